@@ -1,0 +1,53 @@
+"""The command line: each command lives in a module of its own, loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from registry import __version__
+from registry.errors import RegistryError
+
+COMMANDS = {
+    "read": "registry.cli.read",
+    "serve": "registry.cli.serve",
+    "worker": "registry.cli.worker",
+    "db": "registry.cli.db",
+    "demo": "registry.cli.demo",
+    "account": "registry.cli.account",
+    "reassess": "registry.cli.reassess",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is asked for, so that `registry read` loads no server."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a fault of ours ends as one sentence and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except RegistryError as error:
+            raise click.ClickException(error.detail) from error
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="registry")
+def main() -> None:
+    """What kratom labels claim against what laboratories measured.
+
+    Reading a certificate needs no server and no database:
+
+        registry read certificate.pdf
+    """

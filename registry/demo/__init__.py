@@ -1,0 +1,1 @@
+"""An invented market to show the registry with."""

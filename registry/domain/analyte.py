@@ -1,0 +1,70 @@
+"""The substances and organisms a certificate reports on, found by their printed names and never guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Analyte:
+    """An analyte of one panel; `names` are the spellings that mean it, in any language."""
+
+    slug: str
+    panel: str
+    name: str
+    names: tuple[str, ...] = ()
+    cas: str | None = None
+    unii: str | None = None
+
+
+def folded(name: str) -> str:
+    """A name without what printers vary: case, accents, Greek letters' forms, dashes and spaces.
+
+    Digits and letters all stay, so that Δ8 never meets Δ9, nor corynoxine corynoxine B.
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    text = text.replace("∆", "delta").replace("δ", "delta").replace("β", "beta").replace("α", "alpha")
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^\w+:]|_", "", bare)
+
+
+@dataclass(frozen=True)
+class Analytes:
+    """All known analytes; a name is found whole or not at all."""
+
+    analytes: tuple[Analyte, ...]
+    _by_name: dict[str, tuple[Analyte, ...]] = field(init=False, repr=False, compare=False)
+    _by_slug: dict[str, Analyte] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, tuple[Analyte, ...]] = {}
+        for analyte in self.analytes:
+            for spelling in {folded(n) for n in (analyte.name, *analyte.names)}:
+                by_name[spelling] = (*by_name.get(spelling, ()), analyte)
+        object.__setattr__(self, "_by_name", by_name)
+        object.__setattr__(self, "_by_slug", {a.slug: a for a in self.analytes})
+
+    @classmethod
+    def of(cls, analytes: Iterable[Analyte]) -> Analytes:
+        """The collection of these analytes."""
+        return cls(tuple(analytes))
+
+    def find(self, printed: str, panel: str | None = None) -> Analyte | None:
+        """The analyte printed so; `panel` decides between panels that share a name ("B1").
+
+        None where no analyte has the name, or several have and the panel does not decide.
+        """
+        found = self._by_name.get(folded(printed), ())
+        here = [a for a in found if a.panel == panel]
+        return here[0] if len(here) == 1 else found[0] if len(found) == 1 else None
+
+    def get(self, slug: str) -> Analyte | None:
+        """The analyte with this slug."""
+        return self._by_slug.get(slug)
+
+    def __iter__(self) -> Iterable[Analyte]:  # type: ignore[override]
+        return iter(self.analytes)

@@ -1,0 +1,83 @@
+"""Exact decimals with a unit, converted within one kind of unit only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+class UnitMismatch(ValueError):
+    """Two units of different kinds: mg/g is never mg/mL, and CFU/g is never a percentage."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: `factor` takes a value of it to the base unit of its `kind` (mg/kg for mass fractions)."""
+
+    symbol: str
+    kind: str
+    factor: Decimal
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An amount with its unit."""
+
+    value: Decimal
+    unit: Unit
+
+    def to(self, unit: Unit) -> Quantity:
+        """The same amount in another unit of the same kind.
+
+        Raises UnitMismatch for a unit of another kind.
+        """
+        if unit.kind != self.unit.kind:
+            raise UnitMismatch(f"{self.unit.symbol} ({self.unit.kind}) is not {unit.symbol} ({unit.kind})")
+        return Quantity(self.value * self.unit.factor / unit.factor, unit)
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)} {self.unit.symbol}"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as a person writes it: no exponent, and no digits that were not there."""
+    return format(value, "f")
+
+
+def folded(symbol: str) -> str:
+    """A unit's spelling without what printers vary: spaces, case and the three micro signs.
+
+    Case is folded too, since no two units of this field differ by case alone.
+    """
+    text = re.sub(r"\s+", "", symbol).replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    return text.casefold()
+
+
+@dataclass(frozen=True)
+class Units:
+    """The closed table of units, found by any of their printed spellings."""
+
+    units: tuple[Unit, ...]
+    _spellings: dict[str, Unit] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        spellings = {folded(name): unit for unit in self.units for name in (unit.symbol, *unit.aliases)}
+        object.__setattr__(self, "_spellings", spellings)
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> Units:
+        """The table of these units."""
+        return cls(tuple(units))
+
+    def find(self, printed: str) -> Unit | None:
+        """The unit printed so, or None where the table does not know it."""
+        return self._spellings.get(folded(printed))
+
+    def __getitem__(self, symbol: str) -> Unit:
+        unit = self.find(symbol)
+        if unit is None:
+            raise KeyError(symbol)
+        return unit

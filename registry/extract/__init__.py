@@ -1,0 +1,1 @@
+"""What the paper says; knows no database, no web, no queue."""

@@ -1,0 +1,1 @@
+"""Opens data/ for the rest of the house."""

@@ -1,0 +1,1 @@
+"""What we do: one verb, one transaction, one event."""

@@ -1,0 +1,32 @@
+"""The entities the registry keeps."""
+
+from registry.storage.database import Base
+from registry.storage.models.certificates import Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.models.documents import Document, Submission
+from registry.storage.models.events import Event, IdempotencyKey
+from registry.storage.models.people import Account, ApiToken, Organisation
+from registry.storage.models.products import Batch, Claim, Label, LabelStatement, Product
+from registry.storage.models.verdicts import Assessment, Verdict
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Assessment",
+    "Base",
+    "Batch",
+    "Certificate",
+    "Claim",
+    "Document",
+    "Event",
+    "Flag",
+    "IdempotencyKey",
+    "Label",
+    "LabelStatement",
+    "Organisation",
+    "Product",
+    "Result",
+    "ResultReview",
+    "Sample",
+    "Submission",
+    "Verdict",
+]

@@ -1,0 +1,116 @@
+"""Products, the versions of their labels with the claims on them, and their batches."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.storage.database import Base, ExactDecimal, UtcDateTime
+from registry.storage.models.people import Organisation
+
+
+class Product(Base):
+    """What a maker sells, in any number of batches."""
+
+    __tablename__ = "products"
+    __table_args__ = (
+        CheckConstraint(
+            "form IN ('powder', 'capsule', 'tablet', 'extract', 'liquid', 'gummy', 'other')", name="form"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True)
+    maker_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    search_name: Mapped[str] = mapped_column(Text, index=True)  # folded: case, accents, spaces
+    form: Mapped[str] = mapped_column(String(16), index=True)
+    gtin: Mapped[str | None] = mapped_column(String(14), unique=True)  # always 14 digits
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    maker: Mapped[Organisation] = relationship()
+    labels: Mapped[list[Label]] = relationship(back_populates="product", order_by="Label.version")
+    batches: Mapped[list[Batch]] = relationship(back_populates="product", order_by="Batch.id")
+
+
+class Label(Base):
+    """One version of a product's label.
+
+    A serving is stated by its mass in g, its volume in mL, its number of units, or several of them.
+    """
+
+    __tablename__ = "labels"
+    __table_args__ = (UniqueConstraint("product_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    version: Mapped[int]
+    serving_printed: Mapped[str | None] = mapped_column(Text)
+    serving_mass: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g
+    serving_volume: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # mL
+    serving_units: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # capsules, tablets, gummies
+    servings_per_container: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    product: Mapped[Product] = relationship(back_populates="labels")
+    claims: Mapped[list[Claim]] = relationship(back_populates="label", order_by="Claim.id")
+    statements: Mapped[list[LabelStatement]] = relationship(order_by="LabelStatement.id")
+
+
+class Claim(Base):
+    """What a label says of one analyte: comparator, amount, unit and what the amount is per.
+
+    basis `product` is for fractions of the product itself (%, mg/g, mg/mL).
+    """
+
+    __tablename__ = "claims"
+    __table_args__ = (
+        CheckConstraint("comparator IN ('=', '>=', '<=', '>', '<', 'absent')", name="comparator"),
+        CheckConstraint("basis IN ('serving', 'container', 'unit', 'product')", name="basis"),
+        CheckConstraint("(comparator = 'absent') = (amount IS NULL)", name="amount_unless_absent"),
+        CheckConstraint("(amount IS NULL) = (unit IS NULL)", name="unit_with_amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"), index=True)
+    analyte: Mapped[str] = mapped_column(String(64), index=True)
+    comparator: Mapped[str] = mapped_column(String(8))
+    amount: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    unit: Mapped[str | None] = mapped_column(String(16))
+    basis: Mapped[str] = mapped_column(String(16))
+    printed: Mapped[str] = mapped_column(Text)
+
+    label: Mapped[Label] = relationship(back_populates="claims")
+
+
+class LabelStatement(Base):
+    """A statement as printed on the label ("Lab tested"), kept though no certificate can test it."""
+
+    __tablename__ = "label_statements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"), index=True)
+    printed: Mapped[str] = mapped_column(Text)
+
+
+class Batch(Base):
+    """One batch of a product, sold under one version of its label."""
+
+    __tablename__ = "batches"
+    __table_args__ = (UniqueConstraint("product_id", "number_folded"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"))
+    number: Mapped[str] = mapped_column(Text)  # as printed on the pack
+    number_folded: Mapped[str] = mapped_column(Text, index=True)
+    manufactured_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    product: Mapped[Product] = relationship(back_populates="batches")
+    label: Mapped[Label] = relationship()

@@ -1,0 +1,59 @@
+"""Assessments of batches: every verdict with the basis it can be recomputed from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.storage.database import Base, UtcDateTime
+from registry.storage.models.products import Batch, Claim
+
+OUTCOMES = (
+    "'supported', 'contradicted', 'pass', 'fail', 'inconclusive', 'not_tested', 'not_applicable', 'no_rule_in_force'"
+)
+
+
+class Assessment(Base):
+    """One judging of a batch by the law of one day; the newest counts, older ones stay beside it."""
+
+    __tablename__ = "assessments"
+    __table_args__ = (Index("ix_assessments_batch_id_id", "batch_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    judged_on: Mapped[date]
+    catalogue_version: Mapped[str] = mapped_column(String(64))
+    headline: Mapped[str] = mapped_column(String(24))
+    cause: Mapped[str] = mapped_column(Text)  # what made it necessary: published, withdrawn, rules changed
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    batch: Mapped[Batch] = relationship()
+    verdicts: Mapped[list[Verdict]] = relationship(back_populates="assessment", order_by="Verdict.id")
+
+
+class Verdict(Base):
+    """One claim or one rule against the measured results, with its arithmetic written out."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (
+        CheckConstraint(f"outcome IN ({OUTCOMES})", name="outcome"),
+        CheckConstraint("(claim_id IS NULL) <> (rule_id IS NULL)", name="claim_or_rule"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"), index=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    rule_id: Mapped[str | None] = mapped_column(String(96), index=True)
+    jurisdiction: Mapped[str | None] = mapped_column(String(32))
+    analyte: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(24), index=True)
+    sentence: Mapped[str] = mapped_column(Text)
+    steps: Mapped[list[str]] = mapped_column(JSON)
+    result_ids: Mapped[list[int]] = mapped_column(JSON)
+    basis: Mapped[dict[str, Any]] = mapped_column(JSON)  # citation, source, dates, confidence, policy as they stood
+
+    assessment: Mapped[Assessment] = relationship(back_populates="verdicts")
+    claim: Mapped[Claim | None] = relationship()
