@@ -1,0 +1,115 @@
+"""The units, panels and analytes that data/ names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from registry.domain.analyte import Analyte, Analytes, folded
+from registry.domain.quantity import Unit, Units
+from registry.reference.files import DataFolder
+
+DATA = Path(__file__).parent.parent / "data"
+
+SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="{input!r} is no slug (small letters, digits, single dashes)")
+TEXTS = fields.List(fields.String(required=True, validate=validate.Length(min=1)))
+
+
+class UnitSchema(Schema):
+    """One row of units.yaml."""
+
+    symbol = fields.String(required=True)
+    kind = fields.String(required=True)
+    factor = fields.Decimal(required=True, validate=validate.Range(min=0, min_inclusive=False))
+    aliases = TEXTS
+
+
+class AnalyteSchema(Schema):
+    """One row of an analytes file; `short_names` count only inside the analyte's own panel."""
+
+    slug = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    names = TEXTS
+    short_names = TEXTS
+    cas = fields.String(validate=validate.Regexp(r"^\d{2,7}-\d\d-\d$"))
+    unii = fields.String(validate=validate.Regexp(r"^[A-Z0-9]{10}$"))
+    source = fields.String()
+
+
+class PanelSchema(Schema):
+    """One row of panels.yaml."""
+
+    panel = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    titles = TEXTS
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A group of analytes, and the titles it is printed under."""
+
+    slug: str
+    name: str
+    titles: tuple[str, ...]
+
+
+@cache
+def load_units() -> Units:
+    """The closed table of units, from units.yaml; DataFileError names every fault."""
+    folder = DataFolder(DATA)
+    rows = folder.read("units.yaml", UnitSchema(many=True))
+    folder.finish()
+    return Units.of(Unit(r["symbol"], r["kind"], r["factor"], tuple(r.get("aliases", ()))) for r in rows)
+
+
+@cache
+def load_panels() -> tuple[Panel, ...]:
+    """The panels in the order of panels.yaml."""
+    folder = DataFolder(DATA)
+    rows = folder.read("panels.yaml", PanelSchema(many=True))
+    folder.finish()
+    return tuple(Panel(r["panel"], r["name"], tuple(r["titles"])) for r in rows)
+
+
+@cache
+def load_analytes() -> Analytes:
+    """All analytes of data/analytes, each file named for its panel; a name may mean one analyte of a panel only."""
+    return Analytes.of(
+        Analyte(r["slug"], panel, r["name"], tuple(r.get("names", ())), r.get("cas"), r.get("unii"))
+        for panel, rows in _analyte_rows().items()
+        for r in rows
+    )
+
+
+@cache
+def load_short_names() -> dict[tuple[str, str], str]:
+    """(panel, folded short name) -> slug: "B1" is an aflatoxin among mycotoxins, and nothing elsewhere."""
+    return {
+        (panel, folded(name)): row["slug"]
+        for panel, rows in _analyte_rows().items()
+        for row in rows
+        for name in row.get("short_names", ())
+    }
+
+
+@cache
+def _analyte_rows() -> dict[str, list[dict[str, Any]]]:
+    folder = DataFolder(DATA)
+    files = sorted((DATA / "analytes").glob("*.yaml"))
+    rows = {path.stem: folder.read(f"analytes/{path.name}", AnalyteSchema(many=True)) or [] for path in files}
+    for panel, listed in rows.items():
+        _refuse_shared_names(folder, panel, listed)
+    folder.finish()
+    return rows
+
+
+def _refuse_shared_names(folder: DataFolder, panel: str, rows: list[dict[str, Any]]) -> None:
+    owners: dict[str, str] = {}
+    for row in rows:
+        for name in {folded(n) for n in (row["name"], *row.get("names", ()), *row.get("short_names", ()))}:
+            if owners.setdefault(name, row["slug"]) != row["slug"]:
+                folder.fault(f"analytes/{panel}.yaml", f"{name!r} means both {owners[name]} and {row['slug']}")
