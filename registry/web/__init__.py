@@ -1,1 +1,49 @@
-"""Who asks over HTTP."""
+"""Who asks over HTTP: the application, put together from its parts."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from registry import __version__, config
+from registry.config import MEGABYTE, Settings
+from registry.web import accounts, api, database, gate, health, home, pages, parts, problems, security, signing_in
+
+KILOBYTE = 1_000
+FORM_PARTS = 60  # the fields of a page with every file of one upload
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for these settings, or for those of the environment."""
+    settings = settings or config.load()
+    app = Flask(__name__)
+    app.config.from_mapping(flask_config(settings))
+    for part in (parts, database, signing_in, problems, security, gate, pages, api):
+        part.init_app(app, settings)
+    for blueprint in (home.blueprint, accounts.blueprint, health.blueprint, problems.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def flask_config(settings: Settings) -> dict[str, object]:
+    """What Flask and its extensions are told."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        "MAX_CONTENT_LENGTH": settings.max_document_bytes + MEGABYTE,  # room for the form around one file
+        "MAX_FORM_MEMORY_SIZE": 64 * KILOBYTE,
+        "MAX_FORM_PARTS": FORM_PARTS,
+        "SESSION_COOKIE_NAME": "registry_session",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "WTF_CSRF_CHECK_DEFAULT": False,  # the gate checks, after it knows whether a token signs the request
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form left open over lunch still works
+        "RATELIMIT_STORAGE_URI": settings.limiter_url,
+        "RATELIMIT_STRATEGY": "moving-window",
+        "RATELIMIT_HEADERS_ENABLED": True,
+        "API_TITLE": "Botanicals Registry",
+        "API_VERSION": f"v1 ({__version__})",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api/v1",
+    }

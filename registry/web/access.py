@@ -1,0 +1,65 @@
+"""Who may do what: the one table every request is looked up in. An endpoint without an entry is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from registry.domain.workflow import Role
+from registry.web import ownership
+from registry.web.visitor import ANONYMOUS, Visitor
+
+Ownership = Callable[[Visitor, Mapping[str, Any]], bool]
+
+SIGNED_IN = frozenset(Role)
+ANYBODY = SIGNED_IN | {ANONYMOUS}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may reach an endpoint.
+
+    roles: the account's role, or "anonymous". scope: the scope a token needs; None keeps tokens out unless
+    anybody may come in. owns: whether what the URL names may be shown to this visitor; no is answered 404,
+    as if it were not there. files: how many documents one request may bring.
+    """
+
+    roles: frozenset[str]
+    scope: str | None = None
+    owns: Ownership | None = None
+    files: int = 1
+
+
+# "endpoint", or "endpoint METHOD" where one method of it has a rule of its own
+RULES: dict[str, Rule] = {
+    "static": Rule(ANYBODY),
+    "home.index": Rule(ANYBODY),
+    "home.about": Rule(ANYBODY),
+    "health.healthz": Rule(ANYBODY),
+    "problems.index": Rule(ANYBODY),
+    "problems.explain": Rule(ANYBODY),
+    "accounts.sign_in": Rule(ANYBODY),
+    "accounts.sign_in_form": Rule(ANYBODY),
+    "accounts.sign_out": Rule(SIGNED_IN),
+    "accounts.overview": Rule(SIGNED_IN),
+    "accounts.change_password": Rule(SIGNED_IN),
+    "accounts.create_token": Rule(SIGNED_IN),
+    "accounts.revoke_token": Rule(SIGNED_IN, owns=ownership.own_token),
+    "api-docs.openapi_json": Rule(ANYBODY),
+    "api-pages.docs": Rule(ANYBODY),
+}
+
+
+def rule_for(endpoint: str, method: str) -> Rule | None:
+    """The rule of this endpoint and method, or None where nobody has written one."""
+    return RULES.get(f"{endpoint} {method}") or RULES.get(endpoint)
+
+
+def may(visitor: Visitor, rule: Rule) -> bool:
+    """Whether somebody of this role, with these scopes, may come this far."""
+    if visitor.role not in rule.roles:
+        return False
+    if visitor.scopes is None or ANONYMOUS in rule.roles:
+        return True
+    return rule.scope is not None and rule.scope in visitor.scopes

@@ -1,0 +1,57 @@
+"""The door for programs: /api/v1, described by its OpenAPI document."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, make_response, render_template
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from registry.config import Settings
+from registry.web import problems, security
+from registry.web.api.schemas import ProblemSchema
+
+pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
+
+
+class RegistryApi(Api):
+    """flask-smorest, with problem documents (RFC 9457) as its errors."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """The answer to a fault Flask or flask-smorest raised."""
+        return problems.answer_http(error)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Register every resource of the API."""
+    api = RegistryApi(app, spec_kwargs=description())
+    for resource in resources():
+        api.register_blueprint(resource)
+    app.register_blueprint(pages)
+
+
+def resources() -> tuple[Blueprint, ...]:
+    """The blueprints of the API; each describes itself."""
+    return ()
+
+
+def description() -> dict[str, object]:
+    """What the OpenAPI document says of the whole."""
+    return {
+        "info": {
+            "description": "Labels, claims, batches, certificates of analysis and verdicts. "
+            "Reading what is published needs no key; everything else is signed with a token.",
+            "license": {"name": "MIT"},
+        },
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    }
+
+
+@pages.get("/docs")
+def docs() -> Response:
+    """The API explained, with a form to try each call."""
+    response = make_response(render_template("api/docs.html"))
+    response.headers["Content-Security-Policy"] = security.WITH_INLINE_IMAGES
+    return response

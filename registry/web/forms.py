@@ -1,0 +1,38 @@
+"""Forms of pages: read through a marshmallow schema, shown again with each fault beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask import request
+from marshmallow import EXCLUDE, Schema, ValidationError
+
+from registry.errors import InvalidInput
+from registry.reference.files import flat
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form shows: the values as typed and, by field name, what is wrong with them."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    message: str | None = None
+
+    def refused(self, error: InvalidInput) -> Form:
+        """The same form with the faults a service found."""
+        return replace(self, errors={**self.errors, **dict(error.errors)}, message=error.detail)
+
+
+def read_form(schema: Schema) -> tuple[dict[str, Any] | None, Form]:
+    """The request's form through a schema: its data, or None where it has faults; and the form to show again."""
+    typed = {name: value.strip() for name, value in request.form.items() if name != "csrf_token"}
+    secret = {name for name, found in schema.fields.items() if found.metadata.get("secret")}
+    shown = {name: value for name, value in typed.items() if name not in secret}
+    given = {name: request.form[name] if name in secret else value for name, value in typed.items() if value != ""}
+    try:
+        return schema.load(given, unknown=EXCLUDE), Form(shown)
+    except ValidationError as error:
+        return None, Form(shown, dict(flat(error.messages)), "Some of this cannot be accepted.")

@@ -1,0 +1,86 @@
+"""The gate: every request passes it before its view, and it asks the table of access.py."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response
+
+from registry.config import Settings
+from registry.errors import NotAllowed, NotFound
+from registry.web.access import Rule, may, rule_for
+from registry.web.database import db
+from registry.web.faults import NotSignedIn
+from registry.web.visitor import Visitor, by_session
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Stand before every view."""
+    csrf.init_app(app)
+    app.before_request(guard)
+
+
+def guard() -> Response | None:
+    """Let the request through, answer it with the way to sign in, or raise what refuses it."""
+    if request.endpoint is None:
+        return None  # no such address or method: Flask answers
+    rule = rule_for(request.endpoint, request.method)
+    if rule is None:
+        raise RuntimeError(f"{request.endpoint} has no entry in web/access.py")
+    request.max_content_length = rule.files * current_app.config["MAX_CONTENT_LENGTH"]
+    g.visitor = identify()
+    if not may(g.visitor, rule):
+        return refuse(g.visitor, rule)
+    if not g.visitor.by_token and current_app.config["WTF_CSRF_ENABLED"]:
+        csrf.protect()
+    check_ownership(g.visitor, rule)
+    return None
+
+
+def is_api() -> bool:
+    """Whether a program asks: it gets problems as JSON, and may sign its requests with a token."""
+    return request.path.startswith("/api/")
+
+
+def identify() -> Visitor:
+    """Who asks. A token counts for the API only, and then instead of any session.
+
+    Raises NotSignedIn where a token is given that is none of ours, or no longer.
+    """
+    header = request.headers.get("Authorization", "")
+    if not is_api() or not header:
+        return by_session()
+    from registry.services import accounts
+
+    kind, _, secret = header.partition(" ")
+    found = accounts.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
+    if found is None:
+        raise NotSignedIn("This token is not known here, has expired or was revoked.")
+    return Visitor(account=found[0], scopes=found[1])
+
+
+def refuse(visitor: Visitor, rule: Rule) -> Response:
+    """The way to the sign-in page for a person who is not signed in; a refusal for everybody else."""
+    if visitor.account is not None:
+        raise NotAllowed(reason_refused(visitor, rule))
+    if is_api():
+        raise NotSignedIn("This address needs a token, or a session of somebody who has signed in.")
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in_form", next=back), code=303)
+
+
+def reason_refused(visitor: Visitor, rule: Rule) -> str:
+    """Why this account may not, in one sentence."""
+    if visitor.role in rule.roles:
+        return f"This token lacks the scope “{rule.scope}”." if rule.scope else "Tokens may not be used here."
+    return f"This is not open to accounts of the role “{visitor.role}”."
+
+
+def check_ownership(visitor: Visitor, rule: Rule) -> None:
+    """Raise NotFound where the address names nothing, or something of another organisation."""
+    if rule.owns is not None and not rule.owns(visitor, request.view_args or {}):
+        raise NotFound("There is nothing at this address, or it is not open to you.")

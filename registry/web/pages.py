@@ -1,0 +1,69 @@
+"""What every template may use: icons, outcomes in words, dates, the way around."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask, url_for
+from flask import current_app as app_now
+
+from registry import __version__
+from registry.config import Settings
+from registry.web.access import may, rule_for
+from registry.web.looks import OUTCOMES, STATES
+from registry.web.visitor import visitor
+
+NAME = "Botanicals Registry"
+USWDS = "vendor/uswds-3.14.0"
+# endpoint and label; shown to those who may go there
+NAVIGATION = (
+    ("search.index", "Search"),
+    ("submissions.index", "Certificates"),
+    ("review.index", "To verify"),
+    ("products.index", "Products"),
+    ("rules.index", "Rules"),
+)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Make the shared names and filters known to the templates."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        name=NAME, uswds=USWDS, version=__version__, outcomes=OUTCOMES, states=STATES, demo=settings.demo
+    )
+    app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
+    app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped)
+
+
+def can_open(endpoint: str) -> bool:
+    """Whether there is such a page and this visitor may open it."""
+    rule = rule_for(endpoint, "GET")
+    return endpoint in app_now.view_functions and rule is not None and may(visitor(), rule)
+
+
+def navigation() -> list[tuple[str, str, str]]:
+    """The main pages open to this visitor: endpoint, address, label."""
+    return [(endpoint, url_for(endpoint), label) for endpoint, label in NAVIGATION if can_open(endpoint)]
+
+
+def day(value: date) -> str:
+    """A date in words no country reads differently: 24 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """An instant, in UTC: 24 November 2026, 14:05 UTC."""
+    return f"{day(value)}, {value:%H:%M} UTC"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal digit for digit, never with an exponent."""
+    return format(value, "f")
+
+
+def grouped(public_id: str) -> str:
+    """A public id in groups a person can read out: ABCDE-FGHJK."""
+    half = len(public_id) // 2
+    return f"{public_id[:half]}-{public_id[half:]}"

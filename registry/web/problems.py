@@ -1,0 +1,115 @@
+"""What is answered when something is wrong: a problem document to programs, a plain page to people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Flask, Response, current_app, json, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.wrappers import Response as AnyResponse
+
+from registry.config import Settings
+from registry.errors import NotFound, RegistryError
+from registry.reference.files import flat
+from registry.reference.problems import Problem, load_problems
+
+MEDIA_TYPE = "application/problem+json"
+NOT_KEPT = {"content-type", "content-length"}  # of the headers a fault brings along
+
+blueprint = Blueprint("problems", __name__, url_prefix="/problems")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A fault, ready to be told."""
+
+    name: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Answer every fault."""
+    app.register_error_handler(RegistryError, answer_registry)
+    app.register_error_handler(HTTPException, answer_http)
+
+
+def answer_registry(error: RegistryError) -> AnyResponse:
+    """The answer to a fault of ours; those that are not the visitor's are written down and not told."""
+    if error.status >= InternalServerError.code:
+        current_app.logger.error("request failed", exc_info=error)
+        return tell(by_status(error.status))
+    errors = tuple(getattr(error, "errors", ()))
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+    known = load_problems().get(error.problem)
+    title = error.title if known is None else known.title
+    return tell(Answer(error.problem, title, error.status, error.detail, errors, headers))
+
+
+def answer_http(error: HTTPException) -> AnyResponse:
+    """The answer to a fault of HTTP itself; redirects pass as they are."""
+    if error.code is None or error.code < 400 or error.response is not None:
+        return error.get_response()
+    kept = {name: value for name, value in error.get_headers() if name.lower() not in NOT_KEPT}
+    if isinstance(error, SecurityError):  # no address can be made for such a host, so no page either
+        return Response("This host name is not served here.\n", error.code, mimetype="text/plain")
+    if isinstance(error, CSRFError):
+        return tell(_answer(load_problems()["form-expired"]))
+    found = by_status(error.code)
+    data = getattr(error, "data", None) or {}
+    errors = tuple(flat(data.get("errors") or data.get("messages") or {}))
+    detail = data.get("message", found.detail)
+    return tell(Answer(found.name, found.title, found.status, detail, errors, kept))
+
+
+def by_status(status: int) -> Answer:
+    """What a fault of this status is, where nothing more precise is known."""
+    found = next((p for p in load_problems().values() if p.answers and p.status == status), None)
+    return Answer("about-blank", "This did not work", status, "") if found is None else _answer(found)
+
+
+def _answer(problem: Problem) -> Answer:
+    return Answer(problem.name, problem.title, problem.status, problem.text)
+
+
+def tell(answer: Answer) -> Response:
+    """The answer as a problem document under /api, as a page elsewhere."""
+    if request.path.startswith("/api/"):
+        body = json.dumps(document(answer))
+        return Response(body, answer.status, mimetype=MEDIA_TYPE, headers=answer.headers)
+    page = render_template("errors/error.html", answer=answer)
+    return Response(page, answer.status, mimetype="text/html", headers=answer.headers)
+
+
+def document(answer: Answer) -> dict[str, object]:
+    """The fault as a problem document."""
+    found: dict[str, object] = {
+        "type": url_for("problems.explain", problem=answer.name),
+        "title": answer.title,
+        "status": answer.status,
+        "detail": answer.detail,
+        "instance": request.path,
+    }
+    if answer.errors:
+        found["errors"] = [{"pointer": where, "detail": what} for where, what in answer.errors]
+    return found
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Every kind of problem."""
+    return render_template("errors/problems.html", problems=load_problems().values())
+
+
+@blueprint.get("/<problem>")
+def explain(problem: str) -> str:
+    """One kind of problem and what to do about it."""
+    found = load_problems().get(problem)
+    if found is None:
+        raise NotFound("There is no such kind of problem.")
+    return render_template("errors/problem.html", problem=found)

@@ -1,0 +1,38 @@
+"""The headers every answer carries."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from registry.config import Settings
+
+POLICY = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; "
+    "img-src 'self'{images}"
+)
+PAGES = POLICY.format(images="")
+WITH_INLINE_IMAGES = POLICY.format(images=" data:")  # for the API's own page, whose styles bring their icons along
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Add the headers to every answer; a view may set a stricter policy of its own."""
+    headers = dict(HEADERS)
+    if settings.https:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", PAGES)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers and response.mimetype in {"text/html", "application/json"}:
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
