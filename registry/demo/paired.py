@@ -83,6 +83,8 @@ def _draw_panel(paper: Paper, panel: Panel, style: Style, colour: str, *, left: 
     ink = Ink(BOLD, 10, colour)
     paper.text(left, paper.y + 10, panel.title, ink)
     paper.text(left, paper.y + 21, panel.note, Ink(PLAIN, 7, GREY))
-    paper.line((left, paper.y + 12.5), (left + width_of(panel.title, ink), paper.y + 12.5), colour=colour, thickness=0.6)
+    paper.line(
+        (left, paper.y + 12.5), (left + width_of(panel.title, ink), paper.y + 12.5), colour=colour, thickness=0.6
+    )
     paper.y += 26
     draw_table(paper, panel, style, left=left, width=width)

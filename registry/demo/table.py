@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from registry.demo.paper import Ink, Paper, width_of
 from registry.reference.demo_certificates import Panel
@@ -112,5 +113,5 @@ def _inked(cell: str, ink: Ink) -> Ink:
 def _ruled(paper: Paper, style: Style, edges: tuple[float, ...], height: float) -> None:
     if style.grid is None:
         return
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         paper.box((left, paper.y, right - left, height), fill=None, stroke=style.grid)
