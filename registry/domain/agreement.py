@@ -1,0 +1,40 @@
+"""Brings the judgements of several results on one question to one verdict: those that can tell must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from registry.domain.outcome import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One result's verdict; `side` tells decisive opinions apart ("over" is not "under") and is None where it cannot tell."""
+
+    side: str | None
+    verdict: Verdict
+
+
+def agreed(opinions: Sequence[Opinion]) -> Verdict:
+    """The first decisive opinion where all decisive ones agree; inconclusive where they contradict or none can tell."""
+    decisive = [o for o in opinions if o.side is not None]
+    if not decisive:
+        return _with_ids(opinions[0].verdict, opinions)
+    if len({o.side for o in decisive}) == 1:
+        return _with_ids(decisive[0].verdict, decisive)
+    sides = {o.side: o.verdict for o in reversed(decisive)}
+    told = " ".join(v.sentence for v in sides.values())
+    steps = tuple(step for v in sides.values() for step in v.steps)
+    contradiction = Verdict(Outcome.INCONCLUSIVE, f"The results contradict each other. {told}", steps)
+    return _with_ids(contradiction, decisive)
+
+
+def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
+    ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
+    return replace(verdict, result_ids=tuple(ids))
+
+
+def inconclusive(sentence: str, *, steps: tuple[str, ...] = (), result_ids: tuple[int, ...] = ()) -> Opinion:
+    """An opinion that cannot tell, and says why."""
+    return Opinion(None, Verdict(Outcome.INCONCLUSIVE, sentence, steps, result_ids))

@@ -1,0 +1,135 @@
+"""Takes a measured amount to the basis of a claim or rule, one written step at a time, and refuses what does not follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from registry.domain import written
+from registry.domain.intervals import scaled
+from registry.domain.label import Basis, Serving
+from registry.domain.measurement import Interval
+from registry.domain.quantity import Unit
+
+ONE = Decimal(1)
+FRACTION, CONCENTRATION, MASS = "mass fraction", "mass concentration", "mass"
+PER_UNIT, PER_SERVING, PER_PACKAGE = "mass per unit", "mass per serving", "mass per package"
+AMOUNTS = {Basis.SERVING: PER_SERVING, Basis.CONTAINER: PER_PACKAGE, Basis.UNIT: PER_UNIT}
+MG_PER_SERVING = Unit("mg per serving", PER_SERVING, ONE)
+
+
+class DoesNotFollow(ValueError):
+    """What was measured cannot be taken to the basis asked for; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An interval with its unit, how it came about, and the results it rests on.
+
+    `caveat` says why it is wider than the laboratory's numbers alone would make it.
+    """
+
+    interval: Interval
+    unit: Unit
+    steps: tuple[str, ...] = ()
+    result_ids: tuple[int, ...] = ()
+    caveat: str = ""
+
+    def __str__(self) -> str:
+        return written.interval(self.interval, self.unit)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a kind of amount becomes mg per serving: in `unit`, times (or over) what the label states."""
+
+    unit: Unit
+    per: str
+    missing: str
+
+
+_WAYS = {
+    FRACTION: _Way(Unit("mg/g", FRACTION, Decimal(1000)), "g per serving", "no serving mass"),
+    CONCENTRATION: _Way(Unit("mg/mL", CONCENTRATION, ONE), "mL per serving", "no serving volume"),
+    PER_UNIT: _Way(Unit("mg per unit", PER_UNIT, ONE), "units per serving", "no number of units per serving"),
+    PER_PACKAGE: _Way(
+        Unit("mg per container", PER_PACKAGE, ONE), "servings per container", "no number of servings per container"
+    ),
+}
+
+
+def on_basis(unit: Unit, basis: Basis) -> Unit:
+    """The unit of an amount of `unit` per `basis`: mg per serving is another unit than mg.
+
+    Raises DoesNotFollow for what cannot be meant: % per serving, mg of nothing.
+    """
+    kind = AMOUNTS.get(basis)
+    if kind is None and unit.kind not in (MASS, *AMOUNTS.values()):
+        return unit
+    if kind is not None and unit.kind in (MASS, kind):
+        return Unit(f"{unit.symbol.split('/')[0]} per {basis}", kind, unit.factor)
+    raise DoesNotFollow(f"{unit.symbol} does not say how much per {basis}")
+
+
+def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
+    """The amount in `unit`, over mg per serving where the kinds differ.
+
+    Raises DoesNotFollow where the label does not state what the way needs, or there is no way.
+    """
+    if amount.unit.kind == unit.kind:
+        return _in_unit(amount, unit)
+    for kind in (amount.unit.kind, unit.kind):
+        if kind not in (*_WAYS, PER_SERVING):
+            raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}")
+    try:
+        return _in_unit(_from_serving(_to_serving(amount, serving), unit.kind, serving), unit)
+    except DoesNotFollow as error:
+        raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}: {error}") from None
+
+
+def _to_serving(amount: Amount, serving: Serving) -> Amount:
+    if amount.unit.kind == PER_SERVING:
+        return _in_unit(amount, MG_PER_SERVING)
+    way, stated = _WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
+    start = _in_unit(amount, way.unit)
+    if amount.unit.kind == PER_PACKAGE:
+        return _step(start, MG_PER_SERVING, over=stated, words=f"÷ {written.number(stated)} {way.per}")
+    return _step(start, MG_PER_SERVING, times=stated, words=f"× {written.number(stated)} {way.per}")
+
+
+def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
+    if kind == PER_SERVING:
+        return amount
+    way, stated = _WAYS[kind], _stated(kind, serving)
+    if kind == PER_PACKAGE:
+        return _step(amount, way.unit, times=stated, words=f"× {written.number(stated)} {way.per}")
+    return _step(amount, way.unit, over=stated, words=f"÷ {written.number(stated)} {way.per}")
+
+
+def _stated(kind: str, serving: Serving) -> Decimal:
+    stated = {
+        FRACTION: serving.mass_g,
+        CONCENTRATION: serving.volume_ml,
+        PER_UNIT: serving.units,
+        PER_PACKAGE: serving.servings_per_container,
+    }[kind]
+    if stated is None or stated <= 0:
+        raise DoesNotFollow(f"the label states {_WAYS[kind].missing}")
+    return stated
+
+
+def _in_unit(amount: Amount, unit: Unit) -> Amount:
+    if amount.unit.symbol == unit.symbol:
+        return amount
+    start, end = amount.unit.factor, unit.factor
+    if start == end:
+        return _step(amount, unit, words="")
+    if start > end:
+        return _step(amount, unit, times=start / end, words=f"× {written.number(start / end)}")
+    return _step(amount, unit, over=end / start, words=f"÷ {written.number(end / start)}")
+
+
+def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over: Decimal = ONE) -> Amount:
+    result = replace(amount, interval=scaled(amount.interval, times, over), unit=unit)
+    sign = written.equals(result.interval.high if result.interval.high is not None else result.interval.low)
+    return replace(result, steps=(*amount.steps, " ".join(filter(None, (str(amount), words, sign, str(result))))))

@@ -1,0 +1,84 @@
+"""Arithmetic on intervals: the ends are exact decimals, and an open end stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from registry.domain.measurement import ZERO, Interval
+from registry.domain.rule import FailsWhen
+
+UNKNOWN = Interval(ZERO, None)  # an amount nobody measured: not zero
+
+
+def scaled(values: Interval, times: Decimal, over: Decimal) -> Interval:
+    """Every value times `times` over `over` (both above zero); multiplied first, so that what is exact stays exact."""
+    high = None if values.high is None else values.high * times / over
+    return Interval(values.low * times / over, high, values.low_open, values.high_open)
+
+
+def total(parts: Iterable[Interval]) -> Interval:
+    """The sum: without an upper end as soon as one part has none."""
+    low, high, low_open, high_open = ZERO, ZERO, False, False
+    bounded = True
+    for part in parts:
+        low, low_open = low + part.low, low_open or part.low_open
+        high, high_open = high + (part.high or ZERO), high_open or part.high_open
+        bounded = bounded and part.high is not None
+    return Interval(low, high if bounded else None, low_open, high_open and bounded)
+
+
+def quotient(part: Interval, whole: Interval) -> Interval:
+    """part / whole for two amounts that vary independently; a whole that may be zero leaves no upper end."""
+    high = part.high / whole.low if part.high is not None and whole.low > 0 else None
+    low = part.low / whole.high if whole.high else ZERO
+    return Interval(
+        low,
+        high,
+        low_open=low > 0 and (part.low_open or whole.high_open),
+        high_open=bool(high) and (part.high_open or whole.low_open),
+    )
+
+
+def share(part: Interval, rest: Interval) -> Interval:
+    """part / (part + rest): grows with the part, shrinks with the rest, and never exceeds 1."""
+    low = _fraction(part.low, rest.high)
+    high = _fraction(part.high, rest.low)
+    return Interval(
+        low,
+        high,
+        low_open=ZERO < low < 1 and (part.low_open or rest.high_open),
+        high_open=rest.low_open or (rest.low > 0 and (part.high is None or part.high_open)),
+    )
+
+
+def _fraction(part: Decimal | None, rest: Decimal | None) -> Decimal:
+    if part is None:
+        return Decimal(1)
+    return ZERO if rest is None or part == 0 else part / (part + rest)
+
+
+def breaks(values: Interval, fails_when: FailsWhen, limit: Decimal) -> bool | None:
+    """Whether the limit is broken: True by every value, False by none, None where the interval cannot tell."""
+    if _beyond(values, fails_when, limit):
+        return True
+    return False if _beyond(values, OPPOSITE[fails_when], limit) else None
+
+
+OPPOSITE = {
+    FailsWhen.ABOVE: FailsWhen.AT_OR_BELOW,
+    FailsWhen.AT_OR_ABOVE: FailsWhen.BELOW,
+    FailsWhen.BELOW: FailsWhen.AT_OR_ABOVE,
+    FailsWhen.AT_OR_BELOW: FailsWhen.ABOVE,
+}
+
+
+def _beyond(values: Interval, side: FailsWhen, limit: Decimal) -> bool:
+    low, high = values.low, values.high
+    if side is FailsWhen.ABOVE:
+        return low > limit or (low == limit and values.low_open)
+    if side is FailsWhen.AT_OR_ABOVE:
+        return low >= limit
+    if side is FailsWhen.BELOW:
+        return high is not None and (high < limit or (high == limit and values.high_open))
+    return high is not None and high <= limit

@@ -1,0 +1,90 @@
+"""What the maker says: servings, claims, and the tolerance a claim is held to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Comparator(StrEnum):
+    """How a label bounds an amount; `=` is the plain "45 mg per serving"."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOVE = ">"
+    BELOW = "<"
+    ABSENT = "absent"
+
+
+class Basis(StrEnum):
+    """What an amount is per; `product` is for fractions of the product itself (%, mg/g, mg/mL)."""
+
+    PRODUCT = "product"
+    SERVING = "serving"
+    CONTAINER = "container"
+    UNIT = "unit"
+    ALKALOIDS = "alkaloids"
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None."""
+
+    mass_g: Decimal | None = None
+    volume_ml: Decimal | None = None
+    units: Decimal | None = None
+    servings_per_container: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a label says of one analyte, with its printed words; `name` is the analyte's name for people.
+
+    `amount` and `unit` (a symbol of the table of units) are None for `absent` only.
+    """
+
+    analyte: str
+    comparator: Comparator
+    amount: Decimal | None
+    unit: str | None
+    basis: Basis
+    printed: str
+    name: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """The analyte in words."""
+        return self.name or self.analyte.replace("-", " ")
+
+
+@dataclass(frozen=True)
+class ClaimPolicy:
+    """A declared tolerance: a claim of an amount holds from `low` to `high` times the amount (None: no end).
+
+    Claims of "at least", "at most" and "none" are taken at their word under every policy.
+    """
+
+    id: str
+    name: str
+    low: Decimal | None
+    high: Decimal | None
+    sentence: str
+    citation: str
+    source: str
+    declared_on: date
+    confidence: str
+
+
+@dataclass(frozen=True)
+class ClaimPolicies:
+    """The named policies; `default` is the one the registry judges by unless told otherwise."""
+
+    policies: tuple[ClaimPolicy, ...]
+    default: ClaimPolicy
+
+    def get(self, policy_id: str) -> ClaimPolicy | None:
+        """The policy of this id."""
+        return next((p for p in self.policies if p.id == policy_id), None)

@@ -1,0 +1,160 @@
+"""A limit of the law: what it limits, from when to when, and how far anybody has checked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from registry.domain.label import Basis
+
+
+class Kind(StrEnum):
+    """What a rule asks: a number kept, an organism absent from a portion, a substance in no detectable amount."""
+
+    LIMIT = "limit"
+    ABSENCE = "absence"
+    PROHIBITION = "prohibition"
+
+
+class Derivation(StrEnum):
+    """How a rule's quantity comes from the analytes measured."""
+
+    ANALYTE = "analyte"
+    SUM = "sum"
+    SHARE = "share"
+    RATIO = "ratio"
+
+
+class FailsWhen(StrEnum):
+    """When a value breaks the rule, exactly as the source has it."""
+
+    ABOVE = "gt"
+    AT_OR_ABOVE = "ge"
+    BELOW = "lt"
+    AT_OR_BELOW = "le"
+    DETECTED = "detected"
+
+
+class Status(StrEnum):
+    """What the rule is; only one in force decides."""
+
+    IN_FORCE = "in_force"
+    PROPOSED = "proposed"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is limited: one analyte, the sum of `analytes`, or their share or ratio over `others`.
+
+    For a share `total` is the printed total that may stand for the sum of `others`, and `panel` the analytes that must
+    all be measured before the share can show a failure: a laboratory that sums fewer finds a higher share.
+    `names` has (slug, name for people) pairs.
+    """
+
+    derivation: Derivation
+    name: str
+    analytes: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    total: str | None = None
+    panel: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name_of(self, analyte: str) -> str:
+        """The analyte's name for people."""
+        return dict(self.names).get(analyte, analyte)
+
+
+@dataclass(frozen=True)
+class Technique:
+    """A kind of method (HPLC, GC-MS), known by any of its spellings within a printed method."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MethodDemand:
+    """The techniques of which one must have been used (none: any), and those that prove nothing here."""
+
+    needs: tuple[Technique, ...] = ()
+    refuses: tuple[Technique, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A limit's number from a day on; None where it is known to exist but was not read."""
+
+    since: date
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """How well the text was checked (A to D) for the days `since` to `until`, both included; None is open."""
+
+    mark: str
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, on: date) -> bool:
+        """Whether the mark speaks for this day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Jurisdiction:
+    """Whose law it is; `called` is its name within a sentence ("the European Union")."""
+
+    id: str
+    name: str
+    kind: str
+    called: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One limit of one jurisdiction; `place` is the jurisdiction's name within a sentence. Days are inclusive at both ends."""
+
+    id: str
+    jurisdiction: str
+    place: str
+    title: str
+    kind: Kind
+    subject: Subject
+    fails_when: FailsWhen
+    values: tuple[DatedValue, ...]
+    unit: str | None
+    basis: Basis
+    citation: str
+    source: str
+    status: Status
+    checks: tuple[Check, ...]
+    effective_to: date | None = None
+    portion: str | None = None
+    forms: tuple[str, ...] = ()
+    method: MethodDemand = MethodDemand()
+    notes: str = ""
+
+    @property
+    def analyte(self) -> str:
+        """The analyte the rule is filed under."""
+        return self.subject.analytes[0]
+
+    @property
+    def effective_from(self) -> date:
+        """The first day of the oldest value."""
+        return min(v.since for v in self.values)
+
+    def value_on(self, on: date) -> DatedValue | None:
+        """The newest value that has begun by this day."""
+        begun = [v for v in self.values if v.since <= on]
+        return max(begun, key=lambda v: v.since, default=None)
+
+    def check_on(self, on: date) -> Check | None:
+        """The mark that speaks for this day, or None between marks: unchecked."""
+        return next((c for c in self.checks if c.covers(on)), None)

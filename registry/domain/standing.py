@@ -1,0 +1,68 @@
+"""Whether a rule decides on a day; where it does not, the sentence that says why."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from registry.domain.rule import FailsWhen, Rule, Status
+
+DECIDING_MARKS = ("A", "B")
+_STATUS_WORDS = {
+    Status.PROPOSED: "is only proposed",
+    Status.SUPERSEDED: "has been superseded",
+}
+BROKEN = {
+    FailsWhen.ABOVE: ">",
+    FailsWhen.AT_OR_ABOVE: "≥",
+    FailsWhen.BELOW: "<",
+    FailsWhen.AT_OR_BELOW: "≤",
+}
+
+
+def why_not(rule: Rule, on: date) -> str | None:
+    """Why the rule decides nothing on this day, or None where it decides."""
+    value = rule.value_on(on)
+    if value is None:
+        return f"This rule starts on {rule.effective_from}; on {on} it was not yet in force."
+    if rule.effective_to is not None and on > rule.effective_to:
+        return f"This rule ended on {rule.effective_to}; on {on} it was no longer in force."
+    if rule.status is not Status.IN_FORCE:
+        return f"This rule {_STATUS_WORDS[rule.status]}; it is shown and decides nothing."
+    return _unchecked(rule, on)
+
+
+def _unchecked(rule: Rule, on: date) -> str | None:
+    check = rule.check_on(on)
+    if check is not None and check.mark in DECIDING_MARKS:
+        return None
+    checked = [c.until for c in rule.checks if c.mark in DECIDING_MARKS and c.until is not None and c.until < on]
+    if checked:
+        return f"This rule was not checked against the statute since {max(checked)}; it is shown and decides nothing."
+    return "This rule was not checked against the statute; it is shown and decides nothing."
+
+
+def limit_on(rule: Rule, on: date) -> Decimal:
+    """The number that holds on a day on which the rule decides."""
+    value = rule.value_on(on)
+    if value is None or value.value is None:
+        raise ValueError(f"{rule.id} has no value on {on}")
+    return value.value
+
+
+def basis(rule: Rule, on: date) -> dict[str, str | None]:
+    """The law a verdict cites, as it stood on the day."""
+    check, value = rule.check_on(on), rule.value_on(on)
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "citation": rule.citation,
+        "source": rule.source,
+        "effective_from": rule.effective_from.isoformat(),
+        "effective_to": rule.effective_to.isoformat() if rule.effective_to else None,
+        "status": rule.status.value,
+        "confidence": check.mark if check else None,
+        "judged_on": on.isoformat(),
+        "value_since": value.since.isoformat() if value else None,
+        "policy": "simple acceptance (ISO/IEC 17025 7.8.6): both ends of the measured interval are held to the limit",
+    }
