@@ -57,7 +57,9 @@ def identify() -> Visitor:
     from registry.services import accounts
 
     kind, _, secret = header.partition(" ")
-    found = accounts.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
+    found = (
+        accounts.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
+    )
     if found is None:
         raise NotSignedIn("This token is not known here, has expired or was revoked.")
     return Visitor(account=found[0], scopes=found[1])

@@ -1,4 +1,8 @@
-"""Whether what an address names may be shown to this visitor; no means "not found"."""
+"""Whether what an address names may be shown to this visitor; no means "not found".
+
+Addresses name things by `public_id`; what lies inside a certificate by `result_id`, `sample_id` or `flag_id` beside
+the certificate's `public_id`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,72 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry.storage.models import ApiToken
+from registry.storage.queries import owners
+from registry.storage.queries.owners import Holders
 from registry.web.database import db
 from registry.web.visitor import Visitor
 
+Names = Mapping[str, Any]
 
-def own_token(visitor: Visitor, names: Mapping[str, Any]) -> bool:
+
+def own_token(visitor: Visitor, names: Names) -> bool:
     """`token_id` names a token of the account itself; nobody else's business, not even an administrator's."""
     token = db.session.get(ApiToken, names["token_id"])
     return token is not None and visitor.account is not None and token.account_id == visitor.account.id
+
+
+def own_submission(visitor: Visitor, names: Names) -> bool:
+    """A submission of the visitor's organisation; overseers see all."""
+    return _theirs(visitor, owners.submitter(db.session, names["public_id"]))
+
+
+def own_product(visitor: Visitor, names: Names) -> bool:
+    """A product of the visitor's organisation; overseers may act for any maker."""
+    return _theirs(visitor, owners.maker_of_product(db.session, names["public_id"]))
+
+
+def own_batch(visitor: Visitor, names: Names) -> bool:
+    """A batch of the visitor's organisation; overseers may act for any maker."""
+    return _theirs(visitor, owners.maker_of_batch(db.session, names["public_id"]))
+
+
+def own_certificate(visitor: Visitor, names: Names) -> bool:
+    """A certificate of the visitor's laboratory, or one it submitted; overseers verify any."""
+    return _kept(visitor, owners.holders(db.session, names["public_id"]))
+
+
+def visible_certificate(visitor: Visitor, names: Names) -> bool:
+    """A published certificate for everybody; before that, for its keepers and the makers it speaks of."""
+    found = owners.holders(db.session, names["public_id"])
+    if found is None:
+        return False
+    return found.public or _kept(visitor, found) or visitor.organisation_id in found.makers
+
+
+def own_result(visitor: Visitor, names: Names) -> bool:
+    """A result inside a certificate of the visitor's."""
+    return _inside(visitor, names, owners.holders_by_result(db.session, names["result_id"]))
+
+
+def own_sample(visitor: Visitor, names: Names) -> bool:
+    """A sample inside a certificate of the visitor's."""
+    return _inside(visitor, names, owners.holders_by_sample(db.session, names["sample_id"]))
+
+
+def own_flag(visitor: Visitor, names: Names) -> bool:
+    """A flag on a certificate of the visitor's."""
+    return _inside(visitor, names, owners.holders_by_flag(db.session, names["flag_id"], names.get("public_id")))
+
+
+def _theirs(visitor: Visitor, organisation_id: int | None) -> bool:
+    return organisation_id is not None and (visitor.oversees or visitor.organisation_id == organisation_id)
+
+
+def _kept(visitor: Visitor, found: Holders | None) -> bool:
+    return found is not None and (visitor.oversees or visitor.organisation_id in found.keepers)
+
+
+def _inside(visitor: Visitor, names: Names, found: Holders | None) -> bool:
+    """The thing lies in the certificate the address names, if it names one, and that is the visitor's."""
+    named = owners.holders(db.session, names["public_id"]) if "public_id" in names else found
+    return _kept(visitor, found) and found == named

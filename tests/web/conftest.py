@@ -1,0 +1,88 @@
+"""An application on an empty database, and people of every role to sign in as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from sqlalchemy.orm import Session
+
+from registry.config import Settings
+from registry.storage.database import Base
+from registry.storage.models import Account
+from registry.web import create_app
+from registry.web.database import db
+from registry.web.signing_in import SignedIn
+from tests.web.people import People, make_people
+
+SignIn = Callable[[Account], FlaskClient]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The settings of a registry that lives in a temporary folder."""
+    return Settings(
+        home=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'registry.sqlite3'}",
+        documents_url=f"file://{tmp_path / 'uploads'}",
+        queue_url="memory://",
+        limiter_url="memory://",
+        secret_key="for tests only",
+        secret_key_fallbacks=(),
+        trusted_hosts=(),
+        https=False,
+        demo=False,
+        strict_sandbox=False,
+        max_document_bytes=25_000_000,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on an empty database; forms need no CSRF token, and faults are answered as in production."""
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    with app.app_context():
+        engine = db.engine
+    Base.metadata.create_all(engine)
+    yield app
+    Base.metadata.drop_all(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session beside the requests. Commit before a request: SQLite lets one transaction in at a time."""
+    with app.app_context():
+        maker = db.sessionmaker
+    with maker() as session:
+        yield session
+
+
+@pytest.fixture
+def people(session: Session) -> People:
+    """Two laboratories, two makers, a regulator and an administrator."""
+    return make_people(session)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """A browser signed in as this account, without the form."""
+
+    def signed_in(account: Account) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = SignedIn(account).get_id()
+        return client
+
+    return signed_in

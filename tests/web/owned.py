@@ -1,0 +1,99 @@
+"""For each ownership rule of the access table: what an address names that belongs to this person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from registry.storage.models import ApiToken, Batch, Certificate
+from registry.web import ownership
+from tests.web.people import NOW, People
+from tests.web.things import make_batch, make_certificate
+
+# administrators belong to no organisation: what they may see is somebody's
+STAND_IN = {"anonymous": "laboratory", "administrator": "laboratory", "other_administrator": "other_laboratory"}
+
+
+class Belongings:
+    """Makes one thing of each kind for each person, when it is first asked for."""
+
+    def __init__(self, session: Session, people: People) -> None:
+        self.session, self.people, self.made = session, people, {}
+
+    def token(self, who: str) -> dict[str, Any]:
+        """A token of the account itself."""
+        return {"token_id": self._once("token", who, self._make_token).id}
+
+    def submission(self, who: str) -> dict[str, Any]:
+        """A submission of the account's organisation."""
+        return {"public_id": self.certificate_of(who).submission.public_id}
+
+    def product(self, who: str) -> dict[str, Any]:
+        """A product of the account's organisation."""
+        return {"public_id": self.batch_of(who).product.public_id}
+
+    def batch(self, who: str) -> dict[str, Any]:
+        """A batch of the account's organisation."""
+        return {"public_id": self.batch_of(who).public_id}
+
+    def inside(self, who: str) -> dict[str, Any]:
+        """A certificate of the account's organisation with what lies in it."""
+        certificate = self.certificate_of(who)
+        sample = certificate.samples[0]
+        found = {"sample_id": sample.id, "result_id": sample.results[0].id, "flag_id": certificate.flags[0].id}
+        return {"public_id": certificate.public_id, "page": 1, **found}
+
+    def shown(self, who: str) -> dict[str, Any]:
+        """A certificate this person may see: everybody else a published one."""
+        if who != "anonymous":
+            return self.inside(who)
+        return {"public_id": self._once("published", "laboratory", self._make_published).public_id, "page": 1}
+
+    def batch_of(self, who: str) -> Batch:
+        """The batch itself."""
+        return self._once("batch", who, lambda holder: make_batch(self.session, self._account(holder), holder))
+
+    def certificate_of(self, who: str) -> Certificate:
+        """The certificate itself, still to be verified."""
+        return self._once("certificate", who, self._make_certificate)
+
+    def _account(self, who: str) -> Any:
+        return self.people.of_role(STAND_IN.get(who, who))
+
+    def _make_certificate(self, who: str) -> Certificate:
+        return make_certificate(self.session, self._account(who), who)
+
+    def _make_published(self, who: str) -> Certificate:
+        found = make_certificate(self.session, self._account(who), f"{who}-p")
+        found.publication, found.verified_by_id, found.published_at = "published", self.people.regulator.id, NOW
+        return found
+
+    def _make_token(self, who: str) -> ApiToken:
+        account = self.people.of_role(who)
+        token = ApiToken(
+            account_id=account.id, name=who, prefix="reg_", secret_sha256=who, scopes="read", created_at=NOW
+        )
+        self.session.add(token)
+        return token
+
+    def _once(self, kind: str, who: str, make: Callable[[str], Any]) -> Any:
+        holder = who if kind == "token" else STAND_IN.get(who, who)
+        if (kind, holder) not in self.made:
+            self.made[kind, holder] = make(holder)
+        self.session.commit()
+        return self.made[kind, holder]
+
+
+OWNED: dict[Any, Callable[[Belongings, str], dict[str, Any]]] = {
+    ownership.own_token: Belongings.token,
+    ownership.own_submission: Belongings.submission,
+    ownership.own_product: Belongings.product,
+    ownership.own_batch: Belongings.batch,
+    ownership.own_certificate: Belongings.inside,
+    ownership.visible_certificate: Belongings.shown,
+    ownership.own_result: Belongings.inside,
+    ownership.own_sample: Belongings.inside,
+    ownership.own_flag: Belongings.inside,
+}

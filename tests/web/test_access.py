@@ -1,0 +1,89 @@
+"""Nobody reaches what is not theirs: every route, method, role and owner against the table."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule as Route
+
+from registry.web.access import RULES, rule_for
+from registry.web.visitor import OVERSEERS
+from tests.web.owned import OWNED, Belongings
+
+ROLES = ("anonymous", "maker", "laboratory", "regulator", "administrator")
+STRANGER = ("anonymous", "laboratory")  # what somebody unknown must not see is a laboratory's
+REACHED = "the view was reached"
+UNSAFE_FOR_ANYBODY = {"accounts.sign_in"}
+
+
+def methods(route: Route) -> list[str]:
+    return sorted(route.methods - {"HEAD", "OPTIONS"})
+
+
+def all_calls(app: Flask) -> list[tuple[Route, str]]:
+    return [(route, method) for route in app.url_map.iter_rules() for method in methods(route)]
+
+
+@pytest.fixture
+def belongings(session, people):
+    return Belongings(session, people)
+
+
+@pytest.fixture
+def walk(app, people, sign_in):
+    """Ask for a route as somebody, with every view replaced by one that says it was reached."""
+    app.view_functions = {name: (lambda **_: REACHED) for name in app.view_functions}
+    browsers = {role: sign_in(people.of_role(role)) for role in ROLES[1:]} | {"anonymous": app.test_client()}
+
+    def reached(route: Route, method: str, role: str, names: dict) -> bool:
+        values = {name: 1 if "Integer" in type(found).__name__ else "x" for name, found in route._converters.items()}
+        chosen = {name: names.get(name, value) for name, value in values.items()}
+        address = app.url_map.bind("localhost").build(route.endpoint, chosen, method=method)
+        return browsers[role].open(address, method=method).text == REACHED
+
+    return reached
+
+
+def test_every_route_has_an_entry_and_every_entry_a_route(app):
+    used = {key for route, method in all_calls(app) for key in (route.endpoint, f"{route.endpoint} {method}")}
+    assert [r.endpoint for r, m in all_calls(app) if rule_for(r.endpoint, m) is None] == []
+    assert sorted(RULES.keys() - used) == []
+
+
+def test_every_route_is_reached_by_exactly_the_roles_of_the_table(app, walk, belongings):
+    wrong = []
+    for route, method in all_calls(app):
+        rule = rule_for(route.endpoint, method)
+        for role in ROLES:
+            names = OWNED[rule.owns](belongings, role) if rule.owns else {}
+            if walk(route, method, role, names) is not (role in rule.roles):
+                wrong.append((route.endpoint, method, role))
+    assert wrong == []
+
+
+def test_what_belongs_to_others_is_as_if_it_were_not_there(app, walk, belongings):
+    reached = []
+    for route, method in all_calls(app):
+        rule = rule_for(route.endpoint, method)
+        for role in sorted(rule.roles) if rule.owns else ():
+            names = OWNED[rule.owns](belongings, "other_" + role.replace(*STRANGER))
+            if walk(route, method, role, names):
+                reached.append((route.endpoint, method, role))
+    assert [call for call in reached if call[2] not in OVERSEERS] == []
+
+
+def test_what_does_not_exist_is_found_by_nobody(app, walk):
+    owned = [(route, method) for route, method in all_calls(app) if rule_for(route.endpoint, method).owns]
+    reached = [(r.endpoint, m, role) for r, m in owned for role in ROLES if walk(r, m, role, {})]
+    assert reached == []
+
+
+def test_only_signing_in_changes_anything_for_somebody_unknown(app):
+    unsafe = {r.endpoint for r, m in all_calls(app) if m != "GET" and "anonymous" in rule_for(r.endpoint, m).roles}
+    assert unsafe == UNSAFE_FOR_ANYBODY
+
+
+def test_a_route_without_an_entry_is_refused(app, client):
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    answer = client.get("/forgotten")
+    assert (answer.status_code, "secret" in answer.text) == (500, False)
