@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -66,5 +66,5 @@ class Analytes:
         """The analyte with this slug."""
         return self._by_slug.get(slug)
 
-    def __iter__(self) -> Iterable[Analyte]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Analyte]:
         return iter(self.analytes)

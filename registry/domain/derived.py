@@ -21,9 +21,12 @@ TIMES = Unit("to 1", "ratio", Decimal(1))
 
 def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of these analytes that say anything: "not tested" is none."""
-    return tuple(
-        f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED
-    )
+    return tuple(f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED)
+
+
+def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
+    """The findings printed in this kind of unit, then those that must be converted."""
+    return sorted(findings, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
 
 
 def measured(finding: Finding, name: str) -> Amount:
@@ -39,7 +42,7 @@ def measured(finding: Finding, name: str) -> Amount:
         raise DoesNotFollow(f"the result is printed as {measurement.operator}, without a number")
     if measurement.unit is None:
         raise DoesNotFollow("the result is printed without a unit")
-    amount = Amount(values, measurement.unit, (), () if finding.id is None else (finding.id,))
+    amount = Amount(values, measurement.unit, (), finding.ids)
     return replace(amount, steps=(f"{written.sentence(name)}: {_as_printed(measurement, amount)}",))
 
 
@@ -86,9 +89,10 @@ class Derivations:
         rows = tested(self.findings, (analyte,))
         name = self.subject.name_of(analyte)
         if not rows:
-            return Amount(intervals.UNKNOWN, unit, (f"{written.sentence(name)}: not tested",), (), f"{name} was not tested")
-        row = min(rows, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
-        return converted(measured(row, name), unit, self.serving)
+            return Amount(
+                intervals.UNKNOWN, unit, (f"{written.sentence(name)}: not tested",), (), f"{name} was not tested"
+            )
+        return converted(measured(own_kind_first(rows, unit)[0], name), unit, self.serving)
 
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]

@@ -38,6 +38,11 @@ class Finding:
     method: str | None = None
     sample: int | None = None
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The row's id, for the list of results a verdict rests on."""
+        return () if self.id is None else (self.id,)
+
 
 @dataclass(frozen=True)
 class Verdict:

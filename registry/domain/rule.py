@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from registry.domain.label import Basis
+from registry.domain.method import ANY_METHOD, MethodDemand
 
 
 class Kind(StrEnum):
@@ -68,24 +69,6 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Technique:
-    """A kind of method (HPLC, GC-MS), known by any of its spellings within a printed method."""
-
-    id: str
-    name: str
-    spellings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MethodDemand:
-    """The techniques of which one must have been used (none: any), and those that prove nothing here."""
-
-    needs: tuple[Technique, ...] = ()
-    refuses: tuple[Technique, ...] = ()
-    because: str = ""
-
-
-@dataclass(frozen=True)
 class DatedValue:
     """A limit's number from a day on; None where it is known to exist but was not read."""
 
@@ -137,7 +120,7 @@ class Rule:
     effective_to: date | None = None
     portion: str | None = None
     forms: tuple[str, ...] = ()
-    method: MethodDemand = MethodDemand()
+    method: MethodDemand = ANY_METHOD
     notes: str = ""
 
     @property

@@ -5,18 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from registry.domain.rule import FailsWhen, Rule, Status
+from registry.domain.rule import Rule, Status
 
 DECIDING_MARKS = ("A", "B")
 _STATUS_WORDS = {
     Status.PROPOSED: "is only proposed",
     Status.SUPERSEDED: "has been superseded",
-}
-BROKEN = {
-    FailsWhen.ABOVE: ">",
-    FailsWhen.AT_OR_ABOVE: "≥",
-    FailsWhen.BELOW: "<",
-    FailsWhen.AT_OR_BELOW: "≤",
 }
 
 

@@ -1,0 +1,76 @@
+"""Judges what was measured in a batch by one claim of its label, under a declared tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.agreement import Opinion, agreed, inconclusive
+from registry.domain.claim_amount import ClaimedAmount, cannot_compare
+from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain.derived import own_kind_first, tested
+from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
+from registry.domain.outcome import Finding, Outcome, Verdict
+from registry.domain.presence import Sighting, detection_limit, sighting, what_was_seen
+from registry.domain.presence_verdict import undetectable
+from registry.domain.quantity import Units
+
+
+def judge_claim(
+    claim: Claim, findings: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
+) -> Verdict:
+    """The verdict of one claim over all findings of a batch: an amount under the policy's tolerance, bounds at their word.
+
+    Never raises for what a certificate or label lacks: that is inconclusive, with its reason.
+    """
+    rows = tested(findings, (claim.analyte,))
+    if not rows:
+        verdict = Verdict(Outcome.NOT_TESTED, f"No published result says anything of {claim.subject}: not tested.")
+    else:
+        verdict = agreed(_opinions(claim, rows, serving, policy, units))
+    return replace(verdict, basis=_basis(claim, policy))
+
+
+def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
+    return {
+        "claim": claim.printed,
+        "policy": policy.name,
+        "policy_id": policy.id,
+        "policy_sentence": policy.sentence,
+        "citation": policy.citation,
+        "source": policy.source,
+        "effective_from": policy.declared_on.isoformat(),
+        "confidence": policy.confidence,
+    }
+
+
+def _opinions(
+    claim: Claim, rows: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
+) -> list[Opinion]:
+    if claim.comparator is Comparator.ABSENT:
+        return [_on_absence(claim, row) for row in rows]
+    unit = units.find(claim.unit or "")
+    if claim.amount is None or unit is None:
+        return [cannot_compare(claim, f"the amount {claim.unit or 'without a unit'} is not understood")]
+    try:
+        claimed = ClaimedAmount(claim, claim.amount, on_basis(unit, claim.basis), serving, policy)
+    except DoesNotFollow as error:
+        return [cannot_compare(claim, str(error))]
+    return [claimed.on_row(row) for row in own_kind_first(rows, claimed.unit)]
+
+
+def _on_absence(claim: Claim, row: Finding) -> Opinion:
+    told = f"The label says “{claim.printed}”; measured: {what_was_seen(row.measurement)}"
+    seen = sighting(row.measurement)
+    if seen is Sighting.SEEN:
+        return _decided(Outcome.CONTRADICTED, f"{told}. The claim is contradicted.", row)
+    reason = undetectable(row) if seen is Sighting.NOT_SEEN else "the result does not tell whether there is any"
+    if reason is not None:
+        return inconclusive(f"{told}; {reason}.", result_ids=row.ids)
+    least = detection_limit(row.measurement)
+    where = f"at {least}" if least else f"in {row.measurement.portion or 'the portion tested'}"
+    return _decided(Outcome.SUPPORTED, f"{told}. None was detected {where}: the claim is supported.", row)
+
+
+def _decided(outcome: Outcome, said: str, row: Finding) -> Opinion:
+    return Opinion(outcome.value, Verdict(outcome, said, (), row.ids))

@@ -1,0 +1,84 @@
+"""Opinions on rules with a number: the measured interval, on the rule's own basis, against the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.domain import written
+from registry.domain.agreement import Opinion, inconclusive
+from registry.domain.conversion import Amount, DoesNotFollow, converted, on_basis
+from registry.domain.derived import PERCENT, TIMES, Derivations, measured
+from registry.domain.intervals import breaks
+from registry.domain.label import Serving
+from registry.domain.outcome import Finding, Outcome, Verdict
+from registry.domain.quantity import Unit, Units
+from registry.domain.rule import Derivation, FailsWhen, Rule
+
+_LIMIT_WORDS = {
+    FailsWhen.ABOVE: "more than {}",
+    FailsWhen.AT_OR_ABOVE: "{} or more",
+    FailsWhen.BELOW: "less than {}",
+    FailsWhen.AT_OR_BELOW: "{} or less",
+}
+_SIGNS = {FailsWhen.ABOVE: ">", FailsWhen.AT_OR_ABOVE: "≥", FailsWhen.BELOW: "<", FailsWhen.AT_OR_BELOW: "≤"}
+
+
+def unit_of(rule: Rule, units: Units) -> Unit:
+    """The unit the rule's number is in: % for a share, "to 1" for a ratio, else its own on its basis.
+
+    Raises KeyError for a unit the table does not know and DoesNotFollow for a basis that does not fit it.
+    """
+    if rule.subject.derivation is Derivation.SHARE:
+        return PERCENT
+    if rule.subject.derivation is Derivation.RATIO:
+        return TIMES
+    return on_basis(units[rule.unit or ""], rule.basis)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A rule's number on the day it is judged by, and the serving that takes results to its basis."""
+
+    rule: Rule
+    value: Decimal
+    unit: Unit
+    serving: Serving
+
+    def on_row(self, row: Finding) -> Opinion:
+        """What one result of the rule's analyte says."""
+        try:
+            amount = converted(measured(row, self.rule.subject.name), self.unit, self.serving)
+        except DoesNotFollow as error:
+            return self._refused(error, row.ids)
+        return self._on(amount)
+
+    def on_sample(self, rows: Sequence[Finding]) -> Opinion:
+        """What the results of one sample say of a sum, share or ratio."""
+        try:
+            amount = Derivations(self.rule.subject, tuple(rows), self.serving).amount(self.unit)
+        except DoesNotFollow as error:
+            own = tuple(i for row in rows if row.analyte in self.rule.subject.analytes for i in row.ids)
+            return self._refused(error, own)
+        return self._on(amount)
+
+    def _refused(self, error: DoesNotFollow, result_ids: tuple[int, ...]) -> Opinion:
+        said = f"{written.sentence(self.rule.subject.name)} cannot be held to {self._words()}: {error}."
+        return inconclusive(said, result_ids=result_ids)
+
+    def _on(self, amount: Amount) -> Opinion:
+        broken = breaks(amount.interval, self.rule.fails_when, self.value)
+        told = f"{written.sentence(self.rule.subject.name)}: {amount}. The law of {self.rule.place} is broken by {self._words()}"
+        limit = f"Fails when {_SIGNS[self.rule.fails_when]} {written.quantity(self.value, self.unit)}: {amount}"
+        if broken is None:
+            because = f" ({amount.caveat})" if amount.caveat else ""
+            steps = (*amount.steps, f"{limit} cannot tell")
+            said = f"{told}, and the results do not tell on which side this lies{because}."
+            return inconclusive(said, steps=steps, result_ids=amount.result_ids)
+        outcome, end, word = (Outcome.FAIL, "fails", "does") if broken else (Outcome.PASS, "passes", "does not")
+        steps = (*amount.steps, f"{limit} {word}")
+        return Opinion(outcome.value, Verdict(outcome, f"{told}: this {end}.", steps, amount.result_ids))
+
+    def _words(self) -> str:
+        return _LIMIT_WORDS[self.rule.fails_when].format(written.quantity(self.value, self.unit))

@@ -1,0 +1,48 @@
+"""Which techniques can answer a rule's question, found by their spellings in a printed method."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Technique:
+    """A kind of method (HPLC, GC-MS), known by any of its spellings within a printed method."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+
+    def names(self, method: str | None) -> bool:
+        """Whether the printed method is of this kind."""
+        printed = _folded(method or "")
+        return any(_folded(spelling) in printed for spelling in self.spellings)
+
+
+@dataclass(frozen=True)
+class MethodDemand:
+    """The techniques of which one must have been used (none: any), and those that prove nothing here."""
+
+    needs: tuple[Technique, ...] = ()
+    refuses: tuple[Technique, ...] = ()
+    because: str = ""
+
+    def fault(self, method: str | None) -> str | None:
+        """Why a result by this method cannot be used, or None where it can."""
+        if any(technique.names(method) for technique in self.needs):
+            return None
+        refused = next((t for t in self.refuses if t.names(method)), None)
+        if refused is not None:
+            return f"the method is {refused.name}, and {self.because}"
+        if not self.needs:
+            return None
+        asked = " or ".join(t.name for t in self.needs)
+        return f"{asked} is asked for and the certificate prints {method or 'no method'}; {self.because}"
+
+
+ANY_METHOD = MethodDemand()
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
