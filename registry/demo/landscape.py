@@ -31,7 +31,7 @@ def _style() -> Style:
     return Style(
         head=Ink(BOLD, 8, "#333333"),
         cell=Ink(PLAIN, 8.5),
-        row_height=16,
+        row_height=15,
         padding=4,
         head_fill="#e9ecef",
         band_fill="#f7f8f9",
@@ -86,7 +86,7 @@ def _draw_panel(paper: Paper, panel: Panel, style: Style, colour: str) -> None:
     paper.text(paper.margin, paper.y + 21, panel.note, Ink(PLAIN, 7.5, GREY))
     paper.y += 27
     draw_table(paper, panel, style, left=paper.margin, width=paper.width)
-    paper.y += 16
+    paper.y += 12
 
 
 def _draw_controls(paper: Paper, spec: CertificateSpec, style: Style) -> None:
