@@ -86,10 +86,9 @@ class DemoSubmission:
 
 @dataclass(frozen=True)
 class Market:
-    """Everything the demo shows; `organisations` are (name, kind), the password is every account's."""
+    """Everything the demo shows; the password is every account's."""
 
     password: str
-    organisations: tuple[tuple[str, str], ...]
     accounts: tuple[DemoAccount, ...]
     products: tuple[DemoProduct, ...]
     submissions: tuple[DemoSubmission, ...]
@@ -107,7 +106,6 @@ def load_market() -> Market:
     folder.finish()
     return Market(
         password=market["password"],
-        organisations=tuple((row["name"], row["kind"]) for row in market["organisations"]),
         accounts=tuple(DemoAccount(**row) for row in market["accounts"]),
         products=tuple(_product(row) for row in market["products"]),
         submissions=tuple(DemoSubmission(**row) for row in market["submissions"]),
@@ -134,11 +132,10 @@ def _label(row: dict[str, Any]) -> DemoLabel:
 
 def _check_names(folder: DataFolder, market: dict[str, Any], certificates: dict[str, CertificateSpec]) -> None:
     """Whoever and whatever is named must be there."""
-    organisations = {row["name"] for row in market["organisations"]} | {None}
+    makers = {row["organisation"] for row in market["accounts"] if row["role"] == "maker"}
     accounts = {row["email"] for row in market["accounts"]} | {None}
     batches = {batch["number"] for row in market["products"] for batch in row["batches"]}
-    named = [(row["organisation"], organisations) for row in market["accounts"]]
-    named += [(row["maker"], organisations) for row in market["products"]]
+    named: list[tuple[str | None, set[Any]]] = [(row["maker"], makers) for row in market["products"]]
     for row in market["submissions"]:
         named += [(row["by"], accounts), (row["verifier"], accounts), (row["batch"], batches)]
         named += [(row["certificate"], set(certificates)), (row["replaces"], set(certificates) | {None})]

@@ -5,13 +5,6 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 
-class OrganisationSchema(Schema):
-    """One organisation."""
-
-    name = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(["laboratory", "maker", "regulator"]))
-
-
 class AccountSchema(Schema):
     """One account."""
 
@@ -78,7 +71,6 @@ class MarketSchema(Schema):
     """The whole file."""
 
     password = fields.String(required=True, validate=validate.Length(min=12))
-    organisations = fields.List(fields.Nested(OrganisationSchema), required=True)
     accounts = fields.List(fields.Nested(AccountSchema), required=True)
     products = fields.List(fields.Nested(ProductSchema), required=True)
     submissions = fields.List(fields.Nested(SubmissionSchema), required=True)
