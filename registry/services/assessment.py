@@ -1,0 +1,107 @@
+"""Judges batches: their labels' claims and the laws against what published certificates say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.outcome import Outcome, Verdict, headline
+from registry.domain.rule import Rule
+from registry.domain.verdict import judge_claim, judge_rule
+from registry.errors import NotFound
+from registry.reference.loader import Catalogue
+from registry.services import events
+from registry.services.findings import claim_of, findings_of, serving_of
+from registry.storage import models
+from registry.storage.queries.batches import batch_with_label
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one batch comes to on one day: a verdict a claim, a verdict a rule that is for such products."""
+
+    claims: tuple[tuple[models.Claim, Verdict], ...]
+    rules: tuple[tuple[Rule, Verdict], ...]
+    headline: Outcome
+
+
+def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) -> Judgement:
+    """The judgement of a batch by the law of a day, kept nowhere.
+
+    Findings are all effective results of published certificates whose samples are tied to the batch.
+    """
+    batch = batch_with_label(session, batch_id)
+    if batch is None:
+        raise NotFound("There is no such batch.")
+    findings = findings_of(session, batch_id, catalogue.units)
+    serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
+    policy = catalogue.policies.default
+    claims = tuple(
+        (row, judge_claim(claim_of(row, _name(catalogue, row.analyte)), findings, serving, policy, units))
+        for row in batch.label.claims
+    )
+    judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
+    rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)
+    return Judgement(claims, rules, headline(verdict.outcome for _, verdict in (*claims, *rules)))
+
+
+def assess(
+    session: Session, catalogue: Catalogue, *, batch_id: int, on: date, cause: str, now: datetime
+) -> models.Assessment:
+    """Judge a batch and keep the verdicts with their basis; older assessments stay."""
+    assessment = keep_assessment(session, catalogue, batch_id=batch_id, on=on, cause=cause, now=now)
+    session.commit()
+    return assessment
+
+
+def keep_assessment(
+    session: Session, catalogue: Catalogue, *, batch_id: int, on: date, cause: str, now: datetime
+) -> models.Assessment:
+    """The same within a transaction that somebody else commits."""
+    judgement = judge(session, catalogue, batch_id=batch_id, on=on)
+    assessment = models.Assessment(
+        batch_id=batch_id,
+        judged_on=on,
+        catalogue_version=catalogue.version,
+        headline=judgement.headline,
+        cause=cause,
+        created_at=now,
+        verdicts=[
+            *(_claim_row(claim, verdict) for claim, verdict in judgement.claims),
+            *(_rule_row(rule, verdict) for rule, verdict in judgement.rules),
+        ],
+    )
+    session.add(assessment)
+    session.flush()
+    data = {"batch_id": batch_id, "headline": judgement.headline, "cause": cause}
+    events.record(session, at=now, account_id=None, action="batch:assessed", subject=assessment, data=data)
+    return assessment
+
+
+def _name(catalogue: Catalogue, analyte: str) -> str | None:
+    found = catalogue.analytes.get(analyte)
+    return None if found is None else found.name
+
+
+def _claim_row(claim: models.Claim, verdict: Verdict) -> models.Verdict:
+    row = _row(verdict)
+    row.claim_id, row.analyte = claim.id, claim.analyte
+    return row
+
+
+def _rule_row(rule: Rule, verdict: Verdict) -> models.Verdict:
+    row = _row(verdict)
+    row.rule_id, row.jurisdiction, row.analyte = rule.id, rule.jurisdiction, rule.analyte
+    return row
+
+
+def _row(verdict: Verdict) -> models.Verdict:
+    return models.Verdict(
+        outcome=verdict.outcome,
+        sentence=verdict.sentence,
+        steps=list(verdict.steps),
+        result_ids=list(verdict.result_ids),
+        basis=verdict.basis,
+    )

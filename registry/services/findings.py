@@ -1,0 +1,54 @@
+"""Rows as the domain sees them: results as measurements and findings, labels as servings and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from registry.domain.label import Basis, Claim, Comparator, Serving
+from registry.domain.measurement import Measurement, Operator
+from registry.domain.outcome import Finding
+from registry.domain.quantity import Units
+from registry.storage import models
+from registry.storage.queries.results import results_of_batch
+
+
+def measurement_of(result: models.Result, units: Units) -> Measurement:
+    """A result as the laboratory states it; a unit the table does not know is left out, and so decides nothing."""
+    return Measurement(
+        operator=Operator(result.operator),
+        value=result.value,
+        unit=None if result.unit is None else units.find(result.unit),
+        lod=result.lod,
+        loq=result.loq,
+        uncertainty=result.uncertainty,
+        portion=result.portion,
+    )
+
+
+def findings_of(session: Session, batch_id: int, units: Units) -> Sequence[Finding]:
+    """All findings of a batch's published certificates; several of one analyte stand side by side."""
+    return [
+        Finding(result.id, result.analyte, measurement_of(result, units), result.method, result.sample_id)
+        for result in results_of_batch(session, batch_id)
+        if result.analyte is not None
+    ]
+
+
+def serving_of(label: models.Label) -> Serving:
+    """The serving as the label states it."""
+    return Serving(label.serving_mass, label.serving_volume, label.serving_units, label.servings_per_container)
+
+
+def claim_of(claim: models.Claim, name: str | None) -> Claim:
+    """A claim, with its analyte's name for people."""
+    return Claim(
+        analyte=claim.analyte,
+        comparator=Comparator(claim.comparator),
+        amount=claim.amount,
+        unit=claim.unit,
+        basis=Basis(claim.basis),
+        printed=claim.printed,
+        name=name,
+    )

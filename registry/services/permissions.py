@@ -1,0 +1,39 @@
+"""Who may verify what: the one answer that reviewing and publishing ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.domain.workflow import VERIFIERS, Move, Publication, Role, find_move
+from registry.errors import Conflict, NotAllowed
+from registry.storage.models import Account, Certificate
+
+OVERSEERS = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
+
+
+def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
+    """The move of the workflow's table that the actor asks for.
+
+    Raises Conflict where the certificate's state has no such move, NotAllowed where the actor may not make it.
+    """
+    move = find_move(verb, Publication(certificate.publication))
+    if move is None:
+        raise Conflict(f"This certificate is {certificate.publication.replace('_', ' ')}: it cannot be changed this way.")
+    if actor.role not in move.roles or not _is_theirs(actor, certificate):
+        raise NotAllowed("Certificates are verified by their laboratory or by a regulator.")
+    if move.not_by_submitter and actor.id == certificate.submitted_by_id:
+        raise NotAllowed("You submitted this certificate: somebody else must verify it.")
+    return move
+
+
+def _is_theirs(actor: Account, certificate: Certificate) -> bool:
+    return actor.role in OVERSEERS or actor.organisation_id == certificate.laboratory_id
+
+
+def may_verify_any(actor: Account, certificates: Sequence[Certificate]) -> None:
+    """Raise NotAllowed unless the actor oversees, or may verify one of these certificates."""
+    if actor.role in OVERSEERS:
+        return
+    theirs = [c for c in certificates if actor.role in VERIFIERS and _is_theirs(actor, c)]
+    if not any(c.submitted_by_id != actor.id for c in theirs):
+        raise NotAllowed("Flags are closed by the certificate's laboratory, by somebody who did not submit it.")

@@ -1,0 +1,116 @@
+"""Publishing and withdrawing certificates; what they say of batches is judged anew at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.workflow import Publication
+from registry.errors import Conflict, InvalidInput, NotFound
+from registry.reference.loader import Catalogue
+from registry.services import events
+from registry.services.assessment import keep_assessment
+from registry.services.permissions import the_move
+from registry.storage.models import Account, Certificate
+from registry.storage.queries.results import undecided_results
+from registry.storage.queries.review import batches_of, locked_certificate, open_flags, successor_of
+
+
+def publish(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, now: datetime
+) -> Certificate:
+    """Show a verified certificate to everybody; a reissued one supersedes the one it names.
+
+    Raises NotAllowed for who submitted it or has no business with it, Conflict with what is still to be done.
+    """
+    certificate = _locked(session, certificate_id)
+    move = the_move("publish", actor=actor, certificate=certificate)
+    _refuse_unfinished(session, certificate)
+    certificate.publication = move.end
+    certificate.verified_by_id = actor.id
+    certificate.published_at = now
+    old = _supersede(session, certificate, actor, now)
+    session.flush()
+    data = {"supersedes": None if old is None else old.public_id}
+    events.record(
+        session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data
+    )
+    _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
+    session.commit()
+    return certificate
+
+
+def withdraw(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn."""
+    if not reason.strip():
+        raise InvalidInput("A reason is needed.", (("reason", "Say why, in words everybody may read."),))
+    certificate = _locked(session, certificate_id)
+    move = the_move("withdraw", actor=actor, certificate=certificate)
+    stood = certificate.publication == Publication.PUBLISHED
+    certificate.publication = move.end
+    certificate.withdrawn_at, certificate.withdrawn_reason = now, reason.strip()
+    session.flush()
+    events.record(
+        session,
+        at=now,
+        account_id=actor.id,
+        action="certificate:withdrawn",
+        subject=certificate,
+        reason=reason.strip(),
+    )
+    if stood:
+        _judge_anew(session, catalogue, [certificate], "withdrawn", now)
+    session.commit()
+    return certificate
+
+
+def _locked(session: Session, certificate_id: int) -> Certificate:
+    certificate = locked_certificate(session, certificate_id)
+    if certificate is None:
+        raise NotFound("There is no such certificate.")
+    return certificate
+
+
+def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
+    undecided = len(undecided_results(session, certificate.id))
+    flags = len(open_flags(session, certificate))
+    todo = []
+    if undecided:
+        todo.append(f"{undecided} results are not decided" if undecided > 1 else "1 result is not decided")
+    if flags:
+        todo.append(f"{flags} flags are open" if flags > 1 else "1 flag is open")
+    if not batches_of(session, [certificate.id]):
+        todo.append("no sample is tied to a batch")
+    if todo:
+        raise Conflict(f"This certificate cannot be published yet: {', '.join(todo)}.")
+
+
+def _supersede(session: Session, certificate: Certificate, actor: Account, now: datetime) -> Certificate | None:
+    """Move the certificate this one replaces to superseded; None where it replaces none, or that is done already."""
+    old_id = certificate.submission.supersedes_id
+    old = None if old_id is None else locked_certificate(session, old_id)
+    if old is None:
+        return None
+    successor = successor_of(session, old.id)
+    if successor is not None and successor.submission_id == certificate.submission_id:
+        return None  # another certificate of the same paper has done it
+    if old.laboratory_id != certificate.laboratory_id:
+        raise Conflict("A certificate is superseded only by one of the same laboratory.")
+    if old.publication == Publication.WITHDRAWN:
+        certificate.supersedes_id = old.id
+        return None
+    move = the_move("supersede", actor=actor, certificate=old)
+    old.publication, old.superseded_at, certificate.supersedes_id = move.end, now, old.id
+    data = {"by": certificate.public_id}
+    events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
+    return old
+
+
+def _judge_anew(
+    session: Session, catalogue: Catalogue, certificates: list[Certificate], cause: str, now: datetime
+) -> None:
+    for batch_id in batches_of(session, [certificate.id for certificate in certificates]):
+        keep_assessment(session, catalogue, batch_id=batch_id, on=now.date(), cause=cause, now=now)

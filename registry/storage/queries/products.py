@@ -1,0 +1,52 @@
+"""Reads about products: one with its labels and batches, a maker's list, and what must be unique."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from registry.storage.models import Batch, Label, Product
+
+
+def product_page(session: Session, public_id: str) -> Product | None:
+    """A product with its maker, its labels with claims and statements, and its batches, in a fixed number of reads."""
+    chosen = select(Product).where(Product.public_id == public_id)
+    return session.scalar(
+        chosen.options(
+            joinedload(Product.maker),
+            selectinload(Product.labels).selectinload(Label.claims),
+            selectinload(Product.labels).selectinload(Label.statements),
+            selectinload(Product.batches),
+        )
+    )
+
+
+def products_of(session: Session, maker_id: int | None, *, after: int = 0, limit: int = 50) -> Sequence[Product]:
+    """The products of a maker (None: of all), with maker and batches, oldest first from behind `after`."""
+    chosen = select(Product).where(Product.id > after).order_by(Product.id).limit(limit)
+    if maker_id is not None:
+        chosen = chosen.where(Product.maker_id == maker_id)
+    return session.scalars(chosen.options(joinedload(Product.maker), selectinload(Product.batches))).all()
+
+
+def product_by_public_id(session: Session, public_id: str) -> Product | None:
+    """The product with this public id, alone."""
+    return session.scalar(select(Product).where(Product.public_id == public_id))
+
+
+def product_by_gtin(session: Session, gtin: str) -> Product | None:
+    """The product with this GTIN of 14 digits."""
+    return session.scalar(select(Product).where(Product.gtin == gtin))
+
+
+def newest_label(session: Session, product_id: int) -> Label | None:
+    """The newest version of a product's label."""
+    chosen = select(Label).where(Label.product_id == product_id).order_by(Label.version.desc()).limit(1)
+    return session.scalar(chosen)
+
+
+def batch_by_number(session: Session, product_id: int, number_folded: str) -> Batch | None:
+    """The product's batch of this number, folded."""
+    return session.scalar(select(Batch).where(Batch.product_id == product_id, Batch.number_folded == number_folded))

@@ -1,0 +1,67 @@
+"""Which results count: of every row as read the newest one, rejected ones out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from registry.storage.models import Certificate, Result, ResultReview, Sample
+from registry.storage.queries.published import published
+
+
+def newest_decision() -> ScalarSelect[str]:
+    """What was last decided of a result; NULL where nothing was."""
+    return (
+        select(ResultReview.decision)
+        .where(ResultReview.result_id == Result.id)
+        .order_by(ResultReview.id.desc())
+        .limit(1)
+        .correlate(Result)
+        .scalar_subquery()
+    )
+
+
+def effective() -> ColumnElement[bool]:
+    """The condition that a result counts: no correction replaces it, and it was not rejected."""
+    correction = aliased(Result)
+    replaced = exists().where(correction.corrects_id == Result.id)
+    return and_(~replaced, func.coalesce(newest_decision(), "none") != "rejected")
+
+
+def undecided() -> ColumnElement[bool]:
+    """The condition that nobody has decided of a result that counts; a correction is a decision."""
+    return and_(effective(), newest_decision().is_(None), Result.corrects_id.is_(None))
+
+
+def effective_results(session: Session, certificate_id: int) -> Sequence[Result]:
+    """The results of a certificate that count, in the order of the paper."""
+    chosen = _of_certificate(certificate_id).where(effective())
+    return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
+
+
+def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]:
+    """The results of a certificate that nobody has decided of, in the order of the paper."""
+    chosen = _of_certificate(certificate_id).where(undecided())
+    return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
+
+
+def results_of_batch(session: Session, batch_id: int) -> Sequence[Result]:
+    """What published certificates say of a batch: the results that count, of samples tied to it, known analytes only."""
+    chosen = (
+        select(Result)
+        .join(Sample, Result.sample_id == Sample.id)
+        .join(Certificate, Sample.certificate_id == Certificate.id)
+        .where(Sample.batch_id == batch_id, published(), effective(), Result.analyte.is_not(None))
+    )
+    return session.scalars(chosen.order_by(Result.id)).all()
+
+
+def is_corrected(session: Session, result_id: int) -> bool:
+    """Whether a newer row replaces this result."""
+    return session.scalar(select(exists().where(Result.corrects_id == result_id))) is True
+
+
+def _of_certificate(certificate_id: int) -> Select[tuple[Result]]:
+    return select(Result).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)

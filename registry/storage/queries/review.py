@@ -1,0 +1,88 @@
+"""Reads for verification: the queue of an account, one certificate with all it says, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from registry.domain.workflow import Publication, Role
+from registry.storage.models import Account, Certificate, Flag, Result, Sample
+from registry.storage.queries.results import undecided
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A certificate in the queue; `may_verify` is False for who submitted it."""
+
+    certificate: Certificate
+    undecided: int
+    open_flags: int
+    may_verify: bool
+
+
+def review_queue(session: Session, account: Account, *, after: int = 0, limit: int = 50) -> Sequence[Waiting]:
+    """The certificates this account's house is to verify, longest waiting first, from behind `after`."""
+    results = (
+        select(func.count())
+        .join(Sample, Result.sample_id == Sample.id)
+        .where(Sample.certificate_id == Certificate.id, undecided())
+        .correlate(Certificate)
+        .scalar_subquery()
+    )
+    flags = select(func.count()).select_from(Flag).where(_open_of_certificate()).correlate(Certificate)
+    chosen = (
+        select(Certificate, results, flags.scalar_subquery())
+        .where(Certificate.publication == Publication.TO_BE_VERIFIED, _reviewed_by(account), Certificate.id > after)
+        .order_by(Certificate.id)
+        .limit(limit)
+        .options(joinedload(Certificate.laboratory), joinedload(Certificate.submission))
+        .options(joinedload(Certificate.submitted_by), joinedload(Certificate.document))
+    )
+    rows = session.execute(chosen).all()
+    return [Waiting(row[0], row[1], row[2], row[0].submitted_by_id != account.id) for row in rows]
+
+
+def locked_certificate(session: Session, certificate_id: int) -> Certificate | None:
+    """The certificate, which nobody else changes until this transaction ends."""
+    chosen = select(Certificate).where(Certificate.id == certificate_id).with_for_update()
+    return session.scalar(chosen.execution_options(populate_existing=True))
+
+
+def open_flags(session: Session, certificate: Certificate) -> Sequence[Flag]:
+    """The open flags of a certificate, and those of its whole document."""
+    whole = and_(Flag.document_id == certificate.document_id, Flag.certificate_id.is_(None))
+    chosen = select(Flag).where(Flag.closed_at.is_(None), or_(Flag.certificate_id == certificate.id, whole))
+    return session.scalars(chosen.order_by(Flag.id)).all()
+
+
+def certificates_of_document(session: Session, document_id: int) -> Sequence[Certificate]:
+    """All certificates read from a document."""
+    chosen = select(Certificate).where(Certificate.document_id == document_id)
+    return session.scalars(chosen.order_by(Certificate.id)).all()
+
+
+def batches_of(session: Session, certificate_ids: Iterable[int]) -> Sequence[int]:
+    """The ids of the batches that samples of these certificates are tied to."""
+    chosen = select(Sample.batch_id).where(Sample.certificate_id.in_(certificate_ids), Sample.batch_id.is_not(None))
+    return sorted(batch_id for batch_id in session.scalars(chosen.distinct()) if batch_id is not None)
+
+
+def successor_of(session: Session, certificate_id: int) -> Certificate | None:
+    """The certificate that superseded this one."""
+    return session.scalar(select(Certificate).where(Certificate.supersedes_id == certificate_id))
+
+
+def _reviewed_by(account: Account) -> ColumnElement[bool]:
+    if account.role in (Role.REGULATOR, Role.ADMINISTRATOR):
+        return true()
+    if account.role == Role.LABORATORY:
+        return Certificate.laboratory_id == account.organisation_id
+    return false()
+
+
+def _open_of_certificate() -> ColumnElement[bool]:
+    whole = and_(Flag.document_id == Certificate.document_id, Flag.certificate_id.is_(None))
+    return and_(Flag.closed_at.is_(None), or_(Flag.certificate_id == Certificate.id, whole))
