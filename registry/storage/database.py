@@ -7,7 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, Text, TypeDecorator, create_engine, event
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm import DeclarativeBase, sessionmaker
+
+DATABASE_DOWN = (OperationalError, InterfaceError, NoFreeConnection)  # what a database that does not answer raises
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from flask import Blueprint, Flask, Response, current_app, json, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, json, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,8 +14,11 @@ from registry.config import Settings
 from registry.errors import NotFound, RegistryError
 from registry.reference.files import flat
 from registry.reference.problems import Problem, load_problems
+from registry.storage.database import DATABASE_DOWN
+from registry.web.visitor import Visitor
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = "5"  # seconds
 NOT_KEPT = {"content-type", "content-length"}  # of the headers a fault brings along
 
 blueprint = Blueprint("problems", __name__, url_prefix="/problems")
@@ -37,6 +40,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Answer every fault."""
     app.register_error_handler(RegistryError, answer_registry)
     app.register_error_handler(HTTPException, answer_http)
+    for fault in DATABASE_DOWN:
+        app.register_error_handler(fault, answer_database_down)
 
 
 def answer_registry(error: RegistryError) -> AnyResponse:
@@ -49,6 +54,13 @@ def answer_registry(error: RegistryError) -> AnyResponse:
     known = load_problems().get(error.problem)
     title = error.title if known is None else known.title
     return tell(Answer(error.problem, title, error.status, error.detail, errors, headers))
+
+
+def answer_database_down(error: Exception) -> AnyResponse:
+    """The answer while the database does not: try again soon; who asks cannot be known."""
+    current_app.logger.error("the database does not answer", exc_info=error)
+    g.visitor = Visitor()
+    return tell(replace(by_status(503), headers={"Retry-After": RETRY_AFTER}))
 
 
 def answer_http(error: HTTPException) -> AnyResponse:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from registry.config import Settings
 from registry.storage.models import Account
 from registry.web.database import db
+from registry.web.parts import parts
 
 KNOWN_DEVICE = "registry_device"
 KNOWN_FOR = timedelta(days=180)
@@ -34,7 +35,7 @@ class SignedIn(UserMixin):
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application sessions and limits."""
-    logins.init_app(app)
+    logins.init_app(app, add_context_processor=False)  # pages ask `visitor`, which knows tokens too
     limiter.init_app(app)
 
 
@@ -43,11 +44,14 @@ def load(kept: str) -> SignedIn | None:
     """The account a session names, while that session counts."""
     number, _, epoch = kept.partition(".")
     account = db.session.get(Account, int(number)) if number.isdecimal() else None
-    if account is None or not account.active or str(account.session_epoch) != epoch:
-        return None
-    if account.demo and not current_app.extensions["registry"].settings.demo:
+    if account is None or not may_enter(account) or str(account.session_epoch) != epoch:
         return None
     return SignedIn(account)
+
+
+def may_enter(account: Account) -> bool:
+    """Whether this account counts here: not disabled, and no demonstration's unless this is one."""
+    return account.active and (parts().settings.demo or not account.demo)
 
 
 def open_session(account: Account) -> None:

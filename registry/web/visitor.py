@@ -48,8 +48,10 @@ def by_session() -> Visitor:
 
 
 def visitor() -> Visitor:
-    """Who asks; the gate has found out before any view runs."""
-    found: Visitor = g.visitor if "visitor" in g else Visitor()
+    """Who asks; the gate has found out before any view runs, pages for wrong addresses find out here."""
+    if "visitor" not in g:
+        g.visitor = by_session()
+    found: Visitor = g.visitor
     return found
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-
 from sqlalchemy.orm import Session
 
 from registry.config import Settings

@@ -79,7 +79,7 @@ class Belongings:
         return token
 
     def _once(self, kind: str, who: str, make: Callable[[str], Any]) -> Any:
-        holder = who if kind == "token" else STAND_IN.get(who, who)
+        holder = who if kind == "token" and who in self.people.names() else STAND_IN.get(who, who)
         if (kind, holder) not in self.made:
             self.made[kind, holder] = make(holder)
         self.session.commit()

@@ -28,6 +28,10 @@ class People:
     administrator: Account
     other_administrator: Account
 
+    def names(self) -> list[str]:
+        """What each of them is called."""
+        return list(vars(self))
+
     def of_role(self, role: str) -> Account:
         """The account of this role."""
         found: Account = getattr(self, role)
@@ -36,7 +40,7 @@ class People:
 
 def make_people(session: Session) -> People:
     """Keep the people, each of an organisation of their own; the administrator is of none."""
-    found = {name: make_account(session, name) for name in People.__annotations__}
+    found = {name: make_account(session, name) for name in People.__dataclass_fields__}
     session.commit()
     return People(**found)
 

@@ -1,0 +1,110 @@
+"""What goes wrong is told: to programs as problem documents, to people in plain words, to nobody as a stack trace."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask import request
+from sqlalchemy.exc import OperationalError
+
+from registry import errors
+from registry.errors import Conflict, InvalidInput, RegistryError
+from registry.reference.problems import load_problems
+from registry.web.access import ANYBODY, RULES, Rule
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@pytest.fixture
+def serve(app, monkeypatch):
+    """Put a view under an address that anybody may call."""
+
+    def add(address: str, view):
+        name = address.replace("/", "-")
+        monkeypatch.setitem(RULES, name, Rule(ANYBODY))
+        app.add_url_rule(address, name, view, methods=["GET", "POST"])
+
+    return add
+
+
+def raising(error: Exception):
+    def view():
+        raise error
+
+    return view
+
+
+def test_an_unknown_address_of_the_api_is_a_problem_document(client):
+    answer = client.get("/api/v1/nothing")
+    assert (answer.status_code, answer.mimetype) == (404, MEDIA_TYPE)
+    assert answer.get_json(force=True) == {
+        "type": "/problems/not-found",
+        "title": "Not found",
+        "status": 404,
+        "detail": load_problems()["not-found"].text,
+        "instance": "/api/v1/nothing",
+    }
+
+
+def test_a_wrong_method_is_a_problem_that_names_the_right_ones(client):
+    answer = client.delete("/api/v1/openapi.json")
+    assert (answer.status_code, answer.mimetype, "GET" in answer.headers["Allow"]) == (405, MEDIA_TYPE, True)
+
+
+def test_faults_of_the_input_are_listed_with_their_places(client, serve):
+    serve("/api/x", raising(InvalidInput("Two faults.", (("name", "Too short."), ("claims.0.unit", "Unknown.")))))
+    assert client.get("/api/x").get_json(force=True)["errors"] == [
+        {"pointer": "name", "detail": "Too short."},
+        {"pointer": "claims.0.unit", "detail": "Unknown."},
+    ]
+
+
+def test_a_conflict_keeps_its_sentence(client, serve):
+    serve("/api/x", raising(Conflict("Somebody published it meanwhile.")))
+    answer = client.get("/api/x")
+    assert (answer.status_code, answer.get_json(force=True)["detail"]) == (409, "Somebody published it meanwhile.")
+
+
+@pytest.mark.parametrize("address", ["/api/x", "/x"])
+def test_a_fault_of_ours_tells_nothing_about_the_inside(client, serve, address):
+    serve(address, raising(ValueError("SELECT secret FROM /srv/registry")))
+    answer = client.get(address)
+    assert (answer.status_code, "SELECT" in answer.text, "Traceback" in answer.text) == (500, False, False)
+
+
+def test_a_database_that_does_not_answer_asks_to_come_back(client, serve):
+    serve("/api/x", raising(OperationalError("SELECT 1", {}, Exception("connection refused"))))
+    answer = client.get("/api/x")
+    assert (answer.status_code, answer.headers["Retry-After"], "refused" in answer.text) == (503, "5", False)
+
+
+def test_a_body_above_the_cap_is_refused(client, app, serve):
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    serve("/api/x", lambda: str(len(request.files)))
+    answer = client.post("/api/x", data={"file": (io.BytesIO(b"x" * 2000), "a.pdf")})
+    assert (answer.status_code, answer.get_json(force=True)["type"]) == (413, "/problems/too-large")
+
+
+def test_a_json_body_of_another_kind_is_a_problem(client, serve):
+    serve("/api/x", lambda: request.get_json())
+    kinds = [client.post("/api/x", data="{}", content_type=kind) for kind in ("text/plain", "application/json")]
+    broken = client.post("/api/x", data="{", content_type="application/json")
+    assert [a.status_code for a in (*kinds, broken)] == [415, 200, 400]
+    assert broken.mimetype == MEDIA_TYPE
+
+
+def test_people_get_a_page_in_plain_words(client):
+    answer = client.get("/nothing")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "<h1>Not found</h1>" in answer.text
+
+
+def test_every_problem_type_has_a_page(client):
+    addresses = [f"/problems/{name}" for name in load_problems()]
+    assert [a for a in addresses if client.get(a).status_code != 200] == []
+
+
+def test_every_error_of_the_registry_is_a_known_problem():
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, RegistryError)]
+    assert {kind.problem for kind in kinds} <= load_problems().keys()
