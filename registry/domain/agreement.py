@@ -10,7 +10,7 @@ from registry.domain.outcome import Outcome, Verdict
 
 @dataclass(frozen=True)
 class Opinion:
-    """One result's verdict; `side` tells decisive opinions apart ("over" is not "under") and is None where it cannot tell."""
+    """One result's verdict; `side` tells decisive opinions apart ("over" is not "under"), None: it cannot tell."""
 
     side: str | None
     verdict: Verdict

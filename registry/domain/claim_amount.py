@@ -80,16 +80,16 @@ class ClaimedAmount:
         return under + ([] if high is None else [_End(OVER, FailsWhen.ABOVE, self.amount * high)])
 
     def _step(self) -> str:
-        claimed = f"Claimed: {written.quantity(self.amount, self.unit)}"
+        claimed = written.quantity(self.amount, self.unit)
         if self.claim.comparator in _AT_ITS_WORD:
-            return f"{claimed}, {self.claim.comparator} at its word, without tolerance"
+            return f"Claimed: {self.claim.comparator} {claimed}, taken at its word"
         ends = (("at least", self.policy.low), ("at most", self.policy.high))
         allowed = tuple(
-            f"{word} {written.number(self.amount)} × {written.number(end)} = {written.quantity(self.amount * end, self.unit)}"
+            f"{word} {written.number(end)} × {claimed} = {written.quantity(self.amount * end, self.unit)}"
             for word, end in ends
             if end is not None
         )
-        return f"{claimed}; {self.policy.name} allows {written.listed(allowed)}"
+        return f"Claimed: {claimed}; {self.policy.name} allows {written.listed(allowed)}"
 
     def _within(self) -> str:
         exact = self.claim.comparator in _AT_ITS_WORD

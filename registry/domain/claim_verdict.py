@@ -19,7 +19,7 @@ from registry.domain.quantity import Units
 def judge_claim(
     claim: Claim, findings: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
 ) -> Verdict:
-    """The verdict of one claim over all findings of a batch: an amount under the policy's tolerance, bounds at their word.
+    """The verdict of one claim over all findings of a batch: an amount under the policy, bounds at their word.
 
     Never raises for what a certificate or label lacks: that is inconclusive, with its reason.
     """

@@ -1,4 +1,4 @@
-"""Takes a measured amount to the basis of a claim or rule, one written step at a time, and refuses what does not follow."""
+"""Takes a measured amount to the basis of a claim or rule, step by written step, and refuses what does not follow."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+PRODUCT_FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
+
 
 class Comparator(StrEnum):
     """How a label bounds an amount; `=` is the plain "45 mg per serving"."""
@@ -64,7 +66,8 @@ class Claim:
 class ClaimPolicy:
     """A declared tolerance: a claim of an amount holds from `low` to `high` times the amount (None: no end).
 
-    Claims of "at least", "at most" and "none" are taken at their word under every policy.
+    Claims of "at least", "at most" and "none" are taken at their word under every policy. `confidence` is how well
+    the source was checked (A to D), None for the registry's own declaration.
     """
 
     id: str
@@ -75,15 +78,20 @@ class ClaimPolicy:
     citation: str
     source: str
     declared_on: date
-    confidence: str
+    confidence: str | None
 
 
 @dataclass(frozen=True)
 class ClaimPolicies:
-    """The named policies; `default` is the one the registry judges by unless told otherwise."""
+    """The named policies, one of which the registry judges by unless told otherwise."""
 
     policies: tuple[ClaimPolicy, ...]
-    default: ClaimPolicy
+    default_id: str
+
+    @property
+    def default(self) -> ClaimPolicy:
+        """The policy the registry judges by unless told otherwise."""
+        return next(p for p in self.policies if p.id == self.default_id)
 
     def get(self, policy_id: str) -> ClaimPolicy | None:
         """The policy of this id."""

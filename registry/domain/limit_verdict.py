@@ -69,7 +69,8 @@ class Limit:
 
     def _on(self, amount: Amount) -> Opinion:
         broken = breaks(amount.interval, self.rule.fails_when, self.value)
-        told = f"{written.sentence(self.rule.subject.name)}: {amount}. The law of {self.rule.place} is broken by {self._words()}"
+        law = f"The law of {self.rule.place} is broken by {self._words()}"
+        told = f"{written.sentence(self.rule.subject.name)}: {amount}. {law}"
         limit = f"Fails when {_SIGNS[self.rule.fails_when]} {written.quantity(self.value, self.unit)}: {amount}"
         if broken is None:
             because = f" ({amount.caveat})" if amount.caveat else ""

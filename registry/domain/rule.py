@@ -101,7 +101,7 @@ class Jurisdiction:
 
 @dataclass(frozen=True)
 class Rule:
-    """One limit of one jurisdiction; `place` is the jurisdiction's name within a sentence. Days are inclusive at both ends."""
+    """One limit of one jurisdiction, whose name within a sentence is `place`. Days are inclusive at both ends."""
 
     id: str
     jurisdiction: str

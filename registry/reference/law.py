@@ -1,0 +1,149 @@
+"""The small tables that rules and claims refer to: jurisdictions, techniques, derived quantities, claim policies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from registry.domain.analyte import Analyte, Analytes
+from registry.domain.label import ClaimPolicies, ClaimPolicy
+from registry.domain.method import Technique
+from registry.domain.rule import Derivation, Jurisdiction, Subject
+from registry.reference.files import DataFolder
+from registry.reference.substances import SLUG, TEXTS
+
+JURISDICTION_KINDS = ("federal", "state", "union", "country", "standard")
+MARKS = ("A", "B", "C", "D")
+_DERIVED = (Derivation.SUM, Derivation.SHARE, Derivation.RATIO)
+
+
+class JurisdictionSchema(Schema):
+    """One row of jurisdictions.yaml; `called` is the name within a sentence, where it differs."""
+
+    id = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(JURISDICTION_KINDS))
+    called = fields.String()
+
+    @post_load
+    def _make(self, row: dict[str, Any], **_: Any) -> Jurisdiction:
+        return Jurisdiction(row["id"], row["name"], row["kind"], row.get("called", row["name"]))
+
+
+class TechniqueSchema(Schema):
+    """One row of techniques.yaml."""
+
+    id = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    spellings = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
+
+    @post_load
+    def _make(self, row: dict[str, Any], **_: Any) -> Technique:
+        return Technique(row["id"], row["name"], tuple(row["spellings"]))
+
+
+class QuantitySchema(Schema):
+    """One row of quantities.yaml: exactly one of `sum`, `share` (of a panel) and `ratio` (to others)."""
+
+    id = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    sum = TEXTS
+    share = TEXTS
+    of_panel = fields.String(validate=SLUG)
+    total = fields.String(validate=SLUG)
+    asked_of_the_panel = TEXTS
+    ratio = TEXTS
+    to = TEXTS
+    source = fields.String(required=True)
+
+    @validates_schema
+    def _one_way(self, row: dict[str, Any], **_: Any) -> None:
+        ways = [way.value for way in _DERIVED if way in row]
+        if len(ways) != 1:
+            raise ValidationError("says exactly one of sum, share and ratio", "sum")
+        if ("share" in row) != ("of_panel" in row):
+            raise ValidationError("a share, and only a share, is of a panel", "of_panel")
+        if ("ratio" in row) != ("to" in row):
+            raise ValidationError("a ratio, and only a ratio, is to something", "to")
+
+
+class PolicySchema(Schema):
+    """One row of claim_policies.yaml; `default: yes` stands once in the file."""
+
+    id = fields.String(required=True, validate=SLUG)
+    name = fields.String(required=True)
+    low = fields.Decimal(validate=validate.Range(min=0))
+    high = fields.Decimal(validate=validate.Range(min=1))
+    sentence = fields.String(required=True)
+    citation = fields.String(required=True)
+    source = fields.String(required=True)
+    declared_on = fields.Date(required=True)
+    confidence = fields.String(load_default=None, validate=validate.OneOf(MARKS))
+    default = fields.Boolean(load_default=False)
+
+
+def read_jurisdictions(folder: DataFolder) -> tuple[Jurisdiction, ...]:
+    """The jurisdictions in the order of jurisdictions.yaml."""
+    return tuple(folder.read("jurisdictions.yaml", JurisdictionSchema(many=True)) or ())
+
+
+def read_techniques(folder: DataFolder) -> dict[str, Technique]:
+    """The techniques of techniques.yaml by id."""
+    return {t.id: t for t in folder.read("techniques.yaml", TechniqueSchema(many=True)) or ()}
+
+
+def read_quantities(folder: DataFolder, analytes: Analytes) -> dict[str, Subject]:
+    """The derived quantities of quantities.yaml by id; a share is of every analyte of its panel but the total."""
+    rows = folder.read("quantities.yaml", QuantitySchema(many=True)) or ()
+    for row in rows:
+        named = [slug for key in ("sum", "share", "asked_of_the_panel", "ratio", "to") for slug in row.get(key, ())]
+        for slug in (*named, *filter(None, [row.get("total")])):
+            if analytes.get(slug) is None:
+                folder.fault("quantities.yaml", f"{row['id']}: {slug!r} is no known analyte")
+    return {row["id"]: _quantity(row, analytes) for row in rows}
+
+
+def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
+    derivation = next(way for way in _DERIVED if way in row)
+    own = tuple(row[derivation.value])
+    total = row.get("total")
+    in_panel = tuple(a.slug for a in analytes if a.panel == row.get("of_panel") and a.slug not in (*own, total))
+    return Subject(
+        derivation,
+        row["name"],
+        own,
+        others=tuple(row.get("to", in_panel)),
+        total=total,
+        panel=tuple(row.get("asked_of_the_panel", ())),
+        names=tuple((a.slug, in_sentence(a)) for a in analytes if a.slug in (*own, *row.get("to", in_panel), total)),
+    )
+
+
+def in_sentence(analyte: Analyte) -> str:
+    """An analyte's name as it stands within a sentence: organisms and abbreviations keep their capitals."""
+    name = analyte.name
+    return name if analyte.panel == "microbials" or name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def read_policies(folder: DataFolder) -> ClaimPolicies:
+    """The claim policies, of which exactly one is the default."""
+    rows = folder.read("claim_policies.yaml", PolicySchema(many=True)) or []
+    defaults = [row["id"] for row in rows if row["default"]]
+    if len(defaults) != 1:
+        folder.fault("claim_policies.yaml", f"exactly one policy is the default, and {len(defaults)} say so")
+    return ClaimPolicies(tuple(_policy(row) for row in rows), defaults[0] if defaults else "")
+
+
+def _policy(row: dict[str, Any]) -> ClaimPolicy:
+    return ClaimPolicy(
+        id=row["id"],
+        name=row["name"],
+        low=row.get("low"),
+        high=row.get("high"),
+        sentence=row["sentence"],
+        citation=row["citation"],
+        source=row["source"],
+        declared_on=row["declared_on"],
+        confidence=row["confidence"],
+    )

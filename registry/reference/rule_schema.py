@@ -1,0 +1,172 @@
+"""What a rule's file must hold: every field, and what the fields ask of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from registry.domain.analyte import Analytes
+from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain.label import PRODUCT_FORMS, Basis
+from registry.domain.method import Technique
+from registry.domain.presence import portion
+from registry.domain.quantity import Units
+from registry.domain.rule import Derivation, FailsWhen, Jurisdiction, Kind, Status, Subject
+from registry.domain.standing import DECIDING_MARKS
+from registry.reference.law import MARKS
+
+UNREAD = "unread"
+OWN_UNITS = {Derivation.SHARE: "%", Derivation.RATIO: None}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a rule may refer to."""
+
+    units: Units
+    analytes: Analytes
+    jurisdictions: Mapping[str, Jurisdiction]
+    quantities: Mapping[str, Subject]
+    techniques: Mapping[str, Technique]
+
+
+class LimitField(fields.Field[Decimal | None]):
+    """A number of the law as printed; `unread` for one that is known to exist and was not read."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal | None:
+        if value == UNREAD:
+            return None
+        try:
+            number = Decimal(value)
+        except (InvalidOperation, TypeError, ValueError):
+            raise ValidationError(f"{value!r} is no number (nor {UNREAD!r})") from None
+        if not number.is_finite() or number < 0:
+            raise ValidationError(f"{value!r} is no limit: a number from 0 on is expected")
+        return number
+
+
+class CheckSchema(Schema):
+    """How well the text was checked for a span of days; `from` and `to` are included, and open where absent."""
+
+    mark = fields.String(required=True, validate=validate.OneOf(MARKS))
+    since = fields.Date(data_key="from", load_default=None)
+    until = fields.Date(data_key="to", load_default=None)
+
+
+class RuleSchema(Schema):
+    """One rule's file. Exactly one of `analyte` and `quantity` says what is limited."""
+
+    id = fields.String(
+        required=True, validate=[validate.Regexp(r"[a-z0-9]+([-_][a-z0-9]+)*\Z"), validate.Length(max=96)]
+    )
+    jurisdiction = fields.String(required=True)
+    title = fields.String(required=True)
+    kind = fields.Enum(Kind, by_value=True, required=True)
+    analyte = fields.String()
+    quantity = fields.String()
+    fails_when = fields.Enum(FailsWhen, by_value=True, required=True)
+    values = fields.Dict(keys=fields.Date(), values=LimitField(), required=True, validate=validate.Length(min=1))
+    unit = fields.String(load_default=None)
+    basis = fields.Enum(Basis, by_value=True, required=True)
+    portion = fields.String(load_default=None)
+    forms = fields.List(fields.String(validate=validate.OneOf(PRODUCT_FORMS)), load_default=list)
+    effective_to = fields.Date(load_default=None)
+    citation = fields.String(required=True, validate=validate.Length(min=3))
+    source = fields.String(required=True, validate=validate.Length(min=3))
+    status = fields.Enum(Status, by_value=True, required=True)
+    confidence = fields.List(fields.Nested(CheckSchema), required=True, validate=validate.Length(min=1))
+    notes = fields.String(load_default="")
+    needs = fields.List(fields.String(), load_default=list)
+    refuses = fields.List(fields.String(), load_default=list)
+    because = fields.String(load_default="")
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
+
+    @validates_schema(skip_on_field_errors=False)
+    def _fits(self, row: dict[str, Any], **_: Any) -> None:
+        """Everything that one field asks of another, or of the other tables."""
+        errors: dict[str, list[str]] = {}
+        for where, what in (
+            *_unknown(row, self.known),
+            *_unfitting(row),
+            *_undated(row),
+            *_unit_faults(row, self.known),
+        ):
+            errors.setdefault(where, []).append(what)
+        if errors:
+            raise ValidationError(errors)
+
+
+Faults = Iterable[tuple[str, str]]
+
+
+def _unknown(row: dict[str, Any], known: Known) -> Faults:
+    analytes = {a.slug for a in known.analytes}
+    tables: tuple[tuple[str, Iterable[str], str], ...] = (
+        ("jurisdiction", known.jurisdictions, "jurisdiction of jurisdictions.yaml"),
+        ("analyte", analytes, "known analyte of analytes/"),
+        ("quantity", known.quantities, "quantity of quantities.yaml"),
+        ("needs", known.techniques, "technique of techniques.yaml"),
+        ("refuses", known.techniques, "technique of techniques.yaml"),
+    )
+    for field, table, what in tables:
+        named = row.get(field, [])
+        for name in [named] if isinstance(named, str) else named:
+            if name not in table:
+                yield field, f"{name!r} is no {what}"
+
+
+def _unfitting(row: dict[str, Any]) -> Faults:
+    if ("analyte" in row) == ("quantity" in row):
+        yield "analyte", "exactly one of analyte and quantity is expected"
+    if "kind" in row and (row["kind"] is Kind.LIMIT) == (row.get("fails_when") is FailsWhen.DETECTED):
+        yield "fails_when", "a limit fails when gt, ge, lt or le; absence and prohibition when detected"
+    if row.get("kind") is not Kind.LIMIT and "quantity" in row:
+        yield "quantity", "only a limit is of a derived quantity"
+    if (row.get("needs") or row.get("refuses")) and not row.get("because"):
+        yield "because", "a demand on the method says why"
+
+
+def _undated(row: dict[str, Any]) -> Faults:
+    end, values, checks = row.get("effective_to"), row.get("values") or {}, row.get("confidence") or []
+    late = [day for day in values if isinstance(day, date) and end is not None and day > end]
+    if late:
+        yield "values", f"the value of {late[0]} begins after the rule's end on {end}"
+    if None in values.values() and any(check.get("mark") in DECIDING_MARKS for check in checks):
+        yield "values", f"a value that is {UNREAD} cannot be marked A or B"
+    spans = sorted((c.get("since") or date.min, c.get("until") or date.max) for c in checks)
+    for (_start, until), (since, _end) in pairwise(spans):
+        if since <= until:
+            yield "confidence", f"two marks speak for {since}"
+    for start, until in spans:
+        if start > until:
+            yield "confidence", f"the mark from {start} ends before it begins"
+
+
+def _unit_faults(row: dict[str, Any], known: Known) -> Faults:
+    if row.get("portion") is not None and portion(row["portion"], known.units) is None:
+        yield "portion", f"{row['portion']!r} is no portion (as 25 g or 10 mL)"
+    if row.get("kind") is not Kind.LIMIT or "basis" not in row:
+        return
+    subject = known.quantities.get(row.get("quantity", ""))
+    if subject is not None and subject.derivation in OWN_UNITS:
+        expected = OWN_UNITS[subject.derivation]
+        if row.get("unit") != expected:
+            yield "unit", f"a {subject.derivation} is in {expected or 'no unit'}"
+        return
+    unit = known.units.find(row.get("unit") or "")
+    if unit is None:
+        yield "unit", f"{row.get('unit')!r} is no unit of units.yaml"
+        return
+    try:
+        on_basis(unit, row["basis"])
+    except DoesNotFollow as error:
+        yield "basis", str(error)
