@@ -1,0 +1,47 @@
+"""Identifiers people read aloud, and names folded so that two spellings of one thing meet."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no O 0, I 1 L; 31 is prime, which makes the check character strong
+LENGTH = 10
+
+
+def public_id() -> str:
+    """Ten characters, nine by chance and the last a check of the others: 26 million million of them."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    return body + _check(body)
+
+
+def typed_id(text: str) -> str | None:
+    """The identifier a person typed, or None where one letter is wrong or two are swapped.
+
+    Case, spaces and dashes do not count.
+    """
+    bare = re.sub(r"[\s-]", "", text).upper()
+    if len(bare) != LENGTH or not set(bare) <= set(ALPHABET):
+        return None
+    return bare if _check(bare[:-1]) == bare[-1] else None
+
+
+def _check(body: str) -> str:
+    total = sum(weight * ALPHABET.index(character) for weight, character in enumerate(body, start=1))
+    return ALPHABET[total * 3 % len(ALPHABET)]  # 10 x 28 = 280 = 1 (mod 31), -28 = 3: weights 1..10 then sum to 0
+
+
+def folded_number(text: str) -> str:
+    """A batch or certificate number without case, spaces and punctuation; leading zeros stay."""
+    return re.sub(r"[\W_]", "", _bare(text))
+
+
+def folded_name(text: str) -> str:
+    """A name without case, accents and doubled spaces, for searching."""
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
