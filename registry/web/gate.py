@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.errors import NotAllowed, NotFound
+from registry.services import tokens
+from registry.web import signing_in
 from registry.web.access import Rule, may, rule_for
 from registry.web.database import db
 from registry.web.faults import NotSignedIn
@@ -54,13 +56,9 @@ def identify() -> Visitor:
     header = request.headers.get("Authorization", "")
     if not is_api() or not header:
         return by_session()
-    from registry.services import accounts
-
     kind, _, secret = header.partition(" ")
-    found = (
-        accounts.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
-    )
-    if found is None:
+    found = tokens.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
+    if found is None or not signing_in.may_enter(found[0]):
         raise NotSignedIn("This token is not known here, has expired or was revoked.")
     return Visitor(account=found[0], scopes=found[1])
 

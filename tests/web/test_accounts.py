@@ -9,7 +9,7 @@ import pytest
 
 from registry.storage.models import ApiToken, Event
 from registry.web import create_app
-from tests.web.people import NOW, PASSWORD, make_account
+from tests.web.people import PASSWORD, make_account
 
 TOKEN = {"name": "Our system", "scopes": ["read", "submit"], "days": "90"}
 

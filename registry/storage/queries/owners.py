@@ -57,7 +57,7 @@ def holders_by_sample(session: Session, sample_id: int) -> Holders | None:
 def holders_by_flag(session: Session, flag_id: int, public_id: str | None) -> Holders | None:
     """Whose the certificate is that this flag stands on.
 
-    A flag on a whole document stands on each of its certificates: `public_id` says which is meant, None takes the first.
+    A flag on a whole document stands on each of its certificates: `public_id` says which is meant, or any of them.
     """
     flag = session.get(Flag, flag_id)
     if flag is None:

@@ -1,0 +1,1 @@
+"""Reads: what the pages, the work and the table of access ask the database."""

@@ -1,0 +1,169 @@
+"""What the forms of products, labels and batches hold, and how they become what the services take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, ValidationError, fields, validate
+
+from registry.domain.label import PRODUCT_FORMS, Comparator
+from registry.reference.files import flat
+from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.storage.models import Label
+from registry.web.forms import Form, read_form
+from registry.web.parts import parts
+
+CLAIM_ROWS = 8
+CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis")
+CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
+MISSING = {"required": "Fill this in."}
+NUMBER = {"invalid": "Write a number, such as 2.4.", "special": "Write a number, such as 2.4."}
+DAY = {"invalid": "Choose a day of the calendar."}
+COMPARATORS = (
+    (Comparator.EQUAL, "exactly"),
+    (Comparator.AT_LEAST, "at least (≥)"),
+    (Comparator.AT_MOST, "at most (≤)"),
+    (Comparator.ABOVE, "more than (>)"),
+    (Comparator.BELOW, "less than (<)"),
+    (Comparator.ABSENT, "contains none"),
+)
+BASES = (
+    ("serving", "per serving"),
+    ("container", "per container"),
+    ("unit", "per capsule, tablet or piece"),
+    ("product", "of the product itself (%, mg/g, mg/mL)"),
+)
+UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g")
+
+
+def number() -> fields.Decimal:
+    """A decimal field that need not be filled in."""
+    return fields.Decimal(load_default=None, allow_nan=False, error_messages=NUMBER)
+
+
+class ProductSchema(Schema):
+    """A product."""
+
+    name = fields.String(required=True, error_messages=MISSING)
+    form = fields.String(required=True, error_messages=MISSING)
+    gtin = fields.String(load_default=None)
+    maker_id = fields.Integer(load_default=None)
+
+
+class BatchSchema(Schema):
+    """A batch."""
+
+    number = fields.String(required=True, error_messages=MISSING)
+    manufactured_on = fields.Date(load_default=None, error_messages=DAY)
+    expires_on = fields.Date(load_default=None, error_messages=DAY)
+
+
+class ClaimSchema(Schema):
+    """One claim of a label."""
+
+    printed = fields.String(required=True, error_messages={"required": "Write the claim as it stands on the label."})
+    analyte = fields.String(required=True, error_messages={"required": "Choose what the claim is about."})
+    comparator = fields.String(load_default="=")
+    amount = number()
+    unit = fields.String(load_default=None)
+    basis = fields.String(load_default="serving")
+
+
+class LabelSchema(Schema):
+    """A label with its claims; statements stand one to a line."""
+
+    serving_printed = fields.String(load_default=None, validate=validate.Length(max=200))
+    serving_mass = number()
+    serving_volume = number()
+    serving_units = number()
+    servings_per_container = number()
+    claims = fields.List(fields.Nested(ClaimSchema), load_default=list)
+    statements = fields.List(fields.String(), load_default=list)
+
+
+LABEL_SCHEMA = LabelSchema()
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """What the drop-down lists offer."""
+    analytes = [a for a in parts().catalogue.analytes if a.panel in CLAIM_PANELS]
+    return {
+        "form": [(form, form.capitalize()) for form in PRODUCT_FORMS],
+        "analyte": [(a.slug, a.name) for a in sorted(analytes, key=lambda a: CLAIM_PANELS.index(a.panel))],
+        "comparator": [(value.value, word) for value, word in COMPARATORS],
+        "unit": [(unit, unit) for unit in UNITS],
+        "basis": list(BASES),
+    }
+
+
+def read_product(schema: Schema) -> tuple[NewProduct | None, Form]:
+    """The product of this request's form, or None where it has faults; and the form to show again."""
+    data, form = read_form(schema)
+    return (None if data is None else NewProduct(**data)), form
+
+
+def read_batch(schema: Schema) -> tuple[NewBatch | None, Form]:
+    """The batch of this request's form, or None where it has faults; and the form to show again."""
+    data, form = read_form(schema)
+    return (None if data is None else NewBatch(**data)), form
+
+
+def read_label() -> tuple[NewLabel | None, Form]:
+    """The label of this request's form, or None where it has faults; claim rows left empty do not count."""
+    typed = {name: value.strip() for name, value in request.form.items() if name != "csrf_token"}
+    form = Form(typed)
+    try:
+        data = LABEL_SCHEMA.load(nested(typed))
+    except ValidationError as error:
+        errors = {in_row(where, typed): what for where, what in flat(error.messages)}
+        return None, replace(form, errors=errors, message="Some of this label cannot be accepted.")
+    claims = tuple(NewClaim(**claim) for claim in data.pop("claims"))
+    return NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data), packed(form)
+
+
+def nested(typed: dict[str, str]) -> dict[str, Any]:
+    """The flat fields of the form as the schema wants them, without what was left empty."""
+    plain = {n: v for n, v in typed.items() if v and not n.startswith("claims.") and n != "statements"}
+    rows = [{f: typed[f"claims.{r}.{f}"] for f in CLAIM_FIELDS if typed.get(f"claims.{r}.{f}")} for r in filled(typed)]
+    return {**plain, "claims": rows, "statements": [s for s in typed.get("statements", "").splitlines() if s.strip()]}
+
+
+def filled(typed: dict[str, str]) -> list[int]:
+    """The claim rows that say something: printed words, an analyte or an amount."""
+    return [r for r in range(CLAIM_ROWS) if any(typed.get(f"claims.{r}.{f}") for f in ("printed", "analyte", "amount"))]
+
+
+def in_row(where: str, typed: dict[str, str]) -> str:
+    """A fault's place counted in the rows of the form, where empty rows count too."""
+    parts_of = where.split(".")
+    if parts_of[0] == "claims" and len(parts_of) > 2:
+        parts_of[1] = str(filled(typed)[int(parts_of[1])])
+    return ".".join(parts_of)
+
+
+def packed(form: Form) -> Form:
+    """The same form with its claims in the first rows, so that the services' faults name the right ones."""
+    rows = filled(dict(form.values))
+    rest = {n: v for n, v in form.values.items() if not n.startswith("claims.")}
+    moved = {
+        f"claims.{i}.{f}": form.values.get(f"claims.{r}.{f}", "") for i, r in enumerate(rows) for f in CLAIM_FIELDS
+    }
+    return replace(form, values={**rest, **moved})
+
+
+def label_values(label: Label) -> dict[str, str]:
+    """A label as its form shows it."""
+    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container")
+    values = {name: written(getattr(label, name)) for name in numbers}
+    for row, claim in enumerate(label.claims):
+        values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}
+    statements = "\n".join(statement.printed for statement in label.statements)
+    return {**values, "serving_printed": label.serving_printed or "", "statements": statements}
+
+
+def written(value: Decimal | str | None) -> str:
+    """A value as it is typed."""
+    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else value

@@ -1,0 +1,136 @@
+"""Makers register products, their labels with each claim, and their batches; anybody looks at a product."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.errors import InvalidInput, NotFound
+from registry.services import labels
+from registry.storage.models import Product
+from registry.storage.queries import people, products
+from registry.storage.queries.batches import newest_headlines
+from registry.web.database import db
+from registry.web.forms import Form
+from registry.web.product_forms import (
+    CLAIM_ROWS,
+    BatchSchema,
+    ProductSchema,
+    choices,
+    label_values,
+    read_batch,
+    read_label,
+    read_product,
+)
+from registry.web.visitor import account, visitor
+
+blueprint = Blueprint("products", __name__, url_prefix="/products")
+PAGE = 50
+BATCH_SCHEMA = BatchSchema()
+PRODUCT_SCHEMA = ProductSchema()
+
+
+@blueprint.get("")
+def index() -> str:
+    """The visitor's own products, or everybody's for those who oversee."""
+    after = max(request.args.get("after", 0, type=int), 0)
+    own = None if visitor().oversees else visitor().organisation_id
+    rows = products.products_of(db.session, own, after=after, limit=PAGE + 1)
+    more = rows[PAGE - 1].id if len(rows) > PAGE else None
+    return render_template("products/index.html", products=rows[:PAGE], more=more, after=after)
+
+
+@blueprint.get("/new")
+def new() -> str:
+    """The form of a product."""
+    return show_new(Form())
+
+
+@blueprint.post("/new")
+def create() -> str | tuple[str, int] | Response:
+    """Register a product and go on to its label."""
+    product, form = read_product(PRODUCT_SCHEMA)
+    if product is None:
+        return show_new(form), 422
+    try:
+        kept = labels.register_product(db.session, actor=account(), product=product, now=datetime.now(UTC))
+    except InvalidInput as error:
+        return show_new(form.refused(error)), 422
+    flash(f"“{kept.name}” is registered. Now say what its label claims.", "success")
+    return redirect(url_for("products.new_label", public_id=kept.public_id), code=303)
+
+
+def show_new(form: Form) -> str:
+    """The form of a product, as it was filled in."""
+    makers = people.organisations(db.session, "maker") if visitor().oversees else ()
+    return render_template("products/new.html", form=form, choices=choices(), makers=[(m.id, m.name) for m in makers])
+
+
+@blueprint.get("/<public_id>")
+def show(public_id: str) -> str:
+    """A product: its label as it stands, older labels, and each batch with its own outcome."""
+    product = found(public_id)
+    headlines = newest_headlines(db.session, [batch.id for batch in product.batches])
+    mine = visitor().oversees or visitor().organisation_id == product.maker_id
+    return render_template("products/show.html", product=product, headlines=headlines, mine=mine)
+
+
+@blueprint.get("/<public_id>/labels/new")
+def new_label(public_id: str) -> str:
+    """The form of a label, filled in from the newest version where there is one."""
+    product = found(public_id)
+    newest = product.labels[-1] if product.labels else None
+    return show_label(product, Form(label_values(newest) if newest else {}))
+
+
+@blueprint.post("/<public_id>/labels/new")
+def create_label(public_id: str) -> str | tuple[str, int] | Response:
+    """Keep the next version of the label."""
+    product = found(public_id)
+    label, form = read_label()
+    if label is None:
+        return show_label(product, form), 422
+    try:
+        labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
+    except InvalidInput as error:
+        return show_label(product, form.refused(error)), 422
+    flash("The label is kept. Batches registered from now on are sold under it.", "success")
+    return redirect(url_for("products.show", public_id=public_id), code=303)
+
+
+def show_label(product: Product, form: Form) -> str:
+    """The form of a label, as it was filled in."""
+    return render_template("products/label.html", product=product, form=form, choices=choices(), rows=CLAIM_ROWS)
+
+
+@blueprint.get("/<public_id>/batches/new")
+def new_batch(public_id: str) -> str:
+    """The form of a batch."""
+    return render_template("products/batch.html", product=found(public_id), form=Form())
+
+
+@blueprint.post("/<public_id>/batches/new")
+def create_batch(public_id: str) -> str | tuple[str, int] | Response:
+    """Register a batch."""
+    product = found(public_id)
+    batch, form = read_batch(BATCH_SCHEMA)
+    if batch is None:
+        return render_template("products/batch.html", product=product, form=form), 422
+    try:
+        kept = labels.register_batch(
+            db.session, actor=account(), product_id=product.id, batch=batch, now=datetime.now(UTC)
+        )
+    except InvalidInput as error:
+        return render_template("products/batch.html", product=product, form=form.refused(error)), 422
+    flash(f"Batch {kept.number} is registered. It has no certificate yet.", "success")
+    return redirect(url_for("products.show", public_id=public_id), code=303)
+
+
+def found(public_id: str) -> Product:
+    """The product of this address."""
+    product = products.product_page(db.session, public_id)
+    if product is None:
+        raise NotFound("There is no product at this address.")
+    return product
