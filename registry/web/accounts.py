@@ -9,6 +9,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput
+from registry.reference.demo_market import load_market
 from registry.services import accounts, sessions, tokens
 from registry.storage.queries import people
 from registry.web import signing_in
@@ -35,7 +36,8 @@ def _is_wrong(response: Response) -> bool:
 @blueprint.get("/sign-in")
 def sign_in_form() -> str:
     """The form to sign in."""
-    return _sign_in_page(Form({"next": _own_address(request.args.get("next", ""))}))
+    given = {"next": _own_address(request.args.get("next", "")), "email": request.args.get("email", "")}
+    return _sign_in_page(Form(given))
 
 
 @blueprint.post("/sign-in")
@@ -125,8 +127,12 @@ def _own_address(target: str) -> str:
 
 
 def _sign_in_page(form: Form) -> str:
-    shown = people.demo_accounts(db.session) if parts().settings.demo else []
-    return render_template("accounts/sign_in.html", form=form, demo_accounts=shown)
+    if not parts().settings.demo:
+        return render_template("accounts/sign_in.html", form=form)
+    shown = people.demo_accounts(db.session)
+    return render_template(
+        "accounts/sign_in.html", form=form, demo_accounts=shown, demo_password=load_market().password
+    )
 
 
 def _overview_page(password: Form, token: Form) -> str:

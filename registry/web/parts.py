@@ -7,6 +7,9 @@ from functools import cached_property
 from flask import Flask, current_app
 
 from registry.config import Settings
+from registry.reference import loader
+from registry.reference.loader import Catalogue
+from registry.storage.documents import DocumentStore
 
 
 class Parts:
@@ -16,17 +19,13 @@ class Parts:
         self.settings = settings
 
     @cached_property
-    def store(self):
+    def store(self) -> DocumentStore:
         """Where the documents lie."""
-        from registry.storage.documents import DocumentStore
-
         return DocumentStore.open(self.settings.documents_url)
 
     @cached_property
-    def catalogue(self):
+    def catalogue(self) -> Catalogue:
         """What law, laboratories and chemistry say."""
-        from registry.reference import loader
-
         return loader.load()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flask import Blueprint, Flask, Response, current_app, g, json, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.config import Settings
@@ -60,7 +60,7 @@ def answer_database_down(error: Exception) -> AnyResponse:
     """The answer while the database does not: try again soon; who asks cannot be known."""
     current_app.logger.error("the database does not answer", exc_info=error)
     g.visitor = Visitor()
-    return tell(replace(by_status(503), headers={"Retry-After": RETRY_AFTER}))
+    return tell(by_status(ServiceUnavailable.code))
 
 
 def answer_http(error: HTTPException) -> AnyResponse:
@@ -86,7 +86,8 @@ def by_status(status: int) -> Answer:
 
 
 def _answer(problem: Problem) -> Answer:
-    return Answer(problem.name, problem.title, problem.status, problem.text)
+    headers = {"Retry-After": RETRY_AFTER} if problem.status == ServiceUnavailable.code else {}
+    return Answer(problem.name, problem.title, problem.status, problem.text, headers=headers)
 
 
 def tell(answer: Answer) -> Response:

@@ -11,7 +11,7 @@ from registry.errors import InvalidInput, NotFound
 from registry.services import labels
 from registry.storage.models import Product
 from registry.storage.queries import people, products
-from registry.storage.queries.batches import newest_headlines
+from registry.storage.queries.assessments import newest_headlines
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.product_forms import (

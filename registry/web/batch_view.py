@@ -1,0 +1,137 @@
+"""What a batch's page says, put in order: claims, limits by jurisdiction, what was not tested, how old the tests are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registry.domain.outcome import Outcome, Verdict, headline
+from registry.domain.rule import FailsWhen, Jurisdiction, Rule
+from registry.reference.loader import Catalogue
+from registry.services.assessment import Judgement
+from registry.storage.models import Certificate, Claim, Result, Sample
+from registry.storage.queries.batches import BatchPage
+
+LIMIT_WORDS = {
+    FailsWhen.ABOVE: "at most",
+    FailsWhen.AT_OR_ABOVE: "less than",
+    FailsWhen.BELOW: "at least",
+    FailsWhen.AT_OR_BELOW: "more than",
+}
+PER = {"serving": "per serving", "container": "per container", "unit": "per unit", "alkaloids": "of all alkaloids"}
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim beside what was measured."""
+
+    claim: Claim
+    verdict: Verdict
+    measured: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule beside what was measured; `limit` says it in words, for the day asked."""
+
+    rule: Rule
+    verdict: Verdict
+    limit: str
+    measured: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """All rules of one jurisdiction, and the worst that they come to."""
+
+    jurisdiction: Jurisdiction
+    lines: tuple[RuleLine, ...]
+    headline: Outcome
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one."""
+
+    headline: Outcome
+    claims: tuple[ClaimLine, ...]
+    places: tuple[Place, ...]
+    results: tuple[Result, ...]
+    not_tested: tuple[str, ...]
+    current: tuple[Certificate, ...]
+    former: tuple[Certificate, ...]
+    tested_on: date | None
+    days: int | None
+    numbers: tuple[str, ...]
+
+
+def view_of(
+    page: BatchPage, judgement: Judgement, results: Sequence[Result], catalogue: Catalogue, *, today: date
+) -> BatchView:
+    """The view of a batch from its page, its judgement and the results the judgement rests on."""
+    by_id = {result.id: result for result in results}
+    current = tuple(c for c in page.certificates if c.publication == "published")
+    samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
+    tested_on = max(filter(None, map(day_tested, samples)), default=None)
+    return BatchView(
+        headline=judgement.headline,
+        claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
+        places=places(judgement, catalogue, by_id),
+        results=tuple(results),
+        not_tested=not_tested(judgement, catalogue),
+        current=current,
+        former=tuple(c for c in page.certificates if c.publication != "published"),
+        tested_on=tested_on,
+        days=None if tested_on is None else (today - tested_on).days,
+        numbers=tuple(sorted({s.batch_number for s in samples if s.batch_number})),
+    )
+
+
+def day_tested(sample: Sample) -> date | None:
+    """The day a sample was tested, or else reported on."""
+    return sample.tested_on or sample.certificate.reported_on
+
+
+def measured(verdict: Verdict, by_id: dict[int, Result]) -> tuple[Result, ...]:
+    """The results a verdict rests on, in the order of the paper."""
+    return tuple(by_id[i] for i in sorted(verdict.result_ids) if i in by_id)
+
+
+def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result]) -> tuple[Place, ...]:
+    """The rules by jurisdiction, worst first, in the catalogue's order among equals."""
+    found = []
+    for jurisdiction in catalogue.jurisdictions:
+        lines = tuple(
+            RuleLine(rule, v, limit_in_words(rule, v), measured(v, by_id))
+            for rule, v in judgement.rules
+            if rule.jurisdiction == jurisdiction.id
+        )
+        if lines:
+            found.append(Place(jurisdiction, lines, headline(line.verdict.outcome for line in lines)))
+    order = list(Outcome)
+    return tuple(sorted(found, key=lambda place: order.index(place.headline)))
+
+
+def limit_in_words(rule: Rule, verdict: Verdict) -> str:
+    """A rule's limit as a person says it: "less than 1.2 ppm", "none in 100 g"."""
+    if rule.fails_when is FailsWhen.DETECTED:
+        return f"none in {rule.portion}" if rule.portion else "none"
+    newest = max(rule.values, key=lambda dated: dated.since)
+    if newest.value is None:
+        return "not read"
+    amount = f"{newest.value:f} {rule.unit}" if rule.unit else f"{newest.value:f}"
+    return " ".join(filter(None, (LIMIT_WORDS[rule.fails_when], amount, PER.get(rule.basis, ""))))
+
+
+def not_tested(judgement: Judgement, catalogue: Catalogue) -> tuple[str, ...]:
+    """What claims or rules ask about and no published certificate of this batch answers, by name."""
+    names = {catalogue_name(catalogue, c.analyte) for c, v in judgement.claims if v.outcome is Outcome.NOT_TESTED}
+    names |= {rule.subject.name for rule, v in judgement.rules if v.outcome is Outcome.NOT_TESTED}
+    return tuple(sorted(names))
+
+
+def catalogue_name(catalogue: Catalogue, slug: str) -> str:
+    """An analyte's name for people."""
+    analyte = catalogue.analytes.get(slug)
+    return slug if analyte is None else analyte.name
