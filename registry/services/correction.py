@@ -59,7 +59,9 @@ def check(correction: Correction, units: Units) -> None:
         raise InvalidInput("This correction cannot be kept.", tuple(faults))
 
 
-def corrected(result: Result, correction: Correction, units: Units, *, by: Account, reason: str, now: datetime) -> Result:
+def corrected(
+    result: Result, correction: Correction, units: Units, *, by: Account, reason: str, now: datetime
+) -> Result:
     """The new row: the same ink, the corrected reading of it. What was read stays as it is."""
     row = Result(
         **asdict(correction),

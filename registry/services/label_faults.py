@@ -46,7 +46,9 @@ def product_faults(product: NewProduct) -> list[Fault]:
     if product.form not in FORMS:
         faults.append(("form", f"Choose one of {', '.join(FORMS)}."))
     if product.gtin and not _is_gtin(product.gtin):
-        faults.append(("gtin", "Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these."))
+        faults.append(
+            ("gtin", "Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these.")
+        )
     return faults
 
 

@@ -25,9 +25,10 @@ def matches(kept: str | None, password: str, hasher: PasswordHasher) -> bool:
     """Whether this is the password; without a kept hash the answer is no, after the same work."""
     with _AT_ONCE:
         try:
-            return hasher.verify(_decoy(hasher) if kept is None else kept, password) and kept is not None
+            hasher.verify(_decoy(hasher) if kept is None else kept, password)
         except (VerificationError, InvalidHashError):
             return False
+    return kept is not None
 
 
 def fault(password: str) -> str | None:

@@ -18,7 +18,9 @@ def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
     """
     move = find_move(verb, Publication(certificate.publication))
     if move is None:
-        raise Conflict(f"This certificate is {certificate.publication.replace('_', ' ')}: it cannot be changed this way.")
+        raise Conflict(
+            f"This certificate is {certificate.publication.replace('_', ' ')}: it cannot be changed this way."
+        )
     if actor.role not in move.roles or not _is_theirs(actor, certificate):
         raise NotAllowed("Certificates are verified by their laboratory or by a regulator.")
     if move.not_by_submitter and actor.id == certificate.submitted_by_id:

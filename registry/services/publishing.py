@@ -33,9 +33,7 @@ def publish(
     old = _supersede(session, certificate, actor, now)
     session.flush()
     data = {"supersedes": None if old is None else old.public_id}
-    events.record(
-        session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data
-    )
+    events.record(session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data)
     _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
     session.commit()
     return certificate

@@ -1,4 +1,4 @@
-"""Verification: what was read is accepted, corrected by a new row or rejected; flags are closed, samples tied to batches."""
+"""Verification: results are accepted, corrected by a new row or rejected; flags closed, samples tied to batches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from registry.services import correction as corrections
 from registry.services import events
 from registry.services.correction import Correction
 from registry.services.permissions import may_verify_any, the_move
-from registry.storage.models import Account, Base, Batch, Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.queries.results import is_corrected, undecided_results
 from registry.storage.queries.review import certificates_of_document, locked_certificate
 
@@ -164,7 +164,7 @@ def _record(
     session: Session,
     actor: Account,
     action: str,
-    subject: Base,
+    subject: events.Subject,
     now: datetime,
     *,
     reason: str | None = None,

@@ -63,7 +63,7 @@ def batch_by_public_id(session: Session, public_id: str) -> Batch | None:
     return session.scalar(select(Batch).where(Batch.public_id == public_id).options(joinedload(Batch.product)))
 
 
-def _with_label() -> Select[tuple[Batch]]:
+def _with_label() -> Select[Batch]:
     return select(Batch).options(
         joinedload(Batch.product).joinedload(Product.maker),
         joinedload(Batch.label).selectinload(Label.claims),

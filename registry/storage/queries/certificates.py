@@ -55,7 +55,10 @@ def certificate_by_public_id(session: Session, public_id: str) -> Certificate | 
             joinedload(Certificate.submitted_by),
             joinedload(Certificate.verified_by),
             joinedload(Certificate.supersedes),
-            selectinload(Certificate.samples).joinedload(Sample.batch).joinedload(Batch.product).joinedload(Product.maker),
+            selectinload(Certificate.samples)
+            .joinedload(Sample.batch)
+            .joinedload(Batch.product)
+            .joinedload(Product.maker),
         )
     )
 

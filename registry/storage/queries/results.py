@@ -48,7 +48,7 @@ def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]
 
 
 def results_of_batch(session: Session, batch_id: int) -> Sequence[Result]:
-    """What published certificates say of a batch: the results that count, of samples tied to it, known analytes only."""
+    """What published certificates say of a batch: results that count, of samples tied to it, known analytes only."""
     chosen = (
         select(Result)
         .join(Sample, Result.sample_id == Sample.id)
@@ -63,5 +63,5 @@ def is_corrected(session: Session, result_id: int) -> bool:
     return session.scalar(select(exists().where(Result.corrects_id == result_id))) is True
 
 
-def _of_certificate(certificate_id: int) -> Select[tuple[Result]]:
+def _of_certificate(certificate_id: int) -> Select[Result]:
     return select(Result).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)

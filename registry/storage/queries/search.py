@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, join, literal, null, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, join, literal, null, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Organisation, Product, Result, Sample
@@ -15,6 +15,7 @@ from registry.storage.queries.published import published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_filters import (
     FILTERS,
+    Rows,
     SearchQuery,
     certainly_within,
     possibly_within,
@@ -99,20 +100,21 @@ def _may_be(session: Session, query: SearchQuery) -> int:
     return session.scalar(select(func.count()).select_from(matching.subquery())) or 0
 
 
-def _matching(query: SearchQuery) -> Select[Any]:
+def _matching(query: SearchQuery) -> Rows:
     rows = _filtered(query)
     return rows if query.range is None or query.analyte is None else rows.where(certainly_within(query.range))
 
 
-def _filtered(query: SearchQuery) -> Select[Any]:
-    rows = _joined(select(*_key(query), *_shown(query)), query)
+def _filtered(query: SearchQuery) -> Rows:
+    shown: Rows = select(*_key(query), *_shown(query))
+    rows = _joined(shown, query)
     for part, narrowed in FILTERS.items():
         if getattr(query, part) not in (None, ()):
             rows = narrowed(rows, query)
     return rows
 
 
-def _joined(rows: Select[Any], query: SearchQuery) -> Select[Any]:
+def _joined(rows: Rows, query: SearchQuery) -> Rows:
     newest = select(func.max(Assessment.id)).where(Assessment.batch_id == Batch.id).correlate(Batch).scalar_subquery()
     standing = join(Sample, Certificate, and_(Sample.certificate_id == Certificate.id, published()))
     rows = (
@@ -129,7 +131,7 @@ def _joined(rows: Select[Any], query: SearchQuery) -> Select[Any]:
 
 
 def _key(query: SearchQuery) -> tuple[ColumnElement[int], ...]:
-    result = literal(0) if query.analyte is None else Result.id
+    result: ColumnElement[int] = literal(0) if query.analyte is None else Result.id.expression
     return Batch.id.expression, func.coalesce(Sample.id, 0), result
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, true
 
-from registry.storage.models import Assessment, Batch, Certificate, Organisation, Product, Result, Sample, Verdict
+from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
 
-Rows = Select[Any]
+Rows = Select[*tuple[Any, ...]]
 JUDGED_NOT = ("no_rule_in_force", "not_applicable")
 
 

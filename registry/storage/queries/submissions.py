@@ -41,7 +41,7 @@ def submission_by_public_id(session: Session, public_id: str) -> Submitted | Non
     return _submitted(submission, _certificates(session, [submission.document_id]))
 
 
-def _loaded() -> Select[tuple[Submission]]:
+def _loaded() -> Select[Submission]:
     return select(Submission).options(
         joinedload(Submission.document),
         joinedload(Submission.account),
