@@ -9,6 +9,8 @@ from flask import Flask, current_app
 from registry.config import Settings
 from registry.reference import loader
 from registry.reference.loader import Catalogue
+from registry.services import jobs
+from registry.services.jobs import Bell
 from registry.storage.documents import DocumentStore
 
 
@@ -22,6 +24,11 @@ class Parts:
     def store(self) -> DocumentStore:
         """Where the documents lie."""
         return DocumentStore.open(self.settings.documents_url)
+
+    @cached_property
+    def bell(self) -> Bell:
+        """What tells the worker of a new document."""
+        return jobs.connect(self.settings.queue_url, secret_key=self.settings.secret_key)
 
     @cached_property
     def catalogue(self) -> Catalogue:

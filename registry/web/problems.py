@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Flask, Response, current_app, g, json, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -82,7 +82,9 @@ def answer_http(error: HTTPException) -> AnyResponse:
 def by_status(status: int) -> Answer:
     """What a fault of this status is, where nothing more precise is known."""
     found = next((p for p in load_problems().values() if p.answers and p.status == status), None)
-    return Answer("about-blank", "This did not work", status, "") if found is None else _answer(found)
+    if found is not None:
+        return _answer(found)
+    return replace(_answer(load_problems()["internal-error" if status >= 500 else "bad-request"]), status=status)
 
 
 def _answer(problem: Problem) -> Answer:
