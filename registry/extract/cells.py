@@ -1,0 +1,140 @@
+"""The text of a result's cell to what it says: a number, a censored number, a presence, or nothing readable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.numbers import NUMBER, Mark, parse_number
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import bare_result, load_result_words
+
+PORTION = re.compile(
+    r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?", re.I
+)
+COMPARATOR = r"(<|>|≤|≥|less than|greater than|more than|méně než|více než|weniger als|mehr als|menos de|más de|kurang dari|lebih dari)"
+LESS = {"<", "≤", "less than", "méně než", "weniger als", "menos de", "kurang dari"}
+VERDICTS = {"pass": "pass", "pass-letter": "pass", "fail": "fail", "fail-letter": "fail"}
+ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says; `status` is a verdict printed beside the result, `portion` what a presence test looked at."""
+
+    operator: Operator
+    value: Decimal | None = None
+    unit: Unit | None = None
+    portion: str | None = None
+    status: str | None = None
+    uncertainty: Decimal | None = None
+
+
+def read_cell(text: str, mark: Mark) -> list[Reading] | None:
+    """What a result cell says: one reading, or two where a second unit follows in brackets ("237.4 mg/g (23.74 %)").
+
+    An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
+    """
+    text = _tidy(text)
+    if not text:
+        return []
+    both = re.fullmatch(r"(.+?)\s*\(\s*([^()]*\d[^()]*)\s*\)", text)
+    one = _one(text, mark)
+    if one is not None:
+        return one
+    if both:
+        first, second = _one(_tidy(both[1]), mark), _one(_tidy(both[2]), mark)
+        if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
+            return second
+        if first and second is not None:
+            return _together(first, second)
+    return None
+
+
+def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
+    """A value in two units; a limit repeated beside a word ("ND (<0.05)") adds nothing."""
+    if first[0].value is None or not second or second[0].unit is None:
+        return first
+    return first + second
+
+
+def _one(text: str, mark: Mark) -> list[Reading] | None:
+    says = word_says(text)
+    if says in ("none", "unjudged"):
+        return []
+    if says is not None:
+        return _word(says)
+    return _status_after(text, mark) or _number(text, mark) or _presence(text)
+
+
+def _word(says: str) -> list[Reading] | None:
+    if says in ACCEPTED:
+        return [Reading(Operator(says))]
+    if says in ("pass", "fail"):
+        return [Reading(Operator.COMPLIES, status=says)] if says == "pass" else None
+    return None
+
+
+def word_says(text: str) -> str | None:
+    """What a text says as a whole result word, or None."""
+    return load_result_words().get(bare_result(text.strip()))
+
+
+def verdict(text: str) -> str | None:
+    """The laboratory's verdict in a status cell: "pass", "fail" or None."""
+    return VERDICTS.get(word_says(_tidy(text)) or "")
+
+
+def _status_after(text: str, mark: Mark) -> list[Reading] | None:
+    """ "12.2% - Complete": a value and a verdict in one cell."""
+    match = re.fullmatch(r"(.*\S)\s+[-–]?\s*([^\W\d]+)", text)
+    if not match or word_says(match[2]) not in ("pass", "fail", "unjudged"):
+        return None
+    readings = _number(match[1].rstrip(" -–"), mark) or _presence(match[1].rstrip(" -–"))
+    return [replace(r, status=verdict(match[2])) for r in readings] if readings else None
+
+
+def _number(text: str, mark: Mark) -> list[Reading] | None:
+    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(?:[±]\s*({NUMBER}))?\s*(.*)", text, re.I)
+    if not match:
+        return None
+    value, unit = parse_number(match[2], mark), find_unit(match[4])
+    if value is None or (match[4] and unit is None):
+        return None
+    comparator = (match[1] or "").casefold()
+    operator = Operator.EQUAL if not comparator else Operator.BELOW if comparator in LESS else Operator.ABOVE
+    return [Reading(operator, value, unit, uncertainty=parse_number(match[3], mark) if match[3] else None)]
+
+
+def _presence(text: str) -> list[Reading] | None:
+    """A presence word with the portion tested: "Negative/1g", "Not Detected per 1 gram", "negativní v 25 g"."""
+    portion = find_portion(text)
+    if portion is None:
+        return None
+    says = word_says(PORTION.sub("", text, count=1).strip(" /,"))
+    if says not in ("ND", "absent", "present"):
+        return None
+    return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]
+
+
+def find_portion(text: str) -> str | None:
+    """The portion a presence test looked at ("25 g"), where the text names one."""
+    match = PORTION.search(text)
+    if match is None:
+        return None
+    return f"{match[1]} {'mL' if match[2].casefold() == 'ml' else 'g'}"
+
+
+def find_unit(text: str) -> Unit | None:
+    """The unit printed so, brackets or none around it."""
+    bare = text.strip().strip("()[]").strip().rstrip(".:") if text.strip() not in ("hm.",) else text
+    return load_units().find(bare) or load_units().find(bare + ".") if bare else None
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).replace("✔", "").strip()
+    text = re.sub(r"(?<=[<>≤≥±])\s+", "", text)
+    return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()

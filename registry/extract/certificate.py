@@ -1,0 +1,107 @@
+"""A whole document: its samples, each with the certificate's particulars and its results."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from registry import __version__
+from registry.domain.source import Box
+from registry.extract.headings import Heading, find_headings
+from registry.extract.numbers import Mark, decimal_mark, written
+from registry.extract.paper import Page
+from registry.extract.results import Problem, Result, results_of
+from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.tables import Table, continued, tables_of
+from registry.extract.words import read_pages
+
+LAYERS = ("words", "lines", "headings", "tables", "cells")
+CONTINUES_FROM = 0.6
+
+
+def read_document(data: bytes) -> dict[str, Any]:
+    """What a certificate says, in the shape `registry read --json` prints, without the file's name.
+
+    Raises UnreadableDocument where the document cannot be read as a whole.
+    """
+    pages = read_pages(data)
+    mark = decimal_mark(word.text for page in pages for word in page.words)
+    results, problems = _results(pages, mark)
+    return {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "pages": len(pages),
+        "status": "read",
+        "problems": [_problem(p) for p in problems],
+        "reader": {"version": __version__, "layers": list(LAYERS)},
+        "samples": [{"certificate": {}, "fields": {}, "results": [_result(r) for r in results]}],
+    }
+
+
+def _results(pages: Sequence[Page], mark: Mark) -> tuple[list[Result], list[Problem]]:
+    signs = find_signs(pages, mark)
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for table in _tables(pages):
+        context = context_of(signs, table.page, table.heading.box, 0)
+        if table.heading.about_quality or context.quality:
+            continue
+        read, faults = results_of(table, context, mark)
+        results += read
+        problems += faults
+    return results, problems
+
+
+def _tables(pages: Sequence[Page]) -> list[Table]:
+    """All tables, with those that go on over a page break."""
+    tables: list[Table] = []
+    open_tables: list[Table] = []
+    for page in pages:
+        headings = find_headings(page)
+        carried = [t for t in (continued(page, table, headings) for table in open_tables) if t is not None]
+        own = tables_of(page, headings)
+        tables += [*carried, *own]
+        open_tables = _open(page, own) or [t for t in carried if t.bottom > CONTINUES_FROM * page.height]
+    return tables
+
+
+def _open(page: Page, tables: Sequence[Table]) -> list[Table]:
+    """The tables at the foot of a page, which may go on overleaf."""
+    lowest = max((t.heading.box.top for t in tables), default=0.0)
+    return [t for t in tables if t.heading.box.top >= lowest - 3 and t.bottom > CONTINUES_FROM * page.height]
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "panel": result.panel,
+        "analyte": result.analyte.slug if result.analyte is not None else None,
+        "printed_analyte": result.printed_analyte,
+        "printed_result": result.printed_result,
+        "operator": str(result.operator),
+        "value": _number(result.value),
+        "unit": result.unit,
+        "sample_size": result.sample_size,
+        "lod": _number(result.lod),
+        "loq": _number(result.loq),
+        "limit": result.limit,
+        "status": result.status,
+        "uncertainty": _number(result.uncertainty),
+        "method": result.method,
+        "page": result.page,
+        "bbox": _box(result.box),
+        "confidence": round(result.confidence, 3),
+        "reasons": list(result.reasons),
+    }
+
+
+def _number(value: Any) -> str | None:
+    return written(value) if value is not None else None
+
+
+def _box(box: Box) -> list[float]:
+    return [round(x, 2) for x in (box.x0, box.top, box.x1, box.bottom)]
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    box = _box(problem.box) if problem.box is not None else None
+    return {"type": problem.type, "detail": problem.detail, "page": problem.page, "bbox": box, "text": problem.text}

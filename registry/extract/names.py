@@ -1,0 +1,94 @@
+"""Printed names to analytes: whole, with their footnote marks, brackets and lost ligatures, and never by likeness."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registry.domain.analyte import Analyte, folded
+from registry.domain.quantity import Unit
+from registry.extract.cells import PORTION, find_portion, find_unit
+from registry.extract.words import LOST
+from registry.reference.substances import load_analytes, load_short_names
+
+LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "")
+MARKS = " *†‡§#^:¹²³⁴⁵⁶⁷⁸⁹⁰+"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A printed name that is known; `unit` and `portion` are what the name itself adds ("Lead (mg/kg)")."""
+
+    analyte: Analyte
+    unit: Unit | None = None
+    portion: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def find_name(printed: str, panel: str | None = None) -> Name | None:
+    """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
+    for text in _repaired(printed):
+        name = _whole(text, panel) or _bracketed(text, panel) or _qualified(text, panel)
+        if name is not None:
+            return name
+    return None
+
+
+def _repaired(printed: str) -> list[str]:
+    text = " ".join(printed.split()).strip(MARKS).strip()
+    if LOST not in text:
+        return [text] if text else []
+    return [text.replace(LOST, letters) for letters in LIGATURES]
+
+
+def _whole(text: str, panel: str | None) -> Name | None:
+    analyte = load_analytes().find(text, panel)
+    if analyte is None and panel is not None:
+        slug = load_short_names().get((panel, folded(text)))
+        analyte = load_analytes().get(slug) if slug is not None else None
+    return Name(analyte) if analyte is not None else None
+
+
+def _bracketed(text: str, panel: str | None) -> Name | None:
+    """ "Cannabidiol (CBD)", "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
+    match = re.fullmatch(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?", text)
+    if not match:
+        return None
+    outer, inner = _whole(match[1].strip(MARKS), panel), _whole(match[2], panel)
+    if outer is not None and inner is not None:
+        return outer if outer.analyte.slug == inner.analyte.slug else None
+    if outer is None:
+        return None if inner is None or not _abbreviates(match[2], match[1]) else inner
+    return _added(outer.analyte, match[1], match[2])
+
+
+def _added(analyte: Analyte, name: str, added: str) -> Name | None:
+    unit, portion = find_unit(added), find_portion(added)
+    known = load_short_names().get((analyte.panel, folded(added))) == analyte.slug
+    if known or unit is not None or portion is not None or _abbreviates(added, name) or re.match(r"CAS\b", added):
+        return Name(analyte, unit, portion if unit is None else None)
+    return None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Are these two letters or more of the name, in their order, beginning with its first or a word's first?"""
+    letters, text = folded(short), folded(name)
+    if len(letters) < 2 or not letters.isalpha():
+        return False
+    initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
+    remaining = iter(text)
+    return letters[0] in initials and all(letter in remaining for letter in letters)
+
+
+def _qualified(text: str, panel: str | None) -> Name | None:
+    """ "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
+    portion = find_portion(text)
+    if portion is not None:
+        bare = PORTION.sub("", text, count=1).strip(" /,;-")
+        found = _whole(bare, panel)
+        return Name(found.analyte, portion=portion) if found is not None else None
+    head, _, tail = text.rpartition(" ")
+    unit = find_unit(tail) if head else None
+    found = _whole(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
+    return Name(found.analyte, unit) if found is not None else None

@@ -1,0 +1,98 @@
+"""Printed numbers to exact decimals: decimal comma or point, thousands, powers of ten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
+MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
+NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{EXPONENT}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
+LONE_NUMBER = re.compile(r"^[<>≤≥±]?\s?(\d+[.,]\d+)%?$")
+
+
+class Mark(StrEnum):
+    """What stands before a document's decimals."""
+
+    POINT = "."
+    COMMA = ","
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True)
+class AmbiguousNumber(ValueError):
+    """A number that means two things and nothing on the document decides which."""
+
+    text: str
+
+
+def decimal_mark(texts: Iterable[str]) -> Mark:
+    """The decimal mark of a document, from all numbers that stand alone on it.
+
+    Only numbers that can be read in one way vote: three digits after the mark may be thousands, unless a lone zero leads.
+    """
+    votes = {Mark.POINT: 0, Mark.COMMA: 0}
+    for text in texts:
+        match = LONE_NUMBER.match(text)
+        if match and not _maybe_thousands(match[1]):
+            votes[Mark.COMMA if "," in match[1] else Mark.POINT] += 1
+    if votes[Mark.COMMA] == votes[Mark.POINT]:
+        return Mark.UNKNOWN
+    return max(votes, key=lambda mark: votes[mark])
+
+
+def _maybe_thousands(text: str) -> bool:
+    whole, rest = re.split(r"[.,]", text, maxsplit=1)
+    return len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0")
+
+
+def parse_number(text: str, mark: Mark) -> Decimal | None:
+    """The number printed so, or None where the text is no number.
+
+    Raises AmbiguousNumber for "1,000" on a document that decides nothing about its comma.
+    """
+    text = text.strip()
+    if not re.fullmatch(NUMBER, text):
+        return None
+    power = re.fullmatch(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?)?10({EXPONENT})", text)
+    if power:
+        mantissa = _plain(power[1], mark) if power[1] else Decimal(1)
+        shift = int(power[2].lstrip("^").strip().translate(PLAIN_DIGITS))
+        return None if mantissa is None else mantissa.scaleb(shift)
+    mantissa_text, _, shift_text = text.lower().partition("e")
+    plain = _plain(mantissa_text, mark)
+    return plain if plain is None or not shift_text else plain.scaleb(int(shift_text))
+
+
+def _plain(text: str, mark: Mark) -> Decimal | None:
+    text = re.sub(r"[ \u00a0\u202f]", "", text)
+    marks = re.findall(r"[.,]", text)
+    if len(marks) > 1:
+        return _grouped(text, marks)
+    if not marks:
+        return Decimal(text)
+    if not _maybe_thousands(text):
+        return Decimal(text.replace(",", "."))
+    if mark is Mark.UNKNOWN and marks[0] == ",":
+        raise AmbiguousNumber(text)
+    thousands = marks[0] != (mark or Mark.POINT)
+    return Decimal(text.replace(marks[0], "" if thousands else "."))
+
+
+def _grouped(text: str, marks: list[str]) -> Decimal | None:
+    """1,234,567 or 1.234,5: groups of three, and a decimal part only after another mark than theirs."""
+    groups, last = re.split(r"[.,]", text), marks[-1]
+    decimal = last != marks[0]
+    whole = groups[:-1] if decimal else groups
+    if len(set(marks[:-1])) > 1 or any(len(g) != 3 for g in whole[1:]) or not 1 <= len(whole[0]) <= 3:
+        return None
+    return Decimal("".join(whole) + ("." + groups[-1] if decimal else ""))
+
+
+def written(value: Decimal) -> str:
+    """A decimal as a plain number, with the digits that were printed."""
+    return format(value, "f")

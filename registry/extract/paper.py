@@ -1,0 +1,92 @@
+"""Ink on a page: words with their boxes, and phrases of words that stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from registry.domain.source import Box
+
+
+@dataclass(frozen=True)
+class Word:
+    """A printed word; `size` is its letters' height in points, `edges` where each letter begins."""
+
+    text: str
+    box: Box
+    size: float
+    edges: tuple[float, ...] = ()
+
+    def cut(self, at: int) -> tuple[Word, Word]:
+        """The word as two, cut before the letter at this index."""
+        x = self.edges[at] if at < len(self.edges) else self.box.x1
+        left = Word(self.text[:at], Box(self.box.x0, self.box.top, x, self.box.bottom), self.size, self.edges[:at])
+        right = Word(self.text[at:], Box(x, self.box.top, self.box.x1, self.box.bottom), self.size, self.edges[at:])
+        return left, right
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that a reader takes together, from left to right and from line to line."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(w.text for w in self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around all words."""
+        return around(w.box for w in self.words)
+
+    @property
+    def size(self) -> float:
+        """The height of the largest letters."""
+        return max(w.size for w in self.words)
+
+    def __add__(self, other: Phrase) -> Phrase:
+        return Phrase(self.words + other.words)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's words in points from its top left corner; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    has_picture: bool = False
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them; there must be one at least."""
+    return reduce(Box.around, boxes)
+
+
+def overlap_x(a: Box, b: Box) -> float:
+    """How many points of width two boxes share; negative is the gap between them."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def overlap_y(a: Box, b: Box) -> float:
+    """How many points of height two boxes share; negative is the gap between them."""
+    return min(a.bottom, b.bottom) - max(a.top, b.top)
+
+
+def middle_x(box: Box) -> float:
+    """The box's middle from left to right."""
+    return (box.x0 + box.x1) / 2
+
+
+def middle_y(box: Box) -> float:
+    """The box's middle from top to bottom."""
+    return (box.top + box.bottom) / 2
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The words as one text."""
+    return " ".join(w.text for w in words)

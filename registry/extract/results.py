@@ -1,0 +1,278 @@
+"""Rows to results: what is read of each value, with its ink and the evidence for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from registry.domain.analyte import Analyte
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Quantity, Unit, Units
+from registry.domain.source import Box
+from registry.extract.cells import Reading, find_portion, find_unit, read_cell, verdict, word_says
+from registry.extract.headings import Column
+from registry.extract.names import Name, find_name
+from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number, written
+from registry.extract.paper import Phrase
+from registry.extract.sections import Context
+from registry.extract.tables import Row, Table
+from registry.reference.substances import load_units
+
+PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
+COUNTS = ("count per mass", "count per volume", "most probable number per mass")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something on the page that could not be read, with its place."""
+
+    type: str
+    detail: str
+    page: int | None = None
+    box: Box | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One printed value of one analyte; numbers are in `unit`, `limit` of a presence test as printed."""
+
+    panel: str
+    analyte: Analyte | None
+    printed_analyte: str
+    printed_result: str
+    operator: Operator
+    page: int
+    box: Box
+    value: Decimal | None = None
+    unit: str | None = None
+    sample_size: str | None = None
+    lod: Decimal | None = None
+    loq: Decimal | None = None
+    limit: str | None = None
+    status: str | None = None
+    uncertainty: Decimal | None = None
+    method: str | None = None
+    confidence: float = 0.99
+    reasons: tuple[str, ...] = ()
+    printed_in: str = field(default="table", compare=False)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with what its table says of it: the shared ground of its results."""
+
+    row: Row
+    table: Table
+    context: Context
+    name: Name | None
+    panel: str
+    mark: Mark
+
+    def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
+        """The row's cells in columns of one role, from left to right."""
+        for index, column in enumerate(self.table.heading.columns):
+            if column.role == role and index in self.row.cells:
+                yield column, self.row.cells[index]
+
+    def text(self, role: str) -> str | None:
+        """The first cell of a role, as printed."""
+        return next((phrase.text for _column, phrase in self.cells(role)), None)
+
+
+def panel_of(table: Table, context: Context) -> str:
+    """The panel of a table: what most of its known names belong to, or else what its title says."""
+    known = [find_name(r.name.text) for r in table.rows if r.name is not None]
+    votes = Counter(n.analyte.panel for n in known if n is not None)
+    best = votes.most_common(2)
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return context.panel or (best[0][0] if best else "other")
+
+
+def results_of(table: Table, context: Context, mark: Mark) -> tuple[list[Result], list[Problem]]:
+    """All results of a table, and a problem for each row or cell of it that could not be read."""
+    panel = panel_of(table, context)
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for row in table.rows:
+        name = find_name(row.name.text, panel) if row.name is not None else None
+        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, mark)
+        try:
+            read, faults = _row(line)
+        except AmbiguousNumber as error:
+            read, faults = [], [_problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
+        results += read
+        problems += faults
+    return results, problems
+
+
+def _problem(line: Line, kind: str, detail: str, phrase: Phrase | None = None) -> Problem:
+    text = phrase.text if phrase is not None else line.row.name.text if line.row.name is not None else None
+    return Problem(kind, detail, line.table.page, phrase.box if phrase is not None else line.row.box, text)
+
+
+def _row(line: Line) -> tuple[list[Result], list[Problem]]:
+    cells = list(line.cells("result"))
+    columns = [(c, p, read_cell(p.text, line.mark)) for c, p in cells]
+    values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
+    faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not verdict(p.text)]
+    if not values:
+        return _without_value(line, columns), faults if line.name is not None or faults else []
+    status = _status(line, columns)
+    if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
+        values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
+    results = [_result(line, c, p, reading, status) for c, p, readings in values for reading in readings]
+    return results, faults
+
+
+def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:
+    """Is this "result" the verdict beside a result: Pass in a second column without a unit?"""
+    return readings[0].operator is Operator.COMPLIES and len(columns) > 1 and column.unit is None
+
+
+def _unreadable(line: Line, phrase: Phrase) -> Problem:
+    return _problem(line, "unreadable-row", f"The result {phrase.text!r} could not be read.", phrase)
+
+
+def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:
+    """The laboratory's verdict: in its column, beside a result, or at the end of the limit's cell."""
+    texts = [p.text for _c, p in line.cells("status")] + [p.text for _c, p, r in columns if r is None or len(columns) > 1]
+    texts += [p.text.split()[-1] for _c, p in line.cells("limit") if len(p.words) > 1]
+    texts += [p.text for _c, p in line.cells("other")]
+    return next((v for t in texts if len(t) > 2 and (v := verdict(t))), None) or next(
+        (v for _c, p in line.cells("status") if (v := verdict(p.text))), None
+    )
+
+
+def _without_value(line: Line, columns: Sequence[tuple[Column, Phrase, object]]) -> list[Result]:
+    """A row without a value is a result only where the row itself says "not tested"."""
+    if line.name is None or columns or line.row.name is None:
+        return []
+    said = [p for _c, p in line.cells("status") if word_says(p.text) == "NT"]
+    if not said:
+        return []
+    return [_result(line, None, said[0], Reading(Operator.NOT_TESTED), None)]
+
+
+def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading, status: str | None) -> Result:
+    unit, source = _unit(line, column, reading)
+    operator = _operator(line, reading, unit)
+    presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES, Operator.NOT_TESTED)
+    lod, loq = _detection(line, unit)
+    printed = line.row.name.text if line.row.name is not None else ""
+    return Result(
+        line.panel,
+        line.name.analyte if line.name is not None else None,
+        printed,
+        phrase.text,
+        operator,
+        line.table.page,
+        phrase.box,
+        value=reading.value,
+        unit=None if presence or unit is None else unit.symbol,
+        sample_size=_portion(line, reading) if presence and operator is not Operator.NOT_TESTED else None,
+        lod=lod,
+        loq=loq,
+        limit=_limit(line, unit, presence),
+        status=reading.status or status,
+        uncertainty=reading.uncertainty or _number_in(line, "uncertainty"),
+        method=line.text("method"),
+        reasons=("the column's heading says result", *source) if column is not None else source,
+    )
+
+
+def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
+    """The value's unit and where it stands: in the cell, the row, the heading, the names' heading, or above the table."""
+    row = line.text("unit")
+    places = (
+        ("in the cell", reading.unit),
+        ("in the row", find_unit(row) if row is not None else None),
+        ("with the name", line.name.unit if line.name is not None else None),
+        ("in the heading", column.unit if column is not None else None),
+        ("in the names' heading", line.table.heading.columns[0].unit),
+        ("above the table", line.context.unit),
+    )
+    unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
+    return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _operator(line: Line, reading: Reading, unit: Unit | None) -> Operator:
+    """Not Detected of an organism without a count is absence, and Detected presence."""
+    slug = line.name.analyte.slug if line.name is not None else ""
+    counted = unit is not None and unit.kind in COUNTS
+    if reading.operator is Operator.NOT_DETECTED and line.panel == "microbials" and (PRESENCE.match(slug) or not counted):
+        return Operator.ABSENT
+    return reading.operator
+
+
+def _portion(line: Line, reading: Reading) -> str | None:
+    name = line.name.portion if line.name is not None else None
+    texts = [line.text("limit") or "", *(c.text for c in line.table.heading.columns), line.text("unit") or ""]
+    return reading.portion or name or next((p for t in texts if (p := find_portion(t))), None)
+
+
+def _limit(line: Line, unit: Unit | None, presence: bool) -> str | None:
+    """The limit in the value's unit; for a presence test its words as printed."""
+    column, phrase = next(iter(line.cells("limit")), (None, None))
+    if phrase is None or column is None or word_says(phrase.text) in ("none", "NT"):
+        return None
+    text = re.sub(r"\s+\S+$", "", phrase.text) if verdict(phrase.text.split()[-1]) and len(phrase.words) > 1 else phrase.text
+    amount = _quantity(text, column.unit or unit, line.mark)
+    if amount is None or presence:
+        return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
+    return written(_converted(amount, unit)) if _converted(amount, unit) is not None else None
+
+
+def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    match = re.search(rf"({NUMBER})\s*([^\d\s<>].*)?$", text)
+    value = parse_number(match[1], mark) if match else None
+    if match is None or value is None:
+        return None
+    own = find_unit(match[2]) if match[2] else None
+    return Quantity(value, own or unit or Unit("", "", Decimal(1)))
+
+
+def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
+    """The amount in the value's unit; None where the two are of different kinds."""
+    if unit is None or amount.unit.symbol in ("", unit.symbol):
+        return amount.value
+    if amount.unit.kind != unit.kind:
+        return None
+    return amount.to(unit).value
+
+
+def _number_in(line: Line, role: str) -> Decimal | None:
+    text = line.text(role)
+    return parse_number(text.lstrip("± "), line.mark) if text is not None else None
+
+
+def _detection(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
+    """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
+    lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
+    both = next(iter(line.cells("lod_loq")), None)
+    if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
+        lod, loq = (_amount(p, both[0].unit or unit, unit, line.mark) for p in parts)
+    if lod is None and line.context.lod is not None and unit is not None:
+        lod = _converted(line.context.lod, unit)
+    if loq is None and line.context.loq is not None and unit is not None:
+        loq = _converted(line.context.loq, unit)
+    return lod, loq
+
+
+def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
+    column, phrase = next(iter(line.cells(role)), (None, None))
+    return _amount(phrase.text, column.unit or unit, unit, line.mark) if phrase is not None and column is not None else None
+
+
+def _amount(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
+    amount = _quantity(text, stated, mark)
+    return _converted(amount, unit) if amount is not None else None
+
+
+def known_units() -> Units:
+    """The table of units, for those who compare results."""
+    return load_units()

@@ -1,0 +1,132 @@
+"""What stands above a table and gives it sense: the panel's title, its unit, LOD and LOQ, and whether it is about quality control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from registry.domain.quantity import Quantity, Unit
+from registry.domain.source import Box
+from registry.extract.cells import find_unit
+from registry.extract.headings import split_unit
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.numbers import NUMBER, Mark, parse_number
+from registry.extract.paper import Page, Phrase, overlap_x
+from registry.reference.substances import load_panels
+from registry.reference.vocabulary import Lexicon, load_signs, plain
+
+TITLE_WORDS = 9
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A phrase that says what follows it: a panel's title, a quality section, a caption."""
+
+    page: int
+    box: Box
+    panel: str | None = None
+    quality: bool = False
+    unit: Unit | None = None
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the signs above a table say of it."""
+
+    panel: str | None = None
+    quality: bool = False
+    unit: Unit | None = None
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+
+
+@cache
+def _titles() -> Lexicon:
+    return Lexicon({plain(title): panel.slug for panel in load_panels() for title in panel.titles})
+
+
+def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
+    """All signs of a document, from its first page down."""
+    signs: list[Sign] = []
+    for page in pages:
+        for line in lines_of(page.words):
+            signs += _signs(page.number, phrases_of(line), mark)
+    return signs
+
+
+def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
+    """The signs of one line; a caption may have its value in the next phrase."""
+    found: list[Sign] = []
+    for i, phrase in enumerate(line):
+        both = phrase.text + (" " + line[i + 1].text if i + 1 < len(line) else "")
+        caption = _caption(page, phrase, both, mark)
+        found += [caption] if caption is not None else _title(page, phrase)
+    return found
+
+
+def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
+    words = plain(phrase.text)
+    if _begins(words, "unit-caption"):
+        unit = split_unit(text)[0]
+        return Sign(page, phrase.box, unit=unit) if unit is not None else None
+    for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
+        if _begins(words, sign) and (amount := _amount(text, mark)) is not None:
+            return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
+    return None
+
+
+def _begins(text: str, sign: str) -> bool:
+    return any(text == s or text.startswith(s + " ") for s in load_signs(sign)) or any(
+        re.match(re.escape(s) + r"\s?\d", text) for s in load_signs(sign)
+    )
+
+
+def _amount(text: str, mark: Mark) -> Quantity | None:
+    """The number with its unit at the end of a caption: "Limit of Detection 0.27 mg/g"."""
+    match = re.search(rf"({NUMBER})\s*([^\d\s].*)$", text)
+    unit = find_unit(match[2]) if match else None
+    value = parse_number(match[1], mark) if match and unit is not None else None
+    return Quantity(value, unit) if isinstance(value, Decimal) and unit is not None else None
+
+
+def _title(page: int, phrase: Phrase) -> list[Sign]:
+    words = plain(phrase.text).split()
+    if not words or len(words) > TITLE_WORDS or phrase.text.rstrip().endswith((".", ",", ";")):
+        return []
+    panel = _titles().inside(phrase.text)
+    quality = _is_quality(words)
+    if panel is None and not quality:
+        return []
+    return [Sign(page, phrase.box, panel, quality, split_unit(phrase.text)[0] if panel is not None else None)]
+
+
+def _is_quality(words: Sequence[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {sign} " in text for sign in load_signs("quality-section")) and "notes" not in words
+
+
+def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Context:
+    """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches."""
+    before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
+    titles = [s for s in before if s.panel is not None or s.quality]
+    over = [s for s in titles if s.page == page and overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
+    title = (over or titles or [None])[-1]
+    near = [s for s in before if s.page == page and s.box.top > above - 1 and s.box.x0 < box.x1]
+    units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
+    return Context(
+        title.panel if title is not None else None,
+        _quality(titles, title),
+        units[-1] if units else None,
+        next((s.lod for s in reversed(near) if s.lod is not None), None),
+        next((s.loq for s in reversed(near) if s.loq is not None), None),
+    )
+
+
+def _quality(titles: Sequence[Sign], title: Sign | None) -> bool:
+    """Quality control lasts until a panel's title that does not say so."""
+    return title is not None and title.quality

@@ -1,0 +1,113 @@
+"""The words of each page of a PDF: the only module that opens one with pdfplumber."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.utils import extract_words
+
+from registry.domain.source import Box
+from registry.errors import UnreadableDocument
+from registry.extract.paper import Page, Word
+
+LOST = "\ufffd"
+SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+TWINS_WORTH_A_LOOK = 0.03
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+Char = dict[str, Any]
+
+
+def read_pages(data: bytes) -> list[Page]:
+    """All pages of a PDF with their words.
+
+    Raises UnreadableDocument ('unreadable-pdf', 'no-pages' or 'resource-limit'): a page that fails is the document's
+    fault, never a page left out.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages = [_page(page) for page in pdf.pages]
+    except MemoryError as error:
+        raise UnreadableDocument("resource-limit", "Reading this document needs more memory than it may have.") from error
+    except Exception as error:
+        raise _fault(error) from error
+    if not pages:
+        raise UnreadableDocument("no-pages", "This PDF has no pages.")
+    return pages
+
+
+def _fault(error: Exception) -> UnreadableDocument:
+    """pdfminer hides a MemoryError in an exception without words, so one without words is taken for it."""
+    if isinstance(error.__context__, MemoryError) or not str(error):
+        return UnreadableDocument("resource-limit", "Reading this document needs more memory than it may have.")
+    return UnreadableDocument("unreadable-pdf", f"This PDF is damaged: {type(error).__name__}.")
+
+
+def _page(page: PdfPage) -> Page:
+    chars = _single(page)
+    words = extract_words(_raised(chars), y_tolerance=1, return_chars=True)
+    number, width, height = page.page_number, float(page.width), float(page.height)
+    picture = bool(page.images)
+    page.close()
+    return Page(number, width, height, tuple(_word(w) for w in words if w["text"].strip()), picture)
+
+
+def _single(page: PdfPage) -> list[Char]:
+    """The upright letters, each once: bold is sometimes printed as two letters in one place."""
+    chars = [c for c in page.chars if c["upright"]]
+    places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
+    inked = sum(c["text"] != " " for c in chars)
+    if inked - len(places) > TWINS_WORTH_A_LOOK * inked:
+        return [c for c in page.dedupe_chars(tolerance=1, extra_attrs=()).chars if c["upright"]]
+    return chars
+
+
+def _raised(chars: list[Char]) -> list[Char]:
+    """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
+    result: list[Char] = []
+    for char in chars:
+        base = next((c for c in _before(result) if _is_exponent(char, c)), None)
+        result.append(char if base is None else _lifted(char, base))
+    return result
+
+
+def _before(chars: list[Char]) -> Iterator[Char]:
+    return (c for c in reversed(chars[-3:]) if c["text"] != " ")
+
+
+def _is_exponent(char: Char, base: Char) -> bool:
+    if char["text"] not in "0123456789+-−" or base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
+        return False
+    small = char["size"] <= 0.85 * base.get("base_size", base["size"])
+    near = -1.0 <= char["x0"] - base["x1"] <= 2.0
+    ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
+    return small and near and ceiling <= char["top"] and char["bottom"] <= floor
+
+
+def _lifted(char: Char, base: Char) -> Char:
+    digit = char["text"] if base["text"] in "Δ∆" else char["text"].translate(SUPERSCRIPTS)
+    place = {"top": base["top"], "bottom": base["bottom"], "doctop": base["doctop"], "size": base["size"]}
+    return {**char, **place, "text": digit, "base_size": base.get("base_size", base["size"])}
+
+
+def _word(word: dict[str, Any]) -> Word:
+    box = Box(float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"]))
+    letters = [(_clean(c["text"]), float(c["x0"])) for c in word["chars"]]
+    text = "".join(letter for letter, _x in letters)
+    edges = tuple(x for letter, x in letters for _c in letter)
+    return Word(text, box, max(float(c["size"]) for c in word["chars"]), edges)
+
+
+def _clean(letter: str) -> str:
+    """A letter without what storage may not hold; an unmapped one, often a lost ligature, becomes U+FFFD."""
+    if re.fullmatch(r"\(cid:\d+\)", letter) or unicodedata.category(letter[0]) in ("Cc", "Co", "Cn"):
+        return LOST
+    return unicodedata.normalize("NFKC" if letter in "ﬀﬁﬂﬃﬄﬅﬆ" else "NFC", letter)

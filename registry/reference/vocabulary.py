@@ -1,0 +1,154 @@
+"""The words of certificates that data/ names: headings, result words, signs and field labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from registry.reference.files import DataFolder
+from registry.reference.substances import DATA, TEXTS
+
+COLUMNS = (
+    "analyte",
+    "result",
+    "lod",
+    "loq",
+    "lod_loq",
+    "limit",
+    "status",
+    "unit",
+    "method",
+    "uncertainty",
+    "other",
+    "quality",
+)
+FIELDS = (
+    "laboratory", "certificate_number", "sample_id", "product_name", "client", "batch_number", "matrix",
+    "date_collected", "date_received", "date_tested", "date_reported", "other",
+)  # fmt: skip
+
+
+class HeadingSchema(Schema):
+    """One row of headings.yaml."""
+
+    column = fields.String(required=True, validate=validate.OneOf(COLUMNS))
+    printed = TEXTS
+
+
+class ResultWordSchema(Schema):
+    """One row of result_words.yaml."""
+
+    says = fields.String(required=True)
+    printed = TEXTS
+
+
+class SignSchema(Schema):
+    """One row of signs.yaml."""
+
+    sign = fields.String(required=True)
+    printed = TEXTS
+
+
+class FieldSchema(Schema):
+    """One row of fields.yaml; a `weak` label counts only where no other names the field."""
+
+    field = fields.String(required=True, validate=validate.OneOf(FIELDS))
+    printed = TEXTS
+    weak = TEXTS
+
+
+def plain(text: str) -> str:
+    """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
+    return " ".join(re.sub(r"[^\w%/<>=#-]+", " ", bare).split()).strip(" -")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Printed words and what each means; found whole, whatever their case, accents and punctuation."""
+
+    meanings: dict[str, str]
+    longest: int = field(init=False)
+    _compact: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "_compact", {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
+        )
+        object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
+
+    def find(self, text: str) -> str | None:
+        """What this text means as a whole."""
+        bare = plain(text)
+        return self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))
+
+    def inside(self, text: str) -> str | None:
+        """What the longest known words inside the text mean."""
+        words = plain(text).split()
+        for length in range(min(self.longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                meaning = self.meanings.get(" ".join(words[start : start + length]))
+                if meaning is not None:
+                    return meaning
+        return None
+
+
+@cache
+def load_headings() -> Lexicon:
+    """Column headings, each with the column it names."""
+    return _lexicon("headings.yaml", HeadingSchema(many=True), "column")
+
+
+@cache
+def load_heading_words() -> frozenset[str]:
+    """Every single word of a heading: what half a heading, broken over two lines, may say."""
+    return frozenset(word for heading in load_headings().meanings for word in heading.split())
+
+
+@cache
+def load_result_words() -> dict[str, str]:
+    """Result words as `bare_result` writes them, each with what it says."""
+    return {
+        bare_result(text): row["says"]
+        for row in _rows("result_words.yaml", ResultWordSchema(many=True))
+        for text in row["printed"]
+    }
+
+
+@cache
+def load_signs(sign: str) -> tuple[str, ...]:
+    """The words of one sign, plain."""
+    rows = _rows("signs.yaml", SignSchema(many=True))
+    return tuple(plain(text) for row in rows if row["sign"] == sign for text in row["printed"])
+
+
+@cache
+def load_field_labels() -> Lexicon:
+    """Labels of the certificate's fields, each with its field; a weak label's field ends with a question mark."""
+    rows = _rows("fields.yaml", FieldSchema(many=True))
+    strong = {plain(text): row["field"] for row in rows for text in row.get("printed", ())}
+    weak = {plain(text): row["field"] + "?" for row in rows for text in row.get("weak", ())}
+    return Lexicon({**weak, **strong})
+
+
+def bare_result(text: str) -> str:
+    """A result word without case and spaces; its signs and points stay, for "<LOQ" is not "LOQ"."""
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def _lexicon(name: str, schema: Schema, key: str) -> Lexicon:
+    return Lexicon({plain(text): row[key] for row in _rows(name, schema) for text in row["printed"]})
+
+
+@cache
+def _rows(name: str, schema: Schema) -> list[dict[str, Any]]:
+    folder = DataFolder(DATA)
+    rows: list[dict[str, Any]] = folder.read(name, schema)
+    folder.finish()
+    return rows
