@@ -1,6 +1,7 @@
 """Every golden certificate is read as a person reads it, whole.
 
-REGISTRY_REWRITE_EXPECTED=1 draws them anew and keeps what the reader says now: look at the difference before you commit it.
+REGISTRY_REWRITE_EXPECTED=1 draws them anew and keeps what the reader says now; look at the difference before you
+commit it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,104 @@
+"""Brings the demo's certificates in: drawn, received, read by the sandboxed reader, verified and published."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from registry.demo.drawing import draw
+from registry.reference.demo_market import DemoSubmission, Market
+from registry.reference.loader import Catalogue
+from registry.services.intake import receive
+from registry.services.jobs import Silence
+from registry.services.publishing import publish
+from registry.services.reading import claim_document, read_document
+from registry.services.review import accept_remaining, close_flag
+from registry.storage.documents import DocumentStore
+from registry.storage.models import Account, Certificate
+from registry.storage.queries.documents import document_by_sha256
+from registry.storage.queries.review import certificates_of_document, open_flags
+
+OWNER = "demo"
+SEEN = "Compared with the paper: it stands so."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What bringing certificates in takes: where things are kept, the people and the batches by number."""
+
+    sessions: sessionmaker[Any]
+    store: DocumentStore
+    catalogue: Catalogue
+    market: Market
+    people: dict[str, Account]
+    batches: dict[str, int]
+    now: datetime
+    max_bytes: int
+
+    def moment(self, day: date, hour: int) -> datetime:
+        """That hour of a day of the story (UTC), never later than now."""
+        return min(datetime.combine(day, time(hour), UTC), self.now)
+
+
+def bring(desk: Desk, paper: DemoSubmission) -> str:
+    """Bring one certificate as far as its story goes; a certificate that is there already stays as it is.
+
+    Returns the state of its publication, or of its reading where no certificate came out of it.
+    """
+    document_id = _received(desk, paper)
+    _read(desk, document_id)
+    with desk.sessions() as session:
+        certificates = certificates_of_document(session, document_id)
+        for certificate in certificates:
+            if paper.verifier is not None and certificate.publication == "to_be_verified":
+                _verify(desk, session, certificate, paper)
+        return certificates[0].publication if certificates else "unreadable"
+
+
+def _received(desk: Desk, paper: DemoSubmission) -> int:
+    with desk.sessions() as session:
+        received = receive(
+            session,
+            desk.store,
+            Silence(),
+            actor=session.merge(desk.people[paper.by], load=False),
+            file=io.BytesIO(draw(desk.market.certificates[paper.certificate])),
+            file_name=f"{paper.certificate}.pdf",
+            now=desk.moment(paper.on, 9),
+            batch_id=desk.batches[paper.batch],
+            supersedes_id=_replaced(desk, session, paper),
+            max_bytes=desk.max_bytes,
+        )
+        return int(received.submission.document_id)
+
+
+def _replaced(desk: Desk, session: Session, paper: DemoSubmission) -> int | None:
+    """The id of the certificate that this one replaces."""
+    if paper.replaces is None:
+        return None
+    digest = hashlib.sha256(draw(desk.market.certificates[paper.replaces])).hexdigest()
+    document = document_by_sha256(session, digest)
+    return None if document is None else certificates_of_document(session, document.id)[0].id
+
+
+def _read(desk: Desk, document_id: int) -> None:
+    """Read the document, unless it is read already; a worker that was quicker is as good."""
+    with desk.sessions() as session:
+        mine = claim_document(session, document_id, owner=OWNER, now=desk.now)
+    if mine:
+        read_document(desk.sessions, desk.store, document_id, owner=OWNER, clock=lambda: desk.now)
+
+
+def _verify(desk: Desk, session: Session, certificate: Certificate, paper: DemoSubmission) -> None:
+    """What a second person does: look, accept, answer the flags, publish."""
+    actor = session.merge(desk.people[str(paper.verifier)], load=False)
+    now = desk.moment(paper.on + timedelta(days=1), 14)
+    for flag in open_flags(session, certificate):
+        close_flag(session, actor=actor, flag_id=flag.id, reason=SEEN, now=now)
+    accept_remaining(session, actor=actor, certificate_id=certificate.id, now=now)
+    publish(session, desk.catalogue, actor=actor, certificate_id=certificate.id, now=now)
