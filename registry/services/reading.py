@@ -1,0 +1,118 @@
+"""The work of reading: claim a document, have it read in a child, keep what it says, and find what was left lying."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy.orm import Session, sessionmaker
+
+from registry.domain.workflow import Reading
+from registry.errors import RegistryError
+from registry.services import events
+from registry.services.jobs import Rings
+from registry.services.keeping import keep_answer
+from registry.storage.database import DATABASE_DOWN
+from registry.storage.documents import DocumentStore
+from registry.storage.models import Document
+from registry.storage.queries import documents as queries
+from registry.storage.queries.documents import Claimed
+
+log = structlog.get_logger()
+
+Reader = Callable[[Path], dict[str, Any]]
+Clock = Callable[[], datetime]
+
+LEASE = timedelta(seconds=120)  # longer than the 60 s after which the child is stopped
+ATTEMPTS = 3
+RING_AGAIN = timedelta(seconds=60)
+RING_MOST = 200
+OURS = (*DATABASE_DOWN, OSError, RegistryError)  # faults of database, disk and bucket: no fault of the document
+GIVEN_UP = f"Reading this document was begun {ATTEMPTS} times and never came to an end."
+
+
+def read_isolated(path: Path) -> dict[str, Any]:
+    """What the sandboxed reader says of a file."""
+    from registry.extract import child  # starts no process before the first document
+
+    return child.read_isolated(path)
+
+
+def read_document(
+    sessions: sessionmaker[Session],
+    store: DocumentStore,
+    document_id: int,
+    *,
+    owner: str,
+    clock: Clock,
+    read: Reader = read_isolated,
+) -> Reading | None:
+    """Claim a waiting document, read it and keep the answer, each in a short transaction of its own.
+
+    None where somebody else has it, where the claim was lost meanwhile, or where a fault sent it back.
+    """
+    with sessions() as session:
+        claimed = claim_document(session, document_id, owner=owner, now=clock())
+    if claimed is None:
+        return None
+    try:
+        with store.path(claimed.sha256) as path:
+            answer = read(path)
+        with sessions() as session:
+            return keep_answer(session, claimed, answer, now=clock())
+    except OURS:
+        _send_back(sessions, claimed, counted=0)
+    except Exception:
+        _send_back(sessions, claimed, counted=1)
+    except BaseException:
+        _send_back(sessions, claimed, counted=0)
+        raise
+    return None
+
+
+def claim_document(session: Session, document_id: int, *, owner: str, now: datetime) -> Claimed | None:
+    """Take a document up for LEASE; None where it does not wait. Each claim has an owner's name of its own."""
+    name = f"{owner[:50]}/{secrets.token_hex(6)}"
+    until = now + LEASE
+    taken = queries.claim(session, document_id, owner=name, now=now, until=until, attempts=ATTEMPTS)
+    digest = session.get_one(Document, document_id, populate_existing=True).sha256 if taken else ""
+    session.commit()
+    return Claimed(document_id, digest, name) if taken else None
+
+
+def give_back(sessions: sessionmaker[Session], *, owner: str) -> int:
+    """Put back what this worker was reading, as it stops: no attempt is counted. Gives the number of documents."""
+    with sessions() as session:
+        number = queries.release_all(session, owner=f"{owner[:50]}/")
+        session.commit()
+    return number
+
+
+def sweep(session: Session, bell: Rings, *, now: datetime) -> int:
+    """Find what was left lying: leases that ran out, attempts used up, bells never heard. Gives the bells rung."""
+    for document_id in queries.give_up_expired(
+        session, now=now, attempts=ATTEMPTS, problem="resource-limit", detail=GIVEN_UP
+    ):
+        document = session.get_one(Document, document_id)
+        events.record(session, at=now, account_id=None, action="document:rejected", subject=document, reason=GIVEN_UP)
+    queries.requeue_expired(session, now=now)
+    waiting = queries.ring_again(session, now=now, before=now - RING_AGAIN, most=RING_MOST)
+    session.commit()
+    for document_id in waiting:
+        bell.ring(document_id)
+    return len(waiting)
+
+
+def _send_back(sessions: sessionmaker[Session], claimed: Claimed, *, counted: int) -> None:
+    """Release a document after a fault; where the database is down as well, the sweep does it later."""
+    log.error("reading_failed", document_id=claimed.id, sha256=claimed.sha256, counted=counted, exc_info=True)
+    try:
+        with sessions() as session:
+            queries.release(session, claimed, counted=counted)
+            session.commit()
+    except DATABASE_DOWN:
+        log.error("release_failed", document_id=claimed.id, exc_info=True)

@@ -1,0 +1,118 @@
+"""The documents as jobs: conditional changes of a document's row that only one worker can win, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, insert, or_, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from registry.storage.models import Document, IdempotencyKey, Result, Submission
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A document this owner is reading, until the lease ends."""
+
+    id: int
+    sha256: str
+    owner: str
+
+
+def claim(session: Session, document_id: int, *, owner: str, now: datetime, until: datetime, attempts: int) -> bool:
+    """Take up a waiting document, or one whose reader's lease ran out; counts the attempt. True for one asker only."""
+    free = or_(Document.state == "queued", (Document.state == "reading") & (Document.lease_until < now))
+    taken = update(Document).where(Document.id == document_id, free, Document.attempts < attempts)
+    values = {"state": "reading", "owner": owner, "lease_until": until, "attempts": Document.attempts + 1}
+    return _one(session, taken.values(values))
+
+
+def finish(session: Session, claimed: Claimed, values: dict[str, Any]) -> bool:
+    """Write how a reading ended; False, and nothing written, where the document is no longer this owner's."""
+    return _one(session, _owned(claimed).values({"owner": None, "lease_until": None, **values}))
+
+
+def release(session: Session, claimed: Claimed, *, counted: int) -> bool:
+    """Put a document back among the waiting; `counted` 0 takes the attempt off its account again."""
+    back = {"state": "queued", "owner": None, "lease_until": None}
+    return _one(session, _owned(claimed).values({**back, "attempts": Document.attempts - 1 + counted}))
+
+
+def release_all(session: Session, *, owner: str) -> int:
+    """Put back, uncounted, all that this worker is reading; gives their number."""
+    back = {"state": "queued", "owner": None, "lease_until": None, "attempts": Document.attempts - 1}
+    theirs = update(Document).where(Document.state == "reading", Document.owner.startswith(owner, autoescape=True))
+    return _count(session, theirs.values(back))
+
+
+def give_up_expired(session: Session, *, now: datetime, attempts: int, problem: str, detail: str) -> Sequence[int]:
+    """Reject the documents whose last permitted attempt ended without an answer; gives their ids."""
+    spent = or_(Document.state == "queued", (Document.state == "reading") & (Document.lease_until < now))
+    values = {"state": "rejected", "owner": None, "lease_until": None, "read_at": now}
+    told = {"problem": problem, "problem_detail": detail}
+    given_up = update(Document).where(spent, Document.attempts >= attempts).values({**values, **told})
+    return session.scalars(given_up.returning(Document.id), execution_options={"synchronize_session": False}).all()
+
+
+def requeue_expired(session: Session, *, now: datetime) -> int:
+    """Put documents back whose reader's lease ran out; the attempt stays counted, and the bell counts as unrung."""
+    lost = update(Document).where(Document.state == "reading", Document.lease_until < now)
+    return _count(session, lost.values(state="queued", owner=None, lease_until=None, rung_at=None))
+
+
+def ring_again(session: Session, *, now: datetime, before: datetime, most: int) -> Sequence[int]:
+    """The waiting documents nobody was told of since `before`, oldest first; they count as told of now."""
+    unrung = or_(Document.rung_at.is_(None), Document.rung_at < before)
+    waiting = select(Document.id).where(Document.state == "queued", unrung).order_by(Document.id).limit(most)
+    ids = session.scalars(waiting).all()
+    session.execute(update(Document).where(Document.id.in_(ids)).values(rung_at=now), execution_options=_BLIND)
+    return ids
+
+
+def document_by_sha256(session: Session, digest: str) -> Document | None:
+    """The document with these bytes."""
+    return session.scalar(select(Document).where(Document.sha256 == digest))
+
+
+def kept_answer(session: Session, *, account_id: int, route: str, key: str) -> IdempotencyKey | None:
+    """What was answered when this account sent this key to this route before."""
+    wanted = (IdempotencyKey.account_id == account_id, IdempotencyKey.route == route, IdempotencyKey.key == key)
+    return session.scalar(select(IdempotencyKey).where(*wanted))
+
+
+def same_submission(session: Session, *, digest: str, organisation_id: int, batch_id: int | None) -> Submission | None:
+    """The submission of these bytes by this organisation for this batch."""
+    wanted = (Submission.organisation_id == organisation_id, Submission.batch_id.is_not_distinct_from(batch_id))
+    return session.scalar(select(Submission).join(Document).where(Document.sha256 == digest, *wanted))
+
+
+def submissions_of(session: Session, document_id: int) -> Sequence[Submission]:
+    """All submissions of a document with their batches, oldest first."""
+    chosen = select(Submission).where(Submission.document_id == document_id).order_by(Submission.id)
+    return session.scalars(chosen.options(joinedload(Submission.batch))).all()
+
+
+def insert_results(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Keep many results in one statement."""
+    if rows:
+        session.execute(insert(Result), rows)
+
+
+_BLIND = {"synchronize_session": False}
+
+
+def _owned(claimed: Claimed) -> Any:
+    mine = (Document.state == "reading", Document.owner == claimed.owner)
+    return update(Document).where(Document.id == claimed.id, *mine)
+
+
+def _one(session: Session, statement: Any) -> bool:
+    return _count(session, statement) == 1
+
+
+def _count(session: Session, statement: Any) -> int:
+    result = session.execute(statement, execution_options=_BLIND)
+    return result.rowcount if isinstance(result, CursorResult) else 0
