@@ -15,7 +15,7 @@ from registry.reference.loader import Catalogue
 from registry.services import events
 from registry.services.findings import claim_of, findings_of, serving_of
 from registry.storage import models
-from registry.storage.queries.batches import batch_with_label
+from registry.storage.queries.batches import batch_with_label, newest_assessment
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,15 @@ class Judgement:
     claims: tuple[tuple[models.Claim, Verdict], ...]
     rules: tuple[tuple[Rule, Verdict], ...]
     headline: Outcome
+
+
+@dataclass(frozen=True)
+class Reassessed:
+    """How a batch (its number) came out before (None: never judged) and now."""
+
+    batch: str
+    before: str | None
+    after: str
 
 
 def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) -> Judgement:
@@ -54,6 +63,15 @@ def assess(
     assessment = keep_assessment(session, catalogue, batch_id=batch_id, on=on, cause=cause, now=now)
     session.commit()
     return assessment
+
+
+def reassess(
+    session: Session, catalogue: Catalogue, *, batch_id: int, on: date, cause: str, now: datetime
+) -> Reassessed:
+    """Judge a batch again, and say what became of its headline."""
+    before = newest_assessment(session, batch_id)
+    after = assess(session, catalogue, batch_id=batch_id, on=on, cause=cause, now=now)
+    return Reassessed(after.batch.number, None if before is None else before.headline, after.headline)
 
 
 def keep_assessment(
