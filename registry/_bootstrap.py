@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -57,16 +58,20 @@ def start(words: list[str]) -> int:
     prepare()
     if words == ["setup"]:
         return 0
-    command = ["-m", "pytest", *words[1:]] if words[:1] == ["test"] else ["-m", "registry.cli", *words]
-    return hand_over(["-m", "registry.cli", "serve", "--with-worker", *words] if serving else command)
+    if words[:1] == ["test"]:
+        os.chdir(ROOT)
+        hand_over([str(PYTHON), "-m", "pytest", *words[1:]])
+    if serving:
+        words = ["serve", "--with-worker", *words]
+        if "REGISTRY_DATABASE_URL" not in os.environ:
+            os.environ.setdefault("REGISTRY_DEMO", "1")  # only for a database that nobody chose
+    return hand_over([str(PYTHON.with_name("registry")), *words])
 
 
-def hand_over(command: list[str]) -> int:
-    """Become the Python of .venv, which runs this command."""
-    if "serve" in command and "REGISTRY_DATABASE_URL" not in os.environ:
-        os.environ.setdefault("REGISTRY_DEMO", "1")  # only for a database that nobody chose
+def hand_over(command: list[str]) -> NoReturn:
+    """Become this command."""
     sys.stdout.flush()
-    os.execv(str(PYTHON), [str(PYTHON), *command])
+    os.execv(command[0], command)
 
 
 def refuse_old_python() -> None:

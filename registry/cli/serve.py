@@ -1,0 +1,89 @@
+"""`registry serve`: the web door on this machine, with a worker beside it if asked for."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from contextlib import ExitStack
+from threading import Thread
+from types import FrameType
+from typing import NoReturn
+
+import click
+from waitress import create_server
+
+from registry import config
+from registry._bootstrap import HOST, PORT
+from registry.cli.beside import answers, worker_beside
+from registry.config import MEGABYTE, Settings
+from registry.errors import SettingError
+
+THREADS = 8
+# What is larger than this is refused before it is written to disk; what is only too large for a document is told so.
+LARGEST_BODY = 300 * MEGABYTE
+
+
+@click.command("serve")
+@click.option("--host", default=HOST, show_default=True, help="The address to listen at.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes any.")
+@click.option("--with-worker", is_flag=True, help="Start a worker too, which reads what is uploaded.")
+def command(host: str, port: int, with_worker: bool) -> None:
+    """Bring the database up to date and serve the pages and the API.
+
+    For one machine and for trying things out; docs/running.md says how to run it with gunicorn. Where
+    REGISTRY_DEMO=1 is set, the demo's data is loaded first. Ctrl-C stops it.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    settings = config.load()
+    with ExitStack() as stack:
+        listener = stack.enter_context(listen(host, port))
+        make_ready(settings)
+        if with_worker:
+            stack.enter_context(worker_beside())
+        Thread(target=announce, args=(listener, settings), daemon=True).start()
+        serve(listener, settings)
+
+
+def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End as Ctrl-C does."""
+    sys.exit(0)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens here; one sentence where something else does already."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingError(f"Port {port} cannot be used ({error.strerror}): choose another with --port N.") from error
+
+
+def make_ready(settings: Settings) -> None:
+    """Bring the database up to date; load the demo's data where the demo runs."""
+    from registry.storage import schema
+
+    schema.upgrade(settings.database_url)
+    if settings.demo:
+        from registry.cli import demo
+
+        click.get_current_context().invoke(demo.command)
+
+
+def announce(listener: socket.socket, settings: Settings) -> None:
+    """Print the address, once it answers."""
+    host, port = listener.getsockname()[:2]
+    answers(host, port, settings)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"The registry answers at http://{shown}:{port}/ (Ctrl-C stops it)")
+
+
+def serve(listener: socket.socket, settings: Settings) -> None:
+    """Answer requests until a signal ends it."""
+    from registry.web import create_app
+
+    server = create_server(
+        create_app(settings), sockets=[listener], threads=THREADS, max_request_body_size=LARGEST_BODY, ident=None
+    )
+    server.run()
