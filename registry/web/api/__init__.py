@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Flask, make_response, render_template
 from flask_smorest import Api
+from flask_smorest.utils import prepare_response
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -18,6 +21,14 @@ class RegistryApi(Api):
     """flask-smorest, with problem documents (RFC 9457) as its errors."""
 
     ERROR_SCHEMA = ProblemSchema
+
+    def _register_responses(self) -> None:
+        """Describe what each HTTP status answers with; faults are problem documents, not plain JSON."""
+        named = {status.name: status.phrase for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST}
+        for name, phrase in {**named, "DEFAULT_ERROR": "What went wrong"}.items():
+            response = {"description": phrase, "schema": ProblemSchema}
+            prepare_response(response, self.spec, problems.MEDIA_TYPE)
+            self.spec.components.response(name, response, lazy=True)
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """The answer to a fault Flask or flask-smorest raised."""
