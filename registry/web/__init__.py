@@ -6,7 +6,22 @@ from flask import Flask
 
 from registry import __version__, config
 from registry.config import MEGABYTE, Settings
-from registry.web import accounts, api, database, gate, health, home, pages, parts, problems, security, signing_in
+from registry.web import (
+    accounts,
+    api,
+    batches,
+    database,
+    gate,
+    health,
+    home,
+    pages,
+    parts,
+    problems,
+    products,
+    search,
+    security,
+    signing_in,
+)
 
 KILOBYTE = 1_000
 FORM_PARTS = 60  # the fields of a page with every file of one upload
@@ -19,8 +34,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(flask_config(settings))
     for part in (parts, database, signing_in, problems, security, gate, pages, api):
         part.init_app(app, settings)
-    for blueprint in (home.blueprint, accounts.blueprint, health.blueprint, problems.blueprint):
-        app.register_blueprint(blueprint)
+    for room in (home, search, batches, products, accounts, health, problems):
+        app.register_blueprint(room.blueprint)
     return app
 
 

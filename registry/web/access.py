@@ -14,6 +14,7 @@ Ownership = Callable[[Visitor, Mapping[str, Any]], bool]
 
 SIGNED_IN = frozenset(Role)
 ANYBODY = SIGNED_IN | {ANONYMOUS}
+REGISTRANTS = frozenset({Role.MAKER, Role.REGULATOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,17 @@ RULES: dict[str, Rule] = {
     "accounts.change_password": Rule(SIGNED_IN),
     "accounts.create_token": Rule(SIGNED_IN),
     "accounts.revoke_token": Rule(SIGNED_IN, owns=ownership.own_token),
+    "products.index": Rule(REGISTRANTS),
+    "products.new": Rule(REGISTRANTS),
+    "products.create": Rule(REGISTRANTS),
+    "products.show": Rule(ANYBODY),
+    "products.new_label": Rule(REGISTRANTS, owns=ownership.own_product),
+    "products.create_label": Rule(REGISTRANTS, owns=ownership.own_product),
+    "products.new_batch": Rule(REGISTRANTS, owns=ownership.own_product),
+    "products.create_batch": Rule(REGISTRANTS, owns=ownership.own_product),
+    "batches.show": Rule(ANYBODY),
+    "search.index": Rule(ANYBODY),
+    "search.export": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),
     "api-pages.docs": Rule(ANYBODY),
 }

@@ -21,6 +21,17 @@ LIMIT_WORDS = {
 }
 PER = {"serving": "per serving", "container": "per container", "unit": "per unit", "alkaloids": "of all alkaloids"}
 
+ANSWERS = {
+    Outcome.FAIL: "What was measured breaks a limit of the law in at least one place.",
+    Outcome.CONTRADICTED: "What was measured contradicts the label.",
+    Outcome.INCONCLUSIVE: "It was tested, but for something that matters the report cannot tell.",
+    Outcome.NOT_TESTED: "Something the label claims or a law limits was not tested.",
+    Outcome.PASS: "What was measured keeps every limit listed below.",
+    Outcome.SUPPORTED: "What was measured bears out the label.",
+    Outcome.NO_RULE_IN_FORCE: "No rule decides about this batch on the day chosen.",
+    Outcome.NOT_APPLICABLE: "No rule is for products like this.",
+}
+
 
 @dataclass(frozen=True)
 class ClaimLine:
@@ -55,6 +66,7 @@ class BatchView:
     """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one."""
 
     headline: Outcome
+    answer: str
     claims: tuple[ClaimLine, ...]
     places: tuple[Place, ...]
     results: tuple[Result, ...]
@@ -76,6 +88,7 @@ def view_of(
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
     return BatchView(
         headline=judgement.headline,
+        answer=ANSWERS[judgement.headline],
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
         places=places(judgement, catalogue, by_id),
         results=tuple(results),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, has_request_context, request
 from flask_sqlalchemy_lite import SQLAlchemy
 
 from registry.config import Settings
-from registry.storage.database import prepare_sqlite
+from registry.storage.database import prepare_sqlite, reading_sessions
 
-db = SQLAlchemy(engine_options={"pool_pre_ping": True}, session_options={"expire_on_commit": False})
+
+def only_reads() -> bool:
+    """Whether this request writes nothing; a token's use is noted, so those requests are left out."""
+    return has_request_context() and request.method in {"GET", "HEAD"} and "Authorization" not in request.headers
+
+
+db = SQLAlchemy(
+    engine_options={"pool_pre_ping": True},
+    session_options={"expire_on_commit": False, "class_": reading_sessions(only_reads)},
+)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from registry.errors import InvalidInput, NotFound
 from registry.services import labels
 from registry.storage.models import Product
-from registry.storage.queries import people, products
+from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
 from registry.web.database import db
 from registry.web.forms import Form
@@ -64,7 +64,7 @@ def create() -> str | tuple[str, int] | Response:
 
 def show_new(form: Form) -> str:
     """The form of a product, as it was filled in."""
-    makers = people.organisations(db.session, "maker") if visitor().oversees else ()
+    makers = accounts.organisations(db.session, "maker") if visitor().oversees else ()
     return render_template("products/new.html", form=form, choices=choices(), makers=[(m.id, m.name) for m in makers])
 
 
