@@ -1,0 +1,48 @@
+"""The worker's door: hears the bell, reads what waits, and sweeps every minute."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from registry.config import Settings
+from registry.errors import SettingError
+from registry.services import jobs, reading
+from registry.services.jobs import Bell
+from registry.storage.database import connect, sessions
+from registry.storage.documents import DocumentStore
+
+
+def run(settings: Settings, *, threads: int) -> None:
+    """Read documents in this many threads, each in a child of its own, until SIGINT or SIGTERM; then give back."""
+    maker, owner = sessions(connect(settings.database_url)), f"{socket.gethostname()}:{os.getpid()}"
+    bell = open_bell(settings, maker, owner=owner)
+    try:
+        bell.consumer(workers=threads).run()
+    finally:
+        reading.give_back(maker, owner=owner)
+
+
+def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -> Bell:
+    """The bell whose ring reads a document as this owner."""
+    store = DocumentStore.open(settings.documents_url)
+
+    def work(document_id: int) -> None:
+        reading.read_document(maker, store, document_id, owner=owner, clock=now)
+
+    def sweep() -> None:
+        with maker() as session:
+            reading.sweep(session, bell, now=now())
+
+    bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep)
+    if bell.immediate:
+        raise SettingError("REGISTRY_QUEUE_URL is memory://, which reads at once and needs no worker.")
+    return bell
+
+
+def now() -> datetime:
+    """The clock of this door."""
+    return datetime.now(UTC)
