@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, Text, TypeDecorator, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, TypeDecorator, create_engine, event
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
-from sqlalchemy.orm import DeclarativeBase, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 DATABASE_DOWN = (OperationalError, InterfaceError, NoFreeConnection)  # what a database that does not answer raises
+ONLY_READS = "only_reads"  # the execution option of transactions that write nothing
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -84,8 +86,28 @@ def prepare_sqlite(engine: Engine) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin(connection: Connection) -> None:
+        only_reads = connection.get_execution_options().get(ONLY_READS, False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+def reading_sessions(only_reads: Callable[[], bool]) -> type[Session]:
+    """A class of sessions that ask before a transaction whether it will only read.
+
+    On SQLite such a transaction waits for no writer and keeps none waiting.
+    """
+
+    class ReadingSession(Session):
+        def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+            bind = super().get_bind(*args, **kwargs)
+            if not only_reads():
+                return bind
+            reading: Engine | Connection = self.info.setdefault(
+                ONLY_READS, bind.execution_options(**{ONLY_READS: True})
+            )
+            return reading
+
+    return ReadingSession
 
 
 def sessions(engine: Engine) -> sessionmaker[Any]:

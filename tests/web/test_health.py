@@ -45,3 +45,9 @@ def test_without_its_documents_the_registry_is_down(client, settings):
     client.get("/healthz")
     (settings.home / "uploads").rmdir()
     assert client.get("/healthz").status_code == 503
+
+
+def test_a_page_is_read_while_somebody_writes(client, people, session):
+    people.maker.name = "Somebody Else"
+    session.flush()
+    assert client.get("/healthz").get_json()["parts"]["database"]["up"] is True
