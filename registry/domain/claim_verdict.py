@@ -51,7 +51,7 @@ def _opinions(
         return [_on_absence(claim, row) for row in rows]
     unit = units.find(claim.unit or "")
     if claim.amount is None or unit is None:
-        return [cannot_compare(claim, f"the amount {claim.unit or 'without a unit'} is not understood")]
+        return [cannot_compare(claim, f"{claim.unit or 'nothing'} is no unit the registry knows")]
     try:
         claimed = ClaimedAmount(claim, claim.amount, on_basis(unit, claim.basis), serving, policy)
     except DoesNotFollow as error:
