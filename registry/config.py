@@ -30,6 +30,7 @@ class Settings:
     demo: bool
     strict_sandbox: bool
     max_document_bytes: int
+    proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -53,6 +54,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         demo=_flag(env, "REGISTRY_DEMO"),
         strict_sandbox=_flag(env, "REGISTRY_STRICT_SANDBOX"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
+        proxies=_count(env, "REGISTRY_PROXIES"),
     )
 
 
@@ -75,6 +77,13 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise SettingError(f"{name} is {text!r}: write a whole number above 0.")
+    return int(text)
+
+
+def _count(env: Mapping[str, str], name: str) -> int:
+    text = env.get(name) or "0"
+    if not text.isascii() or not text.isdigit():
+        raise SettingError(f"{name} is {text!r}: write a whole number, 0 for none.")
     return int(text)
 
 

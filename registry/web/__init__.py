@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Flask
 
 from registry import __version__, config
@@ -52,6 +54,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         "WTF_CSRF_CHECK_DEFAULT": False,  # the gate checks, after it knows whether a token signs the request
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form left open over lunch still works
         "RATELIMIT_STORAGE_URI": settings.limiter_url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.config import Settings
 
@@ -23,7 +24,9 @@ YEAR = 365 * 24 * 3600
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Add the headers to every answer; a view may set a stricter policy of its own."""
+    """Add the headers to every answer; a view may set a stricter policy of its own. Believe our proxies, no others."""
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
     headers = dict(HEADERS)
     if settings.https:
         headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import time_machine
+from flask import request
 
 from registry.web import create_app
 from registry.web.access import RULES
+from tests.web.people import NOW
 
 PAGES = ("/", "/about", "/problems/", "/problems/too-large", "/account/sign-in", "/nothing", "/api/v1/docs")
 
@@ -77,3 +81,21 @@ def test_every_form_that_changes_something_needs_the_token(app, people, sign_in)
 def test_the_table_opens_nothing_by_token_without_a_scope():
     scopes = {rule.scope for rule in RULES.values()}
     assert scopes <= {None, "read", "submit", "register"}
+
+
+def seen_address(settings, proxies):
+    app = create_app(replace(settings, proxies=proxies))
+    app.before_request_funcs[None] = [lambda: request.remote_addr]
+    return app.test_client().get("/", headers={"X-Forwarded-For": "192.0.2.7"}).text
+
+
+def test_the_address_a_proxy_tells_counts_only_where_the_proxy_is_ours(settings):
+    assert [seen_address(settings, proxies) for proxies in (0, 1)] == ["127.0.0.1", "192.0.2.7"]
+
+
+def test_a_session_is_over_after_half_a_day(people, sign_in):
+    with time_machine.travel(NOW, tick=False):
+        browser = sign_in(people.maker)
+        assert browser.get("/account/").status_code == 200
+    with time_machine.travel(NOW + timedelta(hours=13), tick=False):
+        assert browser.get("/account/").status_code == 303
