@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from registry import config
-from registry.storage import schema
+from registry.storage import migrate
 
 
 @click.group("db")
@@ -14,10 +14,10 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("revision", default=schema.NEWEST)
+@click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Bring the database up to REVISION (the newest unless named)."""
-    schema.upgrade(config.load().database_url, revision)
+    migrate.upgrade(config.load().database_url, revision)
     tell()
 
 
@@ -25,7 +25,7 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Take the database down to REVISION; "base" drops every table and what is in it."""
-    schema.downgrade(config.load().database_url, revision)
+    migrate.downgrade(config.load().database_url, revision)
     tell()
 
 
@@ -37,6 +37,6 @@ def current() -> None:
 
 def tell() -> None:
     """Say where the database stands."""
-    found, newest = schema.current(config.load().database_url), schema.newest()
+    found, newest = migrate.current(config.load().database_url), migrate.head()
     standing = "up to date" if found == newest else f"the newest is {newest}: run `registry db upgrade`"
     click.echo(f"The database is at revision {found or 'none'}; {standing}.")

@@ -62,9 +62,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 def make_ready(settings: Settings) -> None:
     """Bring the database up to date; load the demo's data where the demo runs."""
-    from registry.storage import schema
+    from registry.storage import migrate
 
-    schema.upgrade(settings.database_url)
+    migrate.upgrade(settings.database_url)
     if settings.demo:
         from registry.cli import demo
 
