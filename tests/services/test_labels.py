@@ -1,0 +1,178 @@
+"""What makers register, and what is refused with every fault at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.services import labels
+from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.storage.models import Event, Product
+from tests.stories import NOW, People, people
+
+PRODUCT = NewProduct("Grün Meadow  Powder", "powder", "9521234000013")
+CLAIM = NewClaim("mitragynine", "=", Decimal("45.0"), "MG", "serving", "45 mg per serving")
+LABEL = NewLabel("1 scoop (2.5 g)", serving_mass=Decimal("2.50"), claims=(CLAIM,), statements=("Lab tested", " "))
+
+
+@pytest.fixture
+def everybody(session: Session) -> People:
+    return people(session)
+
+
+@pytest.fixture
+def product(session: Session, everybody: People) -> Product:
+    return labels.register_product(session, actor=everybody.maker, product=PRODUCT, now=NOW)
+
+
+def faults_of(caught: pytest.ExceptionInfo[InvalidInput]) -> list[str]:
+    return [where for where, _ in caught.value.errors]
+
+
+def test_a_product_is_its_makers_with_a_folded_name_and_a_gtin_of_14_digits(product, everybody):
+    kept = (product.maker_id, product.search_name, product.gtin, product.form)
+    assert kept == (everybody.maker.organisation_id, "grun meadow powder", "09521234000013", "powder")
+
+
+def test_a_regulator_registers_for_any_maker_and_a_maker_only_for_its_own(session, everybody):
+    theirs = replace(PRODUCT, maker_id=everybody.other_maker.organisation_id)
+    with pytest.raises(NotAllowed):
+        labels.register_product(session, actor=everybody.maker, product=theirs, now=NOW)
+    made = labels.register_product(session, actor=everybody.regulator, product=theirs, now=NOW)
+    assert made.maker_id == everybody.other_maker.organisation_id
+
+
+def test_a_laboratory_registers_nothing(session, everybody, product):
+    with pytest.raises(NotAllowed):
+        labels.add_label(session, actor=everybody.verifier, product_id=product.id, label=LABEL, now=NOW)
+
+
+def test_all_faults_of_a_product_are_named_at_once(session, everybody):
+    wrong = NewProduct(" ", "smoke", "9521234000014", maker_id=everybody.verifier.organisation_id)
+    with pytest.raises(InvalidInput) as caught:
+        labels.register_product(session, actor=everybody.regulator, product=wrong, now=NOW)
+    assert faults_of(caught) == ["name", "form", "gtin", "maker_id"]
+
+
+@pytest.mark.parametrize("gtin", ["96385074", "036000291452", "952-1234-000013", "09521234000013"])
+def test_a_gtin_of_any_length_printed_on_packs_is_taken(session, everybody, gtin):
+    made = labels.register_product(session, actor=everybody.maker, product=replace(PRODUCT, gtin=gtin), now=NOW)
+    assert len(made.gtin) == 14
+
+
+@pytest.mark.parametrize("gtin", ["9521234000014", "12345", "95212340OO013", "٩٥٢١٢٣٤٠٠٠٠١٣", "1" * 40])
+def test_a_gtin_whose_digits_do_not_fit_is_refused(session, everybody, gtin):
+    with pytest.raises(InvalidInput) as caught:
+        labels.register_product(session, actor=everybody.maker, product=replace(PRODUCT, gtin=gtin), now=NOW)
+    assert faults_of(caught) == ["gtin"]
+
+
+def test_one_gtin_is_one_product(session, everybody, product):
+    with pytest.raises(InvalidInput) as caught:
+        labels.register_product(session, actor=everybody.maker, product=replace(PRODUCT, name="Other"), now=NOW)
+    assert faults_of(caught) == ["gtin"]
+
+
+def test_a_label_keeps_what_is_printed_digit_for_digit_and_its_versions_count_up(session, everybody, product):
+    first = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    second = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    claim = first.claims[0]
+    assert (first.version, second.version, str(first.serving_mass)) == (1, 2, "2.50")
+    assert (claim.analyte, str(claim.amount), claim.unit, claim.basis) == ("mitragynine", "45.0", "mg", "serving")
+    assert [statement.printed for statement in first.statements] == ["Lab tested"]
+
+
+def test_all_faults_of_a_label_are_named_at_once_by_their_place(session, everybody, product):
+    wrong = NewLabel(
+        serving_mass=Decimal(0),
+        claims=(
+            CLAIM,
+            NewClaim("kratomine", "~", Decimal(1), "mg", "spoon", " "),
+            NewClaim("lead", "absent", Decimal(1), None, "product", "no lead"),
+            NewClaim("lead", "<", None, "furlong", "product", "no lead"),
+        ),
+    )
+    with pytest.raises(InvalidInput) as caught:
+        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=wrong, now=NOW)
+    assert faults_of(caught) == [
+        "serving_mass",
+        *(f"claims.1.{name}" for name in ("analyte", "printed", "basis", "comparator")),
+        "claims.2.amount",
+        *(f"claims.3.{name}" for name in ("amount", "unit")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "basis", "fits"),
+    [
+        ("mg", "serving", True),
+        ("mg/serving", "serving", True),
+        ("g", "container", True),
+        ("ug", "unit", True),
+        ("%", "product", True),
+        ("mg/g", "product", True),
+        ("mg/mL", "product", True),
+        ("CFU/g", "product", True),
+        ("%", "serving", False),
+        ("mg", "product", False),
+        ("mg/serving", "container", False),
+        ("mL", "serving", False),
+        ("mL", "product", False),
+    ],
+)
+def test_a_claims_unit_says_how_much_per_its_basis(session, everybody, product, unit, basis, fits):
+    label = replace(LABEL, claims=(replace(CLAIM, unit=unit, basis=basis),))
+    try:
+        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=label, now=NOW)
+        found = []
+    except InvalidInput as error:
+        found = [where for where, _ in error.errors]
+    assert found == ([] if fits else ["claims.0.unit"])
+
+
+def test_a_batch_is_sold_under_the_newest_label_unless_another_is_named(session, everybody, product):
+    old, new = (
+        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW) for _ in range(2)
+    )
+    asked = (NewBatch("gm 26-03"), NewBatch("GM-02", label_id=old.id))
+    made = [labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=b, now=NOW) for b in asked]
+    assert [(b.label_id, b.number, b.number_folded) for b in made] == [
+        (new.id, "gm 26-03", "gm2603"),
+        (old.id, "GM-02", "gm02"),
+    ]
+
+
+def test_a_batch_of_the_same_number_in_another_spelling_is_refused(session, everybody, product):
+    labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    labels.register_batch(session, batch=NewBatch("GM-26/03"), **asked)
+    with pytest.raises(InvalidInput) as caught:
+        labels.register_batch(session, batch=NewBatch("gm 2603"), **asked)
+    assert faults_of(caught) == ["number"]
+
+
+def test_all_faults_of_a_batch_are_named_at_once(session, everybody, product):
+    wrong = NewBatch("--", manufactured_on=date(2026, 3, 2), expires_on=date(2026, 3, 1))
+    with pytest.raises(InvalidInput) as caught:
+        labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=wrong, now=NOW)
+    assert faults_of(caught) == ["number", "expires_on", "label_id"]
+
+
+def test_a_label_of_a_product_that_is_not_there_is_not_found(session, everybody):
+    with pytest.raises(NotFound):
+        labels.add_label(session, actor=everybody.maker, product_id=404, label=LABEL, now=NOW)
+
+
+def test_each_registration_writes_one_event(session, everybody, product):
+    labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=NewBatch("1"), now=NOW)
+    events = session.scalars(select(Event).order_by(Event.id)).all()
+    assert [(e.action, e.account_id) for e in events] == [
+        (action, everybody.maker.id) for action in ("product:registered", "label:registered", "batch:registered")
+    ]
