@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from registry import __version__
 from registry.domain.source import Box
-from registry.extract.headings import Heading, find_headings
+from registry.extract.across import tables_across
+from registry.extract.checks import settled, weighed
+from registry.extract.headings import find_headings
 from registry.extract.numbers import Mark, decimal_mark, written
+from registry.extract.pairs import pairs_of
 from registry.extract.paper import Page
 from registry.extract.results import Problem, Result, results_of
-from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.sections import context_of, find_signs
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.words import read_pages
 
@@ -33,7 +37,7 @@ def read_document(data: bytes) -> dict[str, Any]:
         "pages": len(pages),
         "status": "read",
         "problems": [_problem(p) for p in problems],
-        "reader": {"version": __version__, "layers": list(LAYERS)},
+        "reader": {"version": __version__, "layers": list(LAYERS), "words": [len(page.words) for page in pages]},
         "samples": [{"certificate": {}, "fields": {}, "results": [_result(r) for r in results]}],
     }
 
@@ -42,25 +46,36 @@ def _results(pages: Sequence[Page], mark: Mark) -> tuple[list[Result], list[Prob
     signs = find_signs(pages, mark)
     results: list[Result] = []
     problems: list[Problem] = []
+    taken: dict[int, list[Box]] = defaultdict(list)
     for table in _tables(pages):
+        taken[table.page] += _ink(table)
         context = context_of(signs, table.page, table.heading.box, 0)
         if table.heading.about_quality or context.quality:
             continue
         read, faults = results_of(table, context, mark)
         results += read
         problems += faults
-    return results, problems
+    for page in pages:
+        results += pairs_of(page, taken[page.number], mark)
+    kept, contradictions = settled(results)
+    weighted, doubts = weighed(kept)
+    return weighted, [*problems, *contradictions, *doubts]
+
+
+def _ink(table: Table) -> list[Box]:
+    return [table.heading.box, *(row.box for row in table.rows)]
 
 
 def _tables(pages: Sequence[Page]) -> list[Table]:
-    """All tables, with those that go on over a page break."""
+    """All tables: under headings, gone on over a page break, and running across."""
     tables: list[Table] = []
     open_tables: list[Table] = []
     for page in pages:
         headings = find_headings(page)
         carried = [t for t in (continued(page, table, headings) for table in open_tables) if t is not None]
         own = tables_of(page, headings)
-        tables += [*carried, *own]
+        across = tables_across(page, [box for t in (*carried, *own) for box in _ink(t)])
+        tables += [*carried, *own, *across]
         open_tables = _open(page, own) or [t for t in carried if t.bottom > CONTINUES_FROM * page.height]
     return tables
 

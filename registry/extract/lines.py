@@ -29,9 +29,14 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 def _line_for(word: Word, lines: Sequence[list[Word]]) -> list[Word] | None:
-    shares = [(max(_shared(word, other) for other in line), line) for line in lines]
+    """The line whose nearest word shares most height; what stands far off at another height says nothing."""
+    shares = [(_shared(word, min(line, key=lambda w: _apart(word, w))), line) for line in lines]
     best = max(shares, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= SHARED_HEIGHT else None
+
+
+def _apart(a: Word, b: Word) -> float:
+    return max(a.box.x0 - b.box.x1, b.box.x0 - a.box.x1)
 
 
 def _shared(a: Word, b: Word) -> float:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
 from registry.extract.cells import PORTION, find_portion, find_unit
-from registry.extract.words import LOST
+from registry.extract.lines import phrases_of
+from registry.extract.paper import LOST, Phrase
 from registry.reference.substances import load_analytes, load_short_names
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "")
@@ -33,6 +34,20 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
         if name is not None:
             return name
     return None
+
+
+def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
+    """The analyte of a name's cell: of the whole, or of the one part that names it beside a number or abbreviation."""
+    whole = find_name(phrase.text, panel)
+    if whole is not None:
+        return whole
+    parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0)) if _one_line(phrase) else []
+    found = {n.analyte.slug: n for part in parts if (n := find_name(part.text, panel)) is not None}
+    return next(iter(found.values())) if len(found) == 1 and len(parts) > 1 else None
+
+
+def _one_line(phrase: Phrase) -> bool:
+    return phrase.box.bottom - phrase.box.top < 1.6 * phrase.size
 
 
 def _repaired(printed: str) -> list[str]:

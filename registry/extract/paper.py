@@ -8,6 +8,8 @@ from functools import cached_property, reduce
 
 from registry.domain.source import Box
 
+LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
+
 
 @dataclass(frozen=True)
 class Word:

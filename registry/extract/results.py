@@ -14,7 +14,7 @@ from registry.domain.quantity import Quantity, Unit, Units
 from registry.domain.source import Box
 from registry.extract.cells import Reading, find_portion, find_unit, read_cell, verdict, word_says
 from registry.extract.headings import Column
-from registry.extract.names import Name, find_name
+from registry.extract.names import Name, find_in_phrases
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number, written
 from registry.extract.paper import Phrase
 from registry.extract.sections import Context
@@ -85,7 +85,7 @@ class Line:
 
 def panel_of(table: Table, context: Context) -> str:
     """The panel of a table: what most of its known names belong to, or else what its title says."""
-    known = [find_name(r.name.text) for r in table.rows if r.name is not None]
+    known = [find_in_phrases(r.name) for r in table.rows if r.name is not None]
     votes = Counter(n.analyte.panel for n in known if n is not None)
     best = votes.most_common(2)
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
@@ -99,7 +99,7 @@ def results_of(table: Table, context: Context, mark: Mark) -> tuple[list[Result]
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
-        name = find_name(row.name.text, panel) if row.name is not None else None
+        name = find_in_phrases(row.name, panel) if row.name is not None else None
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, mark)
         try:
             read, faults = _row(line)

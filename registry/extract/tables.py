@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.cells import PORTION, read_cell
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.names import find_name
+from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, Word, around, middle_x, middle_y, overlap_x
 from registry.reference.vocabulary import load_signs, plain
@@ -64,7 +64,7 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
 
 
 def _known(row: Row) -> bool:
-    return row.name is not None and bool(row.cells) and find_name(row.name.text) is not None
+    return row.name is not None and bool(row.cells) and find_in_phrases(row.name) is not None
 
 
 def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
@@ -218,14 +218,17 @@ def _whole_cells(lines: Sequence[Row]) -> list[Row]:
 
 
 def _goes_on(line: Row, row: Row) -> bool:
-    if line.name is not None or not row.cells or not _close(row, line, TIGHT):
+    if not row.cells or not line.cells or not _close(row, line, TIGHT):
         return False
-    return all(i not in row.cells or PORTION.fullmatch(p.text) for i, p in line.cells.items())
+    rest = [i in row.cells and bool(PORTION.fullmatch(p.text)) for i, p in line.cells.items()]
+    if line.name is not None:
+        return row.name is not None and all(rest)
+    return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
 
 
 def _with_rest(row: Row, line: Row) -> Row:
     cells = {i: row.cells[i] + p if i in row.cells else p for i, p in line.cells.items()}
-    return Row(row.name, {**row.cells, **cells})
+    return Row(_sum([p for p in (row.name, line.name) if p is not None]), {**row.cells, **cells})
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> Row:

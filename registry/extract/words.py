@@ -15,9 +15,8 @@ from pdfplumber.utils import extract_words
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
-from registry.extract.paper import Page, Word
+from registry.extract.paper import LOST, Page, Word
 
-LOST = "\ufffd"
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.03
 

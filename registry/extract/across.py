@@ -1,0 +1,148 @@
+"""Tables that run across: the analytes' names stand side by side and their values beneath, turned into rows like any others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registry.domain.source import Box
+from registry.extract.cells import find_unit, read_cell
+from registry.extract.headings import Column, Heading, column_meaning
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.names import find_name
+from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.paper import Page, Phrase, around, joined, middle_x, overlap_x
+from registry.extract.tables import Row, Table
+
+LEAST_NAMES = 3
+NEAR = 2.6
+STACKED = 0.9
+
+
+@dataclass(frozen=True)
+class Values:
+    """A line beneath the names: what its label says it holds, and the phrase under each name by the name's index."""
+
+    role: str
+    label: Phrase | None
+    cells: dict[int, Phrase]
+
+
+def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
+    """The page's tables that run across, of ink that no other table has taken."""
+    words = [w for w in page.words if not any(_inside(w.box, box) for box in taken)]
+    lines = [_names(phrases_of(line)) for line in lines_of(words)]
+    tables: list[Table] = []
+    for i, line in enumerate(lines):
+        if sum(find_name(p.text) is not None for p in line) >= LEAST_NAMES:
+            table = _table(page, _whole_names(line, lines[max(0, i - 2) : i]), lines[i + 1 :])
+            tables += [table] if table is not None else []
+    return tables
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
+
+
+def _names(line: Sequence[Phrase]) -> list[Phrase]:
+    """A line's phrases, cut where known names stand close, and with a bracket that belongs to the name before it."""
+    cut = [piece for phrase in line for piece in _known_pieces(phrase)]
+    whole: list[Phrase] = []
+    for phrase in cut:
+        if whole and phrase.text[0] in "[(" and find_name(f"{whole[-1].text} {phrase.text}") is not None:
+            whole[-1] = whole[-1] + phrase
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _known_pieces(phrase: Phrase) -> list[Phrase]:
+    """The phrase as names one after the other, if it is nothing else; otherwise the phrase."""
+    words, pieces = list(phrase.words), []
+    while words:
+        length = next((n for n in range(min(6, len(words)), 0, -1) if find_name(joined(words[:n])) is not None), 0)
+        if length == 0:
+            return [phrase]
+        pieces.append(Phrase(tuple(words[:length])))
+        del words[:length]
+    return pieces
+
+
+def _whole_names(line: Sequence[Phrase], above: Sequence[Sequence[Phrase]]) -> list[Phrase]:
+    """Names with their first lines, which stand close above them."""
+    names = list(line)
+    for upper in reversed(above):
+        for i, name in enumerate(names):
+            over = [p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size]
+            if len(over) == 1 and over[0].box.bottom <= name.box.top + 1 and find_name(name.text) is None:
+                names[i] = over[0] + name
+    return names
+
+
+def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:
+    values = _values(names, below)
+    columns = [Column(v.role, find_unit(v.label.text) if v.label is not None else None, _label_box(v), _label(v)) for v in values]
+    if not any(_holds_results(v) for v in values):
+        return None
+    heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
+    rows = [Row(name, {j + 1: v.cells[i] for j, v in enumerate(values) if i in v.cells}) for i, name in enumerate(names)]
+    bottom = max(p.box.bottom for v in values for p in v.cells.values())
+    return Table(heading, tuple(r for r in rows if r.cells), page.number, bottom)
+
+
+def _label(values: Values) -> str:
+    return values.label.text if values.label is not None else ""
+
+
+def _label_box(values: Values) -> Box:
+    return around(p.box for p in ([values.label] if values.label is not None else list(values.cells.values())))
+
+
+def _values(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[Values]:
+    """The lines of values beneath the names, down to the first that is none."""
+    found: list[Values] = []
+    floor, size = max(n.box.bottom for n in names), names[0].size
+    for line in below:
+        box = around(p.box for p in line)
+        values = _line_values(names, line)
+        if box.top - floor > NEAR * size or values is None:
+            break
+        floor = box.bottom
+        if values.role != "unit":
+            found.append(values)
+    return found
+
+
+def _line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
+    label = line[0] if line[0].box.x1 < middle_x(names[0].box) and not _readable(line[0].text) else None
+    cells: dict[int, Phrase] = {}
+    for phrase in line[1:] if label is not None else line:
+        index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), _apart(phrase, names[i])))
+        if index in cells or _apart(phrase, names[index]) > 0.75 * _pitch(names):
+            return None
+        cells[index] = phrase
+    if not cells or (label is None and not all(_readable(p.text) or find_unit(p.text) for p in cells.values())):
+        return None
+    units = all(find_unit(p.text) is not None and not _readable(p.text) for p in cells.values())
+    role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
+    return Values(role, label, cells)
+
+
+def _apart(a: Phrase, b: Phrase) -> float:
+    return abs(middle_x(a.box) - middle_x(b.box))
+
+
+def _pitch(names: Sequence[Phrase]) -> float:
+    return min(_apart(a, b) for a, b in zip(names, names[1:], strict=False))
+
+
+def _readable(text: str) -> bool:
+    try:
+        return read_cell(text, Mark.POINT) is not None
+    except AmbiguousNumber:
+        return True
+
+
+def _holds_results(values: Values) -> bool:
+    readable = sum(_readable(p.text) for p in values.cells.values())
+    return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))
