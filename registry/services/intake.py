@@ -194,7 +194,12 @@ def _submission(session: Session, delivery: _Delivery) -> Submission:
     session.add(submission)
     data = {"sha256": delivery.digest, "size": delivery.size, "file_name": delivery.file_name}
     events.record(
-        session, at=delivery.now, account_id=delivery.actor.id, action="document:submitted", subject=submission, data=data
+        session,
+        at=delivery.now,
+        account_id=delivery.actor.id,
+        action="document:submitted",
+        subject=submission,
+        data=data,
     )
     return submission
 

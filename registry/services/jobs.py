@@ -112,4 +112,6 @@ def _open(queue_url: str, serializer: SignedSerializer) -> Huey:
             return cast(Huey, RedisHuey(url=queue_url, **settings))
         case "memory":
             return cast(Huey, MemoryHuey(immediate=True, **settings))
-    raise SettingError(f"REGISTRY_QUEUE_URL is {queue_url!r}: write sqlite:////a/file, redis://host:port/0 or memory://.")
+    raise SettingError(
+        f"REGISTRY_QUEUE_URL is {queue_url!r}: write sqlite:////a/file, redis://host:port/0 or memory://."
+    )

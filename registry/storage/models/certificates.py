@@ -118,13 +118,13 @@ class Result(Base):
     printed_result: Mapped[str] = mapped_column(Text)
     operator: Mapped[str] = mapped_column(String(8))
     value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    unit: Mapped[str | None] = mapped_column(String(32))
+    unit: Mapped[str | None] = mapped_column(Text)
     lod: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     loq: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     uncertainty: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     limit_printed: Mapped[str | None] = mapped_column(Text)
     lab_status: Mapped[str | None] = mapped_column(String(8))
-    portion: Mapped[str | None] = mapped_column(String(32))
+    portion: Mapped[str | None] = mapped_column(Text)
     method: Mapped[str | None] = mapped_column(Text)
     page: Mapped[int]
     x0: Mapped[float]

@@ -1,0 +1,145 @@
+"""What every test may ask for: a migrated database emptied for it, a store, a bell, the day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from registry.domain.quantity import Units
+from registry.reference import loader
+from registry.reference.loader import Catalogue
+from registry.reference.substances import load_units
+from registry.storage import migrate
+from registry.storage.database import connect, sessions
+from registry.storage.documents import DocumentStore
+from tests.databases import empty, own_database
+from tests.factories import NOW
+
+DATABASE = "REGISTRY_TEST_DATABASE_URL"
+
+
+class HeardBell:
+    """A bell that remembers whom it was rung for."""
+
+    def __init__(self) -> None:
+        self.rung: list[int] = []
+
+    def ring(self, document_id: int) -> None:
+        """Remember."""
+        self.rung.append(document_id)
+
+
+def require(service: str, *, available: bool) -> None:
+    """Skip where a service does not run here; fail where REGISTRY_REQUIRE_SERVICES says that all must."""
+    if available:
+        return
+    if os.environ.get("REGISTRY_REQUIRE_SERVICES") == "1":
+        pytest.fail(f"{service} does not answer, and REGISTRY_REQUIRE_SERVICES is 1")
+    pytest.skip(f"{service} does not answer here")
+
+
+@pytest.fixture(scope="session")
+def worker_name(request: pytest.FixtureRequest) -> str:
+    """The name of this process of the test run: tests that run side by side share nothing."""
+    return f"{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Iterator[str]:
+    """A database the migrations have made: a file to copy, or a PostgreSQL database of this process's own."""
+    server = os.environ.get(DATABASE)
+    if not server:
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'registry.sqlite3'}"
+        migrate.upgrade(url)
+        yield url
+        return
+    with own_database(server, f"registry_test_{worker_name}") as url:
+        migrate.upgrade(url)
+        yield url
+
+
+@pytest.fixture
+def database_url(template: str, tmp_path: Path) -> Iterator[str]:
+    """An empty database with every table, constraint and trigger, SQLite unless REGISTRY_TEST_DATABASE_URL is set."""
+    if make_url(template).get_backend_name() == "sqlite":
+        shutil.copyfile(str(make_url(template).database), tmp_path / "registry.sqlite3")
+        yield f"sqlite:///{tmp_path / 'registry.sqlite3'}"
+        return
+    yield template
+    empty(template)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on the empty database."""
+    engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session_maker(engine: Engine) -> sessionmaker[Any]:
+    """Sessions on the empty database, for threads and workers."""
+    return sessions(engine)
+
+
+@pytest.fixture
+def session(session_maker: sessionmaker[Any]) -> Iterator[Session]:
+    """One session. Commit before another one writes: SQLite lets one transaction in at a time."""
+    with session_maker() as session:
+        yield session
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> DocumentStore:
+    """An empty folder for documents."""
+    return DocumentStore.open(f"file://{tmp_path / 'uploads'}")
+
+
+@pytest.fixture
+def bell() -> HeardBell:
+    """A bell that remembers whom it was rung for."""
+    return HeardBell()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Noon of 24 November 2026, UTC."""
+    return NOW
+
+
+@pytest.fixture
+def clock(now: datetime) -> Callable[[], datetime]:
+    """A clock that stands still."""
+    return lambda: now
+
+
+@pytest.fixture(scope="session")
+def units() -> Units:
+    """The table of units."""
+    return load_units()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """What law, laboratories and chemistry say."""
+    return loader.load()
+
+
+@pytest.fixture
+def empty_url(tmp_path: Path, worker_name: str) -> Iterator[str]:
+    """A database without a table."""
+    server = os.environ.get(DATABASE)
+    if not server:
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    with own_database(server, f"registry_empty_{worker_name}") as url:
+        yield url

@@ -1,0 +1,62 @@
+"""The history of the database: forward, back and forward again, and never another shape than the entities have."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from registry.storage import migrate
+from registry.storage.database import Base, connect
+from tests import factories
+
+
+def checks(engine: Engine) -> dict[str, set[tuple[str | None, str]]]:
+    """Every CHECK of every table."""
+    found = inspect(engine)
+    return {t: {(c["name"], c["sqltext"]) for c in found.get_check_constraints(t)} for t in Base.metadata.tables}
+
+
+def test_the_migrations_make_what_the_entities_say(engine: Engine) -> None:
+    with engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_the_migrations_make_the_same_checks_as_the_entities(engine: Engine, empty_url: str) -> None:
+    made = connect(empty_url)
+    Base.metadata.create_all(made)
+    expected = checks(made)
+    made.dispose()
+    assert checks(engine) == expected
+
+
+def test_every_step_goes_forward_and_back_again(empty_url: str) -> None:
+    assert migrate.current(empty_url) is None
+    migrate.upgrade(empty_url)
+    migrate.downgrade(empty_url, "base")
+    engine = connect(empty_url)
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+    migrate.upgrade(empty_url)
+    assert migrate.current(empty_url) == migrate.head()
+
+
+FORBIDDEN = [
+    "UPDATE events SET action = 'x'",
+    "DELETE FROM events",
+    "UPDATE results SET printed_result = '0'",
+    "DELETE FROM results",
+    "DELETE FROM certificates",
+    "DELETE FROM documents",
+]
+
+
+@pytest.mark.parametrize("deed", FORBIDDEN)
+def test_the_database_refuses_to_change_what_happened(session: Session, deed: str) -> None:
+    factories.certificate(session)
+    session.commit()
+    with pytest.raises(DBAPIError, match="rows are only added"):
+        session.execute(text(deed))
