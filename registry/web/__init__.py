@@ -12,6 +12,7 @@ from registry.web import (
     accounts,
     api,
     batches,
+    certificates,
     database,
     gate,
     health,
@@ -23,6 +24,7 @@ from registry.web import (
     search,
     security,
     signing_in,
+    submissions,
 )
 
 KILOBYTE = 1_000
@@ -36,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(flask_config(settings))
     for part in (parts, database, signing_in, problems, security, gate, pages, api):
         part.init_app(app, settings)
-    for room in (home, search, batches, products, accounts, health, problems):
+    for room in (home, search, batches, certificates, submissions, products, accounts, health, problems):
         app.register_blueprint(room.blueprint)
     return app
 

@@ -14,6 +14,7 @@ Ownership = Callable[[Visitor, Mapping[str, Any]], bool]
 
 SIGNED_IN = frozenset(Role)
 ANYBODY = SIGNED_IN | {ANONYMOUS}
+SUBMITTERS = frozenset({Role.LABORATORY, Role.REGULATOR, Role.ADMINISTRATOR})
 REGISTRANTS = frozenset({Role.MAKER, Role.REGULATOR, Role.ADMINISTRATOR})
 
 
@@ -56,6 +57,12 @@ RULES: dict[str, Rule] = {
     "products.new_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "products.create_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "batches.show": Rule(ANYBODY),
+    "certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
+    "certificates.picture_of_page": Rule(ANYBODY, owns=ownership.visible_certificate),
+    "certificates.original": Rule(ANYBODY, owns=ownership.visible_certificate),
+    "submissions.index": Rule(SUBMITTERS),
+    "submissions.upload": Rule(frozenset({Role.LABORATORY}), files=20),
+    "submissions.show": Rule(SUBMITTERS, owns=ownership.own_submission),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),

@@ -1,4 +1,4 @@
-"""What a batch's page says, put in order: claims, limits by jurisdiction, what was not tested, how old the tests are."""
+"""A batch's page put in order: claims, limits by jurisdiction, what was not tested, how old the tests are."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def newest_headlines(session: Session, batch_ids: Sequence[int]) -> dict[int, st
     """The headline of each batch's newest assessment; batches never judged are left out."""
     newest = select(func.max(Assessment.id)).where(Assessment.batch_id.in_(batch_ids)).group_by(Assessment.batch_id)
     chosen = select(Assessment.batch_id, Assessment.headline).where(Assessment.id.in_(newest))
-    return {batch_id: headline for batch_id, headline in session.execute(chosen)}
+    return {row.batch_id: row.headline for row in session.execute(chosen)}
 
 
 def assessments_of(session: Session, batch_id: int) -> Sequence[Assessment]:

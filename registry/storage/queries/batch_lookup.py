@@ -1,0 +1,22 @@
+"""Reads that find a batch by what a person writes: its address's id or the number on its pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.storage.models import Batch, Product
+
+
+def batches_called(session: Session, *, public_id: str, number_folded: str) -> Sequence[Batch]:
+    """Every batch with this public id or this folded number, with product and maker."""
+    chosen = select(Batch).where(or_(Batch.public_id == public_id, Batch.number_folded == number_folded))
+    return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
+
+
+def newest_batches(session: Session, *, limit: int) -> Sequence[Batch]:
+    """The batches registered last, with product and maker."""
+    chosen = select(Batch).order_by(Batch.id.desc()).limit(limit)
+    return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()

@@ -1,0 +1,40 @@
+"""A batch as a person names it in a form: the number on the pack, or the id of its page."""
+
+from __future__ import annotations
+
+from registry.errors import InvalidInput
+from registry.services.ids import folded_number
+from registry.storage.models import Batch
+from registry.storage.queries.batch_lookup import batches_called, newest_batches
+from registry.web.database import db
+
+OFFERED = 200
+
+
+def chosen_batch(typed: str) -> Batch | None:
+    """The batch named so, or None where nothing is typed.
+
+    Raises InvalidInput where no batch, or more than one, is named so.
+    """
+    typed = typed.strip()
+    if not typed:
+        return None
+    public_id = typed.replace("-", "").upper()
+    found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InvalidInput(
+            "This batch is not registered.",
+            (("batch", f"No batch is registered under “{typed}”. Check the number, or ask its maker to register it."),),
+        )
+    named = "; ".join(f"{batch.product.name} by {batch.product.maker.name}: {batch.public_id}" for batch in found)
+    raise InvalidInput(
+        "Several batches have this number.", (("batch", f"Several batches have this number. Write its id: {named}."),)
+    )
+
+
+def offered_batches() -> list[tuple[str, str]]:
+    """The newest batches, as a list to choose from while typing: what is filled in, and how it reads."""
+    newest = newest_batches(db.session, limit=OFFERED)
+    return [(b.public_id, f"{b.product.name}, batch {b.number} ({b.product.maker.name})") for b in newest]

@@ -1,0 +1,113 @@
+"""Laboratories upload certificates and follow how far each has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import FileStorage
+
+from registry.errors import InvalidInput, NotFound, RegistryError
+from registry.services import intake
+from registry.storage.models import Batch, Submission
+from registry.storage.queries.certificates import certificate_by_public_id
+from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.web.batch_choice import chosen_batch, offered_batches
+from registry.web.database import db
+from registry.web.forms import Form
+from registry.web.parts import parts
+from registry.web.visitor import account, visitor
+
+blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one file of an upload: a submission, or the fault that kept it out."""
+
+    name: str
+    submission: Submission | None = None
+    repeated: bool = False
+    fault: RegistryError | None = None
+
+
+@blueprint.get("")
+def index() -> str:
+    """The uploads of the own laboratory, or of all for those who oversee, under the form for new ones."""
+    return show_index(Form(request.args), ())
+
+
+@blueprint.post("")
+def upload() -> str | tuple[str, int]:
+    """Take in one or several files; a file that cannot be taken says why, and the others go on."""
+    form = Form({name: value for name, value in request.form.items() if name != "csrf_token"})
+    try:
+        batch = chosen_batch(request.form.get("batch", ""))
+        supersedes_id = replaced(request.form.get("supersedes", ""))
+        files = chosen_files()
+    except InvalidInput as error:
+        return show_index(form.refused(error), ()), 422
+    arrivals = tuple(arrive(file, batch, supersedes_id) for file in files)
+    return show_index(Form(), arrivals), 202 if any(a.submission for a in arrivals) else 422
+
+
+@blueprint.get("/<public_id>")
+def show(public_id: str) -> str:
+    """One upload: its document's reading, what was read, or why it could not be."""
+    found = submission_by_public_id(db.session, public_id)
+    if found is None:
+        raise NotFound("There is no submission at this address.")
+    return render_template("submissions/show.html", submission=found.submission, certificates=found.certificates)
+
+
+def chosen_files() -> list[FileStorage]:
+    """The files of the request; raises InvalidInput where there is none."""
+    files = [file for file in request.files.getlist("file") if file.filename]
+    if not files:
+        raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF."),))
+    return files
+
+
+def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) -> Arrival:
+    """Take in one file."""
+    name = intake.spoken_name(file.filename or "")
+    try:
+        received = intake.receive(
+            db.session,
+            parts().store,
+            parts().bell,
+            actor=account(),
+            file=file.stream,
+            file_name=name,
+            now=datetime.now(UTC),
+            batch_id=None if batch is None else batch.id,
+            supersedes_id=supersedes_id,
+            max_bytes=parts().settings.max_document_bytes,
+        )
+    except RegistryError as error:
+        return Arrival(name, fault=error)
+    return Arrival(name, received.submission, received.repeated)
+
+
+def replaced(typed: str) -> int | None:
+    """The certificate a reissued one replaces, by the id of its page; None where it replaces none."""
+    if not typed.strip():
+        return None
+    certificate = certificate_by_public_id(db.session, typed.strip().replace("-", "").upper())
+    if certificate is None or certificate.laboratory_id != visitor().organisation_id:
+        fault = f"Your laboratory has no certificate “{typed}”. Write the id at the end of its page’s address."
+        raise InvalidInput("The certificate to replace is not known.", (("supersedes", fault),))
+    return certificate.id
+
+
+def show_index(form: Form, arrivals: tuple[Arrival, ...]) -> str:
+    """The page of uploads."""
+    own = None if visitor().oversees else visitor().organisation_id
+    before = request.args.get("before", type=int)
+    rows = submissions_of(db.session, own, before=before, limit=PAGE + 1)
+    more = rows[PAGE - 1].submission.id if len(rows) > PAGE else None
+    return render_template(
+        "submissions/index.html", form=form, arrivals=arrivals, rows=rows[:PAGE], more=more, batches=offered_batches()
+    )
