@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from registry.extract import landlock, seccomp
+from registry.extract import landlock, prctl, seccomp
 from registry.extract.limits import Limits
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -24,7 +24,7 @@ def enter(limits: Limits) -> tuple[str, ...]:
     """
     steps: dict[str, Callable[[], None]] = {
         "limits": partial(_limit, limits),
-        "no-new-privileges": seccomp.no_new_privileges,
+        "no-new-privileges": prctl.no_new_privileges,
         "landlock": partial(landlock.restrict, list(readable())),
         "seccomp": seccomp.restrict,
     }

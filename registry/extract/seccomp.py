@@ -12,6 +12,8 @@ import platform
 import struct
 from collections.abc import Sequence
 
+from registry.extract import prctl
+
 # name, number on x86_64, number on aarch64 ("-": no such call there); from libseccomp 2.5.4
 TABLE = """
 socket 41 198; socketpair 53 199; connect 42 203; bind 49 200; listen 50 201; accept 43 202; accept4 288 242
@@ -49,7 +51,7 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 LOAD, JUMP_EQUAL, JUMP_ABOVE, JUMP_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
-SET_NO_NEW_PRIVS, SET_SECCOMP, FILTER = 38, 22, 2
+FILTER = 2  # SECCOMP_MODE_FILTER
 NUMBER, MACHINE, ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 
 Step = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
@@ -59,18 +61,13 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("steps", ctypes.c_char_p)]
 
 
-def no_new_privileges() -> None:
-    """Neither this process nor a program it starts can gain rights. Raises OSError."""
-    _prctl(SET_NO_NEW_PRIVS, 1, 0)
-
-
 def restrict() -> None:
     """Refuse the calls of the table from now on, for ever. Raises OSError where that cannot be had."""
     machine = platform.machine()
     if machine not in MACHINES:
         raise OSError(errno.ENOSYS, f"no filter is written for {machine}")
     steps = b"".join(struct.pack("=HBBI", *step) for step in program(machine))
-    _prctl(SET_SECCOMP, FILTER, ctypes.byref(_Program(len(steps) // 8, steps)))
+    prctl.ask(prctl.SET_SECCOMP, FILTER, ctypes.byref(_Program(len(steps) // 8, steps)))
 
 
 def program(machine: str) -> list[Step]:
@@ -111,12 +108,3 @@ def _argument(index: int) -> Step:
 
 def _refuse(code: int) -> Step:
     return (RETURN, 0, 0, REFUSE | code)
-
-
-def _prctl(option: int, value: int, argument: object) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    last = ctypes.c_ulong(argument) if isinstance(argument, int) else argument
-    zero = ctypes.c_ulong(0)
-    if libc.prctl(ctypes.c_int(option), ctypes.c_ulong(value), last, zero, zero) != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))

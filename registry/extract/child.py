@@ -1,0 +1,124 @@
+"""Reads and draws documents in locked children: whatever a file does, the caller gets an answer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from registry import __version__
+from registry.errors import SettingError, UnreadableDocument
+from registry.extract import sandbox, wire
+from registry.extract.limits import Limits
+from registry.extract.minder import Minder, Refused
+from registry.extract.problems import UNREADABLE, about
+
+READING = Limits()
+DRAWING = Limits(answer_bytes=40_000_000)
+MINDER = Minder(warm_up="registry.extract.inside:warm_up")
+WRONG = "The reader's answer about this document did not pass its check. Ask for it to be printed anew."
+
+log = structlog.get_logger(__name__)
+
+
+def read_isolated(path: Path) -> dict[str, Any]:
+    """The reader's answer about a file, read in a child of its own; never raises for a bad file.
+
+    A file that cannot be read gives status "unreadable" with one problem. Safe to call from several threads.
+    """
+    digest: str | None = None
+    try:
+        with _opened(path) as document:
+            digest = _sha256(document)
+            answer = MINDER.ask("registry.extract.inside:read", document=document, arguments={}, limits=READING)
+            return _checked(answer.body, path=path, digest=digest, held=answer.layers)
+    except UnreadableDocument as error:
+        return _unreadable(error, path=path, digest=digest)
+
+
+def render_isolated(path: Path, page: int, scale: float) -> bytes:
+    """A page (counted from 1) as PNG at `scale` pixels a point, drawn in a child. Raises UnreadableDocument."""
+    arguments = {"page": page, "scale": scale}
+    with _opened(path) as document:
+        return MINDER.ask("registry.extract.inside:draw", document=document, arguments=arguments, limits=DRAWING).body
+
+
+@cache
+def layers() -> tuple[str, ...]:
+    """The layers of the sandbox that hold on this machine, as a child of today found them."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    try:
+        answer = MINDER.ask("registry.extract.inside:nothing", document=nothing, arguments={}, limits=READING)
+    finally:
+        os.close(nothing)
+    return answer.layers
+
+
+def require_layers() -> None:
+    """For strict operation: raise SettingError with the layers that this machine lacks, if it lacks any."""
+    missing = [layer for layer in sandbox.LAYERS if layer not in layers()]
+    if missing:
+        sentence = "Set REGISTRY_STRICT_SANDBOX=0, or start on a Linux kernel from 5.13 on that has them."
+        raise SettingError(
+            f"The reader cannot be locked in fully, this machine lacks: {', '.join(missing)}. {sentence}"
+        )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """A descriptor of a regular file of a size that we read. Raises UnreadableDocument."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise UnreadableDocument("unreadable-pdf", f"This file cannot be opened: {reason}.") from error
+    try:
+        _check(os.fstat(descriptor))
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _check(file: os.stat_result) -> None:
+    if not stat.S_ISREG(file.st_mode):
+        raise UnreadableDocument("not-a-pdf", "This is not a file. Give the path of a PDF.", status=415)
+
+
+def _sha256(descriptor: int) -> str:
+    """The digest of the whole file, whose position is at its beginning afterwards."""
+    digest = hashlib.sha256()
+    while chunk := os.read(descriptor, 1 << 20):
+        digest.update(chunk)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return digest.hexdigest()
+
+
+def _checked(body: bytes, *, path: Path, digest: str, held: tuple[str, ...]) -> dict[str, Any]:
+    """The child's answer with what we know better than the child. Raises Refused where it is not as agreed."""
+    try:
+        answer = wire.answer_of(body, file=path.name, sha256=digest, layers=held)
+    except wire.WrongAnswer as error:
+        log.warning("reader's answer refused", sha256=digest, fault=str(error))
+        raise Refused("resource-limit", WRONG, held) from error
+    return answer
+
+
+def _unreadable(error: UnreadableDocument, *, path: Path, digest: str | None) -> dict[str, Any]:
+    problem = error.problem if error.problem in UNREADABLE else "unreadable-pdf"
+    held = error.layers if isinstance(error, Refused) else ()
+    return {
+        "file": path.name,
+        "sha256": digest,
+        "pages": None,
+        "status": "unreadable",
+        "problems": [about(problem, error.detail)],
+        "reader": {"version": __version__, "layers": list(held)},
+        "samples": [],
+    }

@@ -1,0 +1,113 @@
+"""Whether what stands in a page's text layer can be seen on its picture, character by character."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw
+
+from registry.extract.pdfium import PdfiumPage
+from registry.extract.problems import Problem, about
+
+SCALE = 2  # pixels a point
+# What decides over a value: digits, signs, and the letters of ND, BQL, PASS, FAIL. Narrow ones are left out, their
+# boxes are thinner than a pixel: with these, none of 24 honest certificates is taken for a false one.
+DECIDING = frozenset("0123456789<>≤≥NDBQLOPASFTE")
+FAINTEST = 24  # of 255: less contrast than this nobody sees
+SMALLEST = 3  # pixels
+SAME_PLACE = 0.5  # of the smaller box
+FINE = 64  # steps of a pixel in which pdfium is asked where things are
+
+Pixels = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character and its pixels: left, top, right, bottom."""
+
+    letter: str
+    box: Pixels
+
+
+def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
+    """The first character of a page that cannot be seen, and the first number printed over another."""
+    picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=True).to_pil()
+    glyphs = list(_glyphs(page, text, picture.size))
+    unseen = next((glyph for glyph in glyphs if not _seen(picture, glyph.box)), None)
+    if unseen is not None:
+        detail = f"Page {number} holds text that cannot be seen on it: compare each value with the picture."
+        yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen.box), text=unseen.letter)
+    double = next(_overprinted(glyphs), None)
+    if double is not None:
+        detail = f"On page {number} one number is printed over another: compare each value with the picture."
+        yield about("ambiguous-value", detail, page=number, bbox=_points(double.box), text=double.letter)
+
+
+def _glyphs(page: PdfiumPage, text: Any, size: tuple[int, int]) -> Iterator[Glyph]:
+    place = _Place(page, size)
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code < 0x110000 and chr(code) in DECIDING and raw.FPDFText_IsGenerated(text, index) != 1:
+            yield Glyph(chr(code), place.pixels(text, index))
+
+
+class _Place:
+    """Turns pdfium's page coordinates into pixels, for a page turned or cropped in any way."""
+
+    def __init__(self, page: PdfiumPage, size: tuple[int, int]) -> None:
+        self.edges = tuple(ctypes.c_double() for _edge in range(4))
+        origin, right, up = (self._asked(page, size, at) for at in ((0, 0), (1000, 0), (0, 1000)))
+        self.origin = origin
+        self.by_x = tuple((b - a) / 1000 for a, b in zip(origin, right, strict=True))
+        self.by_y = tuple((b - a) / 1000 for a, b in zip(origin, up, strict=True))
+
+    def pixels(self, text: Any, index: int) -> Pixels:
+        """Where a character stands."""
+        raw.FPDFText_GetCharBox(text, index, *self.edges)
+        left, right, bottom, top = (edge.value for edge in self.edges)
+        (x0, y0), (x1, y1) = self._at(left, top), self._at(right, bottom)
+        return int(min(x0, x1)), int(min(y0, y1)), int(max(x0, x1)) + 1, int(max(y0, y1)) + 1
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        across, down = (self.origin[i] + x * self.by_x[i] + y * self.by_y[i] for i in (0, 1))
+        return across, down
+
+    def _asked(self, page: PdfiumPage, size: tuple[int, int], at: tuple[int, int]) -> tuple[float, float]:
+        x, y = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, size[0] * FINE, size[1] * FINE, 0, *at, x, y)
+        return x.value / FINE, y.value / FINE
+
+
+def _seen(picture: Any, box: Pixels) -> bool:
+    """Whether there is ink in a box, or the box is too small to tell."""
+    left, top, right, bottom = box
+    if right - left < SMALLEST or bottom - top < SMALLEST:
+        return True
+    if right <= 0 or bottom <= 0 or left >= picture.width or top >= picture.height:
+        return False
+    darkest, lightest = picture.crop(box).getextrema()
+    return bool(lightest - darkest >= FAINTEST)
+
+
+def _overprinted(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Digits with another digit in the same place; the same one twice is only bold."""
+    digits = sorted((glyph for glyph in glyphs if glyph.letter.isdigit()), key=lambda glyph: glyph.box[1])
+    for index, glyph in enumerate(digits):
+        for other in digits[index + 1 :]:
+            if other.box[1] >= glyph.box[3]:
+                break
+            if other.letter != glyph.letter and _shared(glyph.box, other.box) > SAME_PLACE:
+                yield glyph
+
+
+def _shared(a: Pixels, b: Pixels) -> float:
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (a, b))
+    return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0.0
+
+
+def _points(box: Pixels) -> list[float]:
+    return [edge / SCALE for edge in box]

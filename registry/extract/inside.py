@@ -1,0 +1,77 @@
+"""What the child does with a document once it is locked in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from registry.extract import inspect, render
+from registry.extract.certificate import read_document
+from registry.extract.inspect import Findings
+from registry.extract.limits import MAX_BYTES
+from registry.extract.problems import Problem, about
+
+CHUNK = 1 << 20
+INK = b"BT /F 10 Tf 40 90 Td (Analyte Result Unit LOD LOQ) Tj 0 -14 Td (Lead 0.10 mg/kg 0.01 0.02) Tj ET"
+FIRST_PAGE = b"""%%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 120] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj
+4 0 obj <</Length %d>> stream
+%b
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+trailer <</Root 1 0 R>>
+%%%%EOF
+""" % (len(INK), INK)
+
+
+def warm_up() -> None:
+    """Read a page of no interest, so that the forkserver has loaded all that its children will need."""
+    examined(FIRST_PAGE)
+
+
+def read(document: int, _arguments: dict[str, Any]) -> bytes:
+    """The reader's answer about an open file, as JSON. Raises UnreadableDocument."""
+    answer = examined(_bytes(document))
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8", "replace")
+
+
+def draw(document: int, arguments: dict[str, Any]) -> bytes:
+    """A page of an open file as PNG. Raises UnreadableDocument."""
+    return render.png(_bytes(document), page=int(arguments["page"]), scale=float(arguments["scale"]))
+
+
+def nothing(_document: int, _arguments: dict[str, Any]) -> bytes:
+    """No answer: asked for to see which layers hold."""
+    return b""
+
+
+def examined(data: bytes) -> dict[str, Any]:
+    """What the reader says, together with what a second one saw. Raises UnreadableDocument."""
+    findings = inspect.examine(data)
+    answer = read_document(data)
+    odd = [*findings.problems, *_disagreements(answer, findings)]
+    status = "flagged" if odd and answer["status"] == "read" else answer["status"]
+    return {**answer, "status": status, "problems": [*odd, *answer["problems"]]}
+
+
+def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Problem]:
+    """Where the two readers see different things: a page more or less, or text that ours does not see."""
+    pages, words = len(findings.characters), answer["reader"]["words"]
+    if answer["pages"] != pages:
+        detail = f"One reader finds {answer['pages']} pages, another {pages}: compare each value with the picture."
+        yield about("page-count-differs", detail)
+    for number, (seen, read) in enumerate(zip(findings.characters, words, strict=False), start=1):
+        if seen and not read:
+            yield about("needs-review", f"Page {number} holds text that was not read: look at it.", page=number)
+
+
+def _bytes(descriptor: int) -> bytes:
+    """The file's bytes, one more than we read at most where it is larger."""
+    data = bytearray()
+    while len(data) <= MAX_BYTES and (chunk := os.read(descriptor, CHUNK)):
+        data += chunk
+    return bytes(data)

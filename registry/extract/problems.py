@@ -1,0 +1,28 @@
+"""The problems a document can have as a whole, in the shape of the reader's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+UNREADABLE = (
+    "empty-file",
+    "not-a-pdf",
+    "encrypted",
+    "unreadable-pdf",
+    "no-pages",
+    "too-many-pages",
+    "page-size",
+    "too-large",
+    "resource-limit",
+)
+
+Problem = dict[str, Any]
+
+
+def about(
+    kind: str, detail: str, *, page: int | None = None, bbox: Sequence[float] | None = None, text: str | None = None
+) -> Problem:
+    """One problem: its type, a sentence, and its place (points from the page's top left corner) where it has one."""
+    place = None if bbox is None else [round(float(edge), 2) for edge in bbox]
+    return {"type": kind, "detail": detail, "page": page, "bbox": place, "text": text}
