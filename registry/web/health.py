@@ -25,7 +25,12 @@ Report = dict[str, object]
 @blueprint.get("/healthz")
 def healthz() -> tuple[Response, int]:
     """The state of each part; 503 where the registry cannot take or show anything."""
-    found = {"database": _tried(_database), "store": _tried(_store), "queue": _tried(_queue)}
+    found = {
+        "database": _tried(_database),
+        "store": _tried(_store),
+        "queue": _tried(_queue),
+        "sandbox": _tried(_sandbox),
+    }
     up = all(found[part]["up"] for part in ("database", "store"))
     status = ("up" if all(part["up"] for part in found.values()) else "degraded") if up else "down"
     return jsonify({"status": status, "version": __version__, "parts": found}), 200 if up else 503
@@ -58,6 +63,10 @@ def _queue() -> Report:
     last = None if work.last_read is None else work.last_read.isoformat()
     kind = _kind(parts().settings.queue_url)
     return {"up": not late, "kind": kind, "waiting": work.waiting, "reading": work.reading, "last_read": last}
+
+
+def _sandbox() -> Report:
+    return {"layers": list(parts().sandbox), "strict": parts().settings.strict_sandbox}
 
 
 def _kind(url: str) -> str:

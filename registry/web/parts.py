@@ -7,6 +7,7 @@ from functools import cached_property
 from flask import Flask, current_app
 
 from registry.config import Settings
+from registry.extract import child
 from registry.reference import loader
 from registry.reference.loader import Catalogue
 from registry.services import jobs
@@ -29,6 +30,11 @@ class Parts:
     def bell(self) -> Bell:
         """What tells the worker of a new document."""
         return jobs.connect(self.settings.queue_url, secret_key=self.settings.secret_key)
+
+    @cached_property
+    def sandbox(self) -> tuple[str, ...]:
+        """The layers of the sandbox in which documents are opened, as a child found them."""
+        return child.layers()
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from registry.config import Settings
-from registry.storage.database import Base
 from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.database import db
@@ -22,11 +21,11 @@ SignIn = Callable[[Account], FlaskClient]
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     """The settings of a registry that lives in a temporary folder."""
     return Settings(
         home=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'registry.sqlite3'}",
+        database_url=database_url,
         documents_url=f"file://{tmp_path / 'uploads'}",
         queue_url="memory://",
         limiter_url="memory://",
@@ -45,27 +44,15 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The application on an empty database; forms need no CSRF token, and faults are answered as in production."""
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
-    with app.app_context():
-        engine = db.engine
-    Base.metadata.create_all(engine)
     yield app
-    Base.metadata.drop_all(engine)
-    engine.dispose()
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser nobody has signed in with."""
     return app.test_client()
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """A session beside the requests. Commit before a request: SQLite lets one transaction in at a time."""
-    with app.app_context():
-        maker = db.sessionmaker
-    with maker() as session:
-        yield session
 
 
 @pytest.fixture

@@ -13,11 +13,13 @@ def test_a_registry_in_order_says_so_of_each_part(client):
     answer = client.get("/healthz")
     found = answer.get_json()
     assert (answer.status_code, found["version"]) == (200, __version__)
-    assert {part: state["up"] for part, state in found["parts"].items() if part != "sandbox"} == {
+    assert {part: state["up"] for part, state in found["parts"].items()} == {
         "database": True,
         "store": True,
         "queue": True,
+        "sandbox": True,
     }
+    assert "limits" in found["parts"]["sandbox"]["layers"]
 
 
 def test_a_document_that_waits_too_long_shows_that_nobody_works(client, session):
