@@ -83,7 +83,7 @@ def keep_assessment(
         batch_id=batch_id,
         judged_on=on,
         catalogue_version=catalogue.version,
-        headline=judgement.headline,
+        headline=judgement.headline.value,
         cause=cause,
         created_at=now,
         verdicts=[
@@ -93,7 +93,7 @@ def keep_assessment(
     )
     session.add(assessment)
     session.flush()
-    data = {"batch_id": batch_id, "headline": judgement.headline, "cause": cause}
+    data = {"batch_id": batch_id, "headline": judgement.headline.value, "cause": cause}
     events.record(session, at=now, account_id=None, action="batch:assessed", subject=assessment, data=data)
     return assessment
 
@@ -117,7 +117,7 @@ def _rule_row(rule: Rule, verdict: Verdict) -> models.Verdict:
 
 def _row(verdict: Verdict) -> models.Verdict:
     return models.Verdict(
-        outcome=verdict.outcome,
+        outcome=verdict.outcome.value,
         sentence=verdict.sentence,
         steps=list(verdict.steps),
         result_ids=list(verdict.result_ids),

@@ -27,7 +27,7 @@ def publish(
     certificate = _locked(session, certificate_id)
     move = the_move("publish", actor=actor, certificate=certificate)
     _refuse_unfinished(session, certificate)
-    certificate.publication = move.end
+    certificate.publication = move.end.value
     certificate.verified_by_id = actor.id
     certificate.published_at = now
     old = _supersede(session, certificate, actor, now)
@@ -48,7 +48,7 @@ def withdraw(
     certificate = _locked(session, certificate_id)
     move = the_move("withdraw", actor=actor, certificate=certificate)
     stood = certificate.publication == Publication.PUBLISHED
-    certificate.publication = move.end
+    certificate.publication = move.end.value
     certificate.withdrawn_at, certificate.withdrawn_reason = now, reason.strip()
     session.flush()
     events.record(
@@ -101,7 +101,7 @@ def _supersede(session: Session, certificate: Certificate, actor: Account, now: 
         certificate.supersedes_id = old.id
         return None
     move = the_move("supersede", actor=actor, certificate=old)
-    old.publication, old.superseded_at, certificate.supersedes_id = move.end, now, old.id
+    old.publication, old.superseded_at, certificate.supersedes_id = move.end.value, now, old.id
     data = {"by": certificate.public_id}
     events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
     return old

@@ -113,7 +113,7 @@ def tie_sample(
         raise NotFound("There is no such sample." if sample is None else "There is no such batch.")
     _verifiable(session, actor, sample.certificate_id)
     data = {"batch_id": batch.id, "before": sample.batch_id}
-    sample.batch_id = batch.id
+    sample.batch = batch
     _record(session, actor, "sample:tied", sample, now, reason=why, data=data)
     session.commit()
     return sample

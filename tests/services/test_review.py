@@ -1,0 +1,288 @@
+"""Verification by a second pair of eyes, publication, supersession and withdrawal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from registry.reference.loader import Catalogue, load
+from registry.services import publishing, review
+from registry.services.review import Correction
+from registry.storage.models import Assessment, Batch, Certificate, Event, Result
+from registry.storage.queries.results import effective_results, undecided_results
+from tests.stories import NOW, People, Printed, batch, certificate, flag, people
+
+MITRAGYNINE = Printed("mitragynine", "1.52")
+LEAD = Printed("lead", "0.3", "ppm")
+
+
+@pytest.fixture
+def everybody(session: Session) -> People:
+    return people(session)
+
+
+@pytest.fixture
+def green(session: Session, everybody: People) -> Batch:
+    return batch(session, everybody.maker)
+
+
+@pytest.fixture
+def paper(session: Session, everybody: People, green: Batch) -> Certificate:
+    """A certificate of two results, submitted and not verified."""
+    return certificate(session, everybody.submitter, green, MITRAGYNINE, LEAD)
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return load()
+
+
+@pytest.fixture
+def publish(session: Session, catalogue: Catalogue, everybody: People):
+    """Accept what is left and publish, by the laboratory's second person unless told otherwise."""
+
+    def published(paper: Certificate, actor=None) -> Certificate:
+        actor = actor or everybody.verifier
+        review.accept_remaining(session, actor=actor, certificate_id=paper.id, now=NOW)
+        return publishing.publish(session, catalogue, actor=actor, certificate_id=paper.id, now=NOW)
+
+    return published
+
+
+def corrected(session: Session, actor, row: Result, **changes: object) -> Result:
+    correction = replace(Correction.of(row), **changes)
+    return review.correct_result(
+        session,
+        actor=actor,
+        result_id=row.id,
+        correction=correction,
+        reason="misread",
+        units=load().units,
+        now=NOW,
+    )
+
+
+def counted(session: Session, paper: Certificate) -> list[tuple[str | None, str]]:
+    return [(row.analyte, row.printed_result) for row in effective_results(session, paper.id)]
+
+
+def test_a_correction_is_a_new_row_beside_what_was_read(session, everybody, paper):
+    read = paper.samples[0].results[0]
+    new = corrected(session, everybody.verifier, read, value=Decimal("1.250"), printed_result="1.250")
+    assert (str(read.value), str(new.value), new.corrects_id, new.corrected_by_id, new.reason, new.box) == (
+        "1.52",
+        "1.250",
+        read.id,
+        everybody.verifier.id,
+        "misread",
+        read.box,
+    )
+    assert counted(session, paper) == [("mitragynine", "1.250"), ("lead", "0.3")]
+    assert (read.low, new.low) == (15_200_000_000, 12_500_000_000)
+
+
+def test_a_correction_may_be_corrected_and_the_last_one_counts(session, everybody, paper):
+    row = corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
+    corrected(session, everybody.regulator, row, printed_result="1.35")
+    assert counted(session, paper)[0] == ("mitragynine", "1.35")
+
+
+def test_what_was_corrected_meanwhile_is_decided_of_no_more(session, everybody, paper):
+    read = paper.samples[0].results[0]
+    corrected(session, everybody.verifier, read, printed_result="1.25")
+    with pytest.raises(Conflict):
+        review.accept_result(session, actor=everybody.verifier, result_id=read.id, now=NOW)
+    with pytest.raises(Conflict):
+        corrected(session, everybody.regulator, read, printed_result="1.35")
+
+
+def test_a_rejected_result_counts_no_more_until_somebody_accepts_it(session, everybody, paper):
+    lead = paper.samples[0].results[1]
+    review.reject_result(session, actor=everybody.verifier, result_id=lead.id, reason="a limit, no result", now=NOW)
+    assert counted(session, paper) == [("mitragynine", "1.52")]
+    review.accept_result(session, actor=everybody.verifier, result_id=lead.id, now=NOW)
+    assert counted(session, paper) == [("mitragynine", "1.52"), ("lead", "0.3")]
+
+
+def test_accepting_the_rest_leaves_what_was_decided_alone(session, everybody, paper):
+    first, second = paper.samples[0].results
+    review.reject_result(session, actor=everybody.verifier, result_id=first.id, reason="no", now=NOW)
+    accepted = review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    assert (accepted, counted(session, paper), undecided_results(session, paper.id)) == (1, [("lead", "0.3")], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        ({"operator": "ND"}, ["value"]),
+        ({"value": None}, ["value"]),
+        ({"operator": "about"}, ["operator"]),
+        ({"unit": "furlong", "analyte": "kratomine", "printed_result": " "}, ["analyte", "unit", "printed_result"]),
+        ({"loq": Decimal(-1), "value": Decimal("NaN")}, ["value", "loq"]),
+    ],
+)
+def test_a_correction_that_says_no_result_is_refused_with_every_fault(session, everybody, paper, changes, faults):
+    with pytest.raises(InvalidInput) as caught:
+        corrected(session, everybody.verifier, paper.samples[0].results[0], **changes)
+    assert [where for where, _ in caught.value.errors] == faults
+
+
+def test_corrections_rejections_flags_ties_and_withdrawals_need_a_reason(session, catalogue, everybody, paper, green):
+    row, on = paper.samples[0].results[0], flag(session, paper)
+    common = {"actor": everybody.verifier, "reason": "  ", "now": NOW}
+    correction = {"correction": Correction.of(row), "units": catalogue.units}
+    deeds = [
+        lambda: review.correct_result(session, result_id=row.id, **correction, **common),
+        lambda: review.reject_result(session, result_id=row.id, **common),
+        lambda: review.close_flag(session, flag_id=on.id, **common),
+        lambda: review.tie_sample(session, sample_id=row.sample_id, batch_id=green.id, **common),
+        lambda: publishing.withdraw(session, catalogue, certificate_id=paper.id, **common),
+    ]
+    for deed in deeds:
+        with pytest.raises(InvalidInput, match="reason"):
+            deed()
+
+
+@pytest.mark.parametrize("who", ["submitter", "other_laboratory", "maker", "other_maker"])
+def test_nobody_verifies_but_a_second_person_of_the_laboratory_or_a_regulator(session, everybody, paper, who):
+    actor, row = getattr(everybody, who), paper.samples[0].results[0]
+    with pytest.raises(NotAllowed):
+        review.accept_result(session, actor=actor, result_id=row.id, now=NOW)
+    with pytest.raises(NotAllowed):
+        review.accept_remaining(session, actor=actor, certificate_id=paper.id, now=NOW)
+    with pytest.raises(NotAllowed):
+        corrected(session, actor, row, printed_result="9")
+
+
+@pytest.mark.parametrize("who", ["submitter", "other_laboratory", "maker"])
+def test_nobody_publishes_but_a_second_person_of_the_laboratory_or_a_regulator(
+    session, catalogue, everybody, paper, who
+):
+    review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    with pytest.raises(NotAllowed):
+        publishing.publish(session, catalogue, actor=getattr(everybody, who), certificate_id=paper.id, now=NOW)
+
+
+@pytest.mark.parametrize("who", ["verifier", "regulator", "administrator"])
+def test_a_second_person_publishes(publish, everybody, paper, who):
+    made = publish(paper, getattr(everybody, who))
+    assert (made.publication, made.verified_by, made.published_at) == ("published", getattr(everybody, who), NOW)
+
+
+def test_publishing_says_all_that_is_still_to_be_done(session, catalogue, everybody):
+    loose = certificate(session, everybody.submitter, None, MITRAGYNINE, LEAD)
+    flag(session, loose)
+    with pytest.raises(Conflict) as caught:
+        publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=loose.id, now=NOW)
+    assert caught.value.detail == (
+        "This certificate cannot be published yet: "
+        "2 results are not decided, 1 flag is open, no sample is tied to a batch."
+    )
+
+
+def test_an_open_flag_on_the_whole_document_holds_up_its_certificates(session, publish, everybody, paper):
+    on = flag(session, paper, "no-text-layer")
+    on.certificate_id = None
+    session.commit()
+    with pytest.raises(Conflict, match="1 flag is open"):
+        publish(paper)
+    with pytest.raises(NotAllowed):
+        review.close_flag(session, actor=everybody.submitter, flag_id=on.id, reason="fine", now=NOW)
+    review.close_flag(session, actor=everybody.verifier, flag_id=on.id, reason="read by eye", now=NOW)
+    assert publish(paper).publication == "published"
+
+
+def test_a_flag_is_closed_once_by_name_and_with_a_reason(session, everybody, paper):
+    on = flag(session, paper)
+    asked = {"actor": everybody.verifier, "flag_id": on.id, "reason": "printed without dashes", "now": NOW}
+    closed = review.close_flag(session, **asked)
+    assert (closed.closed_by_id, closed.closed_reason) == (everybody.verifier.id, "printed without dashes")
+    with pytest.raises(Conflict):
+        review.close_flag(session, **asked)
+
+
+def test_a_sample_is_tied_to_a_batch_by_hand(session, publish, everybody, green):
+    loose = certificate(session, everybody.submitter, None, MITRAGYNINE)
+    asked = {"sample_id": loose.samples[0].id, "batch_id": green.id, "reason": "by the photograph", "now": NOW}
+    review.tie_sample(session, actor=everybody.verifier, **asked)
+    assert (loose.samples[0].batch, publish(loose).publication) == (green, "published")
+
+
+def test_a_published_certificate_is_changed_no_more(session, publish, everybody, paper, green):
+    publish(paper)
+    row, common = paper.samples[0].results[0], {"actor": everybody.regulator, "now": NOW}
+    with pytest.raises(Conflict):
+        review.reject_result(session, result_id=row.id, reason="late", **common)
+    with pytest.raises(Conflict):
+        review.tie_sample(session, sample_id=row.sample_id, batch_id=green.id, reason="late", **common)
+    with pytest.raises(Conflict):
+        publish(paper)
+
+
+def test_a_reissued_certificate_supersedes_the_one_it_names(session, publish, everybody, green, paper):
+    publish(paper)
+    new = publish(certificate(session, everybody.submitter, green, LEAD, number="C-1 R1", replaces=paper))
+    assert (paper.publication, paper.superseded_at, new.supersedes, new.publication) == (
+        "superseded",
+        NOW,
+        paper,
+        "published",
+    )
+
+
+def test_a_certificate_is_not_superseded_by_another_laboratorys(session, publish, everybody, green, paper):
+    publish(paper)
+    other = certificate(session, everybody.other_laboratory, green, LEAD, replaces=paper)
+    with pytest.raises(Conflict, match="same laboratory"):
+        publish(other, everybody.regulator)
+
+
+def test_a_certificate_is_superseded_once(session, publish, everybody, green, paper):
+    publish(paper)
+    publish(certificate(session, everybody.submitter, green, LEAD, number="R1", replaces=paper))
+    with pytest.raises(Conflict, match="superseded"):
+        publish(certificate(session, everybody.submitter, green, LEAD, number="R2", replaces=paper))
+
+
+def test_a_withdrawn_certificate_stays_with_its_reason_and_its_batch_is_judged_anew(
+    session, catalogue, publish, everybody, paper, green
+):
+    publish(paper)
+    gone = publishing.withdraw(
+        session, catalogue, actor=everybody.verifier, certificate_id=paper.id, reason="mixed up", now=NOW
+    )
+    assert (gone.publication, gone.withdrawn_reason, gone.published_at) == ("withdrawn", "mixed up", NOW)
+    causes = session.scalars(select(Assessment.cause).where(Assessment.batch_id == green.id).order_by(Assessment.id))
+    assert causes.all() == ["published", "withdrawn"]
+
+
+def test_a_laboratory_withdraws_only_its_own(session, catalogue, publish, everybody, paper):
+    publish(paper)
+    for who in (everybody.other_laboratory, everybody.maker):
+        with pytest.raises(NotAllowed):
+            publishing.withdraw(session, catalogue, actor=who, certificate_id=paper.id, reason="rival", now=NOW)
+
+
+def test_what_is_not_there_is_not_found(session, catalogue, everybody):
+    with pytest.raises(NotFound):
+        review.accept_result(session, actor=everybody.verifier, result_id=404, now=NOW)
+    with pytest.raises(NotFound):
+        publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=404, now=NOW)
+
+
+def test_every_deed_writes_an_event_with_who_and_why(session, publish, everybody, paper):
+    corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
+    publish(paper)
+    events = session.scalars(select(Event).order_by(Event.id)).all()
+    verifier = everybody.verifier.id
+    assert [(e.action, e.account_id, e.reason) for e in events] == [
+        ("result:corrected", verifier, "misread"),
+        ("certificate:remaining_accepted", verifier, None),
+        ("certificate:published", verifier, None),
+        ("batch:assessed", None, None),
+    ]
