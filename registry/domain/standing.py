@@ -23,7 +23,8 @@ def why_not(rule: Rule, on: date) -> str | None:
         return f"This rule ended on {rule.effective_to}; on {on} it was no longer in force."
     if rule.status is not Status.IN_FORCE:
         return f"This rule {_STATUS_WORDS[rule.status]}; it is shown and decides nothing."
-    return _unchecked(rule, on)
+    unread = "The number of this rule was not read; it is shown and decides nothing."
+    return _unchecked(rule, on) or (unread if value.value is None else None)
 
 
 def _unchecked(rule: Rule, on: date) -> str | None:
@@ -37,7 +38,7 @@ def _unchecked(rule: Rule, on: date) -> str | None:
 
 
 def limit_on(rule: Rule, on: date) -> Decimal:
-    """The number that holds on a day on which the rule decides."""
+    """The number that holds on a day on which the rule decides. Raises ValueError where it has none."""
     value = rule.value_on(on)
     if value is None or value.value is None:
         raise ValueError(f"{rule.id} has no value on {on}")

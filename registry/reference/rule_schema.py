@@ -93,6 +93,8 @@ class RuleSchema(Schema):
     @validates_schema(skip_on_field_errors=False)
     def _fits(self, row: dict[str, Any], **_: Any) -> None:
         """Everything that one field asks of another, or of the other tables."""
+        if not row:
+            return  # no mapping at all, or an empty one: every field is reported as missing
         errors: dict[str, list[str]] = {}
         for where, what in (
             *_unknown(row, self.known),
