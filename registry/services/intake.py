@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import BinaryIO
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from registry.domain.workflow import Role
-from registry.errors import InvalidInput, NotAllowed, NotFound, RegistryError, UnreadableDocument
+from registry.errors import RegistryError
 from registry.services import events
+from registry.services.delivery import (
+    Delivery,
+    Idempotency,
+    check_beginning,
+    check_references,
+    chunks,
+    spoken_name,
+    submitting_organisation,
+)
 from registry.services.ids import public_id
 from registry.services.jobs import Rings
-from registry.storage.documents import DocumentStore, Staged
-from registry.storage.models import Account, Batch, Certificate, Document, IdempotencyKey, Submission
+from registry.services.printed import flag
+from registry.storage.documents import DocumentStore
+from registry.storage.models import Account, Document, IdempotencyKey, Submission
 from registry.storage.queries import documents as queries
 
-CHUNK = 256 * 1024
-LONGEST_NAME = 255
-UNNAMED = "certificate.pdf"
+__all__ = ["Idempotency", "KeyReused", "Received", "receive"]
 
 
 class KeyReused(RegistryError):
     """An idempotency key came a second time, with another body."""
 
     problem, status, title = "idempotency-key-reused", 422, "This key was used for something else"
-
-
-@dataclass(frozen=True)
-class Idempotency:
-    """The client's own key for a request that may come twice, and the route it was sent to."""
-
-    route: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -48,26 +44,7 @@ class Received:
     repeated: bool
 
 
-@dataclass(frozen=True)
-class _Delivery:
-    """What is asked for, checked and hashed."""
-
-    actor: Account
-    organisation_id: int
-    digest: str
-    size: int
-    file_name: str
-    batch_id: int | None
-    supersedes_id: int | None
-    idempotency: Idempotency | None
-    now: datetime
-
-    def fingerprint(self) -> str:
-        """A hash of all that makes two requests the same; the file's name does not count."""
-        return sha256(f"{self.digest} {self.batch_id} {self.supersedes_id}".encode()).hexdigest()
-
-
-def receive(
+def receive(  # noqa: PLR0913 - what a request may say, each by its name
     session: Session,
     store: DocumentStore,
     bell: Rings,
@@ -86,17 +63,17 @@ def receive(
     Ends the session's open transaction first, so that a slow file holds no lock. Raises UnreadableDocument
     (`empty-file`, `not-a-pdf`, `too-large`), NotAllowed, InvalidInput and KeyReused before anything is kept.
     """
-    organisation_id = _submitting_organisation(actor)
+    organisation_id = submitting_organisation(actor)
     session.commit()
-    with store.stage(_chunks(file), max_bytes=max_bytes) as staged:
-        _check_beginning(staged)
-        delivery = _Delivery(
+    with store.stage(chunks(file), max_bytes=max_bytes) as staged:
+        check_beginning(staged)
+        delivery = Delivery(
             actor, organisation_id, staged.sha256, staged.size, spoken_name(file_name),
             batch_id, supersedes_id, idempotency, now,
         )  # fmt: skip
         received = _answered(session, delivery)
         if received is None:
-            _check_references(session, delivery)
+            check_references(session, delivery)
             session.commit()
             store.keep(staged)
             received = _kept_once(session, delivery)
@@ -105,44 +82,7 @@ def receive(
     return received
 
 
-def spoken_name(file_name: str) -> str:
-    """A client's file name as data: its last part, without control and direction characters, 255 letters at most."""
-    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
-    return kept.strip()[:LONGEST_NAME] or UNNAMED
-
-
-def _submitting_organisation(actor: Account) -> int:
-    if actor.role != Role.LABORATORY or actor.organisation_id is None or not actor.active:
-        raise NotAllowed("Certificates are submitted by laboratories.")
-    return actor.organisation_id
-
-
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: file.read(CHUNK), b"")
-
-
-def _check_beginning(staged: Staged) -> None:
-    if staged.size == 0:
-        raise UnreadableDocument("empty-file", "The file has no bytes. Was it saved before it was sent?")
-    if not staged.head.startswith(b"%PDF-"):
-        raise UnreadableDocument("not-a-pdf", "The file does not begin with %PDF-: it is no PDF.", status=415)
-
-
-def _check_references(session: Session, delivery: _Delivery) -> None:
-    if delivery.batch_id is not None and session.get(Batch, delivery.batch_id) is None:
-        raise NotFound("There is no such batch.")
-    if delivery.supersedes_id is None:
-        return
-    replaced = session.get(Certificate, delivery.supersedes_id)
-    if replaced is None or replaced.laboratory_id != delivery.organisation_id:
-        raise InvalidInput(
-            "The certificate that this one replaces is not one of yours.",
-            (("supersedes", "Name a certificate of your own laboratory."),),
-        )
-
-
-def _answered(session: Session, delivery: _Delivery) -> Received | None:
+def _answered(session: Session, delivery: Delivery) -> Received | None:
     """The answer this key was given before."""
     asked = delivery.idempotency
     if asked is None:
@@ -155,7 +95,7 @@ def _answered(session: Session, delivery: _Delivery) -> Received | None:
     return Received(session.get_one(Submission, kept.submission_id), repeated=True)
 
 
-def _kept_once(session: Session, delivery: _Delivery) -> Received:
+def _kept_once(session: Session, delivery: Delivery) -> Received:
     """Keep the rows in one transaction; where another request was quicker, give its answer."""
     try:
         return _keep(session, delivery)
@@ -164,7 +104,7 @@ def _kept_once(session: Session, delivery: _Delivery) -> Received:
         return _keep(session, delivery)
 
 
-def _keep(session: Session, delivery: _Delivery) -> Received:
+def _keep(session: Session, delivery: Delivery) -> Received:
     received = _answered(session, delivery)
     if received is None:
         received = _standing(session, delivery) or Received(_submission(session, delivery), repeated=False)
@@ -173,17 +113,17 @@ def _keep(session: Session, delivery: _Delivery) -> Received:
     return received
 
 
-def _standing(session: Session, delivery: _Delivery) -> Received | None:
+def _standing(session: Session, delivery: Delivery) -> Received | None:
     same = queries.same_submission(
-        session, digest=delivery.digest, organisation_id=delivery.organisation_id, batch_id=delivery.batch_id
+        session, digest=delivery.sha256, organisation_id=delivery.organisation_id, batch_id=delivery.batch_id
     )
     return None if same is None else Received(same, repeated=True)
 
 
-def _submission(session: Session, delivery: _Delivery) -> Submission:
+def _submission(session: Session, delivery: Delivery) -> Submission:
     submission = Submission(
         public_id=public_id(),
-        document=queries.document_by_sha256(session, delivery.digest) or _document(delivery),
+        document=queries.document_by_sha256(session, delivery.sha256) or _document(delivery),
         organisation_id=delivery.organisation_id,
         account_id=delivery.actor.id,
         batch_id=delivery.batch_id,
@@ -192,25 +132,29 @@ def _submission(session: Session, delivery: _Delivery) -> Submission:
         received_at=delivery.now,
     )
     session.add(submission)
-    data = {"sha256": delivery.digest, "size": delivery.size, "file_name": delivery.file_name}
-    events.record(
-        session,
-        at=delivery.now,
-        account_id=delivery.actor.id,
-        action="document:submitted",
-        subject=submission,
-        data=data,
-    )
+    session.flush()
+    _tie(session, submission)
+    data = {"sha256": delivery.sha256, "size": delivery.size, "file_name": delivery.file_name}
+    who = delivery.actor.id
+    events.record(session, at=delivery.now, account_id=who, action="document:submitted", subject=submission, data=data)
     return submission
 
 
-def _document(delivery: _Delivery) -> Document:
+def _tie(session: Session, submission: Submission) -> None:
+    """A document that was read before, for another batch, may speak of this batch as well."""
+    certificates = queries.certificates_of(session, submission.document_id)
+    for certificate, doubt in tying.tie_late(certificates, submission):
+        where = {"document_id": submission.document_id, "certificate_id": certificate.id}
+        session.add(flag(doubt, now=submission.received_at, **where))
+
+
+def _document(delivery: Delivery) -> Document:
     return Document(
-        sha256=delivery.digest, size=delivery.size, received_at=delivery.now, state="queued", rung_at=delivery.now
+        sha256=delivery.sha256, size=delivery.size, received_at=delivery.now, state="queued", rung_at=delivery.now
     )
 
 
-def _keep_answer(session: Session, delivery: _Delivery, submission: Submission) -> None:
+def _keep_answer(session: Session, delivery: Delivery, submission: Submission) -> None:
     if delivery.idempotency is None:
         return
     session.flush()

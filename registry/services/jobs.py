@@ -107,11 +107,11 @@ def _open(queue_url: str, serializer: SignedSerializer) -> Huey:
         case "sqlite":
             path = Path(place.removeprefix("/"))
             path.parent.mkdir(parents=True, exist_ok=True)
-            return cast(Huey, SqliteHuey(filename=str(path), fsync=True, timeout=30, **settings))
+            return cast("Huey", SqliteHuey(filename=str(path), fsync=True, timeout=30, **settings))
         case "redis" | "rediss":
-            return cast(Huey, RedisHuey(url=queue_url, **settings))
+            return cast("Huey", RedisHuey(url=queue_url, **settings))
         case "memory":
-            return cast(Huey, MemoryHuey(immediate=True, **settings))
+            return cast("Huey", MemoryHuey(immediate=True, **settings))
     raise SettingError(
         f"REGISTRY_QUEUE_URL is {queue_url!r}: write sqlite:////a/file, redis://host:port/0 or memory://."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from registry.domain.workflow import Publication, Reading
 from registry.services import events, tying
 from registry.services.ids import public_id
-from registry.services.printed import clean, result_row, shortened
-from registry.storage.models import Certificate, Document, Flag, Sample, Submission
+from registry.services.printed import Problem, clean, day, flag, hangs_together, result_row, shortened
+from registry.storage.models import Certificate, Document, Sample, Submission
 from registry.storage.queries import documents as queries
 from registry.storage.queries.documents import Claimed
 
@@ -74,7 +74,10 @@ class _Kept:
         self.session.add_all(self.certificates)
         self.session.flush()
         for sample, read in zip(samples, said["samples"], strict=True):
-            self._keep_results(sample, read["results"])
+            self._keep_results(sample, [row for row in read["results"] if hangs_together(row)])
+            for row in read["results"]:
+                if not hangs_together(row):
+                    self._flag(_unkept(row), sample.certificate_id)
         for problem in said["problems"]:
             self._flag(problem, self.certificates[0].id if len(self.certificates) == 1 else None)
         for certificate, problem in tying.tie(samples, submissions):
@@ -89,9 +92,9 @@ class _Kept:
             product_name=printed["product_name"],
             batch_number=printed["batch_number"],
             matrix=printed["matrix"],
-            collected_on=_day(printed["date_collected"]),
-            received_on=_day(printed["date_received"]),
-            tested_on=_day(printed["date_tested"]),
+            collected_on=day(printed["date_collected"]),
+            received_on=day(printed["date_received"]),
+            tested_on=day(printed["date_tested"]),
             fields=read.get("fields") or {},
         )
         certificate.samples.append(sample)
@@ -112,7 +115,7 @@ class _Kept:
             laboratory_printed=printed["laboratory"],
             number=number,
             client=printed["client"],
-            reported_on=_day(printed["date_reported"]),
+            reported_on=day(printed["date_reported"]),
             publication=Publication.TO_BE_VERIFIED,
             created_at=self.now,
         )
@@ -125,20 +128,18 @@ class _Kept:
         queries.insert_results(self.session, rows)
         self.results += len(rows)
 
-    def _flag(self, problem: dict[str, Any], certificate_id: int | None) -> None:
-        flag = Flag(
-            document_id=self.document.id,
-            certificate_id=certificate_id,
-            type=shortened(problem["type"], 64),
-            detail=problem["detail"],
-            page=problem.get("page"),
-            bbox=problem.get("bbox"),
-            text=problem.get("text"),
-            opened_at=self.now,
-        )
-        self.session.add(flag)
+    def _flag(self, problem: Problem, certificate_id: int | None) -> None:
+        raised = flag(problem, document_id=self.document.id, certificate_id=certificate_id, now=self.now)
+        self.session.add(raised)
         self.flags += 1
 
 
-def _day(printed: str | None) -> date | None:
-    return None if printed is None else date.fromisoformat(printed)
+def _unkept(row: dict[str, Any]) -> Problem:
+    detail = f"{row['printed_analyte']}: {row['printed_result']!r} could not be understood as a result."
+    return {
+        "type": "unreadable-row",
+        "detail": detail,
+        "page": row["page"],
+        "bbox": row["bbox"],
+        "text": row["printed_result"],
+    }

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.searchable import span
 from registry.reference.substances import load_units
+from registry.storage.models import Flag
+
+Problem = dict[str, Any]  # type and detail; page, bbox and text where it has a place
 
 REPLACEMENT = "\ufffd"
+WITH_NUMBER = frozenset({Operator.EQUAL, Operator.BELOW, Operator.ABOVE})
+NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")
 NUMBERS = ("value", "lod", "loq", "uncertainty")
 
 
@@ -32,11 +39,11 @@ def shortened(text: str, longest: int) -> str:
 
 def result_row(read: dict[str, Any]) -> dict[str, Any]:
     """The columns of one result as read: exact decimals beside the printed words, and the interval for searching."""
-    numbers = {name: None if read[name] is None else Decimal(read[name]) for name in NUMBERS}
+    numbers = {name: number(read[name]) for name in NUMBERS}
     x0, top, x1, bottom = read["bbox"]
     return {
         "position": read["position"],
-        "panel": read["panel"],
+        "panel": shortened(read["panel"] or "unknown", 32),
         "analyte": read["analyte"],
         "printed_analyte": read["printed_analyte"],
         "printed_result": read["printed_result"],
@@ -48,16 +55,59 @@ def result_row(read: dict[str, Any]) -> dict[str, Any]:
         "portion": read["sample_size"],
         "method": read["method"],
         "page": read["page"],
-        **{"x0": x0, "top": top, "x1": x1, "bottom": bottom},
+        "x0": x0,
+        "top": top,
+        "x1": x1,
+        "bottom": bottom,
         "confidence": read["confidence"],
         "reasons": read["reasons"],
         **_interval(read, numbers),
     }
 
 
+def number(printed: str | None) -> Decimal | None:
+    """A plain decimal in ASCII digits; what is printed otherwise ("12 %", a digit of another script) is no number."""
+    return Decimal(printed) if printed is not None and NUMBER.fullmatch(printed) else None
+
+
+def day(printed: str | None) -> date | None:
+    """An ISO date; a date that does not exist is none, and its ink stays with the sample's fields."""
+    try:
+        return None if printed is None else date.fromisoformat(printed)
+    except ValueError:
+        return None
+
+
+def flag(problem: Problem, *, document_id: int, certificate_id: int | None, now: datetime) -> Flag:
+    """What is wrong with a document, open until a person has looked at it; certificate None: with all of it."""
+    return Flag(
+        document_id=document_id,
+        certificate_id=certificate_id,
+        type=shortened(problem["type"], 64),
+        detail=problem["detail"],
+        page=problem.get("page"),
+        bbox=problem.get("bbox"),
+        text=problem.get("text"),
+        opened_at=now,
+    )
+
+
+def hangs_together(read: dict[str, Any]) -> bool:
+    """Whether a result with a number has one, and a result in words has none."""
+    return (read["operator"] in WITH_NUMBER) == (number(read["value"]) is not None)
+
+
 def _interval(read: dict[str, Any], numbers: dict[str, Decimal | None]) -> dict[str, Any]:
     unit = None if read["unit"] is None else load_units().find(read["unit"])
-    found = span(Measurement(Operator(read["operator"]), unit=unit, **numbers))
+    measured = Measurement(
+        Operator(read["operator"]),
+        value=numbers["value"],
+        unit=unit,
+        lod=numbers["lod"],
+        loq=numbers["loq"],
+        uncertainty=numbers["uncertainty"],
+    )
+    found = span(measured)
     if found is None:
         return {"kind": None, "low": None, "high": None}
     return {"kind": found.kind, "low": found.low, "high": found.high}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,9 +38,9 @@ GIVEN_UP = f"Reading this document was begun {ATTEMPTS} times and never came to 
 
 def read_isolated(path: Path) -> dict[str, Any]:
     """What the sandboxed reader says of a file."""
-    from registry.extract import child  # starts no process before the first document
+    from registry.extract.child import read_isolated as read  # the web never loads what the child needs
 
-    return child.read_isolated(path)
+    return read(path)
 
 
 def read_document(
@@ -66,7 +67,7 @@ def read_document(
             return keep_answer(session, claimed, answer, now=clock())
     except OURS:
         _send_back(sessions, claimed, counted=0)
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever a file makes of our code is counted against the file
         _send_back(sessions, claimed, counted=1)
     except BaseException:
         _send_back(sessions, claimed, counted=0)
@@ -76,7 +77,7 @@ def read_document(
 
 def claim_document(session: Session, document_id: int, *, owner: str, now: datetime) -> Claimed | None:
     """Take a document up for LEASE; None where it does not wait. Each claim has an owner's name of its own."""
-    name = f"{owner[:50]}/{secrets.token_hex(6)}"
+    name = f"{_short(owner)}{secrets.token_hex(6)}"
     until = now + LEASE
     taken = queries.claim(session, document_id, owner=name, now=now, until=until, attempts=ATTEMPTS)
     digest = session.get_one(Document, document_id, populate_existing=True).sha256 if taken else ""
@@ -87,7 +88,7 @@ def claim_document(session: Session, document_id: int, *, owner: str, now: datet
 def give_back(sessions: sessionmaker[Session], *, owner: str) -> int:
     """Put back what this worker was reading, as it stops: no attempt is counted. Gives the number of documents."""
     with sessions() as session:
-        number = queries.release_all(session, owner=f"{owner[:50]}/")
+        number = queries.release_all(session, owner=_short(owner))
         session.commit()
     return number
 
@@ -107,12 +108,18 @@ def sweep(session: Session, bell: Rings, *, now: datetime) -> int:
     return len(waiting)
 
 
+def _short(owner: str) -> str:
+    """The part of an owner's name that all its claims share; a process's number stands at the end."""
+    return f"{owner[-50:]}/"
+
+
 def _send_back(sessions: sessionmaker[Session], claimed: Claimed, *, counted: int) -> None:
     """Release a document after a fault; where the database is down as well, the sweep does it later."""
-    log.error("reading_failed", document_id=claimed.id, sha256=claimed.sha256, counted=counted, exc_info=True)
+    event = {"document_id": claimed.id, "sha256": claimed.sha256, "counted": counted}
+    log.error("reading_failed", **event, exc_info=sys.exc_info())
     try:
         with sessions() as session:
             queries.release(session, claimed, counted=counted)
             session.commit()
     except DATABASE_DOWN:
-        log.error("release_failed", document_id=claimed.id, exc_info=True)
+        log.exception("release_failed", document_id=claimed.id)

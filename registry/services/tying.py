@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from registry.domain.workflow import Publication
 from registry.services.ids import folded_number
+from registry.services.printed import Problem
 from registry.storage.models import Batch, Certificate, Sample, Submission
 
-Doubt = tuple[Certificate, dict[str, Any]]
+Doubt = tuple[Certificate, Problem]
 
 
 def tie(samples: Sequence[Sample], submissions: Sequence[Submission]) -> list[Doubt]:
@@ -22,6 +23,17 @@ def tie(samples: Sequence[Sample], submissions: Sequence[Submission]) -> list[Do
         samples[0].batch = batches[0]
         return _doubts_of_one(samples[0], batches[0])
     return [doubt for batch in batches for doubt in _tie_by_number(samples, batch)]
+
+
+def tie_late(certificates: Sequence[Certificate], submission: Submission) -> list[Doubt]:
+    """Tie samples that are read already to the batch of a later submission by the same laboratory.
+
+    Only what nobody has published yet and what is of no batch yet is touched.
+    """
+    theirs = [c for c in certificates if c.laboratory_id == submission.organisation_id]
+    waiting = [c for c in theirs if c.publication == Publication.TO_BE_VERIFIED]
+    samples = [sample for c in waiting for sample in c.samples if sample.batch_id is None]
+    return tie(samples, [submission])
 
 
 def _doubts_of_one(sample: Sample, batch: Batch) -> list[Doubt]:
@@ -43,12 +55,12 @@ def _tie_by_number(samples: Sequence[Sample], batch: Batch) -> list[Doubt]:
     return [(samples[0].certificate, problem)]
 
 
-def _not_printed(batch: Batch) -> dict[str, Any]:
+def _not_printed(batch: Batch) -> Problem:
     detail = f"The document was submitted for batch {batch.number}, and carries no batch number."
     return {"type": "batch-not-printed", "detail": detail}
 
 
-def _mismatch(sample: Sample, batch: Batch) -> dict[str, Any]:
+def _mismatch(sample: Sample, batch: Batch) -> Problem:
     ink = sample.fields.get("batch_number") or {}
     detail = f"The document was submitted for batch {batch.number}, and says batch {sample.batch_number}."
     place = {name: ink.get(name) for name in ("page", "bbox", "text")}

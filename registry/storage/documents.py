@@ -21,6 +21,7 @@ from registry.errors import RegistryError, SettingError, UnreadableDocument
 
 log = structlog.get_logger()
 
+MEGABYTE = 1_000_000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -84,11 +85,13 @@ class DocumentStore:
             for chunk in chunks:
                 size += len(chunk)
                 if size > max_bytes:
-                    raise UnreadableDocument("too-large", f"A document may have {max_bytes} bytes.", status=413)
+                    raise UnreadableDocument(
+                        "too-large", f"A document may have at most {max_bytes / MEGABYTE:g} megabytes.", status=413
+                    )
                 head = (head + chunk)[:1024] if len(head) < 1024 else head
                 digest.update(chunk)
                 file.write(chunk)
-            yield Staged(cast(BinaryIO, file), digest.hexdigest(), size, head)
+            yield Staged(cast("BinaryIO", file), digest.hexdigest(), size, head)
 
     def keep(self, staged: Staged) -> None:
         """Make staged bytes durable under their sha256; keeping the same bytes again changes nothing."""

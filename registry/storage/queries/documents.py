@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, insert, or_, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Document, IdempotencyKey, Result, Submission
+from registry.storage.models import Certificate, Document, IdempotencyKey, Result, Submission
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,12 @@ def submissions_of(session: Session, document_id: int) -> Sequence[Submission]:
     """All submissions of a document with their batches, oldest first."""
     chosen = select(Submission).where(Submission.document_id == document_id).order_by(Submission.id)
     return session.scalars(chosen.options(joinedload(Submission.batch))).all()
+
+
+def certificates_of(session: Session, document_id: int) -> Sequence[Certificate]:
+    """The certificates read from a document, with their samples."""
+    chosen = select(Certificate).where(Certificate.document_id == document_id).order_by(Certificate.id)
+    return session.scalars(chosen.options(selectinload(Certificate.samples))).all()
 
 
 def insert_results(session: Session, rows: list[dict[str, Any]]) -> None:
