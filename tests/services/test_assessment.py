@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.errors import NotFound
-from registry.reference.loader import Catalogue, load
+from registry.reference.loader import Catalogue
 from registry.services import assessment, publishing, review
 from registry.services.label_input import NewClaim
 from registry.storage.models import Assessment, Batch, Certificate, Verdict
@@ -26,11 +26,6 @@ TRUE, OVERSTATED = Printed("mitragynine", "1.50"), Printed("mitragynine", "0.50"
 @pytest.fixture
 def everybody(session: Session) -> People:
     return people(session)
-
-
-@pytest.fixture
-def catalogue() -> Catalogue:
-    return load()
 
 
 @pytest.fixture

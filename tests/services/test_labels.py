@@ -141,7 +141,9 @@ def test_a_batch_is_sold_under_the_newest_label_unless_another_is_named(session,
         labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW) for _ in range(2)
     )
     asked = (NewBatch("gm 26-03"), NewBatch("GM-02", label_id=old.id))
-    made = [labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=b, now=NOW) for b in asked]
+    made = [
+        labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=b, now=NOW) for b in asked
+    ]
     assert [(b.label_id, b.number, b.number_folded) for b in made] == [
         (new.id, "gm 26-03", "gm2603"),
         (old.id, "GM-02", "gm02"),

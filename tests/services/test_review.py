@@ -38,11 +38,6 @@ def paper(session: Session, everybody: People, green: Batch) -> Certificate:
 
 
 @pytest.fixture
-def catalogue() -> Catalogue:
-    return load()
-
-
-@pytest.fixture
 def publish(session: Session, catalogue: Catalogue, everybody: People):
     """Accept what is left and publish, by the laboratory's second person unless told otherwise."""
 
@@ -110,7 +105,7 @@ def test_a_rejected_result_counts_no_more_until_somebody_accepts_it(session, eve
 
 
 def test_accepting_the_rest_leaves_what_was_decided_alone(session, everybody, paper):
-    first, second = paper.samples[0].results
+    first, _ = paper.samples[0].results
     review.reject_result(session, actor=everybody.verifier, result_id=first.id, reason="no", now=NOW)
     accepted = review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     assert (accepted, counted(session, paper), undecided_results(session, paper.id)) == (1, [("lead", "0.3")], [])

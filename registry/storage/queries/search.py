@@ -15,6 +15,7 @@ from registry.storage.queries.published import published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_filters import (
     FILTERS,
+    NOT_TESTED,
     Rows,
     SearchQuery,
     certainly_within,
@@ -127,11 +128,13 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
     )
     if query.analyte is None:
         return rows
-    return rows.join(Result, and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective()))
+    named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective())
+    # who asks where an analyte was not tested asks for samples without a result of it
+    return rows.outerjoin(Result, named) if query.outcome == NOT_TESTED else rows.join(Result, named)
 
 
 def _key(query: SearchQuery) -> tuple[ColumnElement[int], ...]:
-    result: ColumnElement[int] = literal(0) if query.analyte is None else Result.id.expression
+    result: ColumnElement[int] = literal(0) if query.analyte is None else func.coalesce(Result.id, 0)
     return Batch.id.expression, func.coalesce(Sample.id, 0), result
 
 
@@ -149,7 +152,7 @@ def _shown(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
         Sample.tested_on,
         Certificate.reported_on,
         Certificate.published_at,
-        func.coalesce(Assessment.headline, "not_tested"),
+        func.coalesce(Assessment.headline, NOT_TESTED),
         *value,
     )
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, true
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
 
 Rows = Select[*tuple[Any, ...]]
+NOT_TESTED = "not_tested"
 JUDGED_NOT = ("no_rule_in_force", "not_applicable")
 
 
@@ -81,8 +82,9 @@ def by_laboratory(rows: Rows, query: SearchQuery) -> Rows:
 def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
     """The headline, or the verdict on the analyte or of the jurisdiction asked for."""
     if query.analyte is None and query.jurisdiction is None:
-        return rows.where(func.coalesce(Assessment.headline, "not_tested") == query.outcome)
-    return rows.where(_verdict(query, Verdict.outcome == query.outcome))
+        return rows.where(func.coalesce(Assessment.headline, NOT_TESTED) == query.outcome)
+    never = and_(Assessment.id.is_(None), literal(query.outcome == NOT_TESTED))
+    return rows.where(or_(never, _verdict(query, Verdict.outcome == query.outcome)))
 
 
 def by_jurisdiction(rows: Rows, query: SearchQuery) -> Rows:
