@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from registry.services.ids import public_id
 from registry.storage.models import Account, Organisation
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -50,7 +51,7 @@ def make_account(session: Session, name: str, *, demo: bool = False) -> Account:
     role = name.removeprefix("other_").removeprefix("second_")
     organisation = None
     if role != "administrator":
-        organisation = Organisation(public_id=f"o-{name}"[:16], kind=role, name=f"The {name}", created_at=NOW)
+        organisation = Organisation(public_id=public_id(), kind=role, name=f"The {name}", created_at=NOW)
     account = Account(
         organisation=organisation,
         email=f"{name}@example.org",

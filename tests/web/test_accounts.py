@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from registry.storage.models import ApiToken, Event
-from registry.web import create_app
 from tests.web.people import PASSWORD, make_account
 
 TOKEN = {"name": "Our system", "scopes": ["read", "submit"], "days": "90"}
@@ -94,10 +92,10 @@ def test_a_disabled_account_is_out_at_once(people, session, sign_in):
     assert browser.get("/account/").status_code == 303
 
 
-def test_demo_accounts_are_shown_and_let_in_only_in_a_demonstration(app, session, settings, sign_in):
+def test_demo_accounts_are_shown_and_let_in_only_in_a_demonstration(app, session, make_app, sign_in):
     demo = make_account(session, "regulator", demo=True)
     session.commit()
-    shown = create_app(replace(settings, demo=True)).test_client()
+    shown = make_app(demo=True).test_client()
     assert ("regulator@example.org" in shown.get("/account/sign-in").text) is True
     hidden = app.test_client()
     assert ("regulator@example.org" in hidden.get("/account/sign-in").text) is False

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 from flask import request
 
-from registry.web import create_app
 from registry.web.access import RULES
 from tests.web.people import NOW
 
@@ -43,22 +41,21 @@ def test_answers_say_what_browsers_must_not_guess_or_tell(client):
     ]
 
 
-def test_https_is_held_on_to_where_there_is_https(settings):
+def test_https_is_held_on_to_where_there_is_https(make_app):
     held = [
-        create_app(replace(settings, https=https)).test_client().get("/").headers.get("Strict-Transport-Security")
-        for https in (True, False)
+        make_app(https=https).test_client().get("/").headers.get("Strict-Transport-Security") for https in (True, False)
     ]
     assert held == ["max-age=31536000; includeSubDomains", None]
 
 
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(settings):
-    answer = create_app(replace(settings, https=True)).test_client().get("/account/sign-in")
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(make_app):
+    answer = make_app(https=True).test_client().get("/account/sign-in")
     cookie = answer.headers["Set-Cookie"]
     assert [word in cookie for word in ("HttpOnly", "SameSite=Lax", "Secure")] == [True, True, True]
 
 
-def test_a_host_nobody_named_is_refused(settings):
-    client = create_app(replace(settings, trusted_hosts=("registry.example",))).test_client()
+def test_a_host_nobody_named_is_refused(make_app):
+    client = make_app(trusted_hosts=("registry.example",)).test_client()
     answers = [client.get("/", base_url=f"http://{host}") for host in ("registry.example", "evil.example")]
     assert [a.status_code for a in answers] == [200, 400]
 
@@ -83,14 +80,14 @@ def test_the_table_opens_nothing_by_token_without_a_scope():
     assert scopes <= {None, "read", "submit", "register"}
 
 
-def seen_address(settings, proxies):
-    app = create_app(replace(settings, proxies=proxies))
+def seen_address(make_app, proxies):
+    app = make_app(proxies=proxies)
     app.before_request_funcs[None] = [lambda: request.remote_addr]
     return app.test_client().get("/", headers={"X-Forwarded-For": "192.0.2.7"}).text
 
 
-def test_the_address_a_proxy_tells_counts_only_where_the_proxy_is_ours(settings):
-    assert [seen_address(settings, proxies) for proxies in (0, 1)] == ["127.0.0.1", "192.0.2.7"]
+def test_the_address_a_proxy_tells_counts_only_where_the_proxy_is_ours(make_app):
+    assert [seen_address(make_app, proxies) for proxies in (0, 1)] == ["127.0.0.1", "192.0.2.7"]
 
 
 def test_a_session_is_over_after_half_a_day(people, sign_in):

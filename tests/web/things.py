@@ -8,6 +8,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from registry.domain.source import Box
+from registry.services.ids import public_id
 from registry.storage.models import (
     Account,
     Batch,
@@ -26,7 +27,7 @@ from tests.web.people import NOW
 def make_batch(session: Session, maker: Account, name: str) -> Batch:
     """A product of this account's organisation with one label and one batch, each called by `name`."""
     product = Product(
-        public_id=f"p-{name}",
+        public_id=public_id(),
         maker_id=maker.organisation_id,
         name=name,
         search_name=name,
@@ -34,7 +35,7 @@ def make_batch(session: Session, maker: Account, name: str) -> Batch:
         created_at=NOW,
     )
     label = Label(product=product, version=1, created_at=NOW)
-    batch = Batch(product=product, label=label, public_id=f"b-{name}", number=name, number_folded=name, created_at=NOW)
+    batch = Batch(product=product, label=label, public_id=public_id(), number=name, number_folded=name, created_at=NOW)
     session.add(batch)
     session.commit()
     return batch
@@ -44,11 +45,11 @@ def make_certificate(session: Session, account: Account, name: str, batch: Batch
     """A certificate this account submitted, to be verified, with one sample, result and flag."""
     document = Document(sha256=sha256(name.encode()).hexdigest(), size=1, received_at=NOW, state="read", pages=1)
     submission = Submission(
-        document=document, public_id=f"s-{name}", organisation_id=account.organisation_id, account_id=account.id,
+        document=document, public_id=public_id(), organisation_id=account.organisation_id, account_id=account.id,
         file_name=f"{name}.pdf", received_at=NOW,
     )  # fmt: skip
     certificate = Certificate(
-        public_id=f"c-{name}", document=document, submission=submission, laboratory_id=account.organisation_id,
+        public_id=public_id(), document=document, submission=submission, laboratory_id=account.organisation_id,
         submitted_by_id=account.id, number=name, created_at=NOW,
     )  # fmt: skip
     sample = Sample(certificate=certificate, position=1, batch=batch, batch_number=name)
