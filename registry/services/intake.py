@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.errors import RegistryError
-from registry.services import events
+from registry.services import events, tying
 from registry.services.delivery import (
     Delivery,
     Idempotency,

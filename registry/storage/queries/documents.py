@@ -73,8 +73,8 @@ def ring_again(session: Session, *, now: datetime, before: datetime, most: int) 
 
 
 def document_by_sha256(session: Session, digest: str) -> Document | None:
-    """The document with these bytes."""
-    return session.scalar(select(Document).where(Document.sha256 == digest))
+    """The document with these bytes; until the transaction ends nobody else changes its row."""
+    return session.scalar(select(Document).where(Document.sha256 == digest).with_for_update())
 
 
 def kept_answer(session: Session, *, account_id: int, route: str, key: str) -> IdempotencyKey | None:
