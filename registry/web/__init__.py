@@ -21,6 +21,8 @@ from registry.web import (
     parts,
     problems,
     products,
+    publishing,
+    review,
     search,
     security,
     signing_in,
@@ -38,7 +40,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(flask_config(settings))
     for part in (parts, database, signing_in, problems, security, gate, pages, api):
         part.init_app(app, settings)
-    for room in (home, search, batches, certificates, submissions, products, accounts, health, problems):
+    for room in (
+        home,
+        search,
+        batches,
+        certificates,
+        submissions,
+        review,
+        publishing,
+        products,
+        accounts,
+        health,
+        problems,
+    ):
         app.register_blueprint(room.blueprint)
     return app
 

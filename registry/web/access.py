@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from registry.domain.workflow import Role
+from registry.domain.workflow import VERIFIERS, Role
 from registry.web import ownership
 from registry.web.visitor import ANONYMOUS, Visitor
 
@@ -63,6 +63,17 @@ RULES: dict[str, Rule] = {
     "submissions.index": Rule(SUBMITTERS),
     "submissions.upload": Rule(frozenset({Role.LABORATORY}), files=20),
     "submissions.show": Rule(SUBMITTERS, owns=ownership.own_submission),
+    "review.index": Rule(VERIFIERS),
+    "review.show": Rule(VERIFIERS, owns=ownership.own_certificate),
+    "review.accept": Rule(VERIFIERS, owns=ownership.own_result),
+    "review.accept_remaining": Rule(VERIFIERS, owns=ownership.own_certificate),
+    "review.change": Rule(VERIFIERS, owns=ownership.own_result),
+    "review.correct": Rule(VERIFIERS, owns=ownership.own_result),
+    "review.reject": Rule(VERIFIERS, owns=ownership.own_result),
+    "review.close_flag": Rule(VERIFIERS, owns=ownership.own_flag),
+    "review.tie": Rule(VERIFIERS, owns=ownership.own_sample),
+    "publishing.publish": Rule(VERIFIERS, owns=ownership.own_certificate),
+    "publishing.withdraw": Rule(VERIFIERS, owns=ownership.own_certificate),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),

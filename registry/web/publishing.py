@@ -1,0 +1,42 @@
+"""Verifiers publish what they have verified, and take back what should not stand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.services import publishing
+from registry.web.database import db
+from registry.web.parts import parts
+from registry.web.review import attempt, back, found, now
+from registry.web.visitor import account
+
+blueprint = Blueprint("publishing", __name__, url_prefix="/review")
+
+
+@blueprint.post("/<public_id>/publish")
+def publish(public_id: str) -> Response:
+    """Show the certificate to everybody."""
+    certificate = found(public_id).certificate
+    if not attempt(
+        lambda: publishing.publish(
+            db.session, parts().catalogue, actor=account(), certificate_id=certificate.id, now=now()
+        )
+    ):
+        return back(public_id, "publish")
+    flash("The certificate is published, and its batches are judged.", "success")
+    return redirect(url_for("certificates.show", public_id=public_id), code=303)
+
+
+@blueprint.post("/<public_id>/withdraw")
+def withdraw(public_id: str) -> Response:
+    """Take the certificate back, with a reason everybody may read."""
+    certificate, reason = found(public_id).certificate, request.form.get("reason", "")
+    if not attempt(
+        lambda: publishing.withdraw(
+            db.session, parts().catalogue, actor=account(), certificate_id=certificate.id, reason=reason, now=now()
+        )
+    ):
+        return back(public_id, "withdraw")
+    flash("The certificate is withdrawn.", "success")
+    return redirect(url_for("certificates.show", public_id=public_id), code=303)

@@ -1,0 +1,31 @@
+// Verification by keyboard: J and K move, A accepts, C corrects or rejects. Without this file the buttons do the same.
+const rows = [...document.querySelectorAll("#review tr[data-result]")];
+const table = document.getElementById("review");
+let here = rows.findIndex((row) => `#${row.id}` === location.hash);
+if (here < 0) here = rows.findIndex((row) => row.dataset.result === table.dataset.first);
+
+const choose = (index) => {
+  if (index < 0 || index >= rows.length) return;
+  here = index;
+  rows[here].focus({ preventScroll: true });
+  rows[here].scrollIntoView({ block: "nearest" });
+  window.registryMark(rows[here].dataset.result, "TR");
+};
+
+const DEEDS = {
+  j: () => choose(here + 1),
+  k: () => choose(here - 1),
+  a: () => { const form = rows[here] && rows[here].querySelector("form"); if (form) form.requestSubmit(); },
+  c: () => { const link = rows[here] && rows[here].querySelector(".registry-change"); if (link) link.click(); },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea")) return;
+  const deed = DEEDS[event.key.toLowerCase()];
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+});
+rows.forEach((row, index) => row.addEventListener("click", () => { here = index; }));
+if (here >= 0 && location.hash !== "#publish") choose(here);
