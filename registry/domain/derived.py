@@ -112,7 +112,7 @@ class Derivations:
     def _share(self, unit: Unit) -> Amount:
         part = self._sum(self.subject.analytes, unit)
         printed = tested(self.findings, (self.subject.total,) if self.subject.total else ())
-        others = tuple(a for a in self.subject.others if tested(self.findings, (a,)))
+        others = tuple(a for a in self.subject.others if any(map(_is_amount, tested(self.findings, (a,)))))
         if printed and self.subject.total is not None:
             found = self._of_total(part, self._one(self.subject.total, unit))
         elif others:
@@ -145,6 +145,10 @@ class Derivations:
 
     def _names(self, analytes: Sequence[str]) -> str:
         return written.listed(tuple(self.subject.name_of(a) for a in analytes))
+
+
+def _is_amount(finding: Finding) -> bool:
+    return finding.measurement.interval() is not None and finding.measurement.unit is not None
 
 
 def _percent(fraction: Interval, part: Amount, whole: Amount, words: str) -> Amount:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from registry.domain.rule import Rule, Status
 
 DECIDING_MARKS = ("A", "B")
+DECISION_RULE = "none; simple acceptance (ISO/IEC 17025 7.8.6): both ends of what was measured are held to the limit"
 _STATUS_WORDS = {
     Status.PROPOSED: "is only proposed",
     Status.SUPERSEDED: "has been superseded",
@@ -58,6 +59,11 @@ def basis(rule: Rule, on: date) -> dict[str, str | None]:
         "status": rule.status.value,
         "confidence": check.mark if check else None,
         "judged_on": on.isoformat(),
+        "fails_when": rule.fails_when.value,
+        "value": format(value.value, "f") if value and value.value is not None else None,
         "value_since": value.since.isoformat() if value else None,
-        "policy": "simple acceptance (ISO/IEC 17025 7.8.6): both ends of the measured interval are held to the limit",
+        "unit": rule.unit,
+        "per": rule.basis.value,
+        "portion": rule.portion,
+        "policy": DECISION_RULE,
     }

@@ -66,8 +66,13 @@ def test_a_verdict_cites_its_law_as_it_stood() -> None:
         "status": "in_force",
         "confidence": "A",
         "judged_on": "2026-11-24",
+        "fails_when": "ge",
+        "value": "1.2",
         "value_since": "2026-04-01",
-        "policy": "simple acceptance (ISO/IEC 17025 7.8.6): both ends of the measured interval are held to the limit",
+        "unit": "ppm",
+        "per": "product",
+        "portion": None,
+        "policy": "none; simple acceptance (ISO/IEC 17025 7.8.6): both ends of what was measured are held to the limit",
     }
 
 
