@@ -52,7 +52,8 @@ def keep_alive(stopping: Event) -> None:
 
 def stop(worker: subprocess.Popen[bytes]) -> None:
     """Ask the worker to give its work back and end, wait a little, then end its whole group."""
-    worker.send_signal(signal.SIGINT)
+    if worker.stdin is not None:
+        worker.stdin.close()
     try:
         worker.wait(GRACE)
     except subprocess.TimeoutExpired:

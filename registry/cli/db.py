@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
+from alembic.util import CommandError
 
 from registry import config
 from registry.storage import migrate
@@ -17,7 +21,8 @@ def command() -> None:
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Bring the database up to REVISION (the newest unless named)."""
-    migrate.upgrade(config.load().database_url, revision)
+    with in_one_sentence():
+        migrate.upgrade(config.load().database_url, revision)
     tell()
 
 
@@ -25,7 +30,8 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Take the database down to REVISION; "base" drops every table and what is in it."""
-    migrate.downgrade(config.load().database_url, revision)
+    with in_one_sentence():
+        migrate.downgrade(config.load().database_url, revision)
     tell()
 
 
@@ -40,3 +46,12 @@ def tell() -> None:
     found, newest = migrate.current(config.load().database_url), migrate.head()
     standing = "up to date" if found == newest else f"the newest is {newest}: run `registry db upgrade`"
     click.echo(f"The database is at revision {found or 'none'}; {standing}.")
+
+
+@contextmanager
+def in_one_sentence() -> Iterator[None]:
+    """Say what Alembic complains of, without its traceback."""
+    try:
+        yield
+    except CommandError as error:
+        raise click.ClickException(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -12,6 +13,7 @@ from typing import NoReturn
 
 import click
 from waitress import create_server
+from waitress.server import TcpWSGIServer
 
 from registry import config
 from registry._bootstrap import HOST, PORT
@@ -40,10 +42,11 @@ def command(host: str, port: int, with_worker: bool) -> None:
     with ExitStack() as stack:
         listener = stack.enter_context(listen(host, port))
         make_ready(settings)
+        server = open_server(listener, settings)
         if with_worker:
             stack.enter_context(worker_beside())
         Thread(target=announce, args=(listener, settings), daemon=True).start()
-        serve(listener, settings)
+        server.run()
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -57,7 +60,8 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise SettingError(f"Port {port} cannot be used ({error.strerror}): choose another with --port N.") from error
+        why = os.strerror(error.errno or 0)
+        raise SettingError(f"Port {port} cannot be used ({why}): choose another with --port N.") from error
 
 
 def make_ready(settings: Settings) -> None:
@@ -79,11 +83,10 @@ def announce(listener: socket.socket, settings: Settings) -> None:
     click.echo(f"The registry answers at http://{shown}:{port}/ (Ctrl-C stops it)")
 
 
-def serve(listener: socket.socket, settings: Settings) -> None:
-    """Answer requests until a signal ends it."""
+def open_server(listener: socket.socket, settings: Settings) -> TcpWSGIServer:
+    """The server that answers at this socket."""
     from registry.web import create_app
 
-    server = create_server(
+    return create_server(
         create_app(settings), sockets=[listener], threads=THREADS, max_request_body_size=LARGEST_BODY, ident=None
     )
-    server.run()

@@ -31,6 +31,7 @@ def command(threads: int, while_stdin_is_open: bool) -> None:
     from registry import worker
 
     if while_stdin_is_open:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin without it
         Thread(target=end_with_stdin, daemon=True).start()
     worker.run(config.load(), threads=threads)
 

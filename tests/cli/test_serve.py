@@ -1,0 +1,124 @@
+"""`registry serve` and `registry worker` as processes: what they start, they stop, however they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from registry.cli import main
+
+REGISTRY = [sys.executable, "-P", "-c", "from registry.cli import main; main()"]
+ANSWERS = re.compile(r"The registry answers at (http://127\.0\.0\.1:\d+/)")
+
+
+@dataclass
+class Served:
+    """A registry that serves, and the address it printed."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    def worker(self) -> int:
+        """The process id of the worker beside it."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").parent.parent.glob("*/children")
+        pids = [pid for listing in children for pid in listing.read_text().split()]
+        return next(int(pid) for pid in pids if "worker" in Path(f"/proc/{pid}/cmdline").read_text())
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A registry with a worker on an empty home."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
+    process = subprocess.Popen(
+        [*REGISTRY, "serve", "--port", "0", "--with-worker"],
+        env={**environment, "REGISTRY_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        found = next(filter(None, map(ANSWERS.match, process.stdout)))
+        yield Served(process, found[1])
+        process.kill()
+
+
+def gone(pid: int) -> bool:
+    """Whether this process has ended."""
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold in time."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
+
+
+def test_the_printed_address_answers_that_all_is_up(served):
+    with urllib.request.urlopen(f"{served.address}healthz") as answer:
+        assert json.load(answer)["status"] == "up"
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_the_pages_and_the_worker(served, number):
+    worker = served.worker()
+    served.process.send_signal(number)
+    assert served.process.wait(15) == 0
+    assert gone(worker)
+
+
+@needs_proc
+def test_the_worker_ends_even_where_the_server_is_killed(served):
+    worker = served.worker()
+    served.process.kill()
+    assert within(15, lambda: gone(worker))
+
+
+@needs_proc
+def test_a_worker_that_is_killed_is_started_again(served, monkeypatch):
+    first = served.worker()
+    os.kill(first, signal.SIGKILL)
+    assert within(15, lambda: has_another_worker(served, first))
+
+
+def has_another_worker(served: Served, first: int) -> bool:
+    """Whether a worker other than the first one is there."""
+    try:
+        return served.worker() != first
+    except (StopIteration, FileNotFoundError):
+        return False
+
+
+def test_a_taken_port_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
+    told = f"Error: Port {port} cannot be used (Address already in use): choose another with --port N.\n"
+    assert (result.exit_code, result.output) == (1, told)
+
+
+def test_a_queue_in_memory_needs_no_worker_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
+    monkeypatch.setenv("REGISTRY_QUEUE_URL", "memory://")
+    result = CliRunner().invoke(main, ["worker"])
+    assert (result.exit_code, "needs no worker" in result.output) == (1, True)
