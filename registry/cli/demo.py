@@ -10,6 +10,7 @@ from registry import config
 from registry.demo.load import load
 from registry.reference.demo_market import load_market
 from registry.reference.loader import load as load_catalogue
+from registry.storage import migrate
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 
@@ -23,6 +24,8 @@ def command() -> None:
     REGISTRY_DEMO=1 is set: everybody can read the password of the demo's accounts.
     """
     settings = config.load()
+    if settings.demo and migrate.current(settings.database_url) != migrate.head():
+        raise click.ClickException("The database is not at its newest revision: run `registry db upgrade` first.")
     done = load(
         sessions(connect(settings.database_url)),
         DocumentStore.open(settings.documents_url),
@@ -32,6 +35,8 @@ def command() -> None:
         progress=click.echo,
     )
     click.echo(done.sentence)
+    if done.unread:
+        raise click.ClickException(f"These could not be read: {', '.join(done.unread)}.")
     for account in load_market().accounts:
         click.echo(f"  {account.role:14} {account.email}")
     click.echo(f"The password of each is {load_market().password}")

@@ -11,8 +11,9 @@ from sqlalchemy.orm import sessionmaker
 
 from registry.config import Settings
 from registry.demo.goods import register_goods
-from registry.demo.papers import Desk, bring
+from registry.demo.papers import Desk, bring, state_of
 from registry.demo.people import open_accounts
+from registry.domain.workflow import Publication
 from registry.errors import SettingError
 from registry.reference.demo_market import Market, load_market
 from registry.reference.loader import Catalogue
@@ -31,6 +32,11 @@ class Loaded:
     products: int
     batches: int
     states: dict[str, str]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The certificates that never became one: their documents wait, or were rejected."""
+        return tuple(name for name, state in self.states.items() if state not in list(Publication))
 
     @property
     def sentence(self) -> str:
@@ -59,12 +65,13 @@ def load(
         )
     market = load_market()
     desk = _open_desk(sessions, store, catalogue, market, settings, now)
-    states = {}
+    documents = {}
     for number, paper in enumerate(market.submissions, start=1):
-        states[paper.certificate] = bring(desk, paper)
-        state = states[paper.certificate].replace("_", " ")
+        documents[paper.certificate] = bring(desk, paper)
+        state = state_of(desk, documents[paper.certificate]).replace("_", " ")
         progress(f"{number:2}/{len(market.submissions)}  {paper.certificate}: {state}")
     _judge_today(desk)
+    states = {name: state_of(desk, document_id) for name, document_id in documents.items()}
     return Loaded(len(market.products), len(desk.batches), states)
 
 

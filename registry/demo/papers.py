@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy.orm import Session, sessionmaker
 
 from registry.demo.drawing import draw
+from registry.domain.workflow import Publication
 from registry.reference.demo_market import DemoSubmission, Market
 from registry.reference.loader import Catalogue
 from registry.services.intake import receive
 from registry.services.jobs import Silence
 from registry.services.publishing import publish
-from registry.services.reading import claim_document, read_document
+from registry.services.reading import read_document
 from registry.services.review import accept_remaining, close_flag
 from registry.storage.documents import DocumentStore
-from registry.storage.models import Account, Certificate
+from registry.storage.models import Account, Certificate, Document
 from registry.storage.queries.documents import document_by_sha256
 from registry.storage.queries.review import certificates_of_document, open_flags
 
@@ -45,19 +46,22 @@ class Desk:
         return min(datetime.combine(day, time(hour), UTC), self.now)
 
 
-def bring(desk: Desk, paper: DemoSubmission) -> str:
-    """Bring one certificate as far as its story goes; a certificate that is there already stays as it is.
-
-    Returns the state of its publication, or of its reading where no certificate came out of it.
-    """
+def bring(desk: Desk, paper: DemoSubmission) -> int:
+    """Bring one certificate as far as its story goes; one that is there already stays as it is. Gives its document."""
     document_id = _received(desk, paper)
     _read(desk, document_id)
     with desk.sessions() as session:
-        certificates = certificates_of_document(session, document_id)
-        for certificate in certificates:
-            if paper.verifier is not None and certificate.publication == "to_be_verified":
+        for certificate in certificates_of_document(session, document_id):
+            if paper.verifier is not None and certificate.publication == Publication.TO_BE_VERIFIED:
                 _verify(desk, session, certificate, paper)
-        return certificates[0].publication if certificates else "unreadable"
+    return document_id
+
+
+def state_of(desk: Desk, document_id: int) -> str:
+    """How far the publication of a document's certificate has come, or its reading where it gave none."""
+    with desk.sessions() as session:
+        certificates = certificates_of_document(session, document_id)
+        return certificates[0].publication if certificates else session.get_one(Document, document_id).state
 
 
 def _received(desk: Desk, paper: DemoSubmission) -> int:
@@ -83,15 +87,13 @@ def _replaced(desk: Desk, session: Session, paper: DemoSubmission) -> int | None
         return None
     digest = hashlib.sha256(draw(desk.market.certificates[paper.replaces])).hexdigest()
     document = document_by_sha256(session, digest)
-    return None if document is None else certificates_of_document(session, document.id)[0].id
+    certificates = [] if document is None else certificates_of_document(session, document.id)
+    return next((certificate.id for certificate in certificates), None)
 
 
 def _read(desk: Desk, document_id: int) -> None:
     """Read the document, unless it is read already; a worker that was quicker is as good."""
-    with desk.sessions() as session:
-        mine = claim_document(session, document_id, owner=OWNER, now=desk.now)
-    if mine:
-        read_document(desk.sessions, desk.store, document_id, owner=OWNER, clock=lambda: desk.now)
+    read_document(desk.sessions, desk.store, document_id, owner=OWNER, clock=lambda: desk.now)
 
 
 def _verify(desk: Desk, session: Session, certificate: Certificate, paper: DemoSubmission) -> None:
