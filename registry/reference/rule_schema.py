@@ -39,7 +39,7 @@ class Known:
 class LimitField(fields.Field[Decimal | None]):
     """A number of the law as printed; `unread` for one that is known to exist and was not read."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Decimal | None:
         if value == UNREAD:
             return None
         try:
