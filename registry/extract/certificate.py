@@ -11,11 +11,16 @@ from registry import __version__
 from registry.domain.source import Box
 from registry.extract.across import tables_across
 from registry.extract.checks import settled, weighed
+from registry.extract.dates import date_order
 from registry.extract.headings import find_headings
+from registry.extract.labels import labelled_of
+from registry.extract.lines import lines_of
 from registry.extract.numbers import Mark, decimal_mark, written
 from registry.extract.pairs import pairs_of
-from registry.extract.paper import Page
+from registry.extract.paper import Page, joined
+from registry.extract.particulars import NAMES, Particular, particulars_of
 from registry.extract.results import Problem, Result, results_of
+from registry.extract.samples import samples_of
 from registry.extract.sections import context_of, find_signs
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.words import read_pages
@@ -30,33 +35,47 @@ def read_document(data: bytes) -> dict[str, Any]:
     Raises UnreadableDocument where the document cannot be read as a whole.
     """
     pages = read_pages(data)
-    mark = decimal_mark(word.text for page in pages for word in page.words)
-    results, problems = _results(pages, mark)
+    texts = [word.text for page in pages for word in page.words]
+    mark = decimal_mark(texts)
+    tables, ink = _tables(pages), defaultdict(list)
+    for table in tables:
+        ink[table.page] += _ink(table)
+    labelled = [item for page in pages for item in labelled_of(page, ink[page.number])]
+    order = date_order(joined(line) for page in pages for line in lines_of(page.words))
+    samples, problems = [], []
+    for group in samples_of(pages, labelled):
+        numbers = {page.number for page in group}
+        own = [t for t in tables if t.page in numbers]
+        results, faults = _results(pages, own, group, ink, mark)
+        particulars = particulars_of([i for i in labelled if i.page in numbers], pages, order)
+        samples.append(_sample(particulars, results))
+        problems += faults
     return {
         "sha256": hashlib.sha256(data).hexdigest(),
         "pages": len(pages),
         "status": "read",
         "problems": [_problem(p) for p in problems],
         "reader": {"version": __version__, "layers": list(LAYERS), "words": [len(page.words) for page in pages]},
-        "samples": [{"certificate": {}, "fields": {}, "results": [_result(r) for r in results]}],
+        "samples": samples,
     }
 
 
-def _results(pages: Sequence[Page], mark: Mark) -> tuple[list[Result], list[Problem]]:
+def _results(
+    pages: Sequence[Page], tables: Sequence[Table], group: Sequence[Page], ink: dict[int, list[Box]], mark: Mark
+) -> tuple[list[Result], list[Problem]]:
+    """The results of one sample's pages, checked against each other."""
     signs = find_signs(pages, mark)
     results: list[Result] = []
     problems: list[Problem] = []
-    taken: dict[int, list[Box]] = defaultdict(list)
-    for table in _tables(pages):
-        taken[table.page] += _ink(table)
+    for table in tables:
         context = context_of(signs, table.page, table.heading.box, 0)
         if table.heading.about_quality or context.quality:
             continue
         read, faults = results_of(table, context, mark)
         results += read
         problems += faults
-    for page in pages:
-        results += pairs_of(page, taken[page.number], mark)
+    for page in group:
+        results += pairs_of(page, ink[page.number], mark)
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept)
     return weighted, [*problems, *contradictions, *doubts]
@@ -84,6 +103,14 @@ def _open(page: Page, tables: Sequence[Table]) -> list[Table]:
     """The tables at the foot of a page, which may go on overleaf."""
     lowest = max((t.heading.box.top for t in tables), default=0.0)
     return [t for t in tables if t.heading.box.top >= lowest - 3 and t.bottom > CONTINUES_FROM * page.height]
+
+
+def _sample(particulars: dict[str, Particular], results: Sequence[Result]) -> dict[str, Any]:
+    return {
+        "certificate": {name: particulars[name].value if name in particulars else None for name in NAMES},
+        "fields": {n: {"page": p.page, "bbox": _box(p.box), "text": p.text} for n, p in particulars.items()},
+        "results": [_result(r) for r in results],
+    }
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -54,6 +54,13 @@ class SignSchema(Schema):
     printed = TEXTS
 
 
+class MonthSchema(Schema):
+    """One row of months.yaml."""
+
+    month = fields.Integer(required=True, validate=validate.Range(min=1, max=12))
+    printed = TEXTS
+
+
 class FieldSchema(Schema):
     """One row of fields.yaml; a `weak` label counts only where no other names the field."""
 
@@ -135,6 +142,12 @@ def load_field_labels() -> Lexicon:
     strong = {plain(text): row["field"] for row in rows for text in row.get("printed", ())}
     weak = {plain(text): row["field"] + "?" for row in rows for text in row.get("weak", ())}
     return Lexicon({**weak, **strong})
+
+
+@cache
+def load_months() -> dict[str, int]:
+    """Names of months, plain, each with its number."""
+    return {plain(text): row["month"] for row in _rows("months.yaml", MonthSchema(many=True)) for text in row["printed"]}
 
 
 def bare_result(text: str) -> str:
