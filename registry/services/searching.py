@@ -56,7 +56,7 @@ def understood(session: Session, catalogue: Catalogue, question: Question) -> Se
     makers = organisations(session, Role.MAKER)
     laboratories = organisations(session, Role.LABORATORY) if question.laboratory else ()
     return SearchQuery(
-        words=tuple(_word(typed, makers) for typed in question.text.split()[:MOST_WORDS]),
+        words=tuple(_word(typed, makers) for typed in question.text.split()[:MOST_WORDS]) or None,
         makers=_named(makers, question.maker) if question.maker else None,
         laboratories=_named(laboratories, question.laboratory) if question.laboratory else None,
         analyte=question.analyte or None,

@@ -116,6 +116,11 @@ def test_a_maker_is_found_by_name_or_public_id(names, published, everybody):
     assert found == [["Theirs"], ["Theirs"]]
 
 
+def test_a_maker_or_laboratory_nobody_is_called_finds_nothing(names, published):
+    published("Ours", lead("1"))
+    assert (names(Question(maker="nobody")), names(Question(laboratory="nobody"))) == ([], [])
+
+
 def test_a_range_is_compared_exactly_in_any_unit_of_its_kind(names, published):
     for name, value, unit in (("A", "0.5", "ppm"), ("B", "500", "ppb"), ("C", "0.00005", "%"), ("D", "0.501", "ug/g")):
         published(name, lead(value, unit))

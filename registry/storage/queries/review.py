@@ -27,6 +27,7 @@ def review_queue(session: Session, account: Account, *, after: int = 0, limit: i
     """The certificates this account's house is to verify, longest waiting first, from behind `after`."""
     results = (
         select(func.count())
+        .select_from(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .where(Sample.certificate_id == Certificate.id, undecided())
         .correlate(Certificate)

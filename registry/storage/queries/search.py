@@ -110,7 +110,7 @@ def _filtered(query: SearchQuery) -> Rows:
     shown: Rows = select(*_key(query), *_shown(query))
     rows = _joined(shown, query)
     for part, narrowed in FILTERS.items():
-        if getattr(query, part) not in (None, ()):
+        if getattr(query, part) is not None:
             rows = narrowed(rows, query)
     return rows
 

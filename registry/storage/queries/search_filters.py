@@ -46,13 +46,13 @@ class Period:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A question in the database's terms; what is None or empty does not narrow. Made by services.searching.
+    """A question in the database's terms; what is None does not narrow. Made by services.searching.
 
     Words all have to match. An outcome with an analyte or jurisdiction means a verdict on it, alone the headline.
     `after` is the key of the last row of the page before.
     """
 
-    words: tuple[Word, ...] = ()
+    words: tuple[Word, ...] | None = None
     makers: tuple[int, ...] | None = None
     laboratories: tuple[int, ...] | None = None
     analyte: str | None = None
@@ -66,7 +66,7 @@ class SearchQuery:
 
 def by_words(rows: Rows, query: SearchQuery) -> Rows:
     """Each word in the product's name, its maker's, the batch number or the certificate's number."""
-    return rows.where(*(_has(word) for word in query.words))
+    return rows.where(*(_has(word) for word in query.words or ()))
 
 
 def by_maker(rows: Rows, query: SearchQuery) -> Rows:
