@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
+
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy_lite import SQLAlchemy
 
@@ -24,6 +26,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Bind the sessions to the settings' database."""
     app.config["SQLALCHEMY_ENGINES"] = {"default": settings.database_url}
     db.init_app(app)
+    # nothing here is asynchronous: closing sessions nobody opened would start an event loop after each request
+    app.teardown_appcontext_funcs = [end for end in app.teardown_appcontext_funcs if not iscoroutinefunction(end)]
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)

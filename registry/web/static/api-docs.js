@@ -9,5 +9,7 @@ SwaggerUIBundle({
     request.headers["X-CSRFToken"] = place.dataset.csrf;
     return request;
   },
+  // the page has its main part already; Swagger brings another
+  onComplete: () => place.querySelector("main")?.setAttribute("role", "presentation"),
   presets: [SwaggerUIBundle.presets.apis],
 });

@@ -1,0 +1,125 @@
+"""A registry that serves real pages to a real browser: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import Session
+from waitress.server import create_server
+
+from registry.config import Settings
+from registry.web import create_app
+from registry.web.database import db
+from tests.web.people import People, make_people
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WIDTHS = {"phone": 390, "desk": 1280}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A registry that answers at `address`."""
+
+    address: str
+    app: Flask
+
+
+@dataclass
+class Visit:
+    """A page of the browser, and what its console and network complained of."""
+
+    page: Page
+    site: Site
+    complaints: list[str]
+
+    def open(self, path: str) -> Page:
+        """Go to an address of the site."""
+        self.page.goto(self.site.address + path)
+        return self.page
+
+    def faults(self) -> list[str]:
+        """What axe finds wrong with the page as it is now, leaving out what Swagger draws."""
+        found = self.page.evaluate(f"{AXE}; axe.run({{exclude: [['#api-docs']]}})")
+        return [f"{fault['id']}: {node['html']}" for fault in found["violations"] for node in fault["nodes"]]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than its window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.fixture
+def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
+    """A registry on an empty database, served on a free port."""
+    settings = Settings(
+        home=tmp_path,
+        database_url=database_url,
+        documents_url=f"file://{tmp_path / 'uploads'}",
+        queue_url=f"sqlite:///{tmp_path / 'queue.sqlite3'}",
+        limiter_url="memory://",
+        secret_key="for tests only",
+        secret_key_fallbacks=(),
+        trusted_hosts=(),
+        https=False,
+        demo=False,
+        strict_sandbox=False,
+        max_document_bytes=25_000_000,
+    )
+    app = create_app(settings)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.effective_port}", app)
+    server.close()
+    thread.join(timeout=10)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def people(site: Site, session: Session) -> People:
+    """A person of each role."""
+    return make_people(session)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """Open a window: visit(), visit("phone"), visit("desk", java_script_enabled=False)."""
+    windows: list[Any] = []
+
+    def opened(width: str = "desk", **options: Any) -> Visit:
+        window = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, **options)
+        windows.append(window)
+        found = Visit(window.new_page(), site, [])
+        found.page.on("console", lambda said: found.complaints.append(said.text) if said.type == "error" else None)
+        found.page.on("request", lambda asked: _note_stranger(found, asked.url))
+        return found
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+def _note_stranger(found: Visit, url: str) -> None:
+    if not url.startswith((found.site.address, "data:", "blob:")):
+        found.complaints.append(f"asked somebody else: {url}")

@@ -1,0 +1,55 @@
+"""The pages every visitor meets: readable at phone and desk width, without JavaScript, and by everybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.people import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/about", "/problems/", "/problems/too-large", "/account/sign-in", "/api/v1/docs")
+
+
+def sign_in(window, account, password=PASSWORD):
+    page = window.open("/account/sign-in")
+    page.fill("#email", account.email)
+    page.fill("#password", password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    return page
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_every_page_of_the_shell_fits_and_can_be_read_by_everybody(visit, width):
+    window = visit(width)
+    found = {}
+    for path in PAGES:
+        window.open(path).wait_for_load_state("networkidle")
+        found[path] = (window.faults(), max(window.overflow(), 0))
+    assert found == {path: ([], 0) for path in PAGES}
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_the_own_account_can_be_read_by_everybody(visit, people, width):
+    window = visit(width)
+    page = sign_in(window, people.laboratory)
+    window.open("/account/")
+    page.fill("#name", "Our system")
+    page.get_by_role("button", name="Make the token").click()
+    assert page.locator("#secret").inner_text().startswith("reg_")
+    assert window.faults() == []
+    page.get_by_role("link", name="I have copied it").click()
+    assert (window.faults(), max(window.overflow(), 0), window.complaints) == ([], 0, [])
+
+
+def test_a_wrong_password_is_told_without_javascript(visit, people):
+    page = sign_in(visit("phone", java_script_enabled=False), people.maker, "wrong")
+    assert page.get_by_role("alert").inner_text() == "This e-mail address and password do not belong together."
+
+
+def test_a_keyboard_reaches_the_content_first(visit):
+    page = visit().open("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
