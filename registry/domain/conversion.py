@@ -131,5 +131,5 @@ def _in_unit(amount: Amount, unit: Unit) -> Amount:
 
 def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over: Decimal = ONE) -> Amount:
     result = replace(amount, interval=scaled(amount.interval, times, over), unit=unit)
-    sign = written.equals(result.interval.high if result.interval.high is not None else result.interval.low)
+    sign = written.sign(result.interval)
     return replace(result, steps=(*amount.steps, " ".join(filter(None, (str(amount), words, sign, str(result))))))

@@ -107,7 +107,7 @@ class Derivations:
         if whole.interval.high == 0:
             raise DoesNotFollow(f"the ratio has nothing to divide by: {self._names(self.subject.others)} is 0")
         ratio = _joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
-        return replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}): {ratio}"))
+        return replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}) {written.sign(ratio.interval)} {ratio}"))
 
     def _share(self, unit: Unit) -> Amount:
         part = self._sum(self.subject.analytes, unit)
@@ -141,7 +141,8 @@ class Derivations:
             return found
         caveat = f"{self._names(missing)} not measured, and what a laboratory leaves out makes the share look higher"
         open_below = replace(found.interval, low=Decimal(0), low_open=False)
-        return replace(found, interval=open_below, caveat="; ".join(filter(None, (found.caveat, caveat))))
+        widened = replace(found, interval=open_below, caveat="; ".join(filter(None, (found.caveat, caveat))))
+        return replace(widened, steps=(*found.steps, f"{written.sentence(caveat)}: {widened}"))
 
     def _names(self, analytes: Sequence[str]) -> str:
         return written.listed(tuple(self.subject.name_of(a) for a in analytes))
@@ -153,7 +154,7 @@ def _is_amount(finding: Finding) -> bool:
 
 def _percent(fraction: Interval, part: Amount, whole: Amount, words: str) -> Amount:
     found = _joined(intervals.scaled(fraction, HUNDRED, Decimal(1)), PERCENT, [part, whole])
-    return replace(found, steps=(*found.steps, f"{words} × 100: {found}"))
+    return replace(found, steps=(*found.steps, f"{words} × 100 {written.sign(found.interval)} {found}"))
 
 
 def _joined(values: Interval, unit: Unit, parts: Sequence[Amount]) -> Amount:

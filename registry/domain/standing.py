@@ -9,21 +9,19 @@ from registry.domain.rule import Rule, Status
 
 DECIDING_MARKS = ("A", "B")
 DECISION_RULE = "none; simple acceptance (ISO/IEC 17025 7.8.6): both ends of what was measured are held to the limit"
-_STATUS_WORDS = {
-    Status.PROPOSED: "is only proposed",
-    Status.SUPERSEDED: "has been superseded",
-}
 
 
 def why_not(rule: Rule, on: date) -> str | None:
     """Why the rule decides nothing on this day, or None where it decides."""
+    if rule.status is Status.PROPOSED:
+        return "This rule is only proposed; it is shown and decides nothing."
     value = rule.value_on(on)
     if value is None:
         return f"This rule starts on {rule.effective_from}; on {on} it was not yet in force."
     if rule.effective_to is not None and on > rule.effective_to:
         return f"This rule ended on {rule.effective_to}; on {on} it was no longer in force."
-    if rule.status is not Status.IN_FORCE:
-        return f"This rule {_STATUS_WORDS[rule.status]}; it is shown and decides nothing."
+    if rule.status is Status.SUPERSEDED:
+        return "This rule is marked as superseded; it is shown and decides nothing."
     unread = "The number of this rule was not read; it is shown and decides nothing."
     return _unchecked(rule, on) or (unread if value.value is None else None)
 

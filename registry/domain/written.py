@@ -17,9 +17,10 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def equals(value: Decimal) -> str:
-    """The sign before a written result: `≈` where `number` has to round it."""
-    return "=" if _cut(value) == value else "≈"
+def sign(values: Interval) -> str:
+    """The sign before a written result: `≈` where `number` has to round one of its ends, else `=`."""
+    ends = (values.low, values.high)
+    return "=" if all(end is None or _cut(end) == end for end in ends) else "≈"
 
 
 def quantity(value: Decimal, unit: Unit) -> str:

@@ -61,7 +61,7 @@ def test_the_sum_and_the_ratio_are_written_out() -> None:
         "Fails when > 1 mg/g: 1.1 mg/g does",
     )
     assert judged("ratio", None, "mg/g", "10", "0.1", "0").steps[-2:] == (
-        "(10 mg/g) ÷ (0.1 mg/g): 100 to 1",
+        "(10 mg/g) ÷ (0.1 mg/g) = 100 to 1",
         "Fails when < 100 to 1: 100 to 1 does not",
     )
 
