@@ -32,6 +32,20 @@ from registry.web import (
 KILOBYTE = 1_000
 FORM_PARTS = 60  # the fields of a page with every file of one upload
 
+ROOMS = (
+    home,
+    search,
+    batches,
+    certificates,
+    submissions,
+    review,
+    publishing,
+    products,
+    accounts,
+    health,
+    problems,
+)
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""

@@ -1,4 +1,4 @@
-"""Verifiers hold every value against the page: accept, correct or reject it, answer flags, then file it for its batch."""
+"""Verifiers hold every value against the page: accept, correct or reject it, answer flags, file it for its batch."""
 
 from __future__ import annotations
 

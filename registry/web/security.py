@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.config import Settings
@@ -20,6 +20,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+VENDORED = "/static/vendor/"
 YEAR = 365 * 24 * 3600
 
 
@@ -33,9 +34,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
+        if request.path.startswith(VENDORED):
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"  # its version is in the address
         response.headers.setdefault("Content-Security-Policy", PAGES)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers and response.mimetype in {"text/html", "application/json"}:
-            response.headers["Cache-Control"] = "private, no-cache"
+        if response.mimetype in {"text/html", "application/json"}:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

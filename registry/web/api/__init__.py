@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
+from registry.web.api import batches, certificates, products
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -45,7 +46,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def resources() -> tuple[Blueprint, ...]:
     """The blueprints of the API; each describes itself."""
-    return ()
+    return certificates.certificates, certificates.submissions, products.products, batches.batches, batches.searches
 
 
 def description() -> dict[str, object]:

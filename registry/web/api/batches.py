@@ -1,0 +1,92 @@
+"""Programs read verdicts on batches, and search."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import url_for
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from registry.domain.outcome import Verdict
+from registry.errors import NotFound
+from registry.services.assessment import judge
+from registry.services.searching import Question, understood, written_key
+from registry.storage.queries.batches import batch_page
+from registry.storage.queries.search import search
+from registry.web.api.shapes import FoundShape, JudgedBatchShape
+from registry.web.database import db
+from registry.web.parts import parts
+from registry.web.search import QuestionSchema
+
+batches = Blueprint(
+    "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"
+)
+searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
+
+
+class DaySchema(Schema):
+    """The day whose law judges."""
+
+    on = fields.Date(load_default=None, metadata={"description": "Today where it is left out"})
+
+
+@batches.get("/<public_id>")
+@batches.arguments(DaySchema, location="query")
+@batches.response(200, JudgedBatchShape)
+def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
+    """One batch: each claim of its label and each rule of the law against what was measured."""
+    page = batch_page(db.session, public_id)
+    if page is None:
+        raise NotFound("There is no batch at this address.")
+    on = asked["on"] or datetime.now(UTC).date()
+    judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
+    claims = [{"claim": c.printed, "analyte": c.analyte, **shown(verdict)} for c, verdict in judgement.claims]
+    rules = [
+        {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **shown(verdict)}
+        for rule, verdict in judgement.rules
+    ]
+    return {
+        "id": page.batch.public_id,
+        "number": page.batch.number,
+        "product": page.batch.product.public_id,
+        "judged_on": on,
+        "headline": judgement.headline,
+        "catalogue_version": parts().catalogue.version,
+        "verdicts": claims + rules,
+        "certificates": [certificate.public_id for certificate in page.certificates],
+    }
+
+
+@searches.get("")
+@searches.arguments(QuestionSchema, location="query")
+@searches.response(200, FoundShape)
+def index(question: Question) -> dict[str, Any]:
+    """Products, batches and results that certainly match, newest batch first."""
+    found = search(db.session, understood(db.session, parts().catalogue, question))
+    return {
+        "total": found.total,
+        "may_be": found.may_be,
+        "rows": found.rows,
+        "next": following(question, found.next_after),
+    }
+
+
+def following(question: Question, key: tuple[int, int, int] | None) -> str | None:
+    """The address of the next page."""
+    if key is None:
+        return None
+    asked = {name: value for name, value in vars(question).items() if value not in ("", None)}
+    return url_for("api-search.index", **{**asked, "after": written_key(key)})
+
+
+def shown(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as the API gives it."""
+    return {
+        "outcome": verdict.outcome,
+        "sentence": verdict.sentence,
+        "steps": verdict.steps,
+        "results": verdict.result_ids,
+        "basis": verdict.basis,
+    }

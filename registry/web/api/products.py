@@ -1,0 +1,93 @@
+"""Programs register products, labels, claims and batches, and read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import url_for
+from flask_smorest import Blueprint
+from marshmallow import fields
+
+from registry.services import labels
+from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.storage.models import Label, Product
+from registry.web.api.certificates import SIGNED
+from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
+from registry.web.database import db
+from registry.web.products import found
+from registry.web.visitor import account
+
+products = Blueprint(
+    "api-products", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
+)
+
+LABEL = ("version", "serving_printed", "serving_mass", "serving_volume", "serving_units", "servings_per_container")
+
+
+class NewProductShape(ProductShape):
+    """A product to register; `maker_id` only for those who register for others."""
+
+    maker_id = fields.Integer(load_default=None, load_only=True)
+
+
+@products.post("")
+@products.arguments(NewProductShape)
+@products.response(201, ProductShape)
+@products.doc(**SIGNED)
+def create(data: dict[str, Any]) -> Any:
+    """Register a product."""
+    kept = labels.register_product(db.session, actor=account(), product=NewProduct(**data), now=datetime.now(UTC))
+    return shown(found(kept.public_id)), 201, {"Location": url_for("api-products.show", public_id=kept.public_id)}
+
+
+@products.get("/<public_id>")
+@products.response(200, ProductShape)
+def show(public_id: str) -> dict[str, Any]:
+    """One product with its labels and batches."""
+    return shown(found(public_id))
+
+
+@products.post("/<public_id>/labels")
+@products.arguments(LabelShape)
+@products.response(201, LabelShape)
+@products.doc(**SIGNED)
+def create_label(data: dict[str, Any], public_id: str) -> dict[str, Any]:
+    """Keep the next version of a product's label."""
+    claims = tuple(NewClaim(**claim) for claim in data.pop("claims"))
+    label = NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data)
+    product = found(public_id)
+    kept = labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
+    return shown_label(kept)
+
+
+@products.post("/<public_id>/batches")
+@products.arguments(BatchShape)
+@products.response(201, BatchShape)
+@products.doc(**SIGNED)
+def create_batch(data: dict[str, Any], public_id: str) -> Any:
+    """Register a batch, sold under the newest version of the label."""
+    product = found(public_id)
+    return labels.register_batch(
+        db.session, actor=account(), product_id=product.id, batch=NewBatch(**data), now=datetime.now(UTC)
+    )
+
+
+def shown(product: Product) -> dict[str, Any]:
+    """A product as the API gives it."""
+    plain = {name: getattr(product, name) for name in ("public_id", "name", "form", "gtin", "maker", "batches")}
+    return {**plain, "labels": [shown_label(label) for label in product.labels]}
+
+
+def shown_label(label: Label) -> dict[str, Any]:
+    """A label as the API gives it: its statements as plain words."""
+    numbers = (
+        "version",
+        "serving_printed",
+        "serving_mass",
+        "serving_volume",
+        "serving_units",
+        "servings_per_container",
+    )
+    plain = {name: getattr(label, name) for name in numbers}
+    return {**plain, "claims": label.claims, "statements": [statement.printed for statement in label.statements]}

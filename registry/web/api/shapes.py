@@ -1,0 +1,182 @@
+"""What the API gives: the shape of each resource. Decimals are strings, digit for digit; days and instants ISO 8601."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class Digits(fields.Decimal):
+    """A decimal as a string without an exponent, so that no digit is lost or made up on the way."""
+
+    def __init__(self, *, load_default: object = None, required: bool = False) -> None:
+        """A decimal that need not be given unless `required`."""
+        given = {"required": True} if required else {"load_default": load_default}
+        super().__init__(as_string=True, allow_none=True, allow_nan=False, **given)
+
+    def _to_string(self, value: object) -> str:
+        return format(value, "f")
+
+
+class ClaimShape(Schema):
+    """What a label says of one analyte."""
+
+    analyte = fields.String(required=True, metadata={"description": "A slug, such as mitragynine"})
+    comparator = fields.String(load_default="=", metadata={"description": "= >= <= > < or absent"})
+    amount = Digits()
+    unit = fields.String(load_default=None, allow_none=True)
+    basis = fields.String(load_default="serving", metadata={"description": "serving, container, unit or product"})
+    printed = fields.String(required=True, metadata={"description": "The claim as it stands on the label"})
+
+
+class LabelShape(Schema):
+    """One version of a label. Masses in g, volumes in mL."""
+
+    version = fields.Integer(dump_only=True)
+    serving_printed = fields.String(load_default=None, allow_none=True)
+    serving_mass = Digits()
+    serving_volume = Digits()
+    serving_units = Digits()
+    servings_per_container = Digits()
+    claims = fields.List(fields.Nested(ClaimShape), load_default=list)
+    statements = fields.List(fields.String(), load_default=list)
+
+
+class BatchShape(Schema):
+    """One batch of a product."""
+
+    id = fields.String(dump_only=True, attribute="public_id")
+    number = fields.String(required=True, metadata={"description": "As printed on the pack"})
+    manufactured_on = fields.Date(load_default=None, allow_none=True)
+    expires_on = fields.Date(load_default=None, allow_none=True)
+
+
+class ProductShape(Schema):
+    """A product with its labels and batches."""
+
+    id = fields.String(dump_only=True, attribute="public_id")
+    name = fields.String(required=True)
+    form = fields.String(required=True)
+    gtin = fields.String(load_default=None, allow_none=True)
+    maker = fields.String(dump_only=True, attribute="maker.name")
+    labels = fields.List(fields.Nested(LabelShape), dump_only=True)
+    batches = fields.List(fields.Nested(BatchShape), dump_only=True)
+
+
+class ResultShape(Schema):
+    """One value as printed beside its exact decimal, with its place on the page in points from the top left."""
+
+    id = fields.Integer()
+    panel = fields.String()
+    analyte = fields.String(allow_none=True)
+    printed_analyte = fields.String()
+    printed_result = fields.String()
+    operator = fields.String()
+    value = Digits()
+    unit = fields.String(allow_none=True)
+    portion = fields.String(allow_none=True)
+    lod = Digits()
+    loq = Digits()
+    uncertainty = Digits()
+    limit_printed = fields.String(allow_none=True)
+    lab_status = fields.String(allow_none=True)
+    method = fields.String(allow_none=True)
+    page = fields.Integer()
+    bbox = fields.Function(lambda result: [result.x0, result.top, result.x1, result.bottom])
+    confidence = fields.Float()
+    corrects = fields.Integer(attribute="corrects_id", allow_none=True)
+
+
+class SampleShape(Schema):
+    """What was tested, with its results where they may be shown."""
+
+    sample_number = fields.String(allow_none=True)
+    product_name = fields.String(allow_none=True)
+    batch_number = fields.String(allow_none=True, metadata={"description": "As printed on the paper"})
+    batch = fields.String(attribute="batch.public_id", allow_none=True)
+    matrix = fields.String(allow_none=True)
+    tested_on = fields.Date(allow_none=True)
+    results = fields.List(fields.Nested(ResultShape))
+
+
+class CertificateShape(Schema):
+    """What a laboratory says in a document, and how far its publication has come."""
+
+    id = fields.String(attribute="public_id")
+    number = fields.String(allow_none=True)
+    laboratory = fields.String(attribute="laboratory.name")
+    publication = fields.String()
+    reported_on = fields.Date(allow_none=True)
+    published_at = fields.DateTime(allow_none=True)
+    withdrawn_reason = fields.String(allow_none=True)
+    supersedes = fields.String(attribute="supersedes.public_id", allow_none=True)
+    superseded_by = fields.String(allow_none=True)
+    sha256 = fields.String(attribute="document.sha256")
+    samples = fields.List(fields.Nested(SampleShape))
+
+
+class SubmissionShape(Schema):
+    """One upload, and how far its document's reading has come."""
+
+    id = fields.String()
+    state = fields.String(metadata={"description": "queued, reading, read, flagged or rejected"})
+    problem = fields.Dict(allow_none=True, metadata={"description": "A problem document, where there is one"})
+    file_name = fields.String()
+    sha256 = fields.String()
+    received_at = fields.DateTime()
+    certificates = fields.List(fields.String())
+    page = fields.String(metadata={"description": "The address of the page that shows it"})
+
+
+class VerdictShape(Schema):
+    """A claim or a rule against what was measured."""
+
+    claim = fields.String(metadata={"description": "The claim as printed; absent for a rule"})
+    rule = fields.String(metadata={"description": "The rule's id; absent for a claim"})
+    jurisdiction = fields.String()
+    analyte = fields.String()
+    outcome = fields.String()
+    sentence = fields.String()
+    steps = fields.List(fields.String())
+    results = fields.List(fields.Integer())
+    basis = fields.Dict()
+
+
+class JudgedBatchShape(Schema):
+    """A batch with the verdicts on it by the law of a day."""
+
+    id = fields.String()
+    number = fields.String()
+    product = fields.String()
+    judged_on = fields.Date()
+    headline = fields.String()
+    catalogue_version = fields.String()
+    verdicts = fields.List(fields.Nested(VerdictShape))
+    certificates = fields.List(fields.String())
+
+
+class RowShape(Schema):
+    """One row of a search."""
+
+    product = fields.String()
+    product_id = fields.String()
+    maker = fields.String()
+    batch = fields.String()
+    batch_id = fields.String()
+    laboratory = fields.String(allow_none=True)
+    certificate = fields.String(allow_none=True)
+    certificate_id = fields.String(allow_none=True)
+    tested_on = fields.Date(allow_none=True)
+    reported_on = fields.Date(allow_none=True)
+    published_at = fields.DateTime(allow_none=True)
+    headline = fields.String()
+    printed = fields.String(allow_none=True)
+    unit = fields.String(allow_none=True)
+
+
+class FoundShape(Schema):
+    """A page of a search."""
+
+    total = fields.Integer()
+    may_be = fields.Integer(metadata={"description": "Results of which the report cannot tell whether they match"})
+    next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
+    rows = fields.List(fields.Nested(RowShape))
