@@ -19,6 +19,7 @@ ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
 REFERENCE = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+R\b")
 PROGRAM = re.compile(rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
+PAGES, PAGE = re.compile(rb"/Type\s*/Pages\b"), re.compile(rb"/Type\s*/Page\b")
 OPENING = re.compile(rb"/OpenAction\s*(?:(\d{1,8})\s+\d{1,5}\s+R|(<<.{0,300}))", re.DOTALL)
 EMBEDDED = re.compile(rb"/(EmbeddedFiles?|FileAttachment)(?![A-Za-z0-9])")
 
@@ -31,6 +32,12 @@ def look_at(data: bytes) -> tuple[Problem, ...]:
     _refuse_at_sight(data)
     syntax = _syntax(data)
     return (*_ends(data), *_active(syntax), *_embedded(syntax))
+
+
+def has_no_page(data: bytes) -> bool:
+    """Whether a file has a tree of pages and no page on it, which pdfium takes for damage."""
+    syntax = _syntax(data)
+    return PAGES.search(syntax) is not None and PAGE.search(syntax) is None
 
 
 def _refuse_at_sight(data: bytes) -> None:

@@ -10,7 +10,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from registry.errors import UnreadableDocument
+from registry.extract import envelope
 from registry.extract.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE
+
+NO_PAGES = "This PDF has no pages. Save the certificate anew as a PDF."
 
 Pdf = Any  # pypdfium2 carries no types
 PdfiumPage = Any
@@ -26,7 +29,7 @@ def opened(data: bytes) -> Iterator[Pdf]:
     try:
         count = len(pdf)
         if count == 0:
-            raise UnreadableDocument("no-pages", "This PDF has no pages. Save the certificate anew as a PDF.")
+            raise UnreadableDocument("no-pages", NO_PAGES)
         if count > MAX_PAGES:
             sentence = f"This PDF has {count} pages; up to {MAX_PAGES} are read. Send the certificate alone."
             raise UnreadableDocument("too-many-pages", sentence)
@@ -67,6 +70,8 @@ def _open(data: bytes) -> Pdf:
         if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             sentence = "This PDF is locked with a password. Save it without one and send it again."
             raise UnreadableDocument("encrypted", sentence) from error
+        if envelope.has_no_page(data):
+            raise UnreadableDocument("no-pages", NO_PAGES) from error
         sentence = "This PDF is damaged and cannot be opened. Save the certificate anew as a PDF."
         raise UnreadableDocument("unreadable-pdf", sentence) from error
 

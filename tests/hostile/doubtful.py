@@ -1,0 +1,134 @@
+"""Certificates that can be read and must not be believed before a person has looked."""
+
+from __future__ import annotations
+
+from tests.hostile.made import ROWS, certificate, stream, text
+
+FAILING = b"BT /F 10 Tf 1 0 0 1 110 130 Tm (9.90) Tj ET"
+
+
+def invisible_result() -> bytes:
+    return certificate(text((ROWS[0], ("Lead", "", "mg/kg"))) + b"\nBT 3 Tr /F 10 Tf 1 0 0 1 110 130 Tm (0.10) Tj ET")
+
+
+def white_result() -> bytes:
+    return certificate(text((ROWS[0], ("Lead", "", "mg/kg"))) + b"\n1 g BT /F 10 Tf 1 0 0 1 110 130 Tm (0.10) Tj ET")
+
+
+def covered_result() -> bytes:
+    return certificate(text() + b"\n1 g 105 126 40 14 re f")
+
+
+def result_beside_the_page() -> bytes:
+    return certificate(text() + b"\nBT /F 10 Tf 1 0 0 1 600 110 Tm (0.10) Tj ET")
+
+
+def result_printed_over_another() -> bytes:
+    return certificate(text() + b"\n" + FAILING)
+
+
+def stamp_over_the_result() -> bytes:
+    draws = b" /Type /XObject /Subtype /Form /BBox [0 0 40 14]"
+    stamp = b"<</Type /Annot /Subtype /Stamp /Rect [105 126 145 140] /F 4 /AP <</N 7 0 R>>>>"
+    return certificate(page=b" /Annots [6 0 R]", others=(stamp, stream(b"1 1 0 rg 0 0 40 14 re f", draws)))
+
+
+def result_in_a_form_field() -> bytes:
+    field = b"<</Type /Annot /Subtype /Widget /FT /Tx /T (r) /V (0.10) /Rect [105 126 145 140] /F 4 /P 3 0 R>>"
+    catalog = b" /AcroForm <</Fields [6 0 R] /DA (/F 10 Tf 0 g)>>"
+    return certificate(catalog=catalog, page=b" /Annots [6 0 R]", others=(field,))
+
+
+def program_that_runs_when_opened() -> bytes:
+    return certificate(catalog=b" /OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>")
+
+
+def program_with_an_escaped_name() -> bytes:
+    return certificate(catalog=b" /OpenAction <</S /J#61vaScript /J#53 (app.alert\\(1\\))>>")
+
+
+def program_started_from_outside() -> bytes:
+    return certificate(catalog=b" /OpenAction 6 0 R", others=(b"<</S /Launch /F (calc.exe)>>",))
+
+
+def address_opened_at_once() -> bytes:
+    return certificate(catalog=b" /OpenAction 6 0 R", others=(b"<</S /URI /URI (http://example.org)>>",))
+
+
+def file_within() -> bytes:
+    names = b" /Names <</EmbeddedFiles <</Names [(a.txt) 6 0 R]>>>>"
+    spec = b"<</Type /Filespec /F (a.txt) /EF <</F 7 0 R>>>>"
+    return certificate(catalog=names, others=(spec, stream(b"hello", b" /Type /EmbeddedFile")))
+
+
+def words_before_the_beginning() -> bytes:
+    return b"X-Scanned: yes\r\n" + certificate()
+
+
+def page_behind_the_end() -> bytes:
+    return certificate() + b"<script>alert(1)</script>" * 3
+
+
+def end_missing() -> bytes:
+    whole = certificate()
+    return whole[: whole.rindex(b"startxref")]
+
+
+def page_on_its_side() -> bytes:
+    return certificate(page=b" /Rotate 90")
+
+
+DOUBTFUL = {
+    page_on_its_side: "needs-review",
+    invisible_result: "text-image-mismatch",
+    white_result: "text-image-mismatch",
+    covered_result: "text-image-mismatch",
+    result_beside_the_page: "text-image-mismatch",
+    result_printed_over_another: "ambiguous-value",
+    stamp_over_the_result: "annotation-over-text",
+    result_in_a_form_field: "form-field",
+    program_that_runs_when_opened: "active-content",
+    program_with_an_escaped_name: "active-content",
+    program_started_from_outside: "active-content",
+    address_opened_at_once: "active-content",
+    file_within: "embedded-file",
+    words_before_the_beginning: "leading-data",
+    page_behind_the_end: "trailing-data",
+    end_missing: "truncated",
+}
+
+
+def honest() -> bytes:
+    return certificate()
+
+
+def honest_that_opens_at_its_first_page() -> bytes:
+    return certificate(catalog=b" /OpenAction [3 0 R /Fit]")
+
+
+def honest_with_a_link_and_an_empty_field() -> bytes:
+    link = b"<</Type /Annot /Subtype /Link /Rect [10 10 50 20] /A <</S /URI /URI (http://example.org)>>>>"
+    field = b"<</Type /Annot /Subtype /Widget /FT /Sig /T (s) /Rect [0 0 0 0] /F 132 /P 3 0 R>>"
+    return certificate(catalog=b" /AcroForm <</Fields [7 0 R]>>", page=b" /Annots [6 0 R 7 0 R]", others=(link, field))
+
+
+def honest_with_bold_printed_twice() -> bytes:
+    return certificate(text() + b"\n" + text())
+
+
+def honest_with_white_on_black() -> bytes:
+    return certificate(b"0 g 30 140 360 20 re f 1 g " + text((ROWS[0],)) + b" 0 g " + text((("", ""), ROWS[1])))
+
+
+def honest_cropped() -> bytes:
+    return certificate(page=b" /CropBox [20 100 390 190]")
+
+
+HONEST = (
+    honest,
+    honest_that_opens_at_its_first_page,
+    honest_with_a_link_and_an_empty_field,
+    honest_with_bold_printed_twice,
+    honest_with_white_on_black,
+    honest_cropped,
+)
