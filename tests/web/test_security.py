@@ -96,3 +96,12 @@ def test_a_session_is_over_after_half_a_day(people, sign_in):
         assert browser.get("/account/").status_code == 200
     with time_machine.travel(NOW + timedelta(hours=13), tick=False):
         assert browser.get("/account/").status_code == 303
+
+
+def test_vendored_files_are_fetched_once_and_pages_asked_for_anew(client):
+    with client.get("/static/vendor/uswds-3.14.0/css/uswds.min.css") as vendored:
+        kept = vendored.headers["Cache-Control"]
+    assert [kept, client.get("/").headers["Cache-Control"]] == [
+        "public, max-age=31536000, immutable",
+        "private, no-cache",
+    ]
