@@ -61,8 +61,10 @@ _WAYS = {
 def on_basis(unit: Unit, basis: Basis) -> Unit:
     """The unit of an amount of `unit` per `basis`: mg per serving is another unit than mg.
 
-    Raises DoesNotFollow for what cannot be meant: % per serving, mg of nothing.
+    Raises DoesNotFollow for what cannot be meant: % per serving, mg of nothing, one result as a share.
     """
+    if basis is Basis.ALKALOIDS:
+        raise DoesNotFollow("what an amount is of all alkaloids is a share, which no single result states")
     kind = AMOUNTS.get(basis)
     if kind is None and unit.kind not in (MASS, *AMOUNTS.values()):
         return unit

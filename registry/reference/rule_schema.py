@@ -163,6 +163,8 @@ def _unit_faults(row: dict[str, Any], known: Known) -> Faults:
         expected = OWN_UNITS[subject.derivation]
         if row.get("unit") != expected:
             yield "unit", f"a {subject.derivation} is in {expected or 'no unit'}"
+        if (row["basis"] is Basis.ALKALOIDS) != (subject.derivation is Derivation.SHARE):
+            yield "basis", "a share, and only a share, is on the basis alkaloids"
         return
     unit = known.units.find(row.get("unit") or "")
     if unit is None:

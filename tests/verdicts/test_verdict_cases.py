@@ -77,7 +77,7 @@ def claim(words: str) -> Claim:
     analyte, _, said = words.partition(" ")
     if said == "absent":
         return Claim(analyte, Comparator.ABSENT, None, None, Basis.PRODUCT, words)
-    match = re.fullmatch(rf"(>=|<=|=|>|<)? ?({NUMBER}) (\S+)(?: per (serving|container|unit))?", said)
+    match = re.fullmatch(rf"(>=|<=|=|>|<)? ?({NUMBER}) (\S+)(?: (?:per|of) (serving|container|unit|alkaloids))?", said)
     assert match is not None, f"not understood: {words!r}"
     comparator = Comparator(match[1] or "=")
     return Claim(analyte, comparator, Decimal(match[2]), match[3], Basis(match[4] or "product"), words)
