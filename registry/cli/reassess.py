@@ -40,11 +40,11 @@ def _all(session: Session, on: date, because: str) -> list[Reassessed]:
 
 def _summarise(judged: list[Reassessed], on: date) -> None:
     counts = Counter(row.after for row in judged)
-    click.echo(f"{len(judged)} batches judged by the law of {on}:")
+    click.echo(f"Batches judged by the law of {on}: {len(judged)}")
     for outcome in (outcome for outcome in WORST_FIRST if counts[outcome]):
         click.echo(f"  {counts[outcome]:>6} {outcome.replace('_', ' ')}")
     changed = [row for row in judged if row.before != row.after]
-    click.echo(f"{len(changed)} headlines changed.")
+    click.echo(f"Headlines changed: {len(changed)}")
     for row in changed:
         click.echo(f"  batch {row.batch}: {_words(row.before)} → {_words(row.after)}")
 

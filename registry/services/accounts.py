@@ -91,12 +91,32 @@ def change_password(
     session.commit()
 
 
+def set_password(
+    session: Session,
+    *,
+    actor: Account | None,
+    account_id: int,
+    password: str,
+    now: datetime,
+    hasher: PasswordHasher = HASHER,
+) -> Account:
+    """Give somebody who cannot sign in any more a new password; every open session of theirs ends."""
+    _administrators_only(actor)
+    account = _found(session, account_id)
+    fault = passwords.fault(password)
+    if fault is not None:
+        raise InvalidInput("The password was not changed.", (("password", fault),))
+    account.password_hash = passwords.hashed(password, hasher)
+    account.session_epoch += 1
+    _record(session, actor, "account:password_set", account, now)
+    session.commit()
+    return account
+
+
 def disable(session: Session, *, actor: Account | None, account_id: int, now: datetime) -> Account:
     """Let an account in no more, by session or token; what it did stays."""
     _administrators_only(actor)
-    account = session.get(Account, account_id)
-    if account is None:
-        raise NotFound("There is no such account.")
+    account = _found(session, account_id)
     account.active = False
     account.session_epoch += 1
     _record(session, actor, "account:disabled", account, now)
@@ -107,6 +127,13 @@ def disable(session: Session, *, actor: Account | None, account_id: int, now: da
 def folded_email(email: str) -> str:
     """An address as it is kept and looked for."""
     return email.strip().lower()
+
+
+def _found(session: Session, account_id: int) -> Account:
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound("There is no such account.")
+    return account
 
 
 def _administrators_only(actor: Account | None) -> None:

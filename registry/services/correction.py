@@ -12,6 +12,7 @@ from registry.domain.searchable import span
 from registry.errors import InvalidInput
 from registry.reference.substances import load_analytes
 from registry.services.findings import measurement_of
+from registry.services.numbers import is_plain
 from registry.storage.models import Account, Result
 
 NUMBERED = (Operator.EQUAL, Operator.BELOW, Operator.ABOVE)
@@ -112,7 +113,7 @@ def _number_faults(correction: Correction) -> list[tuple[str, str]]:
     faults = [
         (name, "Write a number, 0 or more.")
         for name, number in numbers.items()
-        if number is not None and (not number.is_finite() or number < 0)
+        if number is not None and not is_plain(number)
     ]
     if correction.operator not in list(Operator):
         return [*faults, ("operator", f"Choose one of {' '.join(Operator)}.")]

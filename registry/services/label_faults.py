@@ -11,6 +11,7 @@ from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Unit
 from registry.reference.substances import load_analytes, load_units
 from registry.services.label_input import FORMS, NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.numbers import is_plain
 
 Fault = tuple[str, str]
 
@@ -97,7 +98,7 @@ def _absent_faults(claim: NewClaim) -> list[Fault]:
 
 def _amount_faults(claim: NewClaim) -> list[Fault]:
     faults = []
-    if claim.amount is None or not claim.amount.is_finite() or claim.amount < 0:
+    if claim.amount is None or not is_plain(claim.amount):
         faults.append(("amount", "Write the amount as a number, 0 or more."))
     unit = load_units().find(claim.unit or "")
     if unit is None:
@@ -113,7 +114,7 @@ def _fits(unit: Unit, basis: Basis) -> bool:
 
 
 def _above_zero(number: Decimal | None) -> bool:
-    return number is None or (number.is_finite() and number > 0)
+    return number is None or (is_plain(number) and number > 0)
 
 
 def _is_gtin(gtin: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.domain.workflow import Role
-from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
 from registry.services import events
 from registry.services.ids import folded_name, folded_number, public_id
@@ -59,7 +60,7 @@ def add_label(session: Session, *, actor: Account, product_id: int, label: NewLa
     row = Label(
         product=product,
         version=1 if before is None else before.version + 1,
-        serving_printed=label.serving_printed,
+        serving_printed=(label.serving_printed or "").strip() or None,
         serving_mass=label.serving_mass,
         serving_volume=label.serving_volume,
         serving_units=label.serving_units,
@@ -111,7 +112,11 @@ def _claim(claim: NewClaim) -> Claim:
 
 def _kept(session: Session, row: Row, actor: Account, now: datetime) -> Row:
     session.add(row)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        session.rollback()
+        raise Conflict("Somebody has registered the same meanwhile: look at the list.") from None
     action = f"{type(row).__name__.lower()}:registered"
     events.record(session, at=now, account_id=actor.id, action=action, subject=row)
     session.commit()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from registry.domain.workflow import Publication
+from registry.domain.workflow import Publication, find_move
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.reference.loader import Catalogue
 from registry.services import events
@@ -100,6 +100,9 @@ def _supersede(session: Session, certificate: Certificate, actor: Account, now: 
     if old.publication == Publication.WITHDRAWN:
         certificate.supersedes_id = old.id
         return None
+    if find_move("supersede", Publication(old.publication)) is None:
+        state = old.publication.replace("_", " ")
+        raise Conflict(f"The certificate it replaces, {old.number or old.public_id}, is {state}: look at that first.")
     move = the_move("supersede", actor=actor, certificate=old)
     old.publication, old.superseded_at, certificate.supersedes_id = move.end.value, now, old.id
     data = {"by": certificate.public_id}

@@ -16,6 +16,7 @@ from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.ids import folded_name, folded_number
+from registry.services.numbers import is_plain
 from registry.storage.models import Organisation
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.search import Key
@@ -123,7 +124,7 @@ def _range_faults(units: Units, question: Question) -> list[tuple[str, str]]:
     faults = [
         (name, "Write a number, 0 or more.")
         for name, bound in (("low", low), ("high", high))
-        if bound is not None and (not bound.is_finite() or bound < 0)
+        if bound is not None and not is_plain(bound)
     ]
     if faults or (low is None and high is None):
         return faults

@@ -166,6 +166,14 @@ def test_all_faults_of_a_batch_are_named_at_once(session, everybody, product):
     assert faults_of(caught) == ["number", "expires_on", "label_id"]
 
 
+@pytest.mark.parametrize("amount", ["1E+400", "1E-400", "NaN", "Infinity", "-1"])
+def test_an_amount_no_label_can_print_is_refused(session, everybody, product, amount):
+    label = replace(LABEL, claims=(replace(CLAIM, amount=Decimal(amount)),))
+    with pytest.raises(InvalidInput) as caught:
+        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=label, now=NOW)
+    assert faults_of(caught) == ["claims.0.amount"]
+
+
 def test_a_label_of_a_product_that_is_not_there_is_not_found(session, everybody):
     with pytest.raises(NotFound):
         labels.add_label(session, actor=everybody.maker, product_id=404, label=LABEL, now=NOW)

@@ -244,6 +244,22 @@ def test_a_certificate_is_superseded_once(session, publish, everybody, green, pa
         publish(certificate(session, everybody.submitter, green, LEAD, number="R2", replaces=paper))
 
 
+def test_a_certificate_nobody_has_verified_is_not_superseded(session, publish, everybody, green, paper):
+    with pytest.raises(Conflict, match="it replaces, C-1, is to be verified"):
+        publish(certificate(session, everybody.submitter, green, LEAD, number="R1", replaces=paper))
+
+
+def test_what_replaces_a_withdrawn_certificate_leaves_it_withdrawn(
+    session, catalogue, publish, everybody, green, paper
+):
+    publish(paper)
+    publishing.withdraw(
+        session, catalogue, actor=everybody.verifier, certificate_id=paper.id, reason="mixed up", now=NOW
+    )
+    new = publish(certificate(session, everybody.submitter, green, LEAD, number="R1", replaces=paper))
+    assert (paper.publication, new.supersedes, new.publication) == ("withdrawn", paper, "published")
+
+
 def test_a_withdrawn_certificate_stays_with_its_reason_and_its_batch_is_judged_anew(
     session, catalogue, publish, everybody, paper, green
 ):
