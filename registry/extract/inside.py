@@ -66,6 +66,8 @@ def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Probl
     if answer["pages"] != pages:
         detail = f"One reader finds {answer['pages']} pages, another {pages}: compare each value with the picture."
         yield about("page-count-differs", detail)
+    if not any(findings.characters) and "no-text-layer" not in {problem["type"] for problem in answer["problems"]}:
+        yield about("no-text-layer", "This PDF is a picture without text: nothing of it was read.")
     for number, (seen, read) in enumerate(zip(findings.characters, words, strict=False), start=1):
         if seen and not read:
             yield about("needs-review", f"Page {number} holds text that was not read: look at it.", page=number)

@@ -21,8 +21,7 @@ from tests.hostile.odd import ODD
 from tests.hostile.refused import REFUSED, empty
 
 Made = Callable[[], bytes]
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "certificates"
-FEW_SECONDS = Limits(processor_seconds=5, wall_seconds=30)
+FEW_SECONDS = Limits(processor_seconds=3, wall_seconds=30)
 
 
 def named(made: Made) -> str:
@@ -170,15 +169,3 @@ def test_one_document_can_be_read_by_hand(tmp_path: Path) -> None:
     assert (good.returncode, bad.returncode) == (0, 1)
     assert '"status": "read"' in good.stdout
     assert subprocess.run(command, capture_output=True, check=False).returncode == 2
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the certificates of others lie outside the project")
-def test_real_certificates_are_not_rejected_and_at_most_one_is_flagged_for_deceit() -> None:
-    paths = sorted(CORPUS.glob("*/*.pdf"))
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(child.read_isolated, paths))
-    deceit = {"text-image-mismatch", "ambiguous-value", "annotation-over-text", "active-content", "form-field"}
-    deceit |= {"embedded-file", "page-count-differs", "truncated", "leading-data", "trailing-data", "xfa"}
-    assert [answer["file"] for answer in answers if answer["status"] == "unreadable"] == []
-    flagged = {answer["file"] for answer in answers for problem in answer["problems"] if problem["type"] in deceit}
-    assert len(flagged) <= 1, flagged

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from tests.hostile.made import ROWS, certificate, stream, text
 
 FAILING = b"BT /F 10 Tf 1 0 0 1 110 130 Tm (9.90) Tj ET"
@@ -47,6 +49,13 @@ def program_with_an_escaped_name() -> bytes:
     return certificate(catalog=b" /OpenAction <</S /J#61vaScript /J#53 (app.alert\\(1\\))>>")
 
 
+def program_packed_away() -> bytes:
+    """The action stands in an object stream, where a look at the file's bytes does not find it."""
+    inner = b"9 0 <</S /JavaScript /JS (app.alert\\(1\\))>>"
+    packed_away = stream(zlib.compress(inner), b" /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode")
+    return certificate(others=(packed_away,))
+
+
 def program_started_from_outside() -> bytes:
     return certificate(catalog=b" /OpenAction 6 0 R", others=(b"<</S /Launch /F (calc.exe)>>",))
 
@@ -78,7 +87,12 @@ def page_on_its_side() -> bytes:
     return certificate(page=b" /Rotate 90")
 
 
+def picture_without_text() -> bytes:
+    return certificate(b"40 40 200 100 re f")
+
+
 DOUBTFUL = {
+    picture_without_text: "no-text-layer",
     page_on_its_side: "needs-review",
     invisible_result: "text-image-mismatch",
     white_result: "text-image-mismatch",
@@ -89,6 +103,7 @@ DOUBTFUL = {
     result_in_a_form_field: "form-field",
     program_that_runs_when_opened: "active-content",
     program_with_an_escaped_name: "active-content",
+    program_packed_away: "active-content",
     program_started_from_outside: "active-content",
     address_opened_at_once: "active-content",
     file_within: "embedded-file",

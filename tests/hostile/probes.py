@@ -21,7 +21,7 @@ def write_a_file(_document: int, arguments: Arguments) -> bytes:
 
 
 def list_a_foreign_folder(_document: int, arguments: Arguments) -> bytes:
-    return repr(os.listdir(arguments["folder"])).encode()
+    return repr(list(Path(arguments["folder"]).iterdir())).encode()
 
 
 def read_the_environment_of_another(_document: int, arguments: Arguments) -> bytes:
@@ -88,10 +88,6 @@ def say_too_much(_document: int, arguments: Arguments) -> bytes:
 
 def die(_document: int, arguments: Arguments) -> bytes:
     os._exit(3)
-
-
-def say_nonsense(_document: int, arguments: Arguments) -> bytes:
-    return b'{"status": "read"}'
 
 
 def fail(_document: int, arguments: Arguments) -> bytes:

@@ -35,6 +35,15 @@ def locked() -> bytes:
     return file.getvalue()
 
 
+def locked_against_printing() -> bytes:
+    """Encrypted with an empty password, as some laboratories do: anybody may read it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, encrypt=pdfencrypt.StandardEncryption("", "owner", canPrint=0))
+    canvas.drawString(40, 700, "Lead 0.10 mg/kg")
+    canvas.save()
+    return file.getvalue()
+
+
 def cut_in_half() -> bytes:
     return certificate()[:400]
 

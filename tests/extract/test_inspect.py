@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.errors import UnreadableDocument
+from registry.extract import inspect
+from tests.hostile import doubtful, refused
+from tests.hostile.made import certificate, text
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "certificates"
+
+
+def kinds(data: bytes) -> list[str]:
+    return [problem["type"] for problem in inspect.examine(data).problems]
+
+
+def test_the_second_reader_counts_what_can_be_read_on_each_page() -> None:
+    assert inspect.examine(certificate(b"BT /F 9 Tf 9 9 Td (Lead  0.10) Tj ET")).characters == (8,)
+
+
+def test_a_hidden_value_is_pointed_at() -> None:
+    (problem,) = inspect.examine(doubtful.result_printed_over_another()).problems
+    left, top, right, bottom = problem["bbox"]
+    assert (problem["type"], problem["page"]) == ("ambiguous-value", 1)
+    assert 108 <= left < right <= 120
+    assert 60 <= top < bottom <= 72
+
+
+def test_a_thousand_stamps_are_one_reason_to_look() -> None:
+    one = doubtful.stamp_over_the_result()
+    thousand = one.replace(b"/Annots [6 0 R]", b"/Annots [" + b"6 0 R " * 1000 + b"]")
+    assert kinds(thousand) == kinds(one)
+
+
+def test_a_program_packed_into_an_object_stream_is_found() -> None:
+    assert "active-content" in kinds(doubtful.program_packed_away())
+
+
+def test_the_words_of_a_program_in_a_certificates_text_are_no_program() -> None:
+    assert kinds(certificate(text((("/JavaScript", "/Launch"),)))) == []
+
+
+def test_a_hidden_annotation_and_a_link_draw_nothing() -> None:
+    hidden = doubtful.stamp_over_the_result().replace(b"/F 4 /AP", b"/F 6 /AP")
+    assert kinds(hidden) == []
+
+
+def test_a_document_cut_within_an_object_is_unreadable_not_merely_truncated() -> None:
+    whole = certificate()
+    for end in range(20, whole.index(b"xref"), 60):
+        with pytest.raises(UnreadableDocument) as caught:
+            inspect.examine(whole[:end])
+        assert caught.value.problem == "unreadable-pdf"
+
+
+def test_a_locked_document_that_opens_without_a_password_is_read() -> None:
+    assert inspect.examine(refused.locked_against_printing()).characters == (13,)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the certificates of others lie outside the project")
+def test_real_certificates_pass_but_for_one_that_prints_itself_when_opened() -> None:
+    found = {path.name: kinds(path.read_bytes()) for path in sorted(CORPUS.glob("*/*.pdf"))}
+    assert len(found) >= 24
+    assert {name: odd for name, odd in found.items() if odd} == {"regal-cannabis-care.pdf": ["active-content"]}
