@@ -30,6 +30,11 @@ def agreed(opinions: Sequence[Opinion]) -> Verdict:
     return _with_ids(contradiction, decisive)
 
 
+def sighted(opinions: Sequence[Opinion], side: str) -> Sequence[Opinion]:
+    """Of opinions on presence, those of this side if there are any: one sighting is not undone by looking elsewhere."""
+    return [o for o in opinions if o.side == side] or opinions
+
+
 def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
     ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
     return replace(verdict, result_ids=tuple(ids))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from registry.domain.agreement import Opinion, agreed, inconclusive
+from registry.domain.agreement import Opinion, agreed, inconclusive, sighted
 from registry.domain.claim_amount import ClaimedAmount, cannot_compare
 from registry.domain.conversion import DoesNotFollow, on_basis
 from registry.domain.derived import own_kind_first, tested
@@ -46,9 +46,9 @@ def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
 
 def _opinions(
     claim: Claim, rows: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
-) -> list[Opinion]:
+) -> Sequence[Opinion]:
     if claim.comparator is Comparator.ABSENT:
-        return [_on_absence(claim, row) for row in rows]
+        return sighted([_on_absence(claim, row) for row in rows], Outcome.CONTRADICTED)
     unit = units.find(claim.unit or "")
     if claim.amount is None or unit is None:
         return [cannot_compare(claim, f"{claim.unit or 'nothing'} is no unit the registry knows")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.domain import standing, written
-from registry.domain.agreement import Opinion, agreed, inconclusive
+from registry.domain.agreement import Opinion, agreed, inconclusive, sighted
 from registry.domain.derived import own_kind_first, tested
 from registry.domain.label import Serving
 from registry.domain.limit_verdict import Limit, unit_of
@@ -56,12 +56,12 @@ def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
     return None if side is None else written.listed(tuple(subject.name_of(a) for a in side))
 
 
-def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> list[Opinion]:
+def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> Sequence[Opinion]:
     rows = tested(findings, rule.subject.analytes)
     if rule.kind is Kind.ABSENCE:
-        return _by_row(rule, rows, lambda row: on_absence(rule, row, units))
+        return sighted(_by_row(rule, rows, lambda row: on_absence(rule, row, units)), Outcome.FAIL)
     if rule.kind is Kind.PROHIBITION:
-        return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
+        return sighted(_by_row(rule, rows, lambda row: on_prohibition(rule, row)), Outcome.FAIL)
     limit = Limit(rule, standing.limit_on(rule, on), unit_of(rule, units), serving)
     if rule.subject.derivation is Derivation.ANALYTE:
         return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)

@@ -65,6 +65,7 @@ def test_a_share_lies_between_the_least_part_of_most_and_the_most_part_of_least(
     assert share(between("1", "3"), between("1", "3")) == between("0.25", "0.75")
     assert share(between("1", "3", "()"), between("1", "3")) == between("0.25", "0.75", "()")
     assert share(between("1", "3"), between("1", "3", "()")) == between("0.25", "0.75", "()")
+    assert share(between("0", "3", "(]"), between("1", "3")) == between("0", "0.75")
 
 
 def test_a_share_of_unknown_parts_is_between_nothing_and_all() -> None:
@@ -72,3 +73,4 @@ def test_a_share_of_unknown_parts_is_between_nothing_and_all() -> None:
     assert share(UNKNOWN, UNKNOWN) == between("0", "1")
     assert share(between("1", "1"), UNKNOWN) == between("0", "1")
     assert share(between("1", "1"), between("0", "0")) == between("1", "1")
+    assert share(between("1", "3", "(]"), between("0", "0")) == between("1", "1")
