@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from registry.domain.workflow import Publication, find_move
+from registry.domain.workflow import Publication
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.reference.loader import Catalogue
 from registry.services import events
@@ -27,13 +27,16 @@ def publish(
     certificate = _locked(session, certificate_id)
     move = the_move("publish", actor=actor, certificate=certificate)
     _refuse_unfinished(session, certificate)
+    old = _replaced(session, certificate)
     certificate.publication = move.end.value
     certificate.verified_by_id = actor.id
     certificate.published_at = now
-    old = _supersede(session, certificate, actor, now)
-    session.flush()
+    certificate.supersedes = old
     data = {"supersedes": None if old is None else old.public_id}
     events.record(session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data)
+    if old is not None:
+        _supersede(session, old, certificate, actor, now)
+    session.flush()
     _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
     session.commit()
     return certificate
@@ -86,28 +89,33 @@ def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
         raise Conflict(f"This certificate cannot be published yet: {', '.join(todo)}.")
 
 
-def _supersede(session: Session, certificate: Certificate, actor: Account, now: datetime) -> Certificate | None:
-    """Move the certificate this one replaces to superseded; None where it replaces none, or that is done already."""
+def _replaced(session: Session, certificate: Certificate) -> Certificate | None:
+    """The certificate that this one replaces; None where it replaces none, or another of the same paper has done it."""
     old_id = certificate.submission.supersedes_id
     old = None if old_id is None else locked_certificate(session, old_id)
     if old is None:
         return None
     successor = successor_of(session, old.id)
     if successor is not None and successor.submission_id == certificate.submission_id:
-        return None  # another certificate of the same paper has done it
+        return None
     if old.laboratory_id != certificate.laboratory_id:
         raise Conflict("A certificate is superseded only by one of the same laboratory.")
-    if old.publication == Publication.WITHDRAWN:
-        certificate.supersedes_id = old.id
-        return None
-    if find_move("supersede", Publication(old.publication)) is None:
-        state = old.publication.replace("_", " ")
-        raise Conflict(f"The certificate it replaces, {old.number or old.public_id}, is {state}: look at that first.")
-    move = the_move("supersede", actor=actor, certificate=old)
-    old.publication, old.superseded_at, certificate.supersedes_id = move.end.value, now, old.id
-    data = {"by": certificate.public_id}
-    events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
+    called = old.number or old.public_id
+    if successor is not None:
+        raise Conflict(f"The certificate it replaces, {called}, was superseded by another already.")
+    if old.publication == Publication.TO_BE_VERIFIED:
+        raise Conflict(f"The certificate it replaces, {called}, is to be verified: publish or withdraw that first.")
     return old
+
+
+def _supersede(session: Session, old: Certificate, by: Certificate, actor: Account, now: datetime) -> None:
+    """Move the old certificate to superseded; one that was withdrawn stays so."""
+    if old.publication == Publication.WITHDRAWN:
+        return
+    move = the_move("supersede", actor=actor, certificate=old)
+    old.publication, old.superseded_at = move.end.value, now
+    data = {"by": by.public_id}
+    events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
 
 
 def _judge_anew(
