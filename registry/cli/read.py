@@ -28,7 +28,9 @@ class Certificate:
 
 @click.command(name="read")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER …", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file, with places and confidence.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line for each file, with places and confidence."
+)
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Read N files at a time.")
 def command(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
     """Read certificates of analysis (PDF) and print what they say.
@@ -108,7 +110,9 @@ def _print_particulars(console: Console, certificate: dict[str, str | None]) -> 
 def _results_table(results: Sequence[dict[str, Any]]) -> Table:
     table = Table(box=None, padding=(0, 2), header_style="bold")
     for name in ("panel", "analyte", "result", "unit", "limit", "status", "page", "sure"):
-        table.add_column(name, justify="right" if name in ("result", "limit", "page", "sure") else "left", overflow="fold")
+        table.add_column(
+            name, justify="right" if name in ("result", "limit", "page", "sure") else "left", overflow="fold"
+        )
     for result in results:
         table.add_row(*_cells(result))
     return table

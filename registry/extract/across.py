@@ -11,7 +11,7 @@ from registry.extract.headings import Column, Heading, column_meaning
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
-from registry.extract.paper import Page, Phrase, around, joined, middle_x, overlap_x
+from registry.extract.paper import Page, Phrase, around, free_words, joined, middle_x, overlap_x
 from registry.extract.tables import Row, Table
 
 LEAST_NAMES = 3
@@ -30,7 +30,7 @@ class Values:
 
 def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
     """The page's tables that run across, of ink that no other table has taken."""
-    words = [w for w in page.words if not any(_inside(w.box, box) for box in taken)]
+    words = free_words(page, taken)
     lines = [_names(phrases_of(line)) for line in lines_of(words)]
     tables: list[Table] = []
     for i, line in enumerate(lines):
@@ -38,10 +38,6 @@ def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
             table = _table(page, _whole_names(line, lines[max(0, i - 2) : i]), lines[i + 1 :])
             tables += [table] if table is not None else []
     return tables
-
-
-def _inside(box: Box, other: Box) -> bool:
-    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
 
 
 def _names(line: Sequence[Phrase]) -> list[Phrase]:
@@ -73,21 +69,51 @@ def _whole_names(line: Sequence[Phrase], above: Sequence[Sequence[Phrase]]) -> l
     names = list(line)
     for upper in reversed(above):
         for i, name in enumerate(names):
-            over = [p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size]
+            over = [
+                p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size
+            ]
             if len(over) == 1 and over[0].box.bottom <= name.box.top + 1 and find_name(name.text) is None:
                 names[i] = over[0] + name
     return names
 
 
 def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:
+    units = _units_row(names, below[0]) if below else []
+    if units:
+        return _table_in_units(page, names, units, below[1:])
     values = _values(names, below)
-    columns = [Column(v.role, find_unit(v.label.text) if v.label is not None else None, _label_box(v), _label(v)) for v in values]
+    columns = [
+        Column(v.role, find_unit(v.label.text) if v.label is not None else None, _label_box(v), _label(v))
+        for v in values
+    ]
     if not any(_holds_results(v) for v in values):
         return None
     heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
-    rows = [Row(name, {j + 1: v.cells[i] for j, v in enumerate(values) if i in v.cells}) for i, name in enumerate(names)]
+    rows = [
+        Row(name, {j + 1: v.cells[i] for j, v in enumerate(values) if i in v.cells}) for i, name in enumerate(names)
+    ]
     bottom = max(p.box.bottom for v in values for p in v.cells.values())
     return Table(heading, tuple(r for r in rows if r.cells), page.number, bottom)
+
+
+def _units_row(names: Sequence[Phrase], line: Sequence[Phrase]) -> list[Phrase]:
+    """The units beneath the names, where some name has two or more of them: each is a column of its own."""
+    units = [p for p in line if find_unit(p.text) is not None]
+    return units if len(units) == len(line) > len(names) else []
+
+
+def _table_in_units(
+    page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
+) -> Table | None:
+    values = next((v for line in below[:2] if (v := _line_values(units, line)) is not None and v.role == "result"), None)
+    if values is None or not _holds_results(values):
+        return None
+    columns = [Column("result", find_unit(unit.text), unit.box, unit.text) for unit in units]
+    owner = [min(range(len(names)), key=lambda i: _apart(unit, names[i])) for unit in units]
+    cells = [{j + 1: values.cells[j] for j in values.cells if owner[j] == i} for i in range(len(names))]
+    rows = tuple(Row(name, own) for name, own in zip(names, cells, strict=True) if own)
+    heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
+    return Table(heading, rows, page.number, max(p.box.bottom for p in values.cells.values()))
 
 
 def _label(values: Values) -> str:

@@ -13,10 +13,12 @@ from registry.reference.substances import load_units
 from registry.reference.vocabulary import bare_result, load_result_words
 
 PORTION = re.compile(
-    r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?", re.I
+    r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
+    re.IGNORECASE,
 )
 COMPARATOR = r"(<|>|≤|≥|less than|greater than|more than|méně než|více než|weniger als|mehr als|menos de|más de|kurang dari|lebih dari)"
 LESS = {"<", "≤", "less than", "méně než", "weniger als", "menos de", "kurang dari"}
+BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 VERDICTS = {"pass": "pass", "pass-letter": "pass", "fail": "fail", "fail-letter": "fail"}
 ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
 
@@ -67,7 +69,7 @@ def _one(text: str, mark: Mark) -> list[Reading] | None:
         return []
     if says is not None:
         return _word(says)
-    return _status_after(text, mark) or _number(text, mark) or _presence(text)
+    return _status_after(text, mark) or _number(text, mark) or _presence(text) or _word_in_unit(text)
 
 
 def _word(says: str) -> list[Reading] | None:
@@ -75,6 +77,16 @@ def _word(says: str) -> list[Reading] | None:
         return [Reading(Operator(says))]
     if says in ("pass", "fail"):
         return [Reading(Operator.COMPLIES, status=says)] if says == "pass" else None
+    return None
+
+
+def _word_in_unit(text: str) -> list[Reading] | None:
+    """ "ND %" and "<LOQ mg": a censored result with its unit."""
+    for at in range(1, len(text)):
+        unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
+        says = word_says(text[:at]) if unit is not None else None
+        if says in ("ND", "<LOQ", "<LOD"):
+            return [Reading(Operator(says), unit=unit)]
     return None
 
 
@@ -98,7 +110,7 @@ def _status_after(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(?:[±]\s*({NUMBER}))?\s*(.*)", text, re.I)
+    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(?:[±]\s*({NUMBER}))?\s*(.*)", text, re.IGNORECASE)
     if not match:
         return None
     value, unit = parse_number(match[2], mark), find_unit(match[4])
@@ -132,6 +144,12 @@ def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
     bare = text.strip().strip("()[]").strip().rstrip(".:") if text.strip() not in ("hm.",) else text
     return load_units().find(bare) or load_units().find(bare + ".") if bare else None
+
+
+def basis_unit(name: str) -> Unit | None:
+    """The unit that a name implies: "Total CBD per Unit" is in mg/unit."""
+    match = BASIS.search(name)
+    return load_units().find(f"mg/{match[1]}") if match else None
 
 
 def _tidy(text: str) -> str:

@@ -14,10 +14,11 @@ from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.headings import find_headings
 from registry.extract.labels import labelled_of
+from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
 from registry.extract.numbers import Mark, decimal_mark, written
 from registry.extract.pairs import pairs_of
-from registry.extract.paper import Page, joined
+from registry.extract.paper import Page, joined, overlap_x
 from registry.extract.particulars import NAMES, Particular, particulars_of
 from registry.extract.results import Problem, Result, results_of
 from registry.extract.samples import samples_of
@@ -68,17 +69,28 @@ def _results(
     results: list[Result] = []
     problems: list[Problem] = []
     for table in tables:
-        context = context_of(signs, table.page, table.heading.box, 0)
+        context = context_of(signs, table.page, table.heading.box, _end_above(table, tables))
         if table.heading.about_quality or context.quality:
             continue
         read, faults = results_of(table, context, mark)
         results += read
         problems += faults
     for page in group:
-        results += pairs_of(page, ink[page.number], mark)
+        pairs = pairs_of(page, ink[page.number], mark)
+        problems += unaccounted(page, [*ink[page.number], *(pair.box for pair in pairs)], mark)
+        results += pairs
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept)
     return weighted, [*problems, *contradictions, *doubts]
+
+
+def _end_above(table: Table, tables: Sequence[Table]) -> float:
+    """Where the nearest table above this one ends on its page."""
+    box = table.heading.box
+    above = [
+        t for t in tables if t.page == table.page and t.bottom <= box.top + 1 and overlap_x(t.heading.box, box) > 0
+    ]
+    return max((t.bottom for t in above), default=0.0)
 
 
 def _ink(table: Table) -> list[Box]:

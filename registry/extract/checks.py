@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.extract.results import Problem, Result
 from registry.reference.substances import load_units
@@ -18,20 +19,30 @@ def settled(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results without what only says another again, and a problem where two of them disagree."""
     kept: list[Result] = []
     problems: list[Problem] = []
-    ordered = sorted(results, key=lambda r: r.printed_in != "table")
+    ordered = sorted(results, key=lambda r: (r.printed_in != "table", _adds_nothing(r)))
     by_analyte: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in ordered:
         told = by_analyte[(result.panel, result.analyte.slug if result.analyte is not None else result.printed_analyte)]
-        same = [r for r in told if _kind(r) == _kind(result) or _adds_nothing(result)]
+        if any(
+            r.value == result.value is not None and r.operator is result.operator for r in told if result.unit is None
+        ):
+            continue
+        same = [r for r in told if _kind(r) == _kind(result)]
         if any(_restates(result, r) for r in same) or (_adds_nothing(result) and told):
             continue
-        if result.printed_in != "table" and same:
-            problems.append(_contradiction(result, same[0]))
+        if result.printed_in != "table" and told and result.unit is None:
+            continue
+        if result.printed_in != "table" and any(_same_name(result, r) for r in same):
+            problems.append(_contradiction(result, next(r for r in same if _same_name(result, r))))
             continue
         kept.append(result)
         told.append(result)
     order = {id(r): i for i, r in enumerate(results)}
     return sorted(kept, key=lambda r: order[id(r)]), problems
+
+
+def _same_name(result: Result, known: Result) -> bool:
+    return folded(result.printed_analyte) == folded(known.printed_analyte)
 
 
 def _adds_nothing(result: Result) -> bool:
@@ -52,7 +63,8 @@ def _restates(result: Result, known: Result) -> bool:
     """Does it say the same once more: equal, rounded, or censored in other words?"""
     a, b = _base(result), _base(known)
     if a is None or b is None:
-        alike = {result.operator, known.operator} <= CENSORED or result.operator is known.operator
+        alike = result.operator is known.operator
+        alike = alike or (result.printed_in != "table" and {result.operator, known.operator} <= CENSORED)
         return a is b and alike and (result.unit == known.unit or result.printed_in != "table")
     if result.printed_in == "table" and result.unit != known.unit:
         return False
@@ -89,7 +101,15 @@ def weighed(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
             confidence *= factor
             reasons.append(reason)
             if factor < 0.5:
-                problems.append(Problem("contradiction", f"{result.printed_analyte}: {reason}.", result.page, result.box, result.printed_result))
+                problems.append(
+                    Problem(
+                        "contradiction",
+                        f"{result.printed_analyte}: {reason}.",
+                        result.page,
+                        result.box,
+                        result.printed_result,
+                    )
+                )
         read.append(replace(result, confidence=confidence, reasons=tuple(reasons)))
     return read, problems
 
@@ -125,7 +145,11 @@ def _other_units(result: Result, results: Sequence[Result]) -> list[tuple[float,
     for other in results:
         if other is result or other.analyte is not result.analyte or other.operator is not Operator.EQUAL:
             continue
-        if _kind(other) != _kind(result) or other.unit == result.unit or other.printed_analyte != result.printed_analyte:
+        if (
+            _kind(other) != _kind(result)
+            or other.unit == result.unit
+            or other.printed_analyte != result.printed_analyte
+        ):
             continue
         if _rounded(result, other):
             return [(1.0, "it agrees with the same value in another unit")]

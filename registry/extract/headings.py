@@ -81,7 +81,7 @@ class Segment:
     def stands_apart(self) -> bool:
         """Is it a heading of its own, and not a word of a title or sentence?"""
         apart = self.follow > APART * self.phrase.size
-        return self.sound and self.led and apart and not self.phrase.text.endswith(":")
+        return self.sound and self.led and apart and ":" not in self.phrase.text
 
 
 def find_headings(page: Page) -> list[Heading]:

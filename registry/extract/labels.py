@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.lines import page_phrases
-from registry.extract.paper import Page, Phrase, Word, joined, middle_x
+from registry.extract.paper import Page, Phrase, Word, free_words, joined
 from registry.reference.vocabulary import load_field_labels
 
 FAR_RIGHT = 190.0
@@ -40,17 +40,15 @@ class Label:
 
 def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     """All labelled values of a page outside its tables, from top to bottom."""
-    lines = page_phrases(w for w in page.words if not any(_inside(w.box, box) for box in taken))
+    lines = page_phrases(free_words(page, taken))
     for i, line in enumerate(lines):
         for j, phrase in enumerate(line):
             yield from _values(phrase, line[j + 1 :], lines[i + 1 : i + 3], page.number)
 
 
-def _inside(box: Box, other: Box) -> bool:
-    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
-
-
-def _values(phrase: Phrase, right: Sequence[Phrase], below: Sequence[Sequence[Phrase]], page: int) -> Iterator[Labelled]:
+def _values(
+    phrase: Phrase, right: Sequence[Phrase], below: Sequence[Sequence[Phrase]], page: int
+) -> Iterator[Labelled]:
     words = _words(phrase)
     labels = _labels(words)
     for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
@@ -68,7 +66,9 @@ def _words(phrase: Phrase) -> list[Word]:
     for word in phrase.words:
         at = word.text.find(":") + 1
         cuttable = 1 < at < len(word.text) and not re.match(r"\d|//", word.text[at - 2] + word.text[at:])
-        cuttable = cuttable or (1 < at < len(word.text) and word.text[at - 2].isalpha() and not word.text[at:].startswith("//"))
+        cuttable = cuttable or (
+            1 < at < len(word.text) and word.text[at - 2].isalpha() and not word.text[at:].startswith("//")
+        )
         words += word.cut(at) if cuttable else (word,)
     return words
 

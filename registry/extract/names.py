@@ -46,6 +46,11 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
     return next(iter(found.values())) if len(found) == 1 and len(parts) > 1 else None
 
 
+def is_short_name(text: str) -> bool:
+    """Is this a name in some panel at least, like "B1" among mycotoxins?"""
+    return any(short == folded(text) for _panel, short in load_short_names())
+
+
 def _one_line(phrase: Phrase) -> bool:
     return phrase.box.bottom - phrase.box.top < 1.6 * phrase.size
 

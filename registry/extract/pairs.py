@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import Reading, read_cell
-from registry.extract.lines import page_phrases
+from registry.extract.cells import Reading, basis_unit, read_cell
+from registry.extract.lines import page_phrases, phrases_of
 from registry.extract.names import Name, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
-from registry.extract.paper import Page, Phrase, middle_x, overlap_x
+from registry.extract.paper import Page, Phrase, free_words, middle_x, overlap_x
 from registry.extract.results import Result
-from registry.reference.substances import load_units
 
-BASIS = re.compile(r"(?:/|per )\s?(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.I)
 CLOSE = 1.9
 CENTRED = 14.0
+NEIGHBOURS = 90.0
+SIDE_BY_SIDE = 60.0
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,29 @@ class Pair:
 
 def pairs_of(page: Page, taken: Sequence[Box], mark: Mark) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
-    lines = page_phrases(w for w in page.words if not any(_inside(w.box, box) for box in taken))
+    lines = page_phrases(free_words(page, taken))
     beside = list(_beside(lines, mark))
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     tiles = _tiles([p for line in lines for p in line if id(p) not in used], mark)
-    return [_result(page.number, pair, reading) for pair in (*beside, *tiles) for reading in pair.readings]
+    return [_result(page.number, pair, reading) for pair in _with_units([*beside, *tiles]) for reading in pair.readings]
 
 
-def _inside(box: Box, other: Box) -> bool:
-    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
+def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """A censored value without a unit is in that of the values listed close to it, in the same panel."""
+    for pair in pairs:
+        if any(r.unit is None for r in pair.readings):
+            near = [
+                p for p in pairs if p.readings[0].unit is not None and p.name.analyte.panel == pair.name.analyte.panel
+            ]
+            near = [p for p in near if abs(p.value.box.top - pair.value.box.top) < NEIGHBOURS]
+            unit = min(near, key=lambda p: _distance(p, pair)).readings[0].unit if near else None
+            yield replace(pair, readings=tuple(replace(r, unit=r.unit or unit) for r in pair.readings))
+        else:
+            yield pair
+
+
+def _distance(a: Pair, b: Pair) -> float:
+    return abs(a.value.box.top - b.value.box.top) + abs(a.name_phrase.box.x0 - b.name_phrase.box.x0)
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], mark: Mark) -> Iterator[Pair]:
@@ -81,7 +95,7 @@ def _in_two(phrase: Phrase, other: Phrase, mark: Mark) -> Pair | None:
 
 
 def _pair(name: Phrase, value: Phrase, mark: Mark) -> Pair | None:
-    found = find_name(name.text.rstrip(": "))
+    found = find_name(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
     if found is None:
         return None
     readings = _stated(found, name, value, mark)
@@ -93,11 +107,15 @@ def _pair(name: Phrase, value: Phrase, mark: Mark) -> Pair | None:
 
 def _stated(name: Name, phrase: Phrase, value: Phrase, mark: Mark) -> list[Reading]:
     """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
-    parts = re.split(r",\s+|;\s+", value.text)
+    parts = re.split(r",\s+|;\s+", value.text) if _gapless(value) else [p.text for p in phrases_of(value.words)]
     readings = [r for part in parts for r in _read(part, mark)]
-    if any(_read(part, mark) == [] for part in parts):
+    if any(not _read(part, mark) for part in parts) and _gapless(value):
         return []
     return [r for r in (_based(r, phrase.text) for r in readings) if r is not None and _plausible(name, r)]
+
+
+def _gapless(phrase: Phrase) -> bool:
+    return len(phrases_of(phrase.words)) == 1
 
 
 def _read(text: str, mark: Mark) -> list[Reading]:
@@ -110,11 +128,12 @@ def _read(text: str, mark: Mark) -> list[Reading]:
 
 def _based(reading: Reading, name: str) -> Reading | None:
     """A mass in mg is one per unit, serving or package where the name says so, and otherwise of nothing known."""
+    unit = basis_unit(name)
+    if reading.unit is None and reading.value is None:
+        return replace(reading, unit=unit)
     if reading.unit is None or reading.unit.kind != "mass":
         return reading
-    match = BASIS.search(name)
-    unit = load_units().find(f"mg/{match[1]}") if match and reading.unit.symbol == "mg" else None
-    return Reading(reading.operator, reading.value, unit, status=reading.status) if unit is not None else None
+    return replace(reading, unit=unit) if unit is not None and reading.unit.symbol == "mg" else None
 
 
 def _plausible(name: Name, reading: Reading) -> bool:
@@ -122,13 +141,16 @@ def _plausible(name: Name, reading: Reading) -> bool:
     if reading.operator in (Operator.COMPLIES, Operator.NOT_TESTED):
         return False
     unit: Unit | None = reading.unit
-    return (name.analyte.slug == "water-activity") == (unit is not None and unit.kind == "water activity") or unit is None
+    return (name.analyte.slug == "water-activity") == (
+        unit is not None and unit.kind == "water activity"
+    ) or unit is None
 
 
 def _tiles(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
     """Names with the value centred above or below them; each is the other's nearest, or they are no pair."""
     named = [(p, n) for p in phrases if (n := find_name(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in _read(p.text, mark))]
+    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(valued)]
     pairs = []
     for phrase, name in named:
         value = _nearest(phrase, valued)
@@ -139,6 +161,13 @@ def _tiles(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
         if readings:
             pairs.append(Pair(name, phrase, value, tuple(readings)))
     return pairs
+
+
+def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """Two values on one line in different units, such as a tile's percentage and its mass."""
+    for a, b in zip(phrases, phrases[1:], strict=False):
+        if abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE:
+            yield a, b
 
 
 def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:

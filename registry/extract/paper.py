@@ -79,6 +79,17 @@ def overlap_y(a: Box, b: Box) -> float:
     return min(a.bottom, b.bottom) - max(a.top, b.top)
 
 
+def inside(box: Box, other: Box) -> bool:
+    """Does a word's box lie within another, by its middle from left to right and whole from top to bottom?"""
+    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
+
+
+def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
+    """The page's words that stand in none of these boxes."""
+    boxes = list(taken)
+    return [w for w in page.words if not any(inside(w.box, box) for box in boxes)]
+
+
 def middle_x(box: Box) -> float:
     """The box's middle from left to right."""
     return (box.x0 + box.x1) / 2

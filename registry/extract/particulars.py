@@ -16,7 +16,10 @@ from registry.reference.vocabulary import FIELDS, load_signs, plain
 
 NAMES = tuple(f for f in FIELDS if f != "other")
 LONGEST_VALUE = 120
-BATCH_IN_TEXT = re.compile(r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)", re.I)
+BATCH_IN_TEXT = re.compile(
+    r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _named(words: Sequence[Word]) -> Iterable[Sequence[Word]]:
     start = 0
     for i, word in enumerate(words):
         bare = plain(word.text)
-        if bare in never and bare not in known or not word.text[:1].isupper():
+        if (bare in never and bare not in known) or not word.text[:1].isupper():
             start = i + 1
         elif bare in known and i > start and (i + 1 == len(words) or plain(words[i + 1].text) not in known):
             end = i + 2 if i + 1 < len(words) and plain(words[i + 1].text) in ends else i + 1

@@ -12,7 +12,7 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Quantity, Unit, Units
 from registry.domain.source import Box
-from registry.extract.cells import Reading, find_portion, find_unit, read_cell, verdict, word_says
+from registry.extract.cells import Reading, basis_unit, find_portion, find_unit, read_cell, verdict, word_says
 from registry.extract.headings import Column
 from registry.extract.names import Name, find_in_phrases
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number, written
@@ -140,7 +140,9 @@ def _unreadable(line: Line, phrase: Phrase) -> Problem:
 
 def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:
     """The laboratory's verdict: in its column, beside a result, or at the end of the limit's cell."""
-    texts = [p.text for _c, p in line.cells("status")] + [p.text for _c, p, r in columns if r is None or len(columns) > 1]
+    texts = [p.text for _c, p in line.cells("status")] + [
+        p.text for _c, p, r in columns if r is None or len(columns) > 1
+    ]
     texts += [p.text.split()[-1] for _c, p in line.cells("limit") if len(p.words) > 1]
     texts += [p.text for _c, p in line.cells("other")]
     return next((v for t in texts if len(t) > 2 and (v := verdict(t))), None) or next(
@@ -192,19 +194,33 @@ def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | N
         ("in the cell", reading.unit),
         ("in the row", find_unit(row) if row is not None else None),
         ("with the name", line.name.unit if line.name is not None else None),
+        ("in the name", basis_unit(line.row.name.text) if line.row.name is not None else None),
         ("in the heading", column.unit if column is not None else None),
         ("in the names' heading", line.table.heading.columns[0].unit),
         ("above the table", line.context.unit),
+        ("with its limits", _shared_unit(line.table)),
     )
     unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
     return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _shared_unit(table: Table) -> Unit | None:
+    """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
+    units = {
+        c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
+    }
+    return next(iter(units.values())) if len(units) == 1 else None
 
 
 def _operator(line: Line, reading: Reading, unit: Unit | None) -> Operator:
     """Not Detected of an organism without a count is absence, and Detected presence."""
     slug = line.name.analyte.slug if line.name is not None else ""
     counted = unit is not None and unit.kind in COUNTS
-    if reading.operator is Operator.NOT_DETECTED and line.panel == "microbials" and (PRESENCE.match(slug) or not counted):
+    if (
+        reading.operator is Operator.NOT_DETECTED
+        and line.panel == "microbials"
+        and (PRESENCE.match(slug) or not counted)
+    ):
         return Operator.ABSENT
     return reading.operator
 
@@ -220,7 +236,11 @@ def _limit(line: Line, unit: Unit | None, presence: bool) -> str | None:
     column, phrase = next(iter(line.cells("limit")), (None, None))
     if phrase is None or column is None or word_says(phrase.text) in ("none", "NT"):
         return None
-    text = re.sub(r"\s+\S+$", "", phrase.text) if verdict(phrase.text.split()[-1]) and len(phrase.words) > 1 else phrase.text
+    text = (
+        re.sub(r"\s+\S+$", "", phrase.text)
+        if verdict(phrase.text.split()[-1]) and len(phrase.words) > 1
+        else phrase.text
+    )
     amount = _quantity(text, column.unit or unit, line.mark)
     if amount is None or presence:
         return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
@@ -265,7 +285,11 @@ def _detection(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal |
 
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
     column, phrase = next(iter(line.cells(role)), (None, None))
-    return _amount(phrase.text, column.unit or unit, unit, line.mark) if phrase is not None and column is not None else None
+    return (
+        _amount(phrase.text, column.unit or unit, unit, line.mark)
+        if phrase is not None and column is not None
+        else None
+    )
 
 
 def _amount(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:

@@ -23,5 +23,9 @@ def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list
 
 
 def _sample_on(page: Page, labelled: Sequence[Labelled]) -> str:
-    numbers = [i.text for i in labelled if i.page == page.number and i.field == "sample_id" and any(c.isdigit() for c in i.text)]
+    numbers = [
+        i.text
+        for i in labelled
+        if i.page == page.number and i.field == "sample_id" and any(c.isdigit() for c in i.text)
+    ]
     return plain(numbers[0]) if numbers else ""

@@ -114,19 +114,20 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches."""
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
     titles = [s for s in before if s.panel is not None or s.quality]
-    over = [s for s in titles if s.page == page and overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
-    title = (over or titles or [None])[-1]
+    here = [s for s in titles if s.page == page and s.box.top > above - 1]
+    over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
+    title = (over or here or [None])[-1]
     near = [s for s in before if s.page == page and s.box.top > above - 1 and s.box.x0 < box.x1]
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
-        _quality(titles, title),
+        _quality(title if title is not None else (titles or [None])[-1]),
         units[-1] if units else None,
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),
     )
 
 
-def _quality(titles: Sequence[Sign], title: Sign | None) -> bool:
+def _quality(title: Sign | None) -> bool:
     """Quality control lasts until a panel's title that does not say so."""
     return title is not None and title.quality

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.cells import PORTION, read_cell
-from registry.extract.headings import Column, Heading
+from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.names import find_in_phrases, find_name
+from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, Word, around, middle_x, middle_y, overlap_x
 from registry.reference.vocabulary import load_signs, plain
@@ -57,7 +58,7 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
     words = _words_between(page, shifted, headings, 0.0, floor)
     lines = _filled(lines_of(words), shifted)
     start = next((i for i, row in enumerate(lines) if _known(row)), None)
-    if start is None or any(row.name is not None and row.cells for row in lines[:start]) and start > 3:
+    if start is None or (any(row.name is not None and row.cells for row in lines[:start]) and start > 3):
         return None
     rows = _rows(lines[start:], shifted)
     return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if rows else None
@@ -95,7 +96,11 @@ def _sides(words: Sequence[Word], heading: Heading, headings: Sequence[Heading])
 
 def _beside(other: Heading, heading: Heading) -> bool:
     """Can the two tables' rows share a line? Where their headings are within a table's height of each other."""
-    return other.page == heading.page and abs(other.box.top - heading.box.top) < 260 and overlap_x(other.box, heading.box) < 0
+    return (
+        other.page == heading.page
+        and abs(other.box.top - heading.box.top) < 260
+        and overlap_x(other.box, heading.box) < 0
+    )
 
 
 def _gap(words: Sequence[Word], start: float, end: float) -> float:
@@ -166,7 +171,10 @@ def _nearest(box: Box, heading: Heading) -> int:
     columns = heading.columns
     if box.x1 < columns[1].box.x0 and box.x0 < columns[0].box.x1:
         return 0
-    return max(range(len(columns)), key=lambda i: (overlap_x(box, columns[i].box), -abs(middle_x(box) - middle_x(columns[i].box))))
+    return max(
+        range(len(columns)),
+        key=lambda i: (overlap_x(box, columns[i].box), -abs(middle_x(box) - middle_x(columns[i].box))),
+    )
 
 
 def _rows(lines: Sequence[Row], heading: Heading) -> list[Row]:
@@ -193,10 +201,19 @@ def _rows(lines: Sequence[Row], heading: Heading) -> list[Row]:
 
 def _is_row(row: Row, heading: Heading) -> bool:
     """Does it name a known analyte, or look in every respect like a row of one?"""
-    if _known(row):
+    if _known(row) or (row.name is not None and is_short_name(row.name.text)):
         return True
     results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
-    return row.name is not None and bool(results) and all(_readable(text) for text in results)
+    return row.name is not None and _could_name(row.name.text) and bool(results) and all(_readable(t) for t in results)
+
+
+def _could_name(text: str) -> bool:
+    """Could this be a substance nobody has told us of? A label, a number or a unit is none."""
+    return (
+        sum(c.isalpha() for c in text) > 2
+        and not text.rstrip().endswith(":")
+        and not re.match(r"[\d.,]+\s", text + " ")
+    )
 
 
 def _readable(text: str) -> bool:
@@ -270,4 +287,3 @@ def _ends(line: Row, last: Sequence[Row], rows: Sequence[Row]) -> bool:
     pitch = median([b.box.top - a.box.top for a, b in zip(rows, rows[1:], strict=False)] or [0.0])
     size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
     return line.box.top - last[-1].box.bottom > max(1.8 * size, 1.6 * pitch)
-

@@ -35,7 +35,9 @@ def read_pages(data: bytes) -> list[Page]:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = [_page(page) for page in pdf.pages]
     except MemoryError as error:
-        raise UnreadableDocument("resource-limit", "Reading this document needs more memory than it may have.") from error
+        raise UnreadableDocument(
+            "resource-limit", "Reading this document needs more memory than it may have."
+        ) from error
     except Exception as error:
         raise _fault(error) from error
     if not pages:

@@ -147,7 +147,9 @@ def load_field_labels() -> Lexicon:
 @cache
 def load_months() -> dict[str, int]:
     """Names of months, plain, each with its number."""
-    return {plain(text): row["month"] for row in _rows("months.yaml", MonthSchema(many=True)) for text in row["printed"]}
+    return {
+        plain(text): row["month"] for row in _rows("months.yaml", MonthSchema(many=True)) for text in row["printed"]
+    }
 
 
 def bare_result(text: str) -> str:
