@@ -34,6 +34,7 @@ def serve(descriptor: int, warm_up: str) -> None:
     """Call `module:name` once, then fork and end children as the channel asks, until its other end is gone."""
     parent = os.getppid()
     _named(warm_up)()
+    sandbox.readable()  # asked once, not in each child
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=descriptor) as channel:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import sysconfig
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from registry.extract import landlock, prctl, seccomp
@@ -25,16 +26,17 @@ def enter(limits: Limits) -> tuple[str, ...]:
     steps: dict[str, Callable[[], None]] = {
         "limits": partial(_limit, limits),
         "no-new-privileges": prctl.no_new_privileges,
-        "landlock": partial(landlock.restrict, list(readable())),
+        "landlock": partial(landlock.restrict, readable()),
         "seccomp": seccomp.restrict,
     }
     return tuple(name for name in LAYERS if _holds(steps[name]))
 
 
-def readable() -> Iterator[Path]:
+@cache
+def readable() -> tuple[Path, ...]:
     """The folders a reader needs: Python's own, the installed packages and this one; no document, no setting."""
     found = {Path(sysconfig.get_path(name)).resolve() for name in LIBRARIES} | {PACKAGE}
-    return (folder for folder in sorted(found) if folder.is_dir())
+    return tuple(folder for folder in sorted(found) if os.access(folder, os.R_OK | os.X_OK))
 
 
 def _holds(step: Callable[[], None]) -> bool:

@@ -83,7 +83,7 @@ print(*sandbox.enter(Limits()))
 
 
 def test_no_document_and_no_setting_lies_in_a_folder_that_the_child_may_read() -> None:
-    folders = list(sandbox.readable())
+    folders = sandbox.readable()
     checkout = sandbox.PACKAGE.parent
     assert not any((checkout / name).is_relative_to(folder) for name in ("uploads", "instance") for folder in folders)
 
@@ -112,3 +112,9 @@ os.kill(os.getpid(), 9)
             return
         time.sleep(0.1)
     pytest.fail("the forkserver outlived its parent")
+
+
+def test_the_process_that_reads_documents_knows_no_web_and_no_database() -> None:
+    code = "import sys; from registry.extract import forkserver, inside; inside.warm_up(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"flask", "werkzeug", "sqlalchemy", "obstore", "huey"} & set(done.stdout.split()) == set()
