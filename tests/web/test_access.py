@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
+from registry.services import tokens
 from registry.web.access import RULES, rule_for
 from registry.web.visitor import OVERSEERS
 from tests.web.owned import OWNED, Belongings
@@ -24,22 +27,32 @@ def all_calls(app: Flask) -> list[tuple[Route, str]]:
     return [(route, method) for route in app.url_map.iter_rules() for method in methods(route)]
 
 
+def bearer(session, account, scope: str) -> dict[str, str]:
+    later = datetime.now(UTC) + timedelta(days=1)
+    _, secret = tokens.create_token(
+        session, actor=account, name=scope, scopes=[scope], expires_at=later, now=datetime.now(UTC)
+    )
+    return {"Authorization": f"Bearer {secret}"}
+
+
 @pytest.fixture
 def belongings(session, people):
     return Belongings(session, people)
 
 
 @pytest.fixture
-def walk(app, people, sign_in):
+def walk(app, people, sign_in, session):
     """Ask for a route as somebody, with every view replaced by one that says it was reached."""
     app.view_functions = {name: (lambda **_: REACHED) for name in app.view_functions}
     browsers = {role: sign_in(people.of_role(role)) for role in ROLES[1:]} | {"anonymous": app.test_client()}
 
-    def reached(route: Route, method: str, role: str, names: dict) -> bool:
+    def reached(route: Route, method: str, role: str, names: dict, headers: dict | None = None) -> bool:
+        session.commit()  # what was looked up for the address must not keep the request out
         values = {name: 1 if "Integer" in type(found).__name__ else "x" for name, found in route._converters.items()}
         chosen = {name: names.get(name, value) for name, value in values.items()}
         address = app.url_map.bind("localhost").build(route.endpoint, chosen, method=method)
-        return browsers[role].open(address, method=method).text == REACHED
+        browser = app.test_client() if headers else browsers[role]
+        return browser.open(address, method=method, headers=headers).text == REACHED
 
     return reached
 
@@ -70,6 +83,20 @@ def test_what_belongs_to_others_is_as_if_it_were_not_there(app, walk, belongings
             if walk(route, method, role, names):
                 reached.append((route.endpoint, method, role))
     assert [call for call in reached if call[2] not in OVERSEERS] == []
+
+
+def test_a_token_reaches_the_api_alone_and_there_what_its_scope_opens(app, walk, belongings, people, session):
+    account = people.administrator
+    headers = {scope: bearer(session, account, scope) for scope in tokens.SCOPES}
+    wrong = []
+    for route, method in all_calls(app):
+        rule, by_token = rule_for(route.endpoint, method), str(route).startswith("/api/")
+        names = OWNED[rule.owns](belongings, account.role if by_token else "anonymous") if rule.owns else {}
+        for scope in tokens.SCOPES:
+            opened = by_token and account.role in rule.roles and rule.scope == scope
+            if walk(route, method, account.role, names, headers[scope]) is not (opened or "anonymous" in rule.roles):
+                wrong.append((route.endpoint, method, scope))
+    assert wrong == []
 
 
 def test_what_does_not_exist_is_found_by_nobody(app, walk):
