@@ -44,12 +44,17 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A rule beside what was measured; `limit` says it in words, for the day asked."""
+    """A rule beside what was measured; `limit` says it in words."""
 
     rule: Rule
     verdict: Verdict
     limit: str
     measured: tuple[Result, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether the rule says anything on the day asked."""
+        return self.verdict.outcome is not Outcome.NO_RULE_IN_FORCE
 
 
 @dataclass(frozen=True)
