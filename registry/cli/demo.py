@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from registry import config
-from registry.demo.load import load
+from registry.config import Settings
+from registry.demo.load import Loaded, load
 from registry.reference.demo_market import load_market
 from registry.reference.loader import load as load_catalogue
 from registry.storage import migrate
@@ -23,20 +24,27 @@ def command() -> None:
     other certificate is. What is there already stays as it is, so it may be called again. Only where
     REGISTRY_DEMO=1 is set: everybody can read the password of the demo's accounts.
     """
-    settings = config.load()
+    done = bring_in(config.load())
+    for account in load_market().accounts:
+        click.echo(f"  {account.role:14} {account.email}")
+    click.echo(f"The password of each is {load_market().password}")
+    if done.unread:
+        raise click.ClickException(f"These could not be read: {', '.join(done.unread)}.")
+
+
+def bring_in(settings: Settings) -> Loaded:
+    """Load the demo, with a line for each certificate that is new and one for the whole."""
     if settings.demo and migrate.current(settings.database_url) != migrate.head():
         raise click.ClickException("The database is not at its newest revision: run `registry db upgrade` first.")
+    engine = connect(settings.database_url)
     done = load(
-        sessions(connect(settings.database_url)),
+        sessions(engine),
         DocumentStore.open(settings.documents_url),
         load_catalogue(),
         settings=settings,
         now=datetime.now(UTC),
         progress=click.echo,
     )
-    click.echo(done.sentence)
-    if done.unread:
-        raise click.ClickException(f"These could not be read: {', '.join(done.unread)}.")
-    for account in load_market().accounts:
-        click.echo(f"  {account.role:14} {account.email}")
-    click.echo(f"The password of each is {load_market().password}")
+    engine.dispose()
+    click.echo(f"The demo: {done.sentence}")
+    return done

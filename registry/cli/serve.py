@@ -72,7 +72,7 @@ def make_ready(settings: Settings) -> None:
     if settings.demo:
         from registry.cli import demo
 
-        click.get_current_context().invoke(demo.command)
+        demo.bring_in(settings)
 
 
 def announce(listener: socket.socket, settings: Settings) -> None:

@@ -57,7 +57,8 @@ def load(
 ) -> Loaded:
     """Bring in the whole market; what is there already stays as it is.
 
-    Acts bear the dates of the story, never later than `now`. Raises SettingError where the demo is off.
+    Acts bear the dates of the story, never later than `now`; `progress` hears of each certificate that is new.
+    Raises SettingError where the demo is off.
     """
     if not settings.demo:
         raise SettingError(
@@ -67,9 +68,11 @@ def load(
     desk = _open_desk(sessions, store, catalogue, market, settings, now)
     documents = {}
     for number, paper in enumerate(market.submissions, start=1):
-        documents[paper.certificate] = bring(desk, paper)
-        state = state_of(desk, documents[paper.certificate]).replace("_", " ")
-        progress(f"{number:2}/{len(market.submissions)}  {paper.certificate}: {state}")
+        brought = bring(desk, paper)
+        documents[paper.certificate] = brought.document_id
+        if not brought.repeated:
+            state = state_of(desk, brought.document_id).replace("_", " ")
+            progress(f"{number:2}/{len(market.submissions)}  {paper.certificate}: {state}")
     _judge_today(desk)
     states = {name: state_of(desk, document_id) for name, document_id in documents.items()}
     return Loaded(len(market.products), len(desk.batches), states)

@@ -46,15 +46,24 @@ class Desk:
         return min(datetime.combine(day, time(hour), UTC), self.now)
 
 
-def bring(desk: Desk, paper: DemoSubmission) -> int:
-    """Bring one certificate as far as its story goes; one that is there already stays as it is. Gives its document."""
-    document_id = _received(desk, paper)
-    _read(desk, document_id)
+@dataclass(frozen=True)
+class Brought:
+    """The document a certificate came in as, and whether it was there before."""
+
+    document_id: int
+    repeated: bool
+
+
+def bring(desk: Desk, paper: DemoSubmission) -> Brought:
+    """Bring one certificate as far as its story goes; one that is there already stays as it is."""
+    brought = _received(desk, paper)
+    # read at once, unless it is read already; a worker that was quicker is as good
+    read_document(desk.sessions, desk.store, brought.document_id, owner=OWNER, clock=lambda: desk.now)
     with desk.sessions() as session:
-        for certificate in certificates_of_document(session, document_id):
+        for certificate in certificates_of_document(session, brought.document_id):
             if paper.verifier is not None and certificate.publication == Publication.TO_BE_VERIFIED:
                 _verify(desk, session, certificate, paper)
-    return document_id
+    return brought
 
 
 def state_of(desk: Desk, document_id: int) -> str:
@@ -64,7 +73,7 @@ def state_of(desk: Desk, document_id: int) -> str:
         return certificates[0].publication if certificates else session.get_one(Document, document_id).state
 
 
-def _received(desk: Desk, paper: DemoSubmission) -> int:
+def _received(desk: Desk, paper: DemoSubmission) -> Brought:
     with desk.sessions() as session:
         received = receive(
             session,
@@ -78,7 +87,7 @@ def _received(desk: Desk, paper: DemoSubmission) -> int:
             supersedes_id=_replaced(desk, session, paper),
             max_bytes=desk.max_bytes,
         )
-        return int(received.submission.document_id)
+        return Brought(received.submission.document_id, received.repeated)
 
 
 def _replaced(desk: Desk, session: Session, paper: DemoSubmission) -> int | None:
@@ -89,11 +98,6 @@ def _replaced(desk: Desk, session: Session, paper: DemoSubmission) -> int | None
     document = document_by_sha256(session, digest)
     certificates = [] if document is None else certificates_of_document(session, document.id)
     return next((certificate.id for certificate in certificates), None)
-
-
-def _read(desk: Desk, document_id: int) -> None:
-    """Read the document, unless it is read already; a worker that was quicker is as good."""
-    read_document(desk.sessions, desk.store, document_id, owner=OWNER, clock=lambda: desk.now)
 
 
 def _verify(desk: Desk, session: Session, certificate: Certificate, paper: DemoSubmission) -> None:
