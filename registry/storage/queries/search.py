@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, join, literal, null, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, literal, null, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Organisation, Product, Result, Sample
@@ -117,12 +117,14 @@ def _filtered(query: SearchQuery) -> Rows:
 
 def _joined(rows: Rows, query: SearchQuery) -> Rows:
     newest = select(func.max(Assessment.id)).where(Assessment.batch_id == Batch.id).correlate(Batch).scalar_subquery()
-    standing = join(Sample, Certificate, and_(Sample.certificate_id == Certificate.id, published()))
+    # no nested join: SQLite would gather all samples of the registry before the first row
+    standing = exists().where(Certificate.id == Sample.certificate_id, published()).correlate(Sample)
     rows = (
         rows.select_from(Batch)
         .join(Product, Batch.product_id == Product.id)
         .join(maker, Product.maker_id == maker.id)
-        .outerjoin(standing, Sample.batch_id == Batch.id)
+        .outerjoin(Sample, and_(Sample.batch_id == Batch.id, standing))
+        .outerjoin(Certificate, Sample.certificate_id == Certificate.id)
         .outerjoin(laboratory, Certificate.laboratory_id == laboratory.id)
         .outerjoin(Assessment, Assessment.id == newest)
     )
