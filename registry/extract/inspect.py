@@ -9,7 +9,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from registry.extract import envelope, ink, pdfium
+from registry.extract import envelope, ink, lookalikes, pdfium
 from registry.extract.problems import Problem, about
 
 # Links, notes' windows and form fields draw nothing over the text; fields are looked at for themselves.
@@ -42,13 +42,11 @@ def examine(data: bytes) -> Findings:
         for number in range(1, len(pdf) + 1):
             with pdfium.page_of(pdf, number) as page:
                 text = pdfium.characters(page, number)
-                characters.append(_visible(text))
+                words = text.get_text_range()
+                characters.append(len("".join(words.split())))
+                problems += lookalikes.doubts(words, number)
                 problems += [*_annotations(pdf, page, number), *ink.doubts(page, text, number)]
     return Findings(tuple(characters), tuple(_once(problems)))
-
-
-def _visible(text: Any) -> int:
-    return len("".join(text.get_text_range().split()))
 
 
 def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:

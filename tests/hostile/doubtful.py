@@ -83,6 +83,27 @@ def end_missing() -> bytes:
     return whole[: whole.rindex(b"startxref")]
 
 
+def spelled_otherwise(seven: bytes) -> bytes:
+    """A font that says its 7 is another character; the picture shows a 7 all the same."""
+    cmap = (
+        b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def
+1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <37> <%b> endbfchar endcmap end end"""
+        % seven
+    )
+    plain = b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>"
+    font = b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R>>"
+    words = text((ROWS[0], ("Lead", "0.70", "mg/kg", "0.01", "0.02")))
+    return certificate(words, others=(stream(cmap),)).replace(plain, font)
+
+
+def digit_of_another_script() -> bytes:
+    return spelled_otherwise(b"0667")
+
+
+def digit_that_turns_the_text() -> bytes:
+    return spelled_otherwise(b"202E")
+
+
 def page_on_its_side() -> bytes:
     return certificate(page=b" /Rotate 90")
 
@@ -92,6 +113,8 @@ def picture_without_text() -> bytes:
 
 
 DOUBTFUL = {
+    digit_of_another_script: "odd-unicode",
+    digit_that_turns_the_text: "odd-unicode",
     picture_without_text: "no-text-layer",
     page_on_its_side: "needs-review",
     invisible_result: "text-image-mismatch",
