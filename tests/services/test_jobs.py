@@ -18,7 +18,8 @@ from registry.errors import SettingError
 from registry.services.jobs import Bell, Silence, connect
 from tests.conftest import require
 
-REDIS = os.environ.get("REGISTRY_TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+REDIS = os.environ.get("REGISTRY_TEST_REDIS_URL", f"redis://127.0.0.1:6379/{15 - WORKER % 12}")
 SECRET = "for tests only"
 
 

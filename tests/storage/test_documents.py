@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -140,11 +139,11 @@ def test_a_copy_from_a_bucket_goes_when_it_is_done_with(bucket: str) -> None:
     assert not path.exists()
 
 
-def test_a_folder_is_synced_file_first_then_every_folder_above(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_is_synced_file_first_then_every_folder_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
-    monkeypatch.setattr("registry.storage.documents.os.fsync", lambda fd: synced.append(os.readlink(f"/proc/self/fd/{fd}")))
+    monkeypatch.setattr(
+        "registry.storage.documents.os.fsync", lambda fd: synced.append(str(Path(f"/proc/self/fd/{fd}").readlink()))
+    )
     put(DocumentStore.open(f"file://{tmp_path}"))
     place = tmp_path / NAME
     assert synced == [str(p) for p in (place, place.parent, place.parent.parent, tmp_path)]
