@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
 from registry.storage.database import ExactDecimal, UtcDateTime
 
 revision = "0001"
@@ -12,6 +13,10 @@ branch_labels = None
 depends_on = None
 
 SUPERSEDES = "fk_submissions_supersedes_id_certificates"
+OUTCOMES = (
+    "outcome IN ('supported', 'contradicted', 'pass', 'fail', 'inconclusive', 'not_tested', 'not_applicable', "
+    "'no_rule_in_force')"
+)
 FORBIDDEN = (
     ("events", "UPDATE"),
     ("events", "DELETE"),
@@ -54,33 +59,19 @@ TABLES = (
 
 
 def upgrade() -> None:
-    op.create_table(
-        "documents",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=True),
-        sa.Column("received_at", UtcDateTime(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("problem", sa.String(length=64), nullable=True),
-        sa.Column("problem_detail", sa.Text(), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=64), nullable=True),
-        sa.Column("lease_until", UtcDateTime(), nullable=True),
-        sa.Column("rung_at", UtcDateTime(), nullable=True),
-        sa.Column("read_at", UtcDateTime(), nullable=True),
-        sa.Column("reader", sa.JSON(), nullable=True),
-        sa.CheckConstraint("(state = 'reading') = (owner IS NOT NULL)", name=op.f("ck_documents_owner_while_reading")),
-        sa.CheckConstraint("state <> 'rejected' OR problem IS NOT NULL", name=op.f("ck_documents_problem_if_rejected")),
-        sa.CheckConstraint(
-            "state IN ('queued', 'reading', 'read', 'flagged', 'rejected')", name=op.f("ck_documents_state")
-        ),
-        sa.CheckConstraint("(owner IS NULL) = (lease_until IS NULL)", name=op.f("ck_documents_lease_with_owner")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
-        sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
-    )
-    op.create_index("ix_documents_state_lease_until", "documents", ["state", "lease_until"], unique=False)
+    people()
+    products()
+    papers()
+    findings()
+    judgements()
+    the_book()
+    with op.batch_alter_table("submissions") as submissions:
+        submissions.create_foreign_key(SUPERSEDES, "certificates", ["supersedes_id"], ["id"])
+    forbid()
 
+
+def people() -> None:
+    """Organisations, their accounts and the tokens of programs."""
     op.create_table(
         "organisations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -94,7 +85,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_organisations_public_id")),
     )
     op.create_index(op.f("ix_organisations_kind"), "organisations", ["kind"], unique=False)
-
     op.create_table(
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -121,7 +111,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_accounts_email")),
     )
     op.create_index(op.f("ix_accounts_organisation_id"), "accounts", ["organisation_id"], unique=False)
+    op.create_table(
+        "api_tokens",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.String(length=16), nullable=False),
+        sa.Column("secret_sha256", sa.String(length=64), nullable=False),
+        sa.Column("scopes", sa.Text(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=True),
+        sa.Column("last_used_at", UtcDateTime(), nullable=True),
+        sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_api_tokens_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_tokens")),
+        sa.UniqueConstraint("secret_sha256", name=op.f("uq_api_tokens_secret_sha256")),
+    )
+    op.create_index(op.f("ix_api_tokens_account_id"), "api_tokens", ["account_id"], unique=False)
 
+
+def products() -> None:
+    """Products, the versions of their labels with the claims on them, and their batches."""
     op.create_table(
         "products",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -145,40 +155,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_products_form"), "products", ["form"], unique=False)
     op.create_index(op.f("ix_products_maker_id"), "products", ["maker_id"], unique=False)
     op.create_index(op.f("ix_products_search_name"), "products", ["search_name"], unique=False)
-
-    op.create_table(
-        "api_tokens",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("prefix", sa.String(length=16), nullable=False),
-        sa.Column("secret_sha256", sa.String(length=64), nullable=False),
-        sa.Column("scopes", sa.Text(), nullable=False),
-        sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.Column("expires_at", UtcDateTime(), nullable=True),
-        sa.Column("last_used_at", UtcDateTime(), nullable=True),
-        sa.Column("revoked_at", UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_api_tokens_account_id_accounts")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_tokens")),
-        sa.UniqueConstraint("secret_sha256", name=op.f("uq_api_tokens_secret_sha256")),
-    )
-    op.create_index(op.f("ix_api_tokens_account_id"), "api_tokens", ["account_id"], unique=False)
-
-    op.create_table(
-        "events",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", UtcDateTime(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=True),
-        sa.Column("action", sa.String(length=64), nullable=False),
-        sa.Column("subject_type", sa.String(length=32), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_events_account_id_accounts")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
-    )
-    op.create_index("ix_events_subject_type_subject_id", "events", ["subject_type", "subject_id"], unique=False)
-
     op.create_table(
         "labels",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -195,7 +171,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("product_id", "version", name=op.f("uq_labels_product_id_version")),
     )
     op.create_index(op.f("ix_labels_product_id"), "labels", ["product_id"], unique=False)
-
     op.create_table(
         "batches",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -215,7 +190,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_batches_number_folded"), "batches", ["number_folded"], unique=False)
     op.create_index(op.f("ix_batches_product_id"), "batches", ["product_id"], unique=False)
-
     op.create_table(
         "claims",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -235,7 +209,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_claims_analyte"), "claims", ["analyte"], unique=False)
     op.create_index(op.f("ix_claims_label_id"), "claims", ["label_id"], unique=False)
-
     op.create_table(
         "label_statements",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -246,20 +219,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_label_statements_label_id"), "label_statements", ["label_id"], unique=False)
 
-    op.create_table(
-        "assessments",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("batch_id", sa.Integer(), nullable=False),
-        sa.Column("judged_on", sa.Date(), nullable=False),
-        sa.Column("catalogue_version", sa.String(length=64), nullable=False),
-        sa.Column("headline", sa.String(length=24), nullable=False),
-        sa.Column("cause", sa.Text(), nullable=False),
-        sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_assessments_batch_id_batches")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessments")),
-    )
-    op.create_index("ix_assessments_batch_id_id", "assessments", ["batch_id", "id"], unique=False)
 
+def papers() -> None:
+    """Documents, who submitted them, and the certificates in them."""
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("received_at", UtcDateTime(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("problem", sa.String(length=64), nullable=True),
+        sa.Column("problem_detail", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(length=64), nullable=True),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
+        sa.Column("rung_at", UtcDateTime(), nullable=True),
+        sa.Column("read_at", UtcDateTime(), nullable=True),
+        sa.Column("reader", sa.JSON(), nullable=True),
+        sa.CheckConstraint("(state = 'reading') = (owner IS NOT NULL)", name=op.f("ck_documents_owner_while_reading")),
+        sa.CheckConstraint("state <> 'rejected' OR problem IS NOT NULL", name=op.f("ck_documents_problem_if_rejected")),
+        sa.CheckConstraint(
+            "state IN ('queued', 'reading', 'read', 'flagged', 'rejected')", name=op.f("ck_documents_state")
+        ),
+        sa.CheckConstraint("(owner IS NULL) = (lease_until IS NULL)", name=op.f("ck_documents_lease_with_owner")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
+    )
+    op.create_index("ix_documents_state_lease_until", "documents", ["state", "lease_until"], unique=False)
     op.create_table(
         "submissions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -284,7 +272,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_submissions_document_id"), "submissions", ["document_id"], unique=False)
     op.create_index(op.f("ix_submissions_organisation_id"), "submissions", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_submissions_received_at"), "submissions", ["received_at"], unique=False)
-
     op.create_table(
         "certificates",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -346,51 +333,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_certificates_laboratory_id"), "certificates", ["laboratory_id"], unique=False)
     op.create_index(op.f("ix_certificates_number"), "certificates", ["number"], unique=False)
     op.create_index(op.f("ix_certificates_publication"), "certificates", ["publication"], unique=False)
-
-    op.create_table(
-        "idempotency_keys",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("route", sa.String(length=128), nullable=False),
-        sa.Column("key", sa.String(length=255), nullable=False),
-        sa.Column("body_sha256", sa.String(length=64), nullable=False),
-        sa.Column("submission_id", sa.Integer(), nullable=False),
-        sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_idempotency_keys_account_id_accounts")),
-        sa.ForeignKeyConstraint(
-            ["submission_id"], ["submissions.id"], name=op.f("fk_idempotency_keys_submission_id_submissions")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_idempotency_keys")),
-        sa.UniqueConstraint("account_id", "route", "key", name=op.f("uq_idempotency_keys_account_id_route_key")),
-    )
-    op.create_table(
-        "verdicts",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("assessment_id", sa.Integer(), nullable=False),
-        sa.Column("claim_id", sa.Integer(), nullable=True),
-        sa.Column("rule_id", sa.String(length=96), nullable=True),
-        sa.Column("jurisdiction", sa.String(length=32), nullable=True),
-        sa.Column("analyte", sa.String(length=64), nullable=True),
-        sa.Column("outcome", sa.String(length=24), nullable=False),
-        sa.Column("sentence", sa.Text(), nullable=False),
-        sa.Column("steps", sa.JSON(), nullable=False),
-        sa.Column("result_ids", sa.JSON(), nullable=False),
-        sa.Column("basis", sa.JSON(), nullable=False),
-        sa.CheckConstraint(
-            "outcome IN ('supported', 'contradicted', 'pass', 'fail', 'inconclusive', 'not_tested', 'not_applicable', 'no_rule_in_force')",
-            name=op.f("ck_verdicts_outcome"),
-        ),
-        sa.CheckConstraint("(claim_id IS NULL) <> (rule_id IS NULL)", name=op.f("ck_verdicts_claim_or_rule")),
-        sa.ForeignKeyConstraint(
-            ["assessment_id"], ["assessments.id"], name=op.f("fk_verdicts_assessment_id_assessments")
-        ),
-        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_verdicts_claim_id_claims")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdicts")),
-    )
-    op.create_index(op.f("ix_verdicts_assessment_id"), "verdicts", ["assessment_id"], unique=False)
-    op.create_index(op.f("ix_verdicts_outcome"), "verdicts", ["outcome"], unique=False)
-    op.create_index(op.f("ix_verdicts_rule_id"), "verdicts", ["rule_id"], unique=False)
-
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -415,7 +357,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_flags_certificate_id"), "flags", ["certificate_id"], unique=False)
     op.create_index(op.f("ix_flags_document_id"), "flags", ["document_id"], unique=False)
-
     op.create_table(
         "samples",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -440,6 +381,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_samples_batch_id"), "samples", ["batch_id"], unique=False)
     op.create_index(op.f("ix_samples_certificate_id"), "samples", ["certificate_id"], unique=False)
 
+
+def findings() -> None:
+    """What laboratories found, and what verifiers decided of it."""
     op.create_table(
         "results",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -495,7 +439,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_results_analyte_kind_low", "results", ["analyte", "kind", "low", "sample_id"], unique=False)
     op.create_index(op.f("ix_results_sample_id"), "results", ["sample_id"], unique=False)
-
     op.create_table(
         "result_reviews",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -515,9 +458,84 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_result_reviews")),
     )
     op.create_index(op.f("ix_result_reviews_result_id"), "result_reviews", ["result_id"], unique=False)
-    with op.batch_alter_table("submissions") as submissions:
-        submissions.create_foreign_key(SUPERSEDES, "certificates", ["supersedes_id"], ["id"])
-    forbid()
+
+
+def judgements() -> None:
+    """Assessments of batches with every verdict."""
+    op.create_table(
+        "assessments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("judged_on", sa.Date(), nullable=False),
+        sa.Column("catalogue_version", sa.String(length=64), nullable=False),
+        sa.Column("headline", sa.String(length=24), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("fk_assessments_batch_id_batches")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessments")),
+    )
+    op.create_index("ix_assessments_batch_id_id", "assessments", ["batch_id", "id"], unique=False)
+    op.create_table(
+        "verdicts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("rule_id", sa.String(length=96), nullable=True),
+        sa.Column("jurisdiction", sa.String(length=32), nullable=True),
+        sa.Column("analyte", sa.String(length=64), nullable=True),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("result_ids", sa.JSON(), nullable=False),
+        sa.Column("basis", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            OUTCOMES,
+            name=op.f("ck_verdicts_outcome"),
+        ),
+        sa.CheckConstraint("(claim_id IS NULL) <> (rule_id IS NULL)", name=op.f("ck_verdicts_claim_or_rule")),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessments.id"], name=op.f("fk_verdicts_assessment_id_assessments")
+        ),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_verdicts_claim_id_claims")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdicts")),
+    )
+    op.create_index(op.f("ix_verdicts_assessment_id"), "verdicts", ["assessment_id"], unique=False)
+    op.create_index(op.f("ix_verdicts_outcome"), "verdicts", ["outcome"], unique=False)
+    op.create_index(op.f("ix_verdicts_rule_id"), "verdicts", ["rule_id"], unique=False)
+
+
+def the_book() -> None:
+    """What happened, and the answers to requests that may come twice."""
+    op.create_table(
+        "events",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("subject_type", sa.String(length=32), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_events_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+    )
+    op.create_index("ix_events_subject_type_subject_id", "events", ["subject_type", "subject_id"], unique=False)
+    op.create_table(
+        "idempotency_keys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("route", sa.String(length=128), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("body_sha256", sa.String(length=64), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_idempotency_keys_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_idempotency_keys_submission_id_submissions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idempotency_keys")),
+        sa.UniqueConstraint("account_id", "route", "key", name=op.f("uq_idempotency_keys_account_id_route_key")),
+    )
 
 
 def forbid() -> None:
