@@ -57,7 +57,7 @@ def understood(session: Session, catalogue: Catalogue, question: Question) -> Se
     makers = organisations(session, Role.MAKER)
     laboratories = organisations(session, Role.LABORATORY) if question.laboratory else ()
     return SearchQuery(
-        words=tuple(_word(typed, makers) for typed in question.text.split()[:MOST_WORDS]) or None,
+        words=tuple(_word(typed, makers) for typed in question.text.split()) or None,
         makers=_named(makers, question.maker) if question.maker else None,
         laboratories=_named(laboratories, question.laboratory) if question.laboratory else None,
         analyte=question.analyte or None,
@@ -105,6 +105,8 @@ def _key(after: str) -> Key:
 
 def _check(catalogue: Catalogue, question: Question) -> None:
     faults = _range_faults(catalogue.units, question)
+    if len(question.text.split()) > MOST_WORDS:
+        faults.append(("text", f"Use at most {MOST_WORDS} words."))
     if question.analyte and catalogue.analytes.get(question.analyte) is None:
         faults.append(("analyte", f"The registry knows no analyte {question.analyte!r}."))
     if question.outcome and question.outcome not in list(Outcome):

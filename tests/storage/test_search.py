@@ -232,6 +232,7 @@ def test_pages_by_key_show_every_row_once_and_the_export_the_same(session, catal
         (Question(analyte="lead", unit="ppm", low=Decimal(2), high=Decimal(1)), ["high"]),
         (Question(analyte="lead", unit="ppm", low=Decimal("NaN")), ["low"]),
         (Question(outcome="fine", jurisdiction="Atlantis", dated="once"), ["outcome", "jurisdiction", "dated"]),
+        (Question(text="word " * 13), ["text"]),
         (Question(after="1.2"), ["after"]),
         (Question(after="1.2.x"), ["after"]),
     ],

@@ -88,7 +88,7 @@ def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
 
 
 def by_jurisdiction(rows: Rows, query: SearchQuery) -> Rows:
-    """Batches that a rule of this jurisdiction decides on; with an outcome, that filter has said more."""
+    """Batches that a rule in force in this jurisdiction is for; with an outcome, that filter has said more."""
     return rows.where(_verdict(query, Verdict.outcome.not_in(JUDGED_NOT))) if query.outcome is None else rows
 
 
