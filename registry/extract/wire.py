@@ -15,6 +15,7 @@ HEAD: tuple[str, ...] = ("laboratory", "certificate_number", "sample_id", "produ
 HEAD += ("matrix", "date_collected", "date_received", "date_tested", "date_reported")
 OPERATORS = ("=", "<", ">", "ND", "<LOQ", "<LOD", "absent", "present", "NT", "complies")
 DECIMAL = validate.Regexp(r"\A[0-9]{1,15}([.][0-9]{1,15})?\Z")
+PAGE, FOUR = validate.Range(min=1, max=MAX_PAGES), validate.Length(equal=4)
 SHORT, LONG = 400, 4000
 FURTHEST = 100_000.0  # points
 
@@ -41,17 +42,13 @@ def _number() -> fields.String:
     return fields.String(required=True, allow_none=True, validate=DECIMAL)
 
 
-def _page(**more: Any) -> fields.Integer:
-    return fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=MAX_PAGES), **more)
-
-
 def _near(edge: float) -> None:
     if not math.isfinite(edge) or abs(edge) > FURTHEST:
         raise ValidationError("Lies on no page.")
 
 
-def _box(**more: Any) -> fields.List[Any]:
-    return fields.List(fields.Float(validate=_near), required=True, validate=validate.Length(equal=4), **more)
+def _edge() -> fields.Float:
+    return fields.Float(validate=_near)
 
 
 class _Strict(Schema):
@@ -64,8 +61,8 @@ class _Strict(Schema):
 class PlaceSchema(_Strict):
     """Where a value of the head stands, and as what it was printed."""
 
-    page = _page()
-    bbox = _box()
+    page = fields.Integer(required=True, strict=True, validate=PAGE)
+    bbox = fields.List(_edge(), required=True, validate=FOUR)
     text = _text(LONG)
 
 
@@ -74,8 +71,8 @@ class ProblemSchema(_Strict):
 
     type = _word(64)
     detail = _word(LONG)
-    page = _page(allow_none=True)
-    bbox = _box(allow_none=True)
+    page = fields.Integer(required=True, strict=True, allow_none=True, validate=PAGE)
+    bbox = fields.List(_edge(), required=True, allow_none=True, validate=FOUR)
     text = _text(LONG)
 
 
@@ -96,8 +93,8 @@ class ResultSchema(_Strict):
     status = fields.String(required=True, allow_none=True, validate=validate.OneOf(("pass", "fail")))
     uncertainty = _text()
     method = _text()
-    page = _page()
-    bbox = _box()
+    page = fields.Integer(required=True, strict=True, validate=PAGE)
+    bbox = fields.List(_edge(), required=True, validate=FOUR)
     confidence = fields.Float(required=True, validate=validate.Range(min=0, max=1))
     reasons = fields.List(_word(), required=True, validate=validate.Length(max=50))
 
