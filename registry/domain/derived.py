@@ -123,8 +123,8 @@ class Derivations:
 
     def _of_total(self, part: Amount, whole: Amount) -> Amount:
         high = whole.interval.high
-        if high is not None and high <= part.interval.low:
-            raise DoesNotFollow(f"the printed total ({whole}) is not more than the part ({part})")
+        if high is not None and high < part.interval.low:
+            raise DoesNotFollow(f"the printed total ({whole}) is less than the part ({part})")
         return _percent(intervals.quotient(part.interval, whole.interval), part, whole, f"({part}) ÷ ({whole})")
 
     def _of_sum(self, part: Amount, rest: Amount, others: Sequence[str]) -> Amount:
