@@ -33,6 +33,7 @@ def command() -> None:
 
     The first administrator of a new registry:
 
+    \b
         registry account create --role administrator --email you@example.org --name "Your Name"
     """
 
@@ -91,9 +92,11 @@ def disable(email: str) -> None:
 @contextmanager
 def _session() -> Iterator[Session]:
     engine = connect(load().database_url)
-    with sessions(engine)() as session:
-        yield session
-    engine.dispose()
+    try:
+        with sessions(engine)() as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 @contextmanager

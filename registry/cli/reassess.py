@@ -22,10 +22,17 @@ from registry.storage.queries.batches import batches_with_published
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Judge by the law of this day (default: today, UTC).")
 @click.option("--because", default="rules changed", show_default=True, help="The cause to keep with the assessments.")
 def command(on: datetime | None, because: str) -> None:
-    """Judge all batches with published certificates by the law of a day; what was judged before stays."""
+    """Judge all batches with published certificates by the law of a day.
+
+    What was judged before stays on record; pages and search show the newest, so they show the law of that day.
+    """
     day = datetime.now(UTC).date() if on is None else on.date()
-    with sessions(connect(load().database_url))() as session:
-        judged = _all(session, day, because)
+    engine = connect(load().database_url)
+    try:
+        with sessions(engine)() as session:
+            judged = _all(session, day, because)
+    finally:
+        engine.dispose()
     _summarise(judged, day)
 
 
