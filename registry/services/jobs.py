@@ -109,9 +109,15 @@ def _open(queue_url: str, serializer: SignedSerializer) -> Huey:
             path.parent.mkdir(parents=True, exist_ok=True)
             return cast("Huey", SqliteHuey(filename=str(path), fsync=True, timeout=30, **settings))
         case "redis" | "rediss":
-            return cast("Huey", RedisHuey(url=queue_url, **settings))
+            return cast("Huey", RedisHuey(url=_impatient(queue_url), **settings))
         case "memory":
             return cast("Huey", MemoryHuey(immediate=True, **settings))
     raise SettingError(
         f"REGISTRY_QUEUE_URL is {queue_url!r}: write sqlite:////a/file, redis://host:port/0 or memory://."
     )
+
+
+def _impatient(redis_url: str) -> str:
+    """The address with time limits: an upload waits seconds for a silent queue, not for ever."""
+    limits = "socket_connect_timeout=2&socket_timeout=5"
+    return f"{redis_url}{'&' if '?' in redis_url else '?'}{limits}"

@@ -17,9 +17,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.errors import InvalidInput, NotAllowed, NotFound, RegistryError, UnreadableDocument
 from registry.services.delivery import spoken_name
 from registry.services.intake import Idempotency, KeyReused, Received, receive
+from registry.services.keeping import keep_answer
+from registry.services.reading import claim_document
 from registry.storage.documents import DocumentStore
-from registry.storage.models import Account, Document, Event, IdempotencyKey, Submission
+from registry.storage.models import Account, Document, Event, Flag, IdempotencyKey, Sample, Submission
 from tests import factories
+from tests.answers import answer, sample
 from tests.conftest import HeardBell
 from tests.factories import PDF
 from tests.threads import all_at_once
@@ -251,3 +254,29 @@ def test_twenty_requests_with_one_key_at_once_make_one_submission(
     assert sorted(repeated for _, repeated in answers) == [False] + [True] * 19
     assert counts(session) == (1, 1, 1, 1)
     assert len(bell.rung) == 1
+
+
+def test_a_document_read_before_is_tied_to_the_batch_of_a_later_submission(
+    hand_in: HandIn, session: Session, now: datetime
+) -> None:
+    document_id = hand_in().submission.document_id
+    claimed = claim_document(session, document_id, owner="worker", now=now)
+    assert claimed is not None
+    keep_answer(session, claimed, answer(sample(batch_number="GM-01"), sample(batch_number="GM-02")), now=now)
+    batch = factories.batch(session, number="GM-02")
+    session.commit()
+    assert hand_in(batch_id=batch.id).repeated is False
+    assert session.scalars(select(Sample.batch_id).order_by(Sample.position)).all() == [None, batch.id]
+
+
+def test_another_laboratory_with_the_same_bytes_changes_no_certificate(
+    hand_in: HandIn, session: Session, now: datetime
+) -> None:
+    claimed = claim_document(session, hand_in().submission.document_id, owner="worker", now=now)
+    assert claimed is not None
+    keep_answer(session, claimed, answer(sample()), now=now)
+    other, batch = factories.account(session), factories.batch(session)
+    session.commit()
+    hand_in(actor=other, batch_id=batch.id)
+    assert session.scalars(select(Sample.batch_id)).all() == [None]
+    assert session.scalars(select(Flag)).all() == []

@@ -79,7 +79,7 @@ def came_to_an_end(session: Session, document: Document) -> str:
 def test_a_certificate_handed_in_is_read_by_a_worker(
     session: Session, store: DocumentStore, bell: Bell, database_url: str, tmp_path: Path
 ) -> None:
-    golden = sorted(GOLDEN.glob("*.pdf"))[0]
+    golden = min(GOLDEN.glob("*.pdf"))
     with worker(database_url, store, tmp_path):
         document = hand_in(session, store, bell, golden)
         assert came_to_an_end(session, document) in {"read", "flagged"}
