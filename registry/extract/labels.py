@@ -12,6 +12,7 @@ from registry.extract.paper import Page, Phrase, Word, free_words, joined
 from registry.reference.vocabulary import load_field_labels
 
 FAR_RIGHT = 190.0
+NEAR_RIGHT = 60.0
 LONGEST_LABEL = 8
 BELOW = 1.1
 NOTHING = re.compile(r"^[\W_]*$")
@@ -42,6 +43,8 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     """All labelled values of a page outside its tables, from top to bottom."""
     lines = page_phrases(free_words(page, taken))
     for i, line in enumerate(lines):
+        if any(label.field == "analysis" for phrase in line for label in _labels(_words(phrase))):
+            continue
         for j, phrase in enumerate(line):
             yield from _values(phrase, line[j + 1 :], lines[i + 1 : i + 3], page.number)
 
@@ -55,15 +58,27 @@ def _values(
         own = words[label.end : after.start if after is not None else None]
         value = Phrase(tuple(own)) if own else None
         if value is None and after is None:
-            value = _beside(phrase, label, right) or _under(phrase, label, below)
+            value = _nearer(phrase, _beside(phrase, label, right), _under(phrase, label, below))
+        if value is not None and value.text.endswith((",", "-")):
+            value = _with_next_line(value, below)
         if value is not None and label.field != "other" and not NOTHING.match(value.text):
             yield Labelled(label.field, value, _tidy(value.text), page)
+
+
+def _with_next_line(value: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase:
+    """A value that ends in a comma goes on right beneath."""
+    for other in (p for line in below[:1] for p in line):
+        near = other.box.top - value.box.bottom < BELOW * value.size
+        if near and abs(other.box.x0 - value.box.x0) < 3 and not _is_label(other):
+            return value + other
+    return value
 
 
 def _words(phrase: Phrase) -> list[Word]:
     """The phrase's words, cut after a colon with no space behind it ("Batch#:PT25730")."""
     words: list[Word] = []
-    for word in phrase.words:
+    pieces = [piece for word in phrase.words for piece in _unglued(word)]
+    for word in pieces:
         at = word.text.find(":") + 1
         cuttable = 1 < at < len(word.text) and not re.match(r"\d|//", word.text[at - 2] + word.text[at:])
         cuttable = cuttable or (
@@ -73,18 +88,29 @@ def _words(phrase: Phrase) -> list[Word]:
     return words
 
 
+def _unglued(word: Word) -> tuple[Word, ...]:
+    """A value and the next label printed without a space ("04/12/22Expires:")."""
+    match = re.fullmatch(r"(\S*\d)([A-Z][a-z]{3,}:)", word.text)
+    return word.cut(len(match[1])) if match else (word,)
+
+
 def _labels(words: Sequence[Word]) -> list[Label]:
     """The labels of a phrase: at its beginning, and again where a colon closes known words ("A: 1; B: 2")."""
     labels: list[Label] = []
     at = 0
     while at < len(words):
         label = _label(words, at)
-        if label is not None and (at == 0 or label.closed):
+        if label is not None and (at == 0 or (label.closed and _after_a_value(words[at - 1].text))):
             labels.append(label)
             at = label.end
         else:
             at += 1
     return labels
+
+
+def _after_a_value(text: str) -> bool:
+    """Can a label begin after this word: one that closes a value, or has a digit like most values?"""
+    return text.endswith((";", ",", "|")) or any(c.isdigit() for c in text)
 
 
 def _label(words: Sequence[Word], start: int) -> Label | None:
@@ -111,9 +137,16 @@ def _numbered(word: Word) -> bool:
     return word.text.endswith("#")
 
 
+def _nearer(phrase: Phrase, beside: Phrase | None, under: Phrase | None) -> Phrase | None:
+    """What stands beside a label is its value, unless it is far off and something stands right under the label."""
+    if beside is not None and (under is None or beside.box.x0 - phrase.box.x1 < NEAR_RIGHT):
+        return beside
+    return under
+
+
 def _beside(phrase: Phrase, label: Label, right: Sequence[Phrase]) -> Phrase | None:
     """The next phrase on the line, unless it is a label itself or far away."""
-    if not right or _is_label(right[0]) or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT:
+    if not right or _is_label(right[0]) or right[0].text.endswith(":") or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT:
         return None
     return right[0] if label.closed or _labels(_words(phrase)) else None
 
