@@ -78,7 +78,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
         "MAX_CONTENT_LENGTH": settings.max_document_bytes + MEGABYTE,  # room for the form around one file
-        "MAX_FORM_MEMORY_SIZE": 64 * KILOBYTE,
+        "MAX_FORM_MEMORY_SIZE": 256 * KILOBYTE,  # werkzeug counts the 64 KiB chunk of a file that it holds
         "MAX_FORM_PARTS": FORM_PARTS,
         "SESSION_COOKIE_NAME": "registry_session",
         "SESSION_COOKIE_HTTPONLY": True,

@@ -1,0 +1,42 @@
+"""The demo as a newcomer has it: pages and worker in processes of their own, on a database of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+COMMAND = (sys.executable, "-c", "from registry.cli import main; main()", "serve", "--port", "0", "--with-worker")
+PASSWORD = "sample-leaf-2026"
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The demo, served from this folder: gives its address once it answers."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
+    environ = {**kept, "REGISTRY_HOME": str(home), "REGISTRY_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    with (home / "log").open("w") as log:
+        process = subprocess.Popen(
+            COMMAND, env=environ, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+        )
+        try:
+            yield address(process)
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.communicate(timeout=60)
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    """The address it prints when it answers."""
+    if process.stdout is None:
+        raise RuntimeError("no output to read")
+    for line in process.stdout:
+        found = re.search(r"answers at (http://\S+?)/? ", line)
+        if found:
+            return found[1]
+    raise RuntimeError("it ended before it answered")

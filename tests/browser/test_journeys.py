@@ -1,0 +1,234 @@
+"""The journeys of the people the registry is for, on the demo, in a real browser."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from registry.demo.drawing import draw
+from registry.reference.demo_certificates import load_certificates
+from registry.reference.files import DataFolder
+from registry.reference.substances import DATA
+from tests.browser.market import PASSWORD, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+REAL = Path(__file__).parents[2] / "../shared/corpus/certificates/vscht-chemistry/green.pdf"
+READ_WITHIN = 60_000  # ms
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("market")) as address:
+        yield address
+
+
+@pytest.fixture
+def sign_in(browser, market):
+    windows = []
+
+    def opened(email=None, width=1280, **options):
+        window = browser.new_context(viewport={"width": width, "height": 900}, base_url=market, **options)
+        windows.append(window)
+        page = window.new_page()
+        page.strangers = []
+        page.on("request", lambda asked: None if asked.url.startswith(market) else page.strangers.append(asked.url))
+        if email:
+            page.goto("/account/sign-in")
+            page.fill("#email", email)
+            page.fill("#password", PASSWORD)
+            page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """A drawn certificate of the demo's own, as a file, under any name."""
+    folder = DataFolder(DATA)
+    specs = load_certificates(folder, "demo/forms.yaml", "demo/certificates/*.yaml")
+
+    def drawn(name, as_file):
+        path = tmp_path_factory.mktemp("paper") / as_file
+        path.write_bytes(draw(specs[name]))
+        return path
+
+    return drawn
+
+
+def test_a_laboratory_uploads_several_files_and_a_bad_one_stops_no_other(sign_in, paper, tmp_path):
+    fake = tmp_path / "notes.pdf"
+    fake.write_text("not a certificate at all")
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    page.set_input_files("#file", [fake, paper("bold-promise-capsules", "again.pdf")])
+    page.fill("#batch", "PL-261005")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    progress = page.locator("#progress")
+    expect(progress.locator("li").nth(0)).to_contain_text("does not begin with %PDF-")
+    expect(progress.locator("li").nth(1)).to_contain_text("read", timeout=READ_WITHIN)
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text("again.pdf")
+
+
+def test_a_laboratory_uploads_without_javascript(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example", java_script_enabled=False)
+    page.goto("/submissions")
+    page.set_input_files("#file", paper("quiet-hour-capsules", "plain.pdf"))
+    page.fill("#batch", "QH-260325")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("plain.pdf: this file was submitted before")
+
+
+def test_a_second_person_verifies_by_keyboard_and_publishes(sign_in):
+    page = sign_in("verifier@nowhere.example")
+    page.goto("/review")
+    page.get_by_role("link", name="NAL-26-1012").click()
+    page.wait_for_load_state()
+    rows = page.locator("#review tbody tr")
+    count = rows.count()
+    page.keyboard.press("j")
+    expect(rows.nth(1)).to_have_class("registry-row--chosen")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name=f"Values ({count - 1} open)")).to_be_visible()
+    page.get_by_role("button", name=f"Accept all {count - 1} that are open").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("The certificate is published")).to_be_visible()
+
+
+def test_who_submitted_a_certificate_cannot_verify_it(sign_in):
+    page = sign_in("laborator@nikde.example")
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    expect(page.get_by_text("You submitted this certificate, so somebody else has to verify it.")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+
+
+def test_choosing_a_value_shows_its_ink_and_choosing_ink_its_row(sign_in):
+    page = sign_in("overeni@nikde.example")
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    row = page.locator("#review tr", has_text="Lead")
+    row.get_by_role("link", name="0,52").click()
+    expect(page.get_by_role("link", name="Lead: 0,52")).to_have_class("registry-box registry-box--chosen")
+    page.get_by_role("link", name="Cadmium: 0,047").click()
+    expect(page.locator("#review tr", has_text="Cadmium")).to_have_class("registry-row--chosen")
+
+
+def test_a_verifier_corrects_a_value_with_a_reason(sign_in):
+    page = sign_in("overeni@nikde.example")
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    page.locator("#review tr", has_text="Lead").get_by_role("link", name="Change").click()
+    page.fill("#value", "0.53")
+    page.get_by_role("button", name="Keep the correction").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why")
+    page.fill("#reason", "The digit is a 3.")
+    page.get_by_role("button", name="Keep the correction").click()
+    expect(page.locator("#review tr", has_text="Lead")).to_contain_text("corrected")
+
+
+def test_a_regulator_searches_by_range_and_takes_exactly_that_away(sign_in):
+    page = sign_in("regulator@state.example")
+    page.goto("/search")
+    page.get_by_text("Narrow it down").click()
+    page.select_option("#analyte", "lead")
+    page.fill("#low", "1")
+    page.select_option("#unit", "ppm")
+    page.get_by_role("main").get_by_role("button", name="Search").first.click()
+    expect(page.get_by_role("heading", name="1 row")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All of them as CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["Product", "Red Clay Leaf Powder"]
+
+
+def test_a_consumer_checks_a_pack_and_takes_away_the_laboratorys_own_pdf(sign_in, paper):
+    page = sign_in(width=390)
+    page.goto("/")
+    page.fill("#search", "RC 26/05")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="RC 26/05").click()
+    island = page.locator("details", has_text="Rhode Island").first
+    island.locator("summary").first.scroll_into_view_if_needed()
+    expect(island).to_contain_text("Fail")
+    union = page.locator("details.registry-place", has_text="European Union").first
+    expect(union.locator("summary").first).to_contain_text("Pass")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The laboratory’s own PDF").click()
+    drawn = paper("red-clay-powder", "drawn.pdf").read_bytes()
+    assert sha256(Path(download.value.path()).read_bytes()).hexdigest() == sha256(drawn).hexdigest()
+    assert page.strangers == []
+
+
+def test_a_batch_without_a_certificate_is_not_green(sign_in):
+    page = sign_in()
+    page.goto("/search?text=CS-2611")
+    page.goto("/search?text=Old+Orchard")
+    page.get_by_role("link", name="OO-26-0781").click()
+    answer = page.locator(".registry-answer")
+    expect(answer).to_contain_text("No test on file for batch OO-26-0781.")
+    expect(answer).to_contain_text("1 certificate awaits verification")
+    assert "registry-answer--open" in answer.get_attribute("class")
+
+
+def test_a_maker_registers_a_product_its_label_and_a_batch(sign_in):
+    page = sign_in("maker@storybook.example")
+    page.goto("/products/new")
+    page.fill("#name", "Evening Story Capsules")
+    page.select_option("#form", "capsule")
+    page.get_by_role("button", name="Register the product").click()
+    page.fill("#serving_printed", "2 capsules (1.2 g)")
+    page.fill("#serving_mass", "1.2")
+    page.fill("#serving_units", "2")
+    page.fill("#claims-0-printed", "45 mg mitragynine per serving")
+    page.select_option("#claims-0-analyte", "mitragynine")
+    page.fill("#claims-0-amount", "45")
+    page.get_by_role("button", name="Keep this label").click()
+    expect(page.get_by_role("alert")).to_contain_text("unit")
+    page.select_option("#claims-0-unit", "mg")
+    page.get_by_role("button", name="Keep this label").click()
+    page.get_by_role("link", name="Register a batch").click()
+    page.fill("#number", "ES-1")
+    page.get_by_role("button", name="Register the batch").click()
+    page.get_by_role("link", name="ES-1").click()
+    expect(page.get_by_role("article")).to_contain_text("45 mg mitragynine per serving")
+    expect(page.get_by_role("article")).to_contain_text("Not tested")
+
+
+@pytest.mark.skipif(not REAL.is_file(), reason="the corpus of real certificates is not beside the project")
+def test_a_real_certificate_goes_from_upload_to_a_verdict_on_a_page(sign_in):
+    page = sign_in("laborator@nikde.example")
+    page.goto("/submissions")
+    page.set_input_files("#file", REAL)
+    page.fill("#batch", "PL-261005")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator("#progress")).to_contain_text("read", timeout=READ_WITHIN)
+    page.locator("#progress").get_by_role("link").click()
+    expect(page.get_by_role("link", name="Certificate 63/26")).to_be_visible()
+
+    page = sign_in("overeni@nikde.example")
+    page.goto("/review")
+    page.get_by_role("link", name="63/26").click()
+    while page.get_by_role("button", name="Close the flag").count():
+        page.get_by_label("Why this flag is closed").first.fill("Checked against the pack.")
+        page.get_by_role("button", name="Close the flag").first.click()
+    page.get_by_role("button", name="Accept all 7 that are open").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("The certificate is published")).to_be_visible()
+
+    page = sign_in(width=390)
+    page.goto("/search?text=PL-261005")
+    page.get_by_role("link", name="PL-261005").first.click()
+    claim = page.get_by_role("article")
+    expect(claim).to_contain_text("30 mg mitragynine per bag")
+    expect(claim).to_contain_text("between 39 and 51 mg per serving")  # (1.5 ± 0.2) % of 3 g
+    expect(claim).to_contain_text("Contradicted")
+    expect(page.get_by_role("main")).to_contain_text("0,64")
