@@ -74,10 +74,7 @@ class _Kept:
         self.session.add_all(self.certificates)
         self.session.flush()
         for sample, read in zip(samples, said["samples"], strict=True):
-            self._keep_results(sample, [row for row in read["results"] if hangs_together(row)])
-            for row in read["results"]:
-                if not hangs_together(row):
-                    self._flag(_unkept(row), sample.certificate_id)
+            self._keep_results(sample, read["results"])
         for problem in said["problems"]:
             self._flag(problem, self.certificates[0].id if len(self.certificates) == 1 else None)
         for certificate, problem in tying.tie(samples, submissions):
@@ -124,9 +121,13 @@ class _Kept:
 
     def _keep_results(self, sample: Sample, read: list[dict[str, Any]]) -> None:
         about = {"sample_id": sample.id, "reader_version": self.reader_version, "created_at": self.now}
-        rows = [result_row({**row, "position": position}) | about for position, row in enumerate(read, start=1)]
+        placed = [{**row, "position": position} for position, row in enumerate(read, start=1)]
+        rows = [result_row(row) | about for row in placed if hangs_together(row)]
         queries.insert_results(self.session, rows)
         self.results += len(rows)
+        for row in placed:
+            if not hangs_together(row):
+                self._flag(_unkept(row), sample.certificate_id)
 
     def _flag(self, problem: Problem, certificate_id: int | None) -> None:
         raised = flag(problem, document_id=self.document.id, certificate_id=certificate_id, now=self.now)

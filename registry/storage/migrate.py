@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, event, make_url
 
+from registry.errors import Conflict
 from registry.storage.database import connect
 
 
@@ -52,18 +54,30 @@ def _config() -> Config:
 
 @contextmanager
 def _connection(url: str) -> Iterator[Connection]:
-    """One transaction; foreign keys of SQLite are checked at its end only, since its tables are copied to change."""
+    """One transaction, all or nothing."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and place.database not in {None, "", ":memory:"}:
         _make_folder(str(place.database))
     engine = connect(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _unbind)
     try:
         with engine.begin() as connection:
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             yield connection
+            _check_references(connection)
     finally:
         engine.dispose()
+
+
+def _unbind(connection: Any, _record: Any) -> None:
+    """SQLite changes a table by copying and dropping it, which rows that refer to it would forbid."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _check_references(connection: Connection) -> None:
+    """What was not watched on the way must be right at the end."""
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise Conflict("After this migration rows would refer to rows that are not there: nothing was changed.")
 
 
 def _make_folder(database: str) -> None:

@@ -60,3 +60,14 @@ def test_the_database_refuses_to_change_what_happened(session: Session, deed: st
     session.commit()
     with pytest.raises(DBAPIError, match="rows are only added"):
         session.execute(text(deed))
+
+
+def test_a_full_database_can_go_back_too(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = connect(empty_url)
+    with Session(engine) as session:
+        factories.certificate(session, of=factories.submission(session, batch=factories.batch(session)))
+        session.commit()
+    migrate.downgrade(empty_url, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
