@@ -17,6 +17,8 @@ from rich.table import Table
 
 from registry.extract.child import read_isolated
 
+NUMBERS = ("result", "limit", "page", "sure")
+
 
 @dataclass(frozen=True)
 class Certificate:
@@ -108,7 +110,7 @@ def _print_particulars(console: Console, certificate: dict[str, str | None]) -> 
 
 
 def _results_table(results: Sequence[dict[str, Any]]) -> Table:
-    table = Table(box=None, padding=(0, 2), header_style="bold")
+    table = Table(box=None, padding=(0, 1), header_style="bold")
     for name in ("panel", "analyte", "result", "unit", "limit", "status", "page", "sure"):
         table.add_column(
             name, justify="right" if name in ("result", "limit", "page", "sure") else "left", overflow="fold"

@@ -1,18 +1,21 @@
-"""Tables that run across: the analytes' names stand side by side and their values beneath, turned into rows like any others."""
+"""Tables that run across: names side by side with their values beneath, turned into rows like any others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.cells import find_unit, read_cell
-from registry.extract.headings import Column, Heading, column_meaning
+from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, around, free_words, joined, middle_x, overlap_x
-from registry.extract.tables import Row, Table
+from registry.extract.rows import Row
+from registry.extract.segments import column_meaning
+from registry.extract.tables import Table
 
 LEAST_NAMES = 3
 NEAR = 2.6
@@ -105,7 +108,9 @@ def _units_row(names: Sequence[Phrase], line: Sequence[Phrase]) -> list[Phrase]:
 def _table_in_units(
     page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
 ) -> Table | None:
-    values = next((v for line in below[:2] if (v := _line_values(units, line)) is not None and v.role == "result"), None)
+    values = next(
+        (v for line in below[:2] if (v := _line_values(units, line)) is not None and v.role == "result"), None
+    )
     if values is None or not _holds_results(values):
         return None
     columns = [Column("result", find_unit(unit.text), unit.box, unit.text) for unit in units]
@@ -159,7 +164,7 @@ def _apart(a: Phrase, b: Phrase) -> float:
 
 
 def _pitch(names: Sequence[Phrase]) -> float:
-    return min(_apart(a, b) for a, b in zip(names, names[1:], strict=False))
+    return min(_apart(a, b) for a, b in pairwise(names))
 
 
 def _readable(text: str) -> bool:

@@ -16,8 +16,9 @@ PORTION = re.compile(
     r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
     re.IGNORECASE,
 )
-COMPARATOR = r"(<|>|≤|≥|less than|greater than|more than|méně než|více než|weniger als|mehr als|menos de|más de|kurang dari|lebih dari)"
-LESS = {"<", "≤", "less than", "méně než", "weniger als", "menos de", "kurang dari"}
+LESS = ("<", "≤", "less than", "méně než", "weniger als", "menos de", "kurang dari")
+MORE = (">", "≥", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
+COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 VERDICTS = {"pass": "pass", "pass-letter": "pass", "fail": "fail", "fail-letter": "fail"}
 ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
@@ -81,7 +82,7 @@ def _word(says: str) -> list[Reading] | None:
 
 
 def _word_in_unit(text: str) -> list[Reading] | None:
-    """ "ND %" and "<LOQ mg": a censored result with its unit."""
+    """Read "ND %" and "<LOQ mg": a censored result with its unit."""
     for at in range(1, len(text)):
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
         says = word_says(text[:at]) if unit is not None else None
@@ -101,7 +102,7 @@ def verdict(text: str) -> str | None:
 
 
 def _status_after(text: str, mark: Mark) -> list[Reading] | None:
-    """ "12.2% - Complete": a value and a verdict in one cell."""
+    """Read "12.2% - Complete": a value and a verdict in one cell."""
     match = re.fullmatch(r"(.*\S)\s+[-–]?\s*([^\W\d]+)", text)
     if not match or word_says(match[2]) not in ("pass", "fail", "unjudged"):
         return None
@@ -142,7 +143,7 @@ def find_portion(text: str) -> str | None:
 
 def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
-    bare = text.strip().strip("()[]").strip().rstrip(".:") if text.strip() not in ("hm.",) else text
+    bare = text.strip().strip("()[]").strip().rstrip(".:") if text.strip() != "hm." else text
     return load_units().find(bare) or load_units().find(bare + ".") if bare else None
 
 

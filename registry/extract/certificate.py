@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from registry import __version__
 from registry.domain.source import Box
 from registry.extract.across import tables_across
+from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.headings import find_headings
 from registry.extract.labels import labelled_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
-from registry.extract.numbers import Mark, decimal_mark, written
+from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
 from registry.extract.paper import Page, joined, overlap_x
-from registry.extract.particulars import NAMES, Particular, particulars_of
-from registry.extract.results import Problem, Result, results_of
+from registry.extract.particulars import particulars_of
+from registry.extract.reported import Problem, Result
+from registry.extract.results import results_of
 from registry.extract.samples import samples_of
-from registry.extract.sections import context_of, find_signs
+from registry.extract.sections import Sign, context_of, find_signs
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.words import read_pages
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
-CONTINUES_FROM = 0.6
+FOOT = 0.6
+LEVEL = 3.0
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a document's pages hold before anything is taken from them: tables, signs and its decimal mark."""
+
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    signs: tuple[Sign, ...]
+    mark: Mark
+
+    def ink(self, page: int) -> list[Box]:
+        """Where on a page its tables stand."""
+        return [box for table in self.tables if table.page == page for box in table.ink]
 
 
 def read_document(data: bytes) -> dict[str, Any]:
@@ -36,48 +53,61 @@ def read_document(data: bytes) -> dict[str, Any]:
     Raises UnreadableDocument where the document cannot be read as a whole.
     """
     pages = read_pages(data)
-    texts = [word.text for page in pages for word in page.words]
-    mark = decimal_mark(texts)
-    tables, ink = _tables(pages), defaultdict(list)
-    for table in tables:
-        ink[table.page] += _ink(table)
-    labelled = [item for page in pages for item in labelled_of(page, ink[page.number])]
-    order = date_order(joined(line) for page in pages for line in lines_of(page.words))
-    samples, problems = [], []
-    for group in samples_of(pages, labelled):
-        numbers = {page.number for page in group}
-        own = [t for t in tables if t.page in numbers]
-        results, faults = _results(pages, own, group, ink, mark)
-        particulars = particulars_of([i for i in labelled if i.page in numbers], pages, order)
-        samples.append(_sample(particulars, results))
-        problems += faults
+    samples, problems = _samples(_document(pages))
+    blind = list(_without_text(pages))
     return {
         "sha256": hashlib.sha256(data).hexdigest(),
         "pages": len(pages),
-        "status": "read",
-        "problems": [_problem(p) for p in problems],
+        "status": "flagged" if blind else "read",
+        "problems": [problem_answer(p) for p in (*blind, *problems)],
         "reader": {"version": __version__, "layers": list(LAYERS), "words": [len(page.words) for page in pages]},
         "samples": samples,
     }
 
 
-def _results(
-    pages: Sequence[Page], tables: Sequence[Table], group: Sequence[Page], ink: dict[int, list[Box]], mark: Mark
-) -> tuple[list[Result], list[Problem]]:
+def _document(pages: Sequence[Page]) -> Document:
+    mark = decimal_mark(word.text for page in pages for word in page.words)
+    return Document(tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), mark)
+
+
+def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
+    """A page that is a picture without letters, such as a scan: nothing on it was read."""
+    for page in pages:
+        if not page.words and (page.has_picture or not any(p.words for p in pages)):
+            detail = f"Page {page.number} holds no text, only a picture of it: a person must read it."
+            yield Problem("no-text-layer", detail, page.number)
+
+
+def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
+    labelled = [item for page in document.pages for item in labelled_of(page, document.ink(page.number))]
+    order = date_order(joined(line) for page in document.pages for line in lines_of(page.words))
+    samples: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for group in samples_of(document.pages, labelled):
+        results, faults = _results(document, group)
+        numbers = {page.number for page in group}
+        particulars = particulars_of([i for i in labelled if i.page in numbers], document.pages, order)
+        if results or particulars:
+            samples.append(sample_answer(particulars, results))
+        problems += faults
+    return samples, problems
+
+
+def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results of one sample's pages, checked against each other."""
-    signs = find_signs(pages, mark)
+    numbers = {page.number for page in group}
     results: list[Result] = []
     problems: list[Problem] = []
-    for table in tables:
-        context = context_of(signs, table.page, table.heading.box, _end_above(table, tables))
-        if table.heading.about_quality or context.quality:
-            continue
-        read, faults = results_of(table, context, mark)
-        results += read
-        problems += faults
+    for table in (t for t in document.tables if t.page in numbers):
+        context = context_of(document.signs, table.page, table.heading.box, _end_above(table, document.tables))
+        if not (table.heading.about_quality or context.quality):
+            read, faults = results_of(table, context, document.mark)
+            results += read
+            problems += faults
     for page in group:
-        pairs = pairs_of(page, ink[page.number], mark)
-        problems += unaccounted(page, [*ink[page.number], *(pair.box for pair in pairs)], mark)
+        ink = document.ink(page.number)
+        pairs = pairs_of(page, ink, document.mark)
+        problems += unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
         results += pairs
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept)
@@ -87,75 +117,25 @@ def _results(
 def _end_above(table: Table, tables: Sequence[Table]) -> float:
     """Where the nearest table above this one ends on its page."""
     box = table.heading.box
-    above = [
-        t for t in tables if t.page == table.page and t.bottom <= box.top + 1 and overlap_x(t.heading.box, box) > 0
-    ]
-    return max((t.bottom for t in above), default=0.0)
-
-
-def _ink(table: Table) -> list[Box]:
-    return [table.heading.box, *(row.box for row in table.rows)]
+    near = [t for t in tables if t.page == table.page and overlap_x(t.heading.box, box) > 0]
+    return max((t.bottom for t in near if t.bottom <= box.top + 1), default=0.0)
 
 
 def _tables(pages: Sequence[Page]) -> list[Table]:
     """All tables: under headings, gone on over a page break, and running across."""
     tables: list[Table] = []
-    open_tables: list[Table] = []
+    left_open: list[Table] = []
     for page in pages:
         headings = find_headings(page)
-        carried = [t for t in (continued(page, table, headings) for table in open_tables) if t is not None]
+        carried = [t for t in (continued(page, table, headings) for table in left_open) if t is not None]
         own = tables_of(page, headings)
-        across = tables_across(page, [box for t in (*carried, *own) for box in _ink(t)])
-        tables += [*carried, *own, *across]
-        open_tables = _open(page, own) or [t for t in carried if t.bottom > CONTINUES_FROM * page.height]
+        taken = [box for table in (*carried, *own) for box in table.ink]
+        tables += [*carried, *own, *tables_across(page, taken)]
+        left_open = _at_the_foot(page, own) or [t for t in carried if t.bottom > FOOT * page.height]
     return tables
 
 
-def _open(page: Page, tables: Sequence[Table]) -> list[Table]:
+def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
     """The tables at the foot of a page, which may go on overleaf."""
     lowest = max((t.heading.box.top for t in tables), default=0.0)
-    return [t for t in tables if t.heading.box.top >= lowest - 3 and t.bottom > CONTINUES_FROM * page.height]
-
-
-def _sample(particulars: dict[str, Particular], results: Sequence[Result]) -> dict[str, Any]:
-    return {
-        "certificate": {name: particulars[name].value if name in particulars else None for name in NAMES},
-        "fields": {n: {"page": p.page, "bbox": _box(p.box), "text": p.text} for n, p in particulars.items()},
-        "results": [_result(r) for r in results],
-    }
-
-
-def _result(result: Result) -> dict[str, Any]:
-    return {
-        "panel": result.panel,
-        "analyte": result.analyte.slug if result.analyte is not None else None,
-        "printed_analyte": result.printed_analyte,
-        "printed_result": result.printed_result,
-        "operator": str(result.operator),
-        "value": _number(result.value),
-        "unit": result.unit,
-        "sample_size": result.sample_size,
-        "lod": _number(result.lod),
-        "loq": _number(result.loq),
-        "limit": result.limit,
-        "status": result.status,
-        "uncertainty": _number(result.uncertainty),
-        "method": result.method,
-        "page": result.page,
-        "bbox": _box(result.box),
-        "confidence": round(result.confidence, 3),
-        "reasons": list(result.reasons),
-    }
-
-
-def _number(value: Any) -> str | None:
-    return written(value) if value is not None else None
-
-
-def _box(box: Box) -> list[float]:
-    return [round(x, 2) for x in (box.x0, box.top, box.x1, box.bottom)]
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    box = _box(problem.box) if problem.box is not None else None
-    return {"type": problem.type, "detail": problem.detail, "page": problem.page, "bbox": box, "text": problem.text}
+    return [t for t in tables if t.heading.box.top >= lowest - LEVEL and t.bottom > FOOT * page.height]

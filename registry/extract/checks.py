@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
-from registry.extract.results import Problem, Result
+from registry.extract.reported import Problem, Result
 from registry.reference.substances import load_units
 
 CENSORED = {Operator.NOT_DETECTED, Operator.BELOW_LOQ, Operator.BELOW_LOD, Operator.ABSENT}
@@ -60,7 +60,7 @@ def _base(result: Result) -> Decimal | None:
 
 
 def _restates(result: Result, known: Result) -> bool:
-    """Does it say the same once more: equal, rounded, or censored in other words?"""
+    """Whether it says the same once more: equal, rounded, or censored in other words."""
     a, b = _base(result), _base(known)
     if a is None or b is None:
         alike = result.operator is known.operator

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import find_unit, word_says
-from registry.extract.lines import lines_of, phrases_of
+from registry.extract.cells import word_says
+from registry.extract.lines import lines_of
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, Word, around, joined, middle_y, overlap_x
-from registry.reference.vocabulary import load_heading_words, load_headings, plain
+from registry.extract.paper import Page, Word, around, middle_y, overlap_x
+from registry.extract.segments import Segment, column_meaning, segments_of
 
-LONGEST_UNIT = 4
 NEAR = 0.95
 REACH = 3.0
 LEVEL = 1.3
-APART = 0.4
-HALF = 6
 
 
 @dataclass(frozen=True)
@@ -53,35 +49,8 @@ class Heading:
 
     @property
     def about_quality(self) -> bool:
-        """Does this table report on the method: spikes, recoveries, controls?"""
+        """Whether this table reports on the method: spikes, recoveries, controls."""
         return any(c.role == "quality" for c in self.columns)
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a heading line: what column it names by itself, if any, and whether it could be part of a heading.
-
-    `sound` says the same of the whole phrase it was cut from; `led` that nothing unknown stands before it there, and
-    `follow` is the gap to the next segment of the phrase.
-    """
-
-    phrase: Phrase
-    role: str | None
-    likely: bool
-    sound: bool = True
-    led: bool = True
-    follow: float = float("inf")
-
-    @property
-    def box(self) -> Box:
-        """Where it stands."""
-        return self.phrase.box
-
-    @property
-    def stands_apart(self) -> bool:
-        """Is it a heading of its own, and not a word of a title or sentence?"""
-        apart = self.follow > APART * self.phrase.size
-        return self.sound and self.led and apart and ":" not in self.phrase.text
 
 
 def find_headings(page: Page) -> list[Heading]:
@@ -103,12 +72,12 @@ def _holds(heading: Heading, segment: Segment) -> bool:
 
 
 def _level(a: Segment, b: Segment) -> bool:
-    """Are the two beside each other, if perhaps half a line apart?"""
+    """Whether the two stand beside each other, if perhaps half a line apart."""
     return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
 
 
 def _rival(segments: Sequence[Segment], anchor: Segment) -> float:
-    """Where the next table begins to the right: at the next name heading with a column of its own before the one after."""
+    """Where the next table begins to the right: at the next name heading that has a column of its own."""
     right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _level(anchor, s)]
     rivals = sorted(s.box.x0 for s in right if s.role == "analyte" and s.stands_apart)
     others = [s.box.x0 for s in right if s.role not in (None, "analyte")]
@@ -134,7 +103,7 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
 
 def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:
     """The lines of a heading: the anchor's own, and those close above and below that could be heading lines."""
-    cut = [[s for s in segments_of(line)] for line in lines]
+    cut = [segments_of(line) for line in lines]
     first = anchor.phrase.words[0].box
     own = next((i for i, line in enumerate(cut) if any(first == w.box for s in line for w in s.phrase.words)), None)
     if own is None:
@@ -156,7 +125,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         whole = around(s.box for row in band for s in row)
         level = any(_level(anchor, s) for s in line)
         reach = float("inf") if level else whole.x1 + REACH * anchor.phrase.size
-        near = list(takewhile(lambda s: s.box.x0 < whole.x1 or (s.sound and s.box.x0 < reach), line))
+        near = _near(line, whole.x1, reach)
         if not near:
             continue
         box = around(s.box for s in near)
@@ -167,8 +136,13 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         band.append(sound)
 
 
+def _near(line: Sequence[Segment], edge: float, reach: float) -> list[Segment]:
+    """A line's segments as far as the heading goes, and beyond it while they could be headings too."""
+    return list(takewhile(lambda s: s.box.x0 < edge or (s.sound and s.box.x0 < reach), line))
+
+
 def _is_value(segment: Segment) -> bool:
-    """Is it what a row holds: a number, or the name of an analyte?"""
+    """Whether it is what a row holds: a number, or the name of an analyte."""
     text = segment.phrase.text
     if segment.likely:
         return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
@@ -203,114 +177,3 @@ def _column(group: Sequence[Segment]) -> Column:
     text = " ".join(s.phrase.text for s in ordered)
     role, unit = column_meaning(text)
     return Column(role, unit, around(s.box for s in ordered), text)
-
-
-@lru_cache(maxsize=2048)
-def column_meaning(text: str) -> tuple[str, Unit | None]:
-    """What a heading names and the unit it states; a unit alone is a column of results."""
-    unit, rest = split_unit(text)
-    role = load_headings().find(rest) or load_headings().inside(rest) if plain(rest) else None
-    if role is None and unit is not None and not re.search(r"\w{3}", rest):
-        role = "result"
-    return role or "other", unit
-
-
-def split_unit(text: str) -> tuple[Unit | None, str]:
-    """The unit a text states, in brackets or as its last or first words, and the text without it."""
-    for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
-        unit = find_unit(match[1])
-        if unit is not None:
-            return unit, text[: match.start()] + " " + text[match.end() :]
-    words = text.split()
-    for length in range(min(LONGEST_UNIT, len(words)), 0, -1):
-        for start in {len(words) - length, *range(len(words) - length + 1)}:
-            unit = find_unit(" ".join(words[start : start + length]).strip(",;"))
-            if unit is not None and unit.kind != "mass":
-                return unit, " ".join(words[:start] + words[start + length :])
-    return None, text
-
-
-def segments_of(line: Sequence[Word]) -> list[Segment]:
-    """A line's phrases, cut further where two known headings stand close together."""
-    return [segment for phrase in phrases_of(line) for segment in _cut(phrase)]
-
-
-def _cut(phrase: Phrase) -> list[Segment]:
-    words, segments = list(phrase.words), []
-    while words:
-        length = _known_length(words)
-        if length == 0 and (halves := _halves(words[0])) is not None:
-            words[:1] = halves
-            continue
-        segments.append(_segment(words[: length or 1]))
-        del words[: length or 1]
-    return _placed(_merged(segments))
-
-
-def _placed(segments: list[Segment]) -> list[Segment]:
-    """Each segment of a phrase, with what its neighbours say of it."""
-    sound = all(s.likely for s in segments)
-    gaps = [*(b.box.x0 - a.box.x1 for a, b in zip(segments, segments[1:], strict=False)), float("inf")]
-    led = [True, *(s.role is not None for s in segments)]
-    return [replace(s, sound=sound, led=led[i], follow=gaps[i]) for i, s in enumerate(segments)]
-
-
-def _known_length(words: Sequence[Word]) -> int:
-    """How many of the first words are one known heading or unit."""
-    for length in range(min(6, len(words)), 0, -1):
-        text = joined(words[:length])
-        if load_headings().find(text) is not None or find_unit(text) is not None:
-            return length
-    return 0
-
-
-def _halves(word: Word) -> tuple[Word, Word] | None:
-    """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
-    if (bracket := word.text.find("(")) > 2:
-        return word.cut(bracket)
-    for at in range(3, len(word.text) - 2):
-        if all(plain(part) in load_heading_words() for part in (word.text[:at], word.text[at:])):
-            return word.cut(at)
-    return None
-
-
-def _segment(words: Sequence[Word]) -> Segment:
-    text = joined(words)
-    unit = find_unit(text)
-    role = load_headings().find(text) or ("unit-alone" if unit is not None else None)
-    known = all(_heading_word(w) for w in plain(text).split())
-    return Segment(Phrase(tuple(words)), role, role is not None or known or bool(re.fullmatch(r"\(?1:n\)?|\W+", text)))
-
-
-@lru_cache(maxsize=2048)
-def _heading_word(word: str) -> bool:
-    """Is this a word of some heading, or the first half of one that is broken over two lines?"""
-    known = load_heading_words()
-    return word in known or (len(word) >= HALF and any(w.startswith(word) for w in known))
-
-
-def _merged(segments: list[Segment]) -> list[Segment]:
-    """A heading takes the unit that follows it; unknown words of one phrase stay together."""
-    merged: list[Segment] = []
-    for segment in segments:
-        last = merged[-1] if merged else None
-        if last is not None and _belongs(last, segment):
-            likely = last.likely and (segment.likely or _in_brackets(last, segment))
-            merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
-        else:
-            merged.append(segment)
-    return merged
-
-
-def _in_brackets(last: Segment, segment: Segment) -> bool:
-    """Does the segment begin, or go on with, what a heading adds in brackets?"""
-    text = last.phrase.text
-    return segment.phrase.text.startswith("(") or text.count("(") > text.count(")")
-
-
-def _belongs(last: Segment, segment: Segment) -> bool:
-    if last.role is not None and segment.role != "unit-alone" and _in_brackets(last, segment):
-        return True
-    if segment.role == "unit-alone":
-        return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
-    return segment.role is None and last.role is None

@@ -58,7 +58,7 @@ def _values(
         own = words[label.end : after.start if after is not None else None]
         value = Phrase(tuple(own)) if own else None
         if value is None and after is None:
-            value = _nearer(phrase, _beside(phrase, label, right), _under(phrase, label, below))
+            value = _nearer(phrase, _beside(phrase, label, right), _under(phrase, below))
         if value is not None and value.text.endswith((",", "-")):
             value = _with_next_line(value, below)
         if value is not None and label.field != "other" and not NOTHING.match(value.text):
@@ -109,12 +109,12 @@ def _labels(words: Sequence[Word]) -> list[Label]:
 
 
 def _after_a_value(text: str) -> bool:
-    """Can a label begin after this word: one that closes a value, or has a digit like most values?"""
+    """Whether a label can begin after this word: one that closes a value, or has a digit like most values."""
     return text.endswith((";", ",", "|")) or any(c.isdigit() for c in text)
 
 
 def _label(words: Sequence[Word], start: int) -> Label | None:
-    """The longest label that begins here; without a colon it must end the phrase, or name an identifier that follows."""
+    """The longest label that begins here; without a colon it must end the phrase, or name an identifier."""
     for length in range(min(LONGEST_LABEL, len(words) - start), 0, -1):
         end = start + length
         field = load_field_labels().find(joined(words[start:end]))
@@ -129,7 +129,7 @@ def _label(words: Sequence[Word], start: int) -> Label | None:
 
 
 def _identifies(field: str, rest: Sequence[Word]) -> bool:
-    """ "Batch 4711": a label of an identifier before something with a digit, and nothing else."""
+    """Whether a label goes with what follows it: an identifier's before one word with a digit ("Batch 4711")."""
     return field in IDENTIFIERS and len(rest) == 1 and any(c.isdigit() for c in rest[0].text)
 
 
@@ -151,7 +151,7 @@ def _beside(phrase: Phrase, label: Label, right: Sequence[Phrase]) -> Phrase | N
     return right[0] if label.closed or _labels(_words(phrase)) else None
 
 
-def _under(phrase: Phrase, label: Label, below: Sequence[Sequence[Phrase]]) -> Phrase | None:
+def _under(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase | None:
     """The phrase right under a label that stands alone, beginning where it begins."""
     for line in below:
         for other in line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.cells import read_cell
@@ -10,7 +11,7 @@ from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, free_words
-from registry.extract.results import Problem
+from registry.extract.reported import Problem
 
 BESIDE = 220.0
 
@@ -18,7 +19,7 @@ BESIDE = 220.0
 def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Problem]:
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
     for line in page_phrases(free_words(page, taken)):
-        for name, value in zip(line, line[1:], strict=False):
+        for name, value in pairwise(line):
             near = value.box.x0 - name.box.x1 < BESIDE
             if near and find_name(name.text) is not None and _says_something(value, mark):
                 detail = f"{name.text}: {value.text} looks like a result and was not read as one."

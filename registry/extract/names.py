@@ -47,7 +47,7 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
 
 
 def is_short_name(text: str) -> bool:
-    """Is this a name in some panel at least, like "B1" among mycotoxins?"""
+    """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
     return any(short == folded(text) for _panel, short in load_short_names())
 
 
@@ -71,7 +71,7 @@ def _whole(text: str, panel: str | None) -> Name | None:
 
 
 def _bracketed(text: str, panel: str | None) -> Name | None:
-    """ "Cannabidiol (CBD)", "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
+    """Read "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
     match = re.fullmatch(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?", text)
     if not match:
         return None
@@ -92,7 +92,7 @@ def _added(analyte: Analyte, name: str, added: str) -> Name | None:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Are these two letters or more of the name, in their order, beginning with its first or a word's first?"""
+    """Whether these are two letters or more of the name, in their order, the first of them a word's first."""
     letters, text = folded(short), folded(name)
     if len(letters) < 2 or not letters.isalpha():
         return False
@@ -102,7 +102,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _qualified(text: str, panel: str | None) -> Name | None:
-    """ "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
+    """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
     portion = find_portion(text)
     if portion is not None:
         bare = PORTION.sub("", text, count=1).strip(" /,;-")

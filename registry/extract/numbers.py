@@ -33,7 +33,7 @@ class AmbiguousNumber(ValueError):
 def decimal_mark(texts: Iterable[str]) -> Mark:
     """The decimal mark of a document, from all numbers that stand alone on it.
 
-    Only numbers that can be read in one way vote: three digits after the mark may be thousands, unless a lone zero leads.
+    Only numbers that can be read in one way vote: three digits after the mark may be thousands, but not behind a zero.
     """
     votes = {Mark.POINT: 0, Mark.COMMA: 0}
     for text in texts:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import Reading, basis_unit, read_cell
-from registry.extract.lines import page_phrases, phrases_of
-from registry.extract.names import Name, find_name
-from registry.extract.numbers import AmbiguousNumber, Mark
-from registry.extract.paper import Page, Phrase, free_words, middle_x, overlap_x
-from registry.extract.results import Result
+from registry.extract.cells import Reading
+from registry.extract.lines import page_phrases
+from registry.extract.names import find_name
+from registry.extract.numbers import Mark
+from registry.extract.paper import Page, Phrase, free_words
+from registry.extract.reported import Result
+from registry.extract.stated import stated
+from registry.extract.tiles import Pair, tiles_of
 
-CLOSE = 1.9
-CENTRED = 14.0
 NEIGHBOURS = 90.0
-SIDE_BY_SIDE = 60.0
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A name, and the phrase that holds its value."""
-
-    name: Name
-    name_phrase: Phrase
-    value: Phrase
-    readings: tuple[Reading, ...]
 
 
 def pairs_of(page: Page, taken: Sequence[Box], mark: Mark) -> list[Result]:
@@ -37,7 +23,7 @@ def pairs_of(page: Page, taken: Sequence[Box], mark: Mark) -> list[Result]:
     lines = page_phrases(free_words(page, taken))
     beside = list(_beside(lines, mark))
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
-    tiles = _tiles([p for line in lines for p in line if id(p) not in used], mark)
+    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], mark)
     return [_result(page.number, pair, reading) for pair in _with_units([*beside, *tiles]) for reading in pair.readings]
 
 
@@ -98,90 +84,11 @@ def _pair(name: Phrase, value: Phrase, mark: Mark) -> Pair | None:
     found = find_name(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
     if found is None:
         return None
-    readings = _stated(found, name, value, mark)
+    readings = stated(found, name, value, mark)
     colon = name.text.rstrip().endswith(":")
     if not readings or not all(r.unit is not None or (colon and r.value is None) for r in readings):
         return None
     return Pair(found, name, value, tuple(readings))
-
-
-def _stated(name: Name, phrase: Phrase, value: Phrase, mark: Mark) -> list[Reading]:
-    """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
-    parts = re.split(r",\s+|;\s+", value.text) if _gapless(value) else [p.text for p in phrases_of(value.words)]
-    readings = [r for part in parts for r in _read(part, mark)]
-    if any(not _read(part, mark) for part in parts) and _gapless(value):
-        return []
-    return [r for r in (_based(r, phrase.text) for r in readings) if r is not None and _plausible(name, r)]
-
-
-def _gapless(phrase: Phrase) -> bool:
-    return len(phrases_of(phrase.words)) == 1
-
-
-def _read(text: str, mark: Mark) -> list[Reading]:
-    per = re.sub(r"\b(mg)\s+per\s+(\w+)", r"\1/\2", text)
-    try:
-        return read_cell(per, mark) or []
-    except AmbiguousNumber:
-        return []
-
-
-def _based(reading: Reading, name: str) -> Reading | None:
-    """A mass in mg is one per unit, serving or package where the name says so, and otherwise of nothing known."""
-    unit = basis_unit(name)
-    if reading.unit is None and reading.value is None:
-        return replace(reading, unit=unit)
-    if reading.unit is None or reading.unit.kind != "mass":
-        return reading
-    return replace(reading, unit=unit) if unit is not None and reading.unit.symbol == "mg" else None
-
-
-def _plausible(name: Name, reading: Reading) -> bool:
-    """Water activity is in aw alone, and a verdict outside a table is a summary, no result."""
-    if reading.operator in (Operator.COMPLIES, Operator.NOT_TESTED):
-        return False
-    unit: Unit | None = reading.unit
-    return (name.analyte.slug == "water-activity") == (
-        unit is not None and unit.kind == "water activity"
-    ) or unit is None
-
-
-def _tiles(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
-    """Names with the value centred above or below them; each is the other's nearest, or they are no pair."""
-    named = [(p, n) for p in phrases if (n := find_name(p.text)) is not None]
-    valued = [p for p in phrases if any(r.unit is not None for r in _read(p.text, mark))]
-    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(valued)]
-    pairs = []
-    for phrase, name in named:
-        value = _nearest(phrase, valued)
-        back = _nearest(value, [p for p, _n in named]) if value is not None else None
-        if value is None or back is not phrase:
-            continue
-        readings = [r for r in _stated(name, phrase, value, mark) if r.unit is not None]
-        if readings:
-            pairs.append(Pair(name, phrase, value, tuple(readings)))
-    return pairs
-
-
-def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
-    """Two values on one line in different units, such as a tile's percentage and its mass."""
-    for a, b in zip(phrases, phrases[1:], strict=False):
-        if abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE:
-            yield a, b
-
-
-def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
-    near = [p for p in others if p is not phrase and _stacked(phrase, p)]
-    return min(near, key=lambda p: _gap(phrase, p), default=None)
-
-
-def _stacked(a: Phrase, b: Phrase) -> bool:
-    centred = abs(middle_x(a.box) - middle_x(b.box)) < CENTRED and overlap_x(a.box, b.box) > 0
-    return centred and _gap(a, b) < CLOSE * max(a.size, b.size)
-
-
-def _gap(a: Phrase, b: Phrase) -> float:
-    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
 
 
 def _result(page: int, pair: Pair, reading: Reading) -> Result:

@@ -80,7 +80,7 @@ def overlap_y(a: Box, b: Box) -> float:
 
 
 def inside(box: Box, other: Box) -> bool:
-    """Does a word's box lie within another, by its middle from left to right and whole from top to bottom?"""
+    """Whether a word's box lies within another: by its middle across, and whole from top to bottom."""
     return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
 
 

@@ -22,7 +22,7 @@ FOOT = 0.85
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|seite|página|halaman)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces)\b", re.IGNORECASE)
-LOT_MARK = re.compile(r",\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
+EUROPEAN_MARK = re.compile(r",\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
 BATCH_IN_TEXT = re.compile(
     r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
     re.IGNORECASE,
@@ -58,7 +58,9 @@ def _value(name: str, text: str, order: Order) -> str | None:
     if name.startswith("date_"):
         day = last_date(text, order)
         return day.isoformat() if day is not None else None
-    if name in ("sample_id", "certificate_number", "batch_number") and (not any(map(str.isdigit, text)) or AMOUNT.match(text)):
+    if name in ("sample_id", "certificate_number", "batch_number") and (
+        not any(map(str.isdigit, text)) or AMOUNT.match(text)
+    ):
         return None
     if name == "laboratory" and any(map(str.isdigit, text)):
         return None
@@ -71,7 +73,7 @@ def _split_batch(found: dict[str, Particular]) -> None:
     """A product's name may carry the batch number: "Kratom powder, lot L08202504"."""
     product = found.get("product_name")
     text = product.value if product is not None and "batch_number" not in found else ""
-    match = BATCH_IN_TEXT.search(text) or LOT_MARK.search(text)
+    match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
     if product is not None and match is not None:
         found["batch_number"] = Particular(match[1], product.page, product.box, product.text)
         rest = (product.value[: match.start()] + product.value[match.end() :]).strip(" ,;-")
@@ -93,7 +95,7 @@ def _laboratory(pages: Sequence[Page]) -> Particular | None:
 
 
 def _names_in(phrase: Phrase, page: Page) -> Iterator[tuple[Sequence[Word], int]]:
-    """A whole phrase that could be a laboratory's name, or the capitalised names inside a sentence, with their weight."""
+    """A whole phrase that could be a laboratory's name, or the capitalised names in a sentence, with their weight."""
     bare = [plain(w.text) for w in phrase.words]
     known, never = set(load_signs("laboratory-word")), set(load_signs("not-a-name"))
     if not known & set(bare) or any(c.isdigit() for c in phrase.text) or load_field_labels().find(phrase.text):

@@ -4,83 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
 
-from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Quantity, Unit, Units
-from registry.domain.source import Box
+from registry.domain.quantity import Unit
+from registry.extract.amounts import Line, detection_limits_of, limit_of, number_in
 from registry.extract.cells import Reading, basis_unit, find_portion, find_unit, read_cell, verdict, word_says
 from registry.extract.headings import Column
-from registry.extract.names import Name, find_in_phrases
-from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number, written
+from registry.extract.names import find_in_phrases
+from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
+from registry.extract.reported import Problem, Result
 from registry.extract.sections import Context
-from registry.extract.tables import Row, Table
-from registry.reference.substances import load_units
+from registry.extract.tables import Table
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 COUNTS = ("count per mass", "count per volume", "most probable number per mass")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something on the page that could not be read, with its place."""
-
-    type: str
-    detail: str
-    page: int | None = None
-    box: Box | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """One printed value of one analyte; numbers are in `unit`, `limit` of a presence test as printed."""
-
-    panel: str
-    analyte: Analyte | None
-    printed_analyte: str
-    printed_result: str
-    operator: Operator
-    page: int
-    box: Box
-    value: Decimal | None = None
-    unit: str | None = None
-    sample_size: str | None = None
-    lod: Decimal | None = None
-    loq: Decimal | None = None
-    limit: str | None = None
-    status: str | None = None
-    uncertainty: Decimal | None = None
-    method: str | None = None
-    confidence: float = 0.99
-    reasons: tuple[str, ...] = ()
-    printed_in: str = field(default="table", compare=False)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row with what its table says of it: the shared ground of its results."""
-
-    row: Row
-    table: Table
-    context: Context
-    name: Name | None
-    panel: str
-    mark: Mark
-
-    def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
-        """The row's cells in columns of one role, from left to right."""
-        for index, column in enumerate(self.table.heading.columns):
-            if column.role == role and index in self.row.cells:
-                yield column, self.row.cells[index]
-
-    def text(self, role: str) -> str | None:
-        """The first cell of a role, as printed."""
-        return next((phrase.text for _column, phrase in self.cells(role)), None)
 
 
 def panel_of(table: Table, context: Context) -> str:
@@ -130,7 +69,7 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
 
 
 def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:
-    """Is this "result" the verdict beside a result: Pass in a second column without a unit?"""
+    """Whether this "result" is the verdict beside one: Pass in a second column without a unit."""
     return readings[0].operator is Operator.COMPLIES and len(columns) > 1 and column.unit is None
 
 
@@ -164,7 +103,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     unit, source = _unit(line, column, reading)
     operator = _operator(line, reading, unit)
     presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES, Operator.NOT_TESTED)
-    lod, loq = _detection(line, unit)
+    lod, loq = detection_limits_of(line, unit)
     printed = line.row.name.text if line.row.name is not None else ""
     return Result(
         line.panel,
@@ -179,16 +118,16 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         sample_size=_portion(line, reading) if presence and operator is not Operator.NOT_TESTED else None,
         lod=lod,
         loq=loq,
-        limit=_limit(line, unit, presence),
+        limit=limit_of(line, None if presence else unit),
         status=reading.status or status,
-        uncertainty=reading.uncertainty or _number_in(line, "uncertainty"),
+        uncertainty=reading.uncertainty or number_in(line, "uncertainty"),
         method=line.text("method"),
         reasons=("the column's heading says result", *source) if column is not None else source,
     )
 
 
 def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
-    """The value's unit and where it stands: in the cell, the row, the heading, the names' heading, or above the table."""
+    """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
     row = line.text("unit")
     places = (
         ("in the cell", reading.unit),
@@ -229,74 +168,3 @@ def _portion(line: Line, reading: Reading) -> str | None:
     name = line.name.portion if line.name is not None else None
     texts = [line.text("limit") or "", *(c.text for c in line.table.heading.columns), line.text("unit") or ""]
     return reading.portion or name or next((p for t in texts if (p := find_portion(t))), None)
-
-
-def _limit(line: Line, unit: Unit | None, presence: bool) -> str | None:
-    """The limit in the value's unit; for a presence test its words as printed."""
-    column, phrase = next(iter(line.cells("limit")), (None, None))
-    if phrase is None or column is None or word_says(phrase.text) in ("none", "NT"):
-        return None
-    text = (
-        re.sub(r"\s+\S+$", "", phrase.text)
-        if verdict(phrase.text.split()[-1]) and len(phrase.words) > 1
-        else phrase.text
-    )
-    amount = _quantity(text, column.unit or unit, line.mark)
-    if amount is None or presence:
-        return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
-    return written(_converted(amount, unit)) if _converted(amount, unit) is not None else None
-
-
-def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
-    match = re.search(rf"({NUMBER})\s*([^\d\s<>].*)?$", text)
-    value = parse_number(match[1], mark) if match else None
-    if match is None or value is None:
-        return None
-    own = find_unit(match[2]) if match[2] else None
-    return Quantity(value, own or unit or Unit("", "", Decimal(1)))
-
-
-def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
-    """The amount in the value's unit; None where the two are of different kinds."""
-    if unit is None or amount.unit.symbol in ("", unit.symbol):
-        return amount.value
-    if amount.unit.kind != unit.kind:
-        return None
-    return amount.to(unit).value
-
-
-def _number_in(line: Line, role: str) -> Decimal | None:
-    text = line.text(role)
-    return parse_number(text.lstrip("± "), line.mark) if text is not None else None
-
-
-def _detection(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
-    """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
-    lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
-    both = next(iter(line.cells("lod_loq")), None)
-    if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
-        lod, loq = (_amount(p, both[0].unit or unit, unit, line.mark) for p in parts)
-    if lod is None and line.context.lod is not None and unit is not None:
-        lod = _converted(line.context.lod, unit)
-    if loq is None and line.context.loq is not None and unit is not None:
-        loq = _converted(line.context.loq, unit)
-    return lod, loq
-
-
-def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
-    column, phrase = next(iter(line.cells(role)), (None, None))
-    return (
-        _amount(phrase.text, column.unit or unit, unit, line.mark)
-        if phrase is not None and column is not None
-        else None
-    )
-
-
-def _amount(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
-    amount = _quantity(text, stated, mark)
-    return _converted(amount, unit) if amount is not None else None
-
-
-def known_units() -> Units:
-    """The table of units, for those who compare results."""
-    return load_units()

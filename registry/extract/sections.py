@@ -1,4 +1,4 @@
-"""What stands above a table and gives it sense: the panel's title, its unit, LOD and LOQ, and whether it is about quality control."""
+"""What stands above a table and gives it sense: the panel's title, its unit, LOD and LOQ, or quality control."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from functools import cache
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
-from registry.extract.headings import split_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.numbers import NUMBER, Mark, parse_number
 from registry.extract.paper import Page, Phrase, overlap_x
+from registry.extract.segments import split_unit
 from registry.reference.substances import load_panels
 from registry.reference.vocabulary import Lexicon, load_signs, plain
 
@@ -116,12 +116,12 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     titles = [s for s in before if s.panel is not None or s.quality]
     here = [s for s in titles if s.page == page and s.box.top > above - 1]
     over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
-    title = (over or here or [None])[-1]
+    title = next(reversed(over or here), None)
     near = [s for s in before if s.page == page and s.box.top > above - 1 and s.box.x0 < box.x1]
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
-        _quality(title if title is not None else (titles or [None])[-1]),
+        _quality(title or next(reversed(titles), None)),
         units[-1] if units else None,
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),

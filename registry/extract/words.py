@@ -11,7 +11,7 @@ from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
@@ -19,6 +19,7 @@ from registry.extract.paper import LOST, Page, Word
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.03
+SMALL = 0.85
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -87,10 +88,10 @@ def _before(chars: list[Char]) -> Iterator[Char]:
 def _is_exponent(char: Char, base: Char) -> bool:
     if char["text"] not in "0123456789+-−" or base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
         return False
-    small = char["size"] <= 0.85 * base.get("base_size", base["size"])
+    small = float(char["size"]) <= SMALL * float(base.get("base_size") or base["size"])
     near = -1.0 <= char["x0"] - base["x1"] <= 2.0
     ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
-    return small and near and ceiling <= char["top"] and char["bottom"] <= floor
+    return small and near and bool(ceiling <= char["top"] and char["bottom"] <= floor)
 
 
 def _lifted(char: Char, base: Char) -> Char:

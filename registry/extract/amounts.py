@@ -1,0 +1,110 @@
+"""The numbers beside a result: limit, LOD, LOQ and uncertainty, in the result's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registry.domain.quantity import Quantity, Unit
+from registry.extract.cells import find_unit, verdict, word_says
+from registry.extract.headings import Column
+from registry.extract.names import Name
+from registry.extract.numbers import NUMBER, Mark, parse_number, written
+from registry.extract.paper import Phrase
+from registry.extract.rows import Row
+from registry.extract.sections import Context
+from registry.extract.tables import Table
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with what its table says of it: the shared ground of its results."""
+
+    row: Row
+    table: Table
+    context: Context
+    name: Name | None
+    panel: str
+    mark: Mark
+
+    def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
+        """The row's cells in columns of one role, from left to right."""
+        for index, column in enumerate(self.table.heading.columns):
+            if column.role == role and index in self.row.cells:
+                yield column, self.row.cells[index]
+
+    def text(self, role: str) -> str | None:
+        """The first cell of a role, as printed."""
+        return next((phrase.text for _column, phrase in self.cells(role)), None)
+
+
+def limit_of(line: Line, unit: Unit | None) -> str | None:
+    """The limit in the value's unit; without a unit it is as printed."""
+    column, phrase = next(iter(line.cells("limit")), (None, None))
+    if phrase is None or column is None or word_says(phrase.text) in ("none", "NT"):
+        return None
+    text = _without_verdict(phrase.text)
+    amount = _quantity(text, column.unit or unit, line.mark)
+    if amount is None or unit is None:
+        return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
+    converted = _converted(amount, unit)
+    return written(converted) if converted is not None else None
+
+
+def _without_verdict(text: str) -> str:
+    """A limit's text without the verdict that some print at its end."""
+    head, _, last = text.rpartition(" ")
+    return head if head and verdict(last) else text
+
+
+def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    match = re.search(rf"({NUMBER})\s*([^\d\s<>].*)?$", text)
+    value = parse_number(match[1], mark) if match else None
+    if match is None or value is None:
+        return None
+    own = find_unit(match[2]) if match[2] else None
+    return Quantity(value, own or unit or Unit("", "", Decimal(1)))
+
+
+def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
+    """The amount in the value's unit; None where the two are of different kinds."""
+    if unit is None or amount.unit.symbol in ("", unit.symbol):
+        return amount.value
+    if amount.unit.kind != unit.kind:
+        return None
+    return amount.to(unit).value
+
+
+def number_in(line: Line, role: str) -> Decimal | None:
+    """The number of the row's first cell of a role, without a sign of uncertainty before it."""
+    text = line.text(role)
+    return parse_number(text.lstrip("± "), line.mark) if text is not None else None
+
+
+def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
+    """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
+    lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
+    both = next(iter(line.cells("lod_loq")), None)
+    if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
+        lod, loq = (_amount(p, both[0].unit or unit, unit, line.mark) for p in parts)
+    if lod is None and line.context.lod is not None and unit is not None:
+        lod = _converted(line.context.lod, unit)
+    if loq is None and line.context.loq is not None and unit is not None:
+        loq = _converted(line.context.loq, unit)
+    return lod, loq
+
+
+def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
+    column, phrase = next(iter(line.cells(role)), (None, None))
+    return (
+        _amount(phrase.text, column.unit or unit, unit, line.mark)
+        if phrase is not None and column is not None
+        else None
+    )
+
+
+def _amount(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
+    amount = _quantity(text, stated, mark)
+    return _converted(amount, unit) if amount is not None else None

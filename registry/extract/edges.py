@@ -1,0 +1,57 @@
+"""Where a table begins and ends from left to right, and where to cut it from the tables beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.extract.headings import Heading
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.paper import Word, middle_x, overlap_x
+
+REACH_LEFT = 60.0
+REACH_RIGHT = 14.0
+SAME_HEIGHT = 260.0
+WIDEST = 400.0
+
+
+def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading]) -> tuple[float, float]:
+    """The table's left and right edge, from its headings, its neighbours' and the ink between them."""
+    box = heading.box
+    beside = [h for h in headings if h is not heading and _beside(h, heading)]
+    before = [h.box for h in beside if h.box.x1 <= box.x0 + 1]
+    after = [h.box for h in beside if h.box.x0 >= box.x1 - 1]
+    left = max((_gap(words, b.x1, box.x0) for b in before), default=max(0.0, box.x0 - REACH_LEFT))
+    right = min((_gap(words, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
+    return _name_edge(words, heading, left), right
+
+
+def _beside(other: Heading, heading: Heading) -> bool:
+    """Can the two tables' rows share a line? Where their headings are within a table's height of each other."""
+    return (
+        other.page == heading.page
+        and abs(other.box.top - heading.box.top) < SAME_HEIGHT
+        and overlap_x(other.box, heading.box) < 0
+    )
+
+
+def _gap(words: Sequence[Word], start: float, end: float) -> float:
+    """Where to cut between two columns: the place that cuts the fewest words, the rightmost of several."""
+    places = sorted({w.box.x0 - 0.5 for w in words if start - 12 <= w.box.x0 <= end + 1} | {end - 0.5})
+    crossing = {x: sum(w.box.x0 < x < w.box.x1 for w in words) for x in places}
+    starting = {x: sum(abs(w.box.x0 - 0.5 - x) < 1.5 for w in words) for x in places}
+    return min(places, key=lambda x: (crossing[x], -starting[x], -x))
+
+
+def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:
+    """Where the names begin: they may stand further left than their heading does."""
+    name, first = heading.name_box, heading.columns[1].box
+    starts: list[float] = []
+    near: list[float] = []
+    for line in lines_of(w for w in words if left <= middle_x(w.box) <= heading.box.x1 + REACH_RIGHT):
+        phrases = phrases_of(line)
+        if not any(overlap_x(p.box, c.box) > 0 for p in phrases for c in heading.columns[1:]):
+            continue
+        starts += [p.box.x0 for p in phrases if overlap_x(p.box, name) > 0 and p.box.x1 <= first.x1]
+        near += [p.box.x0 for p in phrases if p.box.x1 <= first.x0][-1:]
+    found = starts or near
+    return max(left, min(found) - 2) if found else left

@@ -1,0 +1,152 @@
+"""Lines of cells to rows: names over several lines, values between them, and where the rows end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.cells import PORTION, read_cell
+from registry.extract.headings import Heading
+from registry.extract.names import find_in_phrases, find_name, is_short_name
+from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.paper import Phrase, around
+from registry.reference.vocabulary import load_signs, plain
+
+FAR = 3.2
+TIGHT = 0.6
+SPACE = 1.8
+PITCHES = 1.6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name's ink, and each column's cell by the column's index."""
+
+    name: Phrase | None
+    cells: dict[int, Phrase]
+
+    @property
+    def box(self) -> Box:
+        """The box around the whole row."""
+        return around(p.box for p in ([self.name] if self.name else []) + list(self.cells.values()))
+
+
+def is_known(row: Row) -> bool:
+    """Whether the row has cells and the name of a known analyte."""
+    return row.name is not None and bool(row.cells) and find_in_phrases(row.name) is not None
+
+
+def rows_of(lines: Sequence[Row], heading: Heading) -> list[Row]:
+    """Lines to rows: a name over several lines, a value between them, a value's second line."""
+    rows: list[Row] = []
+    waiting: list[Row] = []
+    strays = 0
+    lines = _whole_cells(lines)
+    for i, line in enumerate(lines):
+        if _ends(line, [*rows[-1:], *waiting[-1:]], rows) or strays > 1:
+            break
+        if not line.cells:
+            waiting.append(line)
+            continue
+        row = _named(line, waiting, lines[i + 1 : i + 3])
+        waiting = []
+        if _is_row(row, heading):
+            rows.append(row)
+            strays = 0
+        else:
+            strays += 1
+    return rows
+
+
+def _is_row(row: Row, heading: Heading) -> bool:
+    """Whether it names a known analyte, or looks in every respect like a row of one."""
+    if is_known(row) or (row.name is not None and is_short_name(row.name.text)):
+        return True
+    results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
+    return row.name is not None and _could_name(row.name.text) and bool(results) and all(_readable(t) for t in results)
+
+
+def _could_name(text: str) -> bool:
+    """Could this be a substance nobody has told us of? A label, a number or a unit is none."""
+    return (
+        sum(c.isalpha() for c in text) > 2
+        and not text.rstrip().endswith(":")
+        and not re.match(r"[\d.,]+\s", text + " ")
+    )
+
+
+def _readable(text: str) -> bool:
+    try:
+        return read_cell(text, Mark.POINT) is not None
+    except AmbiguousNumber:
+        return True
+
+
+def _whole_cells(lines: Sequence[Row]) -> list[Row]:
+    """Lines with what goes on beneath them: cells that stand a little lower, or the rest of an answer ("in 1g")."""
+    whole: list[Row] = []
+    for line in lines:
+        if whole and _goes_on(line, whole[-1]):
+            whole[-1] = _with_rest(whole[-1], line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _goes_on(line: Row, row: Row) -> bool:
+    if not row.cells or not line.cells or not _close(row, line, TIGHT):
+        return False
+    rest = [i in row.cells and bool(PORTION.fullmatch(p.text)) for i, p in line.cells.items()]
+    if line.name is not None:
+        return row.name is not None and all(rest)
+    return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
+
+
+def _with_rest(row: Row, line: Row) -> Row:
+    cells = {i: row.cells[i] + p if i in row.cells else p for i, p in line.cells.items()}
+    return Row(_sum([p for p in (row.name, line.name) if p is not None]), {**row.cells, **cells})
+
+
+def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> Row:
+    """The line with its whole name: of the lines close above and below, as many as make a known name."""
+    before = [r.name for r in above[-2:] if r.name is not None and _close(r, line)]
+    after: list[Phrase] = []
+    for row in below:
+        if row.cells or row.name is None or not _close(row, line, FAR if after else 1.0):
+            break
+        after.append(row.name)
+    own = [line.name] if line.name is not None else []
+    for first in range(len(before) + 1):
+        for last in range(len(after), -1, -1):
+            parts = [*before[first:], *own, *after[:last]]
+            if parts and find_name(" ".join(p.text for p in parts)) is not None:
+                return Row(_sum(parts), line.cells)
+    return line if own else Row(_sum([*before, *after]), line.cells)
+
+
+def _sum(parts: Sequence[Phrase]) -> Phrase | None:
+    return Phrase(tuple(w for p in parts for w in p.words)) if parts else None
+
+
+def _close(row: Row, line: Row, factor: float = 1.0) -> bool:
+    size = max(p.size for p in ([row.name] if row.name else []) + list(row.cells.values()))
+    gap = max(line.box.top - row.box.bottom, row.box.top - line.box.bottom)
+    return gap < factor * size
+
+
+def _ends(line: Row, last: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the table is over: by a note, or by a wide space with nothing known after it."""
+    if is_known(line):
+        return False
+    text = plain(line.name.text if line.name is not None else "")
+    if any(text == sign or text.startswith(sign + " ") for sign in load_signs("note")):
+        return True
+    if not last:
+        return False
+    pitch = median([b.box.top - a.box.top for a, b in pairwise(rows)] or [0.0])
+    size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
+    return line.box.top - last[-1].box.bottom > max(SPACE * size, PITCHES * pitch)

@@ -1,0 +1,159 @@
+"""Heading lines cut into pieces: known words and units, even where they stand close or run into each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from registry.domain.quantity import Unit
+from registry.domain.source import Box
+from registry.extract.cells import find_unit
+from registry.extract.lines import phrases_of
+from registry.extract.paper import Phrase, Word, joined
+from registry.reference.vocabulary import load_heading_words, load_headings, plain
+
+LONGEST_UNIT = 4
+LONGEST_HEADING = 6
+APART = 0.4
+HALF = 6
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a heading line: what column it names by itself, if any, and whether it could be part of a heading.
+
+    `sound` says the same of the whole phrase it was cut from; `led` that nothing unknown stands before it there, and
+    `follow` is the gap to the next segment of the phrase.
+    """
+
+    phrase: Phrase
+    role: str | None
+    likely: bool
+    sound: bool = True
+    led: bool = True
+    follow: float = float("inf")
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return self.phrase.box
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it is a heading of its own, and not a word of a title or sentence."""
+        apart = self.follow > APART * self.phrase.size
+        return self.sound and self.led and apart and ":" not in self.phrase.text
+
+
+@lru_cache(maxsize=2048)
+def column_meaning(text: str) -> tuple[str, Unit | None]:
+    """What a heading names and the unit it states; a unit alone is a column of results."""
+    unit, rest = split_unit(text)
+    role = load_headings().find(rest) or load_headings().inside(rest) if plain(rest) else None
+    if role is None and unit is not None and not re.search(r"\w{3}", rest):
+        role = "result"
+    return role or "other", unit
+
+
+def split_unit(text: str) -> tuple[Unit | None, str]:
+    """The unit a text states, in brackets or as its last or first words, and the text without it."""
+    for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
+        unit = find_unit(match[1])
+        if unit is not None:
+            return unit, text[: match.start()] + " " + text[match.end() :]
+    words = text.split()
+    for length in range(min(LONGEST_UNIT, len(words)), 0, -1):
+        for start in {len(words) - length, *range(len(words) - length + 1)}:
+            unit = find_unit(" ".join(words[start : start + length]).strip(",;"))
+            if unit is not None and unit.kind != "mass":
+                return unit, " ".join(words[:start] + words[start + length :])
+    return None, text
+
+
+def segments_of(line: Sequence[Word]) -> list[Segment]:
+    """A line's phrases, cut further where two known headings stand close together."""
+    return [segment for phrase in phrases_of(line) for segment in _cut(phrase)]
+
+
+def _cut(phrase: Phrase) -> list[Segment]:
+    words, segments = list(phrase.words), []
+    while words:
+        length = _known_length(words)
+        if length == 0 and (halves := _halves(words[0])) is not None:
+            words[:1] = halves
+            continue
+        segments.append(_segment(words[: length or 1]))
+        del words[: length or 1]
+    return _placed(_merged(segments))
+
+
+def _placed(segments: list[Segment]) -> list[Segment]:
+    """Each segment of a phrase, with what its neighbours say of it."""
+    sound = all(s.likely for s in segments)
+    gaps = [*(b.box.x0 - a.box.x1 for a, b in pairwise(segments)), float("inf")]
+    led = [True, *(s.role is not None for s in segments)]
+    return [replace(s, sound=sound, led=led[i], follow=gaps[i]) for i, s in enumerate(segments)]
+
+
+def _known_length(words: Sequence[Word]) -> int:
+    """How many of the first words are one known heading or unit."""
+    for length in range(min(LONGEST_HEADING, len(words)), 0, -1):
+        text = joined(words[:length])
+        if load_headings().find(text) is not None or find_unit(text) is not None:
+            return length
+    return 0
+
+
+def _halves(word: Word) -> tuple[Word, Word] | None:
+    """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
+    if (bracket := word.text.find("(")) > 2:
+        return word.cut(bracket)
+    for at in range(3, len(word.text) - 2):
+        if all(plain(part) in load_heading_words() for part in (word.text[:at], word.text[at:])):
+            return word.cut(at)
+    return None
+
+
+def _segment(words: Sequence[Word]) -> Segment:
+    text = joined(words)
+    unit = find_unit(text)
+    role = load_headings().find(text) or ("unit-alone" if unit is not None else None)
+    known = all(_heading_word(w) for w in plain(text).split())
+    return Segment(Phrase(tuple(words)), role, role is not None or known or bool(re.fullmatch(r"\(?1:n\)?|\W+", text)))
+
+
+@lru_cache(maxsize=2048)
+def _heading_word(word: str) -> bool:
+    """Whether this is a word of some heading, or the first half of one broken over two lines."""
+    known = load_heading_words()
+    return word in known or (len(word) >= HALF and any(w.startswith(word) for w in known))
+
+
+def _merged(segments: list[Segment]) -> list[Segment]:
+    """A heading takes the unit that follows it; unknown words of one phrase stay together."""
+    merged: list[Segment] = []
+    for segment in segments:
+        last = merged[-1] if merged else None
+        if last is not None and _belongs(last, segment):
+            likely = last.likely and (segment.likely or _in_brackets(last, segment))
+            merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _in_brackets(last: Segment, segment: Segment) -> bool:
+    """Whether the segment begins, or goes on with, what a heading adds in brackets."""
+    text = last.phrase.text
+    return segment.phrase.text.startswith("(") or text.count("(") > text.count(")")
+
+
+def _belongs(last: Segment, segment: Segment) -> bool:
+    if last.role is not None and segment.role != "unit-alone" and _in_brackets(last, segment):
+        return True
+    if segment.role == "unit-alone":
+        return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
+    return segment.role is None and last.role is None

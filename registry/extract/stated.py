@@ -1,0 +1,56 @@
+"""What a value outside a table says: it must state its unit, since no heading does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.cells import Reading, basis_unit, read_cell
+from registry.extract.lines import phrases_of
+from registry.extract.names import Name
+from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.paper import Phrase
+
+
+def stated(name: Name, phrase: Phrase, value: Phrase, mark: Mark) -> list[Reading]:
+    """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
+    parts = re.split(r",\s+|;\s+", value.text) if _gapless(value) else [p.text for p in phrases_of(value.words)]
+    readings = [r for part in parts for r in read_stated(part, mark)]
+    if any(not read_stated(part, mark) for part in parts) and _gapless(value):
+        return []
+    return [r for r in (_based(r, phrase.text) for r in readings) if r is not None and _plausible(name, r)]
+
+
+def _gapless(phrase: Phrase) -> bool:
+    return len(phrases_of(phrase.words)) == 1
+
+
+def read_stated(text: str, mark: Mark) -> list[Reading]:
+    """What a value says, "mg per package" being a unit too; nothing where it cannot be read."""
+    per = re.sub(r"\b(mg)\s+per\s+(\w+)", r"\1/\2", text)
+    try:
+        return read_cell(per, mark) or []
+    except AmbiguousNumber:
+        return []
+
+
+def _based(reading: Reading, name: str) -> Reading | None:
+    """A mass in mg is one per unit, serving or package where the name says so, and otherwise of nothing known."""
+    unit = basis_unit(name)
+    if reading.unit is None and reading.value is None:
+        return replace(reading, unit=unit)
+    if reading.unit is None or reading.unit.kind != "mass":
+        return reading
+    return replace(reading, unit=unit) if unit is not None and reading.unit.symbol == "mg" else None
+
+
+def _plausible(name: Name, reading: Reading) -> bool:
+    """Water activity is in aw alone, and a verdict outside a table is a summary, no result."""
+    if reading.operator in (Operator.COMPLIES, Operator.NOT_TESTED):
+        return False
+    unit: Unit | None = reading.unit
+    return (name.analyte.slug == "water-activity") == (
+        unit is not None and unit.kind == "water activity"
+    ) or unit is None

@@ -1,0 +1,65 @@
+"""Tiles: a name with its value centred above or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry.extract.cells import Reading
+from registry.extract.names import Name, find_name
+from registry.extract.numbers import Mark
+from registry.extract.paper import Phrase, middle_x, overlap_x
+from registry.extract.stated import read_stated, stated
+
+CLOSE = 1.9
+CENTRED = 14.0
+SIDE_BY_SIDE = 60.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A name, and the phrase that holds its value."""
+
+    name: Name
+    name_phrase: Phrase
+    value: Phrase
+    readings: tuple[Reading, ...]
+
+
+def tiles_of(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
+    """Names with the value centred above or below them; each is the other's nearest, or they are no pair."""
+    named = [(p, n) for p in phrases if (n := find_name(p.text)) is not None]
+    valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, mark))]
+    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(valued)]
+    pairs = []
+    for phrase, name in named:
+        value = _nearest(phrase, valued)
+        back = _nearest(value, [p for p, _n in named]) if value is not None else None
+        if value is None or back is not phrase:
+            continue
+        readings = [r for r in stated(name, phrase, value, mark) if r.unit is not None]
+        if readings:
+            pairs.append(Pair(name, phrase, value, tuple(readings)))
+    return pairs
+
+
+def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """Two values on one line in different units, such as a tile's percentage and its mass."""
+    for a, b in pairwise(phrases):
+        if abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE:
+            yield a, b
+
+
+def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
+    near = [p for p in others if p is not phrase and _stacked(phrase, p)]
+    return min(near, key=lambda p: _gap(phrase, p), default=None)
+
+
+def _stacked(a: Phrase, b: Phrase) -> bool:
+    centred = abs(middle_x(a.box) - middle_x(b.box)) < CENTRED and overlap_x(a.box, b.box) > 0
+    return centred and _gap(a, b) < CLOSE * max(a.size, b.size)
+
+
+def _gap(a: Phrase, b: Phrase) -> float:
+    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
