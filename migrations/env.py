@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from registry.storage.database import ExactDecimal, UtcDateTime
 from registry.storage.models import Base
 
 
-def spelled(kind: str, item: Any, autogen: Any) -> str | bool:
+def spelled(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Our own column types by their names, with the import they need."""
     if kind == "type" and isinstance(item, (ExactDecimal, UtcDateTime)):
         autogen.imports.add("from registry.storage.database import ExactDecimal, UtcDateTime")

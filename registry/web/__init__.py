@@ -10,6 +10,7 @@ from registry import __version__, config
 from registry.config import MEGABYTE, Settings
 from registry.web import (
     accounts,
+    addresses,
     api,
     batches,
     certificates,
@@ -52,21 +53,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or config.load()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
-    for part in (parts, database, signing_in, problems, security, gate, pages, api):
+    for part in (parts, database, signing_in, problems, security, gate, addresses, pages, api):
         part.init_app(app, settings)
-    for room in (
-        home,
-        search,
-        batches,
-        certificates,
-        submissions,
-        review,
-        publishing,
-        products,
-        accounts,
-        health,
-        problems,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
     return app
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 SCOPES = {
@@ -10,7 +12,7 @@ SCOPES = {
     "register": "Register products, labels and batches",
 }
 SECRET = {"secret": True}
-MISSING = {"required": "Fill this in."}
+MISSING: dict[str, Any] = {"required": "Fill this in."}
 
 
 class SignInSchema(Schema):

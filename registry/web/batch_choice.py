@@ -21,8 +21,9 @@ def chosen_batch(typed: str) -> Batch | None:
         return None
     public_id = typed.replace("-", "").upper()
     found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
-    if len(found) == 1:
-        return found[0]
+    by_id = [batch for batch in found if batch.public_id == public_id]
+    if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number
+        return (by_id or found)[0]
     if not found:
         raise InvalidInput(
             "This batch is not registered.",

@@ -19,9 +19,9 @@ from registry.web.parts import parts
 CLAIM_ROWS = 8
 CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis")
 CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
-MISSING = {"required": "Fill this in."}
-NUMBER = {"invalid": "Write a number, such as 2.4.", "special": "Write a number, such as 2.4."}
-DAY = {"invalid": "Choose a day of the calendar."}
+MISSING: dict[str, Any] = {"required": "Fill this in."}
+NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 2.4.", "special": "Write a number, such as 2.4."}
+DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
 COMPARATORS = (
     (Comparator.EQUAL, "exactly"),
     (Comparator.AT_LEAST, "at least (≥)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput, NotFound
@@ -12,6 +12,7 @@ from registry.services import labels
 from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
+from registry.web.addresses import asked_row
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.product_forms import (
@@ -35,7 +36,7 @@ PRODUCT_SCHEMA = ProductSchema()
 @blueprint.get("")
 def index() -> str:
     """The visitor's own products, or everybody's for those who oversee."""
-    after = max(request.args.get("after", 0, type=int), 0)
+    after = asked_row("after") or 0
     own = None if visitor().oversees else visitor().organisation_id
     rows = products.products_of(db.session, own, after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].id if len(rows) > PAGE else None

@@ -14,6 +14,7 @@ from registry.services import review
 from registry.storage.models import Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue
+from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
 from registry.web.correction_form import correction_choices, correction_values, read_correction
 from registry.web.database import db
@@ -29,7 +30,7 @@ PAGE = 50
 @blueprint.get("")
 def index() -> str:
     """What awaits verification, longest waiting first."""
-    after = max(request.args.get("after", 0, type=int), 0)
+    after = asked_row("after") or 0
     rows = review_queue(db.session, account(), after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].certificate.id if len(rows) > PAGE else None
     return render_template("review/index.html", rows=rows[:PAGE], more=more)

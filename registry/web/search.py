@@ -25,10 +25,10 @@ from registry.web.product_forms import UNITS
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones count in some spreadsheets
 PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
-NUMBER = {"invalid": "Write a number, such as 1.2.", "special": "Write a number, such as 1.2."}
-DAY = {"invalid": "Write a day as 2026-11-24."}
+NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 1.2.", "special": "Write a number, such as 1.2."}
+DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
 COLUMNS = {
     "product": "Product",
     "maker": "Maker",
@@ -114,7 +114,7 @@ def next_page(page: Page) -> str | None:
     """The address of the page that follows."""
     if page.next_after is None:
         return None
-    asked = {name: value for name, value in request.args.items() if value and name != "after"}
+    asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "after"}
     return url_for("search.index", **asked, after=written_key(page.next_after))
 
 

@@ -27,7 +27,8 @@ YEAR = 365 * 24 * 3600
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the headers to every answer; a view may set a stricter policy of its own. Believe our proxies, no others."""
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
+        believed = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
+        app.wsgi_app = believed  # type: ignore[method-assign]  # Flask's own way to add a middleware
     headers = dict(HEADERS)
     if settings.https:
         headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import BinaryIO, cast
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
 from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.services import intake
+from registry.services.delivery import spoken_name
 from registry.storage.models import Batch, Submission
 from registry.storage.queries.certificates import certificate_by_public_id
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
 from registry.web.database import db
 from registry.web.forms import Form
@@ -72,14 +75,14 @@ def chosen_files() -> list[FileStorage]:
 
 def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) -> Arrival:
     """Take in one file."""
-    name = intake.spoken_name(file.filename or "")
+    name = spoken_name(file.filename or "")
     try:
         received = intake.receive(
             db.session,
             parts().store,
             parts().bell,
             actor=account(),
-            file=file.stream,
+            file=cast(BinaryIO, file.stream),
             file_name=name,
             now=datetime.now(UTC),
             batch_id=None if batch is None else batch.id,
@@ -105,7 +108,7 @@ def replaced(typed: str) -> int | None:
 def show_index(form: Form, arrivals: tuple[Arrival, ...]) -> str:
     """The page of uploads."""
     own = None if visitor().oversees else visitor().organisation_id
-    before = request.args.get("before", type=int)
+    before = asked_row("before")
     rows = submissions_of(db.session, own, before=before, limit=PAGE + 1)
     more = rows[PAGE - 1].submission.id if len(rows) > PAGE else None
     return render_template(

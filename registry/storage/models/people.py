@@ -32,7 +32,9 @@ class Account(Base):
     __tablename__ = "accounts"
     __table_args__ = (
         CheckConstraint("role IN ('laboratory', 'maker', 'regulator', 'administrator')", name="role"),
-        CheckConstraint("role = 'administrator' OR organisation_id IS NOT NULL", name="organisation_unless_administrator"),
+        CheckConstraint(
+            "role = 'administrator' OR organisation_id IS NOT NULL", name="organisation_unless_administrator"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

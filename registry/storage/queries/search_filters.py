@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, true
@@ -149,9 +149,9 @@ def _verdict(query: SearchQuery, outcome: ColumnElement[bool]) -> ColumnElement[
 
 def _published_within(period: Period) -> ColumnElement[bool]:
     since = None if period.since is None else datetime.combine(period.since, time(), UTC)
-    until = None if period.until is None else datetime.combine(period.until + timedelta(days=1), time(), UTC)
+    until = None if period.until is None else datetime.combine(period.until, time.max, UTC)
     return and_(
         Certificate.published_at.is_not(None),
         true() if since is None else Certificate.published_at >= since,
-        true() if until is None else Certificate.published_at < until,
+        true() if until is None else Certificate.published_at <= until,
     )

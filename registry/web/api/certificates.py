@@ -30,7 +30,7 @@ from registry.web.visitor import account, visitor
 submissions = Blueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
 )
-SIGNED = {"security": [{"token": []}]}
+SIGNED: dict[str, Any] = {"security": [{"token": []}]}
 PLAIN = (
     "public_id",
     "number",
