@@ -18,6 +18,7 @@ from waitress.server import create_server
 from registry.config import Settings
 from registry.web import create_app
 from registry.web.database import db
+from tests.browser.market import PASSWORD, served
 from tests.web.people import People, make_people
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -123,3 +124,31 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
 def _note_stranger(found: Visit, url: str) -> None:
     if not url.startswith((found.site.address, "data:", "blob:")):
         found.complaints.append(f"asked somebody else: {url}")
+
+
+@pytest.fixture(scope="session")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo, with a worker beside it."""
+    with served(tmp_path_factory.mktemp("market")) as address:
+        yield address
+
+
+@pytest.fixture
+def sign_in(browser: Browser, market: str) -> Iterator[Callable[..., Page]]:
+    """Open a window on the demo, as one of its accounts or as nobody: sign_in("regulator@state.example")."""
+    windows: list[Any] = []
+
+    def opened(email: str | None = None, width: str = "desk", **options: Any) -> Page:
+        window = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, base_url=market, **options)
+        windows.append(window)
+        page = window.new_page()
+        if email is not None:
+            page.goto("/account/sign-in")
+            page.fill("#email", email)
+            page.fill("#password", PASSWORD)
+            page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
