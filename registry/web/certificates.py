@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from collections.abc import Sequence
 
-from registry.errors import NotFound
-from registry.storage.models import Certificate
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from registry.domain.workflow import Publication
+from registry.errors import NotFound, RegistryError
+from registry.storage.models import Certificate, Document, Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.web.database import db
-from registry.web.paper import SCALE, papers, picture
+from registry.web.faults import Withdrawn
+from registry.web.paper import SCALE, Paper, papers, picture
 from registry.web.parts import parts
 from registry.web.visitor import visitor
 
@@ -20,16 +24,23 @@ ORIGINAL_POLICY = "sandbox; default-src 'none'"  # a PDF of a stranger never run
 def show(public_id: str) -> str:
     """The certificate; `?result=5` marks that result's ink. What is withdrawn shows its reason instead of values."""
     page = found(public_id)
-    chosen = request.args.get("result", type=int)
-    results = page.results if values_shown(page.certificate) else ()
-    sheets = papers(page.certificate.document, results) if results else ()
-    return render_template("certificates/show.html", page=page, results=results, sheets=sheets, chosen=chosen)
+    shown = values_shown(page.certificate)
+    results = page.results if shown else ()
+    sheets = drawn(page.certificate.document, results) if results else ()
+    return render_template(
+        "certificates/show.html",
+        page=page,
+        results=results,
+        sheets=sheets,
+        chosen=request.args.get("result", type=int),
+        shown=shown,
+    )
 
 
 @blueprint.get("/<public_id>/pages/<int:page>.png")
 def picture_of_page(public_id: str, page: int) -> Response:
     """One page as a picture, drawn by the sandboxed reader and kept."""
-    document = found(public_id).certificate.document
+    document = shown_document(public_id)
     if not 1 <= page <= (document.pages or 0):
         abort(404)
     answer = Response(picture(document.sha256, page, SCALE), mimetype="image/png")
@@ -40,13 +51,35 @@ def picture_of_page(public_id: str, page: int) -> Response:
 @blueprint.get("/<public_id>/original.pdf")
 def original(public_id: str) -> Response:
     """The laboratory's own PDF, byte for byte; checked against its sha256 before it goes out."""
-    document = found(public_id).certificate.document
+    document = shown_document(public_id)
     answer = Response(parts().store.read(document.sha256), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{document.sha256}.pdf"'
     answer.headers["Content-Security-Policy"] = ORIGINAL_POLICY
-    answer.headers["ETag"] = f'"{document.sha256}"'
+    answer.set_etag(document.sha256)
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return answer.make_conditional(request)
+
+
+def shown_document(public_id: str) -> Document:
+    """The document behind a certificate whose values this visitor may see: a picture of a value is a value.
+
+    Raises Withdrawn with the reason where it was taken back, NotFound where it is still to be verified.
+    """
+    certificate = found(public_id).certificate
+    if values_shown(certificate):
+        return certificate.document
+    if certificate.publication == Publication.WITHDRAWN:
+        raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
+    raise NotFound("This certificate is still to be verified. Its paper is shown once it is published.")
+
+
+def drawn(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:
+    """The pages with their boxes; none where they cannot be drawn, so that the values are shown all the same."""
+    try:
+        return papers(document, results)
+    except RegistryError as error:
+        current_app.logger.warning("a certificate's pages cannot be drawn", exc_info=error)
+        return ()
 
 
 def found(public_id: str) -> CertificatePage:

@@ -84,10 +84,10 @@ def index() -> str | tuple[str, int]:
     try:
         page = search(db.session, understood(db.session, parts().catalogue, question()))
     except InvalidInput as error:
-        form = Form(request.args, dict(error.errors), error.detail)
+        form = Form(typed(), dict(error.errors), error.detail)
         return render_template("search/index.html", form=form, page=None, choices=choices()), 422
     return render_template(
-        "search/index.html", form=Form(request.args), page=page, choices=choices(), next_page=next_page(page)
+        "search/index.html", form=Form(typed()), page=page, choices=choices(), next_page=next_page(page)
     )
 
 
@@ -114,8 +114,14 @@ def next_page(page: Page) -> str | None:
     """The address of the page that follows."""
     if page.next_after is None:
         return None
-    asked: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "after"}
-    return url_for("search.index", **asked, after=written_key(page.next_after))
+    asked: dict[str, Any] = {**typed(), "after": written_key(page.next_after)}
+    return url_for("search.index", **asked)
+
+
+def typed() -> dict[str, str]:
+    """The parts of the question as they stand in the address; whatever else stands there is nobody's business."""
+    given = {name: request.args.get(name, "").strip() for name in QUESTION.fields}
+    return {name: value for name, value in given.items() if value}
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:

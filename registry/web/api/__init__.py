@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, products
+from registry.web.api import batches, certificates, products, strict
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -42,6 +42,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     for resource in resources():
         api.register_blueprint(resource)
     app.register_blueprint(pages)
+    strict.init_app(app, api)
 
 
 def resources() -> tuple[Blueprint, ...]:
