@@ -6,8 +6,6 @@ import json
 import sys
 from pathlib import Path
 
-import structlog
-
 from registry.extract.child import read_isolated
 
 USAGE = "Usage: python -m registry.extract FILE"
@@ -18,7 +16,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         sys.stderr.write(USAGE + "\n")
         return 2
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    log.configure()
     answer = read_isolated(Path(arguments[0]))
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     return int(answer["status"] == "unreadable")

@@ -71,13 +71,15 @@ def _whole_names(line: Sequence[Phrase], above: Sequence[Sequence[Phrase]]) -> l
     """Names with their first lines, which stand close above them."""
     names = list(line)
     for upper in reversed(above):
-        for i, name in enumerate(names):
-            over = [
-                p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size
-            ]
-            if len(over) == 1 and over[0].box.bottom <= name.box.top + 1 and find_name(name.text) is None:
-                names[i] = over[0] + name
+        names = [_with_first_line(name, upper) for name in names]
     return names
+
+
+def _with_first_line(name: Phrase, upper: Sequence[Phrase]) -> Phrase:
+    if find_name(name.text) is not None:
+        return name
+    over = [p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size]
+    return over[0] + name if len(over) == 1 and over[0].box.bottom <= name.box.top + 1 else name
 
 
 def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import prod
 
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
@@ -93,25 +94,22 @@ def _contradiction(result: Result, known: Result) -> Problem:
 
 def weighed(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
-    read: list[Result] = []
-    problems: list[Problem] = []
-    for result in results:
-        confidence, reasons = result.confidence, list(result.reasons)
-        for factor, reason in _doubts(result, results):
-            confidence *= factor
-            reasons.append(reason)
-            if factor < 0.5:
-                problems.append(
-                    Problem(
-                        "contradiction",
-                        f"{result.printed_analyte}: {reason}.",
-                        result.page,
-                        result.box,
-                        result.printed_result,
-                    )
-                )
-        read.append(replace(result, confidence=confidence, reasons=tuple(reasons)))
-    return read, problems
+    doubts = [_doubts(result, results) for result in results]
+    read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
+    pairs = [
+        (result, reason) for result, own in zip(results, doubts, strict=True) for factor, reason in own if factor < 0.5
+    ]
+    return read, [_doubtful(result, reason) for result, reason in pairs]
+
+
+def _doubted(result: Result, doubts: Sequence[tuple[float, str]]) -> Result:
+    confidence = result.confidence * prod(factor for factor, _reason in doubts)
+    return replace(result, confidence=confidence, reasons=(*result.reasons, *(reason for _factor, reason in doubts)))
+
+
+def _doubtful(result: Result, reason: str) -> Problem:
+    detail = f"{result.printed_analyte}: {reason}."
+    return Problem("contradiction", detail, result.page, result.box, result.printed_result)
 
 
 def _doubts(result: Result, results: Sequence[Result]) -> list[tuple[float, str]]:

@@ -58,10 +58,9 @@ def find_headings(page: Page) -> list[Heading]:
     segments = [s for line in lines_of(page.words) for s in segments_of(line)]
     found: list[Heading] = []
     for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart):
-        if not any(_holds(h, anchor) for h in found):
-            heading = _heading(page, anchor, _rival(segments, anchor))
-            if heading is not None:
-                found.append(heading)
+        held = any(_holds(h, anchor) for h in found)
+        heading = None if held else _heading(page, anchor, _rival(segments, anchor))
+        found += [heading] if heading is not None else []
     return sorted(found, key=lambda h: (h.box.top, h.box.x0))
 
 

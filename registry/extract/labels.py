@@ -15,6 +15,7 @@ FAR_RIGHT = 190.0
 NEAR_RIGHT = 60.0
 LONGEST_LABEL = 8
 BELOW = 1.1
+ALIGNED = 3.0
 NOTHING = re.compile(r"^[\W_]*$")
 IDENTIFIERS = ("sample_id", "batch_number", "certificate_number")
 
@@ -67,11 +68,8 @@ def _values(
 
 def _with_next_line(value: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase:
     """A value that ends in a comma goes on right beneath."""
-    for other in (p for line in below[:1] for p in line):
-        near = other.box.top - value.box.bottom < BELOW * value.size
-        if near and abs(other.box.x0 - value.box.x0) < 3 and not _is_label(other):
-            return value + other
-    return value
+    rest = _under(value, below[:1])
+    return value + rest if rest is not None else value
 
 
 def _words(phrase: Phrase) -> list[Word]:
@@ -153,12 +151,12 @@ def _beside(phrase: Phrase, label: Label, right: Sequence[Phrase]) -> Phrase | N
 
 def _under(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase | None:
     """The phrase right under a label that stands alone, beginning where it begins."""
-    for line in below:
-        for other in line:
-            near = other.box.top - phrase.box.bottom < BELOW * phrase.size
-            if near and abs(other.box.x0 - phrase.box.x0) < 3 and not _is_label(other):
-                return other
-    return None
+    return next((p for line in below for p in line if _goes_under(p, phrase) and not _is_label(p)), None)
+
+
+def _goes_under(other: Phrase, phrase: Phrase) -> bool:
+    near = other.box.top - phrase.box.bottom < BELOW * phrase.size
+    return near and abs(other.box.x0 - phrase.box.x0) < ALIGNED
 
 
 def _is_label(phrase: Phrase) -> bool:

@@ -18,12 +18,12 @@ BESIDE = 220.0
 
 def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Problem]:
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
-    for line in page_phrases(free_words(page, taken)):
-        for name, value in pairwise(line):
-            near = value.box.x0 - name.box.x1 < BESIDE
-            if near and find_name(name.text) is not None and _says_something(value, mark):
-                detail = f"{name.text}: {value.text} looks like a result and was not read as one."
-                yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
+    lines = page_phrases(free_words(page, taken))
+    for name, value in (pair for line in lines for pair in pairwise(line)):
+        near = value.box.x0 - name.box.x1 < BESIDE
+        if near and find_name(name.text) is not None and _says_something(value, mark):
+            detail = f"{name.text}: {value.text} looks like a result and was not read as one."
+            yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
 
 
 def _says_something(phrase: Phrase, mark: Mark) -> bool:

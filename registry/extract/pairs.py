@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from registry.domain.source import Box
 from registry.extract.cells import Reading
@@ -46,11 +47,10 @@ def _distance(a: Pair, b: Pair) -> float:
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], mark: Mark) -> Iterator[Pair]:
-    for line in lines:
-        for i, phrase in enumerate(line):
-            pair = _in_one(phrase, mark) or (_in_two(phrase, line[i + 1], mark) if i + 1 < len(line) else None)
-            if pair is not None:
-                yield pair
+    for phrase, other in (pair for line in lines for pair in zip_longest(line, line[1:])):
+        pair = _in_one(phrase, mark) or (_pair(phrase, other, mark) if other is not None else None)
+        if pair is not None:
+            yield pair
 
 
 def _in_one(phrase: Phrase, mark: Mark) -> Pair | None:
@@ -74,10 +74,6 @@ def _glued(phrase: Phrase, mark: Mark) -> Pair | None:
             left, right = word.cut(at)
             return _pair(Phrase((*phrase.words[:i], left)), Phrase((right, *phrase.words[i + 1 :])), mark)
     return None
-
-
-def _in_two(phrase: Phrase, other: Phrase, mark: Mark) -> Pair | None:
-    return _pair(phrase, other, mark)
 
 
 def _pair(name: Phrase, value: Phrase, mark: Mark) -> Pair | None:

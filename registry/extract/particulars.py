@@ -42,11 +42,10 @@ class Particular:
 def particulars_of(labelled: Sequence[Labelled], pages: Sequence[Page], order: Order) -> dict[str, Particular]:
     """The fields of a sample's certificate; what is not printed is not there."""
     found: dict[str, Particular] = {}
-    for strength in ("", "?"):
-        for item in labelled:
-            name = item.field.rstrip("?")
-            if item.field == name + strength and name not in found and (value := _value(name, item.text, order)):
-                found[name] = Particular(value, item.page, item.value.box, item.value.text)
+    for item in sorted(labelled, key=lambda item: item.field.endswith("?")):
+        name = item.field.rstrip("?")
+        if name not in found and (value := _value(name, item.text, order)):
+            found[name] = Particular(value, item.page, item.value.box, item.value.text)
     _split_batch(found)
     if "laboratory" not in found and (laboratory := _laboratory(pages)) is not None:
         found["laboratory"] = laboratory
@@ -84,12 +83,11 @@ def _laboratory(pages: Sequence[Page]) -> Particular | None:
     """The name with a laboratory's word in it that is printed most often, at the head of the first page above all."""
     places: dict[str, Particular] = {}
     votes: Counter[str] = Counter()
-    for page in pages:
-        for line in page_phrases(page.words):
-            for words, weight in (found for phrase in line for found in _names_in(phrase, page)):
-                text = " ".join(w.text for w in words).strip(" ,.;:|")
-                votes[plain(text)] += weight
-                places.setdefault(plain(text), Particular(text, page.number, around(w.box for w in words), text))
+    phrases = ((page, phrase) for page in pages for line in page_phrases(page.words) for phrase in line)
+    for page, words, weight in ((page, *found) for page, phrase in phrases for found in _names_in(phrase, page)):
+        text = " ".join(w.text for w in words).strip(" ,.;:|")
+        votes[plain(text)] += weight
+        places.setdefault(plain(text), Particular(text, page.number, around(w.box for w in words), text))
     best = max(votes, key=lambda name: votes[name], default=None)
     return places[best] if best is not None else None
 

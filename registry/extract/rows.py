@@ -114,18 +114,23 @@ def _with_rest(row: Row, line: Row) -> Row:
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> Row:
     """The line with its whole name: of the lines close above and below, as many as make a known name."""
     before = [r.name for r in above[-2:] if r.name is not None and _close(r, line)]
-    after: list[Phrase] = []
-    for row in below:
-        if row.cells or row.name is None or not _close(row, line, FAR if after else 1.0):
-            break
-        after.append(row.name)
+    after = _names_below(line, below)
     own = [line.name] if line.name is not None else []
-    for first in range(len(before) + 1):
-        for last in range(len(after), -1, -1):
-            parts = [*before[first:], *own, *after[:last]]
-            if parts and find_name(" ".join(p.text for p in parts)) is not None:
-                return Row(_sum(parts), line.cells)
+    ways = ([*before[i:], *own, *after[:j]] for i in range(len(before) + 1) for j in range(len(after), -1, -1))
+    for parts in ways:
+        if parts and find_name(" ".join(p.text for p in parts)) is not None:
+            return Row(_sum(parts), line.cells)
     return line if own else Row(_sum([*before, *after]), line.cells)
+
+
+def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
+    """The lines of nothing but a name that stand close beneath."""
+    names: list[Phrase] = []
+    for row in below:
+        if row.cells or row.name is None or not _close(row, line, FAR if names else 1.0):
+            break
+        names.append(row.name)
+    return names
 
 
 def _sum(parts: Sequence[Phrase]) -> Phrase | None:

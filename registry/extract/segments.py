@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -61,16 +61,20 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
     for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
-        unit = find_unit(match[1])
-        if unit is not None:
+        if (unit := find_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]
     words = text.split()
-    for length in range(min(LONGEST_UNIT, len(words)), 0, -1):
-        for start in {len(words) - length, *range(len(words) - length + 1)}:
-            unit = find_unit(" ".join(words[start : start + length]).strip(",;"))
-            if unit is not None and unit.kind != "mass":
-                return unit, " ".join(words[:start] + words[start + length :])
+    for start, end in _stretches(len(words)):
+        unit = find_unit(" ".join(words[start:end]).strip(",;"))
+        if unit is not None and unit.kind != "mass":
+            return unit, " ".join(words[:start] + words[end:])
     return None, text
+
+
+def _stretches(count: int) -> Iterator[tuple[int, int]]:
+    """Where a unit's words may stand in a heading's: the longest first, and the last of those."""
+    for length in range(min(LONGEST_UNIT, count), 0, -1):
+        yield from ((start, start + length) for start in range(count - length, -1, -1))
 
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:

@@ -109,7 +109,7 @@ def _analyte_rows() -> dict[str, list[dict[str, Any]]]:
 
 def _refuse_shared_names(folder: DataFolder, panel: str, rows: list[dict[str, Any]]) -> None:
     owners: dict[str, str] = {}
-    for row in rows:
-        for name in {folded(n) for n in (row["name"], *row.get("names", ()), *row.get("short_names", ()))}:
-            if owners.setdefault(name, row["slug"]) != row["slug"]:
-                folder.fault(f"analytes/{panel}.yaml", f"{name!r} means both {owners[name]} and {row['slug']}")
+    named = [(folded(n), r["slug"]) for r in rows for n in (r["name"], *r.get("names", ()), *r.get("short_names", ()))]
+    for name, slug in named:
+        if owners.setdefault(name, slug) != slug:
+            folder.fault(f"analytes/{panel}.yaml", f"{name!r} means both {owners[name]} and {slug}")

@@ -98,12 +98,9 @@ class Lexicon:
     def inside(self, text: str) -> str | None:
         """What the longest known words inside the text mean."""
         words = plain(text).split()
-        for length in range(min(self.longest, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                meaning = self.meanings.get(" ".join(words[start : start + length]))
-                if meaning is not None:
-                    return meaning
-        return None
+        lengths = range(min(self.longest, len(words)), 0, -1)
+        stretches = (words[i : i + length] for length in lengths for i in range(len(words) - length + 1))
+        return next((m for stretch in stretches if (m := self.meanings.get(" ".join(stretch))) is not None), None)
 
 
 @cache
