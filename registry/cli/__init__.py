@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
 import click
-import structlog
 
-from registry import __version__
+from registry import __version__, log
 from registry.errors import RegistryError
 
 COMMANDS = {
@@ -53,9 +51,4 @@ def main() -> None:
 
         registry read certificate.pdf
     """
-    structlog.configure(logger_factory=_to_stderr)
-
-
-def _to_stderr(*_names: str) -> structlog.PrintLogger:
-    """The log's place: what a command prints on standard output is its answer and nothing else."""
-    return structlog.PrintLogger(sys.stderr)
+    log.configure()
