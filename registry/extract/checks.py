@@ -13,6 +13,7 @@ from registry.domain.measurement import Operator
 from registry.extract.reported import Problem, Result
 from registry.reference.substances import load_units
 
+SERIOUS = 0.5
 CENSORED = {Operator.NOT_DETECTED, Operator.BELOW_LOQ, Operator.BELOW_LOD, Operator.ABSENT}
 
 
@@ -96,10 +97,8 @@ def weighed(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     doubts = [_doubts(result, results) for result in results]
     read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
-    pairs = [
-        (result, reason) for result, own in zip(results, doubts, strict=True) for factor, reason in own if factor < 0.5
-    ]
-    return read, [_doubtful(result, reason) for result, reason in pairs]
+    told = [(result, *doubt) for result, own in zip(results, doubts, strict=True) for doubt in own]
+    return read, [_doubtful(result, reason) for result, factor, reason in told if factor < SERIOUS]
 
 
 def _doubted(result: Result, doubts: Sequence[tuple[float, str]]) -> Result:

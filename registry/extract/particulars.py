@@ -84,7 +84,7 @@ def _laboratory(pages: Sequence[Page]) -> Particular | None:
     places: dict[str, Particular] = {}
     votes: Counter[str] = Counter()
     phrases = ((page, phrase) for page in pages for line in page_phrases(page.words) for phrase in line)
-    for page, words, weight in ((page, *found) for page, phrase in phrases for found in _names_in(phrase, page)):
+    for page, words, weight in ((p, *found) for p, phrase in phrases for found in _names_in(phrase, p)):
         text = " ".join(w.text for w in words).strip(" ,.;:|")
         votes[plain(text)] += weight
         places.setdefault(plain(text), Particular(text, page.number, around(w.box for w in words), text))

@@ -64,13 +64,25 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
-    results = [_result(line, c, p, reading, status) for c, p, readings in values for reading in readings]
-    return results, faults
+    read = [(c, p, reading) for c, p, readings in values for reading in readings]
+    faults += [_of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
+    return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
 
 
 def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:
     """Whether this "result" is the verdict beside one: Pass in a second column without a unit."""
     return readings[0].operator is Operator.COMPLIES and len(columns) > 1 and column.unit is None
+
+
+def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
+    """Whether a result is in mg of nothing known: neither a unit, nor a serving, nor a package is named."""
+    unit = _unit(line, column, reading)[0]
+    return unit is not None and unit.kind == "mass" and reading.operator is not Operator.NOT_TESTED
+
+
+def _of_nothing(line: Line, phrase: Phrase) -> Problem:
+    detail = f"{phrase.text} is a mass, and the page does not say of what: a unit, a serving or a package."
+    return _problem(line, "unknown-unit", detail, phrase)
 
 
 def _unreadable(line: Line, phrase: Phrase) -> Problem:
@@ -130,10 +142,10 @@ def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | N
     """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
     row = line.text("unit")
     places = (
+        ("in the name", _basis(line, reading)),
         ("in the cell", reading.unit),
         ("in the row", find_unit(row) if row is not None else None),
         ("with the name", line.name.unit if line.name is not None else None),
-        ("in the name", basis_unit(line.row.name.text) if line.row.name is not None else None),
         ("in the heading", column.unit if column is not None else None),
         ("in the names' heading", line.table.heading.columns[0].unit),
         ("above the table", line.context.unit),
@@ -141,6 +153,12 @@ def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | N
     )
     unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
     return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _basis(line: Line, reading: Reading) -> Unit | None:
+    """The unit a name implies ("Total CBD per Unit"), for a value that states none or a bare mass."""
+    bare = reading.unit is None or reading.unit.kind == "mass"
+    return basis_unit(line.row.name.text) if bare and line.row.name is not None else None
 
 
 def _shared_unit(table: Table) -> Unit | None:

@@ -53,9 +53,10 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results."""
     unit, rest = split_unit(text)
     role = load_headings().find(rest) or load_headings().inside(rest) if plain(rest) else None
-    if role is None and unit is not None and not re.search(r"\w{3}", rest):
+    bare = find_unit(text)
+    if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
         role = "result"
-    return role or "other", unit
+    return role or "other", unit or bare
 
 
 def split_unit(text: str) -> tuple[Unit | None, str]:
