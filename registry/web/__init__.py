@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from registry import __version__, config
+from registry import __version__, config, log
 from registry.config import MEGABYTE, Settings
 from registry.web import (
     accounts,
@@ -51,6 +51,7 @@ ROOMS = (
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""
     settings = settings or config.load()
+    log.configure()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
     for part in (parts, database, signing_in, problems, security, gate, addresses, pages, api):
