@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from registry import log
-from registry import log
 from registry.extract.child import read_isolated
 
 USAGE = "Usage: python -m registry.extract FILE"
