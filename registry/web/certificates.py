@@ -57,7 +57,8 @@ def original(public_id: str) -> Response:
     answer.headers["Content-Security-Policy"] = ORIGINAL_POLICY
     answer.set_etag(document.sha256)
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def shown_document(public_id: str) -> Document:

@@ -13,6 +13,7 @@ from registry.domain.label import PRODUCT_FORMS, Comparator
 from registry.reference.files import flat
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.storage.models import Label
+from registry.web.addresses import LARGEST
 from registry.web.forms import Form, read_form
 from registry.web.parts import parts
 
@@ -22,6 +23,7 @@ CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "myco
 MISSING: dict[str, Any] = {"required": "Fill this in."}
 NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 2.4.", "special": "Write a number, such as 2.4."}
 DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
+ROW = validate.Range(min=1, max=LARGEST, error="There is no such maker.")
 COMPARATORS = (
     (Comparator.EQUAL, "exactly"),
     (Comparator.AT_LEAST, "at least (≥)"),
@@ -50,7 +52,7 @@ class ProductSchema(Schema):
     name = fields.String(required=True, error_messages=MISSING)
     form = fields.String(required=True, error_messages=MISSING)
     gtin = fields.String(load_default=None)
-    maker_id = fields.Integer(load_default=None)
+    maker_id = fields.Integer(load_default=None, validate=ROW)
 
 
 class BatchSchema(Schema):

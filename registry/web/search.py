@@ -25,7 +25,7 @@ from registry.web.product_forms import UNITS
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones count in some spreadsheets
+RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are the wide forms of the first
 PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
 NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 1.2.", "special": "Write a number, such as 1.2."}
 DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}

@@ -82,7 +82,7 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
             parts().store,
             parts().bell,
             actor=account(),
-            file=cast(BinaryIO, file.stream),
+            file=cast("BinaryIO", file.stream),
             file_name=name,
             now=datetime.now(UTC),
             batch_id=None if batch is None else batch.id,

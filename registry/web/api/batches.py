@@ -61,16 +61,13 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
 
 @searches.get("")
 @searches.arguments(QuestionSchema, location="query")
-@searches.response(200, FoundShape)
-def index(question: Question) -> dict[str, Any]:
+@searches.response(200, FoundShape, headers={"Link": {"schema": {"type": "string"}}})
+def index(question: Question) -> Any:
     """Products, batches and results that certainly match, newest batch first."""
     found = search(db.session, understood(db.session, parts().catalogue, question))
-    return {
-        "total": found.total,
-        "may_be": found.may_be,
-        "rows": found.rows,
-        "next": following(question, found.next_after),
-    }
+    address = following(question, found.next_after)
+    page = {"total": found.total, "may_be": found.may_be, "rows": found.rows, "next": address}
+    return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
 
 
 def following(question: Question, key: tuple[int, int, int] | None) -> str | None:

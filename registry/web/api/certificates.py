@@ -13,12 +13,14 @@ from marshmallow import Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
 
-from registry.errors import NotFound
+from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
 from registry.services import intake
 from registry.services.intake import Idempotency
+from registry.services.searching import LARGEST_PAGE
 from registry.storage.models import Certificate, Submission
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.web.api.kinds import Words
 from registry.web.api.shapes import CertificateShape, SubmissionShape
 from registry.web.batch_choice import chosen_batch
 from registry.web.certificates import found, values_shown
@@ -31,6 +33,7 @@ submissions = Blueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
 )
 SIGNED: dict[str, Any] = {"security": [{"token": []}]}
+LOCATION = {"Location": {"schema": {"type": "string"}}}
 PLAIN = (
     "public_id",
     "number",
@@ -81,7 +84,7 @@ class KeySchema(Schema):
 @certificates.post("")
 @certificates.arguments(DocumentSchema, location="files")
 @certificates.arguments(KeySchema, location="headers")
-@certificates.response(202, SubmissionShape, headers={"Location": {"schema": {"type": "string"}}})
+@certificates.response(202, SubmissionShape, headers=LOCATION)
 @certificates.doc(**SIGNED)
 def submit(form: dict[str, Any], headers: dict[str, str | None]) -> Any:
     """Submit a certificate. It is read soon after: follow the address in Location."""
@@ -120,13 +123,37 @@ def show(public_id: str) -> dict[str, Any]:
     return {**dumped, "superseded_by": successor, "samples": samples}
 
 
+class PortionSchema(Schema):
+    """Which portion of a list is asked for."""
+
+    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    before = Words(about="Where the portion begins: the address of the next one is in the header Link")
+
+
 @submissions.get("")
-@submissions.response(200, SubmissionShape(many=True))
+@submissions.arguments(PortionSchema, location="query")
+@submissions.response(200, SubmissionShape(many=True), headers={"Link": {"schema": {"type": "string"}}})
 @submissions.doc(**SIGNED)
-def index() -> list[dict[str, Any]]:
-    """The newest uploads of your organisation."""
+def index(asked: dict[str, Any]) -> Any:
+    """The uploads of your organisation, newest first."""
     own = None if visitor().oversees else visitor().organisation_id
-    return [shown(found.submission, found.certificates) for found in submissions_of(db.session, own)]
+    limit = asked["limit"]
+    rows = submissions_of(db.session, own, before=behind(asked["before"], own), limit=limit + 1)
+    portion = [shown(found.submission, found.certificates) for found in rows[:limit]]
+    if len(rows) <= limit:
+        return portion
+    following = url_for("api-submissions.index", limit=limit, before=portion[-1]["id"])
+    return portion, 200, {"Link": f'<{following}>; rel="next"'}
+
+
+def behind(public_id: str | None, own: int | None) -> int | None:
+    """The upload behind which a portion begins; raises InvalidInput where it is none of theirs."""
+    if public_id is None:
+        return None
+    last = submission_by_public_id(db.session, public_id)
+    if last is None or own not in (None, last.submission.organisation_id):
+        raise InvalidInput("There is no such portion.", (("before", "Leave this out to begin with the newest."),))
+    return last.submission.id
 
 
 @submissions.get("/<public_id>", endpoint="show")

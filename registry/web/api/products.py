@@ -12,9 +12,10 @@ from marshmallow import fields
 from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.storage.models import Label, Product
-from registry.web.api.certificates import SIGNED
+from registry.web.api.certificates import LOCATION, SIGNED
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.database import db
+from registry.web.product_forms import ROW
 from registry.web.products import found
 from registry.web.visitor import account
 
@@ -28,12 +29,12 @@ LABEL = ("version", "serving_printed", "serving_mass", "serving_volume", "servin
 class NewProductShape(ProductShape):
     """A product to register; `maker_id` only for those who register for others."""
 
-    maker_id = fields.Integer(load_default=None, load_only=True)
+    maker_id = fields.Integer(load_default=None, allow_none=True, load_only=True, validate=ROW)
 
 
 @products.post("")
 @products.arguments(NewProductShape)
-@products.response(201, ProductShape)
+@products.response(201, ProductShape, headers=LOCATION)
 @products.doc(**SIGNED)
 def create(data: dict[str, Any]) -> Any:
     """Register a product."""
@@ -63,14 +64,15 @@ def create_label(data: dict[str, Any], public_id: str) -> dict[str, Any]:
 
 @products.post("/<public_id>/batches")
 @products.arguments(BatchShape)
-@products.response(201, BatchShape)
+@products.response(201, BatchShape, headers=LOCATION)
 @products.doc(**SIGNED)
 def create_batch(data: dict[str, Any], public_id: str) -> Any:
     """Register a batch, sold under the newest version of the label."""
     product = found(public_id)
-    return labels.register_batch(
+    kept = labels.register_batch(
         db.session, actor=account(), product_id=product.id, batch=NewBatch(**data), now=datetime.now(UTC)
     )
+    return kept, 201, {"Location": url_for("api-batches.show", public_id=kept.public_id)}
 
 
 def shown(product: Product) -> dict[str, Any]:
@@ -81,13 +83,5 @@ def shown(product: Product) -> dict[str, Any]:
 
 def shown_label(label: Label) -> dict[str, Any]:
     """A label as the API gives it: its statements as plain words."""
-    numbers = (
-        "version",
-        "serving_printed",
-        "serving_mass",
-        "serving_volume",
-        "serving_units",
-        "servings_per_container",
-    )
-    plain = {name: getattr(label, name) for name in numbers}
+    plain = {name: getattr(label, name) for name in LABEL}
     return {**plain, "claims": label.claims, "statements": [statement.printed for statement in label.statements]}

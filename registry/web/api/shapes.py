@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
+from registry.web.api.kinds import Digits, Words
 
-class Digits(fields.Decimal):
-    """A decimal as a string without an exponent, so that no digit is lost or made up on the way."""
-
-    def __init__(self, *, load_default: object = None, required: bool = False) -> None:
-        """A decimal that need not be given unless `required`."""
-        given = {"required": True} if required else {"load_default": load_default}
-        super().__init__(as_string=True, allow_none=True, allow_nan=False, **given)
-
-    def _to_string(self, value: object) -> str:
-        return format(value, "f")
+MOST_CLAIMS, MOST_STATEMENTS = 100, 100
 
 
 class ClaimShape(Schema):
     """What a label says of one analyte."""
 
-    analyte = fields.String(required=True, metadata={"description": "A slug, such as mitragynine"})
-    comparator = fields.String(load_default="=", metadata={"description": "= >= <= > < or absent"})
+    analyte = Words(required=True, about="A slug, such as mitragynine")
+    comparator = Words(load_default="=", about="= >= <= > < or absent")
     amount = Digits()
-    unit = fields.String(load_default=None, allow_none=True)
-    basis = fields.String(load_default="serving", metadata={"description": "serving, container, unit or product"})
-    printed = fields.String(required=True, metadata={"description": "The claim as it stands on the label"})
+    unit = Words()
+    basis = Words(load_default="serving", about="serving, container, unit or product")
+    printed = Words(required=True, about="The claim as it stands on the label")
 
 
 class LabelShape(Schema):
     """One version of a label. Masses in g, volumes in mL."""
 
     version = fields.Integer(dump_only=True)
-    serving_printed = fields.String(load_default=None, allow_none=True)
+    serving_printed = Words()
     serving_mass = Digits()
     serving_volume = Digits()
     serving_units = Digits()
     servings_per_container = Digits()
-    claims = fields.List(fields.Nested(ClaimShape), load_default=list)
-    statements = fields.List(fields.String(), load_default=list)
+    claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=validate.Length(max=MOST_CLAIMS))
+    statements = fields.List(Words(required=True), load_default=list, validate=validate.Length(max=MOST_STATEMENTS))
 
 
 class BatchShape(Schema):
     """One batch of a product."""
 
     id = fields.String(dump_only=True, attribute="public_id")
-    number = fields.String(required=True, metadata={"description": "As printed on the pack"})
+    number = Words(required=True, about="As printed on the pack")
     manufactured_on = fields.Date(load_default=None, allow_none=True)
     expires_on = fields.Date(load_default=None, allow_none=True)
 
@@ -54,9 +46,9 @@ class ProductShape(Schema):
     """A product with its labels and batches."""
 
     id = fields.String(dump_only=True, attribute="public_id")
-    name = fields.String(required=True)
-    form = fields.String(required=True)
-    gtin = fields.String(load_default=None, allow_none=True)
+    name = Words(required=True)
+    form = Words(required=True)
+    gtin = Words()
     maker = fields.String(dump_only=True, attribute="maker.name")
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
     batches = fields.List(fields.Nested(BatchShape), dump_only=True)

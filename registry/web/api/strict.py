@@ -30,7 +30,8 @@ def init_app(app: Flask, api: Api) -> None:
         if asked() not in known or response.status_code != 200:
             return response
         response.add_etag()
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
 
 def asked() -> tuple[str, str]:
@@ -42,7 +43,9 @@ def asked() -> tuple[str, str]:
 def described(api: Api) -> Known:
     """The parameters of the query that each call's description names."""
     paths = api.spec.to_dict()["paths"]
-    calls = [(path, verb, call) for path, verbs in paths.items() for verb, call in verbs.items() if verb != "parameters"]
+    calls = [
+        (path, verb, call) for path, verbs in paths.items() for verb, call in verbs.items() if verb != "parameters"
+    ]
     return {
         (path, verb): frozenset(p["name"] for p in call.get("parameters", ()) if p["in"] == "query")
         for path, verb, call in calls
