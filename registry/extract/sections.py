@@ -19,6 +19,7 @@ from registry.reference.substances import load_panels
 from registry.reference.vocabulary import Lexicon, load_signs, plain
 
 TITLE_WORDS = 9
+AMOUNTS = ("mass", "volume")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     words = plain(phrase.text)
     if _begins(words, "unit-caption"):
         unit = split_unit(text)[0]
-        return Sign(page, phrase.box, unit=unit) if unit is not None else None
+        return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
     for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
         if _begins(words, sign) and (amount := _amount(text, mark)) is not None:
             return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
