@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Request, request, url_for
 from flask_smorest import Blueprint
-from flask_smorest.fields import Upload
 from marshmallow import Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
@@ -20,7 +19,7 @@ from registry.services.intake import Idempotency
 from registry.services.searching import LARGEST_PAGE
 from registry.storage.models import Certificate, Submission
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
-from registry.web.api.kinds import Words
+from registry.web.api.kinds import File, Words
 from registry.web.api.shapes import CertificateShape, SubmissionShape
 from registry.web.batch_choice import chosen_batch
 from registry.web.certificates import found, values_shown
@@ -65,7 +64,7 @@ class CertificateBlueprint(Blueprint):
 class DocumentSchema(Schema):
     """A document, and what it is for."""
 
-    file = Upload(required=True, metadata={"description": "The PDF"})
+    file = File(required=True, metadata={"description": "The PDF"})
     batch = fields.String(load_default="", metadata={"description": "The batch's id, or the number on its pack"})
     supersedes = fields.String(load_default="", metadata={"description": "The id of the certificate it replaces"})
 

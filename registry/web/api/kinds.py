@@ -1,10 +1,12 @@
-"""What a value of the API may be: decimals digit for digit, and text that both databases keep."""
+"""What a value of the API may be: decimals digit for digit, text that both databases keep, files."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from flask_smorest.fields import Upload
 from marshmallow import fields, validate
+from werkzeug.datastructures import FileStorage
 
 LONGEST_TEXT = 2000
 
@@ -36,3 +38,14 @@ class Words(fields.String):
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise self.make_error("invalid_utf8")
         return text
+
+
+class File(Upload):
+    """A file of a form; text under the same name is none."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {"invalid": "Send a file, not text."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, FileStorage):
+            raise self.make_error("invalid")
+        return super()._deserialize(value, attr, data, **kwargs)
