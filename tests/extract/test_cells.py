@@ -1,0 +1,110 @@
+"""What the text of a result's cell says, and what it does not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from registry.extract.cells import find_portion, read_cell, verdict
+from registry.extract.numbers import Mark
+
+
+def said(text: str, mark: Mark = Mark.POINT) -> list[tuple[str, str | None, str | None, str | None]] | None:
+    """Operator, value, unit and portion of each reading."""
+    readings = read_cell(text, mark)
+    if readings is None:
+        return None
+    return [
+        (str(r.operator), None if r.value is None else format(r.value, "f"), r.unit and r.unit.symbol, r.portion)
+        for r in readings
+    ]
+
+
+@pytest.mark.parametrize("text", ["ND", "N.D.", "n.d.", "None Detected", "Not Detected", "nicht nachweisbar"])
+def test_not_detected_is_neither_zero_nor_a_number(text):
+    assert said(text) == [("ND", None, None, None)]
+
+
+@pytest.mark.parametrize("text", ["<LOQ", "< LOQ", "BLQ", "BQL", "<LLOQ", "<PQL"])
+def test_below_the_quantitation_limit_is_kept_as_such(text):
+    assert said(text) == [("<LOQ", None, None, None)]
+
+
+@pytest.mark.parametrize("text", ["<LOD", "BDL", "<MDL"])
+def test_below_the_detection_limit_is_kept_as_such(text):
+    assert said(text) == [("<LOD", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<10", ("<", "10", None, None)),
+        ("< 50 CFU/g", ("<", "50", "CFU/g", None)),
+        ("≤ 0.05", ("<", "0.05", None, None)),
+        (">300", (">", "300", None, None)),
+        ("TNTC (>300)", (">", "300", None, None)),
+    ],
+)
+def test_a_comparison_never_loses_its_sign(text, expected):
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["Absent", "Negative", "negativní", "Not Present", "Ausente"])
+def test_absence_is_an_answer_of_its_own(text):
+    assert said(text) == [("absent", None, None, None)]
+
+
+@pytest.mark.parametrize("text", ["Present", "Positive", "Detected", "pozitivní"])
+def test_presence_is_an_answer_of_its_own(text):
+    assert said(text) == [("present", None, None, None)]
+
+
+@pytest.mark.parametrize("text", ["Negative/1g", "Absence in 1g", "Not Detected per 1 gram", "Not Detected in 1g"])
+def test_a_presence_test_says_what_portion_it_looked_at(text):
+    assert said(text) == [("absent", None, None, "1 g")]
+
+
+@pytest.mark.parametrize("text", ["NT", "N/A", "Not Tested", "NR"])
+def test_not_tested_is_not_absent(text):
+    assert said(text) == [("NT", None, None, None)]
+
+
+def test_a_verdict_in_a_results_place_is_only_a_verdict():
+    assert said("Complies") == [("complies", None, None, None)]
+
+
+@pytest.mark.parametrize("text", ["", "-", "--", "Tested", "Completed"])
+def test_a_dash_and_tested_say_nothing(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("text", ["TNTC", "Fail", "see page 3", "1,0.103", "oxide <LOQ"])
+def test_what_cannot_be_read_is_not_guessed(text):
+    assert said(text) is None
+
+
+def test_two_units_in_one_cell_are_two_readings():
+    assert said("237.4 mg/g (23.74 %)") == [("=", "237.4", "mg/g", None), ("=", "23.74", "%", None)]
+
+
+def test_a_limit_repeated_beside_nd_adds_nothing():
+    assert said("ND (<0.05)") == [("ND", None, None, None)]
+
+
+def test_a_superscript_is_a_power_of_ten():
+    assert said("1,0·10³", Mark.COMMA) == [("=", "1000", None, None)]
+
+
+def test_a_value_keeps_the_uncertainty_printed_with_it():
+    readings = read_cell("26.4 ± 0.3 mg/g", Mark.POINT)
+    assert readings is not None
+    assert (readings[0].value, readings[0].uncertainty) == (Decimal("26.4"), Decimal("0.3"))
+
+
+def test_the_czech_letters_of_conformity_are_verdicts():
+    assert [verdict(letter) for letter in ("V", "Vn", "N", "X")] == ["pass", "pass", "fail", None]
+
+
+def test_a_portion_in_a_heading_is_found():
+    assert [find_portion(t) for t in ("[v 25 g]", "Absence in 10 g", "mg/g", "25")] == ["25 g", "10 g", None, None]

@@ -1,0 +1,55 @@
+"""Printed numbers: commas, points, groups and powers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number, written
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "number"),
+    [
+        ("0.50", Mark.POINT, "0.50"),
+        ("0,0067", Mark.COMMA, "0.0067"),
+        (".660", Mark.POINT, "0.660"),
+        ("1,000", Mark.POINT, "1000"),
+        ("1,000", Mark.COMMA, "1.000"),
+        ("0,001", Mark.UNKNOWN, "0.001"),
+        ("1.234.567", Mark.COMMA, "1234567"),
+        ("1 234,5", Mark.COMMA, "1234.5"),
+        ("1,234.5", Mark.POINT, "1234.5"),
+        ("1.00E+03", Mark.POINT, "1000"),
+        ("5.40E-5", Mark.POINT, "0.0000540"),
+        ("10⁵", Mark.POINT, "100000"),
+        ("1,0.10³", Mark.COMMA, "1000"),
+        ("2.5 × 10^2", Mark.POINT, "250"),
+    ],
+)
+def test_a_number_is_exactly_what_is_printed(text, mark, number):
+    parsed = parse_number(text, mark)
+    assert parsed is not None
+    assert written(parsed) == number
+
+
+@pytest.mark.parametrize("text", ["1,0.103", "12,34,5", "27.1.2026", "ND", "", "1.2.3"])
+def test_what_is_no_number_gives_none(text):
+    assert parse_number(text, Mark.POINT) is None
+
+
+def test_a_comma_that_nothing_decides_is_ambiguous():
+    with pytest.raises(AmbiguousNumber):
+        parse_number("1,000", Mark.UNKNOWN)
+
+
+def test_the_decimal_mark_is_decided_by_the_whole_document():
+    assert decimal_mark(["1,5", "<2,0", "1,000", "27.1.2026"]) is Mark.COMMA
+    assert decimal_mark(["0.5", "1,000"]) is Mark.POINT
+    assert decimal_mark(["1,000", "12"]) is Mark.UNKNOWN
+
+
+def test_no_digit_is_lost_between_paper_and_number():
+    assert parse_number("0.4830", Mark.POINT) == Decimal("0.4830")
+    assert written(Decimal("0.4830")) == "0.4830"

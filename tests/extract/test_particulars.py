@@ -1,0 +1,100 @@
+"""The head of a certificate: labels, values, dates and samples."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from registry.extract.dates import Order, date_order, last_date
+from tests.extract.paper import Text, read, table
+
+
+def head(*texts: Text) -> dict[str, str]:
+    """The particulars that a page's head prints."""
+    rows = table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300), y=400)
+    return {name: value for name, value in read(*texts, *rows)["samples"][0]["certificate"].items() if value}
+
+
+def test_values_stand_beside_under_and_behind_their_labels():
+    assert head(
+        Text(50, 60, "Batch No.: B-2025-07"),
+        Text(50, 90, "Product Name:"),
+        Text(160, 90, "Red Clay Powder"),
+        Text(350, 90, "Client"),
+        Text(350, 101, "Meadow Botanicals"),
+        Text(50, 120, "Sample ID: S-1; Matrix: Powder"),
+    ) == {
+        "batch_number": "B-2025-07",
+        "product_name": "Red Clay Powder",
+        "client": "Meadow Botanicals",
+        "sample_id": "S-1",
+        "matrix": "Powder",
+    }
+
+
+def test_a_label_is_never_the_value_of_another_label():
+    assert head(Text(50, 60, "Batch:"), Text(200, 60, "Received: 03/23/2022")) == {"date_received": "2022-03-23"}
+
+
+def test_a_quantity_is_no_batch_number():
+    assert "batch_number" not in head(Text(50, 60, "Batch: 16 lb"))
+
+
+def test_a_batch_of_the_laboratorys_own_work_is_not_the_products():
+    assert "batch_number" not in head(Text(50, 60, "Batch: B6F2311"), Text(200, 60, "Prep By: 1005"))
+
+
+def test_the_laboratory_is_named_at_the_head_of_the_page():
+    particulars = head(Text(50, 30, "Blue Ridge Laboratories", size=14), Text(50, 60, "Laboratory Director"))
+    assert particulars == {"laboratory": "Blue Ridge Laboratories"}
+
+
+def test_a_czech_head_is_read_as_well():
+    assert head(
+        Text(50, 60, "Datum vystavení: 30.1.2026"), Text(50, 90, "Zadavatel:"), Text(160, 90, "Vzorek s.r.o., Dlouhá 5")
+    ) == {"date_reported": "2026-01-30", "client": "Vzorek s.r.o."}
+
+
+def test_every_particular_has_its_ink():
+    answer = read(Text(50, 60, "Sample ID: S-1"), *table([("Analyte", "Result (%)"), ("Lead", "1")], xs=(50, 300)))
+    assert answer["samples"][0]["fields"]["sample_id"]["page"] == 1
+    assert answer["samples"][0]["fields"]["sample_id"]["text"] == "S-1"
+
+
+def sample(name: str, value: str, *, page: int) -> list[Text]:
+    rows = table([("Analyte", "Result (%)"), ("Mitragynine", value)], xs=(50, 300), page=page)
+    return [Text(50, 60, f"Sample ID: {name}", page=page), *rows]
+
+
+def test_two_samples_in_one_document_are_two():
+    samples = read(*sample("S-1", "1.0", page=1), *sample("S-2", "2.0", page=2))["samples"]
+    assert [s["certificate"]["sample_id"] for s in samples] == ["S-1", "S-2"]
+    assert [s["results"][0]["value"] for s in samples] == ["1.0", "2.0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-04-29", date(2022, 4, 29)),
+        ("16.1.2026", date(2026, 1, 16)),
+        ("27.1.2026 - 30.1.2026", date(2026, 1, 30)),
+        ("19. – 26.1.2026", date(2026, 1, 26)),
+        ("Mar 21, 2023", date(2023, 3, 21)),
+        ("06-12 November 2021", date(2021, 11, 12)),
+        ("9. März 2025", date(2025, 3, 9)),
+        ("12 de mayo de 2025", date(2025, 5, 12)),
+        ("01/02/2024", None),
+        ("13/02/2024", None),
+        ("soon", None),
+    ],
+)
+def test_a_date_is_read_only_where_it_is_certain(text, expected):
+    assert last_date(text, Order.UNKNOWN) == expected
+
+
+def test_the_other_dates_of_a_document_decide_day_and_month():
+    assert date_order(["01/02/2024", "13/02/2024"]) is Order.DAY_MONTH
+    assert date_order(["01/02/2024", "02/13/2024"]) is Order.MONTH_DAY
+    assert date_order(["01/02/2024", "Sun City, FL 33573"]) is Order.MONTH_DAY
+    assert date_order(["01/02/2024"]) is Order.UNKNOWN

@@ -1,0 +1,194 @@
+"""Tables as laboratories draw them: what stands under which heading, and what is told of the rest."""
+
+from __future__ import annotations
+
+from tests.extract.paper import Text, problems, read, results, table
+
+XS = (50, 200, 260, 320, 400)
+
+
+def test_each_cell_belongs_to_the_heading_above_it():
+    rows = [("Analyte", "LOD", "LOQ", "Result (mg/g)", "Status"), ("Mitragynine", "0.01", "0.03", "12.4", "Pass")]
+    result = read(*table(rows, xs=XS))["samples"][0]["results"][0]
+    assert (result["value"], result["unit"], result["lod"], result["loq"], result["status"]) == (
+        "12.4",
+        "mg/g",
+        "0.01",
+        "0.03",
+        "pass",
+    )
+
+
+def test_the_box_of_a_value_stands_where_it_is_printed():
+    rows = [("Analyte", "Result (mg/g)"), ("Mitragynine", "12.4")]
+    result = read(*table(rows, xs=(50, 320)))["samples"][0]["results"][0]
+    x0, top, x1, bottom = result["bbox"]
+    assert result["page"] == 1
+    assert abs(x0 - 320) < 1
+    assert x0 < x1
+    assert top < 114 < bottom + 1
+
+
+def test_a_limit_that_looks_like_a_result_is_a_limit():
+    rows = [("Analyte", "Limit", "Result"), ("Salmonella spp.", "Not Detected in 1g", "Detected")]
+    answer = read(Text(50, 80, "Microbiology"), *table(rows, xs=(50, 200, 330)))
+    assert results(answer) == [("salmonella", "present", None, None)]
+    assert answer["samples"][0]["results"][0]["limit"] == "Not Detected in 1g"
+
+
+def test_a_heading_over_three_lines_is_read_column_by_column():
+    heading = [Text(50, 104, "Analyte"), Text(200, 96, "LOD"), Text(260, 96, "Action"), Text(330, 96, "Result")]
+    heading += [
+        Text(260, 104, "Level"),
+        Text(200, 112, "(ug/kg)"),
+        Text(260, 112, "(ug/kg)"),
+        Text(330, 112, "(ug/kg)"),
+    ]
+    rows = table([("Lead", "2", "500", "40"), ("Cadmium", "1", "200", "ND")], xs=(50, 200, 260, 330), y=128)
+    answer = read(*heading, *rows)
+    assert results(answer) == [("lead", "=", "40", "ug/kg"), ("cadmium", "ND", None, "ug/kg")]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["500", "200"]
+
+
+def test_two_tables_side_by_side_stay_two():
+    left = table([("Analyte", "Result (ppm)"), ("Lead", "0.10"), ("Arsenic", "ND")], xs=(40, 150))
+    right = table([("Analyte", "Result (CFU/g)"), ("Yeasts", "<10"), ("Molds", "20")], xs=(320, 450), y=103)
+    assert sorted(results(read(*left, *right)), key=str) == [
+        ("arsenic", "ND", None, "ppm"),
+        ("lead", "=", "0.10", "ppm"),
+        ("molds", "=", "20", "CFU/g"),
+        ("yeasts", "<", "10", "CFU/g"),
+    ]
+
+
+def test_a_name_over_two_lines_with_its_value_between_them():
+    rows = [Text(50, 120, "Total Viable"), Text(50, 132, "Aerobic Bacteria"), Text(300, 126, "<100")]
+    answer = read(*table([("Analyte", "Result (CFU/g)")], xs=(50, 300)), *rows)
+    assert results(answer) == [("total-aerobic-count", "<", "100", "CFU/g")]
+
+
+def test_mitragynine_pseudoindoxyl_on_two_lines_is_not_mitragynine():
+    rows = [Text(50, 114, "Mitragynine"), Text(300, 114, "0.02"), Text(50, 124, "pseudoindoxyl")]
+    answer = read(*table([("Alkaloid", "Result (%)")], xs=(50, 300)), *rows)
+    assert results(answer) == [("mitragynine-pseudoindoxyl", "=", "0.02", "%")]
+
+
+def test_names_across_with_units_down_the_side():
+    rows = [
+        ("", "CBD", "CBG", "THCA"),
+        ("%", "0.5", "ND", "1.2"),
+        ("mg/g", "5.0", "ND", "12"),
+        ("LOD", "0.1", "0.1", "0.1"),
+    ]
+    answer = read(Text(50, 80, "Cannabinoids"), *table(rows, xs=(50, 150, 250, 350)))
+    assert results(answer) == [
+        ("cbd", "=", "0.5", "%"),
+        ("cbd", "=", "5.0", "mg/g"),
+        ("cbg", "ND", None, "%"),
+        ("cbg", "ND", None, "mg/g"),
+        ("thca", "=", "1.2", "%"),
+        ("thca", "=", "12", "mg/g"),
+    ]
+
+
+def test_one_row_of_values_under_a_row_of_names():
+    names = [Text(80, 120, "CPM"), Text(180, 120, "kvasinky"), Text(300, 120, "Salmonella"), Text(360, 120, "[v 25 g]")]
+    values = [Text(80, 140, "1,0·10"), Text(106, 136, "3", size=6), Text(185, 140, "< 50"), Text(310, 140, "negativní")]
+    answer = read(
+        Text(50, 100, "Výsledky stanovení:"), Text(200, 100, "[cfu/g]"), Text(50, 60, "1,25"), *names, *values
+    )
+    assert results(answer) == [
+        ("total-aerobic-count", "=", "1000", "CFU/g"),
+        ("yeasts", "<", "50", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+    assert answer["samples"][0]["results"][2]["sample_size"] == "25 g"
+
+
+def test_a_table_goes_on_overleaf_without_its_heading():
+    first = table([("Analyte", "Result (mg/kg)"), ("Lead", "0.1"), ("Arsenic", "0.2")], xs=(50, 300), y=700)
+    second = table([("Cadmium", "0.3"), ("Mercury", "ND")], xs=(50, 300), y=60, page=2)
+    answer = read(*first, *second)
+    assert results(answer)[2:] == [("cadmium", "=", "0.3", "mg/kg"), ("mercury", "ND", None, "mg/kg")]
+
+
+def test_quality_control_is_no_result():
+    rows = [("Analyte", "Measured Conc. (ppb)", "Expected Conc. (ppb)", "% Recovery"), ("Lead", "3.6", "4.0", "91%")]
+    assert results(read(*table(rows, xs=(50, 150, 300, 450)))) == []
+
+
+def test_a_quality_section_lasts_until_the_next_panels_title():
+    control = [Text(50, 60, "Batch QC"), *table([("Analyte", "Result (ppb)"), ("Lead", "4.0")], xs=(50, 300), y=80)]
+    sample = [Text(50, 200, "Heavy Metals"), *table([("Analyte", "Result (ppb)"), ("Lead", "12")], xs=(50, 300), y=220)]
+    assert results(read(*control, *sample)) == [("lead", "=", "12", "ppb")]
+
+
+def test_a_panel_that_is_listed_but_not_tested_gives_nt():
+    rows = [("Analyte", "Result (ppm)", "Status"), ("Lead", "", "N/A"), ("Arsenic", "", "N/A")]
+    assert results(read(*table(rows, xs=(50, 200, 300)))) == [("lead", "NT", None, None), ("arsenic", "NT", None, None)]
+
+
+def test_the_unit_may_stand_in_its_own_column_or_above_the_table():
+    own = table([("Parametr", "Výsledek", "Jednotky"), ("olovo", "0,64", "mg/kg")], xs=(50, 200, 300))
+    caption = [Text(50, 300, "Unit of measurement: Micrograms per Gram (ug/g)")]
+    caption += table([("Analyte", "Result"), ("Cadmium", "0.5")], xs=(50, 200), y=330)
+    assert results(read(*own)) == [("lead", "=", "0.64", "mg/kg")]
+    assert results(read(*caption)) == [("cadmium", "=", "0.5", "ug/g")]
+
+
+def test_a_mass_of_nothing_known_is_a_problem():
+    answer = read(*table([("Analyte", "%", "mg"), ("Mitragynine", "2.1", "95.6")], xs=(50, 200, 300)))
+    assert results(answer) == [("mitragynine", "=", "2.1", "%")]
+    assert problems(answer) == ["unknown-unit"]
+
+
+def test_an_unreadable_result_is_a_problem_with_its_place():
+    answer = read(
+        *table([("Analyte", "Result (mg/g)"), ("Mitragynine", "1.2.3.4"), ("Ajmalicine", "ND")], xs=(50, 300))
+    )
+    problem = answer["problems"][0]
+    assert results(answer) == [("ajmalicine", "ND", None, "mg/g")]
+    assert (problem["type"], problem["page"], problem["text"]) == ("unreadable-row", 1, "1.2.3.4")
+
+
+def test_an_unknown_name_is_kept_as_unknown():
+    rows = [("Alkaloid", "Result (mg/g)"), ("Mitragynine", "12"), ("Novelgynine", "3")]
+    answer = read(*table(rows, xs=(50, 300)))
+    unknown = answer["samples"][0]["results"][1]
+    assert (unknown["analyte"], unknown["printed_analyte"], unknown["value"]) == (None, "Novelgynine", "3")
+    assert unknown["confidence"] < 0.7
+
+
+def test_a_line_that_looks_like_a_result_outside_any_table_is_told_of():
+    answer = read(Text(50, 100, "Lead"), Text(200, 100, "0.4"))
+    assert results(answer) == []
+    assert problems(answer) == ["unaccounted-line"]
+
+
+def test_a_tile_that_only_repeats_a_table_adds_nothing():
+    rows = [("Analyte", "Result (%)"), ("Total THC", "0.25"), ("CBD", "1.1")]
+    answer = read(Text(400, 60, "0.25 %"), Text(398, 74, "Total THC"), *table(rows, xs=(50, 250), y=200))
+    assert results(answer) == [("total-thc", "=", "0.25", "%"), ("cbd", "=", "1.1", "%")]
+
+
+def test_a_value_that_stands_only_beside_its_name_is_read():
+    answer = read(Text(50, 100, "Water Activity: 0.58 aw"), Text(50, 130, "Moisture: 10.7%"))
+    assert results(answer) == [("water-activity", "=", "0.58", "aw"), ("moisture", "=", "10.7", "%")]
+
+
+def test_two_units_that_do_not_fit_are_a_contradiction():
+    rows = [("Analyte", "Result (%)", "Result (mg/g)"), ("Mitragynine", "1.5", "1.5")]
+    answer = read(*table(rows, xs=(50, 200, 330)))
+    assert "contradiction" in problems(answer)
+    assert max(r["confidence"] for r in answer["samples"][0]["results"]) < 0.5
+
+
+def test_pass_beside_a_value_above_its_limit_is_a_contradiction():
+    rows = [("Analyte", "Result (ppm)", "Limit (ppm)", "Status"), ("Lead", "0.9", "0.5", "Pass")]
+    assert problems(read(*table(rows, xs=(50, 200, 330, 450)))) == ["contradiction"]
+
+
+def test_a_failing_row_is_read_like_any_other():
+    rows = [("Analyte", "Result (ppm)", "Limit (ppm)", "Status"), ("Lead", "0.9", "0.5", "Fail")]
+    result = read(*table(rows, xs=(50, 200, 330, 450)))["samples"][0]["results"][0]
+    assert (result["value"], result["limit"], result["status"]) == ("0.9", "0.5", "fail")

@@ -1,0 +1,86 @@
+"""The words that data/ knows: units, analytes, headings and labels."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from registry.reference.substances import load_analytes, load_panels, load_units
+from registry.reference.vocabulary import load_field_labels, load_headings, load_months, load_result_words
+
+CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpus"
+
+
+def test_each_kind_of_unit_has_a_base():
+    units = load_units()
+    assert {u.kind for u in units.units} == {u.kind for u in units.units if u.factor == 1}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "factor"),
+    [("mg/kg", "1"), ("µg/g", "1"), ("ppm", "1"), ("%", "10000"), ("mg/g", "1000"), ("ppb", "0.001")],
+)
+def test_mass_fractions_convert_through_mg_per_kg(symbol, factor):
+    assert (load_units()[symbol].kind, load_units()[symbol].factor) == ("mass fraction", Decimal(factor))
+
+
+def test_every_analyte_belongs_to_a_panel_that_has_a_title():
+    assert {a.panel for a in load_analytes().analytes} <= {p.slug for p in load_panels()}
+
+
+def test_codes_are_given_with_their_source_only_for_kratoms_alkaloids():
+    coded = {a.slug: (a.cas, a.unii) for a in load_analytes().analytes if a.cas}
+    assert coded == {
+        "mitragynine": ("4098-40-2", "EP479K822J"),
+        "7-hydroxymitragynine": ("174418-82-7", "2T3TWA75R0"),
+        "speciociliatine": ("14382-79-7", "M3NN8Z8ZJW"),
+    }
+
+
+def test_no_slug_stands_twice():
+    slugs = [a.slug for a in load_analytes().analytes]
+    assert len(slugs) == len(set(slugs))
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real certificates is not beside the project")
+def test_the_scored_analytes_have_the_corpuss_slugs():
+    with (CORPUS / "analytes.csv").open(encoding="utf-8", newline="") as file:
+        wanted = {row["slug"]: row["panel"] for row in csv.DictReader(file)}
+    known = {a.slug: a.panel for a in load_analytes().analytes}
+    assert {slug: known.get(slug) for slug in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("printed", "column"),
+    [
+        ("Action Level", "limit"),
+        ("Výsledek*", "result"),
+        ("Bestimmungsgrenze", "loq"),
+        ("PQL", "loq"),
+        ("MDL", "lod"),
+        ("Rozšířená nejistota", "uncertainty"),
+        ("Límite máximo", "limit"),
+        ("% Recovery", "quality"),
+    ],
+)
+def test_a_heading_means_its_column_in_every_language(printed, column):
+    assert load_headings().find(printed) == column
+
+
+def test_a_label_names_its_field():
+    labels = load_field_labels()
+    assert [labels.find(t) for t in ("Batch #", "Číslo šarže", "Lote Nº", "Strain", "License #")] == [
+        "batch_number",
+        "batch_number",
+        "batch_number",
+        "product_name?",
+        "other",
+    ]
+
+
+def test_all_data_files_of_words_are_sound():
+    assert load_result_words()["nd"] == "ND"
+    assert load_months()["brezna"] == 3
