@@ -8,6 +8,7 @@ from flask import Flask
 
 from registry import __version__, config, log
 from registry.config import MEGABYTE, Settings
+from registry.extract import child
 from registry.web import (
     accounts,
     addresses,

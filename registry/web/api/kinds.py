@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from werkzeug.datastructures import FileStorage
 
 LONGEST_TEXT = 2000
+DIGITS = {"type": ["string", "number"], "description": "Given as a string, digit for digit; a number is taken as well"}
 
 
 class Digits(fields.Decimal):
@@ -17,7 +18,7 @@ class Digits(fields.Decimal):
     def __init__(self, *, load_default: object = None, required: bool = False) -> None:
         """A decimal that need not be given unless `required`."""
         given = {"required": True} if required else {"load_default": load_default}
-        super().__init__(as_string=True, allow_none=True, allow_nan=False, **given)
+        super().__init__(as_string=True, allow_none=True, allow_nan=False, metadata=DIGITS, **given)
 
     def _to_string(self, value: object) -> str:
         return format(value, "f")
