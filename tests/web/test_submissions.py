@@ -1,0 +1,135 @@
+"""A laboratory uploads on a page: every file is told what became of it, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from registry.storage.models import Document, Submission
+from tests.hostile import refused
+from tests.hostile.made import certificate
+from tests.stories import batch
+from tests.web.market import filed, publish
+
+
+@pytest.fixture
+def laboratory(sign_in, people):
+    return sign_in(people.laboratory)
+
+
+@pytest.fixture
+def upload(laboratory):
+    """Send files by the form of the page."""
+
+    def sent(*files: tuple[bytes, str], **form: str):
+        return laboratory.post(
+            "/submissions", data={"file": [(io.BytesIO(data), name) for data, name in files], **form}
+        )
+
+    return sent
+
+
+def test_several_files_are_taken_at_once(upload, session):
+    answer = upload((certificate(), "one.pdf"), (certificate(b"q Q"), "two.pdf"))
+    assert (answer.status_code, answer.text.count("received.")) == (202, 2)
+    assert [s.file_name for s in session.query(Submission)] == ["one.pdf", "two.pdf"]
+
+
+def test_a_file_that_cannot_be_taken_says_why_and_the_others_go_on(upload, session):
+    answer = upload((b"", "empty.pdf"), (refused.text_named_pdf(), "text.pdf"), (certificate(), "good.pdf"))
+    told = [
+        name for name in ("empty.pdf: not taken", "text.pdf: not taken", "good.pdf: received") if name in answer.text
+    ]
+    assert (answer.status_code, len(told), session.query(Document).count()) == (202, 3, 1)
+    assert ["/problems/empty-file" in answer.text, "/problems/not-a-pdf" in answer.text] == [True, True]
+
+
+def test_an_upload_of_which_nothing_was_taken_is_no_success(upload):
+    answer = upload((b"", "empty.pdf"))
+    assert (answer.status_code, "usa-alert--success" in answer.text) == (422, False)
+
+
+def test_a_file_over_the_cap_is_refused_and_not_kept(make_app, people, session, sign_in, app):
+    app.extensions["registry"].settings = make_app(max_document_bytes=1000).extensions["registry"].settings
+    answer = sign_in(people.laboratory).post(
+        "/submissions", data={"file": (io.BytesIO(b"%PDF-1.7" + b"7" * 2000), "large.pdf")}
+    )
+    assert (answer.status_code, "/problems/too-large" in answer.text) == (422, True)
+    assert session.query(Document).count() == 0
+
+
+def test_the_same_file_again_changes_nothing(upload, session):
+    upload((certificate(), "one.pdf"))
+    answer = upload((certificate(), "again.pdf"))
+    assert ("submitted before" in answer.text, session.query(Submission).count()) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [({"batch": "NO-SUCH"}, "No batch is registered under"), ({"supersedes": "NOPE"}, "has no certificate “NOPE”")],
+)
+def test_what_an_upload_names_has_to_exist_and_stays_typed(upload, session, form, words):
+    answer = upload((certificate(), "one.pdf"), **form)
+    field, value = form.popitem()
+    assert (answer.status_code, words in answer.text, f'name="{field}"' in answer.text) == (422, True, True)
+    assert (f'value="{value}"' in answer.text, session.query(Document).count()) == (True, 0)
+
+
+def test_an_upload_without_a_file_says_so(upload):
+    answer = upload()
+    assert (answer.status_code, "Choose at least one PDF." in answer.text) == (422, True)
+
+
+def test_a_file_for_a_batch_is_filed_for_it(upload, session, people):
+    green = batch(session, people.maker, number="KR-7")
+    upload((certificate(), "one.pdf"), batch="kr7")
+    assert session.query(Submission).one().batch_id == green.id
+
+
+def test_a_rejected_document_shows_its_problem_and_what_to_do(upload, laboratory, session):
+    upload((certificate(), "one.pdf"))
+    document = session.query(Document).one()
+    document.state, document.problem, document.problem_detail = "rejected", "encrypted", "It needs a password."
+    session.commit()
+    page = laboratory.get(f"/submissions/{session.query(Submission).one().public_id}").text
+    assert ["It needs a password." in page, 'href="/problems/encrypted"' in page, "refresh" in page] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_document_that_waits_is_looked_at_again_without_a_script(upload, laboratory, session):
+    upload((certificate(), "one.pdf"))
+    page = laboratory.get(f"/submissions/{session.query(Submission).one().public_id}").text
+    assert '<meta http-equiv="refresh" content="3">' in page
+
+
+def test_a_laboratory_sees_its_own_uploads_and_a_regulator_all(upload, sign_in, people):
+    upload((certificate(), "one.pdf"))
+    seen = [
+        "one.pdf" in sign_in(who).get("/submissions").text
+        for who in (people.laboratory, people.other_laboratory, people.regulator)
+    ]
+    assert seen == [True, False, True]
+
+
+@pytest.mark.parametrize("before", ["0", "-5", "x", "9" * 30, "9" * 5000])
+def test_an_address_with_a_strange_place_to_go_on_is_answered(laboratory, before):
+    assert laboratory.get(f"/submissions?before={before}").status_code == 200
+
+
+def test_only_laboratories_are_offered_the_form(sign_in, people):
+    offered = [
+        'id="upload-form"' in sign_in(who).get("/submissions").text for who in (people.laboratory, people.regulator)
+    ]
+    assert offered == [True, False]
+
+
+def test_a_reissue_supersedes_what_it_names_once_it_is_published(session, app, people, client):
+    old = publish(session, filed(session, app, people.laboratory, batch(session, people.maker)), people.regulator)
+    new = filed(session, app, people.laboratory, old.samples[0].batch, number="C-2", replaces=old)
+    assert "superseded" not in client.get(f"/certificates/{old.public_id}").text
+    publish(session, new, people.regulator)
+    assert "superseded" in client.get(f"/certificates/{old.public_id}").text
