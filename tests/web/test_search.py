@@ -1,0 +1,182 @@
+"""A regulator searches: the address holds the question, the table and the CSV say the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish
+
+
+@pytest.fixture
+def market(session, app, people):
+    """Two products with published certificates: one of 1.52 % mitragynine, one of 0.4 %; a third without any."""
+    green = batch(session, people.maker, "Green Meadow", number="GM-1")
+    red = batch(session, people.other_maker, "Red Hill", number="RH-1")
+    batch(session, people.maker, "White Field", number="WF-1")
+    for of, value in ((green, "1.52"), (red, "0.4")):
+        paper = filed(session, app, people.laboratory, of, Printed("mitragynine", value), number=f"C-{of.number}")
+        publish(session, paper, people.regulator)
+    return green, red
+
+
+def rows(client, **asked) -> list[str]:
+    """The batches of the table."""
+    page = client.get("/search", query_string=asked).text
+    return re.findall(r'data-label="Batch"><a href="[^"]*">([^<]*)</a>', page)
+
+
+def exported(client, **asked) -> list[dict[str, str]]:
+    text = client.get("/search/export.csv", query_string=asked).get_data(as_text=True)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_without_a_question_everything_is_shown_newest_first(client, market):
+    assert rows(client) == ["WF-1", "RH-1", "GM-1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("green", ["GM-1"]), ("gm1", ["GM-1"]), ("C-RH-1", ["RH-1"]), ("other_maker", ["RH-1"]), ("nothing", [])],
+)
+def test_one_field_finds_products_batches_certificates_and_makers(client, market, text, found):
+    assert rows(client, text=text) == found
+
+
+@pytest.mark.parametrize(("low", "unit"), [("1", "%"), ("10", "mg/g"), ("10000", "ppm"), ("10000", "ug/g")])
+def test_a_range_means_the_same_in_any_unit(client, market, low, unit):
+    assert rows(client, analyte="mitragynine", low=low, unit=unit) == ["GM-1"]
+
+
+def test_the_form_holds_what_the_address_asks(client, market):
+    asked = {"text": "green", "analyte": "mitragynine", "low": "1", "high": "2", "unit": "%", "dated": "published"}
+    page = client.get("/search", query_string=asked).text
+    typed = {name: value for name, value in re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', page) if value}
+    chosen = [
+        re.search(rf'<select[^>]*name="{name}".*?<option value="([^"]*)" selected', page, re.DOTALL).group(1)
+        for name in ("analyte", "unit", "dated")
+    ]
+    assert (typed, chosen) == ({"text": "green", "low": "1", "high": "2"}, ["mitragynine", "%", "published"])
+
+
+def test_pages_lead_on_until_everything_was_shown_once(client, market):
+    address, seen = "/search?limit=1&dated=tested", []
+    while address:
+        page = client.get(address).text
+        seen += re.findall(r'data-label="Batch"><a href="[^"]*">([^<]*)</a>', page)
+        further = re.search(r'href="([^"]*)" rel="next"', page)
+        address = further and unescape(further.group(1))
+    assert seen == ["WF-1", "RH-1", "GM-1"]
+
+
+def test_the_csv_says_what_the_table_says(client, market):
+    asked = {"analyte": "mitragynine", "low": "0.1", "unit": "%"}
+    found = exported(client, **asked)
+    assert [row["Batch"] for row in found] == rows(client, **asked)
+    assert [(row["Product"], row["Result as printed"], row["Unit"]) for row in found] == [
+        ("Red Hill", "0.4", "%"),
+        ("Green Meadow", "1.52", "%"),
+    ]
+
+
+def test_the_csv_holds_every_page_whichever_is_shown(client, market):
+    page = client.get("/search?limit=1").text
+    further = unescape(re.search(r'href="([^"]*)" rel="next"', page).group(1))
+    link = unescape(re.search(r'href="(/search/export.csv[^"]*)"', client.get(further).text).group(1))
+    assert len(client.get(link).get_data(as_text=True).splitlines()) == 1 + 3
+
+
+def test_no_cell_of_the_csv_is_a_formula(client, session, people):
+    for start in ("=", "+", "-", "@", "\t=", "\uff1d"):
+        batch(session, people.maker, f"{start}HYPERLINK(1)")
+    products = [row["Product"] for row in exported(client)]
+    assert [name for name in products if not name.startswith("'")] == []
+
+
+def test_what_is_no_formula_stands_in_the_csv_as_it_is(client, market):
+    assert [value for row in exported(client) for value in row.values() if value.startswith("'")] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"low": "many"}, "Write a number"),
+        ({"low": "NaN"}, "Write a number"),
+        ({"low": "1e999999"}, "Write a number"),
+        ({"low": "-1", "unit": "%", "analyte": "mitragynine"}, "Write a number"),
+        ({"low": "1"}, "Choose the unit of the range."),
+        ({"since": "yesterday"}, "Write a day as"),
+        ({"analyte": "unobtainium"}, "knows no analyte"),
+        ({"outcome": "lovely"}, "Choose one of"),
+        ({"jurisdiction": "atlantis"}, "has no rules of"),
+        ({"after": "1.2"}, "begin at the first"),
+        ({"limit": "all"}, "Write a whole number."),
+        ({"text": " ".join("abcdefghijklmn")}, "Use at most 12 words."),
+    ],
+)
+def test_a_question_that_cannot_be_understood_says_what_is_wrong_and_keeps_the_rest(client, asked, words):
+    answer = client.get("/search", query_string={**asked, "maker": "x"})
+    assert (answer.status_code, words in unescape(answer.text)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"until": "9999-12-31", "dated": "published"},
+        {"since": "0001-01-01", "dated": "published"},
+        {"text": "%_\\"},
+        {"text": "' OR 1=1 --"},
+        {"maker": "🌿"},
+        {"limit": "-1"},
+        {"limit": "9" * 20},
+        {"after": "999999999999999999.0.0"},
+        {"after": "0.0.0"},
+    ],
+)
+def test_an_odd_question_is_answered_all_the_same(client, market, asked):
+    assert client.get("/search", query_string=asked).status_code == 200
+
+
+def test_a_wildcard_is_a_letter_like_any_other(client, market):
+    assert (rows(client, text="%"), rows(client, text="G_een")) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["endpoint", "values", "_anchor", "_method", "_external", "_scheme"])
+def test_what_else_stands_in_an_address_is_nobodys_business(client, market, name):
+    answer = client.get("/search", query_string={name: "javascript", "limit": "1"})
+    assert (answer.status_code, "javascript" in answer.text.replace("/static/", "")) == (200, False)
+
+
+def test_text_that_no_database_keeps_is_refused(client):
+    assert [client.get(f"/search?{query}").status_code for query in ("text=%00", "%00=1")] == [400, 400]
+
+
+def test_what_was_typed_is_shown_as_text(client):
+    page = client.get("/search", query_string={"text": '"><script>alert(1)</script>'}).text
+    assert "<script>alert" not in page
+
+
+def test_a_batch_without_a_test_is_never_shown_like_one_that_passed(client, market):
+    page = client.get("/search", query_string={"text": "White"}).text
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert ("Not tested" in row, "registry-tag--good" in row, "none on file" in row) == (True, False, True)
+
+
+def test_results_that_cannot_be_told_are_counted_beside_those_found(client, session, app, people):
+    green = batch(session, people.maker)
+    row = Printed("mitragynine", "ND", operator="ND", loq="0.5")
+    publish(session, filed(session, app, people.laboratory, green, row), people.regulator)
+    page = client.get("/search", query_string={"analyte": "mitragynine", "high": "0.1", "unit": "%"}).text
+    assert ("0 rows" in page, "1 more result may or may not lie in this range" in page) == (True, True)
+
+
+def test_unpublished_values_are_not_found(client, session, app, people):
+    filed(session, app, people.laboratory, batch(session, people.maker))
+    asked = {"analyte": "mitragynine", "low": "1", "unit": "%"}
+    assert (rows(client, **asked), exported(client, **asked)) == ([], [])
