@@ -112,9 +112,7 @@ def _print_particulars(console: Console, certificate: dict[str, str | None]) -> 
 def _results_table(results: Sequence[dict[str, Any]]) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for name in ("panel", "analyte", "result", "unit", "limit", "status", "page", "sure"):
-        table.add_column(
-            name, justify="right" if name in ("result", "limit", "page", "sure") else "left", overflow="fold"
-        )
+        table.add_column(name, justify="right" if name in NUMBERS else "left", overflow="fold")
     for result in results:
         table.add_row(*_cells(result))
     return table

@@ -24,7 +24,8 @@ from registry.storage.queries.batches import batches_with_published
 def command(on: datetime | None, because: str) -> None:
     """Judge all batches with published certificates by the law of a day.
 
-    What was judged before stays on record; pages and search show the newest, so they show the law of that day.
+    What was judged before stays on record. Search and the pages of products show the newest outcome kept here; a
+    batch's own page judges anew, by the law of today, each time somebody looks.
     """
     day = datetime.now(UTC).date() if on is None else on.date()
     engine = connect(load().database_url)

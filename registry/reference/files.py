@@ -40,11 +40,6 @@ class DataFolder:
         """What a file holds, through its schema; None where it has faults, which are kept for `finish`."""
         return self._validated(self.root / name, schema)
 
-    def read_all(self, pattern: str, schema: Schema) -> list[Any]:
-        """What each file of a pattern holds, in the order of their names; faulty ones are left out."""
-        loaded = [self._validated(path, schema) for path in sorted(self.root.glob(pattern))]
-        return [item for item in loaded if item is not None]
-
     def fault(self, place: str, what: str) -> None:
         """Keep a fault that no single file's schema can see."""
         self.faults.append(f"{place}: {what}")

@@ -36,10 +36,6 @@ class Catalogue:
         """The jurisdiction of this id."""
         return next((place for place in self.jurisdictions if place.id == jurisdiction_id), None)
 
-    def rules_of(self, jurisdiction_id: str) -> tuple[Rule, ...]:
-        """The rules of one jurisdiction, in the order of their files."""
-        return tuple(rule for rule in self.rules if rule.jurisdiction == jurisdiction_id)
-
 
 @cache
 def load() -> Catalogue:

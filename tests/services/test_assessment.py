@@ -48,11 +48,6 @@ def of_claims(session: Session, catalogue: Catalogue, of: Batch) -> list[str]:
     return [verdict.outcome for _, verdict in judged.claims]
 
 
-def of_rule(session: Session, catalogue: Catalogue, of: Batch, rule_id: str, on: date = ON) -> str:
-    judged = assessment.judge(session, catalogue, batch_id=of.id, on=on)
-    return next(verdict.outcome for rule, verdict in judged.rules if rule.id == rule_id)
-
-
 def test_without_a_published_certificate_nothing_is_tested(session, catalogue, everybody, claimed):
     certificate(session, everybody.submitter, claimed, TRUE)
     judged = assessment.judge(session, catalogue, batch_id=claimed.id, on=ON)
