@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import socket
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from registry.config import Settings
 from registry.errors import SettingError
+from registry.extract import child
 from registry.services import jobs, reading
 from registry.services.jobs import Bell
 from registry.storage.database import connect, sessions
@@ -18,6 +20,8 @@ from registry.storage.documents import DocumentStore
 
 def run(settings: Settings, *, threads: int) -> None:
     """Read documents in this many threads, each in a child of its own, until SIGINT or SIGTERM; then give back."""
+    if settings.strict_sandbox:
+        child.require_layers()
     maker, owner = sessions(connect(settings.database_url)), f"{socket.gethostname()}:{os.getpid()}"
     bell = open_bell(settings, maker, owner=owner)
     try:
@@ -29,9 +33,10 @@ def run(settings: Settings, *, threads: int) -> None:
 def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -> Bell:
     """The bell whose ring reads a document as this owner."""
     store = DocumentStore.open(settings.documents_url)
+    read = partial(child.read_isolated, most_bytes=settings.max_document_bytes)
 
     def work(document_id: int) -> None:
-        reading.read_document(maker, store, document_id, owner=owner, clock=now)
+        reading.read_document(maker, store, document_id, owner=owner, clock=now, read=read)
 
     def sweep() -> None:
         with maker() as session:

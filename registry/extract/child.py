@@ -16,19 +16,20 @@ import structlog
 from registry import __version__
 from registry.errors import SettingError, UnreadableDocument
 from registry.extract import sandbox, wire
-from registry.extract.limits import Limits
+from registry.extract.limits import MAX_BYTES, Limits
 from registry.extract.minder import Minder, Refused
 from registry.extract.problems import UNREADABLE, about
 
 READING = Limits()
 DRAWING = Limits(answer_bytes=40_000_000)
 MINDER = Minder(warm_up="registry.extract.inside:warm_up")
+MEGABYTE = 1_000_000
 WRONG = "The reader's answer about this document did not pass its check. Ask for it to be printed anew."
 
 log = structlog.get_logger(__name__)
 
 
-def read_isolated(path: Path) -> dict[str, Any]:
+def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES) -> dict[str, Any]:
     """The reader's answer about a file, read in a child of its own; never raises for a bad file.
 
     A file that cannot be read gives status "unreadable" with one problem. Safe to call from several threads.
@@ -36,6 +37,7 @@ def read_isolated(path: Path) -> dict[str, Any]:
     digest: str | None = None
     try:
         with _opened(path) as document:
+            _check_size(document, most_bytes)
             digest = _sha256(document)
             answer = MINDER.ask("registry.extract.inside:read", document=document, arguments={}, limits=READING)
             return _checked(answer.body, path=path, digest=digest, held=answer.layers)
@@ -73,7 +75,7 @@ def require_layers() -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    """A descriptor of a regular file of a size that we read. Raises UnreadableDocument."""
+    """A descriptor of a regular file. Raises UnreadableDocument."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
@@ -89,6 +91,12 @@ def _opened(path: Path) -> Iterator[int]:
 def _check(file: os.stat_result) -> None:
     if not stat.S_ISREG(file.st_mode):
         raise UnreadableDocument("not-a-pdf", "This is not a file. Give the path of a PDF.", status=415)
+
+
+def _check_size(document: int, most_bytes: int) -> None:
+    if os.fstat(document).st_size > most_bytes:
+        sentence = f"This file is larger than {most_bytes // MEGABYTE} MB. Save it with smaller pictures."
+        raise UnreadableDocument("too-large", sentence, status=413)
 
 
 def _sha256(descriptor: int) -> str:

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 
 from registry.errors import UnreadableDocument
-from registry.extract.limits import MAX_BYTES
 from registry.extract.problems import Problem, about
 
 HEADER, END = b"%PDF-", b"%%EOF"
@@ -19,19 +18,22 @@ ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
 REFERENCE = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+R\b")
 PROGRAM = re.compile(rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
+ARCHIVE, ENTRY = b"PK\x05\x06", b"PK\x01\x02"  # the end of an archive, and what its table of contents begins with
+ARCHIVE_SEARCHED = 22 + 65_535  # where unpackers look for it
 PAGES, PAGE = re.compile(rb"/Type\s*/Pages\b"), re.compile(rb"/Type\s*/Page\b")
-OPENING = re.compile(rb"/OpenAction\s*(?:(\d{1,8})\s+\d{1,5}\s+R|(<<.{0,300}))", re.DOTALL)
+OPENING = re.compile(rb"/(?:OpenAction|AA)\s*(?:(\d{1,8})\s+\d{1,5}\s+R|(<<.{0,300}))", re.DOTALL)
+ENCRYPTED = re.compile(rb"/Encrypt\s")
 EMBEDDED = re.compile(rb"/(EmbeddedFiles?|FileAttachment)(?![A-Za-z0-9])")
 
 
 def look_at(data: bytes) -> tuple[Problem, ...]:
     """What is odd about a file's bytes.
 
-    Raises UnreadableDocument ('empty-file', 'too-large', 'not-a-pdf' or 'unreadable-pdf').
+    Raises UnreadableDocument ('empty-file', 'not-a-pdf' or 'unreadable-pdf').
     """
     _refuse_at_sight(data)
     syntax = _syntax(data)
-    return (*_ends(data), *_active(syntax), *_embedded(syntax))
+    return (*_ends(data), *_active(syntax), *_embedded(syntax), *_archive(data), *_closed(data))
 
 
 def has_no_page(data: bytes) -> bool:
@@ -43,9 +45,6 @@ def has_no_page(data: bytes) -> bool:
 def _refuse_at_sight(data: bytes) -> None:
     if not data:
         raise UnreadableDocument("empty-file", "This file is empty. Send it again from where it was made.")
-    if len(data) > MAX_BYTES:
-        sentence = f"This file is larger than {MAX_BYTES // 1_000_000} MB. Save it with smaller pictures."
-        raise UnreadableDocument("too-large", sentence, status=413)
     begin = data[:SEARCHED]
     if HEADER not in begin or (not begin.startswith(HEADER) and begin.lstrip().startswith(OTHER_KINDS)):
         sentence = "This file is not a PDF, whatever its name says. Save the certificate as a PDF and send that."
@@ -87,9 +86,9 @@ def _syntax(data: bytes) -> bytes:
     pieces: list[bytes] = []
     for objects, stream in _parts(data):
         pieces.append(objects)
-        if b"/ObjStm" in objects[objects.rfind(b"obj") :]:
-            pieces.append(_inflated(stream))
-    return ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), b"\n".join(pieces))
+        if _packs_objects(objects):
+            pieces.append(_inflated(stream) or b"")
+    return ESCAPED.sub(_plain, b"\n".join(pieces))
 
 
 def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -103,11 +102,37 @@ def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     yield data[position:], b""
 
 
-def _inflated(stream: bytes) -> bytes:
+def _packs_objects(objects: bytes) -> bool:
+    """Whether the last of these objects, whose stream follows, packs others."""
+    return b"/ObjStm" in ESCAPED.sub(_plain, objects[objects.rfind(b"obj") :])
+
+
+def _plain(escaped: re.Match[bytes]) -> bytes:
+    return bytes([int(escaped[1], 16)])
+
+
+def _inflated(stream: bytes) -> bytes | None:
+    """A stream's whole content; None where it is packed in another way, encrypted, or larger than is looked at."""
+    opener = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(stream, MAX_INFLATED)
+        content = opener.decompress(stream, MAX_INFLATED)
     except zlib.error:
-        return b""  # packed in another way, or encrypted: pdfium looks at these files as well
+        return None
+    return None if opener.unconsumed_tail else content
+
+
+def _closed(data: bytes) -> Iterator[Problem]:
+    """Objects that cannot be looked at may hold a program."""
+    if ENCRYPTED.search(data) is None and any(
+        _packs_objects(objects) and _inflated(stream) is None for objects, stream in _parts(data)
+    ):
+        yield about("needs-review", "Part of this PDF is packed so that it could not be looked into.")
+
+
+def _archive(data: bytes) -> Iterator[Problem]:
+    """A file that an unpacker opens as well as a reader."""
+    if data.find(ARCHIVE, max(0, len(data) - ARCHIVE_SEARCHED)) >= 0 and ENTRY in data:
+        yield about("embedded-file", "This file is a PDF and an archive at once. Print it to a PDF of its own.")
 
 
 def _active(syntax: bytes) -> Iterator[Problem]:
@@ -118,9 +143,10 @@ def _active(syntax: bytes) -> Iterator[Problem]:
 
 def _opens_something(syntax: bytes) -> bool:
     """Whether opening the file does more than go to a page."""
-    opening = OPENING.search(syntax)
-    if opening is None:
-        return False
+    return any(_does_more(syntax, opening) for opening in OPENING.finditer(syntax))
+
+
+def _does_more(syntax: bytes, opening: re.Match[bytes]) -> bool:
     action = opening[2] or _object(syntax, opening[1])
     kind = re.search(rb"/S\s*/([A-Za-z]+)", action)
     return kind is not None and kind[1] not in (b"GoTo", b"Named")

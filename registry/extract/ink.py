@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from PIL import ImageChops
 from pypdfium2 import raw
 
 from registry.extract.pdfium import PdfiumPage
 from registry.extract.problems import Problem, about
 
 SCALE = 2  # pixels a point
-# What decides over a value: digits, signs, and the letters of ND, BQL, PASS, FAIL. Narrow ones are left out, their
-# boxes are thinner than a pixel: with these, none of 24 honest certificates is taken for a false one.
-DECIDING = frozenset("0123456789<>≤≥NDBQLOPASFTE")
+# What decides over a value: digits, signs, and the letters of ND, BQL, PASS, FAIL and of units. Narrow ones are left
+# out, their boxes are thinner than a pixel: with these, none of 24 honest certificates is taken for a false one.
+DECIDING = frozenset("0123456789<>≤≥NDBQLOPASFTEmgkuµμpb%")
+POINTS = frozenset(".,")
 FAINTEST = 24  # of 255: less contrast than this nobody sees
 SMALLEST = 3  # pixels
 SAME_PLACE = 0.5  # of the smaller box
@@ -26,17 +29,19 @@ Pixels = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Glyph:
-    """A character and its pixels: left, top, right, bottom."""
+    """A character, its pixels (left, top, right, bottom), and whether it is drawn at all."""
 
     letter: str
     box: Pixels
+    drawn: bool
 
 
 def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
     """The first character of a page that cannot be seen, and the first number printed over another."""
-    picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=True).to_pil()
+    picture = _picture(page)
     glyphs = list(_glyphs(page, text, picture.size))
-    unseen = next((glyph for glyph in glyphs if not _seen(picture, glyph.box)), None)
+    written = ImageChops.difference(picture, _without_text(page))
+    unseen = next((glyph for glyph in glyphs if not glyph.drawn or not _seen(written, glyph.box)), None)
     if unseen is not None:
         detail = f"Page {number} holds text that cannot be seen on it: compare each value with the picture."
         yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen.box), text=unseen.letter)
@@ -46,12 +51,38 @@ def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
         yield about("ambiguous-value", detail, page=number, bbox=_points(double.box), text=double.letter)
 
 
+def _picture(page: PdfiumPage) -> Any:
+    return page.render(scale=SCALE, grayscale=True, may_draw_forms=True).to_pil()
+
+
+def _without_text(page: PdfiumPage) -> Any:
+    """The picture that is left without the text: ink that stays may be a drawing of another value above it."""
+    for shown in _texts(raw.FPDFPage_CountObjects(page), partial(raw.FPDFPage_GetObject, page)):
+        raw.FPDFPageObj_SetIsActive(shown, 0)
+    return _picture(page)
+
+
+def _texts(count: int, member: Callable[[int], Any]) -> Iterator[Any]:
+    """The pieces of text among the objects of a page, or of a form within it."""
+    for found in map(member, range(count)):
+        kind = raw.FPDFPageObj_GetType(found)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield found
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _texts(raw.FPDFFormObj_CountObjects(found), partial(raw.FPDFFormObj_GetObject, found))
+
+
 def _glyphs(page: PdfiumPage, text: Any, size: tuple[int, int]) -> Iterator[Glyph]:
     place = _Place(page, size)
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code < 0x110000 and chr(code) in DECIDING and raw.FPDFText_IsGenerated(text, index) != 1:
-            yield Glyph(chr(code), place.pixels(text, index))
+        if code < 0x110000 and chr(code) in DECIDING | POINTS and raw.FPDFText_IsGenerated(text, index) != 1:
+            yield Glyph(chr(code), place.pixels(text, index), _is_drawn(text, index))
+
+
+def _is_drawn(text: Any, index: int) -> bool:
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
+    return bool(mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
 
 
 class _Place:
@@ -81,15 +112,14 @@ class _Place:
         return x.value / FINE, y.value / FINE
 
 
-def _seen(picture: Any, box: Pixels) -> bool:
-    """Whether there is ink in a box, or the box is too small to tell."""
+def _seen(written: Any, box: Pixels) -> bool:
+    """Whether the text left ink in a box, or the box is too small to tell."""
     left, top, right, bottom = box
     if right - left < SMALLEST or bottom - top < SMALLEST:
         return True
-    if right <= 0 or bottom <= 0 or left >= picture.width or top >= picture.height:
+    if right <= 0 or bottom <= 0 or left >= written.width or top >= written.height:
         return False
-    darkest, lightest = picture.crop(box).getextrema()
-    return bool(lightest - darkest >= FAINTEST)
+    return bool(written.crop(box).getextrema()[1] >= FAINTEST)
 
 
 def _overprinted(glyphs: list[Glyph]) -> Iterator[Glyph]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from registry.extract import inspect, render
 from registry.extract.certificate import read_document
 from registry.extract.inspect import Findings
-from registry.extract.limits import MAX_BYTES
 from registry.extract.problems import Problem, about
 
 CHUNK = 1 << 20
+KEPT_NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")  # what the registry can keep
+NUMBERS = ("value", "lod", "loq")
 INK = b"BT /F 10 Tf 40 90 Td (Analyte Result Unit LOD LOQ) Tj 0 -14 Td (Lead 0.10 mg/kg 0.01 0.02) Tj ET"
 FIRST_PAGE = b"""%%PDF-1.4
 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
@@ -55,9 +57,26 @@ def examined(data: bytes) -> dict[str, Any]:
     """What the reader says, together with what a second one saw. Raises UnreadableDocument."""
     findings = inspect.examine(data)
     answer = read_document(data)
-    odd = [*findings.problems, *_disagreements(answer, findings)]
+    odd = [*findings.problems, *_disagreements(answer, findings), *_without_absurd_rows(answer)]
     status = "flagged" if odd and answer["status"] == "read" else answer["status"]
     return {**answer, "status": status, "problems": [*odd, *answer["problems"]]}
+
+
+def _without_absurd_rows(answer: dict[str, Any]) -> list[Problem]:
+    """Take out the rows with a number too long to be kept, and say which: the others still count."""
+    problems: list[Problem] = []
+    for sample in answer["samples"]:
+        absurd = [row for row in sample["results"] if not all(_is_kept(row[name]) for name in NUMBERS)]
+        sample["results"] = [row for row in sample["results"] if row not in absurd]
+        for row in absurd:
+            text = (row["printed_result"] or "")[:400]
+            detail = f"A row's number is too large or too fine to be a result: {text[:80]!r}."
+            problems.append(about("unreadable-row", detail, page=row["page"], bbox=row["bbox"], text=text))
+    return problems
+
+
+def _is_kept(number: str | None) -> bool:
+    return number is None or KEPT_NUMBER.fullmatch(number) is not None
 
 
 def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Problem]:
@@ -74,8 +93,5 @@ def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Probl
 
 
 def _bytes(descriptor: int) -> bytes:
-    """The file's bytes, one more than we read at most where it is larger."""
-    data = bytearray()
-    while len(data) <= MAX_BYTES and (chunk := os.read(descriptor, CHUNK)):
-        data += chunk
-    return bytes(data)
+    """The file's bytes; who asked has seen that they are not too many, and memory is limited."""
+    return b"".join(iter(lambda: os.read(descriptor, CHUNK), b""))

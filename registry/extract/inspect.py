@@ -12,16 +12,16 @@ from pypdfium2 import raw
 from registry.extract import envelope, ink, lookalikes, pdfium
 from registry.extract.problems import Problem, about
 
-# Links, notes' windows and form fields draw nothing over the text; fields are looked at for themselves.
+# Links and notes' windows draw nothing over the text, unless they bring a picture of their own.
 HARMLESS = (
     raw.FPDF_ANNOT_LINK,
     raw.FPDF_ANNOT_POPUP,
-    raw.FPDF_ANNOT_WIDGET,
     raw.FPDF_ANNOT_TEXT,
     raw.FPDF_ANNOT_FILEATTACHMENT,
     raw.FPDF_ANNOT_UNKNOWN,
 )
 HIDDEN = 0b10 | 0b100000  # flags Hidden and NoView
+APPEARANCE = b"AP"
 FILLED_IN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 
 
@@ -74,16 +74,25 @@ def _annotations(pdf: pdfium.Pdf, page: pdfium.PdfiumPage, number: int) -> Itera
 
 def _annotation(pdf: pdfium.Pdf, annotation: Any, number: int) -> Iterator[Problem]:
     kind = raw.FPDFAnnot_GetSubtype(annotation)
-    if kind == raw.FPDF_ANNOT_WIDGET and _filled_in(pdf, annotation):
-        detail = f"Page {number} has a form field that is filled in; what it shows was not read."
-        yield about("form-field", detail, page=number)
-    elif kind not in HARMLESS and not raw.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+    hidden = raw.FPDFAnnot_GetFlags(annotation) & HIDDEN
+    draws = not hidden and raw.FPDFAnnot_HasKey(annotation, APPEARANCE)
+    if kind == raw.FPDF_ANNOT_WIDGET:
+        if _filled_in(pdf, annotation) or (draws and not _is_signature(pdf, annotation)):
+            detail = f"Page {number} has a form field that is filled in; what it shows was not read."
+            yield about("form-field", detail, page=number)
+    elif draws or (kind not in HARMLESS and not hidden):
         detail = f"Something was drawn over page {number} after it was made: compare each value with the picture."
         yield about("annotation-over-text", detail, page=number)
 
 
+def _is_signature(pdf: pdfium.Pdf, widget: Any) -> bool:
+    """Whether a field holds a signature; its picture is looked at as ink like any other."""
+    known = pdf.formenv is not None
+    return bool(known and raw.FPDFAnnot_GetFormFieldType(pdf.formenv, widget) == raw.FPDF_FORMFIELD_SIGNATURE)
+
+
 def _filled_in(pdf: pdfium.Pdf, widget: Any) -> bool:
-    """Whether a field shows a value; a field for a signature, a tick or a button shows none."""
+    """Whether a field has a value; a signature, a tick or a button has none."""
     if pdf.formenv is None or raw.FPDFAnnot_GetFormFieldType(pdf.formenv, widget) not in FILLED_IN:
         return False
     length = raw.FPDFAnnot_GetFormFieldValue(pdf.formenv, widget, None, 0)

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 
 from registry.extract.problems import Problem, about
 
-UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")  # Latin and Cyrillic within one word
+# The soft hyphen is left out: many fonts call their plain hyphen that.
+UNSEEN = re.compile(
+    "[\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# Latin within one word with Cyrillic, or with a Greek letter that looks like one of its own
+FOREIGN = "[\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03f2\u0400-\u04ff]"
+MIXED = re.compile(f"[A-Za-z]{FOREIGN}|{FOREIGN}[A-Za-z]")
 
 
 def doubts(text: str, number: int) -> Iterator[Problem]:

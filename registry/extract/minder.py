@@ -158,7 +158,7 @@ def _collect(descriptor: int, limits: Limits) -> bytes:
     waiting = poll()
     waiting.register(descriptor, POLLIN | POLLHUP)
     data = bytearray()
-    while waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
+    while (left := deadline - time.monotonic()) > 0 and waiting.poll(left * 1000):
         chunk = os.read(descriptor, CHUNK)
         data += chunk
         if not chunk:
@@ -171,10 +171,14 @@ def _collect(descriptor: int, limits: Limits) -> bytes:
 def _understood(data: bytes) -> Answer:
     """The answer behind its head, or the problem that the head names."""
     line, _newline, body = data.partition(b"\n")
-    head = json.loads(line)
-    layers = tuple(str(layer) for layer in head["layers"])
+    try:
+        head = json.loads(line)
+        layers = tuple(str(layer) for layer in head["layers"])
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        log.warning("reader's answer has no head", fault=repr(error)[:200])
+        raise Refused("resource-limit", DIED) from error
     if "trace" in head:
         log.warning("reader failed", trace=head["trace"])
     if "problem" in head:
-        raise Refused(str(head["problem"]), str(head["detail"])[:500], layers)
+        raise Refused(str(head["problem"]), str(head.get("detail"))[:500], layers)
     return Answer(layers, body)

@@ -53,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, or for those of the environment."""
     settings = settings or config.load()
     log.configure()
+    if settings.strict_sandbox:
+        child.require_layers()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
     for part in (parts, database, signing_in, problems, security, gate, addresses, pages, api):

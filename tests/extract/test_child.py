@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from registry import __version__
-from registry.extract import child, wire
+from registry import __version__, config, worker
+from registry.errors import SettingError
+from registry.extract import child, sandbox, wire
 from registry.extract.limits import Limits
 from registry.extract.minder import Refused
+from registry.web import create_app
 from tests.hostile.doubtful import DOUBTFUL, HONEST, honest
+from tests.hostile.made import ROWS, certificate, text
 from tests.hostile.odd import ODD
 from tests.hostile.refused import REFUSED, empty
 
@@ -100,6 +103,39 @@ def test_a_file_above_the_cap_is_refused_unread(tmp_path: Path) -> None:
     assert [problem["type"] for problem in child.read_isolated(path)["problems"]] == ["too-large"]
 
 
+def test_the_cap_is_the_installations_own(tmp_path: Path) -> None:
+    path = written(tmp_path, honest)
+    size = path.stat().st_size
+    assert child.read_isolated(path, most_bytes=size)["status"] == "read"
+    assert [problem["type"] for problem in child.read_isolated(path, most_bytes=size - 1)["problems"]] == ["too-large"]
+
+
+def test_a_larger_cap_is_kept_in_the_child_too(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    path.write_bytes(honest().replace(b"startxref", b"%" + b"x" * 26_000_000 + b"\nstartxref"))
+    assert child.read_isolated(path, most_bytes=30_000_000)["status"] == "read"
+
+
+@pytest.mark.parametrize("number", ["1e30", "1e-400", "1.0 x 10^30"])
+def test_an_absurd_number_costs_its_row_and_not_the_certificate(number: str, tmp_path: Path) -> None:
+    rows = (*ROWS, ("Arsenic", number, "mg/kg", "0.01", "0.02"))
+    path = tmp_path / "absurd.pdf"
+    path.write_bytes(certificate(text(rows)))
+    answer = child.read_isolated(path)
+    assert [row["printed_analyte"] for sample in answer["samples"] for row in sample["results"]] == ["Lead"]
+    assert "unreadable-row" in [problem["type"] for problem in answer["problems"]]
+
+
+@pytest.mark.parametrize("lacking", ["landlock", "seccomp"])
+def test_strict_operation_refuses_to_start_without_a_layer(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = tuple(layer for layer in sandbox.LAYERS if layer != lacking)
+    monkeypatch.setattr(child, "layers", lambda: held)
+    strict = config.load({"REGISTRY_STRICT_SANDBOX": "1", "REGISTRY_SECRET_KEY": "x"})
+    for start in (create_app, lambda settings: worker.run(settings, threads=1)):
+        with pytest.raises(SettingError, match=lacking):
+            start(strict)
+
+
 def test_a_child_that_hangs_is_killed_when_its_time_is_up() -> None:
     begin = time.monotonic()
     with pytest.raises(Refused, match="more time") as caught:
@@ -113,7 +149,10 @@ def test_a_child_that_only_computes_is_stopped() -> None:
         ask("count_for_ever", Limits(processor_seconds=1))
 
 
-@pytest.mark.parametrize(("probe", "sentence"), [("say_too_much", "more than one certificate"), ("die", "breaks")])
+@pytest.mark.parametrize(
+    ("probe", "sentence"),
+    [("say_too_much", "more than one certificate"), ("die", "breaks"), ("answer_without_a_head", "breaks")],
+)
 def test_an_answer_too_large_or_none_at_all_is_a_problem(probe: str, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence) as caught:
         ask(probe, Limits())

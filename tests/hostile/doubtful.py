@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 import zlib
 
 from tests.hostile.made import ROWS, certificate, stream, text
@@ -112,7 +114,102 @@ def picture_without_text() -> bytes:
     return certificate(b"40 40 200 100 re f")
 
 
+NO_LEAD = text((ROWS[0], ("Lead", "", "mg/kg")))
+DRAWN = b" 0 G 1 w 111 130 4 8 re S 120 130 5 8 re S 126 130 5 8 re S"  # a number of lines, where the text says 0.10
+SHOWN = b"BT /F 10 Tf 1 0 0 1 110 130 Tm (0.10) Tj ET"
+
+
+def result_drawn_over_an_invisible_one() -> bytes:
+    return certificate(NO_LEAD + b" 3 Tr " + SHOWN + b" 0 Tr" + DRAWN)
+
+
+def result_drawn_over_a_white_one() -> bytes:
+    return certificate(NO_LEAD + b" 1 g " + SHOWN + b" 0 g" + DRAWN)
+
+
+def transparent_result_on_a_drawing() -> bytes:
+    states = b"/ExtGState <</G <</ca 0>>>> /Font <<"
+    return certificate(DRAWN + NO_LEAD + b" /G gs " + SHOWN).replace(b"/Font <<", states)
+
+
+def point_that_is_not_there() -> bytes:
+    return certificate(NO_LEAD + b" BT /F 10 Tf 1 0 0 1 110 130 Tm (9) Tj 3 Tr (.) Tj 0 Tr (90) Tj ET")
+
+
+def unit_that_is_not_there() -> bytes:
+    return certificate(text((ROWS[0], ("Lead", "0.10"))) + b" 1 g BT /F 10 Tf 1 0 0 1 180 130 Tm (ug/kg) Tj ET")
+
+
+def drawn_over_by(kind: bytes, catalog: bytes = b"") -> bytes:
+    """An annotation or a field of this kind that brings a picture of its own."""
+    form = b" /Type /XObject /Subtype /Form /BBox [0 0 40 14] /Resources <</Font <</F 5 0 R>>>>"
+    note = b"<</Type /Annot %b /Rect [105 126 145 140] /F 4 /AP <</N 7 0 R>>>>" % kind
+    others = (note, stream(b"BT /F 10 Tf 5 4 Td (9.90) Tj ET", form))
+    return certificate(catalog=catalog, page=b" /Annots [6 0 R]", others=others)
+
+
+def note_with_a_picture() -> bytes:
+    return drawn_over_by(b"/Subtype /Popup")
+
+
+def link_with_a_picture() -> bytes:
+    return drawn_over_by(b"/Subtype /Link")
+
+
+def button_with_a_picture() -> bytes:
+    return drawn_over_by(b"/Subtype /Widget /FT /Btn /T (r)", b" /AcroForm <</Fields [6 0 R]>>")
+
+
+def field_of_no_form() -> bytes:
+    return drawn_over_by(b"/Subtype /Widget /FT /Tx /T (r)")
+
+
+def program_packed_in_another_way() -> bytes:
+    inner = zlib.compress(b"9 0 <</S /JavaScript /JS (x)>>").hex().encode() + b">"
+    more = b" /Type /ObjStm /N 1 /First 4 /Filter [/ASCIIHexDecode /FlateDecode]"
+    return certificate(catalog=b" /OpenAction 9 0 R", others=(stream(inner, more),))
+
+
+def program_behind_much_padding() -> bytes:
+    inner = zlib.compress(b"9 0 " + b" " * 8_100_000 + b"<</S /JavaScript /JS (x)>>")
+    return certificate(others=(stream(inner, b" /Type /Obj#53tm /N 1 /First 4 /Filter /FlateDecode"),))
+
+
+def address_opened_with_a_page() -> bytes:
+    return certificate(page=b" /AA <</O <</S /URI /URI (http://example.org)>>>>")
+
+
+def archive_before_the_end() -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed_away:
+        packed_away.writestr("a.txt", "hello")
+    return certificate().replace(b"%%EOF", archive.getvalue() + b"\n%%EOF")
+
+
+def letter_that_nobody_sees() -> bytes:
+    return spelled_otherwise(b"3164")
+
+
+def greek_letter_for_a_latin_one() -> bytes:
+    return spelled_otherwise(b"03BF").replace(b"(Lead)", b"(C7pper)")
+
+
 DOUBTFUL = {
+    result_drawn_over_an_invisible_one: "text-image-mismatch",
+    result_drawn_over_a_white_one: "text-image-mismatch",
+    transparent_result_on_a_drawing: "text-image-mismatch",
+    point_that_is_not_there: "text-image-mismatch",
+    unit_that_is_not_there: "text-image-mismatch",
+    note_with_a_picture: "annotation-over-text",
+    link_with_a_picture: "annotation-over-text",
+    button_with_a_picture: "form-field",
+    field_of_no_form: "form-field",
+    program_packed_in_another_way: "needs-review",
+    program_behind_much_padding: "needs-review",
+    address_opened_with_a_page: "active-content",
+    archive_before_the_end: "embedded-file",
+    letter_that_nobody_sees: "odd-unicode",
+    greek_letter_for_a_latin_one: "odd-unicode",
     digit_of_another_script: "odd-unicode",
     digit_that_turns_the_text: "odd-unicode",
     picture_without_text: "no-text-layer",
