@@ -20,6 +20,7 @@ from registry.extract.tables import Table
 LEAST_NAMES = 3
 NEAR = 2.6
 STACKED = 0.9
+REACH = 0.75
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ def _with_first_line(name: Phrase, upper: Sequence[Phrase]) -> Phrase:
 
 
 def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:
-    units = _units_row(names, below[0]) if below else []
-    if units:
-        return _table_in_units(page, names, units, below[1:])
+    found = next(((i, u) for i, line in enumerate(below[:2]) if (u := _units_row(names, line))), None)
+    if found is not None:
+        return _table_in_units(page, names, found[1], below[found[0] + 1 :])
     values = _values(names, below)
     columns = [
         Column(v.role, find_unit(v.label.text) if v.label is not None else None, _label_box(v), _label(v))
@@ -111,9 +112,10 @@ def _table_in_units(
     page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
 ) -> Table | None:
     values = next(
-        (v for line in below[:2] if (v := _line_values(units, line)) is not None and v.role == "result"), None
+        (v for line in below[:3] if (v := _line_values(units, line)) is not None and v.role == "result"), None
     )
-    if values is None or not _holds_results(values):
+    far = any(min(_apart(unit, name) for name in names) > REACH * _pitch(names) for unit in units)
+    if values is None or far or not _holds_results(values):
         return None
     columns = [Column("result", find_unit(unit.text), unit.box, unit.text) for unit in units]
     owner = [min(range(len(names)), key=lambda i: _apart(unit, names[i])) for unit in units]
@@ -151,7 +153,7 @@ def _line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | No
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if label is not None else line:
         index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), _apart(phrase, names[i])))
-        if index in cells or _apart(phrase, names[index]) > 0.75 * _pitch(names):
+        if index in cells or _apart(phrase, names[index]) > REACH * _pitch(names):
             return None
         cells[index] = phrase
     if not cells or (label is None and not all(_readable(p.text) or find_unit(p.text) for p in cells.values())):

@@ -13,7 +13,7 @@ from registry.extract.across import tables_across
 from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
-from registry.extract.headings import find_headings
+from registry.extract.implied import all_headings
 from registry.extract.labels import labelled_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
@@ -126,7 +126,7 @@ def _tables(pages: Sequence[Page]) -> list[Table]:
     tables: list[Table] = []
     left_open: list[Table] = []
     for page in pages:
-        headings = find_headings(page)
+        headings = all_headings(page)
         carried = [t for t in (continued(page, table, headings) for table in left_open) if t is not None]
         own = tables_of(page, headings)
         taken = [box for table in (*carried, *own) for box in table.ink]

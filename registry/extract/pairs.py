@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from registry.domain.source import Box
-from registry.extract.cells import Reading
+from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.numbers import Mark
@@ -47,8 +47,10 @@ def _distance(a: Pair, b: Pair) -> float:
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], mark: Mark) -> Iterator[Pair]:
-    for phrase, other in (pair for line in lines for pair in zip_longest(line, line[1:])):
+    for phrase, other, third in (some for line in lines for some in zip_longest(line, line[1:], line[2:])):
         pair = _in_one(phrase, mark) or (_pair(phrase, other, mark) if other is not None else None)
+        if pair is None and third is not None and find_unit(third.text) is not None:
+            pair = _pair(phrase, Phrase(other.words + third.words), mark)
         if pair is not None:
             yield pair
 

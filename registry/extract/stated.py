@@ -16,11 +16,16 @@ from registry.extract.paper import Phrase
 
 def stated(name: Name, phrase: Phrase, value: Phrase, mark: Mark) -> list[Reading]:
     """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
-    parts = re.split(r",\s+|;\s+", value.text) if _gapless(value) else [p.text for p in phrases_of(value.words)]
+    parts = [value.text] if read_stated(value.text, mark) else _parts(value)
     readings = [r for part in parts for r in read_stated(part, mark)]
     if any(not read_stated(part, mark) for part in parts) and _gapless(value):
         return []
     return [r for r in (_based(r, phrase.text) for r in readings) if r is not None and _plausible(name, r)]
+
+
+def _parts(value: Phrase) -> list[str]:
+    """The values of a phrase: apart at wide gaps, or else after commas ("245 mg/g, 858 mg per package")."""
+    return re.split(r",\s+|;\s+", value.text) if _gapless(value) else [p.text for p in phrases_of(value.words)]
 
 
 def _gapless(phrase: Phrase) -> bool:

@@ -1,0 +1,69 @@
+"""Tables whose names have no heading: a line of known columns with known names beneath it, left of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.cells import read_cell
+from registry.extract.headings import Heading, find_headings
+from registry.extract.lines import Line, lines_of, phrases_of
+from registry.extract.names import find_name
+from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.paper import Page, Phrase, Word, inside, overlap_x
+from registry.extract.segments import Segment, segments_of
+
+LOOK_AHEAD = 4
+LEAST_ROWS = 2
+WIDTH = 3.0
+
+
+def all_headings(page: Page) -> list[Heading]:
+    """A page's headings, and those that its tables without a heading over the names would have."""
+    found = find_headings(page)
+    lines = lines_of(page.words)
+    implied = [word for i, line in enumerate(lines) for word in _implied(line, lines[i + 1 :], found)]
+    if not implied:
+        return found
+    hidden = {id(w) for line in lines for word in implied for w in line if _beside(w, word)}
+    return find_headings(replace(page, words=(*(w for w in page.words if id(w) not in hidden), *implied)))
+
+
+def _beside(word: Word, implied: Word) -> bool:
+    """Whether a word stands on the implied heading's line where the heading would, such as the panel's title."""
+    return word.box.top == implied.box.top and word.box.x0 < implied.box.x1
+
+
+def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Iterator[Word]:
+    """The heading that is missing over the names beneath this line, if it heads a table and none is known here."""
+    columns = [s for s in segments_of(line) if s.role not in (None, "analyte") and s.sound]
+    taken = any(inside(s.box, h.box) for s in columns for h in found)
+    if taken or not any(s.role in ("result", "unit-alone") for s in columns) or _holds_values(line):
+        return
+    names = [name for row in below[:LOOK_AHEAD] if (name := _name_of_row(row, columns)) is not None]
+    if len(names) >= LEAST_ROWS:
+        x0, first, size = min(n.box.x0 for n in names), columns[0], columns[0].phrase.size
+        box = Box(x0, first.box.top, min(x0 + WIDTH * size, first.box.x0 - size), first.box.bottom)
+        yield Word("Analyte", box, size, tuple(box.x0 + i * (box.x1 - box.x0) / 7 for i in range(7)))
+
+
+def _holds_values(line: Line) -> bool:
+    """Whether the line is a row itself: it has a known name, or a number apart from names and units."""
+    phrases = phrases_of(line)
+    return any(find_name(p.text) is not None or _is_result(p.text) for p in phrases)
+
+
+def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:
+    """The known name of a row that has something readable under a column."""
+    phrases = phrases_of(row)
+    names = [p for p in phrases if p.box.x1 < columns[0].box.x0 and find_name(p.text) is not None]
+    under = [p for p in phrases for c in columns if overlap_x(p.box, c.box) > 0 and _is_result(p.text)]
+    return names[0] if names and under else None
+
+
+def _is_result(text: str) -> bool:
+    try:
+        return bool(read_cell(text, Mark.POINT))
+    except AmbiguousNumber:
+        return True
