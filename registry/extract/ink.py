@@ -6,9 +6,9 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
-from PIL import ImageChops
 from pypdfium2 import raw
 
 from registry.extract.pdfium import PdfiumPage
@@ -40,8 +40,8 @@ def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
     """The first character of a page that cannot be seen, and the first number printed over another."""
     picture = _picture(page)
     glyphs = list(_glyphs(page, text, picture.size))
-    written = ImageChops.difference(picture, _without_text(page))
-    unseen = next((glyph for glyph in glyphs if not glyph.drawn or not _seen(written, glyph.box)), None)
+    bare = _without_text(page)
+    unseen = next((glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)), None)
     if unseen is not None:
         detail = f"Page {number} holds text that cannot be seen on it: compare each value with the picture."
         yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen.box), text=unseen.letter)
@@ -112,25 +112,32 @@ class _Place:
         return x.value / FINE, y.value / FINE
 
 
-def _seen(written: Any, box: Pixels) -> bool:
+def _seen(picture: Any, bare: Any, box: Pixels) -> bool:
     """Whether the text left ink in a box, or the box is too small to tell."""
     left, top, right, bottom = box
     if right - left < SMALLEST or bottom - top < SMALLEST:
         return True
-    if right <= 0 or bottom <= 0 or left >= written.width or top >= written.height:
+    if right <= 0 or bottom <= 0 or left >= picture.width or top >= picture.height:
         return False
-    return bool(written.crop(box).getextrema()[1] >= FAINTEST)
+    pairs = zip(picture.crop(box).tobytes(), bare.crop(box).tobytes(), strict=True)
+    return any(abs(a - b) >= FAINTEST for a, b in pairs)
 
 
 def _overprinted(glyphs: list[Glyph]) -> Iterator[Glyph]:
     """Digits with another digit in the same place; the same one twice is only bold."""
     digits = sorted((glyph for glyph in glyphs if glyph.letter.isdigit()), key=lambda glyph: glyph.box[1])
     for index, glyph in enumerate(digits):
-        for other in digits[index + 1 :]:
-            if other.box[1] >= glyph.box[3]:
-                break
-            if other.letter != glyph.letter and _shared(glyph.box, other.box) > SAME_PLACE:
-                yield glyph
+        if any(_covers(other, glyph) for other in _level(glyph, digits[index + 1 :])):
+            yield glyph
+
+
+def _level(glyph: Glyph, after: list[Glyph]) -> Iterator[Glyph]:
+    """Of glyphs sorted from top to bottom, those that begin before this one ends."""
+    return takewhile(lambda other: other.box[1] < glyph.box[3], after)
+
+
+def _covers(other: Glyph, glyph: Glyph) -> bool:
+    return other.letter != glyph.letter and _shared(glyph.box, other.box) > SAME_PLACE
 
 
 def _shared(a: Pixels, b: Pixels) -> float:
