@@ -17,6 +17,7 @@ from registry.extract.implied import all_headings
 from registry.extract.labels import labelled_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
+from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
 from registry.extract.paper import Page, joined, overlap_x
@@ -25,6 +26,7 @@ from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
 from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.stated import Ground
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.words import read_pages
 
@@ -35,12 +37,17 @@ LEVEL = 3.0
 
 @dataclass(frozen=True)
 class Document:
-    """What a document's pages hold before anything is taken from them: tables, signs and its decimal mark."""
+    """What a document's pages hold before anything is taken from them: tables, signs and the ground of its values."""
 
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
     signs: tuple[Sign, ...]
-    mark: Mark
+    ground: Ground
+
+    @property
+    def mark(self) -> Mark:
+        """What stands before its decimals."""
+        return self.ground.mark
 
     def ink(self, page: int) -> list[Box]:
         """Where on a page its tables stand."""
@@ -67,7 +74,9 @@ def read_document(data: bytes) -> dict[str, Any]:
 
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
-    return Document(tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), mark)
+    return Document(
+        tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), Ground(mark, masses_of(pages, mark))
+    )
 
 
 def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -106,7 +115,7 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
             problems += faults
     for page in group:
         ink = document.ink(page.number)
-        pairs = pairs_of(page, ink, document.mark)
+        pairs = pairs_of(page, ink, document.ground)
         problems += unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
         results += pairs
     kept, contradictions = settled(results)

@@ -10,21 +10,20 @@ from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.numbers import Mark
 from registry.extract.paper import Page, Phrase, free_words
 from registry.extract.reported import Result
-from registry.extract.stated import stated
+from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, tiles_of
 
 NEIGHBOURS = 90.0
 
 
-def pairs_of(page: Page, taken: Sequence[Box], mark: Mark) -> list[Result]:
+def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
     lines = page_phrases(free_words(page, taken))
-    beside = list(_beside(lines, mark))
+    beside = list(_beside(lines, ground))
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
-    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], mark)
+    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground)
     return [_result(page.number, pair, reading) for pair in _with_units([*beside, *tiles]) for reading in pair.readings]
 
 
@@ -46,43 +45,43 @@ def _distance(a: Pair, b: Pair) -> float:
     return abs(a.value.box.top - b.value.box.top) + abs(a.name_phrase.box.x0 - b.name_phrase.box.x0)
 
 
-def _beside(lines: Sequence[Sequence[Phrase]], mark: Mark) -> Iterator[Pair]:
+def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
     for phrase, other, third in (some for line in lines for some in zip_longest(line, line[1:], line[2:])):
-        pair = _in_one(phrase, mark) or (_pair(phrase, other, mark) if other is not None else None)
+        pair = _in_one(phrase, ground) or (_pair(phrase, other, ground) if other is not None else None)
         if pair is None and third is not None and find_unit(third.text) is not None:
-            pair = _pair(phrase, Phrase(other.words + third.words), mark)
+            pair = _pair(phrase, Phrase(other.words + third.words), ground)
         if pair is not None:
             yield pair
 
 
-def _in_one(phrase: Phrase, mark: Mark) -> Pair | None:
+def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:
     """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7%"."""
     words = phrase.words
     for at in range(1, len(words)):
         name, value = Phrase(words[:at]), Phrase(words[at:])
         if value.words[0].text in (":", "=") and len(value.words) > 1:
             value = Phrase(value.words[1:])
-        pair = _pair(name, value, mark)
+        pair = _pair(name, value, ground)
         if pair is not None:
             return pair
-    return _glued(phrase, mark)
+    return _glued(phrase, ground)
 
 
-def _glued(phrase: Phrase, mark: Mark) -> Pair | None:
+def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
     """A name and its value with a colon and no space between them: "TOTAL THC:19.25%"."""
     for i, word in enumerate(phrase.words):
         at = word.text.find(":") + 1
         if 1 < at < len(word.text):
             left, right = word.cut(at)
-            return _pair(Phrase((*phrase.words[:i], left)), Phrase((right, *phrase.words[i + 1 :])), mark)
+            return _pair(Phrase((*phrase.words[:i], left)), Phrase((right, *phrase.words[i + 1 :])), ground)
     return None
 
 
-def _pair(name: Phrase, value: Phrase, mark: Mark) -> Pair | None:
+def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
     found = find_name(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
     if found is None:
         return None
-    readings = stated(found, name, value, mark)
+    readings = stated(found, name, value, ground)
     colon = name.text.rstrip().endswith(":")
     if not readings or not all(r.unit is not None or (colon and r.value is None) for r in readings):
         return None

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.cells import Reading, basis_unit, read_cell
 from registry.extract.lines import phrases_of
+from registry.extract.masses import Masses, unit_by_mass
 from registry.extract.names import Name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
 
 
-def stated(name: Name, phrase: Phrase, value: Phrase, mark: Mark) -> list[Reading]:
+@dataclass(frozen=True)
+class Ground:
+    """What a document decides for all of its values: its decimal mark, and the masses it prints of units."""
+
+    mark: Mark
+    masses: Masses = ()
+
+
+def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:
     """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
+    mark = ground.mark
     parts = [value.text] if read_stated(value.text, mark) else _parts(value)
     readings = [r for part in parts for r in read_stated(part, mark)]
     if any(not read_stated(part, mark) for part in parts) and _gapless(value):
         return []
-    return [r for r in (_based(r, phrase.text) for r in readings) if r is not None and _plausible(name, r)]
+    based = [_based(r, basis_unit(phrase.text) or unit_by_mass(r, readings, ground.masses)) for r in readings]
+    return [r for r in based if r is not None and _plausible(name, r)]
 
 
 def _parts(value: Phrase) -> list[str]:
@@ -41,9 +52,8 @@ def read_stated(text: str, mark: Mark) -> list[Reading]:
         return []
 
 
-def _based(reading: Reading, name: str) -> Reading | None:
-    """A mass in mg is one per unit, serving or package where the name says so, and otherwise of nothing known."""
-    unit = basis_unit(name)
+def _based(reading: Reading, unit: Unit | None) -> Reading | None:
+    """A mass in mg is one per unit, serving or package where the page tells which, and otherwise of nothing known."""
     if reading.unit is None and reading.value is None:
         return replace(reading, unit=unit)
     if reading.unit is None or reading.unit.kind != "mass":

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from registry.extract.cells import Reading
 from registry.extract.names import Name, find_name
-from registry.extract.numbers import Mark
 from registry.extract.paper import Phrase, middle_x, overlap_x
-from registry.extract.stated import read_stated, stated
+from registry.extract.stated import Ground, read_stated, stated
 
 CLOSE = 1.9
 CENTRED = 14.0
 SIDE_BY_SIDE = 60.0
+TWO_LINES = 1.5
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,11 @@ class Pair:
     readings: tuple[Reading, ...]
 
 
-def tiles_of(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
+def tiles_of(phrases: Sequence[Phrase], ground: Ground) -> list[Pair]:
     """Names with the value centred above or below them; each is the other's nearest, or they are no pair."""
-    named = [(p, n) for p in phrases if (n := find_name(p.text)) is not None]
-    valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, mark))]
+    names = [*phrases, *_two_line_names(phrases)]
+    named = [(p, n) for p in names if (n := find_name(p.text)) is not None]
+    valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     valued += [Phrase(a.words + b.words) for a, b in _side_by_side(valued)]
     pairs = []
     for phrase, name in named:
@@ -38,10 +39,18 @@ def tiles_of(phrases: Sequence[Phrase], mark: Mark) -> list[Pair]:
         back = _nearest(value, [p for p, _n in named]) if value is not None else None
         if value is None or back is not phrase:
             continue
-        readings = [r for r in stated(name, phrase, value, mark) if r.unit is not None]
+        readings = [r for r in stated(name, phrase, value, ground) if r.unit is not None]
         if readings:
             pairs.append(Pair(name, phrase, value, tuple(readings)))
     return pairs
+
+
+def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Names over two lines ("Total" above "CBD/Unit"), each line of which is none by itself."""
+    unnamed = [p for p in phrases if find_name(p.text) is None]
+    for upper, lower in ((a, b) for a in unnamed for b in unnamed if 0 < b.box.top - a.box.top < TWO_LINES * a.size):
+        if abs(middle_x(upper.box) - middle_x(lower.box)) < CENTRED and find_name(f"{upper.text} {lower.text}"):
+            yield upper + lower
 
 
 def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
