@@ -192,3 +192,26 @@ def test_a_failing_row_is_read_like_any_other():
     rows = [("Analyte", "Result (ppm)", "Limit (ppm)", "Status"), ("Lead", "0.9", "0.5", "Fail")]
     result = read(*table(rows, xs=(50, 200, 330, 450)))["samples"][0]["results"][0]
     assert (result["value"], result["limit"], result["status"]) == ("0.9", "0.5", "fail")
+
+
+def test_names_without_a_heading_over_them_are_still_names():
+    rows = [("Alkaloids by HPLC", "mg/g", "%"), ("Mitragynine", "12", "1.2"), ("Ajmalicine", "ND", "ND")]
+    assert results(read(*table(rows, xs=(50, 250, 330)))) == [
+        ("mitragynine", "=", "12", "mg/g"),
+        ("mitragynine", "=", "1.2", "%"),
+        ("ajmalicine", "ND", None, "mg/g"),
+        ("ajmalicine", "ND", None, "%"),
+    ]
+
+
+def test_units_beneath_the_names_are_columns_of_their_own():
+    names = [Text(50, 100, "Moisture"), Text(160, 100, "Total THC:"), Text(300, 100, "Total CBD:")]
+    units = [Text(60, 114, "%"), Text(155, 114, "%"), Text(190, 114, "mg/pkg"), Text(295, 114, "%"), Text(330, 114, "mg/pkg")]
+    values = [Text(58, 128, "8.1"), Text(153, 128, "ND"), Text(195, 128, "ND"), Text(293, 128, "0.50"), Text(330, 128, "1129")]
+    assert results(read(*names, *units, *values)) == [
+        ("moisture", "=", "8.1", "%"),
+        ("total-thc", "ND", None, "%"),
+        ("total-thc", "ND", None, "mg/package"),
+        ("total-cbd", "=", "0.50", "%"),
+        ("total-cbd", "=", "1129", "mg/package"),
+    ]
