@@ -74,6 +74,7 @@ RULES: dict[str, Rule] = {
     "review.tie": Rule(VERIFIERS, owns=ownership.own_sample),
     "publishing.publish": Rule(VERIFIERS, owns=ownership.own_certificate),
     "publishing.withdraw": Rule(VERIFIERS, owns=ownership.own_certificate),
+    "rules.index": Rule(ANYBODY),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),

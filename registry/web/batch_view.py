@@ -121,7 +121,7 @@ def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result])
     found = []
     for jurisdiction in catalogue.jurisdictions:
         lines = tuple(
-            RuleLine(rule, v, limit_in_words(rule, v), measured(v, by_id))
+            RuleLine(rule, v, limit_in_words(rule), measured(v, by_id))
             for rule, v in judgement.rules
             if rule.jurisdiction == jurisdiction.id
         )
@@ -131,7 +131,7 @@ def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result])
     return tuple(sorted(found, key=lambda place: order.index(place.headline)))
 
 
-def limit_in_words(rule: Rule, verdict: Verdict) -> str:
+def limit_in_words(rule: Rule) -> str:
     """A rule's limit as a person says it: "less than 1.2 ppm", "none in 100 g"."""
     if rule.fails_when is FailsWhen.DETECTED:
         return f"none in {rule.portion}" if rule.portion else "none"
