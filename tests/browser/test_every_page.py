@@ -17,6 +17,7 @@ MAKER, REGULATOR = "maker@castle.example", "regulator@state.example"
 WALKS = (
     (None, "/", ()),
     (None, "/search", ()),
+    (None, "/rules", ()),
     (None, "/search?analyte=lead&low=1&unit=ppm", ()),
     (None, "/search?text=nothing+is+called+so", ()),
     (None, "/search?low=much", ()),
