@@ -12,16 +12,18 @@ REACH_LEFT = 60.0
 REACH_RIGHT = 14.0
 SAME_HEIGHT = 260.0
 WIDEST = 400.0
+FIRST_ROWS = 90.0
 
 
 def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading]) -> tuple[float, float]:
     """The table's left and right edge, from its headings, its neighbours' and the ink between them."""
     box = heading.box
+    near = [w for w in words if w.box.top < heading.box.bottom + FIRST_ROWS]
     beside = [h for h in headings if h is not heading and _beside(h, heading)]
     before = [h.box for h in beside if h.box.x1 <= box.x0 + 1]
     after = [h.box for h in beside if h.box.x0 >= box.x1 - 1]
-    left = max((_gap(words, b.x1, box.x0) for b in before), default=max(0.0, box.x0 - REACH_LEFT))
-    right = min((_gap(words, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
+    left = max((_gap(near, b.x1, box.x0) for b in before), default=max(0.0, box.x0 - REACH_LEFT))
+    right = min((_gap(near, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
     return _name_edge(words, heading, left), right
 
 
