@@ -16,6 +16,7 @@ from registry.extract.paper import Phrase
 from registry.extract.rows import Row
 from registry.extract.sections import Context
 from registry.extract.tables import Table
+from registry.reference.vocabulary import load_signs, plain
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,18 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
         return None
     text = _without_verdict(phrase.text)
     amount = _quantity(text, column.unit or unit, line.mark)
+    if _is_least(text):
+        return text
     if amount is None or unit is None:
         return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
     converted = _converted(amount, unit)
     return written(converted) if converted is not None else None
+
+
+def _is_least(text: str) -> bool:
+    """Whether it is the least that is asked for ("NLT 1.0 %"), which no value above it goes beyond."""
+    words = plain(text.replace("≥", ">="))
+    return any(words.startswith(sign + " ") for sign in load_signs("at-least")) or words.startswith(">=")
 
 
 def _without_verdict(text: str) -> str:

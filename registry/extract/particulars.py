@@ -85,11 +85,16 @@ def _laboratory(pages: Sequence[Page]) -> Particular | None:
     votes: Counter[str] = Counter()
     phrases = ((page, phrase) for page in pages for line in page_phrases(page.words) for phrase in line)
     for page, words, weight in ((p, *found) for p, phrase in phrases for found in _names_in(phrase, p)):
-        text = " ".join(w.text for w in words).strip(" ,.;:|")
+        text = _without_stop(" ".join(w.text for w in words).strip(" ,;:|"))
         votes[plain(text)] += weight
         places.setdefault(plain(text), Particular(text, page.number, around(w.box for w in words), text))
     best = max(votes, key=lambda name: votes[name], default=None)
     return places[best] if best is not None else None
+
+
+def _without_stop(text: str) -> str:
+    """A name without the full stop of its sentence; that of "S.A." stays."""
+    return text if "." in text.rpartition(" ")[2].rstrip(".") else text.rstrip(".")
 
 
 def _names_in(phrase: Phrase, page: Page) -> Iterator[tuple[Sequence[Word], int]]:

@@ -1,0 +1,91 @@
+"""Kratom certificates of invented laboratories in other languages, each as its readers are used to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.extract.paper import Text, problems, read, results, table
+
+
+def particulars(answer: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in answer["samples"][0]["certificate"].items() if value}
+
+
+def test_a_german_certificate():
+    rows = [
+        ("Parameter", "Ergebnis", "Einheit", "BG", "Grenzwert", "Bewertung"),
+        ("Mitragynin", "1,45", "%", "0,01", "", ""),
+        ("Blei", "0,64", "mg/kg", "0,05", "3,0", "entspricht"),
+        ("Cadmium", "n.n.", "mg/kg", "0,01", "1,0", "entspricht"),
+        ("Gesamtkeimzahl", "1.200", "KbE/g", "", "50.000", ""),
+        ("Salmonellen", "nicht nachgewiesen in 25 g", "", "", "", ""),
+    ]
+    answer = read(
+        Text(50, 40, "Labor Nordsee GmbH", size=14),
+        Text(50, 60, "Prüfbericht Nr.: 25-1234"),
+        Text(50, 75, "Charge: KR-2025-07"),
+        Text(300, 75, "Probeneingang: 03.07.2025"),
+        *table(rows, xs=(50, 200, 340, 390, 440, 500), y=150),
+    )
+    assert particulars(answer) == {
+        "laboratory": "Labor Nordsee GmbH",
+        "certificate_number": "25-1234",
+        "batch_number": "KR-2025-07",
+        "date_received": "2025-07-03",
+    }
+    assert results(answer) == [
+        ("mitragynine", "=", "1.45", "%"),
+        ("lead", "=", "0.64", "mg/kg"),
+        ("cadmium", "ND", None, "mg/kg"),
+        ("total-aerobic-count", "=", "1200", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+
+
+def test_a_spanish_certificate_that_fails():
+    rows = [
+        ("Parámetro", "Resultado", "Límite", "Dictamen"),
+        ("Escherichia coli", "Ausente", "Ausente en 1 g", "Cumple"),
+        ("Salmonella spp.", "Presente en 25 g", "Ausente en 25 g", "No cumple"),
+    ]
+    answer = read(Text(50, 40, "Laboratorio Andino S.A."), *table(rows, xs=(50, 200, 320, 450), y=150))
+    assert results(answer) == [("e-coli", "absent", None, None), ("salmonella", "present", None, None)]
+    assert [r["status"] for r in answer["samples"][0]["results"]] == ["pass", "fail"]
+    assert particulars(answer) == {"laboratory": "Laboratorio Andino S.A."}
+
+
+def test_an_indonesian_certificate_with_numbered_rows():
+    rows = [
+        ("No", "Parameter Uji", "Hasil", "Satuan", "Syarat", "Metode"),
+        ("1", "Kadar air", "8,2", "%", "10", "Gravimetri"),
+        ("2", "Merkuri (Hg)", "< 0,005", "mg/kg", "0,5", "AAS"),
+        ("3", "Angka Lempeng Total (ALT)", "3,2 x 10^4", "koloni/g", "10^6", "SNI"),
+        ("4", "Salmonella sp.", "Negatif", "/25 g", "Negatif", "SNI"),
+    ]
+    answer = read(*table(rows, xs=(40, 70, 230, 310, 380, 450), y=150))
+    assert results(answer) == [
+        ("moisture", "=", "8.2", "%"),
+        ("mercury", "<", "0.005", "mg/kg"),
+        ("total-aerobic-count", "=", "32000", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["10", "0.5", "1000000", "Negatif"]
+
+
+def test_a_specification_before_the_result_and_units_in_the_cells():
+    rows = [
+        ("TEST", "SPECIFICATION", "RESULT", "STATUS"),
+        ("Mitragynine", "NLT 1.0%", "1.62 %", "Pass"),
+        ("Lead", "NMT 10 ppm", "0.42 ppm", "Pass"),
+        ("Total Plate Count", "NMT 10,000,000 CFU/g", "1,200,000 CFU/g", "Pass"),
+        ("Salmonella", "Negative/25g", "POSITIVE", "Fail"),
+    ]
+    answer = read(*table(rows, xs=(50, 190, 330, 460), y=140))
+    assert results(answer) == [
+        ("mitragynine", "=", "1.62", "%"),
+        ("lead", "=", "0.42", "ppm"),
+        ("total-aerobic-count", "=", "1200000", "CFU/g"),
+        ("salmonella", "present", None, None),
+    ]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["NLT 1.0%", "10", "10000000", "Negative/25g"]
+    assert problems(answer) == []
