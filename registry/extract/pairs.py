@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
@@ -83,9 +84,16 @@ def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
         return None
     readings = stated(found, name, value, ground)
     colon = name.text.rstrip().endswith(":")
-    if not readings or not all(r.unit is not None or (colon and r.value is None) for r in readings):
+    if not readings or not all(_says_of_what(r, colon=colon) for r in readings):
         return None
     return Pair(found, name, value, tuple(readings))
+
+
+def _says_of_what(reading: Reading, *, colon: bool) -> bool:
+    """Whether a value can stand without a heading: in a unit, as a presence test's answer, or behind a colon."""
+    if reading.unit is not None or reading.operator in (Operator.ABSENT, Operator.PRESENT):
+        return True
+    return colon and reading.value is None
 
 
 def _result(page: int, pair: Pair, reading: Reading) -> Result:
