@@ -115,12 +115,18 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
             problems += faults
     for page in group:
         ink = document.ink(page.number)
-        pairs = pairs_of(page, ink, document.ground)
-        problems += unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
+        pairs = [p for p in pairs_of(page, ink, document.ground) if not _about_quality(document, page, p.box)]
+        left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
+        problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept)
     return weighted, [*problems, *contradictions, *doubts]
+
+
+def _about_quality(document: Document, page: Page, box: Box) -> bool:
+    """Whether what stands here reports on the method, by the nearest title above it."""
+    return context_of(document.signs, page.number, box, 0.0).quality
 
 
 def _end_above(table: Table, tables: Sequence[Table]) -> float:

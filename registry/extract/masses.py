@@ -52,11 +52,8 @@ def unit_by_mass(reading: Reading, others: Sequence[Reading], masses: Masses) ->
     """The unit of a value in mg that is another's share of a printed mass: 88.130 % of 1073.333 mg is 945.930 mg."""
     if reading.value is None:
         return None
-    for other in (o for o in others if o.value is not None and o.unit is not None and o.unit.kind == "mass fraction"):
-        for unit, mass in masses:
-            if _fits(reading.value, other, mass):
-                return unit
-    return None
+    value, shares = reading.value, [o for o in others if o.unit is not None and o.unit.kind == "mass fraction"]
+    return next((unit for share in shares for unit, mass in masses if _fits(value, share, mass)), None)
 
 
 def _fits(value: Decimal, share: Reading, mass: Decimal) -> bool:

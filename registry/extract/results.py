@@ -17,6 +17,7 @@ from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
 from registry.extract.sections import Context
 from registry.extract.tables import Table
+from registry.reference.vocabulary import load_headings
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 COUNTS = ("count per mass", "count per volume", "most probable number per mass")
@@ -58,7 +59,7 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(p.text, line.mark)) for c, p in cells]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
-    faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not verdict(p.text)]
+    faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
         return _without_value(line, columns), faults if line.name is not None or faults else []
     status = _status(line, columns)
@@ -67,6 +68,11 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     read = [(c, p, reading) for c, p, readings in values for reading in readings]
     faults += [_of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
     return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
+
+
+def _heads_a_column(text: str) -> bool:
+    """Whether what stands in a result's place is a verdict, or a heading or unit said again in a line between."""
+    return verdict(text) is not None or find_unit(text) is not None or load_headings().find(text) is not None
 
 
 def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:
