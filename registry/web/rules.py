@@ -24,7 +24,12 @@ def index() -> str:
     catalogue = parts().catalogue
     places = [(place, rules_of(catalogue, place.id, on)) for place in catalogue.jurisdictions]
     return render_template(
-        "rules/index.html", places=places, on=on, today=today, asked_wrongly=asked_wrongly, data_version=catalogue.version
+        "rules/index.html",
+        places=places,
+        on=on,
+        today=today,
+        asked_wrongly=asked_wrongly,
+        data_version=catalogue.version,
     )
 
 
