@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from registry.config import Settings
+from registry.storage.database import reading_sessions
 from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.database import db
@@ -88,3 +90,17 @@ def sign_in(app: Flask) -> SignIn:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def look(engine: Engine) -> Iterator[Callable[[Any], Any]]:
+    """Ask for rows as they stand now, keeping no request from writing: look(Product).one()."""
+    opened: list[Session] = []
+
+    def looked(model: Any) -> Any:
+        opened.append(reading_sessions(lambda: True)(engine))
+        return opened[-1].query(model)
+
+    yield looked
+    for session in opened:
+        session.close()

@@ -1,0 +1,209 @@
+"""A maker registers a product, its label with each claim, and its batches; every fault is said at its field."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+
+from registry.storage.models import Batch, Label, Product
+from tests.stories import batch
+from tests.web.market import filed, publish
+
+LABEL = {
+    "serving_printed": "2 capsules (1.2 g)",
+    "serving_mass": "1.2",
+    "serving_units": "2",
+    "servings_per_container": "30",
+    "claims.0.printed": "45 mg mitragynine per serving",
+    "claims.0.analyte": "mitragynine",
+    "claims.0.comparator": "=",
+    "claims.0.amount": "45",
+    "claims.0.unit": "mg",
+    "claims.0.basis": "serving",
+    "statements": "Lab tested.\n\nAll natural.",
+}
+
+
+@pytest.fixture
+def maker(sign_in, people):
+    return sign_in(people.maker)
+
+
+@pytest.fixture
+def product(maker, look) -> Product:
+    """A product without a label."""
+    maker.post("/products/new", data={"name": "Green Meadow", "form": "capsule"})
+    return look(Product).one()
+
+
+def faults(answer) -> set[str]:
+    """The fields that are said to be wrong."""
+    return set(re.findall(r'id="([\w-]+)-error"', answer.text))
+
+
+def test_from_a_product_to_a_batch_in_three_forms(maker, look):
+    to_label = maker.post("/products/new", data={"name": " Green Meadow ", "form": "capsule", "gtin": "4006381333931"})
+    product = look(Product).one()
+    assert (to_label.status_code, to_label.location) == (303, f"/products/{product.public_id}/labels/new")
+    assert (product.name, product.gtin, product.maker.name) == ("Green Meadow", "04006381333931", "The maker")
+    assert maker.post(to_label.location, data=LABEL).status_code == 303
+    day = {"number": "GM-1", "manufactured_on": "2026-05-01", "expires_on": "2028-05-01"}
+    assert maker.post(f"/products/{product.public_id}/batches/new", data=day).status_code == 303
+    assert look(Batch).one().label_id == look(Label).one().id
+
+
+def test_a_label_is_kept_as_it_was_typed(maker, look, product):
+    maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
+    label = look(Label).one()
+    claim = label.claims[0]
+    assert (label.serving_mass, label.serving_units, label.servings_per_container) == (Decimal("1.2"), 2, 30)
+    assert (claim.printed, claim.analyte, claim.comparator, claim.amount, claim.unit, claim.basis) == (
+        "45 mg mitragynine per serving", "mitragynine", "=", 45, "mg", "serving",
+    )  # fmt: skip
+    assert [s.printed for s in label.statements] == ["Lab tested.", "All natural."]
+
+
+def test_a_new_version_begins_with_what_the_label_says_now(maker, product):
+    address = f"/products/{product.public_id}/labels/new"
+    maker.post(address, data=LABEL)
+    page = unescape(maker.get(address).text)
+    assert [f'value="{LABEL[name]}"' in page for name in ("serving_mass", "claims.0.amount", "claims.0.printed")] == [
+        True
+    ] * 3
+    assert "version 2" in page
+
+
+def test_a_batch_stays_with_the_label_it_was_sold_under(maker, look, product):
+    maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
+    maker.post(f"/products/{product.public_id}/batches/new", data={"number": "GM-1"})
+    maker.post(f"/products/{product.public_id}/labels/new", data={**LABEL, "claims.0.amount": "60"})
+    assert (look(Batch).one().label.version, look(Label).count()) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ({}, {"name", "form"}),
+        ({"name": "x", "form": "pill"}, {"form"}),
+        ({"name": "x" * 201, "form": "powder"}, {"name"}),
+        ({"name": "x", "form": "powder", "gtin": "4006381333932"}, {"gtin"}),
+        ({"name": "x", "form": "pill", "gtin": "\uff11\uff12"}, {"form", "gtin"}),
+    ],
+)
+def test_a_product_with_faults_is_shown_again_with_each_of_them(maker, look, form, wrong):
+    answer = maker.post("/products/new", data=form)
+    assert (answer.status_code, faults(answer), look(Product).count()) == (422, wrong, 0)
+
+
+@pytest.mark.parametrize("maker_id", ["x", "0", "9" * 30, "1000"])
+def test_a_regulator_registers_for_a_maker_that_exists(sign_in, people, look, maker_id):
+    browser = sign_in(people.regulator)
+    answer = browser.post("/products/new", data={"name": "x", "form": "powder", "maker_id": maker_id})
+    assert (answer.status_code, faults(answer)) == (422, {"maker_id"})
+    form = {"name": "x", "form": "powder", "maker_id": people.maker.organisation_id}
+    assert (browser.post("/products/new", data=form).status_code, look(Product).count()) == (303, 1)
+
+
+def test_a_maker_registers_for_nobody_else(maker, people, look):
+    form = {"name": "x", "form": "powder", "maker_id": people.other_maker.organisation_id}
+    assert (maker.post("/products/new", data=form).status_code, look(Product).count()) == (403, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({"serving_mass": "two"}, {"serving_mass"}),
+        ({"serving_mass": "0"}, {"serving_mass"}),
+        ({"serving_mass": "NaN", "servings_per_container": "1e99"}, {"serving_mass"}),
+        ({"claims.0.analyte": ""}, {"claims-0-analyte"}),
+        ({"claims.0.unit": "mg/g"}, {"claims-0-unit"}),
+        ({"claims.0.amount": ""}, {"claims-0-amount"}),
+        ({"claims.0.basis": "moon"}, {"claims-0-basis"}),
+    ],
+)
+def test_a_label_with_faults_is_shown_again_with_each_of_them(maker, look, product, changed, wrong):
+    answer = maker.post(f"/products/{product.public_id}/labels/new", data={**LABEL, **changed})
+    assert (answer.status_code, faults(answer), look(Label).count()) == (422, wrong, 0)
+
+
+def test_a_fault_stands_at_its_own_claim_where_rows_before_it_are_empty(maker, product):
+    rows = {name: value for name, value in LABEL.items() if not name.startswith("claims.")}
+    claim = {"claims.3.printed": "2 % 7-OH", "claims.3.analyte": "7-hydroxymitragynine", "claims.3.amount": "two"}
+    answer = maker.post(f"/products/{product.public_id}/labels/new", data={**rows, **claim})
+    assert faults(answer) == {"claims-3-amount"}
+
+
+def test_a_batch_is_registered_once(maker, session, product):
+    maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
+    address = f"/products/{product.public_id}/batches/new"
+    answers = [maker.post(address, data={"number": number}) for number in ("GM-1", "gm 1")]
+    assert ([a.status_code for a in answers], faults(answers[1])) == ([303, 422], {"number"})
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ({}, {"number"}),
+        ({"number": "--"}, {"number"}),
+        ({"number": "1", "manufactured_on": "31.5.2026"}, {"manufactured_on"}),
+        ({"number": "1", "manufactured_on": "2026-05-02", "expires_on": "2026-05-01"}, {"expires_on"}),
+    ],
+)
+def test_a_batch_with_faults_is_shown_again_with_each_of_them(maker, product, form, wrong):
+    maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
+    answer = maker.post(f"/products/{product.public_id}/batches/new", data=form)
+    assert (answer.status_code, faults(answer)) == (422, wrong)
+
+
+def test_a_batch_needs_a_label_first(maker, look, product):
+    answer = maker.post(f"/products/{product.public_id}/batches/new", data={"number": "GM-1"})
+    assert (answer.status_code, "Register the product" in answer.text, look(Batch).count()) == (422, True, 0)
+
+
+def test_a_maker_sees_its_own_products_and_a_regulator_all(sign_in, people, session):
+    batch(session, people.maker, "Green Meadow")
+    batch(session, people.other_maker, "Red Hill")
+    seen = [
+        [name for name in ("Green Meadow", "Red Hill") if name in sign_in(who).get("/products").text]
+        for who in (people.maker, people.other_maker, people.regulator)
+    ]
+    assert seen == [["Green Meadow"], ["Red Hill"], ["Green Meadow", "Red Hill"]]
+
+
+def test_everybody_sees_a_product_and_only_its_keepers_the_way_to_change_it(client, sign_in, people, session):
+    address = f"/products/{batch(session, people.maker).product.public_id}"
+    browsers = (client, sign_in(people.other_maker), sign_in(people.maker), sign_in(people.regulator))
+    assert ["/labels/new" in b.get(address).text for b in browsers] == [False, False, True, True]
+
+
+def test_each_batch_has_its_own_outcome_and_an_untested_one_never_looks_like_a_pass(client, session, app, people):
+    tested = batch(session, people.maker, number="T-1")
+    untested = Batch(
+        product=tested.product, label=tested.label, public_id="b-un", number="U-1", number_folded="u1",
+        created_at=tested.created_at,
+    )  # fmt: skip
+    session.add(untested)
+    session.commit()
+    publish(session, filed(session, app, people.laboratory, tested), people.regulator)
+    page = client.get(f"/products/{tested.product.public_id}").text
+    row = page[page.index('href="/batches/b-un"') :]
+    row = row[: row.index("</tr>")]
+    assert ("Not tested" in row, "registry-tag--good" in row) == (True, False)
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "9" * 30])
+def test_a_strange_place_to_go_on_is_answered(maker, after):
+    assert maker.get(f"/products?after={after}").status_code == 200
+
+
+def test_what_a_maker_types_is_shown_as_text(maker, client, look):
+    maker.post("/products/new", data={"name": "<script>alert(1)</script>", "form": "powder"})
+    page = client.get(f"/products/{look(Product).one().public_id}").text
+    assert ("<script>alert" in page, "&lt;script&gt;alert(1)" in page) == (False, True)
+
+
+def test_an_unknown_product_is_not_found(client):
+    assert client.get("/products/NOSUCHPROD").status_code == 404
