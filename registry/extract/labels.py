@@ -17,6 +17,7 @@ LONGEST_LABEL = 8
 BELOW = 1.1
 ALIGNED = 3.0
 NOTHING = re.compile(r"^[\W_]*$")
+EUROPEAN_MARK = re.compile(r"L[ -]?\d{4,}\w*")
 IDENTIFIERS = ("sample_id", "batch_number", "certificate_number")
 
 
@@ -60,16 +61,17 @@ def _values(
         value = Phrase(tuple(own)) if own else None
         if value is None and after is None:
             value = _nearer(phrase, _beside(phrase, label, right), _under(phrase, below))
-        if value is not None and value.text.endswith((",", "-")):
+        if value is not None:
             value = _with_next_line(value, below)
         if value is not None and label.field != "other" and not NOTHING.match(value.text):
             yield Labelled(label.field, value, _tidy(value.text), page)
 
 
 def _with_next_line(value: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase:
-    """A value that ends in a comma goes on right beneath."""
+    """A value that ends in a comma goes on right beneath, and so does one with a lot's mark there ("L08202501")."""
     rest = _under(value, below[:1])
-    return value + rest if rest is not None else value
+    goes_on = rest is not None and (value.text.endswith((",", "-")) or EUROPEAN_MARK.fullmatch(rest.text))
+    return value + rest if rest is not None and goes_on else value
 
 
 def _words(phrase: Phrase) -> list[Word]:

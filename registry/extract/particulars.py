@@ -22,7 +22,7 @@ FOOT = 0.85
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|seite|página|halaman)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces)\b", re.IGNORECASE)
-EUROPEAN_MARK = re.compile(r",\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
+EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
 BATCH_IN_TEXT = re.compile(
     r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
     re.IGNORECASE,

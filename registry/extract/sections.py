@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.numbers import NUMBER, Mark, parse_number
+from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.paper import Page, Phrase, overlap_x
 from registry.extract.segments import split_unit
 from registry.reference.substances import load_panels
@@ -91,8 +90,13 @@ def _amount(text: str, mark: Mark) -> Quantity | None:
     """The number with its unit at the end of a caption: "Limit of Detection 0.27 mg/g"."""
     match = re.search(rf"({NUMBER})\s*([^\d\s].*)$", text)
     unit = find_unit(match[2]) if match else None
-    value = parse_number(match[1], mark) if match and unit is not None else None
-    return Quantity(value, unit) if isinstance(value, Decimal) and unit is not None else None
+    if match is None or unit is None:
+        return None
+    try:
+        value = parse_number(match[1], mark)
+    except AmbiguousNumber:
+        return None
+    return Quantity(value, unit) if value is not None else None
 
 
 def _title(page: int, phrase: Phrase) -> list[Sign]:
