@@ -1,0 +1,65 @@
+"""Programs search as regulators do, page by page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish
+
+ADDRESS = "/api/v1/search"
+
+
+@pytest.fixture
+def market(session, app, people):
+    """Three batches with 0.5, 1 and 1.5 % of mitragynine, published in this order."""
+    for number, value in (("A-1", "0.5"), ("B-1", "1"), ("C-1", "1.5")):
+        row = Printed("mitragynine", value)
+        of = batch(session, people.maker, number=number)
+        publish(session, filed(session, app, people.laboratory, of, row, number=number), people.regulator)
+
+
+def test_pages_lead_on_by_their_link_until_everything_was_given_once(client, market):
+    address, seen = f"{ADDRESS}?limit=2&analyte=mitragynine&low=1&unit=mg/g", []
+    while address:
+        answer = client.get(address)
+        found = answer.get_json()
+        seen += [row["batch"] for row in found["rows"]]
+        assert (found["total"], answer.headers.get("Link")) == (3, found["next"] and f'<{found["next"]}>; rel="next"')
+        address = found["next"]
+    assert seen == ["C-1", "B-1", "A-1"]
+
+
+@pytest.mark.parametrize(("low", "unit"), [("1", "%"), ("10", "mg/g"), ("10000", "ppm")])
+def test_a_range_means_the_same_in_any_unit(client, market, low, unit):
+    found = client.get(ADDRESS, query_string={"analyte": "mitragynine", "low": low, "unit": unit}).get_json()
+    assert [row["batch"] for row in found["rows"]] == ["C-1", "B-1"]
+
+
+def test_nothing_found_is_an_empty_list_and_no_fault(client, market):
+    answer = client.get(f"{ADDRESS}?text=nothing")
+    assert (answer.status_code, answer.get_json()) == (200, {"may_be": 0, "next": None, "rows": [], "total": 0})
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("texx=a", 400),
+        ("text=a&page=2", 400),
+        ("low=1", 422),
+        ("low=NaN", 422),
+        ("since=rubbish", 422),
+        ("analyte=unobtainium", 422),
+        ("after=x", 422),
+        ("limit=x", 422),
+        ("text=%00", 400),
+    ],
+)
+def test_what_cannot_be_understood_is_a_problem_document(client, query, status):
+    answer = client.get(f"{ADDRESS}?{query}")
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    found = answer.get_json(force=True)
+    assert {"type", "title", "status", "detail", "instance"} <= found.keys() <= {
+        "type", "title", "status", "detail", "instance", "errors",
+    }  # fmt: skip
+    assert found["status"] == status

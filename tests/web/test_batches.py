@@ -1,0 +1,112 @@
+"""A consumer checks a batch: claims beside measurements, the law of a day, nothing that looks better than it is."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from registry.web.looks import OUTCOMES
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish, withdraw
+
+
+@pytest.fixture
+def green(session, people):
+    return batch(session, people.maker, number="GM-1")
+
+
+@pytest.fixture
+def shown(session, app, people, green):
+    """A published certificate of the batch."""
+    return publish(session, filed(session, app, people.laboratory, green), people.regulator)
+
+
+def page(client, green, on: str = "") -> str:
+    return unescape(client.get(f"/batches/{green.public_id}", query_string={"on": on} if on else {}).text)
+
+
+def answer(text: str) -> str:
+    """The headline of the page."""
+    return text[text.index("registry-answer ") : text.index("</h2>", text.index("registry-answer "))]
+
+
+def test_not_tested_has_neither_word_icon_nor_tone_of_a_pass():
+    look = OUTCOMES["not_tested"]
+    alike = [
+        good
+        for good in (OUTCOMES["pass"], OUTCOMES["supported"])
+        if {look.word, look.icon, look.tone} & {*vars(good).values()}
+    ]
+    assert alike == []
+
+
+def test_a_batch_without_a_certificate_has_no_test_on_file(client, green):
+    text = page(client, green)
+    assert ("No test on file for batch GM-1." in answer(text), "registry-tag--good" in text) == (True, False)
+
+
+def test_a_certificate_to_be_verified_is_counted_and_not_shown(client, session, app, people, green):
+    waiting = filed(session, app, people.laboratory, green)
+    text = page(client, green)
+    assert ("1 certificate awaits verification" in text, "1.52" in text, waiting.public_id in text) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_a_published_value_leads_to_its_ink(client, green, shown):
+    result = shown.samples[0].results[0]
+    assert f'href="/certificates/{shown.public_id}?result={result.id}#page-1"' in page(client, green)
+
+
+def test_what_was_not_tested_is_named_and_never_looks_like_a_pass(client, green, shown):
+    text = page(client, green)
+    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
+    open_ = [row for row in rows if "Not tested" in row]
+    named = re.search(r"<strong>Not tested:</strong> (.*?)</span>", text, re.DOTALL).group(1)
+    assert ("lead" in named, len(open_) > 0) == (True, True), named
+    assert [row for row in open_ if "registry-tag--good" in row] == []
+
+
+def test_a_withdrawn_certificate_keeps_its_reason_and_loses_its_values(client, session, people, green, shown):
+    withdraw(session, shown, people.regulator, "The wrong sample was tested.")
+    text = page(client, green)
+    assert ["The wrong sample was tested." in text, "1.52" in text, "original.pdf" in text] == [True, False, False]
+    assert "No test on file for batch GM-1." in answer(text)
+
+
+def test_only_the_newest_of_two_certificates_counts(client, session, app, people, green, shown):
+    newer = filed(session, app, people.laboratory, green, Printed("mitragynine", "0.9"), number="C-2", replaces=shown)
+    publish(session, newer, people.regulator)
+    text = page(client, green)
+    assert ("0.9" in text, "1.52" in text, "Superseded or withdrawn" in text) == (True, False, True)
+
+
+def test_results_of_another_batch_do_not_count(client, session, people, green, shown):
+    other = batch(session, people.maker, number="GM-2")
+    assert "No test on file for batch GM-2." in page(client, other)
+
+
+def test_the_law_of_another_day_is_asked_for_by_the_address(client, green, shown):
+    text = page(client, green, "2024-01-01")
+    assert 'name="on" value="2024-01-01"' in text
+
+
+@pytest.mark.parametrize("on", ["rubbish", "2026-13-01", "<script>", "99999-01-01", "24.11.2026"])
+def test_a_day_that_is_none_is_said_and_todays_law_is_shown(client, green, on):
+    answer = client.get(f"/batches/{green.public_id}", query_string={"on": on})
+    assert (answer.status_code, f"“{on}” is no day of the calendar" in unescape(answer.text)) == (200, True)
+    assert "<script>" not in answer.text.replace("<script src", "")
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_last_day_of_the_calendar_are_days(client, green, shown, on):
+    assert client.get(f"/batches/{green.public_id}?on={on}").status_code == 200
+
+
+def test_an_unknown_batch_is_not_found(client):
+    answer = client.get("/batches/NOSUCHBATC")
+    assert (answer.status_code, "There is no batch at this address." in answer.text) == (404, True)

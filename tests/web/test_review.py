@@ -1,0 +1,203 @@
+"""A second person holds each value against the paper; only then is a certificate published."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from registry.storage.models import Certificate, Event, Flag, Result, Sample
+from tests.stories import batch, flag
+from tests.web.market import LEAD, MITRAGYNINE, colleague, filed
+
+CORRECTION = {
+    "analyte": "mitragynine",
+    "printed_result": "1.25",
+    "operator": "=",
+    "value": "1.25",
+    "unit": "%",
+    "reason": "Two digits were swapped.",
+}
+
+
+@pytest.fixture
+def paper(session, app, people) -> Certificate:
+    """Two values nobody has decided of."""
+    return filed(session, app, people.laboratory, batch(session, people.maker), MITRAGYNINE, LEAD)
+
+
+@pytest.fixture
+def submitter(sign_in, people):
+    return sign_in(people.laboratory)
+
+
+@pytest.fixture
+def verifier(session, sign_in, people):
+    """The second person of the same laboratory."""
+    return sign_in(colleague(session, people.laboratory))
+
+
+@pytest.fixture
+def first(paper) -> Result:
+    return paper.samples[0].results[0]
+
+
+def do(browser, paper: Certificate, deed: str, **form: str) -> str:
+    """Do something to the certificate; what the page that follows says of it."""
+    answer = browser.post(f"/review/{paper.public_id}/{deed}", data=form, follow_redirects=True)
+    return unescape(answer.text)
+
+
+def state(look) -> str:
+    return look(Certificate).order_by(Certificate.id).first().publication
+
+
+def test_a_second_person_accepts_everything_and_publishes(verifier, paper, look, client):
+    do(verifier, paper, "accept-remaining")
+    assert "The certificate is published" in do(verifier, paper, "publish")
+    assert (state(look), "1.52" in client.get(f"/certificates/{paper.public_id}").text) == ("published", True)
+
+
+def test_who_submitted_it_cannot_verify_or_publish_it(submitter, verifier, paper, first, look):
+    assert "You submitted this certificate" in do(submitter, paper, "accept-remaining")
+    assert "You submitted this certificate" in do(submitter, paper, f"results/{first.id}/accept")
+    do(verifier, paper, "accept-remaining")
+    assert ("You submitted this certificate" in do(submitter, paper, "publish"), state(look)) == (
+        True,
+        "to_be_verified",
+    )
+
+
+def test_who_submitted_it_is_offered_nothing_to_decide(submitter, paper):
+    page = submitter.get(f"/review/{paper.public_id}").text
+    assert re.findall(r'action="/review/[^"]*/(accept|accept-remaining|publish|close|tie)"', page) == []
+
+
+def test_accepting_one_value_leads_to_the_next_that_is_open(verifier, paper, first):
+    second = paper.samples[0].results[1].id
+    answer = verifier.post(f"/review/{paper.public_id}/results/{first.id}/accept")
+    assert (answer.status_code, answer.location) == (303, f"/review/{paper.public_id}#result-{second}")
+    last = verifier.post(f"/review/{paper.public_id}/results/{second}/accept")
+    assert last.location == f"/review/{paper.public_id}#publish"
+
+
+def test_nothing_is_published_while_a_value_is_open(verifier, paper, look):
+    assert "2 results are not decided" in do(verifier, paper, "publish")
+    assert state(look) == "to_be_verified"
+
+
+def test_a_correction_is_a_new_row_and_the_old_one_stays(verifier, paper, first, look):
+    do(verifier, paper, f"results/{first.id}/correct", **CORRECTION)
+    rows = look(Result).filter_by(analyte="mitragynine").order_by(Result.id).all()
+    assert [(r.printed_result, r.corrects_id, r.reason) for r in rows] == [
+        ("1.52", None, None),
+        ("1.25", first.id, "Two digits were swapped."),
+    ]
+
+
+def test_a_corrected_value_is_shown_with_its_reason(verifier, paper, first, client):
+    do(verifier, paper, f"results/{first.id}/correct", **CORRECTION)
+    do(verifier, paper, "accept-remaining")
+    do(verifier, paper, "publish")
+    page = client.get(f"/certificates/{paper.public_id}").text
+    assert ("1.25" in page, "1.52" in page, "Two digits were swapped." in page) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"reason": ""}, "Say why"),
+        ({"value": "many"}, "Write a number"),
+        ({"value": ""}, "needs its number"),
+        ({"operator": "ND"}, "has no number"),
+        ({"operator": "~"}, "Choose one of"),
+        ({"unit": "stone"}, "knows no unit"),
+        ({"analyte": "unobtainium"}, "knows no analyte"),
+        ({"printed_result": ""}, "as it stands on the paper"),
+    ],
+)
+def test_a_correction_with_faults_is_shown_again_and_not_kept(verifier, paper, first, look, changed, words):
+    address = f"/review/{paper.public_id}/results/{first.id}/correct"
+    answer = verifier.post(address, data={**CORRECTION, **changed})
+    assert (answer.status_code, words in unescape(answer.text), look(Result).count()) == (422, True, 2)
+
+
+def test_a_value_is_taken_out_with_a_reason_alone(verifier, paper, first, client):
+    address = f"/review/{paper.public_id}/results/{first.id}/reject"
+    assert verifier.post(address, data={"reason": " "}).status_code == 422
+    do(verifier, paper, f"results/{first.id}/reject", reason="A heading, no result.")
+    do(verifier, paper, "accept-remaining")
+    do(verifier, paper, "publish")
+    assert "1.52" not in client.get(f"/certificates/{paper.public_id}").text
+
+
+def test_a_value_that_was_corrected_meanwhile_cannot_be_corrected_again(verifier, paper, first):
+    do(verifier, paper, f"results/{first.id}/correct", **CORRECTION)
+    answer = verifier.post(f"/review/{paper.public_id}/results/{first.id}/correct", data=CORRECTION)
+    assert (answer.status_code, "corrected or rejected meanwhile" in answer.text) == (404, True)
+
+
+def test_a_batch_number_that_does_not_fit_blocks_publishing_until_it_is_answered(session, verifier, paper, look):
+    raised = flag(session, paper)
+    do(verifier, paper, "accept-remaining")
+    assert ("1 flag is open" in do(verifier, paper, "publish"), state(look)) == (True, "to_be_verified")
+    assert "Say why" in do(verifier, paper, f"flags/{raised.id}/close", reason="")
+    do(verifier, paper, f"flags/{raised.id}/close", reason="The laboratory confirmed the batch.")
+    do(verifier, paper, "publish")
+    assert (state(look), look(Flag).one().closed_reason) == ("published", "The laboratory confirmed the batch.")
+
+
+def test_a_sample_without_a_batch_is_filed_before_it_is_published(session, app, people, verifier, look):
+    loose = filed(session, app, people.laboratory, None)
+    green = batch(session, people.maker, number="GM-9")
+    do(verifier, loose, "accept-remaining")
+    assert "no sample is tied to a batch" in do(verifier, loose, "publish")
+    sample = loose.samples[0].id
+    assert "No batch is registered under" in do(verifier, loose, f"samples/{sample}/tie", batch="NO-SUCH", reason="x")
+    assert "Name the batch" in do(verifier, loose, f"samples/{sample}/tie", batch="", reason="x")
+    do(verifier, loose, f"samples/{sample}/tie", batch="gm9", reason="The client wrote it.")
+    do(verifier, loose, "publish")
+    assert (state(look), look(Sample).one().batch_id) == ("published", green.id)
+
+
+def test_withdrawing_needs_a_reason_that_everybody_may_read(verifier, paper, look, client):
+    do(verifier, paper, "accept-remaining")
+    do(verifier, paper, "publish")
+    assert ("A reason is needed." in do(verifier, paper, "withdraw", reason=""), state(look)) == (True, "published")
+    do(verifier, paper, "withdraw", reason="Wrong sample.")
+    assert (state(look), "Wrong sample." in client.get(f"/certificates/{paper.public_id}").text) == ("withdrawn", True)
+
+
+def test_another_laboratory_has_no_business_with_it(sign_in, people, paper):
+    stranger = sign_in(people.other_laboratory)
+    assert [
+        stranger.get(f"/review/{paper.public_id}").status_code,
+        stranger.post(f"/review/{paper.public_id}/publish").status_code,
+        paper.public_id in stranger.get("/review").text,
+    ] == [404, 404, False]
+
+
+def test_the_queue_names_what_is_open_and_who_may_not_verify_it(submitter, verifier, paper):
+    pages = [browser.get("/review").text for browser in (submitter, verifier)]
+    assert [f"/review/{paper.public_id}" in page for page in pages] == [True, True]
+    assert ["(you: a colleague has to verify it)" in page for page in pages] == [True, False]
+
+
+def test_every_decision_is_written_down_with_its_person(verifier, paper, first, look):
+    do(verifier, paper, f"results/{first.id}/accept")
+    do(verifier, paper, "accept-remaining")
+    do(verifier, paper, "publish")
+    told = [event.action for event in look(Event).filter(Event.account_id.is_not(None)).order_by(Event.id)]
+    assert told == ["result:accepted", "certificate:remaining_accepted", "certificate:published"]
+
+
+def test_every_value_has_its_box_on_the_paper_and_its_row_beside_it(verifier, paper):
+    page = verifier.get(f"/review/{paper.public_id}").text
+    ids = {str(result.id) for result in paper.samples[0].results}
+    assert (set(re.findall(r'id="ink-(\d+)"', page)), set(re.findall(r'id="result-(\d+)"', page))) == (ids, ids)
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30])
+def test_a_value_that_cannot_be_is_not_found(verifier, paper, number):
+    assert verifier.post(f"/review/{paper.public_id}/results/{number}/accept").status_code == 404
