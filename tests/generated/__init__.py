@@ -1,0 +1,1 @@
+"""Random certificates with known truth: drawn from a seed, read, and compared."""

@@ -1,0 +1,45 @@
+"""What a drawn certificate says, in the shape that `registry read --json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class Row:
+    """One printed result; its page is filled in when it is drawn."""
+
+    panel: str
+    analyte: str
+    printed_analyte: str
+    printed_result: str
+    operator: str
+    value: str | None = None
+    unit: str | None = None
+    sample_size: str | None = None
+    lod: str | None = None
+    loq: str | None = None
+    limit: str | None = None
+    status: str | None = None
+    page: int = 0
+
+
+@dataclass
+class Sample:
+    """What is printed of one sample: its particulars and its results."""
+
+    certificate: dict[str, str | None]
+    results: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Truth:
+    """What a whole document says."""
+
+    pages: int
+    samples: list[Sample]
+
+    def answer(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return asdict(self)
