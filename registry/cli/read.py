@@ -14,10 +14,13 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from registry.extract.child import read_isolated
 
+COLUMNS = ("analyte", "result", "unit", "limit", "status", "page", "sure")
 NUMBERS = ("result", "limit", "page", "sure")
+MIN_WIDTHS = {"analyte": 20, "limit": 9}  # long names and limits fold, numbers do not
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def _with_progress(answers: Iterable[dict[str, Any]], total: int) -> Iterator[di
     if total < 2 or not console.is_terminal:
         yield from answers
         return
-    columns = (SpinnerColumn(), TextColumn("{task.completed}/{task.total} {task.description}"))
+    columns = (SpinnerColumn(), TextColumn("{task.completed}/{task.total} {task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=total)
         for answer in answers:
@@ -94,36 +97,37 @@ def _print_json(answer: dict[str, Any]) -> None:
 
 def _print_table(answer: dict[str, Any]) -> None:
     console = Console(highlight=False)
-    console.print(f"\n[bold]{answer['file']}[/bold]" if console.is_terminal else f"\n{answer['file']}", soft_wrap=True)
+    console.print()
+    console.print(_shown(answer["file"]), style="bold", soft_wrap=True)
     for sample in answer["samples"]:
         _print_particulars(console, sample["certificate"])
         console.print(_results_table(sample["results"]))
     for problem in answer["problems"]:
         where = f" (page {problem['page']})" if problem["page"] is not None else ""
-        console.print(f"  {problem['type']}{where}: {problem['detail']}", style="yellow", markup=False)
+        console.print(_shown(f"  {problem['type']}{where}: {problem['detail']}"), style="yellow")
 
 
 def _print_particulars(console: Console, certificate: dict[str, str | None]) -> None:
     for field, value in certificate.items():
         if value is not None:
-            console.print(f"  {field.replace('_', ' '):<20} {value}", markup=False)
+            console.print(_shown(f"  {field.replace('_', ' '):<20} {value}"))
 
 
 def _results_table(results: Sequence[dict[str, Any]]) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name in ("panel", "analyte", "result", "unit", "limit", "status", "page", "sure"):
-        table.add_column(name, justify="right" if name in NUMBERS else "left", overflow="fold")
+    for name in COLUMNS:
+        table.add_column(name, justify="right" if name in NUMBERS else "left", min_width=MIN_WIDTHS.get(name))
     for result in results:
         table.add_row(*_cells(result))
     return table
 
 
-def _cells(result: dict[str, Any]) -> tuple[str, ...]:
+def _cells(result: dict[str, Any]) -> tuple[Text, ...]:
     analyte = result["analyte"] or f"{result['printed_analyte']} (not known)"
     portion = f"in {result['sample_size']}" if result["sample_size"] else ""
     sure = f"{result['confidence']:.0%}"
-    cells = (result["panel"], analyte, _said(result), result["unit"] or portion, result["limit"], result["status"])
-    return (*(_plain(c) for c in cells), str(result["page"]), sure)
+    cells = (analyte, _said(result), result["unit"] or portion, result["limit"], result["status"])
+    return tuple(_shown(cell or "") for cell in (*cells, str(result["page"]), sure))
 
 
 def _said(result: dict[str, Any]) -> str:
@@ -134,6 +138,6 @@ def _said(result: dict[str, Any]) -> str:
     return str(value) if operator == "=" else f"{operator} {value}"
 
 
-def _plain(text: str | None) -> str:
-    """A cell's text, safe from rich's markup."""
-    return (text or "").replace("[", "\\[")
+def _shown(text: str) -> Text:
+    """Words of a stranger as they are: no markup, and nothing in them that a terminal would obey."""
+    return Text("".join(c if c.isprintable() else repr(c)[1:-1] for c in text))

@@ -24,6 +24,8 @@ from registry.errors import SettingError
 THREADS = 8
 # What is larger than this is refused before it is written to disk; what is only too large for a document is told so.
 LARGEST_BODY = 300 * MEGABYTE
+CONNECTIONS = 2_000  # waitress stops at 100, which a handful of half-open requests would fill
+PATIENCE = 30  # seconds a silent connection is kept
 
 
 @click.command("serve")
@@ -88,5 +90,12 @@ def open_server(listener: socket.socket, settings: Settings) -> TcpWSGIServer:
     from registry.web import create_app
 
     return create_server(
-        create_app(settings), sockets=[listener], threads=THREADS, max_request_body_size=LARGEST_BODY, ident=None
+        create_app(settings),
+        sockets=[listener],
+        threads=THREADS,
+        max_request_body_size=LARGEST_BODY,
+        ident=None,
+        connection_limit=CONNECTIONS,
+        channel_timeout=PATIENCE,
+        asyncore_use_poll=True,  # select() ends at 1,024 descriptors
     )

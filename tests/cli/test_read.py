@@ -68,3 +68,14 @@ def test_reading_loads_neither_server_nor_database():
     code = "import sys, registry.cli.read; print([m for m in ('flask', 'sqlalchemy', 'huey') if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_a_file_name_is_never_taken_for_markup_nor_for_a_terminals_orders(tmp_path):
+    folder = tmp_path / "["
+    folder.mkdir()
+    (folder / "x].pdf").write_text("no")
+    (tmp_path / "[red]y\x1b[2J.pdf").write_text("no")
+    result = CliRunner().invoke(command, [str(tmp_path)])
+    assert result.exit_code == 1
+    assert "[/x].pdf" in result.output
+    assert "[red]y\\x1b[2J.pdf" in result.output
