@@ -11,7 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from registry.config import Settings
 
-LARGEST = 2**63 - 1  # the largest number that both databases keep
+LARGEST = 2**31 - 1  # the largest id that both databases keep
 NUL = "\0"  # PostgreSQL keeps no text with it
 
 
