@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,10 +90,13 @@ def _count(env: Mapping[str, str], name: str) -> int:
 
 
 def _kept_secret(path: Path) -> str:
-    """The secret of this installation, made once and readable by its owner alone."""
+    """The secret of this installation, made once and readable by its owner alone; the first to link it is heard."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            os.link(name, path)
+        os.unlink(name)
     return path.read_text(encoding="ascii").strip()

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from argon2 import PasswordHasher
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.domain.workflow import Role
-from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.services import events, passwords
 from registry.services.ids import public_id
 from registry.services.passwords import HASHER
@@ -50,7 +51,7 @@ def create_account(
 ) -> Account:
     """A new account; `actor` is an administrator, or None where the command line asks.
 
-    Raises InvalidInput with all faults at once.
+    Raises InvalidInput with all faults at once, Conflict where somebody makes the same at this moment.
     """
     _administrators_only(actor)
     _check(session, new)
@@ -63,11 +64,19 @@ def create_account(
         demo=new.demo,
         created_at=now,
     )
-    session.add(account)
-    session.flush()
+    _add(session, account)
     _record(session, actor, "account:created", account, now)
     session.commit()
     return account
+
+
+def _add(session: Session, account: Account) -> None:
+    session.add(account)
+    try:
+        session.flush()
+    except IntegrityError:
+        session.rollback()
+        raise Conflict("Somebody has made this account or its organisation meanwhile: look at the list.") from None
 
 
 def change_password(

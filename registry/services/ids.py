@@ -33,8 +33,12 @@ def _check(body: str) -> str:
 
 
 def folded_number(text: str) -> str:
-    """A batch or certificate number without case, spaces and punctuation; leading zeros stay."""
-    return re.sub(r"[\W_]", "", _bare(text))
+    """A batch or certificate number without case, spaces and punctuation; leading zeros stay.
+
+    Only between two digits does it matter that something parts them: "1-11" is not "11-1", "GM 01" is "gm-01".
+    """
+    parted = re.sub(r"[\W_]+", "-", _bare(text))
+    return re.sub(r"(?<!\d)-|-(?!\d)", "", parted)
 
 
 def folded_name(text: str) -> str:

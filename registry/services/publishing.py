@@ -13,7 +13,7 @@ from registry.services import events
 from registry.services.assessment import keep_assessment
 from registry.services.permissions import the_move
 from registry.storage.models import Account, Certificate
-from registry.storage.queries.results import undecided_results
+from registry.storage.queries.results import effective_results, undecided_results
 from registry.storage.queries.review import batches_of, locked_certificate, open_flags, successor_of
 
 
@@ -83,6 +83,8 @@ def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
         todo.append(f"{undecided} results are not decided" if undecided > 1 else "1 result is not decided")
     if flags:
         todo.append(f"{flags} flags are open" if flags > 1 else "1 flag is open")
+    if not effective_results(session, certificate.id):
+        todo.append("no result is left to publish")
     if not batches_of(session, [certificate.id]):
         todo.append("no sample is tied to a batch")
     if todo:

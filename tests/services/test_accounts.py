@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.services import accounts, passwords, tokens
 from registry.services.accounts import NewAccount
 from registry.storage.models import Account, ApiToken, Event
@@ -54,6 +54,12 @@ def test_an_unknown_address_costs_a_hash_like_a_known_one(session, everybody):
     for email in ("nobody@example.org", "maker@example.org"):
         accounts.authenticate(session, email=email, password="wrong", now=NOW, hasher=hasher)
     assert len(done) == 2
+
+
+def test_an_account_made_at_the_same_moment_by_another_is_a_conflict(session, everybody, monkeypatch):
+    monkeypatch.setattr(accounts, "account_by_email", lambda *_: None)  # as long as the other has not committed
+    with pytest.raises(Conflict, match="meanwhile"):
+        accounts.create_account(session, actor=None, new=replace(NEW, email="maker@example.org"), now=NOW, hasher=CHEAP)
 
 
 def test_a_hash_of_older_settings_is_made_anew_at_sign_in(session, everybody):

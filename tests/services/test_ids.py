@@ -39,6 +39,14 @@ def test_other_text_is_no_identifier(text: str) -> None:
         ("\uff27\uff2d\uff10\uff11", "GM01", True),
         ("GM-01", "GM-1", False),
         ("GM-01", "GM-01B", False),
+        ("GM-260302", "gm 260302", True),
+        ("GM260302", "GM_260302", True),
+        ("RC 26/05", "RC26/05", True),
+        ("RC 26/05", "RC-26-05", True),
+        ("RC 26 / 05", "rc26.05", True),
+        ("1-11", "11-1", False),
+        ("1-11", "111", False),
+        ("(1-11)", "#1 11.", True),
     ],
 )
 def test_batch_numbers_meet_their_other_spellings(one: str, other: str, same: bool) -> None:  # noqa: FBT001

@@ -180,6 +180,13 @@ def test_publishing_says_all_that_is_still_to_be_done(session, catalogue, everyb
     )
 
 
+def test_a_certificate_whose_every_result_was_rejected_is_not_published(session, publish, everybody, paper):
+    for row in paper.samples[0].results:
+        review.reject_result(session, actor=everybody.verifier, result_id=row.id, reason="no result", now=NOW)
+    with pytest.raises(Conflict, match="no result is left to publish"):
+        publish(paper)
+
+
 def test_an_open_flag_on_the_whole_document_holds_up_its_certificates(session, publish, everybody, paper):
     on = flag(session, paper, "no-text-layer")
     on.certificate_id = None
