@@ -33,7 +33,12 @@ def cases(seed: int, count: int, keep: Path | None = None) -> Iterator[Case]:
         outcome = compare(truth.answer(), _read(data))
         if keep and not outcome.whole:
             (keep / f"{number}.pdf").write_bytes(data)
-            kept = {"choices": asdict(choices), "missed": outcome.missed, "wrong": outcome.wrong, "truth": truth.answer()}
+            kept = {
+                "choices": asdict(choices),
+                "missed": outcome.missed,
+                "wrong": outcome.wrong,
+                "truth": truth.answer(),
+            }
             (keep / f"{number}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False, default=str))
         yield Case(number, choices, outcome)
 
@@ -49,7 +54,9 @@ def report(done: list[Case]) -> str:
     """Shares, confidence bands, and the choices that go with failure."""
     outcomes = [c.outcome for c in done]
     whole = sum(o.whole for o in outcomes)
-    lines = [f"exact {exact(outcomes):.2%}; wholly right {whole} of {len(done)}; results {sum(o.wanted for o in outcomes)}"]
+    lines = [
+        f"exact {exact(outcomes):.2%}; wholly right {whole} of {len(done)}; results {sum(o.wanted for o in outcomes)}"
+    ]
     for low, high in zip(BANDS, (1.01, *BANDS), strict=False):
         inside = [r for o in outcomes for r in o.read if low <= r["confidence"] < high]
         wrong = [r for o in outcomes for r in o.wrong if low <= r["confidence"] < high]
@@ -64,7 +71,12 @@ def _blamed(done: list[Case]) -> list[str]:
         having = [c.outcome for c in done if getattr(c.choices, choice) == value]
         others = [c.outcome for c in done if getattr(c.choices, choice) != value]
         if len(having) >= 4 and others:
-            blamed.append((exact(having) - exact(others), f"{choice}={value}: {exact(having):.1%} {exact(others):.1%} {len(having)}"))
+            blamed.append(
+                (
+                    exact(having) - exact(others),
+                    f"{choice}={value}: {exact(having):.1%} {exact(others):.1%} {len(having)}",
+                )
+            )
     return [text for _, text in sorted(blamed)[:12]]
 
 

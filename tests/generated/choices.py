@@ -110,4 +110,13 @@ def _put_right(taken: dict[str, str]) -> dict[str, str]:
         right["mark"] = "point"
     if taken["layout"] in {"two", "three"}:
         right |= {"method": "none", "uncertainty": "none", "number": "none"}
+    if taken["layout"] == "three":
+        right |= {
+            "status": "none",
+            "censoring": "loq",
+            "limit": "none",
+            "unit": "heading-below",
+            "alkaloid_units": "mg/g",
+        }
+        right |= {"headings": "wrapped", "names": "wrapped", "size": "7"}
     return right

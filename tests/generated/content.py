@@ -74,7 +74,9 @@ def _name(choices: Choices, slug: str) -> str:
     return f"{name} ({SYMBOLS[slug]})" if choices.names == "symbols" and slug in SYMBOLS else name
 
 
-def _measured(choices: Choices, chance: Random, slug: str, top: Decimal, loq: Decimal, limit: Decimal | None) -> Finding:
+def _measured(
+    choices: Choices, chance: Random, slug: str, top: Decimal, loq: Decimal, limit: Decimal | None
+) -> Finding:
     """A finding between nothing and `top`, in as many places as its LOQ has."""
     lod = (loq / 3).quantize(loq / 10)
     operator = chance.choices(["=", "ND", "<LOQ", "<"], [6, 3, 1, 1])[0]
@@ -85,7 +87,15 @@ def _measured(choices: Choices, chance: Random, slug: str, top: Decimal, loq: De
         value = loq
     if choices.failing == "yes" and limit and chance.random() < 0.2:
         operator, value = "=", (limit * Decimal(chance.choice(["1.2", "3", "15"]))).quantize(loq)
-    return Finding(slug, _name(choices, slug), operator, value, lod=lod, loq=loq, limit=limit)
+    return Finding(
+        slug,
+        _name(choices, slug),
+        operator,
+        value if value is None else value.quantize(loq),
+        lod=lod,
+        loq=loq,
+        limit=limit,
+    )
 
 
 def _alkaloids(choices: Choices, chance: Random) -> Panel:
@@ -105,10 +115,15 @@ def _metals(choices: Choices, chance: Random) -> Panel:
     scale = Decimal(1000) if unit in {"ppb", "ug/kg"} else Decimal(1)
     loq = Decimal(chance.choice(["0.05", "0.010", "0.002"])) * scale
     loq = loq.quantize(Decimal(1)) if scale == 1000 else loq
-    limits = [Decimal(t) * scale for t in ("1.5", "0.5", "1.0", "0.2", "5", "2")]
+    limits = [_plain(Decimal(t) * scale) for t in ("1.5", "0.5", "1.0", "0.2", "5", "2")]
     pairs = list(zip(METALS, limits, strict=True))[: chance.choice([4, 4, 5, 6])]
     found = [_measured(choices, chance, s, limit * Decimal("0.9"), loq, limit) for s, limit in pairs]
     return _panel(choices, chance, "heavy-metals", (unit,), found)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without a decimal part that says nothing."""
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number
 
 
 def _toxins(choices: Choices, chance: Random) -> Panel:
@@ -127,7 +142,9 @@ def _microbials(choices: Choices, chance: Random) -> Panel:
 def _counted(choices: Choices, chance: Random, slug: str) -> Finding:
     limit = Decimal({"total-aerobic-count": 100000, "total-yeast-and-mold": 10000}.get(slug, 1000))
     operator = chance.choice(["=", "=", "<", ">"] if choices.failing == "yes" else ["=", "=", "<"])
-    value = {"=": Decimal(chance.randint(1, 99) * chance.choice([10, 100, 1000])), "<": Decimal(10)}.get(operator, limit * 3)
+    value = {"=": Decimal(chance.randint(1, 99) * chance.choice([10, 100, 1000])), "<": Decimal(10)}.get(
+        operator, limit * 3
+    )
     return Finding(slug, _name(choices, slug), operator, value, limit=limit)
 
 
@@ -142,7 +159,9 @@ def _moisture(choices: Choices, chance: Random) -> Panel:
     found = [Finding(slug, _name(choices, slug), "=", percent, limit=Decimal(12), unit="%")]
     if chance.random() < 0.5:
         water = Decimal(chance.randint(250, 800)) / 1000
-        found.append(Finding("water-activity", _name(choices, "water-activity"), "=", water, limit=Decimal("0.65"), unit="aw"))
+        found.append(
+            Finding("water-activity", _name(choices, "water-activity"), "=", water, limit=Decimal("0.65"), unit="aw")
+        )
     return _panel(choices, chance, "moisture", ("",), found)
 
 

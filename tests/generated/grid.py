@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from random import Random
 
-from tests.generated.choices import Choices
 from tests.generated.content import PER_MG_G, Finding, Panel
-from tests.generated.phrases import HEADINGS, LANGUAGES, WORDS
+from tests.generated.printer import Printer
 from tests.generated.truth import Row
 
 ORDERS = {
@@ -42,55 +40,6 @@ class Grid:
     below: str = ""
 
 
-class Printer:
-    """Prints one document's numbers and words always in the same way."""
-
-    def __init__(self, choices: Choices, chance: Random) -> None:
-        self.choices = choices
-        self.chance = chance
-        self.words = {key: chance.choice(said[LANGUAGES.index(choices.language)]) for key, said in WORDS.items()}
-        self.headings = {k: chance.choice(said[LANGUAGES.index(choices.language)]) for k, said in HEADINGS.items()}
-        self.micro = chance.choice(["µ", "u", "mc"]) if choices.language == "en" else "µ"
-
-    def number(self, value: Decimal) -> str:
-        """A number as this laboratory writes it."""
-        if value >= 1000 and value % 100 == 0 and self.choices.exponent != "none":
-            power = len(str(int(value))) - 1
-            lead = (value / 10**power).normalize()
-            lead = lead.quantize(Decimal("0.1")) if lead == lead.quantize(Decimal("0.1")) else lead
-            raised = "^" if self.choices.exponent == "raised" else "\\^"
-            return self._marked(f"{lead:f}") + f" × 10{raised}{power}"
-        separator = {"none": "", "mark": ",", "space": "_"}[self.choices.thousands]
-        return self._marked(f"{value:,f}".replace(",", separator))
-
-    def _marked(self, text: str) -> str:
-        if self.choices.mark == "comma":
-            text = text.translate(str.maketrans({",": ".", ".": ","}))
-        return text.replace("_", " ")
-
-    def unit(self, unit: str) -> str:
-        """A unit as this laboratory writes it."""
-        shown = unit.replace("ug/", f"{self.micro}g/") if unit.startswith("ug/") else unit
-        local = {"cs": "KTJ/g", "de": "KbE/g", "es": "UFC/g", "id": "koloni/g"}
-        return local.get(self.choices.language, shown) if unit == "CFU/g" else shown
-
-    def result(self, finding: Finding, value: Decimal | None) -> str:
-        """What stands in the result's cell, without a unit."""
-        if finding.operator == "NT":
-            return self.choices.untested
-        if finding.operator in {"absent", "present"}:
-            return f"{self.words[finding.operator]} {self.words['in']} {finding.portion}"
-        if value is None:
-            return self.words[finding.operator]
-        return {"=": "", "<": "< ", ">": "> "}[finding.operator] + self.number(value)
-
-    def limit(self, finding: Finding) -> str:
-        """What stands in the limit's cell."""
-        if finding.portion:
-            return f"{self.words['absent']} {self.words['in']} {finding.portion}"
-        return self.number(finding.limit) if finding.limit is not None else ""
-
-
 def grid_of(panel: Panel, printer: Printer) -> Grid:
     """The table that prints a panel."""
     columns = tuple(_columns(panel, printer))
@@ -104,7 +53,7 @@ def _where(panel: Panel, printer: Printer) -> str:
     asked = printer.choices.unit
     if panel.panel == "moisture":
         return "column" if asked == "column" else "cell"
-    if len(panel.units) > 1:
+    if len(panel.units) > 1 or (panel.panel == "alkaloids" and printer.choices.layout == "transposed"):
         return asked if asked in {"heading", "heading-below"} else "heading"
     return asked
 
@@ -165,13 +114,17 @@ def _cell(column: Column, finding: Finding, index: int, panel: Panel, printer: P
         "limit": printer.limit(finding),
         "status": printer.words[finding.status] if finding.status else "",
         "method": METHODS.get(panel.panel, ""),
-        "uncertainty": f"± {number((finding.value / 10).quantize(finding.value))}" if _sure(finding) else "",
+        "uncertainty": _uncertainty(finding, printer),
     }
     return made[column.kind]
 
 
-def _sure(finding: Finding) -> bool:
-    return finding.operator == "=" and finding.value is not None
+def _uncertainty(finding: Finding, printer: Printer) -> str:
+    """A tenth of the value, at least one of its last digits."""
+    if finding.operator != "=" or finding.value is None:
+        return ""
+    last = Decimal(1).scaleb(finding.value.as_tuple().exponent)
+    return f"± {printer.number(max((finding.value / 10).quantize(last), last))}"
 
 
 def _lod(finding: Finding, printer: Printer) -> str:
@@ -196,7 +149,9 @@ def _in_unit(finding: Finding, unit: str, panel: Panel) -> Decimal | None:
 def _row(column: Column, finding: Finding, panel: Panel, printer: Printer) -> Row:
     value = _in_unit(finding, column.unit, panel)
     limited = _wanted("limit", panel, printer) and finding.limit is not None
-    row = Row(panel.panel, finding.analyte, finding.name, printer.result(finding, value), finding.operator)
+    row = Row(
+        panel.panel, finding.analyte, finding.name, printer.result(finding, value).replace("\\", ""), finding.operator
+    )
     unit = None if finding.operator in {"absent", "present", "NT"} else finding.unit or column.unit
     status = finding.status if _wanted("status", panel, printer) else None
     limit = f"{finding.limit:f}" if limited and finding.limit is not None else None

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from tests.generated.grid import Printer
 from tests.generated.phrases import LABELS, LANGUAGES
+from tests.generated.printer import Printer
 from tests.generated.sheet import MARGIN, WIDTH, Sheet
 
-LABORATORIES = ("Northfield Analytical Laboratory", "Hollow Creek Labs LLC", "Quintessa Laboratories Inc.", "Brightwater Testing Laboratory")
+LABORATORIES = (
+    "Northfield Analytical Laboratory",
+    "Hollow Creek Labs LLC",
+    "Quintessa Laboratories Inc.",
+    "Brightwater Testing Laboratory",
+)
 PRODUCTS = ("Green Vein Powder", "Red Bali Capsules", "White Maeng Da Extract", "Gold Reserve Tablets")
 CLIENTS = ("Riverbend Botanicals", "Stone Mill Herbals", "Lantern Trading Co.")
 

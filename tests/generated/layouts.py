@@ -7,8 +7,9 @@ from random import Random
 
 from tests.generated.choices import Choices, choose
 from tests.generated.content import Panel, panels_of
-from tests.generated.grid import Column, Grid, Printer, grid_of
+from tests.generated.grid import Column, Grid, grid_of
 from tests.generated.heads import print_head
+from tests.generated.printer import Printer
 from tests.generated.sheet import BOTTOM, HEIGHT, MARGIN, WIDTH, Sheet
 from tests.generated.tabled import fit, height_of, print_grid
 from tests.generated.truth import Sample, Truth
@@ -74,7 +75,7 @@ def _below_each_other(sheet: Sheet, group: list[Grid]) -> None:
             raise ValueError(f"too wide: {grid.title}")
         if sheet.choices.page_break != "none" and grid.panel == "heavy-metals":
             sheet.y = max(sheet.y, HEIGHT - BOTTOM - height_of(sheet, grid, fitted) * 0.7)
-            sheet.need(100)
+            sheet.need(height_of(sheet, replace(grid, rows=grid.rows[:3]), fitted))
         else:
             sheet.need(height_of(sheet, grid, fitted))
         print_grid(sheet, grid, MARGIN, fitted)
@@ -131,7 +132,10 @@ def _legend(sheet: Sheet, printer: Printer) -> None:
 def _quality(sheet: Sheet, panel: Panel, printer: Printer) -> None:
     """A page of quality control that repeats a panel's analytes with recoveries."""
     sheet.turn()
-    columns = (Column("analyte", printer.headings["analyte"]), *(Column("qc", h) for h in ("Expected", "Measured", "Recovery (%)")))
+    columns = (
+        Column("analyte", printer.headings["analyte"]),
+        *(Column("qc", h) for h in ("Expected", "Measured", "Recovery (%)")),
+    )
     rows = tuple((f.name, "4.0", f"3.{i + 5}", f"{97 + i}") for i, f in enumerate(panel.findings))
     grid = Grid(panel.panel, f"Quality Control – {panel.title}", columns, rows, ((),) * len(rows))
     _below_each_other(sheet, [replace(grid, panel="")])

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-MASS_FRACTION = {"%": "10000", "mg/g": "1000", "mg/kg": "1", "ug/g": "1", "ppm": "1", "ug/kg": "0.001", "ng/g": "0.001", "ppb": "0.001"}
+MASS_FRACTION = {
+    "%": "10000",
+    "mg/g": "1000",
+    "mg/kg": "1",
+    "ug/g": "1",
+    "ppm": "1",
+    "ug/kg": "0.001",
+    "ng/g": "0.001",
+    "ppb": "0.001",
+}
 WORDS_ALONE = {"absent", "present", "NT", "complies"}
 SURE = Decimal("0.99")
 

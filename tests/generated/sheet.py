@@ -12,7 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.generated.choices import SYSTEM_FONT, Choices
 
 WIDTH, HEIGHT, MARGIN, BOTTOM = 595.3, 841.9, 36.0, 56.0
-FONTS = {"Helvetica": ("Helvetica", "Helvetica-Bold"), "Vera": ("Vera", "Vera-Bold"), "Liberation": ("Libs", "Libs-Bold")}
+FONTS = {
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Vera": ("Vera", "Vera-Bold"),
+    "Liberation": ("Libs", "Libs-Bold"),
+}
 RAISED = re.compile(r"(?<!\\)\^(\d+)")
 
 

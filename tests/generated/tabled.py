@@ -79,7 +79,10 @@ def print_grid(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
 
 def height_of(sheet: Sheet, grid: Grid, fitted: Fit) -> float:
     """About how high a table is."""
-    lines = sum(max(len(_wrapped(sheet, t, w - 2 * PAD, fitted.size)) for t, w in zip(r, fitted.widths, strict=True)) for r in grid.rows)
+    lines = sum(
+        max(len(_wrapped(sheet, t, w - 2 * PAD, fitted.size)) for t, w in zip(r, fitted.widths, strict=True))
+        for r in grid.rows
+    )
     return (lines + 5) * fitted.leading + 4 * len(grid.rows) + (70 if sheet.choices.headings == "rotated" else 25)
 
 
@@ -105,7 +108,7 @@ def _headings(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
     height = max(len(m) for m in made) * fitted.leading + 5
     for lines, left, width in _placed(made, x, fitted):
         start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
-        _lines(sheet, lines, (left, start, width), (fitted, "bold"))
+        _lines(sheet, lines, (left, start, width), (fitted, "first-bold" if left == x else "bold"))
     sheet.y += height
     sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
 
@@ -127,7 +130,15 @@ def _row(sheet: Sheet, cells: list[list[str]], x: float, how: tuple[Fit, float, 
     if sheet.choices.ruling == "zebra" and index % 2:
         sheet.box((x, sheet.y, sum(fitted.widths), height), 0.92)
     if sheet.choices.behind == "bars":
-        sheet.box((x + fitted.widths[0], sheet.y + 2, (sum(fitted.widths) - fitted.widths[0]) * (0.2 + 0.13 * (index % 6)), height - 4), 0.82)
+        sheet.box(
+            (
+                x + fitted.widths[0],
+                sheet.y + 2,
+                (sum(fitted.widths) - fitted.widths[0]) * (0.2 + 0.13 * (index % 6)),
+                height - 4,
+            ),
+            0.82,
+        )
     for lines, left, width in _placed(cells, x, fitted):
         start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
         _lines(sheet, lines, (left, start, width), (fitted, "first" if left == x else "plain"))
@@ -150,8 +161,8 @@ def _placed(items: Sequence[object], x: float, fitted: Fit) -> list[tuple[object
 
 def _lines(sheet: Sheet, lines: list[str], at: tuple[float, float, float], how: tuple[Fit, str]) -> None:
     (left, start, width), (fitted, weight) = at, how
-    share = 0.0 if weight == "first" else {"left": 0.0, "centre": 0.5, "right": 1.0}[sheet.choices.alignment]
-    ink = "bold" if weight == "bold" else "plain"
+    share = 0.0 if weight.startswith("first") else {"left": 0.0, "centre": 0.5, "right": 1.0}[sheet.choices.alignment]
+    ink = "bold" if weight.endswith("bold") else "plain"
     for index, line in enumerate(lines):
         room = width - 2 * PAD - sheet.width(line, fitted.size, weight=ink)
         sheet.text(left + PAD + room * share, start + index * fitted.leading, line, fitted.size, weight=ink)
@@ -164,7 +175,9 @@ def _wrapped(sheet: Sheet, text: str, width: float, size: float) -> list[str]:
         words = part.split(" ")
         line = words[0]
         for word in words[1:]:
-            if sheet.width(f"{line} {word}", size, weight="bold") > width + 1 and not word.startswith(("×", "10^", "/")):
+            if sheet.width(f"{line} {word}", size, weight="bold") > width + 1 and not word.startswith(
+                ("×", "10^", "/")
+            ):
                 lines.append(line)
                 line = word
             else:
