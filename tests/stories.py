@@ -49,6 +49,7 @@ class Printed:
     loq: str | None = None
     method: str | None = "HPLC"
     portion: str | None = None
+    panel: str = "alkaloids"
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def result(position: int, printed: Printed) -> Result:
     """A result as the reader would keep it."""
     row = Result(
         position=position,
-        panel="alkaloids",
+        panel=printed.panel,
         analyte=printed.analyte,
         printed_analyte=(printed.analyte or "Unknown").title(),
         printed_result=printed.result,

@@ -13,17 +13,23 @@ from registry.domain.verdict import judge_claim, judge_rule
 from registry.errors import NotFound
 from registry.reference.loader import Catalogue
 from registry.services import events
+from registry.services.alarms import Alarm, alarms_in
 from registry.services.findings import claim_of, findings_of, serving_of
 from registry.storage import models
 from registry.storage.queries.batches import batch_with_label, newest_assessment
+from registry.storage.queries.results import results_of_batch
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one batch comes to on one day: a verdict a claim, a verdict a rule that is for such products."""
+    """What one batch comes to on one day: a verdict a claim, a verdict a rule that is for such products.
+
+    `alarms` are results that are bad news by themselves; with one, the headline is a fail whatever the rules say.
+    """
 
     claims: tuple[tuple[models.Claim, Verdict], ...]
     rules: tuple[tuple[Rule, Verdict], ...]
+    alarms: tuple[Alarm, ...]
     headline: Outcome
 
 
@@ -44,7 +50,8 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     batch = batch_with_label(session, batch_id)
     if batch is None:
         raise NotFound("There is no such batch.")
-    findings = findings_of(session, batch_id, catalogue.units)
+    results = results_of_batch(session, batch_id)
+    findings = findings_of(results, catalogue.units)
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
     policy = catalogue.policies.default
     claims = tuple(
@@ -53,7 +60,9 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
     rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)
-    return Judgement(claims, rules, headline(verdict.outcome for _, verdict in (*claims, *rules)))
+    alarms = alarms_in(results)
+    outcomes = [verdict.outcome for _, verdict in (*claims, *rules)]
+    return Judgement(claims, rules, alarms, headline([*outcomes, *(Outcome.FAIL for _ in alarms)]))
 
 
 def assess(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Units
 from registry.storage import models
-from registry.storage.queries.results import results_of_batch
 
 
 def measurement_of(result: models.Result, units: Units) -> Measurement:
@@ -27,11 +24,11 @@ def measurement_of(result: models.Result, units: Units) -> Measurement:
     )
 
 
-def findings_of(session: Session, batch_id: int, units: Units) -> Sequence[Finding]:
-    """All findings of a batch's published certificates; several of one analyte stand side by side."""
+def findings_of(results: Sequence[models.Result], units: Units) -> Sequence[Finding]:
+    """Results as findings; several of one analyte stand side by side, names the registry does not know are left out."""
     return [
         Finding(result.id, result.analyte, measurement_of(result, units), result.method, result.sample_id)
-        for result in results_of_batch(session, batch_id)
+        for result in results
         if result.analyte is not None
     ]
 

@@ -9,7 +9,9 @@ from datetime import date
 from registry.domain.outcome import Outcome, Verdict, headline
 from registry.domain.rule import FailsWhen, Jurisdiction, Rule
 from registry.reference.loader import Catalogue
+from registry.services.alarms import Alarm
 from registry.services.assessment import Judgement
+from registry.services.ids import folded_number
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
 
@@ -22,7 +24,7 @@ LIMIT_WORDS = {
 PER = {"serving": "per serving", "container": "per container", "unit": "per unit", "alkaloids": "of all alkaloids"}
 
 ANSWERS = {
-    Outcome.FAIL: "What was measured breaks a limit of the law in at least one place.",
+    Outcome.FAIL: "What was measured fails: a limit of the law, or the laboratory's own test.",
     Outcome.CONTRADICTED: "What was measured contradicts the label.",
     Outcome.INCONCLUSIVE: "It was tested, but for something that matters the report cannot tell.",
     Outcome.NOT_TESTED: "Something the label claims or a law limits was not tested.",
@@ -68,7 +70,10 @@ class Place:
 
 @dataclass(frozen=True)
 class BatchView:
-    """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one."""
+    """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one.
+
+    `numbers` are the batch numbers on the papers; `other_numbers` those of them that are not this batch's.
+    """
 
     headline: Outcome
     answer: str
@@ -81,6 +86,8 @@ class BatchView:
     tested_on: date | None
     days: int | None
     numbers: tuple[str, ...]
+    other_numbers: tuple[str, ...]
+    alarms: tuple[Alarm, ...]
 
 
 def view_of(
@@ -91,6 +98,7 @@ def view_of(
     current = tuple(c for c in page.certificates if c.publication == "published")
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
+    numbers = sorted({s.batch_number for s in samples if s.batch_number})
     return BatchView(
         headline=judgement.headline,
         answer=ANSWERS[judgement.headline],
@@ -102,7 +110,9 @@ def view_of(
         former=tuple(c for c in page.certificates if c.publication != "published"),
         tested_on=tested_on,
         days=None if tested_on is None else (today - tested_on).days,
-        numbers=tuple(sorted({s.batch_number for s in samples if s.batch_number})),
+        numbers=tuple(numbers),
+        other_numbers=tuple(n for n in numbers if folded_number(n) != page.batch.number_folded),
+        alarms=judgement.alarms,
     )
 
 
@@ -144,9 +154,9 @@ def limit_in_words(rule: Rule) -> str:
 
 def not_tested(judgement: Judgement, catalogue: Catalogue) -> tuple[str, ...]:
     """What claims or rules ask about and no published certificate of this batch answers, by name."""
-    names = {catalogue_name(catalogue, c.analyte) for c, v in judgement.claims if v.outcome is Outcome.NOT_TESTED}
-    names |= {rule.subject.name for rule, v in judgement.rules if v.outcome is Outcome.NOT_TESTED}
-    return tuple(sorted(names))
+    slugs = {claim.analyte for claim, v in judgement.claims if v.outcome is Outcome.NOT_TESTED}
+    slugs |= {slug for rule, v in judgement.rules if v.outcome is Outcome.NOT_TESTED for slug in rule.subject.analytes}
+    return tuple(sorted((catalogue_name(catalogue, slug) for slug in slugs), key=str.casefold))
 
 
 def catalogue_name(catalogue: Catalogue, slug: str) -> str:

@@ -48,12 +48,12 @@ def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]
 
 
 def results_of_batch(session: Session, batch_id: int) -> Sequence[Result]:
-    """What published certificates say of a batch: results that count, of samples tied to it, known analytes only."""
+    """What published certificates say of a batch: results that count, of samples tied to it, unknown names too."""
     chosen = (
         select(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(Sample.batch_id == batch_id, published(), effective(), Result.analyte.is_not(None))
+        .where(Sample.batch_id == batch_id, published(), effective())
     )
     return session.scalars(chosen.order_by(Result.id)).all()
 
