@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.generated.choices import Choices
-from tests.generated.phrases import LANGUAGES, NAMES, SYMBOLS, TITLES
+from tests.generated.phrases import NAMES, SYMBOLS, TITLES
 
 ALKALOIDS = ("mitragynine", "7-hydroxymitragynine", "speciociliatine", "speciogynine", "paynantheine", "corynoxine",
              "corynoxine-b", "mitraphylline", "rhynchophylline", "mitragynine-pseudoindoxyl")  # fmt: skip
@@ -66,11 +66,11 @@ def panels_of(choices: Choices, chance: Random) -> list[Panel]:
 
 
 def _panel(choices: Choices, chance: Random, panel: str, units: tuple[str, ...], findings: list[Finding]) -> Panel:
-    return Panel(panel, chance.choice(TITLES[panel][LANGUAGES.index(choices.language)]), units, tuple(findings))
+    return Panel(panel, chance.choice(TITLES[panel][choices.language]), units, tuple(findings))
 
 
 def _name(choices: Choices, slug: str) -> str:
-    name = NAMES[slug][LANGUAGES.index(choices.language)]
+    name = NAMES[slug][choices.language]
     return f"{name} ({SYMBOLS[slug]})" if choices.names == "symbols" and slug in SYMBOLS else name
 
 

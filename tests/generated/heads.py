@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from tests.generated.phrases import LABELS, LANGUAGES
+from tests.generated.phrases import LABELS
 from tests.generated.printer import Printer
 from tests.generated.sheet import MARGIN, WIDTH, Sheet
 
@@ -26,7 +26,7 @@ def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str 
     sheet.text(MARGIN, sheet.y + 14, said["laboratory"], 14, weight="bold")
     sheet.text(MARGIN, sheet.y + 32, printer.words["certificate"], 11, weight="bold")
     sheet.y += 44
-    items = [(LABELS[key][LANGUAGES.index(language)], text) for key, text in shown.items()]
+    items = [(LABELS[key][language], text) for key, text in shown.items()]
     {"left": _left, "above": _above, "boxes": _boxes, "two-columns": _two}[sheet.choices.head](sheet, items)
     sheet.y += 12
     return {**said, "date_collected": None, "date_tested": None}

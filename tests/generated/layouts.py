@@ -112,7 +112,7 @@ def _summary(panel: Panel, printer: Printer) -> str:
     first = panel.findings[0]
     if first.operator == "NT":
         return printer.words["not-tested"]
-    if printer.choices.tiles == "values" and panel.panel == "moisture" and first.value is not None:
+    if printer.choices.tiles == "values" and first.analyte == "moisture" and first.value is not None:
         return f"{printer.number(first.value)} %"
     return printer.words["fail" if any(f.status == "fail" for f in panel.findings) else "pass"]
 

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.generated.choices import Choices
 from tests.generated.content import Finding
-from tests.generated.phrases import HEADINGS, LANGUAGES, WORDS
+from tests.generated.phrases import HEADINGS, WORDS
 
 
 class Printer:
@@ -16,8 +16,8 @@ class Printer:
     def __init__(self, choices: Choices, chance: Random) -> None:
         self.choices = choices
         self.chance = chance
-        self.words = {key: chance.choice(said[LANGUAGES.index(choices.language)]) for key, said in WORDS.items()}
-        self.headings = {k: chance.choice(said[LANGUAGES.index(choices.language)]) for k, said in HEADINGS.items()}
+        self.words = {key: chance.choice(said[choices.language]) for key, said in WORDS.items()}
+        self.headings = {k: chance.choice(said[choices.language]) for k, said in HEADINGS.items()}
         self.micro = chance.choice(["µ", "u", "mc"]) if choices.language == "en" else "µ"
 
     def number(self, value: Decimal) -> str:

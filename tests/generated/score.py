@@ -38,11 +38,16 @@ class Outcome:
 
 
 def measure(result: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What a result says, so that two ways to print the same thing compare equal."""
+    """What a result says, so that two ways to print the same thing compare equal.
+
+    The unit of an ND is not asked for: where units stand in the cells, none is printed beside it.
+    """
     operator, value, unit = result["operator"], result["value"], result["unit"] or "none"
     if result["panel"] == "microbials" and operator == "ND":
         operator = "absent"
     if operator in WORDS_ALONE:
+        return result["analyte"], operator, None, None
+    if value is None and (unit == "none" or unit in MASS_FRACTION):
         return result["analyte"], operator, None, None
     kind, factor = ("mass fraction", MASS_FRACTION[unit]) if unit in MASS_FRACTION else (unit, "1")
     amount = None if value is None else (Decimal(value) * Decimal(factor)).normalize()

@@ -68,7 +68,7 @@ def print_grid(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
             top = sheet.y
             if sheet.choices.page_break != "heading-once":
                 _headings(sheet, grid, x, fitted)
-        _row(sheet, cells, x, (fitted, height, index))
+        _row(sheet, cells, (x, _names_at(grid, x, fitted)), (fitted, height, index))
         for said in grid.says[index]:
             said.page = sheet.page
     _rules(sheet, x, top, fitted)
@@ -106,9 +106,10 @@ def _headings(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
         _upright(sheet, grid, x, fitted)
         return
     height = max(len(m) for m in made) * fitted.leading + 5
+    names = _names_at(grid, x, fitted)
     for lines, left, width in _placed(made, x, fitted):
         start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
-        _lines(sheet, lines, (left, start, width), (fitted, "first-bold" if left == x else "bold"))
+        _lines(sheet, lines, (left, start, width), (fitted, "first-bold" if left == names else "bold"))
     sheet.y += height
     sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
 
@@ -125,8 +126,8 @@ def _upright(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
     sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
 
 
-def _row(sheet: Sheet, cells: list[list[str]], x: float, how: tuple[Fit, float, int]) -> None:
-    fitted, height, index = how
+def _row(sheet: Sheet, cells: list[list[str]], at: tuple[float, float], how: tuple[Fit, float, int]) -> None:
+    (x, names), (fitted, height, index) = at, how
     if sheet.choices.ruling == "zebra" and index % 2:
         sheet.box((x, sheet.y, sum(fitted.widths), height), 0.92)
     if sheet.choices.behind == "bars":
@@ -141,7 +142,7 @@ def _row(sheet: Sheet, cells: list[list[str]], x: float, how: tuple[Fit, float, 
         )
     for lines, left, width in _placed(cells, x, fitted):
         start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
-        _lines(sheet, lines, (left, start, width), (fitted, "first" if left == x else "plain"))
+        _lines(sheet, lines, (left, start, width), (fitted, "first" if left == names else "plain"))
     sheet.y += height
     if sheet.choices.ruling in {"grid", "lines"}:
         sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
@@ -153,6 +154,11 @@ def _rules(sheet: Sheet, x: float, top: float, fitted: Fit) -> None:
         for edge in edges:
             sheet.line((edge, top), (edge, sheet.y))
         sheet.line((x, top), (edges[-1], top))
+
+
+def _names_at(grid: Grid, x: float, fitted: Fit) -> float:
+    """Where the column of names begins: names are never centred."""
+    return x + sum(fitted.widths[: [c.kind for c in grid.columns].index("analyte")])
 
 
 def _placed(items: Sequence[object], x: float, fitted: Fit) -> list[tuple[object, float, float]]:
@@ -176,7 +182,7 @@ def _wrapped(sheet: Sheet, text: str, width: float, size: float) -> list[str]:
         line = words[0]
         for word in words[1:]:
             if sheet.width(f"{line} {word}", size, weight="bold") > width + 1 and not word.startswith(
-                ("×", "10^", "/")
+                ("×", "10^", "/", "g")
             ):
                 lines.append(line)
                 line = word
