@@ -98,5 +98,5 @@ def _kept_secret(path: Path) -> str:
             file.write(secrets.token_hex(32))
         with suppress(FileExistsError):
             os.link(name, path)
-        os.unlink(name)
+        Path(name).unlink()
     return path.read_text(encoding="ascii").strip()

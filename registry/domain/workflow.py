@@ -45,7 +45,8 @@ class Move:
     not_by_submitter: bool = False
 
 
-VERIFIERS = frozenset({Role.LABORATORY, Role.REGULATOR, Role.ADMINISTRATOR})
+OVERSEERS = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
+VERIFIERS = OVERSEERS | {Role.LABORATORY}
 
 MOVES = (
     Move("publish", Publication.TO_BE_VERIFIED, Publication.PUBLISHED, VERIFIERS, not_by_submitter=True),

@@ -24,7 +24,7 @@ READING = Limits()
 DRAWING = Limits(answer_bytes=40_000_000)
 MINDER = Minder(warm_up="registry.extract.inside:warm_up")
 MEGABYTE = 1_000_000
-WRONG = "The reader's answer about this document did not pass its check. Ask for it to be printed anew."
+WRONG = "What the reader said of this document did not pass its check. The fault is ours, and was written down."
 
 log = structlog.get_logger(__name__)
 
@@ -114,7 +114,7 @@ def _checked(body: bytes, *, path: Path, digest: str, held: tuple[str, ...]) -> 
         answer = wire.answer_of(body, file=path.name, sha256=digest, layers=held)
     except wire.WrongAnswer as error:
         log.warning("reader's answer refused", sha256=digest, fault=str(error))
-        raise Refused("resource-limit", WRONG, held) from error
+        raise Refused("reader-fault", WRONG, held) from error
     return answer
 
 

@@ -25,7 +25,7 @@ from registry.extract.limits import Limits
 MESSAGE_BYTES = 65_536
 ORPHAN_CHECK_SECONDS = 2.0
 TOO_MUCH_MEMORY = "Reading this document needs more memory than it may have. Ask for it to be printed anew."
-DAMAGED = "This PDF is damaged, or made in a way this reader does not know. Save it anew as a PDF and send that."
+FAILED = "The reader failed on this document. The fault is ours, and was written down; a newer reader may read it."
 
 Task = Callable[[int, dict[str, Any]], bytes]
 
@@ -109,16 +109,16 @@ def _keep_only(document: int, answer: int) -> tuple[int, int]:
 
 
 def _attempt(task: Task, document: int, arguments: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """What a task says, or the problem it ended with; whatever a bad document raises, it is that document's problem."""
+    """What a task says, or the problem it ended with; what the readers of PDF raise, they have named themselves."""
     try:
         return {}, task(document, arguments)
     except UnreadableDocument as error:
         return {"problem": error.problem, "detail": error.detail}, b""
     except MemoryError:
         return {"problem": "resource-limit", "detail": TOO_MUCH_MEMORY}, b""
-    except Exception:  # noqa: BLE001 (a damaged PDF raises anything: TypeError, RecursionError, …)
+    except Exception:  # noqa: BLE001 (ours: the next document is read all the same)
         trace = traceback.format_exc(limit=-4)[-4000:]
-        return {"problem": "unreadable-pdf", "detail": DAMAGED, "trace": trace}, b""
+        return {"problem": "reader-fault", "detail": FAILED, "trace": trace}, b""
 
 
 def _write(descriptor: int, data: bytes) -> None:

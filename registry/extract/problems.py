@@ -15,6 +15,7 @@ UNREADABLE = (
     "page-size",
     "too-large",
     "resource-limit",
+    "reader-fault",
 )
 
 Problem = dict[str, Any]

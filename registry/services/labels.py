@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from registry.domain.workflow import Role
+from registry.domain.workflow import OVERSEERS, Role
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
 from registry.services import events
@@ -19,8 +19,6 @@ from registry.storage.models import Account, Batch, Claim, Label, LabelStatement
 from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin
 
 Row = TypeVar("Row", Product, Label, Batch)
-
-OVERSEERS = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
 
 
 def register_product(session: Session, *, actor: Account, product: NewProduct, now: datetime) -> Product:

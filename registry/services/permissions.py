@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.domain.workflow import VERIFIERS, Move, Publication, Role, find_move
+from registry.domain.workflow import OVERSEERS, VERIFIERS, Move, Publication, find_move
 from registry.errors import Conflict, NotAllowed
 from registry.storage.models import Account, Certificate
-
-OVERSEERS = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
 
 
 def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:

@@ -17,6 +17,7 @@ from registry.errors import RegistryError
 from registry.services import events
 from registry.services.jobs import Rings
 from registry.services.keeping import keep_answer
+from registry.services.rereading import REQUEUED
 from registry.storage.database import DATABASE_DOWN
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Document
@@ -33,6 +34,14 @@ ATTEMPTS = 3
 RING_AGAIN = timedelta(seconds=60)
 RING_MOST = 200
 OURS = (*DATABASE_DOWN, OSError, RegistryError)  # faults of database, disk and bucket: no fault of the document
+POSTPONEMENTS = 10  # 1, 2, 4 … 512 minutes: 17 hours in all, longer than a night without the bucket
+POSTPONED, REJECTED = "document:postponed", "document:rejected"
+NOT_READABLE_HERE = {
+    "state": "rejected",
+    "problem": "not-readable-here",
+    "problem_detail": "The registry could not bring this document to its reader, at any of many tries over many hours. "
+    "The fault is not the document's: it is kept, and is read once that is mended.",
+}
 GIVEN_UP = f"Reading this document was begun {ATTEMPTS} times and never came to an end."
 
 
@@ -65,8 +74,8 @@ def read_document(
             answer = read(path)
         with sessions() as session:
             return keep_answer(session, claimed, answer, now=clock())
-    except OURS:
-        _send_back(sessions, claimed, counted=0)
+    except OURS as fault:
+        _postpone(sessions, claimed, fault, now=clock())
     except Exception:  # noqa: BLE001 - whatever a file makes of our code is counted against the file
         _send_back(sessions, claimed, counted=1)
     except BaseException:
@@ -99,7 +108,7 @@ def sweep(session: Session, bell: Rings, *, now: datetime) -> int:
         session, now=now, attempts=ATTEMPTS, problem="resource-limit", detail=GIVEN_UP
     ):
         document = session.get_one(Document, document_id)
-        events.record(session, at=now, account_id=None, action="document:rejected", subject=document, reason=GIVEN_UP)
+        events.record(session, at=now, account_id=None, action=REJECTED, subject=document, reason=GIVEN_UP)
     queries.requeue_expired(session, now=now)
     waiting = queries.ring_again(session, now=now, before=now - RING_AGAIN, most=RING_MOST)
     session.commit()
@@ -111,6 +120,29 @@ def sweep(session: Session, bell: Rings, *, now: datetime) -> int:
 def _short(owner: str) -> str:
     """The part of an owner's name that all its claims share; a process's number stands at the end."""
     return f"{owner[-50:]}/"
+
+
+def _postpone(sessions: sessionmaker[Session], claimed: Claimed, fault: BaseException, *, now: datetime) -> None:
+    """Release a document after a fault of ours, each time for twice as long; in the end set it aside, loudly."""
+    log.error("reading_failed", document_id=claimed.id, sha256=claimed.sha256, counted=0, exc_info=sys.exc_info())
+    try:
+        with sessions() as session:
+            _wait_or_give_up(session, claimed, type(fault).__name__, now=now)
+            session.commit()
+    except DATABASE_DOWN:
+        log.exception("release_failed", document_id=claimed.id)
+
+
+def _wait_or_give_up(session: Session, claimed: Claimed, fault: str, *, now: datetime) -> None:
+    before = queries.happened_since(session, claimed.id, POSTPONED, since=REQUEUED)
+    if before < POSTPONEMENTS:
+        action, still_ours = POSTPONED, queries.postpone(session, claimed, until=now + RING_AGAIN * (2**before - 1))
+    else:
+        log.critical("document_set_aside", document_id=claimed.id, sha256=claimed.sha256, fault=fault)
+        action, still_ours = REJECTED, queries.finish(session, claimed, {**NOT_READABLE_HERE, "read_at": now})
+    if still_ours:
+        document = session.get_one(Document, claimed.id)
+        events.record(session, at=now, account_id=None, action=action, subject=document, reason=fault)
 
 
 def _send_back(sessions: sessionmaker[Session], claimed: Claimed, *, counted: int) -> None:

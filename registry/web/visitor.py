@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from flask import g
 from flask_login import current_user
 
-from registry.domain.workflow import Role
+from registry.domain.workflow import OVERSEERS
 from registry.storage.models import Account
 
 ANONYMOUS = "anonymous"
-OVERSEERS = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)

@@ -159,10 +159,10 @@ def test_an_answer_too_large_or_none_at_all_is_a_problem(probe: str, sentence: s
     assert caught.value.problem == "resource-limit"
 
 
-def test_a_fault_of_a_library_is_the_documents_problem() -> None:
-    with pytest.raises(Refused) as caught:
+def test_a_fault_of_our_own_code_says_so() -> None:
+    with pytest.raises(Refused, match="The fault is ours") as caught:
         ask("fail", Limits())
-    assert caught.value.problem == "unreadable-pdf"
+    assert caught.value.problem == "reader-fault"
 
 
 def test_the_next_document_is_read_after_the_forkserver_was_killed(tmp_path: Path) -> None:

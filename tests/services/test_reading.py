@@ -14,7 +14,17 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from registry.domain.workflow import Reading
 from registry.services import reading
-from registry.services.reading import ATTEMPTS, LEASE, RING_AGAIN, claim_document, give_back, read_document, sweep
+from registry.services.reading import (
+    ATTEMPTS,
+    LEASE,
+    POSTPONEMENTS,
+    RING_AGAIN,
+    claim_document,
+    give_back,
+    read_document,
+    sweep,
+)
+from registry.services.rereading import reread
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Certificate, Document, Event, Result
 from tests import factories
@@ -156,6 +166,36 @@ def test_a_fault_of_ours_is_not_counted_against_the_file(
         assert work(breaks(fault)) is None
         assert standing(session, document) == ("queued", 0, None)
     assert work(Says(sample())) is Reading.READ
+
+
+def test_a_fault_of_ours_that_lasts_is_tried_ever_more_seldom_and_ends_loudly(
+    work: Work, session: Session, document: Document, bell: HeardBell, clock: Clock
+) -> None:
+    begin, waits = clock.now, []
+    for _ in range(POSTPONEMENTS):
+        work(breaks(OSError(5, "Input/output error")))
+        last = clock.now
+        while sweep(session, bell, now=clock.now) == 0:
+            clock.now += RING_AGAIN
+        waits.append((clock.now - last) // RING_AGAIN - 1)
+    assert waits == [2**n for n in range(POSTPONEMENTS)]
+    assert clock.now - begin > timedelta(hours=17)
+    work(breaks(OSError(5, "Input/output error")))
+    assert standing(session, document) == ("rejected", 1, "not-readable-here")
+    told = session.scalars(select(Event.action)).all()
+    session.commit()
+    assert told == ["document:postponed"] * POSTPONEMENTS + ["document:rejected"]
+
+
+def test_a_document_read_again_after_faults_of_ours_has_all_its_tries_again(
+    work: Work, session: Session, document: Document, bell: HeardBell, now: datetime
+) -> None:
+    for _ in range(POSTPONEMENTS + 1):
+        work(breaks(OSError(5, "Input/output error")))
+    session.refresh(document)
+    reread(session, bell, actor=None, document_id=document.id, now=now)
+    assert work(breaks(OSError(5, "Input/output error"))) is None
+    assert standing(session, document) == ("queued", 0, None)
 
 
 def test_a_missing_blob_is_our_fault_and_mended_by_putting_it_back(

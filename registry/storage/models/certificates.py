@@ -168,10 +168,17 @@ class ResultReview(Base):
 
 
 class Flag(Base):
-    """Something a person must look at, with its place on the page; closed by a named person with a reason."""
+    """Something a person must look at, with its place on the page; closed by a named person with a reason.
+
+    The registry closes one itself (`closed_by_id` None) where it reads the document again.
+    """
 
     __tablename__ = "flags"
-    __table_args__ = (CheckConstraint("(closed_at IS NULL) = (closed_by_id IS NULL)", name="closed_by_somebody"),)
+    __table_args__ = (
+        CheckConstraint(
+            "closed_at IS NOT NULL OR (closed_by_id IS NULL AND closed_reason IS NULL)", name="closed_by_somebody"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, insert, or_, select, update
+from sqlalchemy import CursorResult, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Certificate, Document, IdempotencyKey, Result, Submission
+from registry.storage.models import Certificate, Document, Event, Flag, IdempotencyKey, Result, Submission
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,20 @@ def release(session: Session, claimed: Claimed, *, counted: int) -> bool:
     """Put a document back among the waiting; `counted` 0 takes the attempt off its account again."""
     back = {"state": "queued", "owner": None, "lease_until": None}
     return _one(session, _owned(claimed).values({**back, "attempts": Document.attempts - 1 + counted}))
+
+
+def postpone(session: Session, claimed: Claimed, *, until: datetime) -> bool:
+    """Put a document back, uncounted, and let no sweep ring for it before this time."""
+    back = {"state": "queued", "owner": None, "lease_until": None, "rung_at": until}
+    return _one(session, _owned(claimed).values({**back, "attempts": Document.attempts - 1}))
+
+
+def happened_since(session: Session, document_id: int, action: str, *, since: str) -> int:
+    """How often this happened to a document since that last did."""
+    of_document = (Event.subject_type == "document", Event.subject_id == document_id)
+    last = select(func.max(Event.id)).where(*of_document, Event.action == since).scalar_subquery()
+    chosen = select(func.count()).select_from(Event).where(*of_document, Event.action == action)
+    return session.scalar(chosen.where(Event.id > func.coalesce(last, 0))) or 0
 
 
 def release_all(session: Session, *, owner: str) -> int:
@@ -75,6 +89,25 @@ def ring_again(session: Session, *, now: datetime, before: datetime, most: int) 
 def document_by_sha256(session: Session, digest: str) -> Document | None:
     """The document with these bytes; until the transaction ends nobody else changes its row."""
     return session.scalar(select(Document).where(Document.sha256 == digest).with_for_update())
+
+
+def locked_document(session: Session, document_id: int) -> Document | None:
+    """The document, which nobody else changes until this transaction ends."""
+    chosen = select(Document).where(Document.id == document_id).with_for_update()
+    return session.scalar(chosen.execution_options(populate_existing=True))
+
+
+def flags_of_whole(session: Session, document_id: int) -> Sequence[Flag]:
+    """The open flags of a whole document."""
+    chosen = select(Flag).where(Flag.document_id == document_id, Flag.certificate_id.is_(None))
+    return session.scalars(chosen.where(Flag.closed_at.is_(None)).order_by(Flag.id)).all()
+
+
+def documents_to_reread(session: Session, states: Sequence[str], digests: Sequence[str]) -> Sequence[Document]:
+    """The documents in these states that gave no certificate, oldest first; only those of these sha256, if any."""
+    certified = exists().where(Certificate.document_id == Document.id)
+    chosen = select(Document).where(Document.state.in_(states), ~certified).order_by(Document.id)
+    return session.scalars(chosen.where(Document.sha256.in_(digests)) if digests else chosen).all()
 
 
 def kept_answer(session: Session, *, account_id: int, route: str, key: str) -> IdempotencyKey | None:
