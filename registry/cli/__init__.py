@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "registry.cli.demo",
     "account": "registry.cli.account",
     "reassess": "registry.cli.reassess",
+    "reread": "registry.cli.reread",
 }
 
 

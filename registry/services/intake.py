@@ -9,8 +9,9 @@ from typing import BinaryIO
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from registry.domain.workflow import Reading
 from registry.errors import RegistryError
-from registry.services import events, tying
+from registry.services import events, repeats, rereading, tying
 from registry.services.delivery import (
     Delivery,
     Idempotency,
@@ -38,10 +39,11 @@ class KeyReused(RegistryError):
 
 @dataclass(frozen=True)
 class Received:
-    """The submission, and whether it stood already before this request."""
+    """The submission, whether it stood already before this request, and whether its rejected document is read again."""
 
     submission: Submission
     repeated: bool
+    requeued: bool = False
 
 
 def receive(  # noqa: PLR0913 - what a request may say, each by its name
@@ -61,7 +63,8 @@ def receive(  # noqa: PLR0913 - what a request may say, each by its name
     """Keep a document and queue it for reading; a repeated one gives the submission that stands.
 
     Ends the session's open transaction first, so that a slow file holds no lock. Raises UnreadableDocument
-    (`empty-file`, `not-a-pdf`, `too-large`), NotAllowed, InvalidInput and KeyReused before anything is kept.
+    (`empty-file`, `not-a-pdf`, `too-large`), NotAllowed, InvalidInput, KeyReused and Conflict (see `repeats`) before
+    any row is kept.
     """
     organisation_id = submitting_organisation(actor)
     session.commit()
@@ -77,7 +80,7 @@ def receive(  # noqa: PLR0913 - what a request may say, each by its name
             session.commit()
             store.keep(staged)
             received = _kept_once(session, delivery)
-    if not received.repeated:
+    if received.requeued or not received.repeated:
         bell.ring(received.submission.document_id)
     return received
 
@@ -108,6 +111,7 @@ def _keep(session: Session, delivery: Delivery) -> Received:
     received = _answered(session, delivery)
     if received is None:
         received = _standing(session, delivery) or Received(_submission(session, delivery), repeated=False)
+        received = _requeued(session, delivery, received)
         _keep_answer(session, delivery, received.submission)
     session.commit()
     return received
@@ -117,13 +121,28 @@ def _standing(session: Session, delivery: Delivery) -> Received | None:
     same = queries.same_submission(
         session, digest=delivery.sha256, organisation_id=delivery.organisation_id, batch_id=delivery.batch_id
     )
-    return None if same is None else Received(same, repeated=True)
+    if same is None:
+        return None
+    repeats.replace_late(session, same, delivery)
+    return Received(same, repeated=True)
+
+
+def _requeued(session: Session, delivery: Delivery, received: Received) -> Received:
+    """Sending a rejected document again asks for another reading: a newer reader may know better."""
+    document = received.submission.document
+    if document.state != Reading.REJECTED:
+        return received
+    rereading.put_back(session, document, actor=delivery.actor, now=delivery.now)
+    return Received(received.submission, received.repeated, requeued=True)
 
 
 def _submission(session: Session, delivery: Delivery) -> Submission:
+    document = queries.document_by_sha256(session, delivery.sha256)
+    if document is not None:
+        repeats.check_again(session, document, delivery)
     submission = Submission(
         public_id=public_id(),
-        document=queries.document_by_sha256(session, delivery.sha256) or _document(delivery),
+        document=document or _document(delivery),
         organisation_id=delivery.organisation_id,
         account_id=delivery.actor.id,
         batch_id=delivery.batch_id,

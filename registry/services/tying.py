@@ -32,8 +32,12 @@ def tie_late(certificates: Sequence[Certificate], submission: Submission) -> lis
     """
     theirs = [c for c in certificates if c.laboratory_id == submission.organisation_id]
     waiting = [c for c in theirs if c.publication == Publication.TO_BE_VERIFIED]
-    samples = [sample for c in waiting for sample in c.samples if sample.batch_id is None]
-    return tie(samples, [submission])
+    samples = [sample for c in waiting for sample in c.samples]
+    loose = [sample for sample in samples if sample.batch_id is None]
+    batch = submission.batch
+    if samples and not loose and batch is not None and batch.id not in {sample.batch_id for sample in samples}:
+        return [(waiting[0], _all_tied(batch))]
+    return tie(loose, [submission])
 
 
 def _doubts_of_one(sample: Sample, batch: Batch) -> list[Doubt]:
@@ -58,6 +62,13 @@ def _tie_by_number(samples: Sequence[Sample], batch: Batch) -> list[Doubt]:
 def _not_printed(batch: Batch) -> Problem:
     detail = f"The document was submitted for batch {batch.number}, and carries no batch number."
     return {"type": "batch-not-printed", "detail": detail}
+
+
+def _all_tied(batch: Batch) -> Problem:
+    detail = (
+        f"The document was submitted for batch {batch.number} as well, but every sample is of another batch already."
+    )
+    return {"type": "batch-mismatch", "detail": detail}
 
 
 def _mismatch(sample: Sample, batch: Batch) -> Problem:

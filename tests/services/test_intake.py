@@ -14,15 +14,15 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from registry.errors import InvalidInput, NotAllowed, NotFound, RegistryError, UnreadableDocument
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound, RegistryError, UnreadableDocument
 from registry.services.delivery import spoken_name
 from registry.services.intake import Idempotency, KeyReused, Received, receive
 from registry.services.keeping import keep_answer
 from registry.services.reading import claim_document
 from registry.storage.documents import DocumentStore
-from registry.storage.models import Account, Document, Event, Flag, IdempotencyKey, Sample, Submission
+from registry.storage.models import Account, Certificate, Document, Event, Flag, IdempotencyKey, Sample, Submission
 from tests import factories
-from tests.answers import answer, sample
+from tests.answers import answer, sample, unreadable
 from tests.conftest import HeardBell
 from tests.factories import PDF
 from tests.threads import all_at_once
@@ -280,3 +280,114 @@ def test_another_laboratory_with_the_same_bytes_changes_no_certificate(
     hand_in(actor=other, batch_id=batch.id)
     assert session.scalars(select(Sample.batch_id)).all() == [None]
     assert session.scalars(select(Flag)).all() == []
+
+
+@pytest.fixture
+def read(session: Session, now: datetime) -> Callable[..., list[Certificate]]:
+    """Keep what a reader says of a submitted document; gives its certificates."""
+
+    def said(submission: Submission, *samples: dict[str, Any], **other: Any) -> list[Certificate]:
+        claimed = claim_document(session, submission.document_id, owner="worker", now=now)
+        assert claimed is not None
+        keep_answer(session, claimed, answer(*samples) | other, now=now)
+        return list(session.scalars(select(Certificate).where(Certificate.document_id == submission.document_id)))
+
+    return said
+
+
+Read = Callable[..., list[Certificate]]
+
+
+def published(session: Session, certificate: Certificate, now: datetime) -> Certificate:
+    """The certificate as a regulator has published it."""
+    verifier = factories.account(session, role="regulator")
+    certificate.publication, certificate.published_at, certificate.verified_by_id = "published", now, verifier.id
+    session.commit()
+    return certificate
+
+
+def test_a_rejected_document_sent_again_is_read_again(
+    hand_in: HandIn, read: Read, session: Session, bell: HeardBell
+) -> None:
+    first = hand_in().submission
+    read(first, **unreadable("encrypted"))
+    second = hand_in()
+    assert (second.submission.id, second.repeated, second.requeued) == (first.id, True, True)
+    assert (first.document.state, first.document.problem) == ("queued", None)
+    assert bell.rung == [first.document_id] * 2
+
+
+def test_a_rejected_document_sent_for_another_batch_is_read_again(
+    hand_in: HandIn, read: Read, session: Session, bell: HeardBell
+) -> None:
+    read(hand_in().submission, **unreadable("encrypted"))
+    second = hand_in(batch_id=factories.batch(session).id)
+    assert (second.repeated, second.requeued, second.submission.document.state) == (False, True, "queued")
+
+
+def test_a_published_certificate_takes_no_other_batch_and_says_what_to_do(
+    hand_in: HandIn, read: Read, session: Session, now: datetime
+) -> None:
+    first, other = factories.batch(session, number="GM-01"), factories.batch(session, number="GM-02")
+    session.commit()
+    [certificate] = read(hand_in(batch_id=first.id).submission, sample())
+    published(session, certificate, now)
+    with pytest.raises(Conflict) as refusal:
+        hand_in(batch_id=other.id)
+    assert refusal.value.detail == (
+        "Certificate C-1 was read from this same file and is published: batch GM-02 cannot be added to it. "
+        "Submit the certificate issued anew, as another file that replaces it."
+    )
+    assert hand_in(batch_id=first.id).repeated is True
+
+
+def test_a_batch_for_whose_sample_there_is_none_left_is_flagged(hand_in: HandIn, read: Read, session: Session) -> None:
+    first, other = factories.batch(session, number="GM-01"), factories.batch(session, number="GM-02")
+    session.commit()
+    read(hand_in(batch_id=first.id).submission, sample())
+    hand_in(batch_id=other.id)
+    assert session.scalars(select(Flag.type)).all() == ["batch-mismatch"]
+    assert session.scalars(select(Sample.batch_id)).all() == [first.id]
+
+
+def reissue(session: Session, laboratory: Account) -> int:
+    """The id of a certificate of this laboratory that another may replace."""
+    of = factories.submission(session, of=factories.document(session, data=b"%PDF-old"), by=laboratory)
+    certificate = factories.certificate(session, of=of, number="OLD-1")
+    session.commit()
+    return certificate.id
+
+
+def test_what_a_certificate_replaces_may_be_said_by_sending_it_again(
+    hand_in: HandIn, session: Session, laboratory: Account
+) -> None:
+    old, batch = reissue(session, laboratory), factories.batch(session)
+    session.commit()
+    first = hand_in().submission
+    hand_in(supersedes_id=old, batch_id=batch.id)
+    assert first.supersedes_id == old
+    assert hand_in(supersedes_id=old).repeated is True
+    told = [action for action in session.scalars(select(Event.action)) if action == "submission:replaces"]
+    assert len(told) == 1
+
+
+def test_what_a_certificate_replaces_is_said_once(hand_in: HandIn, session: Session, laboratory: Account) -> None:
+    old = reissue(session, laboratory)
+    other = factories.certificate(session, of=factories.submission(session, of=session.get(Document, 1), by=laboratory))
+    session.commit()
+    hand_in(supersedes_id=old)
+    with pytest.raises(Conflict, match="replace certificate OLD-1 already"):
+        hand_in(supersedes_id=other.id)
+    assert hand_in().repeated is True
+
+
+def test_what_a_certificate_replaces_is_said_before_it_is_published(
+    hand_in: HandIn, read: Read, session: Session, laboratory: Account, now: datetime
+) -> None:
+    old = reissue(session, laboratory)
+    [certificate] = read(hand_in().submission, sample())
+    with pytest.raises(Conflict, match="the very certificate"):
+        hand_in(supersedes_id=certificate.id)
+    published(session, certificate, now)
+    with pytest.raises(Conflict, match="what it replaces is said before that"):
+        hand_in(supersedes_id=old)
