@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from stdnum import ean
 from stdnum.exceptions import ValidationError
 
+from registry.domain.analyte import Analyte
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Unit
 from registry.reference.substances import load_analytes, load_units
 from registry.services.label_input import FORMS, NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.numbers import is_plain
+from registry.services.typed_text import is_visible, text_fault
 
 Fault = tuple[str, str]
 
@@ -36,14 +39,17 @@ EXAMPLES = {
     Basis.UNIT: "mg",
     Basis.PRODUCT: "%, mg/g, mg/mL or ppm",
 }
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_CLAIM, LONGEST_STATEMENT, LONGEST_SERVING = 200, 300, 300, 200
+COUNTS = {"count per mass", "most probable number per mass", "count per volume"}
+WHOLE = Decimal(1_000_000)  # mg/kg: the product itself
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 def product_faults(product: NewProduct) -> list[Fault]:
     """The faults of a product by itself."""
     faults = []
-    if not 0 < len(product.name.strip()) <= LONGEST_NAME:
-        faults.append(("name", f"Give the name on the pack, of at most {LONGEST_NAME} characters."))
+    if (fault := _name_fault(product.name, "Give the name on the pack, with a letter or a digit.")) is not None:
+        faults.append(("name", fault))
     if product.form not in FORMS:
         faults.append(("form", f"Choose one of {', '.join(FORMS)}."))
     if product.gtin and not _is_gtin(product.gtin):
@@ -56,11 +62,24 @@ def product_faults(product: NewProduct) -> list[Fault]:
 def batch_faults(batch: NewBatch) -> list[Fault]:
     """The faults of a batch by itself."""
     faults = []
-    if not any(c.isalnum() for c in batch.number) or len(batch.number) > LONGEST_NAME:
-        faults.append(("number", "Write the batch number as it stands on the pack."))
+    if (fault := _name_fault(batch.number, "Write the batch number as it stands on the pack.")) is not None:
+        faults.append(("number", fault))
+    return faults + _day_faults(batch)
+
+
+def _name_fault(name: str, missing: str) -> str | None:
+    return text_fault(name, LONGEST_NAME) or (None if is_visible(name) else missing)
+
+
+def _day_faults(batch: NewBatch) -> list[Fault]:
     made, ends = batch.manufactured_on, batch.expires_on
-    if made is not None and ends is not None and ends < made:
-        faults.append(("expires_on", "This day is before the day of manufacture: check both."))
+    faults = [
+        (name, f"Choose a day of the years {FIRST_DAY.year} to {LAST_DAY.year}.")
+        for name, day in (("manufactured_on", made), ("expires_on", ends))
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY
+    ]
+    if not faults and made is not None and ends is not None and ends <= made:
+        faults.append(("expires_on", "This day is not after the day of manufacture: check both."))
     return faults
 
 
@@ -72,17 +91,30 @@ def label_faults(label: NewLabel) -> list[Fault]:
         "serving_units": label.serving_units,
         "servings_per_container": label.servings_per_container,
     }
-    faults = [(name, "Write a number above 0, or leave it empty.") for name, n in amounts.items() if not _above_zero(n)]
+    faults = _words_faults(label)
+    faults += [
+        (name, "Write a number above 0, or leave it empty.") for name, n in amounts.items() if not _above_zero(n)
+    ]
     for place, claim in enumerate(label.claims):
         faults += [(f"claims.{place}.{name}", fault) for name, fault in _claim_faults(claim)]
     return faults
+
+
+def _words_faults(label: NewLabel) -> list[Fault]:
+    serving = text_fault(label.serving_printed or "", LONGEST_SERVING)
+    faults = [] if serving is None else [("serving_printed", serving)]
+    told = [(place, text_fault(text, LONGEST_STATEMENT)) for place, text in enumerate(label.statements, start=1)]
+    wrong = [f"Statement {place}: {fault}" for place, fault in told if fault is not None]
+    return faults + ([("statements", " ".join(wrong))] if wrong else [])
 
 
 def _claim_faults(claim: NewClaim) -> list[Fault]:
     faults = []
     if load_analytes().get(claim.analyte) is None:
         faults.append(("analyte", f"The registry knows no analyte {claim.analyte!r}: choose one of the list."))
-    if not claim.printed.strip():
+    if (fault := text_fault(claim.printed, LONGEST_CLAIM)) is not None:
+        faults.append(("printed", fault))
+    elif not is_visible(claim.printed):
         faults.append(("printed", "Write the claim as it stands on the label."))
     if claim.basis not in BASES:
         faults.append(("basis", f"Choose one of {', '.join(BASES)}."))
@@ -102,11 +134,30 @@ def _amount_faults(claim: NewClaim) -> list[Fault]:
         faults.append(("amount", "Write the amount as a number, 0 or more."))
     unit = load_units().find(claim.unit or "")
     if unit is None:
-        return [*faults, ("unit", f"The registry knows no unit {claim.unit!r}: choose one of the list.")]
+        return [*faults, ("unit", _unknown_unit(claim.unit))]
     if claim.basis in BASES and not _fits(unit, Basis(claim.basis)):
         example = EXAMPLES[Basis(claim.basis)]
         faults.append(("unit", f"{unit.symbol} does not say how much per {claim.basis}: write it in {example}."))
-    return faults
+    return faults or _sense_faults(claim, unit)
+
+
+def _unknown_unit(unit: str | None) -> str:
+    return f"The registry knows no unit “{unit}”: choose one of the list." if unit else "Choose the unit."
+
+
+def _sense_faults(claim: NewClaim, unit: Unit) -> list[Fault]:
+    analyte = load_analytes().get(claim.analyte)
+    if analyte is not None and (analyte.panel == "microbials") != (unit.kind in COUNTS):
+        return [("unit", _counted(analyte))]
+    if unit.kind == "mass fraction" and claim.amount is not None and claim.amount * unit.factor > WHOLE:
+        return [("amount", "This is more than the whole product: write at most 100 % or 1000 mg/g.")]
+    return []
+
+
+def _counted(analyte: Analyte) -> str:
+    if analyte.panel == "microbials":
+        return f"{analyte.name} is counted: write it in CFU/g or CFU/mL, or choose “contains none”."
+    return f"{analyte.name} is weighed, not counted: choose a unit of mass."
 
 
 def _fits(unit: Unit, basis: Basis) -> bool:

@@ -16,12 +16,12 @@ from registry.storage.models import Label
 from registry.web.addresses import LARGEST
 from registry.web.forms import Form, read_form
 from registry.web.parts import parts
+from registry.web.typed_number import TypedNumber
 
 CLAIM_ROWS = 8
 CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis")
 CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
 MISSING: dict[str, Any] = {"required": "Fill this in."}
-NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 2.4.", "special": "Write a number, such as 2.4."}
 DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
 ROW = validate.Range(min=1, max=LARGEST, error="There is no such maker.")
 COMPARATORS = (
@@ -38,12 +38,12 @@ BASES = (
     ("unit", "per capsule, tablet or piece"),
     ("product", "of the product itself (%, mg/g, mg/mL)"),
 )
-UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g")
+UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g", "CFU/mL")
 
 
 def number() -> fields.Decimal:
     """A decimal field that need not be filled in."""
-    return fields.Decimal(load_default=None, allow_nan=False, error_messages=NUMBER)
+    return TypedNumber(load_default=None)
 
 
 class ProductSchema(Schema):
@@ -77,7 +77,7 @@ class ClaimSchema(Schema):
 class LabelSchema(Schema):
     """A label with its claims; statements stand one to a line."""
 
-    serving_printed = fields.String(load_default=None, validate=validate.Length(max=200))
+    serving_printed = fields.String(load_default=None)
     serving_mass = number()
     serving_volume = number()
     serving_units = number()

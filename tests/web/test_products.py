@@ -117,7 +117,7 @@ def test_a_maker_registers_for_nobody_else(maker, people, look):
     [
         ({"serving_mass": "two"}, {"serving_mass"}),
         ({"serving_mass": "0"}, {"serving_mass"}),
-        ({"serving_mass": "NaN", "servings_per_container": "1e99"}, {"serving_mass"}),
+        ({"serving_mass": "NaN", "servings_per_container": "1e99"}, {"serving_mass", "servings_per_container"}),
         ({"claims.0.analyte": ""}, {"claims-0-analyte"}),
         ({"claims.0.unit": "mg/g"}, {"claims-0-unit"}),
         ({"claims.0.amount": ""}, {"claims-0-amount"}),

@@ -8,17 +8,19 @@ from flask_smorest.fields import Upload
 from marshmallow import fields, validate
 from werkzeug.datastructures import FileStorage
 
+from registry.web.typed_number import TypedNumber
+
 LONGEST_TEXT = 2000
 DIGITS = {"type": ["string", "number"], "description": "Given as a string, digit for digit; a number is taken as well"}
 
 
-class Digits(fields.Decimal):
+class Digits(TypedNumber):
     """A decimal as a string without an exponent, so that no digit is lost or made up on the way."""
 
     def __init__(self, *, load_default: object = None, required: bool = False) -> None:
         """A decimal that need not be given unless `required`."""
         given = {"required": True} if required else {"load_default": load_default}
-        super().__init__(as_string=True, allow_none=True, allow_nan=False, metadata=DIGITS, **given)
+        super().__init__(as_string=True, allow_none=True, metadata=DIGITS, **given)
 
     def _to_string(self, value: object) -> str:
         return format(value, "f")

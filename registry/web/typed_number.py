@@ -1,0 +1,27 @@
+"""A number as forms and programs may write it: digits and one point, in any field that takes an amount."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from registry.services.numbers import typed_number
+
+
+class TypedNumber(fields.Decimal):
+    """A decimal of plain digits; what else was typed gets a sentence that says what to write."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            return typed_number(spelled(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+def spelled(value: Any) -> str:
+    """What was given as text; JSON may also bring a number, which Python would write with an exponent."""
+    if isinstance(value, float) and math.isfinite(value):
+        return format(fields.Decimal().deserialize(value), "f")
+    return str(value).strip()
