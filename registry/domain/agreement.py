@@ -35,6 +35,22 @@ def sighted(opinions: Sequence[Opinion], side: str) -> Sequence[Opinion]:
     return [o for o in opinions if o.side == side] or opinions
 
 
+def failing_first(opinions: Sequence[Opinion]) -> Verdict:
+    """As `agreed`, but one result that fails decides: law is not softened by a second, clean result, which is told."""
+    failed = [o for o in opinions if o.verdict.outcome is Outcome.FAIL]
+    if not failed:
+        return agreed(opinions)
+    verdict = _with_ids(failed[0].verdict, failed)
+    others = [o.verdict for o in opinions if o.verdict.outcome is Outcome.PASS]
+    return replace(verdict, sentence=" ".join([verdict.sentence, *map(_disagreeing, others)]))
+
+
+def _disagreeing(verdict: Verdict) -> str:
+    ids = ", ".join(map(str, verdict.result_ids))
+    which = f"Another result of this batch (number {ids})" if ids else "Another result of this batch"
+    return f"{which} disagrees: {verdict.sentence}"
+
+
 def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
     ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
     return replace(verdict, result_ids=tuple(ids))

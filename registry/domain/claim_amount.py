@@ -8,11 +8,11 @@ from decimal import Decimal
 from registry.domain import written
 from registry.domain.agreement import Opinion, inconclusive
 from registry.domain.conversion import Amount, DoesNotFollow, converted
-from registry.domain.derived import measured
 from registry.domain.intervals import breaks
 from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit
+from registry.domain.rows import measured
 from registry.domain.rule import FailsWhen
 
 UNDER, OVER = "under", "over"

@@ -7,57 +7,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain import intervals, written
-from registry.domain.conversion import Amount, DoesNotFollow, converted
+from registry.domain.conversion import FRACTION, Amount, DoesNotFollow, converted
 from registry.domain.label import Serving
-from registry.domain.measurement import Interval, Measurement, Operator
+from registry.domain.measurement import ZERO, Interval
 from registry.domain.outcome import Finding
+from registry.domain.presence import what_was_seen
 from registry.domain.quantity import Unit
+from registry.domain.rows import as_rounded, measured, own_kind_first, tested
 from registry.domain.rule import Derivation, Subject
 
 HUNDRED = Decimal(100)
 PERCENT = Unit("%", "share", Decimal(1))
+PER_GRAM = Unit("mg/g", FRACTION, Decimal(1000))
+WHOLE = Decimal(1000)  # mg in a gram of the product
 TIMES = Unit("to 1", "ratio", Decimal(1))
-
-
-def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Finding, ...]:
-    """The findings of these analytes that say anything: "not tested" is none."""
-    return tuple(f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED)
-
-
-def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
-    """The findings printed in this kind of unit, then those that must be converted."""
-    return sorted(findings, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
-
-
-def measured(finding: Finding, name: str) -> Amount:
-    """The amount one result leaves possible.
-
-    Raises DoesNotFollow where the result is no number with a unit.
-    """
-    measurement = finding.measurement
-    values = measurement.interval()
-    if measurement.operator is Operator.COMPLIES:
-        raise DoesNotFollow("only the laboratory's own verdict is printed, not what was measured")
-    if values is None:
-        raise DoesNotFollow(f"the result is printed as {measurement.operator}, without a number")
-    if measurement.unit is None:
-        raise DoesNotFollow("the result is printed without a unit")
-    amount = Amount(values, measurement.unit, (), finding.ids)
-    return replace(amount, steps=(f"{written.sentence(name)}: {_as_printed(measurement, amount)}",))
-
-
-def _as_printed(measurement: Measurement, amount: Amount) -> str:
-    unit = amount.unit
-    match measurement.operator:
-        case Operator.NOT_DETECTED | Operator.BELOW_LOD | Operator.BELOW_LOQ:
-            ends = (("LOD", measurement.lod), ("LOQ", measurement.loq))
-            known = written.listed(tuple(f"{n} {written.quantity(v, unit)}" for n, v in ends if v is not None))
-            return f"{measurement.operator}, {known or 'no LOD or LOQ printed'}: {amount}"
-        case Operator.EQUAL if measurement.uncertainty and measurement.value is not None:
-            value, spread = measurement.value, measurement.uncertainty
-            return f"{written.number(value)} ± {written.quantity(spread, unit)}: {amount}"
-        case _:
-            return f"{amount}"
 
 
 @dataclass(frozen=True)
@@ -92,7 +55,22 @@ class Derivations:
             return Amount(
                 intervals.UNKNOWN, unit, (f"{written.sentence(name)}: not tested",), (), f"{name} was not tested"
             )
-        return converted(measured(own_kind_first(rows, unit)[0], name), unit, self.serving)
+        first, *others = own_kind_first(rows, unit)
+        found = converted(measured(first, name), unit, self.serving)
+        for other in others:
+            self._must_agree(first, other, unit)
+        return found
+
+    def _must_agree(self, one: Finding, other: Finding, unit: Unit) -> None:
+        """Raises DoesNotFollow where two rows of one sample cannot both be true, as far as they can be compared."""
+        name = self.subject.name_of(one.analyte)
+        try:
+            found = [converted(measured(as_rounded(row), name), unit, self.serving).interval for row in (one, other)]
+        except DoesNotFollow:
+            return
+        if intervals.apart(*found):
+            said = written.listed(tuple(what_was_seen(row.measurement) for row in (one, other)))
+            raise DoesNotFollow(f"the results of one sample contradict each other on {name}: {said}")
 
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]
@@ -118,8 +96,8 @@ class Derivations:
         elif others:
             found = self._of_sum(part, self._sum(others, unit), others)
         else:
-            raise DoesNotFollow("no other alkaloid was measured, so there is no total to take a share of")
-        return self._as_far_as_the_panel_goes(found, others)
+            found = self._of_unknown(part)
+        return self._as_far_as_the_panel_goes(found, others, part)
 
     def _of_total(self, part: Amount, whole: Amount) -> Amount:
         high = whole.interval.high
@@ -134,15 +112,37 @@ class Derivations:
         words = f"({part}) ÷ ({part} + {rest}), the total of {len(summed)} alkaloids measured ({self._names(summed)})"
         return _percent(intervals.share(part.interval, rest.interval), part, rest, words)
 
-    def _as_far_as_the_panel_goes(self, found: Amount, others: Sequence[str]) -> Amount:
-        """The share with its lower end given up where the panel is small: what was left out can only lower it."""
+    def _of_unknown(self, part: Amount) -> Amount:
+        caveat = "no other alkaloid was measured, so there is no total to take a share of"
+        if part.interval.low == 0 or not self.subject.panel:
+            raise DoesNotFollow(caveat)
+        of_itself = Interval(HUNDRED, HUNDRED)  # until the missing panel lets its lower end down
+        return Amount(of_itself, PERCENT, part.steps, part.result_ids, caveat)
+
+    def _least(self, part: Amount) -> Amount:
+        """The least share there can be: all alkaloids together weigh no more than the product, 1,000 mg/g of it."""
+        try:
+            own = converted(part, PER_GRAM, self.serving)
+        except DoesNotFollow:
+            return Amount(Interval(ZERO, HUNDRED), PERCENT)
+        low = min(own.interval.low * HUNDRED / WHOLE, HUNDRED)
+        least = Amount(Interval(low, HUNDRED, low_open=own.interval.low_open and low < HUNDRED), PERCENT)
+        words = f"({own}) ÷ ({written.quantity(WHOLE, PER_GRAM)}), the whole product, × 100: {least}"
+        return replace(least, steps=(*own.steps[len(part.steps) :], words)) if low > 0 else least
+
+    def _as_far_as_the_panel_goes(self, found: Amount, others: Sequence[str], part: Amount) -> Amount:
+        """The share, its lower end down to the least there can be where the panel is small: more could lower it."""
         missing = tuple(a for a in self.subject.panel if a not in (*self.subject.analytes, *others))
         if not missing:
             return found
         caveat = f"{self._names(missing)} not measured, and what a laboratory leaves out makes the share look higher"
-        open_below = replace(found.interval, low=Decimal(0), low_open=False)
-        widened = replace(found, interval=open_below, caveat="; ".join(filter(None, (found.caveat, caveat))))
-        return replace(widened, steps=(*found.steps, f"{written.sentence(caveat)}: {widened}"))
+        least = self._least(part)
+        widened = replace(
+            found,
+            interval=intervals.lowered(found.interval, least.interval),
+            caveat="; ".join(filter(None, (found.caveat, caveat))),
+        )
+        return replace(widened, steps=(*found.steps, *least.steps, f"{written.sentence(caveat)}: {widened}"))
 
     def _names(self, analytes: Sequence[str]) -> str:
         return written.listed(tuple(self.subject.name_of(a) for a in analytes))

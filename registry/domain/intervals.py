@@ -58,6 +58,18 @@ def _fraction(part: Decimal | None, rest: Decimal | None) -> Decimal:
     return ZERO if rest is None or part == 0 else part / (part + rest)
 
 
+def lowered(values: Interval, least: Interval) -> Interval:
+    """The same interval, its lower end let down to the lower end of `least`; never raised."""
+    if values.low < least.low:
+        return values
+    return Interval(least.low, values.high, least.low_open, values.high_open)
+
+
+def apart(one: Interval, other: Interval) -> bool:
+    """Whether no value lies in both; ends that only touch are taken to agree."""
+    return any(a.high is not None and a.high < b.low for a, b in ((one, other), (other, one)))
+
+
 def breaks(values: Interval, fails_when: FailsWhen, limit: Decimal) -> bool | None:
     """Whether the limit is broken: True by every value, False by none, None where the interval cannot tell."""
     if _beyond(values, fails_when, limit):

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+ORGANISMS = "microbials"  # the panel
 PRODUCT_FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
 
 
@@ -45,7 +46,8 @@ class Serving:
 class Claim:
     """What a label says of one analyte, with its printed words; `name` is the analyte's name for people.
 
-    `amount` and `unit` (a symbol of the table of units) are None for `absent` only.
+    `amount` and `unit` (a symbol of the table of units) are None for `absent` only. `panel` tells organisms, which are
+    looked for in a portion, from substances, which need a LOD or LOQ; None is taken for a substance.
     """
 
     analyte: str
@@ -55,11 +57,17 @@ class Claim:
     basis: Basis
     printed: str
     name: str | None = None
+    panel: str | None = None
 
     @property
     def subject(self) -> str:
         """The analyte in words."""
         return self.name or self.analyte.replace("-", " ")
+
+    @property
+    def of_organism(self) -> bool:
+        """Whether the claim is of a living thing, of which a portion is searched."""
+        return self.panel == ORGANISMS
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from decimal import Decimal
 from registry.domain import written
 from registry.domain.agreement import Opinion, inconclusive
 from registry.domain.conversion import Amount, DoesNotFollow, converted, on_basis
-from registry.domain.derived import PERCENT, TIMES, Derivations, measured
+from registry.domain.derived import PERCENT, TIMES, Derivations
 from registry.domain.intervals import breaks
 from registry.domain.label import Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit, Units
+from registry.domain.rows import measured
 from registry.domain.rule import Derivation, FailsWhen, Rule
 
 _LIMIT_WORDS = {

@@ -40,7 +40,8 @@ class Interval:
 class Measurement:
     """One result as the laboratory states it; all numbers are in `unit`.
 
-    `portion` is the mass or volume a presence test looked at, as printed ("25 g").
+    `portion` is the mass or volume a presence test looked at, as printed ("25 g"). `at_end` means that the value itself
+    is included, as in "≤ 1.2".
     """
 
     operator: Operator
@@ -50,17 +51,22 @@ class Measurement:
     loq: Decimal | None = None
     uncertainty: Decimal | None = None
     portion: str | None = None
+    at_end: bool = False
 
     def interval(self) -> Interval | None:
-        """The values this result leaves possible, or None where it is no quantity at all."""
+        """The values this result leaves possible, or None where it is no quantity at all.
+
+        "Not detected" is [0, LOD], and [0, LOQ] only where no LOD is printed (the registry's rule on measured values,
+        house.md, issue 4 point 2): the LOD is what the method sees. "<LOQ" is always below the LOQ.
+        """
         match self.operator:
             case Operator.EQUAL if self.value is not None:
                 spread = self.uncertainty or ZERO
                 return Interval(max(ZERO, self.value - spread), self.value + spread)
             case Operator.BELOW if self.value is not None:
-                return Interval(ZERO, self.value, high_open=True)
+                return Interval(ZERO, self.value, high_open=not self.at_end)
             case Operator.ABOVE if self.value is not None:
-                return Interval(self.value, None, low_open=True)
+                return Interval(self.value, None, low_open=not self.at_end)
             case Operator.NOT_DETECTED:
                 return Interval(ZERO, self.lod if self.lod is not None else self.loq)
             case Operator.BELOW_LOQ:

@@ -47,12 +47,19 @@ def what_was_seen(measurement: Measurement) -> str:
     """The result in words: "present in 25 g", "120 CFU/g", "ND (LOD 0.001 %)"."""
     unit = "" if measurement.unit is None else f" {measurement.unit.symbol}"
     if measurement.value is not None:
-        sign = "" if measurement.operator is Operator.EQUAL else f"{measurement.operator} "
+        sign = _sign(measurement)
         return f"{sign}{written.number(measurement.value)}{unit}"
     limit = detection_limit(measurement)
     if limit is not None:
         return f"{measurement.operator} ({limit})"
     return f"{measurement.operator} in {measurement.portion}" if measurement.portion else measurement.operator.value
+
+
+def _sign(measurement: Measurement) -> str:
+    if measurement.operator is Operator.EQUAL:
+        return ""
+    closed = {Operator.BELOW: "≤", Operator.ABOVE: "≥"} if measurement.at_end else {}
+    return f"{closed.get(measurement.operator, measurement.operator)} "
 
 
 def detection_limit(measurement: Measurement) -> str | None:

@@ -37,13 +37,11 @@ def on_prohibition(rule: Rule, row: Finding) -> Opinion:
 
 def undetectable(row: Finding) -> str | None:
     """Why "not detected" says too little, or None where the certificate prints what could have been seen."""
-    if row.measurement.operator is Operator.ABSENT or detection_limit(row.measurement) is not None:
+    if detection_limit(row.measurement) is not None:
         return None
-    return (
-        None
-        if row.measurement.portion
-        else "the certificate prints no LOD or LOQ, so it does not say what would have been seen"
-    )
+    unsaid = "the certificate prints no LOD or LOQ, so it does not say what would have been seen"
+    portion = row.measurement.portion
+    return unsaid if portion is None else f"{unsaid} (a portion of {portion} is no LOD of a substance)"
 
 
 def _untold(row: Finding) -> str | None:

@@ -141,3 +141,30 @@ class Rule:
     def check_on(self, on: date) -> Check | None:
         """The mark that speaks for this day, or None between marks: unchecked."""
         return next((c for c in self.checks if c.covers(on)), None)
+
+    def limit_on(self, on: date) -> str:
+        """What the rule allows on this day, in words: "less than 1.2 ppm", "none in 100 g", "not read"."""
+        if self.fails_when is FailsWhen.DETECTED:
+            return f"none in {self.portion}" if self.portion else "none"
+        value = self.value_on(on)
+        if value is None:
+            return "not yet in force"
+        if value.value is None:
+            return "not read"
+        return f"{_ALLOWED[self.fails_when]} {format(value.value, 'f')} {self._unit_in_words()}".strip()
+
+    def _unit_in_words(self) -> str:
+        if self.subject.derivation is Derivation.RATIO:
+            return "to 1"
+        unit = self.unit or ""
+        if self.basis is Basis.ALKALOIDS:
+            return f"{unit} of all alkaloids"
+        return unit if self.basis is Basis.PRODUCT else f"{unit.split('/')[0]} per {self.basis}"
+
+
+_ALLOWED = {
+    FailsWhen.ABOVE: "at most",
+    FailsWhen.AT_OR_ABOVE: "less than",
+    FailsWhen.BELOW: "at least",
+    FailsWhen.AT_OR_BELOW: "more than",
+}

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from registry.domain import standing, written
-from registry.domain.agreement import Opinion, agreed, inconclusive, sighted
-from registry.domain.derived import own_kind_first, tested
+from registry.domain.agreement import Opinion, failing_first, inconclusive
+from registry.domain.decision import decision_rule
 from registry.domain.label import Serving
 from registry.domain.limit_verdict import Limit, unit_of
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
 from registry.domain.quantity import Units
+from registry.domain.rows import own_kind_first, tested
 from registry.domain.rule import Derivation, Kind, Rule
 
 
@@ -26,8 +27,9 @@ def judge_rule(
     """
     verdict = _before_judging(rule, findings, product_form, on)
     if verdict is None:
-        verdict = agreed(_opinions(rule, findings, serving, on, units))
-    return replace(verdict, basis=standing.basis(rule, on))
+        verdict = failing_first(_opinions(rule, findings, serving, on, units))
+    used = [row.measurement for row in findings if set(row.ids) & set(verdict.result_ids)]
+    return replace(verdict, basis=standing.basis(rule, on) | {"policy": decision_rule(rule.kind, used)})
 
 
 def _before_judging(rule: Rule, findings: Sequence[Finding], form: str | None, on: date) -> Verdict | None:
@@ -59,9 +61,9 @@ def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
 def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> Sequence[Opinion]:
     rows = tested(findings, rule.subject.analytes)
     if rule.kind is Kind.ABSENCE:
-        return sighted(_by_row(rule, rows, lambda row: on_absence(rule, row, units)), Outcome.FAIL)
+        return _by_row(rule, rows, lambda row: on_absence(rule, row, units))
     if rule.kind is Kind.PROHIBITION:
-        return sighted(_by_row(rule, rows, lambda row: on_prohibition(rule, row)), Outcome.FAIL)
+        return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
     limit = Limit(rule, standing.limit_on(rule, on), unit_of(rule, units), serving)
     if rule.subject.derivation is Derivation.ANALYTE:
         return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from registry.domain.rule import Rule, Status
 
 DECIDING_MARKS = ("A", "B")
-DECISION_RULE = "none; simple acceptance (ISO/IEC 17025 7.8.6): both ends of what was measured are held to the limit"
 
 
 def why_not(rule: Rule, on: date) -> str | None:
@@ -63,5 +62,4 @@ def basis(rule: Rule, on: date) -> dict[str, str | None]:
         "unit": rule.unit,
         "per": rule.basis.value,
         "portion": rule.portion,
-        "policy": DECISION_RULE,
     }

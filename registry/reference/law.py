@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -14,6 +15,7 @@ from registry.reference.files import DataFolder
 from registry.reference.substances import SLUG, TEXTS
 
 JURISDICTION_KINDS = ("federal", "state", "union", "country", "standard")
+RULE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*\Z"
 MARKS = ("A", "B", "C", "D")
 _DERIVED = (Derivation.SUM, Derivation.SHARE, Derivation.RATIO)
 
@@ -81,6 +83,24 @@ class PolicySchema(Schema):
     declared_on = fields.Date(required=True)
     confidence = fields.String(load_default=None, validate=validate.OneOf(MARKS))
     default = fields.Boolean(load_default=False)
+
+
+class NotJudgedSchema(Schema):
+    """One row of rules_not_judged.yaml: an entry of the collected law that no result is held to, and why."""
+
+    id = fields.String(required=True, validate=validate.Regexp(RULE_ID))
+    why = fields.String(required=True, validate=validate.Length(min=10))
+
+
+def read_not_judged(folder: DataFolder, judged: Collection[str]) -> dict[str, str]:
+    """Why each rule that is not judged is left out, by id; an id stands once, and not among the rules judged."""
+    rows = folder.read("rules_not_judged.yaml", NotJudgedSchema(many=True)) or ()
+    reasons: dict[str, str] = {}
+    for row in rows:
+        if row["id"] in judged or row["id"] in reasons:
+            folder.fault("rules_not_judged.yaml", f"{row['id']!r} is judged, or stands twice")
+        reasons[row["id"]] = row["why"]
+    return reasons
 
 
 def read_jurisdictions(folder: DataFolder) -> tuple[Jurisdiction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from registry.domain.label import ClaimPolicies
 from registry.domain.quantity import Units
 from registry.domain.rule import Jurisdiction, Rule
 from registry.reference.files import DataFolder
-from registry.reference.law import read_jurisdictions, read_policies, read_quantities, read_techniques
+from registry.reference.law import read_jurisdictions, read_not_judged, read_policies, read_quantities, read_techniques
 from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
 from registry.reference.substances import DATA, load_analytes, load_units
@@ -19,13 +20,17 @@ from registry.reference.substances import DATA, load_analytes, load_units
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All reference data of one version (the sha256 over the data files), which each verdict is kept with."""
+    """All reference data of one version (the sha256 over the data files), which each verdict is kept with.
+
+    `not_judged` declares the gap: why a rule of a state the registry judges is left out, by the rule's id.
+    """
 
     units: Units
     analytes: Analytes
     rules: tuple[Rule, ...]
     jurisdictions: tuple[Jurisdiction, ...]
     policies: ClaimPolicies
+    not_judged: Mapping[str, str]
     version: str
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -58,5 +63,6 @@ def load_from(root: Path) -> Catalogue:
         techniques=read_techniques(folder),
     )
     rules = read_rules(folder, known)
+    not_judged = read_not_judged(folder, {rule.id for rule in rules})
     folder.finish()
-    return Catalogue(units, analytes, rules, jurisdictions, policies, folder.version())
+    return Catalogue(units, analytes, rules, jurisdictions, policies, not_judged, folder.version())

@@ -19,7 +19,7 @@ from registry.domain.presence import portion
 from registry.domain.quantity import Units
 from registry.domain.rule import Derivation, FailsWhen, Jurisdiction, Kind, Status, Subject
 from registry.domain.standing import DECIDING_MARKS
-from registry.reference.law import MARKS
+from registry.reference.law import MARKS, RULE_ID
 
 UNREAD = "unread"
 OWN_UNITS = {Derivation.SHARE: "%", Derivation.RATIO: None}
@@ -62,9 +62,7 @@ class CheckSchema(Schema):
 class RuleSchema(Schema):
     """One rule's file. Exactly one of `analyte` and `quantity` says what is limited."""
 
-    id = fields.String(
-        required=True, validate=[validate.Regexp(r"[a-z0-9]+([-_][a-z0-9]+)*\Z"), validate.Length(max=96)]
-    )
+    id = fields.String(required=True, validate=[validate.Regexp(RULE_ID), validate.Length(max=96)])
     jurisdiction = fields.String(required=True)
     title = fields.String(required=True)
     kind = fields.Enum(Kind, by_value=True, required=True)

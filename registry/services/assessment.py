@@ -55,7 +55,7 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
     policy = catalogue.policies.default
     claims = tuple(
-        (row, judge_claim(claim_of(row, _name(catalogue, row.analyte)), findings, serving, policy, units))
+        (row, judge_claim(claim_of(row, catalogue.analytes.get(row.analyte)), findings, serving, policy, units))
         for row in batch.label.claims
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
@@ -105,11 +105,6 @@ def keep_assessment(
     data = {"batch_id": batch_id, "headline": judgement.headline.value, "cause": cause}
     events.record(session, at=now, account_id=None, action="batch:assessed", subject=assessment, data=data)
     return assessment
-
-
-def _name(catalogue: Catalogue, analyte: str) -> str | None:
-    found = catalogue.analytes.get(analyte)
-    return None if found is None else found.name
 
 
 def _claim_row(claim: models.Claim, verdict: Verdict) -> models.Verdict:

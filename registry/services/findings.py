@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from registry.domain.analyte import Analyte
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Units
 from registry.storage import models
+
+CLOSED_SIGNS = ("≤", "≥", "<=", ">=", "NMT", "NLT")  # "not more than" and "not less than" include their own value
 
 
 def measurement_of(result: models.Result, units: Units) -> Measurement:
@@ -21,6 +24,7 @@ def measurement_of(result: models.Result, units: Units) -> Measurement:
         loq=result.loq,
         uncertainty=result.uncertainty,
         portion=result.portion,
+        at_end=result.printed_result.strip().upper().startswith(CLOSED_SIGNS),
     )
 
 
@@ -38,8 +42,8 @@ def serving_of(label: models.Label) -> Serving:
     return Serving(label.serving_mass, label.serving_volume, label.serving_units, label.servings_per_container)
 
 
-def claim_of(claim: models.Claim, name: str | None) -> Claim:
-    """A claim, with its analyte's name for people."""
+def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:
+    """A claim, with its analyte's name for people and the panel it is of."""
     return Claim(
         analyte=claim.analyte,
         comparator=Comparator(claim.comparator),
@@ -47,5 +51,6 @@ def claim_of(claim: models.Claim, name: str | None) -> Claim:
         unit=claim.unit,
         basis=Basis(claim.basis),
         printed=claim.printed,
-        name=name,
+        name=None if analyte is None else analyte.name,
+        panel=None if analyte is None else analyte.panel,
     )

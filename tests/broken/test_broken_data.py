@@ -13,7 +13,7 @@ from registry.errors import DataFileError
 from registry.reference.loader import load_from
 from registry.reference.substances import DATA
 
-TABLES = ("jurisdictions.yaml", "techniques.yaml", "quantities.yaml", "claim_policies.yaml")
+TABLES = ("jurisdictions.yaml", "techniques.yaml", "quantities.yaml", "claim_policies.yaml", "rules_not_judged.yaml")
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))
 
 

@@ -72,7 +72,8 @@ def test_a_verdict_cites_its_law_as_it_stood() -> None:
         "unit": "ppm",
         "per": "product",
         "portion": None,
-        "policy": "none; simple acceptance (ISO/IEC 17025 7.8.6): both ends of what was measured are held to the limit",
+        "policy": "The laboratory prints no uncertainty: taken at its value (simple acceptance); "
+        "ISO/IEC 17025:2017 7.8.6, ILAC-G8:09/2019",
     }
 
 

@@ -90,3 +90,10 @@ def test_a_rule_says_what_its_entry_in_the_collected_law_says(rule: Rule, source
     assert [v.value for v in rule.values] == [None if entry["value"] == "null" else Decimal(entry["value"])]
     assert (rule.status is Status.IN_FORCE) == (entry["status"] == "in_force")
     assert rule.checks[0].mark == entry["confidence"][0]
+
+
+def test_every_rule_of_four_states_is_judged_or_said_not_to_be(sources: dict[str, dict[str, Any]]) -> None:
+    states = {"US-UT", "US-GA", "US-MS", "US-RI"}
+    collected = {key for key, row in sources.items() if row["jurisdiction"] in states}
+    judged = {rule.id for rule in CATALOGUE.rules if rule.jurisdiction.upper() in states}
+    assert collected == judged | set(CATALOGUE.not_judged)

@@ -48,10 +48,12 @@ def measurement(words: str) -> Measurement:
         return Measurement(
             Operator(WORDS[word]), None, printed if portion or not where else unit(where), portion=portion, **ends
         )
-    number = re.fullmatch(rf"([<>]?) ?({NUMBER})(?: ± ({NUMBER}))? ?(.*)", head)
+    number = re.fullmatch(rf"([<>≤≥]?) ?({NUMBER})(?: ± ({NUMBER}))? ?(.*)", head)
     assert number is not None, f"not understood: {words!r}"
     spread = Decimal(number[3]) if number[3] else None
-    return Measurement(Operator(number[1] or "="), Decimal(number[2]), unit(number[4]), uncertainty=spread, **ends)
+    sign = {"≤": "<", "≥": ">"}.get(number[1], number[1]) or "="
+    at_end = sign != number[1] and bool(number[1])
+    return Measurement(Operator(sign), Decimal(number[2]), unit(number[4]), uncertainty=spread, at_end=at_end, **ends)
 
 
 def findings(measured: dict[str, Any]) -> Iterator[Finding]:
@@ -76,7 +78,9 @@ def claim(words: str) -> Claim:
     """ "mitragynine >= 45 mg per serving", "mitragynine 1.5 %", "7-hydroxymitragynine absent"."""
     analyte, _, said = words.partition(" ")
     if said == "absent":
-        return Claim(analyte, Comparator.ABSENT, None, None, Basis.PRODUCT, words)
+        known = CATALOGUE.analytes.get(analyte)
+        panel = None if known is None else known.panel
+        return Claim(analyte, Comparator.ABSENT, None, None, Basis.PRODUCT, words, panel=panel)
     match = re.fullmatch(rf"(>=|<=|=|>|<)? ?({NUMBER}) (\S+)(?: (?:per|of) (serving|container|unit|alkaloids))?", said)
     assert match is not None, f"not understood: {words!r}"
     comparator = Comparator(match[1] or "=")
