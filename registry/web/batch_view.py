@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.outcome import Outcome, Verdict, headline
-from registry.domain.rule import FailsWhen, Jurisdiction, Rule
+from registry.domain.rule import Jurisdiction, Rule
 from registry.reference.loader import Catalogue
 from registry.services.alarms import Alarm
 from registry.services.assessment import Judgement
 from registry.services.ids import folded_number
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
-
-LIMIT_WORDS = {
-    FailsWhen.ABOVE: "at most",
-    FailsWhen.AT_OR_ABOVE: "less than",
-    FailsWhen.BELOW: "at least",
-    FailsWhen.AT_OR_BELOW: "more than",
-}
-PER = {"serving": "per serving", "container": "per container", "unit": "per unit", "alkaloids": "of all alkaloids"}
 
 ANSWERS = {
     Outcome.FAIL: "What was measured fails: a limit of the law, or the laboratory's own test.",
@@ -91,9 +83,9 @@ class BatchView:
 
 
 def view_of(
-    page: BatchPage, judgement: Judgement, results: Sequence[Result], catalogue: Catalogue, *, today: date
+    page: BatchPage, judgement: Judgement, results: Sequence[Result], catalogue: Catalogue, *, on: date, today: date
 ) -> BatchView:
-    """The view of a batch from its page, its judgement and the results the judgement rests on."""
+    """The view of a batch from its page, its judgement by the law of `on`, and the results that rests on."""
     by_id = {result.id: result for result in results}
     current = tuple(c for c in page.certificates if c.publication == "published")
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
@@ -103,7 +95,7 @@ def view_of(
         headline=judgement.headline,
         answer=ANSWERS[judgement.headline],
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
-        places=places(judgement, catalogue, by_id),
+        places=places(judgement, catalogue, by_id, on),
         results=tuple(results),
         not_tested=not_tested(judgement, catalogue),
         current=current,
@@ -126,12 +118,12 @@ def measured(verdict: Verdict, by_id: dict[int, Result]) -> tuple[Result, ...]:
     return tuple(by_id[i] for i in sorted(verdict.result_ids) if i in by_id)
 
 
-def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result]) -> tuple[Place, ...]:
+def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result], on: date) -> tuple[Place, ...]:
     """The rules by jurisdiction, worst first, in the catalogue's order among equals."""
     found = []
     for jurisdiction in catalogue.jurisdictions:
         lines = tuple(
-            RuleLine(rule, v, limit_in_words(rule), measured(v, by_id))
+            RuleLine(rule, v, rule.limit_on(on), measured(v, by_id))
             for rule, v in judgement.rules
             if rule.jurisdiction == jurisdiction.id
         )
@@ -139,17 +131,6 @@ def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result])
             found.append(Place(jurisdiction, lines, headline(line.verdict.outcome for line in lines)))
     order = list(Outcome)
     return tuple(sorted(found, key=lambda place: order.index(place.headline)))
-
-
-def limit_in_words(rule: Rule) -> str:
-    """A rule's limit as a person says it: "less than 1.2 ppm", "none in 100 g"."""
-    if rule.fails_when is FailsWhen.DETECTED:
-        return f"none in {rule.portion}" if rule.portion else "none"
-    newest = max(rule.values, key=lambda dated: dated.since)
-    if newest.value is None:
-        return "not read"
-    amount = f"{newest.value:f} {rule.unit}" if rule.unit else f"{newest.value:f}"
-    return " ".join(filter(None, (LIMIT_WORDS[rule.fails_when], amount, PER.get(rule.basis, ""))))
 
 
 def not_tested(judgement: Judgement, catalogue: Catalogue) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def show(public_id: str) -> str:
     today = datetime.now(UTC).date()
     on, asked_wrongly = day_asked(today)
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
-    view = view_of(page, judgement, results_of_batch(db.session, page.batch.id), parts().catalogue, today=today)
+    view = view_of(page, judgement, results_of_batch(db.session, page.batch.id), parts().catalogue, on=on, today=today)
     earlier = assessments_of(db.session, page.batch.id)
     return render_template(
         "batches/show.html", page=page, view=view, on=on, today=today, asked_wrongly=asked_wrongly, earlier=earlier

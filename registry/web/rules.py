@@ -9,7 +9,6 @@ from flask import Blueprint, render_template
 from registry.domain.rule import Rule
 from registry.domain.standing import why_not
 from registry.reference.loader import Catalogue
-from registry.web.batch_view import limit_in_words
 from registry.web.batches import day_asked
 from registry.web.parts import parts
 
@@ -36,4 +35,4 @@ def index() -> str:
 def rules_of(catalogue: Catalogue, jurisdiction_id: str, on: date) -> list[tuple[Rule, str, str | None]]:
     """The rules of a jurisdiction, each with its limit in words and why it does not decide on this day, if so."""
     rules = [rule for rule in catalogue.rules if rule.jurisdiction == jurisdiction_id]
-    return [(rule, limit_in_words(rule), why_not(rule, on)) for rule in rules]
+    return [(rule, rule.limit_on(on), why_not(rule, on)) for rule in rules]
