@@ -34,8 +34,8 @@ Row = TypeVar("Row", bound=Base)
 
 
 def organisation(session: Session, *, kind: str = "laboratory", name: str | None = None) -> Organisation:
-    """An organisation, called by its kind and a number."""
-    name = name or f"The {kind} {next(_numbers)}"
+    """An organisation, called by its kind and a number; a laboratory as the papers of `tests.answers` call it."""
+    name = name or f"{'Nowhere Laboratories' if kind == 'laboratory' else f'The {kind}'} {next(_numbers)}"
     return _kept(session, Organisation(public_id=public_id(), kind=kind, name=name, created_at=NOW))
 
 

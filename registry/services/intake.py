@@ -27,6 +27,7 @@ from registry.services.printed import flag
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Document, IdempotencyKey, Submission
 from registry.storage.queries import documents as queries
+from registry.storage.queries.review import certificates_of_document
 
 __all__ = ["Idempotency", "KeyReused", "Received", "receive"]
 
@@ -161,7 +162,7 @@ def _submission(session: Session, delivery: Delivery) -> Submission:
 
 def _tie(session: Session, submission: Submission) -> None:
     """A document that was read before, for another batch, may speak of this batch as well."""
-    certificates = queries.certificates_of(session, submission.document_id)
+    certificates = certificates_of_document(session, submission.document_id)
     for certificate, doubt in tying.tie_late(certificates, submission):
         where = {"document_id": submission.document_id, "certificate_id": certificate.id}
         session.add(flag(doubt, now=submission.received_at, **where))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.domain.workflow import Publication, Reading
 from registry.services import events, tying
 from registry.services.ids import public_id
+from registry.services.naming import laboratory_doubt
 from registry.services.printed import Problem, clean, day, flag, hangs_together, result_row, shortened
 from registry.storage.models import Certificate, Document, Sample, Submission
 from registry.storage.queries import documents as queries
@@ -69,7 +70,7 @@ class _Kept:
 
     def keep(self, said: dict[str, Any]) -> None:
         """Keep all of an answer."""
-        submissions = queries.submissions_of(self.session, self.document.id)
+        submissions = queries.submissions_of_document(self.session, self.document.id)
         samples = [self._sample(read, submissions[0]) for read in said["samples"]]
         self.session.add_all(self.certificates)
         self.session.flush()
@@ -77,6 +78,8 @@ class _Kept:
             self._keep_results(sample, read["results"])
         for problem in said["problems"]:
             self._flag(problem, self.certificates[0].id if len(self.certificates) == 1 else None)
+        for certificate in self.certificates:
+            self._compare_laboratory(certificate, submissions[0])
         for certificate, problem in tying.tie(samples, submissions):
             self._flag(problem, certificate.id)
 
@@ -118,6 +121,11 @@ class _Kept:
         )
         self.certificates.append(certificate)
         return certificate
+
+    def _compare_laboratory(self, certificate: Certificate, submission: Submission) -> None:
+        doubt = laboratory_doubt(certificate.laboratory_printed, submission.organisation.name)
+        if doubt is not None:
+            self._flag(doubt, certificate.id)
 
     def _keep_results(self, sample: Sample, read: list[dict[str, Any]]) -> None:
         about = {"sample_id": sample.id, "reader_version": self.reader_version, "created_at": self.now}

@@ -12,6 +12,7 @@ from registry.services import events
 from registry.services.delivery import Delivery
 from registry.storage.models import Batch, Certificate, Document, Submission
 from registry.storage.queries import documents as queries
+from registry.storage.queries.review import certificates_of_document
 
 
 def check_again(session: Session, document: Document, delivery: Delivery) -> None:
@@ -22,7 +23,7 @@ def check_again(session: Session, document: Document, delivery: Delivery) -> Non
     theirs = _theirs(session, document.id, delivery)
     if delivery.batch_id is not None:
         _refuse_published(session, theirs, delivery.batch_id)
-    first = queries.submissions_of(session, document.id)[0]
+    first = queries.submissions_of_document(session, document.id)[0]
     if first.organisation_id == delivery.organisation_id:
         replace_late(session, first, delivery)
 
@@ -78,5 +79,5 @@ def _decided(certificates: Sequence[Certificate]) -> list[Certificate]:
 
 
 def _theirs(session: Session, document_id: int, delivery: Delivery) -> list[Certificate]:
-    found = queries.certificates_of(session, document_id)
+    found = certificates_of_document(session, document_id)
     return [c for c in found if c.laboratory_id == delivery.organisation_id]

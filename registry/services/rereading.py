@@ -12,6 +12,7 @@ from registry.services import events
 from registry.services.jobs import Rings
 from registry.storage.models import Account, Document
 from registry.storage.queries import documents as queries
+from registry.storage.queries.review import certificates_of_document
 
 REQUEUED = "document:requeued"
 READ_AGAIN = "read again"
@@ -40,7 +41,7 @@ def may_reread(session: Session, document: Document) -> bool:
     """Whether the document's reading ended without a certificate that would stand twice."""
     if document.state not in (Reading.REJECTED, Reading.FLAGGED):
         return False
-    return not queries.certificates_of(session, document.id)
+    return not certificates_of_document(session, document.id)
 
 
 def put_back(session: Session, document: Document, *, actor: Account | None, now: datetime) -> None:
@@ -58,5 +59,5 @@ def put_back(session: Session, document: Document, *, actor: Account | None, now
 def _may_ask(session: Session, actor: Account, document_id: int) -> bool:
     if actor.role in OVERSEERS:
         return True
-    submitters = {submission.organisation_id for submission in queries.submissions_of(session, document_id)}
+    submitters = {submission.organisation_id for submission in queries.submissions_of_document(session, document_id)}
     return actor.role == Role.LABORATORY and actor.organisation_id in submitters

@@ -166,3 +166,30 @@ def test_several_samples_none_of_which_has_the_number_are_flagged(keep: Keep, se
 def test_a_document_without_a_batch_is_tied_to_none(keep: Keep, session: Session) -> None:
     keep(sample())
     assert (session.scalars(select(Sample.batch_id)).all(), flags(session)) == ([None], [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("Nowhere Laboratories", True),
+        ("NOWHERE LABORATORIES 7, s.r.o.", True),
+        ("Nowhere  Laboratóries", True),
+        ("Nowhere", True),
+        (None, True),
+        ("Zkušebna Nikde", False),
+        ("Where", False),
+    ],
+)
+def test_a_paper_of_another_laboratory_is_flagged(
+    keep: Keep, session: Session, printed: str | None, *, same: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.factories._numbers", iter(range(7, 999)))
+    keep(sample(laboratory=printed))
+    assert flags(session) == ([] if same else [("laboratory-differs", True)])
+
+
+def test_a_paper_of_another_laboratory_says_both_names(keep: Keep, session: Session) -> None:
+    submission = keep(sample(laboratory="Zkušebna Nikde"))
+    assert session.scalars(select(Flag.detail)).one() == (
+        f"The document was submitted by {submission.organisation.name}, and names the laboratory Zkušebna Nikde."
+    )

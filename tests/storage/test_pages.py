@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from registry.services import publishing, review
+from registry.services.correction import Correction
 from registry.storage.models import Batch, Certificate
 from registry.storage.queries.batches import batch_page
-from registry.storage.queries.certificates import certificate_page, history
+from registry.storage.queries.certificates import SetAside, certificate_page
 from registry.storage.queries.products import product_page, products_of
 from registry.storage.queries.review import review_queue
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
@@ -82,7 +85,7 @@ def test_what_was_withdrawn_before_it_was_ever_published_is_nobodys_business(ses
     assert (page.certificates, page.pending) == ((), 0)
 
 
-def test_a_certificates_page_shows_what_counts_and_its_history_everything(session, everybody, green):
+def test_a_certificates_page_shows_what_counts_and_what_was_set_aside(session, everybody, green):
     paper = certificate(session, everybody.submitter, green, ROW, Printed("lead", "0.3", "ppm"))
     on = flag(session, paper)
     lead = paper.samples[0].results[1]
@@ -91,7 +94,30 @@ def test_a_certificates_page_shows_what_counts_and_its_history_everything(sessio
     mitragynine = paper.samples[0].results[0]
     assert (page.results, page.undecided) == ((mitragynine,), {mitragynine.id})
     assert (page.flags, page.open_flags, page.successor) == ((on,), {on.id}, None)
-    assert [[r.decision for r in row.reviews] for row in history(session, paper.id)] == [[], ["rejected"]]
+    assert page.set_aside == (SetAside(lead, "rejected", "a limit", "verifier", NOW, None),)
+
+
+def test_a_row_set_aside_names_the_row_that_replaces_it(session, everybody, green, units):
+    paper = certificate(session, everybody.submitter, green, ROW, ROW)
+    read, other = paper.samples[0].results
+    asked = {"actor": everybody.verifier, "reason": "a digit was lost", "units": units, "now": NOW}
+    truth = replace(Correction.of(read), printed_result="15.2", value=Decimal("15.2"))
+    row = review.correct_result(session, result_id=read.id, correction=truth, **asked)
+    review.reject_result(session, actor=everybody.verifier, result_id=other.id, reason="no result", now=NOW)
+    review.accept_result(session, actor=everybody.verifier, result_id=other.id, now=NOW)
+    page = certificate_page(session, paper.public_id)
+    assert page.set_aside == (SetAside(read, "corrected", "a digit was lost", "verifier", NOW, row.id),)
+
+
+def test_an_upload_says_why_its_document_is_flagged(session, everybody, green):
+    paper = certificate(session, everybody.submitter, green, ROW)
+    certificate(session, everybody.submitter, green, ROW, number="C-2")
+    on, of_whole = flag(session, paper), flag(session, paper)
+    of_whole.certificate_id = None
+    session.commit()
+    found = submissions_of(session, everybody.submitter.organisation_id)
+    assert [upload.flags for upload in found] == [(), (on, of_whole)]
+    assert submission_by_public_id(session, paper.submission.public_id).flags == (on, of_whole)
 
 
 def test_pages_of_what_is_not_there_are_none(session):

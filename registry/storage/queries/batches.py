@@ -58,11 +58,6 @@ def batches_with_published(session: Session) -> Sequence[int]:
     return sorted(batch_id for batch_id in found if batch_id is not None)
 
 
-def batch_by_public_id(session: Session, public_id: str) -> Batch | None:
-    """The batch with this public id, with its product."""
-    return session.scalar(select(Batch).where(Batch.public_id == public_id).options(joinedload(Batch.product)))
-
-
 def _with_label() -> Select[Batch]:
     return select(Batch).options(
         joinedload(Batch.product).joinedload(Product.maker),

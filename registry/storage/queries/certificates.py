@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from registry.storage.models import Batch, Certificate, Event, Flag, Product, Result, Sample
+from registry.storage.models import Account, Batch, Certificate, Flag, Product, Result, ResultReview, Sample
 from registry.storage.queries.results import effective_results, undecided_results
 from registry.storage.queries.review import open_flags, successor_of
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that counts no more: rejected, or corrected by the row `newer_id`; by whom, when and why."""
+
+    result: Result
+    decision: str
+    reason: str
+    by: str
+    at: datetime
+    newer_id: int | None
 
 
 @dataclass(frozen=True)
@@ -18,7 +31,8 @@ class CertificatePage:
     """A certificate with laboratory, document, submission, verifier and samples (with batch and product) loaded.
 
     `results` are those that count, in the order of the paper; `undecided` the ids nobody has decided of;
-    `flags` all flags, open and closed; `open_flags` the ids of the open ones; `successor` what superseded it.
+    `flags` all flags, open and closed; `open_flags` the ids of the open ones; `successor` what superseded it;
+    `set_aside` the rows that were rejected or corrected.
     """
 
     certificate: Certificate
@@ -27,6 +41,7 @@ class CertificatePage:
     flags: tuple[Flag, ...]
     open_flags: frozenset[int]
     successor: Certificate | None
+    set_aside: tuple[SetAside, ...]
 
 
 def certificate_page(session: Session, public_id: str) -> CertificatePage | None:
@@ -41,6 +56,7 @@ def certificate_page(session: Session, public_id: str) -> CertificatePage | None
         flags=tuple(_flags(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         successor=successor_of(session, certificate.id),
+        set_aside=tuple(_set_aside(session, certificate.id)),
     )
 
 
@@ -63,17 +79,23 @@ def certificate_by_public_id(session: Session, public_id: str) -> Certificate | 
     )
 
 
-def history(session: Session, certificate_id: int) -> Sequence[Result]:
-    """Every row of a certificate, replaced and rejected ones too, with what was decided of each."""
-    chosen = select(Result).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
-    chosen = chosen.order_by(Sample.position, Result.position, Result.id)
-    return session.scalars(chosen.options(selectinload(Result.reviews))).all()
-
-
-def events_of(session: Session, subject_type: str, subject_id: int) -> Sequence[Event]:
-    """What happened to one entity, oldest first."""
-    chosen = select(Event).where(Event.subject_type == subject_type, Event.subject_id == subject_id)
-    return session.scalars(chosen.order_by(Event.id)).all()
+def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
+    """The newest decision of each row, where it rejected or corrected it, in the order of the paper."""
+    newest = select(func.max(ResultReview.id)).group_by(ResultReview.result_id)
+    newer = aliased(Result)
+    chosen = (
+        select(Result, ResultReview, Account.name, newer.id)
+        .join(Sample, Result.sample_id == Sample.id)
+        .join(ResultReview, ResultReview.result_id == Result.id)
+        .join(Account, ResultReview.account_id == Account.id)
+        .outerjoin(newer, newer.corrects_id == Result.id)
+        .where(
+            Sample.certificate_id == certificate_id, ResultReview.id.in_(newest), ResultReview.decision != "accepted"
+        )
+        .order_by(Sample.position, Result.position, Result.id)
+    )
+    found = session.execute(chosen).all()
+    return [SetAside(row, r.decision, r.reason or "", by, r.decided_at, newer_id) for row, r, by, newer_id in found]
 
 
 def _flags(session: Session, certificate: Certificate) -> Sequence[Flag]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, exists, func, insert, or_, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Certificate, Document, Event, Flag, IdempotencyKey, Result, Submission
 
@@ -122,16 +122,10 @@ def same_submission(session: Session, *, digest: str, organisation_id: int, batc
     return session.scalar(select(Submission).join(Document).where(Document.sha256 == digest, *wanted))
 
 
-def submissions_of(session: Session, document_id: int) -> Sequence[Submission]:
-    """All submissions of a document with their batches, oldest first."""
+def submissions_of_document(session: Session, document_id: int) -> Sequence[Submission]:
+    """All submissions of a document with their batches and organisations, oldest first."""
     chosen = select(Submission).where(Submission.document_id == document_id).order_by(Submission.id)
-    return session.scalars(chosen.options(joinedload(Submission.batch))).all()
-
-
-def certificates_of(session: Session, document_id: int) -> Sequence[Certificate]:
-    """The certificates read from a document, with their samples."""
-    chosen = select(Certificate).where(Certificate.document_id == document_id).order_by(Certificate.id)
-    return session.scalars(chosen.options(selectinload(Certificate.samples))).all()
+    return session.scalars(chosen.options(joinedload(Submission.batch), joinedload(Submission.organisation))).all()
 
 
 def insert_results(session: Session, rows: list[dict[str, Any]]) -> None:

@@ -31,11 +31,6 @@ def products_of(session: Session, maker_id: int | None, *, after: int = 0, limit
     return session.scalars(chosen.options(joinedload(Product.maker), selectinload(Product.batches))).all()
 
 
-def product_by_public_id(session: Session, public_id: str) -> Product | None:
-    """The product with this public id, alone."""
-    return session.scalar(select(Product).where(Product.public_id == public_id))
-
-
 def product_by_gtin(session: Session, gtin: str) -> Product | None:
     """The product with this GTIN of 14 digits."""
     return session.scalar(select(Product).where(Product.gtin == gtin))

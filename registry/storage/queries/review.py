@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.domain.workflow import Publication, Role
+from registry.domain.workflow import OVERSEERS, Publication, Role
 from registry.storage.models import Account, Certificate, Flag, Result, Sample
 from registry.storage.queries.results import undecided
 
@@ -60,9 +60,9 @@ def open_flags(session: Session, certificate: Certificate) -> Sequence[Flag]:
 
 
 def certificates_of_document(session: Session, document_id: int) -> Sequence[Certificate]:
-    """All certificates read from a document."""
-    chosen = select(Certificate).where(Certificate.document_id == document_id)
-    return session.scalars(chosen.order_by(Certificate.id)).all()
+    """All certificates read from a document, with their samples."""
+    chosen = select(Certificate).where(Certificate.document_id == document_id).order_by(Certificate.id)
+    return session.scalars(chosen.options(selectinload(Certificate.samples))).all()
 
 
 def batches_of(session: Session, certificate_ids: Iterable[int]) -> Sequence[int]:
@@ -77,7 +77,7 @@ def successor_of(session: Session, certificate_id: int) -> Certificate | None:
 
 
 def _reviewed_by(account: Account) -> ColumnElement[bool]:
-    if account.role in (Role.REGULATOR, Role.ADMINISTRATOR):
+    if account.role in OVERSEERS:
         return true()
     if account.role == Role.LABORATORY:
         return Certificate.laboratory_id == account.organisation_id

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.storage.models import Batch, Certificate, Submission
+from registry.storage.models import Batch, Certificate, Flag, Submission
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """One upload with its document, batch and account loaded, and the certificates read from it (none yet: empty)."""
+    """One upload with its document, batch and account loaded, and the certificates read from it (none yet: empty).
+
+    `flags` are the open ones of the document and its certificates: what a person has to look at.
+    """
 
     submission: Submission
     certificates: tuple[Certificate, ...]
+    flags: tuple[Flag, ...] = ()
 
 
 def submissions_of(
@@ -29,8 +33,9 @@ def submissions_of(
     if before is not None:
         chosen = chosen.where(Submission.id < before)
     submissions = session.scalars(chosen).all()
-    read = _certificates(session, [submission.document_id for submission in submissions])
-    return [_submitted(submission, read) for submission in submissions]
+    documents = [submission.document_id for submission in submissions]
+    read, open_ = _certificates(session, documents), _open_flags(session, documents)
+    return [_submitted(submission, read, open_) for submission in submissions]
 
 
 def submission_by_public_id(session: Session, public_id: str) -> Submitted | None:
@@ -38,7 +43,8 @@ def submission_by_public_id(session: Session, public_id: str) -> Submitted | Non
     submission = session.scalar(_loaded().where(Submission.public_id == public_id))
     if submission is None:
         return None
-    return _submitted(submission, _certificates(session, [submission.document_id]))
+    document = [submission.document_id]
+    return _submitted(submission, _certificates(session, document), _open_flags(session, document))
 
 
 def _loaded() -> Select[Submission]:
@@ -55,6 +61,20 @@ def _certificates(session: Session, document_ids: Sequence[int]) -> Sequence[Cer
     return session.scalars(chosen).all()
 
 
-def _submitted(submission: Submission, certificates: Sequence[Certificate]) -> Submitted:
-    """A document may come twice, for two batches: its certificates belong to every upload of it."""
-    return Submitted(submission, tuple(c for c in certificates if c.document_id == submission.document_id))
+def _open_flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]:
+    chosen = select(Flag).where(Flag.document_id.in_(document_ids), Flag.closed_at.is_(None)).order_by(Flag.id)
+    return session.scalars(chosen).all()
+
+
+def _flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]:
+    chosen = select(Flag).where(Flag.document_id.in_(document_ids)).order_by(Flag.id)
+    return session.scalars(chosen).all()
+
+
+def _submitted(submission: Submission, certificates: Sequence[Certificate], flags: Sequence[Flag]) -> Submitted:
+    """A document may come twice, for two batches: what was read from it belongs to every upload of it."""
+    return Submitted(
+        submission,
+        certificates=tuple(c for c in certificates if c.document_id == submission.document_id),
+        flags=tuple(flag for flag in flags if flag.document_id == submission.document_id),
+    )
