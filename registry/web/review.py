@@ -21,6 +21,7 @@ from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.paper import paper, papers
 from registry.web.parts import parts
+from registry.web.review_order import following, onward, still_open
 from registry.web.visitor import account
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
@@ -53,7 +54,7 @@ def show(public_id: str) -> str:
 def accept(public_id: str, result_id: int) -> Response:
     """Accept one value, and go on to the next that is open."""
     done = attempt(lambda: review.accept_result(db.session, actor=account(), result_id=result_id, now=now()))
-    return back(public_id, following(public_id, result_id) if done else f"result-{result_id}")
+    return back(public_id, following(found(public_id), result_id) if done else f"result-{result_id}")
 
 
 @blueprint.post("/<public_id>/accept-remaining")
@@ -90,7 +91,7 @@ def correct(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
         )
     except InvalidInput as error:
         return show_change(page, result, form.refused(error)), 422
-    return back(public_id, following(public_id, result_id))
+    return back(public_id, following(found(public_id), result_id))
 
 
 @blueprint.post("/<public_id>/results/<int:result_id>/reject")
@@ -103,22 +104,28 @@ def reject(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
     except InvalidInput as error:
         fault = Form(correction_values(result), {"reject_reason": error.errors[0][1]}, error.detail)
         return show_change(page, result, fault), 422
-    return back(public_id, following(public_id, result_id))
+    return back(public_id, following(found(public_id), result_id))
 
 
 @blueprint.post("/<public_id>/flags/<int:flag_id>/close")
 def close_flag(public_id: str, flag_id: int) -> Response:
     """Answer a flag with a reason."""
     reason = request.form.get("reason", "")
-    attempt(lambda: review.close_flag(db.session, actor=account(), flag_id=flag_id, reason=reason, now=now()))
-    return back(public_id, "flags")
+    if not attempt(lambda: review.close_flag(db.session, actor=account(), flag_id=flag_id, reason=reason, now=now())):
+        return back(public_id, f"flag-{flag_id}")
+    page = found(public_id)
+    flash(f"The flag is closed. {still_open(page)}", "success")
+    return back(public_id, onward(page))
 
 
 @blueprint.post("/<public_id>/samples/<int:sample_id>/tie")
 def tie(public_id: str, sample_id: int) -> Response:
     """Say which batch a sample was taken from."""
-    attempt(lambda: tie_to_batch(sample_id, request.form.get("batch", ""), request.form.get("reason", "")))
-    return back(public_id, "samples")
+    if not attempt(lambda: tie_to_batch(sample_id, request.form.get("batch", ""), request.form.get("reason", ""))):
+        return back(public_id, f"sample-{sample_id}")
+    page = found(public_id)
+    flash(f"The sample is filed for its batch. {still_open(page)}", "success")
+    return back(public_id, onward(page))
 
 
 def tie_to_batch(sample_id: int, typed: str, reason: str) -> None:
@@ -137,14 +144,6 @@ def attempt(deed: Callable[[], Any]) -> bool:
         flash(" ".join((error.detail, *(what for _, what in getattr(error, "errors", ())))), "error")
         return False
     return True
-
-
-def following(public_id: str, result_id: int) -> str:
-    """Where to go on: the next value that is open, from this one on and round, or the end of the page."""
-    page = found(public_id)
-    position = next((i for i, r in enumerate(page.results) if result_id in (r.id, r.corrects_id)), 0)
-    around = [*page.results[position:], *page.results[:position]]
-    return next((f"result-{r.id}" for r in around if r.id in page.undecided), "publish")
 
 
 def one_result(public_id: str, result_id: int) -> tuple[CertificatePage, Result]:

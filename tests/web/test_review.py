@@ -201,3 +201,30 @@ def test_every_value_has_its_box_on_the_paper_and_its_row_beside_it(verifier, pa
 @pytest.mark.parametrize("number", ["0", "9" * 30])
 def test_a_value_that_cannot_be_is_not_found(verifier, paper, number):
     assert verifier.post(f"/review/{paper.public_id}/results/{number}/accept").status_code == 404
+
+
+def test_after_a_flag_the_next_open_one_follows_then_the_sample_then_the_values(session, app, people, verifier):
+    loose = filed(session, app, people.laboratory, None)
+    green = batch(session, people.maker, number="GM-9")
+    one, two = flag(session, loose), flag(session, loose)
+    sample, result, there = loose.samples[0].id, loose.samples[0].results[0].id, f"/review/{loose.public_id}"
+
+    def to(deed: str, **form: str) -> str:
+        return verifier.post(f"{there}/{deed}", data=form).location.removeprefix(there)
+
+    assert to(f"flags/{two.id}/close", reason="") == f"#flag-{two.id}"
+    assert to(f"flags/{one.id}/close", reason="Looked.") == f"#flag-{two.id}"
+    assert to(f"flags/{two.id}/close", reason="Looked.") == f"#sample-{sample}"
+    assert to(f"samples/{sample}/tie", batch="NO-SUCH", reason="x") == f"#sample-{sample}"
+    assert to(f"samples/{sample}/tie", batch=green.number, reason="x") == f"#result-{result}"
+
+
+def test_what_was_done_is_said_with_what_is_still_open(session, verifier, paper):
+    one, two = flag(session, paper), flag(session, paper)
+    assert "The flag is closed. 1 flag is still open." in do(verifier, paper, f"flags/{one.id}/close", reason="Looked.")
+    assert "The flag is closed. No flag is open." in do(verifier, paper, f"flags/{two.id}/close", reason="Looked.")
+
+
+def test_the_change_page_begins_at_the_value(verifier, paper, first):
+    page = verifier.get(f"/review/{paper.public_id}/results/{first.id}").text
+    assert re.findall(r'<input[^>]*name="(\w+)"[^>]*autofocus', page) == ["value"]

@@ -16,4 +16,6 @@ document.addEventListener("click", (event) => {
 });
 const first = document.querySelector(".registry-box--chosen");
 if (first) first.scrollIntoView({ block: "center" });
+const field = document.querySelector("[autofocus]"); // where there is something to write, the eye stays there
+if (field) field.focus();
 window.registryMark = mark;

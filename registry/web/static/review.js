@@ -28,4 +28,8 @@ document.addEventListener("keydown", (event) => {
   deed();
 });
 rows.forEach((row, index) => row.addEventListener("click", () => { here = index; }));
-if (here >= 0 && location.hash !== "#publish") choose(here);
+const asked = location.hash && document.getElementById(location.hash.slice(1));
+if (asked && !rows.includes(asked)) {
+  asked.focus({ preventScroll: true });
+  asked.scrollIntoView({ block: "center" });
+} else if (here >= 0) choose(here);

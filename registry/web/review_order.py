@@ -1,0 +1,26 @@
+"""Where a verifier goes on: the next flag, sample or value that is open, and at the end to publishing."""
+
+from __future__ import annotations
+
+from registry.storage.queries.certificates import CertificatePage
+
+
+def following(page: CertificatePage, result_id: int) -> str:
+    """The next value that is open, from this one on and round, or the end of the page."""
+    position = next((i for i, r in enumerate(page.results) if result_id in (r.id, r.corrects_id)), 0)
+    around = [*page.results[position:], *page.results[:position]]
+    return next((f"result-{r.id}" for r in around if r.id in page.undecided), "publish")
+
+
+def onward(page: CertificatePage) -> str:
+    """What is to be answered before the values: the first open flag, then the first sample without a batch."""
+    flags = (f"flag-{flag.id}" for flag in page.flags if flag.id in page.open_flags)
+    samples = (f"sample-{sample.id}" for sample in page.certificate.samples if sample.batch is None)
+    values = (f"result-{result.id}" for result in page.results if result.id in page.undecided)
+    return next((place for places in (flags, samples, values) for place in places), "publish")
+
+
+def still_open(page: CertificatePage) -> str:
+    """How many flags are open, in a sentence."""
+    count = len(page.open_flags)
+    return "No flag is open." if count == 0 else f"{count} {'flag is' if count == 1 else 'flags are'} still open."
