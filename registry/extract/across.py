@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import find_unit, read_cell
+from registry.extract.cells import find_unit, is_answer
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
-from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, around, free_words, joined, middle_x, overlap_x
 from registry.extract.rows import Row
 from registry.extract.segments import column_meaning
@@ -149,16 +148,16 @@ def _values(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[
 
 
 def _line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
-    label = line[0] if line[0].box.x1 < middle_x(names[0].box) and not _readable(line[0].text) else None
+    label = line[0] if line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text) else None
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if label is not None else line:
         index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), _apart(phrase, names[i])))
         if index in cells or _apart(phrase, names[index]) > REACH * _pitch(names):
             return None
         cells[index] = phrase
-    if not cells or (label is None and not all(_readable(p.text) or find_unit(p.text) for p in cells.values())):
+    if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
         return None
-    units = all(find_unit(p.text) is not None and not _readable(p.text) for p in cells.values())
+    units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
     role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
     return Values(role, label, cells)
 
@@ -171,13 +170,6 @@ def _pitch(names: Sequence[Phrase]) -> float:
     return min(_apart(a, b) for a, b in pairwise(names))
 
 
-def _readable(text: str) -> bool:
-    try:
-        return read_cell(text, Mark.POINT) is not None
-    except AmbiguousNumber:
-        return True
-
-
 def _holds_results(values: Values) -> bool:
-    readable = sum(_readable(p.text) for p in values.cells.values())
+    readable = sum(is_answer(p.text) for p in values.cells.values())
     return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))

@@ -86,12 +86,6 @@ def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
     return amount.to(unit).value
 
 
-def number_in(line: Line, role: str) -> Decimal | None:
-    """The number of the row's first cell of a role, without a sign of uncertainty before it."""
-    text = line.text(role)
-    return parse_number(text.lstrip("± "), line.mark) if text is not None else None
-
-
 def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
     """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
     lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)

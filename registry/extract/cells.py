@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.numbers import NUMBER, Mark, parse_number
+from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import bare_result, load_result_words
 
@@ -16,8 +16,10 @@ PORTION = re.compile(
     r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
     re.IGNORECASE,
 )
-LESS = ("<", "≤", "less than", "méně než", "weniger als", "menos de", "kurang dari")
-MORE = (">", "≥", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
+AT_MOST = ("≤", "<=", "not more than", "no more than", "at most", "nmt", "nejvýše", "höchstens", "maximal")
+LESS = (*AT_MOST, "<", "less than", "méně než", "weniger als", "menos de", "kurang dari")
+AT_LEAST = ("≥", ">=", "not less than", "no less than", "at least", "nlt", "nejméně", "mindestens")
+MORE = (*AT_LEAST, ">", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
 COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 VERDICTS = {"pass": "pass", "pass-letter": "pass", "fail": "fail", "fail-letter": "fail"}
@@ -26,7 +28,10 @@ ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says; `status` is a verdict printed beside the result, `portion` what a presence test looked at."""
+    """What a cell says; `status` is a verdict printed beside the result, `portion` what a presence test looked at.
+
+    `uncertainty` is in the value's unit; `share` is one printed in per cent, which may be of the value.
+    """
 
     operator: Operator
     value: Decimal | None = None
@@ -34,6 +39,7 @@ class Reading:
     portion: str | None = None
     status: str | None = None
     uncertainty: Decimal | None = None
+    share: Decimal | None = None
 
 
 def read_cell(text: str, mark: Mark) -> list[Reading] | None:
@@ -96,6 +102,19 @@ def word_says(text: str) -> str | None:
     return load_result_words().get(bare_result(text.strip()))
 
 
+def is_answer(text: str) -> bool:
+    """Whether a text could stand in a result's place: readable, ambiguous, or the laboratory's bare verdict."""
+    try:
+        return read_cell(text, Mark.POINT) is not None or is_failure(text)
+    except AmbiguousNumber:
+        return True
+
+
+def is_failure(text: str) -> bool:
+    """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
+    return len(text.strip()) > 2 and verdict(text) == "fail"
+
+
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in a status cell: "pass", "fail" or None."""
     return VERDICTS.get(word_says(_tidy(text)) or "")
@@ -111,15 +130,31 @@ def _status_after(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(?:[±]\s*({NUMBER}))?\s*(.*)", text, re.IGNORECASE)
+    text, sign, spread = text.partition("±")
+    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(.*)", text.strip(), re.IGNORECASE)
     if not match:
         return None
-    value, unit = parse_number(match[2], mark), find_unit(match[4])
-    if value is None or (match[4] and unit is None):
+    value, unit = parse_number(match[2], mark), find_unit(match[3])
+    if value is None or (match[3] and unit is None):
         return None
     comparator = (match[1] or "").casefold()
     operator = Operator.EQUAL if not comparator else Operator.BELOW if comparator in LESS else Operator.ABOVE
-    return [Reading(operator, value, unit, uncertainty=parse_number(match[3], mark) if match[3] else None)]
+    return (
+        _with_spread(Reading(operator, value, unit), spread.strip(), mark) if sign else [Reading(operator, value, unit)]
+    )
+
+
+def _with_spread(reading: Reading, spread: str, mark: Mark) -> list[Reading] | None:
+    """The reading with what stands behind its "±": in its unit, in a unit for both, or so many per cent."""
+    match = re.fullmatch(rf"({NUMBER})\s*(.*)", spread)
+    amount, unit = (parse_number(match[1], mark), find_unit(match[2])) if match else (None, None)
+    if match is None or amount is None or (match[2] and unit is None):
+        return None
+    if unit is not None and unit.symbol == "%":
+        return [replace(reading, share=amount)]
+    if unit is None or reading.unit is None or unit.symbol == reading.unit.symbol:
+        return [replace(reading, unit=reading.unit or unit, uncertainty=amount)]
+    return [reading]
 
 
 def _presence(text: str) -> list[Reading] | None:
@@ -155,5 +190,5 @@ def basis_unit(name: str) -> Unit | None:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).replace("✔", "").strip()
-    text = re.sub(r"(?<=[<>≤≥±])\s+", "", text)
+    text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
     return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()

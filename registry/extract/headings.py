@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import word_says
+from registry.extract.cells import is_failure, word_says
 from registry.extract.lines import lines_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, middle_y, overlap_x
@@ -130,7 +130,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         box = around(s.box for s in near)
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
-        if gap > NEAR * anchor.phrase.size or not sound or any(_is_value(s) for s in near):
+        if gap > NEAR * anchor.phrase.size or not sound or any(_is_value(s) or _is_verdict(s, band) for s in near):
             return
         band.append(sound)
 
@@ -146,6 +146,12 @@ def _is_value(segment: Segment) -> bool:
     if segment.likely:
         return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
     return bool(re.search(r"\d", text)) or find_name(text) is not None
+
+
+def _is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
+    """Whether it is a row's verdict, and not the other half of a heading ("Pass/" above "Fail")."""
+    halved = any(s.phrase.text.rstrip().endswith("/") for row in band for s in row)
+    return not halved and segment.role is None and is_failure(segment.phrase.text)
 
 
 def _columns(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:

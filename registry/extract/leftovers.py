@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import read_cell
+from registry.extract.cells import is_failure, read_cell
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
@@ -27,6 +27,8 @@ def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Proble
 
 
 def _says_something(phrase: Phrase, mark: Mark) -> bool:
+    if is_failure(phrase.text):
+        return True
     try:
         return any(str(r.operator) not in ("complies", "NT") for r in read_cell(phrase.text, mark) or [])
     except AmbiguousNumber:

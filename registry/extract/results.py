@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
-from registry.extract.amounts import Line, detection_limits_of, limit_of, number_in
-from registry.extract.cells import Reading, basis_unit, find_portion, find_unit, read_cell, verdict, word_says
+from registry.extract.amounts import Line, detection_limits_of, limit_of
+from registry.extract.cells import (
+    Reading,
+    find_unit,
+    is_failure,
+    read_cell,
+    verdict,
+    word_says,
+)
 from registry.extract.headings import Column
 from registry.extract.names import find_in_phrases
 from registry.extract.numbers import AmbiguousNumber, Mark
@@ -17,10 +22,12 @@ from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
 from registry.extract.sections import Context
 from registry.extract.tables import Table
+from registry.extract.uncertainty import uncertainty_of
+from registry.extract.units import operator_of, portion_of, unit_of
 from registry.reference.vocabulary import load_headings
 
-PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
-COUNTS = ("count per mass", "count per volume", "most probable number per mass")
+SURE, UNSURE = 0.99, 0.85
+FROM_LIMIT = "portion taken from the limit"
 
 
 def panel_of(table: Table, context: Context) -> str:
@@ -61,13 +68,23 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
-        return _without_value(line, columns), faults if line.name is not None or faults else []
+        return _without_value(line, columns), faults or _failed(line)
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
     read = [(c, p, reading) for c, p, readings in values for reading in readings]
     faults += [_of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
     return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
+
+
+def _failed(line: Line) -> list[Problem]:
+    """A problem for a row whose only answer is the laboratory's "Fail": what was found is never guessed from it."""
+    cells = [p for role in ("result", "status", "other") for _c, p in line.cells(role)]
+    said = next((p for p in cells if is_failure(p.text)), None)
+    if said is None:
+        return []
+    detail = f"Only the laboratory's verdict {said.text!r} is printed; what was found is not."
+    return [_problem(line, "unreadable-row", detail, said)]
 
 
 def _heads_a_column(text: str) -> bool:
@@ -82,7 +99,7 @@ def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tup
 
 def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
     """Whether a result is in mg of nothing known: neither a unit, nor a serving, nor a package is named."""
-    unit = _unit(line, column, reading)[0]
+    unit = unit_of(line, column, reading)[0]
     return unit is not None and unit.kind == "mass" and reading.operator is not Operator.NOT_TESTED
 
 
@@ -118,10 +135,14 @@ def _without_value(line: Line, columns: Sequence[tuple[Column, Phrase, object]])
 
 
 def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading, status: str | None) -> Result:
-    unit, source = _unit(line, column, reading)
-    operator = _operator(line, reading, unit)
+    unit, source = unit_of(line, column, reading)
+    operator = operator_of(line, reading, unit)
     presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES, Operator.NOT_TESTED)
     lod, loq = detection_limits_of(line, unit)
+    portion = portion_of(line, column, reading) if presence and operator is not Operator.NOT_TESTED else None
+    uncertainty, doubt = uncertainty_of(line, reading, unit)
+    heading = ("the column's heading says result",) if column is not None else ()
+    from_limit = portion is not None and portion.from_limit
     printed = line.row.name.text if line.row.name is not None else ""
     return Result(
         line.panel,
@@ -133,62 +154,13 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         phrase.box,
         value=reading.value,
         unit=None if presence or unit is None else unit.symbol,
-        sample_size=_portion(line, reading) if presence and operator is not Operator.NOT_TESTED else None,
+        sample_size=portion.text if portion is not None else None,
         lod=lod,
         loq=loq,
         limit=limit_of(line, None if presence else unit),
-        status=reading.status or status,
-        uncertainty=reading.uncertainty or number_in(line, "uncertainty"),
+        status="fail" if "fail" in (reading.status, status) else reading.status or status,
+        uncertainty=uncertainty,
         method=line.text("method"),
-        reasons=("the column's heading says result", *source) if column is not None else source,
+        confidence=UNSURE if from_limit else SURE,
+        reasons=(*heading, *source, *((FROM_LIMIT,) if from_limit else ()), *doubt),
     )
-
-
-def _unit(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
-    """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
-    row = line.text("unit")
-    places = (
-        ("in the name", _basis(line, reading)),
-        ("in the cell", reading.unit),
-        ("in the row", find_unit(row) if row is not None else None),
-        ("with the name", line.name.unit if line.name is not None else None),
-        ("in the heading", column.unit if column is not None else None),
-        ("in the names' heading", line.table.heading.columns[0].unit),
-        ("above the table", line.context.unit),
-        ("with its limits", _shared_unit(line.table)),
-    )
-    unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
-    return unit, (f"the unit stands {place}",) if place is not None else ()
-
-
-def _basis(line: Line, reading: Reading) -> Unit | None:
-    """The unit a name implies ("Total CBD per Unit"), for a value that states none or a bare mass."""
-    bare = reading.unit is None or reading.unit.kind == "mass"
-    return basis_unit(line.row.name.text) if bare and line.row.name is not None else None
-
-
-def _shared_unit(table: Table) -> Unit | None:
-    """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
-    units = {
-        c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
-    }
-    return next(iter(units.values())) if len(units) == 1 else None
-
-
-def _operator(line: Line, reading: Reading, unit: Unit | None) -> Operator:
-    """Not Detected of an organism without a count is absence, and Detected presence."""
-    slug = line.name.analyte.slug if line.name is not None else ""
-    counted = unit is not None and unit.kind in COUNTS
-    if (
-        reading.operator is Operator.NOT_DETECTED
-        and line.panel == "microbials"
-        and (PRESENCE.match(slug) or not counted)
-    ):
-        return Operator.ABSENT
-    return reading.operator
-
-
-def _portion(line: Line, reading: Reading) -> str | None:
-    name = line.name.portion if line.name is not None else None
-    texts = [line.text("limit") or "", *(c.text for c in line.table.heading.columns), line.text("unit") or ""]
-    return reading.portion or name or next((p for t in texts if (p := find_portion(t))), None)

@@ -9,10 +9,9 @@ from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.cells import PORTION, read_cell
+from registry.extract.cells import PORTION, is_answer
 from registry.extract.headings import Heading
 from registry.extract.names import find_in_phrases, find_name, is_short_name
-from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase, around
 from registry.reference.vocabulary import load_signs, plain
 
@@ -67,7 +66,7 @@ def _is_row(row: Row, heading: Heading) -> bool:
     if is_known(row) or (row.name is not None and is_short_name(row.name.text)):
         return True
     results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
-    return row.name is not None and _could_name(row.name.text) and bool(results) and all(_readable(t) for t in results)
+    return row.name is not None and _could_name(row.name.text) and bool(results) and all(is_answer(t) for t in results)
 
 
 def _could_name(text: str) -> bool:
@@ -77,13 +76,6 @@ def _could_name(text: str) -> bool:
         and not text.rstrip().endswith(":")
         and not re.match(r"[\d.,]+\s", text + " ")
     )
-
-
-def _readable(text: str) -> bool:
-    try:
-        return read_cell(text, Mark.POINT) is not None
-    except AmbiguousNumber:
-        return True
 
 
 def _whole_cells(lines: Sequence[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
-from registry.extract.cells import find_unit
+from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.paper import Page, Phrase, overlap_x
@@ -32,6 +32,7 @@ class Sign:
     unit: Unit | None = None
     lod: Quantity | None = None
     loq: Quantity | None = None
+    portion: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Context:
     unit: Unit | None = None
     lod: Quantity | None = None
     loq: Quantity | None = None
+    portion: str | None = None
 
 
 @cache
@@ -107,7 +109,8 @@ def _title(page: int, phrase: Phrase) -> list[Sign]:
     quality = _is_quality(words)
     if panel is None and not quality:
         return []
-    return [Sign(page, phrase.box, panel, quality, split_unit(phrase.text)[0] if panel is not None else None)]
+    unit = split_unit(phrase.text)[0] if panel is not None else None
+    return [Sign(page, phrase.box, panel, quality, unit, portion=find_portion(phrase.text))]
 
 
 def _is_quality(words: Sequence[str]) -> bool:
@@ -130,6 +133,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         units[-1] if units else None,
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),
+        title.portion if title is not None else None,
     )
 
 

@@ -52,6 +52,8 @@ class Segment:
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results."""
     unit, rest = split_unit(text)
+    if rest.strip(" ,;:()[]") == "±":
+        return "uncertainty", unit
     role = load_headings().find(rest) or load_headings().inside(rest) if plain(rest) else None
     bare = find_unit(text)
     if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):

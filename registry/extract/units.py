@@ -1,0 +1,82 @@
+"""What a value is in and of: its unit and where that stands, and the portion a presence test looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.amounts import Line
+from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
+from registry.extract.headings import Column
+from registry.extract.tables import Table
+from registry.reference.substances import load_units
+
+PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
+COUNTS = ("count per mass", "count per volume", "most probable number per mass")
+
+
+@dataclass(frozen=True)
+class Portion:
+    """The portion a presence test looked at, and whether only the limit names it."""
+
+    text: str
+    from_limit: bool = False
+
+
+def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
+    """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
+    row = line.text("unit")
+    places = (
+        ("in the name", _basis(line, reading)),
+        ("in the cell", reading.unit),
+        ("in the row", find_unit(row) if row is not None else None),
+        ("with the name", line.name.unit if line.name is not None else None),
+        ("in the heading", column.unit if column is not None else None),
+        ("in the names' heading", line.table.heading.columns[0].unit),
+        ("above the table", line.context.unit),
+        ("with its limits", _shared_unit(line.table)),
+        ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
+    )
+    unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
+    return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _basis(line: Line, reading: Reading) -> Unit | None:
+    """The unit a name implies ("Total CBD per Unit"), for a value that states none or a bare mass."""
+    bare = reading.unit is None or reading.unit.kind == "mass"
+    return basis_unit(line.row.name.text) if bare and line.row.name is not None else None
+
+
+def _shared_unit(table: Table) -> Unit | None:
+    """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
+    units = {
+        c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
+    }
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
+    """Not Detected of an organism without a count is absence, and Detected presence."""
+    slug = line.name.analyte.slug if line.name is not None else ""
+    counted = unit is not None and unit.kind in COUNTS
+    if (
+        reading.operator is Operator.NOT_DETECTED
+        and line.panel == "microbials"
+        and (PRESENCE.match(slug) or not counted)
+    ):
+        return Operator.ABSENT
+    return reading.operator
+
+
+def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion | None:
+    """The portion tested: by the cell, its heading or unit, the name or the title; or by the limit alone, told so."""
+    name = line.name.portion if line.name is not None else None
+    texts = [c.text for c in (column, line.table.heading.columns[0]) if c is not None] + [line.text("unit") or ""]
+    tested = reading.portion or name or next((p for t in texts if (p := find_portion(t))), line.context.portion)
+    if tested is not None:
+        return Portion(tested)
+    others = [line.text("limit") or "", *(c.text for c in line.table.heading.columns)]
+    limited = next((p for t in others if (p := find_portion(t))), None)
+    return Portion(limited, from_limit=True) if limited is not None else None

@@ -1,0 +1,109 @@
+"""What must never be lost or guessed: failures, signs, uncertainties, portions and impossible amounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from registry.extract.cells import read_cell
+from registry.extract.numbers import Mark
+from tests.extract.paper import Text, problems, read, results, table
+
+XS = (50, 200, 300, 420)
+
+
+def first(*rows: tuple[str, ...]) -> dict[str, Any]:
+    """The first result of a table with these rows."""
+    row: dict[str, Any] = read(*table(rows, xs=XS))["samples"][0]["results"][0]
+    return row
+
+
+@pytest.mark.parametrize("said", ["Fail", "FAILED", "Non-compliant", "Not compliant", "nevyhovuje", "Does not comply"])
+def test_a_bare_fail_in_a_results_place_is_told_with_its_place(said):
+    answer = read(*table([("Analyte", "Limit", "Result"), ("Salmonella", "Absent in 25 g", said)], xs=XS))
+    assert results(answer) == []
+    assert problems(answer) == ["unreadable-row"]
+    assert said in answer["problems"][0]["detail"]
+    assert answer["problems"][0]["bbox"] is not None
+
+
+def test_a_fail_in_the_status_column_beside_an_empty_result_is_told():
+    answer = read(*table([("Analyte", "Result", "Limit", "Status"), ("Cadmium", "", "0.5", "Fail")], xs=XS))
+    assert problems(answer) == ["unreadable-row"]
+
+
+def test_a_fail_beside_a_value_in_another_column_is_the_values_status():
+    row = first(("Analyte", "Result", "Result (ppm)"), ("Cadmium", "Fail", "3.1"))
+    assert (row["value"], row["status"]) == ("3.1", "fail")
+
+
+def test_a_fail_beside_a_pass_is_a_fail():
+    assert first(("Analyte", "Result", "Limit", "Status"), ("Salmonella", "Pass", "0", "Fail"))["status"] == "fail"
+
+
+def test_a_failing_organism_outside_every_table_is_told():
+    answer = read(Text(50, 100, "Salmonella"), Text(160, 100, "Fail"))
+    assert problems(answer) == ["unaccounted-line"]
+
+
+def test_a_row_of_an_unknown_name_that_fails_does_not_vanish():
+    assert problems(read(*table([("Analyte", "Result"), ("Wobblebacter", "Fail")], xs=XS))) == ["unreadable-row"]
+
+
+@pytest.mark.parametrize("sign", ["≤", "<=", "NMT ", "Not more than "])
+def test_a_result_at_most_keeps_its_sign_in_print(sign):
+    said = read_cell(f"{sign}1.2", Mark.POINT)
+    assert said is not None
+    assert (str(said[0].operator), str(said[0].value)) == ("<", "1.2")
+
+
+def test_the_printed_result_begins_with_its_printed_sign():
+    rows = [("Analyte", "Result (ppm)"), ("Lead", "NMT 10"), ("Arsenic", "<= 1.2"), ("Cadmium", "NLT 3")]
+    read_rows = read(*table(rows, xs=XS))["samples"][0]["results"]
+    assert [(r["operator"], r["value"], r["printed_result"]) for r in read_rows] == [
+        ("<", "10", "NMT 10"),
+        ("<", "1.2", "<= 1.2"),
+        (">", "3", "NLT 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "uncertainty"),
+    [
+        ("U (mg/g)", "3", "3"),
+        ("U (%)", "12", "3"),
+        ("Uncertainty", "± 12 %", "3"),
+        ("Rel. Uncertainty", "12", "3"),
+        ("Uncertainty", "± 3", "3"),
+        ("Uncertainty (mg/kg)", "300", "0.3"),
+    ],
+)
+def test_an_uncertainty_is_absolute_in_the_values_unit(heading, cell, uncertainty):
+    row = first(("Analyte", "Result (mg/g)", heading), ("Mitragynine", "25", cell))
+    assert (row["value"], row["unit"], row["uncertainty"]) == ("25", "mg/g", uncertainty)
+
+
+@pytest.mark.parametrize("cell", ["25 ± 12 %", "25 mg/g ± 12 %"])
+def test_a_share_behind_a_value_is_of_the_value(cell):
+    row = first(("Analyte", "Result (mg/g)"), ("Mitragynine", cell))
+    assert (row["value"], row["unit"], row["uncertainty"]) == ("25", "mg/g", "3")
+
+
+def test_a_share_beside_a_value_in_per_cent_is_left_out_and_told():
+    row = first(("Analyte", "Result (%)", "U (%)"), ("Mitragynine", "1.5", "0.2"))
+    assert (row["value"], row["uncertainty"]) == ("1.5", None)
+    assert any("uncertainty" in reason for reason in row["reasons"])
+
+
+def test_a_portion_that_only_the_limit_names_is_doubted():
+    row = first(("Analyte", "Result", "Limit"), ("Salmonella", "Absent", "Absence in 100 g"))
+    assert row["sample_size"] == "100 g"
+    assert row["confidence"] < 0.9
+    assert "portion taken from the limit" in row["reasons"]
+
+
+def test_a_portion_that_the_title_names_is_the_one_tested():
+    heading = [("Analyte", "Result", "Limit"), ("Salmonella", "Absent", "Absence in 10 g")]
+    row = read(Text(50, 80, "Microbiology (25 g)"), *table(heading, xs=XS))["samples"][0]["results"][0]
+    assert (row["sample_size"], "portion taken from the limit" in row["reasons"]) == ("25 g", False)
