@@ -18,7 +18,7 @@ MASS_FRACTION = {
     "ppb": "0.001",
 }
 WORDS_ALONE = {"absent", "present", "NT", "complies"}
-SURE = Decimal("0.99")
+SURE = 0.99
 
 
 @dataclass(frozen=True)

@@ -181,9 +181,8 @@ def _wrapped(sheet: Sheet, text: str, width: float, size: float) -> list[str]:
         words = part.split(" ")
         line = words[0]
         for word in words[1:]:
-            if sheet.width(f"{line} {word}", size, weight="bold") > width + 1 and not word.startswith(
-                ("×", "10^", "/", "g")
-            ):
+            too_wide = sheet.width(f"{line} {word}", size, weight="bold") > width + 1
+            if too_wide and word != "g" and not word.startswith(("×", "10^", "/")):
                 lines.append(line)
                 line = word
             else:
