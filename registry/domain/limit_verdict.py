@@ -18,10 +18,10 @@ from registry.domain.rows import measured
 from registry.domain.rule import Derivation, FailsWhen, Rule
 
 _LIMIT_WORDS = {
-    FailsWhen.ABOVE: "more than {}",
-    FailsWhen.AT_OR_ABOVE: "{} or more",
-    FailsWhen.BELOW: "less than {}",
-    FailsWhen.AT_OR_BELOW: "{} or less",
+    FailsWhen.ABOVE: "at most {}",
+    FailsWhen.AT_OR_ABOVE: "less than {}",
+    FailsWhen.BELOW: "at least {}",
+    FailsWhen.AT_OR_BELOW: "more than {}",
 }
 _SIGNS = {FailsWhen.ABOVE: ">", FailsWhen.AT_OR_ABOVE: "≥", FailsWhen.BELOW: "<", FailsWhen.AT_OR_BELOW: "≤"}
 
@@ -70,7 +70,7 @@ class Limit:
 
     def _on(self, amount: Amount) -> Opinion:
         broken = breaks(amount.interval, self.rule.fails_when, self.value)
-        law = f"The law of {self.rule.place} is broken by {self._words()}"
+        law = f"The law of {self.rule.place} allows {self._words()}"
         told = f"{written.sentence(self.rule.subject.name)}: {amount}. {law}"
         limit = f"Fails when {_SIGNS[self.rule.fails_when]} {written.quantity(self.value, self.unit)}: {amount}"
         if broken is None:

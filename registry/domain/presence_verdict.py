@@ -25,7 +25,7 @@ def on_absence(rule: Rule, row: Finding, units: Units) -> Opinion:
 
 def on_prohibition(rule: Rule, row: Finding) -> Opinion:
     """Whether one result shows a detectable amount; "not detected" only counts with the least that could be seen."""
-    law = f"{_seen(rule, row)} The law of {rule.place} is broken by any detectable amount"
+    law = f"{_seen(rule, row)} The law of {rule.place} allows no detectable amount"
     if sighting(row.measurement) is Sighting.SEEN:
         return _decided(Outcome.FAIL, f"{law}: this fails.", row)
     reason = _untold(row) or undetectable(row)
