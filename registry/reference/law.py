@@ -116,12 +116,17 @@ def read_techniques(folder: DataFolder) -> dict[str, Technique]:
 def read_quantities(folder: DataFolder, analytes: Analytes) -> dict[str, Subject]:
     """The derived quantities of quantities.yaml by id; a share is of every analyte of its panel but the total."""
     rows = folder.read("quantities.yaml", QuantitySchema(many=True)) or ()
-    for row in rows:
-        named = [slug for key in ("sum", "share", "asked_of_the_panel", "ratio", "to") for slug in row.get(key, ())]
-        for slug in (*named, *filter(None, [row.get("total")])):
-            if analytes.get(slug) is None:
-                folder.fault("quantities.yaml", f"{row['id']}: {slug!r} is no known analyte")
+    named = [(row["id"], slug) for row in rows for slug in _named(row)]
+    for quantity, slug in named:
+        if analytes.get(slug) is None:
+            folder.fault("quantities.yaml", f"{quantity}: {slug!r} is no known analyte")
     return {row["id"]: _quantity(row, analytes) for row in rows}
+
+
+def _named(row: dict[str, Any]) -> list[str]:
+    """The analytes a quantity names."""
+    lists = [slug for key in ("sum", "share", "asked_of_the_panel", "ratio", "to") for slug in row.get(key, ())]
+    return [*lists, row["total"]] if row.get("total") else lists
 
 
 def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:

@@ -117,11 +117,12 @@ def _unknown(row: dict[str, Any], known: Known) -> Faults:
         ("needs", known.techniques, "technique of techniques.yaml"),
         ("refuses", known.techniques, "technique of techniques.yaml"),
     )
-    for field, table, what in tables:
-        named = row.get(field, [])
-        for name in [named] if isinstance(named, str) else named:
-            if name not in table:
-                yield field, f"{name!r} is no {what}"
+    named = [(field, name, table, what) for field, table, what in tables for name in _listed(row.get(field, []))]
+    return [(field, f"{name!r} is no {what}") for field, name, table, what in named if name not in table]
+
+
+def _listed(named: str | list[str]) -> list[str]:
+    return [named] if isinstance(named, str) else named
 
 
 def _unfitting(row: dict[str, Any]) -> Faults:
