@@ -141,13 +141,11 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     lod, loq = detection_limits_of(line, unit)
     portion = portion_of(line, column, reading) if presence and operator is not Operator.NOT_TESTED else None
     uncertainty, doubt = uncertainty_of(line, reading, unit)
-    heading = ("the column's heading says result",) if column is not None else ()
     from_limit = portion is not None and portion.from_limit
-    printed = line.row.name.text if line.row.name is not None else ""
     return Result(
         line.panel,
         line.name.analyte if line.name is not None else None,
-        printed,
+        line.row.name.text if line.row.name is not None else "",
         phrase.text,
         operator,
         line.table.page,
@@ -160,7 +158,11 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         limit=limit_of(line, None if presence else unit),
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
-        method=line.text("method"),
+        method=line.text("method") or line.context.method,
         confidence=UNSURE if from_limit else SURE,
-        reasons=(*heading, *source, *((FROM_LIMIT,) if from_limit else ()), *doubt),
+        reasons=(*_headed(column), *source, *((FROM_LIMIT,) if from_limit else ()), *doubt),
     )
+
+
+def _headed(column: Column | None) -> tuple[str, ...]:
+    return ("the column's heading says result",) if column is not None else ()

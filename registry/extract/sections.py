@@ -11,6 +11,7 @@ from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.paper import Page, Phrase, overlap_x
 from registry.extract.segments import split_unit
@@ -18,6 +19,7 @@ from registry.reference.substances import load_panels
 from registry.reference.vocabulary import Lexicon, load_signs, plain
 
 TITLE_WORDS = 9
+LEVEL = 4.0
 AMOUNTS = ("mass", "volume")
 
 
@@ -33,6 +35,7 @@ class Sign:
     lod: Quantity | None = None
     loq: Quantity | None = None
     portion: str | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Context:
     lod: Quantity | None = None
     loq: Quantity | None = None
     portion: str | None = None
+    method: str | None = None
 
 
 @cache
@@ -64,10 +68,11 @@ def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
 def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
     """The signs of one line; a caption may have its value in the next phrase."""
     found: list[Sign] = []
-    for i, phrase in enumerate(line):
-        both = phrase.text + (" " + line[i + 1].text if i + 1 < len(line) else "")
-        caption = _caption(page, phrase, both, mark)
-        found += [caption] if caption is not None else _title(page, phrase)
+    for phrase, after in zip(line, [*(p.text for p in line[1:]), ""], strict=False):
+        caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
+        own = [caption] if caption is not None else _title(page, phrase)
+        method = method_in(phrase.text, after, title=any(s.panel for s in own))
+        found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
     return found
 
 
@@ -134,7 +139,15 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),
         title.portion if title is not None else None,
+        _method(title, signs, box) if title is not None else None,
     )
+
+
+def _method(title: Sign, signs: Sequence[Sign], box: Box) -> str | None:
+    """The method named beside a panel's title or between it and its table."""
+    level = title.box.top - LEVEL
+    near = [s for s in signs if s.method and s.page == title.page and level < s.box.top < box.top - 1]
+    return next((s.method for s in near if overlap_x(s.box, box) > 0 or s.box == title.box), None)
 
 
 def _quality(title: Sign | None) -> bool:

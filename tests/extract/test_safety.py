@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
 
+from registry.domain.measurement import Operator
+from registry.domain.source import Box
 from registry.extract.cells import read_cell
+from registry.extract.checks import settled, weighed
 from registry.extract.numbers import Mark
+from registry.extract.reported import Result
 from tests.extract.paper import Text, problems, read, results, table
 
 XS = (50, 200, 300, 420)
+BOX = Box(0, 0, 1, 1)
 
 
 def first(*rows: tuple[str, ...]) -> dict[str, Any]:
@@ -107,3 +115,48 @@ def test_a_portion_that_the_title_names_is_the_one_tested():
     heading = [("Analyte", "Result", "Limit"), ("Salmonella", "Absent", "Absence in 10 g")]
     row = read(Text(50, 80, "Microbiology (25 g)"), *table(heading, xs=XS))["samples"][0]["results"][0]
     assert (row["sample_size"], "portion taken from the limit" in row["reasons"]) == ("25 g", False)
+
+
+@pytest.mark.parametrize(
+    ("note", "method"),
+    [
+        ("Method: NAL-SOP-021, HPLC-DAD", "NAL-SOP-021, HPLC-DAD"),
+        ("HPLC-DAD, NAL-SOP-021. Density 1.04 g/mL", "HPLC-DAD, NAL-SOP-021"),
+        ("Average fill weight of a capsule 0.500 g", None),
+    ],
+)
+def test_a_method_printed_beside_or_under_a_panels_title_is_that_of_its_rows(note, method):
+    rows = table([("Alkaloid", "Result (mg/g)"), ("Mitragynine", "12")], xs=XS, y=120)
+    for place in (Text(50, 94, note), Text(200, 80, note)):
+        answer = read(Text(50, 80, "Kratom Alkaloids"), place, *rows)
+        assert [r["method"] for r in answer["samples"][0]["results"]] == [method]
+
+
+def test_a_method_printed_under_one_panel_is_not_the_next_ones():
+    rows = [("Alkaloid", "Result (mg/g)"), ("Mitragynine", "12")]
+    metals = [("Metal", "Result (mg/kg)"), ("Lead", "1")]
+    answer = read(
+        Text(50, 80, "Kratom Alkaloids"), *table(rows, xs=XS), Text(50, 150, "Method: HPLC-DAD"),
+        Text(50, 170, "Heavy Metals"), *table(metals, xs=XS, y=190),
+    )  # fmt: skip
+    assert [r["method"] for r in answer["samples"][0]["results"]] == [None, None]
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("1e9", "%"), ("100.01", "%"), ("1200", "mg/g"), ("1200000", "ppm")])
+def test_more_than_the_whole_is_a_contradiction_and_no_value(cell, unit):
+    answer = read(*table([("Analyte", f"Result ({unit})"), ("Mitragynine", cell)], xs=XS))
+    assert (results(answer), problems(answer)) == ([], ["contradiction"])
+
+
+def test_the_whole_itself_is_a_value():
+    rows = [("Analyte", "Result (%)"), ("Mitragynine", "100")]
+    assert results(read(*table(rows, xs=XS))) == [("mitragynine", "=", "100", "%")]
+
+
+def test_two_thousand_values_of_one_analyte_take_no_longer_each_than_ten_do():
+    rows = [f"0.{i:04d}" for i in range(1, 2001)]
+    answers = [Result("alkaloids", None, "Mitragynine", v, Operator.EQUAL, 1, BOX, Decimal(v), "%") for v in rows]
+    start = process_time()
+    kept, contradictions = settled([*answers, *answers, *(replace(a, printed_in="tile") for a in answers)])
+    assert (len(weighed(kept)[0]), contradictions) == (2000, [])
+    assert process_time() - start < 3

@@ -1,0 +1,37 @@
+"""The method that a line beside or under a panel's title names: by its caption, or by a technique it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from registry.reference.vocabulary import load_signs
+
+LONGEST = 14
+BY = re.compile(r"\b(?:by|via|using|pomocí|mittels|por|dengan)\s+(.+)$|[(|–-]\s+?(.+?)\)?$", re.IGNORECASE)
+
+
+def method_in(text: str, after: str, *, title: bool) -> str | None:
+    """The method a phrase names; `after` stands beside it, `title` says that it is a panel's title itself."""
+    caption = _caption().match(text)
+    if caption is not None:
+        return (text[caption.end() :].strip() or after).strip(" .;") or None
+    if title:
+        by = BY.search(text)
+        return method_in((by[1] or by[2]).strip(), "", title=False) if by is not None else None
+    if len(text.split()) > LONGEST:
+        return None
+    sentences = re.split(r"(?<=\w)\.\s+", text.strip(" ."))
+    return ". ".join(s for s in sentences if _technique().search(s)) or None
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    words = sorted(load_signs("method-caption"), key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\s*:", re.IGNORECASE)
+
+
+@cache
+def _technique() -> re.Pattern[str]:
+    words = sorted(load_signs("technique"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
