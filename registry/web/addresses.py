@@ -1,15 +1,17 @@
-"""What an address or a form may hold at all, asked before any view: numbers and text that a database can keep."""
+"""What an address or a form may hold at all, asked before any view, and the one spelling of each address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Flask, request
+from flask import Flask, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, Map
+from werkzeug.wrappers import Response
 
 from registry.config import Settings
+from registry.services.ids import typed_id
 
 LARGEST = 2**31 - 1  # the largest id that both databases keep
 NUL = "\0"  # PostgreSQL keeps no text with it
@@ -26,12 +28,25 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Hold every address and form to it."""
     app.url_map.converters["int"] = KeptInteger
     app.before_request(refuse_nul)
+    app.before_request(canonical)
 
 
 def refuse_nul() -> None:
     """Refuse what no database can be asked for."""
     if NUL in request.path or any(NUL in text for text in (*texts(request.args), *texts(request.form))):
         raise BadRequest
+
+
+def canonical() -> Response | None:
+    """The way to the one address of a thing whose id was typed as people read it out: grouped, in small letters."""
+    names = request.view_args or {}
+    typed = names.get("public_id", "")
+    known = typed_id(typed)
+    if request.endpoint is None or request.method not in {"GET", "HEAD"} or known in (None, typed):
+        return None
+    asked = f"?{request.query_string.decode()}" if request.query_string else ""
+    address: str = url_for(request.endpoint, **{**names, "public_id": known})
+    return redirect(address + asked, code=301)
 
 
 def texts(values: MultiDict[str, str]) -> Iterable[str]:

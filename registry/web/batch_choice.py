@@ -7,6 +7,7 @@ from registry.services.ids import folded_number
 from registry.storage.models import Batch
 from registry.storage.queries.batch_lookup import batches_called, newest_batches
 from registry.web.database import db
+from registry.web.typed_ids import bare_id, is_mistyped
 
 OFFERED = 200
 
@@ -19,20 +20,23 @@ def chosen_batch(typed: str) -> Batch | None:
     typed = typed.strip()
     if not typed:
         return None
-    public_id = typed.replace("-", "").upper()
+    public_id = bare_id(typed)
     found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
     by_id = [batch for batch in found if batch.public_id == public_id]
     if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number
         return (by_id or found)[0]
     if not found:
-        raise InvalidInput(
-            "This batch is not registered.",
-            (("batch", f"No batch is registered under “{typed}”. Check the number, or ask its maker to register it."),),
-        )
+        raise InvalidInput("This batch is not registered.", (("batch", _unknown(typed)),))
     named = "; ".join(f"{batch.product.name} by {batch.product.maker.name}: {batch.public_id}" for batch in found)
     raise InvalidInput(
         "Several batches have this number.", (("batch", f"Several batches have this number. Write its id: {named}."),)
     )
+
+
+def _unknown(typed: str) -> str:
+    if is_mistyped(typed):
+        return f"No batch has the number “{typed}”, and as an id it is mistyped: check each character."
+    return f"No batch is registered under “{typed}”. Check the number, or ask its maker to register it."
 
 
 def offered_batches() -> list[tuple[str, str]]:

@@ -13,10 +13,10 @@ from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.services import intake
 from registry.services.delivery import spoken_name
 from registry.storage.models import Batch, Submission
-from registry.storage.queries.certificates import certificate_by_public_id
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
+from registry.web.certificate_choice import replaced
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.parts import parts
@@ -49,7 +49,7 @@ def upload() -> str | tuple[str, int]:
     try:
         batch = chosen_batch(request.form.get("batch", ""))
         supersedes_id = replaced(request.form.get("supersedes", ""))
-        files = chosen_files()
+        files = chosen_files(supersedes_id)
     except InvalidInput as error:
         return show_index(form.refused(error), ()), 422
     arrivals = tuple(arrive(file, batch, supersedes_id) for file in files)
@@ -62,14 +62,22 @@ def show(public_id: str) -> str:
     found = submission_by_public_id(db.session, public_id)
     if found is None:
         raise NotFound("There is no submission at this address.")
-    return render_template("submissions/show.html", submission=found.submission, certificates=found.certificates)
+    return render_template(
+        "submissions/show.html",
+        submission=found.submission,
+        certificates=found.certificates,
+        flags=found.flags,
+    )
 
 
-def chosen_files() -> list[FileStorage]:
-    """The files of the request; raises InvalidInput where there is none."""
+def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
+    """The files of the request; raises InvalidInput where there is none, or several to replace one certificate."""
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
         raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF."),))
+    if supersedes_id is not None and len(files) > 1:
+        fault = "Only one file can replace a certificate: choose one file, or leave this empty."
+        raise InvalidInput("Nothing was taken.", (("supersedes", fault),))
     return files
 
 
@@ -92,17 +100,6 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
     except RegistryError as error:
         return Arrival(name, fault=error)
     return Arrival(name, received.submission, received.repeated)
-
-
-def replaced(typed: str) -> int | None:
-    """The certificate a reissued one replaces, by the id of its page; None where it replaces none."""
-    if not typed.strip():
-        return None
-    certificate = certificate_by_public_id(db.session, typed.strip().replace("-", "").upper())
-    if certificate is None or certificate.laboratory_id != visitor().organisation_id:
-        fault = f"Your laboratory has no certificate “{typed}”. Write the id at the end of its page’s address."
-        raise InvalidInput("The certificate to replace is not known.", (("supersedes", fault),))
-    return certificate.id
 
 
 def show_index(form: Form, arrivals: tuple[Arrival, ...]) -> str:

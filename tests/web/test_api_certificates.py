@@ -63,7 +63,7 @@ def test_a_certificate_is_taken_and_may_be_followed(client, submit, signed):
     taken = answer.get_json()
     assert (answer.status_code, taken["state"], taken["sha256"]) == (202, "queued", sha256(data).hexdigest())
     assert answer.headers["Location"] == f"/api/v1/submissions/{taken['id']}"
-    assert client.get(answer.headers["Location"], headers=signed).get_json() == taken
+    assert {**client.get(answer.headers["Location"], headers=signed).get_json(), "repeated": False} == taken
 
 
 def test_a_zero_byte_file_is_told_to_be_empty(submit, session):
@@ -300,3 +300,9 @@ def test_an_answer_that_is_held_already_is_not_sent_again(client, session, peopl
 
 def test_an_unknown_certificate_is_a_problem(client):
     assert problem(client.get(f"{ADDRESS}/NOSUCHPAPE")) == (404, MEDIA_TYPE, "/problems/not-found")
+
+
+def test_a_document_sent_again_is_answered_as_repeated(client, submit, signed):
+    sent = [submit(certificate()) for _ in range(2)]
+    assert [answer.get_json()["repeated"] for answer in sent] == [False, True]
+    assert "repeated" not in client.get(sent[0].headers["Location"], headers=signed).get_json()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 
 import pytest
 
+from registry.services.ids import public_id
 from registry.storage.models import Document, Submission
 from tests.hostile import refused
 from tests.hostile.made import certificate
-from tests.stories import batch
+from tests.stories import batch, flag
 from tests.web.market import filed, publish
 
 
@@ -133,3 +135,62 @@ def test_a_reissue_supersedes_what_it_names_once_it_is_published(session, app, p
     assert "superseded" not in client.get(f"/certificates/{old.public_id}").text
     publish(session, new, people.regulator)
     assert "superseded" in client.get(f"/certificates/{old.public_id}").text
+
+
+@pytest.mark.parametrize("written", ["{}-{}", "{}{}", "{} {}"])
+def test_a_batch_is_named_by_its_grouped_id(upload, session, people, written):
+    green = batch(session, people.maker)
+    green.public_id = public_id()
+    session.commit()
+    upload((certificate(), "one.pdf"), batch=written.format(green.public_id[:5], green.public_id[5:]).lower())
+    assert session.query(Submission).one().batch_id == green.id
+
+
+def test_an_id_with_a_slip_is_called_mistyped(upload):
+    for field in ("batch", "supersedes"):
+        answer = upload((certificate(), "one.pdf"), **{field: "abcde-fghjk"})
+        assert (answer.status_code, "as an id it is mistyped" in answer.text.lower()) == (422, True)
+
+
+@pytest.mark.parametrize("written", ["C-77/26", "c7726", "C 77 26"])
+def test_what_a_reissue_replaces_is_named_by_its_printed_number(upload, session, app, people, written):
+    old = filed(session, app, people.laboratory, None, number="C-77/26")
+    filed(session, app, people.other_laboratory, None, number="C-77/26")
+    upload((certificate(), "one.pdf"), supersedes=written)
+    assert session.query(Submission).order_by(Submission.id.desc()).first().supersedes_id == old.id
+
+
+def test_a_number_of_several_certificates_names_none(upload, session, app, people):
+    both = [filed(session, app, people.laboratory, None, number="C-77") for _ in range(2)]
+    answer = upload((certificate(), "one.pdf"), supersedes="C-77")
+    assert (answer.status_code, [c.public_id in answer.text for c in both]) == (422, [True, True])
+
+
+def test_one_certificate_is_not_replaced_by_several_files(upload, session, app, people):
+    old = filed(session, app, people.laboratory, None)
+    answer = upload((certificate(), "one.pdf"), (certificate(b"q Q"), "two.pdf"), supersedes=old.number)
+    assert (answer.status_code, "Only one file can replace" in answer.text) == (422, True)
+    assert session.query(Submission).count() == 1
+
+
+def test_open_flags_are_said_where_the_upload_is_followed(laboratory, session, app, people):
+    raised = flag(session, filed(session, app, people.laboratory, None))
+    pages = [
+        laboratory.get(f"/submissions{tail}").text for tail in ("", f"/{session.query(Submission).one().public_id}")
+    ]
+    assert [(raised.detail in unescape(page), "eeds a look" in page) for page in pages] == [(True, True)] * 2
+    raised.closed_at, raised.closed_by_id, raised.closed_reason = raised.opened_at, people.regulator.id, "Looked."
+    session.commit()
+    assert raised.detail not in unescape(laboratory.get("/submissions").text)
+
+
+def test_an_address_with_a_grouped_id_leads_to_the_one_address(client, session, people):
+    green = batch(session, people.maker)
+    green.public_id = public_id()
+    session.commit()
+    found = [
+        client.get(f"/batches/{typed}?on=2026-05-01")
+        for typed in (f"{green.public_id[:5]}-{green.public_id[5:]}", green.public_id.lower())
+    ]
+    there = f"/batches/{green.public_id}?on=2026-05-01"
+    assert [(answer.status_code, answer.location) for answer in found] == [(301, there)] * 2

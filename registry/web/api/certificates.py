@@ -22,10 +22,10 @@ from registry.storage.queries.submissions import submission_by_public_id, submis
 from registry.web.api.kinds import File, Words
 from registry.web.api.shapes import CertificateShape, SubmissionShape
 from registry.web.batch_choice import chosen_batch
+from registry.web.certificate_choice import replaced
 from registry.web.certificates import found, values_shown
 from registry.web.database import db
 from registry.web.parts import parts
-from registry.web.submissions import replaced
 from registry.web.visitor import account, visitor
 
 submissions = Blueprint(
@@ -66,7 +66,9 @@ class DocumentSchema(Schema):
 
     file = File(required=True, metadata={"description": "The PDF"})
     batch = fields.String(load_default="", metadata={"description": "The batch's id, or the number on its pack"})
-    supersedes = fields.String(load_default="", metadata={"description": "The id of the certificate it replaces"})
+    supersedes = fields.String(
+        load_default="", metadata={"description": "The id of the certificate it replaces, or the number printed on it"}
+    )
 
 
 certificates = CertificateBlueprint(
@@ -103,7 +105,8 @@ def submit(form: dict[str, Any], headers: dict[str, str | None]) -> Any:
         max_bytes=parts().settings.max_document_bytes,
     )
     address = url_for("api-submissions.show", public_id=received.submission.public_id)
-    return shown(received.submission, ()), 202, {"Location": address}
+    told = {"repeated": received.repeated} if key is None else {}  # under one key, every answer is the first one
+    return {**shown(received.submission, ()), **told}, 202, {"Location": address}
 
 
 @certificates.get("/<public_id>")

@@ -117,6 +117,7 @@ class SubmissionShape(Schema):
     received_at = fields.DateTime()
     certificates = fields.List(fields.String())
     page = fields.String(metadata={"description": "The address of the page that shows it"})
+    repeated = fields.Boolean(metadata={"description": "Only in the answer to a document sent without a key: it was here before"})
 
 
 class VerdictShape(Schema):
@@ -163,6 +164,7 @@ class RowShape(Schema):
     headline = fields.String()
     printed = fields.String(allow_none=True)
     unit = fields.String(allow_none=True)
+    portion = fields.String(allow_none=True)
 
 
 class FoundShape(Schema):

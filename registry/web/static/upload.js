@@ -24,7 +24,7 @@ const WORDS = { queued: "waiting to be read", reading: "being read", read: "read
 
 const follow = async (shown, address, page) => {
   for (;;) {
-    const answer = await fetch(address);
+    const answer = await fetch(address).catch(() => ({ ok: false }));
     const state = answer.ok ? (await answer.json()).state : "queued";
     if (!["queued", "reading"].includes(state)) {
       shown.link(page, WORDS[state] || state);
@@ -34,6 +34,11 @@ const follow = async (shown, address, page) => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 };
+
+// a proxy's answer is no JSON
+const understood = (text) => { try { return JSON.parse(text); } catch { return null; } };
+
+const refusal = (answer, status) => (answer && answer.errors && answer.errors[0] && answer.errors[0].detail) || (answer && answer.detail) || `not taken (${status})`;
 
 const send = (file) => new Promise((resolve) => {
   const shown = line(file.name);
@@ -46,9 +51,14 @@ const send = (file) => new Promise((resolve) => {
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; });
   request.addEventListener("error", () => { shown.say("not sent: the connection failed. Choose it again."); resolve(); });
   request.addEventListener("load", () => {
-    const answer = JSON.parse(request.responseText);
-    if (request.status >= 400) {
-      shown.say((answer.errors && answer.errors[0] && answer.errors[0].detail) || answer.detail);
+    const answer = understood(request.responseText);
+    if (request.status >= 400 || !answer) {
+      shown.say(refusal(answer, request.status));
+      resolve();
+      return;
+    }
+    if (answer.repeated) {
+      shown.link(answer.page, "submitted before; nothing changed");
       resolve();
       return;
     }
@@ -57,12 +67,27 @@ const send = (file) => new Promise((resolve) => {
   request.send(body);
 });
 
-const sendAll = async (files) => { for (const file of files) await send(file); };
+// The list below as it stands now; what became of each file stays above it.
+const refresh = async () => {
+  const answer = await fetch(location.pathname).catch(() => ({ ok: false }));
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.getElementById("submitted-list").replaceWith(page.getElementById("submitted-list"));
+};
+
+const sendAll = async (files) => {
+  const several = files.length > 1 && form.elements.supersedes.value.trim() !== "";
+  document.getElementById("one-at-a-time").hidden = !several;
+  if (several) return;
+  for (const file of files) await send(file);
+  form.elements.file.value = "";
+  await refresh();
+};
 
 if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    sendAll([...form.elements.file.files]).then(() => form.elements.file.value = "");
+    sendAll([...form.elements.file.files]);
   });
   const drop = document.getElementById("drop");
   for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("registry-drop--over"); });

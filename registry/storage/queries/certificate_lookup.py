@@ -1,0 +1,37 @@
+"""Reads that find a certificate by the number printed on it, however its dashes and spaces are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from registry.domain.workflow import Publication
+from registry.storage.models import Certificate
+
+PARTING = " -/._#:"
+
+
+def certificates_numbered(session: Session, laboratory_id: int, number: str) -> Sequence[Certificate]:
+    """A laboratory's certificates of this number that nothing has superseded, oldest first."""
+    bare = bare_number(number)
+    if not bare:
+        return ()
+    chosen = select(Certificate).where(Certificate.laboratory_id == laboratory_id, bare_column() == bare)
+    chosen = chosen.where(Certificate.publication != Publication.SUPERSEDED)
+    return session.scalars(chosen.order_by(Certificate.id)).all()
+
+
+def bare_column() -> ColumnElement[str]:
+    """The number of a certificate in small letters, without what parts it."""
+    bare: ColumnElement[str] = func.lower(Certificate.number)
+    for part in PARTING:
+        bare = func.replace(bare, part, "")
+    return bare
+
+
+def bare_number(typed: str) -> str:
+    """A number as `bare_column` gives it."""
+    return re.sub(f"[{re.escape(PARTING)}]", "", typed.lower())

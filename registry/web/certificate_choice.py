@@ -1,0 +1,36 @@
+"""A certificate as a person names it in a form: the number printed on it, or the id of its page."""
+
+from __future__ import annotations
+
+from registry.errors import InvalidInput
+from registry.storage.queries.certificate_lookup import certificates_numbered
+from registry.storage.queries.certificates import certificate_by_public_id
+from registry.web.database import db
+from registry.web.typed_ids import bare_id, is_mistyped
+from registry.web.visitor import visitor
+
+
+def replaced(typed: str) -> int | None:
+    """The certificate of the own laboratory that a reissued one replaces; None where it replaces none.
+
+    Raises InvalidInput where none, or more than one, is named so.
+    """
+    own = visitor().organisation_id
+    if not typed.strip() or own is None:
+        return None
+    by_id = certificate_by_public_id(db.session, bare_id(typed))
+    if by_id is not None and by_id.laboratory_id == own:
+        return by_id.id
+    found = certificates_numbered(db.session, own, typed)
+    if len(found) == 1:
+        return found[0].id
+    raise _not_one(typed, [certificate.public_id for certificate in found])
+
+
+def _not_one(typed: str, ids: list[str]) -> InvalidInput:
+    if not ids:
+        slip = "As an id it is mistyped: check each character." if is_mistyped(typed) else "Write its number or id."
+        fault = f"Your laboratory has no certificate “{typed}”. {slip}"
+        return InvalidInput("The certificate to replace is not known.", (("supersedes", fault),))
+    fault = f"Several certificates of your laboratory have this number. Write the id of its page: {', '.join(ids)}."
+    return InvalidInput("Several certificates have this number.", (("supersedes", fault),))
