@@ -15,6 +15,7 @@ from registry.domain.searchable import bound_above, bound_below
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
+from registry.reference.search_words import without_words_before
 from registry.services.ids import folded_name, folded_number
 from registry.services.numbers import is_plain
 from registry.storage.models import Organisation
@@ -56,10 +57,12 @@ def understood(session: Session, catalogue: Catalogue, question: Question) -> Se
     _check(catalogue, question)
     makers = organisations(session, Role.MAKER)
     laboratories = organisations(session, Role.LABORATORY) if question.laboratory else ()
+    chosen = {"maker": _asked(makers, question.maker), "laboratory": _asked(laboratories, question.laboratory)}
+    _refuse_unknown(chosen)
     return SearchQuery(
-        words=tuple(_word(typed, makers) for typed in question.text.split()) or None,
-        makers=_named(makers, question.maker) if question.maker else None,
-        laboratories=_named(laboratories, question.laboratory) if question.laboratory else None,
+        words=tuple(_word(typed, makers) for typed in without_words_before(question.text)) or None,
+        makers=chosen["maker"],
+        laboratories=chosen["laboratory"],
         analyte=question.analyte or None,
         range=_range(catalogue.units, question),
         outcome=question.outcome or None,
@@ -82,6 +85,17 @@ def _word(typed: str, makers: Sequence[Organisation]) -> Word:
 def _named(organisations: Sequence[Organisation], asked: str) -> tuple[int, ...]:
     folded = folded_name(asked)
     return tuple(o.id for o in organisations if o.public_id == asked or (folded and folded in folded_name(o.name)))
+
+
+def _asked(organisations: Sequence[Organisation], asked: str) -> tuple[int, ...] | None:
+    return _named(organisations, asked) if asked else None
+
+
+def _refuse_unknown(chosen: dict[str, tuple[int, ...] | None]) -> None:
+    unknown = [kind for kind, found in chosen.items() if found == ()]
+    if unknown:
+        faults = [(kind, f"The registry knows no {kind} of this name: choose one of the list.") for kind in unknown]
+        raise InvalidInput("This search cannot be understood.", tuple(faults))
 
 
 def _range(units: Units, question: Question) -> Range | None:
@@ -113,12 +127,18 @@ def _check(catalogue: Catalogue, question: Question) -> None:
         faults.append(("outcome", f"Choose one of {', '.join(Outcome)}."))
     if question.jurisdiction and catalogue.jurisdiction(question.jurisdiction) is None:
         faults.append(("jurisdiction", f"The registry has no rules of {question.jurisdiction!r}."))
-    if question.dated not in DATES:
-        faults.append(("dated", f"Choose one of {', '.join(DATES)}."))
+    faults += _day_faults(question)
     if question.after and not _is_key(question.after):
         faults.append(("after", "This page is not there: begin at the first."))
     if faults:
         raise InvalidInput("This search cannot be understood.", tuple(faults))
+
+
+def _day_faults(question: Question) -> list[tuple[str, str]]:
+    faults = [] if question.dated in DATES else [("dated", f"Choose one of {', '.join(DATES)}.")]
+    if question.since is not None and question.until is not None and question.since > question.until:
+        faults.append(("until", "This day is before the first day asked for: check both."))
+    return faults
 
 
 def _range_faults(units: Units, question: Question) -> list[tuple[str, str]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -15,35 +12,20 @@ from registry.domain.outcome import Outcome
 from registry.errors import InvalidInput
 from registry.reference.files import flat
 from registry.services.searching import DATES, LARGEST_PAGE, Question, understood, written_key
+from registry.services.suggesting import meant
 from registry.storage.queries.accounts import organisations
-from registry.storage.queries.search import Page, Row, every_row, search
+from registry.storage.queries.search import Page, every_row, search
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.looks import OUTCOMES
 from registry.web.parts import parts
 from registry.web.product_forms import UNITS
+from registry.web.search_csv import lines
+from registry.web.typed_number import TypedNumber
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
-BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are the wide forms of the first
 PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
-NUMBER: dict[str, Any] = {"invalid": "Write a number, such as 1.2.", "special": "Write a number, such as 1.2."}
 DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
-COLUMNS = {
-    "product": "Product",
-    "maker": "Maker",
-    "batch": "Batch",
-    "laboratory": "Laboratory",
-    "certificate": "Certificate",
-    "tested_on": "Tested on",
-    "reported_on": "Reported on",
-    "published_at": "Published",
-    "headline": "Outcome",
-    "printed": "Result as printed",
-    "unit": "Unit",
-    "batch_id": "Batch page",
-    "certificate_id": "Certificate page",
-}
 
 
 class QuestionSchema(Schema):
@@ -53,8 +35,8 @@ class QuestionSchema(Schema):
     maker = fields.String()
     laboratory = fields.String()
     analyte = fields.String()
-    low = fields.Decimal(error_messages=NUMBER)
-    high = fields.Decimal(error_messages=NUMBER)
+    low = TypedNumber()
+    high = TypedNumber()
     unit = fields.String()
     outcome = fields.String()
     jurisdiction = fields.String()
@@ -87,7 +69,13 @@ def index() -> str | tuple[str, int]:
         form = Form(typed(), dict(error.errors), error.detail)
         return render_template("search/index.html", form=form, page=None, choices=choices()), 422
     return render_template(
-        "search/index.html", form=Form(typed()), page=page, choices=choices(), next_page=next_page(page)
+        "search/index.html",
+        form=Form(typed()),
+        page=page,
+        choices=choices(),
+        next_page=next_page(page),
+        analyte=analyte_name(typed().get("analyte", "")),
+        meant=() if page.rows else meant(db.session, typed().get("text", "")),
     )
 
 
@@ -97,7 +85,8 @@ def export() -> Response:
     asked = {**asdict(question()), "after": "", "limit": LARGEST_PAGE}
     query = understood(db.session, parts().catalogue, Question(**asked))
     # written whole: a visitor who stops reading half way would keep the database's connection
-    answer = Response("".join(lines(every_row(db.session, query))), mimetype="text/csv")
+    text = "".join(lines(every_row(db.session, query), analyte_name(query.analyte or "")))
+    answer = Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="registry-search.csv"'
     return answer
 
@@ -140,28 +129,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def lines(rows: Iterator[Row]) -> Iterator[str]:
-    """The rows as CSV, a line at a time, under a heading."""
-    yield BOM + line(list(COLUMNS.values()))
-    for row in rows:
-        yield line([cell(row, name) for name in COLUMNS])
-
-
-def cell(row: Row, name: str) -> str:
-    """What a cell holds; text that a spreadsheet would run as a formula is marked as text."""
-    value = getattr(row, name)
-    if value is None:
-        return ""
-    if name == "batch_id":
-        return url_for("batches.show", public_id=value, _external=True)
-    if name == "certificate_id":
-        return url_for("certificates.show", public_id=value, _external=True)
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
-
-
-def line(cells: list[str]) -> str:
-    """One line of CSV."""
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
+def analyte_name(slug: str) -> str:
+    """What an analyte is called, in the list of choices or not; empty where none is asked for."""
+    analyte = parts().catalogue.analytes.get(slug)
+    return slug if analyte is None else analyte.name

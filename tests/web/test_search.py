@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 
+from registry.reference import loader
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
@@ -79,7 +80,7 @@ def test_the_csv_says_what_the_table_says(client, market):
     asked = {"analyte": "mitragynine", "low": "0.1", "unit": "%"}
     found = exported(client, **asked)
     assert [row["Batch"] for row in found] == rows(client, **asked)
-    assert [(row["Product"], row["Result as printed"], row["Unit"]) for row in found] == [
+    assert [(row["Product"], row["Mitragynine as printed"], row["Unit"]) for row in found] == [
         ("Red Hill", "0.4", "%"),
         ("Green Meadow", "1.52", "%"),
     ]
@@ -117,11 +118,15 @@ def test_what_is_no_formula_stands_in_the_csv_as_it_is(client, market):
         ({"jurisdiction": "atlantis"}, "has no rules of"),
         ({"after": "1.2"}, "begin at the first"),
         ({"limit": "all"}, "Write a whole number."),
+        ({"low": "0,5"}, "Write 0.5 with a point."),
+        ({"since": "2026-02-01", "until": "2026-01-31"}, "This day is before the first day asked for"),
+        ({"maker": "🌿"}, "knows no maker of this name"),
+        ({"laboratory": "nobody"}, "knows no laboratory of this name"),
         ({"text": " ".join("abcdefghijklmn")}, "Use at most 12 words."),
     ],
 )
 def test_a_question_that_cannot_be_understood_says_what_is_wrong_and_keeps_the_rest(client, asked, words):
-    answer = client.get("/search", query_string={**asked, "maker": "x"})
+    answer = client.get("/search", query_string={"maker": "x", **asked})
     assert (answer.status_code, words in unescape(answer.text)) == (422, True)
 
 
@@ -132,7 +137,6 @@ def test_a_question_that_cannot_be_understood_says_what_is_wrong_and_keeps_the_r
         {"since": "0001-01-01", "dated": "published"},
         {"text": "%_\\"},
         {"text": "' OR 1=1 --"},
-        {"maker": "🌿"},
         {"limit": "-1"},
         {"limit": "9" * 20},
         {"after": "999999999999999999.0.0"},
@@ -180,3 +184,44 @@ def test_unpublished_values_are_not_found(client, session, app, people):
     filed(session, app, people.laboratory, batch(session, people.maker))
     asked = {"analyte": "mitragynine", "low": "1", "unit": "%"}
     assert (rows(client, **asked), exported(client, **asked)) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["Batch: GM-1", "Lot GM-1", "LOT#GM-1", "Batch No. GM-1", "no.gm1", "C-GM-1", "cgm1"])
+def test_a_number_is_found_as_it_is_copied_from_a_pack(client, market, text):
+    assert rows(client, text=text) == ["GM-1"]
+
+
+def test_a_word_that_leads_up_to_nothing_is_searched_for(client, session, people):
+    batch(session, people.maker, "Lot leaf", number="LL-1")
+    assert rows(client, text="Lot") == ["LL-1"]
+
+
+@pytest.mark.parametrize("text", ["KR-O1", "krol", "Batch: KR0I"])
+def test_letters_for_digits_bring_a_suggestion_and_no_row(client, session, people, text):
+    batch(session, people.maker, number="KR-01")
+    page = client.get("/search", query_string={"text": text}).text
+    suggested = re.findall(r'<a href="(/search\?text=[^"]*)">', page)
+    assert (rows(client, text=text), suggested) == ([], ["/search?text=KR-01"])
+
+
+def test_nothing_is_suggested_that_does_not_read_alike(client, market):
+    page = client.get("/search", query_string={"text": "GM-2"}).text
+    assert ("Nothing matches" in page, "Did you mean" in page) == (True, False)
+
+
+def test_the_csv_says_the_outcome_in_words_and_the_portion(client, session, app, people):
+    green = batch(session, people.maker)
+    row = Printed("salmonella", "Absent", unit=None, operator="absent", portion="25 g")
+    publish(session, filed(session, app, people.laboratory, green, row), people.regulator)
+    found = exported(client, analyte="salmonella")[0]
+    assert [heading for heading in found if "printed" in heading] == ["Salmonella species as printed"]
+    assert (found["Portion tested"], found["Outcome code"] in found["Outcome"].lower().replace(" ", "_")) == (
+        "25 g",
+        True,
+    )
+
+
+def test_an_analyte_that_the_list_does_not_offer_can_be_asked_for(client, market):
+    asked = [analyte.slug for analyte in loader.load().analytes if analyte.panel in ("pesticides", "terpenes")]
+    answers = [client.get("/search", query_string={"analyte": slug}).status_code for slug in asked[:3]]
+    assert answers == [200] * 3

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Product
+
+ALIKE = (("o", "0"), ("i", "1"), ("l", "1"))
+PARTED = " -/._#:"
+MOST_ALIKE = 5
 
 
 def batches_called(session: Session, *, public_id: str, number_folded: str) -> Sequence[Batch]:
     """Every batch with this public id or this folded number, with product and maker."""
     chosen = select(Batch).where(or_(Batch.public_id == public_id, Batch.number_folded == number_folded))
     return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
+
+
+def numbers_alike(session: Session, alike: str) -> Sequence[str]:
+    """The numbers of batches that read like this one, of which O, I and L are digits and nothing is parted."""
+    bare: ColumnElement[str] = func.lower(Batch.number)
+    for was, becomes in (*((part, "") for part in PARTED), *ALIKE):
+        bare = func.replace(bare, was, becomes)
+    chosen = select(Batch.number).where(bare == alike).distinct().order_by(Batch.number).limit(MOST_ALIKE)
+    return session.scalars(chosen).all()
 
 
 def newest_batches(session: Session, *, limit: int) -> Sequence[Batch]:

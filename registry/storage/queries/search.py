@@ -32,7 +32,8 @@ maker, laboratory = aliased(Organisation), aliased(Organisation)
 class Row:
     """A batch and, where it has any, one standing certificate's sample of it; with an analyte, one result of it.
 
-    `printed` and `unit` are the analyte's value as it stands on the paper; `headline` is that of the newest assessment.
+    `printed`, `unit` and `portion` are the analyte's value as it stands on the paper; `headline` is that of the newest
+    assessment.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class Row:
     headline: str
     printed: str | None
     unit: str | None
+    portion: str | None
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def _key(query: SearchQuery) -> tuple[ColumnElement[int], ...]:
 
 
 def _shown(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
-    value = (null(), null()) if query.analyte is None else (Result.printed_result, Result.unit)
+    none = (null(), null(), null())
+    value = none if query.analyte is None else (Result.printed_result, Result.unit, Result.portion)
     return (
         Product.name,
         Product.public_id,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, true
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
+from registry.storage.queries.certificate_lookup import bare_column, bare_number
 
 Rows = Select[*tuple[Any, ...]]
 NOT_TESTED = "not_tested"
@@ -131,6 +132,8 @@ def possibly_within(asked: Range) -> ColumnElement[bool]:
 
 def _has(word: Word) -> ColumnElement[bool]:
     places = [Certificate.number.icontains(word.typed, autoescape=True), Product.maker_id.in_(word.makers)]
+    if bare := bare_number(word.typed):
+        places.append(bare_column().contains(bare, autoescape=True))
     if word.name:
         places.append(Product.search_name.contains(word.name, autoescape=True))
     if word.number:

@@ -1,0 +1,48 @@
+"""The words that people copy from a pack along with the number they search for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from marshmallow import Schema, fields
+
+from registry.reference.files import DataFolder
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class _FileSchema(Schema):
+    before_a_number = fields.List(fields.String(required=True), required=True)
+
+
+@cache
+def words_before_a_number(root: Path = DATA) -> frozenset[str]:
+    """Each such word in small letters, without signs.
+
+    Raises DataFileError where the file is wrong.
+    """
+    folder = DataFolder(root)
+    loaded = folder.read("search_words.yaml", _FileSchema()) or {"before_a_number": []}
+    folder.finish()
+    return frozenset(_bare(word) for printed in loaded["before_a_number"] for word in printed.split())
+
+
+def without_words_before(text: str) -> list[str]:
+    """The words of a text; those that only lead up to a number are left out while others follow."""
+    words = [part for word in text.split() for part in _parted(word)]
+    while len(words) > 1 and _bare(words[0]) in words_before_a_number():
+        words.pop(0)
+    return words
+
+
+def _parted(word: str) -> list[str]:
+    """Two words of one like "LOT#7" or "Batch:7"; any other stays whole."""
+    found = re.fullmatch(r"(\w+\.?[#:.]+)(.+)", word)
+    leads = found is not None and _bare(found[1]) in words_before_a_number()
+    return [found[1], found[2]] if found is not None and leads else [word]
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"\W", "", word).lower() or word
