@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from registry.domain.workflow import Publication
-from registry.errors import NotFound, RegistryError
-from registry.storage.models import Certificate, Document, Result
+from registry.errors import NotFound
+from registry.storage.models import Certificate, Document
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.web.database import db
 from registry.web.faults import Withdrawn
-from registry.web.paper import SCALE, Paper, papers, picture
+from registry.web.paper import SCALE, drawn, picture
 from registry.web.parts import parts
 from registry.web.visitor import visitor
 
@@ -72,15 +70,6 @@ def shown_document(public_id: str) -> Document:
     if certificate.publication == Publication.WITHDRAWN:
         raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
     raise NotFound("This certificate is still to be verified. Its paper is shown once it is published.")
-
-
-def drawn(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:
-    """The pages with their boxes; none where they cannot be drawn, so that the values are shown all the same."""
-    try:
-        return papers(document, results)
-    except RegistryError as error:
-        current_app.logger.warning("a certificate's pages cannot be drawn", exc_info=error)
-        return ()
 
 
 def found(public_id: str) -> CertificatePage:

@@ -6,6 +6,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import current_app
+
+from registry.errors import RegistryError
 from registry.extract.child import render_isolated
 from registry.storage.models import Document, Result
 from registry.web.parts import parts
@@ -33,6 +36,15 @@ class Paper:
     width: float
     height: float
     marks: tuple[Mark, ...]
+
+
+def drawn(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:
+    """The pages with their boxes; none where they cannot be drawn, so that the values are shown all the same."""
+    try:
+        return papers(document, results)
+    except RegistryError as error:
+        current_app.logger.warning("a certificate's pages cannot be drawn", exc_info=error)
+        return ()
 
 
 def papers(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:

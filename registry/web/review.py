@@ -19,7 +19,7 @@ from registry.web.batch_choice import chosen_batch, offered_batches
 from registry.web.correction_form import correction_choices, correction_values, read_correction
 from registry.web.database import db
 from registry.web.forms import Form
-from registry.web.paper import paper, papers
+from registry.web.paper import drawn, paper
 from registry.web.parts import parts
 from registry.web.review_order import following, onward, still_open
 from registry.web.visitor import account
@@ -44,7 +44,7 @@ def show(public_id: str) -> str:
     return render_template(
         "review/show.html",
         page=page,
-        sheets=papers(page.certificate.document, page.results),
+        sheets=drawn(page.certificate.document, page.results),
         batches=offered_batches(),
         mine=page.certificate.submitted_by_id == account().id,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from html import unescape
 
 import pytest
 
 from registry.errors import UnreadableDocument
+from registry.services import review
 from registry.storage.models import Certificate
-from registry.web import certificates
+from registry.web import paper
 from tests.stories import batch
-from tests.web.market import filed, publish, withdraw
+from tests.web.market import LEAD, MITRAGYNINE, filed, publish, withdraw
 from tests.web.market import paper as pdf
+from tests.web.people import NOW
 
 PARTS = ("", "/pages/1.png", "/original.pdf")
 
@@ -81,7 +84,7 @@ def test_values_stay_readable_where_the_pages_cannot_be_drawn(client, shown, mon
     def refuses(*_):
         raise UnreadableDocument("resource-limit", "Too much.")
 
-    monkeypatch.setattr(certificates, "papers", refuses)
+    monkeypatch.setattr(paper, "papers", refuses)
     page = client.get(f"/certificates/{shown.public_id}")
     assert (page.status_code, "1.52" in page.text, "cannot be drawn" in page.text) == (200, True, True)
 
@@ -151,3 +154,13 @@ def test_a_page_that_the_document_has_not_is_not_found(client, shown, page):
 def test_a_picture_is_a_picture(client, shown):
     answer = client.get(f"/certificates/{shown.public_id}/pages/1.png")
     assert (answer.mimetype, answer.data[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+
+
+def test_what_a_verifier_took_out_stays_to_be_seen_with_the_reason(client, session, app, people):
+    certificate = filed(session, app, people.laboratory, batch(session, people.maker), MITRAGYNINE, LEAD)
+    lead = certificate.samples[0].results[1]
+    review.reject_result(session, actor=people.regulator, result_id=lead.id, reason="It is of another sample.", now=NOW)
+    publish(session, certificate, people.regulator)
+    text = unescape(client.get(f"/certificates/{certificate.public_id}").text)
+    assert "“Lead: 0.3” was taken out" in text
+    assert "It is of another sample." in text

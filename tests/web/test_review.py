@@ -101,7 +101,7 @@ def test_a_corrected_value_is_shown_with_its_reason(verifier, paper, first, clie
     do(verifier, paper, "accept-remaining")
     do(verifier, paper, "publish")
     page = client.get(f"/certificates/{paper.public_id}").text
-    assert ("1.25" in page, "1.52" in page, "Two digits were swapped." in page) == (True, False, True)
+    assert (">1.25</a>" in page, ">1.52</a>" in page, "Two digits were swapped." in page) == (True, False, True)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,8 @@ def test_a_value_is_taken_out_with_a_reason_alone(verifier, paper, first, client
     do(verifier, paper, f"results/{first.id}/reject", reason="A heading, no result.")
     do(verifier, paper, "accept-remaining")
     do(verifier, paper, "publish")
-    assert "1.52" not in client.get(f"/certificates/{paper.public_id}").text
+    page = client.get(f"/certificates/{paper.public_id}").text
+    assert (">1.52</a>" in page, "was taken out" in page, "A heading, no result." in page) == (False, True, True)
 
 
 def test_a_value_that_was_corrected_meanwhile_cannot_be_corrected_again(verifier, paper, first):
