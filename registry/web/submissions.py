@@ -99,7 +99,7 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
         )
     except RegistryError as error:
         return Arrival(name, fault=error)
-    return Arrival(name, received.submission, received.repeated)
+    return Arrival(name, received.submission, received.repeated and not received.requeued)
 
 
 def show_index(form: Form, arrivals: tuple[Arrival, ...]) -> str:

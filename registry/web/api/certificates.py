@@ -105,7 +105,8 @@ def submit(form: dict[str, Any], headers: dict[str, str | None]) -> Any:
         max_bytes=parts().settings.max_document_bytes,
     )
     address = url_for("api-submissions.show", public_id=received.submission.public_id)
-    told = {"repeated": received.repeated} if key is None else {}  # under one key, every answer is the first one
+    unchanged = received.repeated and not received.requeued  # what was rejected before is read again
+    told = {"repeated": unchanged} if key is None else {}  # under one key, every answer is the first one
     return {**shown(received.submission, ()), **told}, 202, {"Location": address}
 
 

@@ -117,7 +117,7 @@ class SubmissionShape(Schema):
     received_at = fields.DateTime()
     certificates = fields.List(fields.String())
     page = fields.String(metadata={"description": "The address of the page that shows it"})
-    repeated = fields.Boolean(metadata={"description": "Only in the answer to a document sent without a key: it was here before"})
+    repeated = fields.Boolean(metadata={"description": "Only of a document sent without a key: it was here before"})
 
 
 class VerdictShape(Schema):
