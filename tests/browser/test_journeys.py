@@ -38,14 +38,35 @@ def test_a_laboratory_uploads_several_files_and_a_bad_one_stops_no_other(sign_in
     fake.write_text("not a certificate at all")
     page = sign_in("laboratory@nowhere.example")
     page.goto("/submissions")
-    page.set_input_files("#file", [fake, paper("bold-promise-capsules", "again.pdf")])
+    again = paper("bold-promise-capsules", "again.pdf")
+    again.write_bytes(again.read_bytes() + b"\n% another file\n")
+    page.set_input_files("#file", [fake, again])
     page.fill("#batch", "PL-261005")
     page.get_by_role("button", name="Submit", exact=True).click()
     progress = page.locator("#progress")
     expect(progress.locator("li").nth(0)).to_contain_text("does not begin with %PDF-")
-    expect(progress.locator("li").nth(1)).to_contain_text("read", timeout=READ_WITHIN)
-    page.reload()
-    expect(page.get_by_role("main")).to_contain_text("again.pdf")
+    expect(progress.locator("li").nth(1).get_by_role("link")).to_contain_text("read", timeout=READ_WITHIN)
+    expect(page.locator("#submitted-list")).to_contain_text("again.pdf")
+
+
+def test_one_certificate_is_not_replaced_by_several_files(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    page.set_input_files("#file", [paper("bold-promise-capsules", name) for name in ("one.pdf", "two.pdf")])
+    page.fill("#supersedes", "NAL-26-1012")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("only one file can replace a certificate")
+    expect(page.locator("#progress li")).to_have_count(0)
+
+
+def test_an_answer_that_is_no_json_stops_no_other_file(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    page.route("**/api/v1/certificates", lambda route: route.fulfill(status=413, body="<h1>Too large</h1>"))
+    page.set_input_files("#file", [paper("bold-promise-capsules", name) for name in ("one.pdf", "two.pdf")])
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator("#progress li")).to_have_count(2)
+    expect(page.locator("#progress li").nth(1)).to_contain_text("not taken (413)")
 
 
 def test_a_laboratory_uploads_without_javascript(sign_in, paper):
@@ -93,11 +114,21 @@ def test_choosing_a_value_shows_its_ink_and_choosing_ink_its_row(sign_in):
     expect(page.locator("#review tr", has_text="Cadmium")).to_have_class("registry-row--chosen")
 
 
+def test_a_verifier_reaches_every_decision_on_a_phone(sign_in):
+    page = sign_in("overeni@nikde.example", width="phone")
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    box = page.locator("#review tr", has_text="Cadmium").get_by_role("button", name="Accept").bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= 390 - box["width"]
+
+
 def test_a_verifier_corrects_a_value_with_a_reason(sign_in):
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
     page.get_by_role("link", name="0466/2026").click()
     page.locator("#review tr", has_text="Lead").get_by_role("link", name="Change").click()
+    expect(page.locator("#value")).to_be_focused()
     page.fill("#value", "0.53")
     page.get_by_role("button", name="Keep the correction").click()
     expect(page.get_by_role("alert")).to_contain_text("Say why")
