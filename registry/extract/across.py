@@ -88,7 +88,7 @@ def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
     values = _values(names, below)
     columns = [
-        Column(v.role, find_unit(v.label.text) if v.label is not None else None, _label_box(v), _label(v))
+        Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, _label_box(v), _label(v))
         for v in values
     ]
     if not any(_holds_results(v) for v in values):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from registry import __version__
@@ -20,12 +20,12 @@ from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
-from registry.extract.paper import Page, joined, overlap_x
+from registry.extract.paper import Page, around, joined, overlap_x
 from registry.extract.particulars import particulars_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
-from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.sections import Context, Sign, context_of, find_signs, footnote_of
 from registry.extract.stated import Ground
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.words import read_pages
@@ -108,7 +108,7 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
     results: list[Result] = []
     problems: list[Problem] = []
     for table in (t for t in document.tables if t.page in numbers):
-        context = context_of(document.signs, table.page, table.heading.box, _end_above(table, document.tables))
+        context = _context(document, table)
         if not (table.heading.about_quality or context.quality):
             read, faults = results_of(table, context, document.mark)
             results += read
@@ -127,6 +127,19 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
 def _about_quality(document: Document, page: Page, box: Box) -> bool:
     """Whether what stands here reports on the method, by the nearest title above it."""
     return context_of(document.signs, page.number, box, 0.0).quality
+
+
+def _context(document: Document, table: Table) -> Context:
+    """What stands above a table, and right under it."""
+    box = around(table.ink)
+    below = [
+        t.heading.box.top
+        for t in document.tables
+        if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
+    ]
+    context = context_of(document.signs, table.page, table.heading.box, _end_above(table, document.tables))
+    foot = footnote_of(document.signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
+    return replace(context, footnote=foot)
 
 
 def _end_above(table: Table, tables: Sequence[Table]) -> float:

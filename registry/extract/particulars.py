@@ -106,7 +106,8 @@ def _names_in(phrase: Phrase, page: Page) -> Iterator[tuple[Sequence[Word], int]
     titled = all(w.text[:1].isupper() or w.text in "&-" for w in phrase.words)
     head = page.number == 1 and phrase.box.bottom < HEAD * page.height
     titled = titled and (bare[-1] in known or phrase.box.top > FOOT * page.height)
-    if len(bare) <= LONGEST_NAME and (titled or head) and not (set(bare) - known) & never and not set(bare) <= known:
+    own = set(bare) - known - (set(load_signs("generic-name")) if titled else set())
+    if len(bare) <= LONGEST_NAME and (titled or head) and own and not own & never:
         yield phrase.words, 3 if head else 2
     else:
         yield from ((words, 1) for words in _capitalised(phrase.words))

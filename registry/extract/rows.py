@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.cells import PORTION, is_answer
+from registry.extract.cells import PORTION, is_answer, word_says
 from registry.extract.headings import Heading
 from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase, around
@@ -92,10 +92,22 @@ def _whole_cells(lines: Sequence[Row]) -> list[Row]:
 def _goes_on(line: Row, row: Row) -> bool:
     if not row.cells or not line.cells or not _close(row, line, TIGHT):
         return False
-    rest = [i in row.cells and bool(PORTION.fullmatch(p.text)) for i, p in line.cells.items()]
+    rest = [i in row.cells and _completes(row.cells[i], p) for i, p in line.cells.items()]
+    if line.name is not None and row.name is None:
+        return all(_is_begun(p) for p in row.cells.values()) and not set(row.cells) & set(line.cells)
     if line.name is not None:
-        return row.name is not None and all(rest)
+        return all(rest)
     return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
+
+
+def _completes(cell: Phrase, rest: Phrase) -> bool:
+    """Whether a line is the rest of the answer above it: "in 1g", or "Detected" under "None"."""
+    return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
+
+
+def _is_begun(cell: Phrase) -> bool:
+    """Whether a cell could be the first line of a longer answer, such as "None" of "None Detected"."""
+    return plain(cell.text) in load_signs("begun-answer")
 
 
 def _with_rest(row: Row, line: Row) -> Row:

@@ -20,6 +20,7 @@ from registry.reference.vocabulary import Lexicon, load_signs, plain
 
 TITLE_WORDS = 9
 LEVEL = 4.0
+FOOT = 24.0
 AMOUNTS = ("mass", "volume")
 
 
@@ -49,6 +50,7 @@ class Context:
     loq: Quantity | None = None
     portion: str | None = None
     method: str | None = None
+    footnote: Unit | None = None
 
 
 @cache
@@ -79,10 +81,10 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     words = plain(phrase.text)
     if _begins(words, "unit-caption"):
-        unit = split_unit(text)[0]
+        unit = split_unit(phrase.text)[0] or split_unit(text)[0]
         return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
     for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
-        if _begins(words, sign) and (amount := _amount(text, mark)) is not None:
+        if _begins(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
             return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
     return None
 
@@ -129,8 +131,9 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     titles = [s for s in before if s.panel is not None or s.quality]
     here = [s for s in titles if s.page == page and s.box.top > above - 1]
     over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
-    title = next(reversed(over or here), None)
-    near = [s for s in before if s.page == page and s.box.top > above - 1 and s.box.x0 < box.x1]
+    title = next(reversed(over or here or _within(signs, page, box)), None)
+    floor = max(above - 1, title.box.top - LEVEL if title is not None and above > 0 else 0.0)
+    near = _own([s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1], box)
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
@@ -141,6 +144,34 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         title.portion if title is not None else None,
         _method(title, signs, box) if title is not None else None,
     )
+
+
+def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:
+    """The titles in a heading's own first line, such as "Heavy Metals" right over "Test"."""
+    return [
+        s for s in signs if s.panel and s.page == page and abs(s.box.top - box.top) < 1 and overlap_x(s.box, box) > 0
+    ]
+
+
+def _own(signs: Sequence[Sign], box: Box) -> list[Sign]:
+    """The signs over a table last, so that they count before those over a table beside it."""
+    return sorted(signs, key=lambda s: overlap_x(s.box, box) > 0.5 * (s.box.x1 - s.box.x0))
+
+
+def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Unit | None:
+    """The unit that a line right under a table states; `below` is where the next table begins.
+
+    It is this table's only where a title, or no table at all, follows it.
+    """
+    under = [
+        s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1 and overlap_x(s.box, box) > 0
+    ]
+    note = next((s for s in under if s.unit is not None and s.panel is None), None)
+    if note is None or note.box.top - box.bottom > FOOT:
+        return None
+    titles = [s for s in under if s.panel is not None or s.quality]
+    first = min((s.box.top for s in titles), default=float("inf"))
+    return note.unit if note.box.top < first and (titles or below == float("inf")) else None
 
 
 def _method(title: Sign, signs: Sequence[Sign], box: Box) -> str | None:

@@ -36,6 +36,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("in the heading", column.unit if column is not None else None),
         ("in the names' heading", line.table.heading.columns[0].unit),
         ("above the table", line.context.unit),
+        ("under the table", line.context.footnote),
         ("with its limits", _shared_unit(line.table)),
         ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
     )

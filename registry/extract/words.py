@@ -20,6 +20,7 @@ from registry.extract.paper import LOST, Page, Word
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.03
 SMALL = 0.85
+TURNED = 0.1
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -64,12 +65,18 @@ def _page(page: PdfPage) -> Page:
 
 def _single(page: PdfPage) -> list[Char]:
     """The upright letters, each once: bold is sometimes printed as two letters in one place."""
-    chars = [c for c in page.chars if c["upright"]]
+    chars = [c for c in page.chars if _stands(c)]
     places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
     inked = sum(c["text"] != " " for c in chars)
     if inked - len(places) > TWINS_WORTH_A_LOOK * inked:
-        return [c for c in page.dedupe_chars(tolerance=1, extra_attrs=()).chars if c["upright"]]
+        return [c for c in page.dedupe_chars(tolerance=1, extra_attrs=()).chars if _stands(c)]
     return chars
+
+
+def _stands(char: Char) -> bool:
+    """Whether a letter stands upright; a watermark's lean with their line."""
+    across, up = char["matrix"][:2]
+    return bool(char["upright"]) and abs(up) <= TURNED * abs(across)
 
 
 def _raised(chars: list[Char]) -> list[Char]:

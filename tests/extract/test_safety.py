@@ -160,3 +160,9 @@ def test_two_thousand_values_of_one_analyte_take_no_longer_each_than_ten_do():
     kept, contradictions = settled([*answers, *answers, *(replace(a, printed_in="tile") for a in answers)])
     assert (len(weighed(kept)[0]), contradictions) == (2000, [])
     assert process_time() - start < 3
+
+
+def test_a_test_laboratory_at_the_head_is_a_laboratory():
+    for name in ("Nikde Test Laboratory", "Nowhere Testing Laboratory", "Institut Nikde"):
+        answer = read(Text(50, 40, name, size=14), *table([("Analyte", "Result (%)"), ("Lead", "1")], xs=XS))
+        assert answer["samples"][0]["certificate"]["laboratory"] == name

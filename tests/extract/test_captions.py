@@ -1,0 +1,46 @@
+"""Words around a table: whose unit a caption or a footnote states, and answers over two lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, read, results, table
+
+XS = (50, 200)
+METALS = [("Metal", "Result"), ("Lead", "1.1"), ("Arsenic", "2.2")]
+ALKALOIDS = [("Alkaloid", "Result"), ("Mitragynine", "12.1"), ("Paynantheine", "3.2")]
+
+
+def units(*texts: Text) -> dict[str, str | None]:
+    """The unit of each analyte on a page."""
+    return {analyte: unit for analyte, _operator, _value, unit in results(read(*texts))}
+
+
+def test_a_footnote_states_the_unit_of_the_table_above_it_alone():
+    above = [Text(50, 86, "Alkaloids"), *table(ALKALOIDS, xs=XS), Text(50, 142, "All results in mg/g")]
+    below = [Text(50, 160, "Elements"), *table(METALS, xs=XS, y=176), Text(50, 218, "All results in mg/kg")]
+    assert units(*above, *below) == {"mitragynine": "mg/g", "paynantheine": "mg/g", "lead": "mg/kg", "arsenic": "mg/kg"}
+
+
+def test_each_of_two_tables_beside_each_other_has_its_own_caption():
+    left = [Text(40, 86, "All results in mg/g"), *table(ALKALOIDS, xs=(40, 180))]
+    right = [Text(320, 86, "All results in ug/kg"), *table(METALS, xs=(320, 450))]
+    assert units(*left, *right) == {"mitragynine": "mg/g", "paynantheine": "mg/g", "lead": "ug/kg", "arsenic": "ug/kg"}
+
+
+@pytest.mark.parametrize("said", ["Výsledky v", "Alle Ergebnisse in", "Resultados en", "Semua hasil dalam"])
+def test_a_caption_is_read_in_every_language(said):
+    assert units(Text(50, 86, f"{said} mg/kg"), *table(METALS, xs=XS)) == {"lead": "mg/kg", "arsenic": "mg/kg"}
+
+
+def test_none_detected_over_two_lines_is_no_detection():
+    rows = [Text(50, 118, "Lead"), Text(200, 114, "None"), Text(200, 122, "Detected"), Text(50, 140, "Arsenic")]
+    answer = read(*table([("Metal", "Result (ppm)")], xs=XS), *rows, Text(200, 140, "0.2"))
+    assert results(answer) == [("lead", "ND", None, "ppm"), ("arsenic", "=", "0.2", "ppm")]
+
+
+def test_names_across_take_the_unit_of_their_values_label():
+    rows = [("", "Mitragynine", "Paynantheine", "Corynoxine"), ("Result (mg/g)", "1.5", "2", "ND")]
+    assert units(*table(rows, xs=(50, 150, 270, 390))) == dict.fromkeys(
+        ("mitragynine", "paynantheine", "corynoxine"), "mg/g"
+    )
