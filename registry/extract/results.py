@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.cells import (
@@ -27,6 +28,7 @@ from registry.extract.units import operator_of, portion_of, unit_of
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
+SIGNS = ("<", ">", "≤", "≥", "±")
 FROM_LIMIT = "portion taken from the limit"
 
 
@@ -63,6 +65,8 @@ def _problem(line: Line, kind: str, detail: str, phrase: Phrase | None = None) -
 
 
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:
+    if line.row.name is not None and line.row.name.text.endswith(SIGNS):
+        return [], [_problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(p.text, line.mark)) for c, p in cells]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
@@ -141,11 +145,9 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     lod, loq = detection_limits_of(line, unit)
     portion = portion_of(line, column, reading) if presence and operator is not Operator.NOT_TESTED else None
     uncertainty, doubt = uncertainty_of(line, reading, unit)
-    from_limit = portion is not None and portion.from_limit
+    doubted = (FROM_LIMIT,) if portion is not None and portion.from_limit else ()
     return Result(
-        line.panel,
-        line.name.analyte if line.name is not None else None,
-        line.row.name.text if line.row.name is not None else "",
+        *_named(line),
         phrase.text,
         operator,
         line.table.page,
@@ -159,10 +161,16 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
         method=line.text("method") or line.context.method,
-        confidence=UNSURE if from_limit else SURE,
-        reasons=(*_headed(column), *source, *((FROM_LIMIT,) if from_limit else ()), *doubt),
+        confidence=UNSURE if doubted else SURE,
+        reasons=(*_headed(column), *source, *doubted, *doubt),
     )
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:
     return ("the column's heading says result",) if column is not None else ()
+
+
+def _named(line: Line) -> tuple[str, Analyte | None, str]:
+    """The panel, the analyte and the printed name of a row."""
+    analyte = line.name.analyte if line.name is not None else None
+    return line.panel, analyte, line.row.name.text if line.row.name is not None else ""

@@ -129,9 +129,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches."""
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
     titles = [s for s in before if s.panel is not None or s.quality]
-    here = [s for s in titles if s.page == page and s.box.top > above - 1]
-    over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
-    title = next(reversed(over or here or _within(signs, page, box)), None)
+    title = _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
     floor = max(above - 1, title.box.top - LEVEL if title is not None and above > 0 else 0.0)
     near = _own([s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1], box)
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
@@ -144,6 +142,13 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         title.portion if title is not None else None,
         _method(title, signs, box) if title is not None else None,
     )
+
+
+def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
+    """The last title between a table and the one before it, one right over it before any other."""
+    here = [s for s in titles if s.page == page and s.box.top > above - 1]
+    over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
+    return next(reversed(over or here), None)
 
 
 def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:

@@ -166,3 +166,8 @@ def test_a_test_laboratory_at_the_head_is_a_laboratory():
     for name in ("Nikde Test Laboratory", "Nowhere Testing Laboratory", "Institut Nikde"):
         answer = read(Text(50, 40, name, size=14), *table([("Analyte", "Result (%)"), ("Lead", "1")], xs=XS))
         assert answer["samples"][0]["certificate"]["laboratory"] == name
+
+
+def test_a_sign_that_ran_into_the_name_is_told_and_never_left_out():
+    answer = read(*table([("Analyte", "Result (CFU/g)"), ("Total Coliforms >", "300000")], xs=XS))
+    assert (results(answer), problems(answer)) == ([], ["unreadable-row"])
