@@ -206,8 +206,20 @@ def test_names_without_a_heading_over_them_are_still_names():
 
 def test_units_beneath_the_names_are_columns_of_their_own():
     names = [Text(50, 100, "Moisture"), Text(160, 100, "Total THC:"), Text(300, 100, "Total CBD:")]
-    units = [Text(60, 114, "%"), Text(155, 114, "%"), Text(190, 114, "mg/pkg"), Text(295, 114, "%"), Text(330, 114, "mg/pkg")]
-    values = [Text(58, 128, "8.1"), Text(153, 128, "ND"), Text(195, 128, "ND"), Text(293, 128, "0.50"), Text(330, 128, "1129")]
+    units = [
+        Text(60, 114, "%"),
+        Text(155, 114, "%"),
+        Text(190, 114, "mg/pkg"),
+        Text(295, 114, "%"),
+        Text(330, 114, "mg/pkg"),
+    ]
+    values = [
+        Text(58, 128, "8.1"),
+        Text(153, 128, "ND"),
+        Text(195, 128, "ND"),
+        Text(293, 128, "0.50"),
+        Text(330, 128, "1129"),
+    ]
     assert results(read(*names, *units, *values)) == [
         ("moisture", "=", "8.1", "%"),
         ("total-thc", "ND", None, "%"),

@@ -17,9 +17,7 @@ class Product(Base):
 
     __tablename__ = "products"
     __table_args__ = (
-        CheckConstraint(
-            "form IN ('powder', 'capsule', 'tablet', 'extract', 'liquid', 'gummy', 'other')", name="form"
-        ),
+        CheckConstraint("form IN ('powder', 'capsule', 'tablet', 'extract', 'liquid', 'gummy', 'other')", name="form"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
