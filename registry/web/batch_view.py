@@ -20,7 +20,7 @@ ANSWERS = {
     Outcome.CONTRADICTED: "What was measured contradicts the label.",
     Outcome.INCONCLUSIVE: "It was tested, but for something that matters the report cannot tell.",
     Outcome.NOT_TESTED: "Something the label claims or a law limits was not tested.",
-    Outcome.PASS: "What was measured keeps every limit listed below.",
+    Outcome.PASS: "What was measured keeps every limit of the law that decides on this day.",
     Outcome.SUPPORTED: "What was measured bears out the label.",
     Outcome.NO_RULE_IN_FORCE: "No rule decides about this batch on the day chosen.",
     Outcome.NOT_APPLICABLE: "No rule is for products like this.",
