@@ -84,6 +84,7 @@ def test_a_row_says_what_stands_on_pack_and_paper(asked, published, everybody):
             headline=asked(Question()).rows[0].headline,
             printed="0.50",
             unit="ppm",
+            portion=None,
         ),
     )
 
@@ -116,9 +117,11 @@ def test_a_maker_is_found_by_name_or_public_id(names, published, everybody):
     assert found == [["Theirs"], ["Theirs"]]
 
 
-def test_a_maker_or_laboratory_nobody_is_called_finds_nothing(names, published):
+def test_a_maker_and_a_laboratory_nobody_is_called_are_both_named_as_faults(names, published):
     published("Ours", lead("1"))
-    assert (names(Question(maker="nobody")), names(Question(laboratory="nobody"))) == ([], [])
+    with pytest.raises(InvalidInput) as refused:
+        names(Question(maker="nobody", laboratory="nobody"))
+    assert [where for where, _ in refused.value.errors] == ["maker", "laboratory"]
 
 
 def test_a_range_is_compared_exactly_in_any_unit_of_its_kind(names, published):
