@@ -16,6 +16,7 @@ from pdfplumber.utils.text import extract_words
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.paper import LOST, Page, Word
+from registry.extract.turned import downwards, laid_down, upwards
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.03
@@ -55,12 +56,33 @@ def _fault(error: Exception) -> UnreadableDocument:
 
 
 def _page(page: PdfPage) -> Page:
-    chars = _single(page)
-    words = extract_words(_raised(chars), y_tolerance=1, return_chars=True)
+    words = _words(_single(page))
+    words += laid_down([(_words(_turned(page.chars, up=up)), up) for up in (True, False)], words)
     number, width, height = page.page_number, float(page.width), float(page.height)
     picture = bool(page.images)
     page.close()
-    return Page(number, width, height, tuple(_word(w) for w in words if w["text"].strip()), picture)
+    return Page(number, width, height, tuple(words), picture)
+
+
+def _words(chars: list[Char]) -> list[Word]:
+    words = extract_words(_raised(chars), y_tolerance=1, return_chars=True) if chars else []
+    return [_word(w) for w in words if w["text"].strip()]
+
+
+def _turned(chars: list[Char], *, up: bool) -> list[Char]:
+    """The letters that run up or down the page, as they stand on the page turned so that they run to the right."""
+    turn = upwards if up else downwards
+    return [_at(c, turn(Box(c["x0"], c["top"], c["x1"], c["bottom"]))) for c in chars if _runs(c, up=up)]
+
+
+def _runs(char: Char, *, up: bool) -> bool:
+    across, rise = char["matrix"][:2]
+    return abs(across) <= TURNED * abs(rise) and (rise > 0) is up
+
+
+def _at(char: Char, box: Box) -> Char:
+    place = {"x0": box.x0, "x1": box.x1, "top": box.top, "bottom": box.bottom, "doctop": box.top}
+    return {**char, **place, "upright": True, "size": box.bottom - box.top}
 
 
 def _single(page: PdfPage) -> list[Char]:

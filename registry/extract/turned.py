@@ -1,0 +1,70 @@
+"""Words printed up or down the page, such as narrow columns' headings: laid down where they begin a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from registry.domain.source import Box
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.paper import Phrase, Word, around, middle_y, overlap_x, overlap_y
+
+LONGEST = 7  # words; more are a note in the margin, and head no column
+CLOSE = 0.7
+
+
+def upwards(box: Box) -> Box:
+    """Where a box stands on the page turned clockwise, so that what ran up the page runs to the right."""
+    return Box(-box.bottom, box.x0, -box.top, box.x1)
+
+
+def downwards(box: Box) -> Box:
+    """Where a box stands on the page turned the other way, so that what ran down the page runs to the right."""
+    return Box(box.top, -box.x1, box.bottom, -box.x0)
+
+
+def laid_down(turned: Sequence[tuple[Iterable[Word], bool]], upright: Sequence[Word]) -> list[Word]:
+    """Words of a turned page as upright ones in the place of their column; `True` marks those that run up.
+
+    They stand on the lowest line of upright words that they run along, which is where such a table's other headings
+    are, or at their own foot.
+    """
+    blocks = [block for words, up in turned for block in _blocks(words, up=up) if len(block[0]) <= LONGEST]
+    return [word for texts, box, size in blocks for word in _placed(texts, box, size, _foot(box, blocks, upright))]
+
+
+Block = tuple[tuple[str, ...], Box, float]
+
+
+def _blocks(words: Iterable[Word], *, up: bool) -> Iterator[Block]:
+    """Phrases on the turned page, lines close beneath each other taken as one; their boxes are the page's own."""
+    groups: list[Phrase] = []
+    for phrase in (phrase for line in lines_of(words) for phrase in phrases_of(line)):
+        above = next((i for i, group in enumerate(groups) if _goes_on(group, phrase)), None)
+        if above is None:
+            groups.append(phrase)
+        else:
+            groups[above] = groups[above] + phrase
+    for group in groups:
+        box = group.box
+        own = Box(box.top, -box.x1, box.bottom, -box.x0) if up else Box(-box.bottom, box.x0, -box.top, box.x1)
+        yield tuple(w.text for w in group.words), own, group.size
+
+
+def _goes_on(group: Phrase, phrase: Phrase) -> bool:
+    gap = phrase.box.top - group.box.bottom
+    return -group.size < gap < CLOSE * group.size and overlap_x(group.box, phrase.box) > 0
+
+
+def _foot(box: Box, blocks: Sequence[Block], upright: Sequence[Word]) -> float:
+    """The bottom of the line that a turned heading is laid on, one for all that run side by side."""
+    row = around(other for _texts, other, _size in blocks if overlap_y(other, box) > 0)
+    beside = [w.box for w in upright if row.top <= middle_y(w.box) <= row.bottom + 1]
+    return max((b.bottom for b in beside), default=row.bottom)
+
+
+def _placed(texts: Sequence[str], box: Box, size: float, foot: float) -> Iterator[Word]:
+    """The words side by side within the width of their column, however narrow."""
+    step = (box.x1 - box.x0) / len(texts)
+    for i, text in enumerate(texts):
+        own = Box(box.x0 + i * step, foot - size, box.x0 + (i + 1) * step, foot)
+        yield Word(text, own, size, tuple(own.x0 + k * step / len(text) for k in range(len(text))))
