@@ -20,7 +20,7 @@ from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
-from registry.extract.paper import Page, around, joined, overlap_x
+from registry.extract.paper import Page, around, joined, overlap_x, overlap_y
 from registry.extract.particulars import particulars_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
@@ -33,6 +33,7 @@ from registry.extract.words import read_pages
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 FOOT = 0.6
 LEVEL = 3.0
+MARGIN = 120.0
 
 
 @dataclass(frozen=True)
@@ -131,15 +132,24 @@ def _about_quality(document: Document, page: Page, box: Box) -> bool:
 
 def _context(document: Document, table: Table) -> Context:
     """What stands above a table, and right under it."""
-    box = around(table.ink)
+    box = _with_margin(table, document.tables)
     below = [
         t.heading.box.top
         for t in document.tables
         if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
     ]
-    context = context_of(document.signs, table.page, table.heading.box, _end_above(table, document.tables))
+    heading = replace(table.heading.box, x0=box.x0)
+    context = context_of(document.signs, table.page, heading, _end_above(table, document.tables))
     foot = footnote_of(document.signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     return replace(context, footnote=foot)
+
+
+def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
+    """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
+    box = around(table.ink)
+    boxes = [around(t.ink) for t in tables if t.page == table.page and t is not table]
+    edges = [b.x1 for b in boxes if b.x1 <= box.x0 + 1 and overlap_y(b, box) > 0]
+    return replace(box, x0=max(edges, default=max(0.0, box.x0 - MARGIN)))
 
 
 def _end_above(table: Table, tables: Sequence[Table]) -> float:

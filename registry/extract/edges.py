@@ -37,11 +37,13 @@ def _beside(other: Heading, heading: Heading) -> bool:
 
 
 def _gap(words: Sequence[Word], start: float, end: float) -> float:
-    """Where to cut between two columns: the place that cuts the fewest words, the rightmost of several."""
+    """Where to cut between two columns: the place that cuts the fewest words and phrases, the rightmost of several."""
+    phrases = [p.box for line in lines_of(words) for p in phrases_of(line)]
     places = sorted({w.box.x0 - 0.5 for w in words if start - 12 <= w.box.x0 <= end + 1} | {end - 0.5})
     crossing = {x: sum(w.box.x0 < x < w.box.x1 for w in words) for x in places}
     starting = {x: sum(abs(w.box.x0 - 0.5 - x) < 1.5 for w in words) for x in places}
-    return min(places, key=lambda x: (crossing[x], -starting[x], -x))
+    cut = {x: sum(p.x0 < x < p.x1 for p in phrases) for x in places}
+    return min(places, key=lambda x: (crossing[x], cut[x], -starting[x], -x))
 
 
 def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from registry.domain.quantity import Unit
@@ -14,6 +14,7 @@ from registry.extract.lines import lines_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, middle_y, overlap_x
 from registry.extract.segments import Segment, column_meaning, segments_of
+from registry.reference.vocabulary import load_headings
 
 NEAR = 0.95
 REACH = 3.0
@@ -55,7 +56,8 @@ class Heading:
 
 def find_headings(page: Page) -> list[Heading]:
     """All table headings of a page, from top to bottom and left to right."""
-    segments = [s for line in lines_of(page.words) for s in segments_of(line)]
+    pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
+    segments = [_whole(s, pieces) for s in pieces]
     found: list[Heading] = []
     for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart):
         held = any(_holds(h, anchor) for h in found)
@@ -68,6 +70,21 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     box = heading.box
     inside_x = overlap_x(box, segment.box) > 0.5 * (segment.box.x1 - segment.box.x0)
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
+
+
+def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
+    if segment.role != "analyte":
+        return segment
+    close = [s for s in segments if s is not segment and _stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size]
+    texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
+    texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
+    role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
+    return replace(segment, role=role)
+
+
+def _gap(a: Segment, b: Segment) -> float:
+    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
 
 
 def _level(a: Segment, b: Segment) -> bool:

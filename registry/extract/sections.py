@@ -80,16 +80,17 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
 
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     words = plain(phrase.text)
-    if _begins(words, "unit-caption"):
+    if begins_with(words, "unit-caption"):
         unit = split_unit(phrase.text)[0] or split_unit(text)[0]
         return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
     for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
-        if _begins(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
+        if begins_with(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
             return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
     return None
 
 
-def _begins(text: str, sign: str) -> bool:
+def begins_with(text: str, sign: str) -> bool:
+    """Whether a plain text begins with the words of a sign."""
     return any(text == s or text.startswith(s + " ") for s in load_signs(sign)) or any(
         re.match(re.escape(s) + r"\s?\d", text) for s in load_signs(sign)
     )

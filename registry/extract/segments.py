@@ -118,7 +118,7 @@ def _halves(word: Word) -> tuple[Word, Word] | None:
     """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
     if (bracket := word.text.find("(")) > 2:
         return word.cut(bracket)
-    for at in range(3, len(word.text) - 2):
+    for at in (at for at in range(3, len(word.text) - 2) if word.text[at].isupper()):
         if all(plain(part) in load_heading_words() for part in (word.text[:at], word.text[at:])):
             return word.cut(at)
     return None

@@ -9,9 +9,11 @@ from registry.domain.source import Box
 from registry.extract.columns import cells_of
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
-from registry.extract.lines import lines_of
-from registry.extract.paper import Page, Word, middle_x, middle_y, overlap_x
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.paper import Page, Word, joined, middle_x, middle_y, overlap_x
 from registry.extract.rows import Row, is_known, rows_of
+from registry.extract.sections import begins_with
+from registry.reference.vocabulary import plain
 
 
 @dataclass(frozen=True)
@@ -59,5 +61,11 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
     """The words of a table's columns, cut from those of the tables beside it."""
     words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
+    captions = {id(w) for line in lines_of(words) for w in line if _is_caption(line)}
     left, right = sides_of(words, heading, headings)
-    return [w for w in words if left <= middle_x(w.box) <= right]
+    return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]
+
+
+def _is_caption(line: Sequence[Word]) -> bool:
+    """Whether a line says nothing but what the table's results are in, which is no row's and no name's."""
+    return len(phrases_of(line)) == 1 and begins_with(plain(joined(line)), "unit-caption") and len(line) > 1
