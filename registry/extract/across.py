@@ -14,11 +14,11 @@ from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, joined, middle_x, overlap_x
 from registry.extract.rows import Row
 from registry.extract.segments import column_meaning
+from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
 
 LEAST_NAMES = 3
 NEAR = 2.6
-STACKED = 0.9
 REACH = 0.75
 
 
@@ -38,7 +38,8 @@ def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
     tables: list[Table] = []
     for i, line in enumerate(lines):
         if sum(find_name(p.text) is not None for p in line) >= LEAST_NAMES:
-            table = _table(page, _whole_names(line, lines[max(0, i - 2) : i]), lines[i + 1 :])
+            names, rest = whole_names(line, lines[max(0, i - 2) : i], lines[i + 1 :])
+            table = _table(page, names, rest)
             tables += [table] if table is not None else []
     return tables
 
@@ -65,21 +66,6 @@ def _known_pieces(phrase: Phrase) -> list[Phrase]:
         pieces.append(Phrase(tuple(words[:length])))
         del words[:length]
     return pieces
-
-
-def _whole_names(line: Sequence[Phrase], above: Sequence[Sequence[Phrase]]) -> list[Phrase]:
-    """Names with their first lines, which stand close above them."""
-    names = list(line)
-    for upper in reversed(above):
-        names = [_with_first_line(name, upper) for name in names]
-    return names
-
-
-def _with_first_line(name: Phrase, upper: Sequence[Phrase]) -> Phrase:
-    if find_name(name.text) is not None:
-        return name
-    over = [p for p in upper if overlap_x(p.box, name.box) > 0 and name.box.top - p.box.bottom < STACKED * name.size]
-    return over[0] + name if len(over) == 1 and over[0].box.bottom <= name.box.top + 1 else name
 
 
 def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:

@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_headings
 NEAR = 0.95
 REACH = 3.0
 LEVEL = 1.3
+BESIDE = 6.0
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,17 @@ def _level(a: Segment, b: Segment) -> bool:
 
 def _rival(segments: Sequence[Segment], anchor: Segment) -> float:
     """Where the next table begins to the right: at the next name heading that has a column of its own."""
-    right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _level(anchor, s)]
-    rivals = sorted(s.box.x0 for s in right if s.role == "analyte" and s.stands_apart)
-    others = [s.box.x0 for s in right if s.role not in (None, "analyte")]
-    return next((x for x in rivals if any(o < x for o in others)), float("inf"))
+    right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
+    level = [s for s in right if _level(anchor, s)]
+    others = [s.box.x0 for s in level if s.role not in (None, "analyte")]
+    rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
+    own = [s for s in rivals if any(x < s.box.x0 for x in others)]
+    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0), float("inf"))
+
+
+def _beside(a: Segment, b: Segment) -> bool:
+    """Whether two name headings may head tables that stand side by side, one a few lines lower than the other."""
+    return abs(middle_y(a.box) - middle_y(b.box)) < BESIDE * a.phrase.size
 
 
 def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:

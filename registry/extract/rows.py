@@ -44,7 +44,7 @@ def rows_of(lines: Sequence[Row], heading: Heading) -> list[Row]:
     rows: list[Row] = []
     waiting: list[Row] = []
     strays = 0
-    lines = _whole_cells(lines)
+    lines = _whole_cells(lines, heading)
     for i, line in enumerate(lines):
         if _ends(line, [*rows[-1:], *waiting[-1:]], rows) or strays > 1:
             break
@@ -78,11 +78,11 @@ def _could_name(text: str) -> bool:
     )
 
 
-def _whole_cells(lines: Sequence[Row]) -> list[Row]:
+def _whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     """Lines with what goes on beneath them: cells that stand a little lower, or the rest of an answer ("in 1g")."""
     whole: list[Row] = []
     for line in lines:
-        if whole and _goes_on(line, whole[-1]):
+        if whole and (_goes_on(line, whole[-1]) or _is_one_name(line, whole[-1], heading)):
             whole[-1] = _with_rest(whole[-1], line)
         else:
             whole.append(line)
@@ -98,6 +98,17 @@ def _goes_on(line: Row, row: Row) -> bool:
     if line.name is not None:
         return all(rest)
     return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
+
+
+def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:
+    """Whether two lines close together name one analyte, of which one line at most holds results."""
+    if line.name is None or row.name is None or not _close(row, line, TIGHT):
+        return False
+    results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
+    if not line.cells or any(i in line.cells and i in row.cells for i in results):
+        return False
+    own = find_name(line.name.text)
+    return own is None and find_name(f"{row.name.text} {line.name.text}") is not None
 
 
 def _completes(cell: Phrase, rest: Phrase) -> bool:

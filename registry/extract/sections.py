@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
@@ -15,8 +14,7 @@ from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.paper import Page, Phrase, overlap_x
 from registry.extract.segments import split_unit
-from registry.reference.substances import load_panels
-from registry.reference.vocabulary import Lexicon, load_signs, plain
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
 LEVEL = 4.0
@@ -51,11 +49,6 @@ class Context:
     portion: str | None = None
     method: str | None = None
     footnote: Unit | None = None
-
-
-@cache
-def _titles() -> Lexicon:
-    return Lexicon({plain(title): panel.slug for panel in load_panels() for title in panel.titles})
 
 
 def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
@@ -113,7 +106,7 @@ def _title(page: int, phrase: Phrase) -> list[Sign]:
     words = plain(phrase.text).split()
     if not words or len(words) > TITLE_WORDS or phrase.text.rstrip().endswith((".", ",", ";")):
         return []
-    panel = _titles().inside(phrase.text)
+    panel = load_titles().inside(phrase.text)
     quality = _is_quality(words)
     if panel is None and not quality:
         return []

@@ -13,7 +13,7 @@ from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.lines import phrases_of
 from registry.extract.paper import Phrase, Word, joined
-from registry.reference.vocabulary import load_heading_words, load_headings, plain
+from registry.reference.vocabulary import load_heading_words, load_headings, load_titles, plain
 
 LONGEST_UNIT = 4
 LONGEST_HEADING = 6
@@ -82,7 +82,14 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
-    return [segment for phrase in phrases_of(line) for segment in _cut(phrase)]
+    return [segment for phrase in phrases_of(line) for segment in _pieces(phrase)]
+
+
+def _pieces(phrase: Phrase) -> list[Segment]:
+    """The phrase's segments; a panel's title that is no heading too stays whole, and is none."""
+    if load_headings().find(phrase.text) is None and load_titles().find(phrase.text) is not None:
+        return [Segment(phrase, None, likely=False, sound=False)]
+    return _cut(phrase)
 
 
 def _cut(phrase: Phrase) -> list[Segment]:

@@ -10,6 +10,7 @@ from registry.extract.paper import Phrase, Word, around, middle_y, overlap_x, ov
 
 LONGEST = 7  # words; more are a note in the margin, and head no column
 CLOSE = 0.7
+ALIGNED = 1.5
 
 
 def upwards(box: Box) -> Box:
@@ -57,9 +58,16 @@ def _goes_on(group: Phrase, phrase: Phrase) -> bool:
 
 def _foot(box: Box, blocks: Sequence[Block], upright: Sequence[Word]) -> float:
     """The bottom of the line that a turned heading is laid on, one for all that run side by side."""
-    row = around(other for _texts, other, _size in blocks if overlap_y(other, box) > 0)
-    beside = [w.box for w in upright if row.top <= middle_y(w.box) <= row.bottom + 1]
-    return max((b.bottom for b in beside), default=row.bottom)
+    row = around(other for _texts, other, _size in blocks if _in_a_row(other, box))
+    beside = [w.box for w in upright if row.top <= middle_y(w.box) <= row.bottom + 1 and w.box.x1 <= row.x0]
+    nearest = max(beside, key=lambda b: b.x1, default=row)
+    return max((b.bottom for b in beside if overlap_x(b, nearest) > 0), default=row.bottom)
+
+
+def _in_a_row(a: Box, b: Box) -> bool:
+    """Whether turned headings belong together: they begin, end or are centred at one height."""
+    apart = (a.top - b.top, a.bottom - b.bottom, middle_y(a) - middle_y(b))
+    return overlap_y(a, b) > 0 and min(map(abs, apart)) < ALIGNED
 
 
 def _placed(texts: Sequence[str], box: Box, size: float, foot: float) -> Iterator[Word]:

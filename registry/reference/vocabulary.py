@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from registry.reference.files import DataFolder
-from registry.reference.substances import DATA, TEXTS
+from registry.reference.substances import DATA, TEXTS, load_panels
 
 COLUMNS = (
     "analyte",
@@ -107,6 +107,12 @@ class Lexicon:
 def load_headings() -> Lexicon:
     """Column headings, each with the column it names."""
     return _lexicon("headings.yaml", HeadingSchema(many=True), "column")
+
+
+@cache
+def load_titles() -> Lexicon:
+    """The titles that panels are printed under, each with its panel."""
+    return Lexicon({plain(title): panel.slug for panel in load_panels() for title in panel.titles})
 
 
 @cache

@@ -1,0 +1,65 @@
+"""Names side by side that take several lines each: every one whole, and the lines of values left beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from registry.extract.cells import find_unit, is_answer
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase, overlap_x
+
+CLOSE = 0.9
+MOST_LINES = 2
+
+Line = Sequence[Phrase]
+
+
+def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tuple[list[Phrase], list[Line]]:
+    """The names of a line with their first and last lines, and names that stand in the lines around it alone.
+
+    `above` and `below` are the lines nearest to it; those below that hold only parts of names are left out of the rest.
+    """
+    uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
+    lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
+    names = [_whole(name, uppers, lowers) for name in line]
+    names += [n for n in _between(uppers, lowers) if not any(overlap_x(n.box, name.box) > 0 for name in names)]
+    used = {id(w) for name in names for w in name.words}
+    consumed = takewhile(lambda lower: all(id(w) in used for p in lower for w in p.words), below)
+    return sorted(names, key=lambda n: n.box.x0), list(below[len(list(consumed)) :])
+
+
+def _is_value(phrase: Phrase) -> bool:
+    return is_answer(phrase.text) or find_unit(phrase.text) is not None
+
+
+def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
+    """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
+    first, last = _stack(name, reversed(uppers)), _stack(name, lowers)
+    ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
+    for i, j in ways:
+        parts = [*reversed(first[:i]), name, *last[:j]]
+        if find_name(" ".join(p.text for p in parts)) is not None:
+            return Phrase(tuple(w for p in parts for w in p.words))
+    return name
+
+
+def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
+    """The phrases that go on from a name, one close beyond the other."""
+    stack = [name]
+    for phrase in others:
+        if overlap_x(phrase.box, name.box) > 0 and _gap(phrase, stack[-1]) < CLOSE * name.size:
+            stack.append(phrase)
+    return stack[1:]
+
+
+def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
+    """Names of two lines that stand around the line of the others, one line above it and one below."""
+    for upper in uppers:
+        under = [p for p in lowers if overlap_x(p.box, upper.box) > 0 and _gap(upper, p) < CLOSE * upper.size]
+        if len(under) == 1 and find_name(f"{upper.text} {under[0].text}") is not None:
+            yield upper + under[0]
+
+
+def _gap(a: Phrase, b: Phrase) -> float:
+    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
