@@ -122,7 +122,7 @@ def _values(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[
     """The lines of values beneath the names, down to the first that is none."""
     found: list[Values] = []
     floor, size = max(n.box.bottom for n in names), names[0].size
-    for line in below:
+    for line in _with_labels(names, below):
         box = around(p.box for p in line)
         values = _line_values(names, line)
         if box.top - floor > NEAR * size or values is None:
@@ -133,8 +133,32 @@ def _values(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[
     return found
 
 
+def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """The lines, a label over several of them joined and put before the values it stands beside."""
+    whole: list[list[Phrase]] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is not None and len(last) + len(line) > 2 and _one_label(names, last, line):
+            label = Phrase(tuple(w for row in (last, line) if _labelled(names, row) for w in row[0].words))
+            whole[-1] = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
+        else:
+            whole.append(list(line))
+    return whole
+
+
+def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
+    """Whether one of two lines close together holds a label only, which goes with the values of the other."""
+    gap = around(p.box for p in lower).top - around(p.box for p in upper).bottom
+    bare = [row for row in (upper, lower) if len(row) == 1 and _labelled(names, row)]
+    return bool(bare) and gap < 0.2 * upper[0].size
+
+
+def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:
+    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text)
+
+
 def _line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
-    label = line[0] if line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text) else None
+    label = line[0] if _labelled(names, line) else None
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if label is not None else line:
         index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), _apart(phrase, names[i])))

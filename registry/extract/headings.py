@@ -97,7 +97,7 @@ def _rival(segments: Sequence[Segment], anchor: Segment) -> float:
     """Where the next table begins to the right: at the next name heading that has a column of its own."""
     right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
     level = [s for s in right if _level(anchor, s)]
-    others = [s.box.x0 for s in level if s.role not in (None, "analyte")]
+    others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
     rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
     own = [s for s in rivals if any(x < s.box.x0 for x in others)]
     return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0), float("inf"))
