@@ -10,6 +10,7 @@ from decimal import Decimal
 from registry.domain.quantity import Quantity, Unit
 from registry.extract.cells import find_unit, verdict, word_says
 from registry.extract.headings import Column
+from registry.extract.legend import Legend
 from registry.extract.names import Name
 from registry.extract.numbers import NUMBER, Mark, parse_number, written
 from registry.extract.paper import Phrase
@@ -29,6 +30,7 @@ class Line:
     name: Name | None
     panel: str
     mark: Mark
+    legend: Legend
 
     def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
         """The row's cells in columns of one role, from left to right."""

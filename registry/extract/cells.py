@@ -178,8 +178,8 @@ def find_portion(text: str) -> str | None:
 
 def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
-    bare = text.strip().strip("()[]").strip().rstrip(".:") if text.strip() != "hm." else text
-    return load_units().find(bare) or load_units().find(bare + ".") if bare else None
+    bare = text.strip().strip("()[]").strip().rstrip(".:")
+    return next((u for t in (text.strip(), bare, bare + ".") if bare and (u := load_units().find(t))), None)
 
 
 def basis_unit(name: str) -> Unit | None:

@@ -15,6 +15,7 @@ from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.implied import all_headings
 from registry.extract.labels import labelled_of
+from registry.extract.legend import Legend, legend_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
@@ -44,6 +45,7 @@ class Document:
     tables: tuple[Table, ...]
     signs: tuple[Sign, ...]
     ground: Ground
+    legend: Legend
 
     @property
     def mark(self) -> Mark:
@@ -76,7 +78,7 @@ def read_document(data: bytes) -> dict[str, Any]:
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
     return Document(
-        tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), Ground(mark, masses_of(pages, mark))
+        tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), Ground(mark, masses_of(pages, mark)), legend_of(pages)
     )
 
 
@@ -111,7 +113,7 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
     for table in (t for t in document.tables if t.page in numbers):
         context = _context(document, table)
         if not (table.heading.about_quality or context.quality):
-            read, faults = results_of(table, context, document.mark)
+            read, faults = results_of(table, context, document.mark, document.legend)
             results += read
             problems += faults
     for page in group:

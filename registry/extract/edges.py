@@ -8,7 +8,6 @@ from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Word, middle_x, overlap_x
 
-REACH_LEFT = 60.0
 REACH_RIGHT = 14.0
 SAME_HEIGHT = 260.0
 WIDEST = 400.0
@@ -22,7 +21,7 @@ def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading
     beside = [h for h in headings if h is not heading and _beside(h, heading)]
     before = [h.box for h in beside if h.box.x1 <= box.x0 + 1]
     after = [h.box for h in beside if h.box.x0 >= box.x1 - 1]
-    left = max((_gap(near, b.x1, box.x0) for b in before), default=max(0.0, box.x0 - REACH_LEFT))
+    left = max((_gap(near, b.x1, box.x0) for b in before), default=0.0)
     right = min((_gap(near, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
     return _name_edge(words, heading, left), right
 

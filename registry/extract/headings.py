@@ -204,6 +204,6 @@ def _stacked(segment: Segment, group: Sequence[Segment]) -> bool:
 
 def _column(group: Sequence[Segment]) -> Column:
     ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
-    text = " ".join(s.phrase.text for s in ordered)
+    text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
     role, unit = column_meaning(text)
     return Column(role, unit, around(s.box for s in ordered), text)

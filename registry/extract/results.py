@@ -17,6 +17,7 @@ from registry.extract.cells import (
     word_says,
 )
 from registry.extract.headings import Column
+from registry.extract.legend import Legend
 from registry.extract.names import find_in_phrases
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
@@ -42,14 +43,14 @@ def panel_of(table: Table, context: Context) -> str:
     return context.panel or (best[0][0] if best else "other")
 
 
-def results_of(table: Table, context: Context, mark: Mark) -> tuple[list[Result], list[Problem]]:
+def results_of(table: Table, context: Context, mark: Mark, legend: Legend) -> tuple[list[Result], list[Problem]]:
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
         name = find_in_phrases(row.name, panel) if row.name is not None else None
-        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, mark)
+        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, mark, legend)
         try:
             read, faults = _row(line)
         except AmbiguousNumber as error:
@@ -68,7 +69,7 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     if line.row.name is not None and line.row.name.text.endswith(SIGNS):
         return [], [_problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
-    columns = [(c, p, read_cell(p.text, line.mark)) for c, p in cells]
+    columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
@@ -124,7 +125,7 @@ def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | 
     texts += [p.text.split()[-1] for _c, p in line.cells("limit") if len(p.words) > 1]
     texts += [p.text for _c, p in line.cells("other")]
     return next((v for t in texts if len(t) > 2 and (v := verdict(t))), None) or next(
-        (v for _c, p in line.cells("status") if (v := verdict(p.text))), None
+        (v for _c, p in line.cells("status") if (v := verdict(line.legend.said(p.text)))), None
     )
 
 

@@ -73,7 +73,7 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
 
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     words = plain(phrase.text)
-    if begins_with(words, "unit-caption"):
+    if begins_with(words, "unit-caption") or any(f" {sign} " in words for sign in load_signs("unit-sentence")):
         unit = split_unit(phrase.text)[0] or split_unit(text)[0]
         return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
     for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
@@ -115,8 +115,7 @@ def _title(page: int, phrase: Phrase) -> list[Sign]:
 
 
 def _is_quality(words: Sequence[str]) -> bool:
-    text = f" {' '.join(words)} "
-    return any(f" {sign} " in text for sign in load_signs("quality-section")) and "notes" not in words
+    return begins_with(" ".join(words), "quality-section") and "notes" not in words
 
 
 def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Context:

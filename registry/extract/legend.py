@@ -1,0 +1,70 @@
+"""The document's own legend: what it says that its short result words mean ("n.b. = below the limit of quantitation")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from registry.extract.lines import lines_of
+from registry.extract.numbers import NUMBER
+from registry.extract.paper import Page, joined
+from registry.reference.vocabulary import bare_result, load_result_words
+
+ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,3})?)\s*(?:=|:|\s[–—-]\s)\s*")
+ABOVE = re.compile(rf"(>|≥|more than|greater than)\s*({NUMBER})\s*(\S+)?", re.IGNORECASE)
+LONGEST = 8
+# what a legend's word may stand for, as it would be printed in a cell
+PRINTED = {
+    "ND": "ND", "<LOQ": "<LOQ", "<LOD": "<LOD", "NT": "NT", "absent": "Absent", "present": "Present",
+    "pass": "Pass", "fail": "Fail", "none": "-",
+}  # fmt: skip
+TOO_MANY = ("TNTC", "TNC")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Result words by what a document says of them; a word it says nothing of means what it does everywhere."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, text: str) -> str:
+        """The text, or for a word of the legend what it stands for."""
+        return self.words.get(bare_result(text), text)
+
+
+def legend_of(pages: Iterable[Page]) -> Legend:
+    """The legend of a document, wherever on its pages it stands."""
+    lines = [joined(line) for page in pages for line in lines_of(page.words)]
+    texts = (f"{a} {b}" for a, b in zip(lines, [*lines[1:], ""], strict=True))
+    words: dict[str, str] = {}
+    for word, says in (entry for text in texts for entry in _entries(text)):
+        words.setdefault(bare_result(word), says)
+    return Legend(words)
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    for match in ENTRY.finditer(text):
+        meaning = text[match.end() :]
+        says = _most(meaning) if match[1] in TOO_MANY else PRINTED.get(_says(meaning) or "")
+        if says is not None and _is_short(match[1]):
+            yield match[1], says
+
+
+def _says(meaning: str) -> str | None:
+    """What the first words of a meaning say, as many of them as are one result word."""
+    words = re.split(r"\s+", re.split(r"[;=]", meaning)[0])[:LONGEST]
+    texts = (" ".join(words[:n]).strip(" .,:()") for n in range(len(words), 0, -1))
+    return next((says for text in texts if (says := load_result_words().get(bare_result(text))) is not None), None)
+
+
+def _most(meaning: str) -> str | None:
+    """The number that too many to count are more than, with its unit."""
+    match = ABOVE.match(meaning)
+    return f">{match[2]} {match[3] or ''}".strip(" .,;)") if match is not None else None
+
+
+def _is_short(word: str) -> bool:
+    """Whether it could be a result word: initials, a sign, or letters with points; not a word of a sentence."""
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) <= 2 or word.isupper() or "." in word
