@@ -23,6 +23,7 @@ from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
 from registry.extract.paper import Page, around, joined, overlap_x, overlap_y
 from registry.extract.particulars import particulars_of
+from registry.extract.regions import regions_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
@@ -166,9 +167,12 @@ def _tables(pages: Sequence[Page]) -> list[Table]:
     tables: list[Table] = []
     left_open: list[Table] = []
     for page in pages:
-        headings = all_headings(page)
-        carried = [t for t in (continued(page, table, headings) for table in left_open) if t is not None]
-        own = tables_of(page, headings)
+        carried: list[Table] = []
+        own: list[Table] = []
+        for region in regions_of(page):
+            headings = all_headings(region)
+            carried += [t for t in (continued(region, table, headings) for table in left_open) if t is not None]
+            own += tables_of(region, headings)
         taken = [box for table in (*carried, *own) for box in table.ink]
         tables += [*carried, *own, *tables_across(page, taken)]
         left_open = _at_the_foot(page, own) or [t for t in carried if t.bottom > FOOT * page.height]

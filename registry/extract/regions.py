@@ -1,0 +1,147 @@
+"""A page cut into parts that hold tables side by side: each column of known names begins a part of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from registry.extract.cells import is_answer
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.names import find_name, is_short_name
+from registry.extract.paper import Page, Phrase, Word, around, middle_y
+
+ALIGNED = 3.0
+LEAST_NAMES = 2
+NEXT_ROW = 60.0  # points between the tops of two rows, at most
+HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
+BLANK = 2.0
+COUNT = re.compile(r"\d{1,3}[.)]?")
+NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
+
+Lines = Sequence[Sequence[Phrase]]
+
+
+@dataclass(frozen=True)
+class NameColumn:
+    """Known names under each other with one left edge."""
+
+    names: tuple[Phrase, ...]
+
+    @property
+    def x0(self) -> float:
+        """Their left edge."""
+        return min(n.box.x0 for n in self.names)
+
+    @property
+    def top(self) -> float:
+        """Where the first begins."""
+        return self.names[0].box.top
+
+    @property
+    def bottom(self) -> float:
+        """Where the last ends."""
+        return self.names[-1].box.bottom
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where to cut from top to bottom, and between which heights."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def regions_of(page: Page) -> list[Page]:
+    """The page's words in parts that hold no two tables side by side, from top to bottom and left to right."""
+    return [replace(page, words=tuple(words)) for words in _parts(page.words)]
+
+
+def _parts(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    cut = _cut(words)
+    if cut is None:
+        yield words
+        return
+    inside = [w for w in words if cut.top <= middle_y(w.box) <= cut.bottom]
+    above, below = ([w for w in words if _is_above(w, cut)], [w for w in words if middle_y(w.box) > cut.bottom])
+    for part in (above, [w for w in inside if w.box.x0 < cut.x], [w for w in inside if w.box.x0 >= cut.x], below):
+        if part:
+            yield from _parts(part)
+
+
+def _is_above(word: Word, cut: Cut) -> bool:
+    return middle_y(word.box) < cut.top
+
+
+def _cut(words: Sequence[Word]) -> Cut | None:
+    """The first place where one table ends and another begins beside it."""
+    lines = [phrases_of(line) for line in lines_of(words)]
+    columns = _name_columns(lines)
+    for left, right in ((a, b) for a, b in pairwise(columns) if _side_by_side(a, b)):
+        if _has_values(left, right, lines):
+            return _place(left, right, lines)
+    return None
+
+
+def _name_columns(lines: Lines) -> list[NameColumn]:
+    """The columns of names, from left to right."""
+    groups: list[list[Phrase]] = []
+    for phrase in (p for line in lines for p in line if _is_name(p)):
+        group = next((g for g in groups if _goes_on(g[-1], phrase)), None)
+        if group is None:
+            groups.append([phrase])
+        else:
+            group.append(phrase)
+    return sorted((NameColumn(tuple(g)) for g in groups if len(g) >= LEAST_NAMES), key=lambda c: c.x0)
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return find_name(phrase.text) is not None or is_short_name(phrase.text)
+
+
+def _goes_on(last: Phrase, phrase: Phrase) -> bool:
+    aligned = abs(last.box.x0 - phrase.box.x0) < ALIGNED
+    return aligned and 0 < phrase.box.top - last.box.top < NEXT_ROW
+
+
+def _side_by_side(a: NameColumn, b: NameColumn) -> bool:
+    return b.x0 - a.x0 > NEAR and min(a.bottom, b.bottom) > max(a.top, b.top)
+
+
+def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
+    """Whether most names of the left column have a value before the right one: else it is one table's second name."""
+    beside = [next(p for line in lines for p in [line] if name in line) for name in left.names]
+    valued = [any(left.x0 < p.box.x0 < right.x0 - 1 and is_answer(p.text) for p in line) for line in beside]
+    return 2 * sum(valued) >= len(valued)
+
+
+def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
+    """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it."""
+    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+    rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
+    x = _blank(left, right, rows)
+    above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
+    start = next((_bottom(line) for line in reversed(above) if _is_other(line, x, left, right)), top - HEADINGS)
+    below = [line for line in lines if line[0].box.top > bottom]
+    end = next((line[0].box.top for line in below if _is_other(line, x, left, right)), float("inf"))
+    return Cut(x, start, end - 0.5)
+
+
+def _bottom(line: Sequence[Phrase]) -> float:
+    return around(p.box for p in line).bottom
+
+
+def _is_other(line: Sequence[Phrase], x: float, left: NameColumn, right: NameColumn) -> bool:
+    """Whether a line is none of the two tables': it crosses the cut, or is a row of a table of another place."""
+    crosses = any(p.box.x0 < x - 1 and p.box.x1 > x + 1 for p in line)
+    names = [p for p in line if _is_name(p)]
+    return crosses or any(min(abs(p.box.x0 - c.x0) for c in (left, right)) > ALIGNED for p in names[:1])
+
+
+def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:
+    """The left edge of the right table: its names', or its rows' numbers before them."""
+    before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
+    numbers = [p.box.x0 for p in before if COUNT.fullmatch(p.text) and p.box.x0 > left.x0]
+    return min(numbers if 2 * len(numbers) > len(right.names) else [right.x0]) - BLANK
