@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
@@ -76,13 +76,13 @@ def _is_above(word: Word, cut: Cut) -> bool:
 
 
 def _cut(words: Sequence[Word]) -> Cut | None:
-    """The first place where one table ends and another begins beside it."""
+    """The first place from the top where one table ends and another begins beside it."""
     lines = [phrases_of(line) for line in lines_of(words)]
     columns = _name_columns(lines)
-    for left, right in ((a, b) for a, b in pairwise(columns) if _side_by_side(a, b)):
-        if _has_values(left, right, lines):
-            return _place(left, right, lines)
-    return None
+    beside = [(a, next((b for b in columns[i + 1 :] if _side_by_side(a, b)), None)) for i, a in enumerate(columns)]
+    pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
+    found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
+    return _place(*found, lines) if found is not None else None
 
 
 def _name_columns(lines: Lines) -> list[NameColumn]:
@@ -124,9 +124,18 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     x = _blank(left, right, rows)
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     start = next((_bottom(line) for line in reversed(above) if _is_other(line, x, left, right)), top - HEADINGS)
-    below = [line for line in lines if line[0].box.top > bottom]
-    end = next((line[0].box.top for line in below if _is_other(line, x, left, right)), float("inf"))
-    return Cut(x, start, end - 0.5)
+    below = [line for line in lines if line[0].box.top > bottom - 1]
+    own = list(takewhile(lambda line: not _is_other(line, x, left, right), below))
+    return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
+
+
+def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:
+    """Where to end before another table: in the widest gap between the last row and that table's first."""
+    last = max((i for i, line in enumerate(own) if any(_is_name(p) for p in line)), default=-1)
+    after = [*own[last + 1 :], other]
+    bottoms = [max(left.bottom, right.bottom) if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
+    gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(after, bottoms, strict=False)]
+    return max(gaps)[1] + 0.5
 
 
 def _bottom(line: Sequence[Phrase]) -> float:
