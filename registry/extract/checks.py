@@ -88,7 +88,7 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
     doubts: list[tuple[float, str]] = []
     if result.analyte is None:
         doubts.append((0.6, "the name is not known"))
-    if result.value is not None and result.unit is None:
+    if result.unit is None and (result.value is not None or (_is_quantity(result) and result.panel != "microbials")):
         doubts.append((0.6, "no unit is printed for it"))
     if result.lod is not None and result.loq is not None and result.lod > result.loq:
         doubts.append((0.7, "its LOD is above its LOQ"))
@@ -96,6 +96,10 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
     doubts += _other_units(result, units)
     return doubts
+
+
+def _is_quantity(result: Result) -> bool:
+    return result.operator in (Operator.NOT_DETECTED, Operator.BELOW_LOQ, Operator.BELOW_LOD)
 
 
 def _contradicts_status(result: Result) -> bool:

@@ -52,9 +52,8 @@ def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:
     near: list[float] = []
     for line in lines_of(w for w in words if left <= middle_x(w.box) <= heading.box.x1 + REACH_RIGHT):
         phrases = phrases_of(line)
-        if not any(overlap_x(p.box, c.box) > 0 for p in phrases for c in heading.columns[1:]):
-            continue
         starts += [p.box.x0 for p in phrases if overlap_x(p.box, name) > 0 and p.box.x1 <= first.x1]
-        near += [p.box.x0 for p in phrases if p.box.x1 <= first.x0][-1:]
+        if any(overlap_x(p.box, c.box) > 0 for p in phrases for c in heading.columns[1:]):
+            near += [p.box.x0 for p in phrases if p.box.x1 <= first.x0][-1:]
     found = starts or near
     return max(left, min(found) - 2) if found else left

@@ -123,9 +123,9 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
     x = _blank(left, right, rows)
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
-    start = next((_bottom(line) for line in reversed(above) if _is_other(line, x, left, right)), top - HEADINGS)
+    start = next((_bottom(line) for line in reversed(above) if _is_other(line, x)), top - HEADINGS)
     below = [line for line in lines if line[0].box.top > bottom - 1]
-    own = list(takewhile(lambda line: not _is_other(line, x, left, right), below))
+    own = list(takewhile(lambda line: not _is_other(line, x), below))
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
 
 
@@ -142,11 +142,13 @@ def _bottom(line: Sequence[Phrase]) -> float:
     return around(p.box for p in line).bottom
 
 
-def _is_other(line: Sequence[Phrase], x: float, left: NameColumn, right: NameColumn) -> bool:
-    """Whether a line is none of the two tables': it crosses the cut, or is a row of a table of another place."""
-    crosses = any(p.box.x0 < x - 1 and p.box.x1 > x + 1 for p in line)
-    names = [p for p in line if _is_name(p)]
-    return crosses or any(min(abs(p.box.x0 - c.x0) for c in (left, right)) > ALIGNED for p in names[:1])
+def _is_other(line: Sequence[Phrase], x: float) -> bool:
+    """Whether a line is none of the two tables': it crosses the cut, or is a row with its name and values apart."""
+    if any(p.box.x0 < x - 1 and p.box.x1 > x + 1 for p in line):
+        return True
+    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
+    apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
+    return apart and any(_is_name(p) for p in first) and not any(_is_name(p) for p in second)
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:
