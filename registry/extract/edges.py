@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.paper import Word, middle_x, overlap_x
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase, Word, middle_x, overlap_x
 
 REACH_RIGHT = 14.0
 SAME_HEIGHT = 260.0
 WIDEST = 400.0
 FIRST_ROWS = 90.0
+NAME_LINES = 3.0
 
 
 def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading]) -> tuple[float, float]:
@@ -48,12 +50,13 @@ def _gap(words: Sequence[Word], start: float, end: float) -> float:
 def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:
     """Where the names begin: they may stand further left than their heading does."""
     name, first = heading.name_box, heading.columns[1].box
-    starts: list[float] = []
+    starts: list[Phrase] = []
     near: list[float] = []
     for line in lines_of(w for w in words if left <= middle_x(w.box) <= heading.box.x1 + REACH_RIGHT):
         phrases = phrases_of(line)
-        starts += [p.box.x0 for p in phrases if overlap_x(p.box, name) > 0 and p.box.x1 <= first.x1]
+        starts += [p for p in phrases if overlap_x(p.box, name) > 0 and p.box.x1 <= first.x1]
         if any(overlap_x(p.box, c.box) > 0 for p in phrases for c in heading.columns[1:]):
             near += [p.box.x0 for p in phrases if p.box.x1 <= first.x0][-1:]
-    found = starts or near
+    last = max((p.box.bottom for p in starts if find_name(p.text) is not None), default=float("inf"))
+    found = [p.box.x0 for p in starts if p.box.top <= last + NAME_LINES * p.size] or near
     return max(left, min(found) - 2) if found else left

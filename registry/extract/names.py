@@ -13,7 +13,7 @@ from registry.extract.lines import phrases_of
 from registry.extract.paper import LOST, Phrase
 from registry.reference.substances import load_analytes, load_short_names
 
-LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "")
+LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 MARKS = " *†‡§#^:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -30,7 +30,7 @@ class Name:
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     for text in _repaired(printed):
-        name = _whole(text, panel) or _bracketed(text, panel) or _qualified(text, panel)
+        name = _whole(text, panel) or _bracketed(text, panel) or _paired(text, panel) or _qualified(text, panel)
         if name is not None:
             return name
     return None
@@ -99,6 +99,18 @@ def _abbreviates(short: str, name: str) -> bool:
     initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
     remaining = iter(text)
     return letters[0] in initials and all(letter in remaining for letter in letters)
+
+
+def _paired(text: str, panel: str | None) -> Name | None:
+    """Read "Pb - Lead" and "Arsenic, As": a name with its abbreviation, each the other's."""
+    parts = [part for part in re.split(r"\s[-–—/]\s|,\s", text) if part]
+    if len(parts) != 2:
+        return None
+    long = next((n for part in parts if (n := _whole(part.strip(MARKS), panel)) is not None), None)
+    if long is None:
+        return None
+    slugs = [load_short_names().get((long.analyte.panel, folded(part))) for part in parts]
+    return long if long.analyte.slug in slugs else None
 
 
 def _qualified(text: str, panel: str | None) -> Name | None:

@@ -19,6 +19,7 @@ LONGEST_UNIT = 4
 LONGEST_HEADING = 6
 APART = 0.4
 HALF = 6
+PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _segment(words: Sequence[Word]) -> Segment:
     unit = find_unit(text)
     role = load_headings().find(text) or ("unit-alone" if unit is not None else None)
     known = all(_heading_word(w) for w in plain(text).split())
-    return Segment(Phrase(tuple(words)), role, role is not None or known or bool(re.fullmatch(r"\(?1:n\)?|\W+", text)))
+    return Segment(Phrase(tuple(words)), role, role is not None or known or bool(PART.fullmatch(text)))
 
 
 @lru_cache(maxsize=2048)
