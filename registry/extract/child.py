@@ -22,7 +22,9 @@ from registry.extract.problems import UNREADABLE, about
 
 READING = Limits()
 DRAWING = Limits(answer_bytes=40_000_000)
+SHOWING = Limits(processor_seconds=60, wall_seconds=120.0, answer_bytes=80_000_000)  # reads, and draws every page
 MINDER = Minder(warm_up="registry.extract.inside:warm_up")
+SHOWER = Minder(warm_up="registry.extract.shown:warm_up")  # of its own: no worker loads what draws
 MEGABYTE = 1_000_000
 WRONG = "What the reader said of this document did not pass its check. The fault is ours, and was written down."
 
@@ -50,6 +52,13 @@ def render_isolated(path: Path, page: int, scale: float) -> bytes:
     arguments = {"page": page, "scale": scale}
     with _opened(path) as document:
         return MINDER.ask("registry.extract.inside:draw", document=document, arguments=arguments, limits=DRAWING).body
+
+
+def show_isolated(path: Path) -> bytes:
+    """A PDF of the file's pages with a box on all that was read, drawn in a child. Raises UnreadableDocument."""
+    with _opened(path) as document:
+        _check_size(document, MAX_BYTES)
+        return SHOWER.ask("registry.extract.shown:show", document=document, arguments={}, limits=SHOWING).body
 
 
 @cache

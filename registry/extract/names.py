@@ -96,14 +96,16 @@ def _said_twice(text: str, panel: str | None) -> Name | None:
     parts = TWICE.split(text)
     if len(parts) != 2:
         return None
-    one, other = _both(*parts, panel)
+    one, other = _both(parts[0], parts[1], panel)
     same = one is not None and other is not None and one.analyte.slug == other.analyte.slug
     return one if same else None
 
 
 def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | None]:
     """The names that two texts side by side are; a short name has its sense in the panel of the other."""
-    first, second = _whole(one, panel) or ("(" in one and _bracketed(one, panel)) or None, _whole(other, panel)
+    first, second = _whole(one, panel), _whole(other, panel)
+    if first is None and "(" in one:
+        first = _bracketed(one, panel)
     if first is None and second is not None:
         first = _whole(one, second.analyte.panel)
     elif second is None and first is not None:
