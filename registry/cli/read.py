@@ -61,8 +61,8 @@ def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs:
     for answer in _with_progress(_read_all(certificates, jobs), len(certificates)):
         printer(answer)
         unreadable += answer["status"] == "unreadable"
-    if shown_in is not None:
-        _write_shown(certificates[0], shown_in)
+        if shown_in is not None:
+            _write_shown(certificates[0].path, answer, shown_in)
     sys.exit(1 if unreadable else 0)
 
 
@@ -75,9 +75,11 @@ def _check_shown(certificates: Sequence[Certificate], out: Path) -> None:
         raise click.ClickException(f"{out} cannot be written: there is no folder {out.parent}.")
 
 
-def _write_shown(certificate: Certificate, out: Path) -> None:
+def _write_shown(path: Path, answer: dict[str, Any], out: Path) -> None:
+    if answer["status"] == "unreadable":
+        raise click.ClickException(f"{out} was not written: {answer['problems'][0]['detail']}")
     try:
-        out.write_bytes(show_isolated(certificate.path))
+        out.write_bytes(show_isolated(path, answer))
     except UnreadableDocument as error:
         raise click.ClickException(f"{out} was not written: {error.detail}") from error
     except OSError as error:

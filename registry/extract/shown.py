@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from typing import Any
 
-from registry.extract import inside, pdfium
+from registry.extract import envelope, inside, pdfium
 from registry.extract.marks import marks_of
 from registry.extract.overlay import Sheet, pdf_of
 from registry.extract.paper import Page
@@ -18,17 +19,22 @@ MOST_PIXELS = 6_000_000  # of one page
 def warm_up() -> None:
     """Draw a page of no interest, so that fonts and encodings are loaded before the child is locked in."""
     with suppress(Exception):  # what fails now says so for each document
-        shown(inside.FIRST_PAGE)
+        shown(inside.FIRST_PAGE, inside.examined(inside.FIRST_PAGE))
 
 
-def show(document: int, _arguments: dict[str, Any]) -> bytes:
-    """An open file's pages with what was read on them, as a PDF. Raises UnreadableDocument."""
-    return shown(inside.bytes_of(document))
+def show(bundle: int, arguments: dict[str, Any]) -> bytes:
+    """The pages of an open file that the reader's answer about it stands before, marked, as a PDF.
+
+    Raises UnreadableDocument.
+    """
+    data = inside.bytes_of(bundle)
+    end = int(arguments["answer_bytes"])
+    return shown(data[end:], json.loads(data[:end]))
 
 
-def shown(data: bytes) -> bytes:
-    """The pages of a document, each with its marks and what they say. Raises UnreadableDocument."""
-    answer = inside.examined(data)
+def shown(data: bytes, answer: dict[str, Any]) -> bytes:
+    """The pages of a document, each with what the reader's answer says of it. Raises UnreadableDocument."""
+    envelope.look_at(data)
     with pdfium.opened(data) as pdf:
         return pdf_of([_sheet(pdf, answer, page) for page in read_pages(data)])
 
