@@ -102,11 +102,8 @@ def _unread(page: Page, taken: Sequence[Box], results: Sequence[Mapping[str, Any
         for stretch in _stretches(phrases_of(line)):
             is_read = any(_holds(phrase, taken) for phrase in stretch)
             if not (is_read and find_name(stretch[0].text)):
-                yield from (
-                    _of_phrase(p)
-                    for p in stretch
-                    if not _is_said(p, mark, numbers, beside=is_read) and not _holds(p, taken)
-                )
+                left = (p for p in stretch if not _holds(p, taken))
+                yield from (_of_phrase(p) for p in left if not _is_said(p, mark, numbers, beside=is_read))
 
 
 def _limits(results: Sequence[Mapping[str, Any]]) -> set[Decimal]:
@@ -134,11 +131,14 @@ def _holds(phrase: Phrase, taken: Sequence[Box]) -> bool:
 
 
 def _is_said(phrase: Phrase, mark: DecimalMark, numbers: Collection[Decimal], *, beside: bool) -> bool:
-    """Whether a phrase is no result, or says what is read already; a word alone may speak of what stands beside it."""
+    """Whether a phrase is no result, or says what is read already.
+
+    A word, or "<100" without a unit, may speak of what was read beside it.
+    """
     try:
         readings = read_cell(phrase.text, mark) or []
     except AmbiguousNumber:
         return False
     amounts = [r for r in readings if r.unit is not None and r.value is not None and r.unit.kind not in AMOUNTS]
-    words = [r for r in readings if str(r.operator) in ANSWERS]
+    words = [r for r in readings if str(r.operator) in ANSWERS or (str(r.operator) in "<>" and r.unit is None)]
     return all(r.value in numbers for r in amounts) and (beside or not words)

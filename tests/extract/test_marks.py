@@ -43,6 +43,11 @@ def test_ink_that_looks_like_a_result_and_was_not_read_is_marked():
     assert [m for m in marks if m[0] == "unread"] == [("unread", "not read: 0.75 ppm")]
 
 
+def test_a_censored_number_beside_nothing_that_was_read_is_marked():
+    marks = marked(HEAD, *rows(), Text(50, 400, "Some organism"), Text(300, 400, "<100"))
+    assert [m for m in marks if m[0] == "unread"] == [("unread", "not read: <100")]
+
+
 def test_a_number_that_was_read_is_not_marked_again_where_it_is_repeated():
     marks = marked(HEAD, *rows(), Text(50, 400, "In all"), Text(300, 400, "1.5 mg/g"))
     assert [m for m in marks if m[0] == "unread"] == []
