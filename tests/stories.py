@@ -50,6 +50,7 @@ class Printed:
     method: str | None = "HPLC"
     portion: str | None = None
     panel: str = "alkaloids"
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def result(position: int, printed: Printed) -> Result:
         position=position,
         panel=printed.panel,
         analyte=printed.analyte,
-        printed_analyte=(printed.analyte or "Unknown").title(),
+        printed_analyte=printed.name or (printed.analyte or "Unknown").title(),
         printed_result=printed.result,
         operator=printed.operator,
         value=Decimal(printed.result.lstrip("<>")) if printed.operator in ("=", "<", ">") else None,

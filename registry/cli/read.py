@@ -13,14 +13,10 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
-from rich.table import Table
-from rich.text import Text
 
-from registry.extract.child import read_isolated
-
-COLUMNS = ("analyte", "result", "unit", "limit", "status", "page", "sure")
-NUMBERS = ("result", "limit", "page", "sure")
-MIN_WIDTHS = {"analyte": 20, "limit": 9}  # long names and limits fold, numbers do not
+from registry.cli.answer_table import print_table
+from registry.errors import UnreadableDocument
+from registry.extract.child import read_isolated, show_isolated
 
 
 @dataclass(frozen=True)
@@ -36,8 +32,15 @@ class Certificate:
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a line for each file, with places and confidence."
 )
+@click.option(
+    "--show",
+    "shown_in",
+    metavar="OUT.pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also draw the pages of one FILE with a box on all that was read, and on what was not.",
+)
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Read N files at a time.")
-def command(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
+def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs: int) -> None:
     """Read certificates of analysis (PDF) and print what they say.
 
     A folder is read with all folders in it. The output keeps the order of the input. A file that cannot be read gets
@@ -45,17 +48,42 @@ def command(paths: tuple[Path, ...], as_json: bool, jobs: int) -> None:
 
     \b
         registry read certificate.pdf
+        registry read --show seen.pdf certificate.pdf
         registry read --json -j 4 certificates/ > read.jsonl
     """
     certificates = list(_certificates(paths))
     if not certificates:
         raise click.UsageError("there is no PDF in what you named")
-    printer = _print_json if as_json else _print_table
+    if shown_in is not None:
+        _check_shown(certificates, shown_in)
+    printer = _print_json if as_json else print_table
     unreadable = 0
     for answer in _with_progress(_read_all(certificates, jobs), len(certificates)):
         printer(answer)
         unreadable += answer["status"] == "unreadable"
+        if shown_in is not None:
+            _write_shown(certificates[0].path, answer, shown_in)
     sys.exit(1 if unreadable else 0)
+
+
+def _check_shown(certificates: Sequence[Certificate], out: Path) -> None:
+    if len(certificates) > 1:
+        raise click.UsageError("--show draws one certificate: name one PDF")
+    if out.exists() and out.samefile(certificates[0].path):
+        raise click.UsageError("--show would write over the certificate: name another file")
+    if not out.parent.is_dir():
+        raise click.ClickException(f"{out} cannot be written: there is no folder {out.parent}.")
+
+
+def _write_shown(path: Path, answer: dict[str, Any], out: Path) -> None:
+    if answer["status"] == "unreadable":
+        raise click.ClickException(f"{out} was not written: {answer['problems'][0]['detail']}")
+    try:
+        out.write_bytes(show_isolated(path, answer))
+    except UnreadableDocument as error:
+        raise click.ClickException(f"{out} was not written: {error.detail}") from error
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
 
 
 def _certificates(paths: Sequence[Path]) -> Iterator[Certificate]:
@@ -93,51 +121,3 @@ def _with_progress(answers: Iterable[dict[str, Any]], total: int) -> Iterator[di
 
 def _print_json(answer: dict[str, Any]) -> None:
     click.echo(json.dumps({"file": answer["file"], **answer}, ensure_ascii=False))
-
-
-def _print_table(answer: dict[str, Any]) -> None:
-    console = Console(highlight=False)
-    console.print()
-    console.print(_shown(answer["file"]), style="bold", soft_wrap=True)
-    for sample in answer["samples"]:
-        _print_particulars(console, sample["certificate"])
-        console.print(_results_table(sample["results"]))
-    for problem in answer["problems"]:
-        where = f" (page {problem['page']})" if problem["page"] is not None else ""
-        console.print(_shown(f"  {problem['type']}{where}: {problem['detail']}"), style="yellow")
-
-
-def _print_particulars(console: Console, certificate: dict[str, str | None]) -> None:
-    for field, value in certificate.items():
-        if value is not None:
-            console.print(_shown(f"  {field.replace('_', ' '):<20} {value}"))
-
-
-def _results_table(results: Sequence[dict[str, Any]]) -> Table:
-    table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name in COLUMNS:
-        table.add_column(name, justify="right" if name in NUMBERS else "left", min_width=MIN_WIDTHS.get(name))
-    for result in results:
-        table.add_row(*_cells(result))
-    return table
-
-
-def _cells(result: dict[str, Any]) -> tuple[Text, ...]:
-    analyte = result["analyte"] or f"{result['printed_analyte']} (not known)"
-    portion = f"in {result['sample_size']}" if result["sample_size"] else ""
-    sure = f"{result['confidence']:.0%}"
-    cells = (analyte, _said(result), result["unit"] or portion, result["limit"], result["status"])
-    return tuple(_shown(cell or "") for cell in (*cells, str(result["page"]), sure))
-
-
-def _said(result: dict[str, Any]) -> str:
-    """A result as a person says it: an equal sign goes without saying."""
-    operator, value = result["operator"], result["value"]
-    if value is None:
-        return str(operator)
-    return str(value) if operator == "=" else f"{operator} {value}"
-
-
-def _shown(text: str) -> Text:
-    """Words of a stranger as they are: no markup, and nothing in them that a terminal would obey."""
-    return Text("".join(c if c.isprintable() else repr(c)[1:-1] for c in text))

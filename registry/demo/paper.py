@@ -1,4 +1,4 @@
-"""Sheets to draw on, with y counted in points from the top; the only module that imports reportlab."""
+"""Sheets to draw on, with y counted in points from the top."""
 
 from __future__ import annotations
 

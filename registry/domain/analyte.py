@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Analyte:
-    """An analyte of one panel; `names` are the spellings that mean it, in any language."""
+    """An analyte of one panel; `names` are the spellings that mean it, in any language.
+
+    `short_names` mean it inside its panel alone: "As" is arsenic among metals, and a word elsewhere.
+    """
 
     slug: str
     panel: str
@@ -18,6 +21,12 @@ class Analyte:
     names: tuple[str, ...] = ()
     cas: str | None = None
     unii: str | None = None
+    short_names: tuple[str, ...] = ()
+
+    def spellings(self) -> set[str]:
+        """The folded names, each also with a short name on either side: "Lead (Pb)", "Pb - Lead"."""
+        names, shorts = {folded(n) for n in (self.name, *self.names)}, {folded(n) for n in self.short_names}
+        return names | {f"{n}{s}" for n in names for s in shorts} | {f"{s}{n}" for n in names for s in shorts}
 
 
 def folded(name: str) -> str:
@@ -43,7 +52,7 @@ class Analytes:
     def __post_init__(self) -> None:
         by_name: dict[str, tuple[Analyte, ...]] = {}
         for analyte in self.analytes:
-            for spelling in {folded(n) for n in (analyte.name, *analyte.names)}:
+            for spelling in analyte.spellings():
                 by_name[spelling] = (*by_name.get(spelling, ()), analyte)
         object.__setattr__(self, "_by_name", by_name)
         object.__setattr__(self, "_by_slug", {a.slug: a for a in self.analytes})

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -22,7 +25,9 @@ from registry.extract.problems import UNREADABLE, about
 
 READING = Limits()
 DRAWING = Limits(answer_bytes=40_000_000)
+SHOWING = Limits(processor_seconds=60, wall_seconds=120.0, answer_bytes=80_000_000)  # draws every page
 MINDER = Minder(warm_up="registry.extract.inside:warm_up")
+SHOWER = Minder(warm_up="registry.extract.shown:warm_up")  # of its own: no worker loads what draws
 MEGABYTE = 1_000_000
 WRONG = "What the reader said of this document did not pass its check. The fault is ours, and was written down."
 
@@ -50,6 +55,24 @@ def render_isolated(path: Path, page: int, scale: float) -> bytes:
     arguments = {"page": page, "scale": scale}
     with _opened(path) as document:
         return MINDER.ask("registry.extract.inside:draw", document=document, arguments=arguments, limits=DRAWING).body
+
+
+def show_isolated(path: Path, answer: dict[str, Any]) -> bytes:
+    """A PDF of a file's pages with a box on all that this answer says was read of it, drawn in a child.
+
+    Raises UnreadableDocument, also where the file is no longer the one that was read.
+    """
+    said = json.dumps(answer).encode()
+    with _opened(path) as document, tempfile.TemporaryFile() as bundle:
+        _check_size(document, MAX_BYTES)
+        if _sha256(document) != answer["sha256"]:
+            raise UnreadableDocument("unreadable-pdf", "This file changed after it was read. Read it again.")
+        bundle.write(said)
+        with os.fdopen(os.dup(document), "rb") as pages:
+            shutil.copyfileobj(pages, bundle)
+        bundle.seek(0)
+        task, arguments = "registry.extract.shown:show", {"answer_bytes": len(said)}
+        return SHOWER.ask(task, document=bundle.fileno(), arguments=arguments, limits=SHOWING).body
 
 
 @cache

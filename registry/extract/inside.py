@@ -39,13 +39,13 @@ def warm_up() -> None:
 
 def read(document: int, _arguments: dict[str, Any]) -> bytes:
     """The reader's answer about an open file, as JSON. Raises UnreadableDocument."""
-    answer = examined(_bytes(document))
+    answer = examined(bytes_of(document))
     return json.dumps(answer, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8", "replace")
 
 
 def draw(document: int, arguments: dict[str, Any]) -> bytes:
     """A page of an open file as PNG. Raises UnreadableDocument."""
-    return render.png(_bytes(document), page=int(arguments["page"]), scale=float(arguments["scale"]))
+    return render.png(bytes_of(document), page=int(arguments["page"]), scale=float(arguments["scale"]))
 
 
 def nothing(_document: int, _arguments: dict[str, Any]) -> bytes:
@@ -92,6 +92,6 @@ def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Probl
             yield about("needs-review", f"Page {number} holds text that was not read: look at it.", page=number)
 
 
-def _bytes(descriptor: int) -> bytes:
+def bytes_of(descriptor: int) -> bytes:
     """The file's bytes; who asked has seen that they are not too many, and memory is limited."""
     return b"".join(iter(lambda: os.read(descriptor, CHUNK), b""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
@@ -12,8 +12,10 @@ from registry.extract.cells import PORTION, find_portion, find_unit
 from registry.extract.lines import phrases_of
 from registry.extract.paper import LOST, Phrase
 from registry.reference.substances import load_analytes, load_short_names
+from registry.reference.vocabulary import load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
+TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 MARKS = " *†‡§#^:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -30,7 +32,7 @@ class Name:
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     for text in _repaired(printed):
-        name = _whole(text, panel) or _bracketed(text, panel) or _paired(text, panel) or _qualified(text, panel)
+        name = _plainly(text, panel) or _qualified(text, panel)
         if name is not None:
             return name
     return None
@@ -48,7 +50,12 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
 
 def is_short_name(text: str) -> bool:
     """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
-    return any(short == folded(text) for _panel, short in load_short_names())
+    return folded(text) in _all_short_names()
+
+
+@cache
+def _all_short_names() -> frozenset[str]:
+    return frozenset(short for _panel, short in load_short_names())
 
 
 def _one_line(phrase: Phrase) -> bool:
@@ -70,25 +77,60 @@ def _whole(text: str, panel: str | None) -> Name | None:
     return Name(analyte) if analyte is not None else None
 
 
+def _plainly(text: str, panel: str | None) -> Name | None:
+    """A name without unit or portion behind it: alone, before a bracket, or said twice."""
+    return _whole(text, panel) or _bracketed(text, panel) or _said_twice(text, panel)
+
+
 def _bracketed(text: str, panel: str | None) -> Name | None:
     """Read "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
     match = re.fullmatch(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?", text)
     if not match:
         return None
-    outer, inner = _whole(match[1].strip(MARKS), panel), _whole(match[2], panel)
+    name, added = match[1].strip(MARKS), match[2]
+    outer, inner = _both(name, added, panel)
     if outer is not None and inner is not None:
         return outer if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
-        return None if inner is None or not _abbreviates(match[2], match[1]) else inner
-    return _added(outer.analyte, match[1], match[2])
+        return None if inner is None or not _abbreviates(added, name) else inner
+    return _added(outer.analyte, name, added)
+
+
+def _said_twice(text: str, panel: str | None) -> Name | None:
+    """Read "Lead / Plomo" and "Timbal - Lead": the same analyte in two languages; two analytes are none."""
+    parts = TWICE.split(text)
+    if len(parts) != 2:
+        return None
+    one, other = _both(parts[0], parts[1], panel)
+    same = one is not None and other is not None and one.analyte.slug == other.analyte.slug
+    return one if same else None
+
+
+def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | None]:
+    """The names that two texts side by side are; a short name has its sense in the panel of the other."""
+    first, second = _whole(one, panel), _whole(other, panel)
+    if first is None and "(" in one:
+        first = _bracketed(one, panel)
+    if first is None and second is not None:
+        first = _whole(one, second.analyte.panel)
+    elif second is None and first is not None:
+        second = _whole(other, first.analyte.panel)
+    return first, second
 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
-    known = load_short_names().get((analyte.panel, folded(added))) == analyte.slug
-    if known or unit is not None or portion is not None or _abbreviates(added, name) or re.match(r"CAS\b", added):
+    if unit is not None or portion is not None or _abbreviates(added, name) or _names_a_method(added):
         return Name(analyte, unit, portion if unit is None else None)
     return None
+
+
+def _names_a_method(text: str) -> bool:
+    """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
+    words = plain(text).split()
+    numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
+    known = plain(text) in (*load_signs("technique"), *load_signs("name-note"))
+    return numbered or known or re.match(r"CAS\b", text) is not None
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -101,26 +143,14 @@ def _abbreviates(short: str, name: str) -> bool:
     return letters[0] in initials and all(letter in remaining for letter in letters)
 
 
-def _paired(text: str, panel: str | None) -> Name | None:
-    """Read "Pb - Lead" and "Arsenic, As": a name with its abbreviation, each the other's."""
-    parts = [part for part in re.split(r"\s[-–—/]\s|,\s", text) if part]
-    if len(parts) != 2:
-        return None
-    long = next((n for part in parts if (n := _whole(part.strip(MARKS), panel)) is not None), None)
-    if long is None:
-        return None
-    slugs = [load_short_names().get((long.analyte.panel, folded(part))) for part in parts]
-    return long if long.analyte.slug in slugs else None
-
-
 def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
     portion = find_portion(text)
     if portion is not None:
         bare = PORTION.sub("", text, count=1).strip(" /,;-")
-        found = _whole(bare, panel)
+        found = _plainly(bare, panel)
         return Name(found.analyte, portion=portion) if found is not None else None
     head, _, tail = text.rpartition(" ")
     unit = find_unit(tail) if head else None
-    found = _whole(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
+    found = _plainly(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
     return Name(found.analyte, unit) if found is not None else None

@@ -18,7 +18,7 @@ from registry.extract.cells import (
 )
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
-from registry.extract.names import find_in_phrases
+from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
@@ -93,8 +93,9 @@ def _failed(line: Line) -> list[Problem]:
 
 
 def _heads_a_column(text: str) -> bool:
-    """Whether what stands in a result's place is a verdict, or a heading or unit said again in a line between."""
-    return verdict(text) is not None or find_unit(text) is not None or load_headings().find(text) is not None
+    """Whether what stands in a result's place is a verdict, or a heading, unit or name said in a line between."""
+    said = verdict(text) is not None or find_unit(text) is not None or find_name(text.rstrip(": ")) is not None
+    return said or load_headings().find(text) is not None
 
 
 def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:

@@ -79,21 +79,24 @@ def load_panels() -> tuple[Panel, ...]:
 def load_analytes() -> Analytes:
     """All analytes of data/analytes, each file named for its panel; a name may mean one analyte of a panel only."""
     return Analytes.of(
-        Analyte(r["slug"], panel, r["name"], tuple(r.get("names", ())), r.get("cas"), r.get("unii"))
+        Analyte(
+            row["slug"],
+            panel,
+            row["name"],
+            tuple(row.get("names", ())),
+            row.get("cas"),
+            row.get("unii"),
+            tuple(row.get("short_names", ())),
+        )
         for panel, rows in _analyte_rows().items()
-        for r in rows
+        for row in rows
     )
 
 
 @cache
 def load_short_names() -> dict[tuple[str, str], str]:
     """(panel, folded short name) -> slug: "B1" is an aflatoxin among mycotoxins, and nothing elsewhere."""
-    return {
-        (panel, folded(name)): row["slug"]
-        for panel, rows in _analyte_rows().items()
-        for row in rows
-        for name in row.get("short_names", ())
-    }
+    return {(a.panel, folded(name)): a.slug for a in load_analytes() for name in a.short_names}
 
 
 @cache

@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput, NotFound, RegistryError
+from registry.reference.suggestions import suggestion_for
 from registry.services import review
 from registry.storage.models import Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
@@ -46,6 +47,7 @@ def show(public_id: str) -> str:
         page=page,
         sheets=drawn(page.certificate.document, page.results),
         batches=offered_batches(),
+        suggestion_for=suggestion_for,
         mine=page.certificate.submitted_by_id == account().id,
     )
 
@@ -159,7 +161,13 @@ def show_change(page: CertificatePage, result: Result, form: Form) -> str:
     """The form of one value, beside its page."""
     sheet = paper(page.certificate.document, result.page, [result])
     return render_template(
-        "review/change.html", page=page, result=result, form=form, sheets=[sheet], choices=correction_choices()
+        "review/change.html",
+        page=page,
+        result=result,
+        form=form,
+        sheets=[sheet],
+        choices=correction_choices(),
+        suggestion_for=suggestion_for,
     )
 
 

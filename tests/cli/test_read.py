@@ -6,11 +6,14 @@ import json
 import subprocess
 import sys
 
+import pdfplumber
 import pytest
 from click.testing import CliRunner
 
 from registry.cli.read import command
-from tests.extract.paper import Text, drawn, table
+from tests.extract.paper import WIDTH, Text, drawn, table
+
+GREEN = (0.101961, 0.498039, 0.215686)
 
 
 @pytest.fixture
@@ -64,8 +67,61 @@ def test_a_person_reads_a_table(folder):
     assert "mg/g" in result.stdout
 
 
+def test_a_table_says_how_sure_each_result_is_and_what_must_be_looked_at(tmp_path):
+    rows = table(
+        [("Analyte", "Result (mg/g)"), ("Mitragynine", "1.5"), ("Paynantheine", "smudged 5"), ("Speciogynne", "2")],
+        xs=(50, 300),
+    )
+    (tmp_path / "a.pdf").write_bytes(drawn([Text(50, 50, "Total THC: 0.30 %"), *rows]))
+    lines = ran(tmp_path / "a.pdf").stdout.splitlines()
+    assert any("mitragynine" in line and "99%" in line for line in lines)
+    assert any("Speciogynne (not known; perhaps speciogynine?)" in line for line in lines)
+    assert "  3 results, 2 of them less than 99% sure" in lines
+    assert "  90% page 1, total-thc 0.30 %: the value stands outside a table, beside its name" in lines
+    assert "  1 problem to look at on the paper" in lines
+    assert "  page 1, unreadable-row: The result 'smudged 5' could not be read." in lines
+
+
+def test_show_writes_the_pages_with_what_was_read_beside_them(folder, tmp_path):
+    out = tmp_path / "seen.pdf"
+    result = ran("--show", out, folder / "a" / "first.pdf")
+    with pdfplumber.open(out) as pdf:
+        page = pdf.pages[0]
+        boxes = [r for r in page.rects if r["stroking_color"] == GREEN and r["x1"] < WIDTH]
+        assert (result.exit_code, len(pdf.pages), len(page.images), len(boxes)) == (0, 1, 1, 1)
+        assert "mitragynine = 1.5 mg/g (99%)" in page.extract_text()
+
+
+@pytest.mark.parametrize("out", ["nowhere/seen.pdf", "seen.pdf/seen.pdf"])
+def test_a_place_that_cannot_be_written_ends_in_one_line(folder, tmp_path, out):
+    (tmp_path / "seen.pdf").write_text("a file, no folder")
+    result = ran("--show", tmp_path / out, folder / "a" / "first.pdf")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "cannot be written: there is no folder" in result.stderr
+
+
+def test_a_full_or_forbidden_disk_ends_in_one_line(folder):
+    result = ran("--show", "/dev/full", folder / "a" / "first.pdf")
+    assert (result.exit_code, result.stderr) == (1, "Error: /dev/full cannot be written: No space left on device.\n")
+
+
+def test_nothing_is_written_of_a_file_that_cannot_be_read(folder, tmp_path):
+    result = ran("--show", tmp_path / "seen.pdf", folder / "c.pdf")
+    assert (result.exit_code, (tmp_path / "seen.pdf").exists()) == (1, False)
+    assert "seen.pdf was not written: This file is not a PDF" in result.stderr
+
+
+def test_show_draws_one_certificate_and_never_over_it(folder):
+    first = folder / "a" / "first.pdf"
+    before = first.read_bytes()
+    answers = [ran("--show", first, first), ran("--show", folder / "seen.pdf", folder), ran("--show", folder, first)]
+    assert [answer.exit_code for answer in answers] == [2, 2, 2]
+    assert first.read_bytes() == before
+
+
 def test_reading_loads_neither_server_nor_database():
-    code = "import sys, registry.cli.read; print([m for m in ('flask', 'sqlalchemy', 'huey') if m in sys.modules])"
+    strangers = ("flask", "sqlalchemy", "huey", "reportlab", "pypdfium2")
+    code = f"import sys, registry.cli.read; print([m for m in {strangers} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
 

@@ -26,6 +26,26 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Total Viable Aerobic Bacteria (TAC)", "total-aerobic-count"),
         ("Salmonella in 25 g", "salmonella"),
         ("A\ufffdatoxin B1", "aflatoxin-b1"),
+        ("7-Hydroxymitragynin", "7-hydroxymitragynine"),
+        ("7-OH-MIT", "7-hydroxymitragynine"),
+        ("Lead, Pb", "lead"),
+        ("Pb (Lead)", "lead"),
+        ("Cadmium - Cd", "cadmium"),
+        ("Timbal / Lead", "lead"),
+        ("ตะกั่ว (Lead)", "lead"),
+        ("Total Arsenic (As)", "arsenic"),
+        ("Arsenic (total)", "arsenic"),
+        ("Inorganic Arsenic (As)", "inorganic-arsenic"),
+        ("Lead (Pb) (ICP-MS)", "lead"),
+        ("Salmonella spp. (ISO 6579-1)", "salmonella"),
+        ("E. coli (STEC)", "stec"),
+        ("Total Combined Yeasts & Moulds Count", "total-yeast-and-mold"),
+        ("Standard Plate Count (SPC)", "total-aerobic-count"),
+        ("Sum of aflatoxins (B1+B2+G1+G2)", "total-aflatoxins"),
+        ("Loss on Drying (LOD)", "loss-on-drying"),
+        ("sušina", "dry-matter"),
+        ("obsah vody", "moisture"),
+        ("ความชื้น", "moisture"),
     ],
 )
 def test_a_known_name_is_found_as_printed(printed, expected):
@@ -33,10 +53,81 @@ def test_a_known_name_is_found_as_printed(printed, expected):
 
 
 @pytest.mark.parametrize(
-    "printed", ["hydroxymitragynine", "mitragynina X", "Mitragynine (total)", "Arsenic (total inorganic)", "Led"]
+    "printed",
+    [
+        "hydroxymitragynine",
+        "8-hydroxymitragynine",
+        "Mitragynne",
+        "mitragynina X",
+        "Mitragynine (total)",
+        "Mitraphylline (MIT)",
+        "Mitragynine / 7-Hydroxymitragynine",
+        "Corynoxine / Corynoxine B",
+        "Corynoxine C",
+        "Arsenic (total inorganic)",
+        "Chromium (III)",
+        "Aflatoxin B3",
+        "Aflatoxim B2",
+        "Coliforms / E. coli",
+        "7-THC",
+        "LOD",
+        "Led",
+    ],
 )
 def test_a_near_name_is_not_a_name(printed):
     assert slug(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mitragynine", "7-Hydroxymitragynine"),
+        ("Mitragynine", "Mitragynine pseudoindoxyl"),
+        ("Mitragynine", "Mitraciliatine"),
+        ("7-Hydroxymitragynine", "Dihydro-7-hydroxymitragynine"),
+        ("7-OH", "7-OH-speciociliatine"),
+        ("MGM-15", "MGM-16"),
+        ("7-Hydroxymitragynine", "7-Acetoxymitragynine"),
+        ("Speciogynine", "Speciociliatine"),
+        ("Paynantheine", "Isopaynantheine"),
+        ("Mitraphylline", "Isomitraphylline"),
+        ("Rhynchophylline", "Isorhynchophylline"),
+        ("Corynoxine", "Corynoxine B"),
+        ("Corynoxine", "Corynoxeine"),
+        ("Corynantheine", "Corynantheidine"),
+        ("Δ8-THC", "Δ9-THC"),
+        ("Δ9-THC", "THCA"),
+        ("Δ9-THC", "Δ9-THC-O"),
+        ("Δ9-THC", "cis-Δ9-THC"),
+        ("CBD", "CBDA"),
+        ("CBD", "Total CBD"),
+        ("THCV", "Δ8-THCV"),
+        ("HHC", "HHC-O"),
+        ("Arsenic", "Inorganic arsenic"),
+        ("Mercury", "Methylmercury"),
+        ("Chromium", "Chromium VI"),
+        ("E. coli", "STEC"),
+        ("E. coli", "E. coli O157:H7"),
+        ("Coliforms", "Enterobacteriaceae"),
+        ("Enterobacteriaceae", "Bile-tolerant gram-negative bacteria"),
+        ("Coliforms", "Fecal coliforms"),
+        ("Yeast", "Yeast and Mold"),
+        ("Mold Count", "Yeast & Mold Count"),
+        ("Listeria spp.", "Listeria monocytogenes"),
+        ("Aflatoxin B1", "Aflatoxin B2"),
+        ("Aflatoxin B1", "Aflatoxins"),
+        ("T-2 toxin", "HT-2 toxin"),
+        ("Moisture", "Water activity"),
+        ("Moisture", "Dry matter"),
+        ("Moisture", "Loss on drying"),
+        ("Parathion", "Methyl parathion"),
+        ("Xylene", "o-Xylene"),
+    ],
+)
+def test_near_names_are_different_substances(one, other):
+    slugs = [slug(one), slug(other)]
+    assert None not in slugs
+    assert slugs[0] != slugs[1]
 
 
 def test_corynoxine_is_not_corynoxine_b():

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from registry.storage.models import Certificate, Event, Flag, Result, Sample
-from tests.stories import batch, flag
+from tests.stories import Printed, batch, flag
 from tests.web.market import LEAD, MITRAGYNINE, colleague, filed
 
 CORRECTION = {
@@ -72,6 +72,27 @@ def test_who_submitted_it_cannot_verify_or_publish_it(submitter, verifier, paper
 def test_who_submitted_it_is_offered_nothing_to_decide(submitter, paper):
     page = submitter.get(f"/review/{paper.public_id}").text
     assert re.findall(r'action="/review/[^"]*/(accept|accept-remaining|publish|close|tie)"', page) == []
+
+
+@pytest.fixture
+def mistyped(session, app, people) -> Certificate:
+    """A value under a name that is no analyte's."""
+    row = Printed(None, "1.52", name="Mitragynne")
+    return filed(session, app, people.laboratory, batch(session, people.maker), row)
+
+
+def test_of_an_unknown_name_a_person_is_told_what_it_may_be_meant_for(verifier, mistyped):
+    rows = unescape(verifier.get(f"/review/{mistyped.public_id}").text)
+    assert "a name the registry does not know; perhaps Mitragynine?" in rows
+
+
+def test_what_a_name_may_be_meant_for_is_never_chosen_beforehand(verifier, mistyped):
+    result = mistyped.samples[0].results[0]
+    page = unescape(verifier.get(f"/review/{mistyped.public_id}/results/{result.id}").text)
+    chosen = re.search(r'<select[^>]*name="analyte".*?</select>', page, flags=re.DOTALL)
+    assert "perhaps Mitragynine?" in page
+    assert chosen is not None
+    assert 'value="mitragynine" selected' not in chosen[0]
 
 
 def test_accepting_one_value_leads_to_the_next_that_is_open(verifier, paper, first):
