@@ -53,14 +53,18 @@ class Choices:
     number: str = by("none:7 counted:1")
     second_name: str = by("none:7 symbol-before:1 symbol-after:1 cas:1")
     claim: str = by("none:4 column:1")
+    further: str = by("none:6 dilution:1 date:1 rsd:1")
     headings: str = by("plain:4 wrapped:3 rotated:1 upper:2 tight:1")
     names: str = by("plain:5 wrapped:1 symbols:2 upper:1")
     cell_line: str = by("middle:4 first:2 last:1")
     title: str = by("above:4 merged-row:2 bar:2 names-heading:1 side:1")
+    width: str = by("full:4 packed:1")
+    baseline: str = by("even:6 uneven:1")
+    totals: str = by("plain:1 bold:1")
     alignment: str = by("left:3 centre:3 right:2 decimal:1")
     page_break: str = by("none:5 heading-repeated:1 heading-once:1 title-repeated:1")
     # what stands in the cells
-    portion: str = by("cell:4 heading:1 limit:2 column:1 caption:1 none:2")
+    portion: str = by("cell:4 cell-wrapped:1 heading:1 limit:2 column:1 caption:1 none:2")
     organisms: str = by("absent:5 ND:2 complies:1")
     empty: str = by("blank:3 dash:2 not-applicable:1")
     untested: str = by("none:5 panel:2 row:1")
@@ -113,7 +117,7 @@ def _narrow_tables(taken: dict[str, str]) -> dict[str, str]:
     """Tables beside each other have room for few columns."""
     if taken["layout"] not in {"two", "three"}:
         return {}
-    right = {"method": "none", "number": "none", "claim": "none", "second_name": "none"}
+    right = {"method": "none", "number": "none", "claim": "none", "second_name": "none", "further": "none"}
     right |= {"uncertainty": "none", "title": "above" if taken["title"] == "side" else taken["title"]}
     if taken["layout"] == "three":
         right |= {"status": "none", "censoring": "loq", "limit": "none", "unit": "heading-below", "size": "7"}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from tests.generated.content import Panel
+from tests.generated.findings import Panel
 from tests.generated.printer import Printer
 
+NAMED = "number symbol analyte cas"
 ORDERS = {
-    "result-first": "number symbol analyte cas result unit uncertainty claim share lod loq limit status portion method",
-    "limits-first": "number symbol analyte cas method portion lod loq limit claim result uncertainty share unit status",
-    "limit-first": "number symbol analyte cas unit limit claim result share uncertainty lod loq portion status method",
-    "status-first": "number symbol analyte cas status lod loq limit claim result uncertainty share unit method portion",
+    "result-first": f"{NAMED} result unit uncertainty claim share lod loq limit status portion further method",
+    "limits-first": f"{NAMED} method portion lod loq limit claim result uncertainty share unit status further",
+    "limit-first": f"{NAMED} unit limit claim result share uncertainty lod loq portion further status method",
+    "status-first": f"{NAMED} status lod loq limit claim result uncertainty share unit method portion further",
 }
 METHODS = {
     "microbials": "USP <2021>",
@@ -24,6 +25,7 @@ METHODS = {
     "pesticides": "LC-MS/MS",
     "solvents": "GC-MS",
 }
+NAMED_TWICE = {"heavy-metals", "alkaloids"}
 MIXED = {"moisture", "physical"}
 
 
@@ -39,16 +41,16 @@ class Column:
 
 def columns_of(panels: list[Panel], printer: Printer) -> list[Column]:
     """The columns of a table that prints these panels."""
-    return [column for kind in _order(printer) for column in _column(kind, panels, printer)]
+    return [column for kind in _order(panels, printer) for column in _column(kind, panels, printer)]
 
 
-def _order(printer: Printer) -> list[str]:
+def _order(panels: list[Panel], printer: Printer) -> list[str]:
     if printer.choices.order != "shuffled":
         kinds = ORDERS[printer.choices.order].split()
     else:
         kinds = ORDERS["result-first"].split()
         first, rest = kinds[:4], kinds[4:]
-        Random(printer.headings["result"] + printer.words["ND"]).shuffle(rest)
+        Random(f"{printer.house}{panels[0].title}").shuffle(rest)  # laboratories differ so even within one page
         kinds = [*first, *rest]
     if printer.choices.second_name == "symbol-after":
         kinds[1:3] = ["analyte", "symbol"]
@@ -81,7 +83,7 @@ def wanted(kind: str, panels: list[Panel], printer: Printer) -> bool:
         "analyte": True,
         "result": True,
         "number": c.number == "counted",
-        "symbol": c.second_name.startswith("symbol") and panels[0].panel == "heavy-metals",
+        "symbol": c.second_name.startswith("symbol") and panels[0].panel in NAMED_TWICE,
         "cas": c.second_name == "cas" and panels[0].panel in {"alkaloids", "heavy-metals"},
         "unit": where_units(panels, printer) == "column",
         "lod": censored and c.censoring in {"columns", "one-column", "lod"},
@@ -92,6 +94,7 @@ def wanted(kind: str, panels: list[Panel], printer: Printer) -> bool:
         "uncertainty": c.uncertainty == "column" and single and panels[0].panel not in {"microbials", "physical"},
         "claim": any(f.claim for f in found),
         "share": any(f.claim for f in found),
+        "further": c.further != "none" and panels[0].panel != "physical",
         "portion": c.portion == "column" and any(f.portion for f in found),
     }
     return answers[kind] and not (kind == "method" and all(p.panel not in METHODS for p in panels))
@@ -102,7 +105,9 @@ def _column(kind: str, panels: list[Panel], printer: Printer) -> list[Column]:
         return []
     if kind == "result":
         return _results(panels, printer)
-    heading = printer.headings[kind]
+    heading = printer.headings[printer.choices.further if kind == "further" else kind]
+    if kind == "symbol" and panels[0].panel == "alkaloids":
+        heading = printer.headings["abbreviation"]
     if kind == "lod" and printer.choices.censoring == "one-column":
         heading = f"{printer.headings['lod']}{printer.joint}{printer.headings['loq']}"
     if kind == "analyte" and printer.choices.title == "names-heading" and len(panels) == 1:

@@ -29,30 +29,33 @@ class Fit:
         return sum(self.widths)
 
 
-def fit(sheet: Sheet, grid: Grid, width: float) -> Fit | None:
-    """The largest letters in which a grid fits, or None."""
+def fit(sheet: Sheet, grid: Grid, width: float, *, squeeze: bool = False) -> Fit | None:
+    """The largest letters in which a grid fits, or None; squeezed, its headings and words break where they can."""
     size = float(sheet.choices.size)
-    while size >= SMALLEST:
-        needed = [_needed(sheet, grid, i, size) for i in range(len(grid.columns))]
+    while size >= (SMALLEST - squeeze):
+        needed = [_needed(sheet, grid, i, size, squeeze) for i in range(len(grid.columns))]
         if sum(needed) <= width:
-            spare = (width - sum(needed)) / len(needed)
+            spare = (width - sum(needed)) / len(needed) if sheet.choices.width == "full" else PAD
+            spare = min(spare, (width - sum(needed)) / len(needed))
             return Fit(size, tuple(n + spare for n in needed))
         size -= 0.5
     return None
 
 
-def _needed(sheet: Sheet, grid: Grid, index: int, size: float) -> float:
+def _needed(sheet: Sheet, grid: Grid, index: int, size: float, squeeze: bool) -> float:  # noqa: FBT001
     text, column = heading(sheet, grid, index), grid.columns[index]
-    parts = text.split() if sheet.choices.headings == "wrapped" else text.split("\n")
+    parts = text.split() if squeeze or sheet.choices.headings == "wrapped" else text.split("\n")
     upright = sheet.choices.headings == "rotated" and column.kind != "analyte"
     widest = size if upright else max((sheet.width(p, size, weight="bold") for p in parts), default=0)
     if column.over:
         sharing = sum(c.over == column.over for c in grid.columns)
         widest = max(widest, sheet.width(column.over, size, weight="bold") / sharing)
     for line in grid.lines:
-        text = line.cells[index]
-        wrapped = column.kind == "analyte" and (sheet.choices.names == "wrapped" or line.section)
-        widest = max([widest, *(sheet.width(c, size) for c in (text.split() if wrapped else [text]))])
+        text, names = line.cells[index], column.kind == "analyte"
+        broken = names and (squeeze or sheet.choices.names == "wrapped" or line.section)
+        weight = "bold" if line.bold else "plain"
+        parts = text.split() if broken else text.split("\n")
+        widest = max([widest, *(sheet.width(c, size, weight=weight) for c in parts)])
     if column.kind == "method":
         widest = max(widest, sheet.width(grid.merged, size))
     return widest + 2 * PAD
@@ -95,3 +98,9 @@ def height_of(sheet: Sheet, grid: Grid, fitted: Fit, lines: int | None = None) -
     if sheet.choices.headings == "rotated":
         head = max(sheet.width(c.heading.replace("\n", " "), fitted.size, weight="bold") for c in grid.columns)
     return (rows + 5) * fitted.leading + 4 * len(kept) + head
+
+
+def stands_beside(sheet: Sheet, grid: Grid, fitted: Fit) -> bool:
+    """Whether the title runs upwards along the table, which must be high enough for it."""
+    length = sheet.width(grid.title, fitted.size + 1, weight="bold")
+    return sheet.choices.title == "side" and 0 < length < len(grid.lines) * (fitted.leading + 4)

@@ -1,17 +1,15 @@
-"""A panel as a table of cells: what stands in each cell, and what each row says."""
+"""A panel as a table of cells, each row with what it says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from dataclasses import dataclass
 
-from tests.generated.columns import METHODS, Column, columns_of, wanted, where_units
-from tests.generated.content import Finding, Panel, per
-from tests.generated.phrases import CAS, SYMBOLS
+from tests.generated.cells import Of, cell, units_of
+from tests.generated.columns import METHODS, Column, columns_of, where_units
+from tests.generated.findings import Finding, Panel
 from tests.generated.printer import Printer
+from tests.generated.says import row_of
 from tests.generated.truth import Row
-
-WORDS_ALONE = {"absent", "present", "NT", "complies"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +19,7 @@ class Line:
     cells: tuple[str, ...]
     says: tuple[Row, ...] = ()
     section: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,148 +59,14 @@ def _plain(row: tuple[str, ...], columns: tuple[Column, ...], printer: Printer) 
     return Line(tuple(said.get(c.kind, "") for c in columns))
 
 
-def _line(finding: Finding, index: int, columns: tuple[Column, ...], of: tuple[Panel, list[Panel], Printer]) -> Line:
-    panel, panels, _ = of
-    cells = tuple(_cell(c, finding, index, of) for c in columns)
-    rows = tuple(_row(unit, finding, of) for c in columns if c.kind == "result" for unit in _units(c, panel, panels))
-    return Line(cells, rows if finding.analyte else ())
-
-
-def _units(column: Column, panel: Panel, panels: list[Panel]) -> tuple[str, ...]:
-    return panel.units[:1] if len(panels) > 1 else column.units
-
-
-def _cell(column: Column, finding: Finding, index: int, of: tuple[Panel, list[Panel], Printer]) -> str:
+def _line(finding: Finding, index: int, columns: tuple[Column, ...], of: Of) -> Line:
     panel, panels, printer = of
-    unit = finding.unit or panel.units[0]
-    if column.kind == "result":
-        return _result_cell(_units(column, panel, panels), finding, of)
-    if column.kind == "method":
-        return "" if printer.choices.method == "merged" else METHODS.get(panel.panel, printer.empty)
-    made = {
-        "number": lambda: str(index),
-        "analyte": lambda: finding.name,
-        "symbol": lambda: SYMBOLS.get(finding.analyte, printer.empty),
-        "cas": lambda: CAS.get(finding.analyte, printer.empty),
-        "unit": lambda: printer.unit(unit) if not finding.portion else printer.empty,
-        "lod": lambda: _lod(finding, printer),
-        "loq": lambda: printer.number(finding.loq) if finding.loq else printer.empty,
-        "limit": lambda: printer.limit(finding, unit),
-        "status": lambda: printer.status(finding),
-        "uncertainty": lambda: _uncertainty(finding, printer),
-        "claim": lambda: f"{printer.number(finding.claim)} {printer.unit(unit)}" if finding.claim else printer.empty,
-        "share": lambda: _of_claim(finding, printer),
-        "portion": lambda: finding.portion or printer.empty,
-    }
-    return made[column.kind]()
-
-
-def _of_claim(finding: Finding, printer: Printer) -> str:
-    if not finding.claim or finding.value is None:
-        return printer.empty
-    return f"{printer.number((100 * finding.value / finding.claim).quantize(Decimal('0.1')))} %"
-
-
-def give(finding: Finding) -> Decimal | None:
-    """The uncertainty: a tenth of the value, at least one of its last digits."""
-    if finding.operator != "=" or not finding.value:
-        return None
-    last = Decimal(1).scaleb(int(finding.value.as_tuple().exponent))
-    return max((finding.value / 10).quantize(last), last)
-
-
-def _uncertainty(finding: Finding, printer: Printer) -> str:
-    amount = give(finding)
-    return printer.empty if amount is None else f"± {printer.number(amount)}"
-
-
-def _lod(finding: Finding, printer: Printer) -> str:
-    if not (finding.lod and finding.loq):
-        return printer.empty
-    both = printer.choices.censoring == "one-column"
-    return printer.number(finding.lod) + (f"{printer.joint}{printer.number(finding.loq)}" if both else "")
-
-
-def _result_cell(units: tuple[str, ...], finding: Finding, of: tuple[Panel, list[Panel], Printer]) -> str:
-    panel, panels, printer = of
-    texts = []
-    for unit in units:
-        text = printer.result(finding, in_unit(finding, unit, panel, printer))
-        amount = give(finding) if _spread(panel, panels, printer) else None
-        text += f" ± {printer.number(amount)}" if amount is not None else ""
-        shown = where_units(panels, printer) == "cell" and finding.value is not None
-        texts.append(f"{text} {printer.unit(finding.unit or unit)}" if shown else text)
-    return f"{texts[0]} ({texts[1]})" if len(texts) > 1 and finding.value is not None else texts[0]
-
-
-def _spread(panel: Panel, panels: list[Panel], printer: Printer) -> bool:
-    single = len(panel.units) == 1 and panel.panel != "microbials"
-    return printer.choices.uncertainty == "cell" and single
-
-
-def in_unit(finding: Finding, unit: str, panel: Panel, printer: Printer) -> Decimal | None:
-    """The value in a unit of the panel."""
-    return _converted(finding.value, unit, panel, printer)
-
-
-def _converted(value: Decimal | None, unit: str, panel: Panel, printer: Printer) -> Decimal | None:
-    if value is None or unit in {panel.units[0], ""}:
-        return value
-    form = printer.choices.form
-    made = value * per(unit, form) / per(panel.units[0], form)
-    if len(made.as_tuple().digits) > 7:
-        made = Context(prec=4).create_decimal(made)  # rounded as a laboratory would
-    made = made.normalize()
-    return made.quantize(Decimal("0.01")) if made == made.quantize(Decimal("0.01")) else made
-
-
-def _row(unit: str, finding: Finding, of: tuple[Panel, list[Panel], Printer]) -> Row:
-    panel, panels, printer = of
-    value = in_unit(finding, unit, panel, printer)
-    said = Row(panel.panel, finding.analyte, finding.name, _result_cell((unit,), finding, of).replace("\\", ""),
-               finding.operator)  # fmt: skip
-    named = finding.operator not in WORDS_ALONE and not (value is None and where_units(panels, printer) == "cell")
-    status = finding.status if wanted("status", panels, printer) else None
-    shown = f"{value:f}" if value is not None else None
-    row = replace(said, value=shown, unit=(finding.unit or unit) if named else None, status=status)
-    return _with_portion(_with_limits(row, unit, finding, of), finding, of)
-
-
-def _with_limits(row: Row, unit: str, finding: Finding, of: tuple[Panel, list[Panel], Printer]) -> Row:
-    """With LOD, LOQ, limit and uncertainty as far as they are printed."""
-    panel, panels, printer = of
-    style = printer.choices.censoring
-    lod = finding.lod if style not in {"loq", "none"} else None
-    loq = finding.loq if style not in {"lod", "none"} else None
-    of_all = next((f for f in panel.findings if f.lod), None) if style in {"line", "footnote"} else None
-    optional = ("lod", "loq") if unit != panel.units[0] or (of_all and not finding.lod) else ()
-    if of_all and not finding.lod and panel.panel in {"alkaloids", "mycotoxins"}:
-        lod, loq = of_all.lod, of_all.loq  # a total: what is said of the whole panel may be said of it
-    lod, loq = (_converted(x, unit, panel, printer) for x in (lod, loq))
-    limit = finding.limit if wanted("limit", panels, printer) else None
-    amount = give(finding) if _spread(panel, panels, printer) or wanted("uncertainty", panels, printer) else None
-    return replace(
-        row, lod=_said(lod), loq=_said(loq), limit=_said(limit), uncertainty=_said(amount), optional=optional
+    cells = tuple(cell(c, finding, index, of) for c in columns)
+    rows = tuple(
+        row_of(unit, finding, of) for c in columns if c.kind == "result" for unit in units_of(c, panel, panels)
     )
-
-
-def _with_portion(row: Row, finding: Finding, of: tuple[Panel, list[Panel], Printer]) -> Row:
-    """With the portion tested, where it is printed, and the words that a presence test is held to."""
-    if not finding.portion:
-        return row
-    _, panels, printer = of
-    limited = wanted("limit", panels, printer)
-    place = printer.choices.portion
-    known = place not in {"none", "limit"} or (place == "limit" and limited)
-    sparse = place == "limit" or (place == "cell" and finding.operator in {"NT", "complies"})
-    limit = printer.limit(finding, "") if limited else None
-    optional = (*row.optional, "sample_size") if sparse else row.optional
-    known = known and not (place == "cell" and finding.operator in {"NT", "complies"} and not limited)
-    return replace(row, sample_size=finding.portion if known else None, limit=limit, optional=optional)
-
-
-def _said(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number:f}"
+    bold = finding.analyte.startswith("total-a") and printer.choices.totals == "bold" and panel.panel != "microbials"
+    return Line(cells, rows if finding.analyte else (), bold=bold)
 
 
 def _around(panels: list[Panel], printer: Printer) -> tuple[str, str]:
@@ -212,8 +77,9 @@ def _around(panels: list[Panel], printer: Printer) -> tuple[str, str]:
     first = next((f for f in panels[0].findings if f.lod and f.loq), None)
     if printer.choices.censoring in {"line", "footnote"} and first is not None and first.lod and first.loq:
         place = above if printer.choices.censoring == "line" else below
-        place += [f"LOD: {printer.number(x)} {printer.unit(unit)}" for x in (first.lod,)]
-        place += [f"LOQ: {printer.number(first.loq)} {printer.unit(unit)}"]
+        names = (printer.headings["lod"], printer.headings["loq"]) if printer.house < 0.5 else ("LOD", "LOQ")
+        amounts = zip(names, (first.lod, first.loq), strict=True)
+        place += [f"{name}{printer.equals}{printer.number(x)} {printer.unit(unit)}" for name, x in amounts]
     portions = {f.portion for p in panels for f in p.findings if f.portion}
     if printer.choices.portion == "caption" and portions:
         above.append(f"{printer.words['portion-tested']} {min(portions)}")

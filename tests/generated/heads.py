@@ -44,7 +44,7 @@ WRITTEN = {
 def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str | None]:
     """Print the head; the answer is what it says, dates in ISO form."""
     language = sheet.choices.language
-    said, shown = _particulars(sheet, chance)
+    said, shown = _particulars(sheet, printer.house, chance)
     sheet.text(MARGIN, sheet.y + 14, said["laboratory"], 14, weight="bold")
     if sheet.choices.prose == "law":
         sheet.text(MARGIN + 290, sheet.y + 10, "1200 Lead Mine Road, Exampleton 12345", 6.5)
@@ -60,7 +60,7 @@ def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str 
     return {**said, "date_collected": None, "date_tested": None}
 
 
-def _particulars(sheet: Sheet, chance: Random) -> tuple[dict[str, str], dict[str, str]]:
+def _particulars(sheet: Sheet, house: float, chance: Random) -> tuple[dict[str, str], dict[str, str]]:
     received = date(2025, 1, 13) + timedelta(days=chance.randint(0, 400))
     reported = received + timedelta(days=chance.randint(3, 15))
     form = sheet.choices.form
@@ -68,13 +68,13 @@ def _particulars(sheet: Sheet, chance: Random) -> tuple[dict[str, str], dict[str
         "certificate_number": f"C-{chance.randint(10000, 99999)}",
         "sample_id": f"S{chance.randint(100000, 999999)}",
         "product_name": chance.choice(PRODUCTS[form]),
-        "client": chance.choice(CLIENTS),
+        "client": CLIENTS[int(house * 3)],
         "batch_number": f"KR{chance.randint(1000, 9999)}A",
         "matrix": chance.choice(MATRICES[form]),
     }
     dates = {"date_received": received, "date_reported": reported}
     written = chance.choice(WRITTEN[sheet.choices.language])
-    said = numbers | {key: day.isoformat() for key, day in dates.items()} | {"laboratory": chance.choice(LABORATORIES)}
+    said = numbers | {key: day.isoformat() for key, day in dates.items()} | {"laboratory": LABORATORIES[int(house * 4)]}
     return said, numbers | {key: day.strftime(written) for key, day in dates.items()}
 
 

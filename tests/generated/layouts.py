@@ -90,7 +90,8 @@ def _abreast(sheet: Sheet, group: list[Grid], fitted: list[Fit]) -> None:
 def _below_each_other(sheet: Sheet, printer: Printer, group: list[Grid]) -> None:
     beside = BESIDE if sheet.choices.title == "side" else 0.0
     for grid in group:
-        fitted = fit(sheet, grid, sheet.room - beside)
+        room = sheet.room - beside
+        fitted = fit(sheet, grid, room) or fit(sheet, grid, room, squeeze=True)
         if fitted is None:
             raise ValueError(f"too wide: {grid.title}")
         height = height_of(sheet, grid, fitted)

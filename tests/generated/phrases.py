@@ -12,8 +12,8 @@ _LISTED = yaml.load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-
 HEADINGS: dict[str, dict[str, list[str]]] = _LISTED["headings"]
 TITLES: dict[str, dict[str, list[str]]] = _LISTED["titles"]
 WORDS: dict[str, dict[str, list[str]]] = _LISTED["words"]
-# For each analyte or particular: its name in each language.
-NAMES: dict[str, dict[str, str]] = _LISTED["names"]
+# For each analyte or particular: its name in each language, or its names.
+NAMES: dict[str, dict[str, str | list[str]]] = _LISTED["names"]
 LABELS: dict[str, dict[str, str]] = _LISTED["labels"]
 SYMBOLS: dict[str, str] = _LISTED["symbols"]
 CAS: dict[str, str] = _LISTED["cas"]

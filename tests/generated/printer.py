@@ -6,12 +6,14 @@ from decimal import Decimal
 from random import Random
 
 from tests.generated.choices import Choices
-from tests.generated.content import Finding
+from tests.generated.findings import Finding
 from tests.generated.phrases import HEADINGS, WORDS
 
 MINUTE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 COUNTS = {"cs": "KTJ", "de": "KbE", "es": "UFC", "id": "koloni"}
-SPELLED = {"%": ["%", "%", "% w/w", "% (w/w)"], "mg/g": ["mg/g", "mg/g", "mg / g"], "CFU/g": ["CFU/g", "cfu/g"]}
+SPELLED = {"%": ["%", "%", "% w/w", "% (w/w)"], "mg/g": ["mg/g", "mg/g", "mg / g"], "CFU/g": ["CFU/g", "cfu/g"]} | {
+    f"mg/{piece}": [f"mg/{piece}", f"mg per {piece}"] for piece in ("unit", "capsule", "serving", "package", "gummy")
+}
 
 
 class Printer:
@@ -25,6 +27,8 @@ class Printer:
         self.micro = chance.choice(["µ", "u", "mc"]) if choices.language == "en" else "µ"
         self.spelled = {unit: chance.choice(ways) for unit, ways in SPELLED.items()}
         self.sign = chance.choice(["<", "≤"]) if choices.font not in {"Helvetica", "Garuda"} else "<"
+        self.house = chance.random()
+        self.equals = chance.choice([": ", " = ", " "])
         self.joint = chance.choice(["/", " / "])
         self.bare_units = choices.several_units == "columns" and chance.random() < 0.3
         self.empty = {"blank": "", "dash": chance.choice(["-", "–"]), "not-applicable": "N/A"}[choices.empty]
@@ -75,17 +79,21 @@ class Printer:
         word = self.words[finding.operator]
         if self.choices.organisms == "ND" and finding.operator == "absent":
             word = self.words["ND"]
-        return self._with_portion(word, finding) if self.choices.portion == "cell" else word
+        return self._with_portion(word, finding) if self.choices.portion in {"cell", "cell-wrapped"} else word
 
     def _with_portion(self, word: str, finding: Finding) -> str:
         joint = self.words["in"]
+        if self.choices.portion == "cell-wrapped" and joint != "/":
+            return f"{word}\n{joint} {finding.portion}"
         return f"{word}/{finding.portion}" if joint == "/" else f"{word} {joint} {finding.portion}"
 
     def limit(self, finding: Finding, unit: str) -> str:
         """What stands in the limit's cell."""
         if finding.portion:
             word = self.words["absent"]
-            return self._with_portion(word, finding) if self.choices.portion in {"cell", "limit"} else word
+            return (
+                self._with_portion(word, finding) if self.choices.portion in {"cell", "cell-wrapped", "limit"} else word
+            )
         if finding.limit is None:
             return self.empty
         style = self.choices.limit

@@ -39,7 +39,7 @@ def _shares(done: list[Case]) -> list[str]:
     return [
         f"exact {exact(outcomes):.2%} of {wanted} results: {missed} missed, {wrong} wrong",
         f"certificates {len(done)}: every result right {exactly}, every detail too {whole}, not readable {unread}",
-        f"wrong and sure (>= {SURE}) {surely[0]}, details wrong and sure {surely[1]}; sure are {share:.1%} of those read",
+        f"wrong and sure (>= {SURE}) {surely[0]}, details too {surely[1]}; sure are {share:.1%} of those read",
         f"fields of the certificate {right / max(len(fields), 1):.2%} of {len(fields)}",
     ]
 

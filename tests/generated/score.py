@@ -128,15 +128,22 @@ def _off(name: str, want: Said, got: Said) -> bool:
         return true is not None and name not in want["optional"]
     if name == "sample_size" and true is None:
         return True
-    return _plain(name, true, want) != _plain(name, told, got)
+    unit = want["unit"] or got["unit"]
+    if got["unit"] is None and name == "limit" and true is not None:
+        return _digits(true) != _digits(told)  # beside a word without unit, the limit may keep its own
+    return _plain(true, unit) != _plain(told, got["unit"] or unit)
 
 
-def _plain(name: str, text: Any, result: Said) -> Any:
+def _digits(text: Any) -> str:
+    return re.sub(r"\D", "", str(text)).lstrip("0") or _plain(text, None)
+
+
+def _plain(text: Any, unit: str | None) -> Any:
     """A detail so that two ways to write it compare equal: numbers in the base of their kind, words without blanks."""
     if text is None:
         return None
     try:
-        factor = MASS_FRACTION.get(result["unit"] or "", "1")
+        factor = MASS_FRACTION.get(unit or "", "1")
         return (Decimal(str(text)) * Decimal(factor)).normalize()
     except InvalidOperation:
         return re.sub(r"\W+", "", str(text)).casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.generated.columns import Column
-from tests.generated.content import Finding, Panel
+from tests.generated.findings import Finding, Panel
 from tests.generated.fitting import fit, height_of
 from tests.generated.grid import Grid, Line
 from tests.generated.printer import Printer
