@@ -15,6 +15,7 @@ from registry.errors import RegistryError
 from registry.extract.certificate import read_document
 from tests.generated.choices import Choices
 from tests.generated.layouts import certificate
+from tests.generated.pairs import difference
 from tests.generated.report import Case, report
 from tests.generated.score import Outcome, compare
 from tests.generated.truth import Truth
@@ -58,15 +59,6 @@ def _write(
         (folder / f"{number}.{ending}.json").write_text(text, encoding="utf-8")
 
 
-def _difference(outcome: Outcome) -> Iterator[str]:
-    shown = ("analyte", "operator", "value", "unit", "printed_result", "page")
-    for sign, said in [*(("-", m) for m in outcome.missed), *(("+", w) for w in outcome.wrong)]:
-        sure = f" confidence {said['confidence']}" if "confidence" in said else ""
-        yield f"{sign} {' | '.join(str(said[k]) for k in shown)}{sure}"
-    for name, want, got in outcome.off:
-        yield f"~ {want['analyte']} {want['unit']}: {name} {got.get(name)!r} for {want[name]!r}"
-
-
 def main() -> None:
     """Run from a shell."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,7 +86,7 @@ def _one(number: int, folder: Path) -> None:
     outcome = compare(truth.answer(), read)
     _write(folder, number, (choices, data, truth), (read, outcome))
     told = [f"{k}={v}" for k, v in asdict(choices).items()]
-    print(" ".join(told), failure, *_difference(outcome), sep="\n")  # noqa: T201
+    print(" ".join(told), failure, *difference(outcome), sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

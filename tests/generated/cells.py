@@ -32,15 +32,17 @@ def cell(column: Column, finding: Finding, index: int, of: Of) -> str:
         "uncertainty": lambda: _uncertainty(finding, printer),
         "claim": lambda: f"{printer.number(finding.claim)} {printer.unit(unit)}" if finding.claim else printer.empty,
         "share": lambda: _of_claim(finding, printer),
-        "further": lambda: _further(index, printer),
+        "further": lambda: _further(finding, index, printer),
         "portion": lambda: finding.portion or printer.empty,
     }
     return made[column.kind]()
 
 
-def _further(index: int, printer: Printer) -> str:
+def _further(finding: Finding, index: int, printer: Printer) -> str:
     """A column that says nothing of the sample: how often it was diluted, when it was measured, how values scatter."""
     made = {"dilution": str(10 ** (1 + index % 3)), "date": f"2025-02-{10 + index % 9}"}
+    if printer.choices.further == "rsd" and finding.operator != "=":
+        return printer.empty
     return made.get(printer.choices.further) or printer.number(Decimal(f"1.{index % 10}"))
 
 

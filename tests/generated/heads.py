@@ -43,7 +43,7 @@ WRITTEN = {
 
 def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str | None]:
     """Print the head; the answer is what it says, dates in ISO form."""
-    language = sheet.choices.language
+    language, sheet.running = sheet.choices.language, ""
     said, shown = _particulars(sheet, printer.house, chance)
     sheet.text(MARGIN, sheet.y + 14, said["laboratory"], 14, weight="bold")
     if sheet.choices.prose == "law":
@@ -57,6 +57,9 @@ def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str 
         sheet.text(MARGIN, sheet.y + 9, PIECES[sheet.choices.form], 8)
         sheet.y += 12
     sheet.y += 12
+    if sheet.choices.running == "head":
+        keys = ("certificate_number", "sample_id", "product_name")
+        sheet.running = "   ".join(f"{LABELS[key][language]}: {shown[key]}" for key in keys)
     return {**said, "date_collected": None, "date_tested": None}
 
 

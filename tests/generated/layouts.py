@@ -24,13 +24,19 @@ ACROSS = {"result", "lod", "loq", "limit", "status"}
 def certificate(seed: int) -> tuple[Choices, bytes, Truth]:
     """The certificate of a seed: how it looks, its PDF and what it says."""
     choices = choose(seed)
+    return choices, *draw(choices, seed)
+
+
+def draw(choices: Choices, seed: int) -> tuple[bytes, Truth]:
+    """A certificate that looks so, with the content of a seed: its PDF and what it says."""
     chance = Random(f"{seed}/content")
     printer, sheet, samples = Printer(choices, Random(f"{seed}/printer")), Sheet(choices, seed), []
     for index in range(2 if choices.samples == "two" else 1):
         if index:
+            sheet.running = ""
             sheet.turn()
         samples.append(_sample(sheet, printer, chance))
-    return choices, sheet.finish(), Truth(sheet.page, samples)
+    return sheet.finish(), Truth(sheet.page, samples)
 
 
 def _sample(sheet: Sheet, printer: Printer, chance: Random) -> Sample:

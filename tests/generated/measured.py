@@ -15,6 +15,7 @@ ALKALOIDS = ("mitragynine", "7-hydroxymitragynine", "speciociliatine", "speciogy
              "isorhynchophylline", "corynantheidine", "speciofoline", "ajmalicine", "mgm-15")  # fmt: skip
 METALS = ("arsenic", "cadmium", "lead", "mercury", "nickel", "chromium", "copper")
 TOXINS = ("aflatoxin-b1", "aflatoxin-b2", "aflatoxin-g1", "aflatoxin-g2", "ochratoxin-a")
+GREEK = {"Liberation", "Serif", "Narrow"}
 CANNABINOIDS = ("cbd", "cbda", "delta-9-thc", "delta-8-thc", "thca", "cbg", "cbn")
 
 
@@ -29,6 +30,8 @@ def found_as(choices: Choices, chance: Random, slug: str, operator: str, value: 
     name = names if isinstance(names, str) else chance.choice(names)
     if choices.names == "symbols" and slug in SYMBOLS and slug in METALS:
         name = f"{name} ({SYMBOLS[slug]})"
+    if choices.font in GREEK and name[0] == "d" and name[1:2].isdigit():
+        name = f"Δ{name[1:]}"
     return Finding(slug, name.upper() if choices.names == "upper" else name, operator, value)
 
 
@@ -52,7 +55,8 @@ def alkaloid_units(choices: Choices, chance: Random) -> tuple[str, ...]:
         return (units[0],) if chance.random() < 0.5 else (chance.choice(units[:2]),)
     some = [units[0], *chance.sample(units[1:], k=min(len(units) - 1, chance.choice([1, 1, 2])))]
     first = some[:2]
-    chance.shuffle(first)
+    if choices.form != "shot":
+        chance.shuffle(first)
     return (*first, *some[2:])
 
 

@@ -24,7 +24,11 @@ class Printer:
         self.chance = chance
         self.words = {key: chance.choice(said[choices.language]) for key, said in WORDS.items()}
         self.headings = {k: chance.choice(said[choices.language]) for k, said in HEADINGS.items()}
-        self.micro = chance.choice(["µ", "u", "mc"]) if choices.language == "en" else "µ"
+        self.micro = (
+            chance.choice(["µ", "u", "mc"])
+            if choices.language == "en"
+            else chance.choice(["µ", "μ"] if choices.font in {"Liberation", "Serif", "Narrow"} else ["µ"])
+        )
         self.spelled = {unit: chance.choice(ways) for unit, ways in SPELLED.items()}
         self.sign = chance.choice(["<", "≤"]) if choices.font not in {"Helvetica", "Garuda"} else "<"
         self.house = chance.random()

@@ -49,7 +49,7 @@ class Sheet:
         self.choices = choices
         self.width_of_page, self.height = SIZES[choices.paper]
         self.plain, self.bold = FACES[choices.font]
-        self.page, self.y = 1, MARGIN
+        self.page, self.y, self.running = 1, MARGIN, ""
         self._chance, self._prints = Random(seed), list[Print]()
         self._buffer = io.BytesIO()
         lock = StandardEncryption("", ownerPassword="owner", canCopy=0) if choices.locked == "yes" else None
@@ -77,7 +77,7 @@ class Sheet:
 
     def need(self, height: float) -> None:
         """Go on overleaf if less than this height is left."""
-        if self.y + height > self.end and self.y > MARGIN:
+        if self.y + height > self.end and self.y > MARGIN + 14:
             self.turn()
 
     def text(self, x: float, y: float, text: str, size: float, *, weight: str = "plain",
@@ -160,6 +160,9 @@ class Sheet:
     def _furnish(self) -> None:
         if self.choices.behind == "watermark":
             self._watermark()
+        if self.running:
+            self.text(MARGIN, self.y, self.running, 6.5)
+            self.y += 14
         self.text(MARGIN, self.height - 30, "Results relate only to the sample as received.", 6)
         self.text(self.width_of_page - 90, self.height - 30, f"Page {self.page}", 6)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.generated.columns import Column
-from tests.generated.findings import Finding, Panel
+from tests.generated.findings import Panel
 from tests.generated.fitting import fit, height_of
 from tests.generated.grid import Grid, Line
 from tests.generated.printer import Printer
 from tests.generated.sheet import MARGIN, Sheet
 from tests.generated.tabled import print_grid
 
+CHECKED = {"alkaloids", "heavy-metals", "microbials"}
 PROSE = {
     "methods": (
         "Heavy metals (As, Cd, Hg, Pb) were determined by ICP-MS after microwave digestion, in-house method M-104.",
@@ -46,9 +47,8 @@ def print_after(sheet: Sheet, panels: list[Panel], printer: Printer) -> None:
         sheet.text(MARGIN, sheet.y + 8, line, 6.5)
         sheet.y += 9
     sheet.y += 6
-    metals = [p for p in panels if p.panel in {"heavy-metals", "alkaloids"}]
     if sheet.choices.quality != "none":
-        _quality(sheet, metals[-1], printer)
+        _quality(sheet, panels, printer)
 
 
 def _tiles(sheet: Sheet, panels: list[Panel], printer: Printer) -> None:
@@ -106,14 +106,11 @@ def _legend(sheet: Sheet, panels: list[Panel], printer: Printer) -> None:
         sheet.y += 18
 
 
-def _quality(sheet: Sheet, panel: Panel, printer: Printer) -> None:
-    """Quality control that repeats a panel's analytes with recoveries, on a page of its own or below the rest."""
-    kinds = (("Expected", "Measured", "Recovery (%)"), ("Method Blank", "Spike Level", "% Recovery"))
-    headings = printer.chance.choice(kinds)
-    columns = (Column("analyte", printer.headings["analyte"]), *(Column("qc", h) for h in headings))
-    lines = tuple(_checked(f, i) for i, f in enumerate(panel.findings))
-    grid = Grid("", f"Quality Control – {panel.title}", columns, lines)
-    fitted = fit(sheet, grid, sheet.room)
+def _quality(sheet: Sheet, panels: list[Panel], printer: Printer) -> None:
+    """Quality control that repeats a panel's analytes, on a page of its own or below the rest."""
+    panel = printer.chance.choice([p for p in panels if p.panel in CHECKED])
+    grid = _controls(panel, printer) if panel.panel == "microbials" else _recoveries(panel, printer)
+    fitted = fit(sheet, grid, sheet.room) or fit(sheet, grid, sheet.room, squeeze=True)
     if fitted is None:
         raise ValueError("quality control is too wide")
     if sheet.choices.quality == "page":
@@ -122,5 +119,20 @@ def _quality(sheet: Sheet, panel: Panel, printer: Printer) -> None:
     print_grid(sheet, grid, MARGIN, fitted)
 
 
-def _checked(finding: Finding, index: int) -> Line:
-    return Line((finding.name, "4.0", f"3.{index % 9 + 1}", f"{97 + index}"))
+def _recoveries(panel: Panel, printer: Printer) -> Grid:
+    """What was added and what was found of it."""
+    kinds = (("Expected", "Measured", "Recovery (%)"), ("Method Blank", "Spike Level", "% Recovery"))
+    columns = (Column("analyte", printer.headings["analyte"]), *(Column("qc", h) for h in printer.chance.choice(kinds)))
+    rows = tuple(Line((f.name, "4.0", f"3.{i % 9 + 1}", f"{97 + i % 6}")) for i, f in enumerate(panel.findings))
+    return Grid("", f"Quality Control – {panel.title}", columns, rows)
+
+
+def _controls(panel: Panel, printer: Printer) -> Grid:
+    """Controls that must be positive or negative, and are."""
+    columns = (
+        Column("analyte", printer.headings["analyte"]),
+        *(Column("qc", h) for h in ("Control", "Result", "Status")),
+    )
+    rows = [(f"Control (+) {f.name}", "Positive", "Positive", "Pass") for f in panel.findings if f.portion]
+    rows += [(f"Control (-) {f.name}", "Negative", "Negative", "Pass") for f in panel.findings if f.portion]
+    return Grid("", f"QA/QC – {panel.title}", columns, tuple(Line(r) for r in rows))

@@ -28,7 +28,7 @@ class Table:
         for index, line in enumerate(self.grid.lines):
             cells = cells_of(self.sheet, list(line.cells), self.fitted)
             height = max(len(c) for c in cells) * self.fitted.leading + 4
-            if self.sheet.y + height > self.sheet.end:
+            if self.sheet.y + height * (2.5 if line.section else 1) > self.sheet.end:
                 self._turn()
             self._row(line, cells, height, index)
             for said in line.says:
@@ -159,8 +159,8 @@ class Table:
         if self.choices.ruling in {"grid", "outer"}:
             inner = len(self.fitted.widths) + 1 if self.choices.ruling == "grid" else 0
             edges = [self.x + sum(self.fitted.widths[:i]) for i in range(inner)]
-            for edge in {*edges, self.x, right}:
-                sheet.line((edge, self.top), (edge, sheet.y))
+            for index, edge in enumerate([*edges, self.x, right]):
+                sheet.line((edge, self.top + self._shared(index)), (edge, sheet.y))
             for y in (self.top, sheet.y):
                 sheet.line((self.x, y), (right, y))
         for column, (_, left, _) in zip(self.grid.columns, self._placed(self.grid.columns), strict=True):
@@ -169,6 +169,12 @@ class Table:
                 sheet.text(left + PAD, middle, self.grid.merged, self.fitted.size)
         if self.beside:
             self._beside()
+
+    def _shared(self, index: int) -> float:
+        """How far down the line on the left of a column begins: a heading that columns share is not cut."""
+        overs = [c.over for c in self.grid.columns]
+        inside = 0 < index < len(overs) and overs[index] and overs[index] == overs[index - 1]
+        return self.fitted.leading + 3 if inside else 0.0
 
     def _beside(self) -> None:
         """The title in a cell of its own along the table's left side."""
