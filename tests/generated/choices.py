@@ -174,8 +174,8 @@ def _words(taken: dict[str, str]) -> dict[str, str]:
         right["status"] = "none"
     if taken["portion"] == "limit" and taken["limit"] == "none":
         right["portion"] = "cell"
-    if taken["exponent"] == "small" and taken["font"] not in {"Liberation", "Serif"}:
-        right["exponent"] = "raised"  # the others have no ⁴, ⁵, ⁶
+    if taken["exponent"] == "small" and not SIGNS_FONT.exists():
+        right["exponent"] = "raised"
     if taken["status"] == "symbol" and not SIGNS_FONT.exists():
         right["status"] = "word"
     return right

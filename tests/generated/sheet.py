@@ -26,7 +26,7 @@ FACES = {
     "Garuda": ("Garuda", "Garuda-Bold"),
 }
 RAISED = re.compile(r"(?<!\\)\^(\d+)")
-SIGNS = re.compile("([✓✗])")
+SIGNS = re.compile("([✓✗]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")  # more than some fonts have
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 
 
