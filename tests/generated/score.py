@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 MASS_FRACTION = {
@@ -17,67 +18,135 @@ MASS_FRACTION = {
     "ng/g": "0.001",
     "ppb": "0.001",
 }
+SCORED = {"alkaloids", "cannabinoids", "heavy-metals", "microbials", "mycotoxins", "moisture"}
 WORDS_ALONE = {"absent", "present", "NT", "complies"}
+DETAILS = ("lod", "loq", "limit", "status", "sample_size", "uncertainty")
 SURE = 0.99
+Said = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one document was read."""
+    """How one document was read: its true results, what was read of them, and beside them what is wrong."""
 
-    right: int
-    wanted: int
-    missed: tuple[Mapping[str, Any], ...]
-    wrong: tuple[Mapping[str, Any], ...]
-    read: tuple[Mapping[str, Any], ...]
+    matched: tuple[tuple[Said, Said], ...]
+    missed: tuple[Said, ...]
+    wrong: tuple[Said, ...]
+    read: tuple[Said, ...]
+    fields: tuple[tuple[str, Any, Any], ...]
+
+    @property
+    def right(self) -> int:
+        """How many true results were read."""
+        return len(self.matched)
+
+    @property
+    def wanted(self) -> int:
+        """How many true results there are."""
+        return len(self.matched) + len(self.missed)
+
+    @property
+    def off(self) -> list[tuple[str, Said, Said]]:
+        """Details that differ from what is printed beside a result that was read right."""
+        return [(name, want, got) for want, got in self.matched for name in DETAILS if _off(name, want, got)]
+
+    @property
+    def exact(self) -> bool:
+        """Every result is right and none is invented."""
+        return not self.missed and not self.wrong
 
     @property
     def whole(self) -> bool:
-        """Nothing missed and nothing wrong."""
-        return not self.missed and not self.wrong
+        """Exact, with every LOD, LOQ, limit, status, portion and uncertainty."""
+        return self.exact and not self.off
 
 
-def measure(result: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What a result says, so that two ways to print the same thing compare equal.
-
-    The unit of an ND is not asked for: where units stand in the cells, none is printed beside it.
-    """
+def measure(result: Said) -> tuple[Any, ...]:
+    """What a result says, so that two ways to print the same thing compare equal."""
     operator, value, unit = result["operator"], result["value"], result["unit"] or "none"
     if result["panel"] == "microbials" and operator == "ND":
         operator = "absent"
     if operator in WORDS_ALONE:
-        return result["analyte"], operator, None, None
-    if value is None and (unit == "none" or unit in MASS_FRACTION):
         return result["analyte"], operator, None, None
     kind, factor = ("mass fraction", MASS_FRACTION[unit]) if unit in MASS_FRACTION else (unit, "1")
     amount = None if value is None else (Decimal(value) * Decimal(factor)).normalize()
     return result["analyte"], operator, amount, kind
 
 
-def compare(truth: Mapping[str, Any], read: Mapping[str, Any]) -> Outcome:
+def compare(truth: Said, read: Said) -> Outcome:
     """Match each sample's true results with those that were read, each once."""
-    right = wanted = 0
-    missed, wrong, seen = [], [], []
+    matched: list[tuple[Said, Said]] = []
+    missed: list[Said] = []
+    wrong: list[Said] = []
+    seen: list[Said] = []
+    fields: list[tuple[str, Any, Any]] = []
     for index, sample in enumerate(truth["samples"]):
-        want = _distinct(sample["results"])
-        samples = read["samples"]
-        known = [r for r in samples[index]["results"] if r["analyte"]] if index < len(samples) else []
-        got = _distinct(known)
-        right += len(want.keys() & got.keys())
-        wanted += len(want)
-        missed += [want[key] for key in want.keys() - got.keys()]
-        wrong += [got[key] for key in got.keys() - want.keys() if key[1] != "NT"]
-        seen += list(got.values())
+        given = read["samples"][index] if index < len(read["samples"]) else {"certificate": {}, "results": []}
+        got = _distinct(r for r in given["results"] if r["analyte"] and r["panel"] in SCORED)
+        seen += got
+        for want in _distinct(sample["results"]):
+            hit = next((g for g in got if _same(want, g)), None)
+            if hit is None:
+                missed.append(want)
+            else:
+                got.remove(hit)
+                matched.append((want, hit))
+        wrong += [g for g in got if g["operator"] != "NT" and not any(_restates(g, w) for w, _ in matched)]
+        fields += [(k, v, given["certificate"].get(k)) for k, v in sample["certificate"].items() if v]
     for sample in read["samples"][len(truth["samples"]) :]:
-        wrong += list(_distinct(r for r in sample["results"] if r["analyte"]).values())
-    return Outcome(right, wanted, tuple(missed), tuple(wrong), tuple(seen))
+        wrong += _distinct(r for r in sample["results"] if r["analyte"] and r["panel"] in SCORED)
+    return Outcome(tuple(matched), tuple(missed), tuple(wrong), tuple(seen), tuple(fields))
 
 
-def _distinct(results: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
-    kept: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+def _same(want: Said, got: Said) -> bool:
+    """Whether both say the same; a word without a value asks for no unit where none is printed beside it."""
+    true, told = measure(want), measure(got)
+    unasked = want["value"] is None and want["unit"] is None
+    return true[:3] == told[:3] and (unasked or true[3] == told[3] or (true[2] is None and told[3] == "none"))
+
+
+def _restates(got: Said, known: Said) -> bool:
+    """Whether this is a known finding once more, in a tile or a chart: rounded, or with its unit left out."""
+    told, true = measure(got), measure(known)
+    if told[:2] != true[:2] or told[3] != true[3] or told[2] is None or true[2] is None:
+        return told == true
+    step = max(Decimal(1).scaleb(int(x.as_tuple().exponent)) for x in (told[2], true[2]))
+    return bool(abs(told[2] - true[2]) <= min(step, abs(true[2]) / 100))
+
+
+def _distinct(results: Iterable[Said]) -> list[Said]:
+    kept: dict[tuple[Any, ...], Said] = {}
     for result in results:
         kept.setdefault(measure(result), result)
-    return kept
+    return list(kept.values())
+
+
+def _off(name: str, want: Said, got: Said) -> bool:
+    """Whether a detail differs from what is printed; one that may be left out is not missed."""
+    true, told = want[name], got.get(name)
+    if told is None:
+        return true is not None and name not in want["optional"]
+    if name == "sample_size" and true is None:
+        return True
+    unit = want["unit"] or got["unit"]
+    if got["unit"] is None and name == "limit" and true is not None:
+        return _digits(true) != _digits(told)  # beside a word without unit, the limit may keep its own
+    return _plain(true, unit) != _plain(told, got["unit"] or unit)
+
+
+def _digits(text: Any) -> str:
+    return re.sub(r"\D", "", str(text)).lstrip("0") or _plain(text, None)
+
+
+def _plain(text: Any, unit: str | None) -> Any:
+    """A detail so that two ways to write it compare equal: numbers in the base of their kind, words without blanks."""
+    if text is None:
+        return None
+    try:
+        factor = MASS_FRACTION.get(unit or "", "1")
+        return (Decimal(str(text)) * Decimal(factor)).normalize()
+    except InvalidOperation:
+        return re.sub(r"\W+", "", str(text)).casefold()
 
 
 def exact(outcomes: Iterable[Outcome]) -> float:
@@ -86,6 +155,11 @@ def exact(outcomes: Iterable[Outcome]) -> float:
     return sum(o.right for o in listed) / max(sum(o.wanted + len(o.wrong) for o in listed), 1)
 
 
-def surely_wrong(outcome: Outcome) -> list[Mapping[str, Any]]:
+def surely_wrong(outcome: Outcome) -> list[Said]:
     """Wrong results that the reader was sure of."""
     return [r for r in outcome.wrong if r["confidence"] >= SURE]
+
+
+def surely_off(outcome: Outcome) -> list[tuple[str, Said, Said]]:
+    """Results read right and surely, with a detail that was read as something else than is printed."""
+    return [(n, w, g) for n, w, g in outcome.off if g["confidence"] >= SURE and g.get(n) is not None]

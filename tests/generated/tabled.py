@@ -1,191 +1,208 @@
-"""Prints a grid on a sheet: widths, wrapped headings and names, rules, stripes, bars and page breaks."""
+"""Prints a grid on a sheet: title, headings, rows, rules, stripes, bars and page breaks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from tests.generated.grid import Grid
-from tests.generated.sheet import BOTTOM, HEIGHT, Sheet
+from tests.generated.fitting import PAD, Fit, cells_of, heading, stands_beside
+from tests.generated.grid import Grid, Line
+from tests.generated.sheet import BLACK, WHITE, Sheet
 
-PAD = 4.0
-SMALLEST = 5.5
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a grid fits into a width: the size of its letters and the width of each column."""
-
-    size: float
-    widths: tuple[float, ...]
-
-    @property
-    def leading(self) -> float:
-        """From one line of letters to the next."""
-        return self.size * 1.25
+RED, GREEN = (0.75, 0.0, 0.0), (0.0, 0.45, 0.0)
 
 
-def fit(sheet: Sheet, grid: Grid, width: float) -> Fit | None:
-    """The largest letters in which a grid fits, or None."""
-    size = float(sheet.choices.size)
-    while size >= SMALLEST:
-        needed = [_needed(sheet, grid, i, size) for i in range(len(grid.columns))]
-        if sum(needed) <= width:
-            spare = (width - sum(needed)) / len(needed)
-            return Fit(size, tuple(n + spare for n in needed))
-        size -= 0.5
-    return None
+class Table:
+    """One grid at one place on a sheet, printed from the sheet's y on and over the page where it must."""
 
+    def __init__(self, sheet: Sheet, grid: Grid, x: float, fitted: Fit, continued: str) -> None:
+        self.sheet, self.grid, self.x, self.fitted = sheet, grid, x, fitted
+        self.continued, self.top, self.choices = continued, sheet.y, sheet.choices
+        self.names = [c.kind for c in grid.columns].index("analyte")
+        self.beside = stands_beside(sheet, grid, fitted)
 
-def _needed(sheet: Sheet, grid: Grid, index: int, size: float) -> float:
-    heading, column = _heading(sheet, grid, index), grid.columns[index]
-    parts = heading.split() if sheet.choices.headings == "wrapped" else heading.split("\n")
-    upright = sheet.choices.headings == "rotated" and column.kind != "analyte"
-    widest = size if upright else max((sheet.width(p, size, weight="bold") for p in parts), default=0)
-    for row in grid.rows:
-        cell = row[index].split() if column.kind == "analyte" and sheet.choices.names == "wrapped" else [row[index]]
-        widest = max([widest, *(sheet.width(c, size) for c in cell)])
-    return widest + 2 * PAD
+    def print(self) -> None:
+        """Print it all; each row's page is noted."""
+        self._title(self.grid.title)
+        self._begin()
+        for index, line in enumerate(self.grid.lines):
+            cells = cells_of(self.sheet, list(line.cells), self.fitted)
+            height = max(len(c) for c in cells) * self.fitted.leading + 4
+            if self.sheet.y + height * (2.5 if line.section else 1) > self.sheet.end:
+                self._turn()
+            self._row(line, cells, height, index)
+            for said in line.says:
+                said.page = self.sheet.page
+        self._rules()
+        if self.grid.below:
+            self.sheet.text(self.x + PAD, self.sheet.y + self.fitted.leading, self.grid.below, self.fitted.size)
+        self.sheet.y += self.fitted.leading + 12
 
+    def _turn(self) -> None:
+        """Go on overleaf: with the title and the headings again, with the headings, or with neither."""
+        self._rules()
+        self.sheet.turn()
+        self.top = self.body = self.sheet.y
+        style = self.choices.page_break
+        if style == "title-repeated" and self.grid.title:
+            self._title(f"{self.grid.title} ({self.continued})")
+        if style != "heading-once":
+            self._begin()
 
-def _heading(sheet: Sheet, grid: Grid, index: int) -> str:
-    column = grid.columns[index]
-    shout = sheet.choices.headings == "upper" and "(" not in column.heading
-    return column.heading.upper() if shout else column.heading
-
-
-def print_grid(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
-    """Print a whole table from the sheet's y on, over the page where it must; each row's page is noted."""
-    _title(sheet, grid, x, fitted)
-    top = sheet.y
-    _headings(sheet, grid, x, fitted)
-    for index, row in enumerate(grid.rows):
-        cells = [_wrapped(sheet, t, w - 2 * PAD, fitted.size) for t, w in zip(row, fitted.widths, strict=True)]
-        height = max(len(c) for c in cells) * fitted.leading + 4
-        if sheet.y + height > HEIGHT - BOTTOM:
-            _rules(sheet, x, top, fitted)
-            sheet.turn()
-            top = sheet.y
-            if sheet.choices.page_break != "heading-once":
-                _headings(sheet, grid, x, fitted)
-        _row(sheet, cells, (x, _names_at(grid, x, fitted)), (fitted, height, index))
-        for said in grid.says[index]:
-            said.page = sheet.page
-    _rules(sheet, x, top, fitted)
-    if grid.below:
-        sheet.text(x + PAD, sheet.y + fitted.leading, grid.below, fitted.size)
-    sheet.y += fitted.leading + 12
-
-
-def height_of(sheet: Sheet, grid: Grid, fitted: Fit) -> float:
-    """About how high a table is."""
-    lines = sum(
-        max(len(_wrapped(sheet, t, w - 2 * PAD, fitted.size)) for t, w in zip(r, fitted.widths, strict=True))
-        for r in grid.rows
-    )
-    return (lines + 5) * fitted.leading + 4 * len(grid.rows) + (70 if sheet.choices.headings == "rotated" else 25)
-
-
-def _title(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
-    width, style = sum(fitted.widths), sheet.choices.title
-    if style != "above":
-        sheet.box((x, sheet.y, width, 15), 0.85 if style == "bar" else 0.95)
-    sheet.text(x + PAD, sheet.y + 11, grid.title, fitted.size + 1.5, weight="bold")
-    if style == "merged-row":
-        for y in (sheet.y, sheet.y + 15):
-            sheet.line((x, y), (x + width, y))
-    sheet.y += 15
-    if grid.above:
-        sheet.text(x + PAD, sheet.y + fitted.leading, grid.above, fitted.size)
-        sheet.y += fitted.leading + 4
-
-
-def _headings(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
-    made = [_wrapped(sheet, _heading(sheet, grid, i), w - 2 * PAD, fitted.size) for i, w in enumerate(fitted.widths)]
-    if sheet.choices.headings == "rotated":
-        _upright(sheet, grid, x, fitted)
-        return
-    height = max(len(m) for m in made) * fitted.leading + 5
-    names = _names_at(grid, x, fitted)
-    for lines, left, width in _placed(made, x, fitted):
-        start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
-        _lines(sheet, lines, (left, start, width), (fitted, "first-bold" if left == names else "bold"))
-    sheet.y += height
-    sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
-
-
-def _upright(sheet: Sheet, grid: Grid, x: float, fitted: Fit) -> None:
-    texts = [_heading(sheet, grid, i).replace("\n", " ") for i in range(len(grid.columns))]
-    height = max(sheet.width(t, fitted.size, weight="bold") for t in texts) + 6
-    for column, (text, left, width) in zip(grid.columns, _placed(texts, x, fitted), strict=True):
-        if column.kind == "analyte":
-            sheet.text(left + PAD, sheet.y + height - 3, text, fitted.size, weight="bold")
+    def _begin(self) -> None:
+        self.top = self.sheet.y
+        if self.choices.headings == "rotated":
+            self._upright()
         else:
-            sheet.upright(left + width / 2 + fitted.size / 3, sheet.y + height - 3, text, fitted.size)
-    sheet.y += height
-    sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
+            self._headings()
+        self.body = self.sheet.y
 
+    def _title(self, title: str) -> None:
+        sheet, style = self.sheet, self.choices.title
+        if title and not self.beside:
+            if style in {"bar", "merged-row"}:
+                sheet.box((self.x, sheet.y, self.fitted.width, 15), 0.85 if style == "bar" else 0.95)
+            sheet.text(self.x + PAD, sheet.y + 11, title, self.fitted.size + 1.5, weight="bold")
+            for y in (sheet.y, sheet.y + 15) if style == "merged-row" else ():
+                sheet.line((self.x, y), (self.x + self.fitted.width, y))
+            sheet.y += 15
+        if self.grid.above:
+            sheet.text(self.x + PAD, sheet.y + self.fitted.leading, self.grid.above, self.fitted.size)
+            sheet.y += self.fitted.leading + 4
 
-def _row(sheet: Sheet, cells: list[list[str]], at: tuple[float, float], how: tuple[Fit, float, int]) -> None:
-    (x, names), (fitted, height, index) = at, how
-    if sheet.choices.ruling == "zebra" and index % 2:
-        sheet.box((x, sheet.y, sum(fitted.widths), height), 0.92)
-    if sheet.choices.behind == "bars":
-        sheet.box(
-            (
-                x + fitted.widths[0],
-                sheet.y + 2,
-                (sum(fitted.widths) - fitted.widths[0]) * (0.2 + 0.13 * (index % 6)),
-                height - 4,
-            ),
-            0.82,
-        )
-    for lines, left, width in _placed(cells, x, fitted):
-        start = sheet.y + (height - len(lines) * fitted.leading) / 2 + fitted.size
-        _lines(sheet, lines, (left, start, width), (fitted, "first" if left == names else "plain"))
-    sheet.y += height
-    if sheet.choices.ruling in {"grid", "lines"}:
-        sheet.line((x, sheet.y), (x + sum(fitted.widths), sheet.y))
+    def _headings(self) -> None:
+        sheet, fitted = self.sheet, self.fitted
+        made = cells_of(sheet, [heading(sheet, self.grid, i) for i in range(len(self.grid.columns))], fitted)
+        leading = fitted.size * (1.0 if self.choices.headings == "tight" else 1.25)
+        over = any(c.over for c in self.grid.columns) * (fitted.leading + 3)
+        height = max(len(m) for m in made) * leading + 5 + over
+        dark = self.choices.colour == "dark-headings"
+        if dark:
+            sheet.box((self.x, sheet.y, fitted.width, height), 0.2)
+        colour = WHITE if dark else BLACK
+        self._over(colour)
+        for index, (lines, left, width) in enumerate(self._placed(made)):
+            room = height - (over if self.grid.columns[index].over else 0)
+            start = sheet.y + height - room + (room - len(lines) * leading) / 2 + fitted.size
+            self._lines(lines, (left, start, width), index, (leading, "bold", colour))
+        sheet.y += height
+        sheet.line((self.x, sheet.y), (self.x + fitted.width, sheet.y))
 
+    def _over(self, colour: tuple[float, float, float]) -> None:
+        """The headings that several columns share, in the middle above them."""
+        sharing = [i for i, c in enumerate(self.grid.columns) if c.over]
+        if not sharing:
+            return
+        sheet, fitted = self.sheet, self.fitted
+        left = self.x + sum(fitted.widths[: sharing[0]])
+        width = sum(fitted.widths[i] for i in sharing)
+        text = self.grid.columns[sharing[0]].over
+        at = left + (width - sheet.width(text, fitted.size, weight="bold")) / 2
+        sheet.text(at, sheet.y + fitted.size + 2, text, fitted.size, weight="bold", colour=colour)
+        y = sheet.y + fitted.leading + 3
+        sheet.line((left + 2, y), (left + width - 2, y))
 
-def _rules(sheet: Sheet, x: float, top: float, fitted: Fit) -> None:
-    if sheet.choices.ruling == "grid":
-        edges = [x + sum(fitted.widths[:i]) for i in range(len(fitted.widths) + 1)]
-        for edge in edges:
-            sheet.line((edge, top), (edge, sheet.y))
-        sheet.line((x, top), (edges[-1], top))
-
-
-def _names_at(grid: Grid, x: float, fitted: Fit) -> float:
-    """Where the column of names begins: names are never centred."""
-    return x + sum(fitted.widths[: [c.kind for c in grid.columns].index("analyte")])
-
-
-def _placed(items: Sequence[object], x: float, fitted: Fit) -> list[tuple[object, float, float]]:
-    return [(item, x + sum(fitted.widths[:i]), fitted.widths[i]) for i, item in enumerate(items)]
-
-
-def _lines(sheet: Sheet, lines: list[str], at: tuple[float, float, float], how: tuple[Fit, str]) -> None:
-    (left, start, width), (fitted, weight) = at, how
-    share = 0.0 if weight.startswith("first") else {"left": 0.0, "centre": 0.5, "right": 1.0}[sheet.choices.alignment]
-    ink = "bold" if weight.endswith("bold") else "plain"
-    for index, line in enumerate(lines):
-        room = width - 2 * PAD - sheet.width(line, fitted.size, weight=ink)
-        sheet.text(left + PAD + room * share, start + index * fitted.leading, line, fitted.size, weight=ink)
-
-
-def _wrapped(sheet: Sheet, text: str, width: float, size: float) -> list[str]:
-    """A cell's lines: broken at its line ends and, between words, where it is too wide."""
-    lines: list[str] = []
-    for part in text.split("\n"):
-        words = part.split(" ")
-        line = words[0]
-        for word in words[1:]:
-            too_wide = sheet.width(f"{line} {word}", size, weight="bold") > width + 1
-            if too_wide and word != "g" and not word.startswith(("×", "10^", "/")):
-                lines.append(line)
-                line = word
+    def _upright(self) -> None:
+        sheet, size = self.sheet, self.fitted.size
+        texts = [heading(sheet, self.grid, i).replace("\n", " ") for i in range(len(self.grid.columns))]
+        height = max(sheet.width(t, size, weight="bold") for t in texts) + 6
+        for index, (text, left, width) in enumerate(self._placed(texts)):
+            if index == self.names:
+                sheet.text(left + PAD, sheet.y + height - 3, text, size, weight="bold")
             else:
-                line = f"{line} {word}"
-        lines.append(line)
-    return lines
+                sheet.upright(left + width / 2 + size / 3, sheet.y + height - 3, text, size)
+        sheet.y += height
+        sheet.line((self.x, sheet.y), (self.x + self.fitted.width, sheet.y))
+
+    def _row(self, line: Line, cells: list[list[str]], height: float, index: int) -> None:
+        sheet, fitted = self.sheet, self.fitted
+        self._ground(line, height, index)
+        for column, (lines, left, width) in enumerate(self._placed(cells)):
+            kind = self.grid.columns[column].kind
+            spare = height - len(lines) * fitted.leading
+            place = {"first": 2.0, "last": spare - 2}.get(self.choices.cell_line, spare / 2)
+            colour = self._colour(line) if kind == "status" and self.choices.colour == "coloured" else BLACK
+            weight = "bold" if line.section or line.bold else "plain"
+            start = sheet.y + (spare / 2 if kind == "analyte" else place) + fitted.size + self._off(column)
+            self._lines(lines, (left, start, width), column, (fitted.leading, weight, colour))
+        sheet.y += height
+        if self.choices.ruling in {"grid", "lines"}:
+            self._rule(sheet.y)
+
+    def _off(self, column: int) -> float:
+        """How far a cell's letters stand off the row's line, where a laboratory does not set them evenly."""
+        return (0.0, 0.9, -0.7)[column % 3] if self.choices.baseline == "uneven" else 0.0
+
+    def _colour(self, line: Line) -> tuple[float, float, float]:
+        return RED if any(said.status == "fail" for said in line.says) else GREEN
+
+    def _ground(self, line: Line, height: float, index: int) -> None:
+        """Stripes, bars and the shade of a section."""
+        sheet, fitted = self.sheet, self.fitted
+        if line.section or (self.choices.ruling == "zebra" and index % 2):
+            sheet.box((self.x, sheet.y, fitted.width, height), 0.88 if line.section else 0.93)
+        if self.choices.behind == "bars" and not line.section:
+            first = sum(fitted.widths[: self.names + 1])
+            share = 0.2 + 0.13 * (index % 6)
+            sheet.box((self.x + first, sheet.y + 2, (fitted.width - first) * share, height - 4), 0.82)
+
+    def _rule(self, y: float) -> None:
+        """A line below a row; a cell that is merged over the rows is not cut."""
+        edges = [self.x + sum(self.fitted.widths[:i]) for i in range(len(self.fitted.widths) + 1)]
+        for index, column in enumerate(self.grid.columns):
+            if not (self.grid.merged and column.kind == "method"):
+                self.sheet.line((edges[index], y), (edges[index + 1], y))
+
+    def _rules(self) -> None:
+        """The frame, the merged cell and the title beside the table, once a page."""
+        sheet, right = self.sheet, self.x + self.fitted.width
+        if self.choices.ruling in {"grid", "outer"}:
+            inner = len(self.fitted.widths) + 1 if self.choices.ruling == "grid" else 0
+            edges = [self.x + sum(self.fitted.widths[:i]) for i in range(inner)]
+            for index, edge in enumerate([*edges, self.x, right]):
+                sheet.line((edge, self.top + self._shared(index)), (edge, sheet.y))
+            for y in (self.top, sheet.y):
+                sheet.line((self.x, y), (right, y))
+        for column, (_, left, _) in zip(self.grid.columns, self._placed(self.grid.columns), strict=True):
+            if self.grid.merged and column.kind == "method" and sheet.y > self.body:
+                middle = (self.body + sheet.y + self.fitted.size) / 2
+                sheet.text(left + PAD, middle, self.grid.merged, self.fitted.size)
+        if self.beside:
+            self._beside()
+
+    def _shared(self, index: int) -> float:
+        """How far down the line on the left of a column begins: a heading that columns share is not cut."""
+        overs = [c.over for c in self.grid.columns]
+        inside = 0 < index < len(overs) and overs[index] and overs[index] == overs[index - 1]
+        return self.fitted.leading + 3 if inside else 0.0
+
+    def _beside(self) -> None:
+        """The title in a cell of its own along the table's left side."""
+        sheet, size = self.sheet, self.fitted.size + 1
+        length = sheet.width(self.grid.title, size, weight="bold")
+        sheet.box((self.x - 16, self.top, 14, sheet.y - self.top), 0.9)
+        sheet.upright(self.x - 16 + 10, (self.top + sheet.y + length) / 2, self.grid.title, size)
+
+    def _placed(self, items: Sequence[Any]) -> list[tuple[Any, float, float]]:
+        widths = self.fitted.widths
+        return [(item, self.x + sum(widths[:i]), widths[i]) for i, item in enumerate(items)]
+
+    def _lines(
+        self, lines: list[str], at: tuple[float, float, float], column: int, how: tuple[float, str, Any]
+    ) -> None:
+        """The lines of a cell; names are never centred."""
+        (left, start, width), (leading, weight, colour), size = at, how, self.fitted.size
+        style = self.choices.alignment
+        for index, line in enumerate(lines):
+            room = width - 2 * PAD - self.sheet.width(line, size, weight=weight)
+            shift = room * {"left": 0.0, "centre": 0.5, "right": 1.0, "decimal": 0.5}[style]
+            if style == "decimal" and weight == "plain" and line[:1].isdigit():
+                whole = line.partition("." if self.choices.mark == "point" else ",")[0]
+                shift = min(max((width - 2 * PAD) / 2 - self.sheet.width(whole, size), 0.0), max(room, 0.0))
+            at_x = left + PAD + (0.0 if column == self.names else shift)
+            self.sheet.text(at_x, start + index * leading, line, size, weight=weight, colour=colour)
+
+
+def print_grid(sheet: Sheet, grid: Grid, x: float, fitted: Fit, continued: str = "continued") -> None:
+    """Print a whole table from the sheet's y on, over the page where it must."""
+    Table(sheet, grid, x, fitted, continued).print()

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass
 class Row:
-    """One printed result; its page is filled in when it is drawn."""
+    """One printed result; its page is filled in when it is drawn.
+
+    `optional` names what a careful reader may leave out: a LOD that is printed in another unit only, for one.
+    """
 
     panel: str
     analyte: str
@@ -22,7 +25,9 @@ class Row:
     loq: str | None = None
     limit: str | None = None
     status: str | None = None
+    uncertainty: str | None = None
     page: int = 0
+    optional: tuple[str, ...] = ()
 
 
 @dataclass
