@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from registry.extract.paper import Phrase, Word, around, overlap_y
+from registry.extract.paper import Phrase, Word, overlap_y
 
 SHARED_HEIGHT = 0.5
 WIDE_GAP = 0.62
@@ -43,32 +43,42 @@ def _kept_lines(same: Same) -> list[Line]:
     return _lines(same.words)
 
 
+class _Growing:
+    """A line that takes words in, and the heights between which they stand."""
+
+    __slots__ = ("bottom", "top", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.top, self.bottom = word.box.top, word.box.bottom
+
+    def take(self, word: Word) -> None:
+        self.words.append(word)
+        self.top, self.bottom = min(self.top, word.box.top), max(self.bottom, word.box.bottom)
+
+
 def _lines(words: Iterable[Word]) -> list[Line]:
-    lines: list[list[Word]] = []
+    lines: list[_Growing] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
         line = _line_for(word, lines[-8:])
         if line is None:
-            lines.append([word])
+            lines.append(_Growing(word))
         else:
-            line.append(word)
-    ordered = sorted(lines, key=lambda line: around(w.box for w in line).top)
-    return [tuple(sorted(line, key=lambda w: w.box.x0)) for line in ordered]
+            line.take(word)
+    ordered = sorted(lines, key=lambda line: line.top)
+    return [tuple(sorted(line.words, key=lambda w: w.box.x0)) for line in ordered]
 
 
-def _line_for(word: Word, lines: Sequence[list[Word]]) -> list[Word] | None:
+def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:
     """The line whose nearest word shares most height; what stands far off at another height says nothing."""
     best, most = None, 0.0
     for line in lines:
-        shared = _shared(word, _nearest(word, line)) if _meet(word, line) else 0.0
+        if line.bottom <= word.box.top or word.box.bottom <= line.top:
+            continue
+        shared = _shared(word, _nearest(word, line.words))
         if shared > most:
             best, most = line, shared
     return best if most >= SHARED_HEIGHT else None
-
-
-def _meet(word: Word, line: Sequence[Word]) -> bool:
-    """Whether any word of the line, the last ones first, shares some height with this one."""
-    top, bottom = word.box.top, word.box.bottom
-    return any(w.box.bottom > top and w.box.top < bottom for w in reversed(line))
 
 
 def _nearest(word: Word, line: Sequence[Word]) -> Word:
