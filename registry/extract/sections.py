@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
