@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Analyte:
         return names | {f"{n}{s}" for n in names for s in shorts} | {f"{s}{n}" for n in names for s in shorts}
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name without what printers vary: case, accents, Greek letters' forms, dashes and spaces.
 

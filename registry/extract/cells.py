@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
@@ -176,6 +177,7 @@ def find_portion(text: str) -> str | None:
     return f"{match[1]} {'mL' if match[2].casefold() == 'ml' else 'g'}"
 
 
+@lru_cache(maxsize=8192)
 def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
     bare = text.strip().strip("()[]").strip().rstrip(".:")

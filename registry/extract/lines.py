@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from registry.extract.paper import Phrase, Word, around, overlap_y
+from registry.extract.paper import Phrase, Word, overlap_y
 
 SHARED_HEIGHT = 0.5
 WIDE_GAP = 0.62
+PAGES_KEPT = 64
 
 Line = tuple[Word, ...]
 
@@ -16,27 +18,73 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """The words as lines from top to bottom, each from left to right.
 
     Two words are on a line when they share half the height of the smaller; a word joins the line it shares most with.
+    The lines of a tuple, such as all words of a page, are made once.
     """
-    lines: list[list[Word]] = []
+    return list(_kept_lines(Same(words)) if isinstance(words, tuple) else _lines(words))
+
+
+class Same:
+    """Words as a key to what was made of them: equal words of another page are not the same."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.words is other.words
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _kept_lines(same: Same) -> list[Line]:
+    return _lines(same.words)
+
+
+class _Growing:
+    """A line that takes words in, and the heights between which they stand."""
+
+    __slots__ = ("bottom", "top", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.top, self.bottom = word.box.top, word.box.bottom
+
+    def take(self, word: Word) -> None:
+        self.words.append(word)
+        self.top, self.bottom = min(self.top, word.box.top), max(self.bottom, word.box.bottom)
+
+
+def _lines(words: Iterable[Word]) -> list[Line]:
+    lines: list[_Growing] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
         line = _line_for(word, lines[-8:])
         if line is None:
-            lines.append([word])
+            lines.append(_Growing(word))
         else:
-            line.append(word)
-    ordered = sorted(lines, key=lambda line: around(w.box for w in line).top)
-    return [tuple(sorted(line, key=lambda w: w.box.x0)) for line in ordered]
+            line.take(word)
+    ordered = sorted(lines, key=lambda line: line.top)
+    return [tuple(sorted(line.words, key=lambda w: w.box.x0)) for line in ordered]
 
 
-def _line_for(word: Word, lines: Sequence[list[Word]]) -> list[Word] | None:
+def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:
     """The line whose nearest word shares most height; what stands far off at another height says nothing."""
-    shares = [(_shared(word, min(line, key=lambda w: _apart(word, w))), line) for line in lines]
-    best = max(shares, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= SHARED_HEIGHT else None
+    best, most = None, 0.0
+    for line in lines:
+        if line.bottom <= word.box.top or word.box.bottom <= line.top:
+            continue
+        shared = _shared(word, _nearest(word, line.words))
+        if shared > most:
+            best, most = line, shared
+    return best if most >= SHARED_HEIGHT else None
 
 
-def _apart(a: Word, b: Word) -> float:
-    return max(a.box.x0 - b.box.x1, b.box.x0 - a.box.x1)
+def _nearest(word: Word, line: Sequence[Word]) -> Word:
+    """The word of a line with the least gap to this one, the first of several."""
+    x0, x1 = word.box.x0, word.box.x1
+    return min(line, key=lambda w: max(x0 - w.box.x1, w.box.x0 - x1))
 
 
 def _shared(a: Word, b: Word) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 from registry.domain.source import Box
 
@@ -66,7 +66,13 @@ class Page:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them; there must be one at least."""
-    return reduce(Box.around, boxes)
+    left = iter(boxes)
+    first = next(left)
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in left:
+        x0, top = min(x0, box.x0), min(top, box.top)
+        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+    return Box(x0, top, x1, bottom)
 
 
 def overlap_x(a: Box, b: Box) -> float:
@@ -87,7 +93,12 @@ def inside(box: Box, other: Box) -> bool:
 def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
     """The page's words that stand in none of these boxes."""
     boxes = list(taken)
-    return [w for w in page.words if not any(inside(w.box, box) for box in boxes)]
+    return [w for w in page.words if not _in_any(w.box, boxes)]
+
+
+def _in_any(box: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a box is inside one of several: its height first, which rules most of them out."""
+    return any(b.top - 1 <= box.top and box.bottom <= b.bottom + 1 and inside(box, b) for b in boxes)
 
 
 def middle_x(box: Box) -> float:

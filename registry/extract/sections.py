@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
@@ -84,9 +85,12 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
 
 def begins_with(text: str, sign: str) -> bool:
     """Whether a plain text begins with the words of a sign."""
-    return any(text == s or text.startswith(s + " ") for s in load_signs(sign)) or any(
-        re.match(re.escape(s) + r"\s?\d", text) for s in load_signs(sign)
-    )
+    return _beginning(sign).match(text) is not None
+
+
+@cache
+def _beginning(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, load_signs(sign)))})(?:\Z| |\s?\d)")
 
 
 def _amount(text: str, mark: Mark) -> Quantity | None:

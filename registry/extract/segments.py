@@ -11,7 +11,7 @@ from itertools import pairwise
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
-from registry.extract.lines import phrases_of
+from registry.extract.lines import Same, phrases_of
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_heading_words, load_headings, load_titles, plain
 
@@ -83,6 +83,15 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
+    return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
+
+
+@lru_cache(maxsize=512)
+def _kept_segments(same: Same) -> list[Segment]:
+    return _segments(same.words)
+
+
+def _segments(line: Sequence[Word]) -> list[Segment]:
     return [segment for phrase in phrases_of(line) for segment in _pieces(phrase)]
 
 

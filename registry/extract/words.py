@@ -11,10 +11,12 @@ from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
+from registry.extract.lean import Char
+from registry.extract.letters import letters_of
 from registry.extract.paper import LOST, Page, Word
 from registry.extract.turned import downwards, laid_down, upwards
 
@@ -24,8 +26,6 @@ SMALL = 0.85
 TURNED = 0.1
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
-Char = dict[str, Any]
 
 
 def read_pages(data: bytes) -> list[Page]:
@@ -56,10 +56,10 @@ def _fault(error: Exception) -> UnreadableDocument:
 
 
 def _page(page: PdfPage) -> Page:
-    words = _words(_single(page))
-    words += laid_down([(_words(_turned(page.chars, up=up)), up) for up in (True, False)], words)
+    letters, picture = letters_of(page)
+    words = _words(_single(letters))
+    words += laid_down([(_words(_turned(letters, up=up)), up) for up in (True, False)], words)
     number, width, height = page.page_number, float(page.width), float(page.height)
-    picture = bool(page.images)
     page.close()
     return Page(number, width, height, tuple(words), picture)
 
@@ -85,13 +85,13 @@ def _at(char: Char, box: Box) -> Char:
     return {**char, **place, "upright": True, "size": box.bottom - box.top}
 
 
-def _single(page: PdfPage) -> list[Char]:
+def _single(letters: list[Char]) -> list[Char]:
     """The upright letters, each once: bold is sometimes printed as two letters in one place."""
-    chars = [c for c in page.chars if _stands(c)]
+    chars = [c for c in letters if _stands(c)]
     places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
     inked = sum(c["text"] != " " for c in chars)
     if inked - len(places) > TWINS_WORTH_A_LOOK * inked:
-        return [c for c in page.dedupe_chars(tolerance=1, extra_attrs=()).chars if _stands(c)]
+        return [c for c in dedupe_chars(letters, tolerance=1, extra_attrs=()) if _stands(c)]
     return chars
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -13,6 +13,7 @@ from marshmallow import Schema, fields, validate
 from registry.reference.files import DataFolder
 from registry.reference.substances import DATA, TEXTS, load_panels
 
+TEXTS_KEPT = 8192  # what one long document prints; more would only grow
 COLUMNS = (
     "analyte",
     "result",
@@ -69,6 +70,7 @@ class FieldSchema(Schema):
     weak = TEXTS
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -1,0 +1,82 @@
+"""A page's content stream to objects as pdfminer does it, the simple ones by one pattern instead of step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.psparser import KWD, LIT
+
+END = rb"[#/%\[\]()<>{}\s]"
+TOKEN = re.compile(
+    rb"\s*(?:([-+]?\d{1,15})(?=[^\d.])"  # a whole number
+    rb"|([-+]?(?:\d{1,15}\.\d{0,15}|\.\d{1,15}))(?=\D)"  # a decimal
+    rb"|([A-Za-z][^#/%\[\]()<>{}\s]*)(?=" + END + rb")"  # an operator
+    rb"|\(([^()\\]*)\)"  # a string without brackets or escapes
+    rb"|<((?:[0-9A-Fa-f]{2})+)>(?=[^>])"  # the same in hexadecimal
+    rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"  # a name
+    rb"|([\[\]]))"
+)
+BEGIN, FINISH = KWD(b"["), KWD(b"]")
+DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID", b"true", b"false")}
+
+
+def _name(name: bytes) -> object:
+    try:
+        return LIT(name.decode())
+    except UnicodeDecodeError:
+        return LIT(name)
+
+
+def _from_hexadecimal(digits: bytes) -> bytes:
+    return bytes.fromhex(digits.decode())
+
+
+MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, KWD, bytes, _from_hexadecimal, _name, KWD)
+
+
+class ContentParser(PDFContentParser):
+    """pdfminer's parser with a short way for numbers, strings, names, arrays and operators that stand whole in its
+    buffer; everything else, such as dictionaries, comments and pictures, goes pdfminer's own way.
+    """
+
+    def nextobject(self) -> Any:
+        """The next object with its place. Raises PSEOF at the end."""
+        while not self.results:
+            match = TOKEN.match(self.buf, self.charpos)
+            if match is None:
+                pos, token = self.nexttoken()
+                found = self._odd(pos, token)
+            else:
+                self.charpos, kind = match.end(), match.lastindex or 0
+                pos, token = self.bufpos + match.start(kind), MAKERS[kind - 1](match[kind])
+                found = self._keyword(pos, token) if kind in (3, 7) else self._plain(pos, token)
+            if found is not None:
+                return found
+        return self.results.pop(0)
+
+    def _plain(self, pos: int, token: Any) -> Any:
+        """A number, string or name: by itself outside of arrays, and kept inside one."""
+        if not self.context:
+            return pos, token
+        self.curstack.append((pos, token))
+        return None
+
+    def _keyword(self, pos: int, token: Any) -> Any:
+        """The beginning or end of an array, an operator, or a word that pdfminer must understand itself."""
+        if token is BEGIN:
+            self.context.append((pos, self.curtype, self.curstack))
+            self.curtype, self.curstack = "a", []
+            return None
+        if token is FINISH and self.curtype == "a":
+            objects = [thing for _pos, thing in self.curstack]
+            pos, self.curtype, self.curstack = self.context.pop()
+            return self._plain(pos, objects)
+        return self._odd(pos, token) if self.context or token in DEMANDING or token is FINISH else (pos, token)
+
+    def _odd(self, pos: int, token: Any) -> Any:
+        """The object that begins with this token, as pdfminer finds it."""
+        self._tokens.insert(0, (pos, token))
+        return super().nextobject()
