@@ -14,7 +14,7 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.implied import all_headings
-from registry.extract.labels import labelled_of
+from registry.extract.labelled import labelled_of
 from registry.extract.legend import Legend, legend_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
@@ -99,7 +99,8 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     for group in samples_of(document.pages, labelled):
         results, faults = _results(document, group)
         numbers = {page.number for page in group}
-        particulars = particulars_of([i for i in labelled if i.page in numbers], document.pages, order)
+        own = [i for i in labelled if i.page in numbers]
+        particulars = particulars_of(own, group, document=document.pages, order=order)
         if results or particulars:
             samples.append(sample_answer(particulars, results))
         problems += faults
