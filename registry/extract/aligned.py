@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from registry.domain.source import Box
-from registry.extract.paper import Phrase, around, middle_x
+from registry.extract.lines import page_phrases
+from registry.extract.paper import Page, Phrase, around, middle_x
 
 EDGE = 3.0
 MIDDLE = 4.0
@@ -30,6 +31,12 @@ class Block:
     def text(self) -> str:
         """The phrases as one text."""
         return " ".join(p.text for p in self.phrases)
+
+
+@lru_cache(maxsize=8)
+def lines_on(page: Page) -> tuple[tuple[Phrase, ...], ...]:
+    """All lines of a page as phrases; several questions are asked of one page in a row."""
+    return tuple(tuple(line) for line in page_phrases(page.words))
 
 
 def aligned(a: Box, b: Box) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.extract.dates import Order, last_date
 from registry.extract.paper import Phrase, Word, joined
@@ -64,6 +65,7 @@ def is_label(phrase: Phrase) -> bool:
     return bool(labels_in(words_in(phrase))) or bool(UNKNOWN_LABEL.match(phrase.text))
 
 
+@lru_cache(maxsize=8192)
 def field_of(text: str, *, partly: bool = False) -> str | None:
     """The field a text names as a whole, also in two languages ("Product / Produk"), or several dates at once.
 
@@ -101,6 +103,8 @@ def _label(words: Sequence[Word], start: int, first: int) -> Label | None:
         end = start + length
         mark = end < len(words) and (words[end].text in CLOSERS or bool(LEADER.fullmatch(words[end].text)))
         closed = mark or words[end - 1].text.endswith((":", "："))
+        if not closed and (start > first or not _may_go_with(words[end - 1], words[end:])):
+            continue
         field = field_of(joined(words[start:end]), partly=closed and start == first)
         end = _after_marks(words, end)
         if field is not None and (closed or end == len(words) or _goes_with(field, words[end - 1], words[end:])):
@@ -112,6 +116,11 @@ def _after_marks(words: Sequence[Word], end: int) -> int:
     while end < len(words) and (words[end].text in CLOSERS or LEADER.fullmatch(words[end].text)):
         end += 1
     return end
+
+
+def _may_go_with(last: Word, rest: Sequence[Word]) -> bool:
+    """Whether any label without a colon could go with what follows it, which is cheaper to say than which one."""
+    return not rest or last.text.endswith("#") or any(c.isdigit() for word in rest[:LONGEST_DATE] for c in word.text)
 
 
 def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.addresses import is_address
-from registry.extract.aligned import Block, blocks_of
+from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
-from registry.extract.lines import page_phrases
 from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
@@ -44,7 +43,7 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
     hosts: set[str] = set()
     found: dict[str, list[Named]] = defaultdict(list)
     for page in pages:
-        lines = page_phrases(page.words)
+        lines = lines_on(page)
         hosts.update(core for line in lines for phrase in line for core in hosts_in(phrase.text))
         for named in _names_on(page, lines):
             if compact(named.text) and compact(named.text) not in strangers:

@@ -52,7 +52,7 @@ def particulars_of(
         _find_laboratory(found, document)
     if pages:
         _find_unlabelled(found, weak, pages[0])
-    if "date_reported" not in found and (signed := signed_on(pages, order)) is not None:
+    if "date_reported" not in found and (signed := signed_on(_telling(pages), order)) is not None:
         ink = (signed.page, signed.box, signed.text)
         found["date_reported"] = Particular(signed.day.isoformat(), *ink, "stands with the signature")
     return {name: p if p is not weak.get(name) else replace(p, reason=None) for name, p in found.items()}
@@ -128,17 +128,23 @@ def _split_batch(found: dict[str, Particular]) -> None:
         found["product_name"] = replace(product, value=rest)
 
 
+def _telling(pages: Sequence[Page]) -> list[Page]:
+    """The pages that say who made a document and when: the first two and the last."""
+    return [*pages[:2], *pages[2:][-1:]]
+
+
 def _find_laboratory(found: dict[str, Particular], document: Sequence[Page]) -> None:
     others = [found["client"].value] if "client" in found else []
-    named = laboratory_of(document, others)
+    named = laboratory_of(_telling(document), others)
     if named is not None:
         found["laboratory"] = Particular(named.text, named.page, named.box, named.text, "is named like a laboratory")
 
 
 def _find_unlabelled(found: dict[str, Particular], weak: dict[str, Particular], page: Page) -> None:
     """Add what the head prints without labels; a title counts before a weak label, and mends a name cut short."""
-    known = [found[name].value for name in ("laboratory", "client", "batch_number", "sample_id") if name in found]
-    for item in unlabelled_on(page, known):
+    known = [found[name].value for name in ("client", "batch_number", "sample_id") if name in found]
+    laboratory = found["laboratory"].value if "laboratory" in found else ""
+    for item in unlabelled_on(page, laboratory=laboratory, known=known):
         name, told = item.field, found.get(item.field)
         stronger = name == "product_name" and item.reason.startswith("stands over") and told is weak.get(name)
         if told is None or stronger or _is_cut_short(told.value, item):

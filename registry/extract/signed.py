@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.source import Box
+from registry.extract.aligned import lines_on
 from registry.extract.dates import Order, last_date
 from registry.extract.labels import labels_in, words_in
-from registry.extract.lines import page_phrases
 from registry.extract.paper import Page, Phrase
 from registry.reference.vocabulary import load_signs, plain
 
@@ -42,7 +42,7 @@ def signed_on(pages: Sequence[Page], order: Order) -> Signed | None:
 
 
 def _signatures(page: Page, order: Order) -> Iterator[Signed]:
-    phrases = [p for line in page_phrases(page.words) for p in line if p.box.top > LOWER_HALF * page.height]
+    phrases = [p for line in lines_on(page) for p in line if p.box.top > LOWER_HALF * page.height]
     signs = [p for p in phrases if _signs(p)]
     for phrase in phrases:
         day = last_date(phrase.text, order)

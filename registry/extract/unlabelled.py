@@ -9,9 +9,8 @@ from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.addresses import is_address
-from registry.extract.aligned import Block, blocks_of
+from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
-from registry.extract.lines import page_phrases
 from registry.extract.organisations import compact
 from registry.extract.paper import Page, Phrase
 from registry.reference.substances import load_panels
@@ -38,13 +37,13 @@ class Unlabelled:
     reason: str
 
 
-def unlabelled_on(page: Page, known: Collection[str]) -> list[Unlabelled]:
-    """The values that a page's head prints without a label; `known` are the names that stand for something else."""
-    lines = page_phrases(page.words)
-    strangers = {compact(name) for name in known}
+def unlabelled_on(page: Page, *, laboratory: str, known: Collection[str]) -> list[Unlabelled]:
+    """The values that a page's head prints without a label; `known` are the values that stand for something else."""
+    lines = lines_on(page)
+    strangers = {compact(name) for name in (laboratory, *known)}
     blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
     found = [*_over_matrix(page, blocks, strangers)]
-    client = _client(page, blocks, strangers)
+    client = _client(page, blocks, compact(laboratory))
     if client is not None:
         found.append(client)
         strangers.add(compact(client.text))
@@ -78,14 +77,14 @@ def _labels(phrase: Phrase, field: str) -> bool:
     return any(label.field == field and label.start == 0 for label in labels_in(words_in(phrase)))
 
 
-def _client(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Unlabelled | None:
+def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled | None:
     """The name over an address that is not the laboratory's, where only one is printed."""
     names: dict[str, Unlabelled] = {}
     for block in blocks:
         first, rest = block.phrases[0], block.phrases[1:]
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
-        theirs = any(compact(p.text) in strangers for p in block.phrases)
+        theirs = any(compact(p.text) == laboratory for p in block.phrases)
         if own and not theirs and any(is_address(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
@@ -107,7 +106,8 @@ def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[
 def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
     """Whether a line could be a product's name."""
     words = phrase.text.split()
-    lettered = sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
+    begins = phrase.text[0].isupper() or phrase.text[0].isdigit()
+    lettered = begins and sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
     known = compact(phrase.text) in strangers or is_label(phrase) or field_of(phrase.text) is not None
     return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -70,6 +70,7 @@ class FieldSchema(Schema):
     weaker = TEXTS
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
