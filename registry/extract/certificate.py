@@ -57,6 +57,10 @@ class Document:
         """Where on a page its tables stand."""
         return [box for table in self.tables if table.page == page for box in table.ink]
 
+    def filled(self, page: int) -> list[Box]:
+        """Where on a page its tables with rows stand: one without is perhaps none."""
+        return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
+
 
 def read_document(data: bytes) -> dict[str, Any]:
     """What a certificate says, in the shape `registry read --json` prints, without the file's name.
@@ -92,7 +96,7 @@ def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
-    labelled = [item for page in document.pages for item in labelled_of(page, document.ink(page.number))]
+    labelled = [item for page in document.pages for item in labelled_of(page, document.filled(page.number))]
     order = date_order(joined(line) for page in document.pages for line in lines_of(page.words))
     samples: list[dict[str, Any]] = []
     problems: list[Problem] = []

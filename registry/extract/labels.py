@@ -46,12 +46,15 @@ def words_in(phrase: Phrase) -> list[Word]:
     return words
 
 
-def labels_in(words: Sequence[Word]) -> list[Label]:
-    """The labels of a phrase: at its beginning, and again where a colon closes known words ("A: 1; B: 2")."""
+def labels_in(words: Sequence[Word], *, bare: bool = False) -> list[Label]:
+    """The labels of a phrase: at its beginning, and again where a colon closes known words ("A: 1; B: 2").
+
+    With `bare` the first label needs no colon: the document prints its labels so ("Matrix Powder").
+    """
     labels: list[Label] = []
     at = first = 1 if len(words) > 1 and ENUMERATION.fullmatch(words[0].text) else 0
     while at < len(words):
-        label = _label(words, at, first)
+        label = _label(words, at, first) or (_bare_label(words, first) if bare and at == first else None)
         if label is not None and (at == first or _goes_on(label, labels, words[at - 1].text)):
             labels.append(label)
             at = label.end
@@ -75,6 +78,8 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     text = PLURAL.sub("", text)
     if (found := known.find(text)) is not None:
         return found
+    if any(c.isdigit() for c in text) or ":" in text[:-1]:
+        return None
     fields = [known.find(piece) for piece in BETWEEN_LABELS.split(text) if plain(piece)]
     named = list(dict.fromkeys(f for f in fields if f is not None))
     if not named or len(fields) < 2:
@@ -87,7 +92,7 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
 
 def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:
     """Whether a label can begin here, within a phrase: after a finished value, or where a label came before it."""
-    finished = before.endswith((";", ",", "|")) or any(c.isdigit() for c in before)
+    finished = before.endswith((";", ",", "|", "/", "·")) or any(c.isdigit() for c in before)
     return label.closed and (finished or (bool(labels) and not label.field.endswith("?")))
 
 
@@ -112,6 +117,15 @@ def _label(words: Sequence[Word], start: int, first: int) -> Label | None:
     return None
 
 
+def _bare_label(words: Sequence[Word], first: int) -> Label | None:
+    """The longest label that the phrase begins with, where a value in capitals follows."""
+    for end in range(min(first + LONGEST_LABEL, len(words) - 1), first, -1):
+        field = field_of(joined(words[first:end]))
+        if field is not None and not field.endswith("?") and not words[end].text[0].islower():
+            return Label(field, first, end, closed=False)
+    return None
+
+
 def _after_marks(words: Sequence[Word], end: int) -> int:
     while end < len(words) and (words[end].text in CLOSERS or LEADER.fullmatch(words[end].text)):
         end += 1
@@ -128,7 +142,7 @@ def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:
     if last.text.endswith("#"):
         return True
     if field in IDENTIFIERS:
-        return len(rest) == 1 and any(c.isdigit() for c in rest[0].text)
+        return all(any(c.isdigit() for c in word.text) for word in rest)
     begun = any(c.isdigit() for c in rest[0].text) or plain(rest[0].text) in load_months()
     dated = last_date(joined(rest[:LONGEST_DATE]), Order.MONTH_DAY) or last_date(rest[0].text, Order.DAY_MONTH)
     return field.startswith("date_") and begun and dated is not None

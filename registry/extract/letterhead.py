@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.addresses import is_address
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
-from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in
+from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, untitled
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
 
@@ -64,7 +64,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     if first is not None:
         yield _named(first.words, page, OVER_THE_ADDRESS)
     for block in blocks:
-        whole = {phrase.words: weight for phrase in block.phrases if (weight := _weight_of_line(phrase, page))}
+        lines = [Phrase(tuple(untitled(phrase.words))) for phrase in block.phrases]
+        whole = {line.words: weight for line in lines if (weight := _weight_of_line(line, page))}
         for words, weight in whole.items():
             yield _named(words, page, weight)
         for run in (run for run in runs_in(block) if run.words not in whole):
@@ -100,6 +101,8 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The name over an address at the very top of the page: a letterhead without a laboratory's word in it."""
     for block in blocks:
         first = block.phrases[0]
+        if set(plain(block.text).split()) & set(load_signs("document-word")):
+            return None  # what stands under the document's title is the client's
         addressed = any(is_address(p.text) for p in block.phrases[1:])
         if first.box.top < TOP * page.height and addressed and is_own_name(first.words) and not first.text[0].isdigit():
             return first

@@ -55,6 +55,14 @@ def hosts_in(text: str) -> Iterator[str]:
             yield core
 
 
+def untitled(words: Sequence[Word]) -> Sequence[Word]:
+    """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
+    for start in range(1, len(words)):
+        if plain(" ".join(w.text for w in words[start:])) in load_signs("document-title"):
+            return words[:start]
+    return words
+
+
 def is_own_name(words: Sequence[Word]) -> bool:
     """Whether some words could name an organisation: one of them at least is more than "the", "Laboratory" or "report"."""
     bare = [plain(w.text) for w in words]
@@ -95,7 +103,8 @@ def _end_of_run(words: Sequence[tuple[Word, bool]], start: int) -> int:
     while at < len(words):
         word, ends = words[at]
         joint = word.text in JOINTS and at > start and at + 1 < len(words) and words[at + 1][0].text[:1].isupper()
-        if not (word.text[:1].isupper() or joint) or (at == start and plain(word.text) in load_signs("begins-no-name")):
+        common = at > start and plain(word.text) in {*load_signs("laboratory-word"), *load_signs("laboratory-end")}
+        if not (word.text[:1].isupper() or joint or common) or (at == start and plain(word.text) in load_signs("begins-no-name")):
             return at
         at += 1
         if ends or _closes(word.text, words[at][0].text if at < len(words) else ""):

@@ -51,7 +51,8 @@ def particulars_of(
     if "laboratory" not in found:
         _find_laboratory(found, document)
     if pages:
-        _find_unlabelled(found, weak, pages[0])
+        values = [item.value.box for item in labelled if item.page == first]
+        _find_unlabelled(found, weak, pages[0], values)
     if "date_reported" not in found and (signed := signed_on(_telling(pages), order)) is not None:
         ink = (signed.page, signed.box, signed.text)
         found["date_reported"] = Particular(signed.day.isoformat(), *ink, "stands with the signature")
@@ -65,7 +66,7 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
         name = item.field.rstrip("?")
         if name == "sample_id" and _is_name(item.text):
             name = "product_name"
-        if item.field == "laboratory?" and not _has_laboratory_word(item.text):
+        if name not in NAMES or (item.field == "laboratory?" and not _has_laboratory_word(item.text)):
             continue
         if name not in found and (value := _value(name, item.text, order)):
             reason = "its label may name other things" if item.field != name else None
@@ -111,7 +112,7 @@ def _identifier(name: str, text: str) -> str | None:
         return None
     if name == "batch_number":
         return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
-    words = text.split()
+    words = text.partition(" (")[0].split()
     count = next((i for i, word in enumerate(words) if not NUMBER_WORD.fullmatch(word)), len(words))
     head = " ".join(words[:count])
     return head if any(map(str.isdigit, head)) else None
@@ -140,11 +141,13 @@ def _find_laboratory(found: dict[str, Particular], document: Sequence[Page]) -> 
         found["laboratory"] = Particular(named.text, named.page, named.box, named.text, "is named like a laboratory")
 
 
-def _find_unlabelled(found: dict[str, Particular], weak: dict[str, Particular], page: Page) -> None:
+def _find_unlabelled(
+    found: dict[str, Particular], weak: dict[str, Particular], page: Page, values: Sequence[Box]
+) -> None:
     """Add what the head prints without labels; a title counts before a weak label, and mends a name cut short."""
     known = [found[name].value for name in ("client", "batch_number", "sample_id") if name in found]
     laboratory = found["laboratory"].value if "laboratory" in found else ""
-    for item in unlabelled_on(page, laboratory=laboratory, known=known):
+    for item in unlabelled_on(page, values, laboratory=laboratory, known=known):
         name, told = item.field, found.get(item.field)
         stronger = name == "product_name" and item.reason.startswith("stands over") and told is weak.get(name)
         if told is None or stronger or _is_cut_short(told.value, item):

@@ -78,9 +78,14 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
     texts = [(" ".join(p.text for p in stack), around(p.box for p in stack)) for stack in stacks]
     if any(load_headings().find(text) in ("analyte", "result") and field_of(text) is None for text, _box in texts):
         return []
-    cells = sorted((Cell(f, box) for text, box in texts if (f := field_of(text))), key=lambda c: c.box.x0)
+    cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
     among = [box for _text, box in texts if cells and cells[0].box.x0 <= box.x0 <= cells[-1].box.x0]
     return cells if len(cells) > 1 and len(among) == len(cells) and {c.field for c in cells} != {"other"} else []
+
+
+def _label_of(text: str) -> str | None:
+    """The field a label names; one that is not known is a label nevertheless where a colon says so."""
+    return field_of(text) or ("other" if text.endswith(":") else None)
 
 
 def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:

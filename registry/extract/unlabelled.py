@@ -12,7 +12,7 @@ from registry.extract.addresses import is_address
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
 from registry.extract.organisations import compact
-from registry.extract.paper import Page, Phrase
+from registry.extract.paper import Page, Phrase, inside
 from registry.reference.substances import load_panels
 from registry.reference.vocabulary import load_signs, plain
 
@@ -37,9 +37,14 @@ class Unlabelled:
     reason: str
 
 
-def unlabelled_on(page: Page, *, laboratory: str, known: Collection[str]) -> list[Unlabelled]:
-    """The values that a page's head prints without a label; `known` are the values that stand for something else."""
-    lines = lines_on(page)
+def unlabelled_on(
+    page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]
+) -> list[Unlabelled]:
+    """The values that a page's head prints without a label, none of them in the boxes `taken` by values with labels.
+
+    `known` are the values that stand for something else.
+    """
+    lines = [[p for p in line if not _is_taken(p, taken)] for line in lines_on(page)]
     strangers = {compact(name) for name in (laboratory, *known)}
     blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
     found = [*_over_matrix(page, blocks, strangers)]
@@ -49,6 +54,10 @@ def unlabelled_on(page: Page, *, laboratory: str, known: Collection[str]) -> lis
         strangers.add(compact(client.text))
     title = _title(page, lines, strangers)
     return [*found, *([title] if title is not None else [])]
+
+
+def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
+    return any(all(inside(w.box, box) for w in phrase.words) for box in taken)
 
 
 def is_matrix(text: str) -> bool:

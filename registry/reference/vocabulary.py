@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
-    return " ".join(re.sub(r"[^\w%/<>=#-]+", " ", bare).split()).strip(" -")
+    return " ".join(re.sub(r"[^\w\u0e00-\u0e7f%/<>=#-]+", " ", bare).split()).strip(" -")
 
 
 @dataclass(frozen=True)
