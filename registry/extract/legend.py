@@ -36,7 +36,7 @@ class Legend:
 def legend_of(pages: Iterable[Page]) -> Legend:
     """The legend of a document, wherever on its pages it stands."""
     lines = [joined(line) for page in pages for line in lines_of(page.words)]
-    texts = (f"{a} {b}" for a, b in zip(lines, [*lines[1:], ""], strict=True))
+    texts = (f"{a} {b}" for a, b in zip(lines, [*lines[1:], ""][: len(lines)], strict=True))
     words: dict[str, str] = {}
     for word, says in (entry for text in texts for entry in _entries(text)):
         if load_result_words().get(bare_result(word)) in (None, "none"):
