@@ -16,9 +16,15 @@ def sample_answer(particulars: Mapping[str, Particular], results: Sequence[Resul
     """A sample: its certificate's particulars, where they stand, and its results."""
     return {
         "certificate": {name: particulars[name].value if name in particulars else None for name in NAMES},
-        "fields": {n: {"page": p.page, "bbox": _box(p.box), "text": p.text} for n, p in particulars.items()},
+        "fields": {name: _place(particular) for name, particular in particulars.items()},
         "results": [_result(result) for result in results],
     }
+
+
+def _place(particular: Particular) -> dict[str, Any]:
+    """Where a field's value stands; where its place alone told the reader what it is, also why."""
+    place = {"page": particular.page, "bbox": _box(particular.box), "text": particular.text}
+    return place if particular.reason is None else {**place, "reason": particular.reason}
 
 
 def problem_answer(problem: Problem) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.implied import all_headings
-from registry.extract.labels import labelled_of
+from registry.extract.labelled import labelled_of
 from registry.extract.legend import Legend, legend_of
 from registry.extract.leftovers import unaccounted
 from registry.extract.lines import lines_of
@@ -57,6 +57,10 @@ class Document:
         """Where on a page its tables stand."""
         return [box for table in self.tables if table.page == page for box in table.ink]
 
+    def filled(self, page: int) -> list[Box]:
+        """Where on a page its tables with rows stand: one without is perhaps none."""
+        return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
+
 
 def read_document(data: bytes) -> dict[str, Any]:
     """What a certificate says, in the shape `registry read --json` prints, without the file's name.
@@ -92,14 +96,15 @@ def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
-    labelled = [item for page in document.pages for item in labelled_of(page, document.ink(page.number))]
+    labelled = [item for page in document.pages for item in labelled_of(page, document.filled(page.number))]
     order = date_order(joined(line) for page in document.pages for line in lines_of(page.words))
     samples: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for group in samples_of(document.pages, labelled):
         results, faults = _results(document, group)
         numbers = {page.number for page in group}
-        particulars = particulars_of([i for i in labelled if i.page in numbers], document.pages, order)
+        own = [i for i in labelled if i.page in numbers]
+        particulars = particulars_of(own, group, document=document.pages, order=order)
         if results or particulars:
             samples.append(sample_answer(particulars, results))
         problems += faults

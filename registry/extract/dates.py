@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from registry.reference.vocabulary import load_months, plain
+from registry.reference.vocabulary import load_months, load_signs, plain
 
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
-ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+MONTH = r"([^\W\d_]{3,}|[\u0e01-\u0e5b.]{3,})"
 DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]+(?:de\s+)?([^\W\d_]{3,})\.?,?[\s-]+(?:de\s+)?(\d{4}|\d{2})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]*(?:de\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
 )
-MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d)")
+# Thailand counts years from the Buddha's death: its year is 543 more than the common one (Thai solar calendar).
+BUDDHIST = 543
+BUDDHIST_YEARS = range(2500, 2700)
 AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}\b|\bUSA\b")
 
 
@@ -30,11 +34,18 @@ def date_order(texts: Iterable[str]) -> Order:
     """The order of a document's dates with slashes: from those that can be read in one way, or an American address."""
     text = "\n".join(texts)
     pairs = [(int(m[1]), int(m[3])) for m in NUMERIC.finditer(text) if m[2] != "."]
-    if any(a > 12 >= b for a, b in pairs):
-        return Order.DAY_MONTH
-    if any(b > 12 >= a for a, b in pairs) or AMERICAN.search(text):
-        return Order.MONTH_DAY
-    return Order.UNKNOWN
+    if any(a > 12 >= b for a, b in pairs) != (settled := any(b > 12 >= a for a, b in pairs)):
+        return Order.MONTH_DAY if settled else Order.DAY_MONTH
+    american, day_first = bool(AMERICAN.search(text)), _speaks_day_first(text)
+    if american == day_first:
+        return Order.UNKNOWN
+    return Order.MONTH_DAY if american else Order.DAY_MONTH
+
+
+def _speaks_day_first(text: str) -> bool:
+    """Whether the language or the country is one that writes the day first."""
+    words = f" {plain(text)} "
+    return any(f" {sign} " in words for sign in load_signs("day-first")) or bool(re.search("[\u0e01-\u0e5b]{3}", text))
 
 
 def last_date(text: str, order: Order) -> date | None:
@@ -44,7 +55,7 @@ def last_date(text: str, order: Order) -> date | None:
 
 
 def _iso(text: str) -> list[tuple[int, date]]:
-    return [(m.start(), d) for m in ISO.finditer(text) if (d := _day(int(m[1]), int(m[2]), int(m[3])))]
+    return [(m.start(), d) for m in ISO.finditer(text) if (d := _day(_year(m[1]), int(m[3]), int(m[4])))]
 
 
 def _numeric(text: str, order: Order) -> list[tuple[int, date]]:
@@ -69,7 +80,8 @@ def _named(text: str) -> list[tuple[int, date]]:
 
 
 def _year(text: str) -> int:
-    return int(text) + (2000 if len(text) == 2 else 0)
+    year = int(text) + (2000 if len(text) == 2 else 0)
+    return year - BUDDHIST if year in BUDDHIST_YEARS else year
 
 
 def _day(year: int, month: int, day: int) -> date | None:

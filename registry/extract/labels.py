@@ -1,39 +1,33 @@
-"""The head of a certificate: labels and the values that stand with them."""
+"""Labels in a certificate's head: which words of a phrase name a field, and where its value may begin."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from registry.domain.source import Box
-from registry.extract.lines import page_phrases
-from registry.extract.paper import Page, Phrase, Word, free_words, joined
-from registry.reference.vocabulary import load_field_labels
+from registry.extract.dates import Order, last_date
+from registry.extract.paper import Phrase, Word, joined
+from registry.reference.vocabulary import load_field_labels, load_months, plain
 
-FAR_RIGHT = 190.0
-NEAR_RIGHT = 60.0
-LONGEST_LABEL = 8
-BELOW = 1.1
-ALIGNED = 3.0
-NOTHING = re.compile(r"^[\W_]*$")
-EUROPEAN_MARK = re.compile(r"L[ -]?\d{4,}\w*")
+LONGEST_LABEL = 10
+LONGEST_DATE = 4
 IDENTIFIERS = ("sample_id", "batch_number", "certificate_number")
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A value with the field its label names; a weak label's field ends with a question mark."""
-
-    field: str
-    value: Phrase
-    text: str
-    page: int
+CLOSERS = (":", "：", "-:", "+", "+:")
+LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
+ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
+BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b")
+PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
+UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:：](?:\s|$)")
 
 
 @dataclass(frozen=True)
 class Label:
-    """A label in a phrase: its field, where its words begin and end, and whether a colon closes it."""
+    """A label in a phrase: its field, where its words begin and end, and whether a colon closes it.
+
+    A weak label's field ends with a question mark, a weaker one's with two; a label of several dates names them all.
+    """
 
     field: str
     start: int
@@ -41,51 +35,65 @@ class Label:
     closed: bool
 
 
-def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
-    """All labelled values of a page outside its tables, from top to bottom."""
-    lines = page_phrases(free_words(page, taken))
-    for i, line in enumerate(lines):
-        if any(label.field == "analysis" for phrase in line for label in _labels(_words(phrase))):
-            continue
-        for j, phrase in enumerate(line):
-            yield from _values(phrase, line[j + 1 :], lines[i + 1 : i + 3], page.number)
-
-
-def _values(
-    phrase: Phrase, right: Sequence[Phrase], below: Sequence[Sequence[Phrase]], page: int
-) -> Iterator[Labelled]:
-    words = _words(phrase)
-    labels = _labels(words)
-    for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
-        own = words[label.end : after.start if after is not None else None]
-        value = Phrase(tuple(own)) if own else None
-        if value is None and after is None:
-            value = _nearer(phrase, _beside(phrase, label, right), _under(phrase, below))
-        if value is not None:
-            value = _with_next_line(value, below)
-        if value is not None and label.field != "other" and not NOTHING.match(value.text):
-            yield Labelled(label.field, value, _tidy(value.text), page)
-
-
-def _with_next_line(value: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase:
-    """A value that ends in a comma goes on right beneath, and so does one with a lot's mark there ("L08202501")."""
-    rest = _under(value, below[:1])
-    goes_on = rest is not None and (value.text.endswith((",", "-")) or EUROPEAN_MARK.fullmatch(rest.text))
-    return value + rest if rest is not None and goes_on else value
-
-
-def _words(phrase: Phrase) -> list[Word]:
+def words_in(phrase: Phrase) -> list[Word]:
     """The phrase's words, cut after a colon with no space behind it ("Batch#:PT25730")."""
     words: list[Word] = []
-    pieces = [piece for word in phrase.words for piece in _unglued(word)]
-    for word in pieces:
+    for word in (piece for word in phrase.words for piece in _unglued(word)):
         at = word.text.find(":") + 1
-        cuttable = 1 < at < len(word.text) and not re.match(r"\d|//", word.text[at - 2] + word.text[at:])
-        cuttable = cuttable or (
-            1 < at < len(word.text) and word.text[at - 2].isalpha() and not word.text[at:].startswith("//")
-        )
+        inside = 1 < at < len(word.text) and not word.text[at:].startswith("//")
+        cuttable = inside and (word.text[at - 2].isalpha() or not re.match(r"\d", word.text[at - 2] + word.text[at:]))
         words += word.cut(at) if cuttable else (word,)
     return words
+
+
+def labels_in(words: Sequence[Word], *, bare: bool = False) -> list[Label]:
+    """The labels of a phrase: at its beginning, and again where a colon closes known words ("A: 1; B: 2").
+
+    With `bare` the first label needs no colon: the document prints its labels so ("Matrix Powder").
+    """
+    labels: list[Label] = []
+    at = first = 1 if len(words) > 1 and ENUMERATION.fullmatch(words[0].text) else 0
+    while at < len(words):
+        label = _label(words, at, first) or (_bare_label(words, first) if bare and at == first else None)
+        if label is not None and (at == first or _goes_on(label, labels, words[at - 1].text)):
+            labels.append(label)
+            at = label.end
+        else:
+            at += 1
+    return labels
+
+
+def is_label(phrase: Phrase) -> bool:
+    """Whether a phrase begins with a label, known or told by its colon: then it is no other label's value."""
+    return bool(labels_in(words_in(phrase))) or bool(UNKNOWN_LABEL.match(phrase.text))
+
+
+@lru_cache(maxsize=8192)
+def field_of(text: str, *, partly: bool = False) -> str | None:
+    """The field a text names as a whole, also in two languages ("Product / Produk"), or several dates at once.
+
+    With `partly` one of two languages may be unknown.
+    """
+    known = load_field_labels()
+    text = PLURAL.sub("", text)
+    if (found := known.find(text)) is not None:
+        return found
+    if any(c.isdigit() for c in text) or ":" in text[:-1]:
+        return None
+    fields = [known.find(piece) for piece in BETWEEN_LABELS.split(text) if plain(piece)]
+    named = list(dict.fromkeys(f for f in fields if f is not None))
+    if not named or len(fields) < 2:
+        return None
+    if len(named) == 1:
+        return named[0] if None not in fields or (partly and len(fields) == 2) else None
+    dates = None not in fields and all(name.startswith("date_") for name in named) and len(named) == len(fields)
+    return " ".join(named) if dates else None
+
+
+def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:
+    """Whether a label can begin here, within a phrase: after a finished value, or where a label came before it."""
+    finished = before.endswith((";", ",", "|", "/", "·")) or any(c.isdigit() for c in before)
+    return label.closed and (finished or (bool(labels) and not label.field.endswith("?")))
 
 
 def _unglued(word: Word) -> tuple[Word, ...]:
@@ -94,76 +102,47 @@ def _unglued(word: Word) -> tuple[Word, ...]:
     return word.cut(len(match[1])) if match else (word,)
 
 
-def _labels(words: Sequence[Word]) -> list[Label]:
-    """The labels of a phrase: at its beginning, and again where a colon closes known words ("A: 1; B: 2")."""
-    labels: list[Label] = []
-    at = 0
-    while at < len(words):
-        label = _label(words, at)
-        if label is not None and (at == 0 or (label.closed and _after_a_value(words[at - 1].text))):
-            labels.append(label)
-            at = label.end
-        else:
-            at += 1
-    return labels
-
-
-def _after_a_value(text: str) -> bool:
-    """Whether a label can begin after this word: one that closes a value, or has a digit like most values."""
-    return text.endswith((";", ",", "|")) or any(c.isdigit() for c in text)
-
-
-def _label(words: Sequence[Word], start: int) -> Label | None:
-    """The longest label that begins here; without a colon it must end the phrase, or name an identifier."""
+def _label(words: Sequence[Word], start: int, first: int) -> Label | None:
+    """The longest label that begins here; without a colon it must end the phrase, or go with what follows."""
     for length in range(min(LONGEST_LABEL, len(words) - start), 0, -1):
         end = start + length
-        field = load_field_labels().find(joined(words[start:end]))
-        if field is None:
+        mark = end < len(words) and (words[end].text in CLOSERS or bool(LEADER.fullmatch(words[end].text)))
+        closed = mark or words[end - 1].text.endswith((":", "："))
+        if not closed and (start > first or not _may_go_with(words[end - 1], words[end:])):
             continue
-        closed = words[end - 1].text.endswith(":") or (end < len(words) and words[end].text in (":", "-:", "+", "+:"))
-        if end < len(words) and words[end].text in (":", "-:", "+", "+:"):
-            end += 1
-        if closed or end == len(words) or _identifies(field, words[end:]) or _numbered(words[end - 1]):
+        field = field_of(joined(words[start:end]), partly=closed and start == first)
+        end = _after_marks(words, end)
+        if field is not None and (closed or end == len(words) or _goes_with(field, words[end - 1], words[end:])):
             return Label(field, start, end, closed)
     return None
 
 
-def _identifies(field: str, rest: Sequence[Word]) -> bool:
-    """Whether a label goes with what follows it: an identifier's before one word with a digit ("Batch 4711")."""
-    return field in IDENTIFIERS and len(rest) == 1 and any(c.isdigit() for c in rest[0].text)
+def _bare_label(words: Sequence[Word], first: int) -> Label | None:
+    """The longest label that the phrase begins with, where a value in capitals follows."""
+    for end in range(min(first + LONGEST_LABEL, len(words) - 1), first, -1):
+        field = field_of(joined(words[first:end]))
+        if field is not None and not field.endswith("?") and not words[end].text[0].islower():
+            return Label(field, first, end, closed=False)
+    return None
 
 
-def _numbered(word: Word) -> bool:
-    return word.text.endswith("#")
+def _after_marks(words: Sequence[Word], end: int) -> int:
+    while end < len(words) and (words[end].text in CLOSERS or LEADER.fullmatch(words[end].text)):
+        end += 1
+    return end
 
 
-def _nearer(phrase: Phrase, beside: Phrase | None, under: Phrase | None) -> Phrase | None:
-    """What stands beside a label is its value, unless it is far off and something stands right under the label."""
-    if beside is not None and (under is None or beside.box.x0 - phrase.box.x1 < NEAR_RIGHT):
-        return beside
-    return under
+def _may_go_with(last: Word, rest: Sequence[Word]) -> bool:
+    """Whether any label without a colon could go with what follows it, which is cheaper to say than which one."""
+    return not rest or last.text.endswith("#") or any(c.isdigit() for word in rest[:LONGEST_DATE] for c in word.text)
 
 
-def _beside(phrase: Phrase, label: Label, right: Sequence[Phrase]) -> Phrase | None:
-    """The next phrase on the line, unless it is a label itself or far away."""
-    if not right or _is_label(right[0]) or right[0].text.endswith(":") or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT:
-        return None
-    return right[0] if label.closed or _labels(_words(phrase)) else None
-
-
-def _under(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> Phrase | None:
-    """The phrase right under a label that stands alone, beginning where it begins."""
-    return next((p for line in below for p in line if _goes_under(p, phrase) and not _is_label(p)), None)
-
-
-def _goes_under(other: Phrase, phrase: Phrase) -> bool:
-    near = other.box.top - phrase.box.bottom < BELOW * phrase.size
-    return near and abs(other.box.x0 - phrase.box.x0) < ALIGNED
-
-
-def _is_label(phrase: Phrase) -> bool:
-    return bool(_labels(_words(phrase)))
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip(" ;:|,")
+def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:
+    """Whether a label without a colon goes with what follows it: "Batch 4711", "Order #17", "Reported March 3, 2024"."""
+    if last.text.endswith("#"):
+        return True
+    if field in IDENTIFIERS:
+        return all(any(c.isdigit() for c in word.text) for word in rest)
+    begun = any(c.isdigit() for c in rest[0].text) or plain(rest[0].text) in load_months()
+    dated = last_date(joined(rest[:LONGEST_DATE]), Order.MONTH_DAY) or last_date(rest[0].text, Order.DAY_MONTH)
+    return field.startswith("date_") and begun and dated is not None

@@ -1,27 +1,27 @@
-"""A certificate's own particulars from its labelled values: laboratory, numbers, product, client and dates."""
+"""A certificate's own particulars: laboratory, numbers, product, client and dates, each with its ink."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
 from registry.extract.dates import Order, last_date
-from registry.extract.labels import Labelled
-from registry.extract.lines import page_phrases
-from registry.extract.paper import Page, Phrase, Word, around
-from registry.reference.vocabulary import FIELDS, load_field_labels, load_signs, plain
+from registry.extract.labelled import Labelled
+from registry.extract.letterhead import laboratory_of
+from registry.extract.paper import Page
+from registry.extract.signed import signed_on
+from registry.extract.unlabelled import Unlabelled, unlabelled_on
+from registry.reference.vocabulary import FIELDS, load_signs, plain
 
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 LONGEST_VALUE = 120
-LONGEST_NAME = 7
-HEAD = 0.2
-FOOT = 0.85
-PAGE_COUNT = re.compile(r"\s+(?:page|strana|seite|página|halaman)\s*\d.*$", re.IGNORECASE)
+PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$")
-AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
+NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
+CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
 BATCH_IN_TEXT = re.compile(
     r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
@@ -31,41 +31,91 @@ BATCH_IN_TEXT = re.compile(
 
 @dataclass(frozen=True)
 class Particular:
-    """A field's value, and the ink it was read from."""
+    """A field's value, the ink it was read from, and, where its place alone told it, the reason."""
 
     value: str
     page: int
     box: Box
     text: str
+    reason: str | None = None
 
 
-def particulars_of(labelled: Sequence[Labelled], pages: Sequence[Page], order: Order) -> dict[str, Particular]:
-    """The fields of a sample's certificate; what is not printed is not there."""
-    found: dict[str, Particular] = {}
-    for item in sorted(labelled, key=lambda item: item.field.endswith("?")):
-        name = item.field.rstrip("?")
-        if name not in found and (value := _value(name, item.text, order)):
-            found[name] = Particular(value, item.page, item.value.box, item.value.text)
+def particulars_of(
+    labelled: Sequence[Labelled], pages: Sequence[Page], *, document: Sequence[Page], order: Order
+) -> dict[str, Particular]:
+    """The fields of the sample on these pages of a document; what is not printed is not there."""
+    first = pages[0].number if pages else 1
+    found = _labelled([item for item in labelled if item.page == first or not _is_panels(item)], order)
+    weak = {name: p for name, p in found.items() if p.reason is not None}
     _split_batch(found)
-    if "laboratory" not in found and (laboratory := _laboratory(pages)) is not None:
-        found["laboratory"] = laboratory
+    if "laboratory" not in found:
+        _find_laboratory(found, document)
+    if pages:
+        values = [item.value.box for item in labelled if item.page == first]
+        _find_unlabelled(found, weak, pages[0], values)
+    if "date_reported" not in found and (signed := signed_on(_telling(pages), order)) is not None:
+        ink = (signed.page, signed.box, signed.text)
+        found["date_reported"] = Particular(signed.day.isoformat(), *ink, "stands with the signature")
+    return {name: p if p is not weak.get(name) else replace(p, reason=None) for name, p in found.items()}
+
+
+def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particular]:
+    """The values with labels, those of stronger labels first; a weak label's has a reason."""
+    found: dict[str, Particular] = {}
+    for item in sorted(labelled, key=lambda item: item.field.count("?")):
+        name = item.field.rstrip("?")
+        if name == "sample_id" and _is_name(item.text):
+            name = "product_name"
+        if name not in NAMES or (item.field == "laboratory?" and not _has_laboratory_word(item.text)):
+            continue
+        if name not in found and (value := _value(name, item.text, order)):
+            reason = "its label may name other things" if item.field != name else None
+            found[name] = Particular(value, item.page, item.value.box, item.value.text, reason)
     return found
+
+
+def _is_panels(item: Labelled) -> bool:
+    """Whether a date further on in a document may be that of one panel only: a day of tests, or one just called "Date"."""
+    return item.field == "date_tested" or (item.field.startswith("date_") and item.field.endswith("?"))
+
+
+def _has_laboratory_word(text: str) -> bool:
+    """Whether "Tested by" names a laboratory rather than a person."""
+    return bool(set(plain(text).split()) & set(load_signs("laboratory-word")))
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands behind "Sample:" is a name rather than a number: several words, the first without a digit."""
+    words = text.split()
+    return len(words) > 1 and not NUMBER_WORD.fullmatch(words[0]) and words[0][0].isupper()
 
 
 def _value(name: str, text: str, order: Order) -> str | None:
     text = PAGE_COUNT.sub("", text)
+    if plain(text) in load_signs("not-given"):
+        return None
     if name.startswith("date_"):
         day = last_date(text, order)
         return day.isoformat() if day is not None else None
-    if name in ("sample_id", "certificate_number", "batch_number") and (
-        not any(map(str.isdigit, text)) or AMOUNT.match(text)
-    ):
-        return None
+    if name in ("sample_id", "certificate_number", "batch_number"):
+        return _identifier(name, text)
     if name == "laboratory" and any(map(str.isdigit, text)):
         return None
     if name == "client":
         text = ADDRESS.sub("", text)
-    return text if 0 < len(text) <= LONGEST_VALUE else None
+    return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
+
+
+def _identifier(name: str, text: str) -> str | None:
+    """A number: words with digits in them. A batch may also be one word in capitals, or have words before its digits."""
+    if AMOUNT.match(text):
+        return None
+    if name == "batch_number":
+        return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
+    words = text.partition(" (")[0].split()
+    count = next((i for i, word in enumerate(words) if not NUMBER_WORD.fullmatch(word)), len(words))
+    head = " ".join(words[:count])
+    return head if any(map(str.isdigit, head)) else None
 
 
 def _split_batch(found: dict[str, Particular]) -> None:
@@ -74,55 +124,38 @@ def _split_batch(found: dict[str, Particular]) -> None:
     text = product.value if product is not None and "batch_number" not in found else ""
     match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
     if product is not None and match is not None:
-        found["batch_number"] = Particular(match[1], product.page, product.box, product.text)
+        found["batch_number"] = replace(product, value=match[1], reason=None)
         rest = (product.value[: match.start()] + product.value[match.end() :]).strip(" ,;-")
-        found["product_name"] = Particular(rest, product.page, product.box, product.text)
+        found["product_name"] = replace(product, value=rest)
 
 
-def _laboratory(pages: Sequence[Page]) -> Particular | None:
-    """The name with a laboratory's word in it that is printed most often, at the head of the first page above all."""
-    places: dict[str, Particular] = {}
-    votes: Counter[str] = Counter()
-    phrases = ((page, phrase) for page in pages for line in page_phrases(page.words) for phrase in line)
-    for page, words, weight in ((p, *found) for p, phrase in phrases for found in _names_in(phrase, p)):
-        text = _without_stop(" ".join(w.text for w in words).strip(" ,;:|"))
-        votes[plain(text)] += weight
-        places.setdefault(plain(text), Particular(text, page.number, around(w.box for w in words), text))
-    best = max(votes, key=lambda name: votes[name], default=None)
-    return places[best] if best is not None else None
+def _telling(pages: Sequence[Page]) -> list[Page]:
+    """The pages that say who made a document and when: the first two and the last."""
+    return [*pages[:2], *pages[2:][-1:]]
 
 
-def _without_stop(text: str) -> str:
-    """A name without the full stop of its sentence; that of "S.A." stays."""
-    return text if "." in text.rpartition(" ")[2].rstrip(".") else text.rstrip(".")
+def _find_laboratory(found: dict[str, Particular], document: Sequence[Page]) -> None:
+    others = [found["client"].value] if "client" in found else []
+    named = laboratory_of(_telling(document), others)
+    if named is not None:
+        found["laboratory"] = Particular(named.text, named.page, named.box, named.text, "is named like a laboratory")
 
 
-def _names_in(phrase: Phrase, page: Page) -> Iterator[tuple[Sequence[Word], int]]:
-    """A whole phrase that could be a laboratory's name, or the capitalised names in a sentence, with their weight."""
-    bare = [plain(w.text) for w in phrase.words]
-    known, never = set(load_signs("laboratory-word")), set(load_signs("not-a-name"))
-    if not known & set(bare) or any(c.isdigit() for c in phrase.text) or load_field_labels().find(phrase.text):
-        return
-    titled = all(w.text[:1].isupper() or w.text in "&-" for w in phrase.words)
-    head = page.number == 1 and phrase.box.bottom < HEAD * page.height
-    titled = titled and (bare[-1] in known or phrase.box.top > FOOT * page.height)
-    own = set(bare) - known - (set(load_signs("generic-name")) if titled else set())
-    if len(bare) <= LONGEST_NAME and (titled or head) and own and not own & never:
-        yield phrase.words, 3 if head else 2
-    else:
-        yield from ((words, 1) for words in _capitalised(phrase.words))
+def _find_unlabelled(
+    found: dict[str, Particular], weak: dict[str, Particular], page: Page, values: Sequence[Box]
+) -> None:
+    """Add what the head prints without labels; a title counts before a weak label, and mends a name cut short."""
+    known = [found[name].value for name in ("client", "batch_number", "sample_id") if name in found]
+    laboratory = found["laboratory"].value if "laboratory" in found else ""
+    for item in unlabelled_on(page, values, laboratory=laboratory, known=known):
+        name, told = item.field, found.get(item.field)
+        stronger = name == "product_name" and item.reason.startswith("stands over") and told is weak.get(name)
+        if told is None or stronger or _is_cut_short(told.value, item):
+            value = _value(name, item.text, Order.UNKNOWN)
+            if value is not None:
+                found[name] = Particular(value, item.page, item.box, item.text, item.reason)
 
 
-def _capitalised(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Runs of capitalised words that end in a laboratory's word, with "LLC" or the like after it."""
-    known, ends, never = (set(load_signs(s)) for s in ("laboratory-word", "laboratory-end", "not-a-name"))
-    start = 0
-    for i, word in enumerate(words):
-        after = words[i + 1].text if i + 1 < len(words) else ""
-        if not word.text[:1].isupper() or (i == start and plain(word.text) in never | known):
-            start = i + 1
-        elif plain(word.text) in known and i > start and (not after[:1].isupper() or plain(after) in ends):
-            yield words[start : i + 2 if plain(after) in ends else i + 1]
-            start = i + 1
-        elif word.text.endswith((".", ";", ":")):
-            start = i + 1
+def _is_cut_short(value: str, item: Unlabelled) -> bool:
+    """Whether a value is only the beginning of the title in large letters."""
+    return item.field == "product_name" and plain(item.text).startswith(plain(value) + " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.extract.labels import Labelled
+from registry.extract.labelled import Labelled
 from registry.extract.paper import Page
 from registry.reference.vocabulary import plain
 

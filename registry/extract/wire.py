@@ -59,11 +59,12 @@ class _Strict(Schema):
 
 
 class PlaceSchema(_Strict):
-    """Where a value of the head stands, and as what it was printed."""
+    """Where a value of the head stands, as what it was printed, and why it was taken for one where no label says so."""
 
     page = fields.Integer(required=True, strict=True, validate=PAGE)
     bbox = fields.List(_edge(), required=True, validate=FOUR)
     text = _text(LONG)
+    reason = fields.String(validate=[validate.Length(max=LONG), _kept])
 
 
 class ProblemSchema(_Strict):

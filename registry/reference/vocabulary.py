@@ -63,11 +63,12 @@ class MonthSchema(Schema):
 
 
 class FieldSchema(Schema):
-    """One row of fields.yaml; a `weak` label counts only where no other names the field."""
+    """One row of fields.yaml; a `weak` label counts only where no other names the field, a `weaker` one after those."""
 
     field = fields.String(required=True, validate=validate.OneOf(FIELDS))
     printed = TEXTS
     weak = TEXTS
+    weaker = TEXTS
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
@@ -75,7 +76,7 @@ def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
-    return " ".join(re.sub(r"[^\w%/<>=#-]+", " ", bare).split()).strip(" -")
+    return " ".join(re.sub(r"[^\w\u0e00-\u0e7f%/<>=#-]+", " ", bare).split()).strip(" -")
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,12 @@ def load_signs(sign: str) -> tuple[str, ...]:
 
 @cache
 def load_field_labels() -> Lexicon:
-    """Labels of the certificate's fields, each with its field; a weak label's field ends with a question mark."""
+    """Labels of the certificate's fields, each with its field; a question mark for a weak label's, two for a weaker's."""
     rows = _rows("fields.yaml", FieldSchema(many=True))
-    strong = {plain(text): row["field"] for row in rows for text in row.get("printed", ())}
-    weak = {plain(text): row["field"] + "?" for row in rows for text in row.get("weak", ())}
-    return Lexicon({**weak, **strong})
+    ranks = (("weaker", "??"), ("weak", "?"), ("printed", ""))
+    return Lexicon(
+        {plain(text): row["field"] + mark for key, mark in ranks for row in rows for text in row.get(key, ())}
+    )
 
 
 @cache

@@ -1,0 +1,28 @@
+"""Lines of an address: streets, postcodes, telephone numbers, mail and web addresses."""
+
+from __future__ import annotations
+
+import re
+
+POSTCODE = re.compile(
+    r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-?\d{4})?\b"  # Springfield, IL 62701
+    r"|[A-Z][a-z]+,?\s+\d{5}(?:-\d{4})?$"  # Springfield, Illinois 62701; Jakarta 12920
+    r"|^\d{3} ?\d{2}\s+[A-ZÀ-Ž]"  # 110 00 Praha
+    r"|^(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÀ-Ž]"  # D-20095 Hamburg, 28013 Madrid
+)
+STREET = re.compile(
+    r"^\d+[\w/-]*\s.*\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|suite|ste|lane|ln|way|hwy|highway|pkwy"
+    r"|court|ct|place|pl|unit)\b"
+    r"|\b\w*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d"
+    r"|^(?:jl\.?|jalan|calle|c/|av\.?|avenida|carrera|cra\.?|ulice|ul\.|náměstí|p\.?\s?o\.? box|moo|soi)\s",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"(?<!\d)(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{3,4}(?!\d)|\S+@\S+\.\w+|\bwww\.|https?://",
+    re.IGNORECASE,
+)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is part of an address rather than a name."""
+    return any(pattern.search(text) for pattern in (POSTCODE, STREET, CONTACT))

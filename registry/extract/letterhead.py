@@ -1,0 +1,131 @@
+"""The laboratory's name, from the letterhead, the foot, the sentences about copies and the web address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from registry.domain.source import Box
+from registry.extract.addresses import is_address
+from registry.extract.aligned import Block, blocks_of, lines_on
+from registry.extract.labels import field_of
+from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, untitled
+from registry.extract.paper import Page, Phrase, Word, around
+from registry.reference.vocabulary import load_signs, plain
+
+HEAD = 0.2
+TOP = 0.1
+FOOT = 0.85
+LONGEST_NAME = 8
+IN_THE_HEAD, IN_THE_FOOT, CREDITED, IN_A_SENTENCE, OVER_THE_ADDRESS = 3.0, 2.0, 2.0, 1.0, 2.0
+AGAIN = 0.2
+SAME_ADDRESS, BEGUN_ADDRESS = 4.0, 2.0
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that may be the laboratory's, with the ink of its place, and how much that place says for it."""
+
+    text: str
+    page: int
+    box: Box
+    weight: float
+
+
+def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | None:
+    """The name with most signs of a laboratory, or None where none has any; `others` are the parties that it is not.
+
+    Each kind of place counts once, and a little for every time it comes again: a name in the head, at the foot, in a
+    sentence that credits it, and one that is or begins a web address of the document.
+    """
+    strangers = {compact(other) for other in others}
+    hosts: set[str] = set()
+    found: dict[str, list[Named]] = defaultdict(list)
+    for page in pages:
+        lines = lines_on(page)
+        hosts.update(core for line in lines for phrase in line for core in hosts_in(phrase.text))
+        for named in _names_on(page, lines):
+            if compact(named.text) and compact(named.text) not in strangers:
+                found[plain(named.text).rstrip(".")].append(named)
+    best = max(found.values(), key=lambda names: _score(names, hosts), default=None)
+    return _without_legal_form(best[0], hosts) if best is not None else None
+
+
+def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
+    places = {named.weight for named in names}
+    return sum(places) + AGAIN * (len(names) - len(places)) + _confirmed(names[0].text, hosts)
+
+
+def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
+    """Every name on a page that may be the laboratory's."""
+    blocks = [block for block in blocks_of(lines) if not _is_vendors(block)]
+    first = _top_of_page(blocks, page) if page.number == 1 else None
+    if first is not None:
+        yield _named(first.words, page, OVER_THE_ADDRESS)
+    for block in blocks:
+        lines = [Phrase(tuple(untitled(phrase.words))) for phrase in block.phrases]
+        whole = {line.words: weight for line in lines if (weight := _weight_of_line(line, page))}
+        for words, weight in whole.items():
+            yield _named(words, page, weight)
+        for run in (run for run in runs_in(block) if run.words not in whole):
+            yield _named(run.words, page, CREDITED if run.credited else IN_A_SENTENCE)
+
+
+def _named(words: Sequence[Word], page: Page, weight: float) -> Named:
+    return Named(name_text(words), page.number, around(w.box for w in words), weight)
+
+
+def _weight_of_line(phrase: Phrase, page: Page) -> float:
+    """How much a whole line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
+    bare = [plain(w.text) for w in phrase.words]
+    known = load_signs("laboratory-word")
+    if not set(known) & set(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
+        return 0.0
+    head = page.number == 1 and phrase.box.bottom < HEAD * page.height
+    titled = all(w.text[:1].isupper() or w.text in "&-" for w in phrase.words)
+    titled = titled and (bare[-1] in known or phrase.box.top > FOOT * page.height)
+    own = set(bare) - set(known) - (set(load_signs("generic-name")) if titled else set())
+    if len(bare) > LONGEST_NAME or not (titled or head) or not own or own & set(load_signs("not-a-name")):
+        return 0.0
+    return IN_THE_HEAD if head else IN_THE_FOOT
+
+
+def _is_vendors(block: Block) -> bool:
+    """Whether a block is of the maker of the laboratory's software: "Powered by"."""
+    text = plain(block.text)
+    return any(sign in text for sign in load_signs("software-vendor"))
+
+
+def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
+    """The name over an address at the very top of the page: a letterhead without a laboratory's word in it."""
+    for block in blocks:
+        first = block.phrases[0]
+        if set(plain(block.text).split()) & set(load_signs("document-word")):
+            return None  # what stands under the document's title is the client's
+        addressed = any(is_address(p.text) for p in block.phrases[1:])
+        if first.box.top < TOP * page.height and addressed and is_own_name(first.words) and not first.text[0].isdigit():
+            return first
+    return None
+
+
+def _confirmed(text: str, hosts: Collection[str]) -> float:
+    """What a web or mail address says for a name: it is the name, or one begins as the other."""
+    name = compact(text)
+    if name in hosts:
+        return SAME_ADDRESS
+    begun = any(host.startswith(name) or name.startswith(host) for host in hosts if len(name) > 3)
+    return BEGUN_ADDRESS if begun or _short_forms(text) & set(hosts) else 0.0
+
+
+def _short_forms(text: str) -> set[str]:
+    """Short forms of a name as web addresses use them: its first word with "lab" or the like."""
+    first = plain(text).split()[0]
+    return {first + end for end in ("", "lab", "labs", "laboratory", "laboratories", "test", "testing")}
+
+
+def _without_legal_form(named: Named, hosts: Collection[str]) -> Named:
+    """The name without ", LLC" where a sentence alone adds it and the web address has the rest."""
+    head, comma, form = named.text.rpartition(",")
+    legal = bool(comma) and plain(form) in load_signs("laboratory-end") and compact(head) in hosts
+    return Named(head.strip(), named.page, named.box, named.weight) if legal else named

@@ -1,0 +1,130 @@
+"""What a certificate's head prints without a label: the product's title, its matrix, the client's address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.addresses import is_address
+from registry.extract.aligned import Block, blocks_of, lines_on
+from registry.extract.labels import field_of, is_label, labels_in, words_in
+from registry.extract.organisations import compact
+from registry.extract.paper import Page, Phrase, inside
+from registry.reference.substances import load_panels
+from registry.reference.vocabulary import load_signs, plain
+
+HEAD = 0.5
+TITLE_HEAD = 0.3
+LARGE = 1.3
+LONGEST_TITLE = 14
+MOST_OVER_MATRIX = 2
+DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
+PIECES = re.compile(r"[\s,;&/()_+-]+")
+MOSTLY = 0.6
+
+
+@dataclass(frozen=True)
+class Unlabelled:
+    """A value told by its place alone, and why it is taken for one."""
+
+    field: str
+    text: str
+    box: Box
+    page: int
+    reason: str
+
+
+def unlabelled_on(
+    page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]
+) -> list[Unlabelled]:
+    """The values that a page's head prints without a label, none of them in the boxes `taken` by values with labels.
+
+    `known` are the values that stand for something else.
+    """
+    lines = [[p for p in line if not _is_taken(p, taken)] for line in lines_on(page)]
+    strangers = {compact(name) for name in (laboratory, *known)}
+    blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
+    found = [*_over_matrix(page, blocks, strangers)]
+    client = _client(page, blocks, compact(laboratory))
+    if client is not None:
+        found.append(client)
+        strangers.add(compact(client.text))
+    title = _title(page, lines, strangers)
+    return [*found, *([title] if title is not None else [])]
+
+
+def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
+    return any(all(inside(w.box, box) for w in phrase.words) for box in taken)
+
+
+def is_matrix(text: str) -> bool:
+    """Whether a line consists of words for kinds of material: "Plant, Flower - Cured"."""
+    words = [w for w in PIECES.split(plain(text)) if w]
+    kinds = set(load_signs("matrix-word"))
+    known = [w in kinds for w in words]
+    return 0 < len(words) <= 8 and known[0] and sum(known) >= MOSTLY * len(words) and not any(c.isdigit() for c in text)
+
+
+def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
+    """The title that stands over the matrix, which has a label or is known by its words."""
+    for block in blocks:
+        for i, phrase in enumerate(block.phrases):
+            bare = is_matrix(phrase.text) and not is_label(phrase)
+            above = [p for p in block.phrases[:i] if plain(p.text) not in load_signs("not-given")]
+            titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
+            if titled and (bare or _labels(phrase, "matrix")):
+                yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
+            if bare and above and (titled or _labels(above[-1], "product_name")):
+                yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
+                return
+
+
+def _labels(phrase: Phrase, field: str) -> bool:
+    return any(label.field == field and label.start == 0 for label in labels_in(words_in(phrase)))
+
+
+def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled | None:
+    """The name over an address that is not the laboratory's, where only one is printed."""
+    names: dict[str, Unlabelled] = {}
+    for block in blocks:
+        first, rest = block.phrases[0], block.phrases[1:]
+        text = DATED.sub("", first.text)
+        own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
+        theirs = any(compact(p.text) == laboratory for p in block.phrases)
+        if own and not theirs and any(is_address(p.text) for p in rest[:4]) and compact(text):
+            names.setdefault(
+                compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
+            )
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:
+    """The one line in large letters at the head that names neither the document, a party, a panel nor a verdict."""
+    body = median([w.size for w in page.words] or [0.0])
+    head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
+    titles = {compact(p.text): p for p in reversed(head) if _is_title(p, strangers)}
+    if len(titles) != 1:
+        return None
+    title = next(iter(titles.values()))
+    return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
+
+
+def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
+    """Whether a line could be a product's name."""
+    words = phrase.text.split()
+    begins = phrase.text[0].isupper() or phrase.text[0].isdigit()
+    lettered = begins and sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
+    known = compact(phrase.text) in strangers or is_label(phrase) or field_of(phrase.text) is not None
+    return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
+
+
+def _is_no_title_word(text: str) -> bool:
+    """Whether a text has none of the words of documents, panels and verdicts in it."""
+    words = [w for w in PIECES.split(plain(text)) if w]
+    if not words or any(plain(text) == plain(title) for panel in load_panels() for title in panel.titles):
+        return False
+    said = {*load_signs("document-word"), *load_signs("laboratory-word")}
+    return not said & set(words)
