@@ -94,7 +94,13 @@ def _name_columns(lines: Lines) -> list[NameColumn]:
             groups.append([phrase])
         else:
             group.append(phrase)
-    return sorted((NameColumn(tuple(g)) for g in groups if len(g) >= LEAST_NAMES), key=lambda c: c.x0)
+    return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
+
+
+def _names_each_once(group: Sequence[Phrase]) -> bool:
+    """Whether the names differ from row to row; letters that repeat are verdicts or qualifiers ("V", "U")."""
+    different = len({p.text for p in group})
+    return different >= LEAST_NAMES and 2 * different > len(group)
 
 
 def _is_name(phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ LONGEST_UNIT = 4
 LONGEST_HEADING = 6
 APART = 0.4
 HALF = 6
+LEAST_HALF = 3
 PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
 
 
@@ -146,7 +147,8 @@ def _segment(words: Sequence[Word]) -> Segment:
     unit = find_unit(text)
     role = load_headings().find(text) or ("unit-alone" if unit is not None else None)
     known = all(_heading_word(w) for w in plain(text).split())
-    return Segment(Phrase(tuple(words)), role, role is not None or known or bool(PART.fullmatch(text)))
+    likely = role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
+    return Segment(Phrase(tuple(words)), role, likely)
 
 
 @lru_cache(maxsize=2048)
@@ -154,6 +156,17 @@ def _heading_word(word: str) -> bool:
     """Whether this is a word of some heading, or the first half of one broken over two lines."""
     known = load_heading_words()
     return word in known or (len(word) >= HALF and any(w.startswith(word) for w in known))
+
+
+@lru_cache(maxsize=2048)
+def _half_word(text: str) -> bool:
+    """Whether this is one side of a heading's word broken at a hyphen: "Hodno-" over "cení"."""
+    word = plain(text)
+    if len(word) < LEAST_HALF or " " in word:
+        return False
+    if text.endswith("-"):
+        return any(w.startswith(word) for w in load_heading_words())
+    return text[0].islower() and any(w.endswith(word) for w in load_heading_words())
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:
