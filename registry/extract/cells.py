@@ -23,7 +23,9 @@ AT_LEAST = ("≥", ">=", "not less than", "no less than", "at least", "nlt", "ne
 MORE = (*AT_LEAST, ">", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
 COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
-VERDICTS = {"pass": "pass", "pass-letter": "pass", "fail": "fail", "fail-letter": "fail"}
+VERDICTS = {"pass": "pass", "fail": "fail"}
+LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
+TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
 
 
@@ -72,7 +74,7 @@ def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
 
 
 def _one(text: str, mark: Mark) -> list[Reading] | None:
-    says = word_says(text)
+    says = word_says(text) or _twice(text)
     if says in ("none", "unjudged"):
         return []
     if says is not None:
@@ -98,6 +100,12 @@ def _word_in_unit(text: str) -> list[Reading] | None:
     return None
 
 
+def _twice(text: str) -> str | None:
+    """What a result word says in two languages ("พบ / Detected"), if both say the same."""
+    said = {word_says(part) for part in text.split(" / ")} if " / " in text else set()
+    return next(iter(said)) if len(said) == 1 else None
+
+
 def word_says(text: str) -> str | None:
     """What a text says as a whole result word, or None."""
     return load_result_words().get(bare_result(text.strip()))
@@ -113,12 +121,17 @@ def is_answer(text: str) -> bool:
 
 def is_failure(text: str) -> bool:
     """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
-    return len(text.strip()) > 2 and verdict(text) == "fail"
+    return verdict(text) == "fail"
 
 
 def verdict(text: str) -> str | None:
-    """The laboratory's verdict in a status cell: "pass", "fail" or None."""
+    """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
     return VERDICTS.get(word_says(_tidy(text)) or "")
+
+
+def letter_verdict(text: str) -> str | None:
+    """The verdict of a status column, where a letter or a yes is one too: "pass", "fail" or None."""
+    return verdict(text) or LETTERS.get(word_says(_tidy(text)) or "")
 
 
 def _status_after(text: str, mark: Mark) -> list[Reading] | None:
@@ -191,6 +204,6 @@ def basis_unit(name: str) -> Unit | None:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).replace("✔", "").strip()
+    text = re.sub(r"\s+", " ", text).translate(TICKS).strip()
     text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
     return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()

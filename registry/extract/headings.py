@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import is_failure, word_says
+from registry.extract.cells import is_answer, is_failure, word_says
 from registry.extract.lines import lines_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, middle_y, overlap_x
@@ -170,7 +170,7 @@ def _is_value(segment: Segment) -> bool:
     text = segment.phrase.text
     if segment.likely:
         return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
-    return bool(re.search(r"\d", text)) or find_name(text) is not None
+    return is_answer(text) or find_name(text) is not None
 
 
 def _is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:

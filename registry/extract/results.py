@@ -12,6 +12,7 @@ from registry.extract.cells import (
     Reading,
     find_unit,
     is_failure,
+    letter_verdict,
     read_cell,
     verdict,
     word_says,
@@ -125,8 +126,8 @@ def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | 
     ]
     texts += [p.text.split()[-1] for _c, p in line.cells("limit") if len(p.words) > 1]
     texts += [p.text for _c, p in line.cells("other")]
-    return next((v for t in texts if len(t) > 2 and (v := verdict(t))), None) or next(
-        (v for _c, p in line.cells("status") if (v := verdict(line.legend.said(p.text)))), None
+    return next((v for t in texts if (v := verdict(t))), None) or next(
+        (v for _c, p in line.cells("status") if (v := letter_verdict(line.legend.said(p.text)))), None
     )
 
 

@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
 LEVEL = 4.0
+BESIDE_WORDS = 5
 FOOT = 24.0
 AMOUNTS = ("mass", "volume")
 
@@ -62,11 +63,13 @@ def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
 
 
 def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
-    """The signs of one line; a caption may have its value in the next phrase."""
+    """The signs of one line; a caption may have its value in the next phrase, a title its unit at the line's end."""
     found: list[Sign] = []
     for phrase, after in zip(line, [*(p.text for p in line[1:]), ""], strict=False):
         caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
-        own = [caption] if caption is not None else _title(page, phrase)
+        own = [*([caption] if caption is not None else []), *_title(page, phrase, mark)]
+        if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
+            own = [Sign(page, phrase.box, unit=unit)]
         method = method_in(phrase.text, after, title=any(s.panel for s in own))
         found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
     return found
@@ -106,8 +109,29 @@ def _amount(text: str, mark: Mark) -> Quantity | None:
     return Quantity(value, unit) if value is not None else None
 
 
-def _title(page: int, phrase: Phrase) -> list[Sign]:
-    words = plain(phrase.text).split()
+def _unit_beside(text: str) -> Unit | None:
+    """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
+    words = [word for word in re.split(r"\s+|·", text) if word]
+    units = [u for word in words[:1] + words[-1:] if (u := find_unit(word)) is not None and u.kind not in AMOUNTS]
+    return units[0] if units and len(words) <= BESIDE_WORDS else None
+
+
+def _limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The LOD or LOQ that a title states in passing: "Mycotoxins in ug/kg (LOD 1, LOQ 3 for every toxin)"."""
+    names = "|".join(map(re.escape, sorted(load_signs(sign), key=len, reverse=True)))
+    match = re.search(rf"\b(?:{names})\s*[:=]?\s*({NUMBER})\s*([^\d\s,;)]+)?", text, re.IGNORECASE)
+    own = (find_unit(match[2] or "") or unit) if match is not None else None
+    if match is None or own is None:
+        return None
+    try:
+        value = parse_number(match[1], mark)
+    except AmbiguousNumber:
+        return None
+    return Quantity(value, own) if value is not None else None
+
+
+def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
+    words = plain(re.sub(r"\([^()]*\)", " ", phrase.text)).split()
     if not words or len(words) > TITLE_WORDS or phrase.text.rstrip().endswith((".", ",", ";")):
         return []
     panel = load_titles().inside(phrase.text)
@@ -115,7 +139,8 @@ def _title(page: int, phrase: Phrase) -> list[Sign]:
     if panel is None and not quality:
         return []
     unit = split_unit(phrase.text)[0] if panel is not None else None
-    return [Sign(page, phrase.box, panel, quality, unit, portion=find_portion(phrase.text))]
+    lod, loq = (_limit_in(phrase.text, sign, unit, mark) for sign in ("lod-caption", "loq-caption"))
+    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(phrase.text))]
 
 
 def _is_quality(words: Sequence[str]) -> bool:

@@ -193,4 +193,7 @@ def _belongs(last: Segment, segment: Segment) -> bool:
         return True
     if segment.role == "unit-alone":
         return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
-    return segment.role is None and last.role is None
+    if segment.role is None and last.role is None:
+        return True
+    close = segment.box.x0 - last.box.x1 <= APART * segment.phrase.size
+    return close and None in (segment.role, last.role)

@@ -18,10 +18,11 @@ from registry.errors import UnreadableDocument
 from registry.extract.lean import Char
 from registry.extract.letters import letters_of
 from registry.extract.paper import LOST, Page, Word
+from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-TWINS_WORTH_A_LOOK = 0.03
+TWINS_WORTH_A_LOOK = 0.004
 SMALL = 0.85
 TURNED = 0.1
 
@@ -66,7 +67,7 @@ def _page(page: PdfPage) -> Page:
 
 def _words(chars: list[Char]) -> list[Word]:
     words = extract_words(_raised(chars), y_tolerance=1, return_chars=True) if chars else []
-    return [_word(w) for w in words if w["text"].strip()]
+    return respaced([_word(w) for w in words if w["text"].strip()])
 
 
 def _turned(chars: list[Char], *, up: bool) -> list[Char]:
