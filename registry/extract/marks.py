@@ -98,12 +98,11 @@ def _unread(page: Page, taken: Sequence[Box], results: Sequence[Mapping[str, Any
     """
     mark = decimal_mark(word.text for word in page.words)
     numbers = {Decimal(n) for r in results for n in (r["value"], r["lod"], r["loq"]) if n} | _limits(results)
-    for line in lines_of(page.words):
-        for stretch in _stretches(phrases_of(line)):
-            is_read = any(_holds(phrase, taken) for phrase in stretch)
-            if not (is_read and find_name(stretch[0].text)):
-                left = (p for p in stretch if not _holds(p, taken))
-                yield from (_of_phrase(p) for p in left if not _is_said(p, mark, numbers, beside=is_read))
+    for stretch in (stretch for line in lines_of(page.words) for stretch in _stretches(phrases_of(line))):
+        left = [p for p in stretch if not _holds(p, taken)]
+        is_read = len(left) < len(stretch)
+        if not (is_read and find_name(stretch[0].text)):
+            yield from (_of_phrase(p) for p in left if not _is_said(p, mark, numbers, beside=is_read))
 
 
 def _limits(results: Sequence[Mapping[str, Any]]) -> set[Decimal]:
