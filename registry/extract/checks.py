@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import prod
 
 from registry.domain.measurement import Operator
+from registry.extract.paper import overlap_y
 from registry.extract.reported import Problem, Result
 from registry.extract.said import Said, base_of, kind_of, step_of
 from registry.reference.substances import load_units
@@ -67,8 +68,8 @@ def _contradiction(result: Result, known: Result) -> Problem:
 
 def weighed(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
-    units = _by_units(results)
-    doubts = [_doubts(result, units) for result in results]
+    units, rows = _by_units(results), _by_rows(results)
+    doubts = [[*_doubts(result, units), *_rivals(result, rows)] for result in results]
     read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
     told = [(result, *doubt) for result, own in zip(results, doubts, strict=True) for doubt in own]
     return read, [_doubtful(result, reason) for result, factor, reason in told if factor < SERIOUS]
@@ -110,6 +111,26 @@ def _contradicts_status(result: Result) -> bool:
     except ArithmeticError:
         return False
     return 0 < limit < result.value and result.panel != "moisture"
+
+
+Rows = dict[tuple[int, str, str | None], list[Result]]
+
+
+def _by_rows(results: Sequence[Result]) -> Rows:
+    """The results of one name in one unit on one page."""
+    rows: Rows = defaultdict(list)
+    for result in results:
+        rows[(result.page, result.printed_analyte, result.unit)].append(result)
+    return rows
+
+
+def _rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
+    """A row that says two things in one unit: one of them is a limit or the like, and nothing tells which."""
+    others = rows[(result.page, result.printed_analyte, result.unit)]
+    level = [o for o in others if o.box != result.box and overlap_y(o.box, result.box) > 0]
+    if any((o.operator, o.value) != (result.operator, result.value) for o in level):
+        return [(0.3, "its row holds another value in the same unit")]
+    return []
 
 
 Units = dict[tuple[str, str, str], dict[str | None, Result]]

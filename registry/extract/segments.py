@@ -56,11 +56,26 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     unit, rest = split_unit(text)
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
-    role = load_headings().find(rest) or load_headings().inside(rest) if plain(rest) else None
+    role = load_headings().find(rest) or _role_inside(rest) if plain(rest) else None
     bare = find_unit(text)
     if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
         role = "result"
     return role or "other", unit or bare
+
+
+def _role_inside(text: str) -> str | None:
+    """What known words, or abbreviations of them, inside a text name; "Value lim." is a limit, no value."""
+    short = [_abbreviated(word) for word in text.split() if word.endswith((".", ".)"))]
+    found = [role for role in (load_headings().inside(text), *short) if role is not None]
+    return next((role for role in found if role not in ("result", "analyte")), next(iter(found), None))
+
+
+@lru_cache(maxsize=512)
+def _abbreviated(word: str) -> str | None:
+    """The one column that all headings beginning with a cut word name."""
+    stem = plain(word)
+    roles = {role for text, role in load_headings().meanings.items() if " " not in text and text.startswith(stem)}
+    return next(iter(roles)) if len(stem) >= LEAST_HALF and len(roles) == 1 else None
 
 
 def split_unit(text: str) -> tuple[Unit | None, str]:

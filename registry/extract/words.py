@@ -23,6 +23,7 @@ from registry.extract.turned import downwards, laid_down, upwards
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.004
+APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
 SMALL = 0.85
 TURNED = 0.1
 
@@ -66,7 +67,7 @@ def _page(page: PdfPage) -> Page:
 
 
 def _words(chars: list[Char]) -> list[Word]:
-    words = extract_words(_raised(chars), y_tolerance=1, return_chars=True) if chars else []
+    words = extract_words(_raised(chars), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True) if chars else []
     return respaced([_word(w) for w in words if w["text"].strip()])
 
 
