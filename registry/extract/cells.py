@@ -119,6 +119,11 @@ def is_answer(text: str) -> bool:
         return True
 
 
+def is_number(text: str) -> bool:
+    """Whether a text could be a measured number, with its sign and unit."""
+    return any(c.isdigit() for c in text) and is_answer(text)
+
+
 def is_failure(text: str) -> bool:
     """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
     return verdict(text) == "fail"

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import is_answer, is_failure, word_says
+from registry.extract.cells import is_answer, is_failure, is_number, word_says
 from registry.extract.lines import lines_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, middle_y, overlap_x
@@ -60,7 +60,7 @@ def find_headings(page: Page) -> list[Heading]:
     pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
     segments = [_whole(s, pieces) for s in pieces]
     found: list[Heading] = []
-    for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart):
+    for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart and not _in_a_row(s, segments)):
         held = any(_holds(h, anchor) for h in found)
         heading = None if held else _heading(page, anchor, _rival(segments, anchor))
         found += [heading] if heading is not None else []
@@ -71,6 +71,13 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     box = heading.box
     inside_x = overlap_x(box, segment.box) > 0.5 * (segment.box.x1 - segment.box.x0)
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
+
+
+def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | 3.39")."""
+    level = [s for s in segments if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
+    nearest = min(level, key=lambda s: s.box.x0, default=None)
+    return nearest is not None and nearest.role is None and is_number(nearest.phrase.text)
 
 
 def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
@@ -206,4 +213,6 @@ def _column(group: Sequence[Segment]) -> Column:
     ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
     text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
     role, unit = column_meaning(text)
+    if role == "other" and any(s.role == "analyte" for s in group):
+        role = "analyte"
     return Column(role, unit, around(s.box for s in ordered), text)

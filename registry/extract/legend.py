@@ -68,4 +68,4 @@ def _most(meaning: str) -> str | None:
 def _is_short(word: str) -> bool:
     """Whether it could be a result word: initials, a sign, or letters with points; not a word of a sentence."""
     letters = [c for c in word if c.isalpha()]
-    return len(letters) <= 2 or word.isupper() or "." in word
+    return not any(c.isdigit() for c in word) and (len(letters) <= 2 or word.isupper() or "." in word)

@@ -16,6 +16,7 @@ from registry.reference.vocabulary import load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
+ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 MARKS = " *†‡§#^:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -31,7 +32,7 @@ class Name:
 @lru_cache(maxsize=4096)
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
-    for text in _repaired(printed):
+    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)):
         name = _plainly(text, panel) or _qualified(text, panel)
         if name is not None:
             return name

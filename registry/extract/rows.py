@@ -13,7 +13,7 @@ from registry.extract.cells import PORTION, is_answer, word_says
 from registry.extract.headings import Heading
 from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase, around
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
 FAR = 3.2
 TIGHT = 0.6
@@ -45,14 +45,15 @@ def rows_of(lines: Sequence[Row], heading: Heading) -> list[Row]:
     waiting: list[Row] = []
     strays = 0
     lines = _whole_cells(lines, heading)
+    taken = 0
     for i, line in enumerate(lines):
         if _ends(line, [*rows[-1:], *waiting[-1:]], rows) or strays > 1:
             break
         if not line.cells:
-            waiting.append(line)
+            waiting += [line] if i >= taken and not _is_title(line) else []
             continue
-        row = _named(line, waiting, lines[i + 1 : i + 3])
-        waiting = []
+        row, below = _named(line, waiting, lines[i + 1 : i + 3])
+        waiting, taken = [], i + 1 + below
         if _is_row(row, heading):
             rows.append(row)
             strays = 0
@@ -126,16 +127,24 @@ def _with_rest(row: Row, line: Row) -> Row:
     return Row(_sum([p for p in (row.name, line.name) if p is not None]), {**row.cells, **cells})
 
 
-def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> Row:
-    """The line with its whole name: of the lines close above and below, as many as make a known name."""
+def _is_title(line: Row) -> bool:
+    """Whether a line without cells is the title of a panel, which is no part of a name."""
+    return line.name is not None and load_titles().find(line.name.text) is not None
+
+
+def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, int]:
+    """The line with its whole name: of the lines close above and below, as many as make a known name.
+
+    With it comes how many of the lines below it took.
+    """
     before = [r.name for r in above[-2:] if r.name is not None and _close(r, line)]
     after = _names_below(line, below)
     own = [line.name] if line.name is not None else []
-    ways = ([*before[i:], *own, *after[:j]] for i in range(len(before) + 1) for j in range(len(after), -1, -1))
-    for parts in ways:
+    ways = (([*before[i:], *own, *after[:j]], j) for i in range(len(before) + 1) for j in range(len(after), -1, -1))
+    for parts, taken in ways:
         if parts and find_name(" ".join(p.text for p in parts)) is not None:
-            return Row(_sum(parts), line.cells)
-    return line if own else Row(_sum([*before, *after]), line.cells)
+            return Row(_sum(parts), line.cells), taken
+    return (line, 0) if own else (Row(_sum([*before, *after]), line.cells), len(after))
 
 
 def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:

@@ -97,6 +97,16 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
         yield from ((start, start + length) for start in range(count - length, -1, -1))
 
 
+def _titled(segments: list[Segment]) -> list[Segment]:
+    """A panel's title in a line of headings heads the names: "Heavy Metals | Result (ppm) | Limit"."""
+    first = segments[0] if segments else None
+    if first is None or first.role is not None or load_titles().find(first.phrase.text) is None:
+        return segments
+    if not any(s.role == "result" and s.sound for s in segments[1:]):
+        return segments
+    return [replace(first, role="analyte", likely=True, sound=True), *segments[1:]]
+
+
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
     return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
@@ -108,7 +118,7 @@ def _kept_segments(same: Same) -> list[Segment]:
 
 
 def _segments(line: Sequence[Word]) -> list[Segment]:
-    return [segment for phrase in phrases_of(line) for segment in _pieces(phrase)]
+    return _titled([segment for phrase in phrases_of(line) for segment in _pieces(phrase)])
 
 
 def _pieces(phrase: Phrase) -> list[Segment]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.amounts import Line
-from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
+from registry.extract.cells import PORTION, Reading, basis_unit, find_portion, find_unit
 from registry.extract.headings import Column
 from registry.extract.tables import Table
 from registry.reference.substances import load_units
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
+OWN = ("in the name", "in the cell", "in the row", "with the name")
+ANYWHERE = ("cycle threshold", "mass", "volume")
 COUNTS = ("count per mass", "count per volume", "most probable number per mass")
 
 
@@ -40,8 +42,14 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("with its limits", _shared_unit(line.table)),
         ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
     )
-    unit, place = next(((u, where) for where, u in places if u is not None), (None, None))
+    stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line.panel)))
+    unit, place = next(stated, (None, None))
     return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _fits(unit: Unit, panel: str) -> bool:
+    """Whether a unit that only stands near can be meant of a panel: metals are not counted, nor organisms weighed."""
+    return (unit.kind in COUNTS) == (panel == "microbials") or unit.kind in ANYWHERE
 
 
 def _basis(line: Line, reading: Reading) -> Unit | None:
@@ -71,6 +79,11 @@ def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
     return reading.operator
 
 
+def _whole_portion(text: str) -> str | None:
+    """The portion that a cell of its own states ("25 g" under "Sample size")."""
+    return find_portion(text) if PORTION.fullmatch(text.strip()) else None
+
+
 def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion | None:
     """The portion tested: by the cell, its heading or unit, the name or the title; or by the limit alone, told so."""
     name = line.name.portion if line.name is not None else None
@@ -78,6 +91,9 @@ def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion |
     tested = reading.portion or name or next((p for t in texts if (p := find_portion(t))), line.context.portion)
     if tested is not None:
         return Portion(tested)
+    sized = next((p for _c, phrase in line.cells("other") if (p := _whole_portion(phrase.text)) is not None), None)
+    if sized is not None:
+        return Portion(sized)
     others = [line.text("limit") or "", *(c.text for c in line.table.heading.columns)]
     limited = next((p for t in others if (p := find_portion(t))), None)
     return Portion(limited, from_limit=True) if limited is not None else None
