@@ -129,7 +129,7 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
     kept, contradictions = settled(results)
-    weighted, doubts = weighed(kept)
+    weighted, doubts = weighed(kept, group)
     return weighted, [*problems, *contradictions, *doubts]
 
 

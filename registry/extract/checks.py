@@ -9,12 +9,14 @@ from decimal import Decimal
 from math import prod
 
 from registry.domain.measurement import Operator
-from registry.extract.paper import overlap_y
+from registry.extract.paper import Page, overlap_y
 from registry.extract.reported import Problem, Result
 from registry.extract.said import Said, base_of, kind_of, step_of
+from registry.extract.surroundings import doubts_around
 from registry.reference.substances import load_units
 
 SERIOUS = 0.5
+WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins", "moisture")  # nothing of these is only present
 WHOLE = Decimal(1_000_000)
 
 
@@ -66,10 +68,11 @@ def _contradiction(result: Result, known: Result) -> Problem:
     return Problem("contradiction", detail, result.page, result.box, result.printed_result)
 
 
-def weighed(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
+def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     units, rows = _by_units(results), _by_rows(results)
-    doubts = [[*_doubts(result, units), *_rivals(result, rows)] for result in results]
+    around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
+    doubts = [[*_doubts(r, units), *_rivals(r, rows), *around.get(id(r), [])] for r in results]
     read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
     told = [(result, *doubt) for result, own in zip(results, doubts, strict=True) for doubt in own]
     return read, [_doubtful(result, reason) for result, factor, reason in told if factor < SERIOUS]
@@ -93,6 +96,8 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
         doubts.append((0.6, "no unit is printed for it"))
     if result.lod is not None and result.loq is not None and result.lod > result.loq:
         doubts.append((0.7, "its LOD is above its LOQ"))
+    if result.operator in (Operator.PRESENT, Operator.ABSENT) and result.panel in WEIGHED:
+        doubts.append((0.3, "only organisms are present or absent"))
     if _contradicts_status(result):
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
     doubts += _other_units(result, units)

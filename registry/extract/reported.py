@@ -44,3 +44,4 @@ class Result:
     confidence: float = 0.99
     reasons: tuple[str, ...] = ()
     printed_in: str = field(default="table", compare=False)
+    name_box: Box | None = field(default=None, compare=False)

@@ -166,6 +166,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         method=line.text("method") or line.context.method,
         confidence=UNSURE if doubted else SURE,
         reasons=(*_headed(column), *source, *doubted, *doubt),
+        name_box=line.row.name.box if line.row.name is not None else None,
     )
 
 

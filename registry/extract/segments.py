@@ -18,6 +18,7 @@ from registry.reference.vocabulary import load_heading_words, load_headings, loa
 LONGEST_UNIT = 4
 LONGEST_HEADING = 6
 APART = 0.4
+LONGEST_TITLE = 5
 HALF = 6
 LEAST_HALF = 3
 PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
@@ -97,16 +98,6 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
         yield from ((start, start + length) for start in range(count - length, -1, -1))
 
 
-def _titled(segments: list[Segment]) -> list[Segment]:
-    """A panel's title in a line of headings heads the names: "Heavy Metals | Result (ppm) | Limit"."""
-    first = segments[0] if segments else None
-    if first is None or first.role is not None or load_titles().find(first.phrase.text) is None:
-        return segments
-    if not any(s.role == "result" and s.sound for s in segments[1:]):
-        return segments
-    return [replace(first, role="analyte", likely=True, sound=True), *segments[1:]]
-
-
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
     return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
@@ -118,7 +109,15 @@ def _kept_segments(same: Same) -> list[Segment]:
 
 
 def _segments(line: Sequence[Word]) -> list[Segment]:
-    return _titled([segment for phrase in phrases_of(line) for segment in _pieces(phrase)])
+    phrases = phrases_of(line)
+    first, rest = [s for p in phrases[:1] for s in _pieces(p)], [s for p in phrases[1:] for s in _pieces(p)]
+    heads_names = bool(first) and _is_title(phrases[0]) and any(s.role == "result" and s.sound for s in rest)
+    return [*([Segment(phrases[0], "analyte", likely=True)] if heads_names else first), *rest]
+
+
+def _is_title(phrase: Phrase) -> bool:
+    """Whether a phrase is a panel's title, which may head the names: "Heavy Metals | Result (ppm) | Limit"."""
+    return len(phrase.words) <= LONGEST_TITLE and load_titles().inside(phrase.text) is not None
 
 
 def _pieces(phrase: Phrase) -> list[Segment]:

@@ -1,0 +1,77 @@
+"""What stands around a result on its page: does its cell stand alone, and is its name whole?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from registry.domain.measurement import Operator
+from registry.domain.source import Box
+from registry.extract.lines import page_phrases
+from registry.extract.names import find_name
+from registry.extract.paper import Page, Phrase, inside, middle_x, overlap_x
+from registry.extract.reported import Result
+from registry.reference.vocabulary import load_signs, load_titles, plain
+
+CLOSE = 0.6  # of the letters' height: less space than this is none between two rows' texts
+RUNS_ON = "its cell runs into what stands beside it"
+BEGUN = "a word above it may be the beginning of its answer"
+CUT_NAME = "a line of its name may be missing"
+TWO_THINGS = "two things stand in its cell"
+
+Doubt = tuple[float, str]
+
+
+def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt]]:
+    """What a page's other words make doubtful of its results, by the results' `id`."""
+    phrases = list(chain.from_iterable(page_phrases(page.words)))
+    named = [r.name_box for r in results if r.name_box is not None]
+    taken = [*named, *(r.box for r in results)]
+    return {id(r): list(_doubts(r, phrases, taken)) for r in results if r.printed_in == "table"}
+
+
+def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> Iterator[Doubt]:
+    box = result.box
+    own = [p for p in phrases if any(inside(w.box, box) for w in p.words)]
+    if any(not inside(w.box, box) and _is_text(w.text) for p in own for w in p.words):
+        yield 0.85, RUNS_ON
+    if len(own) > 1 and max(p.box.top for p in own) - min(p.box.top for p in own) < CLOSE * own[0].size:
+        yield 0.6, TWO_THINGS
+    answers = result.operator in (Operator.PRESENT, Operator.EQUAL, Operator.ABSENT)
+    above = [p for p in phrases if _stands_close(p, box) and overlap_x(p.box, box) > 0]
+    if answers and any(_last_is_begun(p, box) for p in above):
+        yield 0.3, BEGUN
+    name = result.name_box
+    if name is not None and any(_goes_on(p, name, taken) or _runs_on(p, name) for p in phrases):
+        yield 0.6, CUT_NAME
+
+
+def _is_text(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _stands_close(phrase: Phrase, box: Box) -> bool:
+    return -phrase.size < box.top - phrase.box.bottom < CLOSE * phrase.size and phrase.box.bottom < box.bottom - 1
+
+
+def _last_is_begun(phrase: Phrase, box: Box) -> bool:
+    """Whether what stands over the result's cell is a word like "Not", whose rest may stand in the cell."""
+    over = [w for w in phrase.words if overlap_x(w.box, box) > 0]
+    return bool(over) and plain(" ".join(w.text for w in over)) in load_signs("begun-answer")
+
+
+def _runs_on(phrase: Phrase, name: Box) -> bool:
+    """Whether a name's phrase has words right of what was taken for the name."""
+    words = [w for w in phrase.words if inside(w.box, name)]
+    return bool(words) and any(w.box.x0 > name.x1 and w.text[0].isalpha() for w in phrase.words)
+
+
+def _goes_on(phrase: Phrase, name: Box, taken: Sequence[Box]) -> bool:
+    """Whether a phrase right beneath a name could be its end: it is no name, no title, and nothing else is read of it."""
+    gap = phrase.box.top - name.bottom
+    if not (-1 < gap < CLOSE * phrase.size and abs(phrase.box.x0 - name.x0) < phrase.size):
+        return False
+    if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or phrase.text.endswith(":"):
+        return False
+    known = find_name(phrase.text) is not None or load_titles().find(phrase.text) is not None
+    return not known and middle_x(phrase.box) < name.x1 + phrase.size
