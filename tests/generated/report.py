@@ -59,7 +59,7 @@ def _details(done: list[Case]) -> list[str]:
 
 
 def _blamed(done: list[Case], count: int) -> list[str]:
-    """The choices under which more is lost than under the others, weighed by how often they come, but for usual ones."""
+    """The choices under which more is lost than under the others, by how often they come, not the usual ones."""
     blamed = []
     for choice, value in sorted({pair for c in done for pair in asdict(c.choices).items()}):
         having = [c.outcome for c in done if getattr(c.choices, choice) == value]
