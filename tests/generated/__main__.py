@@ -13,10 +13,11 @@ from typing import Any
 
 from registry.errors import RegistryError
 from registry.extract.certificate import read_document
+from tests.generated.cases import Case
 from tests.generated.choices import Choices
 from tests.generated.layouts import certificate
 from tests.generated.pairs import difference
-from tests.generated.report import Case, report
+from tests.generated.report import report
 from tests.generated.score import Outcome, compare
 from tests.generated.truth import Truth
 

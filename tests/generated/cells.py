@@ -13,6 +13,7 @@ Of = tuple[Panel, list[Panel], Printer]
 
 
 def cell(column: Column, finding: Finding, index: int, of: Of) -> str:
+    """What stands in a row's cell under a column."""
     panel, panels, printer = of
     unit = finding.unit or panel.units[0]
     if column.kind == "result":
@@ -73,6 +74,7 @@ def _lod(finding: Finding, printer: Printer) -> str:
 
 
 def result_cell(units: tuple[str, ...], finding: Finding, of: Of) -> str:
+    """The result in its units, with unit and uncertainty where they stand in the cell."""
     panel, panels, printer = of
     texts = []
     for unit in units:
@@ -85,6 +87,7 @@ def result_cell(units: tuple[str, ...], finding: Finding, of: Of) -> str:
 
 
 def spread(panel: Panel, panels: list[Panel], printer: Printer) -> bool:
+    """Whether uncertainties stand in the results' cells."""
     single = len(panel.units) == 1 and panel.panel != "microbials"
     return printer.choices.uncertainty == "cell" and single
 
@@ -95,6 +98,7 @@ def in_unit(finding: Finding, unit: str, panel: Panel, printer: Printer) -> Deci
 
 
 def converted(value: Decimal | None, unit: str, panel: Panel, printer: Printer) -> Decimal | None:
+    """An amount in another of the panel's units, rounded as a laboratory would."""
     if value is None or unit in {panel.units[0], ""}:
         return value
     form = printer.choices.form
@@ -106,4 +110,5 @@ def converted(value: Decimal | None, unit: str, panel: Panel, printer: Printer) 
 
 
 def units_of(column: Column, panel: Panel, panels: list[Panel]) -> tuple[str, ...]:
+    """The units in which a column gives a panel's results."""
     return panel.units[:1] if len(panels) > 1 else column.units

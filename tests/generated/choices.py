@@ -52,7 +52,7 @@ class Choices:
     uncertainty: str = by("none:7 column:2 cell:1")
     number: str = by("none:7 counted:1")
     second_name: str = by("none:7 symbol-before:1 symbol-after:1 cas:1")
-    claim: str = by("none:4 column:1")
+    claim: str = by("none:4 column:1 head:1")
     further: str = by("none:6 dilution:1 date:1 rsd:1")
     headings: str = by("plain:4 wrapped:3 rotated:1 upper:2 tight:1")
     names: str = by("plain:5 wrapped:1 symbols:2 upper:1")

@@ -30,6 +30,12 @@ MATRICES = {
     "gummy": ("Gummy", "Edible"),
 }
 PIECES = {"capsule": "Capsule weight: 500 mg", "shot": "Bottle volume: 60 mL", "gummy": "Unit weight: 4.0 g"}
+CLAIMS = {
+    "capsule": "25 mg mitragynine per capsule",
+    "extract": "45 % Mitragynine",
+    "shot": "150 mg mitragynine per bottle",
+    "gummy": "Mitragynine 20 mg/gummy",
+}
 CLIENTS = ("Riverbend Botanicals", "Stone Mill Herbals", "Lantern Trading Co.")
 WRITTEN = {
     "en": ("%m/%d/%Y", "%B %d, %Y", "%d-%b-%Y"),
@@ -55,6 +61,9 @@ def print_head(sheet: Sheet, printer: Printer, chance: Random) -> dict[str, str 
     arrange[sheet.choices.head](sheet, items)
     if sheet.choices.form in PIECES:
         sheet.text(MARGIN, sheet.y + 9, PIECES[sheet.choices.form], 8)
+        sheet.y += 12
+    if sheet.choices.claim == "head" and sheet.choices.form in CLAIMS:
+        sheet.text(MARGIN, sheet.y + 9, f"{printer.headings['claim']}: {CLAIMS[sheet.choices.form]}", 8)
         sheet.y += 12
     sheet.y += 12
     if sheet.choices.running == "head":

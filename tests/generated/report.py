@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from tests.generated.choices import Choices
+from tests.generated.cases import Case
+from tests.generated.kinds import kinds
 from tests.generated.score import DETAILS, SURE, Outcome, exact, surely_off, surely_wrong
 
 BANDS = (0.99, 0.9, 0.7, 0.5, 0.0)
 
 
-@dataclass(frozen=True)
-class Case:
-    """One certificate and how it was read."""
-
-    seed: int
-    choices: Choices
-    outcome: Outcome
-    failure: str = ""
-
-
 def report(done: list[Case], choices: int = 30) -> str:
     """The whole report; `choices` is how many choices of each kind of damage are listed."""
-    return "\n".join([*_shares(done), *_bands(done), *_details(done), *_blamed(done, choices), *_examples(done)])
+    parts = (_shares(done), _bands(done), _details(done), kinds(done), _blamed(done, choices), _examples(done))
+    return "\n".join(line for part in parts for line in part)
 
 
 def _shares(done: list[Case]) -> list[str]:
@@ -67,12 +59,12 @@ def _details(done: list[Case]) -> list[str]:
 
 
 def _blamed(done: list[Case], count: int) -> list[str]:
-    """The choices under which most more is lost than under the others, weighed by how often they come."""
+    """The choices under which more is lost than under the others, by how often they come, not the usual ones."""
     blamed = []
     for choice, value in sorted({pair for c in done for pair in asdict(c.choices).items()}):
         having = [c.outcome for c in done if getattr(c.choices, choice) == value]
         others = [c.outcome for c in done if getattr(c.choices, choice) != value]
-        if len(having) >= 4 and others:
+        if 4 <= len(having) <= len(others):
             worse = exact(others) - exact(having)
             blamed.append((worse * len(having) ** 0.5, _blame(f"{choice}={value}", having, others)))
     head = f"{'choice':32} papers   exact (others)   not exact   not whole   wrong, sure"

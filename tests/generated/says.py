@@ -14,6 +14,7 @@ WORDS_ALONE = {"absent", "present", "NT", "complies"}
 
 
 def row_of(unit: str, finding: Finding, of: Of) -> Row:
+    """What a finding says in one unit."""
     panel, panels, printer = of
     value = in_unit(finding, unit, panel, printer)
     printed = result_cell((unit,), finding, of).replace("\\", "").replace("\n", " ")

@@ -5,26 +5,17 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.generated.choices import FONTS, SYSTEM_FONT, THAI_FONT, Choices
+from tests.generated.choices import Choices
+from tests.generated.fonts import FACES, register
 
 MARGIN, BOTTOM = 36.0, 56.0
 SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0), "landscape": (841.9, 595.3)}
-FACES = {
-    "Helvetica": ("Helvetica", "Helvetica-Bold"),
-    "Vera": ("Vera", "Vera-Bold"),
-    "Liberation": ("Libs", "Libs-Bold"),
-    "Serif": ("Serif", "Serif-Bold"),
-    "Narrow": ("Narrow", "Narrow-Bold"),
-    "Garuda": ("Garuda", "Garuda-Bold"),
-}
 RAISED = re.compile(r"(?<!\\)\^(\d+)")
 SIGNS = re.compile("([✓✗]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")  # more than some fonts have
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
@@ -45,7 +36,7 @@ class Sheet:
     """A stack of sheets in one document's hand; `y` is where the next thing goes."""
 
     def __init__(self, choices: Choices, seed: int = 0) -> None:
-        _register()
+        register()
         self.choices = choices
         self.width_of_page, self.height = SIZES[choices.paper]
         self.plain, self.bold = FACES[choices.font]
@@ -185,17 +176,3 @@ class Sheet:
         if self.choices.ligatures == "lost":
             data = data.replace(b"<FB01>", b"<0000>").replace(b"<FB02>", b"<0000>")
         return data
-
-
-@cache
-def _register() -> None:
-    """Make the fonts known that this machine has."""
-    serif, narrow = SYSTEM_FONT.with_name("LiberationSerif"), SYSTEM_FONT.with_name("LiberationSansNarrow")
-    sans = SYSTEM_FONT.with_name("LiberationSans")
-    files = {"Vera": "Vera.ttf", "Vera-Bold": "VeraBd.ttf", "Signs": str(FONTS / "dejavu" / "DejaVuSans.ttf")}
-    for name, stem in {"Libs": sans, "Serif": serif, "Narrow": narrow}.items():
-        files |= {name: f"{stem}-Regular.ttf", f"{name}-Bold": f"{stem}-Bold.ttf"}
-    files |= {"Garuda": str(THAI_FONT), "Garuda-Bold": str(THAI_FONT.with_name("Garuda-Bold.ttf"))}
-    for name, file in files.items():
-        if name.startswith("Vera") or FONTS.joinpath(file).exists():
-            pdfmetrics.registerFont(TTFont(name, file))
