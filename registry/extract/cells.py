@@ -25,6 +25,7 @@ COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
+IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
 
@@ -53,11 +54,13 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
     text = _tidy(text)
     if not text:
         return []
-    both = re.fullmatch(r"(.+?)\s*\(\s*([^()]*\d[^()]*)\s*\)", text)
+    both = IN_BRACKETS.fullmatch(text)
     one = _one(text, mark)
     if one is not None:
         return one
-    if both:
+    if both and both[3] and word_says(both[1]) == "too-many":
+        return _one(_tidy(f"{both[2]} {both[3]}"), mark)
+    if both and not both[3]:
         first, second = _one(_tidy(both[1]), mark), _one(_tidy(both[2]), mark)
         if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
             return second

@@ -35,6 +35,7 @@ from registry.extract.words import read_pages
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 FOOT = 0.6
 LEVEL = 3.0
+LEAST_COLUMNS = 3
 MARGIN = 120.0
 
 
@@ -118,7 +119,7 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
     problems: list[Problem] = []
     for table in (t for t in document.tables if t.page in numbers):
         context = _context(document, table)
-        if not (table.heading.about_quality or context.quality):
+        if not table.heading.about_quality and (not context.quality or _goes_on(table, document.tables)):
             read, faults = results_of(table, context, document.mark, document.legend)
             results += read
             problems += faults
@@ -131,6 +132,13 @@ def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], l
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept, group)
     return weighted, [*problems, *contradictions, *doubts]
+
+
+def _goes_on(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether a table goes on from one before, under the same headings: a section between them does not reach it."""
+    texts = [c.text for c in table.heading.columns]
+    before = (t for t in tables if t.page < table.page and len(texts) > LEAST_COLUMNS)
+    return any([c.text for c in t.heading.columns] == texts for t in before)
 
 
 def _about_quality(document: Document, page: Page, box: Box) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from registry.domain.source import Box
 from registry.extract.headings import Heading
@@ -11,36 +12,58 @@ from registry.extract.paper import Phrase, Word, middle_x, overlap_x
 from registry.extract.rows import Row
 
 REACH_RIGHT = 14.0
+WIDEST = 190.0  # points; what is longer is a sentence, and says nothing of a column's width
+OVER = 1.5
+
+Columns = Sequence[Box]
 
 
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
-    rows = [_cells(line, heading) for line in lines]
+    phrased = [phrases_of(line) for line in lines]
+    columns = _extents([p for line in phrased for p in line], heading)
+    rows = [_cells(line, heading, columns) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
 
 
-def _cells(line: Sequence[Word], heading: Heading) -> Row:
+def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:
+    """How wide each column is: its heading's box, and the cells under it as far as the headings beside it."""
+    boxes = [c.box for c in heading.columns]
+    wide = list(boxes)
+    for phrase in phrases:
+        under = [i for i, box in enumerate(boxes) if overlap_x(phrase.box, box) > OVER]
+        if len(under) == 1 and under[0] > 0 and phrase.box.x1 - phrase.box.x0 < WIDEST:
+            wide[under[0]] = wide[under[0]].around(phrase.box)
+    edges = [*(b.x0 for b in boxes[1:]), float("inf")]
+    starts = [0.0, *(b.x1 for b in boxes[:-1])]
+    return [
+        replace(own, x0=max(own.x0, min(start, box.x0)), x1=min(own.x1, max(edge - 1, box.x1)))
+        for own, box, start, edge in zip(wide, boxes, starts, edges, strict=True)
+    ]
+
+
+def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
     """A line's words in their columns."""
     cells: dict[int, list[Word]] = {}
     last = 0
-    for nearest, words in (placed for phrase in phrases_of(line) for placed in _placed(phrase, heading)):
+    for nearest, words in (placed for phrase in line for placed in _placed(phrase, heading, columns)):
         last = last if nearest == 0 and last > 0 else nearest
         cells.setdefault(last, []).extend(words)
     name = cells.pop(0, None)
     return Row(Phrase(tuple(name)) if name else None, {i: Phrase(tuple(words)) for i, words in cells.items() if i > 0})
 
 
-def _placed(phrase: Phrase, heading: Heading) -> list[tuple[int, list[Word]]]:
+def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[int, list[Word]]]:
     """The column of a phrase, or of each of its words where it lies under several headings.
 
     A phrase right of the last column belongs to none of them, and gets the index -1.
     """
-    under = [i for i, c in enumerate(heading.columns) if overlap_x(phrase.box, c.box) > 1.5]
+    under = [i for i, c in enumerate(heading.columns) if overlap_x(phrase.box, c.box) > OVER]
     if len(under) < 2 or len(phrase.words) == 1:
-        return [(_nearest(phrase.box, heading), list(phrase.words))]
+        return [(_nearest(phrase.box, columns), list(phrase.words))]
     pieces: list[tuple[int, list[Word]]] = []
     for word in phrase.words:
-        index = max(_nearest(word.box, heading), pieces[-1][0] if pieces else 0)
+        index = max(_nearest(word.box, columns), pieces[-1][0] if pieces else 0)
         if pieces and pieces[-1][0] == index:
             pieces[-1][1].append(word)
         else:
@@ -48,13 +71,12 @@ def _placed(phrase: Phrase, heading: Heading) -> list[tuple[int, list[Word]]]:
     return pieces
 
 
-def _nearest(box: Box, heading: Heading) -> int:
-    if box.x0 > heading.box.x1 + REACH_RIGHT:
+def _nearest(box: Box, columns: Columns) -> int:
+    if box.x0 > columns[-1].x1 + REACH_RIGHT:
         return -1
-    columns = heading.columns
-    if box.x1 < columns[1].box.x0 and box.x0 < columns[0].box.x1:
+    if box.x1 < columns[1].x0 and box.x0 < columns[0].x1:
         return 0
     return max(
         range(len(columns)),
-        key=lambda i: (overlap_x(box, columns[i].box), -abs(middle_x(box) - middle_x(columns[i].box))),
+        key=lambda i: (overlap_x(box, columns[i]), -abs(middle_x(box) - middle_x(columns[i]))),
     )

@@ -20,6 +20,7 @@ NEAR = 0.95
 REACH = 3.0
 LEVEL = 1.3
 BESIDE = 6.0
+MOST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,17 @@ def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment
 
 
 def _until_unlikely(line: Sequence[Segment]) -> list[Segment]:
-    """The anchor's line without what follows its last column: a neighbour's text."""
+    """The anchor's line without what follows its last column: a neighbour's text, but for a heading nobody knows."""
     last = max((i for i, s in enumerate(line) if s.sound), default=-1)
-    return list(line[: last + 1])
+    unknown = takewhile(_could_head, line[last + 1 :])
+    return [*line[: last + 1], *unknown]
+
+
+def _could_head(segment: Segment) -> bool:
+    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
+    words = segment.phrase.text.split()
+    plain_words = all(w.replace(".", "").replace("-", "").isalpha() for w in words)
+    return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
 
 
 def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Segment) -> None:

@@ -38,6 +38,7 @@ def _beside(word: Word, implied: Word) -> bool:
 def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Iterator[Word]:
     """The heading that is missing over the names beneath this line, if it heads a table and none is known here."""
     columns = [s for s in segments_of(line) if s.role not in (None, "analyte") and s.sound]
+    columns = [s for s in columns if s.phrase.text.count("(") == s.phrase.text.count(")")]
     taken = any(inside(s.box, h.box) for s in columns for h in found)
     if taken or not any(s.role in ("result", "unit-alone") for s in columns) or _holds_values(line):
         return

@@ -131,7 +131,7 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     start = next((_bottom(line) for line in reversed(above) if _is_other(line, x)), top - HEADINGS)
     below = [line for line in lines if line[0].box.top > bottom - 1]
-    own = list(takewhile(lambda line: not _is_other(line, x), below))
+    own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right)), below))
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
 
 
@@ -155,6 +155,13 @@ def _is_other(line: Sequence[Phrase], x: float) -> bool:
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
     return apart and any(_is_name(p) for p in first) and not any(_is_name(p) for p in second)
+
+
+def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn) -> bool:
+    """Whether a line below the right table is a row that reaches across the cut: the right table has no more names."""
+    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
+    valued = any(is_answer(p.text) for p in second) and not any(_is_name(p) for p in second)
+    return line[0].box.top > right.bottom and valued and any(_is_name(p) for p in first)
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:

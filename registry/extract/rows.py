@@ -71,7 +71,8 @@ def _is_row(row: Row, heading: Heading) -> bool:
 
 
 def _could_name(text: str) -> bool:
-    """Could this be a substance nobody has told us of? A label, a number or a unit is none."""
+    """Could this be a substance nobody has told us of? A label, a number or a unit is none; a row may be counted."""
+    text = re.sub(r"^\d{1,3}[.)]?\s+", "", text)
     return (
         sum(c.isalpha() for c in text) > 2
         and not text.rstrip().endswith(":")
@@ -114,6 +115,8 @@ def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:
 
 def _completes(cell: Phrase, rest: Phrase) -> bool:
     """Whether a line is the rest of the answer above it: "in 1g", or "Detected" under "None"."""
+    if cell.text.count("(") > cell.text.count(")"):
+        return rest.text.endswith(")")
     return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
 
 

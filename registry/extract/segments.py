@@ -12,6 +12,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.lines import Same, phrases_of
+from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_heading_words, load_headings, load_titles, plain
 
@@ -121,8 +122,9 @@ def _is_title(phrase: Phrase) -> bool:
 
 
 def _pieces(phrase: Phrase) -> list[Segment]:
-    """The phrase's segments; a panel's title that is no heading too stays whole, and is none."""
-    if load_headings().find(phrase.text) is None and load_titles().find(phrase.text) is not None:
+    """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
+    text = phrase.text
+    if load_headings().find(text) is None and (load_titles().find(text) or find_name(text)) is not None:
         return [Segment(phrase, None, likely=False, sound=False)]
     return _cut(phrase)
 
