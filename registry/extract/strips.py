@@ -98,12 +98,17 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
         if not row:
             continue
         size = max(p.size for p in row)
-        if min(p.box.top for p in row) - floor > allowed * size or any(is_label(p) for p in row):
+        if min(p.box.top for p in row) - floor > allowed * size or _are_labels(row):
             break
         for phrase in row:
             _share(phrase, cells, columns)
         floor, allowed = max(p.box.bottom for p in row), WRAPPED
     return columns
+
+
+def _are_labels(row: Line) -> bool:
+    """Whether a row is one of labels again: one with a colon is enough, a value may happen to be a label's word."""
+    return all(is_label(p) for p in row) or any(is_label(p) and ":" in p.text for p in row)
 
 
 def _share(phrase: Phrase, cells: Sequence[Cell], columns: list[list[Word]]) -> None:
