@@ -11,9 +11,8 @@ from registry.extract.aligned import EDGE, aligned, gap_under
 from registry.extract.labels import CLOSERS, IDENTIFIERS, Label, is_label, labels_in, words_in
 from registry.extract.lines import lines_of, page_phrases
 from registry.extract.paper import Page, Phrase, free_words, inside, overlap_x, overlap_y
-from registry.extract.strips import Strip, strips_of
+from registry.extract.strips import Strip, heads_results, strips_of
 from registry.extract.wrapped import TIGHT, whole_value
-from registry.reference.vocabulary import load_headings
 
 FAR_RIGHT = 230.0
 NEAR_RIGHT = 60.0
@@ -122,7 +121,7 @@ def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:
 
 def _heads_a_table(others: Sequence[Phrase]) -> bool:
     """Whether the label is a column of a table of results: its neighbours are such columns."""
-    return any(load_headings().find(p.text) in ("analyte", "result") and not is_label(p) for p in others)
+    return any(heads_results(p.text) for p in others)
 
 
 def _apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:

@@ -76,11 +76,17 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
         else:
             over.append(phrase)
     texts = [(" ".join(p.text for p in stack), around(p.box for p in stack)) for stack in stacks]
-    if any(load_headings().find(text) in ("analyte", "result") and field_of(text) is None for text, _box in texts):
+    if any(heads_results(p.text) for p in phrases):
         return []
     cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
     among = [box for _text, box in texts if cells and cells[0].box.x0 <= box.x0 <= cells[-1].box.x0]
     return cells if len(cells) > 1 and len(among) == len(cells) and {c.field for c in cells} != {"other"} else []
+
+
+def heads_results(text: str) -> bool:
+    """Whether this is a column of a table of results: "Test", "Analyte", "Result"."""
+    column = load_headings().find(text) in ("analyte", "result") and not text.endswith(":")
+    return column and field_of(text) in (None, "other")
 
 
 def _label_of(text: str) -> str | None:
