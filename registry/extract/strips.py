@@ -76,7 +76,8 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
         else:
             over.append(phrase)
     texts = [(" ".join(p.text for p in stack), around(p.box for p in stack)) for stack in stacks]
-    if any(heads_results(p.text) for p in phrases):
+    tabled = (stack for stack, (text, _box) in zip(stacks, texts, strict=True) if field_of(text) in (None, "other"))
+    if any(heads_results(p.text) for stack in tabled for p in stack):
         return []
     cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
     among = [box for _text, box in texts if cells and cells[0].box.x0 <= box.x0 <= cells[-1].box.x0]
