@@ -1,4 +1,4 @@
-"""Particulars in a table of their own: a row of labels, each with its value beneath ("Sample ID | Batch | Received")."""
+"""Particulars in a table of their own: a row of labels, each with its value beneath ("Sample ID | Batch | Matrix")."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ class Unlabelled:
     reason: str
 
 
-def unlabelled_on(
-    page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]
-) -> list[Unlabelled]:
+def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]) -> list[Unlabelled]:
     """The values that a page's head prints without a label, none of them in the boxes `taken` by values with labels.
 
     `known` are the values that stand for something else.
@@ -70,16 +68,16 @@ def is_matrix(text: str) -> bool:
 
 def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
     """The title that stands over the matrix, which has a label or is known by its words."""
-    for block in blocks:
-        for i, phrase in enumerate(block.phrases):
-            bare = is_matrix(phrase.text) and not is_label(phrase)
-            above = [p for p in block.phrases[:i] if plain(p.text) not in load_signs("not-given")]
-            titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
-            if titled and (bare or _labels(phrase, "matrix")):
-                yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
-            if bare and above and (titled or _labels(above[-1], "product_name")):
-                yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
-                return
+    placed = ((block.phrases[:i], phrase) for block in blocks for i, phrase in enumerate(block.phrases))
+    for before, phrase in placed:
+        bare = is_matrix(phrase.text) and not is_label(phrase)
+        above = [p for p in before if plain(p.text) not in load_signs("not-given")]
+        titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
+        if titled and (bare or _labels(phrase, "matrix")):
+            yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
+        if bare and above and (titled or _labels(above[-1], "product_name")):
+            yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
+            return
 
 
 def _labels(phrase: Phrase, field: str) -> bool:
