@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.source import Box
-from registry.extract.addresses import is_address
+from registry.extract.addresses import stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
 from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, untitled
@@ -101,9 +101,9 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The name over an address at the very top of the page: a letterhead without a laboratory's word in it."""
     for block in blocks:
         first = block.phrases[0]
-        if set(plain(block.text).split()) & set(load_signs("document-word")):
+        if any(f" {title} " in f" {plain(block.text)} " for title in load_signs("document-title")):
             return None  # what stands under the document's title is the client's
-        addressed = any(is_address(p.text) for p in block.phrases[1:])
+        addressed = any(stands_under_a_name(p.text) for p in block.phrases[1:])
         if first.box.top < TOP * page.height and addressed and is_own_name(first.words) and not first.text[0].isdigit():
             return first
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.addresses import is_address
+from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
 from registry.extract.organisations import compact
@@ -92,7 +92,7 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
         theirs = any(compact(p.text) == laboratory for p in block.phrases)
-        if own and not theirs and any(is_address(p.text) for p in rest[:4]) and compact(text):
+        if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
             )
