@@ -18,7 +18,7 @@ from registry.reference.vocabulary import FIELDS, load_signs, plain
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 LONGEST_VALUE = 120
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
-ADDRESS = re.compile(r",\s+[^,]*\d.*$")
+ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")

@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_signs, plain
 HEAD = 0.5
 TITLE_HEAD = 0.3
 LARGE = 1.3
+STANDS_OUT = 1.2
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
@@ -100,13 +101,13 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
 
 
 def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:
-    """The one line in large letters at the head that names neither the document, a party, a panel nor a verdict."""
+    """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
     body = median([w.size for w in page.words] or [0.0])
     head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
     titles = {compact(p.text): p for p in reversed(head) if _is_title(p, strangers)}
-    if len(titles) != 1:
+    title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
+    if title is None or (second is not None and title.size < STANDS_OUT * second.size):
         return None
-    title = next(iter(titles.values()))
     return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
 
 
