@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.extract.dates import Order, last_date
+from registry.extract.label_words import field_by_words
 from registry.extract.paper import Phrase, Word, joined
-from registry.reference.vocabulary import load_field_labels, load_months, load_signs, plain
+from registry.reference.vocabulary import load_field_labels, load_months, plain
 
 LONGEST_LABEL = 10
 LONGEST_DATE = 4
@@ -80,8 +81,8 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return found
     if any(c.isdigit() for c in text) or ":" in text[:-1]:
         return None
-    if (dated := _dated(text)) is not None:
-        return dated
+    if (put := field_by_words(text)) is not None:
+        return put
     fields = [known.find(piece) for piece in BETWEEN_LABELS.split(text) if plain(piece)]
     named = list(dict.fromkeys(f for f in fields if f is not None))
     if not named or len(fields) < 2:
@@ -90,16 +91,6 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return named[0] if None not in fields or (partly and len(fields) == 2) else None
     dates = None not in fields and all(name.startswith("date_") for name in named) and len(named) == len(fields)
     return " ".join(named) if dates else None
-
-
-def _dated(text: str) -> str | None:
-    """The date that a label names by its verb, however it is put: "Sample Reception Date/Time", "Date of Completion"."""
-    words = re.split(r"[\s/]+", plain(text))
-    verb = " ".join(word for word in words if word not in load_signs("date-label-word"))
-    if "date" not in words or not verb:
-        return None
-    forms = (load_field_labels().find(form) for form in (verb, f"date {verb}", f"{verb} date", f"{verb} on"))
-    return next((field for field in forms if field is not None and field.startswith("date_")), None)
 
 
 def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:
