@@ -21,8 +21,17 @@ CONTACT = re.compile(
     r"(?<!\d)(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{3,4}(?!\d)|\S+@\S+\.\w+|\bwww\.|https?://",
     re.IGNORECASE,
 )
+SHORT = re.compile(
+    r"^[A-ZÀ-Ž][^\W\d]{3,}\s\d{1,4}\w?$"  # Havnegade 2
+    r"|^\d{4}(?:\s[A-Z]{2})?\s+[A-ZÀ-Ž][^\d]*$"  # 1058 Copenhagen, 1012 AB Amsterdam
+)
 
 
 def is_address(text: str) -> bool:
     """Whether a line is part of an address rather than a name."""
     return any(pattern.search(text) for pattern in (POSTCODE, STREET, CONTACT))
+
+
+def stands_under_a_name(text: str) -> bool:
+    """Whether a line right under a name is an address: also one so short that elsewhere it could be anything."""
+    return is_address(text) or SHORT.search(text) is not None

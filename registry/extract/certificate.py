@@ -15,8 +15,8 @@ from registry.extract.checks import settled, weighed
 from registry.extract.dates import date_order
 from registry.extract.implied import all_headings
 from registry.extract.labelled import labelled_of
-from registry.extract.legend import Legend, legend_of
 from registry.extract.leftovers import unaccounted
+from registry.extract.legend import Legend, legend_of
 from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
@@ -84,7 +84,11 @@ def read_document(data: bytes) -> dict[str, Any]:
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
     return Document(
-        tuple(pages), tuple(_tables(pages)), tuple(find_signs(pages, mark)), Ground(mark, masses_of(pages, mark)), legend_of(pages)
+        tuple(pages),
+        tuple(_tables(pages)),
+        tuple(find_signs(pages, mark)),
+        Ground(mark, masses_of(pages, mark)),
+        legend_of(pages),
     )
 
 

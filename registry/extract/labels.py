@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.extract.dates import Order, last_date
+from registry.extract.label_words import field_by_words
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_field_labels, load_months, plain
 
 LONGEST_LABEL = 10
 LONGEST_DATE = 4
 IDENTIFIERS = ("sample_id", "batch_number", "certificate_number")
-CLOSERS = (":", "：", "-:", "+", "+:")
+CLOSERS = (":", "\uff1a", "-:", "+", "+:")
 LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
 ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
 BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b")
 PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
-UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:：](?:\s|$)")
+UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:\uff1a](?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Label:
 def words_in(phrase: Phrase) -> list[Word]:
     """The phrase's words, cut after a colon with no space behind it ("Batch#:PT25730")."""
     words: list[Word] = []
-    for word in (piece for word in phrase.words for piece in _unglued(word)):
+    for word in (piece for printed in phrase.words for piece in _unglued(printed)):
         at = word.text.find(":") + 1
         inside = 1 < at < len(word.text) and not word.text[at:].startswith("//")
         cuttable = inside and (word.text[at - 2].isalpha() or not re.match(r"\d", word.text[at - 2] + word.text[at:]))
@@ -80,6 +81,8 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return found
     if any(c.isdigit() for c in text) or ":" in text[:-1]:
         return None
+    if (put := field_by_words(text)) is not None:
+        return put
     fields = [known.find(piece) for piece in BETWEEN_LABELS.split(text) if plain(piece)]
     named = list(dict.fromkeys(f for f in fields if f is not None))
     if not named or len(fields) < 2:
@@ -107,7 +110,7 @@ def _label(words: Sequence[Word], start: int, first: int) -> Label | None:
     for length in range(min(LONGEST_LABEL, len(words) - start), 0, -1):
         end = start + length
         mark = end < len(words) and (words[end].text in CLOSERS or bool(LEADER.fullmatch(words[end].text)))
-        closed = mark or words[end - 1].text.endswith((":", "："))
+        closed = mark or words[end - 1].text.endswith((":", "\uff1a"))
         if not closed and (start > first or not _may_go_with(words[end - 1], words[end:])):
             continue
         field = field_of(joined(words[start:end]), partly=closed and start == first)
@@ -138,7 +141,7 @@ def _may_go_with(last: Word, rest: Sequence[Word]) -> bool:
 
 
 def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:
-    """Whether a label without a colon goes with what follows it: "Batch 4711", "Order #17", "Reported March 3, 2024"."""
+    """Whether a label without a colon goes with what follows: "Batch 4711", "Order #17", "Reported March 3, 2024"."""
     if last.text.endswith("#"):
         return True
     if field in IDENTIFIERS:

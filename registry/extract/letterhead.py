@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.source import Box
-from registry.extract.addresses import is_address
+from registry.extract.addresses import stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
 from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, untitled
@@ -39,15 +39,15 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
     Each kind of place counts once, and a little for every time it comes again: a name in the head, at the foot, in a
     sentence that credits it, and one that is or begins a web address of the document.
     """
-    strangers = {compact(other) for other in others}
+    strangers = {"", *(compact(other) for other in others)}
     hosts: set[str] = set()
     found: dict[str, list[Named]] = defaultdict(list)
     for page in pages:
         lines = lines_on(page)
         hosts.update(core for line in lines for phrase in line for core in hosts_in(phrase.text))
-        for named in _names_on(page, lines):
-            if compact(named.text) and compact(named.text) not in strangers:
-                found[plain(named.text).rstrip(".")].append(named)
+        own = [named for named in _names_on(page, lines) if compact(named.text) not in strangers]
+        for named in own:
+            found[plain(named.text).rstrip(".")].append(named)
     best = max(found.values(), key=lambda names: _score(names, hosts), default=None)
     return _without_legal_form(best[0], hosts) if best is not None else None
 
@@ -64,8 +64,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     if first is not None:
         yield _named(first.words, page, OVER_THE_ADDRESS)
     for block in blocks:
-        lines = [Phrase(tuple(untitled(phrase.words))) for phrase in block.phrases]
-        whole = {line.words: weight for line in lines if (weight := _weight_of_line(line, page))}
+        bare = [Phrase(tuple(untitled(phrase.words))) for phrase in block.phrases]
+        whole = {phrase.words: weight for phrase in bare if (weight := _weight_of_line(phrase, page))}
         for words, weight in whole.items():
             yield _named(words, page, weight)
         for run in (run for run in runs_in(block) if run.words not in whole):
@@ -77,7 +77,7 @@ def _named(words: Sequence[Word], page: Page, weight: float) -> Named:
 
 
 def _weight_of_line(phrase: Phrase, page: Page) -> float:
-    """How much a whole line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
+    """How much a line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
     bare = [plain(w.text) for w in phrase.words]
     known = load_signs("laboratory-word")
     if not set(known) & set(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
@@ -101,9 +101,9 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The name over an address at the very top of the page: a letterhead without a laboratory's word in it."""
     for block in blocks:
         first = block.phrases[0]
-        if set(plain(block.text).split()) & set(load_signs("document-word")):
+        if any(f" {title} " in f" {plain(block.text)} " for title in load_signs("document-title")):
             return None  # what stands under the document's title is the client's
-        addressed = any(is_address(p.text) for p in block.phrases[1:])
+        addressed = any(stands_under_a_name(p.text) for p in block.phrases[1:])
         if first.box.top < TOP * page.height and addressed and is_own_name(first.words) and not first.text[0].isdigit():
             return first
     return None

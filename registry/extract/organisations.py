@@ -64,7 +64,7 @@ def untitled(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def is_own_name(words: Sequence[Word]) -> bool:
-    """Whether some words could name an organisation: one of them at least is more than "the", "Laboratory" or "report"."""
+    """Whether some words could name an organisation: one at least is more than "the", "Laboratory" or "report"."""
     bare = [plain(w.text) for w in words]
     common = {*load_signs("laboratory-word"), *load_signs("laboratory-end"), *load_signs("generic-name")}
     never = {*load_signs("not-a-name"), *load_signs("begins-no-name")}
@@ -75,17 +75,24 @@ def is_own_name(words: Sequence[Word]) -> bool:
 def runs_in(block: Block) -> Iterator[Run]:
     """The capitalised runs of a block that the sentence credits, or that end in a laboratory's word."""
     words = _sentence(block.phrases)
-    bare = [plain(w.text) for w, _ends in words]
     at = 0
     while at < len(words):
         end = _end_of_run(words, at)
-        run = tuple(w for w, _ends in words[at:end])
-        if run and is_own_name(run):
-            credited = _ends_with(bare[:at], "credits-before") or _begins_with(bare[end:], "credits-after")
-            trimmed = run if credited else _to_laboratory_word(run)
-            if trimmed and is_own_name(trimmed):
-                yield Run(trimmed, credited)
+        run = _run(words, at, end)
+        if run is not None and is_own_name(run.words):
+            yield run
         at = max(end, at + 1)
+
+
+def _run(words: Sequence[tuple[Word, bool]], start: int, end: int) -> Run | None:
+    """A run of words with what the sentence says of it; one that is not credited must end in a laboratory's word."""
+    run = tuple(word for word, _ends in words[start:end])
+    before, after = (
+        [plain(w.text) for w, _ends in part] for part in (words[max(0, start - 8) : start], words[end : end + 6])
+    )
+    credited = _ends_with(before, "credits-before") or _begins_with(after, "credits-after")
+    kept = run if credited or not run else _to_laboratory_word(run)
+    return Run(kept, credited) if kept else None
 
 
 def _sentence(phrases: Sequence[Phrase]) -> list[tuple[Word, bool]]:
@@ -104,7 +111,9 @@ def _end_of_run(words: Sequence[tuple[Word, bool]], start: int) -> int:
         word, ends = words[at]
         joint = word.text in JOINTS and at > start and at + 1 < len(words) and words[at + 1][0].text[:1].isupper()
         common = at > start and plain(word.text) in {*load_signs("laboratory-word"), *load_signs("laboratory-end")}
-        if not (word.text[:1].isupper() or joint or common) or (at == start and plain(word.text) in load_signs("begins-no-name")):
+        if not (word.text[:1].isupper() or joint or common) or (
+            at == start and plain(word.text) in load_signs("begins-no-name")
+        ):
             return at
         at += 1
         if ends or _closes(word.text, words[at][0].text if at < len(words) else ""):
@@ -117,8 +126,10 @@ def _closes(text: str, after: str) -> bool:
     forms = load_signs("laboratory-end")
     if text.endswith(","):
         return plain(after) not in forms
-    return text.endswith((";", ":", ")")) or (text.endswith(".") and len(text) > 2 and plain(text) not in forms) or (
-        plain(text) in forms and text.endswith(".") and plain(after) not in forms
+    return (
+        text.endswith((";", ":", ")"))
+        or (text.endswith(".") and len(text) > 2 and plain(text) not in forms)
+        or (plain(text) in forms and text.endswith(".") and plain(after) not in forms)
     )
 
 

@@ -18,7 +18,7 @@ from registry.reference.vocabulary import FIELDS, load_signs, plain
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 LONGEST_VALUE = 120
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
-ADDRESS = re.compile(r",\s+[^,]*\d.*$")
+ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
@@ -75,7 +75,7 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
 
 
 def _is_panels(item: Labelled) -> bool:
-    """Whether a date further on in a document may be that of one panel only: a day of tests, or one just called "Date"."""
+    """Whether a date may be that of one panel only, further on: a day of tests, or one just called "Date"."""
     return item.field == "date_tested" or (item.field.startswith("date_") and item.field.endswith("?"))
 
 
@@ -107,7 +107,7 @@ def _value(name: str, text: str, order: Order) -> str | None:
 
 
 def _identifier(name: str, text: str) -> str | None:
-    """A number: words with digits in them. A batch may also be one word in capitals, or have words before its digits."""
+    """A number: words with digits in them; a batch may also be one word in capitals, or have words before digits."""
     if AMOUNT.match(text):
         return None
     if name == "batch_number":
@@ -148,12 +148,11 @@ def _find_unlabelled(
     known = [found[name].value for name in ("client", "batch_number", "sample_id") if name in found]
     laboratory = found["laboratory"].value if "laboratory" in found else ""
     for item in unlabelled_on(page, values, laboratory=laboratory, known=known):
-        name, told = item.field, found.get(item.field)
-        stronger = name == "product_name" and item.reason.startswith("stands over") and told is weak.get(name)
-        if told is None or stronger or _is_cut_short(told.value, item):
-            value = _value(name, item.text, Order.UNKNOWN)
-            if value is not None:
-                found[name] = Particular(value, item.page, item.box, item.text, item.reason)
+        told = found.get(item.field)
+        stronger = item.reason.startswith("stands over the matrix") and told is weak.get(item.field)
+        value = _value(item.field, item.text, Order.UNKNOWN)
+        if value is not None and (told is None or stronger or _is_cut_short(told.value, item)):
+            found[item.field] = Particular(value, item.page, item.box, item.text, item.reason)
 
 
 def _is_cut_short(value: str, item: Unlabelled) -> bool:

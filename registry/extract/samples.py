@@ -10,22 +10,25 @@ from registry.reference.vocabulary import plain
 
 
 def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list[Page]]:
-    """The document's pages, sample by sample; a page that names no sample belongs to the one before it."""
-    groups: dict[str, list[Page]] = {}
-    current = ""
+    """The document's pages, sample by sample; a page that names no sample belongs to the one before it.
+
+    Samples are told apart by their numbers, of which a sample may have several: one in common is enough.
+    """
+    groups: list[tuple[set[str], list[Page]]] = []
     for page in pages:
-        named = _sample_on(page, labelled)
-        if named and not current and "" in groups:
-            groups[named] = groups.pop("")
-        current = named or current
-        groups.setdefault(current, []).append(page)
-    return list(groups.values())
+        numbers = _samples_on(page, labelled)
+        group = next((g for g in groups if g[0] & numbers), None)
+        if group is None and groups and (not numbers or not groups[-1][0]):
+            group = groups[-1]
+        if group is None:
+            group = (set(), [])
+            groups.append(group)
+        group[0].update(numbers)
+        group[1].append(page)
+    return [found for _numbers, found in groups]
 
 
-def _sample_on(page: Page, labelled: Sequence[Labelled]) -> str:
-    numbers = [
-        i.text
-        for i in labelled
-        if i.page == page.number and i.field == "sample_id" and any(c.isdigit() for c in i.text)
-    ]
-    return plain(numbers[0]) if numbers else ""
+def _samples_on(page: Page, labelled: Sequence[Labelled]) -> set[str]:
+    """The numbers of samples that a page prints: that of the laboratory, that of the sample's owner."""
+    named = (i.text for i in labelled if i.page == page.number and i.field == "sample_id")
+    return {plain(text) for text in named if any(c.isdigit() for c in text)}

@@ -10,7 +10,7 @@ from datetime import date
 from registry.domain.source import Box
 from registry.extract.aligned import lines_on
 from registry.extract.dates import Order, last_date
-from registry.extract.labels import labels_in, words_in
+from registry.extract.labels import is_label, labels_in, words_in
 from registry.extract.paper import Page, Phrase
 from registry.reference.vocabulary import load_signs, plain
 
@@ -32,10 +32,13 @@ class Signed:
     page: int
 
 
+PLACE_AND_DAY = re.compile(r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a)?|\s(?:den|dne|dňa))\s*(\d.*)")
+
+
 def signed_on(pages: Sequence[Page], order: Order) -> Signed | None:
-    """The latest day that stands with a signature on the first page that has one."""
+    """The latest day that stands with a signature, or with a letter's place, on the first page that has one."""
     for page in pages:
-        found = list(_signatures(page, order))
+        found = list(_signatures(page, order)) or list(_letters_day(page, order))
         if found:
             return max(found, key=lambda s: s.day)
     return None
@@ -50,6 +53,15 @@ def _signatures(page: Page, order: Order) -> Iterator[Signed]:
             continue
         bare = BARE_DATE.fullmatch(phrase.text.strip().lower())
         if phrase in signs or (bare and any(_near(phrase, sign) for sign in signs)):
+            yield Signed(day, phrase.text, phrase.box, page.number)
+
+
+def _letters_day(page: Page, order: Order) -> Iterator[Signed]:
+    """A line of a place and a day, as letters have it: "Hamburg, den 12. März 2024"."""
+    for phrase in (p for line in lines_on(page) for p in line if not is_label(p)):
+        match = PLACE_AND_DAY.fullmatch(phrase.text)
+        day = last_date(match[1], order) if match is not None and BARE_DATE.fullmatch(match[1].lower()) else None
+        if day is not None:
             yield Signed(day, phrase.text, phrase.box, page.number)
 
 

@@ -1,4 +1,4 @@
-"""Particulars in a table of their own: a row of labels, each with its value beneath ("Sample ID | Batch | Received")."""
+"""Particulars in a table of their own: a row of labels, each with its value beneath ("Sample ID | Batch | Matrix")."""
 
 from __future__ import annotations
 
@@ -76,11 +76,18 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
         else:
             over.append(phrase)
     texts = [(" ".join(p.text for p in stack), around(p.box for p in stack)) for stack in stacks]
-    if any(load_headings().find(text) in ("analyte", "result") and field_of(text) is None for text, _box in texts):
+    tabled = (stack for stack, (text, _box) in zip(stacks, texts, strict=True) if field_of(text) in (None, "other"))
+    if any(heads_results(p.text) for stack in tabled for p in stack):
         return []
     cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
     among = [box for _text, box in texts if cells and cells[0].box.x0 <= box.x0 <= cells[-1].box.x0]
     return cells if len(cells) > 1 and len(among) == len(cells) and {c.field for c in cells} != {"other"} else []
+
+
+def heads_results(text: str) -> bool:
+    """Whether this is a column of a table of results: "Test", "Analyte", "Result"."""
+    column = load_headings().find(text) in ("analyte", "result") and not text.endswith(":")
+    return column and field_of(text) in (None, "other")
 
 
 def _label_of(text: str) -> str | None:
@@ -98,12 +105,17 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
         if not row:
             continue
         size = max(p.size for p in row)
-        if min(p.box.top for p in row) - floor > allowed * size or any(is_label(p) for p in row):
+        if min(p.box.top for p in row) - floor > allowed * size or _are_labels(row):
             break
         for phrase in row:
             _share(phrase, cells, columns)
         floor, allowed = max(p.box.bottom for p in row), WRAPPED
     return columns
+
+
+def _are_labels(row: Line) -> bool:
+    """Whether a row is one of labels again: one with a colon is enough, a value may happen to be a label's word."""
+    return all(is_label(p) for p in row) or any(is_label(p) and ":" in p.text for p in row)
 
 
 def _share(phrase: Phrase, cells: Sequence[Cell], columns: list[list[Word]]) -> None:

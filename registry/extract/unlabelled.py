@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.addresses import is_address
+from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
 from registry.extract.organisations import compact
@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_signs, plain
 HEAD = 0.5
 TITLE_HEAD = 0.3
 LARGE = 1.3
+STANDS_OUT = 1.2
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
@@ -37,9 +38,7 @@ class Unlabelled:
     reason: str
 
 
-def unlabelled_on(
-    page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]
-) -> list[Unlabelled]:
+def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]) -> list[Unlabelled]:
     """The values that a page's head prints without a label, none of them in the boxes `taken` by values with labels.
 
     `known` are the values that stand for something else.
@@ -70,16 +69,16 @@ def is_matrix(text: str) -> bool:
 
 def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
     """The title that stands over the matrix, which has a label or is known by its words."""
-    for block in blocks:
-        for i, phrase in enumerate(block.phrases):
-            bare = is_matrix(phrase.text) and not is_label(phrase)
-            above = [p for p in block.phrases[:i] if plain(p.text) not in load_signs("not-given")]
-            titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
-            if titled and (bare or _labels(phrase, "matrix")):
-                yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
-            if bare and above and (titled or _labels(above[-1], "product_name")):
-                yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
-                return
+    placed = ((block.phrases[:i], phrase) for block in blocks for i, phrase in enumerate(block.phrases))
+    for before, phrase in placed:
+        bare = is_matrix(phrase.text) and not is_label(phrase)
+        above = [p for p in before if plain(p.text) not in load_signs("not-given")]
+        titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
+        if titled and (bare or _labels(phrase, "matrix")):
+            yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
+        if bare and above and (titled or _labels(above[-1], "product_name")):
+            yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
+            return
 
 
 def _labels(phrase: Phrase, field: str) -> bool:
@@ -94,7 +93,7 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
         theirs = any(compact(p.text) == laboratory for p in block.phrases)
-        if own and not theirs and any(is_address(p.text) for p in rest[:4]) and compact(text):
+        if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
             )
@@ -102,13 +101,13 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
 
 
 def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:
-    """The one line in large letters at the head that names neither the document, a party, a panel nor a verdict."""
+    """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
     body = median([w.size for w in page.words] or [0.0])
     head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
     titles = {compact(p.text): p for p in reversed(head) if _is_title(p, strangers)}
-    if len(titles) != 1:
+    title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
+    if title is None or (second is not None and title.size < STANDS_OUT * second.size):
         return None
-    title = next(iter(titles.values()))
     return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
 
 

@@ -38,11 +38,11 @@ def whole_value(field: str, value: Phrase, label: Box, below: Lines) -> Phrase:
 
 def _line_under(last: Phrase, value: Phrase, label: Box, below: Lines) -> Phrase | None:
     """What stands right under a value at its edge, unless it is a label or has one of its own."""
-    for line in below:
-        for phrase in (p for p in line if _at_its_edge(p, value.box, label)):
-            if -0.4 < gap_under(last, phrase) < NEXT_LINE:
-                return None if is_label(phrase) or _has_a_label(phrase, line, label) else phrase
-    return None
+    near = ((p, line) for line in below for p in line if -0.4 < gap_under(last, p) < NEXT_LINE)
+    found = next(((p, line) for p, line in near if _at_its_edge(p, value.box, label)), None)
+    if found is None or is_label(found[0]) or _has_a_label(found[0], found[1], label):
+        return None
+    return found[0]
 
 
 def _belongs(name: str, value: Phrase, rest: Phrase, *, label: Box, gap: float) -> bool:

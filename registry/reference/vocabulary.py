@@ -143,7 +143,7 @@ def load_signs(sign: str) -> tuple[str, ...]:
 
 @cache
 def load_field_labels() -> Lexicon:
-    """Labels of the certificate's fields, each with its field; a question mark for a weak label's, two for a weaker's."""
+    """Labels of the certificate's fields, each with its field; a weak label's has a question mark, a weaker's two."""
     rows = _rows("fields.yaml", FieldSchema(many=True))
     ranks = (("weaker", "??"), ("weak", "?"), ("printed", ""))
     return Lexicon(

@@ -62,6 +62,22 @@ def test_every_particular_has_its_ink():
     assert answer["samples"][0]["fields"]["sample_id"]["text"] == "S-1"
 
 
+def test_a_value_that_its_place_alone_tells_says_why():
+    rows = table([("Analyte", "Result (%)"), ("Lead", "1")], xs=(50, 300), y=300)
+    fields = read(Text(50, 40, "Certificate of Analysis"), Text(50, 90, "Red Clay Powder", size=16), *rows)
+    place = fields["samples"][0]["fields"]["product_name"]
+    assert (place["text"], place["reason"]) == ("Red Clay Powder", "is the title in large letters")
+
+
+def test_two_numbers_of_one_sample_do_not_make_it_two():
+    first = [Text(50, 60, "Sample ID: S-1"), Text(300, 60, "Lab ID: L-9")]
+    second = [Text(50, 60, "Lab ID: L-9", page=2)]
+    rows = [*table([("Analyte", "Result (%)"), ("Mitragynine", "1.2")], xs=(50, 300)), *second]
+    rows += table([("Analyte", "Result (ppm)"), ("Lead", "0.2")], xs=(50, 300), page=2)
+    samples = read(*first, *rows)["samples"]
+    assert [(s["certificate"]["sample_id"], len(s["results"])) for s in samples] == [("S-1", 2)]
+
+
 def sample(name: str, value: str, *, page: int) -> list[Text]:
     rows = table([("Analyte", "Result (%)"), ("Mitragynine", value)], xs=(50, 300), page=page)
     return [Text(50, 60, f"Sample ID: {name}", page=page), *rows]
@@ -84,6 +100,15 @@ def test_two_samples_in_one_document_are_two():
         ("06-12 November 2021", date(2021, 11, 12)),
         ("9. März 2025", date(2025, 3, 9)),
         ("12 de mayo de 2025", date(2025, 5, 12)),
+        ("13 al 18 de marzo de 2024", date(2024, 3, 18)),
+        ("10Mar2024", date(2024, 3, 10)),
+        ("April 17th, 2024", date(2024, 4, 17)),
+        ("2024-04-29T10:00", date(2024, 4, 29)),
+        ("2024/03/05", date(2024, 3, 5)),
+        ("14 Agustus 2024", date(2024, 8, 14)),
+        ("9 เมษายน 2567", date(2024, 4, 9)),
+        ("3 ม.ค. 2567", date(2024, 1, 3)),
+        ("3 มี.ค. 2567", date(2024, 3, 3)),
         ("01/02/2024", None),
         ("13/02/2024", None),
         ("soon", None),
@@ -98,3 +123,14 @@ def test_the_other_dates_of_a_document_decide_day_and_month():
     assert date_order(["01/02/2024", "02/13/2024"]) is Order.MONTH_DAY
     assert date_order(["01/02/2024", "Sun City, FL 33573"]) is Order.MONTH_DAY
     assert date_order(["01/02/2024"]) is Order.UNKNOWN
+
+
+def test_the_language_decides_day_and_month_where_no_date_does():
+    assert date_order(["Fecha de emisión: 01/02/2024"]) is Order.DAY_MONTH
+    assert date_order(["Tanggal Terbit : 01/02/2024"]) is Order.DAY_MONTH
+    assert date_order(["วันที่รายงาน 01/02/2567"]) is Order.DAY_MONTH
+    assert date_order(["Fecha: 01/02/2024", "Sun City, FL 33573"]) is Order.UNKNOWN
+
+
+def test_dates_that_contradict_each_other_are_left_to_the_language():
+    assert date_order(["13/02/2024", "02/13/2024"]) is Order.UNKNOWN

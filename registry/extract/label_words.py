@@ -1,0 +1,41 @@
+"""Labels that no list has, told by their words: "Sample Reception Date/Time", "Vendor Lot Number"."""
+
+from __future__ import annotations
+
+import re
+
+from registry.reference.vocabulary import load_field_labels, load_signs, plain
+
+LONGEST = 6
+NUMBERED = (
+    ("batch_number", "names-a-batch"),
+    ("certificate_number", "names-a-report"),
+    ("sample_id", "names-a-sample"),
+)
+
+
+def field_by_words(text: str) -> str | None:
+    """The field that a label's words name together, or None where one of them says something else."""
+    words = [word for word in re.split(r"[\s/]+", plain(text.replace("#", " # "))) if word]
+    return _dated(words) or _numbered(words) if 1 < len(words) <= LONGEST else None
+
+
+def _dated(words: list[str]) -> str | None:
+    """The date that a label names by its verb, however it is put."""
+    verb = " ".join(word for word in words if word not in load_signs("date-label-word"))
+    if "date" not in words or not verb:
+        return None
+    forms = (load_field_labels().find(form) for form in (verb, f"date {verb}", f"{verb} date", f"{verb} on"))
+    return next((field for field in forms if field is not None and field.startswith("date_")), None)
+
+
+def _numbered(words: list[str]) -> str | None:
+    """The number that a label names by its noun; every other word must be one that says only whose it is."""
+    numbers, owners = load_signs("number-label-word"), load_signs("owner-label-word")
+    if words[-1] not in numbers:
+        return None
+    nouns = [word for word in words if word not in numbers and word not in owners]
+    fields = [field for field, sign in NUMBERED if nouns and all(noun in load_signs(sign) for noun in nouns)]
+    if fields == ["sample_id"] and {"client", "customer"} & set(words):
+        return "other"  # the client's own number of the sample
+    return fields[0] if fields else None
