@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
+from registry.extract.cells import is_answer
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.paper import Phrase, Word, middle_x, overlap_x
 from registry.extract.rows import Row
 
 REACH_RIGHT = 14.0
-WIDEST = 190.0  # points; what is longer is a sentence, and says nothing of a column's width
 OVER = 1.5
 
 Columns = Sequence[Box]
@@ -32,7 +32,7 @@ def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:
     wide = list(boxes)
     for phrase in phrases:
         under = [i for i, box in enumerate(boxes) if overlap_x(phrase.box, box) > OVER]
-        if len(under) == 1 and under[0] > 0 and phrase.box.x1 - phrase.box.x0 < WIDEST:
+        if len(under) == 1 and under[0] > 0 and is_answer(phrase.text):
             wide[under[0]] = wide[under[0]].around(phrase.box)
     edges = [*(b.x0 for b in boxes[1:]), float("inf")]
     starts = [0.0, *(b.x1 for b in boxes[:-1])]

@@ -222,4 +222,5 @@ def _belongs(last: Segment, segment: Segment) -> bool:
     if segment.role is None and last.role is None:
         return True
     close = segment.box.x0 - last.box.x1 <= APART * segment.phrase.size
-    return close and None in (segment.role, last.role)
+    unknown = next((s for s in (segment, last) if s.role is None), None)
+    return close and unknown is not None and (not unknown.likely or len(unknown.phrase.text) <= LEAST_HALF)
