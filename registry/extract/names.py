@@ -17,7 +17,7 @@ from registry.reference.vocabulary import load_signs, plain
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
-MARKS = " *†‡§#^:¹²³⁴⁵⁶⁷⁸⁹⁰+"
+MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _names_a_method(text: str) -> bool:
     """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
     words = plain(text).split()
     numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
-    known = plain(text) in (*load_signs("technique"), *load_signs("name-note"))
+    known = plain(text) in load_signs("name-note") or any(word in load_signs("technique") for word in words)
     return numbered or known or re.match(r"CAS\b", text) is not None
 
 
@@ -146,6 +146,9 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
+    name, by, method = text.rpartition(" by ")
+    if by and _names_a_method(method):
+        return _plainly(name, panel)
     portion = find_portion(text)
     if portion is not None:
         bare = PORTION.sub("", text, count=1).strip(" /,;-")

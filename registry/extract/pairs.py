@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
@@ -17,6 +18,7 @@ from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, tiles_of
 
 NEIGHBOURS = 90.0
+ALIGNED = 8.0
 
 
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
@@ -36,10 +38,16 @@ def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
                 p for p in pairs if p.readings[0].unit is not None and p.name.analyte.panel == pair.name.analyte.panel
             ]
             near = [p for p in near if abs(p.value.box.top - pair.value.box.top) < NEIGHBOURS]
-            unit = min(near, key=lambda p: _distance(p, pair)).readings[0].unit if near else None
+            unit = _unit_like(min(near, key=lambda p: _distance(p, pair)), pair) if near else None
             yield replace(pair, readings=tuple(replace(r, unit=r.unit or unit) for r in pair.readings))
         else:
             yield pair
+
+
+def _unit_like(other: Pair, pair: Pair) -> Unit | None:
+    """The unit of the value in the same place of another: the last, where both end at one distance from their name."""
+    ends = [p.value.box.x1 - p.name_phrase.box.x1 for p in (other, pair)]
+    return other.readings[-1 if abs(ends[0] - ends[1]) < ALIGNED else 0].unit
 
 
 def _distance(a: Pair, b: Pair) -> float:

@@ -11,6 +11,7 @@ from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name, is_short_name
 from registry.extract.paper import Page, Phrase, Word, around, middle_y
+from registry.reference.vocabulary import load_headings
 
 ALIGNED = 3.0
 LEAST_NAMES = 2
@@ -88,12 +89,17 @@ def _cut(words: Sequence[Word]) -> Cut | None:
 def _name_columns(lines: Lines) -> list[NameColumn]:
     """The columns of names, from left to right."""
     groups: list[list[Phrase]] = []
-    for phrase in (p for line in lines for p in line if _is_name(p)):
-        group = next((g for g in groups if _goes_on(g[-1], phrase)), None)
-        if group is None:
+    ended: set[int] = set()
+    for phrase in (p for line in lines for p in line):
+        group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
+        if load_headings().find(phrase.text) == "analyte":
+            ended |= {group} if group is not None else set()
+        elif not _is_name(phrase):
+            continue
+        elif group is None:
             groups.append([phrase])
         else:
-            group.append(phrase)
+            groups[group].append(phrase)
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
 
 
@@ -129,7 +135,8 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
     x = _blank(left, right, rows)
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
-    start = next((_bottom(line) for line in reversed(above) if _is_other(line, x)), top - HEADINGS)
+    others = (line for line in reversed(above) if _is_other(line, x) or _is_wider(line, x, right))
+    start = next((_bottom(line) for line in others), top - HEADINGS)
     below = [line for line in lines if line[0].box.top > bottom - 1]
     own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right)), below))
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
@@ -158,10 +165,11 @@ def _is_other(line: Sequence[Phrase], x: float) -> bool:
 
 
 def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn) -> bool:
-    """Whether a line below the right table is a row that reaches across the cut: the right table has no more names."""
+    """Whether a line over or under the right table's names is a row that reaches across the cut."""
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     valued = any(is_answer(p.text) for p in second) and not any(_is_name(p) for p in second)
-    return line[0].box.top > right.bottom and valued and any(_is_name(p) for p in first)
+    beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
+    return beyond and valued and any(_is_name(p) for p in first)
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:

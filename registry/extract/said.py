@@ -14,6 +14,8 @@ from registry.reference.substances import load_units
 
 CENSORED = {Operator.NOT_DETECTED, Operator.BELOW_LOQ, Operator.BELOW_LOD, Operator.ABSENT}
 
+ANY = ""  # stands for whatever name an analyte is printed under
+
 Exact = tuple[str, Operator, str | None, Decimal | None]
 Steps = dict[Decimal, list[Decimal]]
 
@@ -35,6 +37,7 @@ class Said:
         self.any = True
         self.exact.add(_exact(result))
         self.names.setdefault((kind, folded(result.printed_analyte)), result)
+        self.names.setdefault((kind, ANY), result)
         if result.value is None:
             self.words.add((kind, result.operator))
         else:
@@ -52,10 +55,15 @@ class Said:
         return self._word(result) if result.value is None else self._rounded(result)
 
     def otherwise(self, result: Result) -> Result | None:
-        """The value that one outside a table contradicts: of the same printed name, in the same kind of unit."""
-        return (
-            None if result.printed_in == "table" else self.names.get((kind_of(result), folded(result.printed_analyte)))
-        )
+        """The value that one outside a table contradicts, in the same kind of unit: a chart's share of the whole, say.
+
+        Totals are printed on several bases, so they must bear the same printed name.
+        """
+        if result.printed_in == "table":
+            return None
+        total = result.analyte is None or result.analyte.slug.startswith("total")
+        named = self.names.get((kind_of(result), folded(result.printed_analyte)))
+        return named if total or named is not None else self.names.get((kind_of(result), ANY))
 
     def _word(self, result: Result) -> bool:
         alike = CENSORED if result.operator in CENSORED else {result.operator}

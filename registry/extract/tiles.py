@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.extract.cells import Reading
+from registry.extract.cells import Reading, word_says
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, middle_x, overlap_x
 from registry.extract.stated import Ground, read_stated, stated
 
 CLOSE = 1.9
 CENTRED = 14.0
-SIDE_BY_SIDE = 60.0
+SIDE_BY_SIDE = 90.0
 TWO_LINES = 1.5
+CENSORED = ("ND", "<LOQ", "<LOD", "none")
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,28 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground) -> list[Pair]:
     names = [*phrases, *_two_line_names(phrases)]
     named = [(p, n) for p in names if (n := find_name(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
-    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(valued)]
+    parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
+    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(parts)]
     pairs = []
     for phrase, name in named:
         value = _nearest(phrase, valued)
         back = _nearest(value, [p for p, _n in named]) if value is not None else None
         if value is None or back is not phrase:
             continue
-        readings = [r for r in stated(name, phrase, value, ground) if r.unit is not None]
+        readings = [r for r in stated(name, phrase, value, ground) if r.unit is not None or r.value is None]
         if readings:
             pairs.append(Pair(name, phrase, value, tuple(readings)))
-    return pairs
+    return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
+
+
+def _has_like(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether tiles beside one without a number state units in the same places, which it then is in too."""
+    others = (p for p in pairs if all(r.unit is not None for r in p.readings))
+    return any(len(p.readings) > 1 and abs(p.value.box.x1 - p.value.box.x0 - _width(pair)) < CENTRED for p in others)
+
+
+def _width(pair: Pair) -> float:
+    return pair.value.box.x1 - pair.value.box.x0
 
 
 def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -62,7 +74,7 @@ def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
 
 def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
     near = [p for p in others if p is not phrase and _stacked(phrase, p)]
-    return min(near, key=lambda p: _gap(phrase, p), default=None)
+    return min(near, key=lambda p: (round(_gap(phrase, p)), abs(middle_x(phrase.box) - middle_x(p.box))), default=None)
 
 
 def _stacked(a: Phrase, b: Phrase) -> bool:
