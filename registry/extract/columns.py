@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cells import is_answer
-from registry.extract.headings import Heading
+from registry.extract.cells import is_answer, letter_verdict
+from registry.extract.headings import Column, Heading
 from registry.extract.lines import phrases_of
-from registry.extract.paper import Phrase, Word, middle_x, overlap_x
+from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.rows import Row
 
 REACH_RIGHT = 14.0
 OVER = 1.5
+BEYOND = 90.0
+LEAST_VERDICTS = 2
 
 Columns = Sequence[Box]
 
@@ -24,6 +26,19 @@ def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     columns = _extents([p for line in phrased for p in line], heading)
     rows = [_cells(line, heading, columns) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
+
+
+def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
+    """The heading, with a column for verdicts that stand right of the last one under no heading of their own."""
+    if any(c.role == "status" for c in heading.columns):
+        return heading
+    edge = heading.box.x1
+    last = [phrases_of(line)[-1] for line in lines]
+    beyond = [p.box for p in last if 0 < p.box.x0 - edge < BEYOND and letter_verdict(p.text) is not None]
+    if len(beyond) < LEAST_VERDICTS:
+        return heading
+    box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
+    return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
 
 
 def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:

@@ -17,6 +17,7 @@ from registry.reference.vocabulary import load_signs, plain
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
+NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d\d\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -121,7 +122,8 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
-    if unit is not None or portion is not None or _abbreviates(added, name) or _names_a_method(added):
+    told = _abbreviates(added, name) or _names_a_method(added) or NOTE.search(added) is not None
+    if unit is not None or portion is not None or told:
         return Name(analyte, unit, portion if unit is None else None)
     return None
 

@@ -135,11 +135,18 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
     x = _blank(left, right, rows)
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
-    others = (line for line in reversed(above) if _is_other(line, x) or _is_wider(line, x, right))
-    start = next((_bottom(line) for line in others), top - HEADINGS)
+    last = max((i for i, line in enumerate(above) if _is_other(line, x) or _is_wider(line, x, right)), default=None)
+    start = top - HEADINGS if last is None else _widest_space([*above[last:], rows[0]])
     below = [line for line in lines if line[0].box.top > bottom - 1]
     own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right)), below))
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
+
+
+def _widest_space(lines: Lines) -> float:
+    """Where the widest space between lines begins: what stands over it belongs to the table above."""
+    bottoms = [_bottom(line) for line in lines]
+    gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(lines[1:], bottoms, strict=False)]
+    return max(gaps)[1] + 0.5
 
 
 def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
-from registry.extract.columns import cells_of
+from registry.extract.columns import cells_of, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
@@ -53,8 +53,9 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
 def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
-    words = _words_between(page, heading, headings, heading.box.bottom, floor)
-    rows = rows_of(cells_of(lines_of(words), heading), heading)
+    lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
+    heading = with_verdicts(lines, heading)
+    rows = rows_of(cells_of(lines, heading), heading)
     return Table(heading, tuple(rows), page.number, rows[-1].box.bottom if rows else heading.box.bottom)
 
 

@@ -34,7 +34,7 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground) -> list[Pair]:
     named = [(p, n) for p in names if (n := find_name(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
-    valued += [Phrase(a.words + b.words) for a, b in _side_by_side(parts)]
+    valued += list(_side_by_side(parts))
     pairs = []
     for phrase, name in named:
         value = _nearest(phrase, valued)
@@ -65,11 +65,18 @@ def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
             yield upper + lower
 
 
-def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
-    """Two values on one line in different units, such as a tile's percentage and its mass."""
+def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Two or three values on one line in different units, such as a tile's percentage and its masses, as one phrase."""
     for a, b in pairwise(phrases):
-        if abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE:
-            yield a, b
+        if _are_beside(a, b):
+            yield a + b
+    for a, b, c in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        if _are_beside(a, b) and _are_beside(b, c):
+            yield a + b + c
+
+
+def _are_beside(a: Phrase, b: Phrase) -> bool:
+    return abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE
 
 
 def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
