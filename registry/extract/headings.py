@@ -14,12 +14,13 @@ from registry.extract.lines import lines_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, middle_y, overlap_x
 from registry.extract.segments import Segment, column_meaning, segments_of
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_titles
 
 NEAR = 0.95
 REACH = 3.0
 LEVEL = 1.3
 BESIDE = 6.0
+HALF_LINE = 0.8
 MOST_WORDS = 2
 
 
@@ -35,10 +36,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Heading:
-    """The headings of one table, from left to right; the first column holds the analytes' names."""
+    """The headings of one table, from left to right; the first column holds the analytes' names.
+
+    `controls` says that a column before the names tells which control or blank a row is of.
+    """
 
     page: int
     columns: tuple[Column, ...]
+    controls: bool = False
 
     @property
     def box(self) -> Box:
@@ -53,18 +58,19 @@ class Heading:
     @property
     def about_quality(self) -> bool:
         """Whether this table reports on the method: spikes, recoveries, controls."""
-        return any(c.role == "quality" for c in self.columns)
+        return self.controls or any(c.role == "quality" for c in self.columns)
 
 
 def find_headings(page: Page) -> list[Heading]:
     """All table headings of a page, from top to bottom and left to right."""
     pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
-    segments = [_whole(s, pieces) for s in pieces]
+    segments = [_titled(_whole(s, pieces), pieces) for s in pieces]
     found: list[Heading] = []
     for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart and not _in_a_row(s, segments)):
         held = any(_holds(h, anchor) for h in found)
         heading = None if held else _heading(page, anchor, _rival(segments, anchor))
-        found += [heading] if heading is not None else []
+        controls = any(s.role == "quality" and s.box.x1 <= anchor.box.x0 and _level(s, anchor) for s in segments)
+        found += [replace(heading, controls=controls)] if heading is not None else []
     return sorted(found, key=lambda h: (h.box.top, h.box.x0))
 
 
@@ -72,6 +78,21 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     box = heading.box
     inside_x = overlap_x(box, segment.box) > 0.5 * (segment.box.x1 - segment.box.x0)
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
+
+
+def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
+    if segment.role is not None or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
+        return segment
+    level = [s for s in segments if s.box.x0 > segment.box.x1 and _is_level(s, segment)]
+    under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
+    if under or not any(s.role == "result" and s.sound for s in level):
+        return segment
+    return replace(segment, role="analyte", likely=True, sound=True)
+
+
+def _is_level(a: Segment, b: Segment) -> bool:
+    return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
 
 
 def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:

@@ -67,6 +67,8 @@ def _problem(line: Line, kind: str, detail: str, phrase: Phrase | None = None) -
 
 
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:
+    if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
+        return [], []
     if line.row.name is not None and line.row.name.text.endswith(SIGNS):
         return [], [_problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))

@@ -25,6 +25,7 @@ SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 TWINS_WORTH_A_LOOK = 0.004
 APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
 SMALL = 0.85
+RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
 TURNED = 0.1
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -68,7 +69,7 @@ def _page(page: PdfPage) -> Page:
 
 def _words(chars: list[Char]) -> list[Word]:
     words = extract_words(_raised(chars), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True) if chars else []
-    return respaced([_word(w) for w in words if w["text"].strip()])
+    return respaced([_word(w) for w in words if w["text"].strip() and not RULE.fullmatch(w["text"])])
 
 
 def _turned(chars: list[Char], *, up: bool) -> list[Char]:
