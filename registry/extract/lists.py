@@ -10,10 +10,11 @@ from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.headings import Column, Heading
+from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.list_titles import is_headed, says_other
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, Word, around, free_words, overlap_x
+from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
 from registry.extract.regions import regions_of
 from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.reported import Problem
@@ -25,9 +26,6 @@ from registry.reference.vocabulary import load_field_labels
 LEAST_ROWS = 3
 ALIGNED = 3.0
 PITCHES = 1.7
-LEADER = re.compile(r"[.…·_]{3,}$")
-LEAST_DOTS = 3
-DOT = re.compile(r"[.…·_]+")
 UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
 DOUBT = "no heading names the column of this value"
 ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq")
@@ -67,20 +65,9 @@ class Item:
 
 def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
     """The page's lists, and a problem for each whose values could be limits as well."""
-    words = [w for line in lines_of(free_words(page, taken)) for w in _without_leader(line)]
+    words = [w for line in lines_of(free_words(page, taken)) for w in without_leader(line)]
     read = [_in_region(region) for region in regions_of(replace(page, words=tuple(words)))]
     return [t for tables, _faults in read for t in tables], [p for _tables, faults in read for p in faults]
-
-
-def _without_leader(line: Sequence[Word]) -> Iterator[Word]:
-    """The line without the dots that lead the eye from a name to its value."""
-    dots = [word for word in line if DOT.fullmatch(word.text)]
-    for word in line:
-        match = LEADER.search(word.text)
-        if match is not None and match.start() > 0:
-            yield word.cut(match.start())[0]
-        elif match is None and (len(dots) < LEAST_DOTS or word not in dots):
-            yield word
 
 
 def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:

@@ -45,7 +45,7 @@ def _say_otherwise(rows: Sequence[Row], columns: Sequence[int]) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return is_answer(text) and verdict(text) is None
+    return is_answer(text) and verdict(text) is None and any(c.isalnum() for c in text)
 
 
 def _unit(text: str) -> str | None:

@@ -173,6 +173,12 @@ def test_two_columns_of_results_that_nothing_tells_apart_give_none():
     assert "unaccounted-line" in problems(answer)
 
 
+def test_a_second_column_that_is_mostly_empty_leaves_the_first_its_results():
+    rows = [("Analyte", "Result (%)", "(%)"), ("Mitragynine", "1.2", "98"), ("Paynantheine", "0.3", "-")]
+    rows += [("Speciogynine", "0.2", "-"), ("Corynoxine", "0.1", "-")]
+    assert results(read(*table(rows, xs=(40, 220, 320))))[-1] == ("corynoxine", "=", "0.1", "%")
+
+
 @pytest.mark.parametrize("heads", [("2024-01-15", "2024-07-15"), ("Target", "Actual"), ("Before", "After")])
 def test_columns_that_are_no_samples_do_not_make_samples(heads):
     rows = [("Parameter", "Unit", *heads), *(row[:4] for row in TWO[1:])]
