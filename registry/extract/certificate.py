@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from registry import __version__
 from registry.domain.source import Box
-from registry.extract.across import tables_across
 from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.checks import settled, weighed
+from registry.extract.contexts import context_over, goes_on
 from registry.extract.dates import date_order
-from registry.extract.implied import all_headings
 from registry.extract.labelled import labelled_of
+from registry.extract.layouts import all_tables
 from registry.extract.leftovers import unaccounted
 from registry.extract.legend import Legend, legend_of
 from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.pairs import pairs_of
-from registry.extract.paper import Page, around, joined, overlap_x, overlap_y
-from registry.extract.particulars import particulars_of
-from registry.extract.regions import regions_of
+from registry.extract.paper import Page, joined
+from registry.extract.particulars import Particular, particulars_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
-from registry.extract.sections import Context, Sign, context_of, find_signs, footnote_of
+from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
-from registry.extract.tables import Table, continued, tables_of
+from registry.extract.tables import Table, by_specimen, doubted
 from registry.extract.words import read_pages
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
-FOOT = 0.6
-LEVEL = 3.0
-LEAST_COLUMNS = 3
-MARGIN = 120.0
+
+Particulars = Mapping[str, Particular]
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,7 @@ class Document:
 
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
     signs: tuple[Sign, ...]
     ground: Ground
     legend: Legend
@@ -83,13 +82,9 @@ def read_document(data: bytes) -> dict[str, Any]:
 
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
-    return Document(
-        tuple(pages),
-        tuple(_tables(pages)),
-        tuple(find_signs(pages, mark)),
-        Ground(mark, masses_of(pages, mark)),
-        legend_of(pages),
-    )
+    tables, problems = all_tables(pages)
+    signs, ground = find_signs(pages, mark), Ground(mark, masses_of(pages, mark))
+    return Document(tuple(pages), tuple(tables), tuple(problems), tuple(signs), ground, legend_of(pages))
 
 
 def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -104,99 +99,72 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     labelled = [item for page in document.pages for item in labelled_of(page, document.filled(page.number))]
     order = date_order(joined(line) for page in document.pages for line in lines_of(page.words))
     samples: list[dict[str, Any]] = []
-    problems: list[Problem] = []
+    problems = list(document.problems)
     for group in samples_of(document.pages, labelled):
-        results, faults = _results(document, group)
         numbers = {page.number for page in group}
         own = [i for i in labelled if i.page in numbers]
         particulars = particulars_of(own, group, document=document.pages, order=order)
-        if results or particulars:
-            samples.append(sample_answer(particulars, results))
+        named, faults = _by_sample(document, group)
+        samples += [sample_answer(of_sample(particulars, its), read) for its, read in named if read or particulars]
         problems += faults
     return samples, problems
 
 
-def _results(document: Document, group: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
-    """The results of one sample's pages, checked against each other."""
+def _by_sample(
+    document: Document, group: Sequence[Page]
+) -> tuple[list[tuple[Particulars, list[Result]]], list[Problem]]:
+    """Some pages' results, each sample's that the tables name themselves apart; all others are one sample's."""
     numbers = {page.number for page in group}
-    results: list[Result] = []
-    problems: list[Problem] = []
-    for table in (t for t in document.tables if t.page in numbers):
-        context = _context(document, table)
-        if not table.heading.about_quality and (not context.quality or _goes_on(table, document.tables)):
-            read, faults = results_of(table, context, document.mark, document.legend)
-            results += read
-            problems += faults
+    tables = [t for t in document.tables if t.page in numbers]
+    named = by_specimen(tables)
+    rest, faults = _results(document, group, [t for t in tables if t.specimen is None])
+    if not named:
+        return [({}, rest)], faults
+    read = [(own, *_settled(*_of_tables(document, its), group)) for own, its in named]
+    faults += [fault for _own, _results, its_faults in read for fault in its_faults]
+    return [(own, results) for own, results, _faults in read], [*faults, *(_of_no_sample(r) for r in rest)]
+
+
+def _of_no_sample(result: Result) -> Problem:
+    detail = (
+        f"{result.printed_analyte}: {result.printed_result} stands where nothing says which of the samples it is of."
+    )
+    return Problem("unaccounted-line", detail, result.page, result.box, result.printed_result)
+
+
+def _results(document: Document, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
+    """The results of one sample's pages, checked against each other."""
+    results, problems = _of_tables(document, tables)
     for page in group:
         ink = document.ink(page.number)
         pairs = [p for p in pairs_of(page, ink, document.ground) if not _about_quality(document, page, p.box)]
         left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
+    return _settled(results, problems, group)
+
+
+def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for table in tables:
+        context = context_over(table, document.tables, document.signs)
+        if not table.heading.about_quality and (not context.quality or goes_on(table, document.tables)):
+            read, faults = results_of(table, context, document.mark, document.legend)
+            sound, doubts = doubted(read, table)
+            results += sound
+            problems += [*faults, *doubts]
+    return results, problems
+
+
+def _settled(
+    results: Sequence[Result], problems: Sequence[Problem], group: Sequence[Page]
+) -> tuple[list[Result], list[Problem]]:
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept, group)
     return weighted, [*problems, *contradictions, *doubts]
 
 
-def _goes_on(table: Table, tables: Sequence[Table]) -> bool:
-    """Whether a table goes on from one before, under the same headings: a section between them does not reach it."""
-    texts = [c.text for c in table.heading.columns]
-    before = (t for t in tables if t.page < table.page and len(texts) > LEAST_COLUMNS)
-    return any([c.text for c in t.heading.columns] == texts for t in before)
-
-
 def _about_quality(document: Document, page: Page, box: Box) -> bool:
     """Whether what stands here reports on the method, by the nearest title above it."""
     return context_of(document.signs, page.number, box, 0.0).quality
-
-
-def _context(document: Document, table: Table) -> Context:
-    """What stands above a table, and right under it."""
-    box = _with_margin(table, document.tables)
-    below = [
-        t.heading.box.top
-        for t in document.tables
-        if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
-    ]
-    heading = replace(table.heading.box, x0=box.x0)
-    context = context_of(document.signs, table.page, heading, _end_above(table, document.tables))
-    foot = footnote_of(document.signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
-    return replace(context, footnote=foot)
-
-
-def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
-    """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
-    box = around(table.ink)
-    boxes = [around(t.ink) for t in tables if t.page == table.page and t is not table]
-    edges = [b.x1 for b in boxes if b.x1 <= box.x0 + 1 and overlap_y(b, box) > 0]
-    return replace(box, x0=max(edges, default=max(0.0, box.x0 - MARGIN)))
-
-
-def _end_above(table: Table, tables: Sequence[Table]) -> float:
-    """Where the nearest table above this one ends on its page."""
-    box = table.heading.box
-    near = [t for t in tables if t.page == table.page and overlap_x(t.heading.box, box) > 0]
-    return max((t.bottom for t in near if t.bottom <= box.top + 1), default=0.0)
-
-
-def _tables(pages: Sequence[Page]) -> list[Table]:
-    """All tables: under headings, gone on over a page break, and running across."""
-    tables: list[Table] = []
-    left_open: list[Table] = []
-    for page in pages:
-        carried: list[Table] = []
-        own: list[Table] = []
-        for region in regions_of(page):
-            headings = all_headings(region)
-            carried += [t for t in (continued(region, table, headings) for table in left_open) if t is not None]
-            own += tables_of(region, headings)
-        taken = [box for table in (*carried, *own) for box in table.ink]
-        tables += [*carried, *own, *tables_across(page, taken)]
-        left_open = _at_the_foot(page, own) or [t for t in carried if t.bottom > FOOT * page.height]
-    return tables
-
-
-def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
-    """The tables at the foot of a page, which may go on overleaf."""
-    lowest = max((t.heading.box.top for t in tables), default=0.0)
-    return [t for t in tables if t.heading.box.top >= lowest - LEVEL and t.bottom > FOOT * page.height]

@@ -36,6 +36,8 @@ FROM_LIMIT = "portion taken from the limit"
 
 def panel_of(table: Table, context: Context) -> str:
     """The panel of a table: what most of its known names belong to, or else what its title says."""
+    if table.panel is not None:
+        return table.panel
     known = [find_in_phrases(r.name) for r in table.rows if r.name is not None]
     votes = Counter(n.analyte.panel for n in known if n is not None)
     best = votes.most_common(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
@@ -11,25 +11,67 @@ from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Page, Word, joined, middle_x, middle_y, overlap_x
+from registry.extract.particulars import Particular
+from registry.extract.reported import Problem, Result
 from registry.extract.rows import Row, is_known, rows_of
 from registry.extract.sections import begins_with
+from registry.extract.specimens import Specimen
 from registry.reference.vocabulary import plain
+
+UNHEADED = 0.9
 
 
 @dataclass(frozen=True)
 class Table:
-    """A heading with its rows; `bottom` is where it ends on its page."""
+    """A heading with its rows; `bottom` is where it ends on its page.
+
+    `specimen` is the one sample it reports on, where it names that itself; `doubt` says what its columns are told by
+    where no heading does, and `panel` is what all of its names are of, where that is known.
+    """
 
     heading: Heading
     rows: tuple[Row, ...]
     page: int
     bottom: float
+    specimen: Specimen | None = None
+    doubt: str | None = None
+    panel: str | None = None
 
     @property
     def ink(self) -> list[Box]:
         """Where it stands on its page; overleaf its heading stands on the page before."""
         rows = [row.box for row in self.rows]
-        return rows if rows and self.heading.box.top > rows[0].top else [self.heading.box, *rows]
+        named = [self.specimen.box] if self.specimen is not None and self.specimen.page == self.page else []
+        return [*named, *rows] if rows and self.heading.box.top > rows[0].top else [*named, self.heading.box, *rows]
+
+
+def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
+    """The tables of each sample that tables name themselves, with what they print of it."""
+    named: dict[str, list[tuple[Specimen, Table]]] = {}
+    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None):
+        named.setdefault(specimen.key, []).append((specimen, table))
+    return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+
+
+def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Problem]]:
+    """The results of a table without headings, with what that takes from their confidence and the reason.
+
+    A number that nothing gives a unit, neither heading nor title nor cell, is told of and not read.
+    """
+    if table.doubt is None:
+        return list(read), []
+    bare = [r for r in read if r.value is not None and r.unit is None and r.analyte is not None]
+    problems = [Problem("unaccounted-line", _of_nothing(r), r.page, r.box, r.printed_result) for r in bare]
+    return [_unheaded(r, table.doubt) for r in read if r not in bare], problems
+
+
+def _of_nothing(result: Result) -> str:
+    return f"{result.printed_analyte}: no heading says what {result.printed_result} is, and nothing states its unit."
+
+
+def _unheaded(result: Result, doubt: str) -> Result:
+    reasons = (doubt, *(r.replace("in the heading", "with the values around it") for r in result.reasons[1:]))
+    return replace(result, confidence=min(UNHEADED, result.confidence), reasons=reasons, printed_in="list")
 
 
 def tables_of(page: Page, headings: Sequence[Heading]) -> list[Table]:

@@ -1,0 +1,50 @@
+"""What gives a table sense: the titles and captions over it, the note under it, and the table it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.paper import around, overlap_x, overlap_y
+from registry.extract.sections import Context, Sign, context_of, footnote_of
+from registry.extract.tables import Table
+
+LEAST_COLUMNS = 3
+MARGIN = 120.0
+
+
+def goes_on(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether a table goes on from one before, under the same headings: a section between them does not reach it."""
+    texts = [c.text for c in table.heading.columns]
+    before = (t for t in tables if t.page < table.page and len(texts) > LEAST_COLUMNS)
+    return any([c.text for c in t.heading.columns] == texts for t in before)
+
+
+def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -> Context:
+    """What stands above a table, and right under it."""
+    box = _with_margin(table, tables)
+    below = [
+        t.heading.box.top
+        for t in tables
+        if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
+    ]
+    heading = replace(table.heading.box, x0=box.x0)
+    context = context_of(signs, table.page, heading, _end_above(table, tables))
+    foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
+    return replace(context, footnote=foot)
+
+
+def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
+    """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
+    box = around(table.ink)
+    boxes = [around(t.ink) for t in tables if t.page == table.page and t is not table]
+    edges = [b.x1 for b in boxes if b.x1 <= box.x0 + 1 and overlap_y(b, box) > 0]
+    return replace(box, x0=max(edges, default=max(0.0, box.x0 - MARGIN)))
+
+
+def _end_above(table: Table, tables: Sequence[Table]) -> float:
+    """Where the nearest table above this one ends on its page."""
+    box = table.heading.box
+    near = [t for t in tables if t.page == table.page and overlap_x(t.heading.box, box) > 0]
+    return max((t.bottom for t in near if t.bottom <= box.top + 1), default=0.0)

@@ -1,0 +1,65 @@
+"""All tables of a document, whatever their layout: under headings, gone on overleaf, across, and without headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.domain.source import Box
+from registry.extract.across import tables_across
+from registry.extract.cards import cards_of
+from registry.extract.implied import all_headings
+from registry.extract.lists import lists_of
+from registry.extract.paper import Page
+from registry.extract.regions import regions_of
+from registry.extract.reported import Problem
+from registry.extract.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
+from registry.extract.sample_rows import tables_by_row, without
+from registry.extract.tables import Table, continued, tables_of
+from registry.extract.undecided import decided
+
+FOOT = 0.6
+LEVEL = 3.0
+
+
+def all_tables(pages: Sequence[Page]) -> tuple[list[Table], list[Problem]]:
+    """The tables of a document, from its first page down, and a problem for each that could not be made out."""
+    tables: list[Table] = []
+    samples: list[SampleColumn] = []
+    left_open: list[Table] = []
+    problems: list[Problem] = []
+    for page in pages:
+        rows = tables_by_row(page)
+        rest = without(page, rows)
+        headed = sample_columns(rest)
+        carried, own = _under_headings(with_results(rest, headed) if headed else rest, left_open)
+        samples += [*headed, *(column for table in own for column in named_above(rest, table))]
+        taken = _ink([*carried, *own])
+        cards, doubts = cards_of(rest, taken)
+        across = tables_across(rest, [*taken, *_ink(cards)])
+        listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
+        tables += [*rows, *carried, *own, *cards, *across, *listed]
+        problems += [*doubts, *faults]
+        left_open = _at_the_foot(page, own) or [t for t in carried if t.bottom > FOOT * page.height]
+    told = [decided(part) for table in tables for part in by_sample(table, samples)]
+    return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
+
+
+def _ink(tables: Sequence[Table]) -> list[Box]:
+    return [box for table in tables for box in table.ink]
+
+
+def _under_headings(page: Page, left_open: Sequence[Table]) -> tuple[list[Table], list[Table]]:
+    """The tables that go on from the page before, and those under the page's own headings."""
+    carried: list[Table] = []
+    own: list[Table] = []
+    for region in regions_of(page):
+        headings = all_headings(region)
+        carried += [t for t in (continued(region, table, headings) for table in left_open) if t is not None]
+        own += tables_of(region, headings)
+    return carried, own
+
+
+def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
+    """The tables at the foot of a page, which may go on overleaf."""
+    lowest = max((t.heading.box.top for t in tables), default=0.0)
+    return [t for t in tables if t.heading.box.top >= lowest - LEVEL and t.bottom > FOOT * page.height]

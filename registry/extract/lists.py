@@ -1,0 +1,186 @@
+"""Lists without headings: known names under each other at one left edge, with one answer each, under each other too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.headings import Column, Heading
+from registry.extract.leaders import without_leader
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.list_titles import is_headed, says_other
+from registry.extract.names import find_name
+from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
+from registry.extract.regions import regions_of
+from registry.extract.remarks import Remark, remarks_of, shared_unit
+from registry.extract.reported import Problem
+from registry.extract.rows import Row
+from registry.extract.segments import split_unit
+from registry.extract.tables import Table
+from registry.reference.vocabulary import load_field_labels
+
+LEAST_ROWS = 3
+ALIGNED = 3.0
+PITCHES = 1.7
+UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
+DOUBT = "no heading names the column of this value"
+ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq")
+
+Line = list[Phrase]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line that begins with a name, what stands beside it, and where the line is among the page's lines."""
+
+    at: int
+    name: Phrase
+    remarks: tuple[Remark, ...]
+
+    @property
+    def answers(self) -> list[Phrase]:
+        """The values of which nothing says what they are; where there is none a verdict, or what is asked for."""
+        said = {role: [r.phrase for r in self.remarks if r.role == role] for role in ("answer", "status", "bound")}
+        return said["answer"] or said["status"] or said["bound"]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it says no more than what is asked for ("NMT 10")."""
+        return not any(r.role in ("answer", "status") for r in self.remarks)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the name is that of a known analyte."""
+        return find_name(self.name.text) is not None
+
+    @property
+    def box(self) -> Box:
+        """Where the line stands."""
+        return around([self.name.box, *(r.phrase.box for r in self.remarks)])
+
+
+def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
+    """The page's lists, and a problem for each whose values could be limits as well."""
+    words = [w for line in lines_of(free_words(page, taken)) for w in without_leader(line)]
+    read = [_in_region(region) for region in regions_of(replace(page, words=tuple(words)))]
+    return [t for tables, _faults in read for t in tables], [p for _tables, faults in read for p in faults]
+
+
+def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:
+    lines = [phrases_of(line) for line in lines_of(region.words)]
+    items = [item for i, line in enumerate(lines) if (item := _item(i, line)) is not None]
+    read = [_read(region, part) for block in _blocks(items) for part in _parts(block, lines)]
+    return [t for table, _fault in read for t in table], [p for _table, fault in read for p in fault]
+
+
+def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]:
+    """The table of a stretch of items; one of which nothing is read where it holds limits, or perhaps does."""
+    if all(item.is_asked for item in part):
+        return [_unread(page, part)], []
+    undecided = [item for item in part if len(item.answers) > 1 or item.is_asked]
+    if any(item.is_asked or not _in_units(item) for item in undecided):
+        return [_unread(page, part)], [_undecided(page, part)]
+    return ([], []) if undecided else ([_table(page, part)], [])
+
+
+def _item(at: int, line: Line) -> Item | None:
+    name = line[0]
+    remarks = tuple(remark for phrase in line[1:] for remark in remarks_of(phrase))
+    item = Item(at, name, remarks)
+    label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
+    could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
+    unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
+    return item if item.answers and could_name and not unread else None
+
+
+def _in_units(item: Item) -> bool:
+    """Whether its values are one in two units, each with its own: those tell themselves apart."""
+    units = [split_unit(p.text)[0] for p in item.answers]
+    return all(u is not None for u in units) and len({u.symbol for u in units if u is not None}) == len(units)
+
+
+def _blocks(items: Sequence[Item]) -> list[list[Item]]:
+    """The items with one left edge and their answers under each other, where enough of them are known."""
+    groups: list[list[Item]] = []
+    for item in items:
+        group = next((g for g in groups if _aligned(g[0], item)), None)
+        if group is None:
+            groups.append([item])
+        else:
+            group.append(item)
+    return [g for g in groups if sum(i.is_known for i in g) >= LEAST_ROWS and _has_values(g)]
+
+
+def _aligned(first: Item, item: Item) -> bool:
+    a, b = first.answers[0].box, item.answers[0].box
+    level = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2)
+    return abs(first.name.box.x0 - item.name.box.x0) < ALIGNED and level < ALIGNED and overlap_x(a, b) > 0
+
+
+def _has_values(group: Sequence[Item]) -> bool:
+    """Whether at least two of them say more than the laboratory's verdict."""
+    return sum(any(r.role in ("answer", "bound") for r in item.remarks) for item in group) > 1
+
+
+def _parts(block: Sequence[Item], lines: Sequence[Line]) -> Iterator[list[Item]]:
+    """A block's items in a row, each stretch under a title of its own; none that is headed or told to be no results."""
+    steps = [b.name.box.top - a.name.box.top for a, b in pairwise(block)]
+    pitch = median(sorted(steps)[: max(1, len(steps) // 2)])
+    part = [block[0]]
+    for item, step in zip(block[1:], steps, strict=True):
+        if item.at - part[-1].at > 1 or step > PITCHES * pitch:
+            yield from _sound(part, lines, pitch)
+            part = []
+        part.append(item)
+    yield from _sound(part, lines, pitch)
+
+
+def _sound(part: list[Item], lines: Sequence[Line], pitch: float) -> Iterator[list[Item]]:
+    above = lines[: part[0].at]
+    values = around(i.answers[0].box for i in part)
+    names = around(i.name.box for i in part)
+    if any(i.is_known for i in part) and not is_headed(above, names, values, pitch) and not says_other(above, names):
+        yield part
+
+
+def _table(page: Page, part: Sequence[Item]) -> Table:
+    cells = [_cells(item) for item in part]
+    roles = [role for role in ROLES if any(role in own for own in cells)]
+    units = shared_unit(own["result"] for own in cells)
+    boxes = {role: around(own[role].box for own in cells if role in own) for role in roles}
+    columns = [Column(role, units if role == "result" else None, boxes[role], "") for role in roles]
+    names = Column("analyte", None, around(item.name.box for item in part), "")
+    rows = [
+        Row(i.name, {n: own[r] for n, r in enumerate(roles, start=1) if r in own})
+        for i, own in zip(part, cells, strict=True)
+    ]
+    return Table(Heading(page.number, (names, *columns)), tuple(rows), page.number, part[-1].box.bottom, doubt=DOUBT)
+
+
+def _cells(item: Item) -> dict[str, Phrase]:
+    """The row's phrases by their column; the first of each says it, and what is asked of the value is its limit."""
+    cells = {"result": item.answers[0]}
+    for remark in item.remarks:
+        role = "limit" if remark.role == "bound" else remark.role
+        if role in ROLES and remark.phrase is not cells["result"]:
+            cells.setdefault(role, remark.phrase)
+    return cells
+
+
+def _unread(page: Page, part: Sequence[Item]) -> Table:
+    """The list as a table of which nothing is read, so that nobody else takes its values for results either."""
+    names = Column("analyte", None, around(item.name.box for item in part), "")
+    values = Column("other", None, around(p.box for item in part for p in item.answers), "")
+    rows = tuple(Row(item.name, {1: item.answers[0]}) for item in part)
+    return Table(Heading(page.number, (names, values)), rows, page.number, part[-1].box.bottom)
+
+
+def _undecided(page: Page, part: Sequence[Item]) -> Problem:
+    values = next(item.answers for item in part if len(item.answers) > 1 or item.is_asked)
+    said = " and ".join(value.text for value in values)
+    detail = f"Nothing says that {said} is a result: no heading names these columns."
+    return Problem("unaccounted-line", detail, page.number, around(i.box for i in part), part[0].name.text)

@@ -1,0 +1,112 @@
+"""What stands over the columns of a table whose rows are samples: fields of a sample, and names of analytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from registry.domain.analyte import folded
+from registry.domain.source import Box
+from registry.extract.cells import find_portion, find_unit, is_answer
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase, Word, around, joined, overlap_x
+from registry.extract.specimens import identity_field
+from registry.reference.substances import load_short_names
+from registry.reference.vocabulary import load_field_labels, load_headings
+
+NEAR = 0.95
+SHARED = 0.3
+UNKNOWN = "other"
+
+Line = Sequence[Phrase]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over a column: the field of a sample, or the name of an analyte with its panel and unit."""
+
+    phrase: Phrase
+    field: str | None = None
+    unit: Phrase | None = None
+    panel: str | None = None
+
+    @property
+    def box(self) -> Box:
+        """Where all of it stands."""
+        return self.phrase.box if self.unit is None else self.phrase.box.around(self.unit.box)
+
+
+def head_lines(at: int, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of the heads: the one that names a sample's field, and those close to it that hold no answers."""
+    yield lines[at]
+    for step, others in ((-1, reversed(lines[:at])), (1, iter(lines[at + 1 :]))):
+        last = line_box(lines[at])
+        for line in others:
+            gap = last.top - line_box(line).bottom if step < 0 else line_box(line).top - last.bottom
+            if gap > NEAR * line[0].size or any(is_answer(p.text) for p in line):
+                break
+            yield line
+            last = line_box(line)
+
+
+def line_box(line: Line) -> Box:
+    """The box around a line."""
+    return around(p.box for p in line)
+
+
+def heads_of(phrases: Iterable[Phrase]) -> list[Head]:
+    """Phrases over each other are one head, from left to right, a word broken between two lines made whole."""
+    stacks: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda p: p.box.x1 - p.box.x0, reverse=True):
+        over = [s for s in stacks if _shares(line_box(s), phrase.box)]
+        if len(over) == 1:
+            over[0].append(phrase)
+        else:
+            stacks.append([phrase])
+    whole = [_whole(sorted(stack, key=lambda p: p.box.top)) for stack in stacks]
+    return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)])
+
+
+def _head(phrase: Phrase) -> Head:
+    """A head, its unit cut off its name."""
+    field = identity_field(phrase.text)
+    words = phrase.words
+    whole = field is not None or find_portion(phrase.text) is not None
+    at = next((i for i in range(1, len(words)) if not whole and find_unit(joined(words[i:])) is not None), None)
+    return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
+
+
+def _with_panels(heads: Sequence[Head]) -> list[Head]:
+    """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
+    short = [panel for h in heads for panel, name in load_short_names() if name == folded(h.phrase.text)]
+    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, short)) for h in heads]
+
+
+def _panel(text: str, short: Sequence[str]) -> str | None:
+    name = find_name(text)
+    own = [panel for panel, known in load_short_names() if known == folded(text) and short.count(panel) > 1]
+    if name is not None or len(own) == 1:
+        return name.analyte.panel if name is not None else own[0]
+    return UNKNOWN if _could_name(text) else None
+
+
+def _could_name(text: str) -> bool:
+    """Could this be a substance that nobody has told us of? A word for a column, a field's label or a unit is none."""
+    known = load_headings().inside(text) or load_field_labels().find(text) or find_unit(text)
+    return sum(c.isalpha() for c in text) > 1 and known is None
+
+
+def _shares(a: Box, b: Box) -> bool:
+    return overlap_x(a, b) > SHARED * min(a.x1 - a.x0, b.x1 - b.x0)
+
+
+def _whole(stack: Line) -> Phrase:
+    words: list[Word] = []
+    for word in (w for phrase in stack for w in phrase.words):
+        last = words[-1] if words else None
+        if last is not None and re.search(r"\w-$", last.text) and word.text[:1].islower():
+            words[-1] = Word(last.text[:-1] + word.text, last.box.around(word.box), last.size)
+        else:
+            words.append(word)
+    return Phrase(tuple(words))

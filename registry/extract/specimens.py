@@ -1,0 +1,86 @@
+"""Samples that a table alone names, in its columns' headings or its rows: each with what is printed of it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from registry.domain.source import Box
+from registry.extract.cells import is_answer
+from registry.extract.paper import Phrase, around, joined
+from registry.extract.particulars import Particular
+from registry.reference.vocabulary import load_field_labels, plain
+
+IDENTITY = ("sample_id", "batch_number", "product_name")
+LONGEST_LABEL = 4
+DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A sample by what a table's heading or row prints of it, and where that stands."""
+
+    particulars: Mapping[str, Particular]
+    page: int
+    box: Box
+
+    @property
+    def key(self) -> str:
+        """What tells it from the document's other samples."""
+        return plain(next(self.particulars[name].value for name in IDENTITY if name in self.particulars))
+
+
+def identity_field(text: str) -> str | None:
+    """The field of a sample's identity that a label names: its number, batch or product."""
+    field = (load_field_labels().find(text) or "").rstrip("?")
+    return field if field in IDENTITY else None
+
+
+def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
+    """The sample that some phrases tell of; each may have a field, named beside it, or state its own label."""
+    found: dict[str, Particular] = {}
+    for field, phrase in lines:
+        name, value = (field, phrase) if field is not None else _own_label(phrase)
+        if name is not None and name not in found:
+            found[name] = Particular(value.text, page, value.box, value.text)
+    return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def of_sample(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> dict[str, Particular]:
+    """A sample's particulars: what its table names, and of the document's what is labelled or is no sample's own."""
+    if not own:
+        return dict(common)
+    shared = {n: p for n, p in common.items() if n != "sample_id" and (n not in IDENTITY or p.reason is None)}
+    return {**shared, **own}
+
+
+def _own_label(phrase: Phrase) -> tuple[str | None, Phrase]:
+    """A phrase that begins with its label ("Lot 4711"), is a number itself, or is a product's name."""
+    for length in range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1):
+        field = identity_field(joined(phrase.words[:length]))
+        rest = Phrase(phrase.words[length:])
+        if field is not None and (field == "product_name" or any(c.isdigit() for c in rest.text)):
+            return field, rest
+    if is_number(phrase.text):
+        return "sample_id", phrase
+    return ("product_name" if sum(c.isalpha() for c in phrase.text) > 3 else None), phrase
+
+
+def is_number(text: str) -> bool:
+    """Whether a text alone could be a sample's number: one word with three digits or more, no date and no amount."""
+    return NUMBERED.fullmatch(text) is not None and DATE.fullmatch(text) is None and not is_answer(text)
+
+
+def is_identity(field: str | None, text: str) -> bool:
+    """Whether a text can be what a label of this field names: no label itself, no date, and a number has digits."""
+    numbered = field in (None, "product_name") or any(c.isdigit() for c in text)
+    return numbered and load_field_labels().find(text) is None and DATE.fullmatch(text) is None
+
+
+def told_apart(specimens: Iterable[Specimen]) -> bool:
+    """Whether these are two samples or more, each named in the same way and otherwise than every other."""
+    found = list(specimens)
+    numbered = all("sample_id" in s.particulars for s in found) or all("batch_number" in s.particulars for s in found)
+    return len(found) > 1 and numbered and len({s.key for s in found}) == len(found)

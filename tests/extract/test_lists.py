@@ -1,0 +1,180 @@
+"""Lists without headings: what is read of them, and which lines are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+DOTS = "." * 60
+
+
+def rows(answer):
+    """Analyte, operator, value, unit, limit and verdict of every result."""
+    keys = ("analyte", "operator", "value", "unit", "limit", "status")
+    return [tuple(r[k] for k in keys) for s in answer["samples"] for r in s["results"]]
+
+
+def test_dotted_leaders_with_the_limit_in_brackets_and_the_verdict_after_it():
+    lines = [
+        ("Blei " + DOTS, "0,31", "(max. 3,0) entspricht"),
+        ("Cadmium " + DOTS, "1,42", "(max. 1,0) entspricht nicht"),
+        ("Quecksilber " + DOTS, "< 0,01", "(max. 0,1) entspricht"),
+        ("Nickel " + DOTS, "2,15", ""),
+    ]
+    answer = read(Text(50, 86, "Schwermetalle in mg/kg (ICP-MS)"), *table(lines, xs=(60, 380, 430)))
+    assert rows(answer) == [
+        ("lead", "=", "0.31", "mg/kg", "3.0", "pass"),
+        ("cadmium", "=", "1.42", "mg/kg", "1.0", "fail"),
+        ("mercury", "<", "0.01", "mg/kg", "0.1", "pass"),
+        ("nickel", "=", "2.15", "mg/kg", None, None),
+    ]
+
+
+@pytest.mark.parametrize("leader", ["." * 60, ". " * 30, "_" * 30, "…" * 12])
+def test_what_leads_the_eye_to_the_value_is_no_part_of_the_name(leader):
+    lines = [(f"{name} {leader}", value) for name, value in (("TAMC, KBE/g", "6 · 10^3"), ("TYMC, KBE/g", "< 10"))]
+    lines.append((f"Escherichia coli (1 g) {leader}", "abwesend"))
+    answer = read(Text(50, 86, "Mikrobiologische Reinheit"), *table(lines, xs=(60, 420)))
+    assert results(answer) == [
+        ("total-aerobic-count", "=", "6000", "CFU/g"),
+        ("total-yeast-and-mold", "<", "10", "CFU/g"),
+        ("e-coli", "absent", None, None),
+    ]
+    assert answer["samples"][0]["results"][0]["printed_analyte"] == "TAMC, KBE/g"
+
+
+def test_a_list_is_less_sure_than_a_table_and_says_why():
+    lines = [("Lead", "0.31"), ("Cadmium", "0.04"), ("Mercury", "ND")]
+    answer = read(Text(50, 86, "Heavy Metals (mg/kg)"), *table(lines, xs=(60, 300)))
+    told = [(r["confidence"] < 0.99, r["reasons"][0]) for r in answer["samples"][0]["results"]]
+    assert told == [(True, "no heading names the column of this value")] * 3
+
+
+def test_each_list_takes_the_unit_of_its_own_title():
+    metals = [("Lead", "0.31"), ("Cadmium", "0.04"), ("Arsenic", "0.12")]
+    alkaloids = [("Mitragynine", "14.1"), ("Paynantheine", "2.2"), ("Speciogynine", "1.3")]
+    answer = read(
+        Text(50, 86, "Heavy metals in mg/kg"),
+        *table(metals, xs=(60, 300)),
+        Text(50, 150, "Alkaloids in mg/g"),
+        *table(alkaloids, xs=(60, 300), y=164),
+    )
+    assert [unit for _a, _o, _v, unit in results(answer)] == ["mg/kg"] * 3 + ["mg/g"] * 3
+
+
+def test_units_and_portions_stand_in_the_names():
+    lines = [
+        ("TAMC, CFU/g", "4 · 10^2", "(max. 10^4)"),
+        ("TYMC, CFU/g", "80", "(max. 10^3)"),
+        ("Escherichia coli (1 g)", "absent", "(absent)"),
+        ("Salmonella (25 g)", "absent", "(absent)"),
+    ]
+    answer = read(Text(50, 86, "Microbiology"), *table(lines, xs=(60, 300, 380)))
+    assert rows(answer) == [
+        ("total-aerobic-count", "=", "400", "CFU/g", "10000", None),
+        ("total-yeast-and-mold", "=", "80", "CFU/g", "1000", None),
+        ("e-coli", "absent", None, None, "absent", None),
+        ("salmonella", "absent", None, None, "absent", None),
+    ]
+    assert [r["sample_size"] for r in answer["samples"][0]["results"]] == [None, None, "1 g", "25 g"]
+
+
+def test_the_unit_of_the_values_is_that_of_what_was_not_detected():
+    lines = [("Mitragynine", "0.71 mg/mL"), ("Paynantheine", "0.20 mg/mL"), ("Corynoxine", "not detected")]
+    assert results(read(*table(lines, xs=(60, 300)))) == [
+        ("mitragynine", "=", "0.71", "mg/mL"),
+        ("paynantheine", "=", "0.20", "mg/mL"),
+        ("corynoxine", "ND", None, "mg/mL"),
+    ]
+
+
+def test_a_limit_named_before_its_number_is_a_limit_without_brackets():
+    lines = [("Lead", "0.2 ppm", "Limit 0.5 ppm", "PASS"), ("Cadmium", "ND", "Limit 0.3 ppm", "PASS")]
+    lines += [("Arsenic", "0.9 ppm", "NMT 0.8 ppm", "FAIL")]
+    assert rows(read(*table(lines, xs=(60, 200, 300, 420)))) == [
+        ("lead", "=", "0.2", "ppm", "0.5", "pass"),
+        ("cadmium", "ND", None, "ppm", "0.3", "pass"),
+        ("arsenic", "=", "0.9", "ppm", "0.8", "fail"),
+    ]
+
+
+def test_a_specification_in_words_is_no_limit():
+    lines = [("Lead", "0.2 ppm", "(report)"), ("Cadmium", "0.1 ppm", "(report)"), ("Arsenic", "0.3 ppm", "(report)")]
+    assert [row[4] for row in rows(read(*table(lines, xs=(60, 200, 300))))] == [None, None, None]
+
+
+def test_two_bare_numbers_are_not_guessed_at():
+    lines = [("Lead", "0.5", "0.2"), ("Cadmium", "0.3", "0.1"), ("Arsenic", "1.5", "0.4")]
+    answer = read(Text(50, 86, "Heavy metals in mg/kg"), *table(lines, xs=(60, 250, 350)))
+    assert results(answer) == []
+    assert problems(answer) == ["unaccounted-line"]
+
+
+def test_two_numbers_in_one_unit_are_not_guessed_at():
+    lines = [("Lead", "0.5 ppm", "0.2 ppm"), ("Cadmium", "0.3 ppm", "0.1 ppm"), ("Arsenic", "1.5 ppm", "0.4 ppm")]
+    answer = read(Text(50, 86, "Heavy metals"), *table(lines, xs=(60, 250, 350)))
+    assert results(answer) == []
+    assert problems(answer) == ["unaccounted-line"]
+
+
+def test_numbers_without_any_unit_are_told_of_and_not_read():
+    lines = [("Lead", "0.5"), ("Cadmium", "0.3"), ("Arsenic", "1.5")]
+    answer = read(Text(50, 86, "Heavy metals"), *table(lines, xs=(60, 250)))
+    assert results(answer) == []
+    assert problems(answer) == ["unaccounted-line"] * 3
+
+
+METALS = [("Lead", "5.0"), ("Cadmium", "1.0"), ("Mercury", "0.1")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Regulatory limits (mg/kg)",
+        "Limits for heavy metals in mg/kg",
+        "Limits of quantitation (mg/kg)",
+        "Specification (mg/kg)",
+        "Reporting limits, mg/kg",
+        "Quality control, heavy metals in mg/kg",
+    ],
+)
+def test_a_list_of_limits_is_no_list_of_results(title):
+    assert results(read(Text(50, 86, title), *table(METALS, xs=(60, 250)))) == []
+
+
+def test_a_column_headed_by_an_unknown_word_is_not_taken_for_results():
+    heading = [Text(50, 72, "Heavy metals in mg/kg"), Text(250, 86, "Hraniční množství")]
+    assert results(read(*heading, *table(METALS, xs=(60, 250)))) == []
+
+
+def test_only_what_is_allowed_at_most_is_no_result():
+    lines = [("Lead", "NMT 5.0 ppm"), ("Cadmium", "NMT 1.0 ppm"), ("Mercury", "NMT 0.1 ppm")]
+    assert results(read(Text(50, 86, "Heavy metals"), *table(lines, xs=(60, 250)))) == []
+
+
+NOTHING = {
+    "prose": [
+        Text(50, 100, "Mitragynine and 7-hydroxymitragynine were found in 3 of 12 earlier samples, lead in 2."),
+        Text(50, 114, "Lead is limited to 0.5 mg/kg in many places; cadmium to 0.3 mg/kg and mercury to 0.1."),
+        Text(50, 128, "Cadmium must be reported where it is above 0.1 mg/kg."),
+    ],
+    "methods": table(
+        [("Mitragynine", "HPLC-UV"), ("Lead", "ICP-MS"), ("Salmonella", "ISO 6579-1"), ("Moisture", "AOAC 925.09")],
+        xs=(60, 250),
+    ),
+    "definitions": table(
+        [("TAMC", "total aerobic microbial count"), ("TYMC", "total yeast and mold count"), ("Pb", "lead")],
+        xs=(60, 250),
+    ),
+    "legend": table([("ND", "not detected"), ("NT", "not tested"), ("LOQ", "limit of quantitation")], xs=(60, 250)),
+    "addresses": table([("Lead Street", "12"), ("Arsenic Valley", "40503"), ("Mercury Lane", "7")], xs=(60, 250)),
+    "registry numbers": table(
+        [("Mitragynine", "4098-40-2"), ("Lead", "7439-92-1"), ("Cadmium", "7440-43-9")], xs=(60, 250)
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_lines_that_only_mention_analytes_give_nothing(kind):
+    assert results(read(*NOTHING[kind])) == []

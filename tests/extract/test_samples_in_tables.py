@@ -1,0 +1,211 @@
+"""Tables that report on several samples: each sample's values stay its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+IDENTITY = ("sample_id", "product_name", "batch_number")
+
+
+def samples(answer):
+    """Each sample's number, product and batch, with its results as text."""
+    return [
+        (
+            *(s["certificate"][name] for name in IDENTITY),
+            [f"{r['analyte']} {r['operator']} {r['value']} {r['unit']}" for r in s["results"]],
+        )
+        for s in answer["samples"]
+    ]
+
+
+ROWS = [
+    ("Sample ID", "Description", "Lot", "Mitragynine %", "7-OH %", "Pb ppm", "Cd ppm", "Salmonella /25 g"),
+    ("PX-1041", "Green powder", "GR-7", "1.31", "0.012", "0.22", "<0.01", "Negative"),
+    ("PX-1042", "Red capsules", "RD-2", "1.52", "ND", "0.91", "0.03", "Positive"),
+    ("LOQ", "", "", "0.01", "0.005", "0.02", "0.01", ""),
+    ("Limit", "", "", "", "", "0.5", "0.3", "Negative"),
+]
+ACROSS = (30, 85, 150, 190, 260, 315, 370, 425)
+
+
+def test_each_row_is_a_sample_with_its_particulars_and_its_own_values():
+    assert samples(read(*table(ROWS, xs=ACROSS))) == [
+        (
+            "PX-1041",
+            "Green powder",
+            "GR-7",
+            [
+                "mitragynine = 1.31 %",
+                "7-hydroxymitragynine = 0.012 %",
+                "lead = 0.22 ppm",
+                "cadmium < 0.01 ppm",
+                "salmonella absent None None",
+            ],
+        ),
+        (
+            "PX-1042",
+            "Red capsules",
+            "RD-2",
+            [
+                "mitragynine = 1.52 %",
+                "7-hydroxymitragynine ND None %",
+                "lead = 0.91 ppm",
+                "cadmium = 0.03 ppm",
+                "salmonella present None None",
+            ],
+        ),
+    ]
+
+
+def test_lines_of_loq_and_limit_are_for_every_sample():
+    answer = read(*table(ROWS, xs=ACROSS))
+    told = [[(r["loq"], r["limit"], r["sample_size"]) for r in s["results"]] for s in answer["samples"]]
+    own = [("0.01", None, None), ("0.005", None, None), ("0.02", "0.5", None), ("0.01", "0.3", None)]
+    assert told == [[*own, (None, "Negative", "25 g")]] * 2
+
+
+def test_a_name_broken_over_two_lines_heads_one_column():
+    upper = [Text(200, 91, "7-OH-Mitra-"), Text(270, 91, "Speciocili-"), Text(340, 91, "Pb")]
+    lower = [(30, "Sample No."), (120, "Lot"), (200, "gynine %"), (270, "atine %"), (340, "ppm"), (400, "Cd ppm")]
+    heads = [*upper, *(Text(x, 100, text) for x, text in lower)]
+    rows = [("A-4410", "B-1", "0.02", "0.31", "0.2", "ND"), ("A-4411", "B-2", "0.03", "0.35", "0.1", "ND")]
+    answer = read(*heads, *table(rows, xs=(30, 120, 200, 270, 340, 400), y=115))
+    assert [sample[3] for sample in samples(answer)] == [
+        ["7-hydroxymitragynine = 0.02 %", "speciociliatine = 0.31 %", "lead = 0.2 ppm", "cadmium ND None ppm"],
+        ["7-hydroxymitragynine = 0.03 %", "speciociliatine = 0.35 %", "lead = 0.1 ppm", "cadmium ND None ppm"],
+    ]
+
+
+def test_a_column_nobody_knows_is_kept_and_not_dropped():
+    rows = [("Sample ID", "Mitragynine %", "Isocorybine %", "Lead ppm"), ("S-1001", "1.1", "0.4", "0.2")]
+    rows += [("S-1002", "1.2", "0.5", "0.3")]
+    answer = read(*table(rows, xs=(30, 120, 220, 330)))
+    unknown = [[r["printed_result"] for r in s["results"] if r["analyte"] is None] for s in answer["samples"]]
+    assert unknown == [["0.4"], ["0.5"]]
+
+
+def test_magnesium_among_metals_is_not_mitragynine():
+    rows = [("Sample ID", "Mitragynine %", "Pb ppm", "Cd ppm", "Mg ppm"), ("S-1001", "1.1", "0.2", "ND", "3100")]
+    rows += [("S-1002", "1.2", "0.3", "ND", "2900")]
+    got = samples(read(*table(rows, xs=(30, 120, 220, 300, 380))))
+    assert [[text for text in sample[3] if "mitragynine" in text] for sample in got] == [
+        ["mitragynine = 1.1 %"],
+        ["mitragynine = 1.2 %"],
+    ]
+
+
+PARTICULARS = [("Sample ID", "77-1", "77-2"), ("Product", "Vanilla bar", "Cocoa bar"), ("Lot", "V01", "C01")]
+TWO = [
+    ("Test", "Unit", "Result", "Result", "Limit"),
+    ("Lead", "mg/kg", "0.04", "0.09", "0.1"),
+    ("Cadmium", "mg/kg", "<0.01", "0.05", "0.2"),
+    ("Salmonella", "/25 g", "Negative", "Positive", "Negative"),
+]
+BESIDE = (40, 150, 220, 320, 420)
+BOTH = [
+    ("77-1", "Vanilla bar", "V01", ["lead = 0.04 mg/kg", "cadmium < 0.01 mg/kg", "salmonella absent None None"]),
+    ("77-2", "Cocoa bar", "C01", ["lead = 0.09 mg/kg", "cadmium = 0.05 mg/kg", "salmonella present None None"]),
+]
+
+
+def test_two_columns_of_results_under_lines_that_name_their_samples():
+    named = table(PARTICULARS, xs=(40, 220, 320), y=60)
+    answer = read(*named, *table(TWO, xs=BESIDE, y=120))
+    assert samples(answer) == BOTH
+    assert [[r["limit"] for r in s["results"]] for s in answer["samples"]] == [["0.1", "0.2", "Negative"]] * 2
+
+
+HEADED = [
+    [(40, 104, "Parameter"), (150, 104, "Unit"), (420, 104, "Limit")],
+    [(220, 95, "Sample 77-1"), (220, 104, "Vanilla bar"), (220, 113, "Lot V01")],
+    [(320, 95, "Sample 77-2"), (320, 104, "Cocoa bar"), (320, 113, "Lot C01")],
+]
+
+
+def headed(page=1):
+    """Headings that name a sample over each column of results."""
+    return [Text(x, y, text, page=page) for column in HEADED for x, y, text in column]
+
+
+def test_columns_headed_by_samples():
+    assert samples(read(*headed(), *table(TWO[1:], xs=BESIDE, y=128))) == BOTH
+
+
+def test_the_samples_columns_go_on_overleaf():
+    overleaf = [("Arsenic", "mg/kg", "0.11", "0.12", "1.0"), ("Mercury", "mg/kg", "ND", "ND", "0.1")]
+    answer = read(
+        *headed(), *table(TWO[1:], xs=BESIDE, y=128), *headed(page=2), *table(overleaf, xs=BESIDE, y=128, page=2)
+    )
+    got = samples(answer)
+    assert [sample[:3] for sample in got] == [sample[:3] for sample in BOTH]
+    assert [sample[3][3:] for sample in got] == [
+        ["arsenic = 0.11 mg/kg", "mercury ND None mg/kg"],
+        ["arsenic = 0.12 mg/kg", "mercury ND None mg/kg"],
+    ]
+
+
+def test_columns_headed_by_numbers_alone():
+    rows = [("Parameter", "Unit", "K24-0881", "K24-0882"), *(row[:4] for row in TWO[1:])]
+    assert [(s[0], s[3]) for s in samples(read(*table(rows, xs=BESIDE)))] == [
+        ("K24-0881", BOTH[0][3]),
+        ("K24-0882", BOTH[1][3]),
+    ]
+
+
+def test_the_client_and_dates_of_the_page_are_every_samples():
+    head = [Text(40, 40, "Client: Juniper Trading"), Text(300, 40, "Received: 2025-02-03")]
+    answer = read(*head, *table(ROWS, xs=ACROSS))
+    told = [(s["certificate"]["client"], s["certificate"]["date_received"]) for s in answer["samples"]]
+    assert told == [("Juniper Trading", "2025-02-03")] * 2
+
+
+def test_a_value_that_could_be_any_samples_is_told_of_and_not_read():
+    answer = read(*table(ROWS, xs=ACROSS), Text(40, 300, "Total aflatoxins: 3.1 ug/kg"))
+    assert not any("aflatoxins" in text for sample in samples(answer) for text in sample[3])
+    assert "unaccounted-line" in problems(answer)
+
+
+def test_two_columns_of_results_that_nothing_tells_apart_give_none():
+    answer = read(*table(TWO, xs=BESIDE))
+    assert results(answer) == []
+    assert "unaccounted-line" in problems(answer)
+
+
+def test_a_second_column_that_is_mostly_empty_leaves_the_first_its_results():
+    rows = [("Analyte", "Result (%)", "(%)"), ("Mitragynine", "1.2", "98"), ("Paynantheine", "0.3", "-")]
+    rows += [("Speciogynine", "0.2", "-"), ("Corynoxine", "0.1", "-")]
+    assert results(read(*table(rows, xs=(40, 220, 320))))[-1] == ("corynoxine", "=", "0.1", "%")
+
+
+@pytest.mark.parametrize("heads", [("2024-01-15", "2024-07-15"), ("Target", "Actual"), ("Before", "After")])
+def test_columns_that_are_no_samples_do_not_make_samples(heads):
+    rows = [("Parameter", "Unit", *heads), *(row[:4] for row in TWO[1:])]
+    answer = read(*table(rows, xs=BESIDE))
+    assert [s for s in samples(answer) if s[3]] == []
+
+
+def test_one_sample_in_two_units_stays_one_sample():
+    rows = [("Analyte", "Result (%)", "Result (mg/g)"), ("CBD", "1.2", "12"), ("CBG", "0.3", "3")]
+    answer = read(*table([("Sample ID", "90-1", "Lot 5")], xs=(40, 220, 320), y=80), *table(rows, xs=(40, 220, 320)))
+    assert [s[3] for s in samples(answer)] == [["cbd = 1.2 %", "cbd = 12 mg/g", "cbg = 0.3 %", "cbg = 3 mg/g"]]
+
+
+def test_rows_of_quality_control_are_no_samples():
+    rows = [("Sample ID", "Lead ppm", "Cadmium ppm"), ("BLANK-0221", "ND", "ND"), ("LCS-0221", "5.1", "4.9")]
+    assert results(read(Text(30, 86, "Quality control"), *table(rows, xs=(30, 150, 250)))) == []
+
+
+def test_blanks_and_controls_among_the_rows_are_no_samples():
+    control = [
+        ("Method blank", "", "", "ND", "ND", "ND", "ND", ""),
+        ("LCS recovery", "", "", "98", "99", "97", "101", ""),
+    ]
+    answer = read(*table([*ROWS[:3], *control, *ROWS[3:]], xs=ACROSS))
+    assert [sample[:3] for sample in samples(answer)] == [ROWS[1][:3], ROWS[2][:3]]
+
+
+def test_a_line_of_limits_in_a_sentence_is_no_sample():
+    answer = read(*table([*ROWS[:3], ("Limit (USP)", "", "", "", "", "0.5", "0.3", "")], xs=ACROSS))
+    assert [sample[:3] for sample in samples(answer)] == [ROWS[1][:3], ROWS[2][:3]]
