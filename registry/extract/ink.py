@@ -36,15 +36,39 @@ class Glyph:
     drawn: bool
 
 
-def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Look:
+    """A page looked at: what is odd about it, and which shares of its text cannot be seen and of its paper is inked."""
+
+    problems: tuple[Problem, ...]
+    unseen: float
+    inked: float
+
+
+def look(page: PdfiumPage, text: Any, number: int) -> Look:
     """The first character of a page that cannot be seen, and the first number printed over another."""
     picture = _picture(page)
     glyphs = list(_glyphs(page, text, picture.size))
     bare = _without_text(page)
-    unseen = next((glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)), None)
-    if unseen is not None:
+    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)]
+    problems = (*_mismatch(unseen, number), *_double(glyphs, number))
+    return Look(problems, len(unseen) / len(glyphs) if glyphs else 0.0, _inked(picture))
+
+
+def _inked(picture: Any) -> float:
+    """The share of a page's pixels that stand out from its paper."""
+    counts = picture.histogram()
+    paper = max(range(len(counts)), key=counts.__getitem__)
+    return sum(n for shade, n in enumerate(counts) if abs(shade - paper) >= 2 * FAINTEST) / max(1, sum(counts))
+
+
+def _mismatch(unseen: list[Glyph], number: int) -> Iterator[Problem]:
+    if unseen:
         detail = f"Page {number} holds text that cannot be seen on it: compare each value with the picture."
-        yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen.box), text=unseen.letter)
+        yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen[0].box), text=unseen[0].letter)
+
+
+def _double(glyphs: list[Glyph], number: int) -> Iterator[Problem]:
     double = next(_overprinted(glyphs), None)
     if double is not None:
         detail = f"On page {number} one number is printed over another: compare each value with the picture."

@@ -1,0 +1,93 @@
+"""The engine's table of words (TSV) to words in points, each with its line's height and how sure the engine was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.limits import MAX_CHARACTERS
+from registry.extract.ocr.geometry import POINT
+
+WORD_LEVEL = "5"
+COLUMNS = 12
+# Parts of a font's size, about the same in all fonts that certificates are set in.
+CAPITAL, SMALL, DESCENT, ASCENT = 0.72, 0.53, 0.21, 0.78
+DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
+LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
+FLAT = frozenset("-–—_.,;:'\"`*°•·|")
+TALLEST = 1.5  # of its line: what is taller has taken in a neighbour or a ruling line
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word as the engine saw it: the box of its ink in points, letters' height, baseline, and 0 to 1 how sure."""
+
+    text: str
+    ink: Box
+    sure: float
+    size: float
+    baseline: float
+
+    @property
+    def box(self) -> Box:
+        """The box as a font would give it, from the top of high letters to the foot of low ones, round the ink."""
+        top, bottom = self.baseline - ASCENT * self.size, self.baseline + DESCENT * self.size
+        if self.ink.bottom - self.ink.top > TALLEST * self.size:
+            return Box(self.ink.x0, top, self.ink.x1, bottom)
+        return Box(self.ink.x0, min(top, self.ink.top), self.ink.x1, max(bottom, self.ink.bottom))
+
+
+@dataclass(frozen=True)
+class _Row:
+    line: tuple[str, ...]
+    ink: Box
+    sure: float
+    text: str
+
+
+def tokens_of(table: str, *, pixels: float = POINT) -> list[Token]:
+    """All words of the engine's table, in its order, of a picture with so many pixels a point."""
+    rows = [row for line in table.splitlines()[:MAX_CHARACTERS] if (row := _row(line, pixels)) is not None]
+    usual = median([size for row in rows if (size := _size(row)) is not None] or [9.0])
+    return [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
+
+
+def _row(line: str, pixels: float) -> _Row | None:
+    """The word on a line of the table; None where the line is about something else, or makes no sense."""
+    cells = line.split("\t", COLUMNS - 1)
+    if len(cells) != COLUMNS or cells[0] != WORD_LEVEL or not cells[-1].strip():
+        return None
+    try:
+        left, top, width, height = (int(cell) / pixels for cell in cells[6:10])
+        sure = float(cells[10]) / 100
+    except ValueError:
+        return None
+    if width <= 0 or height <= 0:
+        return None
+    return _Row(tuple(cells[1:5]), Box(left, top, left + width, top + height), sure, "".join(cells[-1].split()))
+
+
+def _tokens(line: Sequence[_Row], usual: float) -> Iterator[Token]:
+    """The words of one line, all with its letters' height and baseline."""
+    sizes = [size for row in line if (size := _size(row)) is not None]
+    size = median(sizes) if sizes else usual
+    feet = [_foot(row, size) for row in line if _size(row) is not None]
+    for row in line:
+        middle = (row.ink.top + row.ink.bottom) / 2
+        baseline = median(feet) if feet else middle + CAPITAL / 2 * size
+        yield Token(row.text, row.ink, min(max(row.sure, 0.0), 1.0), size, baseline)
+
+
+def _size(row: _Row) -> float | None:
+    """The height of the letters by the ink of a word; None where it has none to tell by."""
+    if set(row.text) <= FLAT:
+        return None
+    height = SMALL if set(row.text) <= LOW | FLAT else CAPITAL
+    return (row.ink.bottom - row.ink.top) / (height + DESCENT * bool(set(row.text) & DESCENDING))
+
+
+def _foot(row: _Row, size: float) -> float:
+    return row.ink.bottom - DESCENT * size * bool(set(row.text) & DESCENDING)
