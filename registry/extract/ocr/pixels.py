@@ -1,9 +1,10 @@
-"""A page's pixels as an engine reads them best: grey, of one size, upright and straight. Drawn in a locked child."""
+"""A page's pixels as an engine reads them best: dark on white, of one size, upright, straight. For a locked child."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageOps
@@ -12,6 +13,7 @@ from registry.errors import UnreadableDocument
 from registry.extract import pdfium
 from registry.extract.limits import MAX_PIXELS
 from registry.extract.ocr.geometry import POINT, Geometry
+from registry.extract.ocr.paperwhite import whitened
 
 SHEET = (480.0, 680.0)  # points: the short side of a sheet of paper, cut at its edge or not
 USUAL = 612.0  # to which other pages are brought: they were made of pictures by who knew of no paper
@@ -35,7 +37,7 @@ def upright(data: bytes, *, page: int, turn: int, straighten: bool) -> bytes:
             raise UnreadableDocument("page-size", f"Page {page} is too large to be looked at.")
         picture = found.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
     geometry = Geometry(*picture.size, scale, turn)
-    picture = picture.rotate(turn, expand=True)
+    picture = whitened(picture.rotate(turn, expand=True))
     geometry = replace(geometry, skew=skew_of(picture) if straighten else 0.0)
     if geometry.skew:
         picture = picture.rotate(geometry.skew, Image.Resampling.BICUBIC, fillcolor=255)
@@ -68,4 +70,4 @@ def _levelness(picture: Any, angle: float) -> float:
     turned = picture.rotate(angle, Image.Resampling.BILINEAR)
     rows = turned.convert("F").resize((1, turned.height), Image.Resampling.BOX).tobytes()
     darkness = memoryview(rows).cast("f")
-    return sum((a - b) ** 2 for a, b in zip(darkness, darkness[1:], strict=False))
+    return sum((a - b) ** 2 for a, b in pairwise(darkness))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
@@ -18,6 +18,7 @@ CAPITAL, SMALL, DESCENT, ASCENT = 0.72, 0.53, 0.21, 0.78
 DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
 LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
 FLAT = frozenset("-–—_.,;:'\"`*°•·|")
+LARGE = 1.25
 TALLEST = 1.5  # of its line: what is taller has taken in a neighbour or a ruling line
 
 
@@ -52,7 +53,22 @@ def tokens_of(table: str, *, pixels: float = POINT) -> list[Token]:
     """All words of the engine's table, in its order, of a picture with so many pixels a point."""
     rows = [row for line in table.splitlines()[:MAX_CHARACTERS] if (row := _row(line, pixels)) is not None]
     usual = median([size for row in rows if (size := _size(row)) is not None] or [9.0])
-    return [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
+    tokens = [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
+    return [_levelled(token, tokens) if token.size > LARGE * usual else token for token in tokens]
+
+
+def _levelled(token: Token, tokens: Sequence[Token]) -> Token:
+    """A token that seems larger than those beside it, with their size: its ink took in a line above or below it."""
+    beside = [other for other in tokens if _beside(token, other)]
+    size = median([other.size for other in beside] or [token.size])
+    if token.size <= LARGE * size:
+        return token
+    return replace(token, size=size, baseline=median(other.baseline for other in beside))
+
+
+def _beside(token: Token, other: Token) -> bool:
+    middle = (other.ink.top + other.ink.bottom) / 2
+    return other is not token and token.ink.top < middle < token.ink.bottom
 
 
 def _row(line: str, pixels: float) -> _Row | None:

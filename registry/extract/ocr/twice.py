@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from registry.extract.cells import word_says
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 from registry.extract.paper import overlap_x, overlap_y
@@ -75,7 +76,8 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
 def _agree(text: str, said: str) -> bool:
     """Whether two readings say the same, if perhaps one takes two words for one."""
     a, b = (re.sub(r"[^\w.,<>≤≥%]", "", repaired(word)) for word in (text, said))
-    return a == b or (len(a) > 2 and len(b) > 2 and TELLS.search(a) is not None and (a in _parts(said) or b in _parts(text)))
+    joined = TELLS.search(a) is not None and min(len(a), len(b)) > 2
+    return a == b or (joined and (a in _parts(said) or b in _parts(text)))
 
 
 def _parts(text: str) -> list[str]:
@@ -83,8 +85,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _better(token: Token, others: Sequence[Token]) -> Token:
-    """The other reading where it is a number and the engine was surer of it; a decimal mark is rarely invented."""
+    """The other reading where it alone is a word of results, or it is a number that the engine was surer of.
+
+    A decimal mark is rarely invented, and often lost.
+    """
     other = others[0]
+    if len(others) == 1 and word_says(token.text) is None and word_says(other.text) is not None:
+        return _in_place(token, other)
     if len(others) > 1 or NUMBER.fullmatch(other.text) is None:
         return token
     if NUMBER.fullmatch(token.text) is None and other.sure > token.sure - 0.2:
