@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from registry.extract.cells import word_says
+from registry.extract.cells import find_unit, word_says
+from registry.extract.names import find_name
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 from registry.extract.paper import overlap_x, overlap_y
+from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
 ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
@@ -63,7 +66,7 @@ def _same_place(a: Token, b: Token) -> bool:
 
 def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
     if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
-        return token, Doubt(_sureness(token), _unsure(token))
+        return _word(token, others)
     said = "".join(other.text for other in others)
     if not others:
         return token, Doubt(ALONE * _sureness(token), SEEN_ONCE)
@@ -71,6 +74,23 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
         return token, Doubt(_sureness(token), _unsure(token))
     better = _better(token, others)
     return better, Doubt(DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
+
+
+def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+    """A word without digits: the second reading's where that alone is a word of certificates."""
+    if len(others) == 1 and others[0].text != token.text and _is_known(others[0].text) and not _is_known(token.text):
+        return _in_place(token, others[0]), Doubt(ALONE, f"OCR read {token.text!r} here, and another time {others[0].text!r}")
+    return token, Doubt(_sureness(token), _unsure(token))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(text: str) -> bool:
+    """Whether a word is a unit, a result, an analyte's name or part of a heading."""
+    bare = text.strip(".,;:()[]*")
+    if not bare:
+        return False
+    named = find_unit(bare) is not None or word_says(bare) is not None or find_name(bare) is not None
+    return named or plain(bare) in load_heading_words()
 
 
 def _agree(text: str, said: str) -> bool:
