@@ -84,7 +84,7 @@ class _Reading:
         answer = MINDER.ask(f"registry.extract.inside:{task}", document=document, arguments=arguments, limits=READING)
         return _checked(answer.body, path=self.path, digest=self.digest, held=answer.layers)
 
-    def _drawn(self, page: int, turn: int, straighten: bool) -> bytes:
+    def _drawn(self, page: int, *, turn: int, straighten: bool) -> bytes:
         os.lseek(self.document, 0, os.SEEK_SET)
         arguments = {"page": page, "turn": turn, "straighten": straighten}
         task = "registry.extract.inside:pixels"

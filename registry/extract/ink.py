@@ -59,7 +59,8 @@ def _inked(picture: Any) -> float:
     """The share of a page's pixels that stand out from its paper."""
     counts = picture.histogram()
     paper = max(range(len(counts)), key=counts.__getitem__)
-    return sum(n for shade, n in enumerate(counts) if abs(shade - paper) >= 2 * FAINTEST) / max(1, sum(counts))
+    inked = sum(n for shade, n in enumerate(counts) if abs(shade - paper) >= 2 * FAINTEST)
+    return float(inked / (picture.width * picture.height))
 
 
 def _mismatch(unseen: list[Glyph], number: int) -> Iterator[Problem]:

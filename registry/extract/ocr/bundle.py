@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 from registry.extract.ocr.glance import Glance, Looked
 from registry.extract.ocr.sight import Sight
 

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import structlog
 from PIL import Image
@@ -65,7 +64,7 @@ class Picture:
         return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.pixels
 
 
-class EngineFailed(Exception):  # noqa: N818 (it says what happened)
+class EngineFailed(Exception):
     """The engine gave no answer about a picture."""
 
 

@@ -19,8 +19,10 @@ Placed = tuple[float, float]
 
 @dataclass(frozen=True)
 class Geometry:
-    """How an upright picture was made of a page: drawn at `scale` pixels a point, `width` by `height` pixels, then
-    turned by quarters (`turn`, degrees against the clock) and by `skew` degrees about its middle.
+    """How an upright picture was made of a page.
+
+    It was drawn at `scale` pixels a point, `width` by `height` pixels, then turned by quarters (`turn`, degrees against
+    the clock) and by `skew` degrees about its middle.
     """
 
     width: int

@@ -25,18 +25,18 @@ WORTH_TURNING = 0.15  # degrees: a sixth of a line's height over a page's width
 
 
 def upright(data: bytes, *, page: int, turn: int, straighten: bool) -> bytes:
-    """A page (counted from 1) turned by `turn` degrees against the clock, and set straight if wanted: its geometry as
-    JSON, a newline and the grey pixels.
+    """A page (counted from 1) turned by `turn` degrees against the clock, and set straight if wanted.
 
-    Raises UnreadableDocument.
+    Gives its geometry as JSON, a newline and the grey pixels. Raises UnreadableDocument.
     """
     with pdfium.opened(data) as pdf, pdfium.page_of(pdf, page) as found:
-        width, height = found.get_size()
-        scale = _scale(min(width, height))
-        if scale < LEAST or width * height * scale * scale > MAX_PIXELS:
+        across, down = found.get_size()
+        scale = _scale(min(across, down))
+        if scale < LEAST or across * down * scale * scale > MAX_PIXELS:
             raise UnreadableDocument("page-size", f"Page {page} is too large to be looked at.")
         picture = found.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
-    geometry = Geometry(*picture.size, scale, turn)
+    width, height = picture.size
+    geometry = Geometry(width, height, scale, turn)
     picture = whitened(picture.rotate(turn, expand=True))
     geometry = replace(geometry, skew=skew_of(picture) if straighten else 0.0)
     if geometry.skew:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 RULING = "|¦‖"
-JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”‘’`'\".,:;]+|[—–_=-]{3,}|[_=]+")
+JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")
 UNPAIRED = {"[": "]", "(": ")", "{": "}"}
 # A letter O in a number is a zero; a zero in LOQ or ND is none; no substance is called A9-THC.
 ROUND = re.compile(r"([<>≤≥]?)([0-9Oo]*[.,][0-9Oo]*[0-9][0-9Oo]*|[0-9Oo]*[0-9][0-9Oo]*[.,][0-9Oo]+)(%?)")

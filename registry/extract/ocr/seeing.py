@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 
@@ -24,7 +25,12 @@ FAILED = "The OCR engine failed on it."
 
 log = structlog.get_logger(__name__)
 
-Drawer = Callable[[int, int, bool], bytes]  # page, turn, straighten
+
+class Drawer(Protocol):
+    """Draws a page (from 1), turned and set straight: a line of geometry, then grey pixels.."""
+
+    def __call__(self, page: int, *, turn: int, straighten: bool) -> bytes:
+        """The pixels. Raises UnreadableDocument."""
 
 
 def looked_at(pages: Mapping[int, bool], draw: Drawer, engine: Engine) -> Looked:
@@ -71,7 +77,7 @@ class _Page:
         return (*SPARSE, "-l", "+".join(self.engine.languages))
 
     def _drawn(self, turn: int) -> tuple[Geometry, Picture]:
-        line, _newline, pixels = self.draw(self.number, turn, self.free).partition(b"\n")
+        line, _newline, pixels = self.draw(self.number, turn=turn, straighten=self.free).partition(b"\n")
         try:
             geometry = Geometry(**json.loads(line))
             width, height = geometry.size

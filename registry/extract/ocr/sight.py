@@ -8,10 +8,10 @@ from typing import Any
 
 from registry.domain.source import Box
 from registry.extract.inspect import Findings
+from registry.extract.lines import page_phrases
+from registry.extract.names import find_name
 from registry.extract.ocr.blind import Blindness, blind_pages, readable
 from registry.extract.ocr.glance import Glance, page_completed, page_seen
-from registry.extract.names import find_name
-from registry.extract.lines import page_phrases
 from registry.extract.paper import Page
 from registry.extract.reported import Problem
 
@@ -70,9 +70,10 @@ class Sight:
         return looked and self.findings is not None and self.findings.inked[page.number - 1] < BARELY_INKED
 
     def _unread(self, page: Page, blindness: Blindness) -> Problem:
-        detail = f"Page {page.number} was not read, for {blindness}: a person must read it."
         if page.number in self.glances:
-            return Problem("needs-review", f"On page {page.number}, a picture, OCR found no words: look at it.", page.number)
+            detail = f"On page {page.number}, a picture, OCR found no words: look at it."
+            return Problem("needs-review", detail, page.number)
+        detail = f"Page {page.number} was not read, for {blindness}: a person must read it."
         why = self.why_not.get(page.number, self.why_none)
         return Problem("no-text-layer", f"{detail} {why}".strip(), page.number)
 

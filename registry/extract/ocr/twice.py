@@ -79,7 +79,8 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
 def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
     """A word without digits: the second reading's where that alone is a word of certificates."""
     if len(others) == 1 and others[0].text != token.text and _is_known(others[0].text) and not _is_known(token.text):
-        return _in_place(token, others[0]), Doubt(ALONE, f"OCR read {token.text!r} here, and another time {others[0].text!r}")
+        reason = f"OCR read {token.text!r} here, and another time {others[0].text!r}"
+        return _in_place(token, others[0]), Doubt(ALONE, reason)
     return token, Doubt(_sureness(token), _unsure(token))
 
 
