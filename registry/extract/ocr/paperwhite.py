@@ -1,29 +1,19 @@
-"""A scan's shaded bands made white and its white letters black, as an engine that takes one threshold for all needs."""
+"""A scan's shaded bands made as white as its paper, for an engine that takes one threshold for a whole page."""
 
 from __future__ import annotations
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter
 
 COARSE = 8  # pixels of the picture in one of the background's
 REACH = 5  # of those: wider than a stroke, narrower than a band
-NEIGHBOURHOOD = 6
-DARK = 110  # of 255: a band as dark as this bears light letters
+SHADED = range(140, 245)  # of 255: darker bands bear white letters, which the engine reads as they are
 
 
 def whitened(picture: Image.Image) -> Image.Image:
-    """The grey picture with dark letters on white, whatever they stood on."""
-    upright = _dark_on_light(picture)
-    background = _background(upright)
-    return ImageChops.invert(ImageChops.subtract(background, upright))
-
-
-def _dark_on_light(picture: Image.Image) -> Image.Image:
-    """The picture with its dark areas inverted."""
-    coarse = picture.reduce(COARSE).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.BoxBlur(NEIGHBOURHOOD))
-    dark = coarse.point([255 * (shade < DARK) for shade in range(256)])
-    if dark.getbbox() is None:
-        return picture
-    return Image.composite(ImageOps.invert(picture), picture, dark.resize(picture.size, Image.Resampling.NEAREST))
+    """The grey picture with its shaded areas white and the letters on them as dark as before."""
+    background = _background(picture)
+    whole = ImageChops.invert(ImageChops.subtract(background, picture))
+    return Image.composite(whole, picture, background.point([255 * (shade in SHADED) for shade in range(256)]))
 
 
 def _background(picture: Image.Image) -> Image.Image:

@@ -72,7 +72,7 @@ class Sight:
     def _unread(self, page: Page, blindness: Blindness) -> Problem:
         if page.number in self.glances:
             detail = f"On page {page.number}, a picture, OCR found no words: look at it."
-            return Problem("needs-review", detail, page.number)
+            return Problem("no-text-layer", detail, page.number)
         detail = f"Page {page.number} was not read, for {blindness}: a person must read it."
         why = self.why_not.get(page.number, self.why_none)
         return Problem("no-text-layer", f"{detail} {why}".strip(), page.number)
