@@ -31,7 +31,7 @@ class Findings:
     """What a second reader sees: for each page how many characters, and what is odd about the document.
 
     For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, and where it
-    has pictures.
+    has pictures that may be of writing.
     """
 
     characters: tuple[int, ...]
@@ -46,7 +46,6 @@ def examine(data: bytes) -> Findings:
     problems = list(envelope.look_at(data))
     characters: list[int] = []
     looks: list[ink.Look] = []
-    pictures: list[tuple[Box, ...]] = []
     with pdfium.opened(data) as pdf:
         problems += _whole(pdf)
         for number in range(1, len(pdf) + 1):
@@ -58,9 +57,8 @@ def examine(data: bytes) -> Findings:
                 problems += _annotations(pdf, page, number)
                 looks.append(ink.look(page, text, number))
                 problems += looks[-1].problems
-                pictures.append(tuple(pdfium.pictures(page)))
-    unseen, inked = (tuple(getattr(look, share) for look in looks) for share in ("unseen", "inked"))
-    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, tuple(pictures))
+    unseen, inked, pictures = (tuple(getattr(look, name) for look in looks) for name in ("unseen", "inked", "pictures"))
+    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, pictures)
 
 
 def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:

@@ -101,8 +101,7 @@ def test_a_box_of_a_turned_picture_stands_at_its_ink_on_the_page(turn):
     geometry = Geometry(600, 900, POINT, turn, 1.5)
     box = geometry.on_page(Box(left / POINT, top / POINT, right / POINT, bottom / POINT))
     page = [edge * POINT for edge in (box.x0, box.top, box.x1, box.bottom)]
-    assert page[0] <= 101 <= 159 <= page[2]
-    assert page[1] <= 201 <= 229 <= page[3]
+    assert (page[0] <= 101, page[1] <= 201, page[2] >= 159, page[3] >= 229) == (True,) * 4
     assert page == pytest.approx([100, 200, 160, 230], abs=6)
 
 
@@ -112,9 +111,7 @@ def test_a_picture_is_turned_back_as_the_engine_says(said, turn):
 
 
 def test_words_in_several_languages_are_told_from_letters_exchanged():
-    honest = (
-        "Certificate of Analysis Probenbezeichnung Schwermetalle Výsledky zkoušek Resultados del análisis Hasil uji"
-    )
+    honest = "Certificate of Analysis Probenbezeichnung Schwermetalle Výsledky zkoušek Resultados del análisis uji"
     exchanged = honest.translate(str.maketrans("abcdefghijklmnopqrstuvwxyz", "qwxzkjvbpygfhmuclndrtsoaie"))
     assert readable(honest.split()) > 0.9
     assert readable(exchanged.split()) < 0.8

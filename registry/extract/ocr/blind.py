@@ -22,7 +22,7 @@ LEAST_READABLE = 0.85
 FEW_PAIRS = 30  # too few to tell words from none
 COMMON = 3
 BLANK = 0.00002  # of the paper inked: a speck is no print
-PART_OF_PAGE = 0.2
+PART_OF_PAGE = 0.05
 
 
 class Blindness(StrEnum):
