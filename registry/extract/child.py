@@ -84,9 +84,9 @@ class _Reading:
         answer = MINDER.ask(f"registry.extract.inside:{task}", document=document, arguments=arguments, limits=READING)
         return _checked(answer.body, path=self.path, digest=self.digest, held=answer.layers)
 
-    def _drawn(self, page: int, *, turn: int, straighten: bool) -> bytes:
+    def _drawn(self, page: int, *, turn: int, whole: bool) -> bytes:
         os.lseek(self.document, 0, os.SEEK_SET)
-        arguments = {"page": page, "turn": turn, "straighten": straighten}
+        arguments = {"page": page, "turn": turn, "whole": whole}
         task = "registry.extract.inside:pixels"
         return MINDER.ask(task, document=self.document, arguments=arguments, limits=DRAWING).body
 

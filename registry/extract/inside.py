@@ -58,8 +58,8 @@ def read_seen(document: int, _arguments: dict[str, Any]) -> bytes:
 
 def pixels(document: int, arguments: dict[str, Any]) -> bytes:
     """A page of an open file as grey pixels behind their geometry. Raises UnreadableDocument."""
-    page, turn, straighten = (arguments[name] for name in ("page", "turn", "straighten"))
-    return upright(bytes_of(document), page=int(page), turn=int(turn), straighten=bool(straighten))
+    page, turn, whole = (arguments[name] for name in ("page", "turn", "whole"))
+    return upright(bytes_of(document), page=int(page), turn=int(turn), whole=bool(whole))
 
 
 def _plain(answer: dict[str, Any]) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageOps
 
+from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract import pdfium
 from registry.extract.limits import MAX_PIXELS
@@ -24,8 +26,10 @@ COARSE, FINE = 0.5, 0.1
 WORTH_TURNING = 0.15  # degrees: a sixth of a line's height over a page's width
 
 
-def upright(data: bytes, *, page: int, turn: int, straighten: bool) -> bytes:
-    """A page (counted from 1) turned by `turn` degrees against the clock, and set straight if wanted.
+def upright(data: bytes, *, page: int, turn: int, whole: bool) -> bytes:
+    """A page (counted from 1) turned by `turn` degrees against the clock and set straight.
+
+    If not `whole`, only what its pictures show, where they show it.
 
     Gives its geometry as JSON, a newline and the grey pixels. Raises UnreadableDocument.
     """
@@ -35,13 +39,24 @@ def upright(data: bytes, *, page: int, turn: int, straighten: bool) -> bytes:
         if scale < LEAST or across * down * scale * scale > MAX_PIXELS:
             raise UnreadableDocument("page-size", f"Page {page} is too large to be looked at.")
         picture = found.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
+        picture = picture if whole else _only(picture, pdfium.pictures(found), scale)
     width, height = picture.size
     geometry = Geometry(width, height, scale, turn)
     picture = whitened(picture.rotate(turn, expand=True))
-    geometry = replace(geometry, skew=skew_of(picture) if straighten else 0.0)
+    geometry = replace(geometry, skew=skew_of(picture) if whole else 0.0)
     if geometry.skew:
         picture = picture.rotate(geometry.skew, Image.Resampling.BICUBIC, fillcolor=255)
     return json.dumps(geometry.plain()).encode() + b"\n" + picture.tobytes()
+
+
+def _only(picture: Image.Image, boxes: Iterable[Box], scale: float) -> Image.Image:
+    """The picture with nothing but white outside some boxes on the page."""
+    kept = Image.new("L", picture.size, 255)
+    for box in boxes:
+        left, top, right, bottom = (int(edge * scale) for edge in (box.x0, box.top, box.x1, box.bottom))
+        if left < right and top < bottom:
+            kept.paste(picture.crop((left, top, right, bottom)), (left, top))
+    return kept
 
 
 def _scale(short_side: float) -> float:

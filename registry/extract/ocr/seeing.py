@@ -27,20 +27,20 @@ log = structlog.get_logger(__name__)
 
 
 class Drawer(Protocol):
-    """Draws a page (from 1), turned and set straight: a line of geometry, then grey pixels.."""
+    """Draws a page (from 1), turned, or only its pictures: a line of geometry, then grey pixels.."""
 
-    def __call__(self, page: int, *, turn: int, straighten: bool) -> bytes:
+    def __call__(self, page: int, *, turn: int, whole: bool) -> bytes:
         """The pixels. Raises UnreadableDocument."""
 
 
 def looked_at(pages: Mapping[int, bool], draw: Drawer, engine: Engine) -> Looked:
-    """The pages (from 1) as the engine reads them; of each is said whether it may be turned and set straight."""
+    """The pages (from 1) as the engine reads them; each has whether the whole of it is wanted or its pictures only."""
     until = time.monotonic() + SECONDS
     glances: dict[int, Glance] = {}
     why_not: dict[int, str] = {}
-    for page, free in pages.items():
+    for page, whole in pages.items():
         try:
-            glances[page] = _Page(page, free, draw, engine, until).glance()
+            glances[page] = _Page(page, whole, draw, engine, until).glance()
         except (EngineFailed, UnreadableDocument) as fault:
             log.warning("page not read by OCR", page=page, fault=str(fault))
             why_not[page] = NO_TIME if time.monotonic() >= until else FAILED
@@ -50,7 +50,7 @@ def looked_at(pages: Mapping[int, bool], draw: Drawer, engine: Engine) -> Looked
 @dataclass(frozen=True)
 class _Page:
     number: int
-    free: bool
+    whole: bool
     draw: Drawer
     engine: Engine
     until: float
@@ -59,7 +59,7 @@ class _Page:
         """Two readings of the page, upright. Raises EngineFailed, UnreadableDocument."""
         geometry, picture = self._drawn(0)
         first = self._read(picture, self._everything())
-        if self.free and not looks_upright(tokens_of(first)):
+        if self.whole and not looks_upright(tokens_of(first)):
             geometry, picture, first = self._turned(geometry, picture, first)
         second = self._read(picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0]))
         return Glance(self.number, geometry, first, second)
@@ -77,7 +77,7 @@ class _Page:
         return (*SPARSE, "-l", "+".join(self.engine.languages))
 
     def _drawn(self, turn: int) -> tuple[Geometry, Picture]:
-        line, _newline, pixels = self.draw(self.number, turn=turn, straighten=self.free).partition(b"\n")
+        line, _newline, pixels = self.draw(self.number, turn=turn, whole=self.whole).partition(b"\n")
         try:
             geometry = Geometry(**json.loads(line))
             width, height = geometry.size
