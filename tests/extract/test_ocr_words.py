@@ -37,7 +37,15 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
 
 @pytest.mark.parametrize(
     ("seen", "meant"),
-    [("O.43", "0.43"), ("<1O.0", "<10.0"), ("0,O5", "0,05"), ("N0", "ND"), ("<L0Q", "<LOQ"), ("A9-THC", "Δ9-THC")],
+    [
+        ("O.43", "0.43"),
+        ("<1O.0", "<10.0"),
+        ("0,O5", "0,05"),
+        ("N0", "ND"),
+        ("<L0Q", "<LOQ"),
+        ("A9-THC", "Δ9-THC"),
+        ("A-8-THCV", "Δ-8-THCV"),
+    ],
 )
 def test_a_letter_is_put_right_where_nothing_else_can_be_meant(seen, meant):
     assert repaired(seen) == meant
@@ -59,6 +67,12 @@ def test_a_decimal_point_that_one_reading_lost_is_taken_from_the_other_and_never
     assert doubt.trust < 0.5
     assert "'1072'" in doubt.reason
     assert "'1.072'" in doubt.reason
+
+
+def test_a_word_of_which_the_second_reading_takes_in_the_next_one_is_left_as_it_is():
+    first = [token("r.", x=100), token("Salmonella", x=111)]
+    read = settled(first, [token("r.Salmonella", x=100)])
+    assert [word.text for word, _doubt in read] == ["r.", "Salmonella"]
 
 
 def test_a_number_that_the_second_reading_did_not_see_is_less_sure():

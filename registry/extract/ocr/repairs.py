@@ -10,7 +10,7 @@ UNPAIRED = {"[": "]", "(": ")", "{": "}"}
 # A letter O in a number is a zero; a zero in LOQ or ND is none; no substance is called A9-THC.
 ROUND = re.compile(r"([<>≤≥]?)([0-9Oo]*[.,][0-9Oo]*[0-9][0-9Oo]*|[0-9Oo]*[0-9][0-9Oo]*[.,][0-9Oo]+)(%?)")
 WORDS = {"N0": "ND", "<L0Q": "<LOQ", "<L0D": "<LOD", "L0Q": "LOQ", "L0D": "LOD", "<BL0Q": "<BLOQ", "BL0Q": "BLOQ"}
-DELTA = re.compile(r"[A4]((?:8|9|10)[rs]?-?THC.*)")
+DELTA = re.compile(r"[A4](-?(?:8|9|10)[rs]?-?(?:THC|[Tt]etra).*)")
 
 
 def without_rulings(text: str) -> str:

@@ -16,6 +16,7 @@ from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
 ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
+SAME_EXTENT = 0.75
 NUMBER = re.compile(r"[<>≤≥]?[0-9]+(?:[.,][0-9]+)?%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
 SEEN_ONCE = "only one of two readings by OCR saw it"
@@ -78,7 +79,7 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
 
 def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
     """A word without digits: the second reading's where that alone is a word of certificates."""
-    if len(others) == 1 and others[0].text != token.text and _is_known(others[0].text) and not _is_known(token.text):
+    if _same_extent(token, others) and _is_known(others[0].text) and not _is_known(token.text):
         reason = f"OCR read {token.text!r} here, and another time {others[0].text!r}"
         return _in_place(token, others[0]), Doubt(ALONE, reason)
     return token, Doubt(_sureness(token), _unsure(token))
@@ -111,15 +112,25 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
     A decimal mark is rarely invented, and often lost.
     """
     other = others[0]
-    if len(others) == 1 and word_says(token.text) is None and word_says(other.text) is not None:
+    if not _same_extent(token, others):
+        return token
+    if word_says(token.text) is None and word_says(other.text) is not None:
         return _in_place(token, other)
-    if len(others) > 1 or NUMBER.fullmatch(other.text) is None:
+    if NUMBER.fullmatch(other.text) is None:
         return token
     if NUMBER.fullmatch(token.text) is None and other.sure > token.sure - 0.2:
         return _in_place(token, other)
     marked = re.search("[.,]", other.text) is not None and re.search("[.,]", token.text) is None
     surer = other.sure > token.sure + (-0.1 if marked else 0.1)
     return _in_place(token, other) if surer else token
+
+
+def _same_extent(token: Token, others: Sequence[Token]) -> bool:
+    """Whether one other word stands in a word's place, and neither takes in what the other does not."""
+    if len(others) != 1:
+        return False
+    wider = max(word.ink.x1 - word.ink.x0 for word in (token, others[0]))
+    return overlap_x(token.ink, others[0].ink) > SAME_EXTENT * wider
 
 
 def _in_place(token: Token, other: Token) -> Token:
