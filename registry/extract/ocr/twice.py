@@ -16,7 +16,7 @@ from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
 ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
-SAME_EXTENT = 0.75
+SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
 NUMBER = re.compile(r"[<>≤≥]?[0-9]+(?:[.,][0-9]+)?%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
 SEEN_ONCE = "only one of two readings by OCR saw it"
