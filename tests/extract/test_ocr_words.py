@@ -56,6 +56,11 @@ def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
     assert repaired(seen) == seen
 
 
+def test_a_letter_is_put_right_by_the_word_after_it():
+    assert repaired("(A-8", "THC)") == "(Δ-8"
+    assert repaired("A-8", "received") == "A-8"
+
+
 def test_two_readings_that_agree_leave_a_number_as_sure_as_it_was():
     ((read, doubt),) = settled([token("0.43")], [token("0.43")])
     assert (read.text, doubt.trust, doubt.reason) == ("0.43", 1.0, "")

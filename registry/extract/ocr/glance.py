@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from registry.domain.source import Box
@@ -68,13 +69,13 @@ def _tidied(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _both(read: Any) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
-    pairs = list(_words(read))
+    pairs = list(_words(list(read)))
     return tuple(word for word, _seen in pairs), tuple(seen for _word, seen in pairs)
 
 
 def _words(read: Any) -> Iterator[tuple[Word, Seen]]:
-    for token, doubt in read:
-        text = repaired(token.text)
+    for (token, doubt), (following, _doubt) in pairwise([*read, (None, None)]):
+        text = repaired(token.text, following.text if following is not None else "")
         reason = doubt.reason or (f"OCR read {token.text!r} for it" if text != token.text else "")
         yield _word(replace(token, text=text)), Seen(token.box, doubt.trust, reason)
 

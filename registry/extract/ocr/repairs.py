@@ -10,7 +10,7 @@ UNPAIRED = {"[": "]", "(": ")", "{": "}"}
 # A letter O in a number is a zero; a zero in LOQ or ND is none; no substance is called A9-THC.
 ROUND = re.compile(r"([<>≤≥]?)([0-9Oo]*[.,][0-9Oo]*[0-9][0-9Oo]*|[0-9Oo]*[0-9][0-9Oo]*[.,][0-9Oo]+)(%?)")
 WORDS = {"N0": "ND", "<L0Q": "<LOQ", "<L0D": "<LOD", "L0Q": "LOQ", "L0D": "LOD", "<BL0Q": "<BLOQ", "BL0Q": "BLOQ"}
-DELTA = re.compile(r"[A4](-?(?:8|9|10)[rs]?-?(?:THC|[Tt]etra).*)")
+DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
 def without_rulings(text: str) -> str:
@@ -26,12 +26,15 @@ def without_rulings(text: str) -> str:
     return text.strip(RULING)
 
 
-def repaired(text: str) -> str:
-    """A word with the letters put right that OCR commonly mistakes; itself where it can be meant as it stands."""
+def repaired(text: str, after: str = "") -> str:
+    """A word with the letters put right that OCR commonly mistakes; itself where it can be meant as it stands.
+
+    `after` is the word that follows it on its line.
+    """
     number = ROUND.fullmatch(text)
     if number is not None:
         return number[1] + re.sub("[Oo]", "0", number[2]) + number[3]
-    delta = DELTA.fullmatch(text)
+    delta = DELTA.fullmatch(text) or DELTA.fullmatch(f"{text} {after}")
     if delta is not None:
-        return "Δ" + delta[1]
+        return (delta[1] + "Δ" + delta[2])[: len(text)]
     return WORDS.get(text, text)

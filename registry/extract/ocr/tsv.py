@@ -19,6 +19,7 @@ DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
 LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
 FLAT = frozenset("-–—_.,;:'\"`*°•·|")
 LARGE = 1.25
+OFF_LINE = 0.3
 TALLEST = 1.5  # of its line: what is taller has taken in a neighbour or a ruling line
 
 
@@ -91,10 +92,17 @@ def _tokens(line: Sequence[_Row], usual: float) -> Iterator[Token]:
     sizes = [size for row in line if (size := _size(row)) is not None]
     size = median(sizes) if sizes else usual
     feet = [_foot(row, size) for row in line if _size(row) is not None]
+    usual_foot = median(feet) if feet else None
     for row in line:
-        middle = (row.ink.top + row.ink.bottom) / 2
-        baseline = median(feet) if feet else middle + CAPITAL / 2 * size
-        yield Token(row.text, row.ink, min(max(row.sure, 0.0), 1.0), size, baseline)
+        yield Token(row.text, row.ink, min(max(row.sure, 0.0), 1.0), size, _baseline(row, size, usual_foot))
+
+
+def _baseline(row: _Row, size: float, usual: float | None) -> float:
+    """A word's own foot where the line's does not fit it, or has none; a word of points stands about the middle."""
+    if _size(row) is None:
+        return usual if usual is not None else (row.ink.top + row.ink.bottom) / 2 + CAPITAL / 2 * size
+    own = _foot(row, size)
+    return own if usual is None or abs(own - usual) > OFF_LINE * size else usual
 
 
 def _size(row: _Row) -> float | None:
