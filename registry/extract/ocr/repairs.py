@@ -7,9 +7,19 @@ import re
 RULING = "|¦‖"
 JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")
 UNPAIRED = {"[": "]", "(": ")", "{": "}"}
-# A letter O in a number is a zero; a zero in LOQ or ND is none; no substance is called A9-THC.
+# A letter O in a number is a zero; a zero in LOQ or ND is none; Bl is no aflatoxin, and no substance is called A9-THC.
 ROUND = re.compile(r"([<>≤≥]?)([0-9Oo]*[.,][0-9Oo]*[0-9][0-9Oo]*|[0-9Oo]*[0-9][0-9Oo]*[.,][0-9Oo]+)(%?)")
-WORDS = {"N0": "ND", "<L0Q": "<LOQ", "<L0D": "<LOD", "L0Q": "LOQ", "L0D": "LOD", "<BL0Q": "<BLOQ", "BL0Q": "BLOQ"}
+WORDS = {
+    "N0": "ND",
+    "Bl": "B1",
+    "Gl": "G1",
+    "<L0Q": "<LOQ",
+    "<L0D": "<LOD",
+    "L0Q": "LOQ",
+    "L0D": "LOD",
+    "<BL0Q": "<BLOQ",
+    "BL0Q": "BLOQ",
+}
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
