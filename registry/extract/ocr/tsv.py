@@ -19,8 +19,9 @@ DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
 LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
 FLAT = frozenset("-–—_.,;:'\"`*°•·|")
 LARGE = 1.25
+SMALLEST = 2.0  # points: what is smaller was a speck
 OFF_LINE = 0.3
-TALLEST = 1.5  # of its line: what is taller has taken in a neighbour or a ruling line
+TALLEST = 1.15  # of its line: what is taller has taken in a neighbour or a ruling line
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def tokens_of(table: str, *, pixels: float = POINT) -> list[Token]:
     rows = [row for line in table.splitlines()[:MAX_CHARACTERS] if (row := _row(line, pixels)) is not None]
     usual = median([size for row in rows if (size := _size(row)) is not None] or [9.0])
     tokens = [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
-    return [_levelled(token, tokens) if token.size > LARGE * usual else token for token in tokens]
+    legible = [token for token in tokens if token.size >= SMALLEST]
+    return [_levelled(token, legible) if token.size > LARGE * usual else token for token in legible]
 
 
 def _levelled(token: Token, tokens: Sequence[Token]) -> Token:
