@@ -168,3 +168,13 @@ def test_a_whole_number_in_a_column_of_decimals_is_doubted():
     read, _problems = trusted([result(t, t, b) for t, b in zip(texts, boxes, strict=True)], [page])
     assert [r.confidence for r in read][:2] == [0.9, 0.9]
     assert read[2].confidence < 0.6
+
+
+def test_a_word_whose_foot_touched_what_is_below_it_has_the_size_of_the_words_around():
+    rows = [
+        f"5\t1\t{i}\t1\t1\t1\t{200 * i}\t400\t80\t{height}\t96\tLead" for i, height in enumerate([40, 40, 40, 40, 46])
+    ]
+    tokens = tokens_of(HEAD + "\n".join(rows))
+    assert len({round(t.size, 2) for t in tokens}) == 1
+    assert len({round(t.baseline, 2) for t in tokens}) == 1
+    assert all(t.box.bottom >= t.ink.bottom for t in tokens)

@@ -14,11 +14,13 @@ from registry.extract.ocr.geometry import POINT
 WORD_LEVEL = "5"
 COLUMNS = 12
 # Parts of a font's size, about the same in all fonts that certificates are set in.
-CAPITAL, SMALL, DESCENT, ASCENT = 0.72, 0.53, 0.21, 0.78
+CAPITAL, SMALL, DESCENT = 0.72, 0.53, 0.21
+ABOVE, BELOW = 0.78, 0.21  # of a line's box
 DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
 LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
 FLAT = frozenset("-–—_.,;:'\"`*°•·|")
 LARGE = 1.25
+ODD, AROUND, ENOUGH = 1.08, 3.0, 5
 SMALLEST = 2.0  # points: what is smaller was a speck
 OFF_LINE = 0.3
 TALLEST = 1.15  # of its line: what is taller has taken in a neighbour or a ruling line
@@ -36,8 +38,8 @@ class Token:
 
     @property
     def box(self) -> Box:
-        """The box as a font would give it, from the top of high letters to the foot of low ones, round the ink."""
-        top, bottom = self.baseline - ASCENT * self.size, self.baseline + DESCENT * self.size
+        """The box as a font would give it, from the top of high letters to below the baseline, round the ink."""
+        top, bottom = self.baseline - ABOVE * self.size, self.baseline + BELOW * self.size
         if self.ink.bottom - self.ink.top > TALLEST * self.size:
             return Box(self.ink.x0, top, self.ink.x1, bottom)
         return Box(self.ink.x0, min(top, self.ink.top), self.ink.x1, max(bottom, self.ink.bottom))
@@ -57,7 +59,16 @@ def tokens_of(table: str, *, pixels: float = POINT) -> list[Token]:
     usual = median([size for row in rows if (size := _size(row)) is not None] or [9.0])
     tokens = [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
     legible = [token for token in tokens if token.size >= SMALLEST]
-    return [_levelled(token, legible) if token.size > LARGE * usual else token for token in legible]
+    level = [_levelled(token, legible) if token.size > LARGE * usual else token for token in legible]
+    return [_evened(token, level) for token in level]
+
+
+def _evened(token: Token, tokens: Sequence[Token]) -> Token:
+    """A word a little larger than most around it, with their size from its top down: something below touched it."""
+    near = [other.size for other in tokens if abs(other.ink.top - token.ink.top) < AROUND * token.size]
+    size = median(near)
+    touched = len(near) >= ENOUGH and ODD * size < token.size < LARGE * size and token.text[0] not in LOW | FLAT
+    return replace(token, size=size, baseline=token.ink.top + CAPITAL * size) if touched else token
 
 
 def _levelled(token: Token, tokens: Sequence[Token]) -> Token:
