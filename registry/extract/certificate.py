@@ -20,7 +20,6 @@ from registry.extract.legend import Legend, legend_of
 from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
-from registry.extract.ocr.blind import Blindness
 from registry.extract.ocr.sight import Sight
 from registry.extract.ocr.trust import trusted
 from registry.extract.pairs import pairs_of
@@ -80,13 +79,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
         "pages": len(pages),
         "status": "flagged" if blind else "read",
         "problems": [problem_answer(p) for p in (*blind, *problems)],
-        "reader": {
-            "version": __version__,
-            "layers": list(LAYERS),
-            "words": [len(page.words) for page in pages],
-            "blind": {str(n): b is not Blindness.PARTLY for n, b in sight.blind(printed).items()},
-            "ocr": [page.number for page in pages if page.seen],
-        },
+        "reader": {"version": __version__, "layers": list(LAYERS), **sight.told(printed, pages)},
         "samples": samples,
     }
     return sight.placed(answer)

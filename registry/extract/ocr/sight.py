@@ -77,6 +77,14 @@ class Sight:
         why = self.why_not.get(page.number, self.why_none)
         return Problem("no-text-layer", f"{detail} {why}".strip(), page.number)
 
+    def told(self, before: Sequence[Page], after: Sequence[Page]) -> dict[str, Any]:
+        """How many words each page has, which are blind (and wholly so), and which OCR read."""
+        return {
+            "words": [len(page.words) for page in after],
+            "blind": {str(number): why is not Blindness.PARTLY for number, why in self.blind(before).items()},
+            "ocr": [page.number for page in after if page.seen],
+        }
+
     def placed(self, answer: dict[str, Any]) -> dict[str, Any]:
         """The answer with each box of a page that was turned for OCR where it stands on the page itself."""
         turned = {n: g.geometry for n, g in self.glances.items() if not g.geometry.straight}
