@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from registry.extract.legend import Legend, legend_of
 from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
+from registry.extract.ocr.sight import Sight
+from registry.extract.ocr.trust import trusted
 from registry.extract.pairs import pairs_of
 from registry.extract.paper import Page, joined
 from registry.extract.particulars import Particular, particulars_of
@@ -62,22 +64,24 @@ class Document:
         return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
 
 
-def read_document(data: bytes) -> dict[str, Any]:
+def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noqa: B008 (frozen)
     """What a certificate says, in the shape `registry read --json` prints, without the file's name.
 
     Raises UnreadableDocument where the document cannot be read as a whole.
     """
-    pages = read_pages(data)
+    printed = read_pages(data)
+    pages = sight.opened(printed)
     samples, problems = _samples(_document(pages))
-    blind = list(_without_text(pages))
-    return {
+    blind = list(sight.problems(printed, pages))
+    answer = {
         "sha256": hashlib.sha256(data).hexdigest(),
         "pages": len(pages),
         "status": "flagged" if blind else "read",
         "problems": [problem_answer(p) for p in (*blind, *problems)],
-        "reader": {"version": __version__, "layers": list(LAYERS), "words": [len(page.words) for page in pages]},
+        "reader": {"version": __version__, "layers": list(LAYERS), **sight.told(printed, pages)},
         "samples": samples,
     }
+    return sight.placed(answer)
 
 
 def _document(pages: Sequence[Page]) -> Document:
@@ -85,14 +89,6 @@ def _document(pages: Sequence[Page]) -> Document:
     tables, problems = all_tables(pages)
     signs, ground = find_signs(pages, mark), Ground(mark, masses_of(pages, mark))
     return Document(tuple(pages), tuple(tables), tuple(problems), tuple(signs), ground, legend_of(pages))
-
-
-def _without_text(pages: Sequence[Page]) -> Iterator[Problem]:
-    """A page that is a picture without letters, such as a scan: nothing on it was read."""
-    for page in pages:
-        if not page.words and (page.has_picture or not any(p.words for p in pages)):
-            detail = f"Page {page.number} holds no text, only a picture of it: a person must read it."
-            yield Problem("no-text-layer", detail, page.number)
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -162,7 +158,8 @@ def _settled(
 ) -> tuple[list[Result], list[Problem]]:
     kept, contradictions = settled(results)
     weighted, doubts = weighed(kept, group)
-    return weighted, [*problems, *contradictions, *doubts]
+    read, unsure = trusted(weighted, group)
+    return read, [*problems, *contradictions, *doubts, *unsure]
 
 
 def _about_quality(document: Document, page: Page, box: Box) -> bool:

@@ -10,6 +10,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from registry.errors import SettingError, UnreadableDocument
 from registry.extract import sandbox, wire
 from registry.extract.limits import MAX_BYTES, Limits
 from registry.extract.minder import Minder, Refused
+from registry.extract.ocr.bundle import head
+from registry.extract.ocr.engine import NOT_INSTALLED, Engine, find_engine
+from registry.extract.ocr.seeing import looked_at
 from registry.extract.problems import UNREADABLE, about
 
 READING = Limits()
@@ -44,10 +48,47 @@ def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES) -> dict[str, Any]:
         with _opened(path) as document:
             _check_size(document, most_bytes)
             digest = _sha256(document)
-            answer = MINDER.ask("registry.extract.inside:read", document=document, arguments={}, limits=READING)
-            return _checked(answer.body, path=path, digest=digest, held=answer.layers)
+            return _Reading(path, digest, document).answer()
     except UnreadableDocument as error:
         return _unreadable(error, path=path, digest=digest)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A file that is open to be read: by its text, and where that cannot be, by what OCR sees on its pages."""
+
+    path: Path
+    digest: str
+    document: int
+
+    def answer(self) -> dict[str, Any]:
+        """The reader's answer. Raises UnreadableDocument."""
+        engine = find_engine()
+        arguments = {"why_none": NOT_INSTALLED if engine is None else ""}
+        answer = self._asked("read", self.document, arguments)
+        blind = answer["reader"].get("blind")
+        return self._looked_at(blind, engine) if blind and engine is not None else answer
+
+    def _looked_at(self, blind: dict[str, bool], engine: Engine) -> dict[str, Any]:
+        """The answer with what OCR saw of some pages."""
+        looked = looked_at({int(page): free for page, free in blind.items()}, self._drawn, engine)
+        with tempfile.TemporaryFile() as bundle:
+            bundle.write(head(looked, engine.name))
+            os.lseek(self.document, 0, os.SEEK_SET)
+            with os.fdopen(os.dup(self.document), "rb") as document:
+                shutil.copyfileobj(document, bundle)
+            bundle.seek(0)
+            return self._asked("read_seen", bundle.fileno(), {})
+
+    def _asked(self, task: str, document: int, arguments: dict[str, Any]) -> dict[str, Any]:
+        answer = MINDER.ask(f"registry.extract.inside:{task}", document=document, arguments=arguments, limits=READING)
+        return _checked(answer.body, path=self.path, digest=self.digest, held=answer.layers)
+
+    def _drawn(self, page: int, *, turn: int, whole: bool) -> bytes:
+        os.lseek(self.document, 0, os.SEEK_SET)
+        arguments = {"page": page, "turn": turn, "whole": whole}
+        task = "registry.extract.inside:pixels"
+        return MINDER.ask(task, document=self.document, arguments=arguments, limits=DRAWING).body
 
 
 def render_isolated(path: Path, page: int, scale: float) -> bytes:

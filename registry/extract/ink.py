@@ -11,6 +11,8 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from registry.domain.source import Box
+from registry.extract import pdfium
 from registry.extract.pdfium import PdfiumPage
 from registry.extract.problems import Problem, about
 
@@ -22,6 +24,7 @@ POINTS = frozenset(".,")
 FAINTEST = 24  # of 255: less contrast than this nobody sees
 SMALLEST = 3  # pixels
 SAME_PLACE = 0.5  # of the smaller box
+LEAST_WRITING, MOST_WRITING = 0.002, 0.35  # of its paper that writing inks
 FINE = 64  # steps of a pixel in which pdfium is asked where things are
 
 Pixels = tuple[int, int, int, int]
@@ -36,15 +39,52 @@ class Glyph:
     drawn: bool
 
 
-def doubts(page: PdfiumPage, text: Any, number: int) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Look:
+    """A page looked at: what is odd about it, and which shares of its text cannot be seen and of its paper is inked.
+
+    `pictures` are those that may be of writing on paper.
+    """
+
+    problems: tuple[Problem, ...]
+    unseen: float
+    inked: float
+    pictures: tuple[Box, ...]
+
+
+def look(page: PdfiumPage, text: Any, number: int) -> Look:
     """The first character of a page that cannot be seen, and the first number printed over another."""
     picture = _picture(page)
     glyphs = list(_glyphs(page, text, picture.size))
+    pictures = tuple(box for box in pdfium.pictures(page) if _is_writing(picture, box))
     bare = _without_text(page)
-    unseen = next((glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)), None)
-    if unseen is not None:
+    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)]
+    problems = (*_mismatch(unseen, number), *_double(glyphs, number))
+    return Look(problems, len(unseen) / len(glyphs) if glyphs else 0.0, _inked(picture), pictures)
+
+
+def _is_writing(picture: Any, box: Box) -> bool:
+    """Whether what is seen in a box is mostly of one shade, as paper is, and no photograph or bare area."""
+    place = tuple(int(edge * SCALE) for edge in (box.x0, box.top, box.x1, box.bottom))
+    seen = picture.crop(place) if place[0] < place[2] and place[1] < place[3] else None
+    return seen is not None and LEAST_WRITING < _inked(seen) < MOST_WRITING
+
+
+def _inked(picture: Any) -> float:
+    """The share of a page's pixels that stand out from its paper."""
+    counts = picture.histogram()
+    paper = max(range(len(counts)), key=counts.__getitem__)
+    inked = sum(n for shade, n in enumerate(counts) if abs(shade - paper) >= 2 * FAINTEST)
+    return float(inked / (picture.width * picture.height))
+
+
+def _mismatch(unseen: list[Glyph], number: int) -> Iterator[Problem]:
+    if unseen:
         detail = f"Page {number} holds text that cannot be seen on it: compare each value with the picture."
-        yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen.box), text=unseen.letter)
+        yield about("text-image-mismatch", detail, page=number, bbox=_points(unseen[0].box), text=unseen[0].letter)
+
+
+def _double(glyphs: list[Glyph], number: int) -> Iterator[Problem]:
     double = next(_overprinted(glyphs), None)
     if double is not None:
         detail = f"On page {number} one number is printed over another: compare each value with the picture."

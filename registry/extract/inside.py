@@ -7,14 +7,19 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from registry.extract import inspect, render
 from registry.extract.certificate import read_document
 from registry.extract.inspect import Findings
+from registry.extract.ocr.bundle import unpacked
+from registry.extract.ocr.pixels import upright
+from registry.extract.ocr.sight import Sight
 from registry.extract.problems import Problem, about
 
 CHUNK = 1 << 20
+NOTHING_SEEN = Sight()
 KEPT_NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")  # what the registry can keep
 NUMBERS = ("value", "lod", "loq")
 INK = b"BT /F 10 Tf 40 90 Td (Analyte Result Unit LOD LOQ) Tj 0 -14 Td (Lead 0.10 mg/kg 0.01 0.02) Tj ET"
@@ -37,9 +42,27 @@ def warm_up() -> None:
         examined(FIRST_PAGE)
 
 
-def read(document: int, _arguments: dict[str, Any]) -> bytes:
-    """The reader's answer about an open file, as JSON. Raises UnreadableDocument."""
-    answer = examined(bytes_of(document))
+def read(document: int, arguments: dict[str, Any]) -> bytes:
+    """The reader's answer about an open file, as JSON; `why_none` tells why no page can be read by OCR.
+
+    Raises UnreadableDocument.
+    """
+    return _plain(examined(bytes_of(document), Sight(why_none=str(arguments.get("why_none", "")))))
+
+
+def read_seen(document: int, _arguments: dict[str, Any]) -> bytes:
+    """The reader's answer about an open file that what OCR saw of it stands before. Raises UnreadableDocument."""
+    seen, data = unpacked(bytes_of(document))
+    return _plain(examined(data, seen))
+
+
+def pixels(document: int, arguments: dict[str, Any]) -> bytes:
+    """A page of an open file as grey pixels behind their geometry. Raises UnreadableDocument."""
+    page, turn, whole = (arguments[name] for name in ("page", "turn", "whole"))
+    return upright(bytes_of(document), page=int(page), turn=int(turn), whole=bool(whole))
+
+
+def _plain(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, ensure_ascii=False, allow_nan=False, default=str).encode("utf-8", "replace")
 
 
@@ -53,10 +76,10 @@ def nothing(_document: int, _arguments: dict[str, Any]) -> bytes:
     return b""
 
 
-def examined(data: bytes) -> dict[str, Any]:
+def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
     """What the reader says, together with what a second one saw. Raises UnreadableDocument."""
     findings = inspect.examine(data)
-    answer = read_document(data)
+    answer = read_document(data, replace(sight, findings=findings))
     odd = [*findings.problems, *_disagreements(answer, findings), *_without_absurd_rows(answer)]
     status = "flagged" if odd and answer["status"] == "read" else answer["status"]
     return {**answer, "status": status, "problems": [*odd, *answer["problems"]]}
@@ -85,10 +108,11 @@ def _disagreements(answer: dict[str, Any], findings: Findings) -> Iterator[Probl
     if answer["pages"] != pages:
         detail = f"One reader finds {answer['pages']} pages, another {pages}: compare each value with the picture."
         yield about("page-count-differs", detail)
-    if not any(findings.characters) and "no-text-layer" not in {problem["type"] for problem in answer["problems"]}:
-        yield about("no-text-layer", "This PDF is a picture without text: nothing of it was read.")
+    if not any(words) and "no-text-layer" not in {problem["type"] for problem in answer["problems"]}:
+        yield about("no-text-layer", "This PDF holds neither text nor a picture of it: nothing of it was read.")
+    blind = answer["reader"].get("blind", ())
     for number, (seen, read) in enumerate(zip(findings.characters, words, strict=False), start=1):
-        if seen and not read:
+        if seen and not read and str(number) not in blind:
             yield about("needs-review", f"Page {number} holds text that was not read: look at it.", page=number)
 
 

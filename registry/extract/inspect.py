@@ -9,6 +9,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from registry.domain.source import Box
 from registry.extract import envelope, ink, lookalikes, pdfium
 from registry.extract.problems import Problem, about
 
@@ -27,16 +28,24 @@ FILLED_IN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF
 
 @dataclass(frozen=True)
 class Findings:
-    """What a second reader sees: for each page how many characters, and what is odd about the document."""
+    """What a second reader sees: for each page how many characters, and what is odd about the document.
+
+    For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, and where it
+    has pictures that may be of writing.
+    """
 
     characters: tuple[int, ...]
     problems: tuple[Problem, ...]
+    unseen: tuple[float, ...] = ()
+    inked: tuple[float, ...] = ()
+    pictures: tuple[tuple[Box, ...], ...] = ()
 
 
 def examine(data: bytes) -> Findings:
     """Look over a document. Raises UnreadableDocument where it is none that we read."""
     problems = list(envelope.look_at(data))
     characters: list[int] = []
+    looks: list[ink.Look] = []
     with pdfium.opened(data) as pdf:
         problems += _whole(pdf)
         for number in range(1, len(pdf) + 1):
@@ -45,8 +54,11 @@ def examine(data: bytes) -> Findings:
                 words = text.get_text_range()
                 characters.append(len("".join(words.split())))
                 problems += lookalikes.doubts(words, number)
-                problems += [*_annotations(pdf, page, number), *ink.doubts(page, text, number)]
-    return Findings(tuple(characters), tuple(_once(problems)))
+                problems += _annotations(pdf, page, number)
+                looks.append(ink.look(page, text, number))
+                problems += looks[-1].problems
+    unseen, inked, pictures = (tuple(getattr(look, name) for look in looks) for name in ("unseen", "inked", "pictures"))
+    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, pictures)
 
 
 def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 # The numbers are the same on every architecture that Python is built for; linux/landlock.h has the rights.
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION, PATH_BENEATH = 1, 1
-READ_FILE, READ_FOLDER = 1 << 2, 1 << 3
+RUN, READ_FILE, READ_FOLDER = 1, 1 << 2, 1 << 3
 FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}  # by version of the interface: how many kinds of access exist
 FILE_RIGHTS_NOW, NETWORK_RIGHTS, SCOPES = 16, 0b11, 0b11
 
@@ -24,8 +24,8 @@ class _Beneath(ctypes.Structure):
     _fields_ = [("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32)]
 
 
-def restrict(readable: Iterable[Path]) -> None:
-    """Forbid every use of the file system but reading beneath these folders, for ever.
+def restrict(readable: Iterable[Path], *, runnable: Iterable[Path] = ()) -> None:
+    """Forbid every use of the file system but reading, and running, beneath these folders or files, for ever.
 
     Raises OSError where this kernel has no Landlock. Needs no_new_privs.
     """
@@ -34,7 +34,9 @@ def restrict(readable: Iterable[Path]) -> None:
     descriptor = _call(CREATE_RULESET, ctypes.byref(rules), _size(version), 0)
     try:
         for folder in readable:
-            _allow(descriptor, folder)
+            _allow(descriptor, folder, READ_FILE | READ_FOLDER)
+        for folder in runnable:
+            _allow(descriptor, folder, RUN | READ_FILE | READ_FOLDER)
         _call(RESTRICT_SELF, descriptor, 0)
     finally:
         os.close(descriptor)
@@ -50,10 +52,10 @@ def _size(version: int) -> int:
     return 8 if version < 4 else 16 if version < 6 else 24
 
 
-def _allow(ruleset: int, folder: Path) -> None:
+def _allow(ruleset: int, folder: Path, rights: int) -> None:
     descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     try:
-        rule = _Beneath(READ_FILE | READ_FOLDER, descriptor)
+        rule = _Beneath(rights if folder.is_dir() else rights & ~READ_FOLDER, descriptor)
         _call(ADD_RULE, ruleset, PATH_BENEATH, ctypes.byref(rule), 0)
     finally:
         os.close(descriptor)

@@ -54,14 +54,27 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A word as OCR saw it: where, how far it can be trusted (at most 1), and why no further, if anything is amiss."""
+
+    box: Box
+    trust: float
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page's words in points from its top left corner; `number` counts from 1."""
+    """A page's words in points from its top left corner; `number` counts from 1.
+
+    `seen` has an entry for each word that OCR read off the page's picture.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     has_picture: bool = False
+    seen: tuple[Seen, ...] = ()
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract import envelope
 from registry.extract.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE
@@ -61,6 +62,14 @@ def characters(page: PdfiumPage, number: int) -> Any:
         sentence = f"Page {number} holds {count} characters; up to {MAX_CHARACTERS} are read."
         raise UnreadableDocument("resource-limit", f"{sentence} Ask for the certificate to be printed anew.")
     return text
+
+
+def pictures(page: PdfiumPage) -> Iterator[Box]:
+    """Where a page has pictures, in points from its top left corner, as long as it is not turned."""
+    left, _bottom, _right, top = page.get_cropbox()
+    for shown in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        x0, bottom, x1, height = shown.get_bounds()
+        yield Box(x0 - left, top - height, x1 - left, top - bottom)
 
 
 def _open(data: bytes) -> Pdf:

@@ -16,6 +16,7 @@ HEAD += ("matrix", "date_collected", "date_received", "date_tested", "date_repor
 OPERATORS = ("=", "<", ">", "ND", "<LOQ", "<LOD", "absent", "present", "NT", "complies")
 DECIMAL = validate.Regexp(r"\A[0-9]{1,15}([.][0-9]{1,15})?\Z")
 PAGE, FOUR = validate.Range(min=1, max=MAX_PAGES), validate.Length(equal=4)
+PAGE_KEY = validate.Regexp(r"\A[1-9][0-9]{0,3}\Z")
 SHORT, LONG = 400, 4000
 FURTHEST = 100_000.0  # points
 
@@ -124,6 +125,7 @@ class ReaderSchema(Schema):
 
     version = _word(64)
     layers = fields.List(_word(64), required=True, validate=validate.Length(max=20))
+    blind = fields.Dict(keys=fields.String(validate=PAGE_KEY), values=fields.Boolean(truthy={True}, falsy={False}))
 
 
 class AnswerSchema(_Strict):

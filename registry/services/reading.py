@@ -29,7 +29,7 @@ log = structlog.get_logger()
 Reader = Callable[[Path], dict[str, Any]]
 Clock = Callable[[], datetime]
 
-LEASE = timedelta(seconds=120)  # longer than the 60 s after which the child is stopped
+LEASE = timedelta(seconds=600)  # longer than two readings of 60 s at most, and OCR's 300 s for all pages between
 ATTEMPTS = 3
 RING_AGAIN = timedelta(seconds=60)
 RING_MOST = 200

@@ -1,0 +1,95 @@
+"""What the engine saw of one page in two readings, and the page of words that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from registry.domain.source import Box
+from registry.extract.ocr.geometry import POINT, SECOND_DPI, Geometry
+from registry.extract.ocr.repairs import repaired, without_rulings
+from registry.extract.ocr.tsv import Token, tokens_of
+from registry.extract.ocr.twice import Doubt, settled
+from registry.extract.paper import Page, Seen, Word, inside
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A page's picture as the engine read it in two ways, each a table of words."""
+
+    page: int
+    geometry: Geometry
+    first: str
+    second: str
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can carry it."""
+        tables = {"first": self.first, "second": self.second}
+        return {"page": self.page, "geometry": self.geometry.plain(), **tables}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Glance:
+        """A glance from what `plain` gave."""
+        return cls(int(plain["page"]), Geometry(**plain["geometry"]), str(plain["first"]), str(plain["second"]))
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What OCR saw, by page, and in a sentence why it saw nothing of the others."""
+
+    glances: Mapping[int, Glance]
+    why_not: Mapping[int, str]
+
+
+def page_seen(glance: Glance, page: Page) -> Page:
+    """The upright picture as a page: OCR's words alone, in points of which a sheet's width has about 600."""
+    width, height = (side / POINT for side in glance.geometry.size)
+    words, seen = _both(_read(glance))
+    return Page(page.number, width, height, words, has_picture=True, seen=seen)
+
+
+def page_completed(glance: Glance, page: Page) -> Page:
+    """The page with its own words, and OCR's where none of them stands; the picture must not have been turned."""
+    shrink = POINT / glance.geometry.scale
+    placed = [(_moved(token, glance.geometry, shrink), doubt) for token, doubt in _read(glance)]
+    words, seen = _both((token, doubt) for token, doubt in placed if not any(_on(token.box, w.box) for w in page.words))
+    return replace(page, words=(*page.words, *words), seen=seen)
+
+
+def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
+    return settled(_tidied(tokens_of(glance.first)), _tidied(tokens_of(glance.second, pixels=SECOND_DPI / 72)))
+
+
+def _tidied(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without ruling lines, and with what they must mean."""
+    tidied = [replace(token, text=without_rulings(token.text)) for token in tokens]
+    return [token for token in tidied if token.text]
+
+
+def _both(read: Any) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
+    pairs = list(_words(list(read)))
+    return tuple(word for word, _seen in pairs), tuple(seen for _word, seen in pairs)
+
+
+def _words(read: Any) -> Iterator[tuple[Word, Seen]]:
+    for (token, doubt), (following, _doubt) in pairwise([*read, (None, None)]):
+        text = repaired(token.text, following.text if following is not None else "")
+        reason = doubt.reason or (f"OCR read {token.text!r} for it" if text != token.text else "")
+        yield _word(replace(token, text=text)), Seen(token.box, doubt.trust, reason)
+
+
+def _word(token: Token) -> Word:
+    """A word whose letters are taken to be of one width: where each begins is a guess, good enough to cut it."""
+    step = (token.box.x1 - token.box.x0) / len(token.text)
+    return Word(token.text, token.box, token.size, tuple(token.box.x0 + i * step for i in range(len(token.text))))
+
+
+def _moved(token: Token, geometry: Geometry, shrink: float) -> Token:
+    size, baseline = token.size * shrink, token.baseline * shrink
+    return replace(token, ink=geometry.on_page(token.ink), size=size, baseline=baseline)
+
+
+def _on(box: Box, other: Box) -> bool:
+    return inside(box, other) or inside(other, box)

@@ -1,0 +1,98 @@
+"""Has pages looked at by the OCR engine: pixels from a locked child, words from a locked engine, within a time."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from registry.errors import UnreadableDocument
+from registry.extract.ocr.engine import Engine, EngineFailed, Picture, look
+from registry.extract.ocr.geometry import DPI, SECOND_DPI, Geometry
+from registry.extract.ocr.glance import Glance, Looked
+from registry.extract.ocr.orientation import looks_upright, turn_of
+from registry.extract.ocr.tsv import tokens_of
+
+SECONDS = 300.0  # for all pages of a document: fifty take about that
+PAGE_SECONDS = 60.0  # for one reading of one page
+SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
+NO_TIME = "OCR ran out of the time that one document may take."
+FAILED = "The OCR engine failed on it."
+
+log = structlog.get_logger(__name__)
+
+
+class Drawer(Protocol):
+    """Draws a page (from 1), turned, or only its pictures: a line of geometry, then grey pixels.."""
+
+    def __call__(self, page: int, *, turn: int, whole: bool) -> bytes:
+        """The pixels. Raises UnreadableDocument."""
+
+
+def looked_at(pages: Mapping[int, bool], draw: Drawer, engine: Engine) -> Looked:
+    """The pages (from 1) as the engine reads them; each has whether the whole of it is wanted or its pictures only."""
+    until = time.monotonic() + SECONDS
+    glances: dict[int, Glance] = {}
+    why_not: dict[int, str] = {}
+    for page, whole in pages.items():
+        try:
+            glances[page] = _Page(page, whole, draw, engine, until).glance()
+        except (EngineFailed, UnreadableDocument) as fault:
+            log.warning("page not read by OCR", page=page, fault=str(fault))
+            why_not[page] = NO_TIME if time.monotonic() >= until else FAILED
+    return Looked(glances, why_not)
+
+
+@dataclass(frozen=True)
+class _Page:
+    number: int
+    whole: bool
+    draw: Drawer
+    engine: Engine
+    until: float
+
+    def glance(self) -> Glance:
+        """Two readings of the page, upright. Raises EngineFailed, UnreadableDocument."""
+        geometry, picture = self._drawn(0)
+        first = self._read(picture, self._everything())
+        if self.whole and not looks_upright(tokens_of(first)):
+            geometry, picture, first = self._turned(geometry, picture, first)
+        second = self._read(picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0]))
+        return Glance(self.number, geometry, first, second)
+
+    def _turned(self, geometry: Geometry, picture: Picture, first: str) -> tuple[Geometry, Picture, str]:
+        """The page turned as the engine says it stands, if more of it can be read then."""
+        turn = turn_of(self._read(picture.shrunk(SECOND_DPI), ("--psm", "0"), form=()))
+        if turn == 0:
+            return geometry, picture, first
+        other, upright = self._drawn(turn)
+        again = self._read(upright, self._everything())
+        return (other, upright, again) if _legible(again) > _legible(first) else (geometry, picture, first)
+
+    def _everything(self) -> tuple[str, ...]:
+        return (*SPARSE, "-l", "+".join(self.engine.languages))
+
+    def _drawn(self, turn: int) -> tuple[Geometry, Picture]:
+        line, _newline, pixels = self.draw(self.number, turn=turn, whole=self.whole).partition(b"\n")
+        try:
+            geometry = Geometry(**json.loads(line))
+            width, height = geometry.size
+        except (ValueError, TypeError) as error:
+            raise EngineFailed("its pixels did not come as agreed") from error
+        if (geometry.turn, width * height) != (turn, len(pixels)):
+            raise EngineFailed("its pixels did not come as agreed")
+        return geometry, Picture(width, height, pixels, DPI)
+
+    def _read(self, picture: Picture, options: tuple[str, ...], form: tuple[str, ...] = ("tsv",)) -> str:
+        left = min(PAGE_SECONDS, self.until - time.monotonic())
+        if left <= 0:
+            raise EngineFailed("the document's time is up")
+        return look(self.engine, picture, options=(*options, *form), seconds=left)
+
+
+def _legible(table: str) -> float:
+    return sum(token.sure * len(token.text) for token in tokens_of(table))

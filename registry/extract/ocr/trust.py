@@ -1,0 +1,77 @@
+"""How far a result can be trusted that OCR read: never so far that a person need not look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from registry.extract.paper import Page, Seen, Word, overlap_x, overlap_y
+from registry.extract.reported import Problem, Result
+
+# Of a hundred decimals that OCR reads, one is wrong (measured; design paper on reading, 5).
+MOST = 0.9
+DIFFERS = 0.5
+BY_OCR = "it was read by OCR from a picture"
+# 043 and "0 43" have lost their decimal point, and no number is printed so.
+POINTLESS = re.compile(r"^\W*0[0-9]|[0-9]\s+[0-9.,]|[0-9][.,]\s")
+LOST_POINT = 0.3
+LONELY = 0.6
+
+
+def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
+    """The results with what OCR leaves of their confidence, and a problem for each whose number is in doubt."""
+    seen = {page.number: page for page in pages if page.seen}
+    read = [(r, list(_doubts(r, seen[r.page], results)) if _by_ocr(r, seen) else None) for r in results]
+    kept = [result if doubts is None else _doubted(result, doubts) for result, doubts in read]
+    told = [(result, *doubt) for result, doubts in read for doubt in doubts or ()]
+    return kept, [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
+
+
+def _by_ocr(result: Result, seen: dict[int, Page]) -> bool:
+    page = seen.get(result.page)
+    return page is not None and any(_touches(word, result) for word in page.seen)
+
+
+def _touches(word: Seen, result: Result) -> bool:
+    a, b = word.box, result.box
+    return overlap_x(a, b) > 0.5 * (a.x1 - a.x0) and overlap_y(a, b) > 0.5 * (a.bottom - a.top)
+
+
+def _doubts(result: Result, page: Page, results: Sequence[Result]) -> Iterator[tuple[float, str]]:
+    ocr = zip(page.words[len(page.words) - len(page.seen) :], page.seen, strict=True)
+    for word, seen in ocr:
+        if seen.reason and (_touches(seen, result) or _names(word, result)):
+            yield seen.trust, seen.reason
+    if result.value is not None and POINTLESS.search(result.printed_result):
+        yield LOST_POINT, f"{result.printed_result!r} may have lost its decimal point"
+    elif _lacks_a_mark(result, results):
+        yield LONELY, "the numbers beside it have a decimal point, and it has none"
+
+
+def _names(word: Word, result: Result) -> bool:
+    """Whether a word is part of the result's name on its line: B1 and B2, Δ8 and Δ9 differ in a digit."""
+    level = overlap_y(word.box, result.box) > 0.5 * (word.box.bottom - word.box.top)
+    return level and word.box.x1 < result.box.x0 and word.text in result.printed_analyte.split()
+
+
+def _lacks_a_mark(result: Result, results: Sequence[Result]) -> bool:
+    """Whether a whole number stands in a column of decimals."""
+    if result.value is None or re.search(r"[.,]", result.printed_result):
+        return False
+    column = [r for r in results if r is not result and r.page == result.page and r.value is not None]
+    others = [r for r in column if overlap_x(r.box, result.box) > 0 and r.unit == result.unit]
+    marked = sum(re.search(r"[.,]", r.printed_result) is not None for r in others)
+    return len(others) >= 2 and marked > 0.8 * len(others)
+
+
+def _doubted(result: Result, doubts: Sequence[tuple[float, str]]) -> Result:
+    trust = min([1.0, *(trust for trust, _reason in doubts)])
+    reasons = dict.fromkeys((BY_OCR, *(reason for _trust, reason in doubts)))
+    confidence = min(result.confidence, MOST) * trust
+    return replace(result, confidence=confidence, reasons=(*result.reasons, *reasons))
+
+
+def _doubtful(result: Result, reason: str) -> Problem:
+    detail = f"{result.printed_analyte}: {reason}."
+    return Problem("ambiguous-value", detail, result.page, result.box, result.printed_result)

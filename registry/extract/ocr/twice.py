@@ -1,0 +1,145 @@
+"""Two readings of one picture held against each other: where they differ, neither is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from registry.extract.cells import find_unit, word_says
+from registry.extract.names import find_name
+from registry.extract.ocr.repairs import repaired
+from registry.extract.ocr.tsv import Token
+from registry.extract.paper import overlap_x, overlap_y
+from registry.reference.vocabulary import load_heading_words, plain
+
+SURE = 0.8  # an engine that is less sure than this of a word is often wrong
+ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
+SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
+NUMBER = re.compile(r"[<>≤≥]?[0-9]+(?:[.,][0-9]+)?%?")
+TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
+SEEN_ONCE = "only one of two readings by OCR saw it"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """How far a word can be trusted (at most 1), and why no further."""
+
+    trust: float = 1.0
+    reason: str = ""
+
+
+def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token, Doubt]]:
+    """The first reading's words with what the second does to them, and what only the second saw."""
+    level = _Level(second)
+    read = [_against(token, level.under(token)) for token in first]
+    met = {id(other) for token in first for other in level.under(token)}
+    missed = [token for token in second if id(token) not in met and re.search(r"\w", token.text) and token.sure > 0.5]
+    return [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
+
+
+class _Level:
+    """Tokens by their height on the page, to find those in one place without looking at all."""
+
+    BAND = 20.0  # points
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.bands: dict[int, list[Token]] = {}
+        for token in tokens:
+            for band in self._bands(token):
+                self.bands.setdefault(band, []).append(token)
+
+    def under(self, token: Token) -> list[Token]:
+        """The tokens in the place of this one, from left to right."""
+        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
+        return sorted((other for other in near.values() if _same_place(token, other)), key=lambda t: t.ink.x0)
+
+    def _bands(self, token: Token) -> range:
+        return range(int(token.ink.top // self.BAND), int(token.ink.bottom // self.BAND) + 1)
+
+
+def _same_place(a: Token, b: Token) -> bool:
+    width = min(a.ink.x1 - a.ink.x0, b.ink.x1 - b.ink.x0)
+    height = min(a.ink.bottom - a.ink.top, b.ink.bottom - b.ink.top)
+    return overlap_x(a.ink, b.ink) > 0.4 * width and overlap_y(a.ink, b.ink) > 0.4 * height
+
+
+def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+    if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
+        return _word(token, others)
+    said = "".join(other.text for other in others)
+    if not others:
+        return token, Doubt(ALONE * _sureness(token), SEEN_ONCE)
+    if _agree(token.text, said):
+        return token, Doubt(_sureness(token), _unsure(token))
+    better = _better(token, others)
+    return better, Doubt(DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
+
+
+def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+    """A word without digits: the second reading's where that alone is a word of certificates."""
+    if _same_extent(token, others) and _is_known(others[0].text) and not _is_known(token.text):
+        reason = f"OCR read {token.text!r} here, and another time {others[0].text!r}"
+        return _in_place(token, others[0]), Doubt(ALONE, reason)
+    return token, Doubt(_sureness(token), _unsure(token))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(text: str) -> bool:
+    """Whether a word is a unit, a result, an analyte's name or part of a heading."""
+    bare = text.strip(".,;:()[]*")
+    if not bare:
+        return False
+    named = find_unit(bare) is not None or word_says(bare) is not None or find_name(bare) is not None
+    return named or plain(bare) in load_heading_words()
+
+
+def _agree(text: str, said: str) -> bool:
+    """Whether two readings say the same, if perhaps one takes two words for one."""
+    a, b = (re.sub(r"[^\w.,<>≤≥%]", "", repaired(word)) for word in (text, said))
+    joined = TELLS.search(a) is not None and min(len(a), len(b)) > 2
+    return a == b or (joined and (a in _parts(said) or b in _parts(text)))
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[^\w.,<>≤≥%]+", text)
+
+
+def _better(token: Token, others: Sequence[Token]) -> Token:
+    """The other reading where it alone is a word of results, or it is a number that the engine was surer of.
+
+    A decimal mark is rarely invented, and often lost.
+    """
+    other = others[0]
+    if not _same_extent(token, others):
+        return token
+    if word_says(token.text) is None and word_says(other.text) is not None:
+        return _in_place(token, other)
+    if NUMBER.fullmatch(other.text) is None:
+        return token
+    if NUMBER.fullmatch(token.text) is None and other.sure > token.sure - 0.2:
+        return _in_place(token, other)
+    marked = re.search("[.,]", other.text) is not None and re.search("[.,]", token.text) is None
+    surer = other.sure > token.sure + (-0.1 if marked else 0.1)
+    return _in_place(token, other) if surer else token
+
+
+def _same_extent(token: Token, others: Sequence[Token]) -> bool:
+    """Whether one other word stands in a word's place, and neither takes in what the other does not."""
+    if len(others) != 1:
+        return False
+    wider = max(word.ink.x1 - word.ink.x0 for word in (token, others[0]))
+    return overlap_x(token.ink, others[0].ink) > SAME_EXTENT * wider
+
+
+def _in_place(token: Token, other: Token) -> Token:
+    return replace(token, text=other.text, sure=other.sure)
+
+
+def _sureness(token: Token) -> float:
+    return 1.0 if token.sure >= SURE else max(LOWEST, token.sure)
+
+
+def _unsure(token: Token) -> str:
+    return "" if token.sure >= SURE else f"OCR was only {token.sure:.0%} sure of {token.text!r}"

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from registry.domain.measurement import Operator
+from registry.domain.source import Box
+from registry.extract.ocr.blind import readable
+from registry.extract.ocr.geometry import POINT, Geometry
+from registry.extract.ocr.orientation import turn_of
+from registry.extract.ocr.repairs import repaired, without_rulings
+from registry.extract.ocr.trust import trusted
+from registry.extract.ocr.tsv import Token, tokens_of
+from registry.extract.ocr.twice import settled
+from registry.extract.paper import Page, Seen, Word
+from registry.extract.reported import Result
+
+HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+
+
+def token(text: str, sure: float = 0.95, x: float = 100.0) -> Token:
+    return Token(text, Box(x, 93, x + 5 * len(text), 100), sure, 10.0, 100.0)
+
+
+def result(printed: str, value: str, box: Box, *, page: int = 1) -> Result:
+    return Result("heavy-metals", None, "Lead", printed, Operator.EQUAL, page, box, Decimal(value), "mg/kg")
+
+
+@pytest.mark.parametrize(
+    ("seen", "word"),
+    [("|0.43", "0.43"), ("0.43|", "0.43"), ("[ND", "ND"), ("(B1)", "(B1)"), ("|", ""), ("____", ""), ("-", "-")],
+)
+def test_what_ruling_lines_leave_is_taken_away(seen, word):
+    assert without_rulings(seen) == word
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("O.43", "0.43"),
+        ("<1O.0", "<10.0"),
+        ("0,O5", "0,05"),
+        ("N0", "ND"),
+        ("<L0Q", "<LOQ"),
+        ("A9-THC", "Δ9-THC"),
+        ("A-8-THCV", "Δ-8-THCV"),
+    ],
+)
+def test_a_letter_is_put_right_where_nothing_else_can_be_meant(seen, meant):
+    assert repaired(seen) == meant
+
+
+@pytest.mark.parametrize("seen", ["<LOO", "l0.43", "B1", "NO", "O157", "S0", "1O3", "pg/g"])
+def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
+    assert repaired(seen) == seen
+
+
+def test_a_letter_is_put_right_by_the_word_after_it():
+    assert repaired("(A-8", "THC)") == "(Δ-8"
+    assert repaired("A-8", "received") == "A-8"
+
+
+def test_two_readings_that_agree_leave_a_number_as_sure_as_it_was():
+    ((read, doubt),) = settled([token("0.43")], [token("0.43")])
+    assert (read.text, doubt.trust, doubt.reason) == ("0.43", 1.0, "")
+
+
+def test_a_decimal_point_that_one_reading_lost_is_taken_from_the_other_and_never_sure():
+    ((read, doubt),) = settled([token("1072")], [token("1.072")])
+    assert read.text == "1.072"
+    assert doubt.trust < 0.5
+    assert "'1072'" in doubt.reason
+    assert "'1.072'" in doubt.reason
+
+
+def test_a_word_of_which_the_second_reading_takes_in_the_next_one_is_left_as_it_is():
+    first = [token("r.", x=100), token("Salmonella", x=111)]
+    read = settled(first, [token("r.Salmonella", x=100)])
+    assert [word.text for word, _doubt in read] == ["r.", "Salmonella"]
+
+
+def test_a_number_that_the_second_reading_did_not_see_is_less_sure():
+    ((_read, doubt),) = settled([token("0.43")], [])
+    assert doubt.trust < 0.9
+
+
+def test_a_number_that_only_the_second_reading_saw_is_kept():
+    assert [read.text for read, _doubt in settled([token("Lead", x=10)], [token("0.43")])] == ["Lead", "0.43"]
+
+
+def test_a_number_of_which_the_engine_was_unsure_is_unsure_though_both_readings_agree():
+    ((_read, doubt),) = settled([token("0.0117", sure=0.32)], [token("0.0117")])
+    assert doubt.trust < 0.5
+
+
+def test_words_of_one_line_have_one_height_whatever_letters_they_are_made_of():
+    rows = ["5\t1\t1\t1\t1\t1\t400\t400\t50\t29\t96\tnone", "5\t1\t1\t1\t1\t2\t470\t389\t60\t52\t96\tLight", "5\t1"]
+    none, light = tokens_of(HEAD + "\n".join(rows))
+    assert none.size == light.size
+    assert none.box.top == light.box.top
+    assert light.box.bottom >= light.ink.bottom
+
+
+def test_a_word_that_took_in_the_line_below_has_the_height_of_its_neighbours():
+    rows = [f"5\t1\t{i}\t1\t1\t1\t{200 * i}\t400\t80\t{height}\t96\tND" for i, height in enumerate((40, 40, 40, 95))]
+    tokens = tokens_of(HEAD + "\n".join(rows))
+    assert {round(t.size, 2) for t in tokens} == {round(40 / POINT / 0.72, 2)}
+    assert {round(t.box.bottom, 2) for t in tokens} == {round(tokens[0].box.bottom, 2)}
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_box_of_a_turned_picture_stands_at_its_ink_on_the_page(turn):
+    from PIL import Image  # the turning that is undone is Pillow's
+
+    picture = Image.new("L", (600, 900), 255)
+    picture.paste(0, (100, 200, 160, 230))
+    upright = picture.rotate(turn, expand=True).rotate(1.5, fillcolor=255)
+    left, top, right, bottom = upright.point([255 * (shade < 128) for shade in range(256)]).getbbox()
+    geometry = Geometry(600, 900, POINT, turn, 1.5)
+    box = geometry.on_page(Box(left / POINT, top / POINT, right / POINT, bottom / POINT))
+    page = [edge * POINT for edge in (box.x0, box.top, box.x1, box.bottom)]
+    assert (page[0] <= 101, page[1] <= 201, page[2] >= 159, page[3] >= 229) == (True,) * 4
+    assert page == pytest.approx([100, 200, 160, 230], abs=6)
+
+
+@pytest.mark.parametrize(("said", "turn"), [("Rotate: 90\n", 270), ("Rotate: 0\n", 0), ("Too few characters.", 0)])
+def test_a_picture_is_turned_back_as_the_engine_says(said, turn):
+    assert turn_of(said) == turn
+
+
+def test_words_in_several_languages_are_told_from_letters_exchanged():
+    honest = "Certificate of Analysis Probenbezeichnung Schwermetalle Výsledky zkoušek Resultados del análisis uji"
+    exchanged = honest.translate(str.maketrans("abcdefghijklmnopqrstuvwxyz", "qwxzkjvbpygfhmuclndrtsoaie"))
+    assert readable(honest.split()) > 0.9
+    assert readable(exchanged.split()) < 0.8
+
+
+def test_what_ocr_read_is_never_as_sure_as_print():
+    box = Box(100, 92, 120, 102)
+    page = Page(1, 600, 800, (Word("0.43", box, 10.0),), seen=(Seen(box, 1.0),))
+    (read,), problems = trusted([result("0.43", "0.43", box)], [page])
+    assert (read.confidence, problems) == (0.9, [])
+    assert any("OCR" in reason for reason in read.reasons)
+
+
+def test_a_result_of_the_text_beside_ocrs_words_stays_as_sure_as_it_was():
+    box, other = Box(100, 92, 120, 102), Box(100, 300, 120, 310)
+    page = Page(1, 600, 800, (Word("0.43", box, 10.0),), seen=(Seen(box, 1.0),))
+    printed = result("0.5", "0.5", other)
+    assert trusted([printed], [page]) == ([printed], [])
+
+
+@pytest.mark.parametrize("printed", ["043", "0 437", "1. 5"])
+def test_a_number_that_seems_to_have_lost_its_point_is_a_problem(printed):
+    box = Box(100, 92, 120, 102)
+    page = Page(1, 600, 800, (Word(printed, box, 10.0),), seen=(Seen(box, 1.0),))
+    (read,), problems = trusted([result(printed, "43", box)], [page])
+    assert read.confidence < 0.5
+    assert [p.type for p in problems] == ["ambiguous-value"]
+
+
+def test_a_whole_number_in_a_column_of_decimals_is_doubted():
+    boxes = [Box(100, 92 + 20 * i, 120, 102 + 20 * i) for i in range(3)]
+    texts = ["0.43", "1.20", "57"]
+    words = tuple(Word(text, box, 10.0) for text, box in zip(texts, boxes, strict=True))
+    page = Page(1, 600, 800, words, seen=tuple(Seen(box, 1.0) for box in boxes))
+    read, _problems = trusted([result(t, t, b) for t, b in zip(texts, boxes, strict=True)], [page])
+    assert [r.confidence for r in read][:2] == [0.9, 0.9]
+    assert read[2].confidence < 0.6
+
+
+def test_a_word_whose_foot_touched_what_is_below_it_has_the_size_of_the_words_around():
+    rows = [
+        f"5\t1\t{i}\t1\t1\t1\t{200 * i}\t400\t80\t{height}\t96\tLead" for i, height in enumerate([40, 40, 40, 40, 46])
+    ]
+    tokens = tokens_of(HEAD + "\n".join(rows))
+    assert len({round(t.size, 2) for t in tokens}) == 1
+    assert len({round(t.baseline, 2) for t in tokens}) == 1
+    assert all(t.box.bottom >= t.ink.bottom for t in tokens)
