@@ -152,10 +152,14 @@ def _placed(segments: list[Segment]) -> list[Segment]:
 def _known_length(words: Sequence[Word]) -> int:
     """How many of the first words are one known heading or unit."""
     for length in range(min(LONGEST_HEADING, len(words)), 0, -1):
-        text = joined(words[:length])
-        if load_headings().find(text) is not None or find_unit(text) is not None:
+        if _is_known(joined(words[:length])):
             return length
     return 0
+
+
+@lru_cache(maxsize=8192)
+def _is_known(text: str) -> bool:
+    return load_headings().find(text) is not None or find_unit(text) is not None
 
 
 def _halves(word: Word) -> tuple[Word, Word] | None:
