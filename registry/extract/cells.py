@@ -109,6 +109,7 @@ def _twice(text: str) -> str | None:
     return next(iter(said)) if len(said) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def word_says(text: str) -> str | None:
     """What a text says as a whole result word, or None."""
     return load_result_words().get(bare_result(text.strip()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import is_
 
 from registry.extract.paper import Phrase, Word, overlap_y
 
@@ -24,7 +25,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 class Same:
-    """Words as a key to what was made of them: equal words of another page are not the same."""
+    """Words as a key to what was made of them: equal words in another place or page are not the same."""
 
     __slots__ = ("words",)
 
@@ -32,10 +33,12 @@ class Same:
         self.words = words
 
     def __hash__(self) -> int:
-        return id(self.words)
+        return hash(tuple(map(id, self.words)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.words is other.words
+        if not isinstance(other, Same) or len(self.words) != len(other.words):
+            return False
+        return all(map(is_, self.words, other.words))
 
 
 @lru_cache(maxsize=PAGES_KEPT)

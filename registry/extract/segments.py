@@ -104,7 +104,7 @@ def segments_of(line: Sequence[Word]) -> list[Segment]:
     return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _kept_segments(same: Same) -> list[Segment]:
     return _segments(same.words)
 
