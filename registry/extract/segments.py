@@ -101,7 +101,7 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
-    return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
+    return list(_kept_segments(Same(tuple(line))))
 
 
 @lru_cache(maxsize=1024)
