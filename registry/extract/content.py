@@ -19,6 +19,9 @@ TOKEN = re.compile(
     rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"  # a name
     rb"|([\[\]]))"
 )
+TWO = rb"(?:[-+]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})\s+){2}"
+STEP = TWO + rb"(?:[ml]\s|" + TWO + rb"(?:(?:re|v|y)\s|" + TWO + rb"c\s))"
+DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s))+")  # steps with as many numbers as they take
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
 DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
@@ -62,6 +65,12 @@ class ContentParser(PDFContentParser):
             if found is not None:
                 return found
         return self.results.pop(0)
+
+    def skip_drawing(self) -> None:
+        """Go on behind the lines and curves that stand here: they leave no letters, and nothing on the stack."""
+        if not (self.results or self._tokens or self.context):
+            match = DRAWING.match(self.buf, self.charpos)
+            self.charpos = match.end() if match is not None else self.charpos
 
     def nexttoken(self) -> Any:
         """The next token: first one that was put back, also at the end. Raises PSEOF."""

@@ -8,11 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from registry.errors import UnreadableDocument
 from registry.extract.certificate import read_document
 from registry.extract.child import MINDER, read_isolated
 from registry.extract.inside import warm_up
@@ -47,10 +47,8 @@ def _seconds(way: Callable[[bytes], object], data: bytes) -> float:
 
 
 def _tried(way: Callable[[bytes], object], data: bytes) -> None:
-    try:
+    with suppress(Exception):  # what cannot be read costs what it costs until that is known
         way(data)
-    except UnreadableDocument:
-        return
 
 
 def _memory(files: Sequence[Path], count: int) -> dict[str, Any]:

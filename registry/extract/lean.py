@@ -183,6 +183,8 @@ class _Interpreter(PDFPageInterpreter):
                 if thing not in known:
                     known[thing] = self._operator(thing)
                 self._carry_out(*known[thing])
+                if known[thing][1] is None:
+                    parser.skip_drawing()
         except PSEOF:
             return
 

@@ -14,7 +14,7 @@ from pdfminer.psparser import PSEOF
 
 from registry.extract import letters
 from registry.extract.content import ContentParser
-from registry.extract.letters import is_lean, stock_letters
+from registry.extract.letters import INK, SHEET, is_lean, stock_letters
 from registry.extract.words import read_pages
 from tests.extract.paper import drawn, table
 from tests.generated.layouts import certificate
@@ -150,3 +150,21 @@ def test_objects_that_cross_the_buffers_end_are_whole():
     chance = random.Random(7)
     data = b" ".join(chance.choice([*PIECES[:4], b"(letters)", b"[1 (two) 3.5]", b"Tj", b"/F1"]) for _ in range(5000))
     assert objects(ContentParser([PDFStream({}, data)])) == objects(PDFContentParser([PDFStream({}, data)]))
+
+
+def test_drawings_among_letters_leave_the_letters_alone(monkeypatch):
+    steps = [
+        b"1 2 m 3 -.5 l 1 2 3 4 re f* h S W n",
+        b"7 8",
+        b"1 m",
+        b"2 3 4 m",
+        b"[1 2 m 3 4 l ] 0 d",
+        b"(s)",
+        b"1. +.5 l 9 9 l",
+    ]
+    letters = [b"BT /F 9 Tf 20 30 Td (ab) Tj ET", b"3 0 Td (c) Tj", b"1 0 0 1 9 9 Tm", b"[(x) -9 (y)] TJ", b"q", b"Q"]
+    chance = random.Random(11)
+    for _ in range(60):
+        ink = b" ".join(chance.choice(steps + letters) for _ in range(80))
+        data = SHEET.replace(INK, ink).replace(b"/Length %d" % len(INK), b"/Length %d" % len(ink), 1)
+        assert read_pages(data) == by_pdfplumber(data, monkeypatch)
