@@ -95,11 +95,17 @@ def _word(says: str) -> list[Reading] | None:
 
 def _word_in_unit(text: str) -> list[Reading] | None:
     """Read "ND %" and "<LOQ mg": a censored result with its unit."""
+    reading = _censored_in_unit(text)
+    return [reading] if reading is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _censored_in_unit(text: str) -> Reading | None:
     for at in range(1, len(text)):
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
         says = word_says(text[:at]) if unit is not None else None
         if says in ("ND", "<LOQ", "<LOD"):
-            return [Reading(Operator(says), unit=unit)]
+            return Reading(Operator(says), unit=unit)
     return None
 
 
@@ -109,6 +115,7 @@ def _twice(text: str) -> str | None:
     return next(iter(said)) if len(said) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def word_says(text: str) -> str | None:
     """What a text says as a whole result word, or None."""
     return load_result_words().get(bare_result(text.strip()))

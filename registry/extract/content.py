@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser
-from pdfminer.psparser import KWD, LIT
+from pdfminer.psparser import KWD, LIT, PSKeyword
 
 END = rb"[#/%\[\]()<>{}\s]"
 TOKEN = re.compile(
@@ -19,8 +19,12 @@ TOKEN = re.compile(
     rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"  # a name
     rb"|([\[\]]))"
 )
+TWO = rb"(?:[-+]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})\s+){2}"
+STEP = TWO + rb"(?:[ml]\s|" + TWO + rb"(?:(?:re|v|y)\s|" + TWO + rb"c\s))"
+DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s))+")  # steps with as many numbers as they take
+TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
-DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID", b"true", b"false")}
+DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
 
 
 def _name(name: bytes) -> object:
@@ -30,16 +34,21 @@ def _name(name: bytes) -> object:
         return LIT(name)
 
 
+def _word(word: bytes) -> object:
+    return TRUTHS[word] if word in TRUTHS else KWD(word)
+
+
 def _from_hexadecimal(digits: bytes) -> bytes:
     return bytes.fromhex(digits.decode())
 
 
-MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, KWD, bytes, _from_hexadecimal, _name, KWD)
+MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, _word, bytes, _from_hexadecimal, _name, KWD)
 
 
 class ContentParser(PDFContentParser):
-    """pdfminer's parser with a short way for numbers, strings, names, arrays and operators that stand whole in its
-    buffer; everything else, such as dictionaries, comments and pictures, goes pdfminer's own way.
+    """pdfminer's parser, with a short way for what stands whole in its buffer.
+
+    That is numbers, strings, names, arrays and operators; dictionaries, comments and pictures go pdfminer's own way.
     """
 
     def nextobject(self) -> Any:
@@ -52,10 +61,20 @@ class ContentParser(PDFContentParser):
             else:
                 self.charpos, kind = match.end(), match.lastindex or 0
                 pos, token = self.bufpos + match.start(kind), MAKERS[kind - 1](match[kind])
-                found = self._keyword(pos, token) if kind in (3, 7) else self._plain(pos, token)
+                found = self._keyword(pos, token) if isinstance(token, PSKeyword) else self._plain(pos, token)
             if found is not None:
                 return found
         return self.results.pop(0)
+
+    def skip_drawing(self) -> None:
+        """Go on behind the lines and curves that stand here: they leave no letters, and nothing on the stack."""
+        if not (self.results or self._tokens or self.context):
+            match = DRAWING.match(self.buf, self.charpos)
+            self.charpos = match.end() if match is not None else self.charpos
+
+    def nexttoken(self) -> Any:
+        """The next token: first one that was put back, also at the end. Raises PSEOF."""
+        return self._tokens.pop(0) if self._tokens else super().nexttoken()
 
     def _plain(self, pos: int, token: Any) -> Any:
         """A number, string or name: by itself outside of arrays, and kept inside one."""

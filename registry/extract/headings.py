@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from registry.domain.quantity import Unit
@@ -45,7 +46,7 @@ class Heading:
     columns: tuple[Column, ...]
     controls: bool = False
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all headings."""
         return around(c.box for c in self.columns)
@@ -106,7 +107,9 @@ def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
     """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
     if segment.role != "analyte":
         return segment
-    close = [s for s in segments if s is not segment and _stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size]
+    close = [
+        s for s in segments if s is not segment and _stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size
+    ]
     texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
     texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
     role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)

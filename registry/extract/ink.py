@@ -9,6 +9,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
+from PIL import ImageChops
 from pypdfium2 import raw
 
 from registry.domain.source import Box
@@ -57,8 +58,8 @@ def look(page: PdfiumPage, text: Any, number: int) -> Look:
     picture = _picture(page)
     glyphs = list(_glyphs(page, text, picture.size))
     pictures = tuple(box for box in pdfium.pictures(page) if _is_writing(picture, box))
-    bare = _without_text(page)
-    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(picture, bare, glyph.box)]
+    ink = ImageChops.difference(picture, _without_text(page))
+    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(ink, glyph.box)]
     problems = (*_mismatch(unseen, number), *_double(glyphs, number))
     return Look(problems, len(unseen) / len(glyphs) if glyphs else 0.0, _inked(picture), pictures)
 
@@ -152,15 +153,14 @@ class _Place:
         return x.value / FINE, y.value / FINE
 
 
-def _seen(picture: Any, bare: Any, box: Pixels) -> bool:
+def _seen(ink: Any, box: Pixels) -> bool:
     """Whether the text left ink in a box, or the box is too small to tell."""
     left, top, right, bottom = box
     if right - left < SMALLEST or bottom - top < SMALLEST:
         return True
-    if right <= 0 or bottom <= 0 or left >= picture.width or top >= picture.height:
+    if right <= 0 or bottom <= 0 or left >= ink.width or top >= ink.height:
         return False
-    pairs = zip(picture.crop(box).tobytes(), bare.crop(box).tobytes(), strict=True)
-    return any(abs(a - b) >= FAINTEST for a, b in pairs)
+    return bool(ink.crop(box).getextrema()[1] >= FAINTEST)
 
 
 def _overprinted(glyphs: list[Glyph]) -> Iterator[Glyph]:

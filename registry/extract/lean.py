@@ -59,19 +59,18 @@ class _Letters(PDFLayoutAnalyzer):
 
     def render_string_horizontal(
         self, seq: PDFTextSeq, matrix: Matrix, pos: Point, font: PDFFont, *state: Any
-    ) -> Point:  # type: ignore[override]
+    ) -> Point:
         """Take down a string's letters; returns where the next one would stand."""
         x, y = pos
         run = _Run(self, matrix, y, font, state)
-        spaced = False
         for piece in seq:
             if isinstance(piece, bytes):
-                x, spaced = run.show(piece, x, spaced)
+                x = run.show(piece, x)
             elif isinstance(piece, (int, float)):
-                x, spaced = x - piece * run.step, True
+                x, run.spaced = x - piece * run.step, True
         return x, y
 
-    def render_char(self, matrix: Matrix, font: PDFFont, *state: Any) -> float:  # type: ignore[override]
+    def render_char(self, matrix: Matrix, font: PDFFont, *state: Any) -> float:
         """Take down one letter of a string that runs down the page; returns how far it reaches."""
         fontsize, scaling, rise, cid, colours, graphics = state
         text, width = self.glyph(font, cid)
@@ -106,6 +105,7 @@ class _Run:
 
     def __init__(self, device: _Letters, matrix: Matrix, y: float, font: PDFFont, state: Sequence[Any]) -> None:
         self.device, self.font, self.y = device, font, y
+        self.spaced = False  # whether a letter or a gap stands before
         self.size, self.scaling, self.charspace, self.wordspace, rise, self.step = state[:6]
         self.low = font.get_descent() * self.size + rise
         self.high = self.low + self.size
@@ -114,12 +114,12 @@ class _Run:
         straight = b == 0 == c and isfinite(a * d * self.low * self.high)
         self.take = self._straight() if straight else self._slanted
 
-    def show(self, piece: bytes, x: float, spaced: bool) -> tuple[float, bool]:
-        """Take down a piece of the string from x on; returns where it ends, and whether a letter was before."""
+    def show(self, piece: bytes, x: float) -> float:
+        """Take down a piece of the string from x on; returns where it ends."""
         size, scaling, charspace, wordspace, take = self.size, self.scaling, self.charspace, self.wordspace, self.take
         known = self.device.glyphs.setdefault(self.font, {})
         for cid in self.font.decode(piece):
-            if spaced:
+            if self.spaced:
                 x += charspace
             text, width = known.get(cid) or self.device.glyph(self.font, cid)
             advance = width * size * scaling
@@ -127,8 +127,8 @@ class _Run:
             x += advance
             if cid == 32 and wordspace:
                 x += wordspace
-            spaced = True
-        return x, spaced
+            self.spaced = True
+        return x
 
     def _slanted(self, text: str, x: float, advance: float) -> None:
         """Take down a letter on any matrix."""
@@ -183,6 +183,8 @@ class _Interpreter(PDFPageInterpreter):
                 if thing not in known:
                     known[thing] = self._operator(thing)
                 self._carry_out(*known[thing])
+                if known[thing][1] is None:
+                    parser.skip_drawing()
         except PSEOF:
             return
 

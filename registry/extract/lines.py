@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import is_
 
 from registry.extract.paper import Phrase, Word, overlap_y
 
 SHARED_HEIGHT = 0.5
 WIDE_GAP = 0.62
 PAGES_KEPT = 64
+LINES_KEPT = 2048
 
 Line = tuple[Word, ...]
 
@@ -18,13 +20,13 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     """The words as lines from top to bottom, each from left to right.
 
     Two words are on a line when they share half the height of the smaller; a word joins the line it shares most with.
-    The lines of a tuple, such as all words of a page, are made once.
+    The same words, such as all of a page, are asked for again and again: their lines are made once.
     """
-    return list(_kept_lines(Same(words)) if isinstance(words, tuple) else _lines(words))
+    return list(_kept_lines(Same(tuple(words))))
 
 
 class Same:
-    """Words as a key to what was made of them: equal words of another page are not the same."""
+    """Words as a key to what was made of them: equal words in another place or page are not the same."""
 
     __slots__ = ("words",)
 
@@ -32,10 +34,12 @@ class Same:
         self.words = words
 
     def __hash__(self) -> int:
-        return id(self.words)
+        return hash(tuple(map(id, self.words)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.words is other.words
+        if not isinstance(other, Same) or len(self.words) != len(other.words):
+            return False
+        return all(map(is_, self.words, other.words))
 
 
 @lru_cache(maxsize=PAGES_KEPT)
@@ -44,16 +48,18 @@ def _kept_lines(same: Same) -> list[Line]:
 
 
 class _Growing:
-    """A line that takes words in, and the heights between which they stand."""
+    """A line that takes words in, the heights between which they stand, and whether all stand at the same."""
 
-    __slots__ = ("bottom", "top", "words")
+    __slots__ = ("bottom", "even", "top", "words")
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
         self.top, self.bottom = word.box.top, word.box.bottom
+        self.even = True
 
     def take(self, word: Word) -> None:
         self.words.append(word)
+        self.even = self.even and word.box.top == self.top and word.box.bottom == self.bottom
         self.top, self.bottom = min(self.top, word.box.top), max(self.bottom, word.box.bottom)
 
 
@@ -75,7 +81,7 @@ def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:
     for line in lines:
         if line.bottom <= word.box.top or word.box.bottom <= line.top:
             continue
-        shared = _shared(word, _nearest(word, line.words))
+        shared = _shared(word, line.words[0] if line.even else _nearest(word, line.words))
         if shared > most:
             best, most = line, shared
     return best if most >= SHARED_HEIGHT else None
@@ -94,6 +100,15 @@ def _shared(a: Word, b: Word) -> float:
 
 def phrases_of(line: Sequence[Word], gap: float = WIDE_GAP) -> list[Phrase]:
     """A line's words as phrases, cut where a gap is wider than `gap` times the letters' height."""
+    return list(_kept_phrases(Same(tuple(line)), gap))
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _kept_phrases(same: Same, gap: float) -> list[Phrase]:
+    return _phrases(same.words, gap)
+
+
+def _phrases(line: Sequence[Word], gap: float) -> list[Phrase]:
     phrases: list[list[Word]] = []
     for word in line:
         last = phrases[-1][-1] if phrases else None

@@ -44,7 +44,7 @@ class Phrase:
         """The box around all words."""
         return around(w.box for w in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of the largest letters."""
         return max(w.size for w in self.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -28,7 +29,7 @@ class Row:
     name: Phrase | None
     cells: dict[int, Phrase]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around the whole row."""
         return around(p.box for p in ([self.name] if self.name else []) + list(self.cells.values()))

@@ -101,10 +101,10 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
-    return list(_kept_segments(Same(line)) if isinstance(line, tuple) else _segments(line))
+    return list(_kept_segments(Same(tuple(line))))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _kept_segments(same: Same) -> list[Segment]:
     return _segments(same.words)
 
@@ -152,10 +152,14 @@ def _placed(segments: list[Segment]) -> list[Segment]:
 def _known_length(words: Sequence[Word]) -> int:
     """How many of the first words are one known heading or unit."""
     for length in range(min(LONGEST_HEADING, len(words)), 0, -1):
-        text = joined(words[:length])
-        if load_headings().find(text) is not None or find_unit(text) is not None:
+        if _is_known(joined(words[:length])):
             return length
     return 0
+
+
+@lru_cache(maxsize=8192)
+def _is_known(text: str) -> bool:
+    return load_headings().find(text) is not None or find_unit(text) is not None
 
 
 def _halves(word: Word) -> tuple[Word, Word] | None:

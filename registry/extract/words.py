@@ -7,6 +7,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pdfplumber
@@ -21,7 +22,8 @@ from registry.extract.paper import LOST, Page, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
 
-SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+RAISED = "0123456789+-−"
+SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.004
 APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
 SMALL = 0.85
@@ -61,7 +63,8 @@ def _fault(error: Exception) -> UnreadableDocument:
 def _page(page: PdfPage) -> Page:
     letters, picture = letters_of(page)
     words = _words(_single(letters))
-    words += laid_down([(_words(_turned(letters, up=up)), up) for up in (True, False)], words)
+    running = [c for c in letters if _runs(c)]
+    words += laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
     return Page(number, width, height, tuple(words), picture)
@@ -75,12 +78,13 @@ def _words(chars: list[Char]) -> list[Word]:
 def _turned(chars: list[Char], *, up: bool) -> list[Char]:
     """The letters that run up or down the page, as they stand on the page turned so that they run to the right."""
     turn = upwards if up else downwards
-    return [_at(c, turn(Box(c["x0"], c["top"], c["x1"], c["bottom"]))) for c in chars if _runs(c, up=up)]
+    return [_at(c, turn(Box(c["x0"], c["top"], c["x1"], c["bottom"]))) for c in chars if (c["matrix"][1] > 0) is up]
 
 
-def _runs(char: Char, *, up: bool) -> bool:
+def _runs(char: Char) -> bool:
+    """Whether a letter's line runs up or down the page."""
     across, rise = char["matrix"][:2]
-    return abs(across) <= TURNED * abs(rise) and (rise > 0) is up
+    return bool(abs(across) <= TURNED * abs(rise))
 
 
 def _at(char: Char, box: Box) -> Char:
@@ -108,7 +112,8 @@ def _raised(chars: list[Char]) -> list[Char]:
     """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
     result: list[Char] = []
     for char in chars:
-        base = next((c for c in _before(result) if _is_exponent(char, c)), None)
+        digit = char["text"] in RAISED
+        base = next((c for c in _before(result) if _is_exponent(char, c)), None) if digit else None
         result.append(char if base is None else _lifted(char, base))
     return result
 
@@ -118,7 +123,7 @@ def _before(chars: list[Char]) -> Iterator[Char]:
 
 
 def _is_exponent(char: Char, base: Char) -> bool:
-    if char["text"] not in "0123456789+-−" or base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
+    if base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
         return False
     small = float(char["size"]) <= SMALL * float(base.get("base_size") or base["size"])
     near = -1.0 <= char["x0"] - base["x1"] <= 2.0
@@ -140,6 +145,7 @@ def _word(word: dict[str, Any]) -> Word:
     return Word(text, box, max(float(c["size"]) for c in word["chars"]), edges)
 
 
+@lru_cache(maxsize=4096)
 def _clean(letter: str) -> str:
     """A letter without what storage may not hold; an unmapped one, often a lost ligature, becomes U+FFFD."""
     if re.fullmatch(r"\(cid:\d+\)", letter) or unicodedata.category(letter[0]) in ("Cc", "Co", "Cn"):

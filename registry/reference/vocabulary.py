@@ -168,9 +168,13 @@ def _lexicon(name: str, schema: Schema, key: str) -> Lexicon:
     return Lexicon({plain(text): row[key] for row in _rows(name, schema) for text in row["printed"]})
 
 
-@cache
 def _rows(name: str, schema: Schema) -> list[dict[str, Any]]:
+    return _read_once(name, type(schema))
+
+
+@cache
+def _read_once(name: str, schema: type[Schema]) -> list[dict[str, Any]]:
     folder = DataFolder(DATA)
-    rows: list[dict[str, Any]] = folder.read(name, schema)
+    rows: list[dict[str, Any]] = folder.read(name, schema(many=True))
     folder.finish()
     return rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pdfplumber.page
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -30,18 +29,18 @@ def test_bytes_that_are_no_pdf_are_unreadable():
 
 
 def test_a_page_that_fails_is_the_documents_fault(monkeypatch):
-    def broken(self):
+    def broken(self, page):
         raise ValueError("a page went wrong")
 
-    monkeypatch.setattr(pdfplumber.page.Page, "chars", property(broken))
+    monkeypatch.setattr("pdfminer.pdfinterp.PDFPageInterpreter.process_page", broken)
     assert problem_of(one_page()) == "unreadable-pdf"
 
 
 def test_memory_that_ran_out_is_not_taken_for_a_damaged_file(monkeypatch):
-    def hungry(self):
-        raise RuntimeError("") from MemoryError()
+    def hungry(self, page):
+        raise MemoryError
 
-    monkeypatch.setattr(pdfplumber.page.Page, "chars", property(hungry))
+    monkeypatch.setattr("pdfminer.pdfinterp.PDFPageInterpreter.process_page", hungry)
     assert problem_of(one_page()) == "resource-limit"
 
 

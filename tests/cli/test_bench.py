@@ -1,0 +1,40 @@
+"""registry bench: what reading costs, told in full and for any folder with certificates."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from registry.cli import main
+from tests.extract.paper import drawn, table
+
+
+@pytest.fixture
+def folder(tmp_path):
+    data = drawn(table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300)))
+    (tmp_path / "one.pdf").write_bytes(data)
+    (tmp_path / "broken.PDF").write_bytes(b"%PDF-1.4 and nothing more")
+    return tmp_path
+
+
+def test_the_cost_of_reading_is_told_beside_pdfplumbers_own(folder):
+    told = CliRunner().invoke(main, ["bench", "read", "--rounds", "1", str(folder)])
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("2 documents, 1 pages, 1 rounds, load ")
+    for way in ("pdfplumber's page.chars", "our words", "the whole reading"):
+        assert re.search(rf"{way} +\d+\.\d\d +\d+\.\d\d +\d+\.\d\n", told.output)
+    assert re.search(r"worker, 2 at a time +\d+\.\d\d +\d+\.\d  \d+\.\d\d s, \d+\.\d pages a second", told.output)
+    assert re.search(r"two at a time are \d+\.\d\d times as fast as one", told.output)
+
+
+def test_memory_is_told_after_each_tenth_of_the_documents(folder):
+    told = CliRunner().invoke(main, ["bench", "memory", "--documents", "10", str(folder)])
+    assert told.exit_code == 0, told.output
+    assert re.findall(r"after +(\d+) documents +[1-9]\d*\.\d MB", told.output) == [str(n) for n in range(1, 11)]
+
+
+def test_a_folder_without_a_certificate_is_refused(tmp_path):
+    told = CliRunner().invoke(main, ["bench", "read", str(tmp_path)])
+    assert (told.exit_code, "there is no PDF" in told.output) == (2, True)

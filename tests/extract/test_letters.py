@@ -1,0 +1,170 @@
+"""Letters read the lean way are pdfplumber's own, on every page; where that is not proven, pdfplumber reads."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import PSEOF
+
+from registry.extract import letters
+from registry.extract.content import ContentParser
+from registry.extract.letters import INK, SHEET, is_lean, stock_letters
+from registry.extract.words import read_pages
+from tests.extract.paper import drawn, table
+from tests.generated.layouts import certificate
+
+HERE = Path(__file__).resolve().parent
+PAIRS = sorted((HERE.parent / "certificates").rglob("*.pdf"))
+CORPUS = sorted((HERE.parents[1] / ".." / "shared" / "corpus" / "certificates").rglob("*.pdf"))
+PIECES = [
+    b"12",
+    b"-.5",
+    b"+3.",
+    b"--4",
+    b"1.2.3",
+    b".",
+    b"-",
+    b"(a)",
+    b"(a(b)c)",
+    b"(\\101\\(\\\r\n)",
+    b"<41 4>",
+    b"<414>",
+]
+PIECES += [
+    b"<>",
+    b"<4142>",
+    b"<4142>>",
+    b"/Name",
+    b"/N#41",
+    b"/",
+    b"[",
+    b"]",
+    b"<<",
+    b">>",
+    b"{",
+    b"}",
+    b"true",
+    b"Tj",
+    b"T*",
+]
+PIECES += [
+    b"'",
+    b'"',
+    b"% note",
+    b"\n",
+    b"\r\n",
+    b"\x00",
+    b" ",
+    b"\t",
+    b"BI",
+    b"ID",
+    b"EI",
+    b"q",
+    b"\xff",
+    b")",
+    b"12345678901234567",
+]
+
+
+def texts(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def by_pdfplumber(data: bytes, monkeypatch: pytest.MonkeyPatch) -> object:
+    with monkeypatch.context() as patched:
+        patched.setattr("registry.extract.words.letters_of", stock_letters)
+        return read_pages(data)
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=texts)
+def test_words_of_a_drawn_certificate_are_those_of_pdfplumber(path, monkeypatch):
+    data = path.read_bytes()
+    assert read_pages(data) == by_pdfplumber(data, monkeypatch)
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_words_of_a_random_certificate_are_those_of_pdfplumber(number, monkeypatch):
+    data = certificate(number)[1]
+    assert read_pages(data) == by_pdfplumber(data, monkeypatch)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("path", CORPUS, ids=texts)
+def test_words_of_a_real_certificate_are_those_of_pdfplumber(path, monkeypatch):
+    data = path.read_bytes()
+    assert read_pages(data) == by_pdfplumber(data, monkeypatch)
+
+
+def test_the_installed_libraries_are_read_the_lean_way():
+    assert is_lean()
+
+
+@pytest.mark.parametrize("changed", ["version", "letters", "error"])
+def test_libraries_that_lean_does_not_know_are_read_by_pdfplumber_itself(changed, monkeypatch):
+    def wrong(page):
+        if changed == "error":
+            raise AttributeError("a method that is no longer there")
+        read, pictured = stock_letters(page)
+        return read[1:], pictured
+
+    data = drawn(table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300)))
+    right = read_pages(data)
+    if changed == "version":
+        monkeypatch.setattr(letters, "version", lambda name: "999")
+    monkeypatch.setattr(letters, "lean_letters", wrong)
+    is_lean.cache_clear()
+    try:
+        assert not is_lean()
+        assert read_pages(data) == right
+    finally:
+        is_lean.cache_clear()
+
+
+def objects(parser: PDFContentParser) -> list[object]:
+    """What a parser finds until its end or fault."""
+    found: list[object] = []
+    try:
+        while len(found) < 10_000:
+            found.append(repr(parser.nextobject()[1]))
+    except PSEOF:
+        return found
+    except Exception as error:  # noqa: BLE001 (whatever pdfminer makes of nonsense)
+        return [*found, type(error).__name__]
+    return found
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES) | st.binary(max_size=4), max_size=40), min_size=1, max_size=3))
+def test_any_content_has_the_objects_that_pdfminer_finds(streams):
+    parts = [b" ".join(pieces) if number % 2 else b"".join(pieces) for number, pieces in enumerate(streams)]
+    lean, stock = ([PDFStream({}, part) for part in parts] for _ in range(2))
+    assert objects(ContentParser(lean)) == objects(PDFContentParser(stock))
+
+
+def test_objects_that_cross_the_buffers_end_are_whole():
+    chance = random.Random(7)
+    data = b" ".join(chance.choice([*PIECES[:4], b"(letters)", b"[1 (two) 3.5]", b"Tj", b"/F1"]) for _ in range(5000))
+    assert objects(ContentParser([PDFStream({}, data)])) == objects(PDFContentParser([PDFStream({}, data)]))
+
+
+def test_drawings_among_letters_leave_the_letters_alone(monkeypatch):
+    steps = [
+        b"1 2 m 3 -.5 l 1 2 3 4 re f* h S W n",
+        b"7 8",
+        b"1 m",
+        b"2 3 4 m",
+        b"[1 2 m 3 4 l ] 0 d",
+        b"(s)",
+        b"1. +.5 l 9 9 l",
+    ]
+    letters = [b"BT /F 9 Tf 20 30 Td (ab) Tj ET", b"3 0 Td (c) Tj", b"1 0 0 1 9 9 Tm", b"[(x) -9 (y)] TJ", b"q", b"Q"]
+    chance = random.Random(11)
+    for _ in range(60):
+        ink = b" ".join(chance.choice(steps + letters) for _ in range(80))
+        data = SHEET.replace(INK, ink).replace(b"/Length %d" % len(INK), b"/Length %d" % len(ink), 1)
+        assert read_pages(data) == by_pdfplumber(data, monkeypatch)
