@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 
 from registry.domain.source import Box
@@ -69,7 +70,7 @@ def _known_pieces(phrase: Phrase) -> list[Phrase]:
 
 
 def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:
-    found = next(((i, u) for i, line in enumerate(below[:2]) if (u := _units_row(names, line))), None)
+    found = next(((i, u) for i in range(len(below[:2])) if (u := _units_row(names, below[i : i + 2]))), None)
     if found is not None:
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
     values = _values(names, below)
@@ -87,18 +88,24 @@ def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]
     return Table(heading, tuple(r for r in rows if r.cells), page.number, bottom)
 
 
-def _units_row(names: Sequence[Phrase], line: Sequence[Phrase]) -> list[Phrase]:
-    """The units beneath the names, where some name has two or more of them: each is a column of its own."""
-    units = [p for p in line if find_unit(p.text) is not None]
-    return units if len(units) == len(line) > len(names) else []
+def _units_row(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[Phrase]:
+    """The units beneath the names, where some name has two or more of them: each is a column of its own.
+
+    Some of them may stand half a line lower, in the second of the lines.
+    """
+    rows = [line for line in lines if line and all(find_unit(p.text) is not None for p in line)]
+    if not rows or rows[0] is not lines[0]:
+        return []
+    lower = rows[1] if len(rows) > 1 and rows[1][0].box.top < max(p.box.bottom for p in rows[0]) else []
+    units = sorted([*rows[0], *lower], key=lambda p: p.box.x0)
+    return units if len(units) > len(names) else []
 
 
 def _table_in_units(
     page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
 ) -> Table | None:
-    values = next(
-        (v for line in below[:3] if (v := _line_values(units, line)) is not None and v.role == "result"), None
-    )
+    read = [v for line in below[:3] if (v := _line_values(units, line)) is not None and v.role == "result"]
+    values = reduce(_joined, read) if read else None
     far = any(min(_apart(unit, name) for name in names) > REACH * _pitch(names) for unit in units)
     if values is None or far or not _holds_results(values):
         return None
@@ -108,6 +115,15 @@ def _table_in_units(
     rows = tuple(Row(name, own) for name, own in zip(names, cells, strict=True) if own)
     heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
     return Table(heading, rows, page.number, max(p.box.bottom for p in values.cells.values()))
+
+
+def _joined(upper: Values, lower: Values) -> Values:
+    """Two lines of values as one, where the lower only fills what the upper left open: they stand a little uneven."""
+    size = next(iter(upper.cells.values())).size
+    top, bottom = (around(p.box for p in v.cells.values()) for v in (lower, upper))
+    if set(upper.cells) & set(lower.cells) or top.top - bottom.bottom > size:
+        return upper
+    return replace(upper, cells={**upper.cells, **lower.cells})
 
 
 def _label(values: Values) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain.quantity import Quantity, Unit
-from registry.extract.cells import find_unit, verdict, word_says
+from registry.extract.cells import Reading, find_unit, verdict, word_says
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
+from registry.extract.masses import unit_by_mass
 from registry.extract.names import Name
 from registry.extract.numbers import NUMBER, Mark, parse_number, written
 from registry.extract.paper import Phrase
 from registry.extract.rows import Row
 from registry.extract.sections import Context
+from registry.extract.stated import Ground
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_signs, plain
 
@@ -29,8 +31,19 @@ class Line:
     context: Context
     name: Name | None
     panel: str
-    mark: Mark
+    ground: Ground
     legend: Legend
+
+    @property
+    def mark(self) -> Mark:
+        """What stands before the document's decimals."""
+        return self.ground.mark
+
+    def meant(self, reading: Reading, others: Sequence[Reading]) -> Reading:
+        """A reading in bare mg in the unit that the share printed with it tells; any other as it is."""
+        if reading.unit is None or reading.unit.kind != "mass":
+            return reading
+        return replace(reading, unit=unit_by_mass(reading, others, self.ground.masses) or reading.unit)
 
     def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
         """The row's cells in columns of one role, from left to right."""

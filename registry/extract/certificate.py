@@ -10,6 +10,7 @@ from typing import Any
 from registry import __version__
 from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
+from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
 from registry.extract.contexts import context_over, goes_on
 from registry.extract.dates import date_order
@@ -22,13 +23,13 @@ from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.ocr.sight import Sight
 from registry.extract.ocr.trust import trusted
-from registry.extract.pairs import pairs_of
+from registry.extract.pairs import pairs_of, pairs_on
 from registry.extract.paper import Page, joined
 from registry.extract.particulars import Particular, particulars_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
-from registry.extract.sections import Sign, context_of, find_signs
+from registry.extract.sections import Context, Sign, context_of, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
 from registry.extract.tables import Table, by_specimen, doubted
@@ -57,7 +58,7 @@ class Document:
 
     def ink(self, page: int) -> list[Box]:
         """Where on a page its tables stand."""
-        return [box for table in self.tables if table.page == page for box in table.ink]
+        return _ink(self.tables, page)
 
     def filled(self, page: int) -> list[Box]:
         """Where on a page its tables with rows stand: one without is perhaps none."""
@@ -87,8 +88,18 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
     tables, problems = all_tables(pages)
-    signs, ground = find_signs(pages, mark), Ground(mark, masses_of(pages, mark))
-    return Document(tuple(pages), tuple(tables), tuple(problems), tuple(signs), ground, legend_of(pages))
+    ground = Ground(mark, masses_of(pages, mark))
+    tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
+    legend, signs = legend_of(pages), tuple(find_signs(pages, mark))
+    if any(is_bare(table) for table in tables):
+        shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
+        ground = Ground(mark, (*masses_by(tiles, shares), *ground.masses))
+        tables = [based(table, ground.masses, mark) for table in tables]
+    return Document(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
+
+
+def _ink(tables: Sequence[Table], page: int) -> list[Box]:
+    return [box for table in tables if table.page == page for box in table.ink]
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -146,7 +157,7 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
     for table in tables:
         context = context_over(table, document.tables, document.signs)
         if not table.heading.about_quality and (not context.quality or goes_on(table, document.tables)):
-            read, faults = results_of(table, context, document.mark, document.legend)
+            read, faults = results_of(table, context, document.ground, document.legend)
             sound, doubts = doubted(read, table)
             results += sound
             problems += [*faults, *doubts]

@@ -15,19 +15,27 @@ from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, free_words
 from registry.extract.reported import Result
 from registry.extract.stated import Ground, stated
-from registry.extract.tiles import Pair, tiles_of
+from registry.extract.sentences import told_in_sentences, with_wrapped_units
+from registry.extract.tiles import Pair, is_basis, tiles_of
 
 NEIGHBOURS = 90.0
-ALIGNED = 8.0
+ALIGNED = 3.0
 
 
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
-    lines = page_phrases(free_words(page, taken))
-    beside = list(_beside(lines, ground))
+    pairs = _with_units(pairs_on(page, taken, ground))
+    return [_result(page.number, pair, reading) for pair in pairs for reading in pair.readings]
+
+
+def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
+    """The names and values outside a page's tables, as they are printed."""
+    lines = with_wrapped_units(page_phrases(free_words(page, taken)))
+    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground)]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
-    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground)
-    return [_result(page.number, pair, reading) for pair in _with_units([*beside, *tiles]) for reading in pair.readings]
+    captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
+    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground, captions)
+    return [*beside, *tiles]
 
 
 def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -38,16 +46,17 @@ def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
                 p for p in pairs if p.readings[0].unit is not None and p.name.analyte.panel == pair.name.analyte.panel
             ]
             near = [p for p in near if abs(p.value.box.top - pair.value.box.top) < NEIGHBOURS]
-            unit = _unit_like(min(near, key=lambda p: _distance(p, pair)), pair) if near else None
+            unit = _unit_like(near, pair) if near else None
             yield replace(pair, readings=tuple(replace(r, unit=r.unit or unit) for r in pair.readings))
         else:
             yield pair
 
 
-def _unit_like(other: Pair, pair: Pair) -> Unit | None:
-    """The unit of the value in the same place of another: the last, where both end at one distance from their name."""
-    ends = [p.value.box.x1 - p.name_phrase.box.x1 for p in (other, pair)]
-    return other.readings[-1 if abs(ends[0] - ends[1]) < ALIGNED else 0].unit
+def _unit_like(near: Sequence[Pair], pair: Pair) -> Unit | None:
+    """The unit of the value in the same place of another: of the last that ends at one edge with it, or the nearest."""
+    level = [p for p in near if abs(p.value.box.x1 - pair.value.box.x1) < ALIGNED and len(p.readings) > 1]
+    nearest = min(level or near, key=lambda p: _distance(p, pair))
+    return nearest.readings[-1 if level else 0].unit
 
 
 def _distance(a: Pair, b: Pair) -> float:

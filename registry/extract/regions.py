@@ -145,7 +145,9 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
 def _widest_space(lines: Lines) -> float:
     """Where the widest space between lines begins: what stands over it belongs to the table above."""
     bottoms = [_bottom(line) for line in lines]
-    gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(lines[1:], bottoms, strict=False)]
+    gaps = [
+        (around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(lines[1:], bottoms, strict=False)
+    ]
     return max(gaps)[1] + 0.5
 
 

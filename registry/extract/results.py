@@ -20,10 +20,11 @@ from registry.extract.cells import (
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
 from registry.extract.names import find_in_phrases, find_name
-from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.numbers import AmbiguousNumber
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
 from registry.extract.sections import Context
+from registry.extract.stated import Ground
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
 from registry.extract.units import operator_of, portion_of, unit_of
@@ -46,14 +47,14 @@ def panel_of(table: Table, context: Context) -> str:
     return context.panel or (best[0][0] if best else "other")
 
 
-def results_of(table: Table, context: Context, mark: Mark, legend: Legend) -> tuple[list[Result], list[Problem]]:
+def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
         name = find_in_phrases(row.name, panel) if row.name is not None else None
-        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, mark, legend)
+        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = _row(line)
         except AmbiguousNumber as error:
@@ -82,7 +83,7 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
-    read = [(c, p, reading) for c, p, readings in values for reading in readings]
+    read = [(c, p, line.meant(reading, readings)) for c, p, readings in values for reading in readings]
     faults += [_of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
     return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.extract.cells import Reading, word_says
+from registry.extract.cells import Reading, basis_unit, find_unit, is_number, word_says
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, middle_x, overlap_x
 from registry.extract.stated import Ground, read_stated, stated
@@ -15,6 +15,8 @@ CLOSE = 1.9
 CENTRED = 14.0
 SIDE_BY_SIDE = 90.0
 TWO_LINES = 1.5
+GROUP = 90.0
+NEARLY = 1.0
 CENSORED = ("ND", "<LOQ", "<LOD", "none")
 
 
@@ -28,23 +30,56 @@ class Pair:
     readings: tuple[Reading, ...]
 
 
-def tiles_of(phrases: Sequence[Phrase], ground: Ground) -> list[Pair]:
-    """Names with the value centred above or below them; each is the other's nearest, or they are no pair."""
+def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phrase] = ()) -> list[Pair]:
+    """Names with the value centred above or below them; each is the other's nearest, or they are no pair.
+
+    `captions` say over a group of tiles what their masses are of.
+    """
     names = [*phrases, *_two_line_names(phrases)]
     named = [(p, n) for p in names if (n := find_name(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
-    valued += list(_side_by_side(parts))
+    valued += [*_side_by_side(parts), *_over_units(phrases)]
     pairs = []
     for phrase, name in named:
         value = _nearest(phrase, valued)
         back = _nearest(value, [p for p, _n in named]) if value is not None else None
         if value is None or back is not phrase:
             continue
-        readings = [r for r in stated(name, phrase, value, ground) if r.unit is not None or r.value is None]
+        basis = _caption_over(phrase, captions)
+        readings = [
+            r for r in stated(name, _with_basis(phrase, basis), value, ground) if r.unit is not None or r.value is None
+        ]
         if readings:
             pairs.append(Pair(name, phrase, value, tuple(readings)))
     return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
+
+
+def _over_units(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """A number with its unit on the line under it, as one phrase."""
+    units = [p for p in phrases if find_unit(p.text) is not None]
+    for number in (p for p in phrases if is_number(p.text)):
+        under = [u for u in units if _stacked(number, u) and u.box.top > number.box.top]
+        if len(under) == 1:
+            yield number + under[0]
+
+
+def is_basis(phrase: Phrase) -> bool:
+    """Whether a phrase is a caption that says what masses are of: "Per Serving", "Per Package"."""
+    return len(phrase.words) == len(phrase.text.split()) == 2 and basis_unit(phrase.text) is not None
+
+
+def _caption_over(name: Phrase, captions: Sequence[Phrase]) -> Phrase | None:
+    above = [p for p in captions if p.box.bottom <= name.box.top]
+    near = [
+        p for p in above if abs(middle_x(p.box) - middle_x(name.box)) < GROUP and name.box.top - p.box.bottom < GROUP
+    ]
+    return max(near, key=lambda p: p.box.bottom, default=None)
+
+
+def _with_basis(name: Phrase, basis: Phrase | None) -> Phrase:
+    """The name as it would read with its group's caption behind it ("Total THC Per Serving")."""
+    return name if basis is None else name + basis
 
 
 def _has_like(pair: Pair, pairs: Sequence[Pair]) -> bool:
@@ -81,7 +116,12 @@ def _are_beside(a: Phrase, b: Phrase) -> bool:
 
 def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
     near = [p for p in others if p is not phrase and _stacked(phrase, p)]
-    return min(near, key=lambda p: (round(_gap(phrase, p)), abs(middle_x(phrase.box) - middle_x(p.box))), default=None)
+    return min(near, key=lambda p: _distance(phrase, p), default=None)
+
+
+def _distance(a: Phrase, b: Phrase) -> tuple[int, float]:
+    """How far apart two phrases are, in lines and then in points across."""
+    return round(_gap(a, b) / NEARLY), abs(middle_x(a.box) - middle_x(b.box))
 
 
 def _stacked(a: Phrase, b: Phrase) -> bool:

@@ -1,0 +1,63 @@
+"""Values that run over a line's end outside tables: a unit on the next line, an amount told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from registry.extract.cells import find_unit, is_number
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase, Word
+from registry.extract.stated import Ground, stated
+from registry.extract.tiles import Pair
+
+CLOSE = 1.2
+LONGEST_NAME = 3
+# what a sentence may say of a sample: in other units it may as well be a law's limit
+PER = ("mass per unit", "mass per serving", "mass per package")
+
+Lines = Sequence[Sequence[Phrase]]
+
+
+def with_wrapped_units(lines: Lines) -> list[list[Phrase]]:
+    """The lines, a unit alone under the beginning of a phrase that ends in a number joined to it."""
+    whole = [list(line) for line in lines]
+    for upper, lower in pairwise(whole):
+        for unit in [p for p in lower if find_unit(p.text) is not None]:
+            at = next((i for i, p in enumerate(upper) if _breaks_off(p, unit)), None)
+            if at is not None:
+                upper[at] = upper[at] + unit
+                lower.remove(unit)
+    return whole
+
+
+def _breaks_off(phrase: Phrase, unit: Phrase) -> bool:
+    under = abs(phrase.box.x0 - unit.box.x0) < 2 and 0 <= unit.box.top - phrase.box.bottom < CLOSE * phrase.size
+    return under and len(phrase.words) > 1 and is_number(phrase.words[-1].text) and phrase.text.find(":") > 0
+
+
+def told_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
+    """Amounts before their names ("136.117 mg/package Total THC"), over a line's end too."""
+    for upper, lower in pairwise([*lines, []]):
+        words = [w for phrase in upper for w in phrase.words]
+        after = [w for phrase in lower[:1] for w in phrase.words] if _runs_on(upper, lower) else []
+        yield from _told([*words, *after], len(words), ground)
+
+
+def _runs_on(upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
+    """Whether a line goes on in the next: it begins with a unit, at the same left edge."""
+    return bool(upper and lower) and abs(upper[0].box.x0 - lower[0].box.x0) < 2 and is_number(upper[-1].words[-1].text)
+
+
+def _told(words: Sequence[Word], own: int, ground: Ground) -> Iterator[Pair]:
+    for i, (number, unit) in enumerate(pairwise(words)):
+        per = find_unit(unit.text)
+        if i >= own or per is None or per.kind not in PER or not is_number(number.text):
+            continue
+        for length in range(LONGEST_NAME, 0, -1):
+            phrase = Phrase(tuple(words[i + 2 : i + 2 + length]))
+            name = find_name(phrase.text.rstrip(";,.")) if phrase.words else None
+            readings = stated(name, phrase, Phrase((number, unit)), ground) if name is not None else []
+            if name is not None and readings:
+                yield Pair(name, phrase, Phrase((number, unit)), tuple(readings))
+                break
