@@ -12,6 +12,7 @@ PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
 EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{EXPONENT}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
+MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
 LONE_NUMBER = re.compile(r"^[<>≤≥±]?\s?(\d+[.,]\d+)%?$")
 
 
@@ -21,6 +22,7 @@ class Mark(StrEnum):
     POINT = "."
     COMMA = ","
     UNKNOWN = ""
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,10 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
         match = LONE_NUMBER.match(text)
         if match and not _maybe_thousands(match[1]):
             votes[Mark.COMMA if "," in match[1] else Mark.POINT] += 1
-    if votes[Mark.COMMA] == votes[Mark.POINT]:
-        return Mark.UNKNOWN
-    return max(votes, key=lambda mark: votes[mark])
+    fewer, more = sorted(votes, key=lambda mark: votes[mark])
+    if votes[fewer] == votes[more]:
+        return Mark.BOTH if votes[more] else Mark.UNKNOWN
+    return Mark.BOTH if votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more] else more
 
 
 def _maybe_thousands(text: str) -> bool:
@@ -77,7 +80,7 @@ def _plain(text: str, mark: Mark) -> Decimal | None:
         return Decimal(text)
     if not _maybe_thousands(text):
         return Decimal(text.replace(",", "."))
-    if mark is Mark.UNKNOWN and marks[0] == ",":
+    if mark is Mark.BOTH or (mark is Mark.UNKNOWN and marks[0] == ","):
         raise AmbiguousNumber(text)
     thousands = marks[0] != (mark or Mark.POINT)
     return Decimal(text.replace(marks[0], "" if thousands else "."))
