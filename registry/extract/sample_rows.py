@@ -41,7 +41,7 @@ def tables_by_row(page: Page) -> list[Table]:
 
 
 def _tables(page: Page, lines: Sequence[Line], at: int) -> list[Table]:
-    band = list(head_lines(at, lines))
+    band = list(head_lines(at, lines, _holds_answers))
     heads = heads_of(p for line in band for p in line)
     names = [i for i, head in enumerate(heads) if head.panel is not None]
     if sum(heads[i].panel != UNKNOWN for i in names) < LEAST_NAMES or not any(head.field for head in heads):
@@ -54,6 +54,10 @@ def _tables(page: Page, lines: Sequence[Line], at: int) -> list[Table]:
     shared = [row for row in rows if row.role in SHARED_ROLES]
     panels = {panel: [i for i in names if heads[i].panel == panel] for panel in (heads[i].panel for i in names)}
     return [_table(page, heads, own, [row, *shared], s) for row, s in named for own in panels.values()]
+
+
+def _holds_answers(line: Line) -> bool:
+    return any(is_answer(p.text) for p in line)
 
 
 def _rows(heads: Sequence[Head], below: Sequence[Line], band: Sequence[Line]) -> Iterator[Cells]:
