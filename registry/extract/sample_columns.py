@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -68,15 +68,20 @@ def _level_with(anchor: Segment, stack: Line) -> Box:
 def _band(at: int, lines: Sequence[Sequence[Word]]) -> Iterator[list[Phrase]]:
     """The lines of a heading: the one it was found by, and those close to it that are no rows."""
     yield phrases_of(lines[at])
-    for step, others in ((-1, reversed(lines[:at])), (1, iter(lines[at + 1 :]))):
-        last = around(w.box for w in lines[at])
-        for line in others:
-            box, phrases = around(w.box for w in line), phrases_of(line)
-            gap = last.top - box.bottom if step < 0 else box.top - last.bottom
-            if gap > NEAR * phrases[0].size or _is_row(phrases):
-                break
-            yield phrases
-            last = box
+    own = around(w.box for w in lines[at])
+    yield from _close(own, reversed(lines[:at]), upward=True)
+    yield from _close(own, lines[at + 1 :], upward=False)
+
+
+def _close(last: Box, lines: Iterable[Sequence[Word]], *, upward: bool) -> Iterator[list[Phrase]]:
+    """The lines on one side of a heading's own, each close to the one before, up to the first row."""
+    for line in lines:
+        box, phrases = around(w.box for w in line), phrases_of(line)
+        gap = last.top - box.bottom if upward else box.top - last.bottom
+        if gap > NEAR * phrases[0].size or _is_row(phrases):
+            return
+        yield phrases
+        last = box
 
 
 def _is_row(line: Line) -> bool:

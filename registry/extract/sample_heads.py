@@ -40,14 +40,18 @@ class Head:
 def head_lines(at: int, lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of the heads: the one that names a sample's field, and those close to it that hold no answers."""
     yield lines[at]
-    for step, others in ((-1, reversed(lines[:at])), (1, iter(lines[at + 1 :]))):
-        last = line_box(lines[at])
-        for line in others:
-            gap = last.top - line_box(line).bottom if step < 0 else line_box(line).top - last.bottom
-            if gap > NEAR * line[0].size or any(is_answer(p.text) for p in line):
-                break
-            yield line
-            last = line_box(line)
+    yield from _close(line_box(lines[at]), reversed(lines[:at]), upward=True)
+    yield from _close(line_box(lines[at]), lines[at + 1 :], upward=False)
+
+
+def _close(last: Box, lines: Iterable[Line], *, upward: bool) -> Iterator[Line]:
+    """The lines on one side of the heads' own, each close to the one before, up to the first with an answer."""
+    for line in lines:
+        gap = last.top - line_box(line).bottom if upward else line_box(line).top - last.bottom
+        if gap > NEAR * line[0].size or any(is_answer(p.text) for p in line):
+            return
+        yield line
+        last = line_box(line)
 
 
 def line_box(line: Line) -> Box:
