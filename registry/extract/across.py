@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
-from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import find_unit, is_answer
+from registry.extract.cells import find_unit
+from registry.extract.column_words import column_meaning
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, around, free_words, joined, middle_x, overlap_x
+from registry.extract.paper import Page, Phrase, around, free_words, joined
 from registry.extract.rows import Row
-from registry.extract.segments import column_meaning
 from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
+from registry.extract.values_across import (
+    REACH,
+    Values,
+    apart,
+    holds_results,
+    label_box,
+    label_text,
+    line_values,
+    pitch,
+    values_beneath,
+)
 
 LEAST_NAMES = 3
-NEAR = 2.6
-REACH = 0.75
-
-
-@dataclass(frozen=True)
-class Values:
-    """A line beneath the names: what its label says it holds, and the phrase under each name by the name's index."""
-
-    role: str
-    label: Phrase | None
-    cells: dict[int, Phrase]
 
 
 def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
@@ -73,12 +72,12 @@ def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]
     found = next(((i, u) for i in range(len(below[:2])) if (u := _units_row(names, below[i : i + 2]))), None)
     if found is not None:
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
-    values = _values(names, below)
+    values = values_beneath(names, below)
     columns = [
-        Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, _label_box(v), _label(v))
+        Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, label_box(v), label_text(v))
         for v in values
     ]
-    if not any(_holds_results(v) for v in values):
+    if not any(holds_results(v) for v in values):
         return None
     heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
     rows = [
@@ -104,13 +103,13 @@ def _units_row(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> li
 def _table_in_units(
     page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
 ) -> Table | None:
-    read = [v for line in below[:3] if (v := _line_values(units, line)) is not None and v.role == "result"]
+    read = [v for line in below[:3] if (v := line_values(units, line)) is not None and v.role == "result"]
     values = reduce(_joined, read) if read else None
-    far = any(min(_apart(unit, name) for name in names) > REACH * _pitch(names) for unit in units)
-    if values is None or far or not _holds_results(values):
+    far = any(min(apart(unit, name) for name in names) > REACH * pitch(names) for unit in units)
+    if values is None or far or not holds_results(values):
         return None
     columns = [Column("result", find_unit(unit.text), unit.box, unit.text) for unit in units]
-    owner = [min(range(len(names)), key=lambda i: _apart(unit, names[i])) for unit in units]
+    owner = [min(range(len(names)), key=lambda i: apart(unit, names[i])) for unit in units]
     cells = [{j + 1: values.cells[j] for j in values.cells if owner[j] == i} for i in range(len(names))]
     rows = tuple(Row(name, own) for name, own in zip(names, cells, strict=True) if own)
     heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
@@ -124,78 +123,3 @@ def _joined(upper: Values, lower: Values) -> Values:
     if set(upper.cells) & set(lower.cells) or top.top - bottom.bottom > size:
         return upper
     return replace(upper, cells={**upper.cells, **lower.cells})
-
-
-def _label(values: Values) -> str:
-    return values.label.text if values.label is not None else ""
-
-
-def _label_box(values: Values) -> Box:
-    return around(p.box for p in ([values.label] if values.label is not None else list(values.cells.values())))
-
-
-def _values(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[Values]:
-    """The lines of values beneath the names, down to the first that is none."""
-    found: list[Values] = []
-    floor, size = max(n.box.bottom for n in names), names[0].size
-    for line in _with_labels(names, below):
-        box = around(p.box for p in line)
-        values = _line_values(names, line)
-        if box.top - floor > NEAR * size or values is None:
-            break
-        floor = box.bottom
-        if values.role != "unit":
-            found.append(values)
-    return found
-
-
-def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
-    """The lines, a label over several of them joined and put before the values it stands beside."""
-    whole: list[list[Phrase]] = []
-    for line in lines:
-        last = whole[-1] if whole else None
-        if last is not None and len(last) + len(line) > 2 and _one_label(names, last, line):
-            label = Phrase(tuple(w for row in (last, line) if _labelled(names, row) for w in row[0].words))
-            whole[-1] = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
-        else:
-            whole.append(list(line))
-    return whole
-
-
-def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
-    """Whether one of two lines close together holds a label only, which goes with the values of the other."""
-    gap = around(p.box for p in lower).top - around(p.box for p in upper).bottom
-    bare = [row for row in (upper, lower) if len(row) == 1 and _labelled(names, row)]
-    return bool(bare) and gap < 0.2 * upper[0].size
-
-
-def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:
-    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text)
-
-
-def _line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
-    label = line[0] if _labelled(names, line) else None
-    cells: dict[int, Phrase] = {}
-    for phrase in line[1:] if label is not None else line:
-        index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), _apart(phrase, names[i])))
-        if index in cells or _apart(phrase, names[index]) > REACH * _pitch(names):
-            return None
-        cells[index] = phrase
-    if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
-        return None
-    units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
-    role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
-    return Values(role, label, cells)
-
-
-def _apart(a: Phrase, b: Phrase) -> float:
-    return abs(middle_x(a.box) - middle_x(b.box))
-
-
-def _pitch(names: Sequence[Phrase]) -> float:
-    return min(_apart(a, b) for a, b in pairwise(names))
-
-
-def _holds_results(values: Values) -> bool:
-    readable = sum(is_answer(p.text) for p in values.cells.values())
-    return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain.quantity import Quantity, Unit
-from registry.extract.cells import Reading, find_unit, verdict, word_says
+from registry.extract.cells import Reading, find_unit
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
 from registry.extract.masses import unit_by_mass
 from registry.extract.names import Name
 from registry.extract.numbers import NUMBER, Mark, parse_number, written
 from registry.extract.paper import Phrase
+from registry.extract.result_words import verdict, word_says
 from registry.extract.rows import Row
 from registry.extract.sections import Context
 from registry.extract.stated import Ground

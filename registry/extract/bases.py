@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from registry.domain.quantity import Unit
 from registry.extract.cells import Reading, read_cell
@@ -31,8 +32,9 @@ def masses_by(pairs: Iterable[Pair], results: Iterable[Result]) -> Masses:
     told: dict[str, list[Reading]] = defaultdict(list)
     for pair in pairs:
         told[pair.name.analyte.slug] += [r for r in pair.readings if r.value and r.unit is not None]
-    for result in (r for r in results if r.analyte is not None and r.value and r.unit is not None):
-        told[result.analyte.slug].append(Reading(result.operator, result.value, load_units().find(result.unit)))
+    for result in results:
+        if result.analyte is not None and result.value and result.unit is not None:
+            told[result.analyte.slug].append(Reading(result.operator, result.value, load_units().find(result.unit)))
     found: dict[str, tuple[Unit, Decimal]] = {}
     for unit, mass in (each for readings in told.values() for each in _implied(readings)):
         found.setdefault(unit.symbol, (unit, mass))
@@ -42,11 +44,10 @@ def masses_by(pairs: Iterable[Pair], results: Iterable[Result]) -> Masses:
 def _implied(readings: Sequence[Reading]) -> Iterator[tuple[Unit, Decimal]]:
     shares = [r for r in readings if r.unit is not None and r.unit.kind == "mass fraction"]
     amounts = [r for r in readings if r.unit is not None and r.unit.kind in PER]
-    for amount in amounts:
-        for share in shares[:1]:
-            if amount.value and share.value and amount.unit is not None and share.unit is not None:
-                mass = amount.value * amount.unit.factor * PER_MILLION / (share.value * share.unit.factor)
-                yield amount.unit, mass.quantize(DIGITS)
+    for amount, share in product(amounts, shares[:1]):
+        if amount.value and share.value and amount.unit is not None and share.unit is not None:
+            mass = amount.value * amount.unit.factor * PER_MILLION / (share.value * share.unit.factor)
+            yield amount.unit, mass.quantize(DIGITS)
 
 
 def is_bare(table: Table) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.source import Box
+from registry.extract.column_words import split_unit
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
@@ -13,7 +14,6 @@ from registry.extract.paper import Page, Phrase, around, free_words, middle_x
 from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.reported import Problem
 from registry.extract.rows import Row
-from registry.extract.segments import split_unit
 from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
+from registry.extract.result_words import is_failure, said_twice, tidy, verdict, word_says
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import bare_result, load_result_words
 
 PORTION = re.compile(
     r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
@@ -23,10 +23,7 @@ AT_LEAST = ("≥", ">=", "not less than", "no less than", "at least", "nlt", "ne
 MORE = (*AT_LEAST, ">", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
 COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
-VERDICTS = {"pass": "pass", "fail": "fail"}
-LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
-TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
 
 
@@ -51,7 +48,7 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
 
     An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
     """
-    text = _tidy(text)
+    text = tidy(text)
     if not text:
         return []
     both = IN_BRACKETS.fullmatch(text)
@@ -59,9 +56,9 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
     if one is not None:
         return one
     if both and both[3] and word_says(both[1]) == "too-many":
-        return _one(_tidy(f"{both[2]} {both[3]}"), mark)
+        return _one(tidy(f"{both[2]} {both[3]}"), mark)
     if both and not both[3]:
-        first, second = _one(_tidy(both[1]), mark), _one(_tidy(both[2]), mark)
+        first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
         if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
             return second
         if first and second is not None:
@@ -77,7 +74,7 @@ def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
 
 
 def _one(text: str, mark: Mark) -> list[Reading] | None:
-    says = word_says(text) or _twice(text)
+    says = word_says(text) or said_twice(text)
     if says in ("none", "unjudged"):
         return []
     if says is not None:
@@ -109,18 +106,6 @@ def _censored_in_unit(text: str) -> Reading | None:
     return None
 
 
-def _twice(text: str) -> str | None:
-    """What a result word says in two languages ("พบ / Detected"), if both say the same."""
-    said = {word_says(part) for part in text.split(" / ")} if " / " in text else set()
-    return next(iter(said)) if len(said) == 1 else None
-
-
-@lru_cache(maxsize=8192)
-def word_says(text: str) -> str | None:
-    """What a text says as a whole result word, or None."""
-    return load_result_words().get(bare_result(text.strip()))
-
-
 def is_answer(text: str) -> bool:
     """Whether a text could stand in a result's place: readable, ambiguous, or the laboratory's bare verdict."""
     try:
@@ -132,21 +117,6 @@ def is_answer(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a text could be a measured number, with its sign and unit."""
     return any(c.isdigit() for c in text) and is_answer(text)
-
-
-def is_failure(text: str) -> bool:
-    """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
-    return verdict(text) == "fail"
-
-
-def verdict(text: str) -> str | None:
-    """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
-    return VERDICTS.get(word_says(_tidy(text)) or "")
-
-
-def letter_verdict(text: str) -> str | None:
-    """The verdict of a status column, where a letter or a yes is one too: "pass", "fail" or None."""
-    return verdict(text) or LETTERS.get(word_says(_tidy(text)) or "")
 
 
 def _status_after(text: str, mark: Mark) -> list[Reading] | None:
@@ -216,9 +186,3 @@ def basis_unit(name: str) -> Unit | None:
     """The unit that a name implies: "Total CBD per Unit" is in mg/unit."""
     match = BASIS.search(name)
     return load_units().find(f"mg/{match[1]}") if match else None
-
-
-def _tidy(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).translate(TICKS).strip()
-    text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
-    return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()

@@ -29,7 +29,8 @@ from registry.extract.particulars import Particular, particulars_of
 from registry.extract.reported import Problem, Result
 from registry.extract.results import results_of
 from registry.extract.samples import samples_of
-from registry.extract.sections import Context, Sign, context_of, find_signs
+from registry.extract.sections import Context, context_of
+from registry.extract.signs import Sign, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
 from registry.extract.tables import Table, by_specimen, doubted

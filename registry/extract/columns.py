@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cells import is_answer, letter_verdict
+from registry.extract.cells import is_answer
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import phrases_of
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
+from registry.extract.result_words import letter_verdict
 from registry.extract.rows import Row
 
 REACH_RIGHT = 14.0

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from registry.domain.source import Box
 from registry.extract.paper import around, overlap_x, overlap_y
-from registry.extract.sections import Context, Sign, context_of, footnote_of
+from registry.extract.sections import Context, context_of, footnote_of
+from registry.extract.signs import Sign
 from registry.extract.tables import Table
 
 LEAST_COLUMNS = 3

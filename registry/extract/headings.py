@@ -10,18 +10,16 @@ from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.cells import is_answer, is_failure, is_number, word_says
+from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, rival, with_roles
+from registry.extract.cells import is_answer
+from registry.extract.column_words import column_meaning
 from registry.extract.lines import lines_of
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Word, around, middle_y, overlap_x
-from registry.extract.segments import Segment, column_meaning, segments_of
-from registry.reference.vocabulary import load_headings, load_titles
+from registry.extract.paper import Page, Word, around, overlap_x
+from registry.extract.result_words import is_failure, word_says
+from registry.extract.segments import Segment, segments_of
 
-NEAR = 0.95
 REACH = 3.0
-LEVEL = 1.3
-BESIDE = 6.0
-HALF_LINE = 0.8
 MOST_WORDS = 2
 
 
@@ -65,12 +63,12 @@ class Heading:
 def find_headings(page: Page) -> list[Heading]:
     """All table headings of a page, from top to bottom and left to right."""
     pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
-    segments = [_titled(_whole(s, pieces), pieces) for s in pieces]
+    segments = with_roles(pieces)
     found: list[Heading] = []
-    for anchor in (s for s in segments if s.role == "analyte" and s.stands_apart and not _in_a_row(s, segments)):
+    for anchor in anchors_of(segments):
         held = any(_holds(h, anchor) for h in found)
-        heading = None if held else _heading(page, anchor, _rival(segments, anchor))
-        controls = any(s.role == "quality" and s.box.x1 <= anchor.box.x0 and _level(s, anchor) for s in segments)
+        heading = None if held else _heading(page, anchor, rival(segments, anchor))
+        controls = any(s.role == "quality" and s.box.x1 <= anchor.box.x0 and is_level(s, anchor) for s in segments)
         found += [replace(heading, controls=controls)] if heading is not None else []
     return sorted(found, key=lambda h: (h.box.top, h.box.x0))
 
@@ -81,69 +79,10 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
 
 
-def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
-    """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
-    if segment.role is not None or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
-        return segment
-    level = [s for s in segments if s.box.x0 > segment.box.x1 and _is_level(s, segment)]
-    under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
-    if under or not any(s.role == "result" and s.sound for s in level):
-        return segment
-    return replace(segment, role="analyte", likely=True, sound=True)
-
-
-def _is_level(a: Segment, b: Segment) -> bool:
-    return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
-
-
-def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | 3.39")."""
-    level = [s for s in segments if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
-    nearest = min(level, key=lambda s: s.box.x0, default=None)
-    return nearest is not None and nearest.role is None and is_number(nearest.phrase.text)
-
-
-def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
-    """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
-    if segment.role != "analyte":
-        return segment
-    close = [
-        s for s in segments if s is not segment and _stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size
-    ]
-    texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
-    texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
-    role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
-    return replace(segment, role=role)
-
-
-def _gap(a: Segment, b: Segment) -> float:
-    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
-
-
-def _level(a: Segment, b: Segment) -> bool:
-    """Whether the two stand beside each other, if perhaps half a line apart."""
-    return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
-
-
-def _rival(segments: Sequence[Segment], anchor: Segment) -> float:
-    """Where the next table begins to the right: at the next name heading that has a column of its own."""
-    right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
-    level = [s for s in right if _level(anchor, s)]
-    others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
-    rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
-    own = [s for s in rivals if any(x < s.box.x0 for x in others)]
-    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0), float("inf"))
-
-
-def _beside(a: Segment, b: Segment) -> bool:
-    """Whether two name headings may head tables that stand side by side, one a few lines lower than the other."""
-    return abs(middle_y(a.box) - middle_y(b.box)) < BESIDE * a.phrase.size
-
-
 def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     words = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
     band = _band(lines_of(words), anchor)
-    level = [s for line in band for s in line if s.role not in (None, "analyte") and _level(anchor, s)]
+    level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
     columns = _columns([s for line in band for s in line], band)
@@ -187,7 +126,7 @@ def _could_head(segment: Segment) -> bool:
 def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Segment) -> None:
     for line in lines:
         whole = around(s.box for row in band for s in row)
-        level = any(_level(anchor, s) for s in line)
+        level = any(is_level(anchor, s) for s in line)
         reach = float("inf") if level else whole.x1 + REACH * anchor.phrase.size
         near = _near(line, whole.x1, reach)
         if not near:
@@ -228,18 +167,12 @@ def _columns(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> 
     for segment in sorted(segments, key=lambda s: s.box.x1 - s.box.x0):
         if id(segment) in seeds:
             continue
-        over = [g for g in groups if _stacked(segment, g)]
+        over = [g for g in groups if is_stacked(segment, g)]
         if not over:
             groups.append([segment])
         elif len(over) == 1:
             over[0].append(segment)
     return sorted((_column(g) for g in groups), key=lambda c: c.box.x0)
-
-
-def _stacked(segment: Segment, group: Sequence[Segment]) -> bool:
-    box = around(s.box for s in group)
-    width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
-    return overlap_x(segment.box, box) > 0.3 * width
 
 
 def _column(group: Sequence[Segment]) -> Column:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import is_failure, read_cell
+from registry.extract.cells import read_cell
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, free_words
 from registry.extract.reported import Problem
+from registry.extract.result_words import is_failure
 
 BESIDE = 220.0
 

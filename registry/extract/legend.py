@@ -1,4 +1,4 @@
-"""The document's own legend: what it says that its short result words mean ("n.b. = below the limit of quantitation")."""
+"""The document's own legend: what it says its short result words mean ("n.b. = below the limit of quantitation")."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
+from registry.extract.column_words import split_unit
 from registry.extract.headings import Column, Heading
 from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
@@ -19,7 +20,6 @@ from registry.extract.regions import regions_of
 from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.reported import Problem
 from registry.extract.rows import Row
-from registry.extract.segments import split_unit
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_field_labels
 

@@ -14,8 +14,8 @@ from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, free_words
 from registry.extract.reported import Result
-from registry.extract.stated import Ground, stated
 from registry.extract.sentences import told_in_sentences, with_wrapped_units
+from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
 
 NEIGHBOURS = 90.0

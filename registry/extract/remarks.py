@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
-from registry.extract.cells import AT_LEAST, AT_MOST, find_unit, is_answer, verdict, word_says
+from registry.extract.cells import AT_LEAST, AT_MOST, find_unit, is_answer
+from registry.extract.column_words import split_unit
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Phrase, Word, joined
-from registry.extract.segments import split_unit
+from registry.extract.result_words import verdict, word_says
 from registry.reference.vocabulary import load_headings, plain
 
 SAID = ("limit", "lod", "loq", "lod_loq", "status", "result")

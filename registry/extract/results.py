@@ -8,21 +8,14 @@ from collections.abc import Sequence
 from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
-from registry.extract.cells import (
-    Reading,
-    find_unit,
-    is_failure,
-    letter_verdict,
-    read_cell,
-    verdict,
-    word_says,
-)
+from registry.extract.cells import Reading, find_unit, read_cell
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
 from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
+from registry.extract.result_words import is_failure, letter_verdict, verdict, word_says
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.tables import Table
@@ -151,9 +144,8 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     operator = operator_of(line, reading, unit)
     presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES, Operator.NOT_TESTED)
     lod, loq = detection_limits_of(line, unit)
-    portion = portion_of(line, column, reading) if presence and operator is not Operator.NOT_TESTED else None
+    portion, doubted = _portion(line, column, reading, operator)
     uncertainty, doubt = uncertainty_of(line, reading, unit)
-    doubted = (FROM_LIMIT,) if portion is not None and portion.from_limit else ()
     return Result(
         *_named(line),
         phrase.text,
@@ -162,7 +154,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         phrase.box,
         value=reading.value,
         unit=None if presence or unit is None else unit.symbol,
-        sample_size=portion.text if portion is not None else None,
+        sample_size=portion,
         lod=lod,
         loq=loq,
         limit=limit_of(line, None if presence else unit),
@@ -173,6 +165,17 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         reasons=(*_headed(column), *source, *doubted, *doubt),
         name_box=line.row.name.box if line.row.name is not None else None,
     )
+
+
+def _portion(
+    line: Line, column: Column | None, reading: Reading, operator: Operator
+) -> tuple[str | None, tuple[str, ...]]:
+    """The portion that a test of presence looked at, and the doubt where only the limit names one."""
+    looked = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES)
+    portion = portion_of(line, column, reading) if looked else None
+    if portion is None:
+        return None, ()
+    return portion.text, (FROM_LIMIT,) if portion.from_limit else ()
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.cells import PORTION, is_answer, word_says
+from registry.extract.cells import PORTION, is_answer
 from registry.extract.headings import Heading
 from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase, around
+from registry.extract.result_words import word_says
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
 FAR = 3.2

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
-from registry.extract.cells import find_portion, find_unit
-from registry.extract.lines import lines_of, phrases_of
-from registry.extract.methods import method_in
-from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
-from registry.extract.paper import Page, Phrase, overlap_x
-from registry.extract.segments import split_unit
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.extract.paper import overlap_x
+from registry.extract.signs import Sign
 
-TITLE_WORDS = 9
 LEVEL = 4.0
-BESIDE_WORDS = 5
 FOOT = 24.0
-AMOUNTS = ("mass", "volume")
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A phrase that says what follows it: a panel's title, a quality section, a caption."""
-
-    page: int
-    box: Box
-    panel: str | None = None
-    quality: bool = False
-    unit: Unit | None = None
-    lod: Quantity | None = None
-    loq: Quantity | None = None
-    portion: str | None = None
-    method: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,100 +26,6 @@ class Context:
     portion: str | None = None
     method: str | None = None
     footnote: Unit | None = None
-
-
-def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
-    """All signs of a document, from its first page down."""
-    signs: list[Sign] = []
-    for page in pages:
-        for line in lines_of(page.words):
-            signs += _signs(page.number, phrases_of(line), mark)
-    return signs
-
-
-def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
-    """The signs of one line; a caption may have its value in the next phrase, a title its unit at the line's end."""
-    found: list[Sign] = []
-    for phrase, after in zip(line, [*(p.text for p in line[1:]), ""], strict=False):
-        caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
-        own = [*([caption] if caption is not None else []), *_title(page, phrase, mark)]
-        if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
-            own = [Sign(page, phrase.box, unit=unit)]
-        method = method_in(phrase.text, after, title=any(s.panel for s in own))
-        found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
-    return found
-
-
-def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
-    words = plain(phrase.text)
-    if begins_with(words, "unit-caption") or any(f" {sign} " in words for sign in load_signs("unit-sentence")):
-        unit = split_unit(phrase.text)[0] or split_unit(text)[0]
-        return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
-    for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
-        if begins_with(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
-            return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
-    return None
-
-
-def begins_with(text: str, sign: str) -> bool:
-    """Whether a plain text begins with the words of a sign."""
-    return _beginning(sign).match(text) is not None
-
-
-@cache
-def _beginning(sign: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, load_signs(sign)))})(?:\Z| |\s?\d)")
-
-
-def _amount(text: str, mark: Mark) -> Quantity | None:
-    """The number with its unit at the end of a caption: "Limit of Detection 0.27 mg/g"."""
-    match = re.search(rf"({NUMBER})\s*([^\d\s].*)$", text)
-    unit = find_unit(match[2]) if match else None
-    if match is None or unit is None:
-        return None
-    try:
-        value = parse_number(match[1], mark)
-    except AmbiguousNumber:
-        return None
-    return Quantity(value, unit) if value is not None else None
-
-
-def _unit_beside(text: str) -> Unit | None:
-    """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
-    words = [word for word in re.split(r"\s+|·", text) if word]
-    units = [u for word in words[:1] + words[-1:] if (u := find_unit(word)) is not None and u.kind not in AMOUNTS]
-    return units[0] if units and len(words) <= BESIDE_WORDS else None
-
-
-def _limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
-    """The LOD or LOQ that a title states in passing: "Mycotoxins in ug/kg (LOD 1, LOQ 3 for every toxin)"."""
-    names = "|".join(map(re.escape, sorted(load_signs(sign), key=len, reverse=True)))
-    match = re.search(rf"\b(?:{names})\s*[:=]?\s*({NUMBER})\s*([^\d\s,;)]+)?", text, re.IGNORECASE)
-    own = (find_unit(match[2] or "") or unit) if match is not None else None
-    if match is None or own is None:
-        return None
-    try:
-        value = parse_number(match[1], mark)
-    except AmbiguousNumber:
-        return None
-    return Quantity(value, own) if value is not None else None
-
-
-def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
-    words = plain(re.sub(r"\([^()]*\)", " ", phrase.text)).split()
-    if not words or len(words) > TITLE_WORDS or phrase.text.rstrip().endswith((".", ",", ";")):
-        return []
-    panel = load_titles().inside(phrase.text)
-    quality = _is_quality(words)
-    if panel is None and not quality:
-        return []
-    unit = split_unit(phrase.text)[0] if panel is not None else None
-    lod, loq = (_limit_in(phrase.text, sign, unit, mark) for sign in ("lod-caption", "loq-caption"))
-    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(phrase.text))]
-
-
-def _is_quality(words: Sequence[str]) -> bool:
-    return begins_with(" ".join(words), "quality-section") and "notes" not in words
 
 
 def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Context:

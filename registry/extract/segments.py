@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
+from registry.extract.column_words import LEAST_HALF, split_unit
 from registry.extract.lines import Same, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_heading_words, load_headings, load_titles, plain
 
-LONGEST_UNIT = 4
 LONGEST_HEADING = 6
 APART = 0.4
 LONGEST_TITLE = 5
 HALF = 6
-LEAST_HALF = 3
 PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
 
 
@@ -50,53 +48,6 @@ class Segment:
         """Whether it is a heading of its own, and not a word of a title or sentence."""
         apart = self.follow > APART * self.phrase.size
         return self.sound and self.led and apart and ":" not in self.phrase.text
-
-
-@lru_cache(maxsize=2048)
-def column_meaning(text: str) -> tuple[str, Unit | None]:
-    """What a heading names and the unit it states; a unit alone is a column of results."""
-    unit, rest = split_unit(text)
-    if rest.strip(" ,;:()[]") == "±":
-        return "uncertainty", unit
-    role = load_headings().find(rest) or _role_inside(rest) if plain(rest) else None
-    bare = find_unit(text)
-    if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
-        role = "result"
-    return role or "other", unit or bare
-
-
-def _role_inside(text: str) -> str | None:
-    """What known words, or abbreviations of them, inside a text name; "Value lim." is a limit, no value."""
-    short = [_abbreviated(word) for word in text.split() if word.endswith((".", ".)"))]
-    found = [role for role in (load_headings().inside(text), *short) if role is not None]
-    return next((role for role in found if role not in ("result", "analyte")), next(iter(found), None))
-
-
-@lru_cache(maxsize=512)
-def _abbreviated(word: str) -> str | None:
-    """The one column that all headings beginning with a cut word name."""
-    stem = plain(word)
-    roles = {role for text, role in load_headings().meanings.items() if " " not in text and text.startswith(stem)}
-    return next(iter(roles)) if len(stem) >= LEAST_HALF and len(roles) == 1 else None
-
-
-def split_unit(text: str) -> tuple[Unit | None, str]:
-    """The unit a text states, in brackets or as its last or first words, and the text without it."""
-    for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
-        if (unit := find_unit(match[1])) is not None:
-            return unit, text[: match.start()] + " " + text[match.end() :]
-    words = text.split()
-    for start, end in _stretches(len(words)):
-        unit = find_unit(" ".join(words[start:end]).strip(",;"))
-        if unit is not None and unit.kind != "mass":
-            return unit, " ".join(words[:start] + words[end:])
-    return None, text
-
-
-def _stretches(count: int) -> Iterator[tuple[int, int]]:
-    """Where a unit's words may stand in a heading's: the longest first, and the last of those."""
-    for length in range(min(LONGEST_UNIT, count), 0, -1):
-        yield from ((start, start + length) for start in range(count - length, -1, -1))
 
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:

@@ -23,12 +23,17 @@ def with_wrapped_units(lines: Lines) -> list[list[Phrase]]:
     """The lines, a unit alone under the beginning of a phrase that ends in a number joined to it."""
     whole = [list(line) for line in lines]
     for upper, lower in pairwise(whole):
-        for unit in [p for p in lower if find_unit(p.text) is not None]:
-            at = next((i for i, p in enumerate(upper) if _breaks_off(p, unit)), None)
-            if at is not None:
-                upper[at] = upper[at] + unit
-                lower.remove(unit)
+        _join_units(upper, lower)
     return whole
+
+
+def _join_units(upper: list[Phrase], lower: list[Phrase]) -> None:
+    """Move each unit of the lower line to the phrase of the upper that breaks off over it."""
+    for unit in [p for p in lower if find_unit(p.text) is not None]:
+        at = next((i for i, p in enumerate(upper) if _breaks_off(p, unit)), None)
+        if at is not None:
+            upper[at] = upper[at] + unit
+            lower.remove(unit)
 
 
 def _breaks_off(phrase: Phrase, unit: Phrase) -> bool:
@@ -54,10 +59,16 @@ def _told(words: Sequence[Word], own: int, ground: Ground) -> Iterator[Pair]:
         per = find_unit(unit.text)
         if i >= own or per is None or per.kind not in PER or not is_number(number.text):
             continue
-        for length in range(LONGEST_NAME, 0, -1):
-            phrase = Phrase(tuple(words[i + 2 : i + 2 + length]))
-            name = find_name(phrase.text.rstrip(";,.")) if phrase.words else None
-            readings = stated(name, phrase, Phrase((number, unit)), ground) if name is not None else []
-            if name is not None and readings:
-                yield Pair(name, phrase, Phrase((number, unit)), tuple(readings))
-                break
+        pair = _named_after(Phrase((number, unit)), words[i + 2 :], ground)
+        yield from [pair] if pair is not None else []
+
+
+def _named_after(amount: Phrase, words: Sequence[Word], ground: Ground) -> Pair | None:
+    """The amount with the longest name that the words after it begin with."""
+    for length in range(LONGEST_NAME, 0, -1):
+        phrase = Phrase(tuple(words[:length]))
+        name = find_name(phrase.text.rstrip(";,.")) if phrase.words else None
+        readings = stated(name, phrase, amount, ground) if name is not None else []
+        if name is not None and readings:
+            return Pair(name, phrase, amount, tuple(readings))
+    return None

@@ -1,4 +1,4 @@
-"""What stands around a result on its page: does its cell stand alone, and is its name whole?"""
+"""What stands around a result on its page: whether its cell stands alone, and whether its name is whole."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _runs_on(phrase: Phrase, name: Box) -> bool:
 
 
 def _goes_on(phrase: Phrase, name: Box, taken: Sequence[Box]) -> bool:
-    """Whether a phrase right beneath a name could be its end: it is no name, no title, and nothing else is read of it."""
+    """Whether a phrase right beneath a name could be its end: no name, no title, and nothing else is read of it."""
     gap = phrase.box.top - name.bottom
     if not (-1 < gap < CLOSE * phrase.size and abs(phrase.box.x0 - name.x0) < phrase.size):
         return False

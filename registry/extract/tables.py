@@ -14,7 +14,7 @@ from registry.extract.paper import Page, Word, joined, middle_x, middle_y, overl
 from registry.extract.particulars import Particular
 from registry.extract.reported import Problem, Result
 from registry.extract.rows import Row, is_known, rows_of
-from registry.extract.sections import begins_with
+from registry.extract.signs import begins_with
 from registry.extract.specimens import Specimen
 from registry.reference.vocabulary import plain
 

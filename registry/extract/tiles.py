@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.extract.cells import Reading, basis_unit, find_unit, is_number, word_says
+from registry.extract.cells import Reading, basis_unit, find_unit, is_number
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, middle_x, overlap_x
+from registry.extract.result_words import word_says
 from registry.extract.stated import Ground, read_stated, stated
 
 CLOSE = 1.9

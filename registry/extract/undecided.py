@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from registry.extract.cells import is_answer, verdict
+from registry.extract.cells import is_answer
+from registry.extract.column_words import split_unit
 from registry.extract.headings import Column
 from registry.extract.reported import Problem
+from registry.extract.result_words import verdict
 from registry.extract.rows import Row
-from registry.extract.segments import split_unit
 from registry.extract.tables import Table
 
 LEAST_ROWS = 2

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from registry.extract.cells import find_portion, read_cell, verdict
+from registry.extract.cells import find_portion, read_cell
 from registry.extract.numbers import Mark
+from registry.extract.result_words import verdict
 
 
 def said(text: str, mark: Mark = Mark.POINT) -> list[tuple[str, str | None, str | None, str | None]] | None:

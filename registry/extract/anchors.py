@@ -1,0 +1,92 @@
+"""Headings over analytes' names, from which a table is found: which are some, and how far the table reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.extract.cells import is_number
+from registry.extract.paper import around, middle_y, overlap_x
+from registry.extract.segments import Segment
+from registry.reference.vocabulary import load_headings, load_titles
+
+NEAR = 0.95
+LEVEL = 1.3
+BESIDE = 6.0
+HALF_LINE = 0.8
+
+
+def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
+    """A page's segments, each with what those around it say that it heads."""
+    return [_titled(_whole(s, pieces), pieces) for s in pieces]
+
+
+def anchors_of(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments that head a column of names."""
+    return [s for s in segments if s.role == "analyte" and s.stands_apart and not _in_a_row(s, segments)]
+
+
+def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
+    if segment.role is not None or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
+        return segment
+    level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
+    under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
+    if under or not any(s.role == "result" and s.sound for s in level):
+        return segment
+    return replace(segment, role="analyte", likely=True, sound=True)
+
+
+def _in_line(a: Segment, b: Segment) -> bool:
+    return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
+
+
+def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | 3.39")."""
+    level = [s for s in segments if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
+    nearest = min(level, key=lambda s: s.box.x0, default=None)
+    return nearest is not None and nearest.role is None and is_number(nearest.phrase.text)
+
+
+def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
+    if segment.role != "analyte":
+        return segment
+    close = [
+        s for s in segments if s is not segment and is_stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size
+    ]
+    texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
+    texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
+    role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
+    return replace(segment, role=role)
+
+
+def _gap(a: Segment, b: Segment) -> float:
+    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
+
+
+def is_level(a: Segment, b: Segment) -> bool:
+    """Whether the two stand beside each other, if perhaps half a line apart."""
+    return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
+
+
+def rival(segments: Sequence[Segment], anchor: Segment) -> float:
+    """Where the next table begins to the right: at the next name heading that has a column of its own."""
+    right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
+    level = [s for s in right if is_level(anchor, s)]
+    others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
+    rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
+    own = [s for s in rivals if any(x < s.box.x0 for x in others)]
+    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0), float("inf"))
+
+
+def _beside(a: Segment, b: Segment) -> bool:
+    """Whether two name headings may head tables that stand side by side, one a few lines lower than the other."""
+    return abs(middle_y(a.box) - middle_y(b.box)) < BESIDE * a.phrase.size
+
+
+def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
+    """Whether a segment stands over or under a group of them, in the same column."""
+    box = around(s.box for s in group)
+    width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
+    return overlap_x(segment.box, box) > 0.3 * width

@@ -1,0 +1,46 @@
+"""Words that stand in a result's place: what each says as a whole, and the laboratory's verdict in words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from registry.reference.vocabulary import bare_result, load_result_words
+
+VERDICTS = {"pass": "pass", "fail": "fail"}
+LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
+TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
+
+
+def said_twice(text: str) -> str | None:
+    """What a result word says in two languages ("พบ / Detected"), if both say the same."""
+    said = {word_says(part) for part in text.split(" / ")} if " / " in text else set()
+    return next(iter(said)) if len(said) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def word_says(text: str) -> str | None:
+    """What a text says as a whole result word, or None."""
+    return load_result_words().get(bare_result(text.strip()))
+
+
+def is_failure(text: str) -> bool:
+    """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
+    return verdict(text) == "fail"
+
+
+def verdict(text: str) -> str | None:
+    """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
+    return VERDICTS.get(word_says(tidy(text)) or "")
+
+
+def letter_verdict(text: str) -> str | None:
+    """The verdict of a status column, where a letter or a yes is one too: "pass", "fail" or None."""
+    return verdict(text) or LETTERS.get(word_says(tidy(text)) or "")
+
+
+def tidy(text: str) -> str:
+    """The text without ticks, footnote marks and needless spaces."""
+    text = re.sub(r"\s+", " ", text).translate(TICKS).strip()
+    text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
+    return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()

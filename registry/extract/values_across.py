@@ -1,0 +1,105 @@
+"""The lines of values beneath names that stand side by side, each value under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry.domain.source import Box
+from registry.extract.cells import find_unit, is_answer
+from registry.extract.column_words import column_meaning
+from registry.extract.paper import Phrase, around, middle_x, overlap_x
+
+NEAR = 2.6
+REACH = 0.75
+
+
+@dataclass(frozen=True)
+class Values:
+    """A line beneath the names: what its label says it holds, and the phrase under each name by the name's index."""
+
+    role: str
+    label: Phrase | None
+    cells: dict[int, Phrase]
+
+
+def label_text(values: Values) -> str:
+    """The text of the values' label; empty where they have none."""
+    return values.label.text if values.label is not None else ""
+
+
+def label_box(values: Values) -> Box:
+    """Where the label stands, or the values themselves where they have none."""
+    return around(p.box for p in ([values.label] if values.label is not None else list(values.cells.values())))
+
+
+def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[Values]:
+    """The lines of values beneath the names, down to the first that is none."""
+    found: list[Values] = []
+    floor, size = max(n.box.bottom for n in names), names[0].size
+    for line in _with_labels(names, below):
+        box = around(p.box for p in line)
+        values = line_values(names, line)
+        if box.top - floor > NEAR * size or values is None:
+            break
+        floor = box.bottom
+        if values.role != "unit":
+            found.append(values)
+    return found
+
+
+def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """The lines, a label over several of them joined and put before the values it stands beside."""
+    whole: list[list[Phrase]] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is not None and len(last) + len(line) > 2 and _one_label(names, last, line):
+            label = Phrase(tuple(w for row in (last, line) if _labelled(names, row) for w in row[0].words))
+            whole[-1] = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
+        else:
+            whole.append(list(line))
+    return whole
+
+
+def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
+    """Whether one of two lines close together holds a label only, which goes with the values of the other."""
+    gap = around(p.box for p in lower).top - around(p.box for p in upper).bottom
+    bare = [row for row in (upper, lower) if len(row) == 1 and _labelled(names, row)]
+    return bool(bare) and gap < 0.2 * upper[0].size
+
+
+def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:
+    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text)
+
+
+def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
+    """The values of one line, each under the nearest name; None where some phrase stands under none."""
+    label = line[0] if _labelled(names, line) else None
+    cells: dict[int, Phrase] = {}
+    for phrase in line[1:] if label is not None else line:
+        index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), apart(phrase, names[i])))
+        if index in cells or apart(phrase, names[index]) > REACH * pitch(names):
+            return None
+        cells[index] = phrase
+    if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
+        return None
+    units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
+    role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
+    return Values(role, label, cells)
+
+
+def apart(a: Phrase, b: Phrase) -> float:
+    """How far apart the middles of two phrases stand across the page, in points."""
+    return abs(middle_x(a.box) - middle_x(b.box))
+
+
+def pitch(names: Sequence[Phrase]) -> float:
+    """The least distance between neighbouring names, in points."""
+    return min(apart(a, b) for a, b in pairwise(names))
+
+
+def holds_results(values: Values) -> bool:
+    """Whether the line is of results, most of them readable."""
+    readable = sum(is_answer(p.text) for p in values.cells.values())
+    return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))
