@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,12 +12,12 @@ from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.rows import Row
+from registry.extract.sample_heads import head_lines
 from registry.extract.segments import Segment, segments_of
 from registry.extract.specimens import Specimen, identity_field, is_identity, specimen_of, told_apart
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_headings
 
-NEAR = 0.95
 ABOVE = 9  # lines over a heading that may tell of its samples
 SHARED = 0.3
 APART = 3.5
@@ -37,16 +37,17 @@ class SampleColumn:
 def sample_columns(page: Page) -> list[SampleColumn]:
     """The columns of a page that are headed by samples instead of a word for results."""
     lines = lines_of(page.words)
+    phrases = [phrases_of(line) for line in lines]
     found: list[SampleColumn] = []
     for i, line in enumerate(lines):
         anchor = next((s for s in segments_of(line) if s.role == "analyte" and s.stands_apart), None)
         if anchor is not None:
-            found += _headed(page, anchor, i, lines)
+            found += _headed(page, anchor, i, phrases)
     return found
 
 
-def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Sequence[Word]]) -> list[SampleColumn]:
-    stacks = _stacks(p for line in _band(at, lines) for p in line if p.box.x0 > anchor.box.x1)
+def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list[SampleColumn]:
+    stacks = _stacks(p for line in head_lines(at, lines, _is_row) for p in line if p.box.x0 > anchor.box.x1)
     if any(_is_result(stack) for stack in stacks):
         return []
     told = [(stack, specimen_of([(None, p) for p in stack], page.number)) for stack in stacks if not _is_known(stack)]
@@ -63,25 +64,6 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Sequence[Word]
 def _level_with(anchor: Segment, stack: Line) -> Box:
     box = around(p.box for p in stack)
     return replace(box, top=anchor.box.top, bottom=anchor.box.bottom)
-
-
-def _band(at: int, lines: Sequence[Sequence[Word]]) -> Iterator[list[Phrase]]:
-    """The lines of a heading: the one it was found by, and those close to it that are no rows."""
-    yield phrases_of(lines[at])
-    own = around(w.box for w in lines[at])
-    yield from _close(own, reversed(lines[:at]), upward=True)
-    yield from _close(own, lines[at + 1 :], upward=False)
-
-
-def _close(last: Box, lines: Iterable[Sequence[Word]], *, upward: bool) -> Iterator[list[Phrase]]:
-    """The lines on one side of a heading's own, each close to the one before, up to the first row."""
-    for line in lines:
-        box, phrases = around(w.box for w in line), phrases_of(line)
-        gap = last.top - box.bottom if upward else box.top - last.bottom
-        if gap > NEAR * phrases[0].size or _is_row(phrases):
-            return
-        yield phrases
-        last = box
 
 
 def _is_row(line: Line) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
-from registry.extract.cells import find_portion, find_unit, is_answer
+from registry.extract.cells import find_portion, find_unit
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, joined, overlap_x
 from registry.extract.specimens import identity_field
@@ -37,21 +37,21 @@ class Head:
         return self.phrase.box if self.unit is None else self.phrase.box.around(self.unit.box)
 
 
-def head_lines(at: int, lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of the heads: the one that names a sample's field, and those close to it that hold no answers."""
+def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
+    """The lines of the heads: the one they were found by, and those close to it that are no rows."""
     yield lines[at]
-    yield from _close(line_box(lines[at]), reversed(lines[:at]), upward=True)
-    yield from _close(line_box(lines[at]), lines[at + 1 :], upward=False)
+    yield from _close_to(lines[at], reversed(lines[:at]), is_row)
+    yield from _close_to(lines[at], lines[at + 1 :], is_row)
 
 
-def _close(last: Box, lines: Iterable[Line], *, upward: bool) -> Iterator[Line]:
-    """The lines on one side of the heads' own, each close to the one before, up to the first with an answer."""
-    for line in lines:
-        gap = last.top - line_box(line).bottom if upward else line_box(line).top - last.bottom
-        if gap > NEAR * line[0].size or any(is_answer(p.text) for p in line):
+def _close_to(line: Line, others: Iterable[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
+    last = line_box(line)
+    for other in others:
+        box = line_box(other)
+        if max(last.top - box.bottom, box.top - last.bottom) > NEAR * other[0].size or is_row(other):
             return
-        yield line
-        last = line_box(line)
+        yield other
+        last = box
 
 
 def line_box(line: Line) -> Box:
