@@ -14,7 +14,7 @@ from pdfminer.utils import Matrix, Point, apply_matrix_rect, translate_matrix
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
-from registry.extract.interpreter import LeanInterpreter
+from registry.extract.operators import LetterInterpreter
 
 Char = dict[str, Any]
 Glyphs = dict[int, tuple[str, float]]
@@ -27,7 +27,7 @@ def lean_letters(page: PdfPage) -> tuple[list[Char], bool]:
     """
     device = _Letters(page)
     try:
-        LeanInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+        LetterInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     except Exception as error:
         raise PdfminerException(error) from error
     return device.letters, device.pictured

@@ -100,7 +100,8 @@ def overlap_y(a: Box, b: Box) -> float:
 
 def inside(box: Box, other: Box) -> bool:
     """Whether a word's box lies within another: by its middle across, and whole from top to bottom."""
-    return other.x0 - 1 <= middle_x(box) <= other.x1 + 1 and other.top - 1 <= box.top and box.bottom <= other.bottom + 1
+    level = other.top - 1 <= box.top and box.bottom <= other.bottom + 1
+    return level and other.x0 - 1 <= (box.x0 + box.x1) / 2 <= other.x1 + 1
 
 
 def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:

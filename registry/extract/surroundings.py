@@ -27,7 +27,14 @@ def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt
     phrases = list(chain.from_iterable(page_phrases(page.words)))
     named = [r.name_box for r in results if r.name_box is not None]
     taken = [*named, *(r.box for r in results)]
-    return {id(r): list(_doubts(r, phrases, taken)) for r in results if r.printed_in == "table"}
+    return {id(r): list(_doubts(r, _near(r, phrases), taken)) for r in results if r.printed_in == "table"}
+
+
+def _near(result: Result, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases at a result's height or right above or beneath: no other can make it doubtful."""
+    boxes = [box for box in (result.box, result.name_box) if box is not None]
+    top, bottom = min(box.top for box in boxes) - 2, max(box.bottom for box in boxes) + 2
+    return [p for p in phrases if p.box.bottom + p.size >= top and p.box.top - p.size <= bottom]
 
 
 def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> Iterator[Doubt]:
