@@ -12,7 +12,7 @@ from typing import Any
 
 from registry.extract import inspect, render
 from registry.extract.certificate import read_document
-from registry.extract.inspect import Findings
+from registry.extract.findings import Findings
 from registry.extract.ocr.bundle import unpacked
 from registry.extract.ocr.pixels import upright
 from registry.extract.ocr.sight import Sight

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pypdfium2 import raw
 
-from registry.domain.source import Box
 from registry.extract import envelope, ink, lookalikes, pdfium
+from registry.extract.findings import Findings
 from registry.extract.problems import Problem, about
 
 # Links and notes' windows draw nothing over the text, unless they bring a picture of their own.
@@ -24,21 +23,6 @@ HARMLESS = (
 HIDDEN = 0b10 | 0b100000  # flags Hidden and NoView
 APPEARANCE = b"AP"
 FILLED_IN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a second reader sees: for each page how many characters, and what is odd about the document.
-
-    For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, and where it
-    has pictures that may be of writing.
-    """
-
-    characters: tuple[int, ...]
-    problems: tuple[Problem, ...]
-    unseen: tuple[float, ...] = ()
-    inked: tuple[float, ...] = ()
-    pictures: tuple[tuple[Box, ...], ...] = ()
 
 
 def examine(data: bytes) -> Findings:

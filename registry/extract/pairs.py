@@ -12,7 +12,7 @@ from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, free_words
+from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.sentences import told_in_sentences, with_wrapped_units
 from registry.extract.stated import Ground, stated
@@ -113,16 +113,25 @@ def _says_of_what(reading: Reading, *, colon: bool) -> bool:
     return colon and reading.value is None
 
 
+def _in_one_place(value: Phrase) -> Phrase:
+    """The value without a unit that stands at the beginning of the next line, so that its box is its ink."""
+    first = value.words[0].box
+    line = Phrase(tuple(w for w in value.words if overlap_y(w.box, first) > 0))
+    rest = [w for w in value.words if overlap_y(w.box, first) <= 0]
+    return value if all(overlap_x(w.box, line.box) > 0 for w in rest) else line
+
+
 def _result(page: int, pair: Pair, reading: Reading) -> Result:
     unit = reading.unit.symbol if reading.unit is not None else None
+    shown = _in_one_place(pair.value)
     return Result(
         pair.name.analyte.panel,
         pair.name.analyte,
         pair.name_phrase.text.rstrip(": "),
-        pair.value.text,
+        shown.text,
         reading.operator,
         page,
-        pair.value.box,
+        shown.box,
         value=reading.value,
         unit=unit,
         status=reading.status,

@@ -64,7 +64,8 @@ def _page(page: PdfPage) -> Page:
     letters, picture = letters_of(page)
     words = _words(_single(letters))
     running = [c for c in letters if _runs(c)]
-    words += laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
+    if 2 * len(running) < len(letters):  # else the whole page lies on its side, which is told of
+        words += laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
     return Page(number, width, height, tuple(words), picture)

@@ -8,7 +8,7 @@ import pytest
 
 from registry.extract.cells import find_portion, read_cell
 from registry.extract.numbers import Mark
-from registry.extract.result_words import verdict
+from registry.extract.result_words import letter_verdict
 
 
 def said(text: str, mark: Mark = Mark.POINT) -> list[tuple[str, str | None, str | None, str | None]] | None:
@@ -104,7 +104,7 @@ def test_a_value_keeps_the_uncertainty_printed_with_it():
 
 
 def test_the_czech_letters_of_conformity_are_verdicts():
-    assert [verdict(letter) for letter in ("V", "Vn", "N", "X")] == ["pass", "pass", "fail", None]
+    assert [letter_verdict(letter) for letter in ("V", "Vn", "N", "X")] == ["pass", "pass", "fail", None]
 
 
 def test_a_portion_in_a_heading_is_found():

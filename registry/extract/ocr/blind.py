@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.inspect import Findings
+from registry.extract.findings import Findings
 from registry.extract.paper import LOST, Page, middle_x, middle_y
 from registry.reference.substances import load_analytes, load_panels
 from registry.reference.vocabulary import load_heading_words, load_result_words

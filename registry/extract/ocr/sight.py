@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from registry.domain.source import Box
-from registry.extract.inspect import Findings
+from registry.extract.findings import Findings
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.ocr.blind import Blindness, blind_pages, readable
