@@ -171,3 +171,31 @@ def test_a_test_laboratory_at_the_head_is_a_laboratory():
 def test_a_sign_that_ran_into_the_name_is_told_and_never_left_out():
     answer = read(*table([("Analyte", "Result (CFU/g)"), ("Total Coliforms >", "300000")], xs=XS))
     assert (results(answer), problems(answer)) == ([], ["unreadable-row"])
+
+
+def test_a_power_beyond_all_measurement_costs_its_own_row_only():
+    rows = [("Analyte", "Result (ppm)"), ("Lead", "10^999999999"), ("Arsenic", "0.2")]
+    answer = read(*table(rows, xs=XS))
+    assert results(answer) == [("arsenic", "=", "0.2", "ppm")]
+    assert problems(answer) == ["unreadable-row"]
+
+
+@pytest.mark.parametrize(("x", "y"), [(200, 107), (200, 104), (194, 108)])
+def test_a_value_with_a_lone_sign_over_it_is_never_sure(x, y):
+    rows = [("Analyte", "Result (mg/g)"), ("7-Hydroxymitragynine", "0.05")]
+    answer = read(*table(rows, xs=XS, y=100), Text(x, y + 1, "<"))
+    found = [r for sample in answer["samples"] for r in sample["results"]]
+    assert all(r["operator"] == "<" or r["confidence"] < 0.5 for r in found)
+    assert found or answer["problems"]
+
+
+def test_a_legend_that_says_not_determined_makes_nd_not_tested():
+    rows = [("Metal", "Result (ppm)"), ("Lead", "ND"), ("Arsenic", "0.03")]
+    answer = read(*table(rows, xs=XS), Text(50, 200, "ND = Not Determined"))
+    assert [r[:2] for r in results(answer)] == [("lead", "NT"), ("arsenic", "=")]
+
+
+def test_a_legend_that_says_not_detected_first_keeps_nd():
+    rows = [("Metal", "Result (ppm)"), ("Lead", "ND")]
+    answer = read(*table(rows, xs=XS), Text(50, 200, "ND = Not Detected"), Text(50, 214, "NT = Not Determined"))
+    assert [r[:2] for r in results(answer)] == [("lead", "ND")]
