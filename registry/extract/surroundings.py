@@ -20,6 +20,9 @@ CUT_NAME = "a line of its name may be missing"
 TWO_THINGS = "two things stand in its cell"
 SIGN_APART = "a sign stands alone over or under it and may be its own"
 SIGNS = ("<", ">", "≤", "≥", "<=", ">=")
+BETWEEN = "it stands between two names, about as near to one as to the other"
+OFF_LINE = 0.3  # of the letters' height
+RIVALS = 1.25  # times its own name's distance: another name so near may be the value's
 NEAR = 1.5  # of the letters' height, from middle to middle
 
 Doubt = tuple[float, str]
@@ -47,8 +50,19 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     if result.operator is Operator.EQUAL and any(_is_sign_of(p, box, taken) for p in phrases):
         yield 0.3, SIGN_APART
     name = result.name_box
+    if name is not None and any(_is_rival(p, name, box) for p in phrases):
+        yield 0.3, BETWEEN
     if name is not None and any(_goes_on(p, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
+
+
+def _is_rival(phrase: Phrase, name: Box, value: Box) -> bool:
+    """Whether another name over or under the value's own is about as near to a value that stands off its line."""
+    own, other = (abs(middle_y(box) - middle_y(value)) for box in (name, phrase.box))
+    lines = (name.bottom - name.top) / phrase.size
+    if own < OFF_LINE * phrase.size or other > RIVALS * own or lines > NEAR or overlap_x(phrase.box, name) <= 0:
+        return False
+    return not inside(phrase.box, name) and find_name(phrase.text) is not None
 
 
 def _is_sign_of(phrase: Phrase, box: Box, taken: Sequence[Box]) -> bool:

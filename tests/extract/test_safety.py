@@ -199,3 +199,11 @@ def test_a_legend_that_says_not_detected_first_keeps_nd():
     rows = [("Metal", "Result (ppm)"), ("Lead", "ND")]
     answer = read(*table(rows, xs=XS), Text(50, 200, "ND = Not Detected"), Text(50, 214, "NT = Not Determined"))
     assert [r[:2] for r in results(answer)] == [("lead", "ND")]
+
+
+def test_a_value_half_way_between_two_names_is_never_sure():
+    names = [Text(50, 114 + 14 * i, n) for i, n in enumerate(("Mitragynine", "Speciogynine", "Paynantheine"))]
+    values = [Text(200, 121 + 14 * i, v) for i, v in enumerate(("12.3", "1.1", "0.7"))]
+    answer = read(*table([("Alkaloid", "Result (mg/g)")], xs=XS), *names, *values)
+    assert all(r["confidence"] < 0.5 for sample in answer["samples"] for r in sample["results"])
+    assert answer["problems"]
