@@ -9,7 +9,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x
+from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
@@ -60,6 +60,8 @@ def _is_rival(phrase: Phrase, name: Box, value: Box) -> bool:
     """Whether another name over or under the value's own is about as near to a value that stands off its line."""
     own, other = (abs(middle_y(box) - middle_y(value)) for box in (name, phrase.box))
     lines = (name.bottom - name.top) / phrase.size
+    if overlap_y(name, value) <= 0 or name.x1 > value.x0:
+        return False
     if own < OFF_LINE * phrase.size or other > RIVALS * own or lines > NEAR or overlap_x(phrase.box, name) <= 0:
         return False
     return not inside(phrase.box, name) and find_name(phrase.text) is not None

@@ -207,3 +207,9 @@ def test_a_value_half_way_between_two_names_is_never_sure():
     answer = read(*table([("Alkaloid", "Result (mg/g)")], xs=XS), *names, *values)
     assert all(r["confidence"] < 0.5 for sample in answer["samples"] for r in sample["results"])
     assert answer["problems"]
+
+
+def test_names_that_head_columns_are_no_rivals_of_the_values_under_them():
+    rows = [("Sample", "Lead (ppm)", "Arsenic (ppm)"), ("K-17", "0.1", "0.2"), ("K-18", "9.1", "0.3")]
+    answer = read(*table(rows, xs=XS))
+    assert [r["confidence"] for sample in answer["samples"] for r in sample["results"]] == [0.99] * 4
