@@ -50,7 +50,7 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     if result.operator is Operator.EQUAL and any(_is_sign_of(p, box, taken) for p in phrases):
         yield 0.3, SIGN_APART
     name = result.name_box
-    if name is not None and any(_is_rival(p, name, box) for p in phrases):
+    if name is not None and result.analyte is not None and any(_is_rival(p, name, box) for p in phrases):
         yield 0.3, BETWEEN
     if name is not None and any(_goes_on(p, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
