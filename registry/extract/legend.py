@@ -39,7 +39,8 @@ def legend_of(pages: Iterable[Page]) -> Legend:
     texts = (f"{a} {b}" for a, b in zip(lines, [*lines, ""][1:], strict=True))
     words: dict[str, str] = {}
     for word, says in (entry for text in texts for entry in _entries(text)):
-        if load_result_words().get(bare_result(word)) in (None, "none"):
+        usual = load_result_words().get(bare_result(word))
+        if usual in (None, "none") or (usual == "ND" and says in ("ND", "NT")):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
     return Legend(words)
 

@@ -13,6 +13,7 @@ EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{EXPONENT}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
 MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
+LARGEST_SHIFT, LONGEST_SHIFT = 40, 4  # powers of ten and their characters: beyond is no measurement, nor a number
 LONE_NUMBER = re.compile(r"^[<>≤≥±]?\s?(\d+[.,]\d+)%?$")
 
 
@@ -50,7 +51,7 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
 
 def _maybe_thousands(text: str) -> bool:
     whole, rest = re.split(r"[.,]", text, maxsplit=1)
-    return len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0")
+    return len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
 
 
 def parse_number(text: str, mark: Mark) -> Decimal | None:
@@ -64,11 +65,17 @@ def parse_number(text: str, mark: Mark) -> Decimal | None:
     power = re.fullmatch(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?)?10({EXPONENT})", text)
     if power:
         mantissa = _plain(power[1], mark) if power[1] else Decimal(1)
-        shift = int(power[2].lstrip("^").strip().translate(PLAIN_DIGITS))
-        return None if mantissa is None else mantissa.scaleb(shift)
+        return None if mantissa is None else _shifted(mantissa, power[2].lstrip("^").strip().translate(PLAIN_DIGITS))
     mantissa_text, _, shift_text = text.lower().partition("e")
     plain = _plain(mantissa_text, mark)
-    return plain if plain is None or not shift_text else plain.scaleb(int(shift_text))
+    return plain if plain is None or not shift_text else _shifted(plain, shift_text)
+
+
+def _shifted(mantissa: Decimal, shift: str) -> Decimal | None:
+    """The mantissa times that power of ten; None for a power beyond all measurement, however long it is written."""
+    if len(shift) > LONGEST_SHIFT or abs(int(shift)) > LARGEST_SHIFT:
+        return None
+    return mantissa.scaleb(int(shift))
 
 
 def _plain(text: str, mark: Mark) -> Decimal | None:

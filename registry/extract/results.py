@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
-from registry.extract.cells import Reading, find_unit, read_cell
+from registry.extract.cells import Reading, find_unit, is_number, read_cell
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
 from registry.extract.names import find_in_phrases, find_name
@@ -72,7 +72,7 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
-        return _without_value(line, columns), faults or _failed(line)
+        return _without_value(line, columns), faults or _failed(line) or _unheaded(line)
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
@@ -89,6 +89,15 @@ def _failed(line: Line) -> list[Problem]:
         return []
     detail = f"Only the laboratory's verdict {said.text!r} is printed; what was found is not."
     return [_problem(line, "unreadable-row", detail, said)]
+
+
+def _unheaded(line: Line) -> list[Problem]:
+    """A problem for a known name whose only number stands under a heading that nobody has told us of."""
+    unknown = [p for c, p in line.cells("other") if c.text and load_headings().find(c.text) is None]
+    said = next((p for p in unknown if is_number(p.text)), None)
+    if line.name is None or said is None or any(line.cells("result")) or any(line.cells("status")):
+        return []
+    return [_problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
 
 
 def _heads_a_column(text: str) -> bool:

@@ -9,7 +9,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, inside, middle_x, overlap_x
+from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
@@ -18,6 +18,12 @@ RUNS_ON = "its cell runs into what stands beside it"
 BEGUN = "a word above it may be the beginning of its answer"
 CUT_NAME = "a line of its name may be missing"
 TWO_THINGS = "two things stand in its cell"
+SIGN_APART = "a sign stands alone over or under it and may be its own"
+SIGNS = ("<", ">", "≤", "≥", "<=", ">=")
+BETWEEN = "it stands between two names, about as near to one as to the other"
+OFF_LINE = 0.3  # of the letters' height
+RIVALS = 1.25  # times its own name's distance: another name so near may be the value's
+NEAR = 1.5  # of the letters' height, from middle to middle
 
 Doubt = tuple[float, str]
 
@@ -48,9 +54,32 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     above = [p for p in phrases if _stands_close(p, box) and overlap_x(p.box, box) > 0]
     if answers and any(_last_is_begun(p, box) for p in above):
         yield 0.3, BEGUN
+    if result.operator is Operator.EQUAL and any(_is_sign_of(p, box, taken) for p in phrases):
+        yield 0.3, SIGN_APART
     name = result.name_box
+    if name is not None and result.analyte is not None and any(_is_rival(p, name, box) for p in phrases):
+        yield 0.3, BETWEEN
     if name is not None and any(_goes_on(p, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
+
+
+def _is_rival(phrase: Phrase, name: Box, value: Box) -> bool:
+    """Whether another name over or under the value's own is about as near to a value that stands off its line."""
+    own, other = (abs(middle_y(box) - middle_y(value)) for box in (name, phrase.box))
+    lines = (name.bottom - name.top) / phrase.size
+    if overlap_y(name, value) <= 0 or name.x1 > value.x0:
+        return False
+    if own < OFF_LINE * phrase.size or other > RIVALS * own or lines > NEAR or overlap_x(phrase.box, name) <= 0:
+        return False
+    return not inside(phrase.box, name) and find_name(phrase.text) is not None
+
+
+def _is_sign_of(phrase: Phrase, box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a sign stands alone so close to a value that it may have been printed a line off."""
+    if phrase.text not in SIGNS or any(inside(phrase.box, other) for other in taken):
+        return False
+    level = abs(middle_y(phrase.box) - middle_y(box)) < NEAR * phrase.size
+    return level and box.x0 - 2 * phrase.size < phrase.box.x1 and phrase.box.x0 < box.x1
 
 
 def _is_text(text: str) -> bool:

@@ -53,3 +53,14 @@ def test_the_decimal_mark_is_decided_by_the_whole_document():
 def test_no_digit_is_lost_between_paper_and_number():
     assert parse_number("0.4830", Mark.POINT) == Decimal("0.4830")
     assert written(Decimal("0.4830")) == "0.4830"
+
+
+@pytest.mark.parametrize(
+    "power", ["10^999999999", "1.2 x 10^99999999999", "1e9999999", "10^" + "9" * 5000, "10⁹⁹⁹⁹⁹⁹⁹"]
+)
+def test_a_power_beyond_all_measurement_is_no_number_and_no_crash(power):
+    assert parse_number(power, Mark.POINT) is None
+
+
+def test_a_point_without_a_digit_before_it_is_never_a_thousands_point():
+    assert parse_number(".500", Mark.COMMA) == Decimal("0.500")

@@ -170,4 +170,52 @@ def test_a_test_laboratory_at_the_head_is_a_laboratory():
 
 def test_a_sign_that_ran_into_the_name_is_told_and_never_left_out():
     answer = read(*table([("Analyte", "Result (CFU/g)"), ("Total Coliforms >", "300000")], xs=XS))
-    assert (results(answer), problems(answer)) == ([], ["unreadable-row"])
+    assert (results(answer), len(problems(answer))) == ([], 1)
+
+
+def test_a_power_beyond_all_measurement_costs_its_own_row_only():
+    rows = [("Analyte", "Result (ppm)"), ("Lead", "10^999999999"), ("Arsenic", "0.2")]
+    answer = read(*table(rows, xs=XS))
+    assert results(answer) == [("arsenic", "=", "0.2", "ppm")]
+    assert problems(answer) == ["unreadable-row"]
+
+
+@pytest.mark.parametrize(("x", "y"), [(200, 107), (200, 104), (194, 108)])
+def test_a_value_with_a_lone_sign_over_it_is_never_sure(x, y):
+    rows = [("Analyte", "Result (mg/g)"), ("7-Hydroxymitragynine", "0.05")]
+    answer = read(*table(rows, xs=XS, y=100), Text(x, y + 1, "<"))
+    found = [r for sample in answer["samples"] for r in sample["results"]]
+    assert all(r["operator"] == "<" or r["confidence"] < 0.5 for r in found)
+    assert found or answer["problems"]
+
+
+def test_a_legend_that_says_not_determined_makes_nd_not_tested():
+    rows = [("Metal", "Result (ppm)"), ("Lead", "ND"), ("Arsenic", "0.03")]
+    answer = read(*table(rows, xs=XS), Text(50, 200, "ND = Not Determined"))
+    assert [r[:2] for r in results(answer)] == [("lead", "NT"), ("arsenic", "=")]
+
+
+def test_a_legend_that_says_not_detected_first_keeps_nd():
+    rows = [("Metal", "Result (ppm)"), ("Lead", "ND")]
+    answer = read(*table(rows, xs=XS), Text(50, 200, "ND = Not Detected"), Text(50, 214, "NT = Not Determined"))
+    assert [r[:2] for r in results(answer)] == [("lead", "ND")]
+
+
+def test_a_value_half_way_between_two_names_is_never_sure():
+    names = [Text(50, 114 + 14 * i, n) for i, n in enumerate(("Mitragynine", "Speciogynine", "Paynantheine"))]
+    values = [Text(200, 121 + 14 * i, v) for i, v in enumerate(("12.3", "1.1", "0.7"))]
+    answer = read(*table([("Alkaloid", "Result (mg/g)")], xs=XS), *names, *values)
+    assert all(r["confidence"] < 0.5 for sample in answer["samples"] for r in sample["results"])
+    assert answer["problems"]
+
+
+def test_names_that_head_columns_are_no_rivals_of_the_values_under_them():
+    rows = [("Sample", "Lead (ppm)", "Arsenic (ppm)"), ("K-17", "0.1", "0.2"), ("K-18", "9.1", "0.3")]
+    answer = read(*table(rows, xs=XS))
+    assert [r["confidence"] for sample in answer["samples"] for r in sample["results"]] == [0.99] * 4
+
+
+@pytest.mark.parametrize("heading", ["Actual (mg/g)", "Typical (mg/g)", "Mean (mg/g)"])
+def test_a_number_under_an_unknown_heading_never_vanishes(heading):
+    answer = read(*table([("Alkaloid", heading), ("Mitragynine", "12")], xs=XS))
+    assert (results(answer), len(problems(answer))) == ([], 1)
