@@ -23,23 +23,29 @@ class Comparator(StrEnum):
 
 
 class Basis(StrEnum):
-    """What an amount is per; `product` is for fractions of the product itself (%, mg/g, mg/mL)."""
+    """What an amount is per; `product` is for fractions of the product itself (%, mg/g, mg/mL), `dry` without water."""
 
     PRODUCT = "product"
+    DRY = "dry"
     SERVING = "serving"
     CONTAINER = "container"
     UNIT = "unit"
+    DAY = "day"
     ALKALOIDS = "alkaloids"
 
 
 @dataclass(frozen=True)
 class Serving:
-    """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None."""
+    """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None.
+
+    `servings_per_day` is the most that the label allows in a day.
+    """
 
     mass_g: Decimal | None = None
     volume_ml: Decimal | None = None
     units: Decimal | None = None
     servings_per_container: Decimal | None = None
+    servings_per_day: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class ClaimPolicy:
     source: str
     declared_on: date
     confidence: str | None
+    entry: str | None = None
 
 
 @dataclass(frozen=True)

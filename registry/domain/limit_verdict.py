@@ -33,7 +33,7 @@ def unit_of(rule: Rule, units: Units) -> Unit:
     """
     if rule.subject.derivation is Derivation.SHARE:
         return PERCENT
-    if rule.subject.derivation is Derivation.RATIO:
+    if rule.subject.derivation in (Derivation.RATIO, Derivation.RATIO_TO_EACH):
         return TIMES
     return on_basis(units[rule.unit or ""], rule.basis)
 

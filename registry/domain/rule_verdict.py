@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from registry.domain import standing, written
 from registry.domain.agreement import Opinion, failing_first, inconclusive
-from registry.domain.decision import decision_rule
-from registry.domain.label import Serving
+from registry.domain.decision import PRESENCE, Way, in_words
+from registry.domain.label import Basis, Serving
 from registry.domain.limit_verdict import Limit, unit_of
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
 from registry.domain.quantity import Units
 from registry.domain.rows import own_kind_first, tested
 from registry.domain.rule import Derivation, Kind, Rule
+
+MOST_NAMED = 6  # analytes in one sentence
+_RATIOS = (Derivation.RATIO, Derivation.RATIO_TO_EACH)
 
 
 def judge_rule(
@@ -25,19 +29,43 @@ def judge_rule(
 
     Never raises for what a certificate or label lacks: that is inconclusive, with its reason.
     """
-    verdict = _before_judging(rule, findings, product_form, on)
+    verdict = _before_judging(rule, findings, serving, product_form, on)
     if verdict is None:
-        verdict = failing_first(_opinions(rule, findings, serving, on, units))
+        verdict = _judged(rule, findings, serving, on, units)
     used = [row.measurement for row in findings if set(row.ids) & set(verdict.result_ids)]
-    return replace(verdict, basis=standing.basis(rule, on) | {"policy": decision_rule(rule.kind, used)})
+    policy = in_words(rule.decision, used) if rule.kind is Kind.LIMIT else PRESENCE
+    return replace(verdict, basis=standing.basis(rule, on) | {"policy": policy, "policy_id": rule.decision.id})
 
 
-def _before_judging(rule: Rule, findings: Sequence[Finding], form: str | None, on: date) -> Verdict | None:
+def _judged(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> Verdict:
+    """The verdict under the rule's decision rule: with a printed uncertainty, or without."""
+    if rule.kind is not Kind.LIMIT:
+        return failing_first(_opinions(rule, findings, serving, on, units))
+    as_stated = [replace(row, measurement=replace(row.measurement, uncertainty=None)) for row in findings]
+    if rule.decision.way is Way.SIMPLE:
+        return failing_first(_opinions(rule, as_stated, serving, on, units))
+    verdict = failing_first(_opinions(rule, findings, serving, on, units))
+    if rule.decision.way is Way.OPEN or verdict.outcome is not Outcome.INCONCLUSIVE:
+        return verdict
+    bare = failing_first(_opinions(rule, as_stated, serving, on, units))
+    return verdict if bare.outcome is Outcome.INCONCLUSIVE else _within_the_band(verdict, rule)
+
+
+def _within_the_band(verdict: Verdict, rule: Rule) -> Verdict:
+    said = f"{verdict.sentence} It lies within the guard band, and {rule.decision.name} takes that for a fail."
+    return replace(verdict, outcome=Outcome.FAIL, sentence=said)
+
+
+def _before_judging(
+    rule: Rule, findings: Sequence[Finding], serving: Serving, form: str | None, on: date
+) -> Verdict | None:
     dormant = standing.why_not(rule, on)
     if dormant is not None:
         return Verdict(Outcome.NO_RULE_IN_FORCE, dormant)
     if rule.forms and form not in rule.forms:
         return _other_form(rule, form)
+    if rule.taken_at_most is not None and (verdict := _taken(rule.taken_at_most, serving)) is not None:
+        return verdict
     untested = _untested(rule, findings)
     if untested is not None:
         return Verdict(Outcome.NOT_TESTED, f"No published result says anything of {untested}: not tested.")
@@ -51,11 +79,24 @@ def _other_form(rule: Rule, form: str | None) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, f"This rule is for {forms}; this product is sold as {form}.")
 
 
+def _taken(most: Decimal, serving: Serving) -> Verdict | None:
+    """Whether so much of the product is taken in a day that the rule does not speak of it; None where it does."""
+    limit = f"This rule is for products of which at most {written.number(most)} g is taken in a day"
+    if serving.mass_g is None or serving.servings_per_day is None:
+        return Verdict(Outcome.INCONCLUSIVE, f"{limit}, and the label does not say how much is.")
+    taken = serving.mass_g * serving.servings_per_day
+    if taken <= most:
+        return None
+    return Verdict(Outcome.NOT_APPLICABLE, f"{limit}; of this product it is {written.number(taken)} g.")
+
+
 def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
     subject = rule.subject
-    sides = (subject.analytes, subject.others) if subject.derivation is Derivation.RATIO else (subject.analytes,)
+    sides = (subject.analytes, subject.others) if subject.derivation in _RATIOS else (subject.analytes,)
     side = next((s for s in sides if not tested(findings, s)), None)
-    return None if side is None else written.listed(tuple(subject.name_of(a) for a in side))
+    if side is None:
+        return None
+    return written.listed(tuple(subject.name_of(a) for a in side)) if len(side) <= MOST_NAMED else subject.name
 
 
 def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> Sequence[Opinion]:
@@ -65,7 +106,7 @@ def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: dat
     if rule.kind is Kind.PROHIBITION:
         return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
     limit = Limit(rule, standing.limit_on(rule, on), unit_of(rule, units), serving)
-    if rule.subject.derivation is Derivation.ANALYTE:
+    if rule.subject.derivation is Derivation.ANALYTE and rule.basis is not Basis.DRY:
         return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)
     return _by_sample(rule, findings, limit)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from registry.domain.analyte import Analytes
+from registry.domain.decision import DecisionRule
+from registry.domain.duty import Duty, Notice
 from registry.domain.label import ClaimPolicies
 from registry.domain.quantity import Units
 from registry.domain.rule import Jurisdiction, Rule
+from registry.reference.decisions import ValidatedMethod, read_decisions, read_methods
+from registry.reference.duties import read_duties, read_notices
 from registry.reference.files import DataFolder
-from registry.reference.law import read_jurisdictions, read_not_judged, read_policies, read_quantities, read_techniques
+from registry.reference.law import read_jurisdictions, read_policies, read_quantities, read_techniques
 from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
 from registry.reference.substances import DATA, load_analytes, load_units
@@ -22,7 +25,7 @@ from registry.reference.substances import DATA, load_analytes, load_units
 class Catalogue:
     """All reference data of one version (the sha256 over the data files), which each verdict is kept with.
 
-    `not_judged` declares the gap: why a rule of a state the registry judges is left out, by the rule's id.
+    `known` is what a rule may refer to, for reading a draft of one.
     """
 
     units: Units
@@ -30,7 +33,11 @@ class Catalogue:
     rules: tuple[Rule, ...]
     jurisdictions: tuple[Jurisdiction, ...]
     policies: ClaimPolicies
-    not_judged: Mapping[str, str]
+    duties: tuple[Duty, ...]
+    notices: tuple[Notice, ...]
+    decisions: tuple[DecisionRule, ...]
+    methods: tuple[ValidatedMethod, ...]
+    known: Known
     version: str
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -54,15 +61,39 @@ def load_from(root: Path) -> Catalogue:
     Raises DataFileError with every fault: file, place in it, and what was expected.
     """
     folder, units, analytes = DataFolder(root), load_units(), load_analytes()
-    jurisdictions, policies = read_jurisdictions(folder), read_policies(folder)
-    known = Known(
+    known, policies = _known(folder, units, analytes), read_policies(folder)
+    rules = read_rules(folder, known)
+    duties = read_duties(folder, known, {rule.id for rule in rules})
+    notices, methods = read_notices(folder, known), read_methods(folder, analytes)
+    folder.finish()
+    return Catalogue(
+        units=units,
+        analytes=analytes,
+        rules=rules,
+        jurisdictions=tuple(known.jurisdictions.values()),
+        policies=policies,
+        duties=duties,
+        notices=notices,
+        decisions=tuple(known.decisions.values()),
+        methods=methods,
+        known=known,
+        version=folder.version(),
+    )
+
+
+def _known(folder: DataFolder, units: Units, analytes: Analytes) -> Known:
+    """The small tables that rules refer to."""
+    jurisdictions = read_jurisdictions(folder)
+    decisions, default = read_decisions(folder)
+    for place in jurisdictions:
+        if place.decision_rule is not None and place.decision_rule not in decisions:
+            folder.fault("jurisdictions.yaml", f"{place.id}: {place.decision_rule!r} is no decision rule")
+    return Known(
         units,
         analytes,
         jurisdictions={place.id: place for place in jurisdictions},
         quantities=read_quantities(folder, analytes),
         techniques=read_techniques(folder),
+        decisions=decisions,
+        default_decision=default,
     )
-    rules = read_rules(folder, known)
-    not_judged = read_not_judged(folder, {rule.id for rule in rules})
-    folder.finish()
-    return Catalogue(units, analytes, rules, jurisdictions, policies, not_judged, folder.version())

@@ -13,7 +13,14 @@ from registry.errors import DataFileError
 from registry.reference.loader import load_from
 from registry.reference.substances import DATA
 
-TABLES = ("jurisdictions.yaml", "techniques.yaml", "quantities.yaml", "claim_policies.yaml", "rules_not_judged.yaml")
+TABLES = (
+    "jurisdictions.yaml",
+    "techniques.yaml",
+    "quantities.yaml",
+    "claim_policies.yaml",
+    "decision_rules.yaml",
+    "methods.yaml",
+)
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))
 
 
@@ -47,6 +54,7 @@ def test_a_broken_file_is_reported_with_every_fault_and_its_place(path: Path, la
 
 def test_the_folder_itself_is_sound(law: Path) -> None:
     assert [rule.id for rule in load_from(law).rules] == ["us-ri-lead"]
+    assert load_from(law).duties == load_from(law).notices == ()
 
 
 def test_faults_of_several_files_are_reported_together(law: Path) -> None:

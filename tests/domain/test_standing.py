@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from registry.domain.dated import Check
 from registry.domain.label import Serving
 from registry.domain.measurement import Measurement, Operator
-from registry.domain.rule import Check, DatedValue
+from registry.domain.rule import DatedValue
 from registry.domain.standing import limit_on, why_not
 from registry.domain.verdict import Finding, Outcome, judge_rule
 from registry.reference.loader import load
@@ -74,6 +75,7 @@ def test_a_verdict_cites_its_law_as_it_stood() -> None:
         "portion": None,
         "policy": "The laboratory prints no uncertainty: taken at its value (simple acceptance); "
         "ISO/IEC 17025:2017 7.8.6, ILAC-G8:09/2019",
+        "policy_id": "registry-guard-band-both-sides",
     }
 
 
