@@ -19,6 +19,7 @@ COMMANDS = {
     "account": "registry.cli.account",
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
+    "rules": "registry.cli.rules",
 }
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row
 
 from registry.domain.analyte import Analyte
 from registry.domain.label import Basis, Claim, Comparator, Serving
@@ -14,7 +17,7 @@ from registry.storage import models
 CLOSED_SIGNS = ("≤", "≥", "<=", ">=", "NMT", "NLT")  # "not more than" and "not less than" include their own value
 
 
-def measurement_of(result: models.Result, units: Units) -> Measurement:
+def measurement_of(result: models.Result | Row[*tuple[Any, ...]], units: Units) -> Measurement:
     """A result as the laboratory states it; a unit the table does not know is left out, and so decides nothing."""
     return Measurement(
         operator=Operator(result.operator),
@@ -39,7 +42,13 @@ def findings_of(results: Sequence[models.Result], units: Units) -> Sequence[Find
 
 def serving_of(label: models.Label) -> Serving:
     """The serving as the label states it."""
-    return Serving(label.serving_mass, label.serving_volume, label.serving_units, label.servings_per_container)
+    return Serving(
+        label.serving_mass,
+        label.serving_volume,
+        label.serving_units,
+        label.servings_per_container,
+        label.servings_per_day,
+    )
 
 
 def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:

@@ -90,6 +90,7 @@ def label_faults(label: NewLabel) -> list[Fault]:
         "serving_volume": label.serving_volume,
         "serving_units": label.serving_units,
         "servings_per_container": label.servings_per_container,
+        "servings_per_day": label.servings_per_day,
     }
     faults = _words_faults(label)
     faults += [

@@ -19,6 +19,7 @@ from registry.web import (
     gate,
     health,
     home,
+    matrix,
     pages,
     parts,
     problems,
@@ -30,6 +31,7 @@ from registry.web import (
     security,
     signing_in,
     submissions,
+    what_if,
 )
 
 KILOBYTE = 1_000
@@ -39,12 +41,14 @@ ROOMS = (
     home,
     search,
     batches,
+    matrix,
     certificates,
     submissions,
     review,
     publishing,
     products,
     rules,
+    what_if,
     accounts,
     health,
     problems,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.domain.outcome import Outcome, Verdict, headline
+from registry.domain.outcome import Outcome, Verdict
+from registry.domain.place import Place
 from registry.domain.rule import Jurisdiction, Rule
 from registry.reference.loader import Catalogue
 from registry.services.alarms import Alarm
@@ -52,12 +53,21 @@ class RuleLine:
 
 
 @dataclass(frozen=True)
-class Place:
-    """All rules of one jurisdiction, and the worst that they come to."""
+class PlaceView:
+    """One jurisdiction: its rules with what was measured, its notices, its duties."""
 
-    jurisdiction: Jurisdiction
+    place: Place
     lines: tuple[RuleLine, ...]
-    headline: Outcome
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """Whose law it is."""
+        return self.place.jurisdiction
+
+    @property
+    def headline(self) -> Outcome:
+        """The worst that its rules come to."""
+        return self.place.headline
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,8 @@ class BatchView:
     headline: Outcome
     answer: str
     claims: tuple[ClaimLine, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlaceView, ...]
+    quiet_places: tuple[PlaceView, ...]
     results: tuple[Result, ...]
     not_tested: tuple[str, ...]
     current: tuple[Certificate, ...]
@@ -83,10 +94,10 @@ class BatchView:
 
 
 def view_of(
-    page: BatchPage, judgement: Judgement, results: Sequence[Result], catalogue: Catalogue, *, on: date, today: date
+    page: BatchPage, judgement: Judgement, places: Sequence[Place], catalogue: Catalogue, *, on: date, today: date
 ) -> BatchView:
-    """The view of a batch from its page, its judgement by the law of `on`, and the results that rests on."""
-    by_id = {result.id: result for result in results}
+    """The view of a batch from its page, its judgement by the law of `on`, and what every jurisdiction says then."""
+    by_id = {result.id: result for result in judgement.results}
     current = tuple(c for c in page.certificates if c.publication == "published")
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
@@ -95,8 +106,9 @@ def view_of(
         headline=judgement.headline,
         answer=ANSWERS[judgement.headline],
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
-        places=places(judgement, catalogue, by_id, on),
-        results=tuple(results),
+        places=tuple(place_view(place, by_id, on) for place in places if place.says_something),
+        quiet_places=tuple(place_view(place, by_id, on) for place in places if not place.says_something),
+        results=judgement.results,
         not_tested=not_tested(judgement, catalogue),
         current=current,
         former=tuple(c for c in page.certificates if c.publication != "published"),
@@ -118,19 +130,9 @@ def measured(verdict: Verdict, by_id: dict[int, Result]) -> tuple[Result, ...]:
     return tuple(by_id[i] for i in sorted(verdict.result_ids) if i in by_id)
 
 
-def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result], on: date) -> tuple[Place, ...]:
-    """The rules by jurisdiction, worst first, in the catalogue's order among equals."""
-    found = []
-    for jurisdiction in catalogue.jurisdictions:
-        lines = tuple(
-            RuleLine(rule, v, rule.limit_on(on), measured(v, by_id))
-            for rule, v in judgement.rules
-            if rule.jurisdiction == jurisdiction.id
-        )
-        if lines:
-            found.append(Place(jurisdiction, lines, headline(line.verdict.outcome for line in lines)))
-    order = list(Outcome)
-    return tuple(sorted(found, key=lambda place: order.index(place.headline)))
+def place_view(place: Place, by_id: dict[int, Result], on: date) -> PlaceView:
+    """A jurisdiction with what was measured beside each rule."""
+    return PlaceView(place, tuple(RuleLine(rule, v, rule.limit_on(on), measured(v, by_id)) for rule, v in place.rules))
 
 
 def not_tested(judgement: Judgement, catalogue: Catalogue) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ class LabelSchema(Schema):
     serving_volume = number()
     serving_units = number()
     servings_per_container = number()
+    servings_per_day = number()
     claims = fields.List(fields.Nested(ClaimSchema), load_default=list)
     statements = fields.List(fields.String(), load_default=list)
 
@@ -158,7 +159,7 @@ def packed(form: Form) -> Form:
 
 def label_values(label: Label) -> dict[str, str]:
     """A label as its form shows it."""
-    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container")
+    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container", "servings_per_day")
     values = {name: written(getattr(label, name)) for name in numbers}
     for row, claim in enumerate(label.claims):
         values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}

@@ -12,9 +12,11 @@ from marshmallow import Schema, fields
 from registry.domain.outcome import Verdict
 from registry.errors import NotFound
 from registry.services.assessment import judge
+from registry.services.jurisdictions import places_of
 from registry.services.searching import Question, understood, written_key
 from registry.storage.queries.batches import batch_page
 from registry.storage.queries.search import search
+from registry.web.api.places import MatrixShape, place_data
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
 from registry.web.database import db
 from registry.web.parts import parts
@@ -56,6 +58,26 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
         "certificates": [certificate.public_id for certificate in page.certificates],
+    }
+
+
+@batches.get("/<public_id>/matrix")
+@batches.arguments(DaySchema, location="query")
+@batches.response(200, MatrixShape)
+def matrix(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
+    """One batch by the law of every jurisdiction on a day: outcome, bans, verdicts, and duties answered."""
+    page = batch_page(db.session, public_id)
+    if page is None:
+        raise NotFound("There is no batch at this address.")
+    on, catalogue = asked["on"] or datetime.now(UTC).date(), parts().catalogue
+    judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on)
+    places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on)
+    return {
+        "id": page.batch.public_id,
+        "number": page.batch.number,
+        "judged_on": on,
+        "catalogue_version": catalogue.version,
+        "places": [place_data(place) for place in places],
     }
 
 

@@ -29,6 +29,7 @@ class LabelShape(Schema):
     serving_volume = Digits()
     serving_units = Digits()
     servings_per_container = Digits()
+    servings_per_day = Digits()
     claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=validate.Length(max=MOST_CLAIMS))
     statements = fields.List(Words(required=True), load_default=list, validate=validate.Length(max=MOST_STATEMENTS))
 

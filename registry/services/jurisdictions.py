@@ -1,0 +1,59 @@
+"""Says of one batch what every jurisdiction asks on a day: limits, banners, and duties answered by what is on file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from registry.domain.evidence import Evidence, Paper
+from registry.domain.place import Place, Texts, at_every_place
+from registry.reference.loader import Catalogue
+from registry.services.assessment import Judgement
+from registry.services.findings import claim_of, serving_of
+from registry.services.ids import folded_number
+from registry.storage import models
+from registry.storage.queries.samples import published_samples
+
+
+def places_of(
+    session: Session, catalogue: Catalogue, *, batch: models.Batch, judgement: Judgement, on: date
+) -> tuple[Place, ...]:
+    """Every jurisdiction on a day, for a batch with its label loaded and judged by the law of that day."""
+    samples = published_samples(session, batch.id)
+    return at_every_place(texts(catalogue), judgement.rules, evidence(catalogue, batch, judgement, samples), on)
+
+
+def texts(catalogue: Catalogue) -> Texts:
+    """The duties and notices of all jurisdictions."""
+    return Texts(catalogue.jurisdictions, catalogue.duties, catalogue.notices)
+
+
+def evidence(
+    catalogue: Catalogue, batch: models.Batch, judgement: Judgement, samples: Sequence[models.Sample]
+) -> Evidence:
+    """What is on file of a batch: its label as recorded, its published certificates, its verdicts."""
+    return Evidence(
+        serving=serving_of(batch.label),
+        claims=[claim_of(row, catalogue.analytes.get(row.analyte)) for row in batch.label.claims],
+        statements=[statement.printed for statement in batch.label.statements],
+        papers=[_paper(sample, batch, judgement.results) for sample in samples],
+        findings=judgement.findings,
+        verdicts={rule.id: verdict.outcome for rule, verdict in judgement.rules},
+    )
+
+
+def _paper(sample: models.Sample, batch: models.Batch, results: Sequence[models.Result]) -> Paper:
+    own = [result for result in results if result.sample_id == sample.id]
+    printed, certificate = sample.batch_number, sample.certificate
+    return Paper(
+        laboratory=certificate.laboratory_printed,
+        client=certificate.client,
+        batch_number=printed,
+        own_batch=printed is not None and folded_number(printed) == batch.number_folded,
+        received_on=sample.received_on,
+        tested_on=sample.tested_on,
+        results=len(own),
+        results_with_method=sum(result.method is not None for result in own),
+    )
