@@ -11,6 +11,7 @@ from registry.errors import RegistryError
 
 COMMANDS = {
     "read": "registry.cli.read",
+    "check": "registry.cli.check",
     "bench": "registry.cli.bench",
     "serve": "registry.cli.serve",
     "worker": "registry.cli.worker",

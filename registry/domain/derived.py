@@ -15,7 +15,7 @@ from registry.domain.outcome import Finding
 from registry.domain.presence import what_was_seen
 from registry.domain.quantity import Unit
 from registry.domain.rows import as_rounded, measured, own_kind_first, tested
-from registry.domain.rule import Derivation, Subject
+from registry.domain.subject import Derivation, Subject
 
 HUNDRED = Decimal(100)
 PERCENT = Unit("%", "share", Decimal(1))

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.domain.subject import Subject
+
 ORGANISMS = "microbials"  # the panel
 PRODUCT_FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
 
@@ -54,6 +56,9 @@ class Claim:
 
     `amount` and `unit` (a symbol of the table of units) are None for `absent` only. `panel` tells organisms, which are
     looked for in a portion, from substances, which need a LOD or LOQ; None is taken for a substance.
+    `share` is the share of all alkaloids that a claim on that basis states; `group` are the analytes that a claim of
+    absence speaks of together, `asked` those of them that must have been tested; `portion` is what the claim's own
+    words say it is per ("2 capsules, 1.2 g"), before what the label says.
     """
 
     analyte: str
@@ -64,6 +69,28 @@ class Claim:
     printed: str
     name: str | None = None
     panel: str | None = None
+    share: Subject | None = None
+    group: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    portion: Serving | None = None
+
+    @property
+    def analytes(self) -> tuple[str, ...]:
+        """Every analyte the claim speaks of."""
+        return self.group or (self.analyte,)
+
+    def serving(self, label: Serving) -> Serving:
+        """The serving it is judged by: its own words first, then the label's."""
+        own = self.portion
+        if own is None:
+            return label
+        return Serving(
+            mass_g=label.mass_g if own.mass_g is None else own.mass_g,
+            volume_ml=label.volume_ml if own.volume_ml is None else own.volume_ml,
+            units=label.units if own.units is None else own.units,
+            servings_per_container=own.servings_per_container or label.servings_per_container,
+            servings_per_day=label.servings_per_day,
+        )
 
     @property
     def subject(self) -> str:

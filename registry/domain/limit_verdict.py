@@ -15,7 +15,8 @@ from registry.domain.label import Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit, Units
 from registry.domain.rows import measured
-from registry.domain.rule import Derivation, FailsWhen, Rule
+from registry.domain.rule import FailsWhen, Rule
+from registry.domain.subject import Derivation
 
 _LIMIT_WORDS = {
     FailsWhen.ABOVE: "at most {}",

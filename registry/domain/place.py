@@ -27,7 +27,7 @@ class Checklist:
 
     def number(self, state: State) -> int:
         """How many items are in this state."""
-        return sum(answer.state is state for answer in self.answers)
+        return sum(answer.state == state for answer in self.answers)
 
 
 @dataclass(frozen=True)

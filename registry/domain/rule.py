@@ -11,6 +11,7 @@ from registry.domain.dated import Check, Status
 from registry.domain.decision import DecisionRule
 from registry.domain.label import Basis
 from registry.domain.method import ANY_METHOD, MethodDemand
+from registry.domain.subject import Derivation, Subject
 
 
 class Kind(StrEnum):
@@ -21,17 +22,6 @@ class Kind(StrEnum):
     PROHIBITION = "prohibition"
 
 
-class Derivation(StrEnum):
-    """How a rule's quantity comes from the analytes measured."""
-
-    ANALYTE = "analyte"
-    SUM = "sum"
-    SHARE = "share"
-    RATIO = "ratio"
-    RATIO_TO_EACH = "ratio_to_each"
-    LARGEST = "largest"
-
-
 class FailsWhen(StrEnum):
     """When a value breaks the rule, exactly as the source has it."""
 
@@ -40,31 +30,6 @@ class FailsWhen(StrEnum):
     BELOW = "lt"
     AT_OR_BELOW = "le"
     DETECTED = "detected"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is limited: one analyte, the sum or the largest of `analytes`, or their share or ratio over `others`.
-
-    `ratio_to_each` is the ratio to the largest of `others`: so much for each of them.
-
-    For a share `total` is the printed total that may stand for the sum of `others`, and `panel` the analytes that must
-    all be measured before the share can show a failure: a laboratory that sums fewer finds a higher share. For a ratio
-    to each it is what must be measured before the ratio can show that none is larger.
-    `names` has (slug, name for people) pairs.
-    """
-
-    derivation: Derivation
-    name: str
-    analytes: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    total: str | None = None
-    panel: tuple[str, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-
-    def name_of(self, analyte: str) -> str:
-        """The analyte's name for people."""
-        return dict(self.names).get(analyte, analyte)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
 from registry.domain.quantity import Units
 from registry.domain.rows import own_kind_first, tested
-from registry.domain.rule import Derivation, Kind, Rule
+from registry.domain.rule import Kind, Rule
+from registry.domain.subject import Derivation
 
 MOST_NAMED = 6  # analytes in one sentence
 _RATIOS = (Derivation.RATIO, Derivation.RATIO_TO_EACH)

@@ -9,7 +9,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from registry.domain.analyte import Analyte, Analytes
 from registry.domain.label import ClaimPolicies, ClaimPolicy
 from registry.domain.method import Technique
-from registry.domain.rule import Derivation, Jurisdiction, Subject
+from registry.domain.rule import Jurisdiction
+from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
 from registry.reference.marks import MARKS
 from registry.reference.substances import SLUG, TEXTS

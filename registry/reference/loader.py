@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from registry.domain.analyte import Analytes
+from registry.domain.claim_text import ClaimReader
 from registry.domain.decision import DecisionRule
 from registry.domain.duty import Duty, Notice
 from registry.domain.label import ClaimPolicies
 from registry.domain.quantity import Units
 from registry.domain.rule import Jurisdiction, Rule
+from registry.errors import DataFileError
+from registry.reference.claim_words import claim_reader, read_claim_words
 from registry.reference.decisions import ValidatedMethod, read_decisions, read_methods
 from registry.reference.duties import read_duties, read_notices
 from registry.reference.files import DataFolder
@@ -38,6 +41,7 @@ class Catalogue:
     decisions: tuple[DecisionRule, ...]
     methods: tuple[ValidatedMethod, ...]
     known: Known
+    claims: ClaimReader
     version: str
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -65,7 +69,10 @@ def load_from(root: Path) -> Catalogue:
     rules = read_rules(folder, known)
     duties = read_duties(folder, known, {rule.id for rule in rules})
     notices, methods = read_notices(folder, known), read_methods(folder, analytes)
+    words = read_claim_words(folder, analytes)
     folder.finish()
+    if words is None:
+        raise DataFileError(("claim_words.yaml: nothing in it",))
     return Catalogue(
         units=units,
         analytes=analytes,
@@ -77,6 +84,7 @@ def load_from(root: Path) -> Catalogue:
         decisions=tuple(known.decisions.values()),
         methods=methods,
         known=known,
+        claims=claim_reader(words, units, analytes, known.quantities),
         version=folder.version(),
     )
 

@@ -18,7 +18,8 @@ from registry.domain.label import PRODUCT_FORMS, Basis
 from registry.domain.method import Technique
 from registry.domain.presence import portion
 from registry.domain.quantity import Units
-from registry.domain.rule import Derivation, FailsWhen, Jurisdiction, Kind, Subject
+from registry.domain.rule import FailsWhen, Jurisdiction, Kind
+from registry.domain.subject import Derivation, Subject
 from registry.reference.dated_schema import DatedSchema, DayField, Faults, span_faults
 
 UNREAD = "unread"

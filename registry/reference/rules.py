@@ -7,7 +7,8 @@ from typing import Any
 
 from registry.domain.analyte import Analytes
 from registry.domain.method import MethodDemand
-from registry.domain.rule import DatedValue, Derivation, Rule, Subject
+from registry.domain.rule import DatedValue, Rule
+from registry.domain.subject import Derivation, Subject
 from registry.reference.dated_schema import checks_of
 from registry.reference.files import DataFolder
 from registry.reference.law import in_sentence

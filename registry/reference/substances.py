@@ -100,6 +100,17 @@ def load_short_names() -> dict[tuple[str, str], str]:
 
 
 @cache
+def load_abbreviations() -> dict[tuple[str, str], str]:
+    """(panel, short name as printed) -> slug, for words outside a panel's own table."""
+    return {
+        (panel, name): row["slug"]
+        for panel, rows in _analyte_rows().items()
+        for row in rows
+        for name in row.get("short_names", ())
+    }
+
+
+@cache
 def _analyte_rows() -> dict[str, list[dict[str, Any]]]:
     folder = DataFolder(DATA)
     files = sorted((DATA / "analytes").glob("*.yaml"))

@@ -27,8 +27,13 @@ def measurement_of(result: models.Result | Row[*tuple[Any, ...]], units: Units) 
         loq=result.loq,
         uncertainty=result.uncertainty,
         portion=result.portion,
-        at_end=result.printed_result.strip().upper().startswith(CLOSED_SIGNS),
+        at_end=is_closed(result.printed_result),
     )
+
+
+def is_closed(printed: str) -> bool:
+    """Whether a printed bound includes its own value, as "≤ 1.2" does."""
+    return printed.strip().upper().startswith(CLOSED_SIGNS)
 
 
 def findings_of(results: Sequence[models.Result], units: Units) -> Sequence[Finding]:

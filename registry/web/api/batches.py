@@ -9,14 +9,14 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from registry.domain.outcome import Verdict
 from registry.errors import NotFound
 from registry.services.assessment import judge
 from registry.services.jurisdictions import places_of
+from registry.services.place_data import place_data, verdict_data
 from registry.services.searching import Question, understood, written_key
 from registry.storage.queries.batches import batch_page
 from registry.storage.queries.search import search
-from registry.web.api.places import MatrixShape, place_data
+from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
 from registry.web.database import db
 from registry.web.parts import parts
@@ -44,9 +44,9 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
         raise NotFound("There is no batch at this address.")
     on = asked["on"] or datetime.now(UTC).date()
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
-    claims = [{"claim": c.printed, "analyte": c.analyte, **shown(verdict)} for c, verdict in judgement.claims]
+    claims = [{"claim": c.printed, "analyte": c.analyte, **verdict_data(verdict)} for c, verdict in judgement.claims]
     rules = [
-        {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **shown(verdict)}
+        {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **verdict_data(verdict)}
         for rule, verdict in judgement.rules
     ]
     return {
@@ -98,14 +98,3 @@ def following(question: Question, key: tuple[int, int, int] | None) -> str | Non
         return None
     asked = {name: value for name, value in vars(question).items() if value not in ("", None)}
     return url_for("api-search.index", **{**asked, "after": written_key(key)})
-
-
-def shown(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as the API gives it."""
-    return {
-        "outcome": verdict.outcome,
-        "sentence": verdict.sentence,
-        "steps": verdict.steps,
-        "results": verdict.result_ids,
-        "basis": verdict.basis,
-    }

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import Schema, fields
-
-from registry.domain.place import Checklist, Place, Posted
 
 
 class RuleOutcomeShape(Schema):
@@ -16,7 +12,9 @@ class RuleOutcomeShape(Schema):
     analyte = fields.String()
     outcome = fields.String()
     sentence = fields.String()
+    steps = fields.List(fields.String())
     results = fields.List(fields.Integer())
+    basis = fields.Dict()
 
 
 class NoticeShape(Schema):
@@ -68,51 +66,3 @@ class MatrixShape(Schema):
     judged_on = fields.Date()
     catalogue_version = fields.String()
     places = fields.List(fields.Nested(PlaceShape))
-
-
-def place_data(place: Place) -> dict[str, Any]:
-    """A jurisdiction as data."""
-    return {
-        "jurisdiction": place.jurisdiction.id,
-        "name": place.jurisdiction.name,
-        "outcome": place.headline.value,
-        "rules": [
-            {
-                "rule": rule.id,
-                "analyte": rule.analyte,
-                "outcome": verdict.outcome.value,
-                "sentence": verdict.sentence,
-                "results": list(verdict.result_ids),
-            }
-            for rule, verdict in place.rules
-        ],
-        "notices": [_notice(posted) for posted in place.posted],
-        "duties": [_duty(checklist) for checklist in place.checklists],
-    }
-
-
-def _notice(posted: Posted) -> dict[str, Any]:
-    notice = posted.notice
-    return {
-        "notice": notice.id,
-        "kind": notice.kind.value,
-        "sentence": notice.sentence,
-        "citation": notice.citation,
-        "source": notice.source,
-        "silent": posted.silent,
-    }
-
-
-def _duty(checklist: Checklist) -> dict[str, Any]:
-    duty = checklist.duty
-    return {
-        "duty": duty.id,
-        "title": duty.title,
-        "citation": duty.citation,
-        "source": duty.source,
-        "silent": checklist.silent,
-        "items": [
-            {"asks": answer.item.says, "state": answer.state.value, "sentence": answer.sentence}
-            for answer in checklist.answers
-        ],
-    }
