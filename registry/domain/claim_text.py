@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain.analyte import Analyte, Analytes
-from registry.domain.claim_words import ClaimWords, Untestable, holds, whole
+from registry.domain.claim_words import ClaimWords, Group, Untestable, holds, whole
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.quantity import Unit, Units
 from registry.domain.serving_text import stated_serving
@@ -52,6 +52,15 @@ class ClaimReader:
         analyte, rest = found
         return self._of_amount(printed, rest, analyte)
 
+    def group(self, slug: str) -> Group | None:
+        """The group of this id."""
+        return next((group for group in self.words.groups if group.id == slug), None)
+
+    def of_group(self, claim: Claim, group: Group) -> Claim:
+        """A claim of absence as one of every member of a group."""
+        members = tuple(a.slug for a in self.analytes if a.panel == group.panel)
+        return replace(claim, name=group.name, panel=group.panel, group=members, asked=group.asked)
+
     def _untestable(self, text: str) -> str | None:
         if _EXTRACT.search(text) and self._substance(text) is None:
             return self.words.reasons["extract"]
@@ -64,19 +73,7 @@ class ClaimReader:
     def _of_absence(self, printed: str, text: str) -> Claim | Untestable:
         group = next((g for g in self.words.groups if any(holds(text, words) for words in g.printed)), None)
         if group is not None:
-            members = tuple(a.slug for a in self.analytes if a.panel == group.panel)
-            return Claim(
-                group.id,
-                Comparator.ABSENT,
-                None,
-                None,
-                Basis.PRODUCT,
-                printed,
-                name=group.name,
-                panel=group.panel,
-                group=members,
-                asked=group.asked,
-            )
+            return self.of_group(Claim(group.id, Comparator.ABSENT, None, None, Basis.PRODUCT, printed), group)
         found = self._substance(re.sub(r"[\s-]free\b", " ", text, flags=re.IGNORECASE))
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
@@ -119,9 +116,15 @@ class ClaimReader:
             for first in range(len(words) - length + 1):
                 start, end = words[first][1], words[first + length - 1][2]
                 analyte = self._named(text[start:end].strip(".*"))
-                if analyte is not None and not _is_denominator(text[:start]):
+                if analyte is not None and not self._is_denominator(text[:start]):
                     return analyte, f"{text[:start]} {text[end:]}"
         return None
+
+    def _is_denominator(self, before: str) -> bool:
+        """Whether what follows is what a share is of ("2 % 7-OH of total alkaloids"), not what is claimed."""
+        if re.search(r"\bof\s+(?:the\s+|all\s+)?$", before, re.IGNORECASE) is None:
+            return False
+        return "%" in before or self._substance(before) is not None
 
     def _named(self, words: str) -> Analyte | None:
         if not ((words[:1].isalnum() and words[-1:].isalnum()) or words.endswith(")")):
@@ -170,8 +173,3 @@ def _decimal(printed: str) -> Decimal:
     """A number as a label prints it: a comma before three digits groups them, any other is a decimal comma."""
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", printed)
     return Decimal(printed.replace(",", "" if grouped else "."))
-
-
-def _is_denominator(before: str) -> bool:
-    """Whether what follows is what a share is of ("2 % 7-OH of total alkaloids"), not what is claimed."""
-    return re.search(r"\bof\s+(?:the\s+|all\s+)?$", before, re.IGNORECASE) is not None and bool(re.search(r"%", before))

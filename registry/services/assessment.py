@@ -58,8 +58,7 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
     policy = catalogue.policies.default
     claims = tuple(
-        (row, judge_claim(claim_of(row, catalogue.analytes.get(row.analyte)), findings, serving, policy, units))
-        for row in batch.label.claims
+        (row, judge_claim(claim_of(row, catalogue), findings, serving, policy, units)) for row in batch.label.claims
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
     rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)

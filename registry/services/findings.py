@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from registry.domain.analyte import Analyte
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Units
+from registry.reference.loader import Catalogue
 from registry.storage import models
 
 CLOSED_SIGNS = ("≤", "≥", "<=", ">=", "NMT", "NLT")  # "not more than" and "not less than" include their own value
@@ -56,9 +56,11 @@ def serving_of(label: models.Label) -> Serving:
     )
 
 
-def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:
-    """A claim, with its analyte's name for people and the panel it is of."""
-    return Claim(
+def claim_of(claim: models.Claim, catalogue: Catalogue) -> Claim:
+    """A claim, with its analyte's name for people and panel; or the group, or the share of alkaloids, it is of."""
+    group = catalogue.claims.group(claim.analyte)
+    analyte = catalogue.analytes.get(claim.analyte)
+    kept = Claim(
         analyte=claim.analyte,
         comparator=Comparator(claim.comparator),
         amount=claim.amount,
@@ -67,4 +69,6 @@ def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:
         printed=claim.printed,
         name=None if analyte is None else analyte.name,
         panel=None if analyte is None else analyte.panel,
+        share=catalogue.claims.shares.get(claim.analyte) if claim.basis == Basis.ALKALOIDS else None,
     )
+    return kept if group is None else catalogue.claims.of_group(kept, group)

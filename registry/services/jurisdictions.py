@@ -36,7 +36,7 @@ def evidence(
     """What is on file of a batch: its label as recorded, its published certificates, its verdicts."""
     return Evidence(
         serving=serving_of(batch.label),
-        claims=[claim_of(row, catalogue.analytes.get(row.analyte)) for row in batch.label.claims],
+        claims=[claim_of(row, catalogue) for row in batch.label.claims],
         statements=[statement.printed for statement in batch.label.statements],
         papers=[_paper(sample, batch, judgement.results) for sample in samples],
         findings=judgement.findings,

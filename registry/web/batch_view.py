@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from registry.domain.claim_words import Untestable
 from registry.domain.outcome import Outcome, Verdict
 from registry.domain.place import Place
 from registry.domain.rule import Jurisdiction, Rule
@@ -74,12 +75,14 @@ class PlaceView:
 class BatchView:
     """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one.
 
-    `numbers` are the batch numbers on the papers; `other_numbers` those of them that are not this batch's.
+    `statements` are printed words with the reason why no certificate tests them; `quiet_places` those where nothing
+    decides. `numbers` are the batch numbers on the papers; `other_numbers` those of them that are not this batch's.
     """
 
     headline: Outcome
     answer: str
     claims: tuple[ClaimLine, ...]
+    statements: tuple[tuple[str, str], ...]
     places: tuple[PlaceView, ...]
     quiet_places: tuple[PlaceView, ...]
     results: tuple[Result, ...]
@@ -106,6 +109,7 @@ def view_of(
         headline=judgement.headline,
         answer=ANSWERS[judgement.headline],
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
+        statements=tuple((s.printed, why_untested(s.printed, catalogue)) for s in page.batch.label.statements),
         places=tuple(place_view(place, by_id, on) for place in places if place.says_something),
         quiet_places=tuple(place_view(place, by_id, on) for place in places if not place.says_something),
         results=judgement.results,
@@ -118,6 +122,14 @@ def view_of(
         other_numbers=tuple(n for n in numbers if folded_number(n) != page.batch.number_folded),
         alarms=judgement.alarms,
     )
+
+
+def why_untested(printed: str, catalogue: Catalogue) -> str:
+    """Why no certificate tests a statement of the label; one that could be tested is said to be so."""
+    found = catalogue.claims.read(printed)
+    if isinstance(found, Untestable):
+        return found.because
+    return "It reads like a claim that can be tested, and is not registered as one."
 
 
 def day_tested(sample: Sample) -> date | None:

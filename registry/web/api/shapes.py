@@ -16,7 +16,7 @@ class ClaimShape(Schema):
     comparator = Words(load_default="=", about="= >= <= > < or absent")
     amount = Digits()
     unit = Words()
-    basis = Words(load_default="serving", about="serving, container, unit or product")
+    basis = Words(load_default="serving", about="serving, container, unit, day, product or alkaloids")
     printed = Words(required=True, about="The claim as it stands on the label")
 
 
