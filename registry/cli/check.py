@@ -15,7 +15,7 @@ from registry.cli.checked import print_checked, sample_data
 from registry.domain.label import PRODUCT_FORMS, Serving
 from registry.domain.serving_text import stated_serving
 from registry.extract.child import read_isolated
-from registry.reference.loader import load
+from registry.reference.loader import Catalogue, load
 from registry.services.checking import Pack, check
 
 
@@ -56,12 +56,10 @@ def command(
     """
     catalogue = load()
     stated = replace(
-        stated_serving(serving, catalogue.units),
+        _serving(serving, catalogue),
         servings_per_container=_number("--servings-per-container", servings_per_container),
         servings_per_day=_number("--servings-per-day", servings_per_day),
     )
-    if serving and stated_serving(serving, catalogue.units) == Serving():
-        raise click.UsageError(f"--serving {serving!r} states no mass, volume or number of units")
     answer = read_isolated(certificate)
     day = datetime.now(UTC).date() if on is None else on.date()
     samples = check(
@@ -80,6 +78,13 @@ def command(
     else:
         print_checked(answer, samples, day)
     sys.exit(1 if answer["status"] == "unreadable" else 0)
+
+
+def _serving(typed: str, catalogue: Catalogue) -> Serving:
+    found = stated_serving(typed, catalogue.units)
+    if typed and found == Serving():
+        raise click.UsageError(f"--serving {typed!r} states no mass, volume or number of units")
+    return found
 
 
 def _number(option: str, typed: str | None) -> Decimal | None:

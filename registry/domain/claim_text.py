@@ -112,12 +112,12 @@ class ClaimReader:
     def _substance(self, text: str) -> tuple[Analyte, str] | None:
         """The analyte that the longest run of words names, and the text without them."""
         words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s,;:()]+", text)]
-        for length in range(min(MOST_WORDS, len(words)), 0, -1):
-            for first in range(len(words) - length + 1):
-                start, end = words[first][1], words[first + length - 1][2]
-                analyte = self._named(text[start:end].strip(".*"))
-                if analyte is not None and not self._is_denominator(text[:start]):
-                    return analyte, f"{text[:start]} {text[end:]}"
+        lengths = range(min(MOST_WORDS, len(words)), 0, -1)
+        runs = ((words[first][1], words[first + n - 1][2]) for n in lengths for first in range(len(words) - n + 1))
+        for start, end in runs:
+            analyte = self._named(text[start:end].strip(".*"))
+            if analyte is not None and not self._is_denominator(text[:start]):
+                return analyte, f"{text[:start]} {text[end:]}"
         return None
 
     def _is_denominator(self, before: str) -> bool:

@@ -43,7 +43,7 @@ class Derivations:
                 return self._largest(self.subject.analytes, unit)
             case Derivation.SHARE:
                 return self._share(self._working_unit())
-            case Derivation.RATIO | Derivation.RATIO_TO_EACH:
+            case _:  # a ratio, to the sum of the others or to each
                 return self._ratio(self._working_unit())
 
     def _working_unit(self) -> Unit:

@@ -15,7 +15,7 @@ from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Units
 from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
-from registry.reference.law import in_sentence
+from registry.reference.law import in_sentence, refuse_unknown
 from registry.reference.substances import SLUG, load_abbreviations
 
 PRINTED = fields.List(fields.String(required=True), required=True, validate=validate.Length(min=1))
@@ -75,10 +75,9 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
     row = folder.read("claim_words.yaml", ClaimWordsSchema())
     if row is None:
         return None
-    for group in row["groups"]:
-        for slug in group["asked"]:
-            if analytes.get(slug) is None:
-                folder.fault("claim_words.yaml", f"{group['id']}: {slug!r} is no known analyte")
+    refuse_unknown(
+        folder, "claim_words.yaml", analytes, [(g["id"], slug) for g in row["groups"] for slug in g["asked"]]
+    )
     return ClaimWords(
         comparators=tuple((words, c["says"]) for c in row["comparators"] for words in c["printed"]),
         bases=tuple((words, b["basis"]) for b in row["bases"] for words in b["printed"]),

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 from registry.domain.analyte import Analytes
 from registry.domain.decision import DecisionRule, Way
 from registry.reference.files import DataFolder
+from registry.reference.law import refuse_unknown
 from registry.reference.marks import MARKS, RULE_ID
 
 ID = validate.Regexp(RULE_ID)
@@ -79,10 +80,7 @@ def _decision(row: dict[str, Any]) -> DecisionRule:
 def read_methods(folder: DataFolder, analytes: Analytes) -> tuple[ValidatedMethod, ...]:
     """The validated methods; each names known analytes."""
     rows = folder.read("methods.yaml", MethodSchema(many=True)) or []
-    for row in rows:
-        for slug in row["analytes"]:
-            if analytes.get(slug) is None:
-                folder.fault("methods.yaml", f"{row['id']}: {slug!r} is no known analyte")
+    refuse_unknown(folder, "methods.yaml", analytes, [(row["id"], slug) for row in rows for slug in row["analytes"]])
     return tuple(
         ValidatedMethod(
             id=row["id"],

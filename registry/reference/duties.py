@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from registry.domain.duty import Duty, DutyKind, Item, Notice, NoticeKind, Proof
 from registry.reference.dated_schema import DatedSchema, DayField, checks_of, span_faults
 from registry.reference.files import DataFolder
-from registry.reference.law import in_sentence
+from registry.reference.law import in_sentence, refuse_unknown
 from registry.reference.rule_schema import Known
 from registry.reference.rules import refuse_misplaced
 from registry.reference.substances import TEXTS
@@ -61,13 +61,11 @@ class NoticeSchema(DatedSchema):
 def read_duties(folder: DataFolder, known: Known, rule_ids: Collection[str]) -> tuple[Duty, ...]:
     """All duties, by jurisdiction and file name; faults are kept in the folder."""
     rows = _read(folder, known, "duties", DutySchema())
-    for name, row in rows:
-        for number, item in enumerate(row["asks"]):
-            for slug in item.get("analytes", ()):
-                if known.analytes.get(slug) is None:
-                    folder.fault(name, f"asks.{number}.analytes: {slug!r} is no known analyte of analytes/")
-            if item["rule"] is not None and item["rule"] not in rule_ids:
-                folder.fault(name, f"asks.{number}.rule: {item['rule']!r} is no rule of rules/")
+    for name, number, item in ((name, *pair) for name, row in rows for pair in enumerate(row["asks"])):
+        place = f"asks.{number}.analytes"
+        refuse_unknown(folder, name, known.analytes, [(place, slug) for slug in item.get("analytes", ())])
+        if item["rule"] is not None and item["rule"] not in rule_ids:
+            folder.fault(name, f"asks.{number}.rule: {item['rule']!r} is no rule of rules/")
     return tuple(_duty(row, known) for _name, row in rows)
 
 

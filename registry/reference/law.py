@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -106,15 +107,19 @@ def read_quantities(folder: DataFolder, analytes: Analytes) -> dict[str, Subject
     """The derived quantities of quantities.yaml by id; a share is of every analyte of its panel but the total."""
     rows = folder.read("quantities.yaml", QuantitySchema(many=True)) or ()
     named = [(row["id"], slug) for row in rows for slug in _named(row)]
-    for quantity, slug in named:
-        if analytes.get(slug) is None:
-            folder.fault("quantities.yaml", f"{quantity}: {slug!r} is no known analyte")
-    panels = {a.panel for a in analytes}
-    for row in rows:
-        for panel in filter(None, (row.get("of_panel"), row.get("largest"))):
-            if panel not in panels:
-                folder.fault("quantities.yaml", f"{row['id']}: {panel!r} is no panel")
+    refuse_unknown(folder, "quantities.yaml", analytes, named)
+    panels = {None, *(a.panel for a in analytes)}
+    for quantity, panel in ((row["id"], row.get(key)) for row in rows for key in ("of_panel", "largest")):
+        if panel not in panels:
+            folder.fault("quantities.yaml", f"{quantity}: {panel!r} is no panel")
     return {row["id"]: _quantity(row, analytes) for row in rows}
+
+
+def refuse_unknown(folder: DataFolder, name: str, analytes: Analytes, named: Iterable[tuple[str, str]]) -> None:
+    """Keep a fault for each slug of (who names it, slug) that is no analyte."""
+    for who, slug in named:
+        if analytes.get(slug) is None:
+            folder.fault(name, f"{who}: {slug!r} is no known analyte")
 
 
 def _named(row: dict[str, Any]) -> list[str]:
