@@ -89,10 +89,10 @@ class ClaimReader:
         match = _AMOUNT.search(bare)
         if match is None:
             return Untestable(printed, self.words.reasons["no_amount"])
-        unit = self._unit(match[2] or "")
+        unit, per = self._unit(match[2] or "")
         if unit is None:
             return Untestable(printed, self.words.reasons["no_unit"])
-        after = bare[match.end() :]
+        after = f"{per}{bare[match.end() :]}"
         basis, portion = self._basis(unit, after), self._portion(text, after)
         if basis is Basis.PRODUCT and portion is not None and unit.kind == "mass":
             basis = Basis.SERVING  # "150 mg per 15 mL" says its own serving
@@ -132,8 +132,13 @@ class ClaimReader:
         short = self.abbreviations.get(words)
         return self.analytes.find(words) or (None if short is None else self.analytes.get(short))
 
-    def _unit(self, printed: str) -> Unit | None:
-        return self.units.find(printed) or self.units.find(printed.split("/", maxsplit=1)[0].rstrip("."))
+    def _unit(self, printed: str) -> tuple[Unit | None, str]:
+        """The unit printed so, and what is left of the words: of "mg/pouch", mg and "/pouch"."""
+        known = self.units.find(printed)
+        if known is not None:
+            return known, ""
+        head, slash, rest = printed.partition("/")
+        return self.units.find(head.rstrip(".")), f"{slash}{rest}"
 
     def _comparator(self, before: str, after: str) -> Comparator:
         near = [(w, c) for w, c in self.words.comparators if re.search(rf"{whole(w)}\s*$", before, re.IGNORECASE)]
