@@ -21,6 +21,7 @@ from registry.reference.files import DataFolder
 from registry.reference.law import read_jurisdictions, read_policies, read_quantities, read_techniques
 from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
+from registry.reference.signals import SignalRules, read_signals
 from registry.reference.substances import DATA, load_analytes, load_units
 
 
@@ -42,6 +43,7 @@ class Catalogue:
     methods: tuple[ValidatedMethod, ...]
     known: Known
     claims: ClaimReader
+    signals: SignalRules
     version: str
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -70,9 +72,11 @@ def load_from(root: Path) -> Catalogue:
     duties = read_duties(folder, known, {rule.id for rule in rules})
     notices, methods = read_notices(folder, known), read_methods(folder, analytes)
     words = read_claim_words(folder, analytes)
+    claims = None if words is None else claim_reader(words, units, analytes, known.quantities)
+    signals = read_signals(folder, known, {} if claims is None else claims.shares)
     folder.finish()
-    if words is None:
-        raise DataFileError(("claim_words.yaml: nothing in it",))
+    if claims is None or signals is None:
+        raise DataFileError(("claim_words.yaml, signals.yaml: nothing in them",))
     return Catalogue(
         units=units,
         analytes=analytes,
@@ -84,7 +88,8 @@ def load_from(root: Path) -> Catalogue:
         decisions=tuple(known.decisions.values()),
         methods=methods,
         known=known,
-        claims=claim_reader(words, units, analytes, known.quantities),
+        claims=claims,
+        signals=signals,
         version=folder.version(),
     )
 

@@ -21,6 +21,7 @@ TABLES = (
     "claim_words.yaml",
     "decision_rules.yaml",
     "methods.yaml",
+    "signals.yaml",
 )
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))
 
@@ -30,6 +31,8 @@ def law(tmp_path: Path) -> Path:
     """A folder with the real tables and one real rule."""
     for name in TABLES:
         shutil.copy(DATA / name, tmp_path / name)
+    signals = tmp_path / "signals.yaml"
+    signals.write_text(signals.read_text("utf-8").replace("us-ut", "us-ri"), encoding="utf-8")
     (tmp_path / "rules" / "us-ri").mkdir(parents=True)
     shutil.copy(DATA / "rules" / "us-ri" / "lead.yaml", tmp_path / "rules" / "us-ri" / "lead.yaml")
     return tmp_path
