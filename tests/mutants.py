@@ -152,7 +152,7 @@ def _try(mutant: Mutant) -> int:
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         for stage in STAGES:
             try:
-                code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *stage])
+                code = pytest.main(["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "--no-header", *stage])
             except BaseException:  # noqa: BLE001 - whatever breaks is a mutant noticed
                 return 1
             if code != 0:
@@ -173,6 +173,9 @@ def main() -> None:
     os.chdir(ROOT)
     paths = [path for path in sorted(DOMAIN.glob("*.py")) if given.only in path.stem]
     every = [mutant for path in paths for mutant in mutants(path)]
+    first = paths[0]
+    if noticed(Mutant(first, 0, "nothing", first.read_text(encoding="utf-8"))):
+        sys.exit("the tests fail with nothing changed")
     alive = 0
     with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork"), initializer=preload) as pool:
         for number, (mutant, dead) in enumerate(pool.map(_told, every), start=1):

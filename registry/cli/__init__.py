@@ -18,6 +18,7 @@ COMMANDS = {
     "db": "registry.cli.db",
     "demo": "registry.cli.demo",
     "account": "registry.cli.account",
+    "accreditation": "registry.cli.accreditation",
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
     "rules": "registry.cli.rules",

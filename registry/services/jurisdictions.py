@@ -10,19 +10,32 @@ from sqlalchemy.orm import Session
 from registry.domain.evidence import Evidence, Paper
 from registry.domain.place import Place, Texts, at_every_place
 from registry.reference.loader import Catalogue
+from registry.services.accreditation import panels_covered
 from registry.services.assessment import Judgement
 from registry.services.findings import claim_of, serving_of
 from registry.services.ids import folded_number
 from registry.storage import models
-from registry.storage.queries.samples import published_samples
+from registry.storage.queries.samples import accreditations, published_samples
+
+Accredited = tuple[models.Sample, bool | None]
 
 
 def places_of(
     session: Session, catalogue: Catalogue, *, batch: models.Batch, judgement: Judgement, on: date
 ) -> tuple[Place, ...]:
     """Every jurisdiction on a day, for a batch with its label loaded and judged by the law of that day."""
-    samples = published_samples(session, batch.id)
-    return at_every_place(texts(catalogue), judgement.rules, evidence(catalogue, batch, judgement, samples), on)
+    samples, rows = published_samples(session, batch.id), accreditations(session)
+    told = evidence(catalogue, batch, judgement, [(sample, _accredited(sample, rows, judgement)) for sample in samples])
+    return at_every_place(texts(catalogue), judgement.rules, told, on)
+
+
+def _accredited(sample: models.Sample, rows: Sequence[models.Accreditation], judgement: Judgement) -> bool | None:
+    """Whether the laboratory was accredited for every panel it reports, on the day; None where nothing is on file."""
+    certificate = sample.certificate
+    covered = panels_covered(rows, certificate.laboratory_id, sample.tested_on or certificate.reported_on)
+    if covered is None:
+        return None
+    return {result.panel for result in judgement.results if result.sample_id == sample.id} <= covered
 
 
 def texts(catalogue: Catalogue) -> Texts:
@@ -31,20 +44,22 @@ def texts(catalogue: Catalogue) -> Texts:
 
 
 def evidence(
-    catalogue: Catalogue, batch: models.Batch, judgement: Judgement, samples: Sequence[models.Sample]
+    catalogue: Catalogue, batch: models.Batch, judgement: Judgement, samples: Sequence[Accredited]
 ) -> Evidence:
     """What is on file of a batch: its label as recorded, its published certificates, its verdicts."""
     return Evidence(
         serving=serving_of(batch.label),
         claims=[claim_of(row, catalogue) for row in batch.label.claims],
         statements=[statement.printed for statement in batch.label.statements],
-        papers=[_paper(sample, batch, judgement.results) for sample in samples],
+        papers=[_paper(sample, batch, judgement.results, accredited=accredited) for sample, accredited in samples],
         findings=judgement.findings,
         verdicts={rule.id: verdict.outcome for rule, verdict in judgement.rules},
     )
 
 
-def _paper(sample: models.Sample, batch: models.Batch, results: Sequence[models.Result]) -> Paper:
+def _paper(
+    sample: models.Sample, batch: models.Batch, results: Sequence[models.Result], *, accredited: bool | None
+) -> Paper:
     own = [result for result in results if result.sample_id == sample.id]
     printed, certificate = sample.batch_number, sample.certificate
     return Paper(
@@ -56,4 +71,5 @@ def _paper(sample: models.Sample, batch: models.Batch, results: Sequence[models.
         tested_on=sample.tested_on,
         results=len(own),
         results_with_method=sum(result.method is not None for result in own),
+        accredited=accredited,
     )

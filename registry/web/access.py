@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from registry.domain.workflow import VERIFIERS, Role
+from registry.domain.workflow import OVERSEERS, VERIFIERS, Role
 from registry.web import ownership
 from registry.web.visitor import ANONYMOUS, Visitor
 
@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
     "publishing.withdraw": Rule(VERIFIERS, owns=ownership.own_certificate),
     "rules.index": Rule(ANYBODY),
     "what-if.show": Rule(SIGNED_IN),  # judges the whole market at each look
+    "signals.index": Rule(OVERSEERS),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),

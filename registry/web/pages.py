@@ -23,6 +23,7 @@ NAVIGATION = (
     ("review.index", "To verify"),
     ("products.index", "Products"),
     ("rules.index", "Rules"),
+    ("signals.index", "Signals"),
 )
 
 

@@ -65,4 +65,4 @@ def test_faults_of_several_files_are_reported_together(law: Path) -> None:
     (law / "rules" / "us-ri" / "a.yaml").write_text("id: a\n", encoding="utf-8")
     (law / "jurisdictions.yaml").write_text("- {id: us-ri, name: Rhode Island, kind: county}\n", encoding="utf-8")
     named = {fault.split(":")[0] for fault in faults(law)}
-    assert named == {"jurisdictions.yaml", "rules/us-ri/a.yaml", "rules/us-ri/lead.yaml"}
+    assert named == {"jurisdictions.yaml", "rules/us-ri/a.yaml", "rules/us-ri/lead.yaml", "signals.yaml"}
