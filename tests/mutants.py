@@ -128,9 +128,29 @@ class Changed(MetaPathFinder):
 
 
 def preload() -> None:
-    """Load what the tests load of other people's, so that a fork need not; nothing of ours, which is what changes."""
+    """Load what the tests load of other people's, and the data files' text, so that a fork need not.
+
+    Nothing of the domain is loaded, for that is what changes.
+    """
     for name in LIBRARIES:
         importlib.import_module(name)
+    import yaml
+
+    from registry.reference.files import _Loader
+
+    parse, parsed = yaml.load, {}
+
+    def remembered(stream, Loader):  # noqa: N803 - PyYAML's own name
+        text = stream if isinstance(stream, str) else stream.read()
+        if (text, Loader) not in parsed:
+            parsed[text, Loader] = parse(text, Loader=Loader)
+        return copy.deepcopy(parsed[text, Loader])
+
+    yaml.load = remembered
+    for path in sorted((ROOT / "registry" / "data").rglob("*.yaml")):
+        remembered(path.read_text(encoding="utf-8"), _Loader)
+    for path in sorted((ROOT / "tests" / "verdicts").glob("*.yaml")):
+        remembered(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def noticed(mutant: Mutant) -> bool:
