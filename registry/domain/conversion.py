@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.domain import written
@@ -144,6 +144,7 @@ def _in_unit(amount: Amount, unit: Unit) -> Amount:
 
 
 def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over: Decimal = ONE) -> Amount:
-    result = replace(amount, interval=scaled(amount.interval, times, over), unit=unit)
-    sign = written.sign(result.interval)
-    return replace(result, steps=(*amount.steps, " ".join(filter(None, (str(amount), words, sign, str(result))))))
+    values = scaled(amount.interval, times, over)
+    told = (str(amount), words, written.sign(values), written.interval(values, unit))
+    steps = (*amount.steps, " ".join(filter(None, told)))
+    return Amount(values, unit, steps, amount.result_ids, amount.caveat)

@@ -86,7 +86,8 @@ class Derivations:
 
     def _amounts_of(self, analytes: Sequence[str]) -> tuple[str, ...]:
         """Those of the analytes of which the sample has a number."""
-        return tuple(a for a in analytes if any(map(_is_amount, tested(self.findings, (a,)))))
+        amounts = {f.analyte for f in tested(self.findings, analytes) if _is_amount(f)}
+        return tuple(a for a in analytes if a in amounts)
 
     def _largest(self, analytes: Sequence[str], unit: Unit) -> Amount:
         """The largest of those measured: what a rule on each of them comes to."""

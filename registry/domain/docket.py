@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from registry.domain.dry import WATER
 from registry.domain.label import Serving
+from registry.domain.limit_verdict import Known
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Units
 from registry.domain.rule import Rule
-from registry.domain.rule_verdict import judge_rule
+from registry.domain.rule_verdict import RuleOnDay, judge_deciding, judge_rule
 from registry.domain.standing import why_not
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rule with the analytes it asks for: `law` where it decides on the day, else the verdict it has on any batch."""
+
+    rule: Rule
+    analytes: tuple[str, ...]
+    law: RuleOnDay | None
+    silent: Verdict | None
 
 
 @dataclass(frozen=True)
@@ -19,26 +32,39 @@ class Docket:
     """Rules prepared for judging many batches by the law of `on`; a silent rule's verdict is the same for all."""
 
     on: date
-    units: Units
-    rules: tuple[tuple[Rule, Verdict | None], ...]
+    entries: tuple[Entry, ...]
 
     @classmethod
     def of(cls, rules: Iterable[Rule], on: date, units: Units) -> Docket:
         """The docket of a day."""
-        silent = ((rule, why_not(rule, on) is not None) for rule in rules)
-        nobody = Serving()
-        return cls(
-            on,
-            units,
-            tuple((rule, judge_rule(rule, (), nobody, None, on, units) if no else None) for rule, no in silent),
-        )
+        return cls(on, tuple(_entry(rule, on, units) for rule in rules))
 
     def verdicts(
         self, findings: Sequence[Finding], serving: Serving, product_form: str | None
     ) -> tuple[tuple[Rule, Verdict], ...]:
         """Each rule that is for such a product, with its verdict."""
-        judged = (
-            (rule, silent or judge_rule(rule, findings, serving, product_form, self.on, self.units))
-            for rule, silent in self.rules
-        )
-        return tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, finding in enumerate(findings):
+            places[finding.analyte].append(place)
+        judged, known = [], Known()
+        for entry in self.entries:
+            verdict = entry.silent
+            if entry.law is not None:
+                asked = sorted(place for analyte in entry.analytes for place in places.get(analyte, ()))
+                verdict = judge_deciding(entry.law, [findings[place] for place in asked], serving, product_form, known)
+            if verdict is not None and verdict.outcome is not Outcome.NOT_APPLICABLE:
+                judged.append((entry.rule, verdict))
+        return tuple(judged)
+
+
+def analytes_of(rule: Rule) -> tuple[str, ...]:
+    """Every analyte whose results a rule may rest on, the water of dry mass too."""
+    subject = rule.subject
+    total = () if subject.total is None else (subject.total,)
+    return tuple(dict.fromkeys((*subject.analytes, *subject.others, *total, *WATER)))
+
+
+def _entry(rule: Rule, on: date, units: Units) -> Entry:
+    if why_not(rule, on) is None:
+        return Entry(rule, analytes_of(rule), RuleOnDay.of(rule, on, units), None)
+    return Entry(rule, (), None, judge_rule(rule, (), Serving(), None, on, units))

@@ -39,14 +39,21 @@ def unit_of(rule: Rule, units: Units) -> Unit:
     return on_basis(units[rule.unit or ""], rule.basis)
 
 
+Known = dict[tuple[str, str, int | None], Amount | DoesNotFollow]
+
+
 @dataclass(frozen=True)
 class Limit:
-    """A rule's number on the day it is judged by, and the serving that takes results to its basis."""
+    """A rule's number on the day it is judged by, and the serving that takes results to its basis.
+
+    `known` keeps what a batch's samples come to by quantity and unit: several laws ask for the same one.
+    """
 
     rule: Rule
     value: Decimal
     unit: Unit
     serving: Serving
+    known: Known
 
     def on_row(self, row: Finding) -> Opinion:
         """What one result of the rule's analyte says."""
@@ -58,12 +65,21 @@ class Limit:
 
     def on_sample(self, rows: Sequence[Finding]) -> Opinion:
         """What the results of one sample say of a sum, share or ratio."""
-        try:
-            amount = Derivations(self.rule.subject, tuple(rows), self.serving).amount(self.unit)
-        except DoesNotFollow as error:
+        amount = self._amount(rows)
+        if isinstance(amount, DoesNotFollow):
             own = tuple(i for row in rows if row.analyte in self.rule.subject.analytes for i in row.ids)
-            return self._refused(error, own)
+            return self._refused(amount, own)
         return self._on(amount)
+
+    def _amount(self, rows: Sequence[Finding]) -> Amount | DoesNotFollow:
+        subject = self.rule.subject
+        asked = (subject.name, self.unit.symbol, rows[0].sample)
+        if asked not in self.known:
+            try:
+                self.known[asked] = Derivations(subject, tuple(rows), self.serving).amount(self.unit)
+            except DoesNotFollow as error:
+                self.known[asked] = error
+        return self.known[asked]
 
     def _refused(self, error: DoesNotFollow, result_ids: tuple[int, ...]) -> Opinion:
         said = f"{written.sentence(self.rule.subject.name)} cannot be held to {self._words()}: {error}."

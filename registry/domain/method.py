@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -44,5 +45,6 @@ class MethodDemand:
 ANY_METHOD = MethodDemand()
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()

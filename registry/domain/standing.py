@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from registry.domain.dated import Dated, Status, check_on
-from registry.domain.rule import Rule
+from registry.domain.dated import Check, Dated, Status, check_on
+from registry.domain.rule import DatedValue, Rule
 
 _NEVER = {
     Status.PROPOSED: "This rule is only proposed",
@@ -82,3 +83,9 @@ def basis(rule: Rule, on: date) -> dict[str, str | None]:
         "per": rule.basis.value,
         "portion": rule.portion,
     }
+
+
+def as_if_in_force(rule: Rule) -> Rule:
+    """The rule as a law checked and in force on every day."""
+    values = (DatedValue(date.min, rule.values[-1].value),)
+    return replace(rule, status=Status.IN_FORCE, checks=(Check("A"),), effective_to=None, values=values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.domain.measurement import Interval
 from registry.domain.quantity import Unit
@@ -11,6 +12,7 @@ LONG = 12  # digits; a quotient like 10 / 3 has more and is cut to SHORT for the
 SHORT = 6
 
 
+@lru_cache(maxsize=65536)
 def number(value: Decimal) -> str:
     """A decimal with thousands separated and no idle zeros; a very long one is rounded to six digits."""
     text = format(_cut(value), ",f")

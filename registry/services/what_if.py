@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from registry.domain.dated import Check, Status
-from registry.domain.dry import WATER
+from registry.domain.docket import analytes_of
 from registry.domain.outcome import Outcome, Verdict
 from registry.domain.quantity import Units
 from registry.domain.rule import DatedValue, FailsWhen, Kind, Rule
+from registry.domain.standing import as_if_in_force
 from registry.domain.verdict import judge_rule
 from registry.errors import InvalidInput, NotFound
 from registry.reference.loader import Catalogue
@@ -69,21 +69,12 @@ def drafted(
     return as_if_in_force(changed)
 
 
-def as_if_in_force(rule: Rule) -> Rule:
-    """The rule as a law checked and in force on every day."""
-    values = (DatedValue(date.min, rule.values[-1].value),)
-    return replace(rule, status=Status.IN_FORCE, checks=(Check("A"),), effective_to=None, values=values)
-
-
 def what_if(session: Session, catalogue: Catalogue, *, draft: Rule, on: date) -> WhatIf:
     """Every published batch judged by the draft, and by the rule of the same id as it stands on the day."""
     before = catalogue.rule(draft.id)
-    analytes = {*draft.subject.analytes, *draft.subject.others, *WATER}
-    if draft.subject.total is not None:
-        analytes.add(draft.subject.total)
     outcomes: dict[Outcome, int] = {}
     flips = []
-    for batch in on_sale(session, catalogue.units, analytes=analytes):
+    for batch in on_sale(session, catalogue.units, analytes=analytes_of(draft)):
         flip = Flip(batch, _now(before, batch, on, catalogue.units), _judged(draft, batch, on, catalogue.units))
         outcomes[flip.after.outcome] = outcomes.get(flip.after.outcome, 0) + 1
         if flip.before.outcome is not flip.after.outcome and flip.after.outcome is not Outcome.NOT_APPLICABLE:

@@ -128,5 +128,6 @@ def test_an_accreditation_is_recorded_from_the_command_line(
     done = CliRunner().invoke(main, ["accreditation", "add", *words])
     assert (done.exit_code, "is on file" in done.output) == (0, True)
     assert SignalKind.NOT_ACCREDITED not in kinds(session, catalogue)
+    session.commit()  # what was looked up must not keep the command out
     wrong = CliRunner().invoke(main, ["accreditation", "add", *words, "--panel", "gems"])
     assert (wrong.exit_code, "'gems' is no panel" in wrong.output) == (2, True)

@@ -16,9 +16,9 @@ from registry.domain.claim_words import Untestable
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.quantity import Unit
+from registry.domain.standing import as_if_in_force
 from registry.domain.verdict import Finding, Verdict, judge_claim, judge_rule
 from registry.reference.loader import load
-from registry.services.what_if import as_if_in_force
 
 CATALOGUE = load()
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
