@@ -10,6 +10,7 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from registry.domain.docket import Docket
 from registry.reference.loader import load
-from registry.services.market import on_sale
+from registry.services.market import OnSale, on_sale
 from registry.storage import migrate
 from registry.storage.database import connect, sessions
 from registry.storage.models import Batch, Certificate, Document, Label, Product, Result, Sample, Submission
@@ -143,20 +144,28 @@ def main() -> None:
         engine = connect(url)
         with sessions(engine)() as session:
             fill(session, given.batches)
-        with sessions(engine)() as session:
-            began = time.process_time()
-            market = list(on_sale(session, catalogue.units))
-            loaded = time.process_time()
         docket = Docket.of(catalogue.rules, ON, catalogue.units)
-        outcomes = Counter(
-            v.outcome.value for b in market for _rule, v in docket.verdicts(b.findings, b.serving, b.form)
-        )
-        judged = time.process_time()
+        with sessions(engine)() as session:
+            loading, judging, outcomes = measured(on_sale(session, catalogue.units), docket)
         engine.dispose()
-    loading, judging = loaded - began, judged - loaded
-    print(f"{len(market)} batches, {sum(len(b.findings) for b in market)} results, {len(catalogue.rules)} rules")  # noqa: T201
+    print(f"{given.batches} batches of {len(PANEL)} results, {len(catalogue.rules)} rules")  # noqa: T201
     print(f"loading {loading:.1f} s, judging {judging:.1f} s, ratio {judging / loading:.2f}")  # noqa: T201
     print(dict(outcomes))  # noqa: T201
+
+
+def measured(market: Iterator[OnSale], docket: Docket) -> tuple[float, float, Counter[str]]:
+    """The seconds of loading and of judging, batch by batch as they come, and how often each outcome was reached."""
+    loading = judging = 0.0
+    outcomes: Counter[str] = Counter()
+    began = time.process_time()
+    for batch in market:
+        loaded = time.process_time()
+        verdicts = docket.verdicts(batch.findings, batch.serving, batch.form)
+        judged = time.process_time()
+        loading, judging = loading + loaded - began, judging + judged - loaded
+        outcomes.update(verdict.outcome.value for _rule, verdict in verdicts)
+        began = time.process_time()
+    return loading, judging, outcomes
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from registry.domain import written
 from registry.domain.intervals import scaled
@@ -36,8 +37,13 @@ class Amount:
     result_ids: tuple[int, ...] = ()
     caveat: str = ""
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """The interval in words, worked out once: a verdict says it several times."""
         return written.interval(self.interval, self.unit)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from registry.domain.measurement import Measurement
 
@@ -36,10 +37,15 @@ class DecisionRule:
     confidence: str | None
     entry: str | None = None
 
+    @cached_property
+    def cited(self) -> str:
+        """Its sentence with its citation."""
+        return f"{self.sentence} ({self.citation})"
+
 
 def in_words(rule: DecisionRule, used: Sequence[Measurement]) -> str:
     """What was done with the uncertainty of the results a verdict rests on; of none, what is done with any."""
-    cited = f"{rule.sentence} ({rule.citation})"
+    cited = rule.cited
     stated = [m.uncertainty is not None for m in used]
     if all(stated) or rule.way is Way.SIMPLE:
         return cited

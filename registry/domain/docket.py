@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.dry import WATER
-from registry.domain.label import Serving
+from registry.domain.label import Basis, Serving
 from registry.domain.limit_verdict import Known
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Units
@@ -43,25 +43,42 @@ class Docket:
         self, findings: Sequence[Finding], serving: Serving, product_form: str | None
     ) -> tuple[tuple[Rule, Verdict], ...]:
         """Each rule that is for such a product, with its verdict."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, finding in enumerate(findings):
-            places[finding.analyte].append(place)
-        judged, known = [], Known()
+        asked, known = Asked(findings), Known()
+        judged = []
         for entry in self.entries:
             verdict = entry.silent
             if entry.law is not None:
-                asked = sorted(place for analyte in entry.analytes for place in places.get(analyte, ()))
-                verdict = judge_deciding(entry.law, [findings[place] for place in asked], serving, product_form, known)
+                rows = asked.rows(entry.analytes)
+                verdict = judge_deciding(entry.law, rows, serving, product_form, known)
             if verdict is not None and verdict.outcome is not Outcome.NOT_APPLICABLE:
                 judged.append((entry.rule, verdict))
         return tuple(judged)
+
+
+class Asked:
+    """The findings of one batch by their analytes, each selection made once: several laws ask for the same one."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = findings
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.selections: dict[tuple[str, ...], list[Finding]] = {}
+        for place, finding in enumerate(findings):
+            self.places[finding.analyte].append(place)
+
+    def rows(self, analytes: tuple[str, ...]) -> list[Finding]:
+        """The findings of these analytes, in their order."""
+        if analytes not in self.selections:
+            places = sorted([place for analyte in analytes for place in self.places.get(analyte, ())])
+            self.selections[analytes] = [self.findings[place] for place in places]
+        return self.selections[analytes]
 
 
 def analytes_of(rule: Rule) -> tuple[str, ...]:
     """Every analyte whose results a rule may rest on, the water of dry mass too."""
     subject = rule.subject
     total = () if subject.total is None else (subject.total,)
-    return tuple(dict.fromkeys((*subject.analytes, *subject.others, *total, *WATER)))
+    water = WATER if rule.basis is Basis.DRY else ()
+    return tuple(dict.fromkeys((*subject.analytes, *subject.others, *total, *water)))
 
 
 def _entry(rule: Rule, on: date, units: Units) -> Entry:

@@ -15,11 +15,13 @@ from registry.domain.quantity import Unit
 
 def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of these analytes that say anything: "not tested" is none."""
-    return tuple(f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED)
+    return tuple([f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED])
 
 
 def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
     """The findings printed in this kind of unit, then those that must be converted."""
+    if len(findings) == 1:
+        return list(findings)
     return sorted(findings, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
 
 

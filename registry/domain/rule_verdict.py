@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from registry.domain import standing, written
+from registry.domain import limit_verdict, standing, written
 from registry.domain.agreement import Opinion, failing_first, inconclusive
 from registry.domain.decision import PRESENCE, Way, in_words
 from registry.domain.label import Basis, Serving
@@ -53,6 +53,7 @@ class RuleOnDay:
     units: Units
     value: Decimal | None
     unit: Unit | None
+    words: tuple[str, str] = ("", "")
 
     @classmethod
     def of(cls, rule: Rule, on: date, units: Units) -> RuleOnDay:
@@ -60,7 +61,8 @@ class RuleOnDay:
         cited = standing.basis(rule, on)
         if rule.kind is not Kind.LIMIT:
             return cls(rule, cited, units, None, None)
-        return cls(rule, cited, units, standing.limit_on(rule, on), unit_of(rule, units))
+        value, unit = standing.limit_on(rule, on), unit_of(rule, units)
+        return cls(rule, cited, units, value, unit, limit_verdict.in_words(rule, value, unit))
 
 
 def judge_deciding(
@@ -151,7 +153,7 @@ def _opinions(law: RuleOnDay, findings: Sequence[Finding], serving: Serving, kno
         if rule.kind is Kind.ABSENCE:
             return _by_row(rule, rows, lambda row: on_absence(rule, row, law.units))
         return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
-    limit = Limit(rule, law.value, law.unit, serving, known)
+    limit = Limit(rule, law.value, law.unit, serving, known, law.words)
     if rule.subject.derivation is Derivation.ANALYTE and rule.basis is not Basis.DRY:
         return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)
     return _by_sample(rule, findings, limit)

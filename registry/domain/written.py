@@ -27,7 +27,7 @@ def sign(values: Interval) -> str:
 
 def quantity(value: Decimal, unit: Unit) -> str:
     """A number with its unit; a ratio has none."""
-    return f"{number(value)} {unit.symbol}".strip()
+    return f"{number(value)} {unit.symbol}" if unit.symbol else number(value)
 
 
 def interval(values: Interval, unit: Unit) -> str:
@@ -53,6 +53,6 @@ def listed(words: tuple[str, ...]) -> str:
 
 
 def _cut(value: Decimal) -> Decimal:
-    if len(value.normalize().as_tuple().digits) <= LONG:
+    if len(value.as_tuple().digits) <= LONG or len(value.normalize().as_tuple().digits) <= LONG:
         return value
     return Decimal(f"{value:.{SHORT}g}")
