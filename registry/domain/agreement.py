@@ -54,8 +54,6 @@ def _disagreeing(verdict: Verdict) -> str:
 
 
 def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
-    if len(opinions) == 1 and opinions[0].verdict is verdict:
-        return verdict
     ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
     return replace(verdict, result_ids=tuple(ids))
 
