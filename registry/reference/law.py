@@ -50,12 +50,14 @@ class TechniqueSchema(Schema):
 class QuantitySchema(Schema):
     """One row of quantities.yaml: exactly one of the ways to derive it.
 
-    They are `sum`, `share` (of a panel), `ratio` (to others), `ratio_to_each` (of a panel) and `largest` (a panel).
+    They are `sum` (or `sum_of_panel`), `share` (of a panel), `ratio` (to others), `ratio_to_each` (of a panel) and
+    `largest` (a panel).
     """
 
     id = fields.String(required=True, validate=SLUG)
     name = fields.String(required=True)
     sum = TEXTS
+    sum_of_panel = fields.String(validate=SLUG)
     share = TEXTS
     of_panel = fields.String(validate=SLUG)
     total = fields.String(validate=SLUG)
@@ -68,7 +70,7 @@ class QuantitySchema(Schema):
 
     @validates_schema
     def _one_way(self, row: dict[str, Any], **_: Any) -> None:
-        ways = [way.value for way in _DERIVED if way in row]
+        ways = [way for way in (*_DERIVED, "sum_of_panel") if way in row]
         if len(ways) != 1:
             raise ValidationError("says exactly one of sum, share, ratio, ratio_to_each and largest", "sum")
         if any(way.value in row for way in _OF_PANEL) != ("of_panel" in row):
@@ -109,7 +111,9 @@ def read_quantities(folder: DataFolder, analytes: Analytes) -> dict[str, Subject
     named = [(row["id"], slug) for row in rows for slug in _named(row)]
     refuse_unknown(folder, "quantities.yaml", analytes, named)
     panels = {None, *(a.panel for a in analytes)}
-    for quantity, panel in ((row["id"], row.get(key)) for row in rows for key in ("of_panel", "largest")):
+    for quantity, panel in (
+        (row["id"], row.get(key)) for row in rows for key in ("of_panel", "largest", "sum_of_panel")
+    ):
         if panel not in panels:
             folder.fault("quantities.yaml", f"{quantity}: {panel!r} is no panel")
     return {row["id"]: _quantity(row, analytes) for row in rows}
@@ -133,7 +137,7 @@ def _named(row: dict[str, Any]) -> list[str]:
 
 
 def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
-    derivation = next(way for way in _DERIVED if way in row)
+    derivation = next((way for way in _DERIVED if way in row), Derivation.SUM)
     total = row.get("total")
     own = _own(row, derivation, analytes)
     in_panel = tuple(a.slug for a in analytes if a.panel == row.get("of_panel") and a.slug not in (*own, total))
@@ -149,8 +153,9 @@ def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
 
 
 def _own(row: dict[str, Any], derivation: Derivation, analytes: Analytes) -> tuple[str, ...]:
-    if derivation is Derivation.LARGEST:
-        return tuple(a.slug for a in analytes if a.panel == row["largest"])
+    panel = row.get("largest", row.get("sum_of_panel"))
+    if panel is not None:
+        return tuple(a.slug for a in analytes if a.panel == panel and a.slug != row.get("total"))
     return tuple(row[derivation.value])
 
 

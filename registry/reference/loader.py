@@ -13,6 +13,7 @@ from registry.domain.duty import Duty, Notice
 from registry.domain.label import ClaimPolicies
 from registry.domain.quantity import Units
 from registry.domain.rule import Jurisdiction, Rule
+from registry.domain.subject import Subject
 from registry.errors import DataFileError
 from registry.reference.claim_words import claim_reader, read_claim_words
 from registry.reference.decisions import ValidatedMethod, read_decisions, read_methods
@@ -23,6 +24,12 @@ from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
 from registry.reference.signals import SignalRules, read_signals
 from registry.reference.substances import DATA, load_analytes, load_units
+
+SHOWN = (
+    "alkaloids-measured",
+    "7-hydroxymitragynine-of-alkaloids",
+    "mitragynine-to-7-hydroxymitragynine",
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,11 @@ class Catalogue:
     claims: ClaimReader
     signals: SignalRules
     version: str
+
+    @property
+    def shown(self) -> tuple[Subject, ...]:
+        """The quantities shown beside every batch."""
+        return tuple(self.known.quantities[name] for name in SHOWN if name in self.known.quantities)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of this id."""

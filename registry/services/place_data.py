@@ -6,6 +6,7 @@ from typing import Any
 
 from registry.domain.outcome import Verdict
 from registry.domain.place import Checklist, Place, Posted
+from registry.domain.worked_out import WorkedOut
 
 
 def verdict_data(verdict: Verdict) -> dict[str, Any]:
@@ -16,6 +17,19 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "steps": list(verdict.steps),
         "results": list(verdict.result_ids),
         "basis": verdict.basis,
+    }
+
+
+def worked_out_data(found: WorkedOut) -> dict[str, Any]:
+    """A quantity worked out from one sample, with its arithmetic; `because` where it does not follow."""
+    amount = found.amount
+    return {
+        "sample": found.sample,
+        "name": found.name,
+        "amount": None if amount is None else str(amount),
+        "caveat": "" if amount is None else amount.caveat,
+        "steps": [] if amount is None else list(amount.steps),
+        "because": found.because,
     }
 
 

@@ -10,9 +10,11 @@ from registry.domain.claim_words import Untestable
 from registry.domain.outcome import Outcome, Verdict
 from registry.domain.place import Place
 from registry.domain.rule import Jurisdiction, Rule
+from registry.domain.worked_out import WorkedOut, worked_out
 from registry.reference.loader import Catalogue
 from registry.services.alarms import Alarm
 from registry.services.assessment import Judgement
+from registry.services.findings import serving_of
 from registry.services.ids import folded_number
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
@@ -86,6 +88,7 @@ class BatchView:
     places: tuple[PlaceView, ...]
     quiet_places: tuple[PlaceView, ...]
     results: tuple[Result, ...]
+    worked_out: tuple[WorkedOut, ...]
     not_tested: tuple[str, ...]
     current: tuple[Certificate, ...]
     former: tuple[Certificate, ...]
@@ -113,6 +116,7 @@ def view_of(
         places=tuple(place_view(place, by_id, on) for place in places if place.says_something),
         quiet_places=tuple(place_view(place, by_id, on) for place in places if not place.says_something),
         results=judgement.results,
+        worked_out=worked_out(judgement.findings, catalogue.shown, serving_of(page.batch.label)),
         not_tested=not_tested(judgement, catalogue),
         current=current,
         former=tuple(c for c in page.certificates if c.publication != "published"),

@@ -9,12 +9,14 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
+from registry.domain.worked_out import WorkedOut, worked_out
 from registry.errors import NotFound
-from registry.services.assessment import judge
+from registry.services.assessment import Judgement, judge
+from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
-from registry.services.place_data import place_data, verdict_data
+from registry.services.place_data import place_data, verdict_data, worked_out_data
 from registry.services.searching import Question, understood, written_key
-from registry.storage.queries.batches import batch_page
+from registry.storage.queries.batches import BatchPage, batch_page
 from registry.storage.queries.search import search
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
@@ -57,8 +59,14 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
         "headline": judgement.headline,
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
+        "worked_out": [worked_out_data(found) for found in _worked_out(page, judgement)],
         "certificates": [certificate.public_id for certificate in page.certificates],
     }
+
+
+def _worked_out(page: BatchPage, judgement: Judgement) -> tuple[WorkedOut, ...]:
+    serving = serving_of(page.batch.label)
+    return worked_out(judgement.findings, parts().catalogue.shown, serving)
 
 
 @batches.get("/<public_id>/matrix")

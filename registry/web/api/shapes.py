@@ -135,6 +135,17 @@ class VerdictShape(Schema):
     basis = fields.Dict()
 
 
+class WorkedOutShape(Schema):
+    """A sum, share or ratio of one sample, in words, with its arithmetic."""
+
+    sample = fields.Integer(allow_none=True)
+    name = fields.String()
+    amount = fields.String(allow_none=True)
+    caveat = fields.String()
+    steps = fields.List(fields.String())
+    because = fields.String(metadata={"description": "Why it does not follow, where it does not"})
+
+
 class JudgedBatchShape(Schema):
     """A batch with the verdicts on it by the law of a day."""
 
@@ -145,6 +156,7 @@ class JudgedBatchShape(Schema):
     headline = fields.String()
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
+    worked_out = fields.List(fields.Nested(WorkedOutShape))
     certificates = fields.List(fields.String())
 
 
