@@ -115,10 +115,17 @@ class ClaimReader:
         lengths = range(min(MOST_WORDS, len(words)), 0, -1)
         runs = ((words[first][1], words[first + n - 1][2]) for n in lengths for first in range(len(words) - n + 1))
         for start, end in runs:
-            analyte = self._named(text[start:end].strip(".*"))
+            analyte = (
+                None if self._after_number(text[:start], text[start:end]) else self._named(text[start:end].strip(".*"))
+            )
             if analyte is not None and not self._is_denominator(text[:start]):
                 return analyte, f"{text[:start]} {text[end:]}"
         return None
+
+    def _after_number(self, before: str, run: str) -> bool:
+        """Whether a run begins with the unit of the number before it: "mg mitragynine" of "45 mg mitragynine"."""
+        unit = self.units.find(run.split(maxsplit=1)[0])
+        return unit is not None and re.search(r"\d\s*$", before) is not None
 
     def _is_denominator(self, before: str) -> bool:
         """Whether what follows is what a share is of ("2 % 7-OH of total alkaloids"), not what is claimed."""

@@ -83,8 +83,7 @@ def load_from(root: Path) -> Catalogue:
     rules = read_rules(folder, known)
     duties = read_duties(folder, known, {rule.id for rule in rules})
     notices, methods = read_notices(folder, known), read_methods(folder, analytes)
-    words = read_claim_words(folder, analytes)
-    claims = None if words is None else claim_reader(words, units, analytes, known.quantities)
+    claims = _claims(folder, known)
     signals = read_signals(folder, known, {} if claims is None else claims.shares)
     folder.finish()
     if claims is None or signals is None:
@@ -104,6 +103,12 @@ def load_from(root: Path) -> Catalogue:
         signals=signals,
         version=folder.version(),
     )
+
+
+def _claims(folder: DataFolder, known: Known) -> ClaimReader | None:
+    """The reader of claims; None where its words have faults, which are kept in the folder."""
+    words = read_claim_words(folder, known.analytes)
+    return None if words is None else claim_reader(words, known.units, known.analytes, known.quantities)
 
 
 def _known(folder: DataFolder, units: Units, analytes: Analytes) -> Known:

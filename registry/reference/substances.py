@@ -102,12 +102,7 @@ def load_short_names() -> dict[tuple[str, str], str]:
 @cache
 def load_abbreviations() -> dict[tuple[str, str], str]:
     """(panel, short name as printed) -> slug, for words outside a panel's own table."""
-    return {
-        (panel, name): row["slug"]
-        for panel, rows in _analyte_rows().items()
-        for row in rows
-        for name in row.get("short_names", ())
-    }
+    return {(a.panel, name): a.slug for a in load_analytes() for name in a.short_names}
 
 
 @cache
