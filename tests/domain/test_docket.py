@@ -20,6 +20,7 @@ UNITS = CATALOGUE.units
 FOUND = [
     Finding(1, "lead", Measurement(Operator.EQUAL, Decimal("1.2"), UNITS["ppm"])),
     Finding(2, "mitragynine", Measurement(Operator.EQUAL, Decimal("1.5"), UNITS["%"])),
+    Finding(5, "7-hydroxymitragynine", Measurement(Operator.EQUAL, Decimal("0.02"), UNITS["%"])),
     Finding(3, "mgm-15", Measurement(Operator.NOT_DETECTED, None, UNITS["%"], lod=Decimal("0.01")), "LC-MS"),
 ]
 

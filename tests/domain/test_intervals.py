@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.domain.intervals import UNKNOWN, breaks, largest, lowered, quotient, scaled, share, total, without
+from registry.domain.intervals import UNKNOWN, apart, breaks, largest, lowered, quotient, scaled, share, total, without
 from registry.domain.measurement import Interval
 from registry.domain.rule import FailsWhen
 
@@ -107,3 +107,10 @@ def test_a_lower_end_is_let_down_and_never_raised() -> None:
     assert lowered(interval("1", "3"), interval("2", "9")) == interval("1", "3")
     assert lowered(interval("2", "3"), interval("1", "9", low_open=True)) == interval("1", "3", low_open=True)
     assert lowered(interval("2", "3", low_open=True), interval("2", "9")) == interval("2", "3")
+
+
+def test_ends_that_only_touch_are_not_apart() -> None:
+    assert not apart(interval("1", "2"), interval("2", "3"))
+    assert not apart(interval("2", "3"), interval("1", "2"))
+    assert apart(interval("1", "2"), interval("2.1", "3"))
+    assert apart(interval("2.1", None), interval("1", "2"))

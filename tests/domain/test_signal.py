@@ -220,3 +220,8 @@ def test_a_substance_that_is_only_made_is_told_in_any_form() -> None:
     assert (found.kind, found.batches) == (SignalKind.UNNATURAL, ("B1",))
     assert "dihydro-7-hydroxymitragynine (MGM-15) is only made, not grown: 3.2 mg/tablet" in found.sentence
     assert "synthetic" in found.source
+
+
+def test_results_that_contradict_each_other_make_no_profile() -> None:
+    rows = (row("mitragynine", "15"), row("mitragynine", "1"), row("7-hydroxymitragynine", "1"))
+    assert told(sample(findings=rows)) == []
