@@ -11,14 +11,17 @@ from registry.errors import RegistryError
 
 COMMANDS = {
     "read": "registry.cli.read",
+    "check": "registry.cli.check",
     "bench": "registry.cli.bench",
     "serve": "registry.cli.serve",
     "worker": "registry.cli.worker",
     "db": "registry.cli.db",
     "demo": "registry.cli.demo",
     "account": "registry.cli.account",
+    "accreditation": "registry.cli.accreditation",
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
+    "rules": "registry.cli.rules",
 }
 
 

@@ -37,6 +37,8 @@ def sighted(opinions: Sequence[Opinion], side: str) -> Sequence[Opinion]:
 
 def failing_first(opinions: Sequence[Opinion]) -> Verdict:
     """As `agreed`, but one result that fails decides: law is not softened by a second, clean result, which is told."""
+    if len(opinions) == 1:
+        return opinions[0].verdict
     failed = [o for o in opinions if o.verdict.outcome is Outcome.FAIL]
     if not failed:
         return agreed(opinions)

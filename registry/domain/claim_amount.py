@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.domain import written
 from registry.domain.agreement import Opinion, inconclusive
 from registry.domain.conversion import Amount, DoesNotFollow, converted
+from registry.domain.derived import Derivations
 from registry.domain.intervals import breaks
 from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit
 from registry.domain.rows import measured
 from registry.domain.rule import FailsWhen
+from registry.domain.subject import Subject
 
 UNDER, OVER = "under", "over"
 TENTH = Decimal("0.1")
@@ -58,6 +61,15 @@ class ClaimedAmount:
             return cannot_compare(self.claim, str(error), row.ids)
         return self._on(found)
 
+    def on_sample(self, share: Subject, rows: Sequence[Finding]) -> Opinion:
+        """What the results of one sample say of a claimed share of all alkaloids."""
+        try:
+            found = Derivations(share, tuple(rows), self.serving).amount(self.unit)
+        except DoesNotFollow as error:
+            own = tuple(i for row in rows if row.analyte in share.analytes for i in row.ids)
+            return cannot_compare(self.claim, str(error), own)
+        return self._on(found)
+
     def _on(self, found: Amount) -> Opinion:
         answers = [(end, breaks(found.interval, end.broken_when, end.at)) for end in self._ends()]
         told = f"The label says “{self.claim.printed}”; measured: {found}"
@@ -69,7 +81,8 @@ class ClaimedAmount:
         if all(answer is False for _end, answer in answers):
             said = f"{told}{self._within()}. The claim is supported."
             return Opinion("kept", Verdict(Outcome.SUPPORTED, said, steps, found.result_ids))
-        said = f"{told}, which does not tell whether the claim holds."
+        because = f" ({found.caveat})" if found.caveat else ""
+        said = f"{told}, which does not tell whether the claim holds{because}."
         return inconclusive(said, steps=steps, result_ids=found.result_ids)
 
     def _ends(self) -> list[_End]:

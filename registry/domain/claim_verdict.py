@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from registry.domain import written
 from registry.domain.agreement import Opinion, agreed, inconclusive, sighted
 from registry.domain.claim_amount import ClaimedAmount, cannot_compare
 from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain.derived import PERCENT
 from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence import Sighting, detection_limit, sighting, what_was_seen
 from registry.domain.presence_verdict import undetectable
-from registry.domain.quantity import Units
+from registry.domain.quantity import Unit, Units
 from registry.domain.rows import own_kind_first, tested
 
 
@@ -23,12 +25,22 @@ def judge_claim(
 
     Never raises for what a certificate or label lacks: that is inconclusive, with its reason.
     """
-    rows = tested(findings, (claim.analyte,))
-    if not rows:
-        verdict = Verdict(Outcome.NOT_TESTED, f"No published result says anything of {claim.subject}: not tested.")
-    else:
-        verdict = agreed(_opinions(claim, rows, serving, policy, units))
+    rows = tested(findings, claim.analytes)
+    verdict = _untested(claim, rows)
+    if verdict is None:
+        verdict = agreed(_opinions(claim, findings, claim.serving(serving), policy, units))
     return replace(verdict, basis=_basis(claim, policy))
+
+
+def _untested(claim: Claim, rows: Sequence[Finding]) -> Verdict | None:
+    """The verdict where what the claim speaks of was not tested; a sighting of any of a group is heard all the same."""
+    if rows and any(sighting(row.measurement) is Sighting.SEEN for row in rows):
+        return None
+    missing = tuple(name for slug, name in claim.asked if not tested(rows, (slug,)))
+    if rows and not missing:
+        return None
+    what = written.listed(missing) or claim.subject
+    return Verdict(Outcome.NOT_TESTED, f"No published result says anything of {what}: not tested.")
 
 
 def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
@@ -45,18 +57,36 @@ def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
 
 
 def _opinions(
-    claim: Claim, rows: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
+    claim: Claim, findings: Sequence[Finding], serving: Serving, policy: ClaimPolicy, units: Units
 ) -> Sequence[Opinion]:
+    rows = tested(findings, claim.analytes)
     if claim.comparator is Comparator.ABSENT:
-        return sighted([_on_absence(claim, row) for row in rows], Outcome.CONTRADICTED)
+        return _together(claim, sighted([_on_absence(claim, row) for row in rows], Outcome.CONTRADICTED))
     unit = units.find(claim.unit or "")
     if claim.amount is None or unit is None:
         return [cannot_compare(claim, f"{claim.unit or 'nothing'} is no unit the registry knows")]
     try:
-        claimed = ClaimedAmount(claim, claim.amount, on_basis(unit, claim.basis), serving, policy)
+        claimed = ClaimedAmount(claim, claim.amount, _claimed_unit(claim, unit), serving, policy)
     except DoesNotFollow as error:
         return [cannot_compare(claim, str(error))]
+    if claim.share is not None:
+        samples = dict.fromkeys(row.sample for row in rows)
+        return [claimed.on_sample(claim.share, [f for f in findings if f.sample == sample]) for sample in samples]
     return [claimed.on_row(row) for row in own_kind_first(rows, claimed.unit)]
+
+
+def _claimed_unit(claim: Claim, unit: Unit) -> Unit:
+    """The unit of the claim on its basis. Raises DoesNotFollow."""
+    if claim.share is not None and unit.symbol == PERCENT.symbol:
+        return PERCENT
+    return on_basis(unit, claim.basis)
+
+
+def _together(claim: Claim, opinions: Sequence[Opinion]) -> Sequence[Opinion]:
+    """Of a group none of which was seen, those that cannot tell are heard first: every one must be shown absent."""
+    if not claim.group:
+        return opinions
+    return [o for o in opinions if o.side is None] or opinions
 
 
 def _on_absence(claim: Claim, row: Finding) -> Opinion:

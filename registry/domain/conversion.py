@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from registry.domain import written
 from registry.domain.intervals import scaled
@@ -14,7 +15,8 @@ from registry.domain.quantity import Unit
 ONE = Decimal(1)
 FRACTION, CONCENTRATION, MASS = "mass fraction", "mass concentration", "mass"
 PER_UNIT, PER_SERVING, PER_PACKAGE = "mass per unit", "mass per serving", "mass per package"
-AMOUNTS = {Basis.SERVING: PER_SERVING, Basis.CONTAINER: PER_PACKAGE, Basis.UNIT: PER_UNIT}
+PER_DAY, OF_DRY_MASS = "mass per day", "dry mass fraction"
+AMOUNTS = {Basis.SERVING: PER_SERVING, Basis.CONTAINER: PER_PACKAGE, Basis.UNIT: PER_UNIT, Basis.DAY: PER_DAY}
 MG_PER_SERVING = Unit("mg per serving", PER_SERVING, ONE)
 
 
@@ -35,8 +37,13 @@ class Amount:
     result_ids: tuple[int, ...] = ()
     caveat: str = ""
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """The interval in words, worked out once: a verdict says it several times."""
         return written.interval(self.interval, self.unit)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,9 @@ _WAYS = {
     PER_PACKAGE: _Way(
         Unit("mg per container", PER_PACKAGE, ONE), "servings per container", "no number of servings per container"
     ),
+    PER_DAY: _Way(Unit("mg per day", PER_DAY, ONE), "servings per day", "no number of servings per day"),
 }
+_SEVERAL_SERVINGS = (PER_PACKAGE, PER_DAY)
 
 
 def on_basis(unit: Unit, basis: Basis) -> Unit:
@@ -65,12 +74,20 @@ def on_basis(unit: Unit, basis: Basis) -> Unit:
     """
     if basis is Basis.ALKALOIDS:
         raise DoesNotFollow("what an amount is of all alkaloids is a share, which no single result states")
+    if basis is Basis.DRY:
+        return _of_dry_mass(unit)
     kind = AMOUNTS.get(basis)
     if kind is None and unit.kind not in (MASS, *AMOUNTS.values()):
         return unit
     if kind is not None and unit.kind in (MASS, kind):
         return Unit(f"{unit.symbol.split('/')[0]} per {basis}", kind, unit.factor)
     raise DoesNotFollow(f"{unit.symbol} does not say how much per {basis}")
+
+
+def _of_dry_mass(unit: Unit) -> Unit:
+    if unit.kind != FRACTION:
+        raise DoesNotFollow(f"{unit.symbol} does not say how much of the dry mass")
+    return Unit(f"{unit.symbol} of dry mass", OF_DRY_MASS, unit.factor)
 
 
 def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
@@ -94,7 +111,7 @@ def _to_serving(amount: Amount, serving: Serving) -> Amount:
         return _in_unit(amount, MG_PER_SERVING)
     way, stated = _WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
     start = _in_unit(amount, way.unit)
-    if amount.unit.kind == PER_PACKAGE:
+    if amount.unit.kind in _SEVERAL_SERVINGS:
         return _step(start, MG_PER_SERVING, over=stated, words=f"÷ {written.number(stated)} {way.per}")
     return _step(start, MG_PER_SERVING, times=stated, words=f"× {written.number(stated)} {way.per}")
 
@@ -103,7 +120,7 @@ def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
     if kind == PER_SERVING:
         return amount
     way, stated = _WAYS[kind], _stated(kind, serving)
-    if kind == PER_PACKAGE:
+    if kind in _SEVERAL_SERVINGS:
         return _step(amount, way.unit, times=stated, words=f"× {written.number(stated)} {way.per}")
     return _step(amount, way.unit, over=stated, words=f"÷ {written.number(stated)} {way.per}")
 
@@ -114,6 +131,7 @@ def _stated(kind: str, serving: Serving) -> Decimal:
         CONCENTRATION: serving.volume_ml,
         PER_UNIT: serving.units,
         PER_PACKAGE: serving.servings_per_container,
+        PER_DAY: serving.servings_per_day,
     }[kind]
     if stated is None or stated <= 0:
         raise DoesNotFollow(f"the label states {_WAYS[kind].missing}")
@@ -132,6 +150,7 @@ def _in_unit(amount: Amount, unit: Unit) -> Amount:
 
 
 def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over: Decimal = ONE) -> Amount:
-    result = replace(amount, interval=scaled(amount.interval, times, over), unit=unit)
-    sign = written.sign(result.interval)
-    return replace(result, steps=(*amount.steps, " ".join(filter(None, (str(amount), words, sign, str(result))))))
+    values = scaled(amount.interval, times, over)
+    told = (str(amount), words, written.sign(values), written.interval(values, unit))
+    steps = (*amount.steps, " ".join(filter(None, told)))
+    return Amount(values, unit, steps, amount.result_ids, amount.caveat)

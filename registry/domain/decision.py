@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from registry.domain.measurement import Measurement
-from registry.domain.rule import Kind
 
-SOURCES = "ISO/IEC 17025:2017 7.8.6, ILAC-G8:09/2019"
-GUARDED = (
-    f"Non-binary, with a guard band of the printed uncertainty on both sides, w = U ({SOURCES}): a verdict only where "
-    "the whole interval, measured ± U, lies on one side of the limit, otherwise inconclusive"
-)
 SIMPLE = "the laboratory prints no uncertainty: taken at its value (simple acceptance)"
 PRESENCE = "No number is held to a limit: seen decides; none seen does only where it says in how much or at what LOD"
 
 
-def decision_rule(kind: Kind, used: Sequence[Measurement]) -> str:
+class Way(StrEnum):
+    """What is done with a printed uncertainty: left out, a pass only beyond it, a verdict only beyond it."""
+
+    SIMPLE = "simple"
+    GUARDED = "guarded"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class DecisionRule:
+    """A named decision rule (ISO/IEC 17025 7.8.6); `sentence` is how a verdict cites it, `source` where it was read.
+
+    `entry` is its id in the collected law.
+    """
+
+    id: str
+    name: str
+    way: Way
+    sentence: str
+    citation: str
+    source: str
+    confidence: str | None
+    entry: str | None = None
+
+    @cached_property
+    def cited(self) -> str:
+        """Its sentence with its citation."""
+        return f"{self.sentence} ({self.citation})"
+
+
+def in_words(rule: DecisionRule, used: Sequence[Measurement]) -> str:
     """What was done with the uncertainty of the results a verdict rests on; of none, what is done with any."""
-    if kind is not Kind.LIMIT:
-        return PRESENCE
+    cited = rule.cited
     stated = [m.uncertainty is not None for m in used]
-    if all(stated):
-        return GUARDED
+    if all(stated) or rule.way is Way.SIMPLE:
+        return cited
     if any(stated):
-        return f"{GUARDED}; for some results {SIMPLE}"
-    return f"{SIMPLE[0].upper()}{SIMPLE[1:]}; {SOURCES}"
+        return f"{cited}; for some results {SIMPLE}"
+    return f"{SIMPLE[0].upper()}{SIMPLE[1:]}; {rule.citation}"

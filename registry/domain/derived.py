@@ -1,4 +1,4 @@
-"""From the results of one batch to the quantity a rule limits: the analyte itself, a sum, a share or a ratio."""
+"""From the results of one sample to the quantity a rule limits: an amount, a sum, the largest, a share or a ratio."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain import intervals, written
-from registry.domain.conversion import FRACTION, Amount, DoesNotFollow, converted
+from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted
+from registry.domain.dry import as_sold, dried
 from registry.domain.label import Serving
 from registry.domain.measurement import ZERO, Interval
 from registry.domain.outcome import Finding
 from registry.domain.presence import what_was_seen
 from registry.domain.quantity import Unit
 from registry.domain.rows import as_rounded, measured, own_kind_first, tested
-from registry.domain.rule import Derivation, Subject
+from registry.domain.subject import Derivation, Subject
 
 HUNDRED = Decimal(100)
 PERCENT = Unit("%", "share", Decimal(1))
@@ -32,13 +33,18 @@ class Derivations:
     serving: Serving
 
     def amount(self, unit: Unit) -> Amount:
-        """The sum in `unit`, the share in %, or the ratio. Raises DoesNotFollow."""
-        if self.subject.derivation is Derivation.SUM:
-            return self._sum(self.subject.analytes, unit)
-        working = self._working_unit()
-        if self.subject.derivation is Derivation.RATIO:
-            return self._ratio(working)
-        return self._share(working)
+        """The amount, sum or largest in `unit`, the share in %, or the ratio. Raises DoesNotFollow."""
+        if unit.kind == OF_DRY_MASS:
+            return dried(self.amount(as_sold(unit)), unit, self.findings)
+        match self.subject.derivation:
+            case Derivation.ANALYTE | Derivation.SUM:
+                return self._sum(self.subject.analytes, unit)
+            case Derivation.LARGEST:
+                return self._largest(self.subject.analytes, unit)
+            case Derivation.SHARE:
+                return self._share(self._working_unit())
+            case _:  # a ratio, to the sum of the others or to each
+                return self._ratio(self._working_unit())
 
     def _working_unit(self) -> Unit:
         units = (f.measurement.unit for f in tested(self.findings, self.subject.analytes))
@@ -75,22 +81,49 @@ class Derivations:
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]
         whole = _joined(intervals.total(p.interval for p in parts), unit, parts)
-        if len(parts) == 1:
-            return whole
-        step = f"Sum of {len(parts)} ({self._names(analytes)}): {whole}"
-        return replace(whole, steps=(*whole.steps, step))
+        step = (f"Sum of {len(parts)} ({self._names(analytes)}): {whole}",) if len(parts) > 1 else ()
+        return replace(whole, steps=(*whole.steps, *step))
+
+    def _amounts_of(self, analytes: Sequence[str]) -> tuple[str, ...]:
+        """Those of the analytes of which the sample has a number."""
+        amounts = {f.analyte for f in tested(self.findings, analytes) if _is_amount(f)}
+        return tuple(a for a in analytes if a in amounts)
+
+    def _largest(self, analytes: Sequence[str], unit: Unit) -> Amount:
+        """The largest of those measured: what a rule on each of them comes to."""
+        found = self._amounts_of(analytes)
+        if not found:
+            raise DoesNotFollow("none of them was measured")
+        parts = [self._one(a, unit) for a in found]
+        most = _joined(intervals.largest(p.interval for p in parts), unit, parts)
+        return replace(most, steps=(*most.steps, f"The largest of {len(parts)} ({self._names(found)}): {most}"))
 
     def _ratio(self, unit: Unit) -> Amount:
-        part, whole = self._sum(self.subject.analytes, unit), self._sum(self.subject.others, unit)
+        to_each = self.subject.derivation is Derivation.RATIO_TO_EACH
+        whole = (self._largest if to_each else self._sum)(self.subject.others, unit)
+        part = self._sum(self.subject.analytes, unit)
         if whole.interval.high == 0:
             raise DoesNotFollow(f"the ratio has nothing to divide by: {self._names(self.subject.others)} is 0")
         ratio = _joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
-        return replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}) {written.sign(ratio.interval)} {ratio}"))
+        said = replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}) {written.sign(ratio.interval)} {ratio}"))
+        return self._to_those_measured(said) if to_each else said
+
+    def _to_those_measured(self, ratio: Amount) -> Amount:
+        """The ratio, down to nothing where one that may be larger was not measured."""
+        missing = self._missing(self._amounts_of(self.subject.others))
+        if not missing:
+            return ratio
+        caveat = f"{self._names(missing)} not measured, and there may be more of it"
+        lowered = intervals.lowered(ratio.interval, Interval(ZERO, None))
+        return replace(ratio, interval=lowered, caveat="; ".join(filter(None, (ratio.caveat, caveat))))
+
+    def _missing(self, measured_others: Sequence[str]) -> tuple[str, ...]:
+        return tuple(a for a in self.subject.panel if a not in (*self.subject.analytes, *measured_others))
 
     def _share(self, unit: Unit) -> Amount:
         part = self._sum(self.subject.analytes, unit)
         printed = tested(self.findings, (self.subject.total,) if self.subject.total else ())
-        others = tuple(a for a in self.subject.others if any(map(_is_amount, tested(self.findings, (a,)))))
+        others = self._amounts_of(self.subject.others)
         if printed and self.subject.total is not None:
             found = self._of_total(part, self._one(self.subject.total, unit))
         elif others:
@@ -132,7 +165,7 @@ class Derivations:
 
     def _as_far_as_the_panel_goes(self, found: Amount, others: Sequence[str], part: Amount) -> Amount:
         """The share, its lower end down to the least there can be where the panel is small: more could lower it."""
-        missing = tuple(a for a in self.subject.panel if a not in (*self.subject.analytes, *others))
+        missing = self._missing(others)
         if not missing:
             return found
         caveat = f"{self._names(missing)} not measured, and what a laboratory leaves out makes the share look higher"

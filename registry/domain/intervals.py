@@ -28,6 +28,32 @@ def total(parts: Iterable[Interval]) -> Interval:
     return Interval(low, high if bounded else None, low_open, high_open and bounded)
 
 
+def largest(parts: Iterable[Interval]) -> Interval:
+    """The largest of several amounts: without an upper end as soon as one has none."""
+    found = list(parts)
+    low = max(part.low for part in found)
+    highs = [part.high for part in found if part.high is not None]
+    high = max(highs) if len(highs) == len(found) else None
+    return Interval(
+        low,
+        high,
+        low_open=all(part.low_open for part in found if part.low == low),
+        high_open=high is not None and all(part.high_open for part in found if part.high == high),
+    )
+
+
+def without(values: Interval, water: Interval) -> Interval:
+    """An amount per mass once `water` (a fraction of that mass, at most 1) is gone: x / (1 - water)."""
+    all_water = water.high is None or water.high >= 1
+    high = None if values.high is None or all_water else values.high / (1 - (water.high or ZERO))
+    return Interval(
+        values.low / (1 - water.low) if water.low < 1 else values.low,
+        high,
+        low_open=values.low_open or (water.low_open and values.low > 0),
+        high_open=high is not None and (values.high_open or (water.high_open and high > 0)),
+    )
+
+
 def quotient(part: Interval, whole: Interval) -> Interval:
     """part / whole for two amounts that vary independently; a whole that may be zero leaves no upper end."""
     high = part.high / whole.low if part.high is not None and whole.low > 0 else None

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.domain.subject import Subject
+
 ORGANISMS = "microbials"  # the panel
 PRODUCT_FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
 
@@ -23,23 +25,29 @@ class Comparator(StrEnum):
 
 
 class Basis(StrEnum):
-    """What an amount is per; `product` is for fractions of the product itself (%, mg/g, mg/mL)."""
+    """What an amount is per; `product` is for fractions of the product itself (%, mg/g, mg/mL), `dry` without water."""
 
     PRODUCT = "product"
+    DRY = "dry"
     SERVING = "serving"
     CONTAINER = "container"
     UNIT = "unit"
+    DAY = "day"
     ALKALOIDS = "alkaloids"
 
 
 @dataclass(frozen=True)
 class Serving:
-    """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None."""
+    """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None.
+
+    `servings_per_day` is the most that the label allows in a day.
+    """
 
     mass_g: Decimal | None = None
     volume_ml: Decimal | None = None
     units: Decimal | None = None
     servings_per_container: Decimal | None = None
+    servings_per_day: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,9 @@ class Claim:
 
     `amount` and `unit` (a symbol of the table of units) are None for `absent` only. `panel` tells organisms, which are
     looked for in a portion, from substances, which need a LOD or LOQ; None is taken for a substance.
+    `share` is the share of all alkaloids that a claim on that basis states; `group` are the analytes that a claim of
+    absence speaks of together, `asked` those of them that must have been tested; `portion` is what the claim's own
+    words say it is per ("2 capsules, 1.2 g"), before what the label says.
     """
 
     analyte: str
@@ -58,6 +69,28 @@ class Claim:
     printed: str
     name: str | None = None
     panel: str | None = None
+    share: Subject | None = None
+    group: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    portion: Serving | None = None
+
+    @property
+    def analytes(self) -> tuple[str, ...]:
+        """Every analyte the claim speaks of."""
+        return self.group or (self.analyte,)
+
+    def serving(self, label: Serving) -> Serving:
+        """The serving it is judged by: its own words first, then the label's."""
+        own = self.portion
+        if own is None:
+            return label
+        return Serving(
+            mass_g=label.mass_g if own.mass_g is None else own.mass_g,
+            volume_ml=label.volume_ml if own.volume_ml is None else own.volume_ml,
+            units=label.units if own.units is None else own.units,
+            servings_per_container=own.servings_per_container or label.servings_per_container,
+            servings_per_day=label.servings_per_day,
+        )
 
     @property
     def subject(self) -> str:
@@ -87,6 +120,7 @@ class ClaimPolicy:
     source: str
     declared_on: date
     confidence: str | None
+    entry: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from registry.domain.label import Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit, Units
 from registry.domain.rows import measured
-from registry.domain.rule import Derivation, FailsWhen, Rule
+from registry.domain.rule import FailsWhen, Rule
+from registry.domain.subject import Derivation
 
 _LIMIT_WORDS = {
     FailsWhen.ABOVE: "at most {}",
@@ -33,19 +34,34 @@ def unit_of(rule: Rule, units: Units) -> Unit:
     """
     if rule.subject.derivation is Derivation.SHARE:
         return PERCENT
-    if rule.subject.derivation is Derivation.RATIO:
+    if rule.subject.derivation in (Derivation.RATIO, Derivation.RATIO_TO_EACH):
         return TIMES
     return on_basis(units[rule.unit or ""], rule.basis)
 
 
+def in_words(rule: Rule, value: Decimal, unit: Unit) -> tuple[str, str]:
+    """What a limit allows and when it fails: "less than 1.2 ppm" and "≥ 1.2 ppm"."""
+    number = written.quantity(value, unit)
+    return _LIMIT_WORDS[rule.fails_when].format(number), f"{_SIGNS[rule.fails_when]} {number}"
+
+
+Known = dict[tuple[str, str, int | None], Amount | DoesNotFollow]
+
+
 @dataclass(frozen=True)
 class Limit:
-    """A rule's number on the day it is judged by, and the serving that takes results to its basis."""
+    """A rule's number on the day it is judged by, and the serving that takes results to its basis.
+
+    `words` say what is allowed and what is not, as `in_words` gives them. `known` keeps what a batch's samples come to
+    by quantity and unit: several laws ask for the same one.
+    """
 
     rule: Rule
     value: Decimal
     unit: Unit
     serving: Serving
+    known: Known
+    words: tuple[str, str]
 
     def on_row(self, row: Finding) -> Opinion:
         """What one result of the rule's analyte says."""
@@ -57,22 +73,31 @@ class Limit:
 
     def on_sample(self, rows: Sequence[Finding]) -> Opinion:
         """What the results of one sample say of a sum, share or ratio."""
-        try:
-            amount = Derivations(self.rule.subject, tuple(rows), self.serving).amount(self.unit)
-        except DoesNotFollow as error:
+        amount = self._amount(rows)
+        if isinstance(amount, DoesNotFollow):
             own = tuple(i for row in rows if row.analyte in self.rule.subject.analytes for i in row.ids)
-            return self._refused(error, own)
+            return self._refused(amount, own)
         return self._on(amount)
 
+    def _amount(self, rows: Sequence[Finding]) -> Amount | DoesNotFollow:
+        subject = self.rule.subject
+        asked = (subject.name, self.unit.symbol, rows[0].sample)
+        if asked not in self.known:
+            try:
+                self.known[asked] = Derivations(subject, tuple(rows), self.serving).amount(self.unit)
+            except DoesNotFollow as error:
+                self.known[asked] = error
+        return self.known[asked]
+
     def _refused(self, error: DoesNotFollow, result_ids: tuple[int, ...]) -> Opinion:
-        said = f"{written.sentence(self.rule.subject.name)} cannot be held to {self._words()}: {error}."
+        said = f"{written.sentence(self.rule.subject.name)} cannot be held to {self.words[0]}: {error}."
         return inconclusive(said, result_ids=result_ids)
 
     def _on(self, amount: Amount) -> Opinion:
         broken = breaks(amount.interval, self.rule.fails_when, self.value)
-        law = f"The law of {self.rule.place} allows {self._words()}"
-        told = f"{written.sentence(self.rule.subject.name)}: {amount}. {law}"
-        limit = f"Fails when {_SIGNS[self.rule.fails_when]} {written.quantity(self.value, self.unit)}: {amount}"
+        found, (words, sign) = str(amount), self.words
+        told = f"{written.sentence(self.rule.subject.name)}: {found}. The law of {self.rule.place} allows {words}"
+        limit = f"Fails when {sign}: {found}"
         if broken is None:
             because = f" ({amount.caveat})" if amount.caveat else ""
             steps = (*amount.steps, f"{limit} cannot tell")
@@ -81,6 +106,3 @@ class Limit:
         outcome, end, word = (Outcome.FAIL, "fails", "does") if broken else (Outcome.PASS, "passes", "does not")
         steps = (*amount.steps, f"{limit} {word}")
         return Opinion(outcome.value, Verdict(outcome, f"{told}: this {end}.", steps, amount.result_ids))
-
-    def _words(self) -> str:
-        return _LIMIT_WORDS[self.rule.fails_when].format(written.quantity(self.value, self.unit))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,15 @@ class MethodDemand:
     refuses: tuple[Technique, ...] = ()
     because: str = ""
 
+    @cached_property
+    def _remembered(self) -> Callable[[str | None], str | None]:
+        return lru_cache(maxsize=1024)(self._fault)
+
     def fault(self, method: str | None) -> str | None:
-        """Why a result by this method cannot be used, or None where it can."""
+        """Why a result by this method cannot be used, or None where it can; each printed method is looked at once."""
+        return self._remembered(method)
+
+    def _fault(self, method: str | None) -> str | None:
         if any(technique.names(method) for technique in self.needs):
             return None
         refused = next((t for t in self.refuses if t.names(method)), None)

@@ -8,18 +8,20 @@ from decimal import Decimal
 
 from registry.domain import written
 from registry.domain.conversion import Amount, DoesNotFollow
-from registry.domain.measurement import Measurement, Operator
+from registry.domain.measurement import Interval, Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Unit
 
 
 def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of these analytes that say anything: "not tested" is none."""
-    return tuple(f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED)
+    return tuple([f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED])
 
 
 def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
     """The findings printed in this kind of unit, then those that must be converted."""
+    if len(findings) == 1:
+        return list(findings)
     return sorted(findings, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
 
 
@@ -36,12 +38,12 @@ def measured(finding: Finding, name: str) -> Amount:
         raise DoesNotFollow(f"the result is printed as {measurement.operator}, without a number")
     if measurement.unit is None:
         raise DoesNotFollow("the result is printed without a unit")
-    amount = Amount(values, measurement.unit, (), finding.ids)
-    return replace(amount, steps=(f"{written.sentence(name)}: {_as_printed(measurement, amount)}",))
+    told = f"{written.sentence(name)}: {_as_printed(measurement, values, measurement.unit)}"
+    return Amount(values, measurement.unit, (told,), finding.ids)
 
 
-def _as_printed(measurement: Measurement, amount: Amount) -> str:
-    unit = amount.unit
+def _as_printed(measurement: Measurement, values: Interval, unit: Unit) -> str:
+    amount = written.interval(values, unit)
     match measurement.operator:
         case Operator.NOT_DETECTED | Operator.BELOW_LOD | Operator.BELOW_LOQ:
             ends = (("LOD", measurement.lod), ("LOQ", measurement.loq))
@@ -51,7 +53,7 @@ def _as_printed(measurement: Measurement, amount: Amount) -> str:
             value, spread = measurement.value, measurement.uncertainty
             return f"{written.number(value)} ± {written.quantity(spread, unit)}: {amount}"
         case _:
-            return f"{amount}"
+            return amount
 
 
 def as_rounded(row: Finding) -> Finding:

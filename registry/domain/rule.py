@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.domain.dated import Check, Status
+from registry.domain.decision import DecisionRule
 from registry.domain.label import Basis
 from registry.domain.method import ANY_METHOD, MethodDemand
+from registry.domain.subject import Derivation, Subject
 
 
 class Kind(StrEnum):
@@ -17,15 +20,6 @@ class Kind(StrEnum):
     LIMIT = "limit"
     ABSENCE = "absence"
     PROHIBITION = "prohibition"
-
-
-class Derivation(StrEnum):
-    """How a rule's quantity comes from the analytes measured."""
-
-    ANALYTE = "analyte"
-    SUM = "sum"
-    SHARE = "share"
-    RATIO = "ratio"
 
 
 class FailsWhen(StrEnum):
@@ -38,36 +32,6 @@ class FailsWhen(StrEnum):
     DETECTED = "detected"
 
 
-class Status(StrEnum):
-    """What the rule is; only one in force decides."""
-
-    IN_FORCE = "in_force"
-    PROPOSED = "proposed"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is limited: one analyte, the sum of `analytes`, or their share or ratio over `others`.
-
-    For a share `total` is the printed total that may stand for the sum of `others`, and `panel` the analytes that must
-    all be measured before the share can show a failure: a laboratory that sums fewer finds a higher share.
-    `names` has (slug, name for people) pairs.
-    """
-
-    derivation: Derivation
-    name: str
-    analytes: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    total: str | None = None
-    panel: tuple[str, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-
-    def name_of(self, analyte: str) -> str:
-        """The analyte's name for people."""
-        return dict(self.names).get(analyte, analyte)
-
-
 @dataclass(frozen=True)
 class DatedValue:
     """A limit's number from a day on; None where it is known to exist but was not read."""
@@ -77,31 +41,26 @@ class DatedValue:
 
 
 @dataclass(frozen=True)
-class Check:
-    """How well the text was checked (A to D) for the days `since` to `until`, both included; None is open."""
-
-    mark: str
-    since: date | None = None
-    until: date | None = None
-
-    def covers(self, on: date) -> bool:
-        """Whether the mark speaks for this day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-
-
-@dataclass(frozen=True)
 class Jurisdiction:
-    """Whose law it is; `called` is its name within a sentence ("the European Union")."""
+    """Whose law it is; `called` is its name within a sentence ("the European Union").
+
+    `decision_rule` is the id of the one its limits are held by; None: the registry's own.
+    """
 
     id: str
     name: str
     kind: str
     called: str
+    decision_rule: str | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One limit of one jurisdiction, whose name within a sentence is `place`. Days are inclusive at both ends."""
+    """One limit of one jurisdiction, whose name within a sentence is `place`. Days are inclusive at both ends.
+
+    `taken_at_most` is the mass in g a day up to which the rule speaks of a product; `entry` is its id in the collected
+    law, where one entry became several rules.
+    """
 
     id: str
     jurisdiction: str
@@ -117,10 +76,13 @@ class Rule:
     source: str
     status: Status
     checks: tuple[Check, ...]
+    decision: DecisionRule
     effective_to: date | None = None
     portion: str | None = None
     forms: tuple[str, ...] = ()
     method: MethodDemand = ANY_METHOD
+    taken_at_most: Decimal | None = None
+    entry: str | None = None
     notes: str = ""
 
     @property
@@ -138,10 +100,6 @@ class Rule:
         begun = [v for v in self.values if v.since <= on]
         return max(begun, key=lambda v: v.since, default=None)
 
-    def check_on(self, on: date) -> Check | None:
-        """The mark that speaks for this day, or None between marks: unchecked."""
-        return next((c for c in self.checks if c.covers(on)), None)
-
     def limit_on(self, on: date) -> str:
         """What the rule allows on this day, in words: "less than 1.2 ppm", "none in 100 g", "not read"."""
         if self.fails_when is FailsWhen.DETECTED:
@@ -154,11 +112,11 @@ class Rule:
         return f"{_ALLOWED[self.fails_when]} {format(value.value, 'f')} {self._unit_in_words()}".strip()
 
     def _unit_in_words(self) -> str:
-        if self.subject.derivation is Derivation.RATIO:
+        if self.subject.derivation in (Derivation.RATIO, Derivation.RATIO_TO_EACH):
             return "to 1"
         unit = self.unit or ""
-        if self.basis is Basis.ALKALOIDS:
-            return f"{unit} of all alkaloids"
+        if self.basis in _OF:
+            return f"{unit} of {_OF[self.basis]}"
         return unit if self.basis is Basis.PRODUCT else f"{unit.split('/')[0]} per {self.basis}"
 
 
@@ -168,3 +126,4 @@ _ALLOWED = {
     FailsWhen.BELOW: "at least",
     FailsWhen.AT_OR_BELOW: "more than",
 }
+_OF = {Basis.ALKALOIDS: "all alkaloids", Basis.DRY: "dry mass"}

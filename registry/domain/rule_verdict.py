@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from registry.domain import standing, written
+from registry.domain import limit_verdict, standing, written
 from registry.domain.agreement import Opinion, failing_first, inconclusive
-from registry.domain.decision import decision_rule
-from registry.domain.label import Serving
-from registry.domain.limit_verdict import Limit, unit_of
+from registry.domain.decision import PRESENCE, Way, in_words
+from registry.domain.label import Basis, Serving
+from registry.domain.limit_verdict import Known, Limit, unit_of
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
-from registry.domain.quantity import Units
+from registry.domain.quantity import Unit, Units
 from registry.domain.rows import own_kind_first, tested
-from registry.domain.rule import Derivation, Kind, Rule
+from registry.domain.rule import Kind, Rule
+from registry.domain.subject import Derivation
+
+MOST_NAMED = 6  # analytes in one sentence
+_RATIOS = (Derivation.RATIO, Derivation.RATIO_TO_EACH)
 
 
 def judge_rule(
@@ -25,19 +30,90 @@ def judge_rule(
 
     Never raises for what a certificate or label lacks: that is inconclusive, with its reason.
     """
-    verdict = _before_judging(rule, findings, product_form, on)
-    if verdict is None:
-        verdict = failing_first(_opinions(rule, findings, serving, on, units))
-    used = [row.measurement for row in findings if set(row.ids) & set(verdict.result_ids)]
-    return replace(verdict, basis=standing.basis(rule, on) | {"policy": decision_rule(rule.kind, used)})
-
-
-def _before_judging(rule: Rule, findings: Sequence[Finding], form: str | None, on: date) -> Verdict | None:
     dormant = standing.why_not(rule, on)
-    if dormant is not None:
-        return Verdict(Outcome.NO_RULE_IN_FORCE, dormant)
+    if dormant is None:
+        return judge_deciding(RuleOnDay.of(rule, on, units), findings, serving, product_form)
+    policy = {"policy": in_words(rule.decision, ()) if rule.kind is Kind.LIMIT else PRESENCE}
+    return Verdict(
+        Outcome.NO_RULE_IN_FORCE,
+        dormant,
+        basis=standing.basis(rule, on) | policy | {"policy_id": rule.decision.id},
+    )
+
+
+@dataclass(frozen=True)
+class RuleOnDay:
+    """A rule that decides on a day, with what is the same for every batch: its citation, its number in its unit.
+
+    `value` and `unit` are None for a rule of absence.
+    """
+
+    rule: Rule
+    cited: dict[str, str | None]
+    units: Units
+    value: Decimal | None
+    unit: Unit | None
+    words: tuple[str, str] = ("", "")
+
+    @classmethod
+    def of(cls, rule: Rule, on: date, units: Units) -> RuleOnDay:
+        """The rule on a day on which it decides."""
+        cited = standing.basis(rule, on)
+        if rule.kind is not Kind.LIMIT:
+            return cls(rule, cited, units, None, None)
+        value, unit = standing.limit_on(rule, on), unit_of(rule, units)
+        return cls(rule, cited, units, value, unit, limit_verdict.in_words(rule, value, unit))
+
+
+def judge_deciding(
+    law: RuleOnDay,
+    findings: Sequence[Finding],
+    serving: Serving,
+    product_form: str | None,
+    known: Known | None = None,
+) -> Verdict:
+    """The verdict of a rule that decides; `findings` may be those of its analytes (and of water) alone.
+
+    `known` is shared by the rules that judge one batch.
+    """
+    rule = law.rule
+    verdict = _before_judging(rule, findings, serving, product_form) or _judged(
+        law, findings, serving, {} if known is None else known
+    )
+    ids = set(verdict.result_ids)
+    used = [row.measurement for row in findings if row.id in ids]
+    policy = in_words(rule.decision, used) if rule.kind is Kind.LIMIT else PRESENCE
+    basis = law.cited | {"policy": policy, "policy_id": rule.decision.id}
+    return Verdict(verdict.outcome, verdict.sentence, verdict.steps, verdict.result_ids, basis)
+
+
+def _judged(law: RuleOnDay, findings: Sequence[Finding], serving: Serving, known: Known) -> Verdict:
+    """The verdict under the rule's decision rule: with a printed uncertainty, or without."""
+    way = law.rule.decision.way
+    if way is Way.SIMPLE:
+        return failing_first(_opinions(law, _as_stated(findings), serving, {}))
+    verdict = failing_first(_opinions(law, findings, serving, known))
+    if way is Way.OPEN or law.rule.kind is not Kind.LIMIT or verdict.outcome is not Outcome.INCONCLUSIVE:
+        return verdict
+    bare = failing_first(_opinions(law, _as_stated(findings), serving, {}))
+    return verdict if bare.outcome is Outcome.INCONCLUSIVE else _within_the_band(verdict, law.rule)
+
+
+def _as_stated(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without their printed uncertainty."""
+    return [replace(row, measurement=replace(row.measurement, uncertainty=None)) for row in findings]
+
+
+def _within_the_band(verdict: Verdict, rule: Rule) -> Verdict:
+    said = f"{verdict.sentence} It lies within the guard band, and {rule.decision.name} takes that for a fail."
+    return replace(verdict, outcome=Outcome.FAIL, sentence=said)
+
+
+def _before_judging(rule: Rule, findings: Sequence[Finding], serving: Serving, form: str | None) -> Verdict | None:
     if rule.forms and form not in rule.forms:
         return _other_form(rule, form)
+    if rule.taken_at_most is not None and (verdict := _taken(rule.taken_at_most, serving)) is not None:
+        return verdict
     untested = _untested(rule, findings)
     if untested is not None:
         return Verdict(Outcome.NOT_TESTED, f"No published result says anything of {untested}: not tested.")
@@ -51,21 +127,34 @@ def _other_form(rule: Rule, form: str | None) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, f"This rule is for {forms}; this product is sold as {form}.")
 
 
+def _taken(most: Decimal, serving: Serving) -> Verdict | None:
+    """Whether so much of the product is taken in a day that the rule does not speak of it; None where it does."""
+    limit = f"This rule is for products of which at most {written.number(most)} g is taken in a day"
+    if serving.mass_g is None or serving.servings_per_day is None:
+        return Verdict(Outcome.INCONCLUSIVE, f"{limit}, and the label does not say how much is.")
+    taken = serving.mass_g * serving.servings_per_day
+    if taken <= most:
+        return None
+    return Verdict(Outcome.NOT_APPLICABLE, f"{limit}; of this product it is {written.number(taken)} g.")
+
+
 def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
     subject = rule.subject
-    sides = (subject.analytes, subject.others) if subject.derivation is Derivation.RATIO else (subject.analytes,)
+    sides = (subject.analytes, subject.others) if subject.derivation in _RATIOS else (subject.analytes,)
     side = next((s for s in sides if not tested(findings, s)), None)
-    return None if side is None else written.listed(tuple(subject.name_of(a) for a in side))
+    if side is None:
+        return None
+    return written.listed(tuple(subject.name_of(a) for a in side)) if len(side) <= MOST_NAMED else subject.name
 
 
-def _opinions(rule: Rule, findings: Sequence[Finding], serving: Serving, on: date, units: Units) -> Sequence[Opinion]:
-    rows = tested(findings, rule.subject.analytes)
-    if rule.kind is Kind.ABSENCE:
-        return _by_row(rule, rows, lambda row: on_absence(rule, row, units))
-    if rule.kind is Kind.PROHIBITION:
+def _opinions(law: RuleOnDay, findings: Sequence[Finding], serving: Serving, known: Known) -> Sequence[Opinion]:
+    rule, rows = law.rule, tested(findings, law.rule.subject.analytes)
+    if law.value is None or law.unit is None:
+        if rule.kind is Kind.ABSENCE:
+            return _by_row(rule, rows, lambda row: on_absence(rule, row, law.units))
         return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
-    limit = Limit(rule, standing.limit_on(rule, on), unit_of(rule, units), serving)
-    if rule.subject.derivation is Derivation.ANALYTE:
+    limit = Limit(rule, law.value, law.unit, serving, known, law.words)
+    if rule.subject.derivation is Derivation.ANALYTE and rule.basis is not Basis.DRY:
         return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)
     return _by_sample(rule, findings, limit)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.domain.measurement import Interval
 from registry.domain.quantity import Unit
@@ -11,6 +12,7 @@ LONG = 12  # digits; a quotient like 10 / 3 has more and is cut to SHORT for the
 SHORT = 6
 
 
+@lru_cache(maxsize=65536)
 def number(value: Decimal) -> str:
     """A decimal with thousands separated and no idle zeros; a very long one is rounded to six digits."""
     text = format(_cut(value), ",f")
@@ -25,7 +27,7 @@ def sign(values: Interval) -> str:
 
 def quantity(value: Decimal, unit: Unit) -> str:
     """A number with its unit; a ratio has none."""
-    return f"{number(value)} {unit.symbol}".strip()
+    return f"{number(value)} {unit.symbol}" if unit.symbol else number(value)
 
 
 def interval(values: Interval, unit: Unit) -> str:
@@ -51,6 +53,6 @@ def listed(words: tuple[str, ...]) -> str:
 
 
 def _cut(value: Decimal) -> Decimal:
-    if len(value.normalize().as_tuple().digits) <= LONG:
+    if len(value.as_tuple().digits) <= LONG or len(value.normalize().as_tuple().digits) <= LONG:
         return value
     return Decimal(f"{value:.{SHORT}g}")

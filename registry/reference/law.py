@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -10,14 +10,15 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from registry.domain.analyte import Analyte, Analytes
 from registry.domain.label import ClaimPolicies, ClaimPolicy
 from registry.domain.method import Technique
-from registry.domain.rule import Derivation, Jurisdiction, Subject
+from registry.domain.rule import Jurisdiction
+from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
+from registry.reference.marks import MARKS
 from registry.reference.substances import SLUG, TEXTS
 
-JURISDICTION_KINDS = ("federal", "state", "union", "country", "standard")
-RULE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*\Z"
-MARKS = ("A", "B", "C", "D")
-_DERIVED = (Derivation.SUM, Derivation.SHARE, Derivation.RATIO)
+JURISDICTION_KINDS = ("federal", "state", "union", "country", "standard", "industry")
+_DERIVED = (Derivation.SUM, Derivation.SHARE, Derivation.RATIO, Derivation.RATIO_TO_EACH, Derivation.LARGEST)
+_OF_PANEL = (Derivation.SHARE, Derivation.RATIO_TO_EACH)
 
 
 class JurisdictionSchema(Schema):
@@ -27,10 +28,11 @@ class JurisdictionSchema(Schema):
     name = fields.String(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(JURISDICTION_KINDS))
     called = fields.String()
+    decision_rule = fields.String(load_default=None)
 
     @post_load
     def _make(self, row: dict[str, Any], **_: Any) -> Jurisdiction:
-        return Jurisdiction(row["id"], row["name"], row["kind"], row.get("called", row["name"]))
+        return Jurisdiction(row["id"], row["name"], row["kind"], row.get("called", row["name"]), row["decision_rule"])
 
 
 class TechniqueSchema(Schema):
@@ -46,26 +48,33 @@ class TechniqueSchema(Schema):
 
 
 class QuantitySchema(Schema):
-    """One row of quantities.yaml: exactly one of `sum`, `share` (of a panel) and `ratio` (to others)."""
+    """One row of quantities.yaml: exactly one of the ways to derive it.
+
+    They are `sum` (or `sum_of_panel`), `share` (of a panel), `ratio` (to others), `ratio_to_each` (of a panel) and
+    `largest` (a panel).
+    """
 
     id = fields.String(required=True, validate=SLUG)
     name = fields.String(required=True)
     sum = TEXTS
+    sum_of_panel = fields.String(validate=SLUG)
     share = TEXTS
     of_panel = fields.String(validate=SLUG)
     total = fields.String(validate=SLUG)
     asked_of_the_panel = TEXTS
     ratio = TEXTS
     to = TEXTS
+    ratio_to_each = TEXTS
+    largest = fields.String(validate=SLUG)
     source = fields.String(required=True)
 
     @validates_schema
     def _one_way(self, row: dict[str, Any], **_: Any) -> None:
-        ways = [way.value for way in _DERIVED if way in row]
+        ways = [way for way in (*_DERIVED, "sum_of_panel") if way in row]
         if len(ways) != 1:
-            raise ValidationError("says exactly one of sum, share and ratio", "sum")
-        if ("share" in row) != ("of_panel" in row):
-            raise ValidationError("a share, and only a share, is of a panel", "of_panel")
+            raise ValidationError("says exactly one of sum, share, ratio, ratio_to_each and largest", "sum")
+        if any(way.value in row for way in _OF_PANEL) != ("of_panel" in row):
+            raise ValidationError("a share or a ratio to each, and nothing else, is of a panel", "of_panel")
         if ("ratio" in row) != ("to" in row):
             raise ValidationError("a ratio, and only a ratio, is to something", "to")
 
@@ -83,24 +92,7 @@ class PolicySchema(Schema):
     declared_on = fields.Date(required=True)
     confidence = fields.String(load_default=None, validate=validate.OneOf(MARKS))
     default = fields.Boolean(load_default=False)
-
-
-class NotJudgedSchema(Schema):
-    """One row of rules_not_judged.yaml: an entry of the collected law that no result is held to, and why."""
-
-    id = fields.String(required=True, validate=validate.Regexp(RULE_ID))
-    why = fields.String(required=True, validate=validate.Length(min=10))
-
-
-def read_not_judged(folder: DataFolder, judged: Collection[str]) -> dict[str, str]:
-    """Why each rule that is not judged is left out, by id; an id stands once, and not among the rules judged."""
-    rows = folder.read("rules_not_judged.yaml", NotJudgedSchema(many=True)) or ()
-    reasons: dict[str, str] = {}
-    for row in rows:
-        if row["id"] in judged or row["id"] in reasons:
-            folder.fault("rules_not_judged.yaml", f"{row['id']!r} is judged, or stands twice")
-        reasons[row["id"]] = row["why"]
-    return reasons
+    entry = fields.String(load_default=None)
 
 
 def read_jurisdictions(folder: DataFolder) -> tuple[Jurisdiction, ...]:
@@ -117,22 +109,37 @@ def read_quantities(folder: DataFolder, analytes: Analytes) -> dict[str, Subject
     """The derived quantities of quantities.yaml by id; a share is of every analyte of its panel but the total."""
     rows = folder.read("quantities.yaml", QuantitySchema(many=True)) or ()
     named = [(row["id"], slug) for row in rows for slug in _named(row)]
-    for quantity, slug in named:
-        if analytes.get(slug) is None:
-            folder.fault("quantities.yaml", f"{quantity}: {slug!r} is no known analyte")
+    refuse_unknown(folder, "quantities.yaml", analytes, named)
+    panels = {None, *(a.panel for a in analytes)}
+    for quantity, panel in (
+        (row["id"], row.get(key)) for row in rows for key in ("of_panel", "largest", "sum_of_panel")
+    ):
+        if panel not in panels:
+            folder.fault("quantities.yaml", f"{quantity}: {panel!r} is no panel")
     return {row["id"]: _quantity(row, analytes) for row in rows}
+
+
+def refuse_unknown(folder: DataFolder, name: str, analytes: Analytes, named: Iterable[tuple[str, str]]) -> None:
+    """Keep a fault for each slug of (who names it, slug) that is no analyte."""
+    for who, slug in named:
+        if analytes.get(slug) is None:
+            folder.fault(name, f"{who}: {slug!r} is no known analyte")
 
 
 def _named(row: dict[str, Any]) -> list[str]:
     """The analytes a quantity names."""
-    lists = [slug for key in ("sum", "share", "asked_of_the_panel", "ratio", "to") for slug in row.get(key, ())]
+    lists = [
+        slug
+        for key in ("sum", "share", "asked_of_the_panel", "ratio", "to", "ratio_to_each")
+        for slug in row.get(key, ())
+    ]
     return [*lists, row["total"]] if row.get("total") else lists
 
 
 def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
-    derivation = next(way for way in _DERIVED if way in row)
-    own = tuple(row[derivation.value])
+    derivation = next((way for way in _DERIVED if way in row), Derivation.SUM)
     total = row.get("total")
+    own = _own(row, derivation, analytes)
     in_panel = tuple(a.slug for a in analytes if a.panel == row.get("of_panel") and a.slug not in (*own, total))
     return Subject(
         derivation,
@@ -143,6 +150,13 @@ def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
         panel=tuple(row.get("asked_of_the_panel", ())),
         names=tuple((a.slug, in_sentence(a)) for a in analytes if a.slug in (*own, *row.get("to", in_panel), total)),
     )
+
+
+def _own(row: dict[str, Any], derivation: Derivation, analytes: Analytes) -> tuple[str, ...]:
+    panel = row.get("largest", row.get("sum_of_panel"))
+    if panel is not None:
+        return tuple(a.slug for a in analytes if a.panel == panel and a.slug != row.get("total"))
+    return tuple(row[derivation.value])
 
 
 def in_sentence(analyte: Analyte) -> str:
@@ -171,4 +185,5 @@ def _policy(row: dict[str, Any]) -> ClaimPolicy:
         source=row["source"],
         declared_on=row["declared_on"],
         confidence=row["confidence"],
+        entry=row["entry"],
     )

@@ -6,23 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from registry.domain.analyte import Analytes
 from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain.dated import DECIDING_MARKS
+from registry.domain.decision import DecisionRule
 from registry.domain.label import PRODUCT_FORMS, Basis
 from registry.domain.method import Technique
 from registry.domain.presence import portion
 from registry.domain.quantity import Units
-from registry.domain.rule import Derivation, FailsWhen, Jurisdiction, Kind, Status, Subject
-from registry.domain.standing import DECIDING_MARKS
-from registry.reference.law import MARKS, RULE_ID
+from registry.domain.rule import FailsWhen, Jurisdiction, Kind
+from registry.domain.subject import Derivation, Subject
+from registry.reference.dated_schema import DatedSchema, DayField, Faults, span_faults
 
 UNREAD = "unread"
-OWN_UNITS = {Derivation.SHARE: "%", Derivation.RATIO: None}
+OWN_UNITS = {Derivation.SHARE: "%", Derivation.RATIO: None, Derivation.RATIO_TO_EACH: None}
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Known:
     jurisdictions: Mapping[str, Jurisdiction]
     quantities: Mapping[str, Subject]
     techniques: Mapping[str, Technique]
+    decisions: Mapping[str, DecisionRule]
+    default_decision: str
 
 
 class LimitField(fields.Field[Decimal | None]):
@@ -51,35 +54,22 @@ class LimitField(fields.Field[Decimal | None]):
         return number
 
 
-class CheckSchema(Schema):
-    """How well the text was checked for a span of days; `from` and `to` are included, and open where absent."""
-
-    mark = fields.String(required=True, validate=validate.OneOf(MARKS))
-    since = fields.Date(data_key="from", load_default=None)
-    until = fields.Date(data_key="to", load_default=None)
-
-
-class RuleSchema(Schema):
+class RuleSchema(DatedSchema):
     """One rule's file. Exactly one of `analyte` and `quantity` says what is limited."""
 
-    id = fields.String(required=True, validate=[validate.Regexp(RULE_ID), validate.Length(max=96)])
-    jurisdiction = fields.String(required=True)
     title = fields.String(required=True)
     kind = fields.Enum(Kind, by_value=True, required=True)
     analyte = fields.String()
     quantity = fields.String()
     fails_when = fields.Enum(FailsWhen, by_value=True, required=True)
-    values = fields.Dict(keys=fields.Date(), values=LimitField(), required=True, validate=validate.Length(min=1))
+    values = fields.Dict(keys=DayField(), values=LimitField(), required=True, validate=validate.Length(min=1))
     unit = fields.String(load_default=None)
     basis = fields.Enum(Basis, by_value=True, required=True)
     portion = fields.String(load_default=None)
     forms = fields.List(fields.String(validate=validate.OneOf(PRODUCT_FORMS)), load_default=list)
-    effective_to = fields.Date(load_default=None)
-    citation = fields.String(required=True, validate=validate.Length(min=3))
-    source = fields.String(required=True, validate=validate.Length(min=3))
-    status = fields.Enum(Status, by_value=True, required=True)
-    confidence = fields.List(fields.Nested(CheckSchema), required=True, validate=validate.Length(min=1))
-    notes = fields.String(load_default="")
+    taken_at_most = LimitField(load_default=None)
+    decision_rule = fields.String(load_default=None)
+    entry = fields.String(load_default=None)
     needs = fields.List(fields.String(), load_default=list)
     refuses = fields.List(fields.String(), load_default=list)
     because = fields.String(load_default="")
@@ -105,9 +95,6 @@ class RuleSchema(Schema):
             raise ValidationError(errors)
 
 
-Faults = Iterable[tuple[str, str]]
-
-
 def _unknown(row: dict[str, Any], known: Known) -> Faults:
     analytes = {a.slug for a in known.analytes}
     tables: tuple[tuple[str, Iterable[str], str], ...] = (
@@ -116,8 +103,9 @@ def _unknown(row: dict[str, Any], known: Known) -> Faults:
         ("quantity", known.quantities, "quantity of quantities.yaml"),
         ("needs", known.techniques, "technique of techniques.yaml"),
         ("refuses", known.techniques, "technique of techniques.yaml"),
+        ("decision_rule", known.decisions, "decision rule of decision_rules.yaml"),
     )
-    named = [(field, name, table, what) for field, table, what in tables for name in _listed(row.get(field, []))]
+    named = [(field, name, table, what) for field, table, what in tables for name in _listed(row.get(field) or [])]
     return [(field, f"{name!r} is no {what}") for field, name, table, what in named if name not in table]
 
 
@@ -143,13 +131,7 @@ def _undated(row: dict[str, Any]) -> Faults:
         yield "values", f"the value of {late[0]} begins after the rule's end on {end}"
     if None in values.values() and any(check.get("mark") in DECIDING_MARKS for check in checks):
         yield "values", f"a value that is {UNREAD} cannot be marked A or B"
-    spans = sorted((c.get("since") or date.min, c.get("until") or date.max) for c in checks)
-    for (_start, until), (since, _end) in pairwise(spans):
-        if since <= until:
-            yield "confidence", f"two marks speak for {since}"
-    for start, until in spans:
-        if start > until:
-            yield "confidence", f"the mark from {start} ends before it begins"
+    yield from span_faults(checks)
 
 
 def _unit_faults(row: dict[str, Any], known: Known) -> Faults:

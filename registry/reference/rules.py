@@ -7,7 +7,9 @@ from typing import Any
 
 from registry.domain.analyte import Analytes
 from registry.domain.method import MethodDemand
-from registry.domain.rule import Check, DatedValue, Derivation, Rule, Subject
+from registry.domain.rule import DatedValue, Rule
+from registry.domain.subject import Derivation, Subject
+from registry.reference.dated_schema import checks_of
 from registry.reference.files import DataFolder
 from registry.reference.law import in_sentence
 from registry.reference.rule_schema import Known, RuleSchema
@@ -18,11 +20,14 @@ def read_rules(folder: DataFolder, known: Known) -> tuple[Rule, ...]:
     schema = RuleSchema(known)
     files = sorted(folder.root.glob("rules/*/*.yaml"))
     rows = [(path, folder.read(path.relative_to(folder.root).as_posix(), schema)) for path in files]
-    _refuse_misplaced(folder, rows)
-    return tuple(_rule(row, known) for _path, row in rows if row is not None)
+    refuse_misplaced(folder, rows)
+    return tuple(
+        rule_of(row, known) for _path, row in rows if row is not None and _decision_id(row, known) in known.decisions
+    )
 
 
-def _refuse_misplaced(folder: DataFolder, rows: list[tuple[Path, dict[str, Any] | None]]) -> None:
+def refuse_misplaced(folder: DataFolder, rows: list[tuple[Path, dict[str, Any] | None]]) -> None:
+    """Keep a fault for each id that stands twice, and each file in the folder of another jurisdiction."""
     owners: dict[str, str] = {}
     for path, row in rows:
         name = path.relative_to(folder.root).as_posix()
@@ -31,10 +36,13 @@ def _refuse_misplaced(folder: DataFolder, rows: list[tuple[Path, dict[str, Any] 
         if owners.setdefault(row["id"], name) != name:
             folder.fault(name, f"id: {row['id']!r} is also the id of {owners[row['id']]}")
         if path.parent.name != row["jurisdiction"]:
-            folder.fault(name, f"jurisdiction: {row['jurisdiction']!r} belongs in rules/{row['jurisdiction']}/")
+            folder.fault(
+                name, f"jurisdiction: {row['jurisdiction']!r} belongs in {path.parents[1].name}/{row['jurisdiction']}/"
+            )
 
 
-def _rule(row: dict[str, Any], known: Known) -> Rule:
+def rule_of(row: dict[str, Any], known: Known) -> Rule:
+    """The rule of a file that has passed its schema, held by a decision rule that is known."""
     return Rule(
         id=row["id"],
         jurisdiction=row["jurisdiction"],
@@ -49,13 +57,21 @@ def _rule(row: dict[str, Any], known: Known) -> Rule:
         citation=row["citation"],
         source=row["source"],
         status=row["status"],
-        checks=tuple(Check(c["mark"], c["since"], c["until"]) for c in row["confidence"]),
+        checks=checks_of(row),
+        decision=known.decisions[_decision_id(row, known)],
         effective_to=row["effective_to"],
         portion=row["portion"],
         forms=tuple(row["forms"]),
         method=_demand(row, known),
+        taken_at_most=row["taken_at_most"],
+        entry=row["entry"],
         notes=row["notes"],
     )
+
+
+def _decision_id(row: dict[str, Any], known: Known) -> str:
+    """The decision rule of the rule's own file, or else of its jurisdiction, or else the registry's."""
+    return row["decision_rule"] or known.jurisdictions[row["jurisdiction"]].decision_rule or known.default_decision
 
 
 def _plain(slug: str, analytes: Analytes) -> Subject:

@@ -100,6 +100,12 @@ def load_short_names() -> dict[tuple[str, str], str]:
 
 
 @cache
+def load_abbreviations() -> dict[tuple[str, str], str]:
+    """(panel, short name as printed) -> slug, for words outside a panel's own table."""
+    return {(a.panel, name): a.slug for a in load_analytes() for name in a.short_names}
+
+
+@cache
 def _analyte_rows() -> dict[str, list[dict[str, Any]]]:
     folder = DataFolder(DATA)
     files = sorted((DATA / "analytes").glob("*.yaml"))

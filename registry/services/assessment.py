@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from registry.domain.outcome import Outcome, Verdict, headline
+from registry.domain.outcome import Finding, Outcome, Verdict, headline
 from registry.domain.rule import Rule
 from registry.domain.verdict import judge_claim, judge_rule
 from registry.errors import NotFound
@@ -25,12 +25,15 @@ class Judgement:
     """What one batch comes to on one day: a verdict a claim, a verdict a rule that is for such products.
 
     `alarms` are results that are bad news by themselves; with one, the headline is a fail whatever the rules say.
+    `results` are the rows it rests on, and `findings` the same as the domain sees them.
     """
 
     claims: tuple[tuple[models.Claim, Verdict], ...]
     rules: tuple[tuple[Rule, Verdict], ...]
     alarms: tuple[Alarm, ...]
     headline: Outcome
+    results: tuple[models.Result, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,14 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
     policy = catalogue.policies.default
     claims = tuple(
-        (row, judge_claim(claim_of(row, catalogue.analytes.get(row.analyte)), findings, serving, policy, units))
-        for row in batch.label.claims
+        (row, judge_claim(claim_of(row, catalogue), findings, serving, policy, units)) for row in batch.label.claims
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
     rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)
     alarms = alarms_in(results)
     outcomes = [verdict.outcome for _, verdict in (*claims, *rules)]
-    return Judgement(claims, rules, alarms, headline([*outcomes, *(Outcome.FAIL for _ in alarms)]))
+    worst = headline([*outcomes, *(Outcome.FAIL for _ in alarms)])
+    return Judgement(claims, rules, alarms, worst, tuple(results), tuple(findings))
 
 
 def assess(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from registry.domain.analyte import Analyte
+from sqlalchemy import Row
+
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Units
+from registry.reference.loader import Catalogue
 from registry.storage import models
 
 CLOSED_SIGNS = ("≤", "≥", "<=", ">=", "NMT", "NLT")  # "not more than" and "not less than" include their own value
 
 
-def measurement_of(result: models.Result, units: Units) -> Measurement:
+def measurement_of(result: models.Result | Row[*tuple[Any, ...]], units: Units) -> Measurement:
     """A result as the laboratory states it; a unit the table does not know is left out, and so decides nothing."""
     return Measurement(
         operator=Operator(result.operator),
@@ -24,8 +27,13 @@ def measurement_of(result: models.Result, units: Units) -> Measurement:
         loq=result.loq,
         uncertainty=result.uncertainty,
         portion=result.portion,
-        at_end=result.printed_result.strip().upper().startswith(CLOSED_SIGNS),
+        at_end=is_closed(result.printed_result),
     )
+
+
+def is_closed(printed: str) -> bool:
+    """Whether a printed bound includes its own value, as "≤ 1.2" does."""
+    return printed.strip().upper().startswith(CLOSED_SIGNS)
 
 
 def findings_of(results: Sequence[models.Result], units: Units) -> Sequence[Finding]:
@@ -39,12 +47,20 @@ def findings_of(results: Sequence[models.Result], units: Units) -> Sequence[Find
 
 def serving_of(label: models.Label) -> Serving:
     """The serving as the label states it."""
-    return Serving(label.serving_mass, label.serving_volume, label.serving_units, label.servings_per_container)
+    return Serving(
+        label.serving_mass,
+        label.serving_volume,
+        label.serving_units,
+        label.servings_per_container,
+        label.servings_per_day,
+    )
 
 
-def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:
-    """A claim, with its analyte's name for people and the panel it is of."""
-    return Claim(
+def claim_of(claim: models.Claim, catalogue: Catalogue) -> Claim:
+    """A claim, with its analyte's name for people and panel; or the group, or the share of alkaloids, it is of."""
+    group = catalogue.claims.group(claim.analyte)
+    analyte = catalogue.analytes.get(claim.analyte)
+    kept = Claim(
         analyte=claim.analyte,
         comparator=Comparator(claim.comparator),
         amount=claim.amount,
@@ -53,4 +69,6 @@ def claim_of(claim: models.Claim, analyte: Analyte | None) -> Claim:
         printed=claim.printed,
         name=None if analyte is None else analyte.name,
         panel=None if analyte is None else analyte.panel,
+        share=catalogue.claims.shares.get(claim.analyte) if claim.basis == Basis.ALKALOIDS else None,
     )
+    return kept if group is None else catalogue.claims.of_group(kept, group)

@@ -11,6 +11,7 @@ from stdnum.exceptions import ValidationError
 from registry.domain.analyte import Analyte
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Unit
+from registry.reference.loader import load
 from registry.reference.substances import load_analytes, load_units
 from registry.services.label_input import FORMS, NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.numbers import is_plain
@@ -18,12 +19,14 @@ from registry.services.typed_text import is_visible, text_fault
 
 Fault = tuple[str, str]
 
-BASES = (Basis.SERVING, Basis.CONTAINER, Basis.UNIT, Basis.PRODUCT)
+BASES = (Basis.SERVING, Basis.CONTAINER, Basis.UNIT, Basis.DAY, Basis.PRODUCT, Basis.ALKALOIDS)
 # which kinds of unit say something per what; "per serving" is already said by the basis
 FITTING = {
     Basis.SERVING: {"mass", "mass per serving"},
     Basis.CONTAINER: {"mass", "mass per package"},
     Basis.UNIT: {"mass", "mass per unit"},
+    Basis.DAY: {"mass"},
+    Basis.ALKALOIDS: {"mass fraction"},
     Basis.PRODUCT: {
         "mass fraction",
         "mass concentration",
@@ -37,6 +40,8 @@ EXAMPLES = {
     Basis.SERVING: "mg",
     Basis.CONTAINER: "mg",
     Basis.UNIT: "mg",
+    Basis.DAY: "mg",
+    Basis.ALKALOIDS: "%",
     Basis.PRODUCT: "%, mg/g, mg/mL or ppm",
 }
 LONGEST_NAME, LONGEST_CLAIM, LONGEST_STATEMENT, LONGEST_SERVING = 200, 300, 300, 200
@@ -90,6 +95,7 @@ def label_faults(label: NewLabel) -> list[Fault]:
         "serving_volume": label.serving_volume,
         "serving_units": label.serving_units,
         "servings_per_container": label.servings_per_container,
+        "servings_per_day": label.servings_per_day,
     }
     faults = _words_faults(label)
     faults += [
@@ -110,7 +116,7 @@ def _words_faults(label: NewLabel) -> list[Fault]:
 
 def _claim_faults(claim: NewClaim) -> list[Fault]:
     faults = []
-    if load_analytes().get(claim.analyte) is None:
+    if load_analytes().get(claim.analyte) is None and not _is_group(claim):
         faults.append(("analyte", f"The registry knows no analyte {claim.analyte!r}: choose one of the list."))
     if (fault := text_fault(claim.printed, LONGEST_CLAIM)) is not None:
         faults.append(("printed", fault))
@@ -121,6 +127,11 @@ def _claim_faults(claim: NewClaim) -> list[Fault]:
     if claim.comparator not in list(Comparator):
         return [*faults, ("comparator", f"Choose one of {' '.join(Comparator)}.")]
     return faults + (_absent_faults(claim) if claim.comparator == Comparator.ABSENT else _amount_faults(claim))
+
+
+def _is_group(claim: NewClaim) -> bool:
+    """Whether it says that none of a group ("heavy metals") is in the product."""
+    return claim.comparator == Comparator.ABSENT and load().claims.group(claim.analyte) is not None
 
 
 def _absent_faults(claim: NewClaim) -> list[Fault]:
@@ -138,7 +149,13 @@ def _amount_faults(claim: NewClaim) -> list[Fault]:
     if claim.basis in BASES and not _fits(unit, Basis(claim.basis)):
         example = EXAMPLES[Basis(claim.basis)]
         faults.append(("unit", f"{unit.symbol} does not say how much per {claim.basis}: write it in {example}."))
-    return faults or _sense_faults(claim, unit)
+    return faults or _alkaloid_faults(claim) or _sense_faults(claim, unit)
+
+
+def _alkaloid_faults(claim: NewClaim) -> list[Fault]:
+    if claim.basis != Basis.ALKALOIDS or claim.analyte in load().claims.shares:
+        return []
+    return [("basis", "Only an alkaloid is a share of all alkaloids.")]
 
 
 def _unknown_unit(unit: str | None) -> str:
@@ -161,7 +178,7 @@ def _counted(analyte: Analyte) -> str:
 
 
 def _fits(unit: Unit, basis: Basis) -> bool:
-    return unit.kind in FITTING[basis]
+    return unit.kind in FITTING[basis] and (basis is not Basis.ALKALOIDS or unit.symbol == "%")
 
 
 def _above_zero(number: Decimal | None) -> bool:

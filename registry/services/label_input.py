@@ -33,13 +33,17 @@ class NewClaim:
 
 @dataclass(frozen=True)
 class NewLabel:
-    """A label: its serving as printed and in g, mL or units, its claims, and other statements as printed."""
+    """A label: its serving as printed and in g, mL or units, its claims, and other statements as printed.
+
+    `servings_per_day` is the most that it allows.
+    """
 
     serving_printed: str | None = None
     serving_mass: Decimal | None = None
     serving_volume: Decimal | None = None
     serving_units: Decimal | None = None
     servings_per_container: Decimal | None = None
+    servings_per_day: Decimal | None = None
     claims: tuple[NewClaim, ...] = ()
     statements: tuple[str, ...] = ()
 

@@ -63,6 +63,7 @@ def add_label(session: Session, *, actor: Account, product_id: int, label: NewLa
         serving_volume=label.serving_volume,
         serving_units=label.serving_units,
         servings_per_container=label.servings_per_container,
+        servings_per_day=label.servings_per_day,
         claims=[_claim(claim) for claim in label.claims],
         statements=[LabelStatement(printed=text.strip()) for text in label.statements if text.strip()],
         created_at=now,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from registry.domain.workflow import VERIFIERS, Role
+from registry.domain.workflow import OVERSEERS, VERIFIERS, Role
 from registry.web import ownership
 from registry.web.visitor import ANONYMOUS, Visitor
 
@@ -57,6 +57,7 @@ RULES: dict[str, Rule] = {
     "products.new_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "products.create_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "batches.show": Rule(ANYBODY),
+    "matrix.show": Rule(ANYBODY),
     "certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.picture_of_page": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.original": Rule(ANYBODY, owns=ownership.visible_certificate),
@@ -75,6 +76,8 @@ RULES: dict[str, Rule] = {
     "publishing.publish": Rule(VERIFIERS, owns=ownership.own_certificate),
     "publishing.withdraw": Rule(VERIFIERS, owns=ownership.own_certificate),
     "rules.index": Rule(ANYBODY),
+    "what-if.show": Rule(SIGNED_IN),  # judges the whole market at each look
+    "signals.index": Rule(OVERSEERS),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),
@@ -86,6 +89,7 @@ RULES: dict[str, Rule] = {
     "api-products.create_label": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-products.create_batch": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-batches.show": Rule(ANYBODY),
+    "api-batches.matrix": Rule(ANYBODY),
     "api-search.index": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),
     "api-pages.docs": Rule(ANYBODY),

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.domain.outcome import Outcome, Verdict, headline
+from registry.domain.claim_words import Untestable
+from registry.domain.outcome import Outcome, Verdict
+from registry.domain.place import Place
 from registry.domain.rule import Jurisdiction, Rule
+from registry.domain.worked_out import WorkedOut, worked_out
 from registry.reference.loader import Catalogue
 from registry.services.alarms import Alarm
 from registry.services.assessment import Judgement
+from registry.services.findings import serving_of
 from registry.services.ids import folded_number
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
@@ -52,26 +56,39 @@ class RuleLine:
 
 
 @dataclass(frozen=True)
-class Place:
-    """All rules of one jurisdiction, and the worst that they come to."""
+class PlaceView:
+    """One jurisdiction: its rules with what was measured, its notices, its duties."""
 
-    jurisdiction: Jurisdiction
+    place: Place
     lines: tuple[RuleLine, ...]
-    headline: Outcome
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """Whose law it is."""
+        return self.place.jurisdiction
+
+    @property
+    def headline(self) -> Outcome:
+        """The worst that its rules come to."""
+        return self.place.headline
 
 
 @dataclass(frozen=True)
 class BatchView:
     """All that the page shows beside the batch itself. `days` is the age of the newest test, None without one.
 
-    `numbers` are the batch numbers on the papers; `other_numbers` those of them that are not this batch's.
+    `statements` are printed words with the reason why no certificate tests them; `quiet_places` those where nothing
+    decides. `numbers` are the batch numbers on the papers; `other_numbers` those of them that are not this batch's.
     """
 
     headline: Outcome
     answer: str
     claims: tuple[ClaimLine, ...]
-    places: tuple[Place, ...]
+    statements: tuple[tuple[str, str], ...]
+    places: tuple[PlaceView, ...]
+    quiet_places: tuple[PlaceView, ...]
     results: tuple[Result, ...]
+    worked_out: tuple[WorkedOut, ...]
     not_tested: tuple[str, ...]
     current: tuple[Certificate, ...]
     former: tuple[Certificate, ...]
@@ -83,10 +100,10 @@ class BatchView:
 
 
 def view_of(
-    page: BatchPage, judgement: Judgement, results: Sequence[Result], catalogue: Catalogue, *, on: date, today: date
+    page: BatchPage, judgement: Judgement, places: Sequence[Place], catalogue: Catalogue, *, on: date, today: date
 ) -> BatchView:
-    """The view of a batch from its page, its judgement by the law of `on`, and the results that rests on."""
-    by_id = {result.id: result for result in results}
+    """The view of a batch from its page, its judgement by the law of `on`, and what every jurisdiction says then."""
+    by_id = {result.id: result for result in judgement.results}
     current = tuple(c for c in page.certificates if c.publication == "published")
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
@@ -95,8 +112,11 @@ def view_of(
         headline=judgement.headline,
         answer=ANSWERS[judgement.headline],
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
-        places=places(judgement, catalogue, by_id, on),
-        results=tuple(results),
+        statements=tuple((s.printed, why_untested(s.printed, catalogue)) for s in page.batch.label.statements),
+        places=tuple(place_view(place, by_id, on) for place in places if place.says_something),
+        quiet_places=tuple(place_view(place, by_id, on) for place in places if not place.says_something),
+        results=judgement.results,
+        worked_out=worked_out(judgement.findings, catalogue.shown, serving_of(page.batch.label)),
         not_tested=not_tested(judgement, catalogue),
         current=current,
         former=tuple(c for c in page.certificates if c.publication != "published"),
@@ -106,6 +126,14 @@ def view_of(
         other_numbers=tuple(n for n in numbers if folded_number(n) != page.batch.number_folded),
         alarms=judgement.alarms,
     )
+
+
+def why_untested(printed: str, catalogue: Catalogue) -> str:
+    """Why no certificate tests a statement of the label; one that could be tested is said to be so."""
+    found = catalogue.claims.read(printed)
+    if isinstance(found, Untestable):
+        return found.because
+    return "It reads like a claim that can be tested, and is not registered as one."
 
 
 def day_tested(sample: Sample) -> date | None:
@@ -118,19 +146,9 @@ def measured(verdict: Verdict, by_id: dict[int, Result]) -> tuple[Result, ...]:
     return tuple(by_id[i] for i in sorted(verdict.result_ids) if i in by_id)
 
 
-def places(judgement: Judgement, catalogue: Catalogue, by_id: dict[int, Result], on: date) -> tuple[Place, ...]:
-    """The rules by jurisdiction, worst first, in the catalogue's order among equals."""
-    found = []
-    for jurisdiction in catalogue.jurisdictions:
-        lines = tuple(
-            RuleLine(rule, v, rule.limit_on(on), measured(v, by_id))
-            for rule, v in judgement.rules
-            if rule.jurisdiction == jurisdiction.id
-        )
-        if lines:
-            found.append(Place(jurisdiction, lines, headline(line.verdict.outcome for line in lines)))
-    order = list(Outcome)
-    return tuple(sorted(found, key=lambda place: order.index(place.headline)))
+def place_view(place: Place, by_id: dict[int, Result], on: date) -> PlaceView:
+    """A jurisdiction with what was measured beside each rule."""
+    return PlaceView(place, tuple(RuleLine(rule, v, rule.limit_on(on), measured(v, by_id)) for rule, v in place.rules))
 
 
 def not_tested(judgement: Judgement, catalogue: Catalogue) -> tuple[str, ...]:

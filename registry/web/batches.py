@@ -8,9 +8,9 @@ from flask import Blueprint, render_template, request
 
 from registry.errors import NotFound
 from registry.services.assessment import judge
+from registry.services.jurisdictions import places_of
 from registry.storage.queries.assessments import assessments_of
 from registry.storage.queries.batches import batch_page
-from registry.storage.queries.results import results_of_batch
 from registry.web.batch_view import view_of
 from registry.web.database import db
 from registry.web.parts import parts
@@ -27,7 +27,8 @@ def show(public_id: str) -> str:
     today = datetime.now(UTC).date()
     on, asked_wrongly = day_asked(today)
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
-    view = view_of(page, judgement, results_of_batch(db.session, page.batch.id), parts().catalogue, on=on, today=today)
+    places = places_of(db.session, parts().catalogue, batch=page.batch, judgement=judgement, on=on)
+    view = view_of(page, judgement, places, parts().catalogue, on=on, today=today)
     earlier = assessments_of(db.session, page.batch.id)
     return render_template(
         "batches/show.html", page=page, view=view, on=on, today=today, asked_wrongly=asked_wrongly, earlier=earlier

@@ -36,3 +36,17 @@ STATES = {
     "superseded": Look("Superseded", "history", "unsure"),
     "withdrawn": Look("Withdrawn", "do_not_disturb", "bad"),
 }
+
+DUTIES = {
+    "met": Look("Met", "check", "quiet"),
+    "missing": Look("Missing", "cancel", "bad"),
+    "not_known": Look("Not known", "help", "open"),
+}
+
+NOTICES = {
+    "ban": Look("Ban", "do_not_disturb", "bad"),
+    "scheduling": Look("Scheduled", "do_not_disturb", "bad"),
+    "advisory": Look("Advisory", "warning", "unsure"),
+    "unread_limits": Look("Limits not read", "help", "quiet"),
+    "no_limit": Look("No limit", "info", "quiet"),
+}

@@ -11,7 +11,7 @@ from flask import current_app as app_now
 from registry import __version__
 from registry.config import Settings
 from registry.web.access import may, rule_for
-from registry.web.looks import OUTCOMES, STATES
+from registry.web.looks import DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.visitor import visitor
 
 NAME = "Botanicals Registry"
@@ -23,6 +23,7 @@ NAVIGATION = (
     ("review.index", "To verify"),
     ("products.index", "Products"),
     ("rules.index", "Rules"),
+    ("signals.index", "Signals"),
 )
 
 
@@ -31,8 +32,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        name=NAME, uswds=USWDS, version=__version__, outcomes=OUTCOMES, states=STATES, demo=settings.demo
+        name=NAME,
+        uswds=USWDS,
+        version=__version__,
+        outcomes=OUTCOMES,
+        states=STATES,
+        demo=settings.demo,
     )
+    app.jinja_env.globals.update(duties=DUTIES, notices=NOTICES)
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped)
 

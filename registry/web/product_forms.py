@@ -36,7 +36,9 @@ BASES = (
     ("serving", "per serving"),
     ("container", "per container"),
     ("unit", "per capsule, tablet or piece"),
+    ("day", "per day"),
     ("product", "of the product itself (%, mg/g, mg/mL)"),
+    ("alkaloids", "of all alkaloids (%)"),
 )
 UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g", "CFU/mL")
 
@@ -82,6 +84,7 @@ class LabelSchema(Schema):
     serving_volume = number()
     serving_units = number()
     servings_per_container = number()
+    servings_per_day = number()
     claims = fields.List(fields.Nested(ClaimSchema), load_default=list)
     statements = fields.List(fields.String(), load_default=list)
 
@@ -92,9 +95,12 @@ LABEL_SCHEMA = LabelSchema()
 def choices() -> dict[str, list[tuple[str, str]]]:
     """What the drop-down lists offer."""
     analytes = [a for a in parts().catalogue.analytes if a.panel in CLAIM_PANELS]
+    groups = [
+        (group.id, f"{group.name.capitalize()} (contains none)") for group in parts().catalogue.claims.words.groups
+    ]
     return {
         "form": [(form, form.capitalize()) for form in PRODUCT_FORMS],
-        "analyte": [(a.slug, a.name) for a in sorted(analytes, key=lambda a: CLAIM_PANELS.index(a.panel))],
+        "analyte": [(a.slug, a.name) for a in sorted(analytes, key=lambda a: CLAIM_PANELS.index(a.panel))] + groups,
         "comparator": [(value.value, word) for value, word in COMPARATORS],
         "unit": [(unit, unit) for unit in UNITS],
         "basis": list(BASES),
@@ -158,7 +164,7 @@ def packed(form: Form) -> Form:
 
 def label_values(label: Label) -> dict[str, str]:
     """A label as its form shows it."""
-    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container")
+    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container", "servings_per_day")
     values = {name: written(getattr(label, name)) for name in numbers}
     for row, claim in enumerate(label.claims):
         values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}

@@ -6,9 +6,13 @@ from datetime import UTC, date, datetime
 
 from flask import Blueprint, render_template
 
+from registry.domain.evidence import Evidence
+from registry.domain.label import Serving
+from registry.domain.place import at_every_place
 from registry.domain.rule import Rule
 from registry.domain.standing import why_not
 from registry.reference.loader import Catalogue
+from registry.services.jurisdictions import texts
 from registry.web.batches import day_asked
 from registry.web.parts import parts
 
@@ -21,7 +25,13 @@ def index() -> str:
     today = datetime.now(UTC).date()
     on, asked_wrongly = day_asked(today)
     catalogue = parts().catalogue
-    places = [(place, rules_of(catalogue, place.id, on)) for place in catalogue.jurisdictions]
+    empty = Evidence(Serving())
+    places = [
+        (place, rules_of(catalogue, place.jurisdiction.id, on))
+        for place in at_every_place(texts(catalogue), (), empty, on)
+    ]
+    order = [place.id for place in catalogue.jurisdictions]
+    places.sort(key=lambda pair: order.index(pair[0].jurisdiction.id))
     return render_template(
         "rules/index.html",
         places=places,
@@ -29,6 +39,9 @@ def index() -> str:
         today=today,
         asked_wrongly=asked_wrongly,
         data_version=catalogue.version,
+        decisions=catalogue.decisions,
+        policies=catalogue.policies,
+        methods=catalogue.methods,
     )
 
 

@@ -13,7 +13,16 @@ from registry.errors import DataFileError
 from registry.reference.loader import load_from
 from registry.reference.substances import DATA
 
-TABLES = ("jurisdictions.yaml", "techniques.yaml", "quantities.yaml", "claim_policies.yaml", "rules_not_judged.yaml")
+TABLES = (
+    "jurisdictions.yaml",
+    "techniques.yaml",
+    "quantities.yaml",
+    "claim_policies.yaml",
+    "claim_words.yaml",
+    "decision_rules.yaml",
+    "methods.yaml",
+    "signals.yaml",
+)
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))
 
 
@@ -22,6 +31,8 @@ def law(tmp_path: Path) -> Path:
     """A folder with the real tables and one real rule."""
     for name in TABLES:
         shutil.copy(DATA / name, tmp_path / name)
+    signals = tmp_path / "signals.yaml"
+    signals.write_text(signals.read_text("utf-8").replace("us-ut", "us-ri"), encoding="utf-8")
     (tmp_path / "rules" / "us-ri").mkdir(parents=True)
     shutil.copy(DATA / "rules" / "us-ri" / "lead.yaml", tmp_path / "rules" / "us-ri" / "lead.yaml")
     return tmp_path
@@ -47,10 +58,11 @@ def test_a_broken_file_is_reported_with_every_fault_and_its_place(path: Path, la
 
 def test_the_folder_itself_is_sound(law: Path) -> None:
     assert [rule.id for rule in load_from(law).rules] == ["us-ri-lead"]
+    assert load_from(law).duties == load_from(law).notices == ()
 
 
 def test_faults_of_several_files_are_reported_together(law: Path) -> None:
     (law / "rules" / "us-ri" / "a.yaml").write_text("id: a\n", encoding="utf-8")
     (law / "jurisdictions.yaml").write_text("- {id: us-ri, name: Rhode Island, kind: county}\n", encoding="utf-8")
     named = {fault.split(":")[0] for fault in faults(law)}
-    assert named == {"jurisdictions.yaml", "rules/us-ri/a.yaml", "rules/us-ri/lead.yaml"}
+    assert named == {"jurisdictions.yaml", "rules/us-ri/a.yaml", "rules/us-ri/lead.yaml", "signals.yaml"}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.domain.intervals import UNKNOWN, breaks, quotient, scaled, share, total
+from registry.domain.intervals import UNKNOWN, apart, breaks, largest, lowered, quotient, scaled, share, total, without
 from registry.domain.measurement import Interval
 from registry.domain.rule import FailsWhen
 
@@ -74,3 +74,43 @@ def test_a_share_of_unknown_parts_is_between_nothing_and_all() -> None:
     assert share(between("1", "1"), UNKNOWN) == between("0", "1")
     assert share(between("1", "1"), between("0", "0")) == between("1", "1")
     assert share(between("1", "3", "(]"), between("0", "0")) == between("1", "1")
+
+
+def interval(low: str, high: str | None, *, low_open: bool = False, high_open: bool = False) -> Interval:
+    return Interval(Decimal(low), None if high is None else Decimal(high), low_open, high_open)
+
+
+def test_the_largest_of_several_lies_between_the_largest_ends() -> None:
+    assert largest([interval("1", "3"), interval("2", "2.5")]) == interval("2", "3")
+    assert largest([interval("1", "3"), interval("2", None)]) == interval("2", None)
+    assert largest([interval("0", "3", high_open=True), interval("0", "2")]) == interval("0", "3", high_open=True)
+    assert largest([interval("0", "3", high_open=True), interval("1", "3")]) == interval("1", "3")
+    assert largest([interval("2", "3", low_open=True), interval("1", "3")]) == interval("2", "3", low_open=True)
+    assert largest([interval("2", "3", low_open=True), interval("2", "3")]) == interval("2", "3")
+
+
+def test_without_water_an_amount_grows_by_what_the_water_weighed() -> None:
+    assert without(interval("9", "9"), interval("0.1", "0.1")) == interval("10", "10")
+    assert without(interval("0", "9"), interval("0.1", "0.25")) == interval("0", "12")
+    assert without(interval("9", None), interval("0.1", "0.1")) == interval("10", None)
+    assert without(interval("9", "9"), interval("0.1", "1")) == interval("10", None)
+    assert without(interval("9", "9"), interval("0.1", None)) == interval("10", None)
+    assert without(interval("9", "9"), interval("1", "1")) == interval("9", None)
+    opened = without(interval("9", "9"), interval("0.1", "0.1", low_open=True, high_open=True))
+    assert opened == interval("10", "10", low_open=True, high_open=True)
+    assert without(interval("0", "0"), interval("0.1", "0.1", low_open=True, high_open=True)) == interval("0", "0")
+    assert without(interval("0", "9", high_open=True), interval("0.1", "0.1")) == interval("0", "10", high_open=True)
+    assert without(interval("9", "10", low_open=True), interval("0", "0")) == interval("9", "10", low_open=True)
+
+
+def test_a_lower_end_is_let_down_and_never_raised() -> None:
+    assert lowered(interval("1", "3"), interval("2", "9")) == interval("1", "3")
+    assert lowered(interval("2", "3"), interval("1", "9", low_open=True)) == interval("1", "3", low_open=True)
+    assert lowered(interval("2", "3", low_open=True), interval("2", "9")) == interval("2", "3")
+
+
+def test_ends_that_only_touch_are_not_apart() -> None:
+    assert not apart(interval("1", "2"), interval("2", "3"))
+    assert not apart(interval("2", "3"), interval("1", "2"))
+    assert apart(interval("1", "2"), interval("2.1", "3"))
+    assert apart(interval("2.1", None), interval("1", "2"))

@@ -49,3 +49,7 @@ def test_what_is_no_quantity_spans_nothing(found):
 def test_the_ends_of_a_question_are_taken_inwards():
     amount, unit = Decimal("0.0000015"), UNITS["ppm"]
     assert (bound_below(amount, unit), bound_above(amount, unit)) == (2, 1)
+
+
+def test_the_largest_step_is_what_a_databases_integer_holds() -> None:
+    assert LARGEST == 9_223_372_036_854_775_807

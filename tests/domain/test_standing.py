@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 
+from registry.domain.dated import Check
+from registry.domain.decision import PRESENCE, in_words
 from registry.domain.label import Serving
 from registry.domain.measurement import Measurement, Operator
-from registry.domain.rule import Check, DatedValue
+from registry.domain.rule import DatedValue
 from registry.domain.standing import limit_on, why_not
 from registry.domain.verdict import Finding, Outcome, judge_rule
 from registry.reference.loader import load
@@ -74,6 +76,7 @@ def test_a_verdict_cites_its_law_as_it_stood() -> None:
         "portion": None,
         "policy": "The laboratory prints no uncertainty: taken at its value (simple acceptance); "
         "ISO/IEC 17025:2017 7.8.6, ILAC-G8:09/2019",
+        "policy_id": "registry-guard-band-both-sides",
     }
 
 
@@ -92,3 +95,34 @@ def test_a_verdict_on_a_claim_cites_its_policy() -> None:
         None,
     )
     assert CATALOGUE.policies.get("no-such-policy") is None
+
+
+def test_a_text_whose_first_day_nobody_read_has_no_first_day() -> None:
+    undated = CATALOGUE.rule("usp232-lead")
+    assert undated is not None
+    found = judge_rule(undated, (), Serving(), None, DAY, CATALOGUE.units)
+    assert (found.outcome, found.basis["effective_from"]) == (Outcome.NO_RULE_IN_FORCE, None)
+
+
+def test_a_silent_rule_cites_how_it_would_be_decided() -> None:
+    limit, absence = (CATALOGUE.rule(name) for name in ("usp232-lead", "ahpa-salmonella"))
+    assert limit is not None
+    assert absence is not None
+    policies = [
+        judge_rule(rule, (), Serving(), None, DAY, CATALOGUE.units).basis["policy"] for rule in (limit, absence)
+    ]
+    assert policies[0] == in_words(limit.decision, ())
+    assert policies[1] == PRESENCE
+
+
+def test_up_to_six_analytes_are_named_and_more_are_named_together() -> None:
+    six = CATALOGUE.rule("us-ut-r70-580-8-cannabinoid")
+    assert six is not None
+    on = date(2024, 6, 1)
+
+    def told(count: int) -> str:
+        few = replace(six, subject=replace(six.subject, analytes=six.subject.analytes[:count]))
+        return judge_rule(few, (), Serving(), None, on, CATALOGUE.units).sentence
+
+    assert "anything of each cannabinoid" not in told(6)
+    assert "anything of each cannabinoid" in told(7)

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from registry.domain.derived import PERCENT, Derivations
 from registry.domain.label import Serving
-from registry.domain.measurement import Measurement, Operator
+from registry.domain.measurement import Interval, Measurement, Operator
 from registry.domain.rule import Rule, Status
 from registry.domain.verdict import Finding, Outcome, Verdict, judge_rule
 from registry.reference.loader import load
@@ -123,3 +124,12 @@ def test_a_share_of_no_alkaloid_at_all_is_inconclusive() -> None:
     found = judge_rule(rule, rows, Serving(), None, DAY, CATALOGUE.units)
     assert (found.outcome, found.result_ids) == (Outcome.INCONCLUSIVE, ())
     assert "no alkaloid was found" in found.sentence
+
+
+def test_the_least_share_of_more_than_the_whole_product_is_all_of_it() -> None:
+    """What no product can hold is no more than 100 %, and that end is closed."""
+    catalogue = load()
+    share = catalogue.known.quantities["7-hydroxymitragynine-of-alkaloids"]
+    found = Finding(1, "7-hydroxymitragynine", Measurement(Operator.ABOVE, Decimal(1000), catalogue.units["mg/g"]))
+    amount = Derivations(share, (found,), Serving()).amount(PERCENT)
+    assert amount.interval == Interval(Decimal(100), Decimal(100))

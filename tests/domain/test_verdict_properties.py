@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.intervals import breaks
+from registry.domain.intervals import breaks, largest, without
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.measurement import Interval, Measurement, Operator
 from registry.domain.rule import DatedValue, FailsWhen, Rule
@@ -154,3 +154,76 @@ def test_the_order_of_the_results_never_changes_the_outcome(
 ) -> None:
     law = rule(fails_when, limit)
     assert outcome(law, *found) is outcome(law, *reversed(found))
+
+
+def within(inner: Interval, outer: Interval) -> bool:
+    """Whether every value of one interval lies in the other."""
+    below = inner.low > outer.low or (inner.low == outer.low and (inner.low_open or not outer.low_open))
+    if outer.high is None:
+        return below
+    if inner.high is None:
+        return False
+    above = inner.high < outer.high or (inner.high == outer.high and (inner.high_open or not outer.high_open))
+    return below and above
+
+
+def widened(narrow: Interval, below: Decimal, above: Decimal) -> Interval:
+    high = None if narrow.high is None else narrow.high + above
+    return Interval(
+        max(Decimal(0), narrow.low - below), high, narrow.low_open and not below, narrow.high_open and not above
+    )
+
+
+fractions = st.decimals(min_value=0, max_value=1, places=2)
+
+
+@given(intervals(), amounts, amounts, fractions, fractions)
+def test_what_is_known_less_well_is_known_less_well_dry_too(
+    sold: Interval, below: Decimal, above: Decimal, one: Decimal, other: Decimal
+) -> None:
+    water = Interval(min(one, other), max(one, other))
+    exact = Interval(water.low, water.low)
+    assert within(without(sold, exact), without(widened(sold, below, above), exact))
+    assert within(without(sold, exact), without(sold, water))
+
+
+@given(st.lists(intervals(), min_size=1, max_size=4), amounts, amounts)
+def test_the_largest_of_amounts_known_less_well_is_known_less_well(
+    found: list[Interval], below: Decimal, above: Decimal
+) -> None:
+    assert within(largest(found), largest([widened(one, below, above) for one in found]))
+
+
+@given(intervals(), st.lists(intervals(), min_size=1, max_size=4))
+def test_the_largest_is_no_less_than_any(one: Interval, others: list[Interval]) -> None:
+    most = largest([one, *others])
+    assert most.low >= one.low
+    assert most.high is None or (one.high is not None and most.high >= one.high)
+
+
+@given(st.lists(measurements("ppm"), max_size=3), st.sampled_from(["arsenic", "cadmium", "lead", "mercury"]))
+def test_a_claim_of_none_of_a_group_is_never_supported_while_one_was_not_tested(
+    found: list[Measurement], missing: str
+) -> None:
+    free = CATALOGUE.claims.read("heavy-metal free")
+    assert isinstance(free, Claim)
+    others = [slug for slug, _name in free.asked if slug != missing]
+    rows = [Finding(number, slug, m) for number, (slug, m) in enumerate(zip(others, found, strict=False))]
+    judged = judge_claim(free, rows, Serving(), CATALOGUE.policies.default, UNITS).outcome
+    assert judged in {Outcome.NOT_TESTED, Outcome.CONTRADICTED, Outcome.INCONCLUSIVE}
+
+
+@given(measurements("ppm"), positive, positive)
+def test_a_limit_a_day_says_what_the_same_limit_says_per_gram_at_so_many_grams(
+    found: Measurement, limit: Decimal, grams: Decimal
+) -> None:
+    lead = CATALOGUE.rule("us-ri-lead")
+    assert lead is not None
+    since = date(2025, 1, 1)
+    per_day = replace(lead, fails_when=FailsWhen.ABOVE, unit="ug", basis=Basis.DAY)
+    per_gram = replace(lead, fails_when=FailsWhen.ABOVE)
+    day = replace(per_day, values=(DatedValue(since, limit * grams * 2),))
+    gram = replace(per_gram, values=(DatedValue(since, limit),))
+    serving, rows = Serving(mass_g=grams, servings_per_day=Decimal(2)), [Finding(1, "lead", found)]
+    told = {judge_rule(law, rows, serving, "powder", DAY, UNITS).outcome for law in (day, gram)}
+    assert len(told) == 1

@@ -57,3 +57,9 @@ def test_a_list_reads_like_a_sentence() -> None:
     assert written.sentence("7-OH and lead") == "7-OH and lead"
     assert written.sentence("lead") == "Lead"
     assert written.sentence("") == ""
+
+
+def test_idle_zeros_do_not_make_a_number_long() -> None:
+    assert written.number(Decimal("1234567.0000000000")) == "1,234,567"
+    assert written.number(Decimal("123456789012.0")) == "123,456,789,012"
+    assert written.number(Decimal(1234567890123)) == "1,234,570,000,000"

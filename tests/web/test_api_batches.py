@@ -30,6 +30,7 @@ def test_a_claim_is_answered_with_its_arithmetic_and_its_results(client, session
         [shown.samples[0].results[0].id],
     )
     assert len(verdict["steps"]) > 0
+    assert found["worked_out"][0]["steps"] == ["Mitragynine: 1.52 %", "1.52 % × 10 = 15.2 mg/g"]
 
 
 def test_what_is_to_be_verified_decides_nothing(client, session, app, people, green):

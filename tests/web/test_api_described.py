@@ -24,6 +24,7 @@ CALLS = (
     ("POST", "/api/v1/products/{public_id}/labels"),
     ("POST", "/api/v1/products/{public_id}/batches"),
     ("GET", "/api/v1/batches/{public_id}"),
+    ("GET", "/api/v1/batches/{public_id}/matrix"),
     ("GET", "/api/v1/search"),
 )
 BY_LABORATORY = ("/api/v1/certificates", "/api/v1/submissions")

@@ -4,12 +4,13 @@ from registry.storage.database import Base
 from registry.storage.models.certificates import Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.events import Event, IdempotencyKey
-from registry.storage.models.people import Account, ApiToken, Organisation
+from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
 from registry.storage.models.products import Batch, Claim, Label, LabelStatement, Product
 from registry.storage.models.verdicts import Assessment, Verdict
 
 __all__ = [
     "Account",
+    "Accreditation",
     "ApiToken",
     "Assessment",
     "Base",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.storage.database import Base, UtcDateTime
@@ -21,6 +21,25 @@ class Organisation(Base):
     kind: Mapped[str] = mapped_column(String(16), index=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Accreditation(Base):
+    """What an accreditation body certifies of a laboratory: for which panels (none: all), from when to when."""
+
+    __tablename__ = "accreditations"
+    __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="days_in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    laboratory_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    standard: Mapped[str] = mapped_column(Text)
+    number: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    panels: Mapped[list[str]] = mapped_column(JSON, default=list)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    laboratory: Mapped[Organisation] = relationship()
 
 
 class Account(Base):

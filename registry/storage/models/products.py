@@ -51,6 +51,7 @@ class Label(Base):
     serving_volume: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # mL
     serving_units: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # capsules, tablets, gummies
     servings_per_container: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    servings_per_day: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # the most the label allows
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     product: Mapped[Product] = relationship(back_populates="labels")
@@ -67,7 +68,7 @@ class Claim(Base):
     __tablename__ = "claims"
     __table_args__ = (
         CheckConstraint("comparator IN ('=', '>=', '<=', '>', '<', 'absent')", name="comparator"),
-        CheckConstraint("basis IN ('serving', 'container', 'unit', 'product')", name="basis"),
+        CheckConstraint("basis IN ('serving', 'container', 'unit', 'product', 'day', 'alkaloids')", name="basis"),
         CheckConstraint("(comparator = 'absent') = (amount IS NULL)", name="amount_unless_absent"),
         CheckConstraint("(amount IS NULL) = (unit IS NULL)", name="unit_with_amount"),
     )

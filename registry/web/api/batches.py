@@ -9,12 +9,16 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from registry.domain.outcome import Verdict
+from registry.domain.worked_out import WorkedOut, worked_out
 from registry.errors import NotFound
-from registry.services.assessment import judge
+from registry.services.assessment import Judgement, judge
+from registry.services.findings import serving_of
+from registry.services.jurisdictions import places_of
+from registry.services.place_data import place_data, verdict_data, worked_out_data
 from registry.services.searching import Question, understood, written_key
-from registry.storage.queries.batches import batch_page
+from registry.storage.queries.batches import BatchPage, batch_page
 from registry.storage.queries.search import search
+from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
 from registry.web.database import db
 from registry.web.parts import parts
@@ -42,9 +46,9 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
         raise NotFound("There is no batch at this address.")
     on = asked["on"] or datetime.now(UTC).date()
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
-    claims = [{"claim": c.printed, "analyte": c.analyte, **shown(verdict)} for c, verdict in judgement.claims]
+    claims = [{"claim": c.printed, "analyte": c.analyte, **verdict_data(verdict)} for c, verdict in judgement.claims]
     rules = [
-        {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **shown(verdict)}
+        {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **verdict_data(verdict)}
         for rule, verdict in judgement.rules
     ]
     return {
@@ -55,7 +59,33 @@ def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
         "headline": judgement.headline,
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
+        "worked_out": [worked_out_data(found) for found in _worked_out(page, judgement)],
         "certificates": [certificate.public_id for certificate in page.certificates],
+    }
+
+
+def _worked_out(page: BatchPage, judgement: Judgement) -> tuple[WorkedOut, ...]:
+    serving = serving_of(page.batch.label)
+    return worked_out(judgement.findings, parts().catalogue.shown, serving)
+
+
+@batches.get("/<public_id>/matrix")
+@batches.arguments(DaySchema, location="query")
+@batches.response(200, MatrixShape)
+def matrix(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
+    """One batch by the law of every jurisdiction on a day: outcome, bans, verdicts, and duties answered."""
+    page = batch_page(db.session, public_id)
+    if page is None:
+        raise NotFound("There is no batch at this address.")
+    on, catalogue = asked["on"] or datetime.now(UTC).date(), parts().catalogue
+    judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on)
+    places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on)
+    return {
+        "id": page.batch.public_id,
+        "number": page.batch.number,
+        "judged_on": on,
+        "catalogue_version": catalogue.version,
+        "places": [place_data(place) for place in places],
     }
 
 
@@ -76,14 +106,3 @@ def following(question: Question, key: tuple[int, int, int] | None) -> str | Non
         return None
     asked = {name: value for name, value in vars(question).items() if value not in ("", None)}
     return url_for("api-search.index", **{**asked, "after": written_key(key)})
-
-
-def shown(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as the API gives it."""
-    return {
-        "outcome": verdict.outcome,
-        "sentence": verdict.sentence,
-        "steps": verdict.steps,
-        "results": verdict.result_ids,
-        "basis": verdict.basis,
-    }

@@ -23,7 +23,15 @@ products = Blueprint(
     "api-products", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
 
-LABEL = ("version", "serving_printed", "serving_mass", "serving_volume", "serving_units", "servings_per_container")
+LABEL = (
+    "version",
+    "serving_printed",
+    "serving_mass",
+    "serving_volume",
+    "serving_units",
+    "servings_per_container",
+    "servings_per_day",
+)
 
 
 class NewProductShape(ProductShape):

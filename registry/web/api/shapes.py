@@ -16,7 +16,7 @@ class ClaimShape(Schema):
     comparator = Words(load_default="=", about="= >= <= > < or absent")
     amount = Digits()
     unit = Words()
-    basis = Words(load_default="serving", about="serving, container, unit or product")
+    basis = Words(load_default="serving", about="serving, container, unit, day, product or alkaloids")
     printed = Words(required=True, about="The claim as it stands on the label")
 
 
@@ -29,6 +29,7 @@ class LabelShape(Schema):
     serving_volume = Digits()
     serving_units = Digits()
     servings_per_container = Digits()
+    servings_per_day = Digits()
     claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=validate.Length(max=MOST_CLAIMS))
     statements = fields.List(Words(required=True), load_default=list, validate=validate.Length(max=MOST_STATEMENTS))
 
@@ -134,6 +135,17 @@ class VerdictShape(Schema):
     basis = fields.Dict()
 
 
+class WorkedOutShape(Schema):
+    """A sum, share or ratio of one sample, in words, with its arithmetic."""
+
+    sample = fields.Integer(allow_none=True)
+    name = fields.String()
+    amount = fields.String(allow_none=True)
+    caveat = fields.String()
+    steps = fields.List(fields.String())
+    because = fields.String(metadata={"description": "Why it does not follow, where it does not"})
+
+
 class JudgedBatchShape(Schema):
     """A batch with the verdicts on it by the law of a day."""
 
@@ -144,6 +156,7 @@ class JudgedBatchShape(Schema):
     headline = fields.String()
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
+    worked_out = fields.List(fields.Nested(WorkedOutShape))
     certificates = fields.List(fields.String())
 
 

@@ -1,0 +1,53 @@
+"""How labels word their claims, in any language the data has words for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registry.domain.label import Basis, Comparator
+
+
+@dataclass(frozen=True)
+class Untestable:
+    """A claim no certificate can test, with its printed words and the reason."""
+
+    printed: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several analytes under one name; `asked` (slug, name) must be tested before none of them can be claimed."""
+
+    id: str
+    name: str
+    panel: str
+    asked: tuple[tuple[str, str], ...]
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClaimWords:
+    """How labels word their claims; `reasons` are the sentences for what cannot be tested."""
+
+    comparators: tuple[tuple[str, Comparator], ...]
+    bases: tuple[tuple[str, Basis], ...]
+    absent: tuple[str, ...]
+    free: tuple[str, ...]
+    groups: tuple[Group, ...]
+    untestable: tuple[tuple[str, str], ...]
+    reasons: Mapping[str, str]
+
+
+def whole(words: str) -> str:
+    """A pattern for these words, whole: letters must not go on at either end."""
+    left = r"\b" if words[0].isalnum() else ""
+    right = r"\b" if words[-1].isalnum() else ""
+    return f"{left}{re.escape(words)}{right}"
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether the text has these words, whole, whatever their case."""
+    return re.search(whole(words), text, re.IGNORECASE) is not None

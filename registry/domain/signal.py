@@ -1,0 +1,175 @@
+"""Signals for the regulator's queue: what to look at, in plain words with its figures. A signal is never a verdict."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from registry.domain import written
+from registry.domain.measurement import Operator
+from registry.domain.outcome import Finding
+
+
+class SignalKind(StrEnum):
+    """What was noticed."""
+
+    REUSED = "reused"
+    TOO_OLD = "too_old"
+    TESTED_BEFORE_MADE = "tested_before_made"
+    OTHER_BATCH = "other_batch"
+    NOT_ACCREDITED = "not_accredited"
+    UNNATURAL = "unnatural"
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One published sample of a batch, with what its certificate and pack say; the findings are of this sample.
+
+    `accredited` are the panels its laboratory was accredited for on that day; None: nothing is on file of it.
+    """
+
+    sample: int
+    batch: str
+    batch_number: str
+    product: str
+    form: str
+    certificate: str
+    laboratory: str
+    printed_batch: str | None
+    own_batch: bool
+    manufactured_on: date | None
+    tested_on: date | None
+    panels: frozenset[str]
+    accredited: frozenset[str] | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What was noticed of which batches (public ids), in one sentence."""
+
+    kind: SignalKind
+    batches: tuple[str, ...]
+    sentence: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Age:
+    """How old a certificate may be in a jurisdiction, in months."""
+
+    place: str
+    months: int
+    source: str
+
+
+def reused(tested: Iterable[Tested], least: int) -> list[Signal]:
+    """The same numbers, digit for digit, on samples of several batches: at least `least` of them above zero."""
+    alike: dict[frozenset[tuple[str, str]], list[Tested]] = defaultdict(list)
+    for sample in tested:
+        vector = _vector(sample.findings)
+        if len(vector) >= least:
+            alike[vector].append(sample)
+    groups = [(vector, group) for vector, group in alike.items() if len({sample.batch for sample in group}) > 1]
+    return [_reuse(len(vector), group) for vector, group in groups]
+
+
+def _vector(findings: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    measured = [(f.analyte, f.measurement) for f in findings if f.measurement.operator is Operator.EQUAL]
+    units = ((analyte, m, "" if m.unit is None else m.unit.symbol) for analyte, m in measured if m.value)
+    return frozenset((analyte, f"{m.value} {unit}") for analyte, m, unit in units)
+
+
+def _reuse(number: int, group: Sequence[Tested]) -> Signal:
+    batches = {sample.batch: sample.batch_number for sample in group}
+    papers = written.listed(tuple(dict.fromkeys(sample.certificate for sample in group)))
+    said = (
+        f"{number} results are the same to the last digit for {len(batches)} batches "
+        f"({written.listed(tuple(batches.values()))}), on {papers}."
+    )
+    return Signal(SignalKind.REUSED, tuple(batches), said)
+
+
+def of_one(sample: Tested) -> list[Signal]:
+    """What a single sample's own dates and numbers say."""
+    return [*_before_it_was_made(sample), *_another_batch(sample), *_accreditation(sample)]
+
+
+def _before_it_was_made(sample: Tested) -> list[Signal]:
+    made, tested = sample.manufactured_on, sample.tested_on
+    if made is None or tested is None or tested >= made:
+        return []
+    days = (made - tested).days
+    said = (
+        f"{sample.certificate} says tested on {tested}, and batch {sample.batch_number} was made on {made}: "
+        f"{days} {'day' if days == 1 else 'days'} later."
+    )
+    return [Signal(SignalKind.TESTED_BEFORE_MADE, (sample.batch,), said)]
+
+
+def _another_batch(sample: Tested) -> list[Signal]:
+    if sample.printed_batch is None or sample.own_batch:
+        return []
+    said = f"{sample.certificate} names batch {sample.printed_batch}; the pack says {sample.batch_number}."
+    return [Signal(SignalKind.OTHER_BATCH, (sample.batch,), said)]
+
+
+def _accreditation(sample: Tested) -> list[Signal]:
+    if sample.accredited is None or sample.tested_on is None:
+        return []
+    missing = tuple(sorted(sample.panels - sample.accredited))
+    if not missing:
+        return []
+    said = (
+        f"{sample.laboratory} had no accreditation on file for {written.listed(missing)} on {sample.tested_on}, "
+        f"the day of {sample.certificate}."
+    )
+    return [Signal(SignalKind.NOT_ACCREDITED, (sample.batch,), said)]
+
+
+def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
+    """One signal a laboratory of which no accreditation is on file at all."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for sample in tested:
+        if sample.accredited is None:
+            found[sample.laboratory][sample.batch] = None
+    return [
+        Signal(
+            SignalKind.NOT_ACCREDITED,
+            tuple(batches),
+            f"No accreditation of {laboratory} is on file; its certificates stand behind {len(batches)} "
+            f"{'batch' if len(batches) == 1 else 'batches'}.",
+        )
+        for laboratory, batches in found.items()
+    ]
+
+
+def too_old(tested: Iterable[Tested], ages: Sequence[Age], on: date) -> list[Signal]:
+    """The batches whose newest test is older on the day than a jurisdiction allows."""
+    newest: dict[str, tuple[date, Tested]] = {}
+    for sample in tested:
+        day = sample.tested_on
+        if day is not None and (sample.batch not in newest or newest[sample.batch][0] < day):
+            newest[sample.batch] = (day, sample)
+    return [signal for day, sample in newest.values() for age in ages for signal in _aged(sample, day, age, on)]
+
+
+def _aged(sample: Tested, tested: date, age: Age, on: date) -> list[Signal]:
+    if on <= _after(tested, age.months):
+        return []
+    said = (
+        f"The newest test of batch {sample.batch_number} is of {tested}, {(on - tested).days} days before {on}; "
+        f"{age.place} is said to ask for one of the last {age.months} months."
+    )
+    return [Signal(SignalKind.TOO_OLD, (sample.batch,), said, age.source)]
+
+
+def _after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last day of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

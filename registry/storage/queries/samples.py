@@ -1,0 +1,33 @@
+"""Reads about samples: what was tested of a batch, with the certificate and laboratory that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from registry.storage.models import Accreditation, Batch, Certificate, Sample
+from registry.storage.queries.published import published
+
+
+def published_samples(session: Session, batch_id: int) -> Sequence[Sample]:
+    """The samples of a batch on standing certificates, with certificate and laboratory, oldest first."""
+    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, published())
+    loaded = chosen.options(contains_eager(Sample.certificate).joinedload(Certificate.laboratory))
+    return session.scalars(loaded.options(joinedload(Sample.batch)).order_by(Sample.id)).all()
+
+
+def tested_samples(session: Session) -> Sequence[Sample]:
+    """Every sample of a batch on a standing certificate, with certificate, laboratory, batch and product."""
+    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id.is_not(None), published())
+    loaded = chosen.options(
+        contains_eager(Sample.certificate).joinedload(Certificate.laboratory),
+        joinedload(Sample.batch).joinedload(Batch.product),
+    )
+    return session.scalars(loaded.order_by(Sample.id)).all()
+
+
+def accreditations(session: Session) -> Sequence[Accreditation]:
+    """Every accreditation on file, oldest first."""
+    return session.scalars(select(Accreditation).order_by(Accreditation.id)).all()

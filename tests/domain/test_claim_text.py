@@ -1,0 +1,126 @@
+"""The words of a label become a claim or a reason, whatever they are, and the words are kept."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.domain.claim_words import Untestable
+from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain.label import Basis, Claim, Comparator, Serving
+from registry.reference.loader import load
+
+CATALOGUE = load()
+READER = CATALOGUE.claims
+D = Decimal
+PIECES = [
+    "45",
+    "1.5",
+    "1,200",
+    "%",
+    "mg",
+    "mL",
+    "g",
+    "mitragynine",
+    "7-OH",
+    "MGM-15",
+    "lead",
+    "per",
+    "/",
+    "serving",
+    "bottle",
+    "capsule",
+    "2",
+    "(",
+    ")",
+    "of",
+    "total alkaloids",
+    "at least",
+    "<",
+    "≥",
+    "contains no",
+    "free",
+    "extract",
+    "-",
+    "to",
+]
+words = st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join)
+
+
+def read(printed: str) -> Claim:
+    found = READER.read(printed)
+    assert isinstance(found, Claim), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("45 mg mitragynine per serving (2 capsules, 1.2 g)", ("mitragynine", "=", D(45), "mg", "serving")),
+        ("Mitragynine ≥ 1.5 %", ("mitragynine", ">=", D("1.5"), "%", "product")),
+        ("Mitragynine > 1.5 %", ("mitragynine", ">", D("1.5"), "%", "product")),
+        ("Mitragynine <= 1.5 %", ("mitragynine", "<=", D("1.5"), "%", "product")),
+        ("< 2 % 7-OH of total alkaloids", ("7-hydroxymitragynine", "<", D(2), "%", "alkaloids")),
+        ("150 mg mitragynine per 15 mL bottle", ("mitragynine", "=", D(150), "mg", "container")),
+        ("150 mg mitragynine per 15 mL", ("mitragynine", "=", D(150), "mg", "serving")),
+        ("7-OH: 15 mg/tablet", ("7-hydroxymitragynine", "=", D(15), "mg/tablet", "unit")),
+        ("mitragynine 10 mg/mL", ("mitragynine", "=", D(10), "mg/mL", "product")),
+        ("mitragynine 20 mg/pouch", ("mitragynine", "=", D(20), "mg", "container")),
+        ("20 mg of total alkaloids per serving", ("total-alkaloids", "=", D(20), "mg", "serving")),
+        ("45 % of total alkaloids is mitragynine", ("mitragynine", "=", D(45), "%", "alkaloids")),
+        ("25 mg mitragynine in each capsule", ("mitragynine", "=", D(25), "mg", "unit")),
+        ("at least 25 mg mitragynine a day", ("mitragynine", ">=", D(25), "mg", "day")),
+        ("25 mg minimum mitragynine per serving", ("mitragynine", ">=", D(25), "mg", "serving")),
+        ("Lead below 0.5 ppm", ("lead", "<", D("0.5"), "ppm", "product")),
+        ("Lead-free", ("lead", "absent", None, None, "product")),
+    ],
+)
+def test_a_claim_has_its_parts(printed: str, parts: tuple[object, ...]) -> None:
+    found = read(printed)
+    assert (found.analyte, found.comparator, found.amount, found.unit, found.basis) == parts
+    assert found.printed == printed
+
+
+def test_what_the_claim_itself_is_per_is_kept() -> None:
+    assert read("45 mg mitragynine per serving (2 capsules, 1.2 g)").portion == Serving(D("1.2"), None, D(2))
+    assert read("150 mg mitragynine per 15 mL bottle").portion == Serving(None, D(15), None, D(1))
+    assert read("150 mg mitragynine per 15 mL").portion == Serving(None, D(15))
+    assert read("150 mg mitragynine per serving").portion is None
+
+
+def test_the_claims_own_words_come_before_the_labels() -> None:
+    label = Serving(D(3), D(30), D(4), D(10), D(2))
+    claim = read("45 mg mitragynine per serving (2 capsules, 1.2 g)")
+    assert claim.serving(label) == Serving(D("1.2"), D(30), D(2), D(10), D(2))
+    assert read("150 mg mitragynine per 15 mL bottle").serving(label) == Serving(D(3), D(15), D(4), D(1), D(2))
+    assert read("45 mg mitragynine per serving").serving(label) == label
+
+
+def test_a_group_is_known_by_its_id_and_speaks_of_every_member() -> None:
+    group = READER.group("heavy-metals")
+    assert group is not None
+    assert READER.group("gems") is None
+    kept = Claim("heavy-metals", Comparator.ABSENT, None, None, Basis.PRODUCT, "No metals")
+    claim = READER.of_group(kept, group)
+    assert (claim.subject, claim.panel) == ("heavy metals", "heavy-metals")
+    assert {"lead", "nickel"} <= set(claim.analytes)
+    assert [slug for slug, _name in claim.asked] == ["arsenic", "cadmium", "lead", "mercury"]
+
+
+def test_what_is_no_fraction_has_no_dry_mass() -> None:
+    with pytest.raises(DoesNotFollow, match="CFU/g does not say how much of the dry mass"):
+        on_basis(CATALOGUE.units["CFU/g"], Basis.DRY)
+
+
+@given(words | st.text(max_size=60))
+def test_any_words_become_a_claim_or_a_reason_and_are_kept(printed: str) -> None:
+    found = READER.read(printed)
+    assert found.printed == printed
+    if isinstance(found, Untestable):
+        assert len(found.because) > 10
+    else:
+        assert found.analyte
+        assert (found.comparator is Comparator.ABSENT) == (found.amount is None)

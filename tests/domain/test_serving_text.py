@@ -1,0 +1,30 @@
+"""A serving as people write it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from registry.domain.label import Serving
+from registry.domain.serving_text import stated_serving
+from registry.reference.substances import load_units
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("printed", "serving"),
+    [
+        ("2 capsules = 1.2 g", Serving(D("1.2"), None, D(2))),
+        ("1 level scoop (2.5 g)", Serving(D("2.5"), None, D(1))),
+        ("1 bottle (15 mL)", Serving(None, D(15), D(1))),
+        ("1200 mg", Serving(D("1.2"))),
+        ("2 capsules, 1.2 g, 600 mg each, 3 pieces, 10 mL, 5 mL", Serving(D("1.2"), D(10), D(2))),
+        ("1,5 g", Serving(D("1.5"))),
+        ("a pinch", Serving()),
+        ("", Serving()),
+    ],
+)
+def test_mass_volume_and_units_are_found_and_the_first_of_each_counts(printed: str, serving: Serving) -> None:
+    assert stated_serving(printed, load_units()) == serving
