@@ -90,9 +90,9 @@ def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
     tables, problems = all_tables(pages)
     ground = Ground(mark, masses_of(pages, mark))
-    tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
     legend, signs = legend_of(pages), tuple(find_signs(pages, mark))
     if any(is_bare(table) for table in tables):
+        tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
         ground = Ground(mark, (*masses_by(tiles, shares), *ground.masses))
         tables = [based(table, ground.masses, mark) for table in tables]

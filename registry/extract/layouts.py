@@ -56,7 +56,7 @@ def _under_headings(page: Page, left_open: Sequence[Table]) -> tuple[list[Table]
         headings = all_headings(region)
         carried += [t for t in (continued(region, table, headings) for table in left_open) if t is not None]
         own += tables_of(region, headings)
-    return carried, own
+    return carried, sorted(own, key=lambda t: (t.heading.box.top, t.heading.box.x0))
 
 
 def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
