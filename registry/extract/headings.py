@@ -18,6 +18,7 @@ from registry.extract.names import find_name
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.result_words import is_failure, word_says
 from registry.extract.segments import Segment, segments_of
+from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
 MOST_WORDS = 2
@@ -92,6 +93,9 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         return None
+    if len(named) > 1 and plain(named[0].text) in load_signs("count-heading"):
+        named = named[1:]  # "Item | Compound": the first column counts the rows
+        after = [c for c in after if c.box.x0 > named[0].box.x0]
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit, names, named[0].text), *after))
 
@@ -134,7 +138,9 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         box = around(s.box for s in near)
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
-        if gap > NEAR * anchor.phrase.size or not sound or any(_is_value(s) or _is_verdict(s, band) for s in near):
+        caption = any(s.role == "unit" and s.phrase.text.rstrip(" :").lower() != s.phrase.text.lower() for s in near)
+        values = any(_is_value(s) or _is_verdict(s, band) for s in near)
+        if gap > NEAR * anchor.phrase.size or not sound or caption or values:
             return
         band.append(sound)
 

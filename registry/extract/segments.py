@@ -172,6 +172,8 @@ def _in_brackets(last: Segment, segment: Segment) -> bool:
 def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is not None and segment.role != "unit-alone" and _in_brackets(last, segment):
         return True
+    if last.phrase.text.endswith("/") and len(last.phrase.text) > 1:  # one heading in two languages
+        return True
     if segment.role == "unit-alone":
         return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
     if segment.role is None and last.role is None:
