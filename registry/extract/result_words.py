@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from registry.reference.vocabulary import bare_result, load_result_words
+from registry.reference.vocabulary import bare_result, load_result_words, load_signs, plain
 
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
+SIGNS = ("<", ">", "≤", "≥", "±")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 
 
@@ -44,3 +45,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).translate(TICKS).strip()
     text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
     return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()
+
+
+def is_begun(text: str) -> bool:
+    """Whether a text is the beginning of an answer alone: a sign, or "Not"."""
+    return text.strip() in SIGNS or plain(text) in load_signs("begun-answer")

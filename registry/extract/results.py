@@ -15,7 +15,7 @@ from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
-from registry.extract.result_words import is_failure, letter_verdict, verdict, word_says
+from registry.extract.result_words import SIGNS, is_begun, is_failure, letter_verdict, verdict, word_says
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.tables import Table
@@ -24,7 +24,6 @@ from registry.extract.units import operator_of, portion_of, unit_of
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
-SIGNS = ("<", ">", "≤", "≥", "±")
 FROM_LIMIT = "portion taken from the limit"
 
 
@@ -69,6 +68,8 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
         return [], [_problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
+    if any(r is None and is_begun(p.text) for _c, p, r in columns):
+        return [], [_problem(line, "unreadable-row", "An answer of this row was torn apart.")]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:

@@ -165,12 +165,16 @@ def _merged(segments: list[Segment]) -> list[Segment]:
 
 def _in_brackets(last: Segment, segment: Segment) -> bool:
     """Whether the segment begins, or goes on with, what a heading adds in brackets."""
-    text = last.phrase.text
-    return segment.phrase.text.startswith("(") or text.count("(") > text.count(")")
+    return segment.phrase.text.startswith("(") or _is_open(last)
+
+
+def _is_open(segment: Segment) -> bool:
+    """Whether a bracket of it is not closed yet: "Result (%" before "(w/w))"."""
+    return segment.phrase.text.count("(") > segment.phrase.text.count(")")
 
 
 def _belongs(last: Segment, segment: Segment) -> bool:
-    if last.role is not None and segment.role != "unit-alone" and _in_brackets(last, segment):
+    if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
         return True
     if last.phrase.text.endswith("/") and len(last.phrase.text) > 1:  # one heading in two languages
         return True
