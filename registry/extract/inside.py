@@ -22,6 +22,8 @@ CHUNK = 1 << 20
 NOTHING_SEEN = Sight()
 KEPT_NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")  # what the registry can keep
 NUMBERS = ("value", "lod", "loq")
+NOT_AS_SEEN = ("text-image-mismatch", "ambiguous-value", "annotation-over-text", "form-field", "odd-unicode")
+NOT_AS_SEEN_TRUST = 0.7  # the third band: a person looks at it
 INK = b"BT /F 10 Tf 40 90 Td (Analyte Result Unit LOD LOQ) Tj 0 -14 Td (Lead 0.10 mg/kg 0.01 0.02) Tj ET"
 FIRST_PAGE = b"""%%PDF-1.4
 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
@@ -81,8 +83,17 @@ def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
     findings = inspect.examine(data)
     answer = read_document(data, replace(sight, findings=findings))
     odd = [*findings.problems, *_disagreements(answer, findings), *_without_absurd_rows(answer)]
+    _lower_what_is_not_as_seen(answer, findings)
     status = "flagged" if odd and answer["status"] == "read" else answer["status"]
     return {**answer, "status": status, "problems": [*odd, *answer["problems"]]}
+
+
+def _lower_what_is_not_as_seen(answer: dict[str, Any], findings: Findings) -> None:
+    """Trust no result far on a page whose text is not what a person sees on it: another number may stand over it."""
+    pages = {problem["page"] for problem in findings.problems if problem["type"] in NOT_AS_SEEN}
+    for row in (row for sample in answer["samples"] for row in sample["results"] if row["page"] in pages):
+        row["confidence"] = min(NOT_AS_SEEN_TRUST, row["confidence"])
+        row["reasons"] = [*row["reasons"], "its page holds text that is not what is seen on it"]
 
 
 def _without_absurd_rows(answer: dict[str, Any]) -> list[Problem]:

@@ -127,6 +127,7 @@ def _table(
         bottom,
         specimen,
         panel=heads[names[0]].panel,
+        numbered=any(is_number(p.text) for i, p in lines[0].cells.items() if heads[i].field is not None),
     )
 
 

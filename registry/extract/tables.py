@@ -19,6 +19,7 @@ from registry.extract.specimens import Specimen
 from registry.reference.vocabulary import plain
 
 UNHEADED = 0.9
+TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Table:
     """A heading with its rows; `bottom` is where it ends on its page.
 
     `specimen` is the one sample it reports on, where it names that itself; `doubt` says what its columns are told by
-    where no heading does, and `panel` is what all of its names are of, where that is known.
+    where no heading does, and `panel` is what all of its names are of, where that is known. `numbered` is false where
+    its sample is told by a name alone.
     """
 
     heading: Heading
@@ -36,6 +38,7 @@ class Table:
     specimen: Specimen | None = None
     doubt: str | None = None
     panel: str | None = None
+    numbered: bool = True
 
     @property
     def ink(self) -> list[Box]:
@@ -54,10 +57,12 @@ def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular],
 
 
 def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Problem]]:
-    """The results of a table without headings, with what that takes from their confidence and the reason.
+    """A table's results, with what is taken from their confidence where headings or a sample's number are missing.
 
     A number that nothing gives a unit, neither heading nor title nor cell, is told of and not read.
     """
+    if not table.numbered:
+        read = [_lowered(r, TAKEN_FOR_A_SAMPLE) for r in read]
     if table.doubt is None:
         return list(read), []
     bare = [r for r in read if r.value is not None and r.unit is None and r.analyte is not None]
@@ -67,6 +72,10 @@ def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Pr
 
 def _of_nothing(result: Result) -> str:
     return f"{result.printed_analyte}: no heading says what {result.printed_result} is, and nothing states its unit."
+
+
+def _lowered(result: Result, reason: str) -> Result:
+    return replace(result, confidence=min(UNHEADED, result.confidence), reasons=(*result.reasons, reason))
 
 
 def _unheaded(result: Result, doubt: str) -> Result:

@@ -18,7 +18,7 @@ from registry.extract import child, sandbox, wire
 from registry.extract.limits import Limits
 from registry.extract.minder import Refused
 from registry.web import create_app
-from tests.hostile.doubtful import DOUBTFUL, HONEST, honest
+from tests.hostile.doubtful import DOUBTFUL, HONEST, covered_result, honest
 from tests.hostile.made import ROWS, certificate, text
 from tests.hostile.odd import ODD
 from tests.hostile.refused import REFUSED, empty
@@ -62,6 +62,13 @@ def test_a_certificate_that_may_deceive_is_flagged(made: Made, tmp_path: Path) -
     answer = child.read_isolated(written(tmp_path, made))
     assert answer["status"] == "flagged"
     assert DOUBTFUL[made] in [problem["type"] for problem in answer["problems"]]
+
+
+def test_no_result_is_sure_on_a_page_whose_text_is_not_what_is_seen(tmp_path: Path) -> None:
+    answer = child.read_isolated(written(tmp_path, covered_result))
+    rows = [row for sample in answer["samples"] for row in sample["results"]]
+    assert rows and max(row["confidence"] for row in rows) <= 0.7
+    assert all("its page holds text that is not what is seen on it" in row["reasons"] for row in rows)
 
 
 @pytest.mark.parametrize("made", HONEST, ids=named)

@@ -209,3 +209,14 @@ def test_blanks_and_controls_among_the_rows_are_no_samples():
 def test_a_line_of_limits_in_a_sentence_is_no_sample():
     answer = read(*table([*ROWS[:3], ("Limit (USP)", "", "", "", "", "0.5", "0.3", "")], xs=ACROSS))
     assert [sample[:3] for sample in samples(answer)] == [ROWS[1][:3], ROWS[2][:3]]
+
+
+def test_a_row_named_without_a_number_among_numbered_samples_may_be_a_limit_and_is_not_sure():
+    rows = [
+        ("Sample ID", "Arsenic (ppm)", "Cadmium (ppm)", "Lead (ppm)", "Mercury (ppm)"),
+        ("KR-2041", "0.11", "0.02", "0.31", "0.005"),
+        ("KR-2042", "0.12", "0.03", "0.33", "0.006"),
+        ("Prop 65", "10", "4.1", "0.5", "0.3"),
+    ]
+    answer = read(*table(rows, xs=(30, 150, 250, 350, 450)))
+    assert [{r["confidence"] for r in s["results"]} for s in answer["samples"]] == [{0.99}, {0.99}, {0.9}]
