@@ -9,6 +9,7 @@ from registry.domain.source import Box
 from registry.extract.cells import is_answer
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import phrases_of
+from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.result_words import letter_verdict
 from registry.extract.rows import Row
@@ -66,7 +67,15 @@ def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
         last = last if nearest == 0 and last > 0 else nearest
         cells.setdefault(last, []).extend(words)
     name = cells.pop(0, None)
+    if name and 1 in cells and heading.columns[1].role == "other" and _is_other_name(name, cells[1]):
+        name += cells.pop(1)
     return Row(Phrase(tuple(name)) if name else None, {i: Phrase(tuple(words)) for i, words in cells.items() if i > 0})
+
+
+def _is_other_name(name: Sequence[Word], beside: Sequence[Word]) -> bool:
+    """Whether a name goes on in the column beside it, like genus and species: together they name something else."""
+    alone, both = find_name(Phrase(tuple(name)).text), find_name(Phrase((*name, *beside)).text)
+    return both is not None and (alone is None or alone.analyte.slug != both.analyte.slug)
 
 
 def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[int, list[Word]]]:
@@ -77,6 +86,8 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
     under = [i for i, c in enumerate(heading.columns) if overlap_x(phrase.box, c.box) > OVER]
     if len(under) < 2 or len(phrase.words) == 1:
         return [(_nearest(phrase.box, columns), list(phrase.words))]
+    if under[0] == 0 and find_name(phrase.text) is not None:  # "Aspergillus niger" under "Microbial" and "Profile"
+        return [(0, list(phrase.words))]
     pieces: list[tuple[int, list[Word]]] = []
     for word in phrase.words:
         index = max(_nearest(word.box, columns), pieces[-1][0] if pieces else 0)

@@ -127,8 +127,13 @@ def _table(
         bottom,
         specimen,
         panel=heads[names[0]].panel,
-        numbered=any(is_number(p.text) for i, p in lines[0].cells.items() if heads[i].field is not None),
+        numbered=any(_is_code(p) for i, p in lines[0].cells.items() if heads[i].field is not None),
     )
+
+
+def _is_code(phrase: Phrase) -> bool:
+    """Whether a sample is told by one word with a digit, and not by words that a limit could be called too."""
+    return len(phrase.words) == 1 and any(c.isdigit() for c in phrase.text)
 
 
 def _row(head: Head, cells: Sequence[Phrase | None]) -> Row:

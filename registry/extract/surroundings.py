@@ -9,7 +9,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
+from registry.extract.paper import LOST, Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
@@ -99,7 +99,7 @@ def _last_is_begun(phrase: Phrase, box: Box) -> bool:
 def _runs_on(phrase: Phrase, name: Box) -> bool:
     """Whether a name's phrase has words right of what was taken for the name."""
     words = [w for w in phrase.words if inside(w.box, name)]
-    return bool(words) and any(w.box.x0 > name.x1 and w.text[0].isalpha() for w in phrase.words)
+    return bool(words) and any(w.box.x0 > name.x1 and (w.text[0].isalpha() or LOST in w.text) for w in phrase.words)
 
 
 def _goes_on(phrase: Phrase, name: Box, taken: Sequence[Box]) -> bool:

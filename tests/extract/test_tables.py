@@ -227,3 +227,19 @@ def test_units_beneath_the_names_are_columns_of_their_own():
         ("total-cbd", "=", "0.50", "%"),
         ("total-cbd", "=", "1129", "mg/package"),
     ]
+
+
+def test_a_known_name_that_lies_under_two_headings_stays_whole():
+    rows = [
+        ("Microbial", "Profile", "Result"),
+        ("Aspergillus", "flavus", "Absent"),
+        ("Aspergillus", "niger", "Present"),
+        ("Salmonella", "", "Absent"),
+    ]
+    answer = read(*table(rows, xs=(30, 82, 250)))
+    told = [(r["analyte"], r["operator"], r["confidence"]) for r in answer["samples"][0]["results"]]
+    assert told == [
+        ("aspergillus-flavus", "absent", 0.99),
+        ("aspergillus-niger", "present", 0.99),
+        ("salmonella", "absent", 0.99),
+    ]

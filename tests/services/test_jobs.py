@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from huey.exceptions import HueyException
@@ -49,9 +49,11 @@ def answers(server: Redis) -> bool:
 def working(bell: Bell) -> Iterator[None]:
     """Two threads that answer the bell for as long as the block lasts."""
     consumer = bell.consumer(workers=2)
-    consumer._set_signal_handlers = lambda: None  # signals are for a process's main thread
+    started = Event()
+    consumer._set_signal_handlers = started.set  # called last of all; signals are for a process's main thread
     thread = Thread(target=consumer.run)
     thread.start()
+    assert started.wait(10)  # who is not started yet cannot be stopped
     try:
         yield
     finally:
