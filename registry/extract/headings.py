@@ -107,7 +107,10 @@ def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment
     own = next((i for i, line in enumerate(cut) if any(first == w.box for s in line for w in s.phrase.words)), None)
     if own is None:
         return []
-    band = [_until_unlikely(cut[own])]
+    likely = _until_unlikely(cut[own])
+    if not likely:
+        return []
+    band = [likely]
     _grow(band, cut[own + 1 :], anchor)
     _grow(band, list(reversed(cut[:own])), anchor)
     return band

@@ -243,3 +243,13 @@ def test_a_known_name_that_lies_under_two_headings_stays_whole():
         ("aspergillus-niger", "present", 0.99),
         ("salmonella", "absent", 0.99),
     ]
+
+
+def test_a_title_half_a_line_off_its_headings_that_no_heading_looks_like_stops_nothing():
+    rows = [("Lead", "0.12", "0.01"), ("Cadmium", "0.03", "0.01")]
+    heads = [Text(30, 102, "Metals [2/3]"), Text(250, 108, "Result (mg/kg)"), Text(350, 108, "LOD")]
+    answer = read(*heads, *table(rows, xs=(30, 250, 350), y=122))
+    assert [(r["analyte"], r["value"], r["unit"], r["lod"]) for r in answer["samples"][0]["results"]] == [
+        ("lead", "0.12", "mg/kg", "0.01"),
+        ("cadmium", "0.03", "mg/kg", "0.01"),
+    ]

@@ -32,7 +32,11 @@ def cases(seed: int, count: int, keep: Path | None = None) -> Iterator[Case]:
 def case(number: int, keep: Path | None = None) -> Case:
     """Draw and read one certificate."""
     choices, data, truth = certificate(number)
-    read, failure = _read(data)
+    try:
+        read, failure = _read(data)
+    except Exception as error:
+        error.add_note(f"Certificate {number}: draw it with --one {number}.")
+        raise
     outcome = compare(truth.answer(), read)
     if keep and not outcome.whole:
         _write(keep, number, (choices, data, truth), (read, outcome))
@@ -83,7 +87,11 @@ def main() -> None:
 
 def _one(number: int, folder: Path) -> None:
     choices, data, truth = certificate(number)
-    read, failure = _read(data)
+    try:
+        read, failure = _read(data)
+    except Exception as error:
+        error.add_note(f"Certificate {number}: draw it with --one {number}.")
+        raise
     outcome = compare(truth.answer(), read)
     _write(folder, number, (choices, data, truth), (read, outcome))
     told = [f"{k}={v}" for k, v in asdict(choices).items()]
