@@ -91,11 +91,11 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     if not named or named[0].box.x0 > anchor.box.x1:
         return None
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
-    if not any(c.role in ("result", "quality") for c in after):
-        return None
     if len(named) > 1 and plain(named[0].text) in load_signs("count-heading"):
         named = named[1:]  # "Item | Compound": the first column counts the rows
         after = [c for c in after if c.box.x0 > named[0].box.x0]
+    if not any(c.role in ("result", "quality") for c in after):
+        return None
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit, names, named[0].text), *after))
 

@@ -253,3 +253,8 @@ def test_a_title_half_a_line_off_its_headings_that_no_heading_looks_like_stops_n
         ("lead", "0.12", "mg/kg", "0.01"),
         ("cadmium", "0.03", "mg/kg", "0.01"),
     ]
+
+
+def test_results_left_of_the_names_under_a_counting_heading_do_not_stop_the_reader():
+    rows = [("Item", "Result", "Compound"), ("1", "0.12", "Lead"), ("2", "0.03", "Cadmium")]
+    assert results(read(*table(rows, xs=(30, 120, 250)))) == []
