@@ -9,6 +9,8 @@ from decimal import Decimal
 from math import prod
 
 from registry.domain.measurement import Operator
+from registry.extract.cells import is_answer
+from registry.extract.names import find_name
 from registry.extract.paper import Page, overlap_y
 from registry.extract.reported import Problem, Result
 from registry.extract.said import Said, base_of, kind_of, step_of
@@ -96,12 +98,22 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
         doubts.append((0.6, "no unit is printed for it"))
     if result.lod is not None and result.loq is not None and result.lod > result.loq:
         doubts.append((0.7, "its LOD is above its LOQ"))
+    if _is_below_what_can_be_seen(result):
+        doubts.append((0.7, "its value is below its own LOD or LOQ"))
+    if is_answer(result.printed_analyte.rpartition(" ")[2]) and find_name(result.printed_analyte, result.panel) is None:
+        doubts.append((0.6, "a number stands in its name and may be its value"))
     if result.operator in (Operator.PRESENT, Operator.ABSENT) and result.panel in WEIGHED:
         doubts.append((0.3, "only organisms are present or absent"))
     if _contradicts_status(result):
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
     doubts += _other_units(result, units)
     return doubts
+
+
+def _is_below_what_can_be_seen(result: Result) -> bool:
+    """Whether a number is printed where its own LOD or LOQ says that none can be told."""
+    least = result.loq if result.loq is not None else result.lod
+    return result.operator is Operator.EQUAL and result.value is not None and least is not None and result.value < least
 
 
 def _is_quantity(result: Result) -> bool:

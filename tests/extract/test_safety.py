@@ -219,3 +219,9 @@ def test_names_that_head_columns_are_no_rivals_of_the_values_under_them():
 def test_a_number_under_an_unknown_heading_never_vanishes(heading):
     answer = read(*table([("Alkaloid", heading), ("Mitragynine", "12")], xs=XS))
     assert (results(answer), len(problems(answer))) == ([], 1)
+
+
+def test_a_value_below_its_own_loq_is_not_sure_for_its_unit_may_be_anothers():
+    rows = [("Analyte", "Result (ng/g)", "LOQ"), ("Lead", "0.173", "10"), ("Cadmium", "31.2", "10")]
+    answer = read(*table(rows, xs=XS))
+    assert [r["confidence"] for r in answer["samples"][0]["results"]] == [0.693, 0.99]
