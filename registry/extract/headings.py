@@ -86,18 +86,25 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
-    columns = _columns([s for line in band for s in line], band)
+    columns = _names_first(_columns([s for line in band for s in line], band))
     named = [c for c in columns if c.role == "analyte"]
     if not named or named[0].box.x0 > anchor.box.x1:
         return None
-    after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if len(named) > 1 and plain(named[0].text) in load_signs("count-heading"):
         named = named[1:]  # "Item | Compound": the first column counts the rows
-        after = [c for c in after if c.box.x0 > named[0].box.x0]
+    after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit, names, named[0].text), *after))
+
+
+def _names_first(columns: Sequence[Column]) -> list[Column]:
+    """The columns, of which none right of a result heads names: "Analysis Date" behind them heads no analyses."""
+    results = [c.box.x0 for c in columns if c.role == "result"]
+    start = min((c.box.x0 for c in columns if c.role == "analyte"), default=0.0)
+    first = min((x0 for x0 in results if x0 > start), default=float("inf"))
+    return [replace(c, role="other") if c.role == "analyte" and c.box.x0 > first else c for c in columns]
 
 
 def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:

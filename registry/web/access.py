@@ -57,7 +57,7 @@ RULES: dict[str, Rule] = {
     "products.new_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "products.create_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "batches.show": Rule(ANYBODY),
-    "matrix.show": Rule(ANYBODY),
+    "batches.matrix": Rule(ANYBODY),
     "certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.picture_of_page": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.original": Rule(ANYBODY, owns=ownership.visible_certificate),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
+from registry.domain.place import Place
 from registry.errors import NotFound
-from registry.services.assessment import judge
+from registry.services.assessment import Judgement, judge
 from registry.services.jurisdictions import places_of
 from registry.storage.queries.assessments import assessments_of
-from registry.storage.queries.batches import batch_page
+from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.batch_view import view_of
 from registry.web.database import db
+from registry.web.day_asked import day_asked
 from registry.web.parts import parts
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
@@ -21,6 +24,21 @@ blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
     """One batch, judged by the law of a day: `?on=2026-11-24`, today unless another is asked for."""
+    page, judgement, places, asked = _judged(public_id)
+    view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"])
+    earlier = assessments_of(db.session, page.batch.id)
+    return render_template("batches/show.html", page=page, view=view, earlier=earlier, **asked)
+
+
+@blueprint.get("/<public_id>/matrix")
+def matrix(public_id: str) -> str:
+    """The same batch by the law of every jurisdiction on that day, side by side."""
+    page, _judgement, places, asked = _judged(public_id)
+    return render_template("batches/matrix.html", page=page, places=places, **asked)
+
+
+def _judged(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
+    """A batch, what is judged of it, the places of its law, and the day that was asked for."""
     page = batch_page(db.session, public_id)
     if page is None:
         raise NotFound("There is no batch at this address.")
@@ -28,19 +46,4 @@ def show(public_id: str) -> str:
     on, asked_wrongly = day_asked(today)
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
     places = places_of(db.session, parts().catalogue, batch=page.batch, judgement=judgement, on=on)
-    view = view_of(page, judgement, places, parts().catalogue, on=on, today=today)
-    earlier = assessments_of(db.session, page.batch.id)
-    return render_template(
-        "batches/show.html", page=page, view=view, on=on, today=today, asked_wrongly=asked_wrongly, earlier=earlier
-    )
-
-
-def day_asked(today: date) -> tuple[date, str | None]:
-    """The day of the law that is asked for; and, where it is no day, what was asked."""
-    asked = request.args.get("on", "").strip()
-    if not asked:
-        return today, None
-    try:
-        return date.fromisoformat(asked), None
-    except ValueError:
-        return today, asked
+    return page, judgement, places, {"on": on, "today": today, "asked_wrongly": asked_wrongly}

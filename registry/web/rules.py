@@ -13,7 +13,7 @@ from registry.domain.rule import Rule
 from registry.domain.standing import why_not
 from registry.reference.loader import Catalogue
 from registry.services.jurisdictions import texts
-from registry.web.batches import day_asked
+from registry.web.day_asked import day_asked
 from registry.web.parts import parts
 
 blueprint = Blueprint("rules", __name__, url_prefix="/rules")

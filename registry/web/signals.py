@@ -8,8 +8,8 @@ from flask import Blueprint, render_template
 
 from registry.domain.signal import SignalKind
 from registry.services.signals import signals
-from registry.web.batches import day_asked
 from registry.web.database import db
+from registry.web.day_asked import day_asked
 from registry.web.parts import parts
 
 blueprint = Blueprint("signals", __name__, url_prefix="/signals")

@@ -255,6 +255,21 @@ def test_a_title_half_a_line_off_its_headings_that_no_heading_looks_like_stops_n
     ]
 
 
-def test_results_left_of_the_names_under_a_counting_heading_do_not_stop_the_reader():
-    rows = [("Item", "Result", "Compound"), ("1", "0.12", "Lead"), ("2", "0.03", "Cadmium")]
-    assert results(read(*table(rows, xs=(30, 120, 250)))) == []
+def test_a_last_column_of_dates_is_no_second_column_of_names():
+    level = [Text(40, 105.6, "Test"), Text(221, 105.6, "MDL/PQL"), Text(425, 105.6, "Units"), Text(470, 105.6, "P/F")]
+    upper = [Text(282, 100, "Acceptance"), Text(353, 100, "Measured"), Text(499, 100, "Analysis")]
+    lower = [Text(282, 111.2, "Criteria"), Text(353, 111.2, "Value"), Text(499, 111.2, "Date")]
+    rows = [
+        ("Lead", "0.01/0.02", "0.5", "0.12", "mg/kg", "P", "2026-05-01"),
+        ("Cadmium", "0.01/0.02", "0.3", "0.03", "mg/kg", "P", "2026-05-02"),
+    ]
+    answer = read(*level, *upper, *lower, *table(rows, xs=(40, 221, 282, 353, 425, 470, 499), y=126))
+    assert [(r["analyte"], r["value"], r["unit"], r["loq"], r["limit"], r["status"]) for r in found(answer)] == [
+        ("lead", "0.12", "mg/kg", "0.02", "0.5", "pass"),
+        ("cadmium", "0.03", "mg/kg", "0.02", "0.3", "pass"),
+    ]
+
+
+def found(answer):
+    """All results, whole."""
+    return [r for s in answer["samples"] for r in s["results"]]

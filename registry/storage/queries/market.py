@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from registry.storage.models import (
     Batch,
     Certificate,
-    Claim,
     Label,
     Organisation,
     Product,
@@ -84,8 +83,3 @@ def results_of_batches(
     if analytes is not None:
         chosen = chosen.where(Result.analyte.in_(analytes))
     return session.execute(chosen.order_by(Result.id)).all()
-
-
-def claims_of_labels(session: Session, label_ids: Sequence[int]) -> Sequence[Claim]:
-    """The claims of these labels, in their order."""
-    return session.scalars(select(Claim).where(Claim.label_id.in_(label_ids)).order_by(Claim.id)).all()

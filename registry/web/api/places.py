@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-
-class RuleOutcomeShape(Schema):
-    """A rule and what it comes to."""
-
-    rule = fields.String()
-    analyte = fields.String()
-    outcome = fields.String()
-    sentence = fields.String()
-    steps = fields.List(fields.String())
-    results = fields.List(fields.Integer())
-    basis = fields.Dict()
+from registry.web.api.shapes import VerdictShape
 
 
 class NoticeShape(Schema):
@@ -53,7 +43,7 @@ class PlaceShape(Schema):
     jurisdiction = fields.String()
     name = fields.String()
     outcome = fields.String()
-    rules = fields.List(fields.Nested(RuleOutcomeShape))
+    rules = fields.List(fields.Nested(VerdictShape))
     notices = fields.List(fields.Nested(NoticeShape))
     duties = fields.List(fields.Nested(DutyShape))
 
