@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from registry.domain.outcome import Outcome, Verdict
+from registry.domain.outcome import Finding, Outcome, Verdict
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ def _disagreeing(verdict: Verdict) -> str:
 def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
     ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
     return replace(verdict, result_ids=tuple(ids))
+
+
+def decided(outcome: Outcome, sentence: str, row: Finding) -> Opinion:
+    """An opinion that one result settles."""
+    return Opinion(outcome.value, Verdict(outcome, sentence, (), row.ids))
 
 
 def inconclusive(sentence: str, *, steps: tuple[str, ...] = (), result_ids: tuple[int, ...] = ()) -> Opinion:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain import written
-from registry.domain.agreement import Opinion, agreed, inconclusive, sighted
+from registry.domain.agreement import Opinion, agreed, decided, inconclusive, sighted
 from registry.domain.claim_amount import ClaimedAmount, cannot_compare
 from registry.domain.conversion import DoesNotFollow, on_basis
 from registry.domain.derived import PERCENT
@@ -93,19 +93,15 @@ def _on_absence(claim: Claim, row: Finding) -> Opinion:
     told = f"The label says “{claim.printed}”; measured: {what_was_seen(row.measurement)}"
     seen = sighting(row.measurement)
     if seen is Sighting.SEEN:
-        return _decided(Outcome.CONTRADICTED, f"{told}. The claim is contradicted.", row)
+        return decided(Outcome.CONTRADICTED, f"{told}. The claim is contradicted.", row)
     reason = _too_little(claim, row) if seen is Sighting.NOT_SEEN else "the result does not tell whether there is any"
     if reason is not None:
         return inconclusive(f"{told}; {reason}.", result_ids=row.ids)
     least = detection_limit(row.measurement)
     where = f"at {least}" if least else f"in {row.measurement.portion}"
-    return _decided(Outcome.SUPPORTED, f"{told}. None was detected {where}: the claim is supported.", row)
+    return decided(Outcome.SUPPORTED, f"{told}. None was detected {where}: the claim is supported.", row)
 
 
 def _too_little(claim: Claim, row: Finding) -> str | None:
     """Why seeing none is not enough: a substance asks for a printed LOD or LOQ, an organism for that or a portion."""
     return None if claim.of_organism and row.measurement.portion else undetectable(row)
-
-
-def _decided(outcome: Outcome, said: str, row: Finding) -> Opinion:
-    return Opinion(outcome.value, Verdict(outcome, said, (), row.ids))

@@ -10,11 +10,11 @@ from registry.domain import written
 from registry.domain.intervals import scaled
 from registry.domain.label import Basis, Serving
 from registry.domain.measurement import Interval
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 
 ONE = Decimal(1)
 FRACTION, CONCENTRATION, MASS = "mass fraction", "mass concentration", "mass"
-PER_UNIT, PER_SERVING, PER_PACKAGE = "mass per unit", "mass per serving", "mass per package"
+PER_UNIT, PER_SERVING, PER_PACKAGE = PER_PIECE
 PER_DAY, OF_DRY_MASS = "mass per day", "dry mass fraction"
 AMOUNTS = {Basis.SERVING: PER_SERVING, Basis.CONTAINER: PER_PACKAGE, Basis.UNIT: PER_UNIT, Basis.DAY: PER_DAY}
 MG_PER_SERVING = Unit("mg per serving", PER_SERVING, ONE)

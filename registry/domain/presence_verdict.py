@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from registry.domain import written
-from registry.domain.agreement import Opinion, inconclusive
+from registry.domain.agreement import Opinion, decided, inconclusive
 from registry.domain.measurement import Operator
-from registry.domain.outcome import Finding, Outcome, Verdict
+from registry.domain.outcome import Finding, Outcome
 from registry.domain.presence import Sighting, detection_limit, shortfall, sighting, what_was_seen
 from registry.domain.quantity import Units
 from registry.domain.rule import Rule
@@ -16,23 +16,23 @@ def on_absence(rule: Rule, row: Finding, units: Units) -> Opinion:
     asked = f"absence in {rule.portion}" if rule.portion else "absence"
     law = f"{_seen(rule, row)} The law of {rule.place} asks for {asked}"
     if sighting(row.measurement) is Sighting.SEEN:
-        return _decided(Outcome.FAIL, f"{law}: this fails.", row)
+        return decided(Outcome.FAIL, f"{law}: this fails.", row)
     reason = _untold(row) or shortfall(row.measurement, rule.portion, units)
     if reason is not None:
         return inconclusive(f"{law}; {reason}.", result_ids=row.ids)
-    return _decided(Outcome.PASS, f"{law}: this passes.", row)
+    return decided(Outcome.PASS, f"{law}: this passes.", row)
 
 
 def on_prohibition(rule: Rule, row: Finding) -> Opinion:
     """Whether one result shows a detectable amount; "not detected" only counts with the least that could be seen."""
     law = f"{_seen(rule, row)} The law of {rule.place} allows no detectable amount"
     if sighting(row.measurement) is Sighting.SEEN:
-        return _decided(Outcome.FAIL, f"{law}: this fails.", row)
+        return decided(Outcome.FAIL, f"{law}: this fails.", row)
     reason = _untold(row) or undetectable(row)
     if reason is not None:
         return inconclusive(f"{law}; {reason}.", result_ids=row.ids)
     limit = detection_limit(row.measurement)
-    return _decided(Outcome.PASS, f"{law}: none was detected at {limit} by {row.method or 'the method used'}.", row)
+    return decided(Outcome.PASS, f"{law}: none was detected at {limit} by {row.method or 'the method used'}.", row)
 
 
 def undetectable(row: Finding) -> str | None:
@@ -54,7 +54,3 @@ def _untold(row: Finding) -> str | None:
 
 def _seen(rule: Rule, row: Finding) -> str:
     return f"{written.sentence(rule.subject.name)}: {what_was_seen(row.measurement)}."
-
-
-def _decided(outcome: Outcome, said: str, row: Finding) -> Opinion:
-    return Opinion(outcome.value, Verdict(outcome, said, (), row.ids))

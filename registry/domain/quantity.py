@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+PER_PIECE = ("mass per unit", "mass per serving", "mass per package")  # kinds of units that say what an amount is per
+AMOUNTS = ("mass", "volume")  # kinds of units of a portion or a pack: "3 g" is not what was found in it
+KEPT_NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")  # what the registry can keep, to the digit
+
 
 class UnitMismatch(ValueError):
     """Two units of different kinds: mg/g is never mg/mL, and CFU/g is never a percentage."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain.quantity import Quantity, Unit
+from registry.domain.quantity import plain as in_digits
 from registry.extract.cells import Reading, find_unit
 from registry.extract.headings import Column
 from registry.extract.legend import Legend
 from registry.extract.masses import unit_by_mass
 from registry.extract.names import Name
-from registry.extract.numbers import NUMBER, Mark, parse_number, written
+from registry.extract.numbers import NUMBER, Mark, parse_number
 from registry.extract.paper import Phrase
 from registry.extract.result_words import verdict, word_says
 from registry.extract.rows import Row
@@ -67,9 +68,9 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
     if _is_least(text):
         return text
     if amount is None or unit is None:
-        return written(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
+        return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
     converted = _converted(amount, unit)
-    return written(converted) if converted is not None else None
+    return in_digits(converted) if converted is not None else None
 
 
 def _is_least(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.extract.cells import is_number
-from registry.extract.paper import around, middle_y, overlap_x
+from registry.extract.paper import around, gap_y, middle_y, overlap_x
 from registry.extract.segments import Segment
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -53,16 +53,14 @@ def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
     if segment.role != "analyte":
         return segment
     close = [
-        s for s in segments if s is not segment and is_stacked(segment, [s]) and _gap(s, segment) < NEAR * s.phrase.size
+        s
+        for s in segments
+        if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < NEAR * s.phrase.size
     ]
     texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
     texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
     role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
     return replace(segment, role=role)
-
-
-def _gap(a: Segment, b: Segment) -> float:
-    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
 
 
 def is_level(a: Segment, b: Segment) -> bool:

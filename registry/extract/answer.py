@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from registry.domain.quantity import plain
 from registry.domain.source import Box
-from registry.extract.numbers import written
 from registry.extract.particulars import NAMES, Particular
 from registry.extract.reported import Problem, Result
 
@@ -57,7 +57,7 @@ def _result(result: Result) -> dict[str, Any]:
 
 
 def _number(value: Decimal | None) -> str | None:
-    return written(value) if value is not None else None
+    return plain(value) if value is not None else None
 
 
 def _box(box: Box) -> list[float]:

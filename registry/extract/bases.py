@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cells import Reading, read_cell
 from registry.extract.headings import Column
 from registry.extract.masses import PER_MILLION, Masses, unit_by_mass
@@ -19,7 +19,6 @@ from registry.extract.tables import Table
 from registry.extract.tiles import Pair
 from registry.reference.substances import load_units
 
-PER = ("mass per unit", "mass per serving", "mass per package")
 LEAST_ROWS = 2
 DIGITS = Decimal("0.001")
 
@@ -43,7 +42,7 @@ def masses_by(pairs: Iterable[Pair], results: Iterable[Result]) -> Masses:
 
 def _implied(readings: Sequence[Reading]) -> Iterator[tuple[Unit, Decimal]]:
     shares = [r for r in readings if r.unit is not None and r.unit.kind == "mass fraction"]
-    amounts = [r for r in readings if r.unit is not None and r.unit.kind in PER]
+    amounts = [r for r in readings if r.unit is not None and r.unit.kind in PER_PIECE]
     for amount, share in product(amounts, shares[:1]):
         if amount.value and share.value and amount.unit is not None and share.unit is not None:
             mass = amount.value * amount.unit.factor * PER_MILLION / (share.value * share.unit.factor)

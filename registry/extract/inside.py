@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from registry.domain.quantity import KEPT_NUMBER
 from registry.extract import inspect, render
 from registry.extract.certificate import read_document
 from registry.extract.findings import Findings
@@ -20,7 +20,6 @@ from registry.extract.problems import Problem, about
 
 CHUNK = 1 << 20
 NOTHING_SEEN = Sight()
-KEPT_NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")  # what the registry can keep
 NUMBERS = ("value", "lod", "loq")
 NOT_AS_SEEN = ("text-image-mismatch", "ambiguous-value", "annotation-over-text", "form-field", "odd-unicode")
 NOT_AS_SEEN_TRUST = 0.7  # the third band: a person looks at it

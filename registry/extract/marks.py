@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from registry.domain.quantity import AMOUNTS
 from registry.domain.source import Box
 from registry.extract.cells import read_cell
 from registry.extract.lines import lines_of, phrases_of
@@ -18,7 +19,6 @@ from registry.extract.paper import Page, Phrase, around, inside, middle_x, middl
 
 BANDS = ((0.99, "sure"), (0.9, "likely"), (0.0, "unsure"))
 ASIDE = 10
-AMOUNTS = ("mass", "volume")  # "3 g" is a portion or a pack, not what was found in it
 ANSWERS = ("ND", "<LOQ", "<LOD", "absent", "present")
 SENTENCES = {
     "sure": "read, 99 % sure or more",

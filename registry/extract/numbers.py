@@ -101,8 +101,3 @@ def _grouped(text: str, marks: list[str]) -> Decimal | None:
     if len(set(marks[:-1])) > 1 or any(len(g) != 3 for g in whole[1:]) or not 1 <= len(whole[0]) <= 3:
         return None
     return Decimal("".join(whole) + ("." + groups[-1] if decimal else ""))
-
-
-def written(value: Decimal) -> str:
-    """A decimal as a plain number, with the digits that were printed."""
-    return format(value, "f")

@@ -98,6 +98,11 @@ def overlap_y(a: Box, b: Box) -> float:
     return min(a.bottom, b.bottom) - max(a.top, b.top)
 
 
+def gap_y(a: Box, b: Box) -> float:
+    """How many points of height lie between two boxes; negative is what they share."""
+    return -overlap_y(a, b)
+
+
 def inside(box: Box, other: Box) -> bool:
     """Whether a word's box lies within another: by its middle across, and whole from top to bottom."""
     level = other.top - 1 <= box.top and box.bottom <= other.bottom + 1

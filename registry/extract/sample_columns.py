@@ -12,14 +12,13 @@ from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.rows import Row
-from registry.extract.sample_heads import head_lines
+from registry.extract.sample_heads import head_lines, stand_over
 from registry.extract.segments import Segment, segments_of
 from registry.extract.specimens import Specimen, identity_field, is_identity, specimen_of, told_apart
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_headings
 
 ABOVE = 9  # lines over a heading that may tell of its samples
-SHARED = 0.3
 APART = 3.5
 
 Line = Sequence[Phrase]
@@ -74,16 +73,12 @@ def _stacks(phrases: Iterator[Phrase]) -> list[list[Phrase]]:
     """Phrases over each other, from left to right; each stack from top to bottom."""
     stacks: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda p: p.box.x0):
-        own = next((s for s in stacks if _over(around(p.box for p in s), phrase.box)), None)
+        own = next((s for s in stacks if stand_over(around(p.box for p in s), phrase.box)), None)
         if own is None:
             stacks.append([phrase])
         else:
             own.append(phrase)
     return [sorted(stack, key=lambda p: p.box.top) for stack in stacks]
-
-
-def _over(a: Box, b: Box) -> bool:
-    return overlap_x(a, b) > SHARED * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _is_result(stack: Line) -> bool:
@@ -165,7 +160,9 @@ def by_sample(table: Table, columns: Sequence[SampleColumn]) -> list[Table]:
     """The table as one for each sample that its columns report on; as it is where they report on one."""
     own: dict[int, Specimen] = {}
     for i, column in enumerate(table.heading.columns):
-        near = [c for c in columns if c.page <= table.page and column.role == "result" and _over(c.box, column.box)]
+        near = [
+            c for c in columns if c.page <= table.page and column.role == "result" and stand_over(c.box, column.box)
+        ]
         if near:
             own[i] = max(near, key=lambda c: c.page).specimen
     if not told_apart(own.values()):

@@ -63,7 +63,7 @@ def heads_of(phrases: Iterable[Phrase]) -> list[Head]:
     """Phrases over each other are one head, from left to right, a word broken between two lines made whole."""
     stacks: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda p: p.box.x1 - p.box.x0, reverse=True):
-        over = [s for s in stacks if _shares(line_box(s), phrase.box)]
+        over = [s for s in stacks if stand_over(line_box(s), phrase.box)]
         if len(over) == 1:
             over[0].append(phrase)
         else:
@@ -101,7 +101,8 @@ def _could_name(text: str) -> bool:
     return sum(c.isalpha() for c in text) > 1 and known is None
 
 
-def _shares(a: Box, b: Box) -> bool:
+def stand_over(a: Box, b: Box) -> bool:
+    """Whether of two boxes the narrower one shares enough of its width to stand over or under the other."""
     return overlap_x(a, b) > SHARED * min(a.x1 - a.x0, b.x1 - b.x0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from registry.domain.quantity import PER_PIECE
 from registry.extract.cells import find_unit, is_number
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word
@@ -14,7 +15,6 @@ from registry.extract.tiles import Pair
 CLOSE = 1.2
 LONGEST_NAME = 3
 # what a sentence may say of a sample: in other units it may as well be a law's limit
-PER = ("mass per unit", "mass per serving", "mass per package")
 
 Lines = Sequence[Sequence[Phrase]]
 
@@ -57,7 +57,7 @@ def _runs_on(upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
 def _told(words: Sequence[Word], own: int, ground: Ground) -> Iterator[Pair]:
     for i, (number, unit) in enumerate(pairwise(words)):
         per = find_unit(unit.text)
-        if i >= own or per is None or per.kind not in PER or not is_number(number.text):
+        if i >= own or per is None or per.kind not in PER_PIECE or not is_number(number.text):
             continue
         pair = _named_after(Phrase((number, unit)), words[i + 2 :], ground)
         yield from [pair] if pair is not None else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from registry.domain.quantity import Quantity, Unit
+from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.column_words import split_unit
@@ -19,7 +19,6 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
 BESIDE_WORDS = 5
-AMOUNTS = ("mass", "volume")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.names import find_name
-from registry.extract.paper import Phrase, overlap_x
+from registry.extract.paper import Phrase, gap_y, overlap_x
 
 CLOSE = 0.9
 MOST_LINES = 2
@@ -48,7 +48,7 @@ def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
     """The phrases that go on from a name, one close beyond the other."""
     stack = [name]
     for phrase in others:
-        if overlap_x(phrase.box, name.box) > 0 and _gap(phrase, stack[-1]) < CLOSE * name.size:
+        if overlap_x(phrase.box, name.box) > 0 and gap_y(phrase.box, stack[-1].box) < CLOSE * name.size:
             stack.append(phrase)
     return stack[1:]
 
@@ -56,10 +56,6 @@ def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
 def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
     """Names of two lines that stand around the line of the others, one line above it and one below."""
     for upper in uppers:
-        under = [p for p in lowers if overlap_x(p.box, upper.box) > 0 and _gap(upper, p) < CLOSE * upper.size]
+        under = [p for p in lowers if overlap_x(p.box, upper.box) > 0 and gap_y(upper.box, p.box) < CLOSE * upper.size]
         if len(under) == 1 and find_name(f"{upper.text} {under[0].text}") is not None:
             yield upper + under[0]
-
-
-def _gap(a: Phrase, b: Phrase) -> float:
-    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)

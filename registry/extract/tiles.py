@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from registry.extract.cells import Reading, basis_unit, find_unit, is_number
 from registry.extract.names import Name, find_name
-from registry.extract.paper import Phrase, middle_x, overlap_x
+from registry.extract.paper import Phrase, gap_y, middle_x, overlap_x
 from registry.extract.result_words import word_says
 from registry.extract.stated import Ground, read_stated, stated
 
@@ -122,13 +122,9 @@ def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
 
 def _distance(a: Phrase, b: Phrase) -> tuple[int, float]:
     """How far apart two phrases are, in lines and then in points across."""
-    return round(_gap(a, b) / NEARLY), abs(middle_x(a.box) - middle_x(b.box))
+    return round(gap_y(a.box, b.box) / NEARLY), abs(middle_x(a.box) - middle_x(b.box))
 
 
 def _stacked(a: Phrase, b: Phrase) -> bool:
     centred = abs(middle_x(a.box) - middle_x(b.box)) < CENTRED and overlap_x(a.box, b.box) > 0
-    return centred and _gap(a, b) < CLOSE * max(a.size, b.size)
-
-
-def _gap(a: Phrase, b: Phrase) -> float:
-    return max(a.box.top - b.box.bottom, b.box.top - a.box.bottom)
+    return centred and gap_y(a.box, b.box) < CLOSE * max(a.size, b.size)

@@ -9,11 +9,11 @@ from stdnum import ean
 from stdnum.exceptions import ValidationError
 
 from registry.domain.analyte import Analyte
-from registry.domain.label import Basis, Comparator
+from registry.domain.label import PRODUCT_FORMS, Basis, Comparator
 from registry.domain.quantity import Unit
 from registry.reference.loader import load
 from registry.reference.substances import load_analytes, load_units
-from registry.services.label_input import FORMS, NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.numbers import is_plain
 from registry.services.typed_text import is_visible, text_fault
 
@@ -55,8 +55,8 @@ def product_faults(product: NewProduct) -> list[Fault]:
     faults = []
     if (fault := _name_fault(product.name, "Give the name on the pack, with a letter or a digit.")) is not None:
         faults.append(("name", fault))
-    if product.form not in FORMS:
-        faults.append(("form", f"Choose one of {', '.join(FORMS)}."))
+    if product.form not in PRODUCT_FORMS:
+        faults.append(("form", f"Choose one of {', '.join(PRODUCT_FORMS)}."))
     if product.gtin and not _is_gtin(product.gtin):
         faults.append(
             ("gtin", "Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these.")

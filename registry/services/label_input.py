@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
-
 
 @dataclass(frozen=True)
 class NewProduct:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from registry.domain.measurement import Measurement, Operator
+from registry.domain.quantity import KEPT_NUMBER
 from registry.domain.searchable import span
 from registry.reference.substances import load_units
 from registry.storage.models import Flag
@@ -16,7 +16,6 @@ Problem = dict[str, Any]  # type and detail; page, bbox and text where it has a 
 
 REPLACEMENT = "\ufffd"
 WITH_NUMBER = frozenset({Operator.EQUAL, Operator.BELOW, Operator.ABOVE})
-NUMBER = re.compile(r"[0-9]{1,15}(?:[.][0-9]{1,15})?")
 NUMBERS = ("value", "lod", "loq", "uncertainty")
 
 
@@ -67,7 +66,7 @@ def result_row(read: dict[str, Any]) -> dict[str, Any]:
 
 def number(printed: str | None) -> Decimal | None:
     """A plain decimal in ASCII digits; what is printed otherwise ("12 %", a digit of another script) is no number."""
-    return Decimal(printed) if printed is not None and NUMBER.fullmatch(printed) else None
+    return Decimal(printed) if printed is not None and KEPT_NUMBER.fullmatch(printed) else None
 
 
 def day(printed: str | None) -> date | None:

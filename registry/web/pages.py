@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from flask import Flask, url_for
 from flask import current_app as app_now
 
 from registry import __version__
 from registry.config import Settings
+from registry.domain.quantity import plain
 from registry.web.access import may, rule_for
 from registry.web.looks import DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.visitor import visitor
@@ -63,11 +63,6 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """An instant, in UTC: 24 November 2026, 14:05 UTC."""
     return f"{day(value)}, {value:%H:%M} UTC"
-
-
-def plain(value: Decimal) -> str:
-    """A decimal digit for digit, never with an exponent."""
-    return format(value, "f")
 
 
 def grouped(public_id: str) -> str:
