@@ -19,6 +19,7 @@ from registry.web import (
     gate,
     health,
     home,
+    language,
     pages,
     parts,
     problems,
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         child.require_layers()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
-    for part in (parts, database, signing_in, problems, security, addresses, gate, pages, api):
+    for part in (parts, database, language, signing_in, problems, security, addresses, gate, pages, api):
         part.init_app(app, settings)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
