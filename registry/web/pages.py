@@ -23,6 +23,7 @@ NAVIGATION = (
     ("review.index", "To verify"),
     ("products.index", "Products"),
     ("rules.index", "Rules"),
+    ("figures.index", "Figures"),
     ("signals.index", "Signals"),
 )
 

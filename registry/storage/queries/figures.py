@@ -1,0 +1,117 @@
+"""Reads behind the figures: measured values over time, claims beside them, outcomes by jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from registry.domain.outcome import WORST_FIRST, Outcome
+from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Organisation, Product, Result, Sample
+from registry.storage.models import Verdict as VerdictRow
+from registry.storage.queries.published import published
+from registry.storage.queries.results import effective
+
+maker, laboratory = aliased(Organisation), aliased(Organisation)
+MOST = 20_000  # points of one figure: beyond, nobody sees more
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a figure is narrowed to; None does not narrow. `maker` and `laboratory` are public ids."""
+
+    maker: str | None = None
+    laboratory: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narrowed) -> Sequence[Row[Any]]:
+    """Every result that counts of an analyte, in units of this kind, oldest first: what was printed and of what.
+
+    The day is that of the test, else of the report.
+    """
+    day = _day().label("day")
+    chosen = _of_market(
+        select(
+            day,
+            Result.id,
+            Result.operator,
+            Result.value,
+            Result.unit,
+            Result.low,
+            Result.high,
+            Result.printed_result,
+            *_NAMES,
+        ),
+        analyte,
+        narrowed,
+    )
+    chosen = chosen.where(Result.kind == kind, Result.low.is_not(None), _day().is_not(None))
+    return session.execute(chosen.order_by(day, Result.id).limit(MOST)).all()
+
+
+def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Result, Any]]:
+    """Every claim of an amount of an analyte with each result that counts of the batches sold under that label."""
+    chosen = _of_market(select(Claim, Result, *_NAMES), analyte, narrowed)
+    chosen = chosen.join(Label, Batch.label_id == Label.id).join(Claim, Claim.label_id == Label.id)
+    chosen = chosen.where(Claim.analyte == analyte, Claim.amount.is_not(None))
+    return [(row[0], row[1], row) for row in session.execute(chosen.order_by(Result.id).limit(MOST)).unique()]
+
+
+def outcomes_by_jurisdiction(session: Session) -> dict[str, dict[Outcome, int]]:
+    """How many batches come to which outcome by the law of each jurisdiction, by their newest judging.
+
+    A batch counts once for a jurisdiction, with the worst of its verdicts there.
+    """
+    newest = select(func.max(Assessment.id)).group_by(Assessment.batch_id)
+    rank = case({outcome.value: i for i, outcome in enumerate(WORST_FIRST)}, value=VerdictRow.outcome)
+    worst = (
+        select(VerdictRow.jurisdiction, func.min(rank).label("rank"))
+        .where(VerdictRow.assessment_id.in_(newest), VerdictRow.jurisdiction.is_not(None))
+        .group_by(VerdictRow.jurisdiction, VerdictRow.assessment_id)
+        .subquery()
+    )
+    counted = select(worst.c.jurisdiction, worst.c.rank, func.count()).group_by(worst.c.jurisdiction, worst.c.rank)
+    found: dict[str, dict[Outcome, int]] = {}
+    for jurisdiction, position, number in session.execute(counted):
+        found.setdefault(jurisdiction, {})[WORST_FIRST[position]] = number
+    return found
+
+
+_NAMES = (
+    Batch.public_id.label("batch_id"),
+    Batch.number.label("batch"),
+    Product.name.label("product"),
+    maker.name.label("maker"),
+    laboratory.name.label("laboratory"),
+    laboratory.public_id.label("laboratory_id"),
+)
+
+
+def _day() -> ColumnElement[date | None]:
+    return func.coalesce(Sample.tested_on, Certificate.reported_on)
+
+
+def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any, ...]]:
+    chosen: Select[*tuple[Any, ...]] = (
+        rows.select_from(Result)
+        .join(Sample, Result.sample_id == Sample.id)
+        .join(Certificate, Sample.certificate_id == Certificate.id)
+        .join(Batch, Sample.batch_id == Batch.id)
+        .join(Product, Batch.product_id == Product.id)
+        .join(maker, Product.maker_id == maker.id)
+        .join(laboratory, Certificate.laboratory_id == laboratory.id)
+        .where(Result.analyte == analyte, published(), effective())
+    )
+    if narrowed.maker:
+        chosen = chosen.where(maker.public_id == narrowed.maker)
+    if narrowed.laboratory:
+        chosen = chosen.where(laboratory.public_id == narrowed.laboratory)
+    if narrowed.since:
+        chosen = chosen.where(_day() >= narrowed.since)
+    return chosen.where(_day() <= narrowed.until) if narrowed.until else chosen

@@ -1,0 +1,107 @@
+"""Figures: what is drawn is what was published, with the table behind it."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from registry.reference.map_tiles import map_tiles
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish, withdraw
+
+
+@pytest.fixture
+def market(session, app, people):
+    """Lead of 0.3 ppm in one batch, under its LOQ in another; mitragynine of 1.52 and 0.4 %."""
+    green = batch(session, people.maker, "Green Meadow", number="GM-1")
+    red = batch(session, people.other_maker, "Red Hill", number="RH-1")
+    for of, value, lead in (
+        (green, "1.52", Printed("lead", "0.3", "ppm")),
+        (red, "0.4", Printed("lead", "", "ppm", operator="<LOQ", loq="0.05")),
+    ):
+        paper = filed(session, app, people.laboratory, of, Printed("mitragynine", value), lead, number=f"C-{of.number}")
+        publish(session, paper, people.regulator)
+    return green, red
+
+
+def table(page: str) -> list[list[str]]:
+    """The cells of the table behind a figure."""
+    rows = re.findall(r"<tr>(.*?)</tr>", page.split("<tbody>")[1], re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
+
+
+def words_of(svg: bytes) -> str:
+    return " ".join(ET.fromstring(svg).itertext())
+
+
+def test_the_table_behind_a_trend_has_every_result_in_the_unit_asked_for(client, market):
+    rows = table(client.get("/figures/trend?analyte=mitragynine&unit=mg/g").text)
+    assert sorted((row[1], row[4]) for row in rows) == [("GM-1", "15.2"), ("RH-1", "4")]
+
+
+def test_a_result_under_its_loq_is_drawn_as_a_bound_and_never_as_a_number(client, market):
+    rows = table(client.get("/figures/trend?analyte=lead&unit=ppm").text)
+    assert sorted((row[1], row[4]) for row in rows) == [("GM-1", "0.3"), ("RH-1", "0 to 0.05")]
+    assert "at most this" in words_of(client.get("/figures/trend.svg?analyte=lead&unit=ppm").data)
+
+
+def test_the_limit_of_a_jurisdiction_is_drawn_and_named(client, market):
+    words = words_of(client.get("/figures/trend.svg?analyte=lead&unit=ppm&jurisdiction=us-ut").data)
+    assert "Limit of Utah" in words
+
+
+def test_a_withdrawn_certificate_is_no_longer_drawn(client, session, app, people):
+    green = batch(session, people.maker, "Green Meadow", number="GM-1")
+    paper = publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    withdraw(session, paper, people.regulator, "Wrong sample")
+    assert "Nothing to draw" in client.get("/figures/trend?analyte=mitragynine").text
+
+
+@pytest.mark.parametrize("figure", ["trend", "claimed", "spread"])
+def test_a_picture_runs_nothing_and_stays_the_same(client, market, figure):
+    address = f"/figures/{figure}.svg?analyte=mitragynine&unit=%25"
+    first, again = client.get(address), client.get(address)
+    assert (first.status_code, first.mimetype, first.data == again.data) == (200, "image/svg+xml", True)
+    assert first.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("analyte=gold", "The registry knows no such analyte"),
+        ("unit=stone", "The registry knows no such unit"),
+        ("jurisdiction=atlantis", "The registry has no rules of this place"),
+        ("since=yesterday", "Write a day as 2026-11-24."),
+        ("since=2026-02-01&until=2026-01-01", "This day is before the first day asked for"),
+    ],
+)
+def test_what_cannot_be_drawn_says_which_part_is_wrong(client, asked, said):
+    page = client.get(f"/figures/trend?{asked}")
+    assert (page.status_code, said in page.text) == (422, True)
+    assert client.get(f"/figures/trend.svg?{asked}").status_code == 422
+
+
+def test_the_map_counts_a_batch_once_for_a_place_with_its_worst_outcome(client, market):
+    page = client.get("/figures").text
+    rows = {row[0]: row[1:] for row in table(page)}
+    assert rows["Rhode Island"] == ["0", "0", "2", "0"]
+
+
+def test_no_two_states_share_a_tile_and_none_is_missing():
+    tiles = map_tiles()
+    assert (len(tiles), len(set(tiles.values()))) == (51, 51)
+
+
+def test_two_batches_stand_side_by_side_and_what_differs_is_marked(client, market):
+    green, red = market
+    page = client.get(f"/compare?a={green.public_id}&b={red.public_id}").text
+    names = [row[0] for row in table(page)]
+    assert names == ["Mitragynine (they differ)", "Lead (they differ)"]
+
+
+def test_a_batch_nobody_knows_cannot_be_compared(client, market):
+    page = client.get(f"/compare?a={market[0].public_id}&b=nobody")
+    assert (page.status_code, "The registry knows no batch of this id" in page.text) == (422, True)
