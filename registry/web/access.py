@@ -99,6 +99,9 @@ RULES: dict[str, Rule] = {
     "api-batches.show": Rule(ANYBODY),
     "api-batches.matrix": Rule(ANYBODY),
     "api-search.index": Rule(ANYBODY),
+    "api-lists.products": Rule(ANYBODY),
+    "api-lists.batches": Rule(ANYBODY),
+    "api-lists.certificates": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),
     "api-pages.docs": Rule(ANYBODY),
 }

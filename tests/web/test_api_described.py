@@ -26,6 +26,9 @@ CALLS = (
     ("GET", "/api/v1/batches/{public_id}"),
     ("GET", "/api/v1/batches/{public_id}/matrix"),
     ("GET", "/api/v1/search"),
+    ("GET", "/api/v1/products"),
+    ("GET", "/api/v1/batches"),
+    ("GET", "/api/v1/certificates"),
 )
 BY_LABORATORY = ("/api/v1/certificates", "/api/v1/submissions")
 bounded = settings(

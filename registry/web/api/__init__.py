@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, products, strict
+from registry.web.api import batches, certificates, limits, lists, products, strict
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -43,11 +43,19 @@ def init_app(app: Flask, settings: Settings) -> None:
         api.register_blueprint(resource)
     app.register_blueprint(pages)
     strict.init_app(app, api)
+    limits.init_app(app)
 
 
 def resources() -> tuple[Blueprint, ...]:
     """The blueprints of the API; each describes itself."""
-    return certificates.certificates, certificates.submissions, products.products, batches.batches, batches.searches
+    return (
+        certificates.certificates,
+        certificates.submissions,
+        products.products,
+        batches.batches,
+        batches.searches,
+        lists.lists,
+    )
 
 
 def description() -> dict[str, object]:
