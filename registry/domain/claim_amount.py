@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from registry.domain import written
 from registry.domain.agreement import Opinion, inconclusive
-from registry.domain.conversion import Amount, DoesNotFollow, converted
+from registry.domain.conversion import Amount, DoesNotFollow
 from registry.domain.derived import Derivations
+from registry.domain.dry import taken
 from registry.domain.intervals import breaks
 from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit
-from registry.domain.rows import measured
 from registry.domain.rule import FailsWhen
 from registry.domain.subject import Subject
 
@@ -53,10 +53,10 @@ class ClaimedAmount:
     serving: Serving
     policy: ClaimPolicy
 
-    def on_row(self, row: Finding) -> Opinion:
-        """What one result says of the claim."""
+    def on_row(self, row: Finding, findings: Sequence[Finding]) -> Opinion:
+        """What one result says of the claim; `findings` may have the water of its sample."""
         try:
-            found = converted(measured(row, self.claim.subject), self.unit, self.serving)
+            found = taken(row, self.claim.subject, self.unit, self.serving, findings)
         except DoesNotFollow as error:
             return cannot_compare(self.claim, str(error), row.ids)
         return self._on(found)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from registry.domain.analyte import Analyte, Analytes
 from registry.domain.claim_words import ClaimWords, Group, Untestable, holds, whole
+from registry.domain.conversion import FRACTION
 from registry.domain.label import Basis, Claim, Comparator, Serving
 from registry.domain.quantity import Unit, Units
 from registry.domain.serving_text import stated_serving
@@ -93,7 +94,7 @@ class ClaimReader:
         if unit is None:
             return Untestable(printed, self.words.reasons["no_unit"])
         after = f"{per}{bare[match.end() :]}"
-        basis, portion = self._basis(unit, after), self._portion(text, after)
+        basis, portion = self._basis(unit, after, text), self._portion(text, after)
         if basis is Basis.PRODUCT and portion is not None and unit.kind == "mass":
             basis = Basis.SERVING  # "150 mg per 15 mL" says its own serving
         return Claim(
@@ -153,10 +154,12 @@ class ClaimReader:
         found = max(near or next_, key=lambda pair: len(pair[0]), default=None)
         return Comparator.EQUAL if found is None else found[1]
 
-    def _basis(self, unit: Unit, after: str) -> Basis:
+    def _basis(self, unit: Unit, after: str, text: str) -> Basis:
         of_alkaloids = next((b for w, b in self.words.bases if b is Basis.ALKALOIDS and holds(after, w)), None)
         if of_alkaloids is not None:
             return of_alkaloids
+        if unit.kind == FRACTION and any(holds(text, w) for w, b in self.words.bases if b is Basis.DRY):
+            return Basis.DRY
         if unit.kind in PER_KIND:
             return PER_KIND[unit.kind]
         if unit.kind != "mass":
@@ -168,17 +171,17 @@ class ClaimReader:
         return next((b for w, b in self.words.bases if holds(said, w)), Basis.PRODUCT)
 
     def _portion(self, text: str, after: str) -> Serving | None:
-        """What the claim itself says it is per: in brackets, or as "per 15 mL bottle"."""
+        """What the claim itself says it is per: in brackets, as "per 15 mL bottle", or both."""
         bracket = _BRACKETS.search(text)
         per = re.search(rf"\bper\s+((?:{NUMBER})\s*[^\W\d]+)\b(.*)", after, re.IGNORECASE)
-        said = bracket[1] if bracket else per[1] if per else ""
+        said = " ".join(match[1] for match in (bracket, per) if match)
         found = stated_serving(said, self.units)
         if found == Serving():
             return None
         of_container = per is not None and any(holds(per[2], w) for w, b in self.words.bases if b is Basis.CONTAINER)
         if not of_container:
             return found
-        return Serving(found.mass_g, found.volume_ml, found.units, servings_per_container=ONE)
+        return replace(found, servings_per_container=ONE)
 
 
 def _decimal(printed: str) -> Decimal:

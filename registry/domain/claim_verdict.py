@@ -72,7 +72,7 @@ def _opinions(
     if claim.share is not None:
         samples = dict.fromkeys(row.sample for row in rows)
         return [claimed.on_sample(claim.share, [f for f in findings if f.sample == sample]) for sample in samples]
-    return [claimed.on_row(row) for row in own_kind_first(rows, claimed.unit)]
+    return [claimed.on_row(row, findings) for row in own_kind_first(rows, claimed.unit)]
 
 
 def _claimed_unit(claim: Claim, unit: Unit) -> Unit:

@@ -65,6 +65,7 @@ _WAYS = {
     PER_DAY: _Way(Unit("mg per day", PER_DAY, ONE), "servings per day", "no number of servings per day"),
 }
 _SEVERAL_SERVINGS = (PER_PACKAGE, PER_DAY)
+_BULK = (FRACTION, CONCENTRATION)
 
 
 def on_basis(unit: Unit, basis: Basis) -> Unit:
@@ -100,6 +101,8 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
     for kind in (amount.unit.kind, unit.kind):
         if kind not in (*_WAYS, PER_SERVING):
             raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}")
+    if serving.density is not None and {amount.unit.kind, unit.kind} == set(_BULK):
+        return _in_unit(_by_density(amount, unit.kind, serving), unit)
     try:
         return _in_unit(_from_serving(_to_serving(amount, serving), unit.kind, serving), unit)
     except DoesNotFollow as error:
@@ -109,6 +112,9 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
 def _to_serving(amount: Amount, serving: Serving) -> Amount:
     if amount.unit.kind == PER_SERVING:
         return _in_unit(amount, MG_PER_SERVING)
+    other = _through_density(amount.unit.kind, serving)
+    if other is not None:
+        amount = _by_density(amount, other, serving)
     way, stated = _WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
     start = _in_unit(amount, way.unit)
     if amount.unit.kind in _SEVERAL_SERVINGS:
@@ -119,10 +125,30 @@ def _to_serving(amount: Amount, serving: Serving) -> Amount:
 def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
     if kind == PER_SERVING:
         return amount
+    other = _through_density(kind, serving)
+    if other is not None:
+        return _by_density(_from_serving(amount, other, serving), kind, serving)
     way, stated = _WAYS[kind], _stated(kind, serving)
     if kind in _SEVERAL_SERVINGS:
         return _step(amount, way.unit, times=stated, words=f"× {written.number(stated)} {way.per}")
     return _step(amount, way.unit, over=stated, words=f"÷ {written.number(stated)} {way.per}")
+
+
+def _through_density(kind: str, serving: Serving) -> str | None:
+    """The other kind a bulk amount must become first, where the label states that one's serving and a density only."""
+    stated = {FRACTION: serving.mass_g, CONCENTRATION: serving.volume_ml}
+    if kind not in _BULK or stated[kind] is not None or serving.density is None:
+        return None
+    other = _BULK[1 - _BULK.index(kind)]
+    return None if stated[other] is None else other
+
+
+def _by_density(amount: Amount, kind: str, serving: Serving) -> Amount:
+    """A mass fraction as a mass concentration, or back, by the density the label states."""
+    density, start, way = serving.density or ONE, _in_unit(amount, _WAYS[amount.unit.kind].unit), _WAYS[kind]
+    if kind == CONCENTRATION:
+        return _step(start, way.unit, times=density, words=f"× {written.number(density)} g/mL")
+    return _step(start, way.unit, over=density, words=f"÷ {written.number(density)} g/mL")
 
 
 def _stated(kind: str, serving: Serving) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from registry.domain import intervals, written
 from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted
-from registry.domain.dry import as_sold, dried
+from registry.domain.dry import as_sold, dried, of_dry_mass, taken
 from registry.domain.label import Serving
 from registry.domain.measurement import ZERO, Interval
 from registry.domain.outcome import Finding
@@ -34,7 +34,7 @@ class Derivations:
 
     def amount(self, unit: Unit) -> Amount:
         """The amount, sum or largest in `unit`, the share in %, or the ratio. Raises DoesNotFollow."""
-        if unit.kind == OF_DRY_MASS:
+        if unit.kind == OF_DRY_MASS and not self._all_dry():
             return dried(self.amount(as_sold(unit)), unit, self.findings)
         match self.subject.derivation:
             case Derivation.ANALYTE | Derivation.SUM:
@@ -51,7 +51,13 @@ class Derivations:
         unit = next((u for u in units if u is not None), None)
         if unit is None:
             raise DoesNotFollow(f"no amount of {self._names(self.subject.analytes)} is printed")
-        return unit
+        return as_sold(unit) if unit.kind == OF_DRY_MASS and not self._all_dry() else unit
+
+    def _all_dry(self) -> bool:
+        """Whether all that it comes from is printed as of dry mass, so that no water need be known."""
+        total = () if self.subject.total is None else (self.subject.total,)
+        rows = tested(self.findings, (*self.subject.analytes, *self.subject.others, *total))
+        return all(of_dry_mass(row) for row in rows if row.measurement.unit is not None)
 
     def _one(self, analyte: str, unit: Unit) -> Amount:
         """One analyte in this unit, from the row printed in the same kind of unit if there is one."""
@@ -62,7 +68,7 @@ class Derivations:
                 intervals.UNKNOWN, unit, (f"{written.sentence(name)}: not tested",), (), f"{name} was not tested"
             )
         first, *others = own_kind_first(rows, unit)
-        found = converted(measured(first, name), unit, self.serving)
+        found = taken(first, name, unit, self.serving, self.findings)
         for other in others:
             self._must_agree(first, other, unit)
         return found
@@ -71,7 +77,8 @@ class Derivations:
         """Raises DoesNotFollow where two rows of one sample cannot both be true, as far as they can be compared."""
         name = self.subject.name_of(one.analyte)
         try:
-            found = [converted(measured(as_rounded(row), name), unit, self.serving).interval for row in (one, other)]
+            rows = (as_rounded(one), as_rounded(other))
+            found = [taken(row, name, unit, self.serving, self.findings).interval for row in rows]
         except DoesNotFollow:
             return
         if intervals.apart(*found):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry.domain.dry import WATER
+from registry.domain.dry import WATER, of_dry_mass
 from registry.domain.label import Basis, Serving
 from registry.domain.limit_verdict import Known
 from registry.domain.outcome import Finding, Outcome, Verdict
@@ -62,19 +62,25 @@ class Asked:
         self.findings = findings
         self.places: dict[str, list[int]] = defaultdict(list)
         self.selections: dict[tuple[str, ...], list[Finding]] = {}
+        self.water = WATER if any(map(of_dry_mass, findings)) else ()
         for place, finding in enumerate(findings):
             self.places[finding.analyte].append(place)
 
     def rows(self, analytes: tuple[str, ...]) -> list[Finding]:
-        """The findings of these analytes, in their order."""
+        """The findings of these analytes, in their order; with a result of dry mass, also those of water."""
         if analytes not in self.selections:
-            places = sorted([place for analyte in analytes for place in self.places.get(analyte, ())])
+            asked = dict.fromkeys((*analytes, *self.water))
+            places = sorted([place for analyte in asked for place in self.places.get(analyte, ())])
             self.selections[analytes] = [self.findings[place] for place in places]
         return self.selections[analytes]
 
 
 def analytes_of(rule: Rule) -> tuple[str, ...]:
-    """Every analyte whose results a rule may rest on, the water of dry mass too."""
+    """Every analyte whose results a rule may rest on, the water that takes a result to or from dry mass too."""
+    return tuple(dict.fromkeys((*_asked_by(rule), *WATER)))
+
+
+def _asked_by(rule: Rule) -> tuple[str, ...]:
     subject = rule.subject
     total = () if subject.total is None else (subject.total,)
     water = WATER if rule.basis is Basis.DRY else ()
@@ -83,5 +89,5 @@ def analytes_of(rule: Rule) -> tuple[str, ...]:
 
 def _entry(rule: Rule, on: date, units: Units) -> Entry:
     if why_not(rule, on) is None:
-        return Entry(rule, analytes_of(rule), RuleOnDay.of(rule, on, units), None)
+        return Entry(rule, _asked_by(rule), RuleOnDay.of(rule, on, units), None)
     return Entry(rule, (), None, judge_rule(rule, (), Serving(), None, on, units))

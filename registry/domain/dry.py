@@ -1,4 +1,4 @@
-"""From a mass fraction of the product as sold to one of its dry mass, by the water that was measured in it."""
+"""Between a mass fraction of the product as sold and one of its dry mass, by the water that was measured in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from registry.domain import intervals, written
-from registry.domain.conversion import FRACTION, Amount, DoesNotFollow, converted
+from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted
 from registry.domain.label import Serving
 from registry.domain.measurement import ZERO, Interval
 from registry.domain.outcome import Finding
@@ -17,6 +17,37 @@ from registry.domain.rows import measured, tested
 WATER = ("moisture", "loss-on-drying")
 PERCENT_OF_MASS = Unit("%", FRACTION, Decimal(10000))
 HUNDRED = Decimal(100)
+
+
+def taken(row: Finding, name: str, unit: Unit, serving: Serving, findings: Sequence[Finding]) -> Amount:
+    """What one result comes to in a unit; the water of its own sample takes it from dry mass to as sold, or back.
+
+    Raises DoesNotFollow.
+    """
+    found = measured(row, name)
+    if OF_DRY_MASS not in (found.unit.kind, unit.kind) or found.unit.kind == unit.kind:
+        return converted(found, unit, serving)
+    own = [finding for finding in findings if finding.sample == row.sample]
+    if unit.kind == OF_DRY_MASS:
+        return dried(converted(found, as_sold(unit), serving), unit, own)
+    return converted(moist(found, own), unit, serving)
+
+
+def of_dry_mass(row: Finding) -> bool:
+    """Whether a result is printed as of dry mass."""
+    return row.measurement.unit is not None and row.measurement.unit.kind == OF_DRY_MASS
+
+
+def moist(amount: Amount, findings: Sequence[Finding]) -> Amount:
+    """An amount of dry mass as one of the product as sold. Raises DoesNotFollow where no water was measured."""
+    water = _water(findings)
+    if water is None:
+        raise DoesNotFollow("the result is of dry mass, and no moisture of the sample was measured")
+    fraction = intervals.scaled(water.interval, Decimal(1), HUNDRED)
+    found = replace(amount, interval=intervals.with_water(amount.interval, fraction), unit=as_sold(amount.unit))
+    told = f"({amount}) × (100 % − ({water})) {written.sign(found.interval)} {found}"
+    ids = tuple(dict.fromkeys((*amount.result_ids, *water.result_ids)))
+    return replace(found, steps=(*amount.steps, *water.steps, told), result_ids=ids)
 
 
 def as_sold(unit: Unit) -> Unit:

@@ -54,6 +54,18 @@ def without(values: Interval, water: Interval) -> Interval:
     )
 
 
+def with_water(values: Interval, water: Interval) -> Interval:
+    """An amount per dry mass once `water` (a fraction of the whole, at most 1) is in it: x × (1 - water)."""
+    most_water = Decimal(1) if water.high is None else min(water.high, Decimal(1))
+    low, high = values.low * (1 - most_water), None if values.high is None else values.high * (1 - water.low)
+    return Interval(
+        low,
+        high,
+        low_open=low > 0 and (values.low_open or water.high_open),
+        high_open=bool(high) and (values.high_open or water.low_open),
+    )
+
+
 def quotient(part: Interval, whole: Interval) -> Interval:
     """part / whole for two amounts that vary independently; a whole that may be zero leaves no upper end."""
     high = part.high / whole.low if part.high is not None and whole.low > 0 else None

@@ -40,7 +40,7 @@ class Basis(StrEnum):
 class Serving:
     """A serving as the label states it: mass in g, volume in mL, number of units; what is not stated is None.
 
-    `servings_per_day` is the most that the label allows in a day.
+    `servings_per_day` is the most that the label allows in a day; `density` is in g/mL.
     """
 
     mass_g: Decimal | None = None
@@ -48,6 +48,7 @@ class Serving:
     units: Decimal | None = None
     servings_per_container: Decimal | None = None
     servings_per_day: Decimal | None = None
+    density: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Claim:
             units=label.units if own.units is None else own.units,
             servings_per_container=own.servings_per_container or label.servings_per_container,
             servings_per_day=label.servings_per_day,
+            density=own.density or label.density,
         )
 
     @property

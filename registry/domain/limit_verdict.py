@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from registry.domain import written
 from registry.domain.agreement import Opinion, inconclusive
-from registry.domain.conversion import Amount, DoesNotFollow, converted, on_basis
+from registry.domain.conversion import Amount, DoesNotFollow, on_basis
 from registry.domain.derived import PERCENT, TIMES, Derivations
+from registry.domain.dry import taken
 from registry.domain.intervals import breaks
 from registry.domain.label import Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit, Units
-from registry.domain.rows import measured
 from registry.domain.rule import FailsWhen, Rule
 from registry.domain.subject import Derivation
 
@@ -63,10 +63,10 @@ class Limit:
     known: Known
     words: tuple[str, str]
 
-    def on_row(self, row: Finding) -> Opinion:
-        """What one result of the rule's analyte says."""
+    def on_row(self, row: Finding, findings: Sequence[Finding]) -> Opinion:
+        """What one result of the rule's analyte says; `findings` may have the water of its sample."""
         try:
-            amount = converted(measured(row, self.rule.subject.name), self.unit, self.serving)
+            amount = taken(row, self.rule.subject.name, self.unit, self.serving, findings)
         except DoesNotFollow as error:
             return self._refused(error, row.ids)
         return self._on(amount)

@@ -155,7 +155,7 @@ def _opinions(law: RuleOnDay, findings: Sequence[Finding], serving: Serving, kno
         return _by_row(rule, rows, lambda row: on_prohibition(rule, row))
     limit = Limit(rule, law.value, law.unit, serving, known, law.words)
     if rule.subject.derivation is Derivation.ANALYTE and rule.basis is not Basis.DRY:
-        return _by_row(rule, own_kind_first(rows, limit.unit), limit.on_row)
+        return _by_row(rule, own_kind_first(rows, limit.unit), lambda row: limit.on_row(row, findings))
     return _by_sample(rule, findings, limit)
 
 

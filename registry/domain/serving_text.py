@@ -1,4 +1,4 @@
-"""A serving as a person writes it, "2 capsules = 1.2 g" or "1 bottle (15 mL)", as its mass, volume and units."""
+"""A serving as a person writes it, "2 capsules = 1.2 g" or "1 bottle (15 mL)", as its mass, volume, units and density."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from registry.domain.label import Serving
 from registry.domain.quantity import Units
 
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)")
+_DENSITY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:g/ml|g/cm3|g/cm³|kg/l)\b", re.IGNORECASE)
 MILLIGRAMS_IN_A_GRAM = Decimal(1000)
 
 
 def stated_serving(printed: str, units: Units) -> Serving:
     """The serving these words state; what they do not state is None, and what is no mass or volume counts as units."""
     mass = volume = number = None
-    for amount, word in _PART.findall(printed):
-        value, unit = Decimal(amount.replace(",", ".")), units.find(word)
+    density = _DENSITY.search(printed)
+    for amount, word in _PART.findall(_DENSITY.sub(" ", printed)):
+        value, unit = _decimal(amount), units.find(word)
         kind = None if unit is None else unit.kind
         if unit is not None and kind == "mass":
             mass = mass if mass is not None else value * unit.factor / MILLIGRAMS_IN_A_GRAM
@@ -24,4 +26,8 @@ def stated_serving(printed: str, units: Units) -> Serving:
             volume = volume if volume is not None else value * unit.factor
         elif number is None:
             number = value
-    return Serving(mass, volume, number)
+    return Serving(mass, volume, number, density=None if density is None else _decimal(density[1]))
+
+
+def _decimal(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "."))

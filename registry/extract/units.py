@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.amounts import Line
@@ -12,10 +13,12 @@ from registry.extract.cells import PORTION, Reading, basis_unit, find_portion, f
 from registry.extract.headings import Column
 from registry.extract.tables import Table
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_signs
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 ANYWHERE = ("cycle threshold", "mass", "volume")
+WATER = ("moisture", "physical")
 COUNTS = ("count per mass", "count per volume", "most probable number per mass")
 
 
@@ -44,7 +47,17 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
     )
     stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line.panel)))
     unit, place = next(stated, (None, None))
+    unit = _of_dry_mass(unit, line, column)
     return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit | None:
+    """The unit of dry mass where the name or the heading says so: such a value is none of the product as sold."""
+    if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
+        return unit
+    told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
+    dry = any(holds(text, words) for text in told for words in load_signs("of-dry-mass"))
+    return load_units().find(f"{unit.symbol} of dry mass") if dry else unit
 
 
 def _fits(unit: Unit, panel: str) -> bool:

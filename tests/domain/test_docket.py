@@ -52,9 +52,9 @@ def test_a_docket_of_every_text_as_if_it_were_law_says_what_each_says(form: str 
 
 def test_a_rule_asks_for_its_analytes_for_a_total_and_for_the_water_of_dry_mass() -> None:
     asked = {rule.id: analytes_of(rule) for rule in CATALOGUE.rules}
-    assert asked["us-ri-lead"] == ("lead",)
+    assert asked["us-ri-lead"] == ("lead", "moisture", "loss-on-drying")
     assert asked["us-fl-2er25-2"] == ("7-hydroxymitragynine", "moisture", "loss-on-drying")
-    assert asked["us-fl-2er26-1-ratio"] == ("mitragynine", "7-hydroxymitragynine")
+    assert asked["us-fl-2er26-1-ratio"] == ("mitragynine", "7-hydroxymitragynine", "moisture", "loss-on-drying")
     assert asked["us-tx-7oh-2pct"][0] == "7-hydroxymitragynine"
     assert {"mitragynine", "total-alkaloids"} <= set(asked["us-tx-7oh-2pct"])
     assert None not in asked["us-fl-2er26-1-ratio"]

@@ -73,13 +73,14 @@ def findings(measured: dict[str, Any]) -> Iterator[Finding]:
 
 
 def serving(words: str) -> Serving:
-    """ "2.4 g, 15 mL, 2 units, 10 servings per container" or some of these."""
+    """ "2.4 g, 15 mL, 2 units, 10 servings per container, 1.02 g/mL" or some of these."""
     fields = {
         "g": "mass_g",
         "mL": "volume_ml",
         "units": "units",
         "servings per container": "servings_per_container",
         "servings per day": "servings_per_day",
+        "g/mL": "density",
     }
     parts = [part.strip().split(" ", 1) for part in words.split(",") if part.strip()]
     return Serving(**{fields[what]: Decimal(amount) for amount, what in parts})
