@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -180,3 +181,14 @@ def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over:
     told = (str(amount), words, written.sign(values), written.interval(values, unit))
     steps = (*amount.steps, " ".join(filter(None, told)))
     return Amount(values, unit, steps, amount.result_ids, amount.caveat)
+
+
+def joined(values: Interval, unit: Unit, parts: Sequence[Amount]) -> Amount:
+    """What several amounts come to, with the steps, results and caveats of all."""
+    return Amount(
+        values,
+        unit,
+        tuple(step for p in parts for step in p.steps),
+        tuple(dict.fromkeys(i for p in parts for i in p.result_ids)),
+        "; ".join(dict.fromkeys(p.caveat for p in parts if p.caveat)),
+    )

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain import intervals, written
-from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted
+from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted, joined
 from registry.domain.dry import as_sold, dried, of_dry_mass, taken
 from registry.domain.label import Serving
 from registry.domain.measurement import ZERO, Interval
 from registry.domain.outcome import Finding
 from registry.domain.presence import what_was_seen
 from registry.domain.quantity import Unit
-from registry.domain.rows import as_rounded, measured, own_kind_first, tested
+from registry.domain.rows import as_rounded, is_amount, own_kind_first, tested
 from registry.domain.subject import Derivation, Subject
 
 HUNDRED = Decimal(100)
@@ -87,13 +87,13 @@ class Derivations:
 
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]
-        whole = _joined(intervals.total(p.interval for p in parts), unit, parts)
+        whole = joined(intervals.total(p.interval for p in parts), unit, parts)
         step = (f"Sum of {len(parts)} ({self._names(analytes)}): {whole}",) if len(parts) > 1 else ()
         return replace(whole, steps=(*whole.steps, *step))
 
     def _amounts_of(self, analytes: Sequence[str]) -> tuple[str, ...]:
         """Those of the analytes of which the sample has a number."""
-        amounts = {f.analyte for f in tested(self.findings, analytes) if _is_amount(f)}
+        amounts = {f.analyte for f in tested(self.findings, analytes) if is_amount(f)}
         return tuple(a for a in analytes if a in amounts)
 
     def _largest(self, analytes: Sequence[str], unit: Unit) -> Amount:
@@ -102,7 +102,7 @@ class Derivations:
         if not found:
             raise DoesNotFollow("none of them was measured")
         parts = [self._one(a, unit) for a in found]
-        most = _joined(intervals.largest(p.interval for p in parts), unit, parts)
+        most = joined(intervals.largest(p.interval for p in parts), unit, parts)
         return replace(most, steps=(*most.steps, f"The largest of {len(parts)} ({self._names(found)}): {most}"))
 
     def _ratio(self, unit: Unit) -> Amount:
@@ -111,7 +111,7 @@ class Derivations:
         part = self._sum(self.subject.analytes, unit)
         if whole.interval.high == 0:
             raise DoesNotFollow(f"the ratio has nothing to divide by: {self._names(self.subject.others)} is 0")
-        ratio = _joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
+        ratio = joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
         said = replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}) {written.sign(ratio.interval)} {ratio}"))
         return self._to_those_measured(said) if to_each else said
 
@@ -188,20 +188,6 @@ class Derivations:
         return written.listed(tuple(self.subject.name_of(a) for a in analytes))
 
 
-def _is_amount(finding: Finding) -> bool:
-    return finding.measurement.interval() is not None and finding.measurement.unit is not None
-
-
 def _percent(fraction: Interval, part: Amount, whole: Amount, words: str) -> Amount:
-    found = _joined(intervals.scaled(fraction, HUNDRED, Decimal(1)), PERCENT, [part, whole])
+    found = joined(intervals.scaled(fraction, HUNDRED, Decimal(1)), PERCENT, [part, whole])
     return replace(found, steps=(*found.steps, f"{words} × 100 {written.sign(found.interval)} {found}"))
-
-
-def _joined(values: Interval, unit: Unit, parts: Sequence[Amount]) -> Amount:
-    return Amount(
-        values,
-        unit,
-        tuple(step for p in parts for step in p.steps),
-        tuple(dict.fromkeys(i for p in parts for i in p.result_ids)),
-        "; ".join(dict.fromkeys(p.caveat for p in parts if p.caveat)),
-    )

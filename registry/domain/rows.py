@@ -25,6 +25,11 @@ def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
     return sorted(findings, key=lambda f: f.measurement.unit is None or f.measurement.unit.kind != unit.kind)
 
 
+def is_amount(finding: Finding) -> bool:
+    """Whether a result is a number with a unit."""
+    return finding.measurement.interval() is not None and finding.measurement.unit is not None
+
+
 def measured(finding: Finding, name: str) -> Amount:
     """The amount one result leaves possible.
 

@@ -1,4 +1,4 @@
-"""A serving as a person writes it, "2 capsules = 1.2 g" or "1 bottle (15 mL)", as its mass, volume, units and density."""
+"""A serving as a person writes it, "2 capsules = 1.2 g" or "1 bottle (15 mL)": mass, volume, units, density."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from registry.errors import NotFound
 from registry.reference.loader import Catalogue
 from registry.services import events
 from registry.services.alarms import Alarm, alarms_in
-from registry.services.findings import claim_of, findings_of, serving_of
+from registry.services.findings import claim_of, findings_of, policy_of, serving_of
 from registry.storage import models
 from registry.storage.queries.batches import batch_with_label, newest_assessment
 from registry.storage.queries.results import results_of_batch
@@ -56,9 +56,9 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) ->
     results = results_of_batch(session, batch_id)
     findings = findings_of(results, catalogue.units)
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
-    policy = catalogue.policies.default
     claims = tuple(
-        (row, judge_claim(claim_of(row, catalogue), findings, serving, policy, units)) for row in batch.label.claims
+        (row, judge_claim(claim_of(row, catalogue), findings, serving, policy_of(row, catalogue), units))
+        for row in batch.label.claims
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
     rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from registry.domain.label import Basis, Claim, Comparator, Serving
+from registry.domain.label import Basis, Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Units
@@ -53,7 +53,25 @@ def serving_of(label: models.Label) -> Serving:
         label.serving_units,
         label.servings_per_container,
         label.servings_per_day,
+        label.density,
     )
+
+
+def policy_of(claim: models.Claim, catalogue: Catalogue) -> ClaimPolicy:
+    """The tolerance a claim is held to: its own, else the registry's."""
+    own = None if claim.policy is None else catalogue.policies.get(claim.policy)
+    return own or catalogue.policies.default
+
+
+def _portion_of(claim: models.Claim) -> Serving | None:
+    own = Serving(
+        mass_g=claim.portion_mass,
+        volume_ml=claim.portion_volume,
+        units=claim.portion_units,
+        servings_per_container=claim.portion_servings,
+        density=claim.density,
+    )
+    return None if own == Serving() else own
 
 
 def claim_of(claim: models.Claim, catalogue: Catalogue) -> Claim:
@@ -70,5 +88,6 @@ def claim_of(claim: models.Claim, catalogue: Catalogue) -> Claim:
         name=None if analyte is None else analyte.name,
         panel=None if analyte is None else analyte.panel,
         share=catalogue.claims.shares.get(claim.analyte) if claim.basis == Basis.ALKALOIDS else None,
+        portion=_portion_of(claim),
     )
     return kept if group is None else catalogue.claims.of_group(kept, group)

@@ -1,25 +1,22 @@
-"""What can be wrong with a product, a label or a batch: every fault at once, each with what to do."""
+"""What can be wrong with a label and its claims: every fault at once, each with what to do."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 
-from stdnum import ean
-from stdnum.exceptions import ValidationError
-
 from registry.domain.analyte import Analyte
-from registry.domain.label import PRODUCT_FORMS, Basis, Comparator
+from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Unit
 from registry.reference.loader import load
 from registry.reference.substances import load_analytes, load_units
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.label_input import NewClaim, NewLabel
 from registry.services.numbers import is_plain
 from registry.services.typed_text import is_visible, text_fault
 
 Fault = tuple[str, str]
 
-BASES = (Basis.SERVING, Basis.CONTAINER, Basis.UNIT, Basis.DAY, Basis.PRODUCT, Basis.ALKALOIDS)
+BASES = (Basis.SERVING, Basis.CONTAINER, Basis.UNIT, Basis.DAY, Basis.PRODUCT, Basis.ALKALOIDS, Basis.DRY)
 # which kinds of unit say something per what; "per serving" is already said by the basis
 FITTING = {
     Basis.SERVING: {"mass", "mass per serving"},
@@ -27,6 +24,7 @@ FITTING = {
     Basis.UNIT: {"mass", "mass per unit"},
     Basis.DAY: {"mass"},
     Basis.ALKALOIDS: {"mass fraction"},
+    Basis.DRY: {"mass fraction"},
     Basis.PRODUCT: {
         "mass fraction",
         "mass concentration",
@@ -42,50 +40,13 @@ EXAMPLES = {
     Basis.UNIT: "mg",
     Basis.DAY: "mg",
     Basis.ALKALOIDS: "%",
+    Basis.DRY: "% or mg/g",
     Basis.PRODUCT: "%, mg/g, mg/mL or ppm",
 }
-LONGEST_NAME, LONGEST_CLAIM, LONGEST_STATEMENT, LONGEST_SERVING = 200, 300, 300, 200
+LONGEST_CLAIM, LONGEST_STATEMENT, LONGEST_SERVING = 300, 300, 200
+OWN_AMOUNTS = ("portion_mass", "portion_volume", "portion_units", "portion_servings", "density")
 COUNTS = {"count per mass", "most probable number per mass", "count per volume"}
 WHOLE = Decimal(1_000_000)  # mg/kg: the product itself
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-
-
-def product_faults(product: NewProduct) -> list[Fault]:
-    """The faults of a product by itself."""
-    faults = []
-    if (fault := _name_fault(product.name, "Give the name on the pack, with a letter or a digit.")) is not None:
-        faults.append(("name", fault))
-    if product.form not in PRODUCT_FORMS:
-        faults.append(("form", f"Choose one of {', '.join(PRODUCT_FORMS)}."))
-    if product.gtin and not _is_gtin(product.gtin):
-        faults.append(
-            ("gtin", "Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these.")
-        )
-    return faults
-
-
-def batch_faults(batch: NewBatch) -> list[Fault]:
-    """The faults of a batch by itself."""
-    faults = []
-    if (fault := _name_fault(batch.number, "Write the batch number as it stands on the pack.")) is not None:
-        faults.append(("number", fault))
-    return faults + _day_faults(batch)
-
-
-def _name_fault(name: str, missing: str) -> str | None:
-    return text_fault(name, LONGEST_NAME) or (None if is_visible(name) else missing)
-
-
-def _day_faults(batch: NewBatch) -> list[Fault]:
-    made, ends = batch.manufactured_on, batch.expires_on
-    faults = [
-        (name, f"Choose a day of the years {FIRST_DAY.year} to {LAST_DAY.year}.")
-        for name, day in (("manufactured_on", made), ("expires_on", ends))
-        if day is not None and not FIRST_DAY <= day <= LAST_DAY
-    ]
-    if not faults and made is not None and ends is not None and ends <= made:
-        faults.append(("expires_on", "This day is not after the day of manufacture: check both."))
-    return faults
 
 
 def label_faults(label: NewLabel) -> list[Fault]:
@@ -96,14 +57,16 @@ def label_faults(label: NewLabel) -> list[Fault]:
         "serving_units": label.serving_units,
         "servings_per_container": label.servings_per_container,
         "servings_per_day": label.servings_per_day,
+        "density": label.density,
     }
-    faults = _words_faults(label)
-    faults += [
-        (name, "Write a number above 0, or leave it empty.") for name, n in amounts.items() if not _above_zero(n)
-    ]
+    faults = _words_faults(label) + _amounts_faults(amounts)
     for place, claim in enumerate(label.claims):
-        faults += [(f"claims.{place}.{name}", fault) for name, fault in _claim_faults(claim)]
+        faults += [(f"claims.{place}.{name}", fault) for name, fault in claim_faults(claim)]
     return faults
+
+
+def _amounts_faults(amounts: Mapping[str, Decimal | None]) -> list[Fault]:
+    return [(name, "Write a number above 0, or leave it empty.") for name, n in amounts.items() if not _above_zero(n)]
 
 
 def _words_faults(label: NewLabel) -> list[Fault]:
@@ -114,8 +77,11 @@ def _words_faults(label: NewLabel) -> list[Fault]:
     return faults + ([("statements", " ".join(wrong))] if wrong else [])
 
 
-def _claim_faults(claim: NewClaim) -> list[Fault]:
-    faults = []
+def claim_faults(claim: NewClaim) -> list[Fault]:
+    """The faults of a claim by itself."""
+    faults = _amounts_faults({name: getattr(claim, name) for name in OWN_AMOUNTS})
+    if claim.policy is not None and load().policies.get(claim.policy) is None:
+        faults.append(("policy", f"The registry knows no tolerance {claim.policy!r}: choose one of the list."))
     if load_analytes().get(claim.analyte) is None and not _is_group(claim):
         faults.append(("analyte", f"The registry knows no analyte {claim.analyte!r}: choose one of the list."))
     if (fault := text_fault(claim.printed, LONGEST_CLAIM)) is not None:
@@ -183,11 +149,3 @@ def _fits(unit: Unit, basis: Basis) -> bool:
 
 def _above_zero(number: Decimal | None) -> bool:
     return number is None or (is_plain(number) and number > 0)
-
-
-def _is_gtin(gtin: str) -> bool:
-    try:
-        digits = ean.validate(gtin)
-    except ValidationError:
-        return False
-    return len(digits) in (8, 12, 13, 14)

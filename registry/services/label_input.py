@@ -19,7 +19,11 @@ class NewProduct:
 
 @dataclass(frozen=True)
 class NewClaim:
-    """What the label says of one analyte (a slug of the catalogue); amount and unit are None for `absent` only."""
+    """What the label says of one analyte (a slug of the catalogue); amount and unit are None for `absent` only.
+
+    `portion_*` (g, mL, units, servings in the container) and `density` (g/mL) are what the claim's own words say;
+    `policy` is the tolerance it is held to, None for the registry's own.
+    """
 
     analyte: str
     comparator: str
@@ -27,13 +31,19 @@ class NewClaim:
     unit: str | None
     basis: str
     printed: str
+    portion_mass: Decimal | None = None
+    portion_volume: Decimal | None = None
+    portion_units: Decimal | None = None
+    portion_servings: Decimal | None = None
+    density: Decimal | None = None
+    policy: str | None = None
 
 
 @dataclass(frozen=True)
 class NewLabel:
     """A label: its serving as printed and in g, mL or units, its claims, and other statements as printed.
 
-    `servings_per_day` is the most that it allows.
+    `servings_per_day` is the most that it allows, `density` is in g/mL.
     """
 
     serving_printed: str | None = None
@@ -42,6 +52,7 @@ class NewLabel:
     serving_units: Decimal | None = None
     servings_per_container: Decimal | None = None
     servings_per_day: Decimal | None = None
+    density: Decimal | None = None
     claims: tuple[NewClaim, ...] = ()
     statements: tuple[str, ...] = ()
 

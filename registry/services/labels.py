@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,8 +14,9 @@ from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
 from registry.services import events
 from registry.services.ids import folded_name, folded_number, public_id
-from registry.services.label_faults import batch_faults, label_faults, product_faults
+from registry.services.label_faults import Fault, label_faults
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct, gtin14
+from registry.services.product_faults import batch_faults, product_faults
 from registry.storage.models import Account, Batch, Claim, Label, LabelStatement, Organisation, Product
 from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin
 
@@ -50,11 +52,13 @@ def register_product(session: Session, *, actor: Account, product: NewProduct, n
 def add_label(session: Session, *, actor: Account, product_id: int, label: NewLabel, now: datetime) -> Label:
     """The next version of a product's label; batches made under an older version keep theirs.
 
+    Only a regulator or administrator holds a claim to another tolerance than the registry's; a claim of the same words
+    keeps it in later versions.
     Raises InvalidInput with all faults at once, NotFound, NotAllowed.
     """
-    product = _own_product(session, actor, product_id)
-    _refuse("This label cannot be kept.", label_faults(label))
-    before = newest_label(session, product_id)
+    product, before = _own_product(session, actor, product_id), newest_label(session, product_id)
+    held = {claim.printed: claim.policy for claim in before.claims} if before is not None else {}
+    _refuse("This label cannot be kept.", label_faults(label) + _policy_faults(label, actor, held))
     row = Label(
         product=product,
         version=1 if before is None else before.version + 1,
@@ -64,7 +68,8 @@ def add_label(session: Session, *, actor: Account, product_id: int, label: NewLa
         serving_units=label.serving_units,
         servings_per_container=label.servings_per_container,
         servings_per_day=label.servings_per_day,
-        claims=[_claim(claim) for claim in label.claims],
+        density=label.density,
+        claims=[_claim(claim, claim.policy or held.get(claim.printed.strip())) for claim in label.claims],
         statements=[LabelStatement(printed=text.strip()) for text in label.statements if text.strip()],
         created_at=now,
     )
@@ -97,7 +102,16 @@ def register_batch(session: Session, *, actor: Account, product_id: int, batch: 
     return _kept(session, row, actor, now)
 
 
-def _claim(claim: NewClaim) -> Claim:
+def _policy_faults(label: NewLabel, actor: Account, held: Mapping[str, str | None]) -> list[Fault]:
+    """The claims whose tolerance somebody would choose for himself."""
+    if actor.role in OVERSEERS:
+        return []
+    asked = [(place, c) for place, c in enumerate(label.claims) if c.policy not in (None, held.get(c.printed.strip()))]
+    said = "A regulator chooses another tolerance than the registry’s own: leave this out."
+    return [(f"claims.{place}.policy", said) for place, _claim_ in asked]
+
+
+def _claim(claim: NewClaim, policy: str | None) -> Claim:
     unit = None if claim.unit is None else load_units()[claim.unit].symbol
     return Claim(
         analyte=claim.analyte,
@@ -106,6 +120,12 @@ def _claim(claim: NewClaim) -> Claim:
         unit=unit,
         basis=claim.basis,
         printed=claim.printed.strip(),
+        portion_mass=claim.portion_mass,
+        portion_volume=claim.portion_volume,
+        portion_units=claim.portion_units,
+        portion_servings=claim.portion_servings,
+        density=claim.density,
+        policy=policy,
     )
 
 

@@ -52,6 +52,11 @@ def _findings(rows: Sequence[Row[*tuple[Any, ...]]], units: Units) -> dict[int, 
 
 def _on_sale(row: Row[*tuple[Any, ...]], findings: list[Finding]) -> OnSale:
     serving = Serving(
-        row.serving_mass, row.serving_volume, row.serving_units, row.servings_per_container, row.servings_per_day
+        row.serving_mass,
+        row.serving_volume,
+        row.serving_units,
+        row.servings_per_container,
+        row.servings_per_day,
+        row.density,
     )
     return OnSale(row.id, row.public_id, row.number, row.product, row.maker, row.form, serving, tuple(findings))

@@ -52,6 +52,7 @@ class Label(Base):
     serving_units: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # capsules, tablets, gummies
     servings_per_container: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     servings_per_day: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # the most the label allows
+    density: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g/mL
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     product: Mapped[Product] = relationship(back_populates="labels")
@@ -62,13 +63,16 @@ class Label(Base):
 class Claim(Base):
     """What a label says of one analyte: comparator, amount, unit and what the amount is per.
 
-    basis `product` is for fractions of the product itself (%, mg/g, mg/mL).
+    basis `product` is for fractions of the product itself (%, mg/g, mg/mL). `portion_*` and `density` are what the
+    claim's own words say, before what the label says; `policy` is the tolerance it is held to (None: the registry's).
     """
 
     __tablename__ = "claims"
     __table_args__ = (
         CheckConstraint("comparator IN ('=', '>=', '<=', '>', '<', 'absent')", name="comparator"),
-        CheckConstraint("basis IN ('serving', 'container', 'unit', 'product', 'day', 'alkaloids')", name="basis"),
+        CheckConstraint(
+            "basis IN ('serving', 'container', 'unit', 'product', 'day', 'alkaloids', 'dry')", name="basis"
+        ),
         CheckConstraint("(comparator = 'absent') = (amount IS NULL)", name="amount_unless_absent"),
         CheckConstraint("(amount IS NULL) = (unit IS NULL)", name="unit_with_amount"),
     )
@@ -81,6 +85,12 @@ class Claim(Base):
     unit: Mapped[str | None] = mapped_column(String(16))
     basis: Mapped[str] = mapped_column(String(16))
     printed: Mapped[str] = mapped_column(Text)
+    portion_mass: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g
+    portion_volume: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # mL
+    portion_units: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    portion_servings: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # in the container
+    density: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g/mL
+    policy: Mapped[str | None] = mapped_column(String(64))
 
     label: Mapped[Label] = relationship(back_populates="claims")
 

@@ -50,6 +50,7 @@ _BATCH = (
     Label.serving_units,
     Label.servings_per_container,
     Label.servings_per_day,
+    Label.density,
 )
 
 
