@@ -42,8 +42,8 @@ class ClaimWords:
 
 
 def whole(words: str) -> str:
-    """A pattern for these words, whole: letters must not go on at either end."""
-    left = r"\b" if words[0].isalnum() else ""
+    """A pattern for these words, whole: letters must not go on at either end, nor digits of a longer number before."""
+    left = r"(?<![\w.,])" if words[0].isdigit() else r"\b" if words[0].isalnum() else ""
     right = r"\b" if words[-1].isalnum() else ""
     return f"{left}{re.escape(words)}{right}"
 

@@ -30,12 +30,12 @@ def understood(words: Iterable[str], reader: ClaimReader) -> tuple[Understood, .
     return tuple(_line(line.strip(), reader) for line in words if line.strip())
 
 
-def testable(lines: Iterable[Understood]) -> tuple[NewClaim, ...]:
+def claims_among(lines: Iterable[Understood]) -> tuple[NewClaim, ...]:
     """The claims among them."""
     return tuple(line.claim for line in lines if line.claim is not None)
 
 
-def untestable(lines: Iterable[Understood]) -> tuple[str, ...]:
+def statements_among(lines: Iterable[Understood]) -> tuple[str, ...]:
     """The printed words that are kept as statements, since no certificate tests them."""
     return tuple(line.printed for line in lines if line.claim is None)
 
