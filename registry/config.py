@@ -32,6 +32,7 @@ class Settings:
     demo: bool
     strict_sandbox: bool
     max_document_bytes: int
+    dumps: Path = Path("dumps")
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -55,6 +56,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         https=_flag(env, "REGISTRY_HTTPS"),
         demo=_flag(env, "REGISTRY_DEMO"),
         strict_sandbox=_flag(env, "REGISTRY_STRICT_SANDBOX"),
+        dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
         proxies=_count(env, "REGISTRY_PROXIES"),
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.config import Settings
 from registry.errors import SettingError
 from registry.extract import child
-from registry.services import jobs, reading
+from registry.services import dump, jobs, reading
 from registry.services.jobs import Bell
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
@@ -42,7 +42,11 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
         with maker() as session:
             reading.sweep(session, bell, now=now())
 
-    bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep)
+    def nightly() -> None:
+        with maker() as session:
+            dump.write_dump(session, settings.dumps, now=now())
+
+    bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep, nightly=nightly)
     if bell.immediate:
         raise SettingError("REGISTRY_QUEUE_URL is memory://, which reads at once and needs no worker.")
     return bell

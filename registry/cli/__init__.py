@@ -22,6 +22,7 @@ COMMANDS = {
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
     "rules": "registry.cli.rules",
+    "dump": "registry.cli.dump",
 }
 
 

@@ -73,7 +73,14 @@ class Bell:
         )
 
 
-def connect(queue_url: str, work: Work | None = None, *, secret_key: str, sweep: Sweep | None = None) -> Bell:
+def connect(
+    queue_url: str,
+    work: Work | None = None,
+    *,
+    secret_key: str,
+    sweep: Sweep | None = None,
+    nightly: Sweep | None = None,
+) -> Bell:
     """The bell at sqlite:///file, redis://host/n or memory:// (which works at once, in the thread that rings).
 
     Those who only ring leave `work` out. Messages carry a document's id and are signed with the secret key.
@@ -82,6 +89,8 @@ def connect(queue_url: str, work: Work | None = None, *, secret_key: str, sweep:
     task = huey.task(name="read_document")(_working(work))
     if sweep is not None:
         huey.periodic_task(crontab(), name="sweep")(_sweeping(sweep))
+    if nightly is not None:
+        huey.periodic_task(crontab(minute="0", hour="2"), name="nightly")(_sweeping(nightly))
     return Bell(huey, task)
 
 

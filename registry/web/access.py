@@ -86,6 +86,8 @@ RULES: dict[str, Rule] = {
     "figures.laboratory": Rule(ANYBODY),
     "figures.laboratory_svg": Rule(ANYBODY),
     "compare.show": Rule(ANYBODY),
+    "data-files.index": Rule(ANYBODY),
+    "data-files.download": Rule(ANYBODY),
     "search.index": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),

@@ -23,6 +23,7 @@ WALKS = (
     (None, "/figures/claimed", ()),
     (None, "/figures/spread?analyte=lead&unit=stone", ()),
     (None, "/compare", ()),
+    (None, "/data", ()),
     (None, "/search?analyte=lead&low=1&unit=ppm", ()),
     (None, "/search?text=nothing+is+called+so", ()),
     (None, "/search?low=much", ()),

@@ -41,6 +41,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
         demo=False,
         strict_sandbox=False,
         max_document_bytes=25_000_000,
+        dumps=tmp_path / "dumps",
     )
 
 

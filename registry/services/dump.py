@@ -1,0 +1,139 @@
+"""The dump: everything public as CSV and JSON Lines in one ZIP, with its data dictionary and checksums."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy.orm import Session
+
+from registry import __version__
+from registry.reference.dump_columns import dump_columns
+from registry.storage.queries.dump import rows_of
+
+KEPT = 14  # dumps; older ones go
+NAME = "registry-{}.zip"
+README = """\
+Botanicals Registry: everything public on {day}
+===============================================
+
+Each table lies here twice: as CSV (UTF-8, RFC 4180) and as JSON Lines. What each column means stands in
+data_dictionary.csv. Decimals are text, digit for digit; an empty cell is "not stated", never 0. Results are those of
+certificates that stand; certificates superseded or withdrawn are listed and say so. Verdicts are those of the newest
+judging of each batch.
+
+Check the files with: sha256sum -c SHA256SUMS
+
+Registered does not mean safe, effective, lawful or approved.
+Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/
+Made {at} by registry {version}.
+"""
+
+
+def write_dump(session: Session, folder: Path, *, now: datetime) -> Path:
+    """Write today's dump and its checksum into a folder, whole or not at all; dumps beyond the newest 14 go.
+
+    Gives the ZIP's path. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    session.connection(execution_options={"isolation_level": "SERIALIZABLE"})  # all tables as of one instant
+    target = folder / NAME.format(now.date().isoformat())
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            _fill(_Checked(archive), session, now)
+        digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+        target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", encoding="ascii")
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+        session.rollback()  # lets go of the instant
+    for old in dumps(folder)[KEPT:]:
+        old.unlink()
+        old.with_suffix(".zip.sha256").unlink(missing_ok=True)
+    return target
+
+
+def dumps(folder: Path) -> list[Path]:
+    """The dumps of a folder, newest first."""
+    return sorted(folder.glob(NAME.format("????-??-??")), reverse=True)
+
+
+def checksum_of(dump: Path) -> str:
+    """The sha256 of a dump, as it was written down beside it; empty where that is gone."""
+    beside = dump.with_suffix(".zip.sha256")
+    return beside.read_text(encoding="ascii").split()[0] if beside.exists() else ""
+
+
+class _Checked:
+    """An archive that remembers the sha256 of what is put into it."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.sums: list[str] = []
+
+    def put(self, name: str, lines: Iterator[str]) -> None:
+        """Write a file line by line."""
+        digest = hashlib.sha256()
+        with self.archive.open(name, "w", force_zip64=True) as file:
+            for line in lines:
+                self._write(file, line.encode(), digest)
+        self.sums.append(f"{digest.hexdigest()}  {name}\n")
+
+    @staticmethod
+    def _write(file: IO[bytes], data: bytes, digest: Any) -> None:
+        file.write(data)
+        digest.update(data)
+
+
+def _fill(archive: _Checked, session: Session, now: datetime) -> None:
+    for table, columns in dump_columns().items():
+        names = tuple(columns)
+        archive.put(f"{table}.csv", _as_csv(names, rows_of(session, table)))
+        archive.put(f"{table}.jsonl", _as_json_lines(names, rows_of(session, table)))
+    archive.put("data_dictionary.csv", _as_csv(("table", "column", "means"), _dictionary()))
+    day, at = now.date().isoformat(), now.isoformat()
+    archive.put("README.txt", iter([README.format(day=day, at=at, version=__version__)]))
+    archive.archive.writestr("SHA256SUMS", "".join(archive.sums))
+
+
+def _dictionary() -> Iterator[tuple[str, str, str]]:
+    for table, columns in dump_columns().items():
+        for column, means in columns.items():
+            yield table, column, means
+
+
+def _as_csv(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
+    yield _line(names)
+    for row in rows:
+        yield _line(tuple("" if value is None else str(_plain(value)) for value in row))
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+def _as_json_lines(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; decimals keep every digit as text."""
+    match value:
+        case Decimal():
+            return format(value, "f")
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return value

@@ -1,0 +1,50 @@
+"""The examples of docs/api.md are run: each answers as a reader of the page expects."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.stories import batch
+from tests.web.market import bearer, filed, paper, publish
+
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^    (curl .*)$", PAGE, re.MULTILINE)
+SNIPPET = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture
+def market(session, app, people):
+    """A published batch, and a token of its laboratory."""
+    green = batch(session, people.maker)
+    shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    token = bearer(session, people.laboratory, "submit", "read")["Authorization"].removeprefix("Bearer ")
+    return {"batch": green.public_id, "certificate": shown.public_id, "token": token}
+
+
+def test_there_is_an_example_of_every_part():
+    assert (len(EXAMPLES), len(SNIPPET)) == (10, 1)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_is_answered(client, market, example):
+    words = shlex.split(re.sub(r"\{(\w+)\}", lambda found: market[found[1]], example))[1:]
+    headers = dict(word.split(": ", 1) for flag, word in pairwise(words) if flag == "-H")
+    address = urlsplit(words[-1])
+    form = {"file": (io.BytesIO(paper("example")), "certificate.pdf")} if "-F" in words else None
+    answer = client.open(
+        f"{address.path}?{address.query}", method="POST" if "-X" in words else "GET", headers=headers, data=form
+    )
+    assert (answer.status_code, answer.is_json) == (202 if form else 200, True)
+
+
+def test_the_python_example_keeps_every_certificate(client, market):
+    kept = []
+    exec(SNIPPET[0], {"get": lambda address: client.get(address).get_json(), "keep": lambda *row: kept.append(row)})
+    assert [row[:2] for row in kept] == [(market["certificate"], "published")]

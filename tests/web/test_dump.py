@@ -1,0 +1,76 @@
+"""The dump holds everything public, whole, with what is needed to check and to understand it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+
+from registry.reference.dump_columns import dump_columns
+from registry.services.dump import KEPT, dumps, write_dump
+from registry.storage.queries.dump import TABLES, columns_of
+from tests.stories import NOW, Printed, batch
+from tests.web.market import filed, publish, withdraw
+
+
+@pytest.fixture
+def market(session, app, people):
+    """A published batch of 0.50 % mitragynine, and one whose certificate was withdrawn."""
+    green, red = batch(session, people.maker, number="GM-1"), batch(session, people.maker, "Red", number="RH-1")
+    publish(session, filed(session, app, people.laboratory, green, Printed("mitragynine", "0.50")), people.regulator)
+    lost = publish(session, filed(session, app, people.laboratory, red, number="C-2"), people.regulator)
+    withdraw(session, lost, people.regulator, "Mixed up")
+
+
+def opened(path):
+    archive = zipfile.ZipFile(path)
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode())))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_in_the_data_dictionary_and_the_other_way_round(name):
+    assert tuple(dump_columns()[name]) == columns_of(name)
+
+
+def test_decimals_keep_their_digits_and_what_was_withdrawn_has_no_results(session, market, tmp_path):
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    assert [row["value"] for row in table(files["results.csv"])] == ["0.50"]
+    assert [json.loads(line)["value"] for line in files["results.jsonl"].splitlines()] == ["0.50"]
+    assert sorted((c["publication"], c["withdrawn_reason"]) for c in table(files["certificates.csv"])) == [
+        ("published", ""),
+        ("withdrawn", "Mixed up"),
+    ]
+
+
+def test_the_checksums_are_those_of_the_files(session, market, tmp_path):
+    path = write_dump(session, tmp_path, now=NOW)
+    files = opened(path)
+    sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    beside = path.with_suffix(".zip.sha256").read_text()
+    assert beside == f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+
+
+def test_only_the_newest_dumps_stay_and_none_is_half_written(session, market, tmp_path):
+    for days in range(KEPT + 2):
+        write_dump(session, tmp_path / "dumps", now=NOW + timedelta(days=days))
+    assert len(dumps(tmp_path / "dumps")) == KEPT
+    assert len(list((tmp_path / "dumps").iterdir())) == 2 * KEPT
+
+
+def test_a_dump_can_be_found_and_taken(client, app, session, market):
+    folder = app.extensions["registry"].settings.dumps
+    path = write_dump(session, folder, now=NOW)
+    assert path.name in client.get("/data").text
+    with client.get("/data/registry-2026-11-24.zip") as answer:
+        assert answer.data == path.read_bytes()
+    assert client.get("/data/registry-..%2f..%2fsecret_key.zip").status_code == 404
