@@ -21,7 +21,6 @@ WALKS = (
     (None, "/figures", ()),
     (None, "/figures/trend?analyte=lead&jurisdiction=us-ut", ()),
     (None, "/figures/claimed", ()),
-    (None, "/figures/spread?analyte=lead&unit=stone", ()),
     (None, "/compare", ()),
     (None, "/data", ()),
     (None, "/search?analyte=lead&low=1&unit=ppm", ()),
