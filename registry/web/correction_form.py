@@ -11,8 +11,9 @@ from registry.domain.measurement import Operator
 from registry.services.correction import Correction
 from registry.storage.models import Result
 from registry.web.forms import Form, read_form
+from registry.web.label_values import written
 from registry.web.parts import parts
-from registry.web.product_forms import number, written
+from registry.web.product_forms import number
 
 OPERATORS = (
     (Operator.EQUAL, "a number (=)"),

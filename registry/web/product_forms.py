@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from flask import request
 from marshmallow import Schema, ValidationError, fields, validate
 
+from registry.domain.analyte import Analyte
 from registry.domain.label import PRODUCT_FORMS, Comparator
 from registry.reference.files import flat
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
-from registry.storage.models import Label
 from registry.web.addresses import LARGEST
 from registry.web.forms import Form, read_form
 from registry.web.parts import parts
 from registry.web.typed_number import TypedNumber
 
-CLAIM_ROWS = 8
-CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis")
+CLAIM_ROWS, MOST_ROWS = 8, 60
+OWN_FIELDS = ("portion_mass", "portion_volume", "portion_units", "portion_servings", "density")
+CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis", *OWN_FIELDS, "policy")
 CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
 MISSING: dict[str, Any] = {"required": "Fill this in."}
 DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
@@ -39,7 +40,9 @@ BASES = (
     ("day", "per day"),
     ("product", "of the product itself (%, mg/g, mg/mL)"),
     ("alkaloids", "of all alkaloids (%)"),
+    ("dry", "of the dry mass (%, mg/g)"),
 )
+SERVING_FIELDS = ("serving_mass", "serving_volume", "serving_units", "servings_per_container", "servings_per_day")
 UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g", "CFU/mL")
 
 
@@ -74,6 +77,12 @@ class ClaimSchema(Schema):
     amount = number()
     unit = fields.String(load_default=None)
     basis = fields.String(load_default="serving")
+    portion_mass = number()
+    portion_volume = number()
+    portion_units = number()
+    portion_servings = number()
+    density = number()
+    policy = fields.String(load_default=None)
 
 
 class LabelSchema(Schema):
@@ -85,6 +94,7 @@ class LabelSchema(Schema):
     serving_units = number()
     servings_per_container = number()
     servings_per_day = number()
+    density = number()
     claims = fields.List(fields.Nested(ClaimSchema), load_default=list)
     statements = fields.List(fields.String(), load_default=list)
 
@@ -92,19 +102,32 @@ class LabelSchema(Schema):
 LABEL_SCHEMA = LabelSchema()
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
-    """What the drop-down lists offer."""
-    analytes = [a for a in parts().catalogue.analytes if a.panel in CLAIM_PANELS]
+def choices(typed: Mapping[str, str] | None = None) -> dict[str, list[tuple[str, str]]]:
+    """What the drop-down lists offer: the usual, and whatever was typed or understood beside it."""
+    chosen = {value for name, value in (typed or {}).items() if name.startswith("claims.")}
+    known = parts().catalogue.analytes
+    analytes = [a for a in known if a.panel in CLAIM_PANELS or a.slug in chosen]
+    units = [unit.symbol for unit in parts().catalogue.units.units if unit.symbol in chosen]
     groups = [
         (group.id, f"{group.name.capitalize()} (contains none)") for group in parts().catalogue.claims.words.groups
     ]
     return {
         "form": [(form, form.capitalize()) for form in PRODUCT_FORMS],
-        "analyte": [(a.slug, a.name) for a in sorted(analytes, key=lambda a: CLAIM_PANELS.index(a.panel))] + groups,
+        "analyte": [(a.slug, a.name) for a in sorted(analytes, key=_by_panel)] + groups,
         "comparator": [(value.value, word) for value, word in COMPARATORS],
-        "unit": [(unit, unit) for unit in UNITS],
+        "unit": [(unit, unit) for unit in dict.fromkeys((*UNITS, *units))],
         "basis": list(BASES),
+        "policy": [(policy.id, policy.name) for policy in parts().catalogue.policies.policies],
     }
+
+
+def _by_panel(analyte: Analyte) -> int:
+    return CLAIM_PANELS.index(analyte.panel) if analyte.panel in CLAIM_PANELS else len(CLAIM_PANELS)
+
+
+def rows_shown(typed: Mapping[str, str]) -> int:
+    """How many rows of claims the form has: always one more than are filled in."""
+    return max(CLAIM_ROWS, *(row + 2 for row in filled(typed)), 0)
 
 
 def read_product(schema: Schema) -> tuple[NewProduct | None, Form]:
@@ -132,16 +155,17 @@ def read_label() -> tuple[NewLabel | None, Form]:
     return NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data), packed(form)
 
 
-def nested(typed: dict[str, str]) -> dict[str, Any]:
+def nested(typed: Mapping[str, str]) -> dict[str, Any]:
     """The flat fields of the form as the schema wants them, without what was left empty."""
-    plain = {n: v for n, v in typed.items() if v and not n.startswith("claims.") and n != "statements"}
+    own = ("statements", "words", "understand")
+    plain = {n: v for n, v in typed.items() if v and not n.startswith("claims.") and n not in own}
     rows = [{f: typed[f"claims.{r}.{f}"] for f in CLAIM_FIELDS if typed.get(f"claims.{r}.{f}")} for r in filled(typed)]
     return {**plain, "claims": rows, "statements": [s for s in typed.get("statements", "").splitlines() if s.strip()]}
 
 
-def filled(typed: dict[str, str]) -> list[int]:
+def filled(typed: Mapping[str, str]) -> list[int]:
     """The claim rows that say something: printed words, an analyte or an amount."""
-    return [r for r in range(CLAIM_ROWS) if any(typed.get(f"claims.{r}.{f}") for f in ("printed", "analyte", "amount"))]
+    return [r for r in range(MOST_ROWS) if any(typed.get(f"claims.{r}.{f}") for f in ("printed", "analyte", "amount"))]
 
 
 def in_row(where: str, typed: dict[str, str]) -> str:
@@ -160,18 +184,3 @@ def packed(form: Form) -> Form:
         f"claims.{i}.{f}": form.values.get(f"claims.{r}.{f}", "") for i, r in enumerate(rows) for f in CLAIM_FIELDS
     }
     return replace(form, values={**rest, **moved})
-
-
-def label_values(label: Label) -> dict[str, str]:
-    """A label as its form shows it."""
-    numbers = ("serving_mass", "serving_volume", "serving_units", "servings_per_container", "servings_per_day")
-    values = {name: written(getattr(label, name)) for name in numbers}
-    for row, claim in enumerate(label.claims):
-        values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}
-    statements = "\n".join(statement.printed for statement in label.statements)
-    return {**values, "serving_printed": label.serving_printed or "", "statements": statements}
-
-
-def written(value: Decimal | str | None) -> str:
-    """A value as it is typed."""
-    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -15,15 +17,18 @@ from registry.storage.queries.assessments import newest_headlines
 from registry.web.addresses import asked_row
 from registry.web.database import db
 from registry.web.forms import Form
+from registry.web.label_values import label_values
+from registry.web.label_words_form import Line, words_understood
+from registry.web.parts import parts
 from registry.web.product_forms import (
-    CLAIM_ROWS,
+    OWN_FIELDS,
     BatchSchema,
     ProductSchema,
     choices,
-    label_values,
     read_batch,
     read_label,
     read_product,
+    rows_shown,
 )
 from registry.web.visitor import account, visitor
 
@@ -88,9 +93,12 @@ def new_label(public_id: str) -> str:
 
 @blueprint.post("/<public_id>/labels/new")
 def create_label(public_id: str) -> str | tuple[str, int] | Response:
-    """Keep the next version of the label."""
+    """Keep the next version of the label; pasted words are first said back as they were understood."""
     product = found(public_id)
     label, form = read_label()
+    if form.values.get("words") or "understand" in form.values:
+        form, lines = words_understood(replace(form, errors={}, message=None), parts().catalogue)
+        return show_label(product, form, lines)
     if label is None:
         return show_label(product, form), 422
     try:
@@ -101,9 +109,12 @@ def create_label(public_id: str) -> str | tuple[str, int] | Response:
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
 
-def show_label(product: Product, form: Form) -> str:
-    """The form of a label, as it was filled in."""
-    return render_template("products/label.html", product=product, form=form, choices=choices(), rows=CLAIM_ROWS)
+def show_label(product: Product, form: Form, lines: Sequence[Line] = ()) -> str:
+    """The form of a label, as it was filled in; `lines` are pasted words as they were understood."""
+    offered, rows = choices(form.values), rows_shown(form.values)
+    return render_template(
+        "products/label.html", product=product, form=form, choices=offered, rows=rows, lines=lines, fields=OWN_FIELDS
+    )
 
 
 @blueprint.get("/<public_id>/batches/new")

@@ -23,6 +23,7 @@ CALLS = (
     ("GET", "/api/v1/products/{public_id}"),
     ("POST", "/api/v1/products/{public_id}/labels"),
     ("POST", "/api/v1/products/{public_id}/batches"),
+    ("GET", "/api/v1/claims"),
     ("GET", "/api/v1/batches/{public_id}"),
     ("GET", "/api/v1/batches/{public_id}/matrix"),
     ("GET", "/api/v1/search"),

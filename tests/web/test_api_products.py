@@ -97,3 +97,29 @@ def test_without_a_token_nothing_is_registered(client):
 def test_a_parameter_that_is_not_known_is_refused_before_anything_is_kept(client, send, look):
     answer = send("?dry_run=1", {"name": "x", "form": "powder"})
     assert (answer.status_code, look(Product).count()) == (400, 0)
+
+
+def test_the_label_s_own_words_are_read_before_they_are_kept(client):
+    asked = ["45 mg mitragynine per serving (2 capsules, 1.2 g)", "lab tested", "mitragynine 10 mg"]
+    lines = client.get("/api/v1/claims", query_string={"words": asked}).get_json()["lines"]
+    assert [(line["printed"], line["testable"]) for line in lines] == list(zip(asked, (True, False, True), strict=True))
+    claim = lines[0]["claim"]
+    assert (claim["amount"], claim["unit"], claim["basis"], claim["portion_mass"]) == ("45", "mg", "serving", "1.2")
+    assert lines[1]["because"].startswith("It names no substance and no amount.")
+    assert lines[2]["missing"][0]["field"] == "unit"
+
+
+def test_a_label_in_its_own_words_is_kept_as_claims_and_statements(send, address):
+    kept = send(f"{address}/labels", {"words": ["150 mg mitragynine per 15 mL bottle (1.25 g/mL)", "lab tested"]})
+    body = kept.get_json()
+    claim = body["claims"][0]
+    assert (kept.status_code, body["statements"]) == (201, ["lab tested"])
+    assert (claim["printed"], claim["basis"], claim["portion_volume"], claim["portion_servings"], claim["density"]) == (
+        "150 mg mitragynine per 15 mL bottle (1.25 g/mL)", "container", "15", "1", "1.25",
+    )  # fmt: skip
+
+
+def test_words_that_leave_something_to_be_said_are_refused_by_their_place(send, client, address):
+    answer = send(f"{address}/labels", {"words": ["lab tested", "mitragynine 10 mg"]})
+    assert (answer.status_code, [e["pointer"] for e in answer.get_json(force=True)["errors"]]) == (422, ["words.1"])
+    assert client.get(f"/api/v1/products{address}").get_json()["labels"] == []

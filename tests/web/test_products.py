@@ -207,3 +207,69 @@ def test_what_a_maker_types_is_shown_as_text(maker, client, look):
 
 def test_an_unknown_product_is_not_found(client):
     assert client.get("/products/NOSUCHPROD").status_code == 404
+
+
+WORDS = """45 mg mitragynine per serving (2 capsules, 1.2 g)
+< 2 % 7-OH of total alkaloids
+lab tested
+45 % extract
+mitragynine 10 mg"""
+
+
+def typed(page: str) -> dict[str, str]:
+    """What the fields of a page hold, so that it can be sent as it stands."""
+    text = unescape(page)
+    held = dict(re.findall(r'<input class="usa-input[^>]*?name="([^"]+)"[^>]*? value="([^"]*)"', text))
+    for name, body in re.findall(r'<select[^>]*name="([^"]+)".*?>(.*?)</select>', text, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', body)
+        held[name] = "" if chosen is None else chosen[1]
+    return held | dict(re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', text, re.DOTALL))
+
+
+@pytest.mark.parametrize("button", [{}, {"understand": "1"}])
+def test_pasted_words_are_said_back_as_they_were_understood_and_nothing_is_kept(maker, look, product, button):
+    answer = maker.post(f"/products/{product.public_id}/labels/new", data={"words": WORDS, **button})
+    section = answer.text[answer.text.index('<section class="usa-alert') : answer.text.index("</section>")]
+    section = " ".join(unescape(re.sub("<[^>]+>", " ", section)).split())
+    for said in (
+        "(2 capsules, 1.2 g)” Mitragynine: exactly 45 mg, per serving; by its own words 1.2 g, 2 pieces",
+        "“< 2 % 7-OH of total alkaloids” 7-Hydroxymitragynine: less than (<) 2 %, of all alkaloids (%)",
+        "“lab tested” Cannot be tested: It names no substance and no amount.",
+        "“45 % extract” Cannot be tested: It does not say of what",
+        "“mitragynine 10 mg” Mitragynine: exactly 10 mg",
+        "mg does not say how much per product",
+    ):
+        assert said in section
+    assert (answer.status_code, look(Label).count()) == (200, 0)
+
+
+def test_what_was_understood_is_kept_as_it_stands_with_its_printed_words(maker, look, product):
+    address = f"/products/{product.public_id}/labels/new"
+    lines = "\n".join(WORDS.splitlines()[:4])
+    shown = maker.post(address, data={"words": lines, "serving_printed": "1 scoop (2.5 g)", "statements": "Vegan"})
+    assert maker.post(address, data=typed(shown.text)).status_code == 303
+    label = look(Label).one()
+    assert [(c.printed, c.basis, c.portion_mass, c.portion_units) for c in label.claims] == [
+        ("45 mg mitragynine per serving (2 capsules, 1.2 g)", "serving", Decimal("1.2"), 2),
+        ("< 2 % 7-OH of total alkaloids", "alkaloids", None, None),
+    ]
+    assert [s.printed for s in label.statements] == ["Vegan", "lab tested", "45 % extract"]
+    assert (label.serving_mass, label.serving_units) == (Decimal("2.5"), 1)
+
+
+def test_as_many_claims_as_are_pasted_have_their_rows(maker, look, product):
+    address = f"/products/{product.public_id}/labels/new"
+    shown = maker.post(address, data={"words": "\n".join(f"mitragynine at least {n} mg/g" for n in range(1, 13))})
+    assert maker.post(address, data=typed(shown.text)).status_code == 303
+    assert [claim.amount for claim in look(Label).one().claims] == list(range(1, 13))
+
+
+def test_a_regulator_chooses_a_claim_s_tolerance_and_a_maker_is_not_asked(maker, sign_in, people, look, product):
+    address = f"/products/{product.public_id}/labels/new"
+    tolerance = {"claims.0.policy": "canada-nhp-80-120-percent"}
+    refused = maker.post(address, data={**LABEL, **tolerance})
+    regulator = sign_in(people.regulator)
+    seen = ["claims.0.policy" in browser.get(address).text for browser in (maker, regulator)]
+    assert (refused.status_code, seen, look(Label).count()) == (422, [False, True], 0)
+    assert regulator.post(address, data={**LABEL, **tolerance}).status_code == 303
+    assert look(Label).one().claims[0].policy == "canada-nhp-80-120-percent"

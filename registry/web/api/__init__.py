@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, limits, lists, products, strict
+from registry.web.api import batches, certificates, claims, limits, lists, products, strict
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -52,6 +52,7 @@ def resources() -> tuple[Blueprint, ...]:
         certificates.certificates,
         certificates.submissions,
         products.products,
+        claims.claims,
         batches.batches,
         batches.searches,
         lists.lists,

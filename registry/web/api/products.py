@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,12 +10,15 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import fields
 
+from registry.errors import InvalidInput
 from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.label_words import Understood, claims_among, statements_among, understood
 from registry.storage.models import Label, Product
 from registry.web.api.certificates import LOCATION, SIGNED
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.database import db
+from registry.web.parts import parts
 from registry.web.product_forms import ROW
 from registry.web.products import found
 from registry.web.visitor import account
@@ -31,6 +35,7 @@ LABEL = (
     "serving_units",
     "servings_per_container",
     "servings_per_day",
+    "density",
 )
 
 
@@ -62,12 +67,24 @@ def show(public_id: str) -> dict[str, Any]:
 @products.response(201, LabelShape)
 @products.doc(**SIGNED)
 def create_label(data: dict[str, Any], public_id: str) -> dict[str, Any]:
-    """Keep the next version of a product's label."""
-    claims = tuple(NewClaim(**claim) for claim in data.pop("claims"))
-    label = NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data)
-    product = found(public_id)
+    """Keep the next version of a product's label.
+
+    Of `words`, what a certificate can test is kept as claims, and the rest as statements.
+    """
+    product, lines = found(public_id), in_own_words(data.pop("words"))
+    claims = (*(NewClaim(**claim) for claim in data.pop("claims")), *claims_among(lines))
+    label = NewLabel(claims=claims, statements=(*data.pop("statements"), *statements_among(lines)), **data)
     kept = labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
     return shown_label(kept)
+
+
+def in_own_words(words: Sequence[str]) -> tuple[Understood, ...]:
+    """The label's own words as they are understood. Raises InvalidInput where something is left to be said."""
+    lines = understood(words, parts().catalogue.claims)
+    faults = [(f"words.{place}", said) for place, line in enumerate(lines) for _field, said in line.faults]
+    if faults:
+        raise InvalidInput("These words leave something to be said: give the claim by its parts.", tuple(faults))
+    return lines
 
 
 @products.post("/<public_id>/batches")

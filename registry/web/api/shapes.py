@@ -7,21 +7,29 @@ from marshmallow import Schema, fields, validate
 from registry.web.api.kinds import Digits, Words
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
+AT_MOST = validate.Length(max=MOST_CLAIMS)
+OWN_WORDS = {"description": "Claims in the label's own words, each read as GET /api/v1/claims reads it"}
 
 
 class ClaimShape(Schema):
-    """What a label says of one analyte."""
+    """What a label says of one analyte. `portion_*` (g, mL, pieces, servings) and `density` are its own words'."""
 
     analyte = Words(required=True, about="A slug, such as mitragynine")
     comparator = Words(load_default="=", about="= >= <= > < or absent")
     amount = Digits()
     unit = Words()
-    basis = Words(load_default="serving", about="serving, container, unit, day, product or alkaloids")
+    basis = Words(load_default="serving", about="serving, container, unit, day, product, alkaloids or dry")
     printed = Words(required=True, about="The claim as it stands on the label")
+    portion_mass = Digits()
+    portion_volume = Digits()
+    portion_units = Digits()
+    portion_servings = Digits()
+    density = Digits()
+    policy = Words(about="The tolerance it is held to; only a regulator gives another than the registry's own")
 
 
 class LabelShape(Schema):
-    """One version of a label. Masses in g, volumes in mL."""
+    """One version of a label. Masses in g, volumes in mL, density in g/mL."""
 
     version = fields.Integer(dump_only=True)
     serving_printed = Words()
@@ -30,8 +38,10 @@ class LabelShape(Schema):
     serving_units = Digits()
     servings_per_container = Digits()
     servings_per_day = Digits()
-    claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=validate.Length(max=MOST_CLAIMS))
+    density = Digits()
+    claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=AT_MOST)
     statements = fields.List(Words(required=True), load_default=list, validate=validate.Length(max=MOST_STATEMENTS))
+    words = fields.List(Words(required=True), load_default=list, validate=AT_MOST, load_only=True, metadata=OWN_WORDS)
 
 
 class BatchShape(Schema):
