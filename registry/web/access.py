@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     "products.create_batch": Rule(REGISTRANTS, owns=ownership.own_product),
     "batches.show": Rule(ANYBODY),
     "batches.matrix": Rule(ANYBODY),
+    "batches.judged": Rule(ANYBODY),
     "certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.picture_of_page": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.original": Rule(ANYBODY, owns=ownership.visible_certificate),

@@ -11,14 +11,16 @@ from registry.domain.place import Place
 from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
 from registry.services.jurisdictions import places_of
-from registry.storage.queries.assessments import assessments_of
+from registry.storage.queries.assessments import assessments_of, judging, results_of_judgings
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.batch_view import view_of
 from registry.web.database import db
 from registry.web.day_asked import day_asked
+from registry.web.judged_view import judged_view
 from registry.web.parts import parts
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
+MOST_JUDGINGS = 1_000_000
 
 
 @blueprint.get("/<public_id>")
@@ -35,6 +37,19 @@ def matrix(public_id: str) -> str:
     """The same batch by the law of every jurisdiction on that day, side by side."""
     page, _judgement, places, asked = _judged(public_id)
     return render_template("batches/matrix.html", page=page, places=places, **asked)
+
+
+@blueprint.get("/<public_id>/judged/<int:number>")
+def judged(public_id: str, number: int) -> str:
+    """One judging of the batch as it was kept, whole, and what the one after it changed."""
+    page = batch_page(db.session, public_id)
+    found = judging(db.session, page.batch.id, number) if page is not None and 0 < number <= MOST_JUDGINGS else None
+    if page is None or found is None:
+        raise NotFound("This batch was not judged so often, or there is no batch at this address.")
+    after = judging(db.session, page.batch.id, number + 1)
+    results = results_of_judgings(db.session, [found] if after is None else [found, after])
+    view = judged_view(found, after, results, parts().catalogue)
+    return render_template("batches/judged.html", batch=page.batch, number=number, view=view)
 
 
 def _judged(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:

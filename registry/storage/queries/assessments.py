@@ -1,13 +1,13 @@
-"""Reads about assessments: the newest outcome of several batches, and every judging of one."""
+"""Reads about assessments: the newest outcome of several batches, every judging of one, and one judging whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Assessment
+from registry.storage.models import Assessment, Certificate, Result, Sample, Verdict
 
 
 def newest_headlines(session: Session, batch_ids: Sequence[int]) -> dict[int, str]:
@@ -22,3 +22,18 @@ def assessments_of(session: Session, batch_id: int) -> Sequence[Assessment]:
     return session.scalars(
         select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id.desc())
     ).all()
+
+
+def judging(session: Session, batch_id: int, number: int) -> Assessment | None:
+    """The judging of this number, counted from 1, with its verdicts and their claims; None where there is none."""
+    chosen = select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id)
+    whole = selectinload(Assessment.verdicts).joinedload(Verdict.claim)
+    return session.scalar(chosen.offset(number - 1).limit(1).options(whole))
+
+
+def results_of_judgings(session: Session, assessments: Iterable[Assessment]) -> dict[int, Result]:
+    """Every result that any verdict of these judgings rests on, with its certificate, whatever became of that."""
+    ids = {i for assessment in assessments for verdict in assessment.verdicts for i in verdict.result_ids}
+    whole = joinedload(Result.sample).joinedload(Sample.certificate).joinedload(Certificate.laboratory)
+    rows = session.scalars(select(Result).where(Result.id.in_(ids)).options(whole)).all()
+    return {row.id: row for row in rows}
