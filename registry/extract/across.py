@@ -13,7 +13,7 @@ from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, joined
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
 from registry.extract.values_across import (

@@ -17,7 +17,7 @@ from registry.extract.names import Name
 from registry.extract.numbers import NUMBER, Mark, parse_number
 from registry.extract.paper import Phrase
 from registry.extract.result_words import verdict, word_says
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.tables import Table

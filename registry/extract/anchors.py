@@ -18,7 +18,8 @@ HALF_LINE = 0.8
 
 def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     """A page's segments, each with what those around it say that it heads."""
-    return [_titled(_whole(s, pieces), pieces) for s in pieces]
+    told = [_titled(_whole(s, pieces), pieces) for s in pieces]
+    return [replace(s, role=None, likely=False, sound=False) if _is_amid(s, told) else s for s in told]
 
 
 def anchors_of(segments: Sequence[Segment]) -> list[Segment]:
@@ -35,6 +36,15 @@ def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
     if under or not any(s.role == "result" and s.sound for s in level):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
+
+
+def _is_amid(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether a title stands over the columns of a heading whose names are headed further left: it heads nothing."""
+    if segment.role != "analyte" or load_titles().inside(segment.phrase.text) is None:
+        return False
+    near = [s for s in segments if s.role is not None and is_level(s, segment) and not _in_line(s, segment)]
+    left = [s for s in near if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
+    return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in near for t in left)
 
 
 def _in_line(a: Segment, b: Segment) -> bool:

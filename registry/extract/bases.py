@@ -14,7 +14,7 @@ from registry.extract.headings import Column
 from registry.extract.masses import PER_MILLION, Masses, unit_by_mass
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.reported import Result
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.tables import Table
 from registry.extract.tiles import Pair
 from registry.reference.substances import load_units

@@ -13,7 +13,7 @@ from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, middle_x
 from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.reported import Problem
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
 

@@ -12,7 +12,7 @@ from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.result_words import letter_verdict
-from registry.extract.rows import Row
+from registry.extract.row import Row
 
 REACH_RIGHT = 14.0
 OVER = 1.5

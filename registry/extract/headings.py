@@ -11,17 +11,15 @@ from itertools import takewhile
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, rival, with_roles
-from registry.extract.cells import is_answer
 from registry.extract.column_words import column_meaning
 from registry.extract.lines import lines_of
-from registry.extract.names import find_name
+from registry.extract.no_heading import could_head, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
-from registry.extract.result_words import is_failure, word_says
 from registry.extract.segments import Segment, segments_of
+from registry.extract.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
-MOST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _holds(heading: Heading, segment: Segment) -> bool:
 
 def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     words = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
-    band = _band(lines_of(words), anchor)
+    band = _band([line for line in lines_of(words) if not captions_a_unit(line)], anchor)
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
@@ -126,15 +124,8 @@ def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment
 def _until_unlikely(line: Sequence[Segment]) -> list[Segment]:
     """The anchor's line without what follows its last column: a neighbour's text, but for a heading nobody knows."""
     last = max((i for i, s in enumerate(line) if s.sound), default=-1)
-    unknown = takewhile(_could_head, line[last + 1 :])
+    unknown = takewhile(could_head, line[last + 1 :])
     return [*line[: last + 1], *unknown]
-
-
-def _could_head(segment: Segment) -> bool:
-    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
-    words = segment.phrase.text.split()
-    plain_words = all(w.replace(".", "").replace("-", "").isalpha() for w in words)
-    return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
 
 
 def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Segment) -> None:
@@ -149,8 +140,8 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
         caption = any(s.role == "unit" and s.phrase.text.rstrip(" :").lower() != s.phrase.text.lower() for s in near)
-        values = any(_is_value(s) or _is_verdict(s, band) for s in near)
-        if gap > NEAR * anchor.phrase.size or not sound or caption or values:
+        values = any(is_value(s) or is_verdict(s, band) for s in near)
+        if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
             return
         band.append(sound)
 
@@ -158,20 +149,6 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
 def _near(line: Sequence[Segment], edge: float, reach: float) -> list[Segment]:
     """A line's segments as far as the heading goes, and beyond it while they could be headings too."""
     return list(takewhile(lambda s: s.box.x0 < edge or (s.sound and s.box.x0 < reach), line))
-
-
-def _is_value(segment: Segment) -> bool:
-    """Whether it is what a row holds: a number, or the name of an analyte."""
-    text = segment.phrase.text
-    if segment.likely:
-        return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
-    return is_answer(text) or find_name(text) is not None
-
-
-def _is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
-    """Whether it is a row's verdict, and not the other half of a heading ("Pass/" above "Fail")."""
-    halved = any(s.phrase.text.rstrip().endswith("/") for row in band for s in row)
-    return not halved and segment.role is None and is_failure(segment.phrase.text)
 
 
 def _columns(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:
@@ -195,6 +172,5 @@ def _column(group: Sequence[Segment]) -> Column:
     ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
     text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
     role, unit = column_meaning(text)
-    if role == "other" and any(s.role == "analyte" for s in group):
-        role = "analyte"
+    role = "analyte" if role == "other" and any(s.role == "analyte" for s in group) else role
     return Column(role, unit, around(s.box for s in ordered), text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cells import read_cell
+from registry.extract.cells import find_unit, read_cell
 from registry.extract.headings import Heading, find_headings
 from registry.extract.lines import Line, lines_of, phrases_of
 from registry.extract.names import find_name
@@ -17,17 +17,31 @@ from registry.extract.segments import Segment, segments_of
 LOOK_AHEAD = 4
 LEAST_ROWS = 2
 WIDTH = 3.0
+TIGHT = 0.6
 
 
 def all_headings(page: Page) -> list[Heading]:
     """A page's headings, and those that its tables without a heading over the names would have."""
     found = find_headings(page)
     lines = lines_of(page.words)
-    implied = [word for i, line in enumerate(lines) for word in _implied(line, lines[i + 1 :], found)]
+    heads = ((i, line) for i, line in enumerate(lines) if not (i and _ends_cells(line, lines[max(0, i - 2) : i])))
+    implied = [word for i, line in heads for word in _implied(line, lines[i + 1 :], found)]
     if not implied:
         return found
     hidden = {id(w) for line in lines for word in implied for w in line if _beside(w, word)}
     return find_headings(replace(page, words=(*(w for w in page.words if id(w) not in hidden), *implied)))
+
+
+def _ends_cells(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line is nothing but units, each right under a number without one: "< 0.01" over "mg/g"."""
+    numbers = [p for row in above for p in phrases_of(row) if p.text[-1:].isdigit()]
+    units = phrases_of(line)
+    return all(find_unit(p.text) is not None and any(_is_over(n, p) for n in numbers) for p in units)
+
+
+def _is_over(number: Phrase, unit: Phrase) -> bool:
+    close = -unit.size < unit.box.top - number.box.bottom < TIGHT * unit.size
+    return close and overlap_x(number.box, unit.box) > 0 and _is_result(number.text)
 
 
 def _beside(word: Word, implied: Word) -> bool:

@@ -19,7 +19,7 @@ from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
 from registry.extract.regions import regions_of
 from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.reported import Problem
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_field_labels
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
 from registry.extract.cells import PORTION, find_portion, find_unit
-from registry.extract.lines import phrases_of
-from registry.extract.paper import LOST, Phrase
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.paper import LOST, Phrase, joined
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_signs, plain
 
@@ -45,9 +45,18 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
     whole = find_name(phrase.text, panel)
     if whole is not None:
         return whole
-    parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0)) if _one_line(phrase) else []
+    if not _one_line(phrase):
+        return _in_each_line(phrase, panel)
+    parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0))
     found = {n.analyte.slug: n for part in parts if (n := find_name(part.text, panel)) is not None}
     return next(iter(found.values())) if len(found) == 1 and len(parts) > 1 else None
+
+
+def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
+    """The analyte that every line of a name's cell names, as in two languages over each other."""
+    names = [find_name(joined(line), panel) for line in lines_of(phrase.words)]
+    slugs = {name.analyte.slug if name is not None else None for name in names}
+    return names[0] if len(slugs) == 1 and len(names) > 1 else None
 
 
 def is_short_name(text: str) -> bool:

@@ -15,7 +15,8 @@ from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
-from registry.extract.result_words import SIGNS, is_begun, is_failure, letter_verdict, verdict, word_says
+from registry.extract.result_words import SIGNS, is_begun, letter_verdict, verdict, word_says
+from registry.extract.row_problems import failed, of_nothing, problem, unheaded, unreadable
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.tables import Table
@@ -25,6 +26,7 @@ from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
 FROM_LIMIT = "portion taken from the limit"
+VERDICT_ALONE = "a verdict stands where a result could"
 
 
 def panel_of(table: Table, context: Context) -> str:
@@ -50,55 +52,31 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
         try:
             read, faults = _row(line)
         except AmbiguousNumber as error:
-            read, faults = [], [_problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
+            read, faults = [], [problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
         results += read
         problems += faults
     return results, problems
-
-
-def _problem(line: Line, kind: str, detail: str, phrase: Phrase | None = None) -> Problem:
-    text = phrase.text if phrase is not None else line.row.name.text if line.row.name is not None else None
-    return Problem(kind, detail, line.table.page, phrase.box if phrase is not None else line.row.box, text)
 
 
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
         return [], []
     if line.row.name is not None and line.row.name.text.endswith(SIGNS):
-        return [], [_problem(line, "unreadable-row", "The sign before this result ran into its name.")]
+        return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
     if any(r is None and is_begun(p.text) for _c, p, r in columns):
-        return [], [_problem(line, "unreadable-row", "An answer of this row was torn apart.")]
+        return [], [problem(line, "unreadable-row", "An answer of this row was torn apart.")]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
-    faults = [_unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
+    faults = [unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
-        return _without_value(line, columns), faults or _failed(line) or _unheaded(line)
+        return _without_value(line, columns), faults or failed(line) or unheaded(line)
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
     read = [(c, p, line.meant(reading, readings)) for c, p, readings in values for reading in readings]
-    faults += [_of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
+    faults += [of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
     return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
-
-
-def _failed(line: Line) -> list[Problem]:
-    """A problem for a row whose only answer is the laboratory's "Fail": what was found is never guessed from it."""
-    cells = [p for role in ("result", "status", "other") for _c, p in line.cells(role)]
-    said = next((p for p in cells if is_failure(p.text)), None)
-    if said is None:
-        return []
-    detail = f"Only the laboratory's verdict {said.text!r} is printed; what was found is not."
-    return [_problem(line, "unreadable-row", detail, said)]
-
-
-def _unheaded(line: Line) -> list[Problem]:
-    """A problem for a known name whose only number stands under a heading that nobody has told us of."""
-    unknown = [p for c, p in line.cells("other") if c.text and load_headings().find(c.text) is None]
-    said = next((p for p in unknown if is_number(p.text)), None)
-    if line.name is None or said is None or any(line.cells("result")) or any(line.cells("status")):
-        return []
-    return [_problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
 
 
 def _heads_a_column(text: str) -> bool:
@@ -116,15 +94,6 @@ def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
     """Whether a result is in mg of nothing known: neither a unit, nor a serving, nor a package is named."""
     unit = unit_of(line, column, reading)[0]
     return unit is not None and unit.kind == "mass" and reading.operator is not Operator.NOT_TESTED
-
-
-def _of_nothing(line: Line, phrase: Phrase) -> Problem:
-    detail = f"{phrase.text} is a mass, and the page does not say of what: a unit, a serving or a package."
-    return _problem(line, "unknown-unit", detail, phrase)
-
-
-def _unreadable(line: Line, phrase: Phrase) -> Problem:
-    return _problem(line, "unreadable-row", f"The result {phrase.text!r} could not be read.", phrase)
 
 
 def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:
@@ -177,15 +146,25 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     )
 
 
+def _beside_a_verdict(line: Line, column: Column | None, reading: Reading) -> tuple[str, ...]:
+    """The doubt about a verdict in a result's place, where its heading states a unit or a number stands beside it."""
+    if reading.operator is not Operator.COMPLIES:
+        return ()
+    measured = any(is_number(p.text) for role in ("other", "method") for _c, p in line.cells(role))
+    stated = column is not None and column.unit is not None
+    return (VERDICT_ALONE,) if stated or measured else ()
+
+
 def _portion(
     line: Line, column: Column | None, reading: Reading, operator: Operator
 ) -> tuple[str | None, tuple[str, ...]]:
-    """The portion that a test of presence looked at, and the doubt where only the limit names one."""
+    """The portion that a test of presence looked at, and what is doubtful of it and of its answer."""
     looked = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES)
     portion = portion_of(line, column, reading) if looked else None
+    doubts = _beside_a_verdict(line, column, reading)
     if portion is None:
-        return None, ()
-    return portion.text, (FROM_LIMIT,) if portion.from_limit else ()
+        return None, doubts
+    return portion.text, (FROM_LIMIT, *doubts) if portion.from_limit else doubts
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from registry.extract.cells import find_unit, is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, Word, around, overlap_x, overlap_y
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.sample_heads import head_lines, stand_over
 from registry.extract.segments import Segment, segments_of
 from registry.extract.specimens import Specimen, identity_field, is_identity, specimen_of, told_apart

@@ -11,7 +11,7 @@ from registry.extract.column_words import column_meaning
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Page, Phrase, around, inside, middle_x, overlap_x
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.sample_heads import UNKNOWN, Head, Line, head_lines, heads_of, line_box
 from registry.extract.specimens import Specimen, identity_field, is_number, specimen_of, told_apart
 from registry.extract.tables import Table

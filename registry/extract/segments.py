@@ -14,7 +14,7 @@ from registry.extract.column_words import LEAST_HALF, split_unit
 from registry.extract.lines import Same, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
-from registry.reference.vocabulary import load_heading_words, load_headings, load_titles, plain
+from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
 
 LONGEST_HEADING = 6
 APART = 0.4
@@ -62,9 +62,12 @@ def _kept_segments(same: Same) -> list[Segment]:
 
 def _segments(line: Sequence[Word]) -> list[Segment]:
     phrases = phrases_of(line)
-    first, rest = [s for p in phrases[:1] for s in _pieces(p)], [s for p in phrases[1:] for s in _pieces(p)]
-    heads_names = bool(first) and _is_title(phrases[0]) and any(s.role == "result" and s.sound for s in rest)
-    return [*([Segment(phrases[0], "analyte", likely=True)] if heads_names else first), *rest]
+    at = 1 if len(phrases) > 2 and plain(phrases[0].text) in load_signs("count-heading") else 0  # "No. | Metals"
+    pieces = [_pieces(p) for p in phrases]
+    result = any(s.role == "result" and s.sound for segments in pieces[at + 1 :] for s in segments)
+    if phrases and result and _is_title(phrases[at]):
+        pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
+    return [s for segments in pieces for s in segments]
 
 
 def _is_title(phrase: Phrase) -> bool:
@@ -176,7 +179,7 @@ def _is_open(segment: Segment) -> bool:
 def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
         return True
-    if last.phrase.text.endswith("/") and len(last.phrase.text) > 1:  # one heading in two languages
+    if last.phrase.text.endswith(("/", "±")) and len(last.phrase.text) > 1:  # in two languages; "Result ± U"
         return True
     if segment.role == "unit-alone":
         return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None

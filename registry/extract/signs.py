@@ -14,7 +14,7 @@ from registry.extract.column_words import split_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
-from registry.extract.paper import Page, Phrase
+from registry.extract.paper import Page, Phrase, Word, joined
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
@@ -67,6 +67,16 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
         if begins_with(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
             return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
     return None
+
+
+def is_caption(line: Sequence[Word]) -> bool:
+    """Whether a line says nothing but what a table's results are in: it is no row, no name and no heading."""
+    return len(line) > 1 and len(phrases_of(line)) == 1 and begins_with(plain(joined(line)), "unit-caption")
+
+
+def captions_a_unit(line: Sequence[Word]) -> bool:
+    """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure")."""
+    return is_caption(line) and split_unit(joined(line))[0] is not None
 
 
 def begins_with(text: str, sign: str) -> bool:

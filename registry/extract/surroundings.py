@@ -59,7 +59,7 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     name = result.name_box
     if name is not None and result.analyte is not None and any(_is_rival(p, name, box) for p in phrases):
         yield 0.3, BETWEEN
-    if name is not None and any(_goes_on(p, name, taken) or _runs_on(p, name) for p in phrases):
+    if name is not None and any(_goes_on(p, result, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
 
 
@@ -102,7 +102,7 @@ def _runs_on(phrase: Phrase, name: Box) -> bool:
     return bool(words) and any(w.box.x0 > name.x1 and (w.text[0].isalpha() or LOST in w.text) for w in phrase.words)
 
 
-def _goes_on(phrase: Phrase, name: Box, taken: Sequence[Box]) -> bool:
+def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) -> bool:
     """Whether a phrase right beneath a name could be its end: no name, no title, and nothing else is read of it."""
     gap = phrase.box.top - name.bottom
     if not (-1 < gap < CLOSE * phrase.size and abs(phrase.box.x0 - name.x0) < phrase.size):
@@ -110,4 +110,10 @@ def _goes_on(phrase: Phrase, name: Box, taken: Sequence[Box]) -> bool:
     if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or phrase.text.endswith(":"):
         return False
     known = find_name(phrase.text) is not None or load_titles().find(phrase.text) is not None
-    return not known and middle_x(phrase.box) < name.x1 + phrase.size
+    return (not known or _names_another(result, phrase)) and middle_x(phrase.box) < name.x1 + phrase.size
+
+
+def _names_another(result: Result, phrase: Phrase) -> bool:
+    """Whether a name and the known one beneath it are one name of something else ("Mitragynine" "Pseudoindoxyl")."""
+    both = find_name(f"{result.printed_analyte} {phrase.text}")
+    return both is not None and both.analyte != result.analyte

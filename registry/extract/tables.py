@@ -9,14 +9,14 @@ from registry.domain.source import Box
 from registry.extract.columns import cells_of, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
-from registry.extract.lines import lines_of, phrases_of
-from registry.extract.paper import Page, Word, joined, middle_x, middle_y, overlap_x
+from registry.extract.lines import lines_of
+from registry.extract.paper import Page, Word, middle_x, middle_y, overlap_x
 from registry.extract.particulars import Particular
 from registry.extract.reported import Problem, Result
-from registry.extract.rows import Row, is_known, rows_of
-from registry.extract.signs import begins_with
+from registry.extract.row import Row
+from registry.extract.rows import is_known, rows_of
+from registry.extract.signs import is_caption
 from registry.extract.specimens import Specimen
-from registry.reference.vocabulary import plain
 
 UNHEADED = 0.9
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
@@ -113,11 +113,6 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
     """The words of a table's columns, cut from those of the tables beside it."""
     words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
-    captions = {id(w) for line in lines_of(words) for w in line if _is_caption(line)}
+    captions = {id(w) for line in lines_of(words) for w in line if is_caption(line)}
     left, right = sides_of(words, heading, headings)
     return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]
-
-
-def _is_caption(line: Sequence[Word]) -> bool:
-    """Whether a line says nothing but what the table's results are in, which is no row's and no name's."""
-    return len(phrases_of(line)) == 1 and begins_with(plain(joined(line)), "unit-caption") and len(line) > 1

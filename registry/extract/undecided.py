@@ -10,7 +10,7 @@ from registry.extract.column_words import split_unit
 from registry.extract.headings import Column
 from registry.extract.reported import Problem
 from registry.extract.result_words import verdict
-from registry.extract.rows import Row
+from registry.extract.row import Row
 from registry.extract.tables import Table
 
 LEAST_ROWS = 2

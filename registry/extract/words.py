@@ -6,6 +6,7 @@ import io
 import logging
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -112,11 +113,31 @@ def _stands(char: Char) -> bool:
 def _raised(chars: list[Char]) -> list[Char]:
     """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
     result: list[Char] = []
+    digits = _Digits(chars)
     for char in chars:
         digit = char["text"] in RAISED
         base = next((c for c in _before(result) if _is_exponent(char, c)), None) if digit else None
+        if digit and base is None:
+            base = next((c for c in digits.before(char) if _is_exponent(char, c)), None)
         result.append(char if base is None else _lifted(char, base))
     return result
+
+
+class _Digits:
+    """A page's digits by their right edges, for superscripts that are not drawn right after what they stand on."""
+
+    def __init__(self, chars: list[Char]) -> None:
+        digits = [c for c in chars if c["text"] in RAISED]
+        self._largest = max((float(c["size"]) for c in digits), default=0.0)
+        self._by_edge: dict[int, list[Char]] = defaultdict(list)
+        for digit in digits:
+            self._by_edge[int(digit["x1"])].append(digit)
+
+    def before(self, char: Char) -> Iterator[Char]:
+        """The digits that end where a small one begins."""
+        if float(char["size"]) <= SMALL * self._largest:
+            start = int(char["x0"])
+            yield from (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
 
 
 def _before(chars: list[Char]) -> Iterator[Char]:

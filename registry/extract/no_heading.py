@@ -1,0 +1,39 @@
+"""What is no part of a table's heading, though it stands beside one: values, verdicts, titles, a neighbour's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.extract.anchors import is_stacked
+from registry.extract.cells import is_answer
+from registry.extract.names import find_name
+from registry.extract.result_words import is_failure, word_says
+from registry.extract.segments import Segment
+
+MOST_WORDS = 2
+
+
+def could_head(segment: Segment) -> bool:
+    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
+    words = segment.phrase.text.split()
+    plain_words = all(w.replace(".", "").replace("-", "").isalpha() for w in words)
+    return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
+
+
+def is_value(segment: Segment) -> bool:
+    """Whether it is what a row holds: a number, or the name of an analyte."""
+    text = segment.phrase.text
+    if segment.likely:
+        return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
+    return is_answer(text) or find_name(text) is not None
+
+
+def is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
+    """Whether it is a row's verdict, and not the other half of a heading ("Pass/" above "Fail")."""
+    halved = any(s.phrase.text.rstrip().endswith("/") for row in band for s in row)
+    return not halved and segment.role is None and is_failure(segment.phrase.text)
+
+
+def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
+    """Whether a line heads nothing but names, and not those of this table: "ALKALOIDS" amid its columns."""
+    return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)

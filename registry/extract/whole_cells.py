@@ -1,0 +1,87 @@
+"""Cells over two or three lines, put together again before names are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.extract.cells import PORTION, find_unit
+from registry.extract.headings import Heading
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase
+from registry.extract.result_words import word_says
+from registry.extract.row import Row, close, summed
+from registry.reference.vocabulary import load_signs, plain
+
+TIGHT = 0.6
+
+
+def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
+    """Lines with what goes on beneath them: cells that stand a little lower, or the rest of an answer ("in 1g")."""
+    whole: list[Row] = []
+    for line in lines:
+        if len(whole) > 1 and _in_three(whole[-2], whole[-1], line):
+            whole[-2:] = [_with_rest(_with_rest(whole[-2], whole[-1]), line)]
+        elif whole and (_goes_on(line, whole[-1]) or _is_one_name(line, whole[-1], heading)):
+            whole[-1] = _with_rest(whole[-1], line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
+    """Whether a name stands level with the middle of cells in two lines, of which each completes the one over it."""
+    between = middle.name is not None and upper.name is None and lower.name is None
+    if not between or set(upper.cells) != set(lower.cells) or set(upper.cells) & set(middle.cells):
+        return False
+    tight = close(upper, middle, TIGHT) and close(middle, lower, TIGHT)
+    return tight and all(_completes(upper.cells[i], p) for i, p in lower.cells.items())
+
+
+def _goes_on(line: Row, row: Row) -> bool:
+    if not row.cells or not line.cells or not close(row, line, TIGHT):
+        return False
+    rest = [i in row.cells and _completes(row.cells[i], p) for i, p in line.cells.items()]
+    if line.name is not None and row.name is None:
+        below = [(p, line.cells.get(i)) for i, p in row.cells.items()]
+        return all(_completes(p, rest) if rest is not None else _is_begun(p) for p, rest in below)
+    if line.name is not None:
+        return all(rest)
+    return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
+
+
+def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:
+    """Whether two lines close together name one analyte, of which one line at most holds results."""
+    if line.name is None or row.name is None or not close(row, line, TIGHT):
+        return False
+    results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
+    own, first = find_name(line.name.text), find_name(row.name.text)
+    if own is not None and first is not None and own.analyte.slug == first.analyte.slug:
+        return bool(line.cells) and all(i in row.cells and _says_again(row.cells[i], p) for i, p in line.cells.items())
+    if not line.cells or any(i in line.cells and i in row.cells for i in results):
+        return False
+    both = find_name(f"{row.name.text} {line.name.text}")
+    return both is not None and (own is None or own.analyte.slug == both.analyte.slug)
+
+
+def _says_again(cell: Phrase, rest: Phrase) -> bool:
+    """Whether a cell's second line says the first once more, in another language."""
+    return word_says(cell.text) is not None and word_says(cell.text) == word_says(rest.text)
+
+
+def _completes(cell: Phrase, rest: Phrase) -> bool:
+    """Whether a line is the rest of the answer above it: "in 1g", or "Detected" under "None"."""
+    if cell.text.count("(") > cell.text.count(")"):
+        return rest.text.endswith(")")
+    if find_unit(rest.text) is not None and cell.text[-1:].isdigit():
+        return True
+    return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
+
+
+def _is_begun(cell: Phrase) -> bool:
+    """Whether a cell could be the first line of a longer answer, such as "None" of "None Detected"."""
+    return plain(cell.text) in load_signs("begun-answer")
+
+
+def _with_rest(row: Row, line: Row) -> Row:
+    cells = {i: row.cells[i] + p if i in row.cells else p for i, p in line.cells.items()}
+    return Row(summed([p for p in (row.name, line.name) if p is not None]), {**row.cells, **cells})

@@ -1,0 +1,84 @@
+"""Cells and names over several lines, and lines between rows that head no table."""
+
+from __future__ import annotations
+
+from tests.extract.paper import Text, read, results, table
+
+
+def test_a_unit_in_a_cells_second_line_is_its_unit_and_heads_no_table():
+    rows = [("Parameter", "LOD/LOQ", "Result"), ("Mitragynine", "0.003/0.01", "4.27 mg/g")]
+    rest = [("Speciogynine", "0.003/0.01", "6.67 mg/g"), ("Paynantheine", "0.003/0.01", "0.31 mg/g")]
+    between = [Text(300, 128, "< 0.01"), Text(50, 132, "Speciociliatine"), Text(180, 132, "0.003/0.01")]
+    page = [*table(rows, xs=(50, 180, 300)), *between, Text(300, 137, "mg/g"), *table(rest, xs=(50, 180, 300), y=152)]
+    assert results(read(*page)) == [
+        ("mitragynine", "=", "4.27", "mg/g"),
+        ("speciociliatine", "<", "0.01", "mg/g"),
+        ("speciogynine", "=", "6.67", "mg/g"),
+        ("paynantheine", "=", "0.31", "mg/g"),
+    ]
+
+
+def test_a_known_name_that_goes_on_beneath_is_one_name():
+    heading = table([("Analyte", "Result (mg/g)", "Result (mg/unit)")], xs=(50, 200, 300))
+    upper = [
+        Text(50, 114, "Mitragynine"),
+        Text(200, 117, "30.02"),
+        Text(50, 122, "Pseudoindoxyl"),
+        Text(300, 122, "15"),
+    ]
+    assert results(read(*heading, *upper)) == [
+        ("mitragynine-pseudoindoxyl", "=", "30.02", "mg/g"),
+        ("mitragynine-pseudoindoxyl", "=", "15", "mg/unit"),
+    ]
+
+
+def test_a_row_in_two_languages_over_each_other_is_one_row():
+    heading = table([("Parameter", "Result", "Unit")], xs=(50, 200, 300))
+    row = [Text(50, 114, "Quecksilber"), Text(200, 114, "n.n."), Text(300, 114, "mg/kg")]
+    row += [Text(50, 123, "Mercury (Hg)"), Text(200, 123, "Not Detected")]
+    assert results(read(*heading, *row)) == [("mercury", "ND", None, "mg/kg")]
+
+
+def test_a_caption_over_the_headings_is_no_part_of_them():
+    rows = [("Metal", "LOQ", "Result"), ("Lead", "0.002", "0.424"), ("Arsenic", "0.002", "1.165")]
+    answer = read(Text(50, 90, "Unit of measurement: mg/kg"), *table(rows, xs=(50, 140, 300)))
+    assert results(answer) == [("lead", "=", "0.424", "mg/kg"), ("arsenic", "=", "1.165", "mg/kg")]
+
+
+def test_a_title_amid_the_columns_is_no_part_of_a_heading():
+    heading = [("Compound", "LOQ", "Result", "Result"), ("", "mg/mL", "mg/mL", "mg/serving")]
+    rows = [("Mitragynine", "0.010", "9.84", "73.8"), ("Speciogynine", "0.010", "1.12", "8.40")]
+    page = [Text(215, 90, "ALKALOIDS"), *table([*heading, *rows], xs=(50, 150, 220, 320))]
+    assert results(read(*page)) == [
+        ("mitragynine", "=", "9.84", "mg/mL"),
+        ("mitragynine", "=", "73.8", "mg/serving"),
+        ("speciogynine", "=", "1.12", "mg/mL"),
+        ("speciogynine", "=", "8.40", "mg/serving"),
+    ]
+
+
+def test_a_title_behind_the_rows_numbers_heads_their_names():
+    rows = [("No.", "Moisture and Water Activity", "Pass/Fail", "Result"), ("1", "Moisture", "Pass", "8.38 %")]
+    page = table([*rows, ("2", "Water Activity", "Pass", "0.396 aw")], xs=(50, 90, 260, 340))
+    assert results(read(*page)) == [("moisture", "=", "8.38", "%"), ("water-activity", "=", "0.396", "aw")]
+
+
+def test_a_relative_deviation_is_no_result():
+    rows = [("Analyte", "mg/mL", "% RSD", "Method"), ("Mitragynine", "1.23", "1.1", "HPLC")]
+    page = table([*rows, ("Paynantheine", "0.16", "1.3", "HPLC")], xs=(50, 200, 280, 360))
+    assert results(read(*page)) == [("mitragynine", "=", "1.23", "mg/mL"), ("paynantheine", "=", "0.16", "mg/mL")]
+
+
+def test_a_verdict_under_a_unit_is_not_sure():
+    rows = [("Organism", "CFU/g"), ("Yeasts", "20"), ("Salmonella spp.", "Conforms")]
+    answer = read(*table(rows, xs=(50, 250)))
+    assert [(r["operator"], r["confidence"] < 0.9) for r in answer["samples"][0]["results"]] == [
+        ("=", False),
+        ("complies", True),
+    ]
+
+
+def test_a_raised_digit_drawn_long_after_its_number_is_its_exponent():
+    page = table([("Organism", "Result"), ("Total Plate Count", "10"), ("Molds", "20 CFU/g")], xs=(50, 250))
+    later = [Text(250 + 10.2, 114 - 3.4, "3", size=5.5), Text(270, 114, "CFU/g")]
+    assert results(read(*page, *later))[0] == ("total-aerobic-count", "=", "1000", "CFU/g")
