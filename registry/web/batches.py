@@ -11,6 +11,7 @@ from registry.domain.place import Place
 from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
 from registry.services.jurisdictions import places_of
+from registry.services.recalled_batches import recalls_on
 from registry.storage.queries.assessments import assessments_of, judging, results_of_judgings
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.batch_view import view_of
@@ -29,7 +30,8 @@ def show(public_id: str) -> str:
     page, judgement, places, asked = _judged(public_id)
     view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"])
     earlier = assessments_of(db.session, page.batch.id)
-    return render_template("batches/show.html", page=page, view=view, earlier=earlier, **asked)
+    recalled = recalls_on(db.session, page.batch)
+    return render_template("batches/show.html", page=page, view=view, earlier=earlier, recalled=recalled, **asked)
 
 
 @blueprint.get("/<public_id>/matrix")

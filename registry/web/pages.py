@@ -25,6 +25,7 @@ NAVIGATION = (
     ("rules.index", "Rules"),
     ("figures.index", "Figures"),
     ("signals.index", "Signals"),
+    ("recalls.index", "Recalls"),
 )
 
 

@@ -18,6 +18,7 @@ WALKS = (
     (None, "/", ()),
     (None, "/search", ()),
     (None, "/rules", ()),
+    (None, "/recalls", ()),
     (None, "/figures", ()),
     (None, "/figures/trend?analyte=lead&jurisdiction=us-ut", ()),
     (None, "/figures/claimed", ()),

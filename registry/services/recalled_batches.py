@@ -1,0 +1,59 @@
+"""Which registered batches a recall means, and which recalls mean a batch; always asked anew, so nothing goes stale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from registry.domain.recalled import Match, Part, matches
+from registry.services.recalls import parts_of
+from registry.storage.models import Batch, Recall
+from registry.storage.queries.recalls import batches_of, recalls_in_force, recalls_of_product
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """A batch and how sure it is that the list means it."""
+
+    batch: Batch
+    match: Match
+
+
+@dataclass(frozen=True)
+class OnBatch:
+    """A recall of a batch, and how sure it is that the batch is meant."""
+
+    recall: Recall
+    match: Match
+
+
+def concerned(session: Session, product_id: int, parts: Sequence[Part]) -> tuple[Concerned, ...]:
+    """The registered batches of a product that a list means, or may mean."""
+    found = ((batch, how(parts, batch)) for batch in batches_of(session, [product_id]))
+    return tuple(Concerned(batch, match) for batch, match in found if match is not Match.NO)
+
+
+def recalls_on(session: Session, batch: Batch) -> tuple[OnBatch, ...]:
+    """The recalls that mean this batch, or may; ended ones last."""
+    found = ((recall, how(parts_of(recall.batches), batch)) for recall in recalls_of_product(session, batch.product_id))
+    kept = [OnBatch(recall, match) for recall, match in found if match is not Match.NO]
+    return tuple(sorted(kept, key=lambda on: on.recall.ended_at is not None))
+
+
+def recalled_ids(session: Session) -> frozenset[int]:
+    """The ids of all batches that a recall in force names for certain."""
+    recalls = recalls_in_force(session)
+    lists: dict[int, list[tuple[Part, ...]]] = defaultdict(list)
+    for recall in recalls:
+        lists[recall.product_id].append(parts_of(recall.batches))
+    batches = batches_of(session, sorted(lists)) if lists else ()
+    return frozenset(b.id for b in batches if Match.YES in {how(parts, b) for parts in lists[b.product_id]})
+
+
+def how(parts: Iterable[Part], batch: Batch) -> Match:
+    """The surest match of any part of the list."""
+    found = {matches(part, batch.number_folded, batch.manufactured_on) for part in parts}
+    return next((match for match in (Match.YES, Match.NOT_KNOWN) if match in found), Match.NO)

@@ -1,0 +1,156 @@
+"""Recall notices: everybody reads and follows them; a regulator issues one, adds to it and ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from marshmallow import Schema, fields
+from werkzeug.wrappers import Response as AnyResponse
+
+from registry.errors import InvalidInput, NotFound
+from registry.services import recalls
+from registry.services.recalled_batches import concerned
+from registry.services.recalls import NewRecall, folded, parts_of
+from registry.storage.models import Product, Recall
+from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
+from registry.web.database import db
+from registry.web.feeds import Entry, Feed, atom
+from registry.web.forms import Form, read_form
+from registry.web.pages import NAME
+from registry.web.visitor import account
+
+blueprint = Blueprint("recalls", __name__, url_prefix="/recalls")
+DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
+
+
+class RecallSchema(Schema):
+    """A notice as the form holds it; `confirmed` is the list of batches as it was last shown read."""
+
+    reason = fields.String(load_default="")
+    action = fields.String(load_default="")
+    contact = fields.String(load_default="")
+    batches = fields.String(load_default="")
+    code_place = fields.String(load_default=None)
+    sold_from = fields.Date(load_default=None, error_messages=DAY)
+    sold_to = fields.Date(load_default=None, error_messages=DAY)
+    states = fields.String(load_default=None)
+
+
+RECALL = RecallSchema()
+
+
+@blueprint.get("")
+def index() -> str:
+    """Every notice, those in force first."""
+    return render_template("recalls/index.html", recalls=all_recalls(db.session))
+
+
+@blueprint.get("/<public_id>")
+def show(public_id: str) -> str:
+    """One notice: the reason first, then what to do, the batches, and what was added."""
+    return page_of(found(public_id), Form())
+
+
+def page_of(recall: Recall, form: Form) -> str:
+    """A notice, with what was typed into its forms."""
+    meant = concerned(db.session, recall.product_id, parts_of(recall.batches))
+    return render_template("recalls/show.html", recall=recall, concerned=meant, form=form)
+
+
+@blueprint.get("/new")
+def new() -> str:
+    """The form of a notice on the product that `?product=` names."""
+    return render_template("recalls/new.html", product=product(), form=Form(), parts=(), concerned=())
+
+
+@blueprint.post("/new")
+def create() -> str | tuple[str, int] | AnyResponse:
+    """Show how the list was read; issue the notice once it was confirmed as shown."""
+    on = product()
+    typed, form = read_form(RECALL)
+    if typed is None:
+        return render_template("recalls/new.html", product=on, form=form, parts=(), concerned=()), 422
+    notice = NewRecall(**typed)
+    try:
+        parts = recalls.checked(notice)
+    except InvalidInput as error:
+        return render_template("recalls/new.html", product=on, form=form.refused(error), parts=(), concerned=()), 422
+    if request.form.get("confirmed", "").split() != notice.batches.split():
+        meant = concerned(db.session, on.id, [folded(part) for part in parts])
+        return render_template("recalls/new.html", product=on, form=form, parts=parts, concerned=meant)
+    kept = recalls.issue(db.session, actor=account(), product=on, notice=notice, now=datetime.now(UTC))
+    flash(gettext("The recall is issued. It stands at the top of the page of every batch it names."), "success")
+    return redirect(url_for("recalls.show", public_id=kept.public_id), code=303)
+
+
+@blueprint.post("/<public_id>/updates")
+def add_update(public_id: str) -> tuple[str, int] | AnyResponse:
+    """Add to the log of the notice."""
+    recall, text = found(public_id), request.form.get("text", "")
+    try:
+        recalls.add_update(db.session, actor=account(), recall=recall, text=text, now=datetime.now(UTC))
+    except InvalidInput as error:
+        return page_of(recall, Form({"text": text}).refused(error)), 422
+    return redirect(url_for("recalls.show", public_id=public_id), code=303)
+
+
+@blueprint.post("/<public_id>/end")
+def end(public_id: str) -> tuple[str, int] | AnyResponse:
+    """End the notice; it stays with its reason."""
+    recall, reason = found(public_id), request.form.get("reason", "")
+    try:
+        recalls.end(db.session, actor=account(), recall=recall, reason=reason, now=datetime.now(UTC))
+    except InvalidInput as error:
+        return page_of(recall, Form({"reason": reason}).refused(error)), 422
+    return redirect(url_for("recalls.show", public_id=public_id), code=303)
+
+
+@blueprint.get("/feed.atom")
+def feed() -> Response:
+    """Every notice as Atom, newest first."""
+    rows = sorted(all_recalls(db.session), key=lambda recall: recall.issued_at, reverse=True)
+    return atom(feed_of(rows))
+
+
+def feed_of(rows: Sequence[Recall]) -> Feed:
+    """The notices as a feed."""
+    here = url_for("recalls.feed", _external=True)
+    newest = max((recall.updated_at for recall in rows), default=datetime.fromtimestamp(0, UTC))
+    page = url_for("recalls.index", _external=True)
+    return Feed(here, gettext("Recalls"), here, page, newest, NAME, [entry_of(recall) for recall in rows])
+
+
+def entry_of(recall: Recall) -> Entry:
+    """A notice as an entry: its address is its name for ever."""
+    address = url_for("recalls.show", public_id=recall.public_id, _external=True)
+    ended = "" if recall.ended_reason is None else gettext("Ended: %(why)s", why=recall.ended_reason)
+    says = [recall.reason, recall.action, recall.batches_printed, *(u.text for u in recall.updates), ended]
+    return Entry(
+        id=address,
+        title=gettext("Recall: %(product)s by %(maker)s", product=recall.product.name, maker=recall.product.maker.name),
+        address=address,
+        published=recall.issued_at,
+        updated=recall.updated_at,
+        text="\n".join(text for text in says if text),
+        author=recall.account.name if recall.account.organisation is None else recall.account.organisation.name,
+    )
+
+
+def product() -> Product:
+    """The product that the address names."""
+    named = product_named(db.session, request.args.get("product", ""))
+    if named is None:
+        raise NotFound("There is no such product: open the product’s page and choose “Issue a recall”.")
+    return named
+
+
+def found(public_id: str) -> Recall:
+    """The notice of this address."""
+    recall = recall_by_id(db.session, public_id)
+    if recall is None:
+        raise NotFound("There is no recall notice at this address.")
+    return recall

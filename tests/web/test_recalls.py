@@ -1,0 +1,136 @@
+"""A recall notice stands on the page of every batch it names, is followed as a feed, and is never deleted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from registry.storage.models import Event, Recall
+from tests.stories import batch
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NOTICE = {
+    "reason": "Salmonella was found.",
+    "action": "Do not take it. Throw it away.",
+    "contact": "State of Nowhere, 555-0100",
+    "batches": "KR-01 through KR-03, all batches made before 2026-03-01",
+}
+
+
+@pytest.fixture
+def batches(session, people):
+    """KR-02, KR-09 made late, KR-08 made early, KR-07 made nobody knows when, all of one product."""
+    first = batch(session, people.maker, "Green", number="KR-02")
+    first.manufactured_on = date(2026, 5, 1)
+    made = {"KR-09": date(2026, 5, 1), "KR-08": date(2026, 2, 1), "KR-07": None}
+    others = {number: more(session, first, number, on) for number, on in made.items()}
+    session.commit()
+    found = {"KR-02": first, **others}
+    assert [of.product.public_id for of in found.values()]
+    session.commit()
+    return found
+
+
+def more(session, first, number, on):
+    row = type(first)(
+        public_id=f"{number}x", product_id=first.product_id, label_id=first.label_id, number=number,
+        number_folded=number.lower().replace("kr-", "kr"), manufactured_on=on, created_at=first.created_at,
+    )  # fmt: skip
+    session.add(row)
+    return row
+
+
+@pytest.fixture
+def issued(sign_in, people, batches, session):
+    """The notice, issued by a regulator in two steps."""
+    browser = sign_in(people.regulator)
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    browser.post(address, data={**NOTICE, "confirmed": NOTICE["batches"]})
+    (recall,) = kept(session)
+    return recall
+
+
+def kept(session) -> list[str]:
+    """The addresses of the notices there are; leaves no transaction open."""
+    found = [row.public_id for row in session.query(Recall)]
+    session.commit()
+    return found
+
+
+def heading(client, of) -> str:
+    page = unescape(client.get(f"/batches/{of.public_id}").text)
+    found = re.search(r"(This batch (?:is|may be) recalled|A recall of this batch has ended)", page)
+    return found[1] if found else "none"
+
+
+def test_a_notice_is_issued_only_after_its_list_was_shown_as_it_was_read(sign_in, people, batches, session):
+    browser = sign_in(people.regulator)
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    shown = unescape(browser.post(address, data=NOTICE).text)
+    said = re.sub(r"<[^>]+>|\s+", " ", shown)
+    assert "every batch from KR-01 to KR-03" in re.sub(r"\s+", " ", said)
+    assert [number for number in batches if f"Batch {number}" in shown] == ["KR-02", "KR-08", "KR-07"]
+    assert kept(session) == []
+    changed = {**NOTICE, "batches": "KR-01", "confirmed": NOTICE["batches"]}
+    assert (browser.post(address, data=changed).status_code, kept(session)) == (200, [])
+    assert browser.post(address, data={**NOTICE, "confirmed": NOTICE["batches"]}).status_code == 303
+    assert len(kept(session)) == 1
+
+
+def test_it_stands_on_each_batch_it_names_and_on_no_other(client, issued, batches):
+    assert {number: heading(client, of) for number, of in batches.items()} == {
+        "KR-02": "This batch is recalled",
+        "KR-09": "none",
+        "KR-08": "This batch is recalled",
+        "KR-07": "This batch may be recalled",
+    }
+
+
+def test_a_batch_registered_after_the_notice_is_compared_with_it_too(client, issued, batches, session):
+    late = more(session, batches["KR-02"], "KR-03", None)
+    session.commit()
+    assert heading(client, late) == "This batch is recalled"
+
+
+def test_the_notice_says_the_reason_before_all_else_and_what_was_added(client, sign_in, people, issued):
+    browser = sign_in(people.regulator)
+    browser.post(f"/recalls/{issued}/updates", data={"text": "Two shops still sell it."})
+    page = unescape(client.get(f"/recalls/{issued}").text)
+    told = [NOTICE["reason"], NOTICE["action"], NOTICE["contact"], "Two shops still sell it."]
+    places = [page.index(text) for text in told]
+    assert places == sorted(places)
+
+
+def test_what_has_ended_stays_with_its_reason(client, sign_in, people, issued, batches, session):
+    browser = sign_in(people.regulator)
+    assert browser.post(f"/recalls/{issued}/end", data={"reason": " "}).status_code == 422
+    browser.post(f"/recalls/{issued}/end", data={"reason": "All of it was taken back."})
+    page = client.get(f"/recalls/{issued}").text
+    assert ("All of it was taken back." in page, heading(client, batches["KR-02"])) == (
+        True,
+        "A recall of this batch has ended",
+    )
+    actions = [event.action for event in session.query(Event).filter(Event.subject_type == "recall")]
+    assert actions == ["recall:issued", "recall:ended"]
+
+
+def test_a_list_that_names_no_batch_is_refused_part_by_part(sign_in, people, batches):
+    browser = sign_in(people.regulator)
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    answer = browser.post(address, data={**NOTICE, "batches": "KR-01, the green ones", "reason": ""})
+    page = unescape(answer.text)
+    assert (answer.status_code, "“the green ones”: This names no batch" in page, "Say why" in page) == (422, True, True)
+
+
+def test_recalls_can_be_followed(client, issued):
+    root = ET.fromstring(client.get("/recalls/feed.atom").data)
+    (entry,) = root.findall(f"{ATOM}entry")
+    address = entry.find(f"{ATOM}link").get("href")
+    assert entry.find(f"{ATOM}title").text.startswith("Recall: Green by")
+    assert NOTICE["reason"] in entry.find(f"{ATOM}content").text
+    assert client.get(address).status_code == 200
+    assert [root.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "author")] == [True] * 4
