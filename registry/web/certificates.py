@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from registry.domain.workflow import Publication
 from registry.errors import NotFound
 from registry.storage.models import Certificate, Document
-from registry.storage.queries.certificates import CertificatePage, certificate_page
+from registry.storage.queries.certificates import CertificatePage, certificate_page, latest_version
 from registry.web.database import db
 from registry.web.faults import Withdrawn
 from registry.web.paper import SCALE, drawn, picture
@@ -19,20 +21,33 @@ ORIGINAL_POLICY = "sandbox; default-src 'none'"  # a PDF of a stranger never run
 
 
 @blueprint.get("/<public_id>")
-def show(public_id: str) -> str:
-    """The certificate; `?result=5` marks that result's ink. What is withdrawn shows its reason instead of values."""
+def show(public_id: str) -> Response:
+    """The certificate; `?result=5` marks that result's ink.
+
+    What was superseded says by what; what was withdrawn is gone (410) and says why, but to those who keep it.
+    """
     page = found(public_id)
     shown = values_shown(page.certificate)
     results = page.results if shown else ()
     sheets = drawn(page.certificate.document, results) if results else ()
-    return render_template(
-        "certificates/show.html",
-        page=page,
-        results=results,
-        sheets=sheets,
-        chosen=request.args.get("result", type=int),
-        shown=shown,
+    marked = request.args.get("result", type=int)
+    text = render_template(
+        "certificates/show.html", page=page, results=results, sheets=sheets, chosen=marked, shown=shown
     )
+    gone = page.certificate.publication == Publication.WITHDRAWN and not shown
+    answer = make_response(text, 410 if gone else 200)
+    for relation, other in versions(page):
+        answer.headers.add("Link", f'<{url_for("certificates.show", public_id=other)}>; rel="{relation}"')
+    return answer
+
+
+def versions(page: CertificatePage) -> Iterator[tuple[str, str]]:
+    """What stands around a certificate in its chain, by the relations of RFC 5829."""
+    if page.successor is not None:
+        yield "successor-version", page.successor.public_id
+        yield "latest-version", latest_version(db.session, page.certificate).public_id
+    if page.certificate.supersedes is not None:
+        yield "predecessor-version", page.certificate.supersedes.public_id
 
 
 @blueprint.get("/<public_id>/pages/<int:page>.png")

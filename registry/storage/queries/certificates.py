@@ -79,6 +79,15 @@ def certificate_by_public_id(session: Session, public_id: str) -> Certificate | 
     )
 
 
+def latest_version(session: Session, certificate: Certificate) -> Certificate:
+    """The certificate that stands at the end of the chain of those that superseded this one."""
+    newest, passed = certificate, {certificate.id}
+    while (successor := successor_of(session, newest.id)) is not None and successor.id not in passed:
+        newest = successor
+        passed.add(newest.id)
+    return newest
+
+
 def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
     """The newest decision of each row, where it rejected or corrected it, in the order of the paper."""
     newest = select(func.max(ResultReview.id)).group_by(ResultReview.result_id)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, claims, limits, lists, products, strict
+from registry.web.api import batches, certificates, claims, limits, lists, products, strict, submissions
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -50,7 +50,7 @@ def resources() -> tuple[Blueprint, ...]:
     """The blueprints of the API; each describes itself."""
     return (
         certificates.certificates,
-        certificates.submissions,
+        submissions.submissions,
         products.products,
         claims.claims,
         batches.batches,

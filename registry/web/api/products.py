@@ -15,8 +15,9 @@ from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.label_words import Understood, claims_among, statements_among, understood
 from registry.storage.models import Label, Product
-from registry.web.api.certificates import LOCATION, SIGNED
+from registry.web.api.certificates import LOCATION
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
+from registry.web.api.submissions import SIGNED
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.product_forms import ROW

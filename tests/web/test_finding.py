@@ -1,0 +1,159 @@
+"""One box for whatever stands on a pack: a batch is found by its own number only, and never by its product."""
+
+from __future__ import annotations
+
+import pytest
+
+from registry.services.pack_text import PackText, understood
+from tests.stories import batch
+from tests.web.market import filed, publish, withdraw
+
+GTIN = "09521234543213"
+
+
+@pytest.fixture
+def shown(session, app, people):
+    """Batch GM-1 of a product with a GTIN, with a published certificate."""
+    green = batch(session, people.maker, "Green Meadow", number="GM-1")
+    green.product.gtin = GTIN
+    session.commit()
+    return publish(session, filed(session, app, people.laboratory, green, number="C-77/26"), people.regulator)
+
+
+def leads(client, text: str) -> tuple[int, str | None]:
+    answer = client.get("/find", query_string={"text": text})
+    return answer.status_code, answer.headers.get("Location")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GM-1",
+        "gm 1",
+        "Batch GM-1",
+        f"https://id.gs1.org/01/{GTIN}/10/GM-1?17=271231",
+        f"(01){GTIN}(10)GM-1",
+        f"]d201{GTIN}10GM-1",
+        f"01{GTIN}10GM-1",
+    ],
+)
+def test_the_number_of_a_batch_leads_to_it_however_it_is_written(client, shown, text):
+    assert leads(client, text) == (303, f"/batches/{shown.samples[0].batch.public_id}")
+
+
+@pytest.mark.parametrize("text", ["9521234543213", "09521234543213", "Green Meadow", " green  MEADOW "])
+def test_a_bar_code_or_a_name_leads_to_the_product(client, shown, text):
+    assert leads(client, text) == (303, f"/products/{shown.samples[0].batch.product.public_id}")
+
+
+def test_the_number_of_a_certificate_leads_to_it(client, shown):
+    assert leads(client, "C 77/26") == (303, f"/certificates/{shown.public_id}")
+
+
+@pytest.mark.parametrize("text", ["GM-2", f"https://id.gs1.org/01/{GTIN}/10/GM-2", f"(01){GTIN}(10)GM-2"])
+def test_an_unknown_batch_has_no_test_on_file_and_borrows_nothing_from_its_product(client, shown, text):
+    answer = client.get("/find", query_string={"text": text})
+    assert (answer.status_code, "No test on file for batch GM-2" in answer.text) == (404, True)
+    assert "registry-answer--unsure" in answer.text
+    assert "registry-answer--good" not in answer.text
+
+
+def test_a_bar_code_with_a_wrong_digit_is_called_mistyped(client):
+    assert "a digit is wrong" in client.get("/find?text=9521234543214").text
+
+
+def test_one_number_of_two_batches_is_a_choice(client, session, people, shown):
+    batch(session, people.other_maker, "Red Hill", number="GM-1")
+    answer = client.get("/find?text=GM-1")
+    assert (answer.status_code, "Green Meadow" in answer.text, "Red Hill" in answer.text) == (200, True, True)
+
+
+def test_a_part_of_a_name_goes_on_to_the_search(client, shown):
+    assert leads(client, "meadow") == (303, "/search?text=meadow")
+
+
+def test_a_code_of_another_site_leads_nowhere_but_here(client, shown):
+    assert client.get("/find?text=https://evil.example/steal").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "text", ["(01)", "(10)GM-1", "]C1", "http://[", "0" * 300, "\x1d", "%", "https://id.gs1.org/01/x/10/y"]
+)
+def test_odd_text_is_answered_all_the_same(client, text):
+    assert client.get("/find", query_string={"text": text}).status_code in {303, 404}
+
+
+def test_a_code_says_product_and_batch():
+    assert understood(f"(01){GTIN}(17)271231(10)A/1") == PackText(gtin=GTIN, batch="A/1")
+
+
+def test_the_code_on_a_pack_leads_to_its_own_batch(client, shown):
+    answer = client.get(f"/01/{GTIN}/10/GM-1")
+    assert (answer.status_code, answer.headers["Location"]) == (307, f"/batches/{shown.samples[0].batch.public_id}")
+    assert f"/01/{GTIN}/10/GM-1?linkType=linkset" in answer.headers["Link"]
+
+
+@pytest.mark.parametrize("path", ["10/GM-1/21/000123", "21/7/10/GM-1", "10/gm%201"])
+def test_serial_numbers_and_spellings_beside_the_batch_do_not_matter(client, shown, path):
+    assert client.get(f"/01/{GTIN}/{path}").status_code == 307
+
+
+@pytest.mark.parametrize("path", ["10/GM-2", "10/GM-11", "10/"])
+def test_another_batch_of_the_product_is_another_batch(client, shown, path):
+    answer = client.get(f"/01/{GTIN}/{path}")
+    expected = 307 if path == "10/" else 404
+    assert answer.status_code == expected
+    assert shown.samples[0].batch.public_id not in answer.text
+
+
+def test_machines_get_every_link_by_its_type(client, shown):
+    batch_page = f"http://localhost/batches/{shown.samples[0].batch.public_id}"
+    asked = client.get(f"/01/{GTIN}/10/GM-1", headers={"Accept": "application/linkset+json"})
+    links = asked.get_json(force=True)["linkset"][0]
+    assert asked.mimetype == "application/linkset+json"
+    assert {kind: found[0]["href"] for kind, found in links.items() if kind != "anchor"} == {
+        "https://gs1.org/voc/defaultLink": batch_page,
+        "https://gs1.org/voc/pip": batch_page,
+        "https://gs1.org/voc/certificationInfo": f"{batch_page}#certificates",
+        "https://gs1.org/voc/safetyInfo": f"{batch_page}#limits",
+        "https://gs1.org/voc/recallStatus": f"{batch_page}#answer",
+    }
+    assert client.get(f"/01/{GTIN}/10/GM-1?linkType=LINKSET").get_json(force=True)["linkset"][0] == links
+
+
+def test_a_link_type_leads_to_its_part_of_the_page(client, shown):
+    answer = client.get(f"/01/{GTIN}/10/GM-1?linkType=gs1:certificationinfo")
+    assert answer.headers["Location"].endswith("#certificates")
+    assert client.get(f"/01/{GTIN}/10/GM-1?linkType=gs1:recipeInfo").status_code == 404
+
+
+def test_the_resolver_says_what_it_knows(client):
+    said = client.get("/.well-known/gs1resolver").get_json()
+    assert (said["supportedPrimaryKeys"], said["resolverRoot"]) == (["01"], "http://localhost")
+
+
+def test_the_short_address_leads_to_the_batch(client, shown):
+    public_id = shown.samples[0].batch.public_id
+    assert client.get(f"/v/{public_id}").headers["Location"] == f"/batches/{public_id}"
+
+
+def test_a_withdrawn_certificate_is_gone_and_says_why(client, session, people, shown):
+    withdraw(session, shown, people.regulator, "Wrong sample.")
+    for address in (f"/certificates/{shown.public_id}", f"/api/v1/certificates/{shown.public_id}"):
+        answer = client.get(address)
+        assert (answer.status_code, "Wrong sample." in answer.text) == (410, True)
+
+
+def test_a_superseded_certificate_says_what_came_after_it(client, session, app, people, shown):
+    of = shown.samples[0].batch
+    new = publish(
+        session, filed(session, app, people.laboratory, of, number="C-78/26", replaces=shown), people.regulator
+    )
+    answer = client.get(f"/certificates/{shown.public_id}")
+    assert (answer.status_code, answer.headers.getlist("Link")) == (
+        200,
+        [
+            f'</certificates/{new.public_id}>; rel="successor-version"',
+            f'</certificates/{new.public_id}>; rel="latest-version"',
+        ],
+    )
