@@ -29,7 +29,8 @@ def anchors_of(segments: Sequence[Segment]) -> list[Segment]:
 
 def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
-    if segment.role is not None or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
+    told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
+    if told or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
         return segment
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
     under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
@@ -69,6 +70,7 @@ def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
     ]
     texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
     texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
+    texts = [t.partition("(")[0] for t in texts]  # "Test" over "Result (mg"
     role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
     return replace(segment, role=role)
 

@@ -20,14 +20,14 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     unit, rest = split_unit(text)
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
-    role = load_headings().find(rest) or _of_both(rest) or _role_inside(rest) if plain(rest) else None
+    role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
     bare = find_unit(text)
     if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
         role = "result"
     return role or "other", unit or bare
 
 
-def _of_both(text: str) -> str | None:
+def of_both(text: str) -> str | None:
     """What the two sides of a stroke name together: LOD and LOQ in one column, or the same in two languages."""
     roles = {load_headings().find(side) for side in text.split("/")} if "/" in text else set()
     if roles == {"lod", "loq"}:

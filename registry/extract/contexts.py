@@ -36,6 +36,21 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     return replace(context, footnote=foot)
 
 
+def with_shared_units(tables: Sequence[Table], contexts: Sequence[Context], panels: Sequence[str]) -> list[Context]:
+    """The contexts, each without a unit with that of its other parts: one note stands under all parts of a table."""
+    told = list(zip(tables, contexts, panels, strict=True))
+    return [_with_unit(table, context, panel, told) for table, context, panel in told]
+
+
+def _with_unit(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:
+    if context.unit is not None or context.footnote is not None:
+        return context
+    texts = [c.text for c in table.heading.columns]
+    parts = [c for t, c, p in told if p == panel and [d.text for d in t.heading.columns] == texts and len(texts) > 1]
+    units = {u.symbol: u for c in parts if (u := c.footnote or c.unit) is not None}
+    return replace(context, footnote=next(iter(units.values()))) if len(units) == 1 else context
+
+
 def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
     """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
     box = around(table.ink)

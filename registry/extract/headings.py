@@ -12,7 +12,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, rival, with_roles
 from registry.extract.column_words import column_meaning
-from registry.extract.lines import lines_of
+from registry.extract.lines import lines_of, phrases_of
 from registry.extract.no_heading import could_head, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
@@ -79,7 +79,9 @@ def _holds(heading: Heading, segment: Segment) -> bool:
 
 
 def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
-    words = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
+    reach = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
+    others = _begun_left(page, anchor)
+    words = [w for w in reach if id(w) not in others]
     band = _band([line for line in lines_of(words) if not captions_a_unit(line)], anchor)
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
@@ -95,6 +97,13 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
         return None
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit, names, named[0].text), *after))
+
+
+def _begun_left(page: Page, anchor: Segment) -> set[int]:
+    """The words of phrases that begin left of a table's names and reach over them, on other lines: titles, not its."""
+    edge, own = anchor.box.x0 - 2, anchor.phrase.words[0]
+    phrases = [p for line in lines_of(page.words) for p in phrases_of(line)]
+    return {id(w) for p in phrases if p.box.x0 < edge < p.box.x1 and own not in p.words for w in p.words}
 
 
 def _names_first(columns: Sequence[Column]) -> list[Column]:

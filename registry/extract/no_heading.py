@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from registry.extract.anchors import is_stacked
 from registry.extract.cells import is_answer
+from registry.extract.lines import WIDE_GAP
 from registry.extract.names import find_name
 from registry.extract.result_words import is_failure, word_says
 from registry.extract.segments import Segment
+from registry.reference.vocabulary import load_headings, load_titles
 
 MOST_WORDS = 2
 
@@ -16,7 +20,7 @@ MOST_WORDS = 2
 def could_head(segment: Segment) -> bool:
     """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
     words = segment.phrase.text.split()
-    plain_words = all(w.replace(".", "").replace("-", "").isalpha() for w in words)
+    plain_words = all(re.sub(r"[./-]", "", w).isalpha() for w in words)
     return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
 
 
@@ -35,5 +39,10 @@ def is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
 
 
 def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
-    """Whether a line heads nothing but names, and not those of this table: "ALKALOIDS" amid its columns."""
+    """Whether a line heads nothing but names, and not those of this table, or is one panel's title cut in pieces."""
+    pieces = [s.phrase for s in sound]
+    whole = " ".join(p.text for p in pieces)
+    one = all(b.box.x0 - a.box.x1 <= WIDE_GAP * a.size for a, b in pairwise(pieces)) and len(pieces) > 1
+    if one and load_titles().inside(whole) is not None and load_headings().find(whole) is None:
+        return sound[0].role == "analyte"
     return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)

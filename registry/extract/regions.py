@@ -18,6 +18,7 @@ LEAST_NAMES = 2
 NEXT_ROW = 60.0  # points between the tops of two rows, at most
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 BLANK = 2.0
+LEVEL = 0.9
 COUNT = re.compile(r"\d{1,3}[.)]?")
 NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
 
@@ -124,9 +125,14 @@ def _side_by_side(a: NameColumn, b: NameColumn) -> bool:
 
 def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
     """Whether most names of the left column have a value before the right one: else it is one table's second name."""
-    beside = [next(p for line in lines for p in [line] if name in line) for name in left.names]
+    beside = [[p for line in lines for p in line if _is_level(p, name)] for name in left.names]
     valued = [any(left.x0 < p.box.x0 < right.x0 - 1 and is_answer(p.text) for p in line) for line in beside]
     return 2 * sum(valued) >= len(valued)
+
+
+def _is_level(phrase: Phrase, name: Phrase) -> bool:
+    """Whether a phrase stands on a name's line, or half a line off as in a cell of two lines."""
+    return abs(middle_y(phrase.box) - middle_y(name.box)) < LEVEL * name.size
 
 
 def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:

@@ -77,7 +77,8 @@ def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Uni
     note = next((s for s in under if s.unit is not None and s.panel is None), None)
     if note is None or note.box.top - box.bottom > FOOT:
         return None
-    titles = [s for s in under if s.panel is not None or s.quality]
+    after = [s for s in signs if s.page == page and note.box.top <= s.box.top < below + 1]
+    titles = [s for s in after if s.panel is not None or s.quality]
     first = min((s.box.top for s in titles), default=float("inf"))
     return note.unit if note.box.top < first and (titles or below == float("inf")) else None
 

@@ -10,11 +10,18 @@ from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
-from registry.extract.column_words import LEAST_HALF, split_unit
+from registry.extract.column_words import LEAST_HALF, of_both, split_unit
 from registry.extract.lines import Same, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
-from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
+from registry.reference.vocabulary import (
+    load_heading_words,
+    load_headings,
+    load_signs,
+    load_titles,
+    load_unit_words,
+    plain,
+)
 
 LONGEST_HEADING = 6
 APART = 0.4
@@ -113,7 +120,7 @@ def _known_length(words: Sequence[Word]) -> int:
 
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
-    return load_headings().find(text) is not None or find_unit(text) is not None
+    return load_headings().find(text) is not None or of_both(text) is not None or find_unit(text) is not None
 
 
 def _halves(word: Word) -> tuple[Word, Word] | None:
@@ -129,7 +136,7 @@ def _halves(word: Word) -> tuple[Word, Word] | None:
 def _segment(words: Sequence[Word]) -> Segment:
     text = joined(words)
     unit = find_unit(text)
-    role = load_headings().find(text) or ("unit-alone" if unit is not None else None)
+    role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
     known = all(_heading_word(w) for w in plain(text).split())
     likely = role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
     return Segment(Phrase(tuple(words)), role, likely)
@@ -139,7 +146,7 @@ def _segment(words: Sequence[Word]) -> Segment:
 def _heading_word(word: str) -> bool:
     """Whether this is a word of some heading, or the first half of one broken over two lines."""
     known = load_heading_words()
-    return word in known or (len(word) >= HALF and any(w.startswith(word) for w in known))
+    return word in known or word in load_unit_words() or (len(word) >= HALF and any(w.startswith(word) for w in known))
 
 
 @lru_cache(maxsize=2048)

@@ -72,7 +72,7 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
     """Whether a line is the rest of the answer above it: "in 1g", or "Detected" under "None"."""
     if cell.text.count("(") > cell.text.count(")"):
         return rest.text.endswith(")")
-    if find_unit(rest.text) is not None and cell.text[-1:].isdigit():
+    if (find_unit(rest.text) is not None and cell.text[-1:].isdigit()) or cell.text.endswith("/"):
         return True
     return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
 

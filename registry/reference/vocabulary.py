@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from registry.reference.files import DataFolder
-from registry.reference.substances import DATA, TEXTS, load_panels
+from registry.reference.substances import DATA, TEXTS, load_panels, load_units
 
 TEXTS_KEPT = 8192  # what one long document prints; more would only grow
 COLUMNS = (
@@ -122,6 +122,13 @@ def load_titles() -> Lexicon:
 def load_heading_words() -> frozenset[str]:
     """Every single word of a heading: what half a heading, broken over two lines, may say."""
     return frozenset(word for heading in load_headings().meanings for word in heading.split())
+
+
+@cache
+def load_unit_words() -> frozenset[str]:
+    """Every single word of a unit in several: what half a unit, broken over two lines, may say ("per serving")."""
+    units = (text for unit in load_units().units for text in unit.aliases if " " in text)
+    return frozenset(word for text in units for word in plain(text).split() if word.isalpha() and len(word) > 2)
 
 
 @cache
