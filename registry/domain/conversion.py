@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from registry.domain import written
 from registry.domain.intervals import scaled
@@ -38,13 +37,12 @@ class Amount:
     result_ids: tuple[int, ...] = ()
     caveat: str = ""
 
-    @cached_property
-    def text(self) -> str:
-        """The interval in words, worked out once: a verdict says it several times."""
-        return written.interval(self.interval, self.unit)
-
     def __str__(self) -> str:
-        return self.text
+        """The interval in words, worked out once: a verdict says it several times."""
+        text: str | None = self.__dict__.get("text")
+        if text is None:
+            text = self.__dict__["text"] = written.interval(self.interval, self.unit)
+        return text
 
 
 @dataclass(frozen=True)

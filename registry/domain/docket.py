@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from registry.domain.dry import WATER, of_dry_mass
+from registry.domain.conversion import OF_DRY_MASS
+from registry.domain.dry import WATER
 from registry.domain.label import Basis, Serving
 from registry.domain.limit_verdict import Known
 from registry.domain.outcome import Finding, Outcome, Verdict
@@ -34,6 +36,16 @@ class Docket:
     on: date
     entries: tuple[Entry, ...]
 
+    @cached_property
+    def _template(self) -> tuple[tuple[Rule, Verdict | None], ...]:
+        """What is the same for every batch: each rule with the verdict of silence, or a gap."""
+        return tuple((entry.rule, entry.silent) for entry in self.entries)
+
+    @cached_property
+    def _deciding(self) -> tuple[tuple[int, Entry, RuleOnDay], ...]:
+        """The gaps of the template, each by its place."""
+        return tuple((place, e, e.law) for place, e in enumerate(self.entries) if e.law is not None)
+
     @classmethod
     def of(cls, rules: Iterable[Rule], on: date, units: Units) -> Docket:
         """The docket of a day."""
@@ -44,15 +56,11 @@ class Docket:
     ) -> tuple[tuple[Rule, Verdict], ...]:
         """Each rule that is for such a product, with its verdict."""
         asked, known = Asked(findings), Known()
-        judged = []
-        for entry in self.entries:
-            verdict = entry.silent
-            if entry.law is not None:
-                rows = asked.rows(entry.analytes)
-                verdict = judge_deciding(entry.law, rows, serving, product_form, known)
-            if verdict is not None and verdict.outcome is not Outcome.NOT_APPLICABLE:
-                judged.append((entry.rule, verdict))
-        return tuple(judged)
+        judged = list(self._template)
+        for place, entry, law in self._deciding:
+            verdict = judge_deciding(law, asked.rows(entry.analytes), serving, product_form, known)
+            judged[place] = (entry.rule, None if verdict.outcome is Outcome.NOT_APPLICABLE else verdict)
+        return tuple([(rule, verdict) for rule, verdict in judged if verdict is not None])
 
 
 class Asked:
@@ -62,16 +70,19 @@ class Asked:
         self.findings = findings
         self.places: dict[str, list[int]] = defaultdict(list)
         self.selections: dict[tuple[str, ...], list[Finding]] = {}
-        self.water = WATER if any(map(of_dry_mass, findings)) else ()
+        self.water: tuple[str, ...] = ()
         for place, finding in enumerate(findings):
             self.places[finding.analyte].append(place)
+            unit = finding.measurement.unit
+            if unit is not None and unit.kind == OF_DRY_MASS:
+                self.water = WATER
 
     def rows(self, analytes: tuple[str, ...]) -> list[Finding]:
         """The findings of these analytes, in their order; with a result of dry mass, also those of water."""
         if analytes not in self.selections:
-            asked = dict.fromkeys((*analytes, *self.water))
-            places = sorted([place for analyte in asked for place in self.places.get(analyte, ())])
-            self.selections[analytes] = [self.findings[place] for place in places]
+            asked = dict.fromkeys((*analytes, *self.water)) if self.water else analytes
+            places = [place for analyte in asked for place in self.places.get(analyte, ())]
+            self.selections[analytes] = [self.findings[place] for place in sorted(places)]
         return self.selections[analytes]
 
 

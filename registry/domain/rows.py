@@ -18,6 +18,14 @@ def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Findin
     return tuple([f for f in findings if f.analyte in analytes and f.measurement.operator is not Operator.NOT_TESTED])
 
 
+def any_tested(findings: Sequence[Finding], analytes: Sequence[str]) -> bool:
+    """Whether any finding of these analytes says anything."""
+    for finding in findings:
+        if finding.analyte in analytes and finding.measurement.operator is not Operator.NOT_TESTED:
+            return True
+    return False
+
+
 def own_kind_first(findings: Sequence[Finding], unit: Unit) -> list[Finding]:
     """The findings printed in this kind of unit, then those that must be converted."""
     if len(findings) == 1:

@@ -15,7 +15,7 @@ from registry.domain.limit_verdict import Known, Limit, unit_of
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
 from registry.domain.quantity import Unit, Units
-from registry.domain.rows import own_kind_first, tested
+from registry.domain.rows import any_tested, own_kind_first, tested
 from registry.domain.rule import Kind, Rule
 from registry.domain.subject import Derivation
 
@@ -80,9 +80,10 @@ def judge_deciding(
     verdict = _before_judging(rule, findings, serving, product_form) or _judged(
         law, findings, serving, {} if known is None else known
     )
-    ids = set(verdict.result_ids)
-    used = [row.measurement for row in findings if row.id in ids]
-    policy = in_words(rule.decision, used) if rule.kind is Kind.LIMIT else PRESENCE
+    policy = PRESENCE
+    if rule.kind is Kind.LIMIT:
+        ids = verdict.result_ids
+        policy = in_words(rule.decision, [row.measurement for row in findings if row.id in ids])
     basis = law.cited | {"policy": policy, "policy_id": rule.decision.id}
     return Verdict(verdict.outcome, verdict.sentence, verdict.steps, verdict.result_ids, basis)
 
@@ -141,7 +142,7 @@ def _taken(most: Decimal, serving: Serving) -> Verdict | None:
 def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
     subject = rule.subject
     sides = (subject.analytes, subject.others) if subject.derivation in _RATIOS else (subject.analytes,)
-    side = next((s for s in sides if not tested(findings, s)), None)
+    side = next((s for s in sides if not any_tested(findings, s)), None)
     if side is None:
         return None
     return written.listed(tuple(subject.name_of(a) for a in side)) if len(side) <= MOST_NAMED else subject.name
