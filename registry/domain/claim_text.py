@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from registry.domain.analyte import Analyte, Analytes
+from registry.domain.claim_terms import BRACKETS, NUMBER, ClaimTerms, decimal
 from registry.domain.claim_words import ClaimWords, Group, Untestable, holds, whole
-from registry.domain.conversion import FRACTION
-from registry.domain.label import Basis, Claim, Comparator, Serving
-from registry.domain.quantity import Unit, Units
-from registry.domain.serving_text import stated_serving
+from registry.domain.label import Basis, Claim, Comparator
+from registry.domain.quantity import Units
 from registry.domain.subject import Subject
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _AMOUNT = re.compile(rf"(?<![\w.])({NUMBER})\s*(%|[^\W\d][\w.]*(?:/\s?[^\W\d]\w*)?)?", re.IGNORECASE)
-_RANGE = re.compile(rf"(?:{NUMBER})\s*(?:[-–—]|to)\s*(?:{NUMBER})\s*(?:%|mg|g)", re.IGNORECASE)
+_RANGE = re.compile(rf"(?:{NUMBER})\s*(?:%|mg|g)?\s*(?:[-–—±]|\+/-|to)\s*(?:{NUMBER})\s*(?:%|mg|g)", re.IGNORECASE)
+_RATIO = re.compile(rf"(?:{NUMBER})\s*:\s*(?:{NUMBER})")
 _EXTRACT = re.compile(rf"(?:{NUMBER})\s*(?:%|x)\s*extract|extract\s*(?:{NUMBER})\s*%", re.IGNORECASE)
-_BRACKETS = re.compile(r"\(([^)]*)\)")
-_COUNTED = re.compile(rf"\s*(?:{NUMBER})\s*[^\W\d]")
+_GLUED = re.compile(r"(?<=\d)%")
 MOST_WORDS = 5
-ONE = Decimal(1)
-PER_KIND = {"mass per serving": Basis.SERVING, "mass per unit": Basis.UNIT, "mass per package": Basis.CONTAINER}
 
 
 @dataclass(frozen=True)
@@ -41,16 +36,28 @@ class ClaimReader:
 
     def read(self, printed: str) -> Claim | Untestable:
         """The claim these words make, or why no certificate can test it; its printed words are kept."""
-        text = " ".join(printed.split())
-        because = self._untestable(text)
-        if because is not None:
-            return Untestable(printed, because)
+        text = " ".join(_GLUED.sub(" %", printed).split())
+        vague = next((words for words in self.words.untestable if holds(text, words.printed)), None)
+        if vague is not None and vague.always:
+            return Untestable(printed, vague.because)
+        if _EXTRACT.search(text) and self._substance(text) is None:
+            return Untestable(printed, self.words.reasons["extract"])
+        found = self._typed(printed, text if vague is None else vague.taken_out(text))
+        return Untestable(printed, vague.because) if vague is not None and isinstance(found, Untestable) else found
+
+    def _typed(self, printed: str, text: str) -> Claim | Untestable:
         if self._absent(text):
             return self._of_absence(printed, text)
         found = self._substance(text)
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
+        if _RATIO.search(text):
+            return Untestable(printed, self.words.reasons["a_ratio"])
         analyte, rest = found
+        if self._names_another(analyte, rest):
+            return Untestable(printed, self.words.reasons["several"])
+        if _AMOUNT.search(BRACKETS.sub(" ", rest)) is None and any(holds(rest, w) for w in self.words.none):
+            return self._of_absence(printed, text)
         return self._of_amount(printed, rest, analyte)
 
     def group(self, slug: str) -> Group | None:
@@ -62,10 +69,14 @@ class ClaimReader:
         members = tuple(a.slug for a in self.analytes if a.panel == group.panel)
         return replace(claim, name=group.name, panel=group.panel, group=members, asked=group.asked)
 
-    def _untestable(self, text: str) -> str | None:
-        if _EXTRACT.search(text) and self._substance(text) is None:
-            return self.words.reasons["extract"]
-        return next((because for words, because in self.words.untestable if holds(text, words)), None)
+    def _names_another(self, analyte: Analyte, rest: str) -> bool:
+        """Whether what is left of a claim names a second substance, beside all alkaloids that a share is of."""
+        bare = BRACKETS.sub(" ", rest)
+        for words, basis in self.words.bases:
+            if basis is Basis.ALKALOIDS:
+                bare = re.sub(whole(words), " ", bare, flags=re.IGNORECASE)
+        other = self._substance(bare)
+        return other is not None and other[0].slug != analyte.slug
 
     def _absent(self, text: str) -> bool:
         ends_free = any(re.search(rf"[\s-]{word}\b", text, re.IGNORECASE) for word in self.words.free)
@@ -84,23 +95,21 @@ class ClaimReader:
         )
 
     def _of_amount(self, printed: str, text: str, analyte: Analyte) -> Claim | Untestable:
-        bare = _BRACKETS.sub(" ", text)
-        if _RANGE.search(bare):
-            return Untestable(printed, self.words.reasons["a_range"])
+        bare, terms = BRACKETS.sub(" ", text), ClaimTerms(self.words, self.units)
         match = _AMOUNT.search(bare)
-        if match is None:
-            return Untestable(printed, self.words.reasons["no_amount"])
-        unit, per = self._unit(match[2] or "")
+        if match is None or _RANGE.search(bare):
+            return Untestable(printed, self.words.reasons["no_amount" if match is None else "a_range"])
+        unit, after = terms.unit(match[2] or "", bare[match.end() :])
         if unit is None:
             return Untestable(printed, self.words.reasons["no_unit"])
-        after = f"{per}{bare[match.end() :]}"
-        basis, portion = self._basis(unit, after, text), self._portion(text, after)
+        basis = terms.basis(unit, after, text)
+        portion = terms.portion(text, after, basis)
         if basis is Basis.PRODUCT and portion is not None and unit.kind == "mass":
             basis = Basis.SERVING  # "150 mg per 15 mL" says its own serving
         return Claim(
             analyte=analyte.slug,
-            comparator=self._comparator(bare[: match.start()], after),
-            amount=_decimal(match[1]),
+            comparator=terms.comparator(bare[: match.start()], after),
+            amount=decimal(match[1]),
             unit=unit.symbol,
             basis=basis,
             printed=printed,
@@ -139,52 +148,3 @@ class ClaimReader:
             return None  # a sign beside a name is no part of it
         short = self.abbreviations.get(words)
         return self.analytes.find(words) or (None if short is None else self.analytes.get(short))
-
-    def _unit(self, printed: str) -> tuple[Unit | None, str]:
-        """The unit printed so, and what is left of the words: of "mg/pouch", mg and "/pouch"."""
-        known = self.units.find(printed)
-        if known is not None:
-            return known, ""
-        head, slash, rest = printed.partition("/")
-        return self.units.find(head.rstrip(".")), f"{slash}{rest}"
-
-    def _comparator(self, before: str, after: str) -> Comparator:
-        near = [(w, c) for w, c in self.words.comparators if re.search(rf"{whole(w)}\s*$", before, re.IGNORECASE)]
-        next_ = [(w, c) for w, c in self.words.comparators if re.match(rf"\s*{whole(w)}", after, re.IGNORECASE)]
-        found = max(near or next_, key=lambda pair: len(pair[0]), default=None)
-        return Comparator.EQUAL if found is None else found[1]
-
-    def _basis(self, unit: Unit, after: str, text: str) -> Basis:
-        of_alkaloids = next((b for w, b in self.words.bases if b is Basis.ALKALOIDS and holds(after, w)), None)
-        if of_alkaloids is not None:
-            return of_alkaloids
-        if unit.kind == FRACTION and any(holds(text, w) for w, b in self.words.bases if b is Basis.DRY):
-            return Basis.DRY
-        if unit.kind in PER_KIND:
-            return PER_KIND[unit.kind]
-        if unit.kind != "mass":
-            return Basis.PRODUCT
-        per = re.search(r"(?:\bper\b|/|\ba\b|\beach\b|\bin each\b)(.*)", after, re.IGNORECASE)
-        said = per[1] if per else after
-        if _COUNTED.match(said) and not any(holds(said, w) for w, b in self.words.bases if b is Basis.CONTAINER):
-            return Basis.SERVING  # "per 2 capsules" says its own serving
-        return next((b for w, b in self.words.bases if holds(said, w)), Basis.PRODUCT)
-
-    def _portion(self, text: str, after: str) -> Serving | None:
-        """What the claim itself says it is per: in brackets, as "per 15 mL bottle", or both."""
-        bracket = _BRACKETS.search(text)
-        per = re.search(rf"\bper\s+((?:{NUMBER})\s*[^\W\d]+)\b(.*)", after, re.IGNORECASE)
-        said = " ".join(match[1] for match in (bracket, per) if match)
-        found = stated_serving(said, self.units)
-        if found == Serving():
-            return None
-        of_container = per is not None and any(holds(per[2], w) for w, b in self.words.bases if b is Basis.CONTAINER)
-        if not of_container:
-            return found
-        return replace(found, servings_per_container=ONE)
-
-
-def _decimal(printed: str) -> Decimal:
-    """A number as a label prints it: a comma before three digits groups them, any other is a decimal comma."""
-    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", printed)
-    return Decimal(printed.replace(",", "" if grouped else "."))

@@ -29,15 +29,32 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Vague:
+    """Words no certificate can test, and why; `always`: whatever else the claim says."""
+
+    printed: str
+    because: str
+    always: bool
+
+    def taken_out(self, text: str) -> str:
+        """The rest of a claim, which may still say something that can be tested."""
+        return " ".join(re.sub(whole(self.printed), " ", text, flags=re.IGNORECASE).split())
+
+
+@dataclass(frozen=True)
 class ClaimWords:
-    """How labels word their claims; `reasons` are the sentences for what cannot be tested."""
+    """How labels word their claims; `reasons` are the sentences for what cannot be tested.
+
+    `none` are words that say of a substance without an amount that it is not there.
+    """
 
     comparators: tuple[tuple[str, Comparator], ...]
     bases: tuple[tuple[str, Basis], ...]
     absent: tuple[str, ...]
     free: tuple[str, ...]
+    none: tuple[str, ...]
     groups: tuple[Group, ...]
-    untestable: tuple[tuple[str, str], ...]
+    untestable: tuple[Vague, ...]
     reasons: Mapping[str, str]
 
 

@@ -50,6 +50,12 @@ class Serving:
     servings_per_day: Decimal | None = None
     density: Decimal | None = None
 
+    def may_be(self, other: Serving) -> bool:
+        """Whether both can be one serving: nothing that both state differs."""
+        mine = (self.mass_g, self.volume_ml, self.units, self.servings_per_container)
+        theirs = (other.mass_g, other.volume_ml, other.units, other.servings_per_container)
+        return all(a is None or b is None or a == b for a, b in zip(mine, theirs, strict=True))
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -81,17 +87,18 @@ class Claim:
         return self.group or (self.analyte,)
 
     def serving(self, label: Serving) -> Serving:
-        """The serving it is judged by: its own words first, then the label's."""
+        """The serving it is judged by: its own words, and the label's where both speak of the same serving."""
         own = self.portion
         if own is None:
             return label
+        base = label if own.may_be(label) else Serving(density=label.density)
         return Serving(
-            mass_g=label.mass_g if own.mass_g is None else own.mass_g,
-            volume_ml=label.volume_ml if own.volume_ml is None else own.volume_ml,
-            units=label.units if own.units is None else own.units,
-            servings_per_container=own.servings_per_container or label.servings_per_container,
-            servings_per_day=label.servings_per_day,
-            density=own.density or label.density,
+            mass_g=own.mass_g or base.mass_g,
+            volume_ml=own.volume_ml or base.volume_ml,
+            units=own.units or base.units,
+            servings_per_container=own.servings_per_container or base.servings_per_container,
+            servings_per_day=own.servings_per_day or base.servings_per_day,
+            density=own.density or base.density,
         )
 
     @property

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.domain.analyte import Analytes
 from registry.domain.claim_text import ClaimReader
-from registry.domain.claim_words import ClaimWords, Group
+from registry.domain.claim_words import ClaimWords, Group, Vague
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Units
 from registry.domain.subject import Derivation, Subject
@@ -20,7 +20,7 @@ from registry.reference.substances import SLUG, load_abbreviations
 
 PRINTED = fields.List(fields.String(required=True), required=True, validate=validate.Length(min=1))
 ALKALOIDS = "alkaloids"
-REASONS = ("no_substance", "extract", "no_amount", "a_range", "no_unit")
+REASONS = ("no_substance", "extract", "no_amount", "a_range", "a_ratio", "several", "no_unit")
 
 
 class ComparatorSchema(Schema):
@@ -52,6 +52,7 @@ class UntestableSchema(Schema):
 
     printed = PRINTED
     because = fields.String(required=True, validate=validate.Length(min=10))
+    always = fields.Boolean(load_default=False)
 
 
 class ClaimWordsSchema(Schema):
@@ -61,12 +62,15 @@ class ClaimWordsSchema(Schema):
     bases = fields.List(fields.Nested(BasisSchema), required=True)
     absent = PRINTED
     free = PRINTED
+    none = PRINTED
     groups = fields.List(fields.Nested(GroupSchema), required=True)
     untestable = fields.List(fields.Nested(UntestableSchema), required=True)
     no_substance = fields.String(required=True)
     extract = fields.String(required=True)
     no_amount = fields.String(required=True)
     a_range = fields.String(required=True)
+    a_ratio = fields.String(required=True)
+    several = fields.String(required=True)
     no_unit = fields.String(required=True)
 
 
@@ -83,8 +87,9 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         bases=tuple((words, b["basis"]) for b in row["bases"] for words in b["printed"]),
         absent=tuple(row["absent"]),
         free=tuple(row["free"]),
+        none=tuple(row["none"]),
         groups=tuple(_group(group, analytes) for group in row["groups"]),
-        untestable=tuple((words, u["because"]) for u in row["untestable"] for words in u["printed"]),
+        untestable=tuple(Vague(w, u["because"], u["always"]) for u in row["untestable"] for w in u["printed"]),
         reasons={name: row[name] for name in REASONS},
     )
 

@@ -64,11 +64,13 @@ def policy_of(claim: models.Claim, catalogue: Catalogue) -> ClaimPolicy:
 
 
 def _portion_of(claim: models.Claim) -> Serving | None:
+    a_day = claim.basis == Basis.DAY
     own = Serving(
         mass_g=claim.portion_mass,
         volume_ml=claim.portion_volume,
         units=claim.portion_units,
-        servings_per_container=claim.portion_servings,
+        servings_per_container=None if a_day else claim.portion_servings,
+        servings_per_day=claim.portion_servings if a_day else None,
         density=claim.density,
     )
     return None if own == Serving() else own

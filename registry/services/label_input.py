@@ -21,7 +21,7 @@ class NewProduct:
 class NewClaim:
     """What the label says of one analyte (a slug of the catalogue); amount and unit are None for `absent` only.
 
-    `portion_*` (g, mL, units, servings in the container) and `density` (g/mL) are what the claim's own words say;
+    `portion_*` (g, mL, units, servings in the container or a day) and `density` (g/mL) are what its own words say;
     `policy` is the tolerance it is held to, None for the registry's own.
     """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registry.domain.claim_text import ClaimReader
 from registry.domain.claim_words import Untestable
-from registry.domain.label import Claim, Serving
+from registry.domain.label import Basis, Claim, Serving
 from registry.services.label_faults import Fault, claim_faults
 from registry.services.label_input import NewClaim
 
@@ -60,6 +60,6 @@ def _new_claim(claim: Claim) -> NewClaim:
         portion_mass=own.mass_g,
         portion_volume=own.volume_ml,
         portion_units=own.units,
-        portion_servings=own.servings_per_container,
+        portion_servings=own.servings_per_day if claim.basis is Basis.DAY else own.servings_per_container,
         density=own.density,
     )

@@ -78,7 +78,10 @@ def _own(claim: NewClaim) -> str:
         (claim.portion_mass, "g"),
         (claim.portion_volume, "mL"),
         (claim.portion_units, gettext("pieces")),
-        (claim.portion_servings, gettext("servings in the container")),
+        (
+            claim.portion_servings,
+            gettext("servings a day") if claim.basis == "day" else gettext("servings in the container"),
+        ),
         (claim.density, "g/mL"),
     )
     return ", ".join(f"{written(amount)} {unit}" for amount, unit in parts if amount is not None)

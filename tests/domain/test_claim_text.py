@@ -76,6 +76,19 @@ def read(printed: str) -> Claim:
         ("25 mg minimum mitragynine per serving", ("mitragynine", ">=", D(25), "mg", "serving")),
         ("Lead below 0.5 ppm", ("lead", "<", D("0.5"), "ppm", "product")),
         ("Lead-free", ("lead", "absent", None, None, "product")),
+        ("No Salmonella", ("salmonella", "absent", None, None, "product")),
+        ("Salmonella: not detected", ("salmonella", "absent", None, None, "product")),
+        ("Contains 0% 7-OH", ("7-hydroxymitragynine", "absent", None, None, "product")),
+        ("no less than 45 mg mitragynine per serving", ("mitragynine", ">=", D(45), "mg", "serving")),
+        ("Premium: 45 mg mitragynine per serving", ("mitragynine", "=", D(45), "mg", "serving")),
+        ("100% natural mitragynine 45mg per serving", ("mitragynine", "=", D(45), "mg", "serving")),
+        ("mitragynine 25 mg per mL", ("mitragynine", "=", D(25), "mg/mL", "product")),
+        ("mitragynine 25 mg in each gram", ("mitragynine", "=", D(25), "mg/g", "product")),
+        ("mitragynine 25 mg/millilitre", ("mitragynine", "=", D(25), "mg/mL", "product")),
+        ("mitragynine 25 g per kg", ("mitragynine", "=", D(25), "g/kg", "product")),
+        ("mitragynine 1.0 %", ("mitragynine", "=", D("1.0"), "%", "product")),
+        ("0.3 % 7-OH (dry weight)", ("7-hydroxymitragynine", "=", D("0.3"), "%", "dry")),
+        ("45 mg mitragynine (dry weight) per serving", ("mitragynine", "=", D(45), "mg", "serving")),
     ],
 )
 def test_a_claim_has_its_parts(printed: str, parts: tuple[object, ...]) -> None:
@@ -92,11 +105,50 @@ def test_what_the_claim_itself_is_per_is_kept() -> None:
 
 
 def test_the_claims_own_words_come_before_the_labels() -> None:
-    label = Serving(D(3), D(30), D(4), D(10), D(2))
+    label = Serving(D("1.2"), D(30), None, D(10), D(2), D("1.1"))
     claim = read("45 mg mitragynine per serving (2 capsules, 1.2 g)")
-    assert claim.serving(label) == Serving(D("1.2"), D(30), D(2), D(10), D(2))
-    assert read("150 mg mitragynine per 15 mL bottle").serving(label) == Serving(D(3), D(15), D(4), D(1), D(2))
+    assert claim.serving(label) == Serving(D("1.2"), D(30), D(2), D(10), D(2), D("1.1"))
     assert read("45 mg mitragynine per serving").serving(label) == label
+
+
+@pytest.mark.parametrize(
+    ("words", "judged_by"),
+    [
+        ("45 mg mitragynine per serving (2 capsules, 0.6 g)", Serving(D("0.6"), None, D(2), density=D("1.1"))),
+        ("45 mg mitragynine per serving (1 capsule)", Serving(None, None, D(1), density=D("1.1"))),
+        ("150 mg mitragynine per 15 mL bottle", Serving(None, D(15), None, D(1), density=D("1.1"))),
+        ("150 mg mitragynine per 15 mL (density 1.2 g/mL)", Serving(None, D(15), density=D("1.2"))),
+    ],
+)
+def test_of_another_serving_than_the_labels_only_the_claims_own_words_count(words: str, judged_by: Serving) -> None:
+    assert read(words).serving(Serving(D("1.2"), D(30), D(2), D(10), D(2), D("1.1"))) == judged_by
+
+
+def test_servings_of_the_claims_own_words_are_of_the_container_or_of_the_day() -> None:
+    assert read("300 mg mitragynine per bottle (30 servings)").portion == Serving(servings_per_container=D(30))
+    assert read("90 mg mitragynine per day (2 servings)").portion == Serving(servings_per_day=D(2))
+    assert read("90 mg mitragynine per day (2 servings)").serving(Serving(D(3))) == Serving(D(3), servings_per_day=D(2))
+
+
+@pytest.mark.parametrize(
+    ("printed", "because"),
+    [
+        ("total alkaloids ≥ 45 %, mitragynine ≥ 30 %", "It names several substances"),
+        ("mitragynine and 7-hydroxymitragynine 50 mg per serving", "It names several substances"),
+        ("mitragynine : 7-OH > 20:1", "It states a ratio"),
+        ("mitragynine 20:1", "It states a ratio"),
+        ("mitragynine 45 mg ± 5 mg per serving", "It states a range"),
+        ("1.2-1.6% mitragynine", "It states a range"),
+        ("premium mitragynine", "It states no amount"),
+        ("synthetic 7-OH 15 mg per tablet", "made or grown"),
+        ("45 % extract", "It does not say of what"),
+        ("all natural mitragynine", "made or grown"),
+    ],
+)
+def test_what_cannot_be_tested_says_why(printed: str, because: str) -> None:
+    found = READER.read(printed)
+    assert isinstance(found, Untestable), found
+    assert because in found.because
 
 
 def test_a_group_is_known_by_its_id_and_speaks_of_every_member() -> None:

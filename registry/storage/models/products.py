@@ -88,7 +88,7 @@ class Claim(Base):
     portion_mass: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g
     portion_volume: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # mL
     portion_units: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    portion_servings: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # in the container
+    portion_servings: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # in the container, or a day
     density: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # g/mL
     policy: Mapped[str | None] = mapped_column(String(64))
 
