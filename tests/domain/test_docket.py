@@ -58,3 +58,16 @@ def test_a_rule_asks_for_its_analytes_for_a_total_and_for_the_water_of_dry_mass(
     assert asked["us-tx-7oh-2pct"][0] == "7-hydroxymitragynine"
     assert {"mitragynine", "total-alkaloids"} <= set(asked["us-tx-7oh-2pct"])
     assert None not in asked["us-fl-2er26-1-ratio"]
+
+
+@pytest.mark.parametrize("water", [("moisture",), ("loss-on-drying",), ()])
+def test_a_docket_hears_the_water_of_a_result_of_dry_mass_as_a_rule_alone_does(water: tuple[str, ...]) -> None:
+    dry = Measurement(Operator.EQUAL, Decimal("1.49"), UNITS["ppm of dry mass"])
+    found = [Finding(1, "lead", dry), Finding(2, "cadmium", Measurement(Operator.ABSENT))]
+    found += [Finding(3, slug, Measurement(Operator.EQUAL, Decimal(20), UNITS["%"])) for slug in water]
+    on = date(2026, 11, 24)
+    judged = Docket.of(CATALOGUE.rules, on, UNITS).verdicts(found, Serving(), "powder")
+    alone = [(rule, judge_rule(rule, found, Serving(), "powder", on, UNITS)) for rule in CATALOGUE.rules]
+    assert list(judged) == [(rule, v) for rule, v in alone if v.outcome is not Outcome.NOT_APPLICABLE]
+    outcome = next(v.outcome for rule, v in judged if rule.id == "us-ri-lead")
+    assert outcome is (Outcome.PASS if water else Outcome.INCONCLUSIVE)
