@@ -25,6 +25,7 @@ def command() -> None:
 @click.option("--number", required=True, help="The number of the accreditation.")
 @click.option("--body", required=True, help="The accreditation body.")
 @click.option("--panel", "panels", multiple=True, help="A panel it covers, such as heavy-metals; none named: all.")
+@click.option("--method", "methods", multiple=True, help="A method it covers, such as HPLC; none named: all.")
 @click.option("--from", "valid_from", required=True, type=DAY, help="Its first day.")
 @click.option("--to", "valid_to", type=DAY, help="Its last day.")
 def add(
@@ -33,12 +34,13 @@ def add(
     number: str,
     body: str,
     panels: tuple[str, ...],
+    methods: tuple[str, ...],
     valid_from: datetime,
     valid_to: datetime | None,
 ) -> None:
     """Record an accreditation of a registered laboratory."""
     given = NewAccreditation(
-        laboratory, standard, number, body, valid_from.date(), valid_to.date() if valid_to else None, panels
+        laboratory, standard, number, body, valid_from.date(), valid_to.date() if valid_to else None, panels, methods
     )
     engine = connect(load().database_url)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidInput, NotFound
 from registry.reference.substances import load_panels
 from registry.services import events
+from registry.services.ids import folded_number
+from registry.services.typed_text import is_visible
 from registry.storage.models import Accreditation
 from registry.storage.queries.accounts import organisation_by_name
 
 
 @dataclass(frozen=True)
 class NewAccreditation:
-    """An accreditation as its certificate states it; no panels named: all."""
+    """An accreditation as its certificate states it; no panels named: all; no methods named: all of these panels."""
 
     laboratory: str
     standard: str
@@ -26,6 +28,7 @@ class NewAccreditation:
     valid_from: date
     valid_to: date | None = None
     panels: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
 
 
 def record_accreditation(session: Session, given: NewAccreditation, *, now: datetime) -> Accreditation:
@@ -45,6 +48,7 @@ def record_accreditation(session: Session, given: NewAccreditation, *, now: date
         number=given.number.strip(),
         body=given.body.strip(),
         panels=list(given.panels),
+        methods=[method.strip() for method in given.methods],
         valid_from=given.valid_from,
         valid_to=given.valid_to,
         created_at=now,
@@ -60,17 +64,44 @@ def _faults(given: NewAccreditation) -> list[tuple[str, str]]:
     known = {panel.slug for panel in load_panels()}
     faults = [("panels", f"{panel!r} is no panel.") for panel in given.panels if panel not in known]
     texts = {"standard": given.standard, "number": given.number, "body": given.body}
+    faults += [("methods", f"{m!r} names no method.") for m in given.methods if not is_visible(m)]
     faults += [(name, "Write it as the accreditation states it.") for name, text in texts.items() if not text.strip()]
     if given.valid_to is not None and given.valid_to < given.valid_from:
         faults.append(("valid_to", "This day is before the first day."))
     return faults
 
 
-def panels_covered(rows: Sequence[Accreditation], laboratory_id: int, on: date | None) -> frozenset[str] | None:
-    """The panels a laboratory was accredited for on a day; None where nothing is on file, or the day is unknown."""
+@dataclass(frozen=True)
+class Scope:
+    """What was tested, by panel (and method, where an accreditation names methods), and what of it is covered."""
+
+    tested: frozenset[str]
+    covered: frozenset[str]
+
+
+Tests = Iterable[tuple[str, str | None]]  # the panel of a result, and its method as printed
+
+
+def scope(rows: Sequence[Accreditation], laboratory_id: int, on: date | None, tests: Tests) -> Scope | None:
+    """What a laboratory was accredited for on a day; None where nothing is on file, or the day is unknown."""
     own = [row for row in rows if row.laboratory_id == laboratory_id]
     if not own or on is None:
         return None
-    every = frozenset(panel.slug for panel in load_panels())
-    covering = [row for row in own if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)]
-    return frozenset(panel for row in covering for panel in (row.panels or every))
+    valid = [row for row in own if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)]
+    named = {(panel, method): _named(panel, method, valid) for panel, method in tests}
+    covered = {
+        name for (panel, method), name in named.items() if any(_covers(row, panel, method or "") for row in valid)
+    }
+    return Scope(frozenset(named.values()), frozenset(covered))
+
+
+def _named(panel: str, method: str | None, valid: Sequence[Accreditation]) -> str:
+    """A test in words: with its method where an accreditation of its panel is for some methods only."""
+    by_method = any(row.methods for row in valid if panel in row.panels or not row.panels)
+    return f"{panel} by {method or 'a method not printed'}" if by_method else panel
+
+
+def _covers(row: Accreditation, panel: str, method: str) -> bool:
+    if row.panels and panel not in row.panels:
+        return False
+    return not row.methods or any(folded_number(known) in folded_number(method) for known in row.methods)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from registry.domain.evidence import Evidence, Paper
 from registry.domain.place import Place, Texts, at_every_place
 from registry.reference.loader import Catalogue
-from registry.services.accreditation import panels_covered
+from registry.services.accreditation import scope
 from registry.services.assessment import Judgement
 from registry.services.findings import claim_of, serving_of
 from registry.services.ids import folded_number
@@ -30,12 +30,11 @@ def places_of(
 
 
 def _accredited(sample: models.Sample, rows: Sequence[models.Accreditation], judgement: Judgement) -> bool | None:
-    """Whether the laboratory was accredited for every panel it reports, on the day; None where nothing is on file."""
+    """Whether the laboratory was accredited for every test it reports, on the day; None where nothing is on file."""
     certificate = sample.certificate
-    covered = panels_covered(rows, certificate.laboratory_id, sample.tested_on or certificate.reported_on)
-    if covered is None:
-        return None
-    return {result.panel for result in judgement.results if result.sample_id == sample.id} <= covered
+    tests = {(result.panel, result.method) for result in judgement.results if result.sample_id == sample.id}
+    known = scope(rows, certificate.laboratory_id, sample.tested_on or certificate.reported_on, tests)
+    return None if known is None else known.tested <= known.covered
 
 
 def texts(catalogue: Catalogue) -> Texts:

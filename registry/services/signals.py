@@ -15,7 +15,7 @@ from registry.domain.profile import unnatural
 from registry.domain.quantity import Units
 from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, reused, too_old
 from registry.reference.loader import Catalogue
-from registry.services.accreditation import panels_covered
+from registry.services.accreditation import scope
 from registry.services.findings import measurement_of
 from registry.services.ids import folded_number
 from registry.storage.models import Accreditation, Sample
@@ -54,6 +54,8 @@ def _tested(
 ) -> Tested:
     batch, certificate = sample.batch, sample.certificate
     assert batch is not None  # noqa: S101 - the query asks for samples of a batch only
+    day = sample.tested_on or certificate.reported_on
+    known = scope(rows, certificate.laboratory_id, day, {(r.panel, r.method) for r in results})
     findings = tuple(Finding(r.id, r.analyte, measurement_of(r, units), r.method, r.sample_id) for r in results)
     printed = sample.batch_number
     return Tested(
@@ -67,8 +69,8 @@ def _tested(
         printed_batch=printed,
         own_batch=printed is not None and folded_number(printed) == batch.number_folded,
         manufactured_on=batch.manufactured_on,
-        tested_on=sample.tested_on or certificate.reported_on,
-        panels=frozenset(r.panel for r in results),
-        accredited=panels_covered(rows, certificate.laboratory_id, sample.tested_on or certificate.reported_on),
+        tested_on=day,
+        panels=frozenset() if known is None else known.tested,
+        accredited=None if known is None else known.covered,
         findings=findings,
     )

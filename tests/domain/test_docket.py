@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.domain.docket import Docket, analytes_of
+from registry.domain.docket import Asked, Docket, analytes_of
 from registry.domain.label import Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding, Outcome
@@ -71,3 +71,8 @@ def test_a_docket_hears_the_water_of_a_result_of_dry_mass_as_a_rule_alone_does(w
     assert list(judged) == [(rule, v) for rule, v in alone if v.outcome is not Outcome.NOT_APPLICABLE]
     outcome = next(v.outcome for rule, v in judged if rule.id == "us-ri-lead")
     assert outcome is (Outcome.PASS if water else Outcome.INCONCLUSIVE)
+
+
+def test_water_is_asked_for_only_where_a_result_is_of_dry_mass() -> None:
+    asked = [Asked([Finding(1, "lead", Measurement(Operator.EQUAL, Decimal(1), UNITS[u]))]) for u in ("ppm", "% dry")]
+    assert [found.water for found in asked] == [(), ("moisture", "loss-on-drying")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,6 +80,31 @@ def test_an_accreditation_ends_the_signal_for_what_it_covers(session, catalogue,
     record_accreditation(session, accreditation(everybody), now=NOW)
     assert SignalKind.NOT_ACCREDITED not in kinds(session, catalogue)
     assert states(session, catalogue, of) == {"met"}
+
+
+def test_an_accreditation_for_some_methods_covers_those_only(session, catalogue, everybody, publish):
+    of = publish("One", *LEAF)
+    scope = {"panels": ("alkaloids",), "methods": ("GC-MS",)}
+    record_accreditation(session, accreditation(everybody, **scope), now=NOW)
+    found = next(s for s in signals(session, catalogue, on=ON) if s.kind is SignalKind.NOT_ACCREDITED)
+    assert "had no accreditation on file for alkaloids by HPLC on 2026-05-04" in found.sentence
+    assert states(session, catalogue, of) == {"missing"}
+    record_accreditation(session, accreditation(everybody, panels=("alkaloids",), methods=("hplc",)), now=NOW)
+    assert SignalKind.NOT_ACCREDITED not in kinds(session, catalogue)
+    assert states(session, catalogue, of) == {"met"}
+
+
+def test_a_method_that_is_not_printed_is_covered_by_no_scope_of_methods(session, catalogue, everybody, publish):
+    publish("One", *(replace(row, method=None) for row in LEAF))
+    record_accreditation(session, accreditation(everybody, methods=("HPLC",)), now=NOW)
+    found = next(s for s in signals(session, catalogue, on=ON) if s.kind is SignalKind.NOT_ACCREDITED)
+    assert "alkaloids by a method not printed" in found.sentence
+
+
+def test_a_scope_names_its_methods_in_words(session, everybody):
+    with pytest.raises(InvalidInput) as caught:
+        record_accreditation(session, accreditation(everybody, methods=("HPLC", "--")), now=NOW)
+    assert [where for where, _ in caught.value.errors] == ["methods"]
 
 
 def test_without_an_accreditation_on_file_the_duty_is_not_known(session, catalogue, publish):

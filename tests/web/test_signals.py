@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -24,6 +26,38 @@ def test_a_signal_is_told_with_its_figures_and_leads_to_its_batch(sign_in, peopl
     assert "Mitragynine for each part of 7-Hydroxymitragynine: 5 to 1; of leaf it is at least 38 to 1" in text
     assert f"/batches/{spiked.public_id}" in text
     assert "A signal is never a verdict" in text
+
+
+LEAF = (
+    Printed("mitragynine", "15.02", "mg/g"),
+    Printed("paynantheine", "3.1", "mg/g"),
+    Printed("speciogynine", "1.9", "mg/g"),
+    Printed("speciociliatine", "2.2", "mg/g"),
+    Printed("7-hydroxymitragynine", "0.21", "mg/g"),
+)
+
+
+def test_every_way_of_reuse_is_told_in_the_queue_with_its_figures(sign_in, people, session, app, spiked):
+    twice = [batch(session, people.maker, number=number) for number in ("R-1", "R-2")]
+    twice[0].manufactured_on = date(2026, 5, 14)
+    papers = [filed(session, app, people.laboratory, of, *LEAF, number=f"C-{of.number}") for of in twice]
+    papers[1].samples[0].batch_number = "R-1"
+    session.commit()
+    for paper in papers:
+        publish(session, paper, people.regulator)
+    text = " ".join(
+        re.sub("<[^>]+>", " ", unescape(sign_in(people.regulator).get("/signals?on=2026-12-24").text)).split()
+    )
+    for said in (
+        "The same results under several batches (1) 5 results are the same to the last digit for 2 batches (R-1 and R-2)",
+        "on certificate C-R-1 and certificate C-R-2.",
+        "An alkaloid profile no leaf has (1)",
+        "certificate C-R-1 says tested on 2026-05-04, and batch R-1 was made on 2026-05-14: 10 days later.",
+        "certificate C-R-2 names batch R-1; the pack says R-2.",
+        "is on file; its certificates stand behind 3 batches.",
+        "The newest test of batch R-1 is of 2026-05-04, 234 days before 2026-12-24; Utah is said to ask for one of",
+    ):
+        assert said in text
 
 
 def test_where_nothing_is_published_nothing_is_noticed(sign_in, people):

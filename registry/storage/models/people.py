@@ -24,7 +24,7 @@ class Organisation(Base):
 
 
 class Accreditation(Base):
-    """What an accreditation body certifies of a laboratory: for which panels (none: all), from when to when."""
+    """What an accreditation body certifies of a laboratory: which panels and methods (none: all), from when to when."""
 
     __tablename__ = "accreditations"
     __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="days_in_order"),)
@@ -35,6 +35,7 @@ class Accreditation(Base):
     number: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     panels: Mapped[list[str]] = mapped_column(JSON, default=list)
+    methods: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # as the scope words them
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
