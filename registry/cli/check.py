@@ -23,7 +23,7 @@ from registry.services.checking import Pack, check
 @click.argument("certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--claim", "claims", multiple=True, help="A claim in the label's own words; once for each.")
 @click.option("--statement", "statements", multiple=True, help="Another statement of the label, for its duties.")
-@click.option("--serving", default="", help='The serving, as "2 capsules = 1.2 g" or "15 mL".')
+@click.option("--serving", default="", help='The serving, as "2 capsules = 1.2 g" or "15 mL, 1.02 g/mL".')
 @click.option("--servings-per-container", help="How many servings are in the container.")
 @click.option("--servings-per-day", help="The most servings the label allows in a day.")
 @click.option("--form", type=click.Choice(PRODUCT_FORMS), help="What the product is sold as.")
@@ -55,10 +55,12 @@ def command(
             --jurisdiction us-ut --on 2026-06-01
     """
     catalogue = load()
+    stated = _serving(serving, catalogue)
     stated = replace(
-        _serving(serving, catalogue),
-        servings_per_container=_number("--servings-per-container", servings_per_container),
-        servings_per_day=_number("--servings-per-day", servings_per_day),
+        stated,
+        servings_per_container=_number("--servings-per-container", servings_per_container)
+        or stated.servings_per_container,
+        servings_per_day=_number("--servings-per-day", servings_per_day) or stated.servings_per_day,
     )
     answer = read_isolated(certificate)
     day = datetime.now(UTC).date() if on is None else on.date()

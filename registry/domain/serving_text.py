@@ -8,34 +8,42 @@ from decimal import Decimal
 from registry.domain.label import Serving
 from registry.domain.quantity import Units
 
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)")
-_DENSITY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:g/ml|g/cm3|g/cm³|kg/l)\b", re.IGNORECASE)
-_SERVINGS = re.compile(r"(\d+(?:[.,]\d+)?)\s*servings\b(\s*(?:a|per|/)\s*day\b)?", re.IGNORECASE)
-MILLIGRAMS_IN_A_GRAM = Decimal(1000)
+_NUMBER = r"(\d+(?:[.,]\d+)?)\s*"
+_PART = re.compile(rf"{_NUMBER}([^\W\d_]+)")
+_DENSITY = re.compile(rf"{_NUMBER}(?:g/ml|g/cm3|g/cm³|kg/l)\b", re.IGNORECASE)
+_A_DAY = re.compile(rf"{_NUMBER}servings\s*(?:a|per|/)\s*day\b", re.IGNORECASE)
+_SERVINGS = re.compile(rf"{_NUMBER}servings\b", re.IGNORECASE)
+_APART = (_DENSITY, _A_DAY, _SERVINGS)
+MILLIGRAMS_IN_A_GRAM, MILLILITRES_IN_A_LITRE = Decimal(1000), Decimal(1000)
+_LITRES = ("l", "liter", "litre", "liters", "litres")
+_NO_PIECES = ("fl", "oz", "ounce", "ounces", "lb", "lbs")  # measures the registry does not convert are no pieces
 
 
 def stated_serving(printed: str, units: Units) -> Serving:
-    """The serving these words state; what they do not state is None, and what is no mass or volume counts as units."""
-    mass = volume = number = None
-    density, servings = _DENSITY.search(printed), _SERVINGS.search(printed)
-    for amount, word in _PART.findall(_SERVINGS.sub(" ", _DENSITY.sub(" ", printed))):
-        value, unit = _decimal(amount), units.find(word)
-        kind = None if unit is None else unit.kind
-        if unit is not None and kind == "mass":
-            mass = mass if mass is not None else value * unit.factor / MILLIGRAMS_IN_A_GRAM
-        elif unit is not None and kind == "volume":
-            volume = volume if volume is not None else value * unit.factor
-        elif number is None:
-            number = value
-    container, a_day = (None, None) if servings is None else (None, servings[1])[:: -1 if servings[2] is None else 1]
-    return Serving(
-        mass,
-        volume,
-        number,
-        servings_per_container=None if container is None else _decimal(container),
-        servings_per_day=None if a_day is None else _decimal(a_day),
-        density=None if density is None else _decimal(density[1]),
-    )
+    """The serving these words state; what they do not state is None, and what is no measure counts as units."""
+    found: dict[str, Decimal] = {}
+    rest, stated = printed, []
+    for pattern in _APART:
+        match = pattern.search(rest)
+        stated.append(None if match is None else _decimal(match[1]))
+        rest = pattern.sub(" ", rest)
+    for amount, word in _PART.findall(rest):
+        kind, value = _measure(_decimal(amount), word, units)
+        found.setdefault(kind, value)
+    density, a_day, servings = stated
+    return Serving(found.get("mass"), found.get("volume"), found.get("pieces"), servings, a_day, density)
+
+
+def _measure(value: Decimal, word: str, units: Units) -> tuple[str, Decimal]:
+    """What an amount is of: mass in g, volume in mL, pieces, or something a serving is not stated in."""
+    unit = units.find(word)
+    if unit is not None and unit.kind == "mass":
+        return unit.kind, value * unit.factor / MILLIGRAMS_IN_A_GRAM
+    if unit is not None:
+        return unit.kind, value
+    if word.casefold() in _LITRES:
+        return "volume", value * MILLILITRES_IN_A_LITRE
+    return ("other" if word.casefold() in _NO_PIECES else "pieces"), value
 
 
 def _decimal(printed: str) -> Decimal:
