@@ -55,13 +55,8 @@ def command(
             --jurisdiction us-ut --on 2026-06-01
     """
     catalogue = load()
-    stated = _serving(serving, catalogue)
-    stated = replace(
-        stated,
-        servings_per_container=_number("--servings-per-container", servings_per_container)
-        or stated.servings_per_container,
-        servings_per_day=_number("--servings-per-day", servings_per_day) or stated.servings_per_day,
-    )
+    container = _number("--servings-per-container", servings_per_container)
+    stated = _serving(serving, catalogue, container, _number("--servings-per-day", servings_per_day))
     answer = read_isolated(certificate)
     day = datetime.now(UTC).date() if on is None else on.date()
     samples = check(
@@ -82,11 +77,16 @@ def command(
     sys.exit(1 if answer["status"] == "unreadable" else 0)
 
 
-def _serving(typed: str, catalogue: Catalogue) -> Serving:
+def _serving(typed: str, catalogue: Catalogue, container: Decimal | None, a_day: Decimal | None) -> Serving:
+    """The serving of --serving, with the numbers of servings that have options of their own."""
     found = stated_serving(typed, catalogue.units)
     if typed and found == Serving():
         raise click.UsageError(f"--serving {typed!r} states no mass, volume or number of units")
-    return found
+    return replace(
+        found,
+        servings_per_container=container or found.servings_per_container,
+        servings_per_day=a_day or found.servings_per_day,
+    )
 
 
 def _number(option: str, typed: str | None) -> Decimal | None:
