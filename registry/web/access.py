@@ -89,6 +89,7 @@ RULES: dict[str, Rule] = {
     "compare.show": Rule(ANYBODY),
     "finding.find": Rule(ANYBODY),
     "finding.short": Rule(ANYBODY),
+    "scanning.show": Rule(ANYBODY),
     "digital-link.resolve": Rule(ANYBODY),
     "digital-link.described": Rule(ANYBODY),
     "data-files.index": Rule(ANYBODY),

@@ -13,6 +13,7 @@ POLICY = (
 )
 PAGES = POLICY.format(images="")
 WITH_INLINE_IMAGES = POLICY.format(images=" data:")  # for the API's own page, whose styles bring their icons along
+WITH_WASM = PAGES + "; script-src 'self' 'wasm-unsafe-eval'"  # for the page that reads codes with the camera
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

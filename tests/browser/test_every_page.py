@@ -19,6 +19,7 @@ WALKS = (
     (None, "/search", ()),
     (None, "/rules", ()),
     (None, "/recalls", ()),
+    (None, "/scan", ()),
     (None, "/figures", ()),
     (None, "/figures/trend?analyte=lead&jurisdiction=us-ut", ()),
     (None, "/figures/claimed", ()),
