@@ -33,6 +33,7 @@ class Settings:
     strict_sandbox: bool
     max_document_bytes: int
     dumps: Path = Path("dumps")
+    operator: str = ""  # who runs this registry and who pays for it, in a sentence for the trust page
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -56,6 +57,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         https=_flag(env, "REGISTRY_HTTPS"),
         demo=_flag(env, "REGISTRY_DEMO"),
         strict_sandbox=_flag(env, "REGISTRY_STRICT_SANDBOX"),
+        operator=env.get("REGISTRY_OPERATOR", "").strip(),
         dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
         proxies=_count(env, "REGISTRY_PROXIES"),

@@ -24,6 +24,7 @@ from registry.web import (
     gate,
     health,
     home,
+    ink,
     language,
     pages,
     parts,
@@ -39,6 +40,7 @@ from registry.web import (
     signals,
     signing_in,
     submissions,
+    trust,
     what_if,
 )
 
@@ -64,6 +66,8 @@ ROOMS = (
     finding,
     scanning,
     digital_link,
+    ink,
+    trust,
     accounts,
     health,
     problems,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from registry.storage.models import ApiToken
+from registry.storage.models import ApiToken, MisreadReport
 from registry.storage.queries import owners
 from registry.storage.queries.owners import Holders
 from registry.web.database import db
@@ -55,6 +55,18 @@ def visible_certificate(visitor: Visitor, names: Names) -> bool:
 def own_result(visitor: Visitor, names: Names) -> bool:
     """A result inside a certificate of the visitor's."""
     return _inside(visitor, names, owners.holders_by_result(db.session, names["result_id"]))
+
+
+def visible_result(visitor: Visitor, names: Names) -> bool:
+    """A result of a certificate that is or was public; before that, for those who may see the certificate."""
+    found = owners.holders_by_result(db.session, names["result_id"])
+    return found is not None and (found.public or _kept(visitor, found) or visitor.organisation_id in found.makers)
+
+
+def own_report(visitor: Visitor, names: Names) -> bool:
+    """A report of a result inside a certificate of the visitor's."""
+    report = db.session.get(MisreadReport, names["report_id"])
+    return report is not None and _kept(visitor, owners.holders_by_result(db.session, report.result_id))
 
 
 def own_sample(visitor: Visitor, names: Names) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from registry.storage.models import ApiToken, Batch, Certificate
+from registry.storage.models import ApiToken, Batch, Certificate, MisreadReport
 from registry.web import ownership
 from tests.web.people import NOW, People
 from tests.web.things import make_batch, make_certificate
@@ -49,7 +49,12 @@ class Belongings:
         """A certificate this person may see: everybody else a published one."""
         if who != "anonymous":
             return self.inside(who)
-        return {"public_id": self._once("published", "laboratory", self._make_published).public_id, "page": 1}
+        published = self._once("published", "laboratory", self._make_published)
+        return {"public_id": published.public_id, "page": 1, "result_id": published.samples[0].results[0].id}
+
+    def report(self, who: str) -> dict[str, Any]:
+        """A report of a result inside a certificate of the account's organisation."""
+        return {"report_id": self._once("report", who, self._make_report).id}
 
     def batch_of(self, who: str) -> Batch:
         """The batch itself."""
@@ -69,6 +74,12 @@ class Belongings:
         found = make_certificate(self.session, self._account(who), f"{who}-p")
         found.publication, found.verified_by_id, found.published_at = "published", self.people.regulator.id, NOW
         return found
+
+    def _make_report(self, who: str) -> MisreadReport:
+        result = self.certificate_of(who).samples[0].results[0]
+        report = MisreadReport(result_id=result.id, reporter=who, reported_at=NOW)
+        self.session.add(report)
+        return report
 
     def _make_token(self, who: str) -> ApiToken:
         account = self.people.of_role(who)
@@ -94,6 +105,8 @@ OWNED: dict[Any, Callable[[Belongings, str], dict[str, Any]]] = {
     ownership.own_certificate: Belongings.inside,
     ownership.visible_certificate: Belongings.shown,
     ownership.own_result: Belongings.inside,
+    ownership.visible_result: Belongings.shown,
+    ownership.own_report: Belongings.report,
     ownership.own_sample: Belongings.inside,
     ownership.own_flag: Belongings.inside,
 }

@@ -59,7 +59,7 @@ def test_a_certificate_to_be_verified_is_counted_and_not_shown(client, session, 
 
 def test_a_published_value_leads_to_its_ink(client, green, shown):
     result = shown.samples[0].results[0]
-    assert f'href="/certificates/{shown.public_id}?result={result.id}#page-1"' in page(client, green)
+    assert f'href="/results/{result.id}" data-ink="/results/{result.id}/ink.png"' in page(client, green)
 
 
 def test_what_was_not_tested_is_named_and_never_looks_like_a_pass(client, green, shown):

@@ -9,3 +9,37 @@ addEventListener("beforeprint", () => {
   for (const details of unfolded) details.open = true;
 });
 addEventListener("afterprint", () => { for (const details of unfolded) details.open = false; });
+
+// A number's ink in place: without this file, the number leads to a page with the same crop.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-ink]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || typeof HTMLDialogElement === "undefined") return;
+  event.preventDefault();
+  const words = document.documentElement.dataset;
+  const dialog = document.createElement("dialog");
+  dialog.className = "registry-ink-dialog";
+  const title = document.createElement("h2");
+  title.textContent = link.textContent.trim();
+  title.id = "ink-title";
+  dialog.setAttribute("aria-labelledby", title.id);
+  const picture = document.createElement("img");
+  picture.src = link.dataset.ink;
+  picture.alt = `${words.inkAlt} ${title.textContent}`;
+  const ways = document.createElement("p");
+  const more = document.createElement("a");
+  more.href = link.href;
+  more.textContent = words.inkMore;
+  const misread = document.createElement("a");
+  misread.href = `${link.href}#misread`;
+  misread.textContent = words.inkMisread;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "usa-button";
+  close.textContent = words.inkClose;
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
+  ways.append(close, more, misread);
+  dialog.append(title, picture, ways);
+  document.body.append(dialog);
+  dialog.showModal();
+});

@@ -1,0 +1,105 @@
+"""Reads about what was reported as misread, and the figures of how often the registry was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.domain.workflow import OVERSEERS
+from registry.storage.models import Account, Certificate, MisreadReport, Result, ResultReview, Sample
+from registry.storage.queries.published import made_public
+from registry.storage.queries.results import effective
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class TrustFigures:
+    """How many values are published, how many were reported as misread, and how those came out.
+
+    `corrected_before` values were corrected by verifiers before anybody saw them; `by_month` has (month, reported,
+    right) with the month as 2026-11, newest first.
+    """
+
+    published: int
+    reported: int
+    right: int
+    wrong: int
+    corrected_before: int
+    by_month: tuple[tuple[str, int, int], ...]
+
+    @property
+    def open(self) -> int:
+        """How many nobody has decided of yet."""
+        return self.reported - self.right - self.wrong
+
+
+def result_by_id(session: Session, result_id: int) -> Result | None:
+    """A result with its sample, certificate, laboratory and document."""
+    chosen = select(Result).where(Result.id == result_id)
+    certificate = joinedload(Result.sample).joinedload(Sample.certificate)
+    return session.scalar(
+        chosen.options(certificate.joinedload(Certificate.laboratory), certificate.joinedload(Certificate.document))
+    )
+
+
+def newer_of(session: Session, result_id: int) -> Result | None:
+    """The row that corrects this one."""
+    return session.scalar(select(Result).where(Result.corrects_id == result_id))
+
+
+def is_effective(session: Session, result_id: int) -> bool:
+    """Whether a result counts: neither corrected nor rejected."""
+    return session.scalar(select(Result.id).where(Result.id == result_id, effective())) is not None
+
+
+def open_reports(session: Session, actor: Account) -> Sequence[MisreadReport]:
+    """Reports nobody has decided of, oldest first: of the actor's laboratory, all of them for an overseer."""
+    inside = joinedload(MisreadReport.result).joinedload(Result.sample).joinedload(Sample.certificate)
+    chosen = select(MisreadReport).where(MisreadReport.outcome.is_(None)).order_by(MisreadReport.id).limit(MOST)
+    if actor.role not in OVERSEERS:
+        theirs = select(Result.id).join(Sample).join(Certificate)
+        theirs = theirs.where(Certificate.laboratory_id == actor.organisation_id)
+        chosen = chosen.where(MisreadReport.result_id.in_(theirs))
+    return session.scalars(chosen.options(inside)).all()
+
+
+def reported_by(session: Session, result_id: int, reporter: str) -> MisreadReport | None:
+    """The open report of one result by one reporter."""
+    return session.scalar(
+        select(MisreadReport).where(
+            MisreadReport.result_id == result_id,
+            MisreadReport.reporter == reporter,
+            MisreadReport.outcome.is_(None),
+        )
+    )
+
+
+def trust_figures(session: Session) -> TrustFigures:
+    """The figures of the trust page."""
+    published = (
+        select(func.count())
+        .select_from(Result)
+        .join(Sample, Result.sample_id == Sample.id)
+        .join(Certificate, Sample.certificate_id == Certificate.id)
+        .where(made_public(), effective())
+    )
+    months: dict[str, list[int]] = {}
+    for at, outcome in session.execute(select(MisreadReport.reported_at, MisreadReport.outcome)):
+        month = months.setdefault(f"{at:%Y-%m}", [0, 0])
+        month[0] += 1
+        month[1] += outcome == "right"
+    corrected = select(func.count()).select_from(ResultReview).where(ResultReview.decision == "corrected")
+    grouped = select(MisreadReport.outcome, func.count()).group_by(MisreadReport.outcome)
+    counts: dict[str | None, int] = {row[0]: row[1] for row in session.execute(grouped)}
+    return TrustFigures(
+        published=session.scalar(published) or 0,
+        reported=sum(counts.values()),
+        right=counts.get("right", 0),
+        wrong=counts.get("wrong", 0),
+        corrected_before=session.scalar(corrected) or 0,
+        by_month=tuple((month, months[month][0], months[month][1]) for month in sorted(months, reverse=True)),
+    )
