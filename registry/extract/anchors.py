@@ -34,7 +34,9 @@ def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
         return segment
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
     under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
-    if under or not any(s.role == "result" and s.sound for s in level):
+    columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
+    results = any(s.role == "result" for s in columns)
+    if under or not (results or (len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
 

@@ -12,7 +12,7 @@ from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
-from registry.extract.contexts import context_over, goes_on, with_shared_units
+from registry.extract.contexts import context_over, goes_on, with_shared_notes
 from registry.extract.dates import date_order
 from registry.extract.labelled import labelled_of
 from registry.extract.layouts import all_tables
@@ -157,7 +157,7 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
     problems: list[Problem] = []
     over = [context_over(table, document.tables, document.signs) for table in tables]
     panels = [panel_of(table, context) for table, context in zip(tables, over, strict=True)]
-    for table, context in zip(tables, with_shared_units(tables, over, panels), strict=True):
+    for table, context in zip(tables, with_shared_notes(tables, over, panels), strict=True):
         if not table.heading.about_quality and (not context.quality or goes_on(table, document.tables)):
             read, faults = results_of(table, context, document.ground, document.legend)
             sound, doubts = doubted(read, table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,16 +19,41 @@ REACH_RIGHT = 14.0
 OVER = 1.5
 BEYOND = 90.0
 LEAST_VERDICTS = 2
+LEAST_UNHEADED = 3
+COUNT = re.compile(r"\d{1,3}[.)]?")
 
 Columns = Sequence[Box]
 
 
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
-    phrased = [phrases_of(line) for line in lines]
+    phrased = [_without_count(phrases_of(line), heading) for line in lines]
     columns = _extents([p for line in phrased for p in line], heading)
     rows = [_cells(line, heading, columns) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
+
+
+def _without_count(line: Sequence[Phrase], heading: Heading) -> Sequence[Phrase]:
+    """A line without the row's number that stands apart left of the names' heading."""
+    counted = bool(line) and COUNT.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
+    return line[1:] if counted else line
+
+
+def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
+    """The heading, with a column for values between its own that stand under none, where all others have theirs."""
+    phrased = [row for line in lines if len(row := phrases_of(line)) > len(heading.columns)]
+    found: list[list[Box]] = []
+    for box in (p.box for row in phrased for p in row if _is_unheaded(p.box, heading)):
+        group = next((g for g in found if overlap_x(around(g), box) > 0), None)
+        found.append([box]) if group is None else group.append(box)
+    often = [around(g) for g in found if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))]
+    new = [Column("other", None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "") for b in often]
+    return replace(heading, columns=(*sorted((*heading.columns, *new), key=lambda c: c.box.x0),)) if new else heading
+
+
+def _is_unheaded(box: Box, heading: Heading) -> bool:
+    under = any(overlap_x(box, c.box) > 0 for c in heading.columns)
+    return not under and heading.name_box.x1 < box.x0 and box.x1 < heading.box.x1
 
 
 def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
+from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.paper import around, overlap_x, overlap_y
 from registry.extract.sections import Context, context_of, footnote_of
 from registry.extract.signs import Sign
 from registry.extract.tables import Table
+
+Stated = TypeVar("Stated", Unit, Quantity)
 
 LEAST_COLUMNS = 3
 MARGIN = 120.0
@@ -33,22 +37,27 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     heading = replace(table.heading.box, x0=box.x0)
     context = context_of(signs, table.page, heading, _end_above(table, tables))
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
-    return replace(context, footnote=foot)
+    return replace(context, footnote=foot.footnote, lod=context.lod or foot.lod, loq=context.loq or foot.loq)
 
 
-def with_shared_units(tables: Sequence[Table], contexts: Sequence[Context], panels: Sequence[str]) -> list[Context]:
-    """The contexts, each without a unit with that of its other parts: one note stands under all parts of a table."""
+def with_shared_notes(tables: Sequence[Table], contexts: Sequence[Context], panels: Sequence[str]) -> list[Context]:
+    """The contexts, each with what it lacks from its other parts: one note stands under all parts of a table."""
     told = list(zip(tables, contexts, panels, strict=True))
-    return [_with_unit(table, context, panel, told) for table, context, panel in told]
+    return [_with_notes(table, context, panel, told) for table, context, panel in told]
 
 
-def _with_unit(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:
-    if context.unit is not None or context.footnote is not None:
-        return context
+def _with_notes(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:
     texts = [c.text for c in table.heading.columns]
     parts = [c for t, c, p in told if p == panel and [d.text for d in t.heading.columns] == texts and len(texts) > 1]
-    units = {u.symbol: u for c in parts if (u := c.footnote or c.unit) is not None}
-    return replace(context, footnote=next(iter(units.values()))) if len(units) == 1 else context
+    unit = context.footnote or (_one(c.footnote or c.unit for c in parts) if context.unit is None else None)
+    lod, loq = context.lod or _one(c.lod for c in parts), context.loq or _one(c.loq for c in parts)
+    return replace(context, footnote=unit, lod=lod, loq=loq)
+
+
+def _one(stated: Iterable[Stated | None]) -> Stated | None:
+    """What all that is stated says; None where nothing is, or not one thing."""
+    different = {repr(value): value for value in stated if value is not None}
+    return next(iter(different.values())) if len(different) == 1 else None
 
 
 def _with_margin(table: Table, tables: Sequence[Table]) -> Box:

@@ -13,7 +13,7 @@ from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, rival, with_roles
 from registry.extract.column_words import column_meaning
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.no_heading import could_head, is_title, is_value, is_verdict
+from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
 from registry.extract.signs import captions_a_unit
@@ -149,7 +149,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
         caption = any(s.role == "unit" and s.phrase.text.rstrip(" :").lower() != s.phrase.text.lower() for s in near)
-        values = any(is_value(s) or is_verdict(s, band) for s in near)
+        values = are_torn(near) or any(is_value(s) or is_verdict(s, band) for s in near)
         if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
             return
         band.append(sound)

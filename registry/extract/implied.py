@@ -12,6 +12,7 @@ from registry.extract.lines import Line, lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, Word, inside, overlap_x
+from registry.extract.result_words import word_says
 from registry.extract.segments import Segment, segments_of
 
 LOOK_AHEAD = 4
@@ -33,15 +34,19 @@ def all_headings(page: Page) -> list[Heading]:
 
 
 def _ends_cells(line: Line, above: Sequence[Line]) -> bool:
-    """Whether a line is nothing but units, each right under a number without one: "< 0.01" over "mg/g"."""
-    numbers = [p for row in above for p in phrases_of(row) if p.text[-1:].isdigit()]
-    units = phrases_of(line)
-    return all(find_unit(p.text) is not None and any(_is_over(n, p) for n in numbers) for p in units)
+    """Whether a line is nothing but ends of cells: "mg/g" right under "< 0.01", "Comply" under "Does Not"."""
+    begun = [p for row in above for p in phrases_of(row)]
+    return all(any(_is_over(p, end) and _completes(p, end) for p in begun) for end in phrases_of(line))
 
 
-def _is_over(number: Phrase, unit: Phrase) -> bool:
-    close = -unit.size < unit.box.top - number.box.bottom < TIGHT * unit.size
-    return close and overlap_x(number.box, unit.box) > 0 and _is_result(number.text)
+def _completes(begun: Phrase, end: Phrase) -> bool:
+    number = begun.text[-1:].isdigit() and _is_result(begun.text) and find_unit(end.text) is not None
+    return number or word_says(f"{begun.text} {end.text}") is not None
+
+
+def _is_over(begun: Phrase, end: Phrase) -> bool:
+    close = -end.size < end.box.top - begun.box.bottom < TIGHT * end.size
+    return close and overlap_x(begun.box, end.box) > 0
 
 
 def _beside(word: Word, implied: Word) -> bool:

@@ -10,9 +10,9 @@ from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
 from registry.extract.cells import PORTION, find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.paper import LOST, Phrase, joined
+from registry.extract.paper import Phrase, joined
 from registry.reference.substances import load_analytes, load_short_names
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import LOST, load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")

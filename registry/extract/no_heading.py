@@ -10,7 +10,7 @@ from registry.extract.anchors import is_stacked
 from registry.extract.cells import is_answer
 from registry.extract.lines import WIDE_GAP
 from registry.extract.names import find_name
-from registry.extract.result_words import is_failure, word_says
+from registry.extract.result_words import is_begun, is_failure, word_says
 from registry.extract.segments import Segment
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -22,6 +22,12 @@ def could_head(segment: Segment) -> bool:
     words = segment.phrase.text.split()
     plain_words = all(re.sub(r"[./-]", "", w).isalpha() for w in words)
     return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
+
+
+def are_torn(line: Sequence[Segment]) -> bool:
+    """Whether a line holds the first words of several answers, such as "No | No | No" over "detectado"."""
+    begun = [s for s in line if is_begun(s.phrase.text)]
+    return len(begun) > 1 and len(begun) == len(line)
 
 
 def is_value(segment: Segment) -> bool:

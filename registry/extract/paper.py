@@ -8,8 +8,6 @@ from functools import cached_property
 
 from registry.domain.source import Box
 
-LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
-
 
 @dataclass(frozen=True)
 class Word:

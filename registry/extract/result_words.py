@@ -8,6 +8,7 @@ from functools import lru_cache
 from registry.reference.vocabulary import bare_result, load_result_words, load_signs, plain
 
 VERDICTS = {"pass": "pass", "fail": "fail"}
+MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕❌", "fail")}
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
@@ -38,8 +39,8 @@ def verdict(text: str) -> str | None:
 
 
 def letter_verdict(text: str) -> str | None:
-    """The verdict of a status column, where a letter or a yes is one too: "pass", "fail" or None."""
-    return verdict(text) or LETTERS.get(word_says(tidy(text)) or "")
+    """The verdict of a status column, where a letter, a tick or a yes is one too: "pass", "fail" or None."""
+    return verdict(text) or MARKED.get(text.strip()) or LETTERS.get(word_says(tidy(text)) or "")
 
 
 def tidy(text: str) -> str:

@@ -26,6 +26,7 @@ from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
 FROM_LIMIT = "portion taken from the limit"
+UNHEADED = "a value beside it stands under no heading"
 VERDICT_ALONE = "a verdict stands where a result could"
 
 
@@ -146,8 +147,10 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     )
 
 
-def _beside_a_verdict(line: Line, column: Column | None, reading: Reading) -> tuple[str, ...]:
-    """The doubt about a verdict in a result's place, where its heading states a unit or a number stands beside it."""
+def _doubts_beside(line: Line, column: Column | None, reading: Reading) -> tuple[str, ...]:
+    """The doubts about a number under no heading beside a result, and about a verdict where a result could stand."""
+    if any(not c.text and is_number(p.text) for c, p in line.cells("other")):
+        return (UNHEADED,)
     if reading.operator is not Operator.COMPLIES:
         return ()
     measured = any(is_number(p.text) for role in ("other", "method") for _c, p in line.cells(role))
@@ -161,7 +164,7 @@ def _portion(
     """The portion that a test of presence looked at, and what is doubtful of it and of its answer."""
     looked = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES)
     portion = portion_of(line, column, reading) if looked else None
-    doubts = _beside_a_verdict(line, column, reading)
+    doubts = _doubts_beside(line, column, reading)
     if portion is None:
         return None, doubts
     return portion.text, (FROM_LIMIT, *doubts) if portion.from_limit else doubts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.quantity import Quantity, Unit
@@ -42,7 +42,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         units[-1] if units else None,
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),
-        title.portion if title is not None else None,
+        next((s.portion for s in [*reversed(near), *([title] if title is not None else [])] if s.portion), None),
         _method(title, signs, box) if title is not None else None,
     )
 
@@ -66,21 +66,37 @@ def _own(signs: Sequence[Sign], box: Box) -> list[Sign]:
     return sorted(signs, key=lambda s: overlap_x(s.box, box) > 0.5 * (s.box.x1 - s.box.x0))
 
 
-def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Unit | None:
-    """The unit that a line right under a table states; `below` is where the next table begins.
+def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Context:
+    """What lines right under a table state: unit, LOD and LOQ; `below` is where the next table begins.
 
-    It is this table's only where a title, or no table at all, follows it.
+    They are this table's only where a title, or no table at all, follows them.
     """
-    under = [
-        s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1 and overlap_x(s.box, box) > 0
-    ]
-    note = next((s for s in under if s.unit is not None and s.panel is None), None)
-    if note is None or note.box.top - box.bottom > FOOT:
-        return None
-    after = [s for s in signs if s.page == page and note.box.top <= s.box.top < below + 1]
-    titles = [s for s in after if s.panel is not None or s.quality]
+    notes = list(_notes(signs, page, box, below))
+    if not notes:
+        return Context()
+    titles = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1 and _heads(s)]
     first = min((s.box.top for s in titles), default=float("inf"))
-    return note.unit if note.box.top < first and (titles or below == float("inf")) else None
+    if notes[0].box.top >= first or not (titles or below == float("inf")):
+        return Context()
+    own = [s for s in notes if s.box.top < first]
+    lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))
+    return Context(footnote=next((s.unit for s in own if s.unit is not None), None), lod=lod, loq=loq)
+
+
+def _notes(signs: Sequence[Sign], page: int, box: Box, below: float) -> Iterator[Sign]:
+    """The notes under a table, each close beneath the one before it."""
+    last = box.bottom
+    for sign in (s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1):
+        if overlap_x(sign.box, box) <= 0 or _heads(sign) or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
+            continue
+        if sign.box.top - last > FOOT:
+            return
+        last = sign.box.bottom
+        yield sign
+
+
+def _heads(sign: Sign) -> bool:
+    return sign.panel is not None or sign.quality
 
 
 def _method(title: Sign, signs: Sequence[Sign], box: Box) -> str | None:

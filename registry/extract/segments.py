@@ -21,6 +21,7 @@ from registry.reference.vocabulary import (
     load_titles,
     load_unit_words,
     plain,
+    repaired,
 )
 
 LONGEST_HEADING = 6
@@ -137,7 +138,7 @@ def _segment(words: Sequence[Word]) -> Segment:
     text = joined(words)
     unit = find_unit(text)
     role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
-    known = all(_heading_word(w) for w in plain(text).split())
+    known = any(all(_heading_word(w) for w in plain(t).split()) for t in repaired(text))
     likely = role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
     return Segment(Phrase(tuple(words)), role, likely)
 

@@ -10,7 +10,7 @@ from functools import cache
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.cells import find_portion, find_unit
-from registry.extract.column_words import split_unit
+from registry.extract.column_words import LONGEST_UNIT, split_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
@@ -18,6 +18,7 @@ from registry.extract.paper import Page, Phrase, Word, joined
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
+LIMITS = ("lod-caption", "loq-caption")
 BESIDE_WORDS = 5
 
 
@@ -59,14 +60,30 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
 
 
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
+    """What a caption states: the unit of all results, their LOD and LOQ, or the portion tested."""
     words = plain(phrase.text)
-    if begins_with(words, "unit-caption") or any(f" {sign} " in words for sign in load_signs("unit-sentence")):
-        unit = split_unit(phrase.text)[0] or split_unit(text)[0]
-        return Sign(page, phrase.box, unit=unit) if unit is not None and unit.kind not in AMOUNTS else None
-    for sign, field in (("lod-caption", "lod"), ("loq-caption", "loq")):
-        if begins_with(words, sign) and (amount := _amount(phrase.text, mark) or _amount(text, mark)) is not None:
-            return Sign(page, phrase.box, lod=amount) if field == "lod" else Sign(page, phrase.box, loq=amount)
-    return None
+    unit = _unit_in(words, phrase.text, text)
+    lod, loq = (_limit_stated(words, phrase.text, text, sign=sign, unit=unit, mark=mark) for sign in LIMITS)
+    portion = find_portion(text) if begins_with(words, "portion-caption") else None
+    stated = (unit, lod, loq, portion)
+    return None if stated == (None,) * 4 else Sign(page, phrase.box, unit=unit, lod=lod, loq=loq, portion=portion)
+
+
+def _unit_in(words: str, phrase: str, text: str) -> Unit | None:
+    """The unit that a caption or a sentence says all results are in."""
+    if not begins_with(words, "unit-caption") and not any(f" {sign} " in words for sign in load_signs("unit-sentence")):
+        return None
+    start = re.split(rf"\b(?:{_names_of(*LIMITS)})\b", phrase, flags=re.IGNORECASE)[0]
+    unit = split_unit(start)[0] or split_unit(phrase)[0] or split_unit(text)[0]
+    return unit if unit is not None and unit.kind not in AMOUNTS else None
+
+
+def _limit_stated(words: str, phrase: str, text: str, *, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The LOD or LOQ of a caption that begins with one, or with the unit of all results."""
+    if begins_with(words, sign):
+        return _limit_in(phrase, sign, unit, mark) or _amount(phrase, mark) or _amount(text, mark)
+    begun = unit is not None or any(begins_with(words, other) for other in LIMITS)
+    return _limit_in(phrase, sign, unit, mark) if begun else None
 
 
 def is_caption(line: Sequence[Word]) -> bool:
@@ -110,10 +127,9 @@ def _unit_beside(text: str) -> Unit | None:
 
 
 def _limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
-    """The LOD or LOQ that a title states in passing: "Mycotoxins in ug/kg (LOD 1, LOQ 3 for every toxin)"."""
-    names = "|".join(map(re.escape, sorted(load_signs(sign), key=len, reverse=True)))
-    match = re.search(rf"\b(?:{names})\s*[:=]?\s*({NUMBER})\s*([^\d\s,;)]+)?", text, re.IGNORECASE)
-    own = (find_unit(match[2] or "") or unit) if match is not None else None
+    """The LOD or LOQ that a text states in passing: "Mycotoxins in ug/kg (LOD 1, LOQ 3 for every toxin)"."""
+    match = re.search(rf"\b(?:{_names_of(sign)})\s*[:=]?\s*({NUMBER})\s*([^\d,;)]*)", text, re.IGNORECASE)
+    own = (_first_unit(match[2]) or unit) if match is not None else None
     if match is None or own is None:
         return None
     try:
@@ -121,6 +137,19 @@ def _limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity |
     except AmbiguousNumber:
         return None
     return Quantity(value, own) if value is not None else None
+
+
+def _first_unit(text: str) -> Unit | None:
+    """The unit that a text begins with, in as many words as it takes: "mg per serving", "CFU/g"."""
+    words = text.split()
+    units = (find_unit(" ".join(words[:count])) for count in range(min(LONGEST_UNIT, len(words)), 0, -1))
+    return next((unit for unit in units if unit is not None), None)
+
+
+@cache
+def _names_of(*signs: str) -> str:
+    names = sorted((name for sign in signs for name in load_signs(sign)), key=len, reverse=True)
+    return "|".join(map(re.escape, names))
 
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
@@ -132,7 +161,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     if panel is None and not quality:
         return []
     unit = split_unit(phrase.text)[0] if panel is not None else None
-    lod, loq = (_limit_in(phrase.text, sign, unit, mark) for sign in ("lod-caption", "loq-caption"))
+    lod, loq = (_limit_in(phrase.text, sign, unit, mark) for sign in LIMITS)
     return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(phrase.text))]
 
 

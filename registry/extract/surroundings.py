@@ -9,9 +9,9 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import LOST, Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
+from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.reference.vocabulary import LOST, load_signs, load_titles, plain
 
 CLOSE = 0.6  # of the letters' height: less space than this is none between two rows' texts
 RUNS_ON = "its cell runs into what stands beside it"

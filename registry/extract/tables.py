@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
-from registry.extract.columns import cells_of, with_verdicts
+from registry.extract.columns import cells_of, with_unheaded, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
@@ -105,7 +105,7 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
-    heading = with_verdicts(lines, heading)
+    heading = with_verdicts(lines, with_unheaded(lines, heading))
     rows = rows_of(cells_of(lines, heading), heading)
     return Table(heading, tuple(rows), page.number, rows[-1].box.bottom if rows else heading.box.bottom)
 

@@ -29,12 +29,17 @@ def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
 
 
 def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
-    """Whether a name stands level with the middle of cells in two lines, of which each completes the one over it."""
+    """Whether a name stands level with the middle of cells in two lines, of which each completes the one over it.
+
+    Cells in one line may stand at the height of either of the two.
+    """
     between = middle.name is not None and upper.name is None and lower.name is None
-    if not between or set(upper.cells) != set(lower.cells) or set(upper.cells) & set(middle.cells):
+    both = set(upper.cells) & set(lower.cells)
+    if not between or len(both) < min(len(upper.cells), len(lower.cells), 1) or both & set(middle.cells):
         return False
     tight = close(upper, middle, TIGHT) and close(middle, lower, TIGHT)
-    return tight and all(_completes(upper.cells[i], p) for i, p in lower.cells.items())
+    whole = both in (set(upper.cells), set(lower.cells))
+    return tight and whole and all(_completes(upper.cells[i], lower.cells[i]) for i in both)
 
 
 def _goes_on(line: Row, row: Row) -> bool:

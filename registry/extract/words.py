@@ -19,9 +19,10 @@ from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.lean import Char
 from registry.extract.letters import letters_of
-from registry.extract.paper import LOST, Page, Word
+from registry.extract.paper import Page, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
+from registry.reference.vocabulary import LOST
 
 RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")

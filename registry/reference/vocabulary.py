@@ -13,6 +13,8 @@ from marshmallow import Schema, fields, validate
 from registry.reference.files import DataFolder
 from registry.reference.substances import DATA, TEXTS, load_panels, load_units
 
+LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
+LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 TEXTS_KEPT = 8192  # what one long document prints; more would only grow
 COLUMNS = (
     "analyte",
@@ -79,6 +81,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\u0e00-\u0e7f%/<>=#-]+", " ", bare).split()).strip(" -")
 
 
+def repaired(text: str) -> tuple[str, ...]:
+    """The ways in which a text with a letter that the file does not name could have read: "Speci\ufffdcation"."""
+    return tuple(text.replace(LOST, letters) for letters in LIGATURES) if LOST in text else (text,)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Printed words and what each means; found whole, whatever their case, accents and punctuation."""
@@ -95,12 +102,16 @@ class Lexicon:
 
     def find(self, text: str) -> str | None:
         """What this text means as a whole."""
-        bare = plain(text)
+        return next((says for t in repaired(text) if (says := self._whole(plain(t))) is not None), None)
+
+    def _whole(self, bare: str) -> str | None:
         return self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))
 
     def inside(self, text: str) -> str | None:
         """What the longest known words inside the text mean."""
-        words = plain(text).split()
+        return next((says for t in repaired(text) if (says := self._inside(plain(t).split())) is not None), None)
+
+    def _inside(self, words: list[str]) -> str | None:
         lengths = range(min(self.longest, len(words)), 0, -1)
         stretches = (words[i : i + length] for length in lengths for i in range(len(words) - length + 1))
         return next((m for stretch in stretches if (m := self.meanings.get(" ".join(stretch))) is not None), None)
