@@ -118,6 +118,7 @@ RULES: dict[str, Rule] = {
     "api-products.create_label": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-products.create_batch": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-claims.index": Rule(ANYBODY),
+    "api-judged.show": Rule(ANYBODY),
     "api-batches.show": Rule(ANYBODY),
     "api-batches.matrix": Rule(ANYBODY),
     "api-search.index": Rule(ANYBODY),

@@ -30,6 +30,7 @@ WALKS = (
     (None, "/search?low=much", ()),
     (None, "/search?text=RC+26", ("RC 26/05",)),
     (None, "/search?text=RC+26", ("RC 26/05", "Certificate 0214/2026")),
+    (None, "/search?text=Bold", ("BP-260414", "by the law of")),
     (None, "/search?text=Summit", ("SE-0526-A", "Certificate NAL-26-0441")),
     (None, "/search?text=ESG", ("ESG 0826",)),
     (None, "/search?text=Cloud", ("Cloud Shot 60 mL",)),

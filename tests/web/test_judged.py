@@ -166,3 +166,23 @@ def test_nothing_changed_says_so(client, session, app, people, catalogue, green,
     again(catalogue)
     assert changed(session, green) == {}
     assert "No verdict changed." in client.get(f"/batches/{green.public_id}/judged/1").text
+
+
+def test_a_program_reads_a_judging_and_what_the_next_one_changed(client, session, app, people, green):
+    publish(session, filed(session, app, people.laboratory, green, MITRAGYNINE), people.regulator)
+    second = publish(session, filed(session, app, people.laboratory, green, LEAD, number="C-2"), people.regulator)
+    found = client.get(f"/api/v1/batches/{green.public_id}/judged/1").get_json()
+    claim = found["verdicts"][0]
+    assert (found["number"], found["next"], claim["claim"], claim["outcome"]) == (
+        1,
+        2,
+        "1.5 % mitragynine",
+        "supported",
+    )
+    assert claim["steps"][-1].startswith("Claimed: 1.5 %; ±10 % allows")
+    lead = next(c for c in found["changes"] if c["after"]["rule"] == "us-ri-lead")
+    told = (lead["before"]["outcome"], lead["after"]["outcome"], lead["why"], lead["added"])
+    assert told == ("not_tested", "pass", ["certificate"], [second.public_id])
+    newest = client.get(f"/api/v1/batches/{green.public_id}/judged/2").get_json()
+    assert (newest["next"], newest["changes"]) == (None, [])
+    assert client.get(f"/api/v1/batches/{green.public_id}/judged/3").status_code == 404

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, claims, limits, lists, products, strict, submissions
+from registry.web.api import batches, certificates, claims, judged, limits, lists, products, strict, submissions
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -53,6 +53,7 @@ def resources() -> tuple[Blueprint, ...]:
         submissions.submissions,
         products.products,
         claims.claims,
+        judged.judged,
         batches.batches,
         batches.searches,
         lists.lists,

@@ -1,0 +1,93 @@
+"""Programs read how a batch was judged at any time, and what the next judging changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from registry.errors import NotFound
+from registry.services.judged import Change, changes
+from registry.storage.models import Verdict
+from registry.storage.queries.assessments import judging, results_of_judgings
+from registry.storage.queries.batches import batch_page
+from registry.web.api.shapes import VerdictShape
+from registry.web.batches import MOST_JUDGINGS
+from registry.web.database import db
+
+judged = Blueprint("api-judged", __name__, url_prefix="/api/v1/batches", description="Judgings as they were kept")
+
+
+class ChangeShape(Schema):
+    """A verdict that is another in the next judging; null where it is in one of the two only."""
+
+    before = fields.Nested(VerdictShape, allow_none=True)
+    after = fields.Nested(VerdictShape, allow_none=True)
+    why = fields.List(
+        fields.String(),
+        metadata={"description": "certificate, correction, reader, rule, day, label, tolerance or judging"},
+    )
+    added = fields.List(fields.String(), metadata={"description": "Certificates that count in the next only"})
+    gone = fields.List(fields.String(), metadata={"description": "Certificates that count in this one only"})
+
+
+class JudgingShape(Schema):
+    """One judging of a batch, whole."""
+
+    id = fields.String()
+    number = fields.Integer(metadata={"description": "Counted from 1, the oldest"})
+    judged_at = fields.DateTime()
+    judged_on = fields.Date(metadata={"description": "The day whose law judged"})
+    cause = fields.String()
+    headline = fields.String()
+    catalogue_version = fields.String()
+    verdicts = fields.List(fields.Nested(VerdictShape))
+    next = fields.Integer(allow_none=True, metadata={"description": "The number of the judging after it"})
+    changes = fields.List(fields.Nested(ChangeShape), metadata={"description": "What the judging after it changed"})
+
+
+@judged.get("/<public_id>/judged/<int:number>")
+@judged.response(200, JudgingShape)
+def show(public_id: str, number: int) -> dict[str, Any]:
+    """One judging of a batch as it was kept, and what the one after it changed and why."""
+    page = batch_page(db.session, public_id)
+    found = judging(db.session, page.batch.id, number) if page is not None and 0 < number <= MOST_JUDGINGS else None
+    if page is None or found is None:
+        raise NotFound("This batch was not judged so often, or there is no batch at this address.")
+    after = judging(db.session, page.batch.id, number + 1)
+    changed = () if after is None else changes(found, after, results_of_judgings(db.session, [found, after]))
+    return {
+        "id": page.batch.public_id,
+        "number": number,
+        "judged_at": found.created_at,
+        "judged_on": found.judged_on,
+        "cause": found.cause,
+        "headline": found.headline,
+        "catalogue_version": found.catalogue_version,
+        "verdicts": [shown(verdict) for verdict in found.verdicts],
+        "next": None if after is None else number + 1,
+        "changes": [shown_change(change) for change in changed],
+    }
+
+
+def shown(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as it was kept."""
+    asked = (
+        {"claim": verdict.claim.printed}
+        if verdict.claim is not None
+        else {"rule": verdict.rule_id, "jurisdiction": verdict.jurisdiction}
+    )
+    told = {name: getattr(verdict, name) for name in ("analyte", "outcome", "sentence", "steps", "basis")}
+    return {**asked, **told, "results": verdict.result_ids}
+
+
+def shown_change(change: Change) -> dict[str, Any]:
+    """A change with both verdicts whole."""
+    return {
+        "before": None if change.before is None else shown(change.before),
+        "after": None if change.after is None else shown(change.after),
+        "why": [why.value for why in change.why],
+        "added": [paper.public_id for paper in change.added],
+        "gone": [paper.public_id for paper in change.gone],
+    }
