@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from registry.domain.outcome import Outcome
 from registry.domain.quantity import Units
 from registry.domain.searchable import bound_above, bound_below
 from registry.domain.workflow import Role
@@ -17,93 +14,150 @@ from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.reference.search_words import without_words_before
 from registry.services.ids import folded_name, folded_number
-from registry.services.numbers import is_plain
+from registry.services.question import LARGEST_PAGE, NOT_UNDERSTOOD, Question, Several, check, several
+from registry.services.recalled_batches import recalled_ids
 from registry.storage.models import Organisation
 from registry.storage.queries.accounts import organisations
-from registry.storage.queries.search import Key
-from registry.storage.queries.search_filters import Period, Range, SearchQuery, Word
+from registry.storage.queries.results import kinds_on_file
+from registry.storage.queries.search import SORTS
+from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
+from registry.storage.queries.search_rows import Key
 
-DATES = ("tested", "reported", "published")
-LARGEST_PAGE = 200
-MOST_WORDS = 12
+Days = tuple[date | None, date | None]
+Signalled = Mapping[str, frozenset[str]]  # by kind of signal, the public ids of the batches it was noticed of
 
 
-@dataclass(frozen=True)
-class Question:
-    """What a regulator asks; empty parts do not narrow.
+def understood(
+    session: Session,
+    catalogue: Catalogue,
+    question: Question,
+    *,
+    today: date | None = None,
+    signalled: Signalled | None = None,
+) -> SearchQuery:
+    """The question as a query; raises InvalidInput with every part that cannot be understood.
 
-    `maker` and `laboratory` are a public id or part of a name; `analyte` a slug; `low` and `high` are in `unit`,
-    both included; `since` and `until` are days of the date named by `dated`; `after` comes from `written_key`.
+    `today` is what ages of tests are counted from; without `signalled`, nobody may ask for signals.
     """
-
-    text: str = ""
-    maker: str = ""
-    laboratory: str = ""
-    analyte: str = ""
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str = ""
-    outcome: str = ""
-    jurisdiction: str = ""
-    dated: str = "tested"
-    since: date | None = None
-    until: date | None = None
-    after: str = ""
-    limit: int = 25
-
-
-def understood(session: Session, catalogue: Catalogue, question: Question) -> SearchQuery:
-    """The question as a query; raises InvalidInput with every part that cannot be understood."""
-    _check(catalogue, question)
+    check(catalogue, question)
     makers = organisations(session, Role.MAKER)
-    laboratories = organisations(session, Role.LABORATORY) if question.laboratory else ()
+    laboratories = organisations(session, Role.LABORATORY) if several(question.laboratory) else ()
     chosen = {"maker": _asked(makers, question.maker), "laboratory": _asked(laboratories, question.laboratory)}
     _refuse_unknown(chosen)
     return SearchQuery(
-        words=tuple(_word(typed, makers) for typed in without_words_before(question.text)) or None,
+        words=_words(question, makers),
+        match=question.match,
         makers=chosen["maker"],
         laboratories=chosen["laboratory"],
+        forms=several(question.form) or None,
         analyte=question.analyte or None,
-        range=_range(catalogue.units, question),
-        outcome=question.outcome or None,
-        jurisdiction=question.jurisdiction or None,
+        range=_range(session, catalogue, question),
+        possible=question.sure == "possible",
+        outcome=several(question.outcome) or None,
+        jurisdiction=several(question.jurisdiction) or None,
+        claims=several(question.claim) or None,
+        certificates=several(question.certificate) or None,
+        ages=_ages(several(question.age), today),
+        amended=_yes(question.amended),
+        recalled=_yes(question.recalled),
+        recalled_ids=recalled_ids(session),
+        signalled=_signalled(several(question.signal), signalled),
         period=_period(question),
-        after=_key(question.after) if question.after else None,
+        sort=question.sort,
+        after=_key(question) if question.after else None,
         limit=max(1, min(question.limit, LARGEST_PAGE)),
     )
 
 
 def written_key(key: Key) -> str:
     """Where a page ends, as an address can hold it."""
-    return ".".join(str(part) for part in key)
+    rows, value = key[-3:], key[:-3]
+    return ".".join(str(part) for part in (*rows, *value))
 
 
-def _word(typed: str, makers: Sequence[Organisation]) -> Word:
-    return Word(typed, folded_name(typed), folded_number(typed), _named(makers, typed))
+def days_of_ages(today: date) -> dict[str, Days]:
+    """The days that each age of a test stands for."""
+    ago = [today - timedelta(days=days) for days in (90, 180, 365)]
+    before = [day - timedelta(days=1) for day in ago]
+    return {
+        "90": (ago[0], None),
+        "180": (ago[1], before[0]),
+        "365": (ago[2], before[1]),
+        "older": (None, before[2]),
+        "unknown": (None, None),
+    }
 
 
-def _named(organisations: Sequence[Organisation], asked: str) -> tuple[int, ...]:
+def _words(question: Question, makers: Sequence[Organisation]) -> tuple[Word, ...] | None:
+    words = without_words_before(question.text)
+    if question.match in ("exact", "starts") and words:
+        words = [" ".join(words)]
+    return tuple(_word(typed, makers, question.match) for typed in words) or None
+
+
+def _word(typed: str, makers: Sequence[Organisation], match: str) -> Word:
+    return Word(typed, folded_name(typed), folded_number(typed), _named(makers, typed, match))
+
+
+def _named(organisations: Sequence[Organisation], asked: str, match: str = "contains") -> tuple[int, ...]:
     folded = folded_name(asked)
-    return tuple(o.id for o in organisations if o.public_id == asked or (folded and folded in folded_name(o.name)))
+    return tuple(o.id for o in organisations if o.public_id == asked or _alike(folded, folded_name(o.name), match))
 
 
-def _asked(organisations: Sequence[Organisation], asked: str) -> tuple[int, ...] | None:
-    return _named(organisations, asked) if asked else None
+def _alike(asked: str, name: str, match: str) -> bool:
+    if not asked:
+        return False
+    return {"exact": name == asked, "starts": name.startswith(asked)}.get(match, asked in name)
+
+
+def _asked(organisations: Sequence[Organisation], asked: Several) -> tuple[int, ...] | None:
+    """Those of any of the names; of none where one name is nobody's."""
+    found = [_named(organisations, name) for name in several(asked)]
+    if not found:
+        return None
+    return () if () in found else tuple(dict.fromkeys(row for rows in found for row in rows))
 
 
 def _refuse_unknown(chosen: dict[str, tuple[int, ...] | None]) -> None:
     unknown = [kind for kind, found in chosen.items() if found == ()]
     if unknown:
         faults = [(kind, f"The registry knows no {kind} of this name: choose one of the list.") for kind in unknown]
-        raise InvalidInput("This search cannot be understood.", tuple(faults))
+        raise InvalidInput(NOT_UNDERSTOOD, tuple(faults))
 
 
-def _range(units: Units, question: Question) -> Range | None:
-    unit = units.find(question.unit)
+def _range(session: Session, catalogue: Catalogue, question: Question) -> Range | None:
+    unit = catalogue.units.find(question.unit)
     if unit is None or (question.low is None and question.high is None):
         return None
+    kinds = kinds_on_file(session, question.analyte)
+    if kinds and unit.kind not in kinds:
+        raise InvalidInput(NOT_UNDERSTOOD, (("unit", _no_way(catalogue.units, unit.symbol, kinds)),))
     low = None if question.low is None else bound_below(question.low, unit)
     return Range(unit.kind, low, None if question.high is None else bound_above(question.high, unit))
+
+
+def _no_way(units: Units, asked: str, kinds: Sequence[str]) -> str:
+    known = [unit.symbol for unit in units.units if unit.kind in kinds][:8]
+    return f"{asked} does not convert to what is on file for this analyte: choose one of {', '.join(known)}."
+
+
+def _ages(asked: tuple[str, ...], today: date | None) -> tuple[Days, ...] | None:
+    if not asked or today is None:
+        return None
+    days = days_of_ages(today)
+    return tuple(days[age] for age in asked)
+
+
+def _signalled(asked: tuple[str, ...], signalled: Signalled | None) -> frozenset[str] | None:
+    if not asked:
+        return None
+    if signalled is None:
+        raise InvalidInput(NOT_UNDERSTOOD, (("signal", "Signals are open to regulators: sign in as one."),))
+    return frozenset().union(*(signalled.get(kind, frozenset()) for kind in asked))
+
+
+def _yes(asked: str) -> bool | None:
+    return None if not asked else asked == "yes"
 
 
 def _period(question: Question) -> Period | None:
@@ -112,53 +166,7 @@ def _period(question: Question) -> Period | None:
     return Period(question.dated, question.since, question.until)
 
 
-def _key(after: str) -> Key:
-    batch, sample, result = (int(part) for part in after.split("."))
-    return batch, sample, result
-
-
-def _check(catalogue: Catalogue, question: Question) -> None:
-    faults = _range_faults(catalogue.units, question)
-    if len(question.text.split()) > MOST_WORDS:
-        faults.append(("text", f"Use at most {MOST_WORDS} words."))
-    if question.analyte and catalogue.analytes.get(question.analyte) is None:
-        faults.append(("analyte", f"The registry knows no analyte {question.analyte!r}."))
-    if question.outcome and question.outcome not in list(Outcome):
-        faults.append(("outcome", f"Choose one of {', '.join(Outcome)}."))
-    if question.jurisdiction and catalogue.jurisdiction(question.jurisdiction) is None:
-        faults.append(("jurisdiction", f"The registry has no rules of {question.jurisdiction!r}."))
-    faults += _day_faults(question)
-    if question.after and not _is_key(question.after):
-        faults.append(("after", "This page is not there: begin at the first."))
-    if faults:
-        raise InvalidInput("This search cannot be understood.", tuple(faults))
-
-
-def _day_faults(question: Question) -> list[tuple[str, str]]:
-    faults = [] if question.dated in DATES else [("dated", f"Choose one of {', '.join(DATES)}.")]
-    if question.since is not None and question.until is not None and question.since > question.until:
-        faults.append(("until", "This day is before the first day asked for: check both."))
-    return faults
-
-
-def _range_faults(units: Units, question: Question) -> list[tuple[str, str]]:
-    low, high = question.low, question.high
-    faults = [
-        (name, "Write a number, 0 or more.")
-        for name, bound in (("low", low), ("high", high))
-        if bound is not None and not is_plain(bound)
-    ]
-    if faults or (low is None and high is None):
-        return faults
-    if units.find(question.unit) is None:
-        faults.append(("unit", "Choose the unit of the range."))
-    if not question.analyte:
-        faults.append(("analyte", "Choose the analyte that the range is for."))
-    if low is not None and high is not None and low > high:
-        faults.append(("high", "This is below the lower end of the range."))
-    return faults
-
-
-def _is_key(after: str) -> bool:
-    parts = after.split(".")
-    return len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts)
+def _key(question: Question) -> Key:
+    parts = question.after.split(".", 3)
+    rows = tuple(int(part) for part in parts[:3])
+    return (SORTS[question.sort].read(parts[3]), *rows) if question.sort in SORTS else rows

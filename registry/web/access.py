@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "data-files.index": Rule(ANYBODY),
     "data-files.download": Rule(ANYBODY),
     "search.index": Rule(ANYBODY),
+    "search.feed": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
     "recalls.index": Rule(ANYBODY),
     "recalls.show": Rule(ANYBODY),

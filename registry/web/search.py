@@ -2,134 +2,137 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load
+from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
+from flask_babel import lazy_gettext
 
-from registry.domain.outcome import Outcome
-from registry.errors import InvalidInput
-from registry.reference.files import flat
-from registry.services.searching import DATES, LARGEST_PAGE, Question, understood, written_key
+from registry.errors import InvalidInput, NotFound
+from registry.services.question import LARGEST_PAGE, Question
+from registry.services.searching import understood, written_key
 from registry.services.suggesting import meant
-from registry.storage.queries.accounts import organisations
 from registry.storage.queries.search import Page, every_row, search
+from registry.storage.queries.search_query import SearchQuery
+from registry.storage.queries.search_rows import Row
 from registry.web.database import db
+from registry.web.feeds import atom, json_feed
 from registry.web.forms import Form
-from registry.web.looks import OUTCOMES
 from registry.web.parts import parts
-from registry.web.product_forms import UNITS
-from registry.web.search_csv import lines
-from registry.web.typed_number import TypedNumber
+from registry.web.search_asked import Asked, from_the_first, lasting, narrowing, question, typed
+from registry.web.search_exports import csv_lines, json_lines, xlsx_pieces
+from registry.web.search_feed import feed_of
+from registry.web.search_view import WORDS, analyte_name, chips, choices, facet_options, without
+from registry.web.signals_now import signalled
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
-PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
-DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
-
-
-class QuestionSchema(Schema):
-    """The question as the address holds it; empty parts do not narrow."""
-
-    text = fields.String()
-    maker = fields.String()
-    laboratory = fields.String()
-    analyte = fields.String()
-    low = TypedNumber()
-    high = TypedNumber()
-    unit = fields.String()
-    outcome = fields.String()
-    jurisdiction = fields.String()
-    dated = fields.String()
-    since = fields.Date(error_messages=DAY)
-    until = fields.Date(error_messages=DAY)
-    after = fields.String()
-    limit = fields.Integer(error_messages={"invalid": "Write a whole number."})
-
-    @pre_load
-    def without_empty(self, data: dict[str, str], **_: Any) -> dict[str, str]:
-        """What was left empty is not asked."""
-        return {name: value.strip() for name, value in data.items() if value.strip()}
-
-    @post_load
-    def asked(self, data: dict[str, Any], **_: Any) -> Question:
-        """The question."""
-        return Question(**data)
-
-
-QUESTION = QuestionSchema()
+HEADINGS = {
+    "product": lazy_gettext("Product"), "form": lazy_gettext("Form"), "maker": lazy_gettext("Maker"),
+    "batch": lazy_gettext("Batch"), "result": lazy_gettext("Result"), "sure": lazy_gettext("In the range"),
+    "laboratory": lazy_gettext("Laboratory"), "certificate": lazy_gettext("Certificate"),
+    "tested": lazy_gettext("Tested"), "published": lazy_gettext("Published"), "outcome": lazy_gettext("Outcome"),
+}  # fmt: skip
+SHOWN = ("product", "maker", "batch", "result", "laboratory", "certificate", "tested", "outcome")
+MEDIA = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @blueprint.get("")
 def index() -> str | tuple[str, int]:
     """The form, and a page of what matches."""
+    asked, today = typed(), datetime.now(UTC).date()
+    shown: dict[str, Any] = {
+        "choices": choices(asked),
+        "columns": columns(),
+        "every": tuple(HEADINGS),
+        "headings": HEADINGS,
+    }
     try:
-        page = search(db.session, understood(db.session, parts().catalogue, question()))
+        query = query_of(question())
     except InvalidInput as error:
-        form = Form(typed(), dict(error.errors), error.detail)
-        return render_template("search/index.html", form=form, page=None, choices=choices()), 422
+        form = Form(asked, dict(error.errors), error.detail)
+        return render_template("search/index.html", form=form, page=None, facets={}, words=WORDS, **shown), 422
+    page = search(db.session, query)
     return render_template(
         "search/index.html",
-        form=Form(typed()),
+        form=Form(asked),
         page=page,
-        choices=choices(),
-        next_page=next_page(page),
-        analyte=analyte_name(typed().get("analyte", "")),
-        meant=() if page.rows else meant(db.session, typed().get("text", "")),
+        facets=facet_options(query, asked, today),
+        words=WORDS,
+        chips=chips(asked),
+        kept=lasting(asked),
+        narrowed=narrowing(asked),
+        next_page=next_page(page, asked),
+        analyte=analyte_name(query.analyte or ""),
+        meant=() if page.rows else meant(db.session, str(asked.get("text", ""))),
+        without=() if page.rows else without(query),
+        **shown,
     )
 
 
-@blueprint.get("/export.csv")
-def export() -> Response:
-    """Every row of the same question as CSV, from the first on."""
-    asked = {**asdict(question()), "after": "", "limit": LARGEST_PAGE}
-    query = understood(db.session, parts().catalogue, Question(**asked))
-    # written whole: a visitor who stops reading half way would keep the database's connection
-    text = "".join(lines(every_row(db.session, query), analyte_name(query.analyte or "")))
-    answer = Response(text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="registry-search.csv"'
+def columns() -> tuple[str, ...]:
+    """The columns of the table: those the address chooses, or the usual ones."""
+    chosen = tuple(name for name in HEADINGS if name in request.args.getlist("column"))
+    return chosen or SHOWN
+
+
+def query_of(asked: Question) -> SearchQuery:
+    """The question in the database's terms, as of today."""
+    today = datetime.now(UTC).date()
+    known = signalled(today) if asked.signal else None
+    return understood(db.session, parts().catalogue, asked, today=today, signalled=known)
+
+
+@blueprint.get("/export.<kind>")
+def export(kind: str) -> Response:
+    """Every row of the same question, from the first on, as CSV, XLSX or JSON Lines."""
+    query = query_of(from_the_first(question(), LARGEST_PAGE))
+    analyte, rows = analyte_name(query.analyte or ""), released(every_row(db.session, query))
+    here = url_for("search.index", _external=True, **lasting(typed()))
+    bodies: dict[str, Callable[[], Iterator[str] | Iterator[bytes]]] = {
+        "csv": lambda: csv_lines(rows, analyte, bom=request.args.get("bom") != "no"),
+        "jsonl": lambda: json_lines(rows, analyte),
+        "xlsx": lambda: xlsx_pieces(rows, analyte, here),
+    }
+    if kind not in bodies:
+        raise NotFound("A search is exported as .csv, .xlsx or .jsonl.")
+    body: Iterator[Any] = stream_with_context(bodies[kind]())
+    answer = Response(body, mimetype=MEDIA[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="registry-search.{kind}"'
     return answer
 
 
-def question() -> Question:
-    """What the address asks; raises InvalidInput with every part that is malformed."""
-    try:
-        asked: Question = QUESTION.load(request.args.to_dict(), unknown=EXCLUDE)
-    except ValidationError as error:
-        raise InvalidInput("This search cannot be understood.", tuple(flat(error.messages))) from error
-    return asked
+def released(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows; between two portions the connection goes back, so that a slow reader keeps none."""
+    for place, row in enumerate(rows, start=1):
+        if place % 500 == 1:
+            db.session.rollback()
+        yield row
 
 
-def next_page(page: Page) -> str | None:
+@blueprint.get("/feed.<kind>")
+def feed(kind: str) -> Response:
+    """What was published last among what the question finds, as Atom or JSON Feed."""
+    if kind not in FEEDS:
+        raise NotFound("A search is followed as .atom or .json.")
+    asked = lasting(typed())
+    here = url_for("search.feed", kind=kind, _external=True, **asked)
+    said = ", ".join(chip.word for chip in chips(asked))
+    return FEEDS[kind](feed_of(query_of(question()), said, here, url_for("search.index", _external=True, **asked)))
+
+
+FEEDS = {"atom": atom, "json": json_feed}
+
+
+def next_page(page: Page, asked: Asked) -> str | None:
     """The address of the page that follows."""
     if page.next_after is None:
         return None
-    asked: dict[str, Any] = {**typed(), "after": written_key(page.next_after)}
-    return url_for("search.index", **asked)
-
-
-def typed() -> dict[str, str]:
-    """The parts of the question as they stand in the address; whatever else stands there is nobody's business."""
-    given = {name: request.args.get(name, "").strip() for name in QUESTION.fields}
-    return {name: value for name, value in given.items() if value}
-
-
-def choices() -> dict[str, list[tuple[str, str]]]:
-    """What the drop-down lists offer."""
-    catalogue = parts().catalogue
-    analytes = sorted((PANELS.index(a.panel), a.name, a.slug) for a in catalogue.analytes if a.panel in PANELS)
-    return {
-        "maker": [(o.public_id, o.name) for o in organisations(db.session, "maker")],
-        "laboratory": [(o.public_id, o.name) for o in organisations(db.session, "laboratory")],
-        "analyte": [(slug, name) for _, name, slug in analytes],
-        "unit": [(unit, unit) for unit in UNITS if unit not in {"mg", "ug", "g"}],
-        "outcome": [(outcome.value, OUTCOMES[outcome].word) for outcome in Outcome],
-        "jurisdiction": [(place.id, place.name) for place in catalogue.jurisdictions],
-        "dated": [(dated, dated.capitalize()) for dated in DATES],
-    }
-
-
-def analyte_name(slug: str) -> str:
-    """What an analyte is called, in the list of choices or not; empty where none is asked for."""
-    analyte = parts().catalogue.analytes.get(slug)
-    return slug if analyte is None else analyte.name
+    chosen: Asked = {**asked, "after": written_key(page.next_after)}
+    if "column" in request.args:
+        chosen["column"] = request.args.getlist("column")
+    return url_for("search.index", **chosen)

@@ -58,6 +58,12 @@ def results_of_batch(session: Session, batch_id: int) -> Sequence[Result]:
     return session.scalars(chosen.order_by(Result.id)).all()
 
 
+def kinds_on_file(session: Session, analyte: str) -> Sequence[str]:
+    """The kinds of units in which an analyte was ever reported."""
+    chosen = select(Result.kind).where(Result.analyte == analyte, Result.kind.is_not(None)).distinct()
+    return [kind for kind in session.scalars(chosen.order_by(Result.kind)) if kind is not None]
+
+
 def is_corrected(session: Session, result_id: int) -> bool:
     """Whether a newer row replaces this result."""
     return session.scalar(select(exists().where(Result.corrects_id == result_id))) is True

@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, null, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple_
+from sqlalchemy.orm import Session
 
-from registry.storage.models import Assessment, Batch, Certificate, Organisation, Product, Result, Sample
+from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
 from registry.storage.queries.published import published
 from registry.storage.queries.results import effective
-from registry.storage.queries.search_filters import (
-    FILTERS,
-    NOT_TESTED,
-    Rows,
-    SearchQuery,
-    certainly_within,
-    possibly_within,
-)
+from registry.storage.queries.search_filters import FILTERS, NOT_TESTED, Rows, possibly_within, within
+from registry.storage.queries.search_query import SearchQuery
+from registry.storage.queries.search_rows import Key, Row, laboratory, maker, row_of, shown
+from registry.storage.queries.search_states import STATE_FILTERS, day_tested
 
-Key = tuple[int, int, int]
 PORTION = 500
-
-maker, laboratory = aliased(Organisation), aliased(Organisation)
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Row:
-    """A batch and, where it has any, one standing certificate's sample of it; with an analyte, one result of it.
+class Sort:
+    """What rows are sorted by, and which way; how its value is read back from an address."""
 
-    `printed`, `unit` and `portion` are the analyte's value as it stands on the paper; `headline` is that of the newest
-    assessment.
-    """
+    by: Callable[[], ColumnElement[Any]]
+    read: Callable[[str], Any]
+    downwards: bool = False
 
-    key: Key
-    product: str
-    product_id: str
-    maker: str
-    batch: str
-    batch_id: str
-    laboratory: str | None
-    certificate: str | None
-    certificate_id: str | None
-    tested_on: date | None
-    reported_on: date | None
-    published_at: datetime | None
-    headline: str
-    printed: str | None
-    unit: str | None
-    portion: str | None
+
+SORTS = {
+    "published": Sort(lambda: func.coalesce(Certificate.published_at, NEVER), datetime.fromisoformat, downwards=True),
+    "product": Sort(lambda: Product.search_name.expression, str),
+    "maker": Sort(lambda: maker.name.expression, str),
+    "tested": Sort(lambda: func.coalesce(day_tested(), date.min), date.fromisoformat, downwards=True),
+    "highest": Sort(lambda: func.coalesce(Result.low, -1), int, downwards=True),
+    "lowest": Sort(lambda: func.coalesce(Result.high, 2**63 - 1), int),
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,7 @@ def search(session: Session, query: SearchQuery) -> Page:
     found = tuple(_rows(session, replace(query, limit=query.limit + 1)))
     more = len(found) > query.limit
     rows = found[: query.limit]
-    return Page(rows, _total(session, query), _may_be(session, query), rows[-1].key if more and rows else None)
+    return Page(rows, total(session, query), _may_be(session, query), rows[-1].key if more and rows else None)
 
 
 def every_row(session: Session, query: SearchQuery) -> Iterator[Row]:
@@ -84,16 +71,18 @@ def every_row(session: Session, query: SearchQuery) -> Iterator[Row]:
 
 
 def _rows(session: Session, query: SearchQuery) -> list[Row]:
-    key = _key(query)
-    chosen = _matching(query)
+    key, downwards = _key(query), query.sort not in SORTS or SORTS[query.sort].downwards
+    chosen = matching(query)
     if query.after is not None:
-        chosen = chosen.where(tuple_(*key) < tuple_(*(literal(part) for part in query.after)))
-    chosen = chosen.order_by(*(part.desc() for part in key)).limit(query.limit)
-    return [_row(row) for row in session.execute(chosen)]
+        last = tuple_(*(literal(part) for part in query.after))
+        chosen = chosen.where(tuple_(*key) < last if downwards else tuple_(*key) > last)
+    chosen = chosen.order_by(*(part.desc() if downwards else part for part in key)).limit(query.limit)
+    return [row_of(row, len(key)) for row in session.execute(chosen)]
 
 
-def _total(session: Session, query: SearchQuery) -> int:
-    return session.scalar(select(func.count()).select_from(_matching(query).subquery())) or 0
+def total(session: Session, query: SearchQuery) -> int:
+    """How many rows match."""
+    return session.scalar(select(func.count()).select_from(matching(query).subquery())) or 0
 
 
 def _may_be(session: Session, query: SearchQuery) -> int:
@@ -103,15 +92,17 @@ def _may_be(session: Session, query: SearchQuery) -> int:
     return session.scalar(select(func.count()).select_from(matching.subquery())) or 0
 
 
-def _matching(query: SearchQuery) -> Rows:
+def matching(query: SearchQuery) -> Rows:
+    """The rows that match, in no order."""
     rows = _filtered(query)
-    return rows if query.range is None or query.analyte is None else rows.where(certainly_within(query.range))
+    return rows if query.range is None or query.analyte is None else rows.where(within(query, query.range))
 
 
 def _filtered(query: SearchQuery) -> Rows:
-    shown: Rows = select(*_key(query), *_shown(query))
-    rows = _joined(shown, query)
-    for part, narrowed in FILTERS.items():
+    key = _key(query)
+    chosen: Rows = select(*(part.label(f"key_{place}") for place, part in enumerate(key)), *shown(query))
+    rows = _joined(chosen, query)
+    for part, narrowed in {**FILTERS, **STATE_FILTERS}.items():
         if getattr(query, part) is not None:
             rows = narrowed(rows, query)
     return rows
@@ -128,39 +119,17 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
         .outerjoin(Sample, and_(Sample.batch_id == Batch.id, standing))
         .outerjoin(Certificate, Sample.certificate_id == Certificate.id)
         .outerjoin(laboratory, Certificate.laboratory_id == laboratory.id)
+        .outerjoin(Document, Certificate.document_id == Document.id)
         .outerjoin(Assessment, Assessment.id == newest)
     )
     if query.analyte is None:
         return rows
     named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective())
     # who asks where an analyte was not tested asks for samples without a result of it
-    return rows.outerjoin(Result, named) if query.outcome == NOT_TESTED else rows.join(Result, named)
+    return rows.outerjoin(Result, named) if query.outcome == (NOT_TESTED,) else rows.join(Result, named)
 
 
-def _key(query: SearchQuery) -> tuple[ColumnElement[int], ...]:
+def _key(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
     result: ColumnElement[int] = literal(0) if query.analyte is None else func.coalesce(Result.id, 0)
-    return Batch.id.expression, func.coalesce(Sample.id, 0), result
-
-
-def _shown(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
-    none = (null(), null(), null())
-    value = none if query.analyte is None else (Result.printed_result, Result.unit, Result.portion)
-    return (
-        Product.name,
-        Product.public_id,
-        maker.name,
-        Batch.number,
-        Batch.public_id,
-        laboratory.name,
-        Certificate.number,
-        Certificate.public_id,
-        Sample.tested_on,
-        Certificate.reported_on,
-        Certificate.published_at,
-        func.coalesce(Assessment.headline, NOT_TESTED),
-        *value,
-    )
-
-
-def _row(row: Any) -> Row:
-    return Row((row[0], row[1], row[2]), *row[3:])
+    rows = (Batch.id.expression, func.coalesce(Sample.id, 0), result)
+    return (SORTS[query.sort].by(), *rows) if query.sort in SORTS else rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -11,63 +10,19 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
+from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
 
 Rows = Select[*tuple[Any, ...]]
 NOT_TESTED = "not_tested"
 JUDGED_NOT = ("no_rule_in_force", "not_applicable")
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word of the text: as typed, folded as names and as numbers are, and the makers whose name holds it."""
-
-    typed: str
-    name: str
-    number: str
-    makers: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Range:
-    """From `low` to `high`, both included (None: open), in 1e-6 of the base unit of `kind`."""
-
-    kind: str
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days `since` to `until`, both included (None: open), by the date the laboratory or registry gave."""
-
-    of: str  # tested, reported or published
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True)
-class SearchQuery:
-    """A question in the database's terms; what is None does not narrow. Made by services.searching.
-
-    Words all have to match. An outcome with an analyte or jurisdiction means a verdict on it, alone the headline.
-    `after` is the key of the last row of the page before.
-    """
-
-    words: tuple[Word, ...] | None = None
-    makers: tuple[int, ...] | None = None
-    laboratories: tuple[int, ...] | None = None
-    analyte: str | None = None
-    range: Range | None = None
-    outcome: str | None = None
-    jurisdiction: str | None = None
-    period: Period | None = None
-    after: tuple[int, int, int] | None = None
-    limit: int = 25
-
-
 def by_words(rows: Rows, query: SearchQuery) -> Rows:
     """Each word in the product's name, its maker's, the batch number or the certificate's number."""
-    return rows.where(*(_has(word) for word in query.words or ()))
+    words = query.words or ()
+    if query.match == "lacks":
+        return rows.where(*(~func.coalesce(_has(word, "contains"), False) for word in words))
+    return rows.where(*(_has(word, query.match) for word in words))
 
 
 def by_maker(rows: Rows, query: SearchQuery) -> Rows:
@@ -80,12 +35,17 @@ def by_laboratory(rows: Rows, query: SearchQuery) -> Rows:
     return rows.where(Certificate.laboratory_id.in_(query.laboratories or ()))
 
 
+def by_form(rows: Rows, query: SearchQuery) -> Rows:
+    """Products of these forms."""
+    return rows.where(Product.form.in_(query.forms or ()))
+
+
 def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
     """The headline, or the verdict on the analyte or of the jurisdiction asked for."""
     if query.analyte is None and query.jurisdiction is None:
-        return rows.where(func.coalesce(Assessment.headline, NOT_TESTED) == query.outcome)
-    never = and_(Assessment.id.is_(None), literal(query.outcome == NOT_TESTED))
-    return rows.where(or_(never, _verdict(query, Verdict.outcome == query.outcome)))
+        return rows.where(func.coalesce(Assessment.headline, NOT_TESTED).in_(query.outcome or ()))
+    never = and_(Assessment.id.is_(None), literal(NOT_TESTED in (query.outcome or ())))
+    return rows.where(or_(never, _verdict(query, Verdict.outcome.in_(query.outcome or ()))))
 
 
 def by_jurisdiction(rows: Rows, query: SearchQuery) -> Rows:
@@ -105,10 +65,16 @@ def by_period(rows: Rows, query: SearchQuery) -> Rows:
     return rows.where(day.between(since, until))
 
 
+MATCHES: dict[str, Callable[[Any, str], ColumnElement[bool]]] = {
+    "contains": lambda place, text: place.contains(text, autoescape=True),
+    "starts": lambda place, text: place.startswith(text, autoescape=True),
+    "exact": lambda place, text: place == text,
+}
 FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
     "words": by_words,
     "makers": by_maker,
     "laboratories": by_laboratory,
+    "forms": by_form,
     "outcome": by_outcome,
     "jurisdiction": by_jurisdiction,
     "period": by_period,
@@ -130,14 +96,21 @@ def possibly_within(asked: Range) -> ColumnElement[bool]:
     return and_(Result.kind == asked.kind, Result.low.is_not(None), low, high, ~certain)
 
 
-def _has(word: Word) -> ColumnElement[bool]:
-    places = [Certificate.number.icontains(word.typed, autoescape=True), Product.maker_id.in_(word.makers)]
+def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:
+    """The condition of the range, as sure as the question wants it."""
+    sure = certainly_within(asked)
+    return or_(sure, possibly_within(asked)) if query.possible else sure
+
+
+def _has(word: Word, match: str) -> ColumnElement[bool]:
+    compared = MATCHES[match]
+    places = [compared(func.lower(Certificate.number), word.typed.lower()), Product.maker_id.in_(word.makers)]
     if bare := bare_number(word.typed):
-        places.append(bare_column().contains(bare, autoescape=True))
+        places.append(compared(bare_column(), bare))
     if word.name:
-        places.append(Product.search_name.contains(word.name, autoescape=True))
+        places.append(compared(Product.search_name, word.name))
     if word.number:
-        places.append(Batch.number_folded.contains(word.number, autoescape=True))
+        places.append(compared(Batch.number_folded, word.number))
     return or_(*places)
 
 
@@ -146,7 +119,7 @@ def _verdict(query: SearchQuery, outcome: ColumnElement[bool]) -> ColumnElement[
     if query.analyte is not None:
         about = about.where(Verdict.analyte == query.analyte)
     if query.jurisdiction is not None:
-        about = about.where(Verdict.jurisdiction == query.jurisdiction)
+        about = about.where(Verdict.jurisdiction.in_(query.jurisdiction))
     return about
 
 

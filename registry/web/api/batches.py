@@ -15,14 +15,17 @@ from registry.services.assessment import Judgement, judge
 from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
 from registry.services.place_data import place_data, verdict_data, worked_out_data
-from registry.services.searching import Question, understood, written_key
+from registry.services.question import Question
+from registry.services.searching import understood, written_key
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.storage.queries.search import search
+from registry.storage.queries.search_rows import Key
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
 from registry.web.database import db
 from registry.web.parts import parts
-from registry.web.search import QuestionSchema
+from registry.web.search_asked import QuestionSchema
+from registry.web.signals_now import signalled
 
 batches = Blueprint(
     "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"
@@ -94,15 +97,18 @@ def matrix(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
 @searches.response(200, FoundShape, headers={"Link": {"schema": {"type": "string"}}})
 def index(question: Question) -> Any:
     """Products, batches and results that certainly match, newest batch first."""
-    found = search(db.session, understood(db.session, parts().catalogue, question))
+    today = datetime.now(UTC).date()
+    known = signalled(today) if question.signal else None
+    query = understood(db.session, parts().catalogue, question, today=today, signalled=known)
+    found = search(db.session, query)
     address = following(question, found.next_after)
     page = {"total": found.total, "may_be": found.may_be, "rows": found.rows, "next": address}
     return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
 
 
-def following(question: Question, key: tuple[int, int, int] | None) -> str | None:
+def following(question: Question, key: Key | None) -> str | None:
     """The address of the next page."""
     if key is None:
         return None
-    asked = {name: value for name, value in vars(question).items() if value not in ("", None)}
+    asked = {name: value for name, value in vars(question).items() if value not in ("", None, ())}
     return url_for("api-search.index", **{**asked, "after": written_key(key)})

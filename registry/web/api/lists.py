@@ -12,7 +12,7 @@ from marshmallow import Schema, fields, validate
 from sqlalchemy.orm import Session
 
 from registry.errors import InvalidInput
-from registry.services.searching import LARGEST_PAGE
+from registry.services.question import LARGEST_PAGE
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.changes import (
     Changed,

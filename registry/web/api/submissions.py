@@ -11,7 +11,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
-from registry.services.searching import LARGEST_PAGE
+from registry.services.question import LARGEST_PAGE
 from registry.storage.models import Certificate, Submission
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from registry.web.api.kinds import Words

@@ -1,0 +1,70 @@
+"""A regulator's question in the database's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the text: as typed, folded as names and as numbers are, and the makers whose name holds it."""
+
+    typed: str
+    name: str
+    number: str
+    makers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Range:
+    """From `low` to `high`, both included (None: open), in 1e-6 of the base unit of `kind`."""
+
+    kind: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days `since` to `until`, both included (None: open), by the date the laboratory or registry gave."""
+
+    of: str  # tested, reported or published
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A question in the database's terms; what is None does not narrow. Made by services.searching.
+
+    Words all have to match, as `match` says: contains, exact, starts or lacks. Of several values any may match. An
+    outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days of testing,
+    from and to, (None, None) for tests without a day. `batches` are ids, once for each condition that has named
+    some; `unlike` are those it must not be. With `possible`, results that may lie in the range are found too.
+    `after` is the key of the last row of the page before.
+    """
+
+    words: tuple[Word, ...] | None = None
+    match: str = "contains"
+    makers: tuple[int, ...] | None = None
+    laboratories: tuple[int, ...] | None = None
+    forms: tuple[str, ...] | None = None
+    analyte: str | None = None
+    range: Range | None = None
+    possible: bool = False
+    outcome: tuple[str, ...] | None = None
+    jurisdiction: tuple[str, ...] | None = None
+    claims: tuple[str, ...] | None = None
+    certificates: tuple[str, ...] | None = None
+    ages: tuple[tuple[date | None, date | None], ...] | None = None
+    amended: bool | None = None
+    recalled: bool | None = None
+    recalled_ids: frozenset[int] = frozenset()
+    signalled: frozenset[str] | None = None
+    period: Period | None = None
+    published_after: datetime | None = None
+    sort: str = "newest"
+    after: tuple[Any, ...] | None = None
+    limit: int = 25

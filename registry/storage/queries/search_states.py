@@ -1,0 +1,97 @@
+"""Filters on what has become of a batch: claims judged, certificates, age of its test, recalls, signals, news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from registry.storage.models import Assessment, Batch, Certificate, Sample, Verdict
+from registry.storage.queries.search_filters import Rows
+from registry.storage.queries.search_query import SearchQuery
+
+NONE = "none"
+WAITING = "to_be_verified"
+
+
+def day_tested() -> ColumnElement[date | None]:
+    """The day of the test, or else of the report."""
+    return func.coalesce(Sample.tested_on, Certificate.reported_on)
+
+
+def by_claim(rows: Rows, query: SearchQuery) -> Rows:
+    """Batches with a claim that came out so."""
+    about = exists().where(
+        Verdict.assessment_id == Assessment.id, Verdict.claim_id.is_not(None), Verdict.outcome.in_(query.claims or ())
+    )
+    return rows.where(about)
+
+
+def by_certificate(rows: Rows, query: SearchQuery) -> Rows:
+    """Batches that have, or had, a certificate in one of these states; `none` are those that never had one."""
+    asked = query.certificates or ()
+    states = tuple(state for state in asked if state != NONE)
+    return rows.where(or_(*([_ever(states)] if states else []), *([~_ever(None)] if NONE in asked else [])))
+
+
+def _ever(states: tuple[str, ...] | None) -> ColumnElement[bool]:
+    sample, paper = aliased(Sample), aliased(Certificate)
+    seen = or_(paper.published_at.is_not(None), paper.publication == WAITING)
+    found = exists().where(sample.batch_id == Batch.id, paper.id == sample.certificate_id, seen)
+    return found if states is None else found.where(paper.publication.in_(states))
+
+
+def by_age(rows: Rows, query: SearchQuery) -> Rows:
+    """Tests of these days."""
+    return rows.where(or_(*(of_age(since, until) for since, until in query.ages or ())))
+
+
+def of_age(since: date | None, until: date | None) -> ColumnElement[bool]:
+    """Tested within these days; (None, None): on a day that nobody states."""
+    if since is None and until is None:
+        return day_tested().is_(None)
+    return day_tested().between(since or date.min, until or date.max)
+
+
+def by_amended(rows: Rows, query: SearchQuery) -> Rows:
+    """Certificates that replace an earlier one, or do not."""
+    amends = Certificate.supersedes_id.is_not(None)
+    return rows.where(amends if query.amended else and_(Certificate.id.is_not(None), ~amends))
+
+
+def by_recalled(rows: Rows, query: SearchQuery) -> Rows:
+    """Batches that a recall in force names, or those that none does."""
+    named = Batch.id.in_(query.recalled_ids)
+    return rows.where(named if query.recalled else ~named)
+
+
+def by_signal(rows: Rows, query: SearchQuery) -> Rows:
+    """Batches of which one of these signals was noticed."""
+    return rows.where(Batch.public_id.in_(query.signalled or ()))
+
+
+def by_news(rows: Rows, query: SearchQuery) -> Rows:
+    """What was published after an instant."""
+    return rows.where(Certificate.published_at > query.published_after)
+
+
+STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
+    "claims": by_claim,
+    "certificates": by_certificate,
+    "ages": by_age,
+    "amended": by_amended,
+    "recalled": by_recalled,
+    "signalled": by_signal,
+    "published_after": by_news,
+}
+
+
+def states_of_batches() -> Any:
+    """Which batch has or had a certificate in which state, for counting."""
+    sample, paper = aliased(Sample), aliased(Certificate)
+    seen = or_(paper.published_at.is_not(None), paper.publication == WAITING)
+    chosen = select(sample.batch_id.label("batch_id"), paper.publication.label("state"))
+    return chosen.join(paper, paper.id == sample.certificate_id).where(seen, sample.batch_id.is_not(None)).subquery()

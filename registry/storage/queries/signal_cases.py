@@ -1,0 +1,38 @@
+"""Reads about signals people have looked at, and how far the book of events has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.storage.models import Account, Event, SignalCase
+
+
+def newest_event(session: Session) -> int:
+    """The number of the last event; whatever is published, withdrawn or registered raises it."""
+    return session.scalar(select(func.max(Event.id)).where(Event.subject_type != "signal_case")) or 0
+
+
+def cases(session: Session) -> dict[str, SignalCase]:
+    """Every case by the fingerprint of its signal."""
+    found = session.scalars(select(SignalCase).options(joinedload(SignalCase.assignee)))
+    return {case.fingerprint: case for case in found}
+
+
+def case_of(session: Session, fingerprint: str) -> SignalCase | None:
+    """The case of one signal."""
+    return session.scalar(select(SignalCase).where(SignalCase.fingerprint == fingerprint))
+
+
+def overseers(session: Session) -> Sequence[Account]:
+    """Everybody a signal can be given to."""
+    chosen = select(Account).where(Account.active, Account.role.in_(("regulator", "administrator")))
+    return session.scalars(chosen.order_by(Account.name)).all()
+
+
+def history(session: Session, case_ids: Sequence[int]) -> Sequence[Event]:
+    """What happened to these cases, oldest first."""
+    chosen = select(Event).where(Event.subject_type == "signal_case", Event.subject_id.in_(case_ids))
+    return session.scalars(chosen.order_by(Event.id)).all()

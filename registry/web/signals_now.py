@@ -1,0 +1,39 @@
+"""The signals of today, worked out once for each state of the book and kept until something happens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from flask import current_app
+
+from registry.domain.signal import Signal
+from registry.services.searching import Signalled
+from registry.services.signals import signals
+from registry.storage.queries.signal_cases import newest_event
+from registry.web.database import db
+from registry.web.parts import parts
+from registry.web.visitor import visitor
+
+KEPT = "registry_signals"
+
+
+def signals_on(on: date) -> tuple[Signal, ...]:
+    """Every signal on a day."""
+    state = (newest_event(db.session), on)
+    kept = current_app.extensions.get(KEPT)
+    if kept is None or kept[0] != state:
+        kept = (state, signals(db.session, parts().catalogue, on=on))
+        current_app.extensions[KEPT] = kept
+    found: tuple[Signal, ...] = kept[1]
+    return found
+
+
+def signalled(on: date) -> Signalled | None:
+    """By kind, the batches a signal was noticed of; None for those to whom signals are not open."""
+    if not visitor().oversees:
+        return None
+    found: dict[str, set[str]] = defaultdict(set)
+    for signal in signals_on(on):
+        found[signal.kind].update(signal.batches)
+    return {kind: frozenset(batches) for kind, batches in found.items()}
