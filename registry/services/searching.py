@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -44,28 +45,36 @@ def understood(
     laboratories = organisations(session, Role.LABORATORY) if several(question.laboratory) else ()
     chosen = {"maker": _asked(makers, question.maker), "laboratory": _asked(laboratories, question.laboratory)}
     _refuse_unknown(chosen)
-    return SearchQuery(
+    query = SearchQuery(
         words=_words(question, makers),
         match=question.match,
         makers=chosen["maker"],
         laboratories=chosen["laboratory"],
-        forms=several(question.form) or None,
         analyte=question.analyte or None,
         range=_range(session, catalogue, question),
         possible=question.sure == "possible",
-        outcome=several(question.outcome) or None,
-        jurisdiction=several(question.jurisdiction) or None,
-        claims=several(question.claim) or None,
-        certificates=several(question.certificate) or None,
         ages=_ages(several(question.age), today),
-        amended=_yes(question.amended),
-        recalled=_yes(question.recalled),
         recalled_ids=recalled_ids(session),
         signalled=_signalled(several(question.signal), signalled),
         period=_period(question),
         sort=question.sort,
         after=_key(question) if question.after else None,
         limit=max(1, min(question.limit, LARGEST_PAGE)),
+    )
+    return _ticked(query, question)
+
+
+def _ticked(query: SearchQuery, question: Question) -> SearchQuery:
+    """The query with what the question takes from the closed lists."""
+    return replace(
+        query,
+        forms=several(question.form) or None,
+        outcome=several(question.outcome) or None,
+        jurisdiction=several(question.jurisdiction) or None,
+        claims=several(question.claim) or None,
+        certificates=several(question.certificate) or None,
+        amended=_yes(question.amended),
+        recalled=_yes(question.recalled),
     )
 
 

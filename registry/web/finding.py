@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput, NotFound
 from registry.services.looking_up import LookedUp, Thing, looked_up
-from registry.services.searching import Question, understood
+from registry.services.question import Question
+from registry.services.searching import understood
 from registry.services.suggesting import meant
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.looking_up import named_by_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
@@ -56,22 +56,23 @@ def index() -> str | tuple[str, int]:
     except InvalidInput as error:
         form = Form(asked, dict(error.errors), error.detail)
         return render_template("search/index.html", form=form, page=None, facets={}, words=WORDS, **shown), 422
+    return render_template("search/index.html", form=Form(asked), words=WORDS, **shown, **found(query, asked, today))
+
+
+def found(query: SearchQuery, asked: Asked, today: date) -> dict[str, Any]:
+    """A page of what matches, and what stands beside it."""
     page = search(db.session, query)
-    return render_template(
-        "search/index.html",
-        form=Form(asked),
-        page=page,
-        facets=facet_options(query, asked, today),
-        words=WORDS,
-        chips=chips(asked),
-        kept=lasting(asked),
-        narrowed=narrowing(asked),
-        next_page=next_page(page, asked),
-        analyte=analyte_name(query.analyte or ""),
-        meant=() if page.rows else meant(db.session, str(asked.get("text", ""))),
-        without=() if page.rows else without(query),
-        **shown,
-    )
+    return {
+        "page": page,
+        "facets": facet_options(query, asked, today),
+        "chips": chips(asked),
+        "kept": lasting(asked),
+        "narrowed": narrowing(asked),
+        "next_page": next_page(page, asked),
+        "analyte": analyte_name(query.analyte or ""),
+        "meant": () if page.rows else meant(db.session, str(asked.get("text", ""))),
+        "without": () if page.rows else without(query),
+    }
 
 
 def columns() -> tuple[str, ...]:
