@@ -87,3 +87,7 @@ def test_a_run_holds_its_ends_and_what_counts_up_between_them(number, match):
 )
 def test_a_batch_without_a_day_of_making_is_not_known_to_be_recalled_or_not(made, match):
     assert matches(Part("", Kind.MADE, made_to=date(2026, 2, 28)), "a1", made) is match
+
+
+def test_a_part_that_was_not_understood_names_no_batch() -> None:
+    assert matches(Part("some of it", None, problem="unread"), "some of it", None) is Match.NO
