@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput
@@ -21,7 +22,7 @@ from registry.web.signing_in import limiter
 from registry.web.visitor import account
 
 REFUSED = 422
-WRONG = "This e-mail address and password do not belong together."
+WRONG = lazy_gettext("This e-mail address and password do not belong together.")
 # Guesses a minute: of one browser or address, and at one account from everywhere it is not known.
 BY_ADDRESS = "10 per minute"
 BY_ACCOUNT = "10 per minute"
@@ -50,7 +51,7 @@ def sign_in() -> Response | tuple[str, int]:
         return _sign_in_page(form), REFUSED
     found = accounts.authenticate(db.session, email=data["email"], password=data["password"], now=datetime.now(UTC))
     if found is None or not signing_in.may_enter(found):
-        return _sign_in_page(Form(form.values, message=WRONG)), REFUSED
+        return _sign_in_page(Form(form.values, message=str(WRONG))), REFUSED
     signing_in.open_session(found)
     answer = redirect(_own_address(data["next"]) or url_for("home.index"), code=303)
     return signing_in.remember_device(answer, found)
@@ -61,7 +62,7 @@ def sign_out() -> Response:
     """End every session of this account, so that a copied cookie is worth nothing."""
     sessions.end_all(db.session, account=account(), now=datetime.now(UTC))
     signing_in.close_session()
-    flash("You have signed out, on every device.", "success")
+    flash(gettext("You have signed out, on every device."), "success")
     return redirect(url_for("home.index"), code=303)
 
 
@@ -84,7 +85,7 @@ def change_password() -> Response | tuple[str, int]:
     except InvalidInput as error:
         return _overview_page(form.refused(error), Form()), REFUSED
     signing_in.open_session(account())
-    flash("Your new password counts from now on. Other sessions of yours have ended.", "success")
+    flash(gettext("Your new password counts from now on. Other sessions of yours have ended."), "success")
     return redirect(url_for("accounts.overview"), code=303)
 
 
@@ -115,7 +116,7 @@ def create_token() -> Response | tuple[str, int]:
 def revoke_token(token_id: int) -> Response:
     """Take a token back; it counts no longer from the next request on."""
     tokens.revoke_token(db.session, actor=account(), token_id=token_id, now=datetime.now(UTC))
-    flash("The token was revoked.", "success")
+    flash(gettext("The token was revoked."), "success")
     return redirect(url_for("accounts.overview"), code=303)
 
 

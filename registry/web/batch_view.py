@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import lazy_gettext
+
 from registry.domain.claim_words import Untestable
 from registry.domain.outcome import Outcome, Verdict
 from registry.domain.place import Place
@@ -20,14 +22,14 @@ from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
 
 ANSWERS = {
-    Outcome.FAIL: "What was measured fails: a limit of the law, or the laboratory's own test.",
-    Outcome.CONTRADICTED: "What was measured contradicts the label.",
-    Outcome.INCONCLUSIVE: "It was tested, but for something that matters the report cannot tell.",
-    Outcome.NOT_TESTED: "Something the label claims or a law limits was not tested.",
-    Outcome.PASS: "What was measured keeps every limit of the law that decides on this day.",
-    Outcome.SUPPORTED: "What was measured bears out the label.",
-    Outcome.NO_RULE_IN_FORCE: "No rule decides about this batch on the day chosen.",
-    Outcome.NOT_APPLICABLE: "No rule is for products like this.",
+    Outcome.FAIL: lazy_gettext("What was measured fails: a limit of the law, or the laboratory's own test."),
+    Outcome.CONTRADICTED: lazy_gettext("What was measured contradicts the label."),
+    Outcome.INCONCLUSIVE: lazy_gettext("It was tested, but for something that matters the report cannot tell."),
+    Outcome.NOT_TESTED: lazy_gettext("Something the label claims or a law limits was not tested."),
+    Outcome.PASS: lazy_gettext("What was measured keeps every limit of the law that decides on this day."),
+    Outcome.SUPPORTED: lazy_gettext("What was measured bears out the label."),
+    Outcome.NO_RULE_IN_FORCE: lazy_gettext("No rule decides about this batch on the day chosen."),
+    Outcome.NOT_APPLICABLE: lazy_gettext("No rule is for products like this."),
 }
 
 
@@ -110,7 +112,7 @@ def view_of(
     numbers = sorted({s.batch_number for s in samples if s.batch_number})
     return BatchView(
         headline=judgement.headline,
-        answer=ANSWERS[judgement.headline],
+        answer=str(ANSWERS[judgement.headline]),
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
         statements=tuple((s.printed, why_untested(s.printed, catalogue)) for s in page.batch.label.statements),
         places=tuple(place_view(place, by_id, on) for place in places if place.says_something),

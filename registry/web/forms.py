@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError
 
 from registry.errors import InvalidInput
@@ -35,4 +36,4 @@ def read_form(schema: Schema) -> tuple[dict[str, Any] | None, Form]:
     try:
         return schema.load(given, unknown=EXCLUDE), Form(shown)
     except ValidationError as error:
-        return None, Form(shown, dict(flat(error.messages)), "Some of this cannot be accepted.")
+        return None, Form(shown, dict(flat(error.messages)), gettext("Some of this cannot be accepted."))

@@ -4,49 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import LazyString, lazy_gettext
+
 
 @dataclass(frozen=True)
 class Look:
     """A word, an icon of the USWDS sprite, and the tone that colours both."""
 
-    word: str
+    word: LazyString
     icon: str
     tone: str
 
 
 OUTCOMES = {
-    "supported": Look("Supported", "check_circle", "good"),
-    "pass": Look("Pass", "check_circle", "good"),
-    "contradicted": Look("Contradicted", "cancel", "bad"),
-    "fail": Look("Fail", "cancel", "bad"),
-    "inconclusive": Look("Inconclusive", "help", "unsure"),
-    "not_tested": Look("Not tested", "hourglass_empty", "open"),
-    "no_rule_in_force": Look("No rule in force", "event", "quiet"),
-    "not_applicable": Look("Not applicable", "remove", "quiet"),
+    "supported": Look(lazy_gettext("Supported"), "check_circle", "good"),
+    "pass": Look(lazy_gettext("Pass"), "check_circle", "good"),
+    "contradicted": Look(lazy_gettext("Contradicted"), "cancel", "bad"),
+    "fail": Look(lazy_gettext("Fail"), "cancel", "bad"),
+    "inconclusive": Look(lazy_gettext("Inconclusive"), "help", "unsure"),
+    "not_tested": Look(lazy_gettext("Not tested"), "hourglass_empty", "open"),
+    "no_rule_in_force": Look(lazy_gettext("No rule in force"), "event", "quiet"),
+    "not_applicable": Look(lazy_gettext("Not applicable"), "remove", "quiet"),
 }
 
 STATES = {
-    "queued": Look("Waiting to be read", "schedule", "open"),
-    "reading": Look("Being read", "autorenew", "open"),
-    "read": Look("Read", "check", "quiet"),
-    "flagged": Look("Read, needs a look", "flag", "unsure"),
-    "rejected": Look("Could not be read", "error_outline", "bad"),
-    "to_be_verified": Look("Awaiting verification", "hourglass_empty", "open"),
-    "published": Look("Published", "verified", "good"),
-    "superseded": Look("Superseded", "history", "unsure"),
-    "withdrawn": Look("Withdrawn", "do_not_disturb", "bad"),
+    "queued": Look(lazy_gettext("Waiting to be read"), "schedule", "open"),
+    "reading": Look(lazy_gettext("Being read"), "autorenew", "open"),
+    "read": Look(lazy_gettext("Read"), "check", "quiet"),
+    "flagged": Look(lazy_gettext("Read, needs a look"), "flag", "unsure"),
+    "rejected": Look(lazy_gettext("Could not be read"), "error_outline", "bad"),
+    "to_be_verified": Look(lazy_gettext("Awaiting verification"), "hourglass_empty", "open"),
+    "published": Look(lazy_gettext("Published"), "verified", "good"),
+    "superseded": Look(lazy_gettext("Superseded"), "history", "unsure"),
+    "withdrawn": Look(lazy_gettext("Withdrawn"), "do_not_disturb", "bad"),
 }
 
 DUTIES = {
-    "met": Look("Met", "check", "quiet"),
-    "missing": Look("Missing", "cancel", "bad"),
-    "not_known": Look("Not known", "help", "open"),
+    "met": Look(lazy_gettext("Met"), "check", "quiet"),
+    "missing": Look(lazy_gettext("Missing"), "cancel", "bad"),
+    "not_known": Look(lazy_gettext("Not known"), "help", "open"),
 }
 
 NOTICES = {
-    "ban": Look("Ban", "do_not_disturb", "bad"),
-    "scheduling": Look("Scheduled", "do_not_disturb", "bad"),
-    "advisory": Look("Advisory", "warning", "unsure"),
-    "unread_limits": Look("Limits not read", "help", "quiet"),
-    "no_limit": Look("No limit", "info", "quiet"),
+    "ban": Look(lazy_gettext("Ban"), "do_not_disturb", "bad"),
+    "scheduling": Look(lazy_gettext("Scheduled"), "do_not_disturb", "bad"),
+    "advisory": Look(lazy_gettext("Advisory"), "warning", "unsure"),
+    "unread_limits": Look(lazy_gettext("Limits not read"), "help", "quiet"),
+    "no_limit": Look(lazy_gettext("No limit"), "info", "quiet"),
 }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask import Flask, url_for
 from flask import current_app as app_now
+from flask_babel import format_date, gettext, lazy_gettext
 
 from registry import __version__
 from registry.config import Settings
@@ -18,14 +19,14 @@ NAME = "Botanicals Registry"
 USWDS = "vendor/uswds-3.14.0"
 # endpoint and label; shown to those who may go there
 NAVIGATION = (
-    ("search.index", "Search"),
-    ("submissions.index", "Certificates"),
-    ("review.index", "To verify"),
-    ("products.index", "Products"),
-    ("rules.index", "Rules"),
-    ("figures.index", "Figures"),
-    ("signals.index", "Signals"),
-    ("recalls.index", "Recalls"),
+    ("search.index", lazy_gettext("Search")),
+    ("submissions.index", lazy_gettext("Certificates")),
+    ("review.index", lazy_gettext("To verify")),
+    ("products.index", lazy_gettext("Products")),
+    ("rules.index", lazy_gettext("Rules")),
+    ("figures.index", lazy_gettext("Figures")),
+    ("signals.index", lazy_gettext("Signals")),
+    ("recalls.index", lazy_gettext("Recalls")),
 )
 
 
@@ -54,12 +55,12 @@ def can_open(endpoint: str) -> bool:
 
 def navigation() -> list[tuple[str, str, str]]:
     """The main pages open to this visitor: endpoint, address, label."""
-    return [(endpoint, url_for(endpoint), label) for endpoint, label in NAVIGATION if can_open(endpoint)]
+    return [(endpoint, url_for(endpoint), str(label)) for endpoint, label in NAVIGATION if can_open(endpoint)]
 
 
 def day(value: date) -> str:
     """A date in words no country reads differently: 24 November 2026."""
-    return f"{value.day} {value:%B %Y}"
+    return format_date(value, gettext("d MMMM y"))
 
 
 def moment(value: datetime) -> str:

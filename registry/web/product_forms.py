@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.domain.analyte import Analyte
@@ -150,7 +151,7 @@ def read_label() -> tuple[NewLabel | None, Form]:
         data = LABEL_SCHEMA.load(nested(typed))
     except ValidationError as error:
         errors = {in_row(where, typed): what for where, what in flat(error.messages)}
-        return None, replace(form, errors=errors, message="Some of this label cannot be accepted.")
+        return None, replace(form, errors=errors, message=gettext("Some of this label cannot be accepted."))
     claims = tuple(NewClaim(**claim) for claim in data.pop("claims"))
     return NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data), packed(form)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput, NotFound
@@ -64,7 +65,7 @@ def create() -> str | tuple[str, int] | Response:
         kept = labels.register_product(db.session, actor=account(), product=product, now=datetime.now(UTC))
     except InvalidInput as error:
         return show_new(form.refused(error)), 422
-    flash(f"“{kept.name}” is registered. Now say what its label claims.", "success")
+    flash(gettext("“%(name)s” is registered. Now say what its label claims.", name=kept.name), "success")
     return redirect(url_for("products.new_label", public_id=kept.public_id), code=303)
 
 
@@ -105,7 +106,7 @@ def create_label(public_id: str) -> str | tuple[str, int] | Response:
         labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
     except InvalidInput as error:
         return show_label(product, form.refused(error)), 422
-    flash("The label is kept. Batches registered from now on are sold under it.", "success")
+    flash(gettext("The label is kept. Batches registered from now on are sold under it."), "success")
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
 
@@ -136,7 +137,7 @@ def create_batch(public_id: str) -> str | tuple[str, int] | Response:
         )
     except InvalidInput as error:
         return render_template("products/batch.html", product=product, form=form.refused(error)), 422
-    flash(f"Batch {kept.number} is registered. It has no certificate yet.", "success")
+    flash(gettext("Batch %(number)s is registered. It has no certificate yet.", number=kept.number), "success")
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
 

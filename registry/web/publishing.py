@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from registry.services import publishing
@@ -24,7 +25,7 @@ def publish(public_id: str) -> Response:
         )
     ):
         return back(public_id, "publish")
-    flash("The certificate is published, and its batches are judged.", "success")
+    flash(gettext("The certificate is published, and its batches are judged."), "success")
     return redirect(url_for("certificates.show", public_id=public_id), code=303)
 
 
@@ -38,5 +39,5 @@ def withdraw(public_id: str) -> Response:
         )
     ):
         return back(public_id, "withdraw")
-    flash("The certificate is withdrawn.", "success")
+    flash(gettext("The certificate is withdrawn."), "success")
     return redirect(url_for("certificates.show", public_id=public_id), code=303)

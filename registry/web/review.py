@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidInput, NotFound, RegistryError
@@ -116,7 +117,7 @@ def close_flag(public_id: str, flag_id: int) -> Response:
     if not attempt(lambda: review.close_flag(db.session, actor=account(), flag_id=flag_id, reason=reason, now=now())):
         return back(public_id, f"flag-{flag_id}")
     page = found(public_id)
-    flash(f"The flag is closed. {still_open(page)}", "success")
+    flash(gettext("The flag is closed. %(open)s", open=still_open(page)), "success")
     return back(public_id, onward(page))
 
 
@@ -126,7 +127,7 @@ def tie(public_id: str, sample_id: int) -> Response:
     if not attempt(lambda: tie_to_batch(sample_id, request.form.get("batch", ""), request.form.get("reason", ""))):
         return back(public_id, f"sample-{sample_id}")
     page = found(public_id)
-    flash(f"The sample is filed for its batch. {still_open(page)}", "success")
+    flash(gettext("The sample is filed for its batch. %(open)s", open=still_open(page)), "success")
     return back(public_id, onward(page))
 
 

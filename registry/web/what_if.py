@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from registry.domain.rule import FailsWhen, Kind
@@ -61,7 +62,7 @@ def asked(catalogue: Catalogue) -> tuple[Form, WhatIf | None]:
     try:
         return form, answer(catalogue, DraftSchema().load(given, unknown=EXCLUDE))
     except ValidationError as error:
-        return Form(typed, dict(flat(error.messages)), "Some of this cannot be asked."), None
+        return Form(typed, dict(flat(error.messages)), gettext("Some of this cannot be asked.")), None
     except InvalidInput as error:
         return form.refused(error), None
 

@@ -1,0 +1,74 @@
+"""Every page speaks Spanish to those who ask for it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.stories import batch
+from tests.web.market import filed, publish
+
+WEB = Path(__file__).parents[2] / "registry" / "web"
+SPANISH = WEB / "translations" / "es" / "LC_MESSAGES" / "messages.po"
+METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+
+
+def spanish() -> dict[str, object]:
+    with SPANISH.open("rb") as file:
+        return {m.id if isinstance(m.id, str) else m.id[0]: m for m in read_po(file, locale="es") if m.id}
+
+
+def test_every_message_has_its_spanish():
+    found = extract_from_dir(WEB, METHODS, keywords=KEYWORDS)
+    used = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    there = {key for key, m in spanish().items() if all(m.string if isinstance(m.string, tuple) else (m.string,))}
+    assert sorted(used - there - {""}) == []
+
+
+def test_no_placeholder_is_lost_in_translation():
+    with SPANISH.open("rb") as file:
+        wrong = [(m.id, str(error)) for m in read_po(file, locale="es") for error in m.check()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "said"),
+    [
+        ("", {}, "How to check a pack"),
+        ("?lang=es", {}, "Cómo comprobar un envase"),
+        ("", {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}, "Cómo comprobar un envase"),
+        ("?lang=xx", {}, "How to check a pack"),
+    ],
+)
+def test_a_page_speaks_the_language_asked_for(client, asked, headers, said):
+    answer = client.get(f"/{asked}", headers=headers)
+    assert said in answer.text
+    assert answer.headers["Content-Language"] == ("es" if said.startswith("C") else "en")
+
+
+def test_a_language_asked_for_once_is_kept(client):
+    client.get("/?lang=es")
+    assert 'lang="es"' in client.get("/about").text
+
+
+def test_a_batch_page_speaks_spanish_and_marks_what_stays_english(client, session, app, people):
+    green = batch(session, people.maker)
+    publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    page = client.get(f"/batches/{green.public_id}?lang=es").text
+    assert all(words in page for words in ("¿Es mi envase?", "Límites de la ley", "No analizado", "Certificados"))
+    assert '<span lang="en">' in page
+    assert "se juzga" in page or "palabra por palabra" in page
+
+
+def test_the_switch_keeps_the_question(client):
+    page = client.get("/search?text=green").text
+    assert 'href="/search?text=green&amp;lang=es"' in page
+
+
+def test_the_file_is_read_as_translators_write_it():
+    assert read_po(io.BytesIO(SPANISH.read_bytes()), locale="es").locale.language == "es"
