@@ -34,6 +34,9 @@ class Settings:
     max_document_bytes: int
     dumps: Path = Path("dumps")
     operator: str = ""  # who runs this registry and who pays for it, in a sentence for the trust page
+    smtp_url: str = ""  # empty: this registry sends no mail
+    mail_from: str = ""
+    address: str = ""  # what visitors type before the first slash, for links in mails
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -58,6 +61,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         demo=_flag(env, "REGISTRY_DEMO"),
         strict_sandbox=_flag(env, "REGISTRY_STRICT_SANDBOX"),
         operator=env.get("REGISTRY_OPERATOR", "").strip(),
+        smtp_url=env.get("REGISTRY_SMTP_URL", ""),
+        mail_from=env.get("REGISTRY_MAIL_FROM") or "registry@localhost",
+        address=(env.get("REGISTRY_ADDRESS") or "http://127.0.0.1:8000").rstrip("/"),
         dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
         proxies=_count(env, "REGISTRY_PROXIES"),

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.config import Settings
 from registry.errors import SettingError
 from registry.extract import child
-from registry.services import dump, jobs, reading
+from registry.reference import loader
+from registry.services import digests, dump, jobs, mail, reading
+from registry.services.digests import Post
 from registry.services.jobs import Bell
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
@@ -41,6 +43,8 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
     def sweep() -> None:
         with maker() as session:
             reading.sweep(session, bell, now=now())
+        if settings.smtp_url:
+            tell(settings, maker)
 
     def nightly() -> None:
         with maker() as session:
@@ -50,6 +54,13 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
     if bell.immediate:
         raise SettingError("REGISTRY_QUEUE_URL is memory://, which reads at once and needs no worker.")
     return bell
+
+
+def tell(settings: Settings, maker: sessionmaker[Session]) -> None:
+    """Send the digests that are due."""
+    post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address)
+    with maker() as session:
+        digests.send_due(session, loader.load(), post, now=now())
 
 
 def now() -> datetime:

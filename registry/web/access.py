@@ -24,13 +24,15 @@ class Rule:
 
     roles: the account's role, or "anonymous". scope: the scope a token needs; None keeps tokens out unless
     anybody may come in. owns: whether what the URL names may be shown to this visitor; no is answered 404,
-    as if it were not there. files: how many documents one request may bring.
+    as if it were not there. files: how many documents one request may bring. by_address: the address itself is a
+    secret that says who asks, so that a mail program may post to it.
     """
 
     roles: frozenset[str]
     scope: str | None = None
     owns: Ownership | None = None
     files: int = 1
+    by_address: bool = False
 
 
 # "endpoint", or "endpoint METHOD" where one method of it has a rule of its own
@@ -103,6 +105,12 @@ RULES: dict[str, Rule] = {
     "search.index": Rule(ANYBODY),
     "search.feed": Rule(ANYBODY),
     "search.export": Rule(ANYBODY),
+    "searches.index": Rule(SIGNED_IN),
+    "searches.save": Rule(SIGNED_IN),
+    "searches.end": Rule(SIGNED_IN),
+    "searches.feed": Rule(ANYBODY),
+    "searches.ask_stop": Rule(ANYBODY),
+    "searches.stop": Rule(ANYBODY, by_address=True),
     "recalls.index": Rule(ANYBODY),
     "recalls.show": Rule(ANYBODY),
     "recalls.feed": Rule(ANYBODY),

@@ -37,7 +37,7 @@ def guard() -> Response | None:
     g.visitor = identify()
     if not may(g.visitor, rule):
         return refuse(g.visitor, rule)
-    if not g.visitor.by_token and current_app.config["WTF_CSRF_ENABLED"]:
+    if not rule.by_address and not g.visitor.by_token and current_app.config["WTF_CSRF_ENABLED"]:
         csrf.protect()
     check_ownership(g.visitor, rule)
     return None

@@ -31,8 +31,11 @@ def signals_on(on: date) -> tuple[Signal, ...]:
 
 def signalled(on: date) -> Signalled | None:
     """By kind, the batches a signal was noticed of; None for those to whom signals are not open."""
-    if not visitor().oversees:
-        return None
+    return by_kind(on) if visitor().oversees else None
+
+
+def by_kind(on: date) -> Signalled:
+    """By kind, the batches a signal was noticed of."""
     found: dict[str, set[str]] = defaultdict(set)
     for signal in signals_on(on):
         found[signal.kind].update(signal.batches)

@@ -1,0 +1,145 @@
+"""A search kept by name is followed at a secret address, and told by a mail that a dead server only delays."""
+
+from __future__ import annotations
+
+import re
+import socket
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from functools import partial
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from registry.reference import loader
+from registry.services import mail
+from registry.services.digests import Post, send_due
+from registry.storage.models import SavedSearch
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish
+from tests.web.people import NOW
+
+ASKED = {"analyte": "mitragynine", "low": "10", "unit": "mg/g"}
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Letterbox:
+    """Keeps what is delivered."""
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, _server, _session, envelope
+    ) -> str:
+        self.mails.append(envelope.content)
+        return "250 kept"
+
+
+@pytest.fixture
+def box():
+    """A mail server on a free port of this machine."""
+    letterbox = Letterbox()
+    controller = Controller(letterbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    yield letterbox, f"smtp://127.0.0.1:{controller.port}"
+    controller.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@pytest.fixture
+def kept(sign_in, people, session):
+    """A daily search of the regulator, kept a day before anything was published."""
+    answer = sign_in(people.regulator).post(
+        "/searches", query_string={**ASKED, "after": "1.1.1"}, data={"name": "Strong leaf", "digest": "daily"}
+    )
+    assert answer.status_code == 303
+    row = session.query(SavedSearch).one()
+    row.told_to, row.due_at = NOW - timedelta(days=1), NOW
+    session.commit()
+    return row.token
+
+
+def published(session, app, people, number: str, value: str) -> None:
+    of = batch(session, people.maker, f"Leaf {number}", number=number)
+    publish(session, filed(session, app, people.laboratory, of, Printed("mitragynine", value)), people.regulator)
+    session.commit()
+
+
+def swept(session, url: str, now: datetime) -> int:
+    post = Post(partial(mail.send, url), "registry@example.org", "https://registry.example")
+    return send_due(session, loader.load(), post, now=now)
+
+
+def test_the_feed_of_a_kept_search_tells_what_it_finds_to_whoever_has_its_address(client, session, app, people, kept):
+    published(session, app, people, "A-1", "1.52")
+    published(session, app, people, "A-2", "0.4")
+    root = ET.fromstring(client.get(f"/searches/feed/{kept}.atom").data)
+    assert [entry.find(f"{ATOM}title").text for entry in root.findall(f"{ATOM}entry")] == ["Leaf A-1, batch A-1"]
+    found = client.get(f"/searches/feed/{kept}.json").json
+    assert (found["version"], [item["title"] for item in found["items"]]) == (
+        "https://jsonfeed.org/version/1.1",
+        ["Leaf A-1, batch A-1"],
+    )
+    assert client.get(f"/searches/feed/{kept[:-1]}.atom").status_code == 404
+
+
+def test_every_public_search_offers_its_own_feeds(client, session, app, people):
+    published(session, app, people, "A-1", "1.52")
+    page = client.get("/search", query_string=ASKED).text
+    links = re.findall(r'<link rel="alternate" type="([^"]*)" title="[^"]*" href="([^"]*)"', page)
+    assert [kind for kind, _ in links] == ["application/atom+xml", "application/feed+json"]
+    assert [client.get(unescape(address)).mimetype for _, address in links] == [kind for kind, _ in links]
+
+
+def test_a_digest_tells_what_is_new_once_and_says_how_to_end_it(client, session, app, people, kept, box):
+    letterbox, url = box
+    published(session, app, people, "A-1", "1.52")
+    later = NOW + timedelta(days=1)
+    assert [swept(session, url, NOW), swept(session, url, NOW), swept(session, url, later)] == [1, 0, 0]
+    (delivered,) = [message_from_bytes(data) for data in letterbox.mails]
+    assert (delivered["Subject"], delivered["To"]) == ("Strong leaf: 1 new", people.regulator.email)
+    assert "Leaf A-1" in delivered.get_payload(decode=True).decode()
+    assert delivered["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = delivered["List-Unsubscribe"].strip("<>").removeprefix("https://registry.example")
+    session.commit()
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert client.post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    session.expire_all()
+    assert [(row.digest, row.due_at, row.ended_at) for row in session.query(SavedSearch)] == [("none", None, None)]
+
+
+def test_a_dead_mail_server_loses_nothing(session, app, people, kept, box):
+    letterbox, url = box
+    published(session, app, people, "A-1", "1.52")
+    dead = f"smtp://127.0.0.1:{free_port()}"
+    assert [swept(session, dead, NOW), swept(session, dead, NOW)] == [0, 0]
+    published(session, app, people, "A-2", "1.6")
+    assert (swept(session, url, NOW + timedelta(minutes=1)), letterbox.mails) == (0, [])
+    assert swept(session, url, NOW + timedelta(minutes=3)) == 1
+    text = message_from_bytes(letterbox.mails[0]).get_payload(decode=True).decode()
+    assert ("Leaf A-1" in text, "Leaf A-2" in text) == (True, True)
+
+
+def test_a_search_is_seen_and_ended_by_its_owner_alone(sign_in, people, session, kept, client):
+    (number,) = [row.id for row in session.query(SavedSearch)]
+    session.commit()
+    stranger, owner = sign_in(people.maker), sign_in(people.regulator)
+    assert "Strong leaf" not in stranger.get("/searches").text
+    assert stranger.post(f"/searches/{number}/end").status_code == 404
+    assert "Strong leaf" in owner.get("/searches").text
+    assert owner.post(f"/searches/{number}/end").status_code == 303
+    assert client.get(f"/searches/feed/{kept}.atom").status_code == 404
+
+
+def test_a_search_without_a_name_or_that_makes_no_sense_is_not_kept(sign_in, people):
+    owner = sign_in(people.regulator)
+    assert owner.post("/searches", query_string=ASKED, data={"name": " "}).status_code == 422
+    assert owner.post("/searches", query_string={"low": "many"}, data={"name": "x"}).status_code == 422
