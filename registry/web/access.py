@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
     "rules.index": Rule(ANYBODY),
     "what-if.show": Rule(SIGNED_IN),  # judges the whole market at each look
     "signals.index": Rule(OVERSEERS),
+    "signals.look": Rule(OVERSEERS),
     "figures.index": Rule(ANYBODY),
     "figures.trend": Rule(ANYBODY),
     "figures.trend_svg": Rule(ANYBODY),

@@ -1,0 +1,50 @@
+"""Regulators work through the signals: each is open, being looked at by somebody, or closed with a reason."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from registry.storage.models import Event
+from tests.stories import batch
+from tests.web.market import filed, publish
+
+
+@pytest.fixture
+def mark(session, app, people, sign_in):
+    """The signal of a certificate that is older than its batch."""
+    of = batch(session, people.maker, number="GM-1")
+    of.manufactured_on = date(2026, 6, 1)
+    publish(session, filed(session, app, people.laboratory, of), people.regulator)
+    session.commit()
+    page = sign_in(people.regulator).get("/signals?kind=tested_before_made").text
+    (found,) = set(re.findall(r'action="/signals/([0-9a-f]{64})', page))
+    return found
+
+
+def counts(browser) -> dict[str, int]:
+    page = browser.get("/signals").text
+    return {state: int(n) for state, n in re.findall(r'for="state-(\w+)">[^<(]*\((\d+)\)', page)}
+
+
+def test_a_signal_is_taken_up_and_closed_with_a_reason_and_the_book_keeps_both(sign_in, people, session, mark):
+    browser = sign_in(people.regulator)
+    before = counts(browser)
+    taken = {"state": "looked_at", "assignee": people.regulator.id, "note": "Asked the laboratory."}
+    session.commit()
+    assert browser.post(f"/signals/{mark}", data=taken).status_code == 303
+    assert mark in browser.get("/signals?state=looked_at&mine=1").text
+    assert browser.post(f"/signals/{mark}", data={"state": "closed"}).status_code == 422
+    assert browser.post(f"/signals/{mark}", data={"state": "closed", "reason": "A slip of dates."}).status_code == 303
+    assert counts(browser) == {"open": before["open"] - 1, "looked_at": 0, "closed": 1}
+    assert mark not in browser.get("/signals?state=open").text
+    assert "A slip of dates." in browser.get("/signals?state=closed").text
+    kept = [(e.action, e.reason) for e in session.query(Event).filter(Event.subject_type == "signal_case")]
+    assert kept == [("signal:looked_at", None), ("signal:closed", "A slip of dates.")]
+
+
+def test_a_signal_that_is_not_there_cannot_be_decided_of(sign_in, people, mark):
+    assert sign_in(people.regulator).post(f"/signals/{'0' * 64}", data={"state": "open"}).status_code == 404
+    assert sign_in(people.maker).post(f"/signals/{mark}", data={"state": "open"}).status_code == 403
