@@ -45,15 +45,15 @@ class Reassessed:
     after: str
 
 
-def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date) -> Judgement:
-    """The judgement of a batch by the law of a day, kept nowhere.
+def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date, at: datetime | None = None) -> Judgement:
+    """The judgement of a batch by the law of a day, as it stood at an instant (None: now), kept nowhere.
 
     Findings are all effective results of published certificates whose samples are tied to the batch.
     """
     batch = batch_with_label(session, batch_id)
     if batch is None:
         raise NotFound("There is no such batch.")
-    results = results_of_batch(session, batch_id)
+    results = results_of_batch(session, batch_id, at)
     findings = findings_of(results, catalogue.units)
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
     claims = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -21,10 +21,16 @@ Accredited = tuple[models.Sample, bool | None]
 
 
 def places_of(
-    session: Session, catalogue: Catalogue, *, batch: models.Batch, judgement: Judgement, on: date
+    session: Session,
+    catalogue: Catalogue,
+    *,
+    batch: models.Batch,
+    judgement: Judgement,
+    on: date,
+    at: datetime | None = None,
 ) -> tuple[Place, ...]:
     """Every jurisdiction on a day, for a batch with its label loaded and judged by the law of that day."""
-    samples, rows = published_samples(session, batch.id), accreditations(session)
+    samples, rows = published_samples(session, batch.id, at), accreditations(session, at)
     told = evidence(catalogue, batch, judgement, [(sample, _accredited(sample, rows, judgement)) for sample in samples])
     return at_every_place(texts(catalogue), judgement.rules, told, on)
 

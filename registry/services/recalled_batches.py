@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -24,10 +25,11 @@ class Concerned:
 
 @dataclass(frozen=True)
 class OnBatch:
-    """A recall of a batch, and how sure it is that the batch is meant."""
+    """A recall of a batch, how sure it is that the batch is meant, and whether the recall had ended."""
 
     recall: Recall
     match: Match
+    ended: bool
 
 
 def concerned(session: Session, product_id: int, parts: Sequence[Part]) -> tuple[Concerned, ...]:
@@ -36,11 +38,16 @@ def concerned(session: Session, product_id: int, parts: Sequence[Part]) -> tuple
     return tuple(Concerned(batch, match) for batch, match in found if match is not Match.NO)
 
 
-def recalls_on(session: Session, batch: Batch) -> tuple[OnBatch, ...]:
+def recalls_on(session: Session, batch: Batch, at: datetime | None = None) -> tuple[OnBatch, ...]:
     """The recalls that mean this batch, or may; ended ones last."""
-    found = ((recall, how(parts_of(recall.batches), batch)) for recall in recalls_of_product(session, batch.product_id))
-    kept = [OnBatch(recall, match) for recall, match in found if match is not Match.NO]
-    return tuple(sorted(kept, key=lambda on: on.recall.ended_at is not None))
+    recalls = recalls_of_product(session, batch.product_id, at)
+    found = ((recall, how(parts_of(recall.batches), batch)) for recall in recalls)
+    kept = [OnBatch(recall, match, _ended(recall, at)) for recall, match in found if match is not Match.NO]
+    return tuple(sorted(kept, key=lambda on: on.ended))
+
+
+def _ended(recall: Recall, at: datetime | None) -> bool:
+    return recall.ended_at is not None and (at is None or recall.ended_at <= at)
 
 
 def recalled_ids(session: Session) -> frozenset[int]:

@@ -13,6 +13,7 @@ from registry.web import (
     accounts,
     addresses,
     api,
+    as_of,
     batches,
     certificates,
     compare,
@@ -84,7 +85,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         child.require_layers()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
-    for part in (parts, database, language, signing_in, problems, security, addresses, gate, pages, api):
+    for part in (parts, database, language, signing_in, problems, security, addresses, gate, pages, as_of, api):
         part.init_app(app, settings)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext
 
@@ -20,6 +20,7 @@ from registry.services.findings import serving_of
 from registry.services.ids import folded_number
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
+from registry.storage.queries.published import state_at
 
 ANSWERS = {
     Outcome.FAIL: lazy_gettext("What was measured fails: a limit of the law, or the laboratory's own test."),
@@ -102,11 +103,18 @@ class BatchView:
 
 
 def view_of(
-    page: BatchPage, judgement: Judgement, places: Sequence[Place], catalogue: Catalogue, *, on: date, today: date
+    page: BatchPage,
+    judgement: Judgement,
+    places: Sequence[Place],
+    catalogue: Catalogue,
+    *,
+    on: date,
+    today: date,
+    at: datetime | None = None,
 ) -> BatchView:
     """The view of a batch from its page, its judgement by the law of `on`, and what every jurisdiction says then."""
     by_id = {result.id: result for result in judgement.results}
-    current = tuple(c for c in page.certificates if c.publication == "published")
+    current = tuple(c for c in page.certificates if state_at(c, at) == "published")
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
     numbers = sorted({s.batch_number for s in samples if s.batch_number})
@@ -121,7 +129,7 @@ def view_of(
         worked_out=worked_out(judgement.findings, catalogue.shown, serving_of(page.batch.label)),
         not_tested=not_tested(judgement, catalogue),
         current=current,
-        former=tuple(c for c in page.certificates if c.publication != "published"),
+        former=tuple(c for c in page.certificates if state_at(c, at) != "published"),
         tested_on=tested_on,
         days=None if tested_on is None else (today - tested_on).days,
         numbers=tuple(numbers),

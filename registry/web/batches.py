@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -14,6 +13,7 @@ from registry.services.jurisdictions import places_of
 from registry.services.recalled_batches import recalls_on
 from registry.storage.queries.assessments import assessments_of, judging, results_of_judgings
 from registry.storage.queries.batches import BatchPage, batch_page
+from registry.web.as_of import as_of, today_or_day_shown
 from registry.web.batch_view import view_of
 from registry.web.database import db
 from registry.web.day_asked import day_asked
@@ -27,10 +27,11 @@ MOST_JUDGINGS = 1_000_000
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
     """One batch, judged by the law of a day: `?on=2026-11-24`, today unless another is asked for."""
+    at = as_of()
     page, judgement, places, asked = _judged(public_id)
-    view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"])
-    earlier = assessments_of(db.session, page.batch.id)
-    recalled = recalls_on(db.session, page.batch)
+    view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"], at=at)
+    earlier = assessments_of(db.session, page.batch.id, at)
+    recalled = recalls_on(db.session, page.batch, at)
     return render_template("batches/show.html", page=page, view=view, earlier=earlier, recalled=recalled, **asked)
 
 
@@ -56,11 +57,12 @@ def judged(public_id: str, number: int) -> str:
 
 def _judged(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
     """A batch, what is judged of it, the places of its law, and the day that was asked for."""
-    page = batch_page(db.session, public_id)
+    at = as_of()
+    page = batch_page(db.session, public_id, at)
     if page is None:
         raise NotFound("There is no batch at this address.")
-    today = datetime.now(UTC).date()
+    today = today_or_day_shown()
     on, asked_wrongly = day_asked(today)
-    judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
-    places = places_of(db.session, parts().catalogue, batch=page.batch, judgement=judgement, on=on)
+    judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
+    places = places_of(db.session, parts().catalogue, batch=page.batch, judgement=judgement, on=on, at=at)
     return page, judgement, places, {"on": on, "today": today, "asked_wrongly": asked_wrongly}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
@@ -10,6 +11,8 @@ from registry.domain.workflow import Publication
 from registry.errors import NotFound
 from registry.storage.models import Certificate, Document
 from registry.storage.queries.certificates import CertificatePage, certificate_page, latest_version
+from registry.storage.queries.published import state_at
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.faults import Withdrawn
 from registry.web.paper import SCALE, drawn, picture
@@ -26,26 +29,27 @@ def show(public_id: str) -> Response:
 
     What was superseded says by what; what was withdrawn is gone (410) and says why, but to those who keep it.
     """
-    page = found(public_id)
-    shown = values_shown(page.certificate)
+    at = as_of()
+    page = found(public_id, at)
+    shown = values_shown(page.certificate, at)
     results = page.results if shown else ()
-    sheets = drawn(page.certificate.document, results) if results else ()
+    sheets = drawn(page.certificate.document, results) if results and values_shown(page.certificate) else ()
     marked = request.args.get("result", type=int)
     text = render_template(
         "certificates/show.html", page=page, results=results, sheets=sheets, chosen=marked, shown=shown
     )
-    gone = page.certificate.publication == Publication.WITHDRAWN and not shown
+    gone = state_at(page.certificate, at) == Publication.WITHDRAWN and not shown
     answer = make_response(text, 410 if gone else 200)
-    for relation, other in versions(page):
+    for relation, other in versions(page, at):
         answer.headers.add("Link", f'<{url_for("certificates.show", public_id=other)}>; rel="{relation}"')
     return answer
 
 
-def versions(page: CertificatePage) -> Iterator[tuple[str, str]]:
+def versions(page: CertificatePage, at: datetime | None = None) -> Iterator[tuple[str, str]]:
     """What stands around a certificate in its chain, by the relations of RFC 5829."""
     if page.successor is not None:
         yield "successor-version", page.successor.public_id
-        yield "latest-version", latest_version(db.session, page.certificate).public_id
+        yield "latest-version", latest_version(db.session, page.certificate, at).public_id
     if page.certificate.supersedes is not None:
         yield "predecessor-version", page.certificate.supersedes.public_id
 
@@ -87,19 +91,19 @@ def shown_document(public_id: str) -> Document:
     raise NotFound("This certificate is still to be verified. Its paper is shown once it is published.")
 
 
-def found(public_id: str) -> CertificatePage:
+def found(public_id: str, at: datetime | None = None) -> CertificatePage:
     """The certificate of this address; whether this visitor may see it, the gate has asked."""
-    page = certificate_page(db.session, public_id)
+    page = certificate_page(db.session, public_id, at)
     if page is None:
         raise NotFound("There is no certificate at this address.")
     return page
 
 
-def values_shown(certificate: Certificate) -> bool:
+def values_shown(certificate: Certificate, at: datetime | None = None) -> bool:
     """Whether this visitor sees its values: everybody what stands or stood, its keepers also what is to be verified."""
     asker = visitor()
     keeper = asker.oversees or asker.organisation_id in {
         certificate.laboratory_id,
         certificate.submission.organisation_id,
     }
-    return keeper or certificate.publication in {"published", "superseded"}
+    return keeper or state_at(certificate, at) in {"published", "superseded"}

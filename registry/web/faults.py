@@ -17,6 +17,16 @@ class Withdrawn(RegistryError):
     problem, status, title = "gone", 410, "No longer here"
 
 
+class NoSuchState(RegistryError):
+    """A day was asked for of which the registry has no state."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.errors = (("as_of", detail),)
+
+
 class UnknownParameter(RegistryError):
     """The query holds what the description of the API does not name; `errors` names each."""
 

@@ -16,6 +16,7 @@ from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
 from registry.web.addresses import asked_row
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.label_values import label_values
@@ -78,8 +79,9 @@ def show_new(form: Form) -> str:
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
     """A product: its label as it stands, older labels, and each batch with its own outcome."""
-    product = found(public_id)
-    headlines = newest_headlines(db.session, [batch.id for batch in product.batches])
+    at = as_of()
+    product = found(public_id, at)
+    headlines = newest_headlines(db.session, [batch.id for batch in product.batches], at)
     mine = visitor().oversees or visitor().organisation_id == product.maker_id
     return render_template("products/show.html", product=product, headlines=headlines, mine=mine)
 
@@ -141,9 +143,9 @@ def create_batch(public_id: str) -> str | tuple[str, int] | Response:
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
 
-def found(public_id: str) -> Product:
-    """The product of this address."""
-    product = products.product_page(db.session, public_id)
+def found(public_id: str, at: datetime | None = None) -> Product:
+    """The product of this address, as it stood at an instant."""
+    product = products.product_page(db.session, public_id, at)
     if product is None:
         raise NotFound("There is no product at this address.")
     return product

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from registry.services.suggesting import meant
 from registry.storage.queries.search import Page, every_row, search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Row
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.feeds import atom, json_feed
 from registry.web.forms import Form
@@ -82,10 +84,10 @@ def columns() -> tuple[str, ...]:
 
 
 def query_of(asked: Question) -> SearchQuery:
-    """The question in the database's terms, as of today."""
+    """The question in the database's terms, as of today or the day whose state is asked for."""
     today = datetime.now(UTC).date()
     known = signalled(today) if asked.signal else None
-    return understood(db.session, parts().catalogue, asked, today=today, signalled=known)
+    return replace(understood(db.session, parts().catalogue, asked, today=today, signalled=known), at=as_of())
 
 
 @blueprint.get("/export.<kind>")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Assessment, Certificate, Result, Sample, Verdict
+from registry.storage.queries.published import known
 
 
-def newest_headlines(session: Session, batch_ids: Sequence[int]) -> dict[int, str]:
+def newest_headlines(session: Session, batch_ids: Sequence[int], at: datetime | None = None) -> dict[int, str]:
     """The headline of each batch's newest assessment; batches never judged are left out."""
-    newest = select(func.max(Assessment.id)).where(Assessment.batch_id.in_(batch_ids)).group_by(Assessment.batch_id)
+    judged = select(func.max(Assessment.id)).where(Assessment.batch_id.in_(batch_ids), known(Assessment.created_at, at))
+    newest = judged.group_by(Assessment.batch_id)
     chosen = select(Assessment.batch_id, Assessment.headline).where(Assessment.id.in_(newest))
     return {row.batch_id: row.headline for row in session.execute(chosen)}
 
 
-def assessments_of(session: Session, batch_id: int) -> Sequence[Assessment]:
+def assessments_of(session: Session, batch_id: int, at: datetime | None = None) -> Sequence[Assessment]:
     """Every judging of a batch, newest first, without its verdicts."""
-    return session.scalars(
-        select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id.desc())
-    ).all()
+    chosen = select(Assessment).where(Assessment.batch_id == batch_id, known(Assessment.created_at, at))
+    return session.scalars(chosen.order_by(Assessment.id.desc())).all()
 
 
 def judging(session: Session, batch_id: int, number: int) -> Assessment | None:

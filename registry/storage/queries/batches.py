@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.domain.workflow import Publication
 from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample, Verdict
-from registry.storage.queries.published import made_public, published
+from registry.storage.queries.published import awaited, known, made_public, published
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class BatchPage:
     pending: int
 
 
-def batch_page(session: Session, public_id: str) -> BatchPage | None:
-    """The page of the batch with this public id, in a fixed number of reads."""
-    batch = session.scalar(_with_label().where(Batch.public_id == public_id))
+def batch_page(session: Session, public_id: str, at: datetime | None = None) -> BatchPage | None:
+    """The page of the batch with this public id, as it stood at an instant, in a fixed number of reads."""
+    batch = session.scalar(_with_label().where(Batch.public_id == public_id, known(Batch.created_at, at)))
     if batch is None:
         return None
     return BatchPage(
         batch=batch,
-        assessment=newest_assessment(session, batch.id),
-        certificates=tuple(_certificates(session, batch.id)),
-        pending=_pending(session, batch.id),
+        assessment=newest_assessment(session, batch.id, at),
+        certificates=tuple(_certificates(session, batch.id, at)),
+        pending=_pending(session, batch.id, at),
     )
 
 
@@ -45,9 +45,10 @@ def batch_with_label(session: Session, batch_id: int) -> Batch | None:
     return session.scalar(_with_label().where(Batch.id == batch_id))
 
 
-def newest_assessment(session: Session, batch_id: int) -> Assessment | None:
+def newest_assessment(session: Session, batch_id: int, at: datetime | None = None) -> Assessment | None:
     """The newest assessment with its verdicts and their claims."""
-    chosen = select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id.desc()).limit(1)
+    chosen = select(Assessment).where(Assessment.batch_id == batch_id, known(Assessment.created_at, at))
+    chosen = chosen.order_by(Assessment.id.desc()).limit(1)
     return session.scalar(chosen.options(selectinload(Assessment.verdicts).joinedload(Verdict.claim)))
 
 
@@ -66,9 +67,9 @@ def _with_label() -> Select[Batch]:
     )
 
 
-def _certificates(session: Session, batch_id: int) -> Sequence[Certificate]:
+def _certificates(session: Session, batch_id: int, at: datetime | None) -> Sequence[Certificate]:
     of_batch = select(Sample.certificate_id).where(Sample.batch_id == batch_id)
-    chosen = select(Certificate).where(made_public(), Certificate.id.in_(of_batch))
+    chosen = select(Certificate).where(made_public(at), Certificate.id.in_(of_batch))
     return session.scalars(
         chosen.order_by(Certificate.published_at.desc(), Certificate.id.desc()).options(
             joinedload(Certificate.laboratory),
@@ -79,7 +80,6 @@ def _certificates(session: Session, batch_id: int) -> Sequence[Certificate]:
     ).all()
 
 
-def _pending(session: Session, batch_id: int) -> int:
+def _pending(session: Session, batch_id: int, at: datetime | None) -> int:
     of_batch = select(Sample.certificate_id).where(Sample.batch_id == batch_id)
-    waiting = Certificate.publication == Publication.TO_BE_VERIFIED
-    return session.scalar(select(func.count()).where(waiting, Certificate.id.in_(of_batch))) or 0
+    return session.scalar(select(func.count()).where(awaited(at), Certificate.id.in_(of_batch))) or 0

@@ -44,18 +44,18 @@ class CertificatePage:
     set_aside: tuple[SetAside, ...]
 
 
-def certificate_page(session: Session, public_id: str) -> CertificatePage | None:
-    """The page of the certificate with this public id, in a fixed number of reads."""
+def certificate_page(session: Session, public_id: str, at: datetime | None = None) -> CertificatePage | None:
+    """The page of the certificate with this public id, as it stood at an instant, in a fixed number of reads."""
     certificate = certificate_by_public_id(session, public_id)
     if certificate is None:
         return None
     return CertificatePage(
         certificate=certificate,
-        results=tuple(effective_results(session, certificate.id)),
+        results=tuple(effective_results(session, certificate.id, at)),
         undecided=frozenset(result.id for result in undecided_results(session, certificate.id)),
         flags=tuple(_flags(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
-        successor=successor_of(session, certificate.id),
+        successor=successor_of(session, certificate.id, at),
         set_aside=tuple(_set_aside(session, certificate.id)),
     )
 
@@ -79,10 +79,10 @@ def certificate_by_public_id(session: Session, public_id: str) -> Certificate | 
     )
 
 
-def latest_version(session: Session, certificate: Certificate) -> Certificate:
+def latest_version(session: Session, certificate: Certificate, at: datetime | None = None) -> Certificate:
     """The certificate that stands at the end of the chain of those that superseded this one."""
     newest, passed = certificate, {certificate.id}
-    while (successor := successor_of(session, newest.id)) is not None and successor.id not in passed:
+    while (successor := successor_of(session, newest.id, at)) is not None and successor.id not in passed:
         newest = successor
         passed.add(newest.id)
     return newest

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Batch, Label, Product
+from registry.storage.queries.published import known
 
 
-def product_page(session: Session, public_id: str) -> Product | None:
-    """A product with its maker, its labels with claims and statements, and its batches, in a fixed number of reads."""
-    chosen = select(Product).where(Product.public_id == public_id)
+def product_page(session: Session, public_id: str, at: datetime | None = None) -> Product | None:
+    """A product with its maker, its labels with claims and statements, and its batches, as it stood at an instant."""
+    labels = Product.labels.and_(known(Label.created_at, at))
+    chosen = select(Product).where(Product.public_id == public_id, known(Product.created_at, at))
     return session.scalar(
         chosen.options(
             joinedload(Product.maker),
-            selectinload(Product.labels).selectinload(Label.claims),
-            selectinload(Product.labels).selectinload(Label.statements),
-            selectinload(Product.batches),
+            selectinload(labels).selectinload(Label.claims),
+            selectinload(labels).selectinload(Label.statements),
+            selectinload(Product.batches.and_(known(Batch.created_at, at))),
         )
     )
 

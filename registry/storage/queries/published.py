@@ -1,18 +1,55 @@
-"""What the public may see, in one place."""
+"""What the public may see, in one place: today, or as it stood at an earlier instant (`at`; None: now)."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.domain.workflow import Publication
 from registry.storage.models import Certificate
 
+Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
-def published() -> ColumnElement[bool]:
+
+def published(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a certificate stands: published, and neither superseded nor withdrawn since."""
-    return Certificate.publication == Publication.PUBLISHED
+    if at is None:
+        return Certificate.publication == Publication.PUBLISHED
+    return and_(made_public(at), _not_yet(Certificate.superseded_at, at), _not_yet(Certificate.withdrawn_at, at))
 
 
-def made_public() -> ColumnElement[bool]:
+def made_public(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a certificate was published at some time: it stays visible with what became of it."""
-    return Certificate.published_at.is_not(None)
+    return and_(Certificate.published_at.is_not(None), known(Certificate.published_at, at))
+
+
+def awaited(at: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a certificate was to be verified."""
+    if at is None:
+        return Certificate.publication == Publication.TO_BE_VERIFIED
+    unanswered = and_(_not_yet(Certificate.published_at, at), _not_yet(Certificate.withdrawn_at, at))
+    return and_(known(Certificate.created_at, at), unanswered)
+
+
+def known(moment: Moment, at: datetime | None) -> ColumnElement[bool]:
+    """The condition that what this column dates had happened."""
+    return true() if at is None else moment <= at
+
+
+def state_at(certificate: Certificate, at: datetime | None) -> str:
+    """How far the publication of a certificate had come: the same in Python."""
+    if at is None:
+        return certificate.publication
+    happened: tuple[tuple[Any, Publication], ...] = (
+        (certificate.withdrawn_at, Publication.WITHDRAWN),
+        (certificate.superseded_at, Publication.SUPERSEDED),
+        (certificate.published_at, Publication.PUBLISHED),
+    )
+    return next((state for when, state in happened if when is not None and when <= at), Publication.TO_BE_VERIFIED)
+
+
+def _not_yet(moment: Moment, at: datetime) -> ColumnElement[bool]:
+    return or_(moment.is_(None), moment > at)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Account, Batch, Product, Recall
+from registry.storage.queries.published import known
 
 
 def all_recalls(session: Session) -> Sequence[Recall]:
@@ -27,9 +29,10 @@ def recalls_in_force(session: Session) -> Sequence[Recall]:
     return session.scalars(_loaded().where(Recall.ended_at.is_(None)).order_by(Recall.id)).all()
 
 
-def recalls_of_product(session: Session, product_id: int) -> Sequence[Recall]:
+def recalls_of_product(session: Session, product_id: int, at: datetime | None = None) -> Sequence[Recall]:
     """Every notice on a product, newest first, ended ones too."""
-    return session.scalars(_loaded().where(Recall.product_id == product_id).order_by(Recall.id.desc())).all()
+    chosen = _loaded().where(Recall.product_id == product_id, known(Recall.issued_at, at))
+    return session.scalars(chosen.order_by(Recall.id.desc())).all()
 
 
 def batches_of(session: Session, product_ids: Sequence[int]) -> Sequence[Batch]:

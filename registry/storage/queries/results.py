@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Certificate, Result, ResultReview, Sample
-from registry.storage.queries.published import published
+from registry.storage.queries.published import known, published
 
 
-def newest_decision() -> ScalarSelect[str]:
+def newest_decision(at: datetime | None = None) -> ScalarSelect[str]:
     """What was last decided of a result; NULL where nothing was."""
     return (
         select(ResultReview.decision)
-        .where(ResultReview.result_id == Result.id)
+        .where(ResultReview.result_id == Result.id, known(ResultReview.decided_at, at))
         .order_by(ResultReview.id.desc())
         .limit(1)
         .correlate(Result)
@@ -23,11 +24,12 @@ def newest_decision() -> ScalarSelect[str]:
     )
 
 
-def effective() -> ColumnElement[bool]:
+def effective(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a result counts: no correction replaces it, and it was not rejected."""
     correction = aliased(Result)
-    replaced = exists().where(correction.corrects_id == Result.id)
-    return and_(~replaced, func.coalesce(newest_decision(), "none") != "rejected")
+    replaced = exists().where(correction.corrects_id == Result.id, known(correction.created_at, at))
+    kept = func.coalesce(newest_decision(at), "none") != "rejected"
+    return and_(known(Result.created_at, at), ~replaced, kept)
 
 
 def undecided() -> ColumnElement[bool]:
@@ -35,9 +37,9 @@ def undecided() -> ColumnElement[bool]:
     return and_(effective(), newest_decision().is_(None), Result.corrects_id.is_(None))
 
 
-def effective_results(session: Session, certificate_id: int) -> Sequence[Result]:
+def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:
     """The results of a certificate that count, in the order of the paper."""
-    chosen = _of_certificate(certificate_id).where(effective())
+    chosen = _of_certificate(certificate_id).where(effective(at))
     return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
 
 
@@ -47,13 +49,13 @@ def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]
     return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
 
 
-def results_of_batch(session: Session, batch_id: int) -> Sequence[Result]:
+def results_of_batch(session: Session, batch_id: int, at: datetime | None = None) -> Sequence[Result]:
     """What published certificates say of a batch: results that count, of samples tied to it, unknown names too."""
     chosen = (
         select(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(Sample.batch_id == batch_id, published(), effective())
+        .where(Sample.batch_id == batch_id, published(at), effective(at))
     )
     return session.scalars(chosen.order_by(Result.id)).all()
 

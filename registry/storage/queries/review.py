@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.domain.workflow import OVERSEERS, Publication, Role
 from registry.storage.models import Account, Certificate, Flag, Result, Sample
+from registry.storage.queries.published import known
 from registry.storage.queries.results import undecided
 
 
@@ -71,9 +73,10 @@ def batches_of(session: Session, certificate_ids: Iterable[int]) -> Sequence[int
     return sorted(batch_id for batch_id in session.scalars(chosen.distinct()) if batch_id is not None)
 
 
-def successor_of(session: Session, certificate_id: int) -> Certificate | None:
+def successor_of(session: Session, certificate_id: int, at: datetime | None = None) -> Certificate | None:
     """The certificate that superseded this one."""
-    return session.scalar(select(Certificate).where(Certificate.supersedes_id == certificate_id))
+    chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id)
+    return session.scalar(chosen.where(known(Certificate.published_at, at)))
 
 
 def _reviewed_by(account: Account) -> ColumnElement[bool]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from registry.storage.models import Accreditation, Batch, Certificate, Sample
-from registry.storage.queries.published import published
+from registry.storage.queries.published import known, published
 
 
-def published_samples(session: Session, batch_id: int) -> Sequence[Sample]:
+def published_samples(session: Session, batch_id: int, at: datetime | None = None) -> Sequence[Sample]:
     """The samples of a batch on standing certificates, with certificate and laboratory, oldest first."""
-    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, published())
+    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, published(at))
     loaded = chosen.options(contains_eager(Sample.certificate).joinedload(Certificate.laboratory))
     return session.scalars(loaded.options(joinedload(Sample.batch)).order_by(Sample.id)).all()
 
@@ -28,6 +29,8 @@ def tested_samples(session: Session) -> Sequence[Sample]:
     return session.scalars(loaded.order_by(Sample.id)).all()
 
 
-def accreditations(session: Session) -> Sequence[Accreditation]:
+def accreditations(session: Session, at: datetime | None = None) -> Sequence[Accreditation]:
     """Every accreditation on file, oldest first."""
-    return session.scalars(select(Accreditation).order_by(Accreditation.id)).all()
+    return session.scalars(
+        select(Accreditation).where(known(Accreditation.created_at, at)).order_by(Accreditation.id)
+    ).all()

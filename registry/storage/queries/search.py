@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
-from registry.storage.queries.published import published
+from registry.storage.queries.published import known, published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_filters import FILTERS, NOT_TESTED, Rows, possibly_within, within
 from registry.storage.queries.search_query import SearchQuery
@@ -109,9 +109,11 @@ def _filtered(query: SearchQuery) -> Rows:
 
 
 def _joined(rows: Rows, query: SearchQuery) -> Rows:
-    newest = select(func.max(Assessment.id)).where(Assessment.batch_id == Batch.id).correlate(Batch).scalar_subquery()
+    judged = select(func.max(Assessment.id)).where(Assessment.batch_id == Batch.id)
+    judged = judged.where(known(Assessment.created_at, query.at))
+    newest = judged.correlate(Batch).scalar_subquery()
     # no nested join: SQLite would gather all samples of the registry before the first row
-    standing = exists().where(Certificate.id == Sample.certificate_id, published()).correlate(Sample)
+    standing = exists().where(Certificate.id == Sample.certificate_id, published(query.at)).correlate(Sample)
     rows = (
         rows.select_from(Batch)
         .join(Product, Batch.product_id == Product.id)
@@ -121,10 +123,11 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
         .outerjoin(laboratory, Certificate.laboratory_id == laboratory.id)
         .outerjoin(Document, Certificate.document_id == Document.id)
         .outerjoin(Assessment, Assessment.id == newest)
+        .where(known(Batch.created_at, query.at))
     )
     if query.analyte is None:
         return rows
-    named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective())
+    named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective(query.at))
     # who asks where an analyte was not tested asks for samples without a result of it
     return rows.outerjoin(Result, named) if query.outcome == (NOT_TESTED,) else rows.join(Result, named)
 

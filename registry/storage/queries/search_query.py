@@ -43,7 +43,7 @@ class SearchQuery:
     outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days of testing,
     from and to, (None, None) for tests without a day. `batches` are ids, once for each condition that has named
     some; `unlike` are those it must not be. With `possible`, results that may lie in the range are found too.
-    `after` is the key of the last row of the page before.
+    `after` is the key of the last row of the page before; `at` the instant whose state is asked for (None: now).
     """
 
     words: tuple[Word, ...] | None = None
@@ -68,3 +68,4 @@ class SearchQuery:
     sort: str = "newest"
     after: tuple[Any, ...] | None = None
     limit: int = 25
+    at: datetime | None = None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from registry.domain.worked_out import WorkedOut, worked_out
 from registry.errors import NotFound
@@ -22,6 +23,7 @@ from registry.storage.queries.search import search
 from registry.storage.queries.search_rows import Key
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import FoundShape, JudgedBatchShape
+from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.search_asked import QuestionSchema
@@ -33,7 +35,7 @@ batches = Blueprint(
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 
 
-class DaySchema(Schema):
+class DaySchema(AsOfSchema):
     """The day whose law judges."""
 
     on = fields.Date(load_default=None, metadata={"description": "Today where it is left out"})
@@ -42,13 +44,14 @@ class DaySchema(Schema):
 @batches.get("/<public_id>")
 @batches.arguments(DaySchema, location="query")
 @batches.response(200, JudgedBatchShape)
-def show(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
+def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     """One batch: each claim of its label and each rule of the law against what was measured."""
-    page = batch_page(db.session, public_id)
+    at = as_of()
+    page = batch_page(db.session, public_id, at)
     if page is None:
         raise NotFound("There is no batch at this address.")
-    on = asked["on"] or datetime.now(UTC).date()
-    judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)
+    on = asked["on"] or today_or_day_shown()
+    judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
     claims = [{"claim": c.printed, "analyte": c.analyte, **verdict_data(verdict)} for c, verdict in judgement.claims]
     rules = [
         {"rule": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte, **verdict_data(verdict)}
@@ -75,14 +78,15 @@ def _worked_out(page: BatchPage, judgement: Judgement) -> tuple[WorkedOut, ...]:
 @batches.get("/<public_id>/matrix")
 @batches.arguments(DaySchema, location="query")
 @batches.response(200, MatrixShape)
-def matrix(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
+def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     """One batch by the law of every jurisdiction on a day: outcome, bans, verdicts, and duties answered."""
-    page = batch_page(db.session, public_id)
+    at = as_of()
+    page = batch_page(db.session, public_id, at)
     if page is None:
         raise NotFound("There is no batch at this address.")
-    on, catalogue = asked["on"] or datetime.now(UTC).date(), parts().catalogue
-    judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on)
-    places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on)
+    on, catalogue = asked["on"] or today_or_day_shown(), parts().catalogue
+    judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on, at=at)
+    places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on, at=at)
     return {
         "id": page.batch.public_id,
         "number": page.batch.number,
@@ -94,13 +98,14 @@ def matrix(asked: dict[str, date | None], public_id: str) -> dict[str, Any]:
 
 @searches.get("")
 @searches.arguments(QuestionSchema, location="query")
+@searches.arguments(AsOfSchema, location="query")
 @searches.response(200, FoundShape, headers={"Link": {"schema": {"type": "string"}}})
-def index(question: Question) -> Any:
+def index(question: Question, _past: dict[str, str]) -> Any:
     """Products, batches and results that certainly match, newest batch first."""
     today = datetime.now(UTC).date()
     known = signalled(today) if question.signal else None
     query = understood(db.session, parts().catalogue, question, today=today, signalled=known)
-    found = search(db.session, query)
+    found = search(db.session, replace(query, at=as_of()))
     address = following(question, found.next_after)
     page = {"total": found.total, "may_be": found.may_be, "rows": found.rows, "next": address}
     return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}

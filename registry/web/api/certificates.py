@@ -14,9 +14,11 @@ from werkzeug.datastructures import CombinedMultiDict
 from registry.domain.workflow import Publication
 from registry.services import intake
 from registry.services.intake import Idempotency
+from registry.storage.queries.published import state_at
 from registry.web.api.kinds import File
 from registry.web.api.shapes import CertificateShape, SubmissionShape
 from registry.web.api.submissions import SIGNED, shown
+from registry.web.as_of import AsOfSchema, as_of
 from registry.web.batch_choice import chosen_batch
 from registry.web.certificate_choice import replaced
 from registry.web.certificates import found, values_shown
@@ -104,13 +106,16 @@ def submit(form: dict[str, Any], headers: dict[str, str | None]) -> Any:
 
 
 @certificates.get("/<public_id>")
+@certificates.arguments(AsOfSchema, location="query")
 @certificates.response(200, CertificateShape)
-def show(public_id: str) -> dict[str, Any]:
+def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
     """One certificate, with its results where they may be shown; one that was withdrawn is gone and says why."""
-    page = found(public_id)
+    at = as_of()
+    page = found(public_id, at)
     certificate = page.certificate
-    visible = values_shown(certificate)
-    if certificate.publication == Publication.WITHDRAWN and not visible:
+    visible = values_shown(certificate, at)
+    state = state_at(certificate, at)
+    if state == Publication.WITHDRAWN and not visible:
         raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
     results = page.results if visible else ()
     dumped: dict[str, Any] = {name: getattr(certificate, name) for name in PLAIN}
@@ -119,4 +124,4 @@ def show(public_id: str) -> dict[str, Any]:
         {**{name: getattr(s, name) for name in SAMPLE}, "results": [r for r in results if r.sample_id == s.id]}
         for s in certificate.samples
     ]
-    return {**dumped, "superseded_by": successor, "samples": samples}
+    return {**dumped, "publication": state, "superseded_by": successor, "samples": samples}

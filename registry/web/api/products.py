@@ -18,6 +18,7 @@ from registry.storage.models import Label, Product
 from registry.web.api.certificates import LOCATION
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.api.submissions import SIGNED
+from registry.web.as_of import AsOfSchema, as_of
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.product_forms import ROW
@@ -57,10 +58,11 @@ def create(data: dict[str, Any]) -> Any:
 
 
 @products.get("/<public_id>")
+@products.arguments(AsOfSchema, location="query")
 @products.response(200, ProductShape)
-def show(public_id: str) -> dict[str, Any]:
+def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
     """One product with its labels and batches."""
-    return shown(found(public_id))
+    return shown(found(public_id, as_of()))
 
 
 @products.post("/<public_id>/labels")
