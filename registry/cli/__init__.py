@@ -21,6 +21,7 @@ COMMANDS = {
     "accreditation": "registry.cli.accreditation",
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
+    "watch": "registry.cli.watch",
     "rules": "registry.cli.rules",
     "dump": "registry.cli.dump",
 }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import BinaryIO, cast
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
-from registry.errors import InvalidInput, NotFound, RegistryError
+from registry.errors import InvalidInput, NotFound
 from registry.services import intake
-from registry.services.delivery import spoken_name
-from registry.storage.models import Batch, Submission
+from registry.services.arrivals import Arrival, arrivals
+from registry.services.unpacking import is_archive
+from registry.storage.models import Batch
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
@@ -24,16 +26,6 @@ from registry.web.visitor import account, visitor
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """What became of one file of an upload: a submission, or the fault that kept it out."""
-
-    name: str
-    submission: Submission | None = None
-    repeated: bool = False
-    fault: RegistryError | None = None
 
 
 @blueprint.get("")
@@ -52,8 +44,8 @@ def upload() -> str | tuple[str, int]:
         files = chosen_files(supersedes_id)
     except InvalidInput as error:
         return show_index(form.refused(error), ()), 422
-    arrivals = tuple(arrive(file, batch, supersedes_id) for file in files)
-    return show_index(Form(), arrivals), 202 if any(a.submission for a in arrivals) else 422
+    arrived = tuple(arrival for file in files for arrival in arrive(file, batch, supersedes_id))
+    return show_index(Form(), arrived), 202 if any(arrival.submission for arrival in arrived) else 422
 
 
 @blueprint.get("/<public_id>")
@@ -74,40 +66,37 @@ def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
     """The files of the request; raises InvalidInput where there is none, or several to replace one certificate."""
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
-        raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF."),))
-    if supersedes_id is not None and len(files) > 1:
+        raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF or ZIP."),))
+    several = len(files) > 1 or any(is_archive(cast("BinaryIO", file.stream)) for file in files)
+    if supersedes_id is not None and several:
         fault = "Only one file can replace a certificate: choose one file, or leave this empty."
         raise InvalidInput("Nothing was taken.", (("supersedes", fault),))
     return files
 
 
-def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) -> Arrival:
-    """Take in one file."""
-    name = spoken_name(file.filename or "")
-    try:
-        received = intake.receive(
-            db.session,
-            parts().store,
-            parts().bell,
-            actor=account(),
-            file=cast("BinaryIO", file.stream),
-            file_name=name,
-            now=datetime.now(UTC),
-            batch_id=None if batch is None else batch.id,
-            supersedes_id=supersedes_id,
-            max_bytes=parts().settings.max_document_bytes,
-        )
-    except RegistryError as error:
-        return Arrival(name, fault=error)
-    return Arrival(name, received.submission, received.repeated and not received.requeued)
+def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) -> Iterator[Arrival]:
+    """Take in one PDF, or each member of an archive."""
+    most = parts().settings.max_document_bytes
+    take = partial(
+        intake.receive,
+        db.session,
+        parts().store,
+        parts().bell,
+        actor=account(),
+        now=datetime.now(UTC),
+        batch_id=None if batch is None else batch.id,
+        supersedes_id=supersedes_id,
+        max_bytes=most,
+    )
+    return arrivals(cast("BinaryIO", file.stream), file.filename or "", take, max_bytes=most)
 
 
-def show_index(form: Form, arrivals: tuple[Arrival, ...]) -> str:
+def show_index(form: Form, arrived: tuple[Arrival, ...]) -> str:
     """The page of uploads."""
     own = None if visitor().oversees else visitor().organisation_id
     before = asked_row("before")
     rows = submissions_of(db.session, own, before=before, limit=PAGE + 1)
     more = rows[PAGE - 1].submission.id if len(rows) > PAGE else None
     return render_template(
-        "submissions/index.html", form=form, arrivals=arrivals, rows=rows[:PAGE], more=more, batches=offered_batches()
+        "submissions/index.html", form=form, arrivals=arrived, rows=rows[:PAGE], more=more, batches=offered_batches()
     )

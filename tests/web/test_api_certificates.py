@@ -14,6 +14,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from registry.services.reading import read_document
 from registry.storage.models import Document, Submission
 from tests.hostile import refused
+from tests.hostile.archives import archive
 from tests.hostile.made import certificate
 from tests.stories import batch
 from tests.web.market import bearer, filed, publish, withdraw
@@ -306,3 +307,18 @@ def test_a_document_sent_again_is_answered_as_repeated(client, submit, signed):
     sent = [submit(certificate()) for _ in range(2)]
     assert [answer.get_json()["repeated"] for answer in sent] == [False, True]
     assert "repeated" not in client.get(sent[0].headers["Location"], headers=signed).get_json()
+
+
+def test_many_files_and_archives_are_told_of_one_by_one(client, signed, session):
+    sent = [
+        (io.BytesIO(archive(("one.pdf", certificate()), ("a.txt", b"no"))), "week.zip"),
+        (io.BytesIO(b""), "empty.pdf"),
+    ]
+    answer = client.post("/api/v1/deliveries", data={"file": sent}, headers=signed)
+    told = [(one["name"], one["taken"], (one["problem"] or {}).get("type")) for one in answer.get_json()]
+    assert told == [
+        ("week.zip / one.pdf", True, None),
+        ("week.zip / a.txt", False, "/problems/not-a-pdf"),
+        ("empty.pdf", False, "/problems/empty-file"),
+    ]
+    assert session.query(Submission).count() == 1

@@ -16,6 +16,7 @@ from tests.web.market import bearer, filed, publish
 EXAMPLES = int(os.environ.get("REGISTRY_TEST_EXAMPLES", "10"))
 CALLS = (
     ("POST", "/api/v1/certificates"),
+    ("POST", "/api/v1/deliveries"),
     ("GET", "/api/v1/certificates/{public_id}"),
     ("GET", "/api/v1/submissions"),
     ("GET", "/api/v1/submissions/{public_id}"),
@@ -32,7 +33,7 @@ CALLS = (
     ("GET", "/api/v1/batches"),
     ("GET", "/api/v1/certificates"),
 )
-BY_LABORATORY = ("/api/v1/certificates", "/api/v1/submissions")
+BY_LABORATORY = ("/api/v1/certificates", "/api/v1/deliveries", "/api/v1/submissions")
 bounded = settings(
     max_examples=EXAMPLES,
     deadline=None,

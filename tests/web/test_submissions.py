@@ -10,6 +10,7 @@ import pytest
 from registry.services.ids import public_id
 from registry.storage.models import Document, Submission
 from tests.hostile import refused
+from tests.hostile.archives import archive
 from tests.hostile.made import certificate
 from tests.stories import batch, flag
 from tests.web.market import filed, publish
@@ -80,7 +81,7 @@ def test_what_an_upload_names_has_to_exist_and_stays_typed(upload, session, form
 
 def test_an_upload_without_a_file_says_so(upload):
     answer = upload()
-    assert (answer.status_code, "Choose at least one PDF." in answer.text) == (422, True)
+    assert (answer.status_code, "Choose at least one PDF or ZIP." in answer.text) == (422, True)
 
 
 def test_a_file_for_a_batch_is_filed_for_it(upload, session, people):
@@ -194,3 +195,22 @@ def test_an_address_with_a_grouped_id_leads_to_the_one_address(client, session, 
     ]
     there = f"/batches/{green.public_id}?on=2026-05-01"
     assert [(answer.status_code, answer.location) for answer in found] == [(301, there)] * 2
+
+
+def test_an_archive_is_taken_member_by_member_and_one_bad_file_stops_no_other(upload, session):
+    packed = archive(("one.pdf", certificate()), ("notes.txt", b"hello"), ("../two.pdf", certificate(b"q Q")))
+    answer = upload((packed, "week.zip"), (certificate(b"q q Q Q"), "three.pdf"))
+    told = (
+        "week.zip / one.pdf: received",
+        "week.zip / notes.txt: not taken",
+        "week.zip / two.pdf: not taken",
+        "three.pdf: received",
+    )
+    assert (answer.status_code, [line for line in told if line not in answer.text]) == (202, [])
+    assert [s.file_name for s in session.query(Submission)] == ["one.pdf", "three.pdf"]
+
+
+def test_an_archive_replaces_no_certificate(upload, session, app, people):
+    old = filed(session, app, people.laboratory, None)
+    answer = upload((archive(("one.pdf", certificate())), "week.zip"), supersedes=old.number)
+    assert (answer.status_code, "Only one file can replace" in answer.text) == (422, True)

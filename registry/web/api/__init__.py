@@ -12,7 +12,18 @@ from werkzeug.wrappers import Response
 
 from registry.config import Settings
 from registry.web import problems, security
-from registry.web.api import batches, certificates, claims, judged, limits, lists, products, strict, submissions
+from registry.web.api import (
+    batches,
+    certificates,
+    claims,
+    deliveries,
+    judged,
+    limits,
+    lists,
+    products,
+    strict,
+    submissions,
+)
 from registry.web.api.schemas import ProblemSchema
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
@@ -50,6 +61,7 @@ def resources() -> tuple[Blueprint, ...]:
     """The blueprints of the API; each describes itself."""
     return (
         certificates.certificates,
+        deliveries.deliveries,
         submissions.submissions,
         products.products,
         claims.claims,

@@ -79,7 +79,12 @@ const sendAll = async (files) => {
   const several = files.length > 1 && form.elements.supersedes.value.trim() !== "";
   document.getElementById("one-at-a-time").hidden = !several;
   if (several) return;
-  for (const file of files) await send(file);
+  if ([...files].some((file) => file.name.toLowerCase().endsWith(".zip"))) { // the page tells what became of each member
+    form.elements.file.files = files;
+    form.submit();
+    return;
+  }
+  for (const file of [...files]) await send(file);
   form.elements.file.value = "";
   await refresh();
 };
@@ -87,13 +92,13 @@ const sendAll = async (files) => {
 if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    sendAll([...form.elements.file.files]);
+    sendAll(form.elements.file.files);
   });
   const drop = document.getElementById("drop");
   for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("registry-drop--over"); });
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("registry-drop--over"));
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
-    sendAll([...event.dataTransfer.files]);
+    sendAll(event.dataTransfer.files);
   });
 }

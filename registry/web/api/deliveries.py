@@ -1,0 +1,74 @@
+"""Programs send many certificates at once, as PDFs or ZIP archives; each file has its own outcome."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from marshmallow import Schema, fields
+
+from registry.errors import InvalidInput
+from registry.reference.problems import load_problems
+from registry.services.arrivals import Arrival
+from registry.web.api.certificates import CertificateBlueprint
+from registry.web.api.kinds import File
+from registry.web.api.shapes import SubmissionShape
+from registry.web.api.submissions import SIGNED, shown
+from registry.web.batch_choice import chosen_batch
+from registry.web.submissions import arrive
+
+deliveries = CertificateBlueprint(
+    "api-deliveries", __name__, url_prefix="/api/v1/deliveries", description="Many certificates at once"
+)
+
+
+class ManySchema(Schema):
+    """PDFs and archives, and the batch they are all of."""
+
+    file = File(required=True, metadata={"description": "A PDF or a ZIP archive of PDFs; may be sent several times"})
+    batch = fields.String(load_default="", metadata={"description": "The batch's id, or the number on its pack"})
+
+
+class ArrivalShape(Schema):
+    """What became of one file."""
+
+    name = fields.String(metadata={"description": "The file's name; a member's stands after that of its archive"})
+    taken = fields.Boolean()
+    submission = fields.Nested(SubmissionShape, allow_none=True)
+    problem = fields.Dict(allow_none=True, metadata={"description": "A problem document, where it was not taken"})
+
+
+@deliveries.post("")
+@deliveries.arguments(ManySchema, location="files")
+@deliveries.response(200, ArrivalShape(many=True))
+@deliveries.doc(**SIGNED)
+def deliver(form: dict[str, Any]) -> list[dict[str, Any]]:
+    """Send PDFs and ZIP archives of them. One that cannot be taken never stops the others."""
+    batch = chosen_batch(form["batch"])
+    files = [file for file in request.files.getlist("file") if file.filename]
+    if not files:
+        raise InvalidInput("No file was sent.", (("file", "Send at least one PDF or ZIP."),))
+    return [told(arrival) for file in files for arrival in arrive(file, batch, None)]
+
+
+def told(arrival: Arrival) -> dict[str, Any]:
+    """The outcome of one file as the API gives it."""
+    submission = None
+    if arrival.submission is not None:
+        submission = {**shown(arrival.submission, ()), "repeated": arrival.repeated}
+    taken = submission is not None
+    return {"name": arrival.name, "taken": taken, "submission": submission, "problem": problem_of(arrival)}
+
+
+def problem_of(arrival: Arrival) -> dict[str, Any] | None:
+    """Why a file was not taken, in the same form as the fault of a request."""
+    fault = arrival.fault
+    if fault is None:
+        return None
+    known = load_problems().get(fault.problem)
+    return {
+        "type": url_for("problems.explain", problem=fault.problem),
+        "title": fault.title if known is None else known.title,
+        "status": fault.status,
+        "detail": fault.detail,
+    }
