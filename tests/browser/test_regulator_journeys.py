@@ -39,7 +39,7 @@ def test_a_search_is_narrowed_kept_and_followed(narrowed):
     page.get_by_role("button", name="Keep the search").click()
     feed = page.get_by_role("link", name="Atom").get_attribute("href")
     root = ET.fromstring(page.request.get(feed).body())
-    assert (root.find(f"{ATOM}title").text, len(root.findall(f"{ATOM}entry"))) == ("Lead in powders", found)
+    assert (root.find(f"{ATOM}title").text, len(root.findall(f"{ATOM}entry"))) == ("Search: Lead in powders", found)
     assert found > 0
 
 
