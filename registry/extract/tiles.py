@@ -10,6 +10,7 @@ from registry.extract.cells import Reading, basis_unit, find_unit, is_number
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, gap_y, middle_x, overlap_x
 from registry.extract.result_words import word_says
+from registry.extract.shelf import Shelf
 from registry.extract.stated import Ground, read_stated, stated
 
 CLOSE = 1.9
@@ -42,9 +43,10 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
     valued += [*_side_by_side(parts), *_over_units(phrases)]
     pairs = []
+    by_name, by_value = Shelf([p for p, _n in named]), Shelf(valued)
     for phrase, name in named:
-        value = _nearest(phrase, valued)
-        back = _nearest(value, [p for p, _n in named]) if value is not None else None
+        value = _nearest(phrase, by_value)
+        back = _nearest(value, by_name) if value is not None else None
         if value is None or back is not phrase:
             continue
         basis = _caption_over(phrase, captions)
@@ -96,7 +98,9 @@ def _width(pair: Pair) -> float:
 def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Names over two lines ("Total" above "CBD/Unit"), each line of which is none by itself."""
     unnamed = [p for p in phrases if find_name(p.text) is None]
-    for upper, lower in ((a, b) for a in unnamed for b in unnamed if 0 < b.box.top - a.box.top < TWO_LINES * a.size):
+    shelf = Shelf(unnamed)
+    close = ((a, b) for a in unnamed for b in shelf.near(a, TWO_LINES * a.size))
+    for upper, lower in ((a, b) for a, b in close if 0 < b.box.top - a.box.top < TWO_LINES * a.size):
         if abs(middle_x(upper.box) - middle_x(lower.box)) < CENTRED and find_name(f"{upper.text} {lower.text}"):
             yield upper + lower
 
@@ -115,8 +119,9 @@ def _are_beside(a: Phrase, b: Phrase) -> bool:
     return abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE
 
 
-def _nearest(phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
-    near = [p for p in others if p is not phrase and _stacked(phrase, p)]
+def _nearest(phrase: Phrase, others: Shelf) -> Phrase | None:
+    reach = CLOSE * max(phrase.size, others.largest)
+    near = [p for p in others.near(phrase, reach) if p is not phrase and _stacked(phrase, p)]
     return min(near, key=lambda p: _distance(phrase, p), default=None)
 
 

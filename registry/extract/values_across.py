@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,17 +49,19 @@ def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -
     return found
 
 
-def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> Iterator[list[Phrase]]:
     """The lines, a label over several of them joined and put before the values it stands beside."""
-    whole: list[list[Phrase]] = []
+    last: list[Phrase] = []
     for line in lines:
-        last = whole[-1] if whole else None
-        if last is not None and len(last) + len(line) > 2 and _one_label(names, last, line):
+        if last and len(last) + len(line) > 2 and _one_label(names, last, line):
             label = Phrase(tuple(w for row in (last, line) if _labelled(names, row) for w in row[0].words))
-            whole[-1] = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
-        else:
-            whole.append(list(line))
-    return whole
+            last = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
+            continue
+        if last:
+            yield last
+        last = list(line)
+    if last:
+        yield last
 
 
 def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
