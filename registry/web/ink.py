@@ -25,7 +25,7 @@ from registry.web.parts import parts
 from registry.web.signing_in import limiter
 
 blueprint = Blueprint("ink", __name__, url_prefix="/results")
-BESIDE, ABOVE = 260, 34  # points of the page around the value: some words of its row, the rows beside it
+BESIDE, ABOVE = 140, 30  # points of the page around the value: some words of its row, the rows beside it
 INK, LINE = "#005ea2", 3  # the box's colour and the width of its line in pixels
 COLOURS = 64  # of the crop: enough for print and marks, a third of the bytes
 REPORTS = "20 per hour"
