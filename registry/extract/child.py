@@ -45,8 +45,8 @@ def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES) -> dict[str, Any]:
     """
     digest: str | None = None
     try:
-        with _opened(path) as document:
-            _check_size(document, most_bytes)
+        with opened(path) as document:
+            check_size(document, most_bytes)
             digest = _sha256(document)
             return _Reading(path, digest, document).answer()
     except UnreadableDocument as error:
@@ -94,7 +94,7 @@ class _Reading:
 def render_isolated(path: Path, page: int, scale: float) -> bytes:
     """A page (counted from 1) as PNG at `scale` pixels a point, drawn in a child. Raises UnreadableDocument."""
     arguments = {"page": page, "scale": scale}
-    with _opened(path) as document:
+    with opened(path) as document:
         return MINDER.ask("registry.extract.inside:draw", document=document, arguments=arguments, limits=DRAWING).body
 
 
@@ -104,8 +104,8 @@ def show_isolated(path: Path, answer: dict[str, Any]) -> bytes:
     Raises UnreadableDocument, also where the file is no longer the one that was read.
     """
     said = json.dumps(answer).encode()
-    with _opened(path) as document, tempfile.TemporaryFile() as bundle:
-        _check_size(document, MAX_BYTES)
+    with opened(path) as document, tempfile.TemporaryFile() as bundle:
+        check_size(document, MAX_BYTES)
         if _sha256(document) != answer["sha256"]:
             raise UnreadableDocument("unreadable-pdf", "This file changed after it was read. Read it again.")
         bundle.write(said)
@@ -138,7 +138,7 @@ def require_layers() -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
+def opened(path: Path) -> Iterator[int]:
     """A descriptor of a regular file. Raises UnreadableDocument."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -157,7 +157,8 @@ def _check(file: os.stat_result) -> None:
         raise UnreadableDocument("not-a-pdf", "This is not a file. Give the path of a PDF.", status=415)
 
 
-def _check_size(document: int, most_bytes: int) -> None:
+def check_size(document: int, most_bytes: int) -> None:
+    """Raise UnreadableDocument where a file is larger than may be."""
     if os.fstat(document).st_size > most_bytes:
         sentence = f"This file is larger than {most_bytes // MEGABYTE} MB. Save it with smaller pictures."
         raise UnreadableDocument("too-large", sentence, status=413)

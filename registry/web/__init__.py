@@ -43,6 +43,7 @@ from registry.web import (
     signing_in,
     submissions,
     trust,
+    verifying,
     what_if,
 )
 
@@ -71,6 +72,7 @@ ROOMS = (
     digital_link,
     ink,
     trust,
+    verifying,
     accounts,
     health,
     problems,

@@ -20,6 +20,8 @@ WALKS = (
     (None, "/rules", ()),
     (None, "/recalls", ()),
     (None, "/scan", ()),
+    (None, "/verify", ()),
+    (None, "/verify?sha256=" + "0" * 64, ()),
     (None, "/figures", ()),
     (None, "/figures/trend?analyte=lead&jurisdiction=us-ut", ()),
     (None, "/figures/claimed", ()),
