@@ -16,7 +16,7 @@ from tests.web.owned import OWNED, Belongings
 ROLES = ("anonymous", "maker", "laboratory", "regulator", "administrator")
 STRANGER = ("anonymous", "laboratory")  # what somebody unknown must not see is a laboratory's
 REACHED = "the view was reached"
-UNSAFE_FOR_ANYBODY = {"accounts.sign_in", "ink.misread", "searches.stop"}
+UNSAFE_FOR_ANYBODY = {"accounts.sign_in", "verifying.hash_file", "verifying.read", "ink.misread", "searches.stop"}
 
 
 def methods(route: Route) -> list[str]:

@@ -164,8 +164,8 @@ def test_a_file_that_is_no_pdf_has_its_problem(client):
 
 
 def test_what_a_file_says_is_shown_as_text(client, standing):
-    answer = send(client, drawn(**{"GM-260302": "<b>GM</b>"}))
-    assert ("<b>GM</b>" in answer.text, "&lt;b&gt;GM" in answer.text) == (False, True)
+    answer = send(client, drawn(**{"Green Meadow Leaf Powder": "Green <b>Leaf</b>"}))
+    assert ("<b>Leaf</b>" in answer.text, "&lt;b&gt;Leaf&lt;/b&gt;" in answer.text) == (False, True)
 
 
 def test_readings_are_limited(client):
