@@ -17,6 +17,7 @@ from registry.web import (
     batches,
     certificates,
     compare,
+    compression,
     data_files,
     database,
     digital_link,
@@ -87,7 +88,20 @@ def create_app(settings: Settings | None = None) -> Flask:
         child.require_layers()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
-    for part in (parts, database, language, signing_in, problems, security, addresses, gate, pages, as_of, api):
+    for part in (
+        compression,
+        parts,
+        database,
+        language,
+        signing_in,
+        problems,
+        security,
+        addresses,
+        gate,
+        pages,
+        as_of,
+        api,
+    ):
         part.init_app(app, settings)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

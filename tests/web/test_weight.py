@@ -1,0 +1,56 @@
+"""A first visit to a batch's page is light enough for a phone in a shop."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+
+from tests.stories import batch
+from tests.web.market import filed, publish
+
+MOST = 150_000  # bytes over the wire, fonts aside
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture
+def address(session, app, people):
+    green = batch(session, people.maker, number="GM-1")
+    publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    return f"/batches/{green.public_id}"
+
+
+def asked_for(page: str) -> set[str]:
+    """The styles, scripts and pictures that a browser fetches for a page."""
+    found = re.findall(r'<(?:link|script|img|use)\b[^>]*?(?:href|src)="([^"#]+)', page)
+    return {path for path in found if path.startswith("/static/")}
+
+
+def test_a_first_visit_to_a_batch_is_at_most_150_kb(client, address):
+    answer = client.get(address, headers=GZIP)
+    weights = {address: len(answer.data)}
+    for path in asked_for(gzip.decompress(answer.data).decode()):
+        with client.get(path, headers=GZIP) as fetched:
+            weights[path] = len(fetched.data)
+    assert any(path.endswith("sprite.svg") for path in weights)
+    assert any(path.endswith("uswds.min.css") for path in weights)
+    assert sum(weights.values()) <= MOST, weights
+
+
+def test_what_comes_packed_is_what_comes_unpacked(client, address):
+    plain, packed = client.get(address), client.get(address, headers=GZIP)
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert (gzip.decompress(packed.data) == plain.data, "Accept-Encoding" in plain.headers["Vary"]) == (True, True)
+
+
+def test_a_static_file_is_not_sent_twice_to_who_has_it(client):
+    with client.get("/static/registry.css", headers=GZIP) as first:
+        asked = {**GZIP, "If-None-Match": first.headers["ETag"]}
+    with client.get("/static/registry.css", headers=asked) as again:
+        assert (first.headers["Content-Encoding"], again.status_code, again.data) == ("gzip", 304, b"")
+
+
+def test_a_page_with_a_secret_is_never_compressed(client):
+    page = client.get("/account/sign-in", headers=GZIP)
+    assert (page.status_code, "csrf_token" in page.text, "Content-Encoding" in page.headers) == (200, True, False)
