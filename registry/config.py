@@ -37,6 +37,7 @@ class Settings:
     smtp_url: str = ""  # empty: this registry sends no mail
     mail_from: str = ""
     address: str = ""  # what visitors type before the first slash, for links in mails
+    public_url: str = ""  # the same where it was told, for what is printed on packs; empty where not
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -66,6 +67,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         address=(env.get("REGISTRY_ADDRESS") or "http://127.0.0.1:8000").rstrip("/"),
         dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
+        public_url=_address(env, "REGISTRY_ADDRESS"),
         proxies=_count(env, "REGISTRY_PROXIES"),
     )
 
@@ -83,6 +85,13 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     if value not in {"", "0", "1", "no", "yes", "false", "true"}:
         raise SettingError(f"{name} is {value!r}: write 1 for yes or 0 for no.")
     return value in {"1", "yes", "true"}
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name, "").strip().rstrip("/")
+    if text and not text.startswith(("https://", "http://")):
+        raise SettingError(f"{name} is {text!r}: write the whole address, such as https://registry.example.")
+    return text
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:

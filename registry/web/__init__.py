@@ -28,6 +28,7 @@ from registry.web import (
     home,
     ink,
     language,
+    pack_codes,
     pages,
     parts,
     problems,
@@ -60,6 +61,7 @@ ROOMS = (
     review,
     publishing,
     products,
+    pack_codes,
     rules,
     what_if,
     signals,
@@ -111,6 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def flask_config(settings: Settings) -> dict[str, object]:
     """What Flask and its extensions are told."""
     return {
+        "PUBLIC_URL": settings.public_url,
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,

@@ -1,0 +1,81 @@
+"""Makers print the code of each batch, alone or several on a sheet."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask_babel import gettext
+
+from registry.errors import InvalidInput, NotFound
+from registry.storage.models import Batch
+from registry.storage.queries.batches import batch_page
+from registry.web.database import db
+from registry.web.pack_code import PackCode, code_of
+from registry.web.pack_code import pdf as drawn_pdf
+from registry.web.pack_code import sheet as drawn_sheet
+from registry.web.pack_code import svg as drawn_svg
+from registry.web.products import found
+
+blueprint = Blueprint("pack-codes", __name__)
+SIZES = (20, 30, 40)  # millimetres across
+USUAL = 30
+
+
+@blueprint.get("/products/<public_id>/codes")
+def show(public_id: str) -> str:
+    """The codes of a product's batches, newest first, to look at and choose from."""
+    product = found(public_id)
+    codes = [(batch, code(batch)) for batch in reversed(product.batches)]
+    known = bool(current_app.config["PUBLIC_URL"])
+    return render_template("products/codes.html", product=product, codes=codes, sizes=SIZES, usual=USUAL, known=known)
+
+
+@blueprint.get("/products/<public_id>/codes.pdf")
+def sheet(public_id: str) -> Response:
+    """A sheet of the batches that `?batch=` names, all where it names none."""
+    batches = found(public_id).batches
+    asked = set(request.args.getlist("batch"))
+    chosen = [batch for batch in reversed(batches) if batch.public_id in asked or not asked]
+    if not chosen:
+        raise NotFound("This product has none of these batches.")
+    drawn = drawn_sheet([code(batch) for batch in chosen], width())
+    return file(drawn, "application/pdf", f"codes-{public_id}.pdf")
+
+
+@blueprint.get("/batches/<public_id>/code.svg")
+def svg(public_id: str) -> Response:
+    """The code of a batch for a label's artwork."""
+    return file(drawn_svg(code(batch(public_id))), "image/svg+xml", f"code-{public_id}.svg")
+
+
+@blueprint.get("/batches/<public_id>/code.pdf")
+def pdf(public_id: str) -> Response:
+    """The code of a batch as a PDF of its own size, `?size=30` millimetres across."""
+    return file(drawn_pdf(code(batch(public_id)), width()), "application/pdf", f"code-{public_id}.pdf")
+
+
+def batch(public_id: str) -> Batch:
+    """The batch of this address."""
+    page = batch_page(db.session, public_id)
+    if page is None:
+        raise NotFound("There is no batch at this address.")
+    return page.batch
+
+
+def code(of: Batch) -> PackCode:
+    """The code of a batch, by the address that this registry is known under."""
+    return code_of(of, current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/"), gettext("Batch"))
+
+
+def width() -> int:
+    """The width that was asked for. Raises InvalidInput where it is none of those offered."""
+    asked = request.args.get("size", str(USUAL))
+    if asked not in map(str, SIZES):
+        raise InvalidInput(f"{asked!r} is no width offered: choose 20, 30 or 40 millimetres.")
+    return int(asked)
+
+
+def file(content: bytes | str, kind: str, name: str) -> Response:
+    """A drawn file with the name it is saved under."""
+    answer = Response(content, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
