@@ -13,6 +13,7 @@ from registry.config import Settings
 from registry.domain.quantity import plain
 from registry.web.access import may, rule_for
 from registry.web.looks import DUTIES, NOTICES, OUTCOMES, STATES
+from registry.web.markup import of_batch, of_product
 from registry.web.visitor import visitor
 
 NAME = "Botanicals Registry"
@@ -44,6 +45,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.globals.update(duties=DUTIES, notices=NOTICES)
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
+    app.jinja_env.globals.update(markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped)
 
 

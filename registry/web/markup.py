@@ -1,0 +1,59 @@
+"""What search engines and other programs read out of a page: schema.org, with nothing that the page does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+
+from registry.domain.quantity import plain
+from registry.storage.models import Batch, Certificate, Product, Result
+
+NUMBERS = ("=", "<", ">")  # what is printed as a number; ND and "not tested" are words and never 0
+
+
+def of_product(product: Product) -> dict[str, Any]:
+    """A product: name, maker, GTIN, address. It has no rating and no certification: registered is neither."""
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.name,
+        "brand": {"@type": "Brand", "name": product.maker.name},
+        "url": url_for("products.show", public_id=product.public_id, _external=True),
+    }
+    return found | ({"gtin14": product.gtin} if product.gtin else {})
+
+
+def of_batch(batch: Batch, results: Iterable[Result], certificates: Iterable[Certificate]) -> dict[str, Any]:
+    """A batch of a product: its number and measured values as properties, its certificates as reports on it."""
+    found = of_product(batch.product) | {"url": url_for("batches.show", public_id=batch.public_id, _external=True)}
+    if batch.product.gtin:
+        link = url_for("digital-link.resolve", gtin=batch.product.gtin, qualifiers=f"10/{batch.number}", _external=True)
+        found["hasGS1DigitalLink"] = link
+    found["additionalProperty"] = [
+        {"@type": "PropertyValue", "propertyID": "batch", "value": batch.number},
+        *(_measured(result) for result in results if result.analyte is not None),
+    ]
+    found["subjectOf"] = [_report(certificate) for certificate in certificates]
+    return found
+
+
+def _measured(result: Result) -> dict[str, Any]:
+    value = plain(result.value) if result.value is not None and result.operator == "=" else result.printed_result
+    found = {"@type": "PropertyValue", "propertyID": result.analyte, "name": result.printed_analyte, "value": value}
+    return found | ({"unitText": result.unit} if result.unit and result.operator in NUMBERS else {})
+
+
+def _report(certificate: Certificate) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@type": "Report",
+        "name": "Certificate of analysis",
+        "publisher": {"@type": "Organization", "name": certificate.laboratory.name},
+        "url": url_for("certificates.show", public_id=certificate.public_id, _external=True),
+    }
+    if certificate.number:
+        found["reportNumber"] = certificate.number
+    if certificate.reported_on:
+        found["datePublished"] = certificate.reported_on.isoformat()
+    return found
