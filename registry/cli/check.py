@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
-from registry.cli.checked import print_checked, sample_data
+from registry.cli.checked import print_checked
 from registry.domain.label import PRODUCT_FORMS, Serving
 from registry.domain.serving_text import stated_serving
 from registry.extract.child import read_isolated
 from registry.reference.loader import Catalogue, load
+from registry.services.checked_data import sample_data
 from registry.services.checking import Pack, check
 
 

@@ -1,4 +1,4 @@
-"""What registry check found, as tables for people and as data for programs."""
+"""What registry check found, as tables for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from registry.domain.duty import State
 from registry.domain.outcome import Outcome
 from registry.domain.place import Place
 from registry.services.checking import CheckedClaim, CheckedSample
-from registry.services.place_data import place_data, verdict_data
 
 COLOURS = {
     Outcome.FAIL: "bold red",
@@ -23,31 +22,6 @@ COLOURS = {
     Outcome.SUPPORTED: "green",
     Outcome.INCONCLUSIVE: "yellow",
 }
-
-
-def sample_data(sample: CheckedSample) -> dict[str, Any]:
-    """A sample for a program; each verdict's `results` are places in `read`, counted from 1."""
-    return {
-        "certificate": sample.particulars,
-        "headline": sample.headline.value,
-        "claims": [_claim_data(claim) for claim in sample.claims],
-        "places": [place_data(place) for place in sample.places],
-        "read": [{"place": place, **result} for place, result in enumerate(sample.results, start=1)],
-    }
-
-
-def _claim_data(checked: CheckedClaim) -> dict[str, Any]:
-    claim, verdict = checked.claim, checked.verdict
-    if claim is None or verdict is None:
-        return {"claim": checked.printed, "testable": False, "because": checked.because}
-    typed = {
-        "analyte": claim.analyte,
-        "comparator": claim.comparator.value,
-        "amount": None if claim.amount is None else format(claim.amount, "f"),
-        "unit": claim.unit,
-        "per": claim.basis.value,
-    }
-    return {"claim": checked.printed, "testable": True, "typed": typed, **verdict_data(verdict)}
 
 
 def print_checked(answer: dict[str, Any], samples: Sequence[CheckedSample], on: date) -> None:

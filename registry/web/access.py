@@ -70,6 +70,8 @@ RULES: dict[str, Rule] = {
     "certificates.original": Rule(ANYBODY, owns=ownership.visible_certificate),
     "submissions.index": Rule(SUBMITTERS),
     "submissions.upload": Rule(frozenset({Role.LABORATORY}), files=20),
+    "dry-run.form": Rule(SUBMITTERS),
+    "dry-run.run": Rule(SUBMITTERS),
     "submissions.show": Rule(SUBMITTERS, owns=ownership.own_submission),
     "review.index": Rule(VERIFIERS),
     "review.show": Rule(VERIFIERS, owns=ownership.own_certificate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Request, request, url_for
+from flask import Request, jsonify, request, url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 from webargs.flaskparser import FlaskParser
@@ -15,14 +15,16 @@ from registry.domain.workflow import Publication
 from registry.services import intake
 from registry.services.intake import Idempotency
 from registry.storage.queries.published import state_at
-from registry.web.api.kinds import File
+from registry.web.api.kinds import File, Words
 from registry.web.api.shapes import CertificateShape, SubmissionShape
 from registry.web.api.submissions import SIGNED, shown
+from registry.web.api.tried import DryRunShape, tried_data
 from registry.web.as_of import AsOfSchema, as_of
 from registry.web.batch_choice import chosen_batch
 from registry.web.certificate_choice import replaced
 from registry.web.certificates import found, values_shown
 from registry.web.database import db
+from registry.web.dry_run import dry_run
 from registry.web.faults import Withdrawn
 from registry.web.parts import parts
 from registry.web.visitor import account
@@ -66,6 +68,14 @@ class DocumentSchema(Schema):
     )
 
 
+class DryRunSchema(Schema):
+    """Whether a document is only to be tried, and by whose law."""
+
+    dry_run = fields.Boolean(load_default=False, metadata={"description": "Read and judge it, and keep nothing"})
+    jurisdiction = Words(load_default="", about="By whose law, such as us-ut; left out: every one's")
+    on = fields.Date(load_default=None, metadata={"description": "By the law of this day; left out: today's"})
+
+
 certificates = CertificateBlueprint(
     "api-certificates", __name__, url_prefix="/api/v1/certificates", description="Certificates and what they say"
 )
@@ -80,10 +90,14 @@ class KeySchema(Schema):
 @certificates.post("")
 @certificates.arguments(DocumentSchema, location="files")
 @certificates.arguments(KeySchema, location="headers")
+@certificates.arguments(DryRunSchema, location="query")
 @certificates.response(202, SubmissionShape, headers=LOCATION)
+@certificates.alt_response(200, schema=DryRunShape, description="What would be read and how it is judged")
 @certificates.doc(**SIGNED)
-def submit(form: dict[str, Any], headers: dict[str, str | None]) -> Any:
-    """Submit a certificate. It is read soon after: follow the address in Location."""
+def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str, Any]) -> Any:
+    """Submit a certificate. It is read soon after: follow the address in Location. A dry run keeps nothing."""
+    if tried["dry_run"]:
+        return jsonify(tried_data(dry_run(form["file"], jurisdiction=tried["jurisdiction"], on=tried["on"])))
     batch = chosen_batch(form["batch"])
     key = headers["key"]
     received = intake.receive(
