@@ -24,7 +24,6 @@ class AsOfSchema(Schema):
     """The day whose state is asked for."""
 
     as_of = fields.String(
-        load_default="",
         metadata={"format": "date", "description": "Answer as the registry stood at the end of this day (UTC)"},
     )
 
