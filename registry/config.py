@@ -14,6 +14,7 @@ from registry.errors import SettingError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000
+USUAL_ADDRESS = "http://127.0.0.1:8000"  # where the README's command serves
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class Settings:
     operator: str = ""  # who runs this registry and who pays for it, in a sentence for the trust page
     smtp_url: str = ""  # empty: this registry sends no mail
     mail_from: str = ""
-    address: str = ""  # what visitors type before the first slash, for links in mails
-    public_url: str = ""  # the same where it was told, for what is printed on packs; empty where not
+    address: str = ""  # what visitors type before the first slash, for mails and packs; empty where it was not told
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -64,10 +64,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         operator=env.get("REGISTRY_OPERATOR", "").strip(),
         smtp_url=env.get("REGISTRY_SMTP_URL", ""),
         mail_from=env.get("REGISTRY_MAIL_FROM") or "registry@localhost",
-        address=(env.get("REGISTRY_ADDRESS") or "http://127.0.0.1:8000").rstrip("/"),
+        address=_address(env, "REGISTRY_ADDRESS"),
         dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
-        public_url=_address(env, "REGISTRY_ADDRESS"),
         proxies=_count(env, "REGISTRY_PROXIES"),
     )
 

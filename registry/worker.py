@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from registry.config import Settings
+from registry.config import USUAL_ADDRESS, Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
@@ -58,7 +58,7 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
 
 def tell(settings: Settings, maker: sessionmaker[Session]) -> None:
     """Send the digests that are due."""
-    post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address)
+    post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address or USUAL_ADDRESS)
     with maker() as session:
         digests.send_due(session, loader.load(), post, now=now())
 

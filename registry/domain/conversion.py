@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from registry.domain import written
 from registry.domain.intervals import scaled
@@ -38,11 +39,13 @@ class Amount:
     caveat: str = ""
 
     def __str__(self) -> str:
-        """The interval in words, worked out once: a verdict says it several times."""
-        text: str | None = self.__dict__.get("text")
-        if text is None:
-            text = self.__dict__["text"] = written.interval(self.interval, self.unit)
-        return text
+        """The interval in words."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        """The same, worked out once: a verdict says it several times."""
+        return written.interval(self.interval, self.unit)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
         if kind not in (*_WAYS, PER_SERVING):
             raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}")
     if serving.density is not None and {amount.unit.kind, unit.kind} == set(_BULK):
-        return _in_unit(_by_density(amount, unit.kind, serving), unit)
+        return _in_unit(_by_density(amount, unit.kind, serving.density), unit)
     try:
         return _in_unit(_from_serving(_to_serving(amount, serving), unit.kind, serving), unit)
     except DoesNotFollow as error:
@@ -111,9 +114,9 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
 def _to_serving(amount: Amount, serving: Serving) -> Amount:
     if amount.unit.kind == PER_SERVING:
         return _in_unit(amount, MG_PER_SERVING)
-    other = _through_density(amount.unit.kind, serving)
-    if other is not None:
-        amount = _by_density(amount, other, serving)
+    through = _through_density(amount.unit.kind, serving)
+    if through is not None:
+        amount = _by_density(amount, *through)
     way, stated = _WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
     start = _in_unit(amount, way.unit)
     if amount.unit.kind in _SEVERAL_SERVINGS:
@@ -124,27 +127,31 @@ def _to_serving(amount: Amount, serving: Serving) -> Amount:
 def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
     if kind == PER_SERVING:
         return amount
-    other = _through_density(kind, serving)
-    if other is not None:
-        return _by_density(_from_serving(amount, other, serving), kind, serving)
+    through = _through_density(kind, serving)
+    if through is not None:
+        other, density = through
+        return _by_density(_from_serving(amount, other, serving), kind, density)
     way, stated = _WAYS[kind], _stated(kind, serving)
     if kind in _SEVERAL_SERVINGS:
         return _step(amount, way.unit, times=stated, words=f"× {written.number(stated)} {way.per}")
     return _step(amount, way.unit, over=stated, words=f"÷ {written.number(stated)} {way.per}")
 
 
-def _through_density(kind: str, serving: Serving) -> str | None:
-    """The other kind a bulk amount must become first, where the label states that one's serving and a density only."""
+def _through_density(kind: str, serving: Serving) -> tuple[str, Decimal] | None:
+    """The other kind a bulk amount must become first, and the density (g/mL) by which it does.
+
+    None where the label states the serving of its own kind, or lacks the density or the other's serving.
+    """
     stated = {FRACTION: serving.mass_g, CONCENTRATION: serving.volume_ml}
     if kind not in _BULK or stated[kind] is not None or serving.density is None:
         return None
     other = _BULK[1 - _BULK.index(kind)]
-    return None if stated[other] is None else other
+    return None if stated[other] is None else (other, serving.density)
 
 
-def _by_density(amount: Amount, kind: str, serving: Serving) -> Amount:
-    """A mass fraction as a mass concentration, or back, by the density the label states."""
-    density, start, way = serving.density or ONE, _in_unit(amount, _WAYS[amount.unit.kind].unit), _WAYS[kind]
+def _by_density(amount: Amount, kind: str, density: Decimal) -> Amount:
+    """A mass fraction as a mass concentration, or back, by the density (g/mL) the label states."""
+    start, way = _in_unit(amount, _WAYS[amount.unit.kind].unit), _WAYS[kind]
     if kind == CONCENTRATION:
         return _step(start, way.unit, times=density, words=f"× {written.number(density)} g/mL")
     return _step(start, way.unit, over=density, words=f"÷ {written.number(density)} g/mL")

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 COUNTED = re.compile(r"(.*?)(\d+)(\D*)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-BETWEEN = re.compile(rf"between ({DAY.pattern}) and ({DAY.pattern})", re.IGNORECASE)
-PARTED = re.compile(r"[,;\n]|\s+(?:and|&)\s+(?!\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 NUMBER = re.compile(r"(?:[A-Z]{1,6} )?[^\s,;]*\d[^\s,;]*(?: [^\s,;]*\d[^\s,;]*)*")
 
 
@@ -58,6 +56,8 @@ class RecallWords:
     """How notices word their lists."""
 
     through: tuple[str, ...]
+    joining: tuple[str, ...]
+    between: tuple[str, ...]
     filler: tuple[str, ...]
     every: tuple[str, ...]
     days: tuple[DayWords, ...]
@@ -65,8 +65,13 @@ class RecallWords:
 
 def read_list(text: str, words: RecallWords) -> tuple[Part, ...]:
     """Every part of the list in its order; none is passed over: what is not understood has a problem."""
-    pieces = (" ".join(piece.split()).strip(" .") for piece in PARTED.split(text))
+    parted = re.compile(rf"[,;\n]|\s+{_any_of(words.joining)}\s+(?!{DAY.pattern})", re.IGNORECASE)
+    pieces = (" ".join(piece.split()).strip(" .") for piece in parted.split(text))
     return tuple(_read(piece, words) for piece in pieces if piece)
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in words)})"
 
 
 def _read(printed: str, words: RecallWords) -> Part:
@@ -91,7 +96,8 @@ def _days(printed: str, bare: str, words: RecallWords) -> Part:
         days = [date.fromisoformat(found) for found in DAY.findall(bare)]
     except ValueError:
         return Part(printed, None, problem="This is no day of the calendar: write it as 2026-03-01.")
-    if BETWEEN.search(bare) and days[0] <= days[1]:
+    two = rf"{_any_of(words.between)} {DAY.pattern} {_any_of(words.joining)} {DAY.pattern}"
+    if re.search(two, bare, re.IGNORECASE) and days[0] <= days[1]:
         return Part(printed, Kind.MADE, made_from=days[0], made_to=days[1])
     before = DAY.split(bare)[0].strip().lower()
     said = next((found for found in words.days if before in found.words), None)
@@ -107,8 +113,7 @@ def _open(printed: str, day: date, said: DayWords) -> Part:
 
 
 def _run(printed: str, bare: str, words: RecallWords) -> Part | None:
-    between = "|".join(re.escape(word) for word in words.through)
-    ends = re.split(rf"\s+(?:{between}|-)\s+", bare, maxsplit=1, flags=re.IGNORECASE)
+    ends = re.split(rf"\s+{_any_of((*words.through, '-'))}\s+", bare, maxsplit=1, flags=re.IGNORECASE)
     if len(ends) != 2:
         return None
     first, last = ends[0], _without(ends[1], words.filler)

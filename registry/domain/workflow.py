@@ -34,6 +34,9 @@ class Publication(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+VALUES_SHOWN = (Publication.PUBLISHED, Publication.SUPERSEDED)  # whose values everybody sees
+
+
 @dataclass(frozen=True)
 class Move:
     """One permitted move of a certificate: the verb, its ends, and the roles that may make it."""

@@ -13,6 +13,7 @@ from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.result_words import is_failure, said_twice, tidy, verdict, word_says
 from registry.reference.substances import load_units
 
+ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 PORTION = re.compile(
     r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
     re.IGNORECASE,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cells import is_answer
+from registry.extract.cells import ROW_NUMBER, is_answer
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
@@ -20,7 +19,6 @@ OVER = 1.5
 BEYOND = 90.0
 LEAST_VERDICTS = 2
 LEAST_UNHEADED = 3
-COUNT = re.compile(r"\d{1,3}[.)]?")
 
 Columns = Sequence[Box]
 
@@ -35,7 +33,7 @@ def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
 
 def _without_count(line: Sequence[Phrase], heading: Heading) -> Sequence[Phrase]:
     """A line without the row's number that stands apart left of the names' heading."""
-    counted = bool(line) and COUNT.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
+    counted = bool(line) and ROW_NUMBER.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
     return line[1:] if counted else line
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from registry.extract.cells import is_answer
+from registry.extract.cells import ROW_NUMBER, is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name, is_short_name
 from registry.extract.paper import Page, Phrase, Word, around, middle_y
@@ -19,7 +18,6 @@ NEXT_ROW = 60.0  # points between the tops of two rows, at most
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 BLANK = 2.0
 LEVEL = 0.9
-COUNT = re.compile(r"\d{1,3}[.)]?")
 NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
 
 Lines = Sequence[Sequence[Phrase]]
@@ -190,5 +188,5 @@ def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn) -> bool:
 def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:
     """The left edge of the right table: its names', or its rows' numbers before them."""
     before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
-    numbers = [p.box.x0 for p in before if COUNT.fullmatch(p.text) and p.box.x0 > left.x0]
+    numbers = [p.box.x0 for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
     return min(numbers if 2 * len(numbers) > len(right.names) else [right.x0]) - BLANK

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.domain.source import Box
-from registry.extract.paper import Phrase, around
+from registry.extract.paper import Phrase, around, gap_y
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,7 @@ class Row:
 def close(row: Row, line: Row, factor: float = 1.0) -> bool:
     """Whether two rows stand close over each other: nearer than so many times their letters' height."""
     size = max(p.size for p in ([row.name] if row.name else []) + list(row.cells.values()))
-    gap = max(line.box.top - row.box.bottom, row.box.top - line.box.bottom)
-    return gap < factor * size
+    return gap_y(row.box, line.box) < factor * size
 
 
 def summed(parts: Sequence[Phrase]) -> Phrase | None:

@@ -8,9 +8,8 @@ from registry.extract.cells import PORTION, find_unit
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase
-from registry.extract.result_words import word_says
+from registry.extract.result_words import is_begun, word_says
 from registry.extract.row import Row, close, summed
-from registry.reference.vocabulary import load_signs, plain
 
 TIGHT = 0.6
 
@@ -48,7 +47,7 @@ def _goes_on(line: Row, row: Row) -> bool:
     rest = [i in row.cells and _completes(row.cells[i], p) for i, p in line.cells.items()]
     if line.name is not None and row.name is None:
         below = [(p, line.cells.get(i)) for i, p in row.cells.items()]
-        return all(_completes(p, rest) if rest is not None else _is_begun(p) for p, rest in below)
+        return all(_completes(p, rest) if rest is not None else is_begun(p.text) for p, rest in below)
     if line.name is not None:
         return all(rest)
     return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
@@ -80,11 +79,6 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
     if (find_unit(rest.text) is not None and cell.text[-1:].isdigit()) or cell.text.endswith("/"):
         return True
     return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
-
-
-def _is_begun(cell: Phrase) -> bool:
-    """Whether a cell could be the first line of a longer answer, such as "None" of "None Detected"."""
-    return plain(cell.text) in load_signs("begun-answer")
 
 
 def _with_rest(row: Row, line: Row) -> Row:

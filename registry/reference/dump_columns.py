@@ -7,9 +7,8 @@ from pathlib import Path
 
 from marshmallow import Schema, fields
 
-from registry.reference.files import DataFolder
+from registry.reference.files import DATA, read_file
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = ("products", "labels", "claims", "batches", "certificates", "samples", "results", "verdicts")
 Columns = dict[str, dict[str, str]]
 
@@ -18,7 +17,5 @@ Columns = dict[str, dict[str, str]]
 def dump_columns(root: Path = DATA) -> Columns:
     """By table, in order, each column with what it means. Raises DataFileError where the file is wrong."""
     words = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    folder = DataFolder(root)
-    loaded: Columns = folder.read("dump.yaml", Schema.from_dict(dict.fromkeys(TABLES, words))()) or {}
-    folder.finish()
-    return loaded
+    columns: Columns = read_file(root, "dump.yaml", Schema.from_dict(dict.fromkeys(TABLES, words))())
+    return columns

@@ -12,6 +12,8 @@ from marshmallow import Schema, ValidationError
 
 from registry.errors import DataFileError
 
+DATA = Path(__file__).resolve().parent.parent / "data"
+
 
 class _Loader(yaml.BaseLoader):
     """Hands over strings only, so that 0.50 stays 0.50; refuses a key that stands twice."""
@@ -65,6 +67,14 @@ class DataFolder:
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.faults.append(f"{name}: {' '.join(str(error).split())}")
         return None
+
+
+def read_file(root: Path, name: str, schema: Schema) -> Any:
+    """What one file of a folder holds, through its schema. Raises DataFileError where it has faults."""
+    folder = DataFolder(root)
+    read = folder.read(name, schema)
+    folder.finish()
+    return read
 
 
 def flat(messages: Any, path: tuple[str, ...] = ()) -> list[tuple[str, str]]:

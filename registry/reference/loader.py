@@ -18,12 +18,12 @@ from registry.errors import DataFileError
 from registry.reference.claim_words import claim_reader, read_claim_words
 from registry.reference.decisions import ValidatedMethod, read_decisions, read_methods
 from registry.reference.duties import read_duties, read_notices
-from registry.reference.files import DataFolder
+from registry.reference.files import DATA, DataFolder
 from registry.reference.law import read_jurisdictions, read_policies, read_quantities, read_techniques
 from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
 from registry.reference.signals import SignalRules, read_signals
-from registry.reference.substances import DATA, load_analytes, load_units
+from registry.reference.substances import load_analytes, load_units
 
 SHOWN = (
     "alkaloids-measured",

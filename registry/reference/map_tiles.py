@@ -7,9 +7,8 @@ from pathlib import Path
 
 from marshmallow import Schema, fields
 
-from registry.reference.files import DataFolder
+from registry.reference.files import DATA, DataFolder
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 Tiles = dict[str, tuple[int, int]]
 
 

@@ -9,9 +9,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from registry.reference.files import DataFolder
-
-DATA = Path(__file__).resolve().parent.parent / "data"
+from registry.reference.files import DATA, DataFolder
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,7 @@ from pathlib import Path
 from marshmallow import Schema, fields, validate
 
 from registry.domain.recalled import DayWords, RecallWords
-from registry.reference.files import DataFolder
-
-DATA = Path(__file__).resolve().parent.parent / "data"
+from registry.reference.files import DATA, read_file
 
 
 class _DayWordsSchema(Schema):
@@ -21,6 +19,8 @@ class _DayWordsSchema(Schema):
 
 class _FileSchema(Schema):
     through = fields.List(fields.String(required=True), required=True)
+    joining = fields.List(fields.String(required=True), required=True)
+    between = fields.List(fields.String(required=True), required=True)
     filler = fields.List(fields.String(required=True), required=True)
     every = fields.List(fields.String(required=True), required=True)
     days = fields.Dict(keys=fields.String(), values=fields.Nested(_DayWordsSchema), required=True)
@@ -29,9 +29,7 @@ class _FileSchema(Schema):
 @cache
 def recall_words(root: Path = DATA) -> RecallWords:
     """The words; raises DataFileError where the file is wrong."""
-    folder = DataFolder(root)
-    loaded = folder.read("recall_words.yaml", _FileSchema())
-    folder.finish()
-    found = loaded or {"through": [], "filler": [], "every": [], "days": {}}
+    found = read_file(root, "recall_words.yaml", _FileSchema())
+    lists = {name: tuple(found[name]) for name in ("through", "joining", "between", "filler", "every")}
     days = tuple(DayWords(tuple(d["words"]), d["side"], d["day"]) for d in found["days"].values())
-    return RecallWords(tuple(found["through"]), tuple(found["filler"]), tuple(found["every"]), days)
+    return RecallWords(days=days, **lists)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from marshmallow import Schema, fields
 
-from registry.reference.files import DataFolder
-
-DATA = Path(__file__).resolve().parent.parent / "data"
+from registry.reference.files import DATA, read_file
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,4 @@ class _ColumnSchema(Schema):
 @cache
 def search_columns(root: Path = DATA) -> tuple[Column, ...]:
     """The columns in their order. Raises DataFileError where the file is wrong."""
-    folder = DataFolder(root)
-    loaded = folder.read("search_columns.yaml", _ColumnSchema(many=True)) or []
-    folder.finish()
-    return tuple(Column(**column) for column in loaded)
+    return tuple(Column(**column) for column in read_file(root, "search_columns.yaml", _ColumnSchema(many=True)))

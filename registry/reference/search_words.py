@@ -8,9 +8,7 @@ from pathlib import Path
 
 from marshmallow import Schema, fields
 
-from registry.reference.files import DataFolder
-
-DATA = Path(__file__).resolve().parent.parent / "data"
+from registry.reference.files import DATA, read_file
 
 
 class _FileSchema(Schema):
@@ -23,9 +21,7 @@ def words_before_a_number(root: Path = DATA) -> frozenset[str]:
 
     Raises DataFileError where the file is wrong.
     """
-    folder = DataFolder(root)
-    loaded = folder.read("search_words.yaml", _FileSchema()) or {"before_a_number": []}
-    folder.finish()
+    loaded = read_file(root, "search_words.yaml", _FileSchema())
     return frozenset(_bare(word) for printed in loaded["before_a_number"] for word in printed.split())
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from registry.domain.analyte import Analyte, Analytes, folded
 from registry.domain.quantity import Unit, Units
-from registry.reference.files import DataFolder
-
-DATA = Path(__file__).parent.parent / "data"
+from registry.reference.files import DATA, DataFolder
 
 SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="{input!r} is no slug (small letters, digits, single dashes)")
 TEXTS = fields.List(fields.String(required=True, validate=validate.Length(min=1)))

@@ -10,8 +10,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from registry.reference.files import DataFolder
-from registry.reference.substances import DATA, TEXTS, load_panels, load_units
+from registry.reference.files import DATA, DataFolder
+from registry.reference.substances import TEXTS, load_panels, load_units
 
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")

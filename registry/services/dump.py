@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from registry import __version__
 from registry.reference.dump_columns import dump_columns
+from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.dump import rows_of
 
 KEPT = 14  # dumps; older ones go
@@ -26,7 +25,8 @@ Botanicals Registry: everything public on {day}
 ===============================================
 
 Each table lies here twice: as CSV (UTF-8, RFC 4180) and as JSON Lines. What each column means stands in
-data_dictionary.csv. Decimals are text, digit for digit; an empty cell is "not stated", never 0. Results are those of
+data_dictionary.csv. Decimals are text, digit for digit; an empty cell is "not stated", never 0. In CSV, text that a
+spreadsheet would run as a formula has an apostrophe before it; JSON Lines have it as it is. Results are those of
 certificates that stand; certificates superseded or withdrawn are listed and say so. Verdicts are those of the newest
 judging of each batch.
 
@@ -50,7 +50,8 @@ def write_dump(session: Session, folder: Path, *, now: datetime) -> Path:
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             _fill(_Checked(archive), session, now)
-        digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+        with unfinished.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", encoding="ascii")
         unfinished.replace(target)
     finally:
@@ -85,13 +86,10 @@ class _Checked:
         digest = hashlib.sha256()
         with self.archive.open(name, "w", force_zip64=True) as file:
             for line in lines:
-                self._write(file, line.encode(), digest)
+                data = line.encode()
+                file.write(data)
+                digest.update(data)
         self.sums.append(f"{digest.hexdigest()}  {name}\n")
-
-    @staticmethod
-    def _write(file: IO[bytes], data: bytes, digest: Any) -> None:
-        file.write(data)
-        digest.update(data)
 
 
 def _fill(archive: _Checked, session: Session, now: datetime) -> None:
@@ -112,15 +110,13 @@ def _dictionary() -> Iterator[tuple[str, str, str]]:
 
 
 def _as_csv(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
-    yield _line(names)
+    yield csv_line(names)
     for row in rows:
-        yield _line(tuple("" if value is None else str(_plain(value)) for value in row))
+        yield csv_line(_cell(value) for value in row)
 
 
-def _line(cells: tuple[str, ...]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
+def _cell(value: Any) -> str:
+    return as_text(value) if isinstance(value, str) else "" if value is None else str(_plain(value))
 
 
 def _as_json_lines(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:

@@ -21,10 +21,22 @@ def typed_id(text: str) -> str | None:
 
     Case, spaces and dashes do not count.
     """
-    bare = re.sub(r"[\s-]", "", text).upper()
-    if len(bare) != LENGTH or not set(bare) <= set(ALPHABET):
-        return None
-    return bare if _check(bare[:-1]) == bare[-1] else None
+    bare = bare_id(text)
+    return bare if _could_be_id(bare) and _check(bare[:-1]) == bare[-1] else None
+
+
+def bare_id(typed: str) -> str:
+    """An identifier without what people put between its letters."""
+    return re.sub(r"[\s-]", "", typed).upper()
+
+
+def is_mistyped(typed: str) -> bool:
+    """Whether this looks like an identifier, and its check character says that it is none."""
+    return _could_be_id(bare_id(typed)) and typed_id(typed) is None
+
+
+def _could_be_id(bare: str) -> bool:
+    return len(bare) == LENGTH and set(bare) <= set(ALPHABET)
 
 
 def _check(body: str) -> str:

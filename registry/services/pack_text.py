@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import biip
 from biip.gs1_digital_link_uris import GS1DigitalLinkURI
+from biip.gs1_element_strings import GS1ElementString
 from biip.gs1_messages import GS1Message
-from biip.gtin import Gtin
+from stdnum import ean
 
-from registry.services.ids import ALPHABET, LENGTH, typed_id
+from registry.services.ids import is_mistyped, typed_id
+from registry.services.label_input import gtin14
 
 GTIN, BATCH = "01", "10"  # GS1 application identifiers
 DIGITS = (8, 12, 13, 14)
 LONGEST = 200
 OURS = re.compile(r"/(?:v|batches|products|certificates)/([^/?#]+)")
-FNC1 = "\x1d"  # parts the elements of a scanned code
 
 
 @dataclass(frozen=True)
 class PackText:
-    """What was understood; at most one of `gtin` (14 digits), `public_id` and `words` is set.
+    """What was understood: `gtin` (14 digits), `public_id` or `words`; digits may be a GTIN, or words of a batch.
 
     `batch` is the batch number a GS1 code brings along. `slip` says why a number that looks like a GTIN or an id is
     none ("gtin" or "id").
@@ -37,7 +39,7 @@ class PackText:
 
 def understood(text: str) -> PackText:
     """What a text of a pack means: never a guess between two things, words where it is nothing else."""
-    text = " ".join(text.replace(FNC1, "\x1d").split(" "))[:LONGEST].strip()
+    text = text[:LONGEST].strip()
     if text.lower().startswith(("http://", "https://")):
         return _of_address(text)
     bare = re.sub(r"[\s-]", "", text)
@@ -50,15 +52,12 @@ def understood(text: str) -> PackText:
     known = typed_id(text)
     if known is not None:
         return PackText(public_id=known)
-    return PackText(words=text, slip="id" if _looks_like_an_id(text) else None)
+    return PackText(words=text, slip="id" if is_mistyped(text) and re.search(r"\d", text) else None)
 
 
 def _of_digits(bare: str, text: str) -> PackText:
     """Digits that could be a GTIN; a batch number may look the same, so words stay possible where they do not fit."""
-    try:
-        return PackText(gtin=Gtin.parse(bare).as_gtin_14(), words=text)
-    except biip.BiipException:
-        return PackText(words=text, slip="gtin")
+    return PackText(gtin=gtin14(bare), words=text) if ean.is_valid(bare) else PackText(words=text, slip="gtin")
 
 
 def _of_address(text: str) -> PackText:
@@ -85,12 +84,7 @@ def _of_elements(text: str) -> PackText | None:
     return None if message is None else _of_strings(message.element_strings)
 
 
-def _of_strings(strings: object) -> PackText | None:
-    values = {string.ai.ai: string.value for string in strings}  # type: ignore[attr-defined]
+def _of_strings(strings: Iterable[GS1ElementString]) -> PackText | None:
+    values = {string.ai.ai: string.value for string in strings}
     gtin = values.get(GTIN)
-    return None if gtin is None else PackText(gtin=gtin.zfill(14), batch=values.get(BATCH))
-
-
-def _looks_like_an_id(text: str) -> bool:
-    bare = re.sub(r"[\s-]", "", text).upper()
-    return len(bare) == LENGTH and set(bare) <= set(ALPHABET) and bool(re.search(r"\d", bare))
+    return None if gtin is None else PackText(gtin=gtin14(gtin), batch=values.get(BATCH))

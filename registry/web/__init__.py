@@ -115,7 +115,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 def flask_config(settings: Settings) -> dict[str, object]:
     """What Flask and its extensions are told."""
     return {
-        "PUBLIC_URL": settings.public_url,
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,

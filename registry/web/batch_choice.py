@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from registry.errors import InvalidInput
-from registry.services.ids import folded_number
+from registry.services.ids import bare_id, folded_number, is_mistyped
 from registry.storage.models import Batch
 from registry.storage.queries.batch_lookup import batches_called, newest_batches
 from registry.web.database import db
-from registry.web.typed_ids import bare_id, is_mistyped
 
 OFFERED = 200
 

@@ -11,7 +11,7 @@ from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
 from registry.services.jurisdictions import places_of
 from registry.services.recalled_batches import recalls_on
-from registry.storage.queries.assessments import assessments_of, judging, results_of_judgings
+from registry.storage.queries.assessments import Judging, assessments_of, judging_of
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.as_of import as_of, today_or_day_shown
 from registry.web.batch_view import view_of
@@ -21,7 +21,6 @@ from registry.web.judged_view import judged_view
 from registry.web.parts import parts
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
-MOST_JUDGINGS = 1_000_000
 
 
 @blueprint.get("/<public_id>")
@@ -45,14 +44,17 @@ def matrix(public_id: str) -> str:
 @blueprint.get("/<public_id>/judged/<int:number>")
 def judged(public_id: str, number: int) -> str:
     """One judging of the batch as it was kept, whole, and what the one after it changed."""
-    page = batch_page(db.session, public_id)
-    found = judging(db.session, page.batch.id, number) if page is not None and 0 < number <= MOST_JUDGINGS else None
-    if page is None or found is None:
+    found = judging_found(public_id, number)
+    view = judged_view(found.kept, found.after, found.results, parts().catalogue)
+    return render_template("batches/judged.html", batch=found.batch, number=number, view=view)
+
+
+def judging_found(public_id: str, number: int) -> Judging:
+    """One judging of a batch with the one after it."""
+    found = judging_of(db.session, public_id, number)
+    if found is None:
         raise NotFound("This batch was not judged so often, or there is no batch at this address.")
-    after = judging(db.session, page.batch.id, number + 1)
-    results = results_of_judgings(db.session, [found] if after is None else [found, after])
-    view = judged_view(found, after, results, parts().catalogue)
-    return render_template("batches/judged.html", batch=page.batch, number=number, view=view)
+    return found
 
 
 def _judged(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from registry.errors import InvalidInput
+from registry.services.ids import bare_id, is_mistyped
 from registry.storage.queries.certificate_lookup import certificates_numbered
 from registry.storage.queries.certificates import certificate_by_public_id
 from registry.web.database import db
-from registry.web.typed_ids import bare_id, is_mistyped
 from registry.web.visitor import visitor
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
-from registry.domain.workflow import Publication
+from registry.domain.workflow import VALUES_SHOWN, Publication
 from registry.errors import NotFound
 from registry.storage.models import Certificate, Document
 from registry.storage.queries.certificates import CertificatePage, certificate_page, latest_version
@@ -106,4 +106,4 @@ def values_shown(certificate: Certificate, at: datetime | None = None) -> bool:
         certificate.laboratory_id,
         certificate.submission.organisation_id,
     }
-    return keeper or state_at(certificate, at) in {"published", "superseded"}
+    return keeper or state_at(certificate, at) in VALUES_SHOWN

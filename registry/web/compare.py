@@ -17,7 +17,6 @@ from registry.storage.queries.batches import batch_page
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.parts import parts
-from registry.web.typed_ids import bare_id
 
 blueprint = Blueprint("compare", __name__, url_prefix="/compare")
 ENDS = ("a", "b")
@@ -73,7 +72,7 @@ def sides_of(typed: dict[str, str], on: date) -> tuple[Side, ...]:
     """Both batches, judged by the law of a day. Raises InvalidInput for each that is none."""
     sides, faults = [], []
     for end, text in typed.items():
-        page = batch_page(db.session, typed_id(bare_id(text)) or text)
+        page = batch_page(db.session, typed_id(text) or text)
         if page is None:
             faults.append((end, gettext("The registry knows no batch of this id: copy it from the batch’s page.")))
         else:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.errors import NotFound
-from registry.services.looking_up import LookedUp, of_gtin
+from registry.services.looking_up import Thing, of_gtin
 from registry.services.pack_text import BATCH, GTIN, understood
 from registry.storage.models import Product
 from registry.web.database import db
@@ -39,12 +39,13 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[str, int]:
         raise NotFound("This is no GTIN: check its digits, of which the last one is made of the others.")
     batch = batch_of(qualifiers)
     found = of_gtin(db.session, known, batch)
-    if found.only is None:
+    thing = found.only
+    if thing is None:
         return nothing(found, batch or gtin)
     wanted = request.args.get("linkType", "").removeprefix("gs1:").lower()
     if wanted in {"linkset", "all"} or request.accept_mimetypes.best == LINKSET:
-        return linkset(found, known, batch)
-    answer = redirect(target(found, wanted), code=307)
+        return linkset(thing, known, batch)
+    answer = redirect(target(thing, wanted), code=307)
     answer.headers["Link"] = f'<{anchor(known, batch)}?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
     return answer
 
@@ -75,12 +76,10 @@ def anchor(gtin: str, batch: str | None) -> str:
     return url_for("digital-link.resolve", gtin=gtin, qualifiers=qualifiers, _external=True)
 
 
-def target(found: LookedUp, wanted: str) -> str:
+def target(thing: Thing, wanted: str) -> str:
     """Where a link type leads. Raises NotFound for one there is nothing of."""
-    if found.only is None:
-        raise NotFound("Nothing is registered under this address.")
-    page = address_of(found.only)
-    if wanted in {"", DEFAULT.lower()} or isinstance(found.only, Product):
+    page = address_of(thing)
+    if wanted in {"", DEFAULT.lower()} or isinstance(thing, Product):
         return page
     places = {name.lower(): place for name, (place, _) in TYPES.items()}
     if wanted not in places:
@@ -88,11 +87,11 @@ def target(found: LookedUp, wanted: str) -> str:
     return page + places[wanted]
 
 
-def linkset(found: LookedUp, gtin: str, batch: str | None) -> Response:
+def linkset(thing: Thing, gtin: str, batch: str | None) -> Response:
     """All links of a product or batch, each by its type."""
     links: dict[str, object] = {"anchor": anchor(gtin, batch)}
     for name, (_, title) in ((DEFAULT, TYPES["pip"]), *TYPES.items()):
-        href = request.url_root.rstrip("/") + target(found, name.lower())
+        href = request.url_root.rstrip("/") + target(thing, name.lower())
         links[VOCABULARY + name] = [{"href": href, "title": title, "type": "text/html", "hreflang": ["en", "es"]}]
     answer = make_response(jsonify(linkset=[links]))
     answer.mimetype = LINKSET

@@ -20,7 +20,7 @@ from registry.web.verifying import chosen_file, read_and_forgotten
 
 blueprint = Blueprint("dry-run", __name__, url_prefix="/submissions/try")
 TRIES = "60 per hour"
-SURE = 0.9  # below it a verifier looks twice; the pages of a review mark the same values
+SURE = 0.9  # the least that `registry check --ink` draws as likely; below it a verifier looks twice
 
 
 @dataclass(frozen=True)

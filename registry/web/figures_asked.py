@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import request
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from registry.domain.analyte import Analyte
@@ -16,13 +15,13 @@ from registry.errors import InvalidInput
 from registry.reference.files import flat
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.figures import Narrowed
+from registry.web.analyte_choices import analyte_choices
 from registry.web.database import db
+from registry.web.forms import WRITTEN_DAY
 from registry.web.parts import parts
 
 UNITS = ("%", "mg/g", "ppm", "ug/g", "mg/mL", "mg/serving", "mg/unit", "CFU/g")
-PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
 USUAL = {"alkaloids": "mg/g", "heavy-metals": "ppm", "microbials": "CFU/g", "mycotoxins": "ug/kg", "moisture": "%"}
-DAY: dict[str, Any] = {"invalid": lazy_gettext("Write a day as 2026-11-24.")}
 
 
 class FigureSchema(Schema):
@@ -34,8 +33,8 @@ class FigureSchema(Schema):
     laboratory = fields.String(load_default="")
     jurisdiction = fields.String(load_default="")
     by = fields.String(load_default="maker", validate=validate.OneOf(("maker", "laboratory", "product")))
-    since = fields.Date(load_default=None, error_messages=DAY)
-    until = fields.Date(load_default=None, error_messages=DAY)
+    since = fields.Date(load_default=None, error_messages=WRITTEN_DAY)
+    until = fields.Date(load_default=None, error_messages=WRITTEN_DAY)
 
 
 SCHEMA = FigureSchema()
@@ -84,14 +83,12 @@ def typed() -> dict[str, str]:
 
 def choices() -> dict[str, list[tuple[str, str]]]:
     """What the drop-down lists offer."""
-    catalogue = parts().catalogue
-    analytes = sorted((PANELS.index(a.panel), a.name, a.slug) for a in catalogue.analytes if a.panel in PANELS)
     return {
-        "analyte": [(slug, name) for _, name, slug in analytes],
+        "analyte": analyte_choices(),
         "unit": [(unit, unit) for unit in UNITS],
         "maker": [(o.public_id, o.name) for o in organisations(db.session, "maker")],
         "laboratory": [(o.public_id, o.name) for o in organisations(db.session, "laboratory")],
-        "jurisdiction": [(place.id, place.name) for place in catalogue.jurisdictions],
+        "jurisdiction": [(place.id, place.name) for place in parts().catalogue.jurisdictions],
         "by": [
             ("maker", gettext("maker")),
             ("laboratory", gettext("laboratory")),

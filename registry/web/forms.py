@@ -13,6 +13,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 from registry.errors import InvalidInput
 from registry.reference.files import flat
 
+CHOSEN_DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
+WRITTEN_DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
+
 
 @dataclass(frozen=True)
 class Form:

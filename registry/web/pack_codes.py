@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
 from registry.errors import InvalidInput, NotFound
@@ -13,6 +13,7 @@ from registry.web.pack_code import PackCode, code_of
 from registry.web.pack_code import pdf as drawn_pdf
 from registry.web.pack_code import sheet as drawn_sheet
 from registry.web.pack_code import svg as drawn_svg
+from registry.web.parts import parts
 from registry.web.products import found
 
 blueprint = Blueprint("pack-codes", __name__)
@@ -25,7 +26,7 @@ def show(public_id: str) -> str:
     """The codes of a product's batches, newest first, to look at and choose from."""
     product = found(public_id)
     codes = [(batch, code(batch)) for batch in reversed(product.batches)]
-    known = bool(current_app.config["PUBLIC_URL"])
+    known = bool(parts().settings.address)
     return render_template("products/codes.html", product=product, codes=codes, sizes=SIZES, usual=USUAL, known=known)
 
 
@@ -63,7 +64,7 @@ def batch(public_id: str) -> Batch:
 
 def code(of: Batch) -> PackCode:
     """The code of a batch, by the address that this registry is known under."""
-    return code_of(of, current_app.config["PUBLIC_URL"] or request.url_root.rstrip("/"), gettext("Batch"))
+    return code_of(of, parts().settings.address or request.url_root.rstrip("/"), gettext("Batch"))
 
 
 def width() -> int:

@@ -49,11 +49,16 @@ def answer_registry(error: RegistryError) -> AnyResponse:
     if error.status >= InternalServerError.code:
         current_app.logger.error("request failed", exc_info=error)
         return tell(by_status(error.status))
+    return tell(answer_of(error))
+
+
+def answer_of(error: RegistryError) -> Answer:
+    """A fault of the visitor's, ready to be told."""
     errors = tuple(getattr(error, "errors", ()))
     headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
     known = load_problems().get(error.problem)
     title = error.title if known is None else known.title
-    return tell(Answer(error.problem, title, error.status, error.detail, errors, headers))
+    return Answer(error.problem, title, error.status, error.detail, errors, headers)
 
 
 def answer_database_down(error: Exception) -> AnyResponse:

@@ -15,7 +15,7 @@ from registry.domain.label import PRODUCT_FORMS, Comparator
 from registry.reference.files import flat
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.web.addresses import LARGEST
-from registry.web.forms import Form, read_form
+from registry.web.forms import CHOSEN_DAY, Form, read_form
 from registry.web.parts import parts
 from registry.web.typed_number import TypedNumber
 
@@ -24,7 +24,6 @@ OWN_FIELDS = ("portion_mass", "portion_volume", "portion_units", "portion_servin
 CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis", *OWN_FIELDS, "policy")
 CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
 MISSING: dict[str, Any] = {"required": "Fill this in."}
-DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
 ROW = validate.Range(min=1, max=LARGEST, error="There is no such maker.")
 COMPARATORS = (
     (Comparator.EQUAL, "exactly"),
@@ -65,8 +64,8 @@ class BatchSchema(Schema):
     """A batch."""
 
     number = fields.String(required=True, error_messages=MISSING)
-    manufactured_on = fields.Date(load_default=None, error_messages=DAY)
-    expires_on = fields.Date(load_default=None, error_messages=DAY)
+    manufactured_on = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
+    expires_on = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
 
 
 class ClaimSchema(Schema):

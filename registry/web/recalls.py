@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -19,24 +18,23 @@ from registry.storage.models import Product, Recall
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
 from registry.web.database import db
 from registry.web.feeds import Entry, Feed, atom
-from registry.web.forms import Form, read_form
+from registry.web.forms import CHOSEN_DAY, Form, read_form
 from registry.web.pages import NAME
 from registry.web.visitor import account
 
 blueprint = Blueprint("recalls", __name__, url_prefix="/recalls")
-DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
 
 
 class RecallSchema(Schema):
-    """A notice as the form holds it; `confirmed` is the list of batches as it was last shown read."""
+    """A notice as the form holds it."""
 
     reason = fields.String(load_default="")
     action = fields.String(load_default="")
     contact = fields.String(load_default="")
     batches = fields.String(load_default="")
     code_place = fields.String(load_default=None)
-    sold_from = fields.Date(load_default=None, error_messages=DAY)
-    sold_to = fields.Date(load_default=None, error_messages=DAY)
+    sold_from = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
+    sold_to = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
     states = fields.String(load_default=None)
 
 

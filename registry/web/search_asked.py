@@ -13,9 +13,9 @@ from werkzeug.datastructures import MultiDict
 from registry.errors import InvalidInput
 from registry.reference.files import flat
 from registry.services.question import NOT_UNDERSTOOD, Question
+from registry.web.forms import WRITTEN_DAY
 from registry.web.typed_number import TypedNumber
 
-DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
 WHOLE: dict[str, Any] = {"invalid": "Write a whole number."}
 NOT_NARROWING = ("limit", "after", "sort", "match", "unit", "dated", "sure")
 Asked = dict[str, Any]  # by name, text or several texts
@@ -48,8 +48,8 @@ class QuestionSchema(Schema):
     recalled = fields.String(metadata={"description": "yes or no"})
     signal = many("Open to regulators")
     dated = fields.String()
-    since = fields.Date(error_messages=DAY)
-    until = fields.Date(error_messages=DAY)
+    since = fields.Date(error_messages=WRITTEN_DAY)
+    until = fields.Date(error_messages=WRITTEN_DAY)
     sort = fields.String(metadata={"description": "newest, published, product, maker, tested, highest or lowest"})
     after = fields.String()
     limit = fields.Integer(error_messages=WHOLE)

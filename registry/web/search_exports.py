@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -18,11 +16,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from registry.reference.search_columns import search_columns
+from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.search_rows import Row
 from registry.web.looks import OUTCOMES
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are the wide forms of the first
 LICENCE = "Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/. No legal or medical advice."
 PIECE = 1 << 16
 WIDTH = 22
@@ -67,9 +65,9 @@ def ink(row: Row) -> str | None:
 
 def csv_lines(rows: Iterable[Row], analyte: str, *, bom: bool = True) -> Iterator[str]:
     """The rows as CSV, a line at a time, under a heading."""
-    yield (BOM if bom else "") + line([as_text(column.heading) for column in search_columns()])
+    yield (BOM if bom else "") + csv_line(as_text(column.heading) for column in search_columns())
     for row in rows:
-        yield line([as_text(spelled(value)) for value in cells(row, analyte).values()])
+        yield csv_line(as_text(spelled(value)) for value in cells(row, analyte).values())
 
 
 def json_lines(rows: Iterable[Row], analyte: str) -> Iterator[str]:
@@ -119,15 +117,3 @@ def spelled(value: Cell) -> str:
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def as_text(text: str) -> str:
-    """Text that a spreadsheet would run as a formula is marked as text; an operator alone runs nothing."""
-    return f"'{text}" if text.startswith(RISKY) and text != "=" else text
-
-
-def line(values: list[str]) -> str:
-    """One line of CSV."""
-    text = io.StringIO()
-    csv.writer(text).writerow(values)
-    return text.getvalue()

@@ -16,6 +16,7 @@ from registry.services.searching import days_of_ages
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.search_facets import facets, without_each
 from registry.storage.queries.search_query import SearchQuery
+from registry.web.analyte_choices import analyte_choices
 from registry.web.database import db
 from registry.web.looks import OUTCOMES, STATES
 from registry.web.parts import parts
@@ -23,7 +24,6 @@ from registry.web.search_asked import Asked, lasting, narrowing
 from registry.web.signals import TITLES
 from registry.web.visitor import visitor
 
-PANELS = ("alkaloids", "heavy-metals", "microbials", "mycotoxins", "moisture", "cannabinoids")
 Pairs = list[tuple[str, str]]
 WORDS = {
     "text": lazy_gettext("Text"), "maker": lazy_gettext("Maker"), "laboratory": lazy_gettext("Laboratory"),
@@ -150,10 +150,9 @@ def without(query: SearchQuery) -> list[tuple[str, int]]:
 def choices(asked: Asked) -> dict[str, Pairs]:
     """What the drop-down lists offer."""
     catalogue = parts().catalogue
-    analytes = sorted((PANELS.index(a.panel), a.name, a.slug) for a in catalogue.analytes if a.panel in PANELS)
     sorts = [sort for sort in SORTED if asked.get("analyte") or sort not in OF_ANALYTE]
     return {
-        "analyte": [(slug, name) for _, name, slug in analytes],
+        "analyte": analyte_choices(),
         "unit": [(unit.symbol, unit.kind) for unit in catalogue.units.units if " of dry mass" not in unit.symbol],
         "match": [(match, str(MATCH_WORDS[match])) for match in MATCHES],
         "sure": [("certain", gettext("certainly")), ("possible", gettext("certainly or possibly"))],

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from registry.errors import DataFileError
+from registry.reference.files import DATA
 from registry.reference.loader import load_from
-from registry.reference.substances import DATA
 
 TABLES = (
     "jurisdictions.yaml",

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 
 from registry.demo.drawing import draw
 from registry.reference.demo_certificates import load_certificates
-from registry.reference.files import DataFolder
-from registry.reference.substances import DATA
+from registry.reference.files import DATA, DataFolder
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from stdnum import casrn
 
-from registry.reference.substances import DATA, load_analytes, load_panels, load_units
+from registry.reference.files import DATA
+from registry.reference.substances import load_analytes, load_panels, load_units
 from registry.reference.vocabulary import load_field_labels, load_headings, load_months, load_result_words
 
 ANALYTES = sorted((DATA / "analytes").glob("*.yaml"))

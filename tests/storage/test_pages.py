@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from registry.services import publishing, review
@@ -18,6 +17,7 @@ from registry.storage.queries.certificates import SetAside, certificate_page
 from registry.storage.queries.products import product_page, products_of
 from registry.storage.queries.review import review_queue
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from tests.statements import statements
 from tests.stories import NOW, People, Printed, batch, certificate, flag, people
 
 ROW = Printed("mitragynine", "1.52")
@@ -49,15 +49,7 @@ def cost(session: Session):
     def of(read: Callable[[], object]) -> int:
         session.commit()
         session.expunge_all()
-        done = []
-
-        def count(_connection, _cursor, statement, *_):
-            done.append(statement)
-
-        event.listen(session.get_bind(), "before_cursor_execute", count)
-        read()
-        event.remove(session.get_bind(), "before_cursor_execute", count)
-        return len([statement for statement in done if not statement.startswith("BEGIN")])
+        return statements(session.get_bind(), read)
 
     return of
 

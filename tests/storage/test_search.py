@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from registry.errors import InvalidInput
@@ -18,6 +17,7 @@ from registry.services.question import Question
 from registry.services.searching import understood, written_key
 from registry.storage.models import Certificate
 from registry.storage.queries.search import Page, every_row, search
+from tests.statements import statements
 from tests.stories import NOW, People, Printed, batch, certificate, people
 
 LEAD = Question(analyte="lead", unit="ppm")
@@ -265,18 +265,5 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(session, asked, pu
     for place in range(4):
         published(f"Product {place}", lead("1"))
         session.expunge_all()
-        counts.append(statements(session, lambda: asked(question)))
+        counts.append(statements(session.get_bind(), lambda: asked(question)))
     assert (len(set(counts)), counts[0] <= 7) == (1, True)
-
-
-def statements(session: Session, read) -> int:
-    done = []
-    engine = session.get_bind()
-
-    def count(_connection, _cursor, statement, *_):
-        done.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    read()
-    event.remove(engine, "before_cursor_execute", count)
-    return len([statement for statement in done if not statement.startswith("BEGIN")])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from registry.web.api.cursor import key_of, written
+from registry.web.database import db
+from tests.statements import statements
 from tests.stories import NOW, batch
 from tests.web.market import filed, publish, withdraw
 
@@ -33,6 +36,14 @@ def test_pages_lead_on_until_every_row_was_given_once(client, market, kind):
         address = found["meta"]["next"]
         assert answer.headers.get("Link") == (address and f'<{address}>; rel="next"')
     assert (len(seen), len(set(seen))) == (3, 3)
+
+
+@pytest.mark.parametrize("kind", ["products", "batches", "certificates"])
+def test_a_list_of_three_asks_the_database_no_more_than_a_list_of_two(client, app, market, kind):
+    with app.app_context():
+        engine = db.engine
+    two, three = (statements(engine, partial(client.get, f"/api/v1/{kind}?limit={limit}")) for limit in (2, 3))
+    assert (three, two > 0) == (two, True)
 
 
 def test_a_withdrawn_certificate_stays_in_the_list_and_says_why(client, market):

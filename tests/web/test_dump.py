@@ -51,6 +51,13 @@ def test_decimals_keep_their_digits_and_what_was_withdrawn_has_no_results(sessio
     ]
 
 
+def test_nothing_a_maker_wrote_runs_as_a_formula_and_json_has_it_as_it_is(session, people, tmp_path):
+    batch(session, people.maker, "=1+1", number="GM-1")
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    assert [row["name"] for row in table(files["products.csv"])] == ["'=1+1"]
+    assert [json.loads(line)["name"] for line in files["products.jsonl"].splitlines()] == ["=1+1"]
+
+
 def test_the_checksums_are_those_of_the_files(session, market, tmp_path):
     path = write_dump(session, tmp_path, now=NOW)
     files = opened(path)

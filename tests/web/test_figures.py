@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy import select
 
 from registry.reference.map_tiles import map_tiles
+from registry.storage.models import Sample
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
 
@@ -46,6 +49,15 @@ def test_a_result_under_its_loq_is_drawn_as_a_bound_and_never_as_a_number(client
     rows = table(client.get("/figures/trend?analyte=lead&unit=ppm").text)
     assert sorted((row[1], row[4]) for row in rows) == [("GM-1", "0.3"), ("RH-1", "0 to 0.05")]
     assert "at most this" in words_of(client.get("/figures/trend.svg?analyte=lead&unit=ppm").data)
+
+
+def test_where_a_figure_cannot_hold_everything_it_holds_the_newest(client, session, market, monkeypatch):
+    monkeypatch.setattr("registry.storage.queries.figures.MOST", 1)
+    newer = session.scalars(select(Sample).where(Sample.batch_id == market[1].id)).one()
+    newer.tested_on = date(2026, 11, 20)
+    session.commit()
+    assert [row[1] for row in table(client.get("/figures/trend?analyte=mitragynine").text)] == ["RH-1"]
+    assert [row[1] for row in table(client.get("/figures/trend?analyte=lead").text)] == ["RH-1"]
 
 
 def test_the_limit_of_a_jurisdiction_is_drawn_and_named(client, market):

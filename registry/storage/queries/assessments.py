@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Assessment, Certificate, Result, Sample, Verdict
+from registry.storage.models import Assessment, Batch, Certificate, Result, Sample, Verdict
 from registry.storage.queries.published import known
+
+MOST_JUDGINGS = 1_000_000  # of one batch; larger numbers are no offset of every database
+
+
+@dataclass(frozen=True)
+class Judging:
+    """One judging of a batch, the one after it (None: it is the newest), and every result that either rests on."""
+
+    batch: Batch
+    kept: Assessment
+    after: Assessment | None
+    results: Mapping[int, Result]
 
 
 def newest_headlines(session: Session, batch_ids: Sequence[int], at: datetime | None = None) -> dict[int, str]:
@@ -31,6 +44,16 @@ def judging(session: Session, batch_id: int, number: int) -> Assessment | None:
     chosen = select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id)
     whole = selectinload(Assessment.verdicts).joinedload(Verdict.claim)
     return session.scalar(chosen.offset(number - 1).limit(1).options(whole))
+
+
+def judging_of(session: Session, public_id: str, number: int) -> Judging | None:
+    """A judging of the batch of this id with the one after it; None where there is no such batch or number."""
+    batch = session.scalar(select(Batch).where(Batch.public_id == public_id).options(joinedload(Batch.product)))
+    kept = judging(session, batch.id, number) if batch is not None and 0 < number <= MOST_JUDGINGS else None
+    if batch is None or kept is None:
+        return None
+    after = judging(session, batch.id, number + 1)
+    return Judging(batch, kept, after, results_of_judgings(session, [kept] if after is None else [kept, after]))
 
 
 def results_of_judgings(session: Session, assessments: Iterable[Assessment]) -> dict[int, Result]:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple_
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.database import UtcDateTime
-from registry.storage.models import Assessment, Batch, Certificate, Label, Product
+from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample
 from registry.storage.queries.published import made_public
 
 Key = tuple[datetime, int]
@@ -46,9 +46,13 @@ class Portion:
 
 def changed_certificates(session: Session, portion: Portion) -> Changes:
     """Certificates that are or were public; those superseded or withdrawn since are among them and say so."""
-    at = func.coalesce(Certificate.withdrawn_at, Certificate.superseded_at, Certificate.published_at)
-    rows = select(Certificate).where(made_public()).options(selectinload(Certificate.samples))
-    return _page(session, rows, at, Certificate.id.expression, portion)
+    rows = select(Certificate).where(made_public())
+    rows = rows.options(
+        joinedload(Certificate.laboratory),
+        joinedload(Certificate.document),
+        selectinload(Certificate.samples).joinedload(Sample.batch),
+    )
+    return _page(session, rows, _standing_since(), Certificate.id.expression, portion)
 
 
 def changed_batches(session: Session, portion: Portion) -> Changes:
@@ -72,12 +76,15 @@ def changed_products(session: Session, portion: Portion) -> Changes:
 
 def last_change(session: Session) -> datetime | None:
     """When what is public last changed; None where nothing is."""
-    published = select(
-        func.max(func.coalesce(Certificate.withdrawn_at, Certificate.superseded_at, Certificate.published_at))
-    ).where(made_public())
+    published = select(func.max(_standing_since())).where(made_public())
     registered = [select(func.max(kind.created_at)) for kind in (Product, Label, Batch, Assessment)]
     found = [session.scalar(chosen) for chosen in (published, *registered)]
     return max((at for at in found if at is not None), default=None)
+
+
+def _standing_since() -> ColumnElement[datetime | None]:
+    """Since when a public certificate is what it is: withdrawn, superseded or published."""
+    return func.coalesce(Certificate.withdrawn_at, Certificate.superseded_at, Certificate.published_at)
 
 
 def _page(

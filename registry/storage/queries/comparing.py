@@ -8,10 +8,10 @@ from decimal import Decimal
 from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from registry.domain.workflow import VALUES_SHOWN
 from registry.storage.models import Batch, Certificate, Document, Result, Sample
 from registry.storage.queries.published import made_public
 
-VALUES_SHOWN = ("published", "superseded")
 MOST = 20  # candidates of each kind that are looked at
 
 

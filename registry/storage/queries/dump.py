@@ -49,6 +49,7 @@ TABLES: dict[str, Any] = {
         Label.serving_units,
         Label.servings_per_container,
         Label.servings_per_day,
+        Label.density,
         Label.created_at.label("registered_at"),
     )
     .join(Product, Label.product_id == Product.id)
@@ -61,6 +62,12 @@ TABLES: dict[str, Any] = {
         Claim.amount,
         Claim.unit,
         Claim.basis,
+        Claim.portion_mass,
+        Claim.portion_volume,
+        Claim.portion_units,
+        Claim.portion_servings,
+        Claim.density,
+        Claim.policy,
         Claim.printed,
     ).order_by(Claim.id),
     "batches": select(

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy.orm import Session
 
 from registry.domain.outcome import WORST_FIRST, Outcome
-from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Organisation, Product, Result, Sample
+from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Product, Result, Sample
 from registry.storage.models import Verdict as VerdictRow
 from registry.storage.queries.published import published
 from registry.storage.queries.results import effective
+from registry.storage.queries.search_rows import laboratory, maker
+from registry.storage.queries.search_states import day_tested
 
-maker, laboratory = aliased(Organisation), aliased(Organisation)
-MOST = 20_000  # points of one figure: beyond, nobody sees more
+MOST = 20_000  # points of one figure, the newest of them: beyond, nobody sees more
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
 
     The day is that of the test, else of the report.
     """
-    day = _day().label("day")
+    day = day_tested().label("day")
     chosen = _of_market(
         select(
             day,
@@ -51,8 +52,8 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
         analyte,
         narrowed,
     )
-    chosen = chosen.where(Result.kind == kind, Result.low.is_not(None), _day().is_not(None))
-    return session.execute(chosen.order_by(day, Result.id).limit(MOST)).all()
+    chosen = chosen.where(Result.kind == kind, Result.low.is_not(None), day_tested().is_not(None))
+    return session.execute(chosen.order_by(day.desc(), Result.id.desc()).limit(MOST)).all()[::-1]
 
 
 def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Result, Any]]:
@@ -60,7 +61,8 @@ def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed)
     chosen = _of_market(select(Claim, Result, *_NAMES), analyte, narrowed)
     chosen = chosen.join(Label, Batch.label_id == Label.id).join(Claim, Claim.label_id == Label.id)
     chosen = chosen.where(Claim.analyte == analyte, Claim.amount.is_not(None))
-    return [(row[0], row[1], row) for row in session.execute(chosen.order_by(Result.id).limit(MOST)).unique()]
+    found = session.execute(chosen.order_by(Result.id.desc()).limit(MOST)).unique().all()
+    return [(row[0], row[1], row) for row in found[::-1]]
 
 
 def outcomes_by_jurisdiction(session: Session) -> dict[str, dict[Outcome, int]]:
@@ -93,10 +95,6 @@ _NAMES = (
 )
 
 
-def _day() -> ColumnElement[date | None]:
-    return func.coalesce(Sample.tested_on, Certificate.reported_on)
-
-
 def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any, ...]]:
     chosen: Select[*tuple[Any, ...]] = (
         rows.select_from(Result)
@@ -113,5 +111,5 @@ def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any
     if narrowed.laboratory:
         chosen = chosen.where(laboratory.public_id == narrowed.laboratory)
     if narrowed.since:
-        chosen = chosen.where(_day() >= narrowed.since)
-    return chosen.where(_day() <= narrowed.until) if narrowed.until else chosen
+        chosen = chosen.where(day_tested() >= narrowed.since)
+    return chosen.where(day_tested() <= narrowed.until) if narrowed.until else chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,19 +88,16 @@ def trust_figures(session: Session) -> TrustFigures:
         .join(Certificate, Sample.certificate_id == Certificate.id)
         .where(made_public(), effective())
     )
-    months: dict[str, list[int]] = {}
-    for at, outcome in session.execute(select(MisreadReport.reported_at, MisreadReport.outcome)):
-        month = months.setdefault(f"{at:%Y-%m}", [0, 0])
-        month[0] += 1
-        month[1] += outcome == "right"
     corrected = select(func.count()).select_from(ResultReview).where(ResultReview.decision == "corrected")
-    grouped = select(MisreadReport.outcome, func.count()).group_by(MisreadReport.outcome)
-    counts: dict[str | None, int] = {row[0]: row[1] for row in session.execute(grouped)}
+    reports = session.execute(select(MisreadReport.reported_at, MisreadReport.outcome)).all()
+    outcomes = Counter(outcome for _, outcome in reports)
+    reported = Counter(f"{at:%Y-%m}" for at, _ in reports)
+    right = Counter(f"{at:%Y-%m}" for at, outcome in reports if outcome == "right")
     return TrustFigures(
         published=session.scalar(published) or 0,
-        reported=sum(counts.values()),
-        right=counts.get("right", 0),
-        wrong=counts.get("wrong", 0),
+        reported=len(reports),
+        right=outcomes["right"],
+        wrong=outcomes["wrong"],
         corrected_before=session.scalar(corrected) or 0,
-        by_month=tuple((month, months[month][0], months[month][1]) for month in sorted(months, reverse=True)),
+        by_month=tuple((month, reported[month], right[month]) for month in sorted(reported, reverse=True)),
     )

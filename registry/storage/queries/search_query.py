@@ -41,9 +41,10 @@ class SearchQuery:
 
     Words all have to match, as `match` says: contains, exact, starts or lacks. Of several values any may match. An
     outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days of testing,
-    from and to, (None, None) for tests without a day. `batches` are ids, once for each condition that has named
-    some; `unlike` are those it must not be. With `possible`, results that may lie in the range are found too.
-    `after` is the key of the last row of the page before; `at` the instant whose state is asked for (None: now).
+    from and to, (None, None) for tests without a day. `recalled_ids` are the batches that recalls in force name,
+    `signalled` the public ids of those a signal was noticed of. With `possible`, results that may lie in the range
+    are found too. `after` is the key of the last row of the page before; `at` the instant whose state is asked for
+    (None: now).
     """
 
     words: tuple[Word, ...] | None = None

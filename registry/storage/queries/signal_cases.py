@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from registry.domain.workflow import OVERSEERS
 from registry.storage.models import Account, Event, SignalCase
 
 
@@ -28,7 +29,7 @@ def case_of(session: Session, fingerprint: str) -> SignalCase | None:
 
 def overseers(session: Session) -> Sequence[Account]:
     """Everybody a signal can be given to."""
-    chosen = select(Account).where(Account.active, Account.role.in_(("regulator", "administrator")))
+    chosen = select(Account).where(Account.active, Account.role.in_(OVERSEERS))
     return session.scalars(chosen.order_by(Account.name)).all()
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from marshmallow import Schema, fields
 
 from registry.errors import InvalidInput
-from registry.reference.problems import load_problems
 from registry.services.arrivals import Arrival
 from registry.web.api.certificates import CertificateBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.shapes import SubmissionShape
 from registry.web.api.submissions import SIGNED, shown
 from registry.web.batch_choice import chosen_batch
+from registry.web.problems import answer_of, document
 from registry.web.submissions import arrive
 
 deliveries = CertificateBlueprint(
@@ -62,13 +62,4 @@ def told(arrival: Arrival) -> dict[str, Any]:
 
 def problem_of(arrival: Arrival) -> dict[str, Any] | None:
     """Why a file was not taken, in the same form as the fault of a request."""
-    fault = arrival.fault
-    if fault is None:
-        return None
-    known = load_problems().get(fault.problem)
-    return {
-        "type": url_for("problems.explain", problem=fault.problem),
-        "title": fault.title if known is None else known.title,
-        "status": fault.status,
-        "detail": fault.detail,
-    }
+    return None if arrival.fault is None else document(answer_of(arrival.fault))

@@ -7,14 +7,10 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from registry.errors import NotFound
 from registry.services.judged import Change, changes
 from registry.storage.models import Verdict
-from registry.storage.queries.assessments import judging, results_of_judgings
-from registry.storage.queries.batches import batch_page
 from registry.web.api.shapes import VerdictShape
-from registry.web.batches import MOST_JUDGINGS
-from registry.web.database import db
+from registry.web.batches import judging_found
 
 judged = Blueprint("api-judged", __name__, url_prefix="/api/v1/batches", description="Judgings as they were kept")
 
@@ -51,22 +47,19 @@ class JudgingShape(Schema):
 @judged.response(200, JudgingShape)
 def show(public_id: str, number: int) -> dict[str, Any]:
     """One judging of a batch as it was kept, and what the one after it changed and why."""
-    page = batch_page(db.session, public_id)
-    found = judging(db.session, page.batch.id, number) if page is not None and 0 < number <= MOST_JUDGINGS else None
-    if page is None or found is None:
-        raise NotFound("This batch was not judged so often, or there is no batch at this address.")
-    after = judging(db.session, page.batch.id, number + 1)
-    changed = () if after is None else changes(found, after, results_of_judgings(db.session, [found, after]))
+    found = judging_found(public_id, number)
+    kept = found.kept
+    changed = () if found.after is None else changes(kept, found.after, found.results)
     return {
-        "id": page.batch.public_id,
+        "id": found.batch.public_id,
         "number": number,
-        "judged_at": found.created_at,
-        "judged_on": found.judged_on,
-        "cause": found.cause,
-        "headline": found.headline,
-        "catalogue_version": found.catalogue_version,
-        "verdicts": [shown(verdict) for verdict in found.verdicts],
-        "next": None if after is None else number + 1,
+        "judged_at": kept.created_at,
+        "judged_on": kept.judged_on,
+        "cause": kept.cause,
+        "headline": kept.headline,
+        "catalogue_version": kept.catalogue_version,
+        "verdicts": [shown(verdict) for verdict in kept.verdicts],
+        "next": None if found.after is None else number + 1,
         "changes": [shown_change(change) for change in changed],
     }
 

@@ -12,7 +12,6 @@ from registry.web.gate import is_api
 from registry.web.signing_in import limiter
 
 PER_ADDRESS = "600 per minute"  # ten a second: a copy of the whole registry at 200 rows a page takes minutes
-POLICY = "600;w=60"
 EXPOSED = "ETag, Link, Location, Retry-After, RateLimit-Limit, RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset"
 
 
@@ -38,7 +37,7 @@ def standing() -> dict[str, str]:
     if counted is None:
         return {}
     return {
-        "RateLimit-Policy": POLICY,
+        "RateLimit-Policy": f"{counted.limit.amount};w={counted.limit.get_expiry()}",
         "RateLimit-Limit": str(counted.limit.amount),
         "RateLimit-Remaining": str(max(0, counted.remaining)),
         "RateLimit-Reset": str(max(0, math.ceil(counted.reset_at - time.time()))),
