@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from waitress.server import create_server
 
 from registry.config import Settings
+from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.database import db
 from tests.browser.market import PASSWORD, served
+from tests.web.people import PASSWORD as THEIRS
 from tests.web.people import People, make_people
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -47,6 +49,14 @@ class Visit:
         """Go to an address of the site."""
         self.page.goto(self.site.address + path)
         return self.page
+
+    def sign_in(self, account: Account, password: str = THEIRS) -> Page:
+        """Sign in as somebody by the form."""
+        page = self.open("/account/sign-in")
+        page.fill("#email", account.email)
+        page.fill("#password", password)
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        return page
 
     def faults(self) -> list[str]:
         """What axe finds wrong with the page as it is now, leaving out what Swagger draws."""

@@ -76,6 +76,16 @@ def test_a_photo_of_the_code_leads_to_its_batch_and_is_sent_nowhere(visit, green
     assert (sent, here.complaints) == ([], [])
 
 
+def test_the_code_that_a_maker_prints_is_read_and_leads_to_its_batch(visit, people, green):
+    here = visit("desk", device_scale_factor=3)
+    page = here.sign_in(people.maker)
+    here.open(f"/batches/{green.public_id}/code.svg")
+    printed = page.locator("svg").screenshot()
+    here.open("/scan")
+    upload(page, printed)
+    expect(page).to_have_url(f"{here.site.address}/batches/{green.public_id}")
+
+
 def test_the_code_of_an_unknown_batch_has_no_test_on_file(visit, green):
     page = visit("phone").open("/scan")
     upload(page, drawn(f"https://id.gs1.org/01/{GTIN}/10/GM-2"))

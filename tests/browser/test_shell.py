@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.people import PASSWORD
-
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/about", "/problems/", "/problems/too-large", "/account/sign-in", "/api/v1/docs")
-
-
-def sign_in(window, account, password=PASSWORD):
-    page = window.open("/account/sign-in")
-    page.fill("#email", account.email)
-    page.fill("#password", password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    return page
 
 
 @pytest.mark.parametrize("width", ["phone", "desk"])
@@ -33,7 +23,7 @@ def test_every_page_of_the_shell_fits_and_can_be_read_by_everybody(visit, width)
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_the_own_account_can_be_read_by_everybody(visit, people, width):
     window = visit(width)
-    page = sign_in(window, people.laboratory)
+    page = window.sign_in(people.laboratory)
     window.open("/account/")
     page.fill("#name", "Our system")
     page.get_by_role("button", name="Make the token").click()
@@ -44,7 +34,7 @@ def test_the_own_account_can_be_read_by_everybody(visit, people, width):
 
 
 def test_a_wrong_password_is_told_without_javascript(visit, people):
-    page = sign_in(visit("phone", java_script_enabled=False), people.maker, "wrong")
+    page = visit("phone", java_script_enabled=False).sign_in(people.maker, "wrong")
     assert page.get_by_role("alert").inner_text() == "This e-mail address and password do not belong together."
 
 
