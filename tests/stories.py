@@ -51,6 +51,7 @@ class Printed:
     portion: str | None = None
     panel: str = "alkaloids"
     name: str | None = None
+    confidence: float = 0.9
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def result(position: int, printed: Printed) -> Result:
         portion=printed.portion,
         page=1,
         box=Box(10, 20, 30, 40),
-        confidence=0.9,
+        confidence=printed.confidence,
         reasons=[],
         reader_version="1",
         created_at=NOW,

@@ -132,6 +132,7 @@ RULES: dict[str, Rule] = {
     "api-certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "api-deliveries.deliver": Rule(frozenset({Role.LABORATORY}), scope="submit", files=20),
     "api-submissions.index": Rule(SUBMITTERS, scope="read"),
+    "api-submissions.buckets": Rule(SUBMITTERS, scope="read"),
     "api-submissions.show": Rule(SUBMITTERS, scope="read", owns=ownership.own_submission),
     "api-products.create": Rule(REGISTRANTS, scope="register"),
     "api-products.show": Rule(ANYBODY),

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
+from registry.domain.bucket import SURE
 from registry.domain.label import PRODUCT_FORMS
 from registry.errors import InvalidInput
 from registry.services.checking import CheckedSample, Pack, check
@@ -20,7 +21,6 @@ from registry.web.verifying import chosen_file, read_and_forgotten
 
 blueprint = Blueprint("dry-run", __name__, url_prefix="/submissions/try")
 TRIES = "60 per hour"
-SURE = 0.9  # the least that `registry check --ink` draws as likely; below it a verifier looks twice
 
 
 @dataclass(frozen=True)

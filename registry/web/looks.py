@@ -39,6 +39,14 @@ STATES = {
     "withdrawn": Look(lazy_gettext("Withdrawn"), "do_not_disturb", "bad"),
 }
 
+BUCKETS = {
+    "waiting": Look(lazy_gettext("Waiting"), "schedule", "open"),
+    "to_fix": Look(lazy_gettext("To fix"), "error_outline", "bad"),
+    "to_verify": Look(lazy_gettext("To verify"), "flag", "unsure"),
+    "clean": Look(lazy_gettext("Clean"), "check", "good"),
+    "done": Look(lazy_gettext("Done"), "verified", "quiet"),
+}
+
 DUTIES = {
     "met": Look(lazy_gettext("Met"), "check", "quiet"),
     "missing": Look(lazy_gettext("Missing"), "cancel", "bad"),

@@ -12,7 +12,7 @@ from registry import __version__
 from registry.config import Settings
 from registry.domain.quantity import plain
 from registry.web.access import may, rule_for
-from registry.web.looks import DUTIES, NOTICES, OUTCOMES, STATES
+from registry.web.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.markup import of_batch, of_product
 from registry.web.visitor import visitor
 
@@ -43,7 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         states=STATES,
         demo=settings.demo,
     )
-    app.jinja_env.globals.update(duties=DUTIES, notices=NOTICES)
+    app.jinja_env.globals.update(buckets=BUCKETS, duties=DUTIES, notices=NOTICES)
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped)

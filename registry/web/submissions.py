@@ -10,12 +10,14 @@ from typing import BinaryIO, cast
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
+from registry.domain.bucket import Bucket
 from registry.errors import InvalidInput, NotFound
 from registry.services import intake
 from registry.services.arrivals import Arrival, arrivals
 from registry.services.unpacking import is_archive
 from registry.storage.models import Batch
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.storage.queries.workbench import counts, run_of
 from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
 from registry.web.certificate_choice import replaced
@@ -54,12 +56,7 @@ def show(public_id: str) -> str:
     found = submission_by_public_id(db.session, public_id)
     if found is None:
         raise NotFound("There is no submission at this address.")
-    return render_template(
-        "submissions/show.html",
-        submission=found.submission,
-        certificates=found.certificates,
-        flags=found.flags,
-    )
+    return render_template("submissions/show.html", found=found)
 
 
 def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
@@ -92,11 +89,18 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
 
 
 def show_index(form: Form, arrived: tuple[Arrival, ...]) -> str:
-    """The page of uploads."""
+    """The workbench: the form, the buckets with how much lies in each, and the uploads of the one asked for."""
     own = None if visitor().oversees else visitor().organisation_id
-    before = asked_row("before")
-    rows = submissions_of(db.session, own, before=before, limit=PAGE + 1)
-    more = rows[PAGE - 1].submission.id if len(rows) > PAGE else None
+    bucket = next((known for known in Bucket if known == request.args.get("bucket")), None)
+    rows = submissions_of(db.session, own, bucket=bucket, before=asked_row("before"), limit=PAGE + 1)
     return render_template(
-        "submissions/index.html", form=form, arrivals=arrived, rows=rows[:PAGE], more=more, batches=offered_batches()
+        "submissions/index.html",
+        form=form,
+        arrivals=arrived,
+        rows=rows[:PAGE],
+        more=rows[PAGE - 1].submission.id if len(rows) > PAGE else None,
+        batches=offered_batches(),
+        bucket=bucket,
+        counts=counts(db.session, own),
+        run=run_of(db.session, own),
     )

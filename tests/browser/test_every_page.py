@@ -40,6 +40,7 @@ WALKS = (
     (None, "/search?text=Cloud", ("Cloud Shot 60 mL",)),
     (LABORATORY, "/submissions", ()),
     (LABORATORY, "/submissions", ("red-clay-powder.pdf",)),
+    (LABORATORY, "/submissions?bucket=to_fix", ()),
     (VERIFIER, "/review", ()),
     (VERIFIER, "/review", ("0466/2026",)),
     (VERIFIER, "/review", ("0466/2026", "Change")),

@@ -48,6 +48,25 @@ def test_a_laboratory_uploads_several_files_and_a_bad_one_stops_no_other(sign_in
     expect(page.locator("#submitted-list")).to_contain_text("again.pdf")
 
 
+def test_the_workbench_follows_the_reading_by_itself_and_keeps_the_focus(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    files = []
+    for number in range(4):
+        files.append(paper("riverbank-powder", f"followed-{number}.pdf"))
+        files[-1].write_bytes(files[-1].read_bytes() + b"\n% " + str(number).encode() + b"\n")
+    page.set_input_files("#file", files)
+    page.get_by_role("button", name="Submit", exact=True).click()
+    buckets = page.get_by_role("navigation", name="Buckets")
+    expect(page.locator("#run-said")).to_contain_text("documents submitted since", timeout=READ_WITHIN)
+    buckets.get_by_role("link", name="To verify").focus()
+    expect(page.locator("#run-said")).to_have_text("Every document has been read.", timeout=READ_WITHIN)
+    expect(buckets.get_by_role("link", name="To verify")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#submitted-list")).to_contain_text("followed-3.pdf")
+    expect(page.locator("#upload-form")).to_be_hidden()
+
+
 def test_one_certificate_is_not_replaced_by_several_files(sign_in, paper):
     page = sign_in("laboratory@nowhere.example")
     page.goto("/submissions")

@@ -322,3 +322,24 @@ def test_many_files_and_archives_are_told_of_one_by_one(client, signed, session)
         ("empty.pdf", False, "/problems/empty-file"),
     ]
     assert session.query(Submission).count() == 1
+
+
+def test_uploads_are_listed_by_bucket_and_counted(client, submit, signed, session, app, people):
+    clean = filed(session, app, people.laboratory, batch(session, people.maker)).submission.public_id
+    waits = submit(certificate()).get_json()
+    assert (waits["bucket"], waits["because"], waits["before"]) == ("waiting", ["unread"], 0)
+    listed = {
+        bucket: [row["id"] for row in client.get(f"/api/v1/submissions?bucket={bucket}", headers=signed).get_json()]
+        for bucket in ("waiting", "clean", "to_fix")
+    }
+    assert listed == {"waiting": [waits["id"]], "clean": [clean], "to_fix": []}
+    told = client.get("/api/v1/submissions/buckets", headers=signed).get_json()
+    assert told == {"waiting": 1, "to_fix": 0, "to_verify": 0, "clean": 1, "done": 0}
+    assert problem(client.get("/api/v1/submissions?bucket=nonsense", headers=signed))[0] == 422
+
+
+def test_the_link_to_the_next_portion_stays_in_the_bucket(client, submit, signed):
+    sent = [submit(certificate(b"q %d w Q" % n)).get_json()["id"] for n in range(2)]
+    first = client.get("/api/v1/submissions?bucket=waiting&limit=1", headers=signed)
+    address = first.headers["Link"].partition(">")[0].lstrip("<")
+    assert ("bucket=waiting" in address, client.get(address, headers=signed).get_json()[0]["id"]) == (True, sent[0])

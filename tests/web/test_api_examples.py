@@ -29,7 +29,7 @@ def market(session, app, people):
 
 
 def test_there_is_an_example_of_every_part():
-    assert (len(EXAMPLES), len(SNIPPET)) == (10, 1)
+    assert (len(EXAMPLES), len(SNIPPET)) == (12, 1)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

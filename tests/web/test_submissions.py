@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from html import unescape
 
 import pytest
@@ -13,7 +14,7 @@ from tests.hostile import refused
 from tests.hostile.archives import archive
 from tests.hostile.made import certificate
 from tests.stories import batch, flag
-from tests.web.market import filed, publish
+from tests.web.market import colleague, filed, publish
 
 
 @pytest.fixture
@@ -214,3 +215,42 @@ def test_an_archive_replaces_no_certificate(upload, session, app, people):
     old = filed(session, app, people.laboratory, None)
     answer = upload((archive(("one.pdf", certificate())), "week.zip"), supersedes=old.number)
     assert (answer.status_code, "Only one file can replace" in answer.text) == (422, True)
+
+
+def test_the_workbench_counts_its_buckets_and_each_leads_to_its_list(laboratory, session, app, people):
+    green = batch(session, people.maker)
+    filed(session, app, people.laboratory, green, number="CLEAN-1")
+    flag(session, filed(session, app, people.laboratory, green, number="FLAG-1"))
+    page = unescape(laboratory.get("/submissions").text)
+    told = [re.search(rf'bucket={name}"[^>]*><strong>(\d+)', page)[1] for name in ("clean", "to_verify", "to_fix")]
+    lists = [laboratory.get(f"/submissions?bucket={name}").text for name in ("clean", "to_verify", "to_fix")]
+    assert (told, [("CLEAN-1" in one, "FLAG-1" in one) for one in lists]) == (
+        ["1", "1", "0"],
+        [(True, False), (False, True), (False, False)],
+    )
+    assert ('aria-current="page"' in lists[2], "Nothing to fix" in lists[2]) == (True, True)
+
+
+def test_who_submitted_is_sent_to_a_colleague_who_is_offered_to_verify(laboratory, session, app, people, sign_in):
+    filed(session, app, people.laboratory, batch(session, people.maker))
+    pages = [
+        laboratory.get("/submissions").text,
+        sign_in(colleague(session, people.laboratory)).get("/submissions").text,
+    ]
+    assert [("A colleague has to verify it." in page, "Verify it" in page) for page in pages] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_while_something_waits_its_place_in_the_queue_is_told(upload, laboratory, session):
+    upload((certificate(), "one.pdf"), (certificate(b"q Q"), "two.pdf"))
+    page = laboratory.get("/submissions").text
+    assert "0 of 2 documents submitted since" in page
+    newest = session.query(Submission).order_by(Submission.id.desc()).first()
+    assert "1 document is before it in the queue." in laboratory.get(f"/submissions/{newest.public_id}").text
+
+
+def test_a_bucket_that_does_not_exist_shows_all(upload, laboratory):
+    upload((certificate(), "one.pdf"))
+    assert "one.pdf" in laboratory.get("/submissions?bucket=nonsense").text

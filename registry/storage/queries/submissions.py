@@ -4,52 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from registry.domain.bucket import Bucket, Standing, bucket_of, reasons
+from registry.domain.workflow import Reading
 from registry.storage.models import Batch, Certificate, Flag, Submission
+from registry.storage.queries.workbench import ahead, conditions, in_bucket, of, unsure_values
 
 
 @dataclass(frozen=True)
 class Submitted:
     """One upload with its document, batch and account loaded, and the certificates read from it (none yet: empty).
 
-    `flags` are the open ones of the document and its certificates: what a person has to look at.
+    `flags` are the open ones of the document and its certificates: what a person has to look at; `unsure` counts the
+    values the reader was not sure of. `before` counts the documents before it in the queue, None once it is read.
     """
 
     submission: Submission
     certificates: tuple[Certificate, ...]
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[Flag, ...]
+    standings: frozenset[Standing]
+    unsure: int
+    before: int | None
+
+    @property
+    def bucket(self) -> Bucket:
+        """Where it lies on the workbench."""
+        return bucket_of(self.standings)
+
+    @property
+    def because(self) -> tuple[Standing, ...]:
+        """Why it lies there."""
+        return reasons(self.standings)
 
 
 def submissions_of(
-    session: Session, organisation_id: int | None, *, before: int | None = None, limit: int = 50
+    session: Session,
+    organisation_id: int | None,
+    *,
+    bucket: Bucket | None = None,
+    before: int | None = None,
+    limit: int = 50,
 ) -> Sequence[Submitted]:
     """The uploads of an organisation (None: of all), newest first, from behind the submission id `before`."""
-    chosen = _loaded().order_by(Submission.id.desc()).limit(limit)
-    if organisation_id is not None:
-        chosen = chosen.where(Submission.organisation_id == organisation_id)
+    chosen = _loaded().where(of(organisation_id)).order_by(Submission.id.desc()).limit(limit)
+    if bucket is not None:
+        chosen = chosen.where(in_bucket() == bucket.value)
     if before is not None:
         chosen = chosen.where(Submission.id < before)
-    submissions = session.scalars(chosen).all()
-    documents = [submission.document_id for submission in submissions]
+    rows = session.execute(chosen).all()
+    documents = [row.Submission.document_id for row in rows]
     read, open_ = _certificates(session, documents), _open_flags(session, documents)
-    return [_submitted(submission, read, open_) for submission in submissions]
+    return [_submitted(row, read, open_) for row in rows]
 
 
 def submission_by_public_id(session: Session, public_id: str) -> Submitted | None:
     """One upload, by its public id."""
-    submission = session.scalar(_loaded().where(Submission.public_id == public_id))
-    if submission is None:
+    row = session.execute(_loaded().where(Submission.public_id == public_id)).first()
+    if row is None:
         return None
-    document = [submission.document_id]
-    return _submitted(submission, _certificates(session, document), _open_flags(session, document))
+    document = [row.Submission.document_id]
+    return _submitted(row, _certificates(session, document), _open_flags(session, document))
 
 
-def _loaded() -> Select[Submission]:
-    return select(Submission).options(
-        joinedload(Submission.document),
+def _loaded() -> Any:
+    told: list[Any] = [found.label(standing.value) for standing, found in conditions().items()]
+    chosen = select(Submission, ahead().label("ahead"), unsure_values().label("unsure_values"), *told)
+    return chosen.join(Submission.document).options(
+        contains_eager(Submission.document),
         joinedload(Submission.account),
         joinedload(Submission.organisation),
         joinedload(Submission.batch).joinedload(Batch.product),
@@ -66,15 +91,15 @@ def _open_flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]
     return session.scalars(chosen).all()
 
 
-def _flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]:
-    chosen = select(Flag).where(Flag.document_id.in_(document_ids)).order_by(Flag.id)
-    return session.scalars(chosen).all()
-
-
-def _submitted(submission: Submission, certificates: Sequence[Certificate], flags: Sequence[Flag]) -> Submitted:
+def _submitted(row: Row[Any], certificates: Sequence[Certificate], flags: Sequence[Flag]) -> Submitted:
     """A document may come twice, for two batches: what was read from it belongs to every upload of it."""
+    submission: Submission = row.Submission
+    waits = submission.document.state == Reading.QUEUED
     return Submitted(
         submission,
         certificates=tuple(c for c in certificates if c.document_id == submission.document_id),
         flags=tuple(flag for flag in flags if flag.document_id == submission.document_id),
+        standings=frozenset(standing for standing in Standing if getattr(row, standing.value)),
+        unsure=row.unsure_values,
+        before=row.ahead if waits else None,
     )

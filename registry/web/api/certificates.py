@@ -16,8 +16,8 @@ from registry.services import intake
 from registry.services.intake import Idempotency
 from registry.storage.queries.published import state_at
 from registry.web.api.kinds import File, Words
-from registry.web.api.shapes import CertificateShape, SubmissionShape
-from registry.web.api.submissions import SIGNED, shown
+from registry.web.api.shapes import CertificateShape
+from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.api.tried import DryRunShape, tried_data
 from registry.web.as_of import AsOfSchema, as_of
 from registry.web.batch_choice import chosen_batch
@@ -116,7 +116,7 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
     address = url_for("api-submissions.show", public_id=received.submission.public_id)
     unchanged = received.repeated and not received.requeued  # what was rejected before is read again
     told = {"repeated": unchanged} if key is None else {}  # under one key, every answer is the first one
-    return {**shown(received.submission, ()), **told}, 202, {"Location": address}
+    return {**shown(followed(received.submission.public_id)), **told}, 202, {"Location": address}
 
 
 @certificates.get("/<public_id>")

@@ -11,8 +11,7 @@ from registry.errors import InvalidInput
 from registry.services.arrivals import Arrival
 from registry.web.api.certificates import CertificateBlueprint
 from registry.web.api.kinds import File
-from registry.web.api.shapes import SubmissionShape
-from registry.web.api.submissions import SIGNED, shown
+from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.batch_choice import chosen_batch
 from registry.web.problems import answer_of, document
 from registry.web.submissions import arrive
@@ -55,7 +54,7 @@ def told(arrival: Arrival) -> dict[str, Any]:
     """The outcome of one file as the API gives it."""
     submission = None
     if arrival.submission is not None:
-        submission = {**shown(arrival.submission, ()), "repeated": arrival.repeated}
+        submission = {**shown(followed(arrival.submission.public_id)), "repeated": arrival.repeated}
     taken = submission is not None
     return {"name": arrival.name, "taken": taken, "submission": submission, "problem": problem_of(arrival)}
 

@@ -117,20 +117,6 @@ class CertificateShape(Schema):
     samples = fields.List(fields.Nested(SampleShape))
 
 
-class SubmissionShape(Schema):
-    """One upload, and how far its document's reading has come."""
-
-    id = fields.String()
-    state = fields.String(metadata={"description": "queued, reading, read, flagged or rejected"})
-    problem = fields.Dict(allow_none=True, metadata={"description": "A problem document, where there is one"})
-    file_name = fields.String()
-    sha256 = fields.String()
-    received_at = fields.DateTime()
-    certificates = fields.List(fields.String())
-    page = fields.String(metadata={"description": "The address of the page that shows it"})
-    repeated = fields.Boolean(metadata={"description": "Only of a document sent without a key: it was here before"})
-
-
 class VerdictShape(Schema):
     """A claim or a rule against what was measured."""
 

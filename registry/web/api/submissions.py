@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
+from registry.domain.bucket import Bucket
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
 from registry.services.question import LARGEST_PAGE
-from registry.storage.models import Certificate, Submission
-from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.storage.models import Submission
+from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
+from registry.storage.queries.workbench import counts
 from registry.web.api.kinds import Words
-from registry.web.api.shapes import SubmissionShape
 from registry.web.database import db
 from registry.web.visitor import visitor
 
 submissions = Blueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
 )
+BUCKETS = (
+    "Only those that lie in this bucket: waiting (not read yet), to_fix (send another file), to_verify (something a "
+    "verifier has to decide), clean (needs a second person's look only) or done"
+)
 SIGNED: dict[str, Any] = {"security": [{"token": []}]}
+
+
+class SubmissionShape(Schema):
+    """One upload, and how far its document's reading has come."""
+
+    id = fields.String()
+    state = fields.String(metadata={"description": "queued, reading, read, flagged or rejected"})
+    bucket = fields.String(metadata={"description": "waiting, to_fix, to_verify, clean or done"})
+    because = fields.List(fields.String(), metadata={"description": "What puts it there, such as flagged or unsure"})
+    before = fields.Integer(allow_none=True, metadata={"description": "Documents before it in the queue"})
+    problem = fields.Dict(allow_none=True, metadata={"description": "A problem document, where there is one"})
+    file_name = fields.String()
+    sha256 = fields.String()
+    received_at = fields.DateTime()
+    certificates = fields.List(fields.String())
+    page = fields.String(metadata={"description": "The address of the page that shows it"})
+    repeated = fields.Boolean(metadata={"description": "Only of a document sent without a key: it was here before"})
 
 
 class PortionSchema(Schema):
@@ -30,6 +51,7 @@ class PortionSchema(Schema):
 
     limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
     before = Words(about="Where the portion begins: the address of the next one is in the header Link")
+    bucket = fields.Enum(Bucket, by_value=True, load_default=None, metadata={"description": BUCKETS})
 
 
 @submissions.get("")
@@ -38,14 +60,27 @@ class PortionSchema(Schema):
 @submissions.doc(**SIGNED)
 def index(asked: dict[str, Any]) -> Any:
     """The uploads of your organisation, newest first."""
-    own = None if visitor().oversees else visitor().organisation_id
-    limit = asked["limit"]
-    rows = submissions_of(db.session, own, before=behind(asked["before"], own), limit=limit + 1)
-    portion = [shown(found.submission, found.certificates) for found in rows[:limit]]
+    own, bucket, limit = house(), asked["bucket"], asked["limit"]
+    rows = submissions_of(db.session, own, bucket=bucket, before=behind(asked["before"], own), limit=limit + 1)
+    portion = [shown(found) for found in rows[:limit]]
     if len(rows) <= limit:
         return portion
-    following = url_for("api-submissions.index", limit=limit, before=portion[-1]["id"])
+    kept = {} if bucket is None else {"bucket": bucket.value}
+    following = url_for("api-submissions.index", limit=limit, before=portion[-1]["id"], **kept)
     return portion, 200, {"Link": f'<{following}>; rel="next"'}
+
+
+@submissions.get("/buckets")
+@submissions.response(200, Schema.from_dict({bucket.value: fields.Integer() for bucket in Bucket}, name="Buckets"))
+@submissions.doc(**SIGNED)
+def buckets() -> dict[str, int]:
+    """How many of your organisation's uploads lie in each bucket of the workbench."""
+    return {bucket.value: number for bucket, number in counts(db.session, house()).items()}
+
+
+def house() -> int | None:
+    """The organisation whose uploads the visitor sees; None for those who see all."""
+    return None if visitor().oversees else visitor().organisation_id
 
 
 def behind(public_id: str | None, own: int | None) -> int | None:
@@ -63,23 +98,31 @@ def behind(public_id: str | None, own: int | None) -> int | None:
 @submissions.doc(**SIGNED)
 def follow(public_id: str) -> dict[str, Any]:
     """One upload: how far its reading has come, and the problem where it has one."""
+    return shown(followed(public_id))
+
+
+def followed(public_id: str) -> Submitted:
+    """The upload of this id, as it stands now."""
     found = submission_by_public_id(db.session, public_id)
     if found is None:
         raise NotFound("There is no submission at this address.")
-    return shown(found.submission, found.certificates)
+    return found
 
 
-def shown(submission: Submission, certificates: Sequence[Certificate]) -> dict[str, Any]:
+def shown(found: Submitted) -> dict[str, Any]:
     """An upload as the API gives it."""
-    document = submission.document
+    submission, document = found.submission, found.submission.document
     return {
         "id": submission.public_id,
         "state": document.state,
+        "bucket": found.bucket.value,
+        "because": [standing.value for standing in found.because],
+        "before": found.before,
         "problem": problem_of(submission),
         "file_name": submission.file_name,
         "sha256": document.sha256,
         "received_at": submission.received_at,
-        "certificates": [certificate.public_id for certificate in certificates],
+        "certificates": [certificate.public_id for certificate in found.certificates],
         "page": url_for("submissions.show", public_id=submission.public_id),
     }
 

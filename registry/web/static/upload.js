@@ -25,13 +25,15 @@ const WORDS = { queued: "waiting to be read", reading: "being read", read: "read
 const follow = async (shown, address, page) => {
   for (;;) {
     const answer = await fetch(address).catch(() => ({ ok: false }));
-    const state = answer.ok ? (await answer.json()).state : "queued";
+    const found = answer.ok ? await answer.json() : { state: "queued" };
+    const state = found.state;
     if (!["queued", "reading"].includes(state)) {
       shown.link(page, WORDS[state] || state);
       return;
     }
-    shown.say(WORDS[state]);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    shown.say(found.before ? `${WORDS[state]}, ${found.before} before it` : WORDS[state]);
+    // who is far behind in the queue asks less often
+    await new Promise((resolve) => setTimeout(resolve, Math.min(5, 1 + (found.before || 0)) * 1000));
   }
 };
 
@@ -40,6 +42,7 @@ const understood = (text) => { try { return JSON.parse(text); } catch { return n
 
 const refusal = (answer, status) => (answer && answer.errors && answer.errors[0] && answer.errors[0].detail) || (answer && answer.detail) || `not taken (${status})`;
 
+// Gives, once the file is sent, what waits for its reading.
 const send = (file) => new Promise((resolve) => {
   const shown = line(file.name);
   const request = new XMLHttpRequest();
@@ -62,18 +65,10 @@ const send = (file) => new Promise((resolve) => {
       resolve();
       return;
     }
-    follow(shown, request.getResponseHeader("Location"), answer.page).finally(resolve);
+    resolve({ read: follow(shown, request.getResponseHeader("Location"), answer.page) });
   });
   request.send(body);
 });
-
-// The list below as it stands now; what became of each file stays above it.
-const refresh = async () => {
-  const answer = await fetch(location.pathname).catch(() => ({ ok: false }));
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.getElementById("submitted-list").replaceWith(page.getElementById("submitted-list"));
-};
 
 const sendAll = async (files) => {
   const several = files.length > 1 && form.elements.supersedes.value.trim() !== "";
@@ -84,9 +79,12 @@ const sendAll = async (files) => {
     form.submit();
     return;
   }
-  for (const file of [...files]) await send(file);
+  const sent = [];
+  for (const file of [...files]) sent.push(await send(file));
   form.elements.file.value = "";
-  await refresh();
+  await window.registryRefresh();
+  await Promise.all(sent.map((one) => one && one.read));
+  await window.registryRefresh();
 };
 
 if (form) {

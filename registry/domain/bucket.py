@@ -1,0 +1,56 @@
+"""The workbench of a laboratory: what is true of an upload puts it into one bucket, named after who is to act."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+SURE = 0.9  # the least confidence at which a value needs one look only; below it a verifier looks twice
+
+
+class Bucket(StrEnum):
+    """What is to be done next, in the order a laboratory works."""
+
+    WAITING = "waiting"
+    TO_FIX = "to_fix"
+    TO_VERIFY = "to_verify"
+    CLEAN = "clean"
+    DONE = "done"
+
+
+class Standing(StrEnum):
+    """What may be true of an upload, several at once; a certificate is open while it is to be verified."""
+
+    UNREAD = "unread"
+    REFUSED = "refused"
+    NO_CERTIFICATE = "no_certificate"
+    SETTLED = "settled"  # every certificate was published or withdrawn
+    NO_RESULT = "no_result"  # no open certificate has a result left
+    FLAGGED = "flagged"
+    UNSURE = "unsure"  # a value below SURE that nobody has decided of
+    NO_BATCH = "no_batch"  # no sample is tied to a batch
+
+
+# The first that is true decides. To fix: the laboratory has to send another file, or take this certificate back.
+PUTS_INTO = (
+    (Standing.UNREAD, Bucket.WAITING),
+    (Standing.REFUSED, Bucket.TO_FIX),
+    (Standing.NO_CERTIFICATE, Bucket.TO_FIX),
+    (Standing.SETTLED, Bucket.DONE),
+    (Standing.NO_RESULT, Bucket.TO_FIX),
+    (Standing.FLAGGED, Bucket.TO_VERIFY),
+    (Standing.UNSURE, Bucket.TO_VERIFY),
+    (Standing.NO_BATCH, Bucket.TO_VERIFY),
+)
+OTHERWISE = Bucket.CLEAN
+
+
+def bucket_of(standings: Collection[Standing]) -> Bucket:
+    """The bucket of an upload of which these are true."""
+    return next((bucket for standing, bucket in PUTS_INTO if standing in standings), OTHERWISE)
+
+
+def reasons(standings: Collection[Standing]) -> tuple[Standing, ...]:
+    """Which of these put an upload where it is, in the order of the table: none where it is clean."""
+    bucket = bucket_of(standings)
+    return tuple(standing for standing, into in PUTS_INTO if standing in standings and into is bucket)
