@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 A4 = (595.3, 841.9)
 LETTER = (612.0, 792.0)
 LANDSCAPE = (792.0, 612.0)
+DESCENT = 0.207  # of Helvetica, below the baseline, as a share of its size
 EMBEDDED = (("Vera", "Vera.ttf"), ("Vera-Bold", "VeraBd.ttf"))  # both come with reportlab
 
 
@@ -26,9 +28,20 @@ class Ink:
     colour: str = "#222222"
 
 
+class Printed(NamedTuple):
+    """A line as it stands on a sheet: its page, counted from 1, and its box (left, top, right, bottom) in points."""
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
 @dataclass
 class Paper:
-    """A stack of sheets of one size; `furnish` draws what stands on every sheet, `y` is where the next thing goes."""
+    """A stack of sheets of one size; `furnish` draws what stands on every sheet, `y` is where the next thing goes.
+
+    `printed` are all lines in the order in which they were drawn.
+    """
 
     size: tuple[float, float]
     margin: float
@@ -37,6 +50,7 @@ class Paper:
     title: str
     y: float = 0
     page: int = 0
+    printed: list[Printed] = field(default_factory=list)
     _buffer: io.BytesIO = field(default_factory=io.BytesIO)
 
     def __post_init__(self) -> None:
@@ -71,10 +85,13 @@ class Paper:
 
     def text(self, x: float, y: float, text: str, ink: Ink, align: str = "left") -> None:
         """Print one line with its baseline at y; `align` says what x is: its left, centre or right."""
-        shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * width_of(text, ink)
+        width = width_of(text, ink)
+        left = x - {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * width
         self._canvas.setFillColor(HexColor(ink.colour))
         self._canvas.setFont(ink.font, ink.size)
-        self._canvas.drawString(x - shift, self.size[1] - y, text)
+        self._canvas.drawString(left, self.size[1] - y, text)
+        bottom = y + DESCENT * ink.size
+        self.printed.append(Printed(text, self.page, (left, bottom - ink.size, left + width, bottom)))
 
     def line(self, start: tuple[float, float], end: tuple[float, float], *, colour: str, thickness: float) -> None:
         """Draw a straight line."""

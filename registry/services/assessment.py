@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from registry.services import events
 from registry.services.alarms import Alarm, alarms_in
 from registry.services.findings import claim_of, findings_of, policy_of, serving_of
 from registry.storage import models
+from registry.storage.queries.assessments import keep_verdicts
 from registry.storage.queries.batches import batch_with_label, newest_assessment
 from registry.storage.queries.results import results_of_batch
 
@@ -98,35 +100,30 @@ def keep_assessment(
         headline=judgement.headline.value,
         cause=cause,
         created_at=now,
-        verdicts=[
-            *(_claim_row(claim, verdict) for claim, verdict in judgement.claims),
-            *(_rule_row(rule, verdict) for rule, verdict in judgement.rules),
-        ],
     )
     session.add(assessment)
     session.flush()
+    rows = [_claim_row(claim, verdict) for claim, verdict in judgement.claims]
+    keep_verdicts(session, assessment.id, rows + [_rule_row(rule, verdict) for rule, verdict in judgement.rules])
     data = {"batch_id": batch_id, "headline": judgement.headline.value, "cause": cause}
     events.record(session, at=now, account_id=None, action="batch:assessed", subject=assessment, data=data)
     return assessment
 
 
-def _claim_row(claim: models.Claim, verdict: Verdict) -> models.Verdict:
-    row = _row(verdict)
-    row.claim_id, row.analyte = claim.id, claim.analyte
-    return row
+def _claim_row(claim: models.Claim, verdict: Verdict) -> dict[str, Any]:
+    return _row(verdict) | {"claim_id": claim.id, "rule_id": None, "jurisdiction": None, "analyte": claim.analyte}
 
 
-def _rule_row(rule: Rule, verdict: Verdict) -> models.Verdict:
-    row = _row(verdict)
-    row.rule_id, row.jurisdiction, row.analyte = rule.id, rule.jurisdiction, rule.analyte
-    return row
+def _rule_row(rule: Rule, verdict: Verdict) -> dict[str, Any]:
+    about = {"rule_id": rule.id, "jurisdiction": rule.jurisdiction, "analyte": rule.analyte}
+    return _row(verdict) | about | {"claim_id": None}
 
 
-def _row(verdict: Verdict) -> models.Verdict:
-    return models.Verdict(
-        outcome=verdict.outcome.value,
-        sentence=verdict.sentence,
-        steps=list(verdict.steps),
-        result_ids=list(verdict.result_ids),
-        basis=verdict.basis,
-    )
+def _row(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "outcome": verdict.outcome.value,
+        "sentence": verdict.sentence,
+        "steps": list(verdict.steps),
+        "result_ids": list(verdict.result_ids),
+        "basis": verdict.basis,
+    }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Assessment, Batch, Certificate, Result, Sample, Verdict
@@ -23,6 +24,12 @@ class Judging:
     kept: Assessment
     after: Assessment | None
     results: Mapping[int, Result]
+
+
+def keep_verdicts(session: Session, assessment_id: int, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep all verdicts of one judging in one statement."""
+    if rows:
+        session.execute(insert(Verdict), [row | {"assessment_id": assessment_id} for row in rows])
 
 
 def newest_headlines(session: Session, batch_ids: Sequence[int], at: datetime | None = None) -> dict[int, str]:

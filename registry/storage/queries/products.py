@@ -34,6 +34,11 @@ def products_of(session: Session, maker_id: int | None, *, after: int = 0, limit
     return session.scalars(chosen.options(joinedload(Product.maker), selectinload(Product.batches))).all()
 
 
+def known_products(session: Session, public_ids: Sequence[str]) -> frozenset[str]:
+    """Those of these public ids that products have."""
+    return frozenset(session.scalars(select(Product.public_id).where(Product.public_id.in_(public_ids))))
+
+
 def product_by_gtin(session: Session, gtin: str) -> Product | None:
     """The product with this GTIN of 14 digits."""
     return session.scalar(select(Product).where(Product.gtin == gtin))

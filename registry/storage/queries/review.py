@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.domain.workflow import OVERSEERS, Publication, Role
-from registry.storage.models import Account, Certificate, Flag, Result, Sample
+from registry.storage.models import Account, Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.queries.published import known
 from registry.storage.queries.results import undecided
 
@@ -90,3 +90,16 @@ def _reviewed_by(account: Account) -> ColumnElement[bool]:
 def _open_of_certificate() -> ColumnElement[bool]:
     whole = and_(Flag.document_id == Certificate.document_id, Flag.certificate_id.is_(None))
     return and_(Flag.closed_at.is_(None), or_(Flag.certificate_id == Certificate.id, whole))
+
+
+def accept_all(session: Session, deciders: Mapping[int, tuple[int, datetime]]) -> None:
+    """Keep that an account accepted, at an instant, every result of a certificate; any number of certificates."""
+    chosen = select(Sample.certificate_id, Result.id).join(Sample, Result.sample_id == Sample.id)
+    found = session.execute(chosen.where(Sample.certificate_id.in_(deciders)).order_by(Result.id)).all()
+    rows = [
+        {"result_id": row.id, "account_id": account_id, "decision": "accepted", "decided_at": at}
+        for row in found
+        for account_id, at in [deciders[row.certificate_id]]
+    ]
+    if rows:
+        session.execute(insert(ResultReview), rows)

@@ -1,0 +1,94 @@
+"""What an invented laboratory finds in a sample: numbers by chance, printed as laboratories print them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from registry.domain.measurement import Operator
+from registry.reference.demo_crowd import CrowdForm, CrowdLaboratory, CrowdPanel, Row
+
+DIGITS = 3  # that a laboratory prints of a number
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line of a table, as printed and as the reader would say it."""
+
+    row: Row
+    printed: str
+    operator: Operator
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One panel's readings, in `unit` (as the registry writes it) under the heading `printed_unit`."""
+
+    panel: CrowdPanel
+    unit: str | None
+    printed_unit: str | None
+    readings: tuple[Reading, ...]
+
+
+def measure(
+    chance: Random, panels: Sequence[CrowdPanel], form: CrowdForm, laboratory: CrowdLaboratory, strength: float
+) -> tuple[Table, ...]:
+    """The tables of one certificate; `strength` is how much of its alkaloids a product has, 1 as its form usually."""
+    chosen = [panel for panel in panels if chance.random() < panel.share]
+    return tuple(_table(chance, panel, form, strength * float(laboratory.bias)) for panel in chosen)
+
+
+def factor(form: CrowdForm, analyte: str) -> float:
+    """How much of an alkaloid a form has beside leaf."""
+    return float(form.factor.get(analyte, form.others))
+
+
+def plain(value: float, digits: int = DIGITS) -> Decimal:
+    """A number of so many digits, without an exponent."""
+    places = digits - 1 - math.floor(math.log10(value))
+    return Decimal(f"{value:.{places}f}") if places > 0 else Decimal(round(value, places))
+
+
+def _table(chance: Random, panel: CrowdPanel, form: CrowdForm, strength: float) -> Table:
+    alkaloids = panel.unit is None and panel.rows[0].portion is None
+    readings: list[Reading] = []
+    for row in panel.rows:
+        scale = strength * factor(form, row.analyte) if alkaloids else 1.0
+        readings.append(_total(row, readings) if row.sum else _reading(chance, row, scale))
+    unit = form.unit if alkaloids else panel.unit
+    return Table(panel, unit, panel.printed_unit or unit, tuple(readings))
+
+
+def _reading(chance: Random, row: Row, scale: float) -> Reading:
+    if row.portion is not None:
+        return _presence(row, found=chance.random() < (row.present or 0))
+    value = chance.lognormvariate(math.log(float(row.median or 1) * scale), float(row.spread or 0))
+    if row.lod is not None and value < row.lod:
+        return Reading(row, "ND", Operator.NOT_DETECTED)
+    if row.loq is not None and value < row.loq:
+        return _below(row)
+    if row.most is not None and value > row.most:
+        return Reading(row, f"> {row.most:,}", Operator.ABOVE, row.most)
+    number = plain(value, 2 if row.most else DIGITS)
+    return Reading(row, f"{number:,}" if row.most else f"{number}", Operator.EQUAL, number)
+
+
+def _below(row: Row) -> Reading:
+    if row.lod is None:
+        return Reading(row, f"<{row.loq}", Operator.BELOW, row.loq)
+    return Reading(row, "<LOQ", Operator.BELOW_LOQ)
+
+
+def _presence(row: Row, *, found: bool) -> Reading:
+    said = "Detected" if found else "Not Detected"
+    return Reading(row, f"{said} in {row.portion}", Operator.PRESENT if found else Operator.ABSENT)
+
+
+def _total(row: Row, above: Sequence[Reading]) -> Reading:
+    total = sum((reading.value for reading in above if reading.value is not None), Decimal(0))
+    number = plain(float(total)) if total else Decimal(0)
+    return Reading(row, f"{number}", Operator.EQUAL, number)
