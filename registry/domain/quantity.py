@@ -18,12 +18,16 @@ class UnitMismatch(ValueError):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: `factor` takes a value of it to the base unit of its `kind` (mg/kg for mass fractions)."""
+    """A unit: `factor` takes a value of it to the base unit of its `kind` (mg/kg for mass fractions).
+
+    `ucum` is its code in the Unified Code for Units of Measure; empty where a unit was made without one.
+    """
 
     symbol: str
     kind: str
     factor: Decimal
     aliases: tuple[str, ...] = ()
+    ucum: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,17 @@ SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="{input!r} is no slug 
 TEXTS = fields.List(fields.String(required=True, validate=validate.Length(min=1)))
 
 
+# a UCUM code made of what certificates measure in: an optional prefix before gram or litre, the day, the fractions and
+# counts that UCUM names, a hundred of something, and annotations
+_ATOM = r"(?:(?:[kmun]?(?:g|L)|d|%|\[ppm\]|\[ppb\]|\[CFU\])(?:\{[A-Za-z_]+\})?|\{[A-Za-z_]+\})"
+UCUM = validate.Regexp(rf"^{_ATOM}(?:/(?:{_ATOM}|\(100\.{_ATOM}\)))?$", error="{input!r} is no UCUM code known here")
+
+
 class UnitSchema(Schema):
     """One row of units.yaml."""
 
     symbol = fields.String(required=True)
+    ucum = fields.String(required=True, validate=UCUM)
     kind = fields.String(required=True)
     factor = fields.Decimal(required=True, validate=validate.Range(min=0, min_inclusive=False))
     aliases = TEXTS
@@ -60,7 +67,7 @@ def load_units() -> Units:
     folder = DataFolder(DATA)
     rows = folder.read("units.yaml", UnitSchema(many=True))
     folder.finish()
-    return Units.of(Unit(r["symbol"], r["kind"], r["factor"], tuple(r.get("aliases", ()))) for r in rows)
+    return Units.of(Unit(r["symbol"], r["kind"], r["factor"], tuple(r.get("aliases", ())), r["ucum"]) for r in rows)
 
 
 @cache

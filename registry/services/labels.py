@@ -143,7 +143,7 @@ def _kept(session: Session, row: Row, actor: Account, now: datetime) -> Row:
 
 
 def _own_product(session: Session, actor: Account, product_id: int) -> Product:
-    product = session.get(Product, product_id)
+    product = session.get(Product, product_id, with_for_update=True)  # a batch is sold under the label that is newest
     if product is None:
         raise NotFound("There is no such product.")
     _allow(actor, product.maker_id)

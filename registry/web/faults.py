@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from registry.errors import RegistryError
 
 
@@ -35,3 +37,33 @@ class UnknownParameter(RegistryError):
     def __init__(self, names: list[str]) -> None:
         super().__init__("The query holds parameters that are not known here. None of them was used.")
         self.errors = tuple((name, "There is no such parameter here.") for name in names)
+
+
+class UnknownValue(RegistryError):
+    """A parameter names what is not on its closed list; the fault names the list."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+
+    def __init__(self, name: str, unknown: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"“{name}” asks for what there is not here.")
+        self.errors = ((name, f"There is no {', '.join(map(repr, unknown))}. There are: {', '.join(known)}."),)
+
+
+class PreconditionFailed(RegistryError):
+    """What a change rests on is not what stands here."""
+
+    problem, status, title = "precondition-failed", 412, "It has changed meanwhile"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.errors = (("If-Match", detail),)
+
+
+class PreconditionRequired(RegistryError):
+    """A change that does not say what it rests on."""
+
+    problem, status, title = "precondition-required", 428, "Say which version you change"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.errors = (("If-Match", detail),)

@@ -19,6 +19,12 @@ LANGUAGES = {"en": "English", "es": "Español"}
 CATALOGUES = Path(__file__).parent / "translations"
 COOKIE = "registry_language"
 YEAR = 365 * 24 * 3600
+# what is written for people, and the headers that choose its language
+SPOKEN = {
+    "text/html": ("Accept-Language", "Cookie"),
+    "application/json": ("Accept-Language",),
+    "application/problem+json": ("Accept-Language",),
+}
 
 
 class SourceDomain(Domain):
@@ -53,7 +59,8 @@ def translations(language: str) -> Translations:
 
 def chosen() -> str:
     """The language of this request."""
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
+    kept = None if request.path.startswith("/api/") else request.cookies.get(COOKIE)  # a program says what it wants
+    for asked in (request.args.get("lang"), kept):
         if asked in LANGUAGES:
             return asked
     return request.accept_languages.best_match(list(LANGUAGES)) or "en"
@@ -75,7 +82,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         asked = request.args.get("lang")
         if asked in LANGUAGES and not request.path.startswith("/api/"):
             response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=settings.https, httponly=True)
-        if response.mimetype == "text/html":
+        if response.mimetype in SPOKEN:
             response.headers.setdefault("Content-Language", chosen())
-            response.vary.update(("Accept-Language", "Cookie"))
+            response.vary.update(SPOKEN[response.mimetype])
         return response

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Flask, Response, current_app, g, json, render_template, request, url_for
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
@@ -99,11 +100,18 @@ def _answer(problem: Problem) -> Answer:
 
 def tell(answer: Answer) -> Response:
     """The answer as a problem document under /api, as a page elsewhere."""
+    answer = in_words_of_the_visitor(answer)
     if request.path.startswith("/api/"):
         body = json.dumps(document(answer))
         return Response(body, answer.status, mimetype=MEDIA_TYPE, headers=answer.headers)
     page = render_template("errors/error.html", answer=answer)
     return Response(page, answer.status, mimetype="text/html", headers=answer.headers)
+
+
+def in_words_of_the_visitor(answer: Answer) -> Answer:
+    """The answer in the visitor's language, as far as its sentences have been translated."""
+    errors = tuple((where, gettext(what)) for where, what in answer.errors)
+    return replace(answer, title=gettext(answer.title), detail=gettext(answer.detail), errors=errors)
 
 
 def document(answer: Answer) -> dict[str, object]:
@@ -123,7 +131,7 @@ def document(answer: Answer) -> dict[str, object]:
 @blueprint.get("/")
 def index() -> str:
     """Every kind of problem."""
-    return render_template("errors/problems.html", problems=load_problems().values())
+    return render_template("errors/problems.html", problems=[spoken(p) for p in load_problems().values()])
 
 
 @blueprint.get("/<problem>")
@@ -132,4 +140,9 @@ def explain(problem: str) -> str:
     found = load_problems().get(problem)
     if found is None:
         raise NotFound("There is no such kind of problem.")
-    return render_template("errors/problem.html", problem=found)
+    return render_template("errors/problem.html", problem=spoken(found))
+
+
+def spoken(problem: Problem) -> Problem:
+    """A kind of problem in the visitor's language."""
+    return replace(problem, title=gettext(problem.title), text=gettext(problem.text))

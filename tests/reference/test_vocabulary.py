@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import yaml
 from stdnum import casrn
 
 from registry.reference.files import DATA
-from registry.reference.substances import load_analytes, load_panels, load_units
+from registry.reference.substances import UnitSchema, load_analytes, load_panels, load_units
 from registry.reference.vocabulary import load_field_labels, load_headings, load_months, load_result_words
 
 ANALYTES = sorted((DATA / "analytes").glob("*.yaml"))
@@ -110,3 +111,33 @@ def test_a_label_names_its_field():
 def test_all_data_files_of_words_are_sound():
     assert load_result_words()["nd"] == "ND"
     assert load_months()["brezna"] == 3
+
+
+PREFIX = {"k": Decimal(1000), "": Decimal(1), "m": Decimal("0.001"), "u": Decimal("0.000001"), "n": Decimal("1e-9")}
+NAMED = {"%": Decimal("0.01"), "[ppm]": Decimal("0.000001"), "[ppb]": Decimal("1e-9")}
+
+
+def of_ucum(code: str) -> Decimal:
+    """What a UCUM code stands for, annotations read as 1: grams, litres, days and counts taken as they are."""
+    over, _, under = re.sub(r"\{[a-zA-Z_]+\}", "", code).partition("/")
+    return part(over) / part(under)
+
+
+def part(code: str) -> Decimal:
+    if code.startswith("(100."):
+        return 100 * part(code[5:-1])
+    prefixed = re.fullmatch(r"([kmun]?)(g|L)", code)
+    return PREFIX[prefixed[1]] if prefixed else NAMED.get(code, Decimal(1))
+
+
+def test_the_ucum_code_of_a_unit_says_the_same_as_its_factor():
+    per_kind: dict[str, set[Decimal]] = {}
+    for unit in load_units().units:
+        per_kind.setdefault(unit.kind, set()).add((of_ucum(unit.ucum) / unit.factor).normalize())
+    assert {kind: ratios for kind, ratios in per_kind.items() if len(ratios) != 1} == {}
+
+
+@pytest.mark.parametrize("wrong", ["mcg/g", "mg/100g", "ppm", "mg/kg/d", "CFU/g", "mg/(100.g", ""])
+def test_a_code_that_is_not_ucum_is_refused(wrong):
+    row = {"symbol": "x", "ucum": wrong, "kind": "mass fraction", "factor": "1"}
+    assert UnitSchema().validate(row).keys() == {"ucum"}

@@ -24,24 +24,36 @@ def market(session, app, people):
     """A published batch, and a token of its laboratory."""
     green = batch(session, people.maker)
     shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
-    token = bearer(session, people.laboratory, "submit", "read")["Authorization"].removeprefix("Bearer ")
-    return {"batch": green.public_id, "certificate": shown.public_id, "token": token}
+    product = green.product.public_id
+    return {
+        "batch": green.public_id,
+        "certificate": shown.public_id,
+        "product": product,
+        "etag": app.test_client().get(f"/api/v1/products/{product}").headers["ETag"],
+        "token": secret(bearer(session, people.laboratory, "submit", "read")),
+        "maker_token": secret(bearer(session, people.maker, "register")),
+    }
+
+
+def secret(headers):
+    return headers["Authorization"].removeprefix("Bearer ")
 
 
 def test_there_is_an_example_of_every_part():
-    assert (len(EXAMPLES), len(SNIPPET)) == (12, 1)
+    assert (len(EXAMPLES), len(SNIPPET)) == (15, 1)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_answered(client, market, example):
-    words = shlex.split(re.sub(r"\{(\w+)\}", lambda found: market[found[1]], example))[1:]
+    words = shlex.split(re.sub(r"\{([a-z_]+)\}", lambda found: market[found[1]], example))[1:]
     headers = dict(word.split(": ", 1) for flag, word in pairwise(words) if flag == "-H")
     address = urlsplit(words[-1])
     form = {"file": (io.BytesIO(paper("example")), "certificate.pdf")} if "-F" in words else None
+    body = words[words.index("-d") + 1] if "-d" in words else form
     answer = client.open(
-        f"{address.path}?{address.query}", method="POST" if "-X" in words else "GET", headers=headers, data=form
+        f"{address.path}?{address.query}", method="POST" if "-X" in words else "GET", headers=headers, data=body
     )
-    assert (answer.status_code, answer.is_json) == (202 if form else 200, True)
+    assert (answer.status_code, answer.is_json) == (202 if form else 201 if body else 200, True)
 
 
 def test_the_python_example_keeps_every_certificate(client, market):

@@ -18,9 +18,15 @@ LABEL = {
 
 @pytest.fixture
 def send(client, session, people):
-    """Send JSON as the maker's program."""
+    """Send JSON as the maker's program, which has just read the product it changes."""
     headers = bearer(session, people.maker, "register")
-    return lambda address, body: client.post(f"/api/v1/products{address}", json=body, headers=headers)
+
+    def sent(address: str, body: object):
+        seen = client.get(f"/api/v1/products{address.rpartition('/')[0]}") if address.count("/") > 1 else None
+        held = {"If-Match": seen.headers["ETag"]} if seen is not None else {}
+        return client.post(f"/api/v1/products{address}", json=body, headers=headers | held)
+
+    return sent
 
 
 @pytest.fixture

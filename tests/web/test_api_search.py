@@ -38,7 +38,27 @@ def test_a_range_means_the_same_in_any_unit(client, market, low, unit):
 
 def test_nothing_found_is_an_empty_list_and_no_fault(client, market):
     answer = client.get(f"{ADDRESS}?text=nothing")
-    assert (answer.status_code, answer.get_json()) == (200, {"may_be": 0, "next": None, "rows": [], "total": 0})
+    found = answer.get_json()
+    meta = found.pop("meta")
+    assert (answer.status_code, found) == (200, {"facets": None, "may_be": 0, "next": None, "rows": [], "total": 0})
+    assert (meta["total"], meta["licence"][:28], bool(meta["last_updated"])) == (
+        0,
+        "https://creativecommons.org/",
+        True,
+    )
+
+
+def test_facets_are_counted_where_they_are_asked_for_and_the_next_page_asks_again(client, market):
+    found = client.get(f"{ADDRESS}?facets=true&form=capsule&limit=2").get_json()
+    facets = {facet["name"]: facet["items"] for facet in found["facets"]}
+    assert facets["form"] == [{"count": 3, "key": "capsule", "name": "Capsule", "selected": True}]
+    assert [item["count"] for item in facets["laboratory"]] == [3]
+    assert client.get(found["next"]).get_json()["facets"] == found["facets"]
+
+
+def test_a_row_has_its_exact_value_and_its_unit_as_other_programs_write_it(client, market):
+    row = client.get(f"{ADDRESS}?analyte=mitragynine&limit=1").get_json()["rows"][0]
+    assert (row["operator"], row["value"], row["unit"], row["ucum"]) == ("=", "1.5", "%", "%")
 
 
 @pytest.mark.parametrize(

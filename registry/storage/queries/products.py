@@ -26,6 +26,11 @@ def product_page(session: Session, public_id: str, at: datetime | None = None) -
     )
 
 
+def lock_product(session: Session, public_id: str) -> None:
+    """Keep others from changing a product, its labels or its batches until this transaction ends."""
+    session.execute(select(Product.id).where(Product.public_id == public_id).with_for_update())
+
+
 def products_of(session: Session, maker_id: int | None, *, after: int = 0, limit: int = 50) -> Sequence[Product]:
     """The products of a maker (None: of all), with maker and batches, oldest first from behind `after`."""
     chosen = select(Product).where(Product.id > after).order_by(Product.id).limit(limit)

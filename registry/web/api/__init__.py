@@ -17,12 +17,16 @@ from registry.web.api import (
     certificates,
     claims,
     deliveries,
+    everywhere,
     judged,
     limits,
     lists,
     products,
+    searches,
+    sparse,
     strict,
     submissions,
+    versions,
 )
 from registry.web.api.schemas import ProblemSchema
 
@@ -54,6 +58,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         api.register_blueprint(resource)
     app.register_blueprint(pages)
     strict.init_app(app, api)
+    sparse.init_app(app)
+    versions.init_app(app)
     limits.init_app(app)
 
 
@@ -67,7 +73,7 @@ def resources() -> tuple[Blueprint, ...]:
         claims.claims,
         judged.judged,
         batches.batches,
-        batches.searches,
+        searches.searches,
         lists.lists,
     )
 
@@ -75,6 +81,7 @@ def resources() -> tuple[Blueprint, ...]:
 def description() -> dict[str, object]:
     """What the OpenAPI document says of the whole."""
     return {
+        "extra_plugins": [everywhere.Everywhere()],
         "info": {
             "description": "Labels, claims, batches, certificates of analysis and verdicts. "
             "Reading what is published needs no key; everything else is signed with a token.",

@@ -1,12 +1,9 @@
-"""Programs read verdicts on batches, and search."""
+"""Programs read verdicts on batches."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
-from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import fields
 
@@ -16,23 +13,16 @@ from registry.services.assessment import Judgement, judge
 from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
 from registry.services.place_data import place_data, verdict_data, worked_out_data
-from registry.services.question import Question
-from registry.services.searching import understood, written_key
 from registry.storage.queries.batches import BatchPage, batch_page
-from registry.storage.queries.search import search
-from registry.storage.queries.search_rows import Key
 from registry.web.api.places import MatrixShape
-from registry.web.api.shapes import FoundShape, JudgedBatchShape
+from registry.web.api.shapes import JudgedBatchShape
 from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
 from registry.web.database import db
 from registry.web.parts import parts
-from registry.web.search_asked import QuestionSchema
-from registry.web.signals_now import signalled
 
 batches = Blueprint(
     "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"
 )
-searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 
 
 class DaySchema(AsOfSchema):
@@ -94,26 +84,3 @@ def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
         "catalogue_version": catalogue.version,
         "places": [place_data(place) for place in places],
     }
-
-
-@searches.get("")
-@searches.arguments(QuestionSchema, location="query")
-@searches.arguments(AsOfSchema, location="query")
-@searches.response(200, FoundShape, headers={"Link": {"schema": {"type": "string"}}})
-def index(question: Question, _past: dict[str, str]) -> Any:
-    """Products, batches and results that certainly match, newest batch first."""
-    today = datetime.now(UTC).date()
-    known = signalled(today) if question.signal else None
-    query = understood(db.session, parts().catalogue, question, today=today, signalled=known)
-    found = search(db.session, replace(query, at=as_of()))
-    address = following(question, found.next_after)
-    page = {"total": found.total, "may_be": found.may_be, "rows": found.rows, "next": address}
-    return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
-
-
-def following(question: Question, key: Key | None) -> str | None:
-    """The address of the next page."""
-    if key is None:
-        return None
-    asked = {name: value for name, value in vars(question).items() if value not in ("", None, ())}
-    return url_for("api-search.index", **{**asked, "after": written_key(key)})

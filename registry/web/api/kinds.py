@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from flask_smorest.fields import Upload
 from marshmallow import fields, validate
+from marshmallow.utils import get_value
 from werkzeug.datastructures import FileStorage
 
+from registry.reference.substances import load_analytes, load_units
 from registry.web.typed_number import TypedNumber
 
 LONGEST_TEXT = 2000
@@ -41,6 +43,38 @@ class Words(fields.String):
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise self.make_error("invalid_utf8")
         return text
+
+
+class Ucum(fields.String):
+    """The UCUM code of the unit beside it; null where there is none, or one the registry does not know."""
+
+    _CHECK_ATTRIBUTE = False
+
+    def __init__(self) -> None:
+        """A code that is worked out, never given."""
+        super().__init__(
+            dump_only=True, allow_none=True, metadata={"description": "The unit's UCUM code, such as mg/g or [ppm]"}
+        )
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_rest: Any) -> str | None:
+        printed = get_value(obj, "unit")
+        known = None if printed is None else load_units().find(printed)
+        return None if known is None else known.ucum
+
+
+class OfAnalyte(fields.String):
+    """A number by which others know the analyte that stands beside it: `cas` or `unii`; null where none is on file."""
+
+    _CHECK_ATTRIBUTE = False
+
+    def __init__(self, number: str) -> None:
+        """A number that is looked up, never given."""
+        super().__init__(dump_only=True, allow_none=True, metadata={"description": f"The analyte's {number.upper()}"})
+        self.number = number
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_rest: Any) -> str | None:
+        known = load_analytes().get(get_value(obj, "analyte") or "")
+        return None if known is None else getattr(known, self.number)
 
 
 class File(Upload):

@@ -22,19 +22,13 @@ from registry.storage.queries.changes import (
     changed_batches,
     changed_certificates,
     changed_products,
-    last_change,
 )
 from registry.web.api.cursor import key_of, written
 from registry.web.api.kinds import Words
+from registry.web.api.meta import NEXT, MetaShape, meta_of
 from registry.web.database import db
 
 lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="Lists to keep a copy in step with")
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-DISCLAIMER = (
-    "Registered does not mean safe, effective, lawful or approved. A value is what a laboratory reported for one "
-    "batch; what was not tested is not known."
-)
-NEXT = {"Link": {"schema": {"type": "string"}, "description": "The next page, where there is one"}}
 
 
 class ChangesSchema(Schema):
@@ -47,17 +41,6 @@ class ChangesSchema(Schema):
     )
     cursor = Words(about="Where the page begins: taken from the answer before, never made up")
     limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
-
-
-class MetaShape(Schema):
-    """What holds for the whole list."""
-
-    total = fields.Integer(metadata={"description": "Rows on all pages together"})
-    total_is_exact = fields.Boolean()
-    last_updated = fields.DateTime(allow_none=True, metadata={"description": "When anything public last changed"})
-    next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
-    licence = fields.String()
-    disclaimer = fields.String()
 
 
 class ListedProductShape(Schema):
@@ -142,16 +125,8 @@ def answer(
     if found.after is not None:
         kept = {"changed_since": None if since is None else since.isoformat(), "limit": asked["limit"]}
         following = url_for(endpoint, cursor=written(found.after), **kept)
-    meta = {
-        "total": found.total,
-        "total_is_exact": True,
-        "last_updated": last_change(db.session),
-        "next": following,
-        "licence": LICENCE,
-        "disclaimer": DISCLAIMER,
-    }
     headers = {} if following is None else {"Link": f'<{following}>; rel="next"'}
-    return {"meta": meta, "rows": rows(found.changes)}, 200, headers
+    return {"meta": meta_of(found.total, following), "rows": rows(found.changes)}, 200, headers
 
 
 def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:

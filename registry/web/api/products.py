@@ -14,10 +14,12 @@ from registry.errors import InvalidInput
 from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.label_words import Understood, claims_among, statements_among, understood
-from registry.storage.models import Label, Product
 from registry.web.api.certificates import LOCATION
+from registry.web.api.kinds import Words
+from registry.web.api.product_data import shown, shown_label
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.api.submissions import SIGNED
+from registry.web.api.versions import ETAG, HeldSchema, held, newest_version
 from registry.web.as_of import AsOfSchema, as_of
 from registry.web.database import db
 from registry.web.parts import parts
@@ -29,32 +31,24 @@ products = Blueprint(
     "api-products", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
 
-LABEL = (
-    "version",
-    "serving_printed",
-    "serving_mass",
-    "serving_volume",
-    "serving_units",
-    "servings_per_container",
-    "servings_per_day",
-    "density",
-)
-
 
 class NewProductShape(ProductShape):
     """A product to register; `maker_id` only for those who register for others."""
 
+    name = Words(required=True)
+    form = Words(required=True)
     maker_id = fields.Integer(load_default=None, allow_none=True, load_only=True, validate=ROW)
 
 
 @products.post("")
 @products.arguments(NewProductShape)
-@products.response(201, ProductShape, headers=LOCATION)
+@products.response(201, ProductShape, headers=LOCATION | ETAG)
 @products.doc(**SIGNED)
 def create(data: dict[str, Any]) -> Any:
     """Register a product."""
     kept = labels.register_product(db.session, actor=account(), product=NewProduct(**data), now=datetime.now(UTC))
-    return shown(found(kept.public_id)), 201, {"Location": url_for("api-products.show", public_id=kept.public_id)}
+    headers = {"Location": url_for("api-products.show", public_id=kept.public_id)} | newest_version(kept.public_id)
+    return shown(found(kept.public_id)), 201, headers
 
 
 @products.get("/<public_id>")
@@ -67,18 +61,19 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
 
 @products.post("/<public_id>/labels")
 @products.arguments(LabelShape)
-@products.response(201, LabelShape)
+@products.arguments(HeldSchema, location="headers")
+@products.response(201, LabelShape, headers=ETAG)
 @products.doc(**SIGNED)
-def create_label(data: dict[str, Any], public_id: str) -> dict[str, Any]:
+def create_label(data: dict[str, Any], _version: dict[str, Any], public_id: str) -> Any:
     """Keep the next version of a product's label.
 
     Of `words`, what a certificate can test is kept as claims, and the rest as statements.
     """
-    product, lines = found(public_id), in_own_words(data.pop("words"))
+    product, lines = held(public_id), in_own_words(data.pop("words"))
     claims = (*(NewClaim(**claim) for claim in data.pop("claims")), *claims_among(lines))
     label = NewLabel(claims=claims, statements=(*data.pop("statements"), *statements_among(lines)), **data)
     kept = labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
-    return shown_label(kept)
+    return shown_label(kept), 201, newest_version(public_id)
 
 
 def in_own_words(words: Sequence[str]) -> tuple[Understood, ...]:
@@ -92,24 +87,14 @@ def in_own_words(words: Sequence[str]) -> tuple[Understood, ...]:
 
 @products.post("/<public_id>/batches")
 @products.arguments(BatchShape)
-@products.response(201, BatchShape, headers=LOCATION)
+@products.arguments(HeldSchema, location="headers")
+@products.response(201, BatchShape, headers=LOCATION | ETAG)
 @products.doc(**SIGNED)
-def create_batch(data: dict[str, Any], public_id: str) -> Any:
+def create_batch(data: dict[str, Any], _version: dict[str, Any], public_id: str) -> Any:
     """Register a batch, sold under the newest version of the label."""
-    product = found(public_id)
+    product = held(public_id)
     kept = labels.register_batch(
         db.session, actor=account(), product_id=product.id, batch=NewBatch(**data), now=datetime.now(UTC)
     )
-    return kept, 201, {"Location": url_for("api-batches.show", public_id=kept.public_id)}
-
-
-def shown(product: Product) -> dict[str, Any]:
-    """A product as the API gives it."""
-    plain = {name: getattr(product, name) for name in ("public_id", "name", "form", "gtin", "maker", "batches")}
-    return {**plain, "labels": [shown_label(label) for label in product.labels]}
-
-
-def shown_label(label: Label) -> dict[str, Any]:
-    """A label as the API gives it: its statements as plain words."""
-    plain = {name: getattr(label, name) for name in LABEL}
-    return {**plain, "claims": label.claims, "statements": [statement.printed for statement in label.statements]}
+    headers = {"Location": url_for("api-batches.show", public_id=kept.public_id)} | newest_version(public_id)
+    return kept, 201, headers

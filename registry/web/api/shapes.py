@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from registry.web.api.kinds import Digits, Words
+from registry.web.api.kinds import Digits, OfAnalyte, Ucum, Words
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
 AT_MOST = validate.Length(max=MOST_CLAIMS)
@@ -57,8 +57,8 @@ class ProductShape(Schema):
     """A product with its labels and batches."""
 
     id = fields.String(dump_only=True, attribute="public_id")
-    name = Words(required=True)
-    form = Words(required=True)
+    name = Words()
+    form = Words()
     gtin = Words()
     maker = fields.String(dump_only=True, attribute="maker.name")
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
@@ -71,11 +71,14 @@ class ResultShape(Schema):
     id = fields.Integer()
     panel = fields.String()
     analyte = fields.String(allow_none=True)
+    cas = OfAnalyte("cas")
+    unii = OfAnalyte("unii")
     printed_analyte = fields.String()
     printed_result = fields.String()
     operator = fields.String()
     value = Digits()
     unit = fields.String(allow_none=True)
+    ucum = Ucum()
     portion = fields.String(allow_none=True)
     lod = Digits()
     loq = Digits()
@@ -172,14 +175,8 @@ class RowShape(Schema):
     published_at = fields.DateTime(allow_none=True)
     headline = fields.String()
     printed = fields.String(allow_none=True)
+    operator = fields.String(allow_none=True)
+    value = Digits()
     unit = fields.String(allow_none=True)
+    ucum = Ucum()
     portion = fields.String(allow_none=True)
-
-
-class FoundShape(Schema):
-    """A page of a search."""
-
-    total = fields.Integer()
-    may_be = fields.Integer(metadata={"description": "Results of which the report cannot tell whether they match"})
-    next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
-    rows = fields.List(fields.Nested(RowShape))

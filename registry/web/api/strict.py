@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_smorest import Api
 
-from registry.web.faults import UnknownParameter
+from registry.web.faults import UnknownParameter, UnknownValue
 
 CONVERTED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")  # how Flask writes a part of an address; OpenAPI writes {part}
-Known = dict[tuple[str, str], frozenset[str]]
+CLOSED = ("fields", "lang")  # parameters of every call; its own are held to their lists by its own schema
+Choices = Mapping[str, tuple[str, ...]]  # by the name of a parameter of the query, the values it is one of, if closed
+Known = dict[tuple[str, str], Choices]
 
 
 def init_app(app: Flask, api: Api) -> None:
@@ -20,10 +24,14 @@ def init_app(app: Flask, api: Api) -> None:
     @app.before_request
     def refuse_unknown() -> None:
         known.update({} if known else described(api))
-        names = known.get(asked())
-        unknown = [] if names is None else sorted(set(request.args) - names)
+        choices = known.get(asked())
+        if choices is None:
+            return
+        unknown = sorted(set(request.args) - set(choices))
         if unknown:
             raise UnknownParameter(unknown)
+        for name in (name for name in CLOSED if name in request.args):
+            refuse_unknown_values(name, choices[name])
 
     @app.after_request
     def answer_once(response: Response) -> Response:
@@ -32,6 +40,18 @@ def init_app(app: Flask, api: Api) -> None:
         response.add_etag()
         response.make_conditional(request)
         return response
+
+
+def refuse_unknown_values(name: str, choices: tuple[str, ...]) -> None:
+    """Raise UnknownValue where a parameter names what is not on its list."""
+    unknown = [value for value in listed(request.args.getlist(name)) if value not in choices]
+    if unknown:
+        raise UnknownValue(name, unknown, choices)
+
+
+def listed(given: Iterable[str]) -> list[str]:
+    """The values of a parameter that takes several, between commas or one by one."""
+    return [value.strip() for text in given for value in text.split(",")]
 
 
 def asked() -> tuple[str, str]:
@@ -47,6 +67,11 @@ def described(api: Api) -> Known:
         (path, verb, call) for path, verbs in paths.items() for verb, call in verbs.items() if verb != "parameters"
     ]
     return {
-        (path, verb): frozenset(p["name"] for p in call.get("parameters", ()) if p["in"] == "query")
+        (path, verb): {p["name"]: choices_of(p["schema"]) for p in call.get("parameters", ()) if p["in"] == "query"}
         for path, verb, call in calls
     }
+
+
+def choices_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The list a parameter's values are taken from; empty where it is open."""
+    return tuple(schema.get("items", schema).get("enum", ()))

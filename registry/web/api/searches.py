@@ -1,0 +1,108 @@
+"""Programs search: a page of rows, what holds for the whole answer, and the facets where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import url_for
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from registry.services.question import Question
+from registry.services.searching import understood, written_key
+from registry.storage.queries.search import search
+from registry.storage.queries.search_query import SearchQuery
+from registry.storage.queries.search_rows import Key
+from registry.web.api.meta import NEXT, MetaShape, meta_of
+from registry.web.api.shapes import RowShape
+from registry.web.as_of import AsOfSchema, as_of
+from registry.web.database import db
+from registry.web.parts import parts
+from registry.web.search_asked import QuestionSchema, typed
+from registry.web.search_view import Option, facet_options
+from registry.web.signals_now import signalled
+
+searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
+
+
+class FacetsSchema(Schema):
+    """Whether facets are asked for."""
+
+    facets = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Also count the batches by each value of each part"},
+    )
+
+
+class ItemShape(Schema):
+    """One value of a facet."""
+
+    key = fields.String(metadata={"description": "What to ask with"})
+    name = fields.String(metadata={"description": "What people call it, in the language of the answer"})
+    count = fields.Integer(allow_none=True, metadata={"description": "Batches it would leave; null: not counted"})
+    selected = fields.Boolean()
+
+
+class FacetShape(Schema):
+    """One part of the question; its own choice does not narrow its counts."""
+
+    name = fields.String(metadata={"description": "The parameter of the query"})
+    items = fields.List(fields.Nested(ItemShape))
+
+
+class FoundShape(Schema):
+    """A page of a search."""
+
+    meta = fields.Nested(MetaShape)
+    total = fields.Integer()
+    may_be = fields.Integer(metadata={"description": "Results of which the report cannot tell whether they match"})
+    next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
+    facets = fields.List(fields.Nested(FacetShape), allow_none=True, metadata={"description": "null unless asked for"})
+    rows = fields.List(fields.Nested(RowShape))
+
+
+@searches.get("")
+@searches.arguments(QuestionSchema, location="query")
+@searches.arguments(FacetsSchema, location="query")
+@searches.arguments(AsOfSchema, location="query")
+@searches.response(200, FoundShape, headers=NEXT)
+def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> Any:
+    """Products, batches and results that certainly match, newest batch first unless `sort` says otherwise."""
+    today = datetime.now(UTC).date()
+    known = signalled(today) if question.signal else None
+    query = understood(db.session, parts().catalogue, question, today=today, signalled=known)
+    query = replace(query, at=as_of())
+    found = search(db.session, query)
+    address = following(question, found.next_after, asked)
+    page = {
+        "meta": meta_of(found.total, address),
+        "total": found.total,
+        "may_be": found.may_be,
+        "next": address,
+        "facets": counted(query, today) if asked["facets"] else None,
+        "rows": found.rows,
+    }
+    return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
+
+
+def counted(query: SearchQuery, today: date) -> list[dict[str, Any]]:
+    """Each facet with its values."""
+    found: Mapping[str, Sequence[Option]] = facet_options(query, typed(), today)
+    return [{"name": name, "items": [item(option) for option in options]} for name, options in found.items()]
+
+
+def item(option: Option) -> dict[str, Any]:
+    """A value of a facet as the API gives it."""
+    return {"key": option.value, "name": option.word, "count": option.count, "selected": option.chosen}
+
+
+def following(question: Question, key: Key | None, also: dict[str, bool]) -> str | None:
+    """The address of the next page."""
+    if key is None:
+        return None
+    asked = {name: value for name, value in vars(question).items() if value not in ("", None, ())}
+    facets = {"facets": "true"} if also["facets"] else {}
+    return url_for("api-search.index", **{**asked, **facets, "after": written_key(key)})
