@@ -12,6 +12,8 @@ from registry.extract import child
 from registry.web import (
     accounts,
     addresses,
+    analyte_notes,
+    analytes,
     api,
     as_of,
     batches,
@@ -65,6 +67,7 @@ ROOMS = (
     products,
     pack_codes,
     rules,
+    analytes,
     what_if,
     signals,
     recalls,
@@ -103,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         addresses,
         gate,
         pages,
+        analyte_notes,
         as_of,
         api,
     ):

@@ -85,6 +85,8 @@ RULES: dict[str, Rule] = {
     "publishing.publish": Rule(VERIFIERS, owns=ownership.own_certificate),
     "publishing.withdraw": Rule(VERIFIERS, owns=ownership.own_certificate),
     "rules.index": Rule(ANYBODY),
+    "analytes.index": Rule(ANYBODY),
+    "analytes.show": Rule(ANYBODY),
     "what-if.show": Rule(SIGNED_IN),  # judges the whole market at each look
     "signals.index": Rule(OVERSEERS),
     "signals.look": Rule(OVERSEERS),

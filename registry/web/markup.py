@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+from registry.domain.analyte import Analyte
 from registry.domain.quantity import plain
 from registry.storage.models import Batch, Certificate, Product, Result
 
@@ -37,6 +38,22 @@ def of_batch(batch: Batch, results: Iterable[Result], certificates: Iterable[Cer
     ]
     found["subjectOf"] = [_report(certificate) for certificate in certificates]
     return found
+
+
+def of_analyte(analyte: Analyte, name: str, description: str | None) -> dict[str, Any]:
+    """An analyte as a term of the registry's list: its names, its CAS number, and what it is where that is known."""
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "name": name,
+        "alternateName": [*analyte.short_names, *analyte.names],
+        "termCode": analyte.slug,
+        "url": url_for("analytes.show", slug=analyte.slug, _external=True),
+        "inDefinedTermSet": url_for("analytes.index", _external=True),
+    }
+    if analyte.cas:
+        found["identifier"] = {"@type": "PropertyValue", "propertyID": "CAS", "value": analyte.cas}
+    return found | ({"description": description} if description else {})
 
 
 def _measured(result: Result) -> dict[str, Any]:

@@ -18,6 +18,8 @@ WALKS = (
     (None, "/", ()),
     (None, "/search", ()),
     (None, "/rules", ()),
+    (None, "/analytes", ()),
+    (None, "/analytes/7-hydroxymitragynine", ()),
     (None, "/recalls", ()),
     (None, "/scan", ()),
     (None, "/verify", ()),
@@ -53,6 +55,7 @@ WALKS = (
     (REGULATOR, "/account/", ()),
     # a language asked for is kept: these come last
     (None, "/?lang=es", ()),
+    (None, "/analytes/lead", ()),
     (None, "/search?text=RC+26&lang=es", ("RC 26/05",)),
 )
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from tests.stories import batch
 from tests.web.market import filed, publish
 
-WEB = Path(__file__).parents[2] / "registry" / "web"
+PACKAGE = Path(__file__).parents[2] / "registry"
+WEB = PACKAGE / "web"
 SPANISH = WEB / "translations" / "es" / "LC_MESSAGES" / "messages.po"
-METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 
 
@@ -24,7 +25,9 @@ def spanish() -> dict[str, object]:
 
 
 def test_every_message_has_its_spanish():
-    found = extract_from_dir(WEB, METHODS, keywords=KEYWORDS)
+    with (WEB / "messages.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(PACKAGE, methods, options, keywords=KEYWORDS)
     used = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
     there = {key for key, m in spanish().items() if all(m.string if isinstance(m.string, tuple) else (m.string,))}
     assert sorted(used - there - {""}) == []

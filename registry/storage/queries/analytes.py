@@ -1,0 +1,24 @@
+"""How an analyte was reported: the units, and how many published results each has."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.storage.models import Certificate, Result, Sample
+from registry.storage.queries.published import published
+from registry.storage.queries.results import effective
+
+
+def units_reported(session: Session, analyte: str) -> dict[str, int]:
+    """How many published results of an analyte count, by the unit printed ("" for those without), most first."""
+    number = func.count()
+    chosen = (
+        select(func.coalesce(Result.unit, ""), number)
+        .join(Sample, Result.sample_id == Sample.id)
+        .join(Certificate, Sample.certificate_id == Certificate.id)
+        .where(Result.analyte == analyte, published(), effective())
+        .group_by(Result.unit)
+        .order_by(number.desc(), Result.unit)
+    )
+    return {row[0]: row[1] for row in session.execute(chosen)}
