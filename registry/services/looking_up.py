@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -40,34 +41,37 @@ class LookedUp:
         return self.found[0] if len(self.found) == 1 else None
 
 
-def looked_up(session: Session, text: str) -> LookedUp:
-    """What a text typed or scanned from a pack means. A batch is found by its own number only."""
+def looked_up(session: Session, text: str, at: datetime | None = None) -> LookedUp:
+    """What a text typed or scanned from a pack meant at an instant (None: now).
+
+    A batch is found by its own number only.
+    """
     asked = understood(text)
     if asked.public_id is not None:
-        thing = named_by_id(session, asked.public_id)
+        thing = named_by_id(session, asked.public_id, at)
         return LookedUp(asked, () if thing is None else (thing,))
     if asked.gtin is not None:
-        found = of_gtin(session, asked.gtin, asked.batch)
+        found = of_gtin(session, asked.gtin, asked.batch, at)
         if found.found or not asked.words:
             return LookedUp(asked, found.found, found.batch, found.product)
-    return _of_words(session, asked)
+    return _of_words(session, asked, at)
 
 
-def of_gtin(session: Session, gtin: str, batch: str | None) -> LookedUp:
+def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None = None) -> LookedUp:
     """The product of a GTIN of 14 digits; with a batch number, that batch of it and no other."""
-    product, asked = product_by_gtin(session, gtin), PackText(gtin=gtin, batch=batch)
+    product, asked = product_by_gtin(session, gtin, at), PackText(gtin=gtin, batch=batch)
     if batch is None:
         return LookedUp(asked, () if product is None else (product,))
-    found = None if product is None else batch_by_number(session, product.id, folded_number(batch))
+    found = None if product is None else batch_by_number(session, product.id, folded_number(batch), at)
     return LookedUp(asked, () if found is None else (found,), batch, product)
 
 
-def _of_words(session: Session, asked: PackText) -> LookedUp:
+def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedUp:
     """Exactly so numbered or named: a part of a name is for the search page."""
     words = " ".join(without_words_before(asked.words))
     numbered: list[Thing] = [
-        *batches_numbered(session, folded_number(words)),
-        *public_certificates_numbered(session, words),
+        *batches_numbered(session, folded_number(words), at),
+        *public_certificates_numbered(session, words, at),
     ]
-    found = numbered or [*products_named(session, folded_name(words))]
+    found = numbered or [*products_named(session, folded_name(words), at)]
     return LookedUp(asked, tuple(found), batch=words)

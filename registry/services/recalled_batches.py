@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from registry.domain.recalled import Match, Part, matches
 from registry.services.recalls import parts_of
 from registry.storage.models import Batch, Recall
-from registry.storage.queries.recalls import batches_of, recalls_in_force, recalls_of_product
+from registry.storage.queries.recalls import batches_of, has_ended, recalls_in_force, recalls_of_product
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,11 @@ class OnBatch:
     ended: bool
 
 
-def concerned(session: Session, product_id: int, parts: Sequence[Part]) -> tuple[Concerned, ...]:
+def concerned(
+    session: Session, product_id: int, parts: Sequence[Part], at: datetime | None = None
+) -> tuple[Concerned, ...]:
     """The registered batches of a product that a list means, or may mean."""
-    found = ((batch, how(parts, batch)) for batch in batches_of(session, [product_id]))
+    found = ((batch, how(parts, batch)) for batch in batches_of(session, [product_id], at))
     return tuple(Concerned(batch, match) for batch, match in found if match is not Match.NO)
 
 
@@ -42,21 +44,17 @@ def recalls_on(session: Session, batch: Batch, at: datetime | None = None) -> tu
     """The recalls that mean this batch, or may; ended ones last."""
     recalls = recalls_of_product(session, batch.product_id, at)
     found = ((recall, how(parts_of(recall.batches), batch)) for recall in recalls)
-    kept = [OnBatch(recall, match, _ended(recall, at)) for recall, match in found if match is not Match.NO]
+    kept = [OnBatch(recall, match, has_ended(recall, at)) for recall, match in found if match is not Match.NO]
     return tuple(sorted(kept, key=lambda on: on.ended))
 
 
-def _ended(recall: Recall, at: datetime | None) -> bool:
-    return recall.ended_at is not None and (at is None or recall.ended_at <= at)
-
-
-def recalled_ids(session: Session) -> frozenset[int]:
+def recalled_ids(session: Session, at: datetime | None = None) -> frozenset[int]:
     """The ids of all batches that a recall in force names for certain."""
-    recalls = recalls_in_force(session)
+    recalls = recalls_in_force(session, at)
     lists: dict[int, list[tuple[Part, ...]]] = defaultdict(list)
     for recall in recalls:
         lists[recall.product_id].append(parts_of(recall.batches))
-    batches = batches_of(session, sorted(lists)) if lists else ()
+    batches = batches_of(session, sorted(lists), at) if lists else ()
     return frozenset(b.id for b in batches if Match.YES in {how(parts, b) for parts in lists[b.product_id]})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -35,10 +35,12 @@ def understood(
     *,
     today: date | None = None,
     signalled: Signalled | None = None,
+    at: datetime | None = None,
 ) -> SearchQuery:
     """The question as a query; raises InvalidInput with every part that cannot be understood.
 
-    `today` is what ages of tests are counted from; without `signalled`, nobody may ask for signals.
+    `today` is what ages of tests are counted from; without `signalled`, nobody may ask for signals; `at` is the
+    instant whose state is asked for (None: now).
     """
     check(catalogue, question)
     makers = organisations(session, Role.MAKER)
@@ -54,12 +56,13 @@ def understood(
         range=_range(session, catalogue, question),
         possible=question.sure == "possible",
         ages=_ages(several(question.age), today),
-        recalled_ids=recalled_ids(session),
+        recalled_ids=recalled_ids(session, at),
         signalled=_signalled(several(question.signal), signalled),
         period=_period(question),
         sort=question.sort,
         after=_key(question) if question.after else None,
         limit=max(1, min(question.limit, LARGEST_PAGE)),
+        at=at,
     )
     return _ticked(query, question)
 

@@ -148,6 +148,8 @@ RULES: dict[str, Rule] = {
     "api-lists.products": Rule(ANYBODY),
     "api-lists.batches": Rule(ANYBODY),
     "api-lists.certificates": Rule(ANYBODY),
+    "api-recalls.index": Rule(ANYBODY),
+    "api-recalls.show": Rule(ANYBODY),
     "api-docs.openapi_json": Rule(ANYBODY),
     "api-pages.docs": Rule(ANYBODY),
 }

@@ -5,18 +5,26 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, Response, g, request, url_for
 from marshmallow import Schema, fields
+from werkzeug.http import http_date
 
 from registry.config import Settings
-from registry.storage.models import Certificate
+from registry.storage.models import Certificate, Recall
 from registry.storage.queries.published import state_at
+from registry.storage.queries.recalls import has_ended
 from registry.web.faults import NoSuchState
 
 # their addresses keep the day, so that who follows a link stays in the same state
 ENDPOINTS = frozenset(
-    {"batches.show", "batches.matrix", "products.show", "certificates.show", "search.index", "search.export"}
-    | {"api-batches.show", "api-batches.matrix", "api-products.show", "api-certificates.show", "api-search.index"}
+    {"batches.show", "batches.matrix", "batches.judged", "products.show", "certificates.show", "ink.show"}
+    | {"search.index", "search.export", "recalls.index", "recalls.show", "compare.show", "trust.show"}
+    | {"figures.index", "figures.trend", "figures.claims", "figures.laboratory"}
+    | {"figures.trend_svg", "figures.claims_svg", "figures.laboratory_svg"}
+    | {"finding.find", "finding.short", "digital-link.resolve"}
+    | {"api-batches.show", "api-batches.matrix", "api-judged.show", "api-products.show", "api-certificates.show"}
+    | {"api-search.index", "api-lists.products", "api-lists.batches", "api-lists.certificates"}
+    | {"api-recalls.index", "api-recalls.show"}
 )
 
 
@@ -30,7 +38,16 @@ class AsOfSchema(Schema):
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Let links keep the day, and templates say it."""
-    app.jinja_env.globals.update(day_shown=day_shown, address_of_today=address_of_today, standing=standing)
+    app.jinja_env.globals.update(day_shown=day_shown, address_of_today=address_of_today, also_asked=also_asked)
+    app.jinja_env.globals.update(standing=standing, ended=ended)
+
+    @app.after_request
+    def dated(response: Response) -> Response:
+        at = instant_shown()
+        if at is not None:  # RFC 7089: a memento says of when it is, and where the thing itself lies
+            response.headers["Memento-Datetime"] = http_date(at)
+            response.headers.add("Link", f'<{address_of_today()}>; rel="original"')
+        return response
 
     @app.url_defaults
     def keep(endpoint: str, values: dict[str, Any]) -> None:
@@ -54,13 +71,19 @@ def as_of() -> datetime | None:
     if day > datetime.now(UTC).date():
         raise NoSuchState(f"The day {asked} has not come yet: nobody knows how the registry will stand.")
     g.day_shown = day
-    return datetime.combine(day, time.max, UTC)
+    return instant_shown()
 
 
 def day_shown() -> date | None:
     """The earlier day whose state this answer shows."""
     found: date | None = g.get("day_shown")
     return found
+
+
+def instant_shown() -> datetime | None:
+    """The last instant of that day."""
+    shown = day_shown()
+    return None if shown is None else datetime.combine(shown, time.max, UTC)
 
 
 def today_or_day_shown() -> date:
@@ -70,11 +93,20 @@ def today_or_day_shown() -> date:
 
 def standing(certificate: Certificate) -> str:
     """How far a certificate's publication had come on the day shown."""
-    shown = day_shown()
-    return state_at(certificate, None if shown is None else datetime.combine(shown, time.max, UTC))
+    return state_at(certificate, instant_shown())
+
+
+def ended(recall: Recall) -> bool:
+    """Whether a recall had ended on the day shown."""
+    return has_ended(recall, instant_shown())
 
 
 def address_of_today() -> str:
     """The same page as it stands now."""
-    asked = {**request.args.to_dict(), **(request.view_args or {}), "as_of": None}
+    asked = {**request.args.to_dict(flat=False), **(request.view_args or {}), "as_of": None}
     return url_for(request.endpoint or "home.index", **asked)
+
+
+def also_asked() -> list[tuple[str, str]]:
+    """What the address asks beside the day: a form that changes the day keeps it. Pages begin anew."""
+    return [(name, value) for name, value in request.args.items(multi=True) if name not in ("as_of", "after")]

@@ -51,7 +51,7 @@ def judged(public_id: str, number: int) -> str:
 
 def judging_found(public_id: str, number: int) -> Judging:
     """One judging of a batch with the one after it."""
-    found = judging_of(db.session, public_id, number)
+    found = judging_of(db.session, public_id, number, as_of())
     if found is None:
         raise NotFound("This batch was not judged so often, or there is no batch at this address.")
     return found

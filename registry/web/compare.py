@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
@@ -14,6 +14,7 @@ from registry.services.assessment import Judgement, judge
 from registry.services.ids import typed_id
 from registry.storage.models import Batch, Claim, Result
 from registry.storage.queries.batches import batch_page
+from registry.web.as_of import as_of, today_or_day_shown
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.parts import parts
@@ -56,27 +57,28 @@ class Line:
 @blueprint.get("")
 def show() -> str | tuple[str, int]:
     """The form, and the two batches its address names: `?a=…&b=…`."""
-    typed = {end: request.args.get(end, "").strip() for end in ENDS}
+    typed, at = {end: request.args.get(end, "").strip() for end in ENDS}, as_of()
     if not all(typed.values()):
         return render_template("figures/compare.html", form=Form(typed), sides=(), lines=())
-    on = datetime.now(UTC).date()
+    on = today_or_day_shown()
     try:
-        sides = sides_of(typed, on)
+        sides = sides_of(typed, on, at)
     except InvalidInput as error:
         form = Form(typed, dict(error.errors), error.detail)
         return render_template("figures/compare.html", form=form, sides=(), lines=()), 422
     return render_template("figures/compare.html", form=Form(typed), sides=sides, lines=lines_of(sides), on=on)
 
 
-def sides_of(typed: dict[str, str], on: date) -> tuple[Side, ...]:
-    """Both batches, judged by the law of a day. Raises InvalidInput for each that is none."""
+def sides_of(typed: dict[str, str], on: date, at: datetime | None = None) -> tuple[Side, ...]:
+    """Both batches at an instant, judged by the law of a day. Raises InvalidInput for each that is none."""
     sides, faults = [], []
     for end, text in typed.items():
-        page = batch_page(db.session, typed_id(text) or text)
+        page = batch_page(db.session, typed_id(text) or text, at)
         if page is None:
             faults.append((end, gettext("The registry knows no batch of this id: copy it from the batch’s page.")))
         else:
-            sides.append(Side(page.batch, judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on)))
+            judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
+            sides.append(Side(page.batch, judgement))
     if faults:
         raise InvalidInput(gettext("These two cannot be compared."), tuple(faults))
     return tuple(sides)

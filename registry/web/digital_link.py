@@ -9,6 +9,7 @@ from registry.errors import NotFound
 from registry.services.looking_up import Thing, of_gtin
 from registry.services.pack_text import BATCH, GTIN, understood
 from registry.storage.models import Product
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.finding import address_of, nothing
 from registry.web.pages import NAME
@@ -38,7 +39,7 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[str, int]:
     if known is None:
         raise NotFound("This is no GTIN: check its digits, of which the last one is made of the others.")
     batch = batch_of(qualifiers)
-    found = of_gtin(db.session, known, batch)
+    found = of_gtin(db.session, known, batch, as_of())
     thing = found.only
     if thing is None:
         return nothing(found, batch or gtin)

@@ -13,6 +13,7 @@ from registry.errors import InvalidInput
 from registry.services.claimed import Claimed, claimed
 from registry.services.figures import Bin, LimitLine, Point, limit_lines, points, spread
 from registry.storage.queries.figures import outcomes_by_jurisdiction
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.figures_asked import Asked, asked, choices, typed
 from registry.web.forms import Form
@@ -46,7 +47,7 @@ class Spread(Trend):
 @blueprint.get("")
 def index() -> str:
     """The outcomes by jurisdiction, and the way to the other figures."""
-    shown = tiles(parts().catalogue.jurisdictions, outcomes_by_jurisdiction(db.session))
+    shown = tiles(parts().catalogue.jurisdictions, outcomes_by_jurisdiction(db.session, as_of()))
     return render_template("figures/index.html", tiles=shown)
 
 

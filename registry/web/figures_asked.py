@@ -16,6 +16,7 @@ from registry.reference.files import flat
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.figures import Narrowed
 from registry.web.analyte_choices import analyte_choices
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.forms import WRITTEN_DAY
 from registry.web.parts import parts
@@ -53,7 +54,10 @@ class Asked:
 
 
 def asked(default_analyte: str = "mitragynine") -> Asked:
-    """What this address asks. Raises InvalidInput with every part that is malformed or not known."""
+    """What this address asks. Raises InvalidInput with every part that is malformed or not known.
+
+    Raises NoSuchState where the day whose state is asked for is none.
+    """
     try:
         given = SCHEMA.load({k: v for k, v in typed().items() if v}, unknown=EXCLUDE)
     except ValidationError as error:
@@ -71,7 +75,8 @@ def asked(default_analyte: str = "mitragynine") -> Asked:
         faults.append(("until", gettext("This day is before the first day asked for: check both.")))
     if faults or analyte is None or unit is None:
         raise InvalidInput(gettext("This figure cannot be drawn."), tuple(faults))
-    narrowed = Narrowed(given["maker"] or None, given["laboratory"] or None, given["since"], given["until"])
+    days, at = (given["since"], given["until"]), as_of()
+    narrowed = Narrowed(given["maker"] or None, given["laboratory"] or None, *days, at)
     title = gettext("%(analyte)s in %(unit)s", analyte=analyte.name, unit=unit.symbol)
     return Asked(analyte, unit, narrowed, given["jurisdiction"], given["by"], title)
 

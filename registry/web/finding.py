@@ -13,6 +13,7 @@ from registry.services.suggesting import meant
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.looking_up import named_by_id
 from registry.storage.queries.search import search
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.parts import parts
 
@@ -27,10 +28,10 @@ ENDPOINTS: dict[type[Thing], str] = {
 @blueprint.get("/find")
 def find() -> Response | str | tuple[str, int]:
     """What `?text=` means: a name, a batch, certificate or bar code number, a GS1 code, an id or an address of ours."""
-    text = request.args.get("text", "").strip()
+    text, at = request.args.get("text", "").strip(), as_of()
     if not text:
         return redirect(url_for("search.index"), code=303)
-    found = looked_up(db.session, text)
+    found = looked_up(db.session, text, at)
     if found.only is not None:
         return redirect(address_of(found.only), code=303)
     if found.found:
@@ -43,7 +44,7 @@ def find() -> Response | str | tuple[str, int]:
 @blueprint.get("/v/<public_id>")
 def short(public_id: str) -> Response:
     """The short address of a batch, product or certificate, as printed on packs without a GTIN."""
-    thing = named_by_id(db.session, public_id)
+    thing = named_by_id(db.session, public_id, as_of())
     if thing is None:
         raise NotFound("Nothing is registered under this address: check each character, or search for the number.")
     return redirect(address_of(thing), code=307)
@@ -57,7 +58,7 @@ def address_of(thing: Thing) -> str:
 def matches(words: str) -> bool:
     """Whether the search page finds anything for these words."""
     try:
-        query = understood(db.session, parts().catalogue, Question(text=words, limit=1))
+        query = understood(db.session, parts().catalogue, Question(text=words, limit=1), at=as_of())
     except InvalidInput:
         return True  # the search page says what is wrong
     return bool(search(db.session, query).rows)
@@ -65,5 +66,5 @@ def matches(words: str) -> bool:
 
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
     """No test on file for this batch: whatever is known of its product says nothing about it."""
-    alike = meant(db.session, found.batch or text)
+    alike = meant(db.session, found.batch or text, as_of())
     return render_template("finding/nothing.html", text=text, found=found, alike=alike), 404

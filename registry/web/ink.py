@@ -16,6 +16,7 @@ from registry.errors import InvalidInput
 from registry.services.misreads import report_misread, reporter_of
 from registry.storage.models import Result
 from registry.storage.queries.misreads import is_effective, newer_of, result_by_id
+from registry.web.as_of import as_of
 from registry.web.certificates import values_shown
 from registry.web.database import db
 from registry.web.faults import Withdrawn
@@ -34,10 +35,11 @@ REPORTS = "20 per hour"
 @blueprint.get("/<int:result_id>")
 def show(result_id: int) -> str | AnyResponse:
     """One value: its ink, what was read, how sure; a corrected one leads to what replaced it."""
-    newer = newer_of(db.session, result_id)
+    at = as_of()
+    newer = newer_of(db.session, result_id, at)
     if newer is not None:
         return redirect(url_for("ink.show", result_id=newer.id), code=303)
-    return render_template("results/show.html", result=shown(result_id), form=Form())
+    return render_template("results/show.html", result=shown(result_id, at), form=Form())
 
 
 @blueprint.get("/<int:result_id>/ink.png")
@@ -69,8 +71,10 @@ def misread(result_id: int) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("ink.show", result_id=result.id), code=303)
 
 
-def shown(result_id: int) -> Result:
+def shown(result_id: int, at: datetime | None = None) -> Result:
     """A result this visitor may see; the gate has asked whether its certificate is theirs to see.
+
+    With an instant it must have counted then too; paper that was taken back since is not shown for any day.
 
     Raises Withdrawn with the reason where its certificate was taken back; 404 where it counts no more.
     """
@@ -82,7 +86,7 @@ def shown(result_id: int) -> Result:
         if certificate.publication == Publication.WITHDRAWN:
             raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
         abort(404)
-    if not is_effective(db.session, result_id):
+    if not (values_shown(certificate, at) and is_effective(db.session, result_id, at)):
         abort(404)
     return result
 

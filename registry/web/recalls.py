@@ -16,6 +16,7 @@ from registry.services.recalled_batches import concerned
 from registry.services.recalls import NewRecall, folded, parts_of
 from registry.storage.models import Product, Recall
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.feeds import Entry, Feed, atom
 from registry.web.forms import CHOSEN_DAY, Form, read_form
@@ -44,18 +45,19 @@ RECALL = RecallSchema()
 @blueprint.get("")
 def index() -> str:
     """Every notice, those in force first."""
-    return render_template("recalls/index.html", recalls=all_recalls(db.session))
+    return render_template("recalls/index.html", recalls=all_recalls(db.session, as_of()))
 
 
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
     """One notice: the reason first, then what to do, the batches, and what was added."""
-    return page_of(found(public_id), Form())
+    at = as_of()
+    return page_of(found(public_id, at), Form(), at)
 
 
-def page_of(recall: Recall, form: Form) -> str:
-    """A notice, with what was typed into its forms."""
-    meant = concerned(db.session, recall.product_id, parts_of(recall.batches))
+def page_of(recall: Recall, form: Form, at: datetime | None = None) -> str:
+    """A notice as it stood at an instant, with what was typed into its forms."""
+    meant = concerned(db.session, recall.product_id, parts_of(recall.batches), at)
     return render_template("recalls/show.html", recall=recall, concerned=meant, form=form)
 
 
@@ -146,9 +148,9 @@ def product() -> Product:
     return named
 
 
-def found(public_id: str) -> Recall:
-    """The notice of this address."""
-    recall = recall_by_id(db.session, public_id)
+def found(public_id: str, at: datetime | None = None) -> Recall:
+    """The notice of this address, as it stood at an instant."""
+    recall = recall_by_id(db.session, public_id, at)
     if recall is None:
         raise NotFound("There is no recall notice at this address.")
     return recall

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -16,8 +14,9 @@ from registry.services.searching import understood, written_key
 from registry.services.suggesting import meant
 from registry.storage.queries.search import Page, every_row, search
 from registry.storage.queries.search_query import SearchQuery
-from registry.web.as_of import as_of
+from registry.web.as_of import as_of, today_or_day_shown
 from registry.web.database import db
+from registry.web.faults import NoSuchState
 from registry.web.feeds import atom, json_feed
 from registry.web.forms import Form
 from registry.web.parts import parts
@@ -45,7 +44,7 @@ MEDIA = {
 @blueprint.get("")
 def index() -> str | tuple[str, int]:
     """The form, and a page of what matches."""
-    asked, today = typed(), datetime.now(UTC).date()
+    asked = typed()
     shown: dict[str, Any] = {
         "choices": choices(asked),
         "columns": columns(),
@@ -57,21 +56,21 @@ def index() -> str | tuple[str, int]:
     except InvalidInput as error:
         form = Form(asked, dict(error.errors), error.detail)
         return render_template("search/index.html", form=form, page=None, facets={}, words=WORDS, **shown), 422
-    return render_template("search/index.html", form=Form(asked), words=WORDS, **shown, **found(query, asked, today))
+    return render_template("search/index.html", form=Form(asked), words=WORDS, **shown, **found(query, asked))
 
 
-def found(query: SearchQuery, asked: Asked, today: date) -> dict[str, Any]:
+def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
     """A page of what matches, and what stands beside it."""
     page = search(db.session, query)
     return {
         "page": page,
-        "facets": facet_options(query, asked, today),
+        "facets": facet_options(query, asked, today_or_day_shown()),
         "chips": chips(asked),
         "kept": lasting(asked),
         "narrowed": narrowing(asked),
         "next_page": next_page(page, asked),
         "analyte": analyte_name(query.analyte or ""),
-        "meant": () if page.rows else meant(db.session, str(asked.get("text", ""))),
+        "meant": () if page.rows else meant(db.session, str(asked.get("text", "")), query.at),
         "without": () if page.rows else without(query),
     }
 
@@ -84,9 +83,12 @@ def columns() -> tuple[str, ...]:
 
 def query_of(asked: Question) -> SearchQuery:
     """The question in the database's terms, as of today or the day whose state is asked for."""
-    today = datetime.now(UTC).date()
+    at = as_of()
+    today = today_or_day_shown()
+    if at is not None and asked.signal:
+        raise NoSuchState("Signals are worked out of what stands today: ask for them, or for an earlier day.")
     known = signalled(today) if asked.signal else None
-    return replace(understood(db.session, parts().catalogue, asked, today=today, signalled=known), at=as_of())
+    return understood(db.session, parts().catalogue, asked, today=today, signalled=known, at=at)
 
 
 @blueprint.get("/export.<kind>")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from registry.services.misreads import decide_report
 from registry.storage.queries.misreads import open_reports, trust_figures
+from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.visitor import account
@@ -20,7 +21,7 @@ blueprint = Blueprint("trust", __name__)
 @blueprint.get("/trust")
 def show() -> str:
     """Who runs it, how it works, how often it was wrong, what registered does not mean."""
-    return render_template("trust.html", figures=trust_figures(db.session), operator=parts().settings.operator)
+    return render_template("trust.html", figures=trust_figures(db.session, as_of()), operator=parts().settings.operator)
 
 
 @blueprint.get("/misreads")

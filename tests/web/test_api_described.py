@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from tests.stories import batch
+from registry.services import recalls
+from tests.stories import NOW, batch
 from tests.web.market import bearer, filed, publish
 
 EXAMPLES = int(os.environ.get("REGISTRY_TEST_EXAMPLES", "10"))
@@ -33,6 +34,8 @@ CALLS = (
     ("GET", "/api/v1/products"),
     ("GET", "/api/v1/batches"),
     ("GET", "/api/v1/certificates"),
+    ("GET", "/api/v1/recalls"),
+    ("GET", "/api/v1/recalls/{public_id}"),
 )
 BY_LABORATORY = ("/api/v1/certificates", "/api/v1/deliveries", "/api/v1/submissions")
 bounded = settings(
@@ -50,7 +53,10 @@ def ids(session, app, people) -> dict[str, str]:
     """What there is to ask for, by the part of the address that names its kind."""
     green = batch(session, people.maker)
     shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", green.number)
+    recall = recalls.issue(session, actor=people.regulator, product=green.product, notice=notice, now=NOW)
     return {
+        "recalls": recall.public_id,
         "certificates": shown.public_id,
         "submissions": shown.submission.public_id,
         "products": green.product.public_id,

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from registry.reference import loader
-from registry.services import publishing, review
+from registry.services import publishing, recalls, review
+from registry.web.access import rule_for
+from registry.web.as_of import ENDPOINTS
 from tests.stories import batch
 from tests.web.market import filed
 
@@ -98,3 +100,180 @@ def test_every_kind_of_page_takes_the_day(client, chain):
     for address in (f"/batches/{number}/matrix", "/search", f"/products/{chain[0].samples[0].batch.product.public_id}"):
         assert "As it stood on 5 March 2026" in client.get(f"{address}?as_of={ONE}").text
     assert client.get(f"/api/v1/batches/{number}/matrix?as_of={ONE}").status_code == 200
+
+
+def test_a_figure_draws_what_stood_on_the_day(client, chain):
+    first, second = (row.samples[0].batch.number for row in chain)
+    texts = {day: client.get(f"/figures/trend?as_of={day}").text for day in (BEFORE, ONE, TWO, AFTER)}
+    drawn = {day: ("results by the day they were tested" in text) for day, text in texts.items()}
+    assert (first, second) == ("GM-1", "GM-1")
+    assert drawn == {BEFORE: False, ONE: True, TWO: True, AFTER: False}
+    pictures = {day: client.get(f"/figures/trend.svg?as_of={day}").data for day in (BEFORE, ONE)}
+    assert pictures[BEFORE] != pictures[ONE]
+
+
+def test_the_map_counts_the_judgings_of_the_day(client, chain):
+    judged = {day: "Nothing was judged yet" not in client.get(f"/figures?as_of={day}").text for day in (BEFORE, ONE)}
+    assert judged == {BEFORE: False, ONE: True}
+
+
+def test_two_batches_are_compared_as_they_stood(client, chain):
+    number = chain[0].samples[0].batch.public_id
+    shown = {day: "1.52" in client.get(f"/compare?a={number}&b={number}&as_of={day}").text for day in (ONE, AFTER)}
+    assert shown == {ONE: True, AFTER: False}
+    early = client.get(f"/compare?a={number}&b={number}&as_of=2026-02-01")
+    assert (early.status_code, "knows no batch of this id" in early.text) == (422, True)
+
+
+@pytest.fixture
+def recall(session, people, chain):
+    """A recall of GM-1, issued on 4 March, added to on the 12th, ended on the 22nd."""
+    product = chain[0].samples[0].batch.product
+    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
+    row = recalls.issue(session, actor=people.regulator, product=product, notice=notice, now=FIRST + timedelta(days=3))
+    recalls.add_update(session, actor=people.regulator, recall=row, text="More shops.", now=SECOND + timedelta(days=2))
+    recalls.end(session, actor=people.regulator, recall=row, reason="All are back.", now=END + timedelta(days=2))
+    return row
+
+
+def test_a_recall_reads_as_it_did_on_the_day(client, recall):
+    pages = {day: client.get(f"/recalls/{recall.public_id}?as_of={day}") for day in (BEFORE, ONE, TWO, AFTER)}
+    said = {day: ("More shops" in page.text, "All are back" in page.text) for day, page in pages.items()}
+    assert [pages[day].status_code for day in (BEFORE, ONE)] == [404, 200]
+    assert said == {BEFORE: (False, False), ONE: (False, False), TWO: (True, False), AFTER: (True, True)}
+    listed = {day: recall.public_id in client.get(f"/recalls?as_of={day}").text for day in (BEFORE, ONE)}
+    assert listed == {BEFORE: False, ONE: True}
+
+
+def test_programs_read_recalls_as_they_stood_on_the_day(client, recall):
+    rows = {day: client.get(f"/api/v1/recalls?as_of={day}").json["rows"] for day in (BEFORE, ONE, TWO, AFTER)}
+    told = {
+        day: [(len(row["updates"]), row["ended_reason"], row["changed_at"][:10]) for row in rows[day]] for day in rows
+    }
+    assert told == {
+        BEFORE: [],
+        ONE: [(0, None, "2026-03-04")],
+        TWO: [(1, None, "2026-03-12")],
+        AFTER: [(1, "All are back.", "2026-03-22")],
+    }
+    one = client.get(f"/api/v1/recalls/{recall.public_id}?as_of={ONE}").json
+    assert ({**one, "changed_at": rows[ONE][0]["changed_at"]}, one["batches"]) == (
+        rows[ONE][0],
+        [{"id": recall.product.batches[0].public_id, "number": "GM-1", "meant": "yes"}],
+    )
+    assert client.get(f"/api/v1/recalls/{recall.public_id}?as_of={BEFORE}").status_code == 404
+
+
+def test_a_search_for_what_is_recalled_goes_by_the_recalls_of_the_day(client, recall):
+    asked = {day: client.get(f"/api/v1/search?recalled=yes&as_of={day}").json["total"] for day in (BEFORE, ONE, AFTER)}
+    assert asked == {BEFORE: 0, ONE: 1, AFTER: 0}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("none", {BEFORE: 0, ONE: 0, AFTER: 0}),
+        ("published", {BEFORE: 0, ONE: 1, AFTER: 0}),
+        ("superseded", {BEFORE: 0, ONE: 0, AFTER: 1}),
+        ("withdrawn", {BEFORE: 0, ONE: 0, AFTER: 1}),
+    ],
+)
+def test_a_search_for_the_state_of_a_certificate_goes_by_the_day(client, chain, state, expected):
+    found = {day: client.get(f"/api/v1/search?certificate={state}&as_of={day}").json["total"] for day in expected}
+    assert found == expected
+
+
+def test_lists_for_programs_hold_what_stood_on_the_day(client, chain):
+    rows = {day: client.get(f"/api/v1/certificates?as_of={day}").json["rows"] for day in (BEFORE, ONE, TWO, AFTER)}
+    first, second = (row.public_id for row in chain)
+    assert {day: [(row["id"], row["publication"], row["withdrawn_reason"]) for row in rows[day]] for day in rows} == {
+        BEFORE: [],
+        ONE: [(first, "published", None)],
+        TWO: [(first, "superseded", None), (second, "published", None)],
+        AFTER: [(first, "superseded", None), (second, "withdrawn", REASON)],
+    }
+    batches = {day: client.get(f"/api/v1/batches?as_of={day}").json for day in ("2026-02-01", BEFORE, ONE)}
+    headlines = {day: [row["headline"] for row in found["rows"]] for day, found in batches.items()}
+    assert (headlines["2026-02-01"], headlines[BEFORE]) == ([], ["not_tested"])
+    assert batches[ONE]["meta"]["last_updated"][:10] == "2026-03-01"
+    products = client.get("/api/v1/products?as_of=2026-02-01").json
+    assert (products["rows"], products["meta"]["total"]) == ([], 0)
+
+
+def test_the_next_page_of_a_list_stays_on_the_day(client, chain):
+    answer = client.get(f"/api/v1/certificates?as_of={TWO}&limit=1")
+    following = client.get(answer.json["meta"]["next"])
+    assert [row["publication"] for row in following.json["rows"]] == ["published"]
+
+
+def test_a_program_is_not_told_before_its_day_why_a_certificate_was_withdrawn(client, chain):
+    told = client.get(f"/api/v1/certificates/{chain[1].public_id}?as_of={TWO}").json
+    assert (told["publication"], told["withdrawn_reason"]) == ("published", None)
+
+
+def test_a_number_of_a_pack_finds_what_was_registered_by_the_day(client, chain):
+    found = {day: client.get(f"/find?text=GM-1&as_of={day}") for day in ("2026-02-01", ONE)}
+    assert found["2026-02-01"].status_code == 404
+    assert found[ONE].headers["Location"] == f"/batches/{chain[0].samples[0].batch.public_id}?as_of={ONE}"
+    short = client.get(f"/v/{chain[0].samples[0].batch.public_id}?as_of={ONE}")
+    assert short.headers["Location"].endswith(f"?as_of={ONE}")
+
+
+def test_a_value_corrected_later_is_shown_as_it_was_read(client, session, people, chain):
+    (read,) = chain[0].samples[0].results
+    assert client.get(f"/results/{read.id}?as_of={ONE}").status_code == 200
+    assert client.get(f"/results/{read.id}?as_of={BEFORE}").status_code == 404
+
+
+def test_a_judging_is_not_there_before_it_was_made(client, chain):
+    page = f"/batches/{chain[0].samples[0].batch.public_id}/judged"
+    found = {day: client.get(f"{page}/2?as_of={day}").status_code for day in (ONE, TWO)}
+    assert found == {ONE: 404, TWO: 200}
+    assert client.get(f"/api/v1{page}/1?as_of={ONE}").json["next"] is None
+
+
+def test_signals_are_of_today_only(sign_in, people, chain):
+    answer = sign_in(people.regulator).get(f"/search?signal=reused&as_of={ONE}")
+    assert (answer.status_code, "Signals are worked out of what stands today" in answer.text) == (400, True)
+
+
+def test_an_earlier_state_says_of_when_it_is_and_where_the_thing_itself_lies(client, chain):
+    page = f"/batches/{chain[0].samples[0].batch.public_id}"
+    answer = client.get(f"{page}?as_of={ONE}")
+    assert answer.headers["Memento-Datetime"] == "Thu, 05 Mar 2026 23:59:59 GMT"
+    assert f'<{page}>; rel="original"' in answer.headers.getlist("Link")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Memento-Datetime" not in client.get(page).headers
+
+
+def test_the_form_for_another_day_keeps_the_rest_of_the_question(client, chain):
+    text = client.get(f"/figures/trend?analyte=lead&unit=ppm&as_of={ONE}").text
+    assert '<input type="hidden" name="analyte" value="lead"><input type="hidden" name="unit" value="ppm">' in text
+
+
+WITHOUT_A_PAST = {
+    "static", "home.index", "home.about", "health.healthz", "problems.index", "problems.explain", "rules.index",
+    "accounts.sign_in_form", "certificates.picture_of_page", "certificates.original", "ink.crop", "scanning.show",
+    "verifying.show", "digital-link.described", "data-files.index", "data-files.download", "search.feed",
+    "searches.feed", "searches.ask_stop", "recalls.feed", "api-claims.index", "api-docs.openapi_json", "api-pages.docs",
+}  # fmt: skip
+
+
+def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(app, client, chain, recall):
+    """Pages without content of the registry, bytes that never change, and feeds, which are news."""
+    batch_id = chain[0].samples[0].batch.public_id
+    names = {"number": 1, "kind": "csv", "gtin": "00012345678905", "result_id": chain[0].samples[0].results[0].id}
+    ids = {"products": chain[0].samples[0].batch.product.public_id, "certificates": chain[0].public_id}
+    ids |= {"recalls": recall.public_id}
+    adapter, answers = app.url_map.bind("localhost"), {}
+    for route in app.url_map.iter_rules():
+        rule = rule_for(route.endpoint, "GET")
+        if "GET" not in route.methods or rule is None or "anonymous" not in rule.roles:
+            continue
+        if route.endpoint in WITHOUT_A_PAST or "qualifiers" in route.arguments:
+            continue
+        public_id = next((found for part, found in ids.items() if f"/{part}/" in route.rule), batch_id)
+        values = {name: {**names, "public_id": public_id}[name] for name in route.arguments}
+        address = adapter.build(route.endpoint, values)
+        answers[route.endpoint] = client.get(f"{address}?as_of=2999-01-01&text=GM-1").status_code
+    assert answers == dict.fromkeys(ENDPOINTS, 400)

@@ -46,20 +46,20 @@ def assessments_of(session: Session, batch_id: int, at: datetime | None = None) 
     return session.scalars(chosen.order_by(Assessment.id.desc())).all()
 
 
-def judging(session: Session, batch_id: int, number: int) -> Assessment | None:
+def judging(session: Session, batch_id: int, number: int, at: datetime | None = None) -> Assessment | None:
     """The judging of this number, counted from 1, with its verdicts and their claims; None where there is none."""
-    chosen = select(Assessment).where(Assessment.batch_id == batch_id).order_by(Assessment.id)
+    chosen = select(Assessment).where(Assessment.batch_id == batch_id, known(Assessment.created_at, at))
     whole = selectinload(Assessment.verdicts).joinedload(Verdict.claim)
-    return session.scalar(chosen.offset(number - 1).limit(1).options(whole))
+    return session.scalar(chosen.order_by(Assessment.id).offset(number - 1).limit(1).options(whole))
 
 
-def judging_of(session: Session, public_id: str, number: int) -> Judging | None:
+def judging_of(session: Session, public_id: str, number: int, at: datetime | None = None) -> Judging | None:
     """A judging of the batch of this id with the one after it; None where there is no such batch or number."""
     batch = session.scalar(select(Batch).where(Batch.public_id == public_id).options(joinedload(Batch.product)))
-    kept = judging(session, batch.id, number) if batch is not None and 0 < number <= MOST_JUDGINGS else None
+    kept = judging(session, batch.id, number, at) if batch is not None and 0 < number <= MOST_JUDGINGS else None
     if batch is None or kept is None:
         return None
-    after = judging(session, batch.id, number + 1)
+    after = judging(session, batch.id, number + 1, at)
     return Judging(batch, kept, after, results_of_judgings(session, [kept] if after is None else [kept, after]))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Product
+from registry.storage.queries.published import known
 
 ALIKE = (("o", "0"), ("i", "1"), ("l", "1"))
 PARTED = " -/._#:"
@@ -20,13 +22,13 @@ def batches_called(session: Session, *, public_id: str, number_folded: str) -> S
     return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
 
 
-def numbers_alike(session: Session, alike: str) -> Sequence[str]:
+def numbers_alike(session: Session, alike: str, at: datetime | None = None) -> Sequence[str]:
     """The numbers of batches that read like this one, of which O, I and L are digits and nothing is parted."""
     bare: ColumnElement[str] = func.lower(Batch.number)
     for was, becomes in (*((part, "") for part in PARTED), *ALIKE):
         bare = func.replace(bare, was, becomes)
-    chosen = select(Batch.number).where(bare == alike).distinct().order_by(Batch.number).limit(MOST_ALIKE)
-    return session.scalars(chosen).all()
+    chosen = select(Batch.number).where(bare == alike, known(Batch.created_at, at)).distinct()
+    return session.scalars(chosen.order_by(Batch.number).limit(MOST_ALIKE)).all()
 
 
 def newest_batches(session: Session, *, limit: int) -> Sequence[Batch]:

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.database import UtcDateTime
-from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample
-from registry.storage.queries.published import made_public
+from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Recall, RecallUpdate, Sample
+from registry.storage.queries.published import known, made_public
+from registry.storage.queries.recalls import recalls_loaded
 
 Key = tuple[datetime, int]
 
@@ -37,54 +38,80 @@ class Changes:
 
 @dataclass(frozen=True)
 class Portion:
-    """Which changes are asked for: from `since` on (included; None: from the first), behind `after`, so many."""
+    """Which changes are asked for: from `since` on (included; None: from the first), behind `after`, so many.
+
+    `at` is the instant whose state is asked for (None: now): a row changed last before it.
+    """
 
     since: datetime | None = None
     after: Key | None = None
     limit: int = 25
+    at: datetime | None = None
 
 
 def changed_certificates(session: Session, portion: Portion) -> Changes:
     """Certificates that are or were public; those superseded or withdrawn since are among them and say so."""
-    rows = select(Certificate).where(made_public())
+    rows = select(Certificate).where(made_public(portion.at))
     rows = rows.options(
         joinedload(Certificate.laboratory),
         joinedload(Certificate.document),
         selectinload(Certificate.samples).joinedload(Sample.batch),
     )
-    return _page(session, rows, _standing_since(), Certificate.id.expression, portion)
+    return _page(session, rows, _standing_since(portion.at), Certificate.id.expression, portion)
 
 
 def changed_batches(session: Session, portion: Portion) -> Changes:
     """Batches, changed when they were registered and whenever they were judged."""
-    judged = select(func.max(Assessment.created_at)).where(Assessment.batch_id == Batch.id).scalar_subquery()
+    judged = _newest(Assessment, Assessment.batch_id == Batch.id, portion.at)
     at = func.coalesce(judged, Batch.created_at)
-    rows = select(Batch).options(selectinload(Batch.product))
+    rows = select(Batch).where(known(Batch.created_at, portion.at)).options(selectinload(Batch.product))
     return _page(session, rows, at, Batch.id.expression, portion)
 
 
 def changed_products(session: Session, portion: Portion) -> Changes:
     """Products, changed when they were registered and with each new label or batch."""
-    labelled = func.coalesce(
-        select(func.max(Label.created_at)).where(Label.product_id == Product.id).scalar_subquery(), Product.created_at
-    )
-    batched = select(func.max(Batch.created_at)).where(Batch.product_id == Product.id).scalar_subquery()
+    labelled = func.coalesce(_newest(Label, Label.product_id == Product.id, portion.at), Product.created_at)
+    batched = _newest(Batch, Batch.product_id == Product.id, portion.at)
     at = case((batched > labelled, batched), else_=labelled)
-    rows = select(Product).options(selectinload(Product.maker))
+    rows = select(Product).where(known(Product.created_at, portion.at)).options(selectinload(Product.maker))
     return _page(session, rows, at, Product.id.expression, portion)
 
 
-def last_change(session: Session) -> datetime | None:
+def changed_recalls(session: Session, portion: Portion) -> Changes:
+    """Recall notices, changed when they were issued, added to or ended."""
+    added = _newest(RecallUpdate, RecallUpdate.recall_id == Recall.id, portion.at, RecallUpdate.at)
+    ended = _by(Recall.ended_at, portion.at)
+    at = case((added > ended, added), else_=func.coalesce(ended, added, Recall.issued_at))
+    return _page(session, recalls_loaded(portion.at), at, Recall.id.expression, portion)
+
+
+def last_change(session: Session, at: datetime | None = None) -> datetime | None:
     """When what is public last changed; None where nothing is."""
-    published = select(func.max(_standing_since())).where(made_public())
-    registered = [select(func.max(kind.created_at)) for kind in (Product, Label, Batch, Assessment)]
-    found = [session.scalar(chosen) for chosen in (published, *registered)]
-    return max((at for at in found if at is not None), default=None)
+    public = (Certificate.published_at, Certificate.superseded_at, Certificate.withdrawn_at)
+    dates = (*(kind.created_at for kind in (Product, Label, Batch, Assessment)), Recall.issued_at, RecallUpdate.at)
+    chosen = [select(func.max(_by(date, at))).where(made_public(at)) for date in public]
+    chosen += [select(func.max(_by(date, at))) for date in (*dates, Recall.ended_at)]
+    found = [session.scalar(one) for one in chosen]
+    return max((moment for moment in found if moment is not None), default=None)
 
 
-def _standing_since() -> ColumnElement[datetime | None]:
+def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
     """Since when a public certificate is what it is: withdrawn, superseded or published."""
-    return func.coalesce(Certificate.withdrawn_at, Certificate.superseded_at, Certificate.published_at)
+    return func.coalesce(
+        _by(Certificate.withdrawn_at, at), _by(Certificate.superseded_at, at), Certificate.published_at
+    )
+
+
+def _by(moment: Any, at: datetime | None) -> ColumnElement[Any]:
+    """A date as it was known at an instant: NULL where it had not come."""
+    found: ColumnElement[Any] = moment if at is None else case((moment <= at, moment), else_=None)
+    return found
+
+
+def _newest(kind: Any, of: ColumnElement[bool], at: datetime | None, date: Any = None) -> Any:
+    """The newest date of the rows of a kind that belong to the row listed; when each was made unless named."""
+    date = kind.created_at if date is None else date
+    return select(func.max(date)).where(of, known(date, at)).scalar_subquery()
 
 
 def _page(
@@ -105,10 +132,13 @@ def _changed(row: Any, at: datetime) -> Changed:
     return Changed(row, at, (at, row.id))
 
 
-def batches_of_products(session: Session, product_ids: Sequence[int]) -> dict[int, list[str]]:
+def batches_of_products(
+    session: Session, product_ids: Sequence[int], at: datetime | None = None
+) -> dict[int, list[str]]:
     """The public ids of the batches of each of these products, in the order they were registered."""
     found: dict[int, list[str]] = {}
-    chosen = select(Batch.product_id, Batch.public_id).where(Batch.product_id.in_(product_ids)).order_by(Batch.id)
+    chosen = select(Batch.product_id, Batch.public_id).where(Batch.product_id.in_(product_ids))
+    chosen = chosen.where(known(Batch.created_at, at)).order_by(Batch.id)
     for product_id, public_id in session.execute(chosen):
         found.setdefault(product_id, []).append(public_id)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, case, func, select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.domain.outcome import WORST_FIRST, Outcome
 from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Product, Result, Sample
 from registry.storage.models import Verdict as VerdictRow
-from registry.storage.queries.published import published
+from registry.storage.queries.published import known, published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import day_tested
@@ -23,12 +23,16 @@ MOST = 20_000  # points of one figure, the newest of them: beyond, nobody sees m
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What a figure is narrowed to; None does not narrow. `maker` and `laboratory` are public ids."""
+    """What a figure is narrowed to; None does not narrow. `maker` and `laboratory` are public ids.
+
+    `at` is the instant whose state is drawn (None: now).
+    """
 
     maker: str | None = None
     laboratory: str | None = None
     since: date | None = None
     until: date | None = None
+    at: datetime | None = None
 
 
 def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narrowed) -> Sequence[Row[Any]]:
@@ -65,12 +69,12 @@ def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed)
     return [(row[0], row[1], row) for row in found[::-1]]
 
 
-def outcomes_by_jurisdiction(session: Session) -> dict[str, dict[Outcome, int]]:
+def outcomes_by_jurisdiction(session: Session, at: datetime | None = None) -> dict[str, dict[Outcome, int]]:
     """How many batches come to which outcome by the law of each jurisdiction, by their newest judging.
 
     A batch counts once for a jurisdiction, with the worst of its verdicts there.
     """
-    newest = select(func.max(Assessment.id)).group_by(Assessment.batch_id)
+    newest = select(func.max(Assessment.id)).where(known(Assessment.created_at, at)).group_by(Assessment.batch_id)
     rank = case({outcome.value: i for i, outcome in enumerate(WORST_FIRST)}, value=VerdictRow.outcome)
     worst = (
         select(VerdictRow.jurisdiction, func.min(rank).label("rank"))
@@ -104,7 +108,7 @@ def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any
         .join(Product, Batch.product_id == Product.id)
         .join(maker, Product.maker_id == maker.id)
         .join(laboratory, Certificate.laboratory_id == laboratory.id)
-        .where(Result.analyte == analyte, published(), effective())
+        .where(Result.analyte == analyte, published(narrowed.at), effective(narrowed.at))
     )
     if narrowed.maker:
         chosen = chosen.where(maker.public_id == narrowed.maker)

@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
-from registry.storage.queries.published import made_public
+from registry.storage.queries.published import known, made_public
 
 MOST = 20
 
 
-def named_by_id(session: Session, public_id: str) -> Batch | Product | Certificate | None:
+def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Batch | Product | Certificate | None:
     """The batch, product or once published certificate of this public id."""
-    batch = session.scalar(select(Batch).where(Batch.public_id == public_id))
-    product = batch or session.scalar(select(Product).where(Product.public_id == public_id))
-    return product or session.scalar(select(Certificate).where(Certificate.public_id == public_id, made_public()))
+    batch = select(Batch).where(Batch.public_id == public_id, known(Batch.created_at, at))
+    product = select(Product).where(Product.public_id == public_id, known(Product.created_at, at))
+    certificate = select(Certificate).where(Certificate.public_id == public_id, made_public(at))
+    return session.scalar(batch) or session.scalar(product) or session.scalar(certificate)
 
 
-def batches_numbered(session: Session, number_folded: str) -> Sequence[Batch]:
+def batches_numbered(session: Session, number_folded: str, at: datetime | None = None) -> Sequence[Batch]:
     """Every batch of this folded number, with product and maker."""
     if not number_folded:
         return ()
-    chosen = select(Batch).where(Batch.number_folded == number_folded).order_by(Batch.id.desc()).limit(MOST)
+    chosen = select(Batch).where(Batch.number_folded == number_folded, known(Batch.created_at, at))
+    chosen = chosen.order_by(Batch.id.desc()).limit(MOST)
     return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
 
 
-def public_certificates_numbered(session: Session, number: str) -> Sequence[Certificate]:
+def public_certificates_numbered(session: Session, number: str, at: datetime | None = None) -> Sequence[Certificate]:
     """Every certificate of this number that is or was public, newest first, with its laboratory."""
     bare = bare_number(number)
     if not bare:
         return ()
-    chosen = select(Certificate).where(bare_column() == bare, made_public()).order_by(Certificate.id.desc())
+    chosen = select(Certificate).where(bare_column() == bare, made_public(at)).order_by(Certificate.id.desc())
     return session.scalars(chosen.limit(MOST).options(joinedload(Certificate.laboratory))).all()
 
 
-def products_named(session: Session, name_folded: str) -> Sequence[Product]:
+def products_named(session: Session, name_folded: str, at: datetime | None = None) -> Sequence[Product]:
     """Every product of exactly this folded name, with its maker."""
     if not name_folded:
         return ()
-    chosen = select(Product).where(Product.search_name == name_folded).order_by(Product.id).limit(MOST)
+    chosen = select(Product).where(Product.search_name == name_folded, known(Product.created_at, at))
+    chosen = chosen.order_by(Product.id).limit(MOST)
     return session.scalars(chosen.options(joinedload(Product.maker))).all()

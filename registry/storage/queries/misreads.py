@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.domain.workflow import OVERSEERS
 from registry.storage.models import Account, Certificate, MisreadReport, Result, ResultReview, Sample
-from registry.storage.queries.published import made_public
+from registry.storage.queries.published import known, made_public
 from registry.storage.queries.results import effective
 
 MOST = 200
@@ -47,14 +48,14 @@ def result_by_id(session: Session, result_id: int) -> Result | None:
     )
 
 
-def newer_of(session: Session, result_id: int) -> Result | None:
+def newer_of(session: Session, result_id: int, at: datetime | None = None) -> Result | None:
     """The row that corrects this one."""
-    return session.scalar(select(Result).where(Result.corrects_id == result_id))
+    return session.scalar(select(Result).where(Result.corrects_id == result_id, known(Result.created_at, at)))
 
 
-def is_effective(session: Session, result_id: int) -> bool:
+def is_effective(session: Session, result_id: int, at: datetime | None = None) -> bool:
     """Whether a result counts: neither corrected nor rejected."""
-    return session.scalar(select(Result.id).where(Result.id == result_id, effective())) is not None
+    return session.scalar(select(Result.id).where(Result.id == result_id, effective(at))) is not None
 
 
 def open_reports(session: Session, actor: Account) -> Sequence[MisreadReport]:
@@ -79,17 +80,20 @@ def reported_by(session: Session, result_id: int, reporter: str) -> MisreadRepor
     )
 
 
-def trust_figures(session: Session) -> TrustFigures:
+def trust_figures(session: Session, at: datetime | None = None) -> TrustFigures:
     """The figures of the trust page."""
     published = (
         select(func.count())
         .select_from(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(made_public(), effective())
+        .where(made_public(at), effective(at))
     )
-    corrected = select(func.count()).select_from(ResultReview).where(ResultReview.decision == "corrected")
-    reports = session.execute(select(MisreadReport.reported_at, MisreadReport.outcome)).all()
+    corrected = select(func.count()).select_from(ResultReview)
+    corrected = corrected.where(ResultReview.decision == "corrected", known(ResultReview.decided_at, at))
+    decided = case((known(MisreadReport.decided_at, at), MisreadReport.outcome), else_=None)
+    chosen = select(MisreadReport.reported_at, decided).where(known(MisreadReport.reported_at, at))
+    reports = session.execute(chosen).all()
     outcomes = Counter(outcome for _, outcome in reports)
     reported = Counter(f"{at:%Y-%m}" for at, _ in reports)
     right = Counter(f"{at:%Y-%m}" for at, outcome in reports if outcome == "right")

@@ -44,9 +44,9 @@ def known_products(session: Session, public_ids: Sequence[str]) -> frozenset[str
     return frozenset(session.scalars(select(Product.public_id).where(Product.public_id.in_(public_ids))))
 
 
-def product_by_gtin(session: Session, gtin: str) -> Product | None:
+def product_by_gtin(session: Session, gtin: str, at: datetime | None = None) -> Product | None:
     """The product with this GTIN of 14 digits."""
-    return session.scalar(select(Product).where(Product.gtin == gtin))
+    return session.scalar(select(Product).where(Product.gtin == gtin, known(Product.created_at, at)))
 
 
 def newest_label(session: Session, product_id: int) -> Label | None:
@@ -55,6 +55,7 @@ def newest_label(session: Session, product_id: int) -> Label | None:
     return session.scalar(chosen)
 
 
-def batch_by_number(session: Session, product_id: int, number_folded: str) -> Batch | None:
+def batch_by_number(session: Session, product_id: int, number_folded: str, at: datetime | None = None) -> Batch | None:
     """The product's batch of this number, folded."""
-    return session.scalar(select(Batch).where(Batch.product_id == product_id, Batch.number_folded == number_folded))
+    chosen = select(Batch).where(Batch.product_id == product_id, Batch.number_folded == number_folded)
+    return session.scalar(chosen.where(known(Batch.created_at, at)))

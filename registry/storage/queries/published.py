@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, case, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.domain.workflow import Publication
@@ -32,6 +32,19 @@ def awaited(at: datetime | None = None) -> ColumnElement[bool]:
         return Certificate.publication == Publication.TO_BE_VERIFIED
     unanswered = and_(_not_yet(Certificate.published_at, at), _not_yet(Certificate.withdrawn_at, at))
     return and_(known(Certificate.created_at, at), unanswered)
+
+
+def state_then(paper: Any, at: datetime | None = None) -> ColumnElement[str]:
+    """How far the publication of a certificate, or of an alias of it, had come."""
+    if at is None:
+        now: ColumnElement[str] = paper.publication
+        return now
+    return case(
+        (paper.withdrawn_at <= at, Publication.WITHDRAWN.value),
+        (paper.superseded_at <= at, Publication.SUPERSEDED.value),
+        (paper.published_at <= at, Publication.PUBLISHED.value),
+        else_=Publication.TO_BE_VERIFIED.value,
+    )
 
 
 def known(moment: Moment, at: datetime | None) -> ColumnElement[bool]:

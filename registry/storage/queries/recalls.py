@@ -1,44 +1,55 @@
-"""Reads about recalls: the list, one notice, those on a product, and the batches that one may mean."""
+"""Reads about recalls: the list, one notice, those on a product, and the batches that one may mean.
+
+`at` is the instant whose state is asked for (None: now): what was issued or added later is left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Account, Batch, Product, Recall
+from registry.storage.models import Account, Batch, Product, Recall, RecallUpdate
 from registry.storage.queries.published import known
 
 
-def all_recalls(session: Session) -> Sequence[Recall]:
+def all_recalls(session: Session, at: datetime | None = None) -> Sequence[Recall]:
     """Every notice, those in force first, newest first."""
-    return session.scalars(
-        _loaded().order_by(Recall.ended_at.is_not(None), Recall.issued_at.desc(), Recall.id.desc())
-    ).all()
+    chosen = recalls_loaded(at).order_by(in_force(at).desc(), Recall.issued_at.desc(), Recall.id.desc())
+    return session.scalars(chosen).all()
 
 
-def recall_by_id(session: Session, public_id: str) -> Recall | None:
+def recall_by_id(session: Session, public_id: str, at: datetime | None = None) -> Recall | None:
     """The notice of this address."""
-    return session.scalar(_loaded().where(Recall.public_id == public_id))
+    return session.scalar(recalls_loaded(at).where(Recall.public_id == public_id))
 
 
-def recalls_in_force(session: Session) -> Sequence[Recall]:
+def recalls_in_force(session: Session, at: datetime | None = None) -> Sequence[Recall]:
     """Every notice that has not ended."""
-    return session.scalars(_loaded().where(Recall.ended_at.is_(None)).order_by(Recall.id)).all()
+    return session.scalars(recalls_loaded(at).where(in_force(at)).order_by(Recall.id)).all()
 
 
 def recalls_of_product(session: Session, product_id: int, at: datetime | None = None) -> Sequence[Recall]:
     """Every notice on a product, newest first, ended ones too."""
-    chosen = _loaded().where(Recall.product_id == product_id, known(Recall.issued_at, at))
-    return session.scalars(chosen.order_by(Recall.id.desc())).all()
+    return session.scalars(recalls_loaded(at).where(Recall.product_id == product_id).order_by(Recall.id.desc())).all()
 
 
-def batches_of(session: Session, product_ids: Sequence[int]) -> Sequence[Batch]:
+def in_force(at: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a notice has not ended."""
+    return Recall.ended_at.is_(None) if at is None else or_(Recall.ended_at.is_(None), Recall.ended_at > at)
+
+
+def has_ended(recall: Recall, at: datetime | None = None) -> bool:
+    """Whether a notice has ended: the same in Python."""
+    return recall.ended_at is not None and (at is None or recall.ended_at <= at)
+
+
+def batches_of(session: Session, product_ids: Sequence[int], at: datetime | None = None) -> Sequence[Batch]:
     """Every batch of these products, in the order they were registered."""
-    chosen = select(Batch).where(Batch.product_id.in_(product_ids)).options(joinedload(Batch.product))
-    return session.scalars(chosen.order_by(Batch.id)).all()
+    chosen = select(Batch).where(Batch.product_id.in_(product_ids), known(Batch.created_at, at))
+    return session.scalars(chosen.options(joinedload(Batch.product)).order_by(Batch.id)).all()
 
 
 def product_named(session: Session, public_id: str) -> Product | None:
@@ -46,10 +57,12 @@ def product_named(session: Session, public_id: str) -> Product | None:
     return session.scalar(select(Product).where(Product.public_id == public_id).options(joinedload(Product.maker)))
 
 
-def _loaded() -> Select[Recall]:
-    return select(Recall).options(
+def recalls_loaded(at: datetime | None = None) -> Select[Recall]:
+    """The notices with all they show: product, issuer, list of batches, log."""
+    chosen = select(Recall).where(known(Recall.issued_at, at))
+    return chosen.options(
         joinedload(Recall.product).joinedload(Product.maker),
         joinedload(Recall.account).joinedload(Account.organisation),
         selectinload(Recall.batches),
-        selectinload(Recall.updates),
+        selectinload(Recall.updates.and_(known(RecallUpdate.at, at))),
     )

@@ -100,7 +100,7 @@ def _judged(session: Session, query: SearchQuery, of: ColumnElement[Any], *condi
 
 
 def _certificates(session: Session, query: SearchQuery) -> Counts:
-    states = states_of_batches()
+    states = states_of_batches(query.at)
     found = matching(query).with_only_columns(Batch.id.label("batch")).distinct().subquery()
     state = func.coalesce(states.c.state, literal(NONE))
     chosen = select(state, func.count(found.c.batch.distinct())).select_from(found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Sample, Verdict
+from registry.storage.queries.published import known, state_then
 from registry.storage.queries.search_filters import Rows
 from registry.storage.queries.search_query import SearchQuery
 
@@ -34,14 +35,20 @@ def by_certificate(rows: Rows, query: SearchQuery) -> Rows:
     """Batches that have, or had, a certificate in one of these states; `none` are those that never had one."""
     asked = query.certificates or ()
     states = tuple(state for state in asked if state != NONE)
-    return rows.where(or_(*([_ever(states)] if states else []), *([~_ever(None)] if NONE in asked else [])))
+    ever, never = _ever(states, query.at), ~_ever(None, query.at)
+    return rows.where(or_(*([ever] if states else []), *([never] if NONE in asked else [])))
 
 
-def _ever(states: tuple[str, ...] | None) -> ColumnElement[bool]:
+def _ever(states: tuple[str, ...] | None, at: datetime | None) -> ColumnElement[bool]:
     sample, paper = aliased(Sample), aliased(Certificate)
-    seen = or_(paper.published_at.is_not(None), paper.publication == WAITING)
-    found = exists().where(sample.batch_id == Batch.id, paper.id == sample.certificate_id, seen)
-    return found if states is None else found.where(paper.publication.in_(states))
+    found = exists().where(sample.batch_id == Batch.id, paper.id == sample.certificate_id, _seen(paper, at))
+    return found if states is None else found.where(state_then(paper, at).in_(states))
+
+
+def _seen(paper: Any, at: datetime | None) -> ColumnElement[bool]:
+    """Certificates that were public, or wait to be; one withdrawn before anybody saw it does not count."""
+    seen = or_(paper.published_at.is_not(None), state_then(paper, at) == WAITING)
+    return and_(known(paper.created_at, at), seen)
 
 
 def by_age(rows: Rows, query: SearchQuery) -> Rows:
@@ -89,9 +96,9 @@ STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
 }
 
 
-def states_of_batches() -> Any:
+def states_of_batches(at: datetime | None = None) -> Any:
     """Which batch has or had a certificate in which state, for counting."""
     sample, paper = aliased(Sample), aliased(Certificate)
-    seen = or_(paper.published_at.is_not(None), paper.publication == WAITING)
-    chosen = select(sample.batch_id.label("batch_id"), paper.publication.label("state"))
-    return chosen.join(paper, paper.id == sample.certificate_id).where(seen, sample.batch_id.is_not(None)).subquery()
+    chosen = select(sample.batch_id.label("batch_id"), state_then(paper, at).label("state"))
+    chosen = chosen.join(paper, paper.id == sample.certificate_id)
+    return chosen.where(_seen(paper, at), sample.batch_id.is_not(None)).subquery()

@@ -22,6 +22,7 @@ from registry.web.api import (
     limits,
     lists,
     products,
+    recalls,
     searches,
     sparse,
     strict,
@@ -75,6 +76,7 @@ def resources() -> tuple[Blueprint, ...]:
         batches.batches,
         searches.searches,
         lists.lists,
+        recalls.recalls,
     )
 
 

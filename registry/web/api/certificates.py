@@ -37,7 +37,6 @@ PLAIN = (
     "publication",
     "reported_on",
     "published_at",
-    "withdrawn_reason",
     "supersedes",
     "document",
 )
@@ -138,4 +137,5 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
         {**{name: getattr(s, name) for name in SAMPLE}, "results": [r for r in results if r.sample_id == s.id]}
         for s in certificate.samples
     ]
-    return {**dumped, "publication": state, "superseded_by": successor, "samples": samples}
+    reason = certificate.withdrawn_reason if state == Publication.WITHDRAWN else None
+    return {**dumped, "publication": state, "withdrawn_reason": reason, "superseded_by": successor, "samples": samples}

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 from registry.services.judged import Change, changes
 from registry.storage.models import Verdict
 from registry.web.api.shapes import VerdictShape
+from registry.web.as_of import AsOfSchema
 from registry.web.batches import judging_found
 
 judged = Blueprint("api-judged", __name__, url_prefix="/api/v1/batches", description="Judgings as they were kept")
@@ -44,8 +45,9 @@ class JudgingShape(Schema):
 
 
 @judged.get("/<public_id>/judged/<int:number>")
+@judged.arguments(AsOfSchema, location="query")
 @judged.response(200, JudgingShape)
-def show(public_id: str, number: int) -> dict[str, Any]:
+def show(_past: dict[str, str], public_id: str, number: int) -> dict[str, Any]:
     """One judging of a batch as it was kept, and what the one after it changed and why."""
     found = judging_found(public_id, number)
     kept = found.kept

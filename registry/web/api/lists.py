@@ -8,11 +8,13 @@ from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 from sqlalchemy.orm import Session
 
+from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
 from registry.services.question import LARGEST_PAGE
+from registry.storage.models import Certificate
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.changes import (
     Changed,
@@ -25,13 +27,15 @@ from registry.storage.queries.changes import (
 )
 from registry.web.api.cursor import key_of, written
 from registry.web.api.kinds import Words
-from registry.web.api.meta import NEXT, MetaShape, meta_of
+from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
+from registry.web.api.meta import NEXT, meta_of
+from registry.web.as_of import AsOfSchema, as_of, instant_shown, standing
 from registry.web.database import db
 
 lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="Lists to keep a copy in step with")
 
 
-class ChangesSchema(Schema):
+class ChangesSchema(AsOfSchema):
     """Which changes are asked for."""
 
     changed_since = fields.AwareDateTime(
@@ -43,51 +47,9 @@ class ChangesSchema(Schema):
     limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
 
 
-class ListedProductShape(Schema):
-    """A product in a list."""
-
-    id = fields.String()
-    name = fields.String()
-    form = fields.String()
-    gtin = fields.String(allow_none=True)
-    maker = fields.String()
-    batches = fields.List(fields.String())
-    changed_at = fields.DateTime()
-
-
-class ListedBatchShape(Schema):
-    """A batch in a list, with the headline of its newest judging: not_tested where it never was."""
-
-    id = fields.String()
-    number = fields.String()
-    product = fields.String()
-    manufactured_on = fields.Date(allow_none=True)
-    expires_on = fields.Date(allow_none=True)
-    headline = fields.String()
-    changed_at = fields.DateTime()
-
-
-class ListedCertificateShape(Schema):
-    """A certificate in a list; one that was superseded or withdrawn stays in it and says so."""
-
-    id = fields.String()
-    number = fields.String(allow_none=True)
-    laboratory = fields.String()
-    publication = fields.String(metadata={"description": "published, superseded or withdrawn"})
-    reported_on = fields.Date(allow_none=True)
-    withdrawn_reason = fields.String(allow_none=True)
-    sha256 = fields.String()
-    batches = fields.List(fields.String())
-    changed_at = fields.DateTime()
-
-
-def _listed(row: type[Schema], name: str) -> type[Schema]:
-    return Schema.from_dict({"meta": fields.Nested(MetaShape), "rows": fields.List(fields.Nested(row))}, name=name)
-
-
 @lists.get("/products")
 @lists.arguments(ChangesSchema, location="query")
-@lists.response(200, _listed(ListedProductShape, "ProductsShape"), headers=NEXT)
+@lists.response(200, listed(ListedProductShape, "ProductsShape"), headers=NEXT)
 def products(asked: dict[str, Any]) -> Any:
     """Products, those that changed longest ago first."""
     return answer("api-lists.products", changed_products, asked, _products)
@@ -95,7 +57,7 @@ def products(asked: dict[str, Any]) -> Any:
 
 @lists.get("/batches")
 @lists.arguments(ChangesSchema, location="query")
-@lists.response(200, _listed(ListedBatchShape, "BatchesShape"), headers=NEXT)
+@lists.response(200, listed(ListedBatchShape, "BatchesShape"), headers=NEXT)
 def batches(asked: dict[str, Any]) -> Any:
     """Batches, those that changed longest ago first; a batch changes whenever it is judged."""
     return answer("api-lists.batches", changed_batches, asked, _batches)
@@ -103,7 +65,7 @@ def batches(asked: dict[str, Any]) -> Any:
 
 @lists.get("/certificates")
 @lists.arguments(ChangesSchema, location="query")
-@lists.response(200, _listed(ListedCertificateShape, "CertificatesShape"), headers=NEXT)
+@lists.response(200, listed(ListedCertificateShape, "CertificatesShape"), headers=NEXT)
 def certificates(asked: dict[str, Any]) -> Any:
     """Certificates that are or were published, those that changed longest ago first."""
     return answer("api-lists.certificates", changed_certificates, asked, _certificates)
@@ -120,7 +82,7 @@ def answer(
     after = None if asked["cursor"] is None else key_of(asked["cursor"])
     if asked["cursor"] is not None and after is None:
         raise InvalidInput("There is no such page.", (("cursor", "Leave this out to begin with the first page."),))
-    found = find(db.session, Portion(since, after, asked["limit"]))
+    found = find(db.session, Portion(since, after, asked["limit"], as_of()))
     following = None
     if found.after is not None:
         kept = {"changed_since": None if since is None else since.isoformat(), "limit": asked["limit"]}
@@ -130,7 +92,7 @@ def answer(
 
 
 def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:
-    batches = batches_of_products(db.session, [change.row.id for change in changes])
+    batches = batches_of_products(db.session, [change.row.id for change in changes], instant_shown())
     return [
         {
             **_plain(change, ("name", "form", "gtin")),
@@ -142,7 +104,7 @@ def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:
 
 
 def _batches(changes: Sequence[Changed]) -> list[dict[str, Any]]:
-    headlines = newest_headlines(db.session, [change.row.id for change in changes])
+    headlines = newest_headlines(db.session, [change.row.id for change in changes], instant_shown())
     return [
         {
             **_plain(change, ("number", "manufactured_on", "expires_on")),
@@ -156,13 +118,20 @@ def _batches(changes: Sequence[Changed]) -> list[dict[str, Any]]:
 def _certificates(changes: Sequence[Changed]) -> list[dict[str, Any]]:
     return [
         {
-            **_plain(change, ("number", "publication", "reported_on", "withdrawn_reason")),
+            **_plain(change, ("number", "reported_on")),
+            **_standing(change.row),
             "laboratory": change.row.laboratory.name,
             "sha256": change.row.document.sha256,
             "batches": sorted({s.batch.public_id for s in change.row.samples if s.batch is not None}),
         }
         for change in changes
     ]
+
+
+def _standing(certificate: Certificate) -> dict[str, Any]:
+    state = standing(certificate)
+    reason = certificate.withdrawn_reason if state == Publication.WITHDRAWN else None
+    return {"publication": state, "withdrawn_reason": reason}
 
 
 def _plain(change: Changed, names: Sequence[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from marshmallow import Schema, fields
 
 from registry.storage.queries.changes import last_change
+from registry.web.as_of import instant_shown
 from registry.web.database import db
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -34,7 +35,7 @@ def meta_of(total: int, following: str | None) -> dict[str, Any]:
     return {
         "total": total,
         "total_is_exact": True,
-        "last_updated": last_change(db.session),
+        "last_updated": last_change(db.session, instant_shown()),
         "next": following,
         "licence": LICENCE,
         "disclaimer": str(DISCLAIMER),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -12,18 +11,17 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from registry.services.question import Question
-from registry.services.searching import understood, written_key
+from registry.services.searching import written_key
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key
 from registry.web.api.meta import NEXT, MetaShape, meta_of
 from registry.web.api.shapes import RowShape
-from registry.web.as_of import AsOfSchema, as_of
+from registry.web.as_of import AsOfSchema, today_or_day_shown
 from registry.web.database import db
-from registry.web.parts import parts
+from registry.web.search import query_of
 from registry.web.search_asked import QuestionSchema, typed
 from registry.web.search_view import Option, facet_options
-from registry.web.signals_now import signalled
 
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 
@@ -71,10 +69,7 @@ class FoundShape(Schema):
 @searches.response(200, FoundShape, headers=NEXT)
 def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> Any:
     """Products, batches and results that certainly match, newest batch first unless `sort` says otherwise."""
-    today = datetime.now(UTC).date()
-    known = signalled(today) if question.signal else None
-    query = understood(db.session, parts().catalogue, question, today=today, signalled=known)
-    query = replace(query, at=as_of())
+    query = query_of(question)
     found = search(db.session, query)
     address = following(question, found.next_after, asked)
     page = {
@@ -82,7 +77,7 @@ def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> 
         "total": found.total,
         "may_be": found.may_be,
         "next": address,
-        "facets": counted(query, today) if asked["facets"] else None,
+        "facets": counted(query, today_or_day_shown()) if asked["facets"] else None,
         "rows": found.rows,
     }
     return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}

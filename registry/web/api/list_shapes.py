@@ -1,0 +1,50 @@
+"""The lists of the API: the shape of each row, and of a page of them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from registry.web.api.meta import MetaShape
+
+
+class ListedProductShape(Schema):
+    """A product in a list."""
+
+    id = fields.String()
+    name = fields.String()
+    form = fields.String()
+    gtin = fields.String(allow_none=True)
+    maker = fields.String()
+    batches = fields.List(fields.String())
+    changed_at = fields.DateTime()
+
+
+class ListedBatchShape(Schema):
+    """A batch in a list, with the headline of its newest judging: not_tested where it never was."""
+
+    id = fields.String()
+    number = fields.String()
+    product = fields.String()
+    manufactured_on = fields.Date(allow_none=True)
+    expires_on = fields.Date(allow_none=True)
+    headline = fields.String()
+    changed_at = fields.DateTime()
+
+
+class ListedCertificateShape(Schema):
+    """A certificate in a list; one that was superseded or withdrawn stays in it and says so."""
+
+    id = fields.String()
+    number = fields.String(allow_none=True)
+    laboratory = fields.String()
+    publication = fields.String(metadata={"description": "published, superseded or withdrawn"})
+    reported_on = fields.Date(allow_none=True)
+    withdrawn_reason = fields.String(allow_none=True)
+    sha256 = fields.String()
+    batches = fields.List(fields.String())
+    changed_at = fields.DateTime()
+
+
+def listed(row: type[Schema], name: str) -> type[Schema]:
+    """The shape of a page of such rows."""
+    return Schema.from_dict({"meta": fields.Nested(MetaShape), "rows": fields.List(fields.Nested(row))}, name=name)
