@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+MARKS = re.compile(r"[^\w+:]|_")
+
 
 @dataclass(frozen=True)
 class Analyte:
@@ -36,11 +38,13 @@ def folded(name: str) -> str:
 
     Digits and letters all stay, so that Δ8 never meets Δ9, nor corynoxine corynoxine B.
     """
+    if name.isascii():
+        return MARKS.sub("", name.casefold())
     text = unicodedata.normalize("NFKC", name).casefold()
     text = text.replace("∆", "delta").replace("δ", "delta").replace("β", "beta").replace("α", "alpha")
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^\w+:]|_", "", bare)
+    return MARKS.sub("", bare)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.domain.label import Basis, Comparator
 
@@ -58,6 +59,7 @@ class ClaimWords:
     reasons: Mapping[str, str]
 
 
+@lru_cache(maxsize=2048)
 def whole(words: str) -> str:
     """A pattern for these words, whole: letters must not go on at either end, nor digits of a longer number before."""
     left = r"(?<![\w.,])" if words[0].isdigit() else r"\b" if words[0].isalnum() else ""

@@ -60,7 +60,7 @@ def folded(symbol: str) -> str:
 
     Case is folded too, since no two units of this field differ by case alone.
     """
-    text = re.sub(r"\s+", "", symbol).replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    text = "".join(symbol.split()).replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
     return text.casefold()
 
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
-from registry.extract.result_words import is_failure, said_twice, tidy, verdict, word_says
+from registry.extract.cell_patterns import ANY_PORTION, BASIS, IN_BRACKETS, LESS, PORTION, SPREAD, STATUS_AFTER, VALUE
+from registry.extract.numbers import AmbiguousNumber, Mark, parse_number
+from registry.extract.result_words import CENSORED, begins_censored, is_failure, said_twice, tidy, verdict, word_says
 from registry.reference.substances import load_units
 
-ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
-PORTION = re.compile(
-    r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
-    re.IGNORECASE,
-)
-AT_MOST = ("≤", "<=", "not more than", "no more than", "at most", "nmt", "nejvýše", "höchstens", "maximal")
-LESS = (*AT_MOST, "<", "less than", "méně než", "weniger als", "menos de", "kurang dari")
-AT_LEAST = ("≥", ">=", "not less than", "no less than", "at least", "nlt", "nejméně", "mindestens")
-MORE = (*AT_LEAST, ">", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
-COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
-BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
-IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
-ACCEPTED = {"ND", "<LOQ", "<LOD", "absent", "present", "NT"}
+ACCEPTED = {*CENSORED, "absent", "present", "NT"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +37,12 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
 
     An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
     """
+    read = _kept(text, mark)
+    return None if read is None else list(read)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, mark: Mark) -> list[Reading] | None:
     text = tidy(text)
     if not text:
         return []
@@ -99,14 +93,15 @@ def _word_in_unit(text: str) -> list[Reading] | None:
 
 @lru_cache(maxsize=4096)
 def _censored_in_unit(text: str) -> Reading | None:
-    for at in range(1, len(text)):
+    for at in range(1, len(text)) if begins_censored(text) else ():
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
         says = word_says(text[:at]) if unit is not None else None
-        if says in ("ND", "<LOQ", "<LOD"):
+        if says in CENSORED:
             return Reading(Operator(says), unit=unit)
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_answer(text: str) -> bool:
     """Whether a text could stand in a result's place: readable, ambiguous, or the laboratory's bare verdict."""
     try:
@@ -122,7 +117,7 @@ def is_number(text: str) -> bool:
 
 def _status_after(text: str, mark: Mark) -> list[Reading] | None:
     """Read "12.2% - Complete": a value and a verdict in one cell."""
-    match = re.fullmatch(r"(.*\S)\s+[-–]?\s*([^\W\d]+)", text)
+    match = STATUS_AFTER.fullmatch(text)
     if not match or word_says(match[2]) not in ("pass", "fail", "unjudged"):
         return None
     readings = _number(match[1].rstrip(" -–"), mark) or _presence(match[1].rstrip(" -–"))
@@ -131,7 +126,7 @@ def _status_after(text: str, mark: Mark) -> list[Reading] | None:
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
     text, sign, spread = text.partition("±")
-    match = re.fullmatch(rf"{COMPARATOR}?\s*({NUMBER})\s*(.*)", text.strip(), re.IGNORECASE)
+    match = VALUE.fullmatch(text.strip())
     if not match:
         return None
     value, unit = parse_number(match[2], mark), find_unit(match[3])
@@ -146,7 +141,7 @@ def _number(text: str, mark: Mark) -> list[Reading] | None:
 
 def _with_spread(reading: Reading, spread: str, mark: Mark) -> list[Reading] | None:
     """The reading with what stands behind its "±": in its unit, in a unit for both, or so many per cent."""
-    match = re.fullmatch(rf"({NUMBER})\s*(.*)", spread)
+    match = SPREAD.fullmatch(spread)
     amount, unit = (parse_number(match[1], mark), find_unit(match[2])) if match else (None, None)
     if match is None or amount is None or (match[2] and unit is None):
         return None
@@ -168,9 +163,10 @@ def _presence(text: str) -> list[Reading] | None:
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]
 
 
+@lru_cache(maxsize=4096)
 def find_portion(text: str) -> str | None:
     """The portion a presence test looked at ("25 g"), where the text names one."""
-    match = PORTION.search(text)
+    match = PORTION.search(text) if ANY_PORTION.search(text) else None
     if match is None:
         return None
     return f"{match[1]} {'mL' if match[2].casefold() == 'ml' else 'g'}"

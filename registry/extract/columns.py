@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cells import ROW_NUMBER, is_answer
+from registry.extract.cell_patterns import ROW_NUMBER
+from registry.extract.cells import is_answer
 from registry.extract.headings import Column, Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
-from registry.extract.cells import PORTION, find_portion, find_unit
+from registry.extract.cell_patterns import PORTION
+from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Phrase, joined
 from registry.reference.substances import load_analytes, load_short_names

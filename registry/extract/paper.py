@@ -77,10 +77,11 @@ class Page:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them; there must be one at least."""
-    left = iter(boxes)
-    first = next(left)
+    first, *others = boxes
+    if not others:
+        return first
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-    for box in left:
+    for box in others:
         x0, top = min(x0, box.x0), min(top, box.top)
         x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
     return Box(x0, top, x1, bottom)
@@ -110,12 +111,15 @@ def inside(box: Box, other: Box) -> bool:
 def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
     """The page's words that stand in none of these boxes."""
     boxes = list(taken)
-    return [w for w in page.words if not _in_any(w.box, boxes)]
-
-
-def _in_any(box: Box, boxes: Sequence[Box]) -> bool:
-    """Whether a box is inside one of several: its height first, which rules most of them out."""
-    return any(b.top - 1 <= box.top and box.bottom <= b.bottom + 1 and inside(box, b) for b in boxes)
+    level: dict[tuple[float, float], list[Box]] = {}  # the boxes that words at one height can be in
+    free: list[Word] = []
+    for word in page.words:
+        height = (word.box.top, word.box.bottom)
+        if height not in level:
+            level[height] = [b for b in boxes if b.top - 1 <= word.box.top and word.box.bottom <= b.bottom + 1]
+        if not any(inside(word.box, box) for box in level[height]):
+            free.append(word)
+    return free
 
 
 def middle_x(box: Box) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from registry.extract.cells import ROW_NUMBER, is_answer
+from registry.extract.cell_patterns import ROW_NUMBER
+from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name, is_short_name
 from registry.extract.paper import Page, Phrase, Word, around, middle_y

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
-from registry.extract.cells import AT_LEAST, AT_MOST, find_unit, is_answer
+from registry.extract.cell_patterns import AT_LEAST, AT_MOST
+from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import split_unit
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Phrase, Word, joined

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.reference.vocabulary import bare_result, load_result_words, load_signs, plain
 
+CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕❌", "fail")}
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
+BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
+NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§]+$")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 
 
@@ -28,11 +31,22 @@ def word_says(text: str) -> str | None:
     return load_result_words().get(bare_result(text.strip()))
 
 
+def begins_censored(text: str) -> bool:
+    """Whether a text begins with the letters of a word for a censored result."""
+    return bare_result(text).startswith(_censored())
+
+
+@cache
+def _censored() -> tuple[str, ...]:
+    return tuple(bare for bare, says in load_result_words().items() if says in CENSORED)
+
+
 def is_failure(text: str) -> bool:
     """Whether a text is the verdict "Fail" in words; a letter alone may be anything."""
     return verdict(text) == "fail"
 
 
+@lru_cache(maxsize=4096)
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
     return VERDICTS.get(word_says(tidy(text)) or "")
@@ -45,9 +59,9 @@ def letter_verdict(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """The text without ticks, footnote marks and needless spaces."""
-    text = re.sub(r"\s+", " ", text).translate(TICKS).strip()
-    text = re.sub(r"(?<=[<>≤≥±])\s+(?!=)", "", text)
-    return re.sub(r"(?<=\w)\s?[*†‡§]+$", "", text).strip()
+    text = BLANKS.sub(" ", text).translate(TICKS).strip()
+    text = BEHIND_SIGN.sub("", text)
+    return NOTE_MARKS.sub("", text).strip()
 
 
 def is_begun(text: str) -> bool:

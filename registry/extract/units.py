@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.amounts import Line
-from registry.extract.cells import PORTION, Reading, basis_unit, find_portion, find_unit
+from registry.extract.cell_patterns import PORTION
+from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
 from registry.extract.headings import Column
 from registry.extract.tables import Table
 from registry.reference.substances import load_units
@@ -56,8 +58,12 @@ def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit |
     if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
         return unit
     told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
-    dry = any(holds(text, words) for text in told for words in load_signs("of-dry-mass"))
-    return load_units().find(f"{unit.symbol} of dry mass") if dry else unit
+    return load_units().find(f"{unit.symbol} of dry mass") if any(map(_says_dry_mass, told)) else unit
+
+
+@lru_cache(maxsize=1024)
+def _says_dry_mass(text: str) -> bool:
+    return any(holds(text, words) for words in load_signs("of-dry-mass"))
 
 
 def _fits(unit: Unit, panel: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.extract.cells import PORTION, find_unit
+from registry.extract.cell_patterns import PORTION
+from registry.extract.cells import find_unit
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase

@@ -15,7 +15,6 @@ from registry.reference.substances import TEXTS, load_panels, load_units
 
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
-TEXTS_KEPT = 8192  # what one long document prints; more would only grow
 COLUMNS = (
     "analyte",
     "result",
@@ -73,11 +72,13 @@ class FieldSchema(Schema):
     weaker = TEXTS
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=8192)  # what one long document prints; more would only grow
 def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
     return " ".join(re.sub(r"[^\w\u0e00-\u0e7f%/<>=#-]+", " ", bare).split()).strip(" -")
 
 
@@ -102,10 +103,10 @@ class Lexicon:
 
     def find(self, text: str) -> str | None:
         """What this text means as a whole."""
-        return next((says for t in repaired(text) if (says := self._whole(plain(t))) is not None), None)
-
-    def _whole(self, bare: str) -> str | None:
-        return self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))
+        for bare in map(plain, repaired(text)):
+            if (says := self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))) is not None:
+                return says
+        return None
 
     def inside(self, text: str) -> str | None:
         """What the longest known words inside the text mean."""
@@ -179,7 +180,7 @@ def load_months() -> dict[str, int]:
 
 def bare_result(text: str) -> str:
     """A result word without case and spaces; its signs and points stay, for "<LOQ" is not "LOQ"."""
-    return re.sub(r"\s+", "", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def _lexicon(name: str, schema: Schema, key: str) -> Lexicon:
