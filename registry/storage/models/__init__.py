@@ -4,6 +4,7 @@ from registry.storage.database import Base
 from registry.storage.models.certificates import Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.events import Event, IdempotencyKey
+from registry.storage.models.imports import Import
 from registry.storage.models.misreads import MisreadReport
 from registry.storage.models.oversight import Recall, RecallBatches, RecallUpdate, SavedSearch, SignalCase
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "Flag",
     "IdempotencyKey",
+    "Import",
     "Label",
     "LabelStatement",
     "MisreadReport",

@@ -1,0 +1,34 @@
+"""How large a spreadsheet may be, and what is said of one that is not taken."""
+
+from __future__ import annotations
+
+from registry.errors import UnreadableDocument
+
+MAX_FILE_BYTES = 5_000_000
+MAX_FILLED_ROWS = 2_100  # the most rows of an import, with room for headings and a dictionary beside them
+MAX_COLUMNS = 100
+MAX_CELL = 2_000  # characters
+MAX_SHEETS = 20
+MAX_PARTS = 500  # files within an XLSX
+MAX_UNPACKED = 60_000_000  # bytes
+
+
+def refused(detail: str, *, status: int = 422) -> UnreadableDocument:
+    """A spreadsheet that is not taken, and what to do about it."""
+    return UnreadableDocument("unreadable-table", detail, status=status)
+
+
+def check_row(number: int, texts: list[str], sheet: str = "") -> None:
+    """Raise UnreadableDocument where a row has more columns or a longer cell than any honest one."""
+    place = f"Row {number}" + (f" of sheet “{sheet}”" if sheet else "")
+    filled = max((column for column, text in enumerate(texts, start=1) if text), default=0)
+    if filled > MAX_COLUMNS:
+        raise refused(f"{place} has {filled} columns; at most {MAX_COLUMNS} are read. Leave out those without use.")
+    if any(len(text) > MAX_CELL for text in texts):
+        raise refused(f"{place} holds a cell of more than {MAX_CELL} characters. Shorten it.")
+
+
+def check_rows(filled: int) -> None:
+    """Raise UnreadableDocument where more rows hold something than are read at once."""
+    if filled > MAX_FILLED_ROWS:
+        raise refused(f"The file has more than {MAX_FILLED_ROWS} filled rows. Send it in parts.", status=413)

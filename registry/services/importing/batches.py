@@ -1,0 +1,87 @@
+"""The batches a list asks for: new ones, those that stand already, and those that contradict what is registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from registry.reference.import_columns import ImportColumns
+from registry.services.ids import folded_number
+from registry.services.importing.entries import Entry, Place, Told
+from registry.services.importing.wishes import Wish
+from registry.services.label_input import NewBatch
+from registry.services.product_faults import batch_faults
+from registry.storage.models import Product
+
+DAYS = ("manufactured_on", "expires_on")
+Days = dict[str, date | None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The new batches by the row that asks for them, and the bad cells by row."""
+
+    batches: dict[int, NewBatch]
+    bad: dict[int, tuple[Told, ...]]
+
+
+def wanted(wish: Wish, product: Product | None, *, labelled: bool, known: ImportColumns) -> Wanted:
+    """What each row of a product asks for; rows are counted within the wish. `labelled`: there is or comes a label."""
+    stand: dict[str, Days] = {}
+    for kept in product.batches if product is not None else ():
+        stand[kept.number_folded] = {"manufactured_on": kept.manufactured_on, "expires_on": kept.expires_on}
+    registered = frozenset(stand)
+    found = Wanted({}, {})
+    for place, entry in enumerate(wish.entries):
+        batch, bad = _of_row(entry, stand, registered, known)
+        if batch is not None and not labelled:
+            said = "The product has no label yet. Fill in its serving or a claim, in any row of this product."
+            bad = (*bad, Told(entry.given["number"].place, "batch", said))
+        if bad:
+            found.bad[place] = bad
+        elif batch is not None:
+            found.batches[place] = batch
+    return found
+
+
+def _of_row(
+    entry: Entry, stand: dict[str, Days], registered: frozenset[str], known: ImportColumns
+) -> tuple[NewBatch | None, tuple[Told, ...]]:
+    bad = tuple(told for told in entry.bad if told.part == "batch")
+    days: Days = {name: _day(entry, name) for name in DAYS}
+    number = entry.given.get("number")
+    if number is None:
+        if any(days.values()) and not bad:
+            said = "Write the batch number that these days are of."
+            bad = (Told(entry.place(known.of_field("number")), "batch", said),)
+        return None, bad
+    batch = NewBatch(str(number.value), days["manufactured_on"], days["expires_on"])
+    faults = () if bad else tuple(Told(_place(entry, name), "batch", said) for name, said in batch_faults(batch))
+    folded = folded_number(batch.number)
+    if folded in stand:
+        return None, (*bad, *faults, *_contradicting(entry, stand[folded], registered=folded in registered))
+    if not bad and not faults:
+        stand[folded] = days
+    return batch, (*bad, *faults)
+
+
+def _contradicting(entry: Entry, kept: Days, *, registered: bool) -> tuple[Told, ...]:
+    """The days of a row that are not those of its batch as it is kept, or as a row above says."""
+    where = "This batch is registered with" if registered else "A row above gives this batch"
+    told = []
+    for name in DAYS:
+        day = _day(entry, name)
+        if day is not None and day != kept[name]:
+            before = "no such day" if kept[name] is None else str(kept[name])
+            said = f"{where} {before}. A list changes no batch: check both, or leave the cell empty."
+            told.append(Told(entry.given[name].place, "batch", said))
+    return tuple(told)
+
+
+def _day(entry: Entry, name: str) -> date | None:
+    given = entry.given.get(name)
+    return given.value if given is not None and isinstance(given.value, date) else None
+
+
+def _place(entry: Entry, name: str) -> Place:
+    return (entry.given.get(name) or entry.given["number"]).place

@@ -1,0 +1,73 @@
+"""Where a list's headings stand and which column each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registry.extract.sheets.bounds import refused
+from registry.extract.sheets.cells import Row, Sheet, Table, letter
+from registry.reference.import_columns import Column, ImportColumns
+
+SEARCHED = 20  # filled rows above which no headings stand
+KEYS = {"name", "gtin"}  # without one of these no row says which product it is of
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet with its columns by their place from 0, its headings as written, and the rows below them."""
+
+    sheet: str
+    columns: dict[int, Column]
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def unused(self) -> tuple[tuple[str, str], ...]:
+        """The letter and heading of each column that the registry knows nothing of."""
+        named = enumerate(self.headings)
+        return tuple((letter(place), text) for place, text in named if text and place not in self.columns)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The sheets of a file that hold products, and how the file was read."""
+
+    layouts: tuple[Layout, ...]
+    read_as: str
+    hidden: tuple[str, ...]
+
+
+def laid_out(tables: Iterable[Table], known: ImportColumns) -> Laid:
+    """The reading of a file in which the most headings are known. Raises UnreadableDocument where none is."""
+    read = [(table, [layout for s in table.sheets if (layout := _layout(s, known))]) for table in tables]
+    table, layouts = max(read, key=lambda pair: sum(len(layout.columns) for layout in pair[1]))
+    if not layouts:
+        raise refused("No row of headings was found: one with Product or GTIN is needed. Begin with the template.")
+    rows = sum(len(layout.rows) for layout in layouts)
+    if rows > known.most_rows:
+        sentence = f"The list has {rows} rows; at most {known.most_rows} are taken at once. Send it in parts."
+        raise refused(sentence, status=413)
+    for layout in layouts:
+        _refuse_twice(layout)
+    return Laid(tuple(layouts), table.read_as, table.hidden)
+
+
+def _layout(sheet: Sheet, known: ImportColumns) -> Layout | None:
+    for index, row in enumerate(sheet.rows[:SEARCHED]):
+        found = [(place, known.find(cell.text)) for place, cell in enumerate(row.cells)]
+        columns = {place: column for place, column in found if column is not None}
+        if len(columns) > 1 and KEYS & {column.field for column in columns.values()}:
+            return Layout(sheet.name, columns, tuple(cell.text for cell in row.cells), sheet.rows[index + 1 :])
+    return None
+
+
+def _refuse_twice(layout: Layout) -> None:
+    """Raise UnreadableDocument where two columns would be one thing."""
+    seen: dict[str, int] = {}
+    for place, column in layout.columns.items():
+        if column.kind != "words" and (first := seen.setdefault(column.field, place)) != place:
+            both = (
+                f"Columns {letter(first)} (“{layout.headings[first]}”) and {letter(place)} (“{layout.headings[place]}”)"
+            )
+            raise refused(f"{both} are both “{column.heading}”. Leave one of them out.")

@@ -1,0 +1,168 @@
+"""What a list would do, row by row, before anything is done: create, change, leave, or wait for a bad cell."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from registry.extract.sheets.reading import tables
+from registry.reference.import_columns import ImportColumns, import_columns
+from registry.reference.loader import Catalogue
+from registry.services.importing.batches import wanted
+from registry.services.importing.entries import Entry, Told, entries
+from registry.services.importing.layout import Laid, laid_out
+from registry.services.importing.stock import Stock, newest
+from registry.services.importing.wishes import Wish, wishes
+from registry.services.importing.wording import worded
+from registry.services.label_input import NewBatch, NewLabel, NewProduct
+from registry.services.label_words import Understood
+from registry.services.product_faults import product_faults
+from registry.storage.models import Product
+from registry.storage.queries.importing import gtins_of_others, stock_of
+
+
+class Outcome(StrEnum):
+    """What becomes of a row; one that waits is sound itself, but another row keeps its product back."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    LEFT = "left"
+    BAD = "bad"
+    WAITS = "waits"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row: its outcome, whether it registers the product, a label version and its batch, and its bad cells."""
+
+    entry: Entry
+    outcome: Outcome
+    product: bool = False
+    version: int | None = None
+    batch: NewBatch | None = None
+    bad: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProductPlan:
+    """What becomes of one product: the one that is registered, or the new one; its next label; its rows."""
+
+    name: str
+    registered: Product | None
+    product: NewProduct | None
+    label: NewLabel | None
+    lines: tuple[Understood, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a whole list would do."""
+
+    laid: Laid
+    products: tuple[ProductPlan, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every row, in the order of the file."""
+        rows = [step for product in self.products for step in product.steps]
+        sheets = [layout.sheet for layout in self.laid.layouts]
+        return tuple(sorted(rows, key=lambda step: (sheets.index(step.entry.layout.sheet), step.entry.row)))
+
+    @property
+    def bad(self) -> tuple[Told, ...]:
+        """Every bad cell, in the order of the file."""
+        return tuple(told for step in self.steps for told in step.bad)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows come to each outcome."""
+        found = Counter(step.outcome for step in self.steps)
+        return {outcome.value: found[outcome] for outcome in Outcome}
+
+    @property
+    def does_something(self) -> bool:
+        """Whether confirming would write anything."""
+        return bool(self.counts["created"] or self.counts["changed"])
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this plan from one made after something else was registered."""
+        said = [[s.entry.row, s.outcome, s.version, str(s.batch)] for s in self.steps]
+        return sha256(json.dumps(said).encode()).hexdigest()
+
+
+def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue) -> Plan:
+    """What a file would do to a maker's products. Raises UnreadableDocument where it is no list; writes nothing."""
+    known = import_columns()
+    laid = laid_out(tables(data), known)
+    asked = wishes(entries(laid, known), known)
+    gtins = {wish.key for wish in asked if wish.key and "gtin" in wish.fields}
+    stock = Stock(stock_of(session, maker_id), gtins_of_others(session, maker_id, gtins))
+    return Plan(laid, tuple(_planned(wish, stock, maker_id, catalogue, known) for wish in asked))
+
+
+def _planned(wish: Wish, stock: Stock, maker_id: int, catalogue: Catalogue, known: ImportColumns) -> ProductPlan:
+    registered = stock.meant(wish)
+    said = worded(wish, newest(registered), catalogue)
+    bad = [*wish.bad, *said.bad, *stock.faults(wish)]
+    product = None if registered is not None else _new_product(wish, maker_id)
+    if product is not None and not bad:
+        bad += _product_faults(product, wish, known)
+    labelled = said.label is not None or newest(registered) is not None
+    asked = wanted(wish, registered, labelled=labelled, known=known)
+    steps = tuple(_steps(wish, registered, said.label, bad, asked.batches, asked.bad))
+    name = product.name if product is not None else registered.name if registered is not None else ""
+    return ProductPlan(name, registered, product, said.label, said.lines, steps)
+
+
+def _steps(
+    wish: Wish,
+    registered: Product | None,
+    label: NewLabel | None,
+    bad: list[Told],
+    batches: dict[int, NewBatch],
+    bad_rows: dict[int, tuple[Told, ...]],
+) -> Iterator[Step]:
+    """Each row's step; the first sound one carries the product and its label."""
+    carried = False
+    for place, entry in enumerate(wish.entries):
+        own = (*(told for told in bad if told.place.row == entry.row and told.place.sheet == entry.layout.sheet),)
+        own = (*own, *bad_rows.get(place, ()))
+        if own or bad:
+            yield Step(entry, Outcome.BAD if own else Outcome.WAITS, bad=own)
+            continue
+        first, carried = not carried, True
+        new, version = first and registered is None, _next(registered) if first and label is not None else None
+        batch = batches.get(place)
+        outcome = Outcome.CREATED if new or batch else Outcome.CHANGED if version else Outcome.LEFT
+        yield Step(entry, outcome, new, version, batch)
+
+
+def _next(registered: Product | None) -> int:
+    label = newest(registered)
+    return 1 if label is None else label.version + 1
+
+
+def _new_product(wish: Wish, maker_id: int) -> NewProduct:
+    name, form, gtin = (wish.fields.get(field) for field in ("name", "form", "gtin"))
+    return NewProduct(
+        name="" if name is None else str(name.value),
+        form="" if form is None else str(form.value),
+        gtin=None if gtin is None else str(gtin.value),
+        maker_id=maker_id,
+    )
+
+
+def _product_faults(product: NewProduct, wish: Wish, known: ImportColumns) -> list[Told]:
+    first = wish.entries[0]
+    return [
+        Told(wish.fields[n].place if n in wish.fields else first.place(known.of_field(n)), "product", said)
+        for n, said in product_faults(product)
+    ]

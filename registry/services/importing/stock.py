@@ -1,0 +1,68 @@
+"""What a maker has registered, and which of it a list means; nothing registered is renamed or overwritten by a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registry.services.ids import folded_name
+from registry.services.importing.entries import Told
+from registry.services.importing.wishes import Wish
+from registry.storage.models import Label, Product
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A maker's products, and the GTINs among those asked for that are another maker's."""
+
+    products: Sequence[Product]
+    others: frozenset[str] = frozenset()
+
+    def meant(self, wish: Wish) -> Product | None:
+        """The registered product that a wish is about: by its GTIN, else by its name where only one has it."""
+        if wish.key is None:
+            return None
+        if not wish.key.startswith("name "):
+            return next((product for product in self.products if product.gtin == wish.key), None)
+        named = self._named(wish)
+        return named[0] if len(named) == 1 else None
+
+    def faults(self, wish: Wish) -> tuple[Told, ...]:
+        """The cells that contradict what is registered, or leave open which product is meant."""
+        name, gtin, form = (wish.fields.get(field) for field in ("name", "gtin", "form"))
+        product = self.meant(wish)
+        bad = []
+        if gtin is not None and wish.key in self.others:
+            bad.append(Told(gtin.place, "product", "Another maker has registered this GTIN. Compare every digit."))
+        if product is None:
+            return (*bad, *(() if wish.key is None else self._unclear(wish)))
+        if name is not None and folded_name(str(name.value)) != product.search_name:
+            said = f"This GTIN is registered as “{product.name}”. Write that, or check the GTIN."
+            bad.append(Told(name.place, "product", said))
+        if form is not None and form.value != product.form:
+            said = f"This product is registered as {product.form}. A list does not change that: check both."
+            bad.append(Told(form.place, "product", said))
+        return tuple(bad)
+
+    def _unclear(self, wish: Wish) -> tuple[Told, ...]:
+        """Whether a product of this name stands there already, in a way that a list cannot tell apart."""
+        named, name, gtin = self._named(wish), wish.fields.get("name"), wish.fields.get("gtin")
+        if name is None or not named:
+            return ()
+        if gtin is None:
+            said = f"You have {len(named)} products of this name. Write the GTIN of the one you mean."
+            return (Told(name.place, "product", said),)
+        if any(product.gtin is None for product in named):
+            said = "You have a product of this name without a GTIN. Leave this empty to mean it, or change the name."
+            return (Told(gtin.place, "product", said),)
+        return ()
+
+    def _named(self, wish: Wish) -> list[Product]:
+        name = wish.fields.get("name")
+        folded = None if name is None else folded_name(str(name.value))
+        return [product for product in self.products if product.search_name == folded]
+
+
+def newest(product: Product | None) -> Label | None:
+    """The newest version of a product's label."""
+    return product.labels[-1] if product is not None and product.labels else None
