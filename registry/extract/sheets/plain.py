@@ -49,17 +49,23 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    reader, number, filled = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 0, 0
+    filled = 0
+    for number, record in enumerate(_records(text, delimiter), start=1):
+        texts = [cell.strip() for cell in record]
+        check_row(number, texts)
+        if any(texts):
+            filled += 1
+            check_rows(filled)
+            yield Row(number, tuple(_cell(text) for text in texts))
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader, number = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
     try:
-        for number, record in enumerate(reader, start=1):
-            texts = [cell.strip() for cell in record]
-            check_row(number, texts)
-            if any(texts):
-                filled += 1
-                check_rows(filled)
-                yield Row(number, tuple(_cell(text) for text in texts))
+        for number, record in enumerate(reader, start=2):
+            yield record
     except csv.Error as error:
-        raise refused(f"The quotes of row {number + 1} do not fit: {error}. Save the file anew as CSV.") from error
+        raise refused(f"The quotes of row {number} do not fit: {error}. Save the file anew as CSV.") from error
 
 
 def _cell(text: str) -> Cell:

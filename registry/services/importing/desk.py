@@ -115,23 +115,25 @@ def confirm(
 
 def _carried_out(session: Session, by: Registrar, made: ProductPlan) -> str | None:
     """Register one product's new things in one transaction; why not, where somebody was quicker."""
-    todo = [step for step in made.steps if step.product or step.version is not None or step.batch is not None]
-    if not todo:
+    if not any(step.product or step.version is not None or step.batch is not None for step in made.steps):
         return None
     try:
-        kept = made.registered.id if made.registered is not None else None
-        if kept is None and made.product is not None:
-            kept = new_product(session, by, made.product).id
-        if kept is not None and made.label is not None:
-            new_label(session, by, kept, made.label)
-        for step in todo:
-            if kept is not None and step.batch is not None:
-                new_batch(session, by, kept, step.batch)
+        _register(session, by, made)
     except (InvalidInput, Conflict) as error:
         session.rollback()
         return " ".join((error.detail, *(said for _field, said in getattr(error, "errors", ()))))
     session.commit()
     return None
+
+
+def _register(session: Session, by: Registrar, made: ProductPlan) -> None:
+    product = made.registered
+    if product is None:
+        product = new_product(session, by, made.product)
+    if made.label is not None:
+        new_label(session, by, product.id, made.label)
+    for batch in [step.batch for step in made.steps if step.batch is not None]:
+        new_batch(session, by, product.id, batch)
 
 
 def _record(session: Session, row: Import, by: Registrar, counts: Mapping[str, Any]) -> None:

@@ -51,14 +51,18 @@ class Step:
 
 @dataclass(frozen=True)
 class ProductPlan:
-    """What becomes of one product: the one that is registered, or the new one; its next label; its rows."""
+    """What becomes of one product: the one that is registered, else the new one; its next label; its rows."""
 
-    name: str
     registered: Product | None
-    product: NewProduct | None
+    product: NewProduct
     label: NewLabel | None
     lines: tuple[Understood, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def name(self) -> str:
+        """What the product is called."""
+        return self.product.name if self.registered is None else self.registered.name
 
 
 @dataclass(frozen=True)
@@ -112,14 +116,13 @@ def _planned(wish: Wish, stock: Stock, maker_id: int, catalogue: Catalogue, know
     registered = stock.meant(wish)
     said = worded(wish, newest(registered), catalogue)
     bad = [*wish.bad, *said.bad, *stock.faults(wish)]
-    product = None if registered is not None else _new_product(wish, maker_id)
-    if product is not None and not bad:
+    product = _new_product(wish, maker_id)
+    if registered is None and not bad:
         bad += _product_faults(product, wish, known)
     labelled = said.label is not None or newest(registered) is not None
     asked = wanted(wish, registered, labelled=labelled, known=known)
     steps = tuple(_steps(wish, registered, said.label, bad, asked.batches, asked.bad))
-    name = product.name if product is not None else registered.name if registered is not None else ""
-    return ProductPlan(name, registered, product, said.label, said.lines, steps)
+    return ProductPlan(registered, product, said.label, said.lines, steps)
 
 
 def _steps(
