@@ -81,7 +81,7 @@ def test_what_csv_quotes_over_several_lines_is_one_cell():
         (b"x" * 5_000_001, 413, "larger than 5 MB"),
         (b"\xd0\xcf\x11\xe0 old", 415, "old Excel file, or one with a password"),
         (b"a\0b", 415, "neither a workbook nor text"),
-        (b'a,"b', 422, "The quotes of row 1 do not fit"),
+        (b'a,"b', 422, "The quotes up to line 1 do not fit"),
         (b"x," * 101 + b"x", 422, "102 columns"),
         (b"x" * 2_001, 422, "more than 2000 characters"),
         (b"x\n" * 2_101, 413, "more than 2100 filled rows"),

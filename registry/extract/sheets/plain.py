@@ -60,12 +60,12 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader, number = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, record in enumerate(reader, start=2):
-            yield record
+        yield from reader
     except csv.Error as error:
-        raise refused(f"The quotes of row {number} do not fit: {error}. Save the file anew as CSV.") from error
+        where = f"up to line {reader.line_num}"
+        raise refused(f"The quotes {where} do not fit: {error}. Save the file anew as CSV.") from error
 
 
 def _cell(text: str) -> Cell:
