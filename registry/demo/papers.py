@@ -85,6 +85,7 @@ def _received(desk: Desk, paper: DemoSubmission) -> Brought:
             now=desk.moment(paper.on, 9),
             batch_id=desk.batches[paper.batch],
             supersedes_id=_replaced(desk, session, paper),
+            supersedes_reason=paper.reason,
             max_bytes=desk.max_bytes,
         )
         return Brought(received.submission.document_id, received.repeated)

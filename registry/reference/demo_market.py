@@ -74,7 +74,7 @@ class DemoProduct:
 
 @dataclass(frozen=True)
 class DemoSubmission:
-    """A certificate's way in: for which batch, by whom and when, who verifies it and what it replaces."""
+    """A certificate's way in: for which batch, by whom and when, who verifies it, what it replaces and why."""
 
     certificate: str
     batch: str
@@ -82,6 +82,7 @@ class DemoSubmission:
     on: date
     verifier: str | None
     replaces: str | None
+    reason: str
 
 
 @dataclass(frozen=True)

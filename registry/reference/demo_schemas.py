@@ -65,6 +65,7 @@ class SubmissionSchema(Schema):
     on = fields.Date(required=True)
     verifier = fields.String(load_default=None)
     replaces = fields.String(load_default=None)
+    reason = fields.String(load_default="")
 
 
 class MarketSchema(Schema):

@@ -41,11 +41,12 @@ class Delivery:
     file_name: str
     batch_id: int | None
     supersedes_id: int | None
+    supersedes_reason: str
     idempotency: Idempotency | None
     now: datetime
 
     def fingerprint(self) -> str:
-        """A hash of all that makes two requests the same; the file's name does not count."""
+        """A hash of all that makes two requests the same; the file's name and a reason do not count."""
         return sha256(f"{self.sha256} {self.batch_id} {self.supersedes_id}".encode()).hexdigest()
 
 
@@ -70,7 +71,10 @@ def check_beginning(staged: Staged) -> None:
 
 
 def check_references(session: Session, delivery: Delivery) -> None:
-    """Raise NotFound for a batch that is not there, InvalidInput for a replaced certificate that is not theirs."""
+    """Raise NotFound for a batch that is not there, InvalidInput for a replaced certificate that is not theirs.
+
+    A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8).
+    """
     if delivery.batch_id is not None and session.get(Batch, delivery.batch_id) is None:
         raise NotFound("There is no such batch.")
     if delivery.supersedes_id is None:
@@ -81,6 +85,9 @@ def check_references(session: Session, delivery: Delivery) -> None:
             "The certificate that this one replaces is not one of yours.",
             (("supersedes", "Name a certificate of your own laboratory."),),
         )
+    if not delivery.supersedes_reason:
+        fault = "Say why it is issued anew, in words everybody may read."
+        raise InvalidInput("A reason is needed.", (("reason", fault),))
 
 
 def spoken_name(file_name: str) -> str:

@@ -58,6 +58,7 @@ def receive(  # noqa: PLR0913 - what a request may say, each by its name
     now: datetime,
     batch_id: int | None = None,
     supersedes_id: int | None = None,
+    supersedes_reason: str = "",
     idempotency: Idempotency | None = None,
     max_bytes: int,
 ) -> Received:
@@ -73,7 +74,7 @@ def receive(  # noqa: PLR0913 - what a request may say, each by its name
         check_beginning(staged)
         delivery = Delivery(
             actor, organisation_id, staged.sha256, staged.size, spoken_name(file_name),
-            batch_id, supersedes_id, idempotency, now,
+            batch_id, supersedes_id, supersedes_reason.strip(), idempotency, now,
         )  # fmt: skip
         received = _answered(session, delivery)
         if received is None:
@@ -148,6 +149,7 @@ def _submission(session: Session, delivery: Delivery) -> Submission:
         account_id=delivery.actor.id,
         batch_id=delivery.batch_id,
         supersedes_id=delivery.supersedes_id,
+        supersedes_reason=delivery.supersedes_reason if delivery.supersedes_id is not None else None,
         file_name=delivery.file_name,
         received_at=delivery.now,
     )

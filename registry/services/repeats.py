@@ -41,7 +41,7 @@ def replace_late(session: Session, standing: Submission, delivery: Delivery) -> 
         raise Conflict(_too_late(decided[0], "what it replaces is said before that"))
     if replaced_id in {certificate.id for certificate in _theirs(session, standing.document_id, delivery)}:
         raise Conflict("This file is the very certificate it is to replace: send the one issued anew.")
-    standing.supersedes_id = replaced_id
+    standing.supersedes_id, standing.supersedes_reason = replaced_id, delivery.supersedes_reason
     data = {"supersedes_id": replaced_id}
     events.record(
         session,
@@ -50,6 +50,7 @@ def replace_late(session: Session, standing: Submission, delivery: Delivery) -> 
         action="submission:replaces",
         subject=standing,
         data=data,
+        reason=delivery.supersedes_reason,
     )
 
 

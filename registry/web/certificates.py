@@ -84,11 +84,17 @@ def shown_document(public_id: str) -> Document:
     Raises Withdrawn with the reason where it was taken back, NotFound where it is still to be verified.
     """
     certificate = found(public_id).certificate
-    if values_shown(certificate):
-        return certificate.document
-    if certificate.publication == Publication.WITHDRAWN:
+    refuse_hidden(certificate)
+    return certificate.document
+
+
+def refuse_hidden(certificate: Certificate, at: datetime | None = None) -> None:
+    """Raise Withdrawn or NotFound where this visitor does not see a certificate's values."""
+    if values_shown(certificate, at):
+        return
+    if state_at(certificate, at) == Publication.WITHDRAWN:
         raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
-    raise NotFound("This certificate is still to be verified. Its paper is shown once it is published.")
+    raise NotFound("This certificate is still to be verified. What it says is shown once it is published.")
 
 
 def found(public_id: str, at: datetime | None = None) -> CertificatePage:

@@ -60,7 +60,7 @@ def show(public_id: str) -> str:
 
 
 def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
-    """The files of the request; raises InvalidInput where there is none, or several to replace one certificate."""
+    """The files of the request; raises InvalidInput where there is none, or what replaces a certificate is amiss."""
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
         raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF or ZIP."),))
@@ -68,6 +68,8 @@ def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
     if supersedes_id is not None and several:
         fault = "Only one file can replace a certificate: choose one file, or leave this empty."
         raise InvalidInput("Nothing was taken.", (("supersedes", fault),))
+    if supersedes_id is not None and not request.form.get("reason", "").strip():
+        raise InvalidInput("Nothing was taken.", (("reason", "Say why it is issued anew, for everybody to read."),))
     return files
 
 
@@ -83,6 +85,7 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
         now=datetime.now(UTC),
         batch_id=None if batch is None else batch.id,
         supersedes_id=supersedes_id,
+        supersedes_reason=request.form.get("reason", ""),
         max_bytes=most,
     )
     return arrivals(cast("BinaryIO", file.stream), file.filename or "", take, max_bytes=most)

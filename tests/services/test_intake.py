@@ -28,6 +28,7 @@ from tests.factories import PDF
 from tests.threads import all_at_once
 
 KEPT = (Document, Submission, Event, IdempotencyKey)
+WHY = "The dilution factor was wrong."
 HandIn = Callable[..., Received]
 
 
@@ -43,7 +44,8 @@ def hand_in(session: Session, store: DocumentStore, bell: HeardBell, laboratory:
     """Hand in a small PDF as the laboratory."""
 
     def handed(data: bytes = PDF, **other: Any) -> Received:
-        said = {"actor": laboratory, "file_name": "coa.pdf", "now": now, "max_bytes": 1_000_000} | other
+        told = {"actor": laboratory, "file_name": "coa.pdf", "now": now, "max_bytes": 1_000_000}
+        said = {**told, "supersedes_reason": WHY, **other}
         return receive(session, store, bell, file=BytesIO(data), **said)
 
     return handed
@@ -108,6 +110,13 @@ def test_a_batch_that_is_not_there_and_a_certificate_of_others_are_refused(hand_
         hand_in(batch_id=404)
     with pytest.raises(InvalidInput):
         hand_in(supersedes_id=others.id)
+
+
+def test_a_certificate_is_replaced_for_a_reason(hand_in: HandIn, session: Session, laboratory: Account) -> None:
+    old = reissue(session, laboratory)
+    with pytest.raises(InvalidInput, match="A reason is needed"):
+        hand_in(supersedes_id=old, supersedes_reason="  ")
+    assert hand_in(supersedes_id=old).submission.supersedes_reason == WHY
 
 
 def test_the_same_bytes_again_give_the_submission_that_stands(
@@ -365,7 +374,7 @@ def test_what_a_certificate_replaces_may_be_said_by_sending_it_again(
     session.commit()
     first = hand_in().submission
     hand_in(supersedes_id=old, batch_id=batch.id)
-    assert first.supersedes_id == old
+    assert (first.supersedes_id, first.supersedes_reason) == (old, WHY)
     assert hand_in(supersedes_id=old).repeated is True
     told = [action for action in session.scalars(select(Event.action)) if action == "submission:replaces"]
     assert len(told) == 1

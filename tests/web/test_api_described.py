@@ -19,6 +19,7 @@ CALLS = (
     ("POST", "/api/v1/certificates"),
     ("POST", "/api/v1/deliveries"),
     ("GET", "/api/v1/certificates/{public_id}"),
+    ("GET", "/api/v1/certificates/{public_id}/changes"),
     ("GET", "/api/v1/submissions"),
     ("GET", "/api/v1/submissions/buckets"),
     ("GET", "/api/v1/submissions/{public_id}"),

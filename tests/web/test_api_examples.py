@@ -40,7 +40,7 @@ def secret(headers):
 
 
 def test_there_is_an_example_of_every_part():
-    assert (len(EXAMPLES), len(SNIPPET)) == (17, 1)
+    assert (len(EXAMPLES), len(SNIPPET)) == (18, 1)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -158,8 +158,15 @@ def test_an_id_with_a_slip_is_called_mistyped(upload):
 def test_what_a_reissue_replaces_is_named_by_its_printed_number(upload, session, app, people, written):
     old = filed(session, app, people.laboratory, None, number="C-77/26")
     filed(session, app, people.other_laboratory, None, number="C-77/26")
-    upload((certificate(), "one.pdf"), supersedes=written)
+    upload((certificate(), "one.pdf"), supersedes=written, reason="A digit was wrong.")
     assert session.query(Submission).order_by(Submission.id.desc()).first().supersedes_id == old.id
+
+
+def test_a_reissue_without_a_reason_is_asked_for_one(upload, session, app, people):
+    old = filed(session, app, people.laboratory, None)
+    answer = upload((certificate(), "one.pdf"), supersedes=old.number, reason=" ")
+    assert (answer.status_code, "Say why it is issued anew" in answer.text) == (422, True)
+    assert session.query(Submission).count() == 1
 
 
 def test_a_number_of_several_certificates_names_none(upload, session, app, people):

@@ -46,7 +46,7 @@ class Document(Base):
 class Submission(Base):
     """One upload of a document: by whom, under which file name, for which batch.
 
-    `supersedes_id` names the certificate that the reissued one replaces once it is published.
+    `supersedes_id` names the certificate that the reissued one replaces once it is published, `supersedes_reason` why.
     """
 
     __tablename__ = "submissions"
@@ -58,6 +58,7 @@ class Submission(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id", use_alter=True))
+    supersedes_reason: Mapped[str | None] = mapped_column(Text)
     file_name: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 

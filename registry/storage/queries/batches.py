@@ -75,6 +75,7 @@ def _certificates(session: Session, batch_id: int, at: datetime | None) -> Seque
             joinedload(Certificate.laboratory),
             joinedload(Certificate.document),
             joinedload(Certificate.supersedes),
+            joinedload(Certificate.submission),
             selectinload(Certificate.samples),
         )
     ).all()

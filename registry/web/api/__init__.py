@@ -15,6 +15,7 @@ from registry.web import problems, security
 from registry.web.api import (
     batches,
     certificates,
+    changes,
     claims,
     deliveries,
     everywhere,
@@ -68,6 +69,7 @@ def resources() -> tuple[Blueprint, ...]:
     """The blueprints of the API; each describes itself."""
     return (
         certificates.certificates,
+        changes.changes,
         deliveries.deliveries,
         submissions.submissions,
         products.products,

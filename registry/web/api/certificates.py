@@ -65,6 +65,7 @@ class DocumentSchema(Schema):
     supersedes = fields.String(
         load_default="", metadata={"description": "The id of the certificate it replaces, or the number printed on it"}
     )
+    reason = Words(load_default="", about="Why it is issued anew, for everybody to read: needed with supersedes")
 
 
 class DryRunSchema(Schema):
@@ -109,6 +110,7 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
         now=datetime.now(UTC),
         batch_id=None if batch is None else batch.id,
         supersedes_id=replaced(form["supersedes"]),
+        supersedes_reason=form["reason"],
         idempotency=None if key is None else Idempotency(request.path, key),
         max_bytes=parts().settings.max_document_bytes,
     )

@@ -48,7 +48,7 @@ const send = (file) => new Promise((resolve) => {
   const request = new XMLHttpRequest();
   const body = new FormData();
   body.append("file", file);
-  for (const name of ["batch", "supersedes"]) if (form.elements[name].value) body.append(name, form.elements[name].value);
+  for (const name of ["batch", "supersedes", "reason"]) if (form.elements[name].value) body.append(name, form.elements[name].value);
   request.open("POST", form.dataset.api);
   request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; });
