@@ -121,7 +121,7 @@ def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment
     own = next((i for i, line in enumerate(cut) if any(first == w.box for s in line for w in s.phrase.words)), None)
     if own is None:
         return []
-    likely = _until_unlikely(cut[own])
+    likely = _until_unlikely([anchor if s.phrase.words == anchor.phrase.words else s for s in cut[own]])
     if not likely:
         return []
     band = [likely]
@@ -148,7 +148,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         box = around(s.box for s in near)
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
-        caption = any(s.role == "unit" and s.phrase.text.rstrip(" :").lower() != s.phrase.text.lower() for s in near)
+        caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
         values = are_torn(near) or any(is_value(s) or is_verdict(s, band) for s in near)
         if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
             return
@@ -181,5 +181,6 @@ def _column(group: Sequence[Segment]) -> Column:
     ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
     text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
     role, unit = column_meaning(text)
-    role = "analyte" if role == "other" and any(s.role == "analyte" for s in group) else role
+    names = any(s.role == "analyte" for s in group)
+    role = "analyte" if names and (role == "other" or len(group) == 1) else role
     return Column(role, unit, around(s.box for s in ordered), text)

@@ -69,9 +69,9 @@ def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Ite
 
 
 def _holds_values(line: Line) -> bool:
-    """Whether the line is a row itself: it has a known name, or a number apart from names and units."""
+    """Whether the line is a row itself: it has a known name, or a number, a dash or a verdict apart from units."""
     phrases = phrases_of(line)
-    return any(find_name(p.text) is not None or _is_result(p.text) for p in phrases)
+    return any(find_name(p.text) is not None or _is_result(p.text) or word_says(p.text) is not None for p in phrases)
 
 
 def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:

@@ -10,8 +10,8 @@ from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name, is_short_name
-from registry.extract.paper import Page, Phrase, Word, around, middle_y
-from registry.reference.vocabulary import load_headings
+from registry.extract.paper import Page, Phrase, Word, around, middle_y, overlap_x
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 ALIGNED = 3.0
 LEAST_NAMES = 2
@@ -83,7 +83,10 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     beside = [(a, next((b for b in columns[i + 1 :] if _side_by_side(a, b)), None)) for i, a in enumerate(columns)]
     pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
-    return _place(*found, lines) if found is not None else None
+    if found is None:
+        return None
+    third = min((c.x0 for c in columns if _side_by_side(found[1], c)), default=float("inf"))
+    return _place(*found, [[p for p in line if p.box.x0 < third - 1] or line for line in lines])
 
 
 def _name_columns(lines: Lines) -> list[NameColumn]:
@@ -138,12 +141,16 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it."""
     top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
-    x = _blank(left, right, rows)
+    if any(_is_wider(line, right.x0 - BLANK, right, lines) for line in rows):
+        bottom = right.bottom
+    x = _blank(left, right, rows, [line for line in lines if top - HEADINGS < line[0].box.top < top])
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
-    last = max((i for i, line in enumerate(above) if _is_other(line, x) or _is_wider(line, x, right)), default=None)
+    last = max(
+        (i for i, line in enumerate(above) if _is_other(line, x) or _is_wider(line, x, right, lines)), default=None
+    )
     start = top - HEADINGS if last is None else _widest_space([*above[last:], rows[0]])
     below = [line for line in lines if line[0].box.top > bottom - 1]
-    own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right)), below))
+    own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right, lines)), below))
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
 
 
@@ -158,7 +165,8 @@ def _widest_space(lines: Lines) -> float:
 
 def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:
     """Where to end before another table: in the widest gap between the last row and that table's first."""
-    last = max((i for i, line in enumerate(own) if any(_is_name(p) for p in line)), default=-1)
+    named = (i for i, line in enumerate(own) if any(_is_name(p) and load_titles().find(p.text) is None for p in line))
+    last = max(named, default=-1)
     after = [*own[last + 1 :], other]
     bottoms = [max(left.bottom, right.bottom) if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
     gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(after, bottoms, strict=False)]
@@ -178,16 +186,26 @@ def _is_other(line: Sequence[Phrase], x: float) -> bool:
     return apart and any(_is_name(p) for p in first) and not any(_is_name(p) for p in second)
 
 
-def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn) -> bool:
+def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
     """Whether a line over or under the right table's names is a row that reaches across the cut."""
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     valued = any(is_answer(p.text) for p in second) and not any(_is_name(p) for p in second)
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
-    return beyond and valued and any(_is_name(p) for p in first)
+    return beyond and valued and any(_is_name(p) for p in first) and not _is_beside_a_name(line, right, lines)
 
 
-def _blank(left: NameColumn, right: NameColumn, rows: Lines) -> float:
-    """The left edge of the right table: its names', or its rows' numbers before them."""
+def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:
+    """Whether half a name stands at the right table's edge a line over or under this one, whose value is in it."""
+    near = (p for other in lines for p in other if abs(p.box.x0 - right.x0) < ALIGNED and not is_answer(p.text))
+    return any(_is_level(p, line[0]) for p in near)
+
+
+def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
+    """The left edge of the right table: its names', or its rows' numbers before them, or what heads the numbers."""
     before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
-    numbers = [p.box.x0 for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
-    return min(numbers if 2 * len(numbers) > len(right.names) else [right.x0]) - BLANK
+    numbers = [p.box for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
+    if 2 * len(numbers) <= len(right.names):
+        return right.x0 - BLANK
+    heads = [p.box for line in above for p in line if plain(p.text) in load_signs("count-heading")]
+    over = [box.x0 for box in heads if overlap_x(box, around(numbers)) > 0]
+    return min([*over, *(box.x0 for box in numbers)]) - BLANK

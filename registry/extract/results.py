@@ -45,6 +45,7 @@ def panel_of(table: Table, context: Context) -> str:
 def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
+    ground = ground.among(word.text for row in table.rows for cell in row.cells.values() for word in cell.words)
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:

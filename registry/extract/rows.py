@@ -18,6 +18,7 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 FAR = 3.2
 SPACE = 1.8
 PITCHES = 1.6
+LEAST_NAMES = 3
 
 
 def is_known(row: Row) -> bool:
@@ -96,8 +97,16 @@ def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
     return names
 
 
+def _names_stand_side_by_side(line: Row) -> bool:
+    """Whether a line holds the names of several analytes, beneath which a table runs across."""
+    phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    return len({n.analyte.slug for p in phrases if (n := find_name(p.text)) is not None}) >= LEAST_NAMES
+
+
 def _ends(line: Row, last: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """Whether the table is over: by a note, or by a wide space with nothing known after it."""
+    """Whether the table is over: by names side by side, by a note, or by a wide space with nothing known after it."""
+    if _names_stand_side_by_side(line):
+        return True
     if is_known(line):
         return False
     text = plain(line.name.text if line.name is not None else "")

@@ -33,7 +33,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
     titles = [s for s in before if s.panel is not None or s.quality]
     title = _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
-    floor = max(above - 1, title.box.top - LEVEL if title is not None and above > 0 else 0.0)
+    floor = _floor(title, box, above)
     near = _own([s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1], box)
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
     return Context(
@@ -45,6 +45,16 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
         next((s.portion for s in [*reversed(near), *([title] if title is not None else [])] if s.portion), None),
         _method(title, signs, box) if title is not None else None,
     )
+
+
+def _floor(title: Sign | None, box: Box, above: float) -> float:
+    """From where on lines are about this table: its title, or where it is a heading itself, nearer to it than to the
+    table above."""
+    if title is None or above <= 0:
+        return max(above - 1, 0.0)
+    if title.box.top > box.top - 1:
+        return (above + box.top - (title.box.bottom - title.box.top)) / 2
+    return max(above - 1, title.box.top - LEVEL)
 
 
 def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:

@@ -72,8 +72,9 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     phrases = phrases_of(line)
     at = 1 if len(phrases) > 2 and plain(phrases[0].text) in load_signs("count-heading") else 0  # "No. | Metals"
     pieces = [_pieces(p) for p in phrases]
-    result = any(s.role == "result" and s.sound for segments in pieces[at + 1 :] for s in segments)
-    if phrases and result and _is_title(phrases[at]):
+    heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
+    units = "unit-alone" in heads and len(heads) > 1 and find_name(phrases[at].text) is None
+    if phrases and ("result" in heads or units) and _is_title(phrases[at]):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
     return [s for segments in pieces for s in segments]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from registry.domain.measurement import Operator
@@ -11,7 +12,7 @@ from registry.extract.cells import Reading, basis_unit, read_cell
 from registry.extract.lines import phrases_of
 from registry.extract.masses import Masses, unit_by_mass
 from registry.extract.names import Name
-from registry.extract.numbers import AmbiguousNumber, Mark
+from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.paper import Phrase
 
 
@@ -21,6 +22,13 @@ class Ground:
 
     mark: Mark
     masses: Masses = ()
+
+    def among(self, texts: Iterable[str]) -> Ground:
+        """The ground of some texts, such as one table's, whose own numbers tell the mark where the document does not."""
+        if self.mark in (Mark.POINT, Mark.COMMA):
+            return self
+        own = decimal_mark(texts)
+        return replace(self, mark=own) if own in (Mark.POINT, Mark.COMMA) else self
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:

@@ -68,7 +68,8 @@ def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence
     """Whether one of two lines close together holds a label only, which goes with the values of the other."""
     gap = around(p.box for p in lower).top - around(p.box for p in upper).bottom
     bare = [row for row in (upper, lower) if len(row) == 1 and _labelled(names, row)]
-    return bool(bare) and gap < 0.2 * upper[0].size
+    unit = lower[0].text.startswith("(") or find_unit(lower[0].text) is not None  # "(ppb)" under "Result"
+    return bool(bare) and gap < (0.7 if unit else 0.2) * upper[0].size
 
 
 def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:

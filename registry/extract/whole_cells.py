@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.cell_patterns import PORTION
-from registry.extract.cells import find_unit
+from registry.extract.cells import find_unit, is_answer
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase
@@ -79,7 +79,16 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
         return rest.text.endswith(")")
     if (find_unit(rest.text) is not None and cell.text[-1:].isdigit()) or cell.text.endswith("/"):
         return True
-    return bool(PORTION.fullmatch(rest.text)) or word_says(f"{cell.text} {rest.text}") is not None
+    return bool(PORTION.fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
+
+
+def _mean_something_together(begun: str, rest: str) -> bool:
+    """Whether two lines are a unit or an answer that the first alone is not: "mg per" over "serving"."""
+    both = f"{begun} {rest}"
+    if word_says(both) is not None:
+        return True
+    unit = find_unit(both) is not None and find_unit(begun) is None
+    return unit or (is_answer(both) and not is_answer(begun))
 
 
 def _with_rest(row: Row, line: Row) -> Row:
