@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from registry.extract.cells import is_number
+from registry.extract.names import find_name
 from registry.extract.paper import around, gap_y, middle_y, overlap_x
 from registry.extract.segments import Segment
 from registry.reference.vocabulary import load_headings, load_titles
@@ -14,6 +16,7 @@ NEAR = 0.95
 LEVEL = 1.3
 BESIDE = 6.0
 HALF_LINE = 0.8
+EDGE = 2.0
 
 
 def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
@@ -24,7 +27,8 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
 
 def anchors_of(segments: Sequence[Segment]) -> list[Segment]:
     """The segments that head a column of names."""
-    return [s for s in segments if s.role == "analyte" and s.stands_apart and not _in_a_row(s, segments)]
+    heads = [s for s in segments if s.role == "analyte" and s.stands_apart]
+    return [s for s in heads if not _in_a_row(s, segments) and not _ends_a_name(s, segments)]
 
 
 def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
@@ -55,10 +59,17 @@ def _in_line(a: Segment, b: Segment) -> bool:
 
 
 def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | 3.39")."""
+    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39")."""
     level = [s for s in segments if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
-    nearest = min(level, key=lambda s: s.box.x0, default=None)
-    return nearest is not None and nearest.role is None and is_number(nearest.phrase.text)
+    before = takewhile(lambda s: s.role is None, sorted(level, key=lambda s: s.box.x0))
+    return any(is_number(s.phrase.text) for s in before)
+
+
+def _ends_a_name(anchor: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna"."""
+    above = (s for s in segments if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
+    near = [s for s in above if gap_y(s.box, anchor.box) < NEAR * anchor.phrase.size]
+    return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in near)
 
 
 def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:

@@ -14,12 +14,13 @@ from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, riv
 from registry.extract.column_words import column_meaning
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
-from registry.extract.paper import Page, Word, around, overlap_x
+from registry.extract.paper import Page, Word, around, middle_x, overlap_x
 from registry.extract.segments import Segment, segments_of
 from registry.extract.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
+WIDEST = 90.0  # points between two columns under one heading
 
 
 @dataclass(frozen=True)
@@ -170,11 +171,21 @@ def _columns(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> 
         if id(segment) in seeds:
             continue
         over = [g for g in groups if is_stacked(segment, g)]
+        over += [g for g in groups if len(over) == 1 and g is not over[0] and _heads_both(segment, over[0], g)]
         if not over:
             groups.append([segment])
         elif len(over) == 1:
             over[0].append(segment)
     return sorted((_column(g) for g in groups), key=lambda c: c.box.x0)
+
+
+def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
+    """Whether a heading over a column's unit stands over that beside it too: its middle is nearer to theirs."""
+    units = [*group, *beside]
+    if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
+        return False
+    middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
+    return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
 
 
 def _column(group: Sequence[Segment]) -> Column:

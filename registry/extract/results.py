@@ -63,7 +63,7 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:
     if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
         return [], []
-    if line.row.name is not None and line.row.name.text.endswith(SIGNS):
+    if line.row.name is not None and any(word.text.endswith(SIGNS) for word in line.row.name.words):
         return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]

@@ -48,8 +48,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
 
 
 def _floor(title: Sign | None, box: Box, above: float) -> float:
-    """From where on lines are about this table: its title, or where it is a heading itself, nearer to it than to the
-    table above."""
+    """Where lines about this table begin: at its title, or half way to the table above where the title is a heading."""
     if title is None or above <= 0:
         return max(above - 1, 0.0)
     if title.box.top > box.top - 1:

@@ -73,8 +73,8 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     at = 1 if len(phrases) > 2 and plain(phrases[0].text) in load_signs("count-heading") else 0  # "No. | Metals"
     pieces = [_pieces(p) for p in phrases]
     heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
-    units = "unit-alone" in heads and len(heads) > 1 and find_name(phrases[at].text) is None
-    if phrases and ("result" in heads or units) and _is_title(phrases[at]):
+    several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
+    if phrases and ("result" in heads or several) and _is_title(phrases[at]):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
     return [s for segments in pieces for s in segments]
 

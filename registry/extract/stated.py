@@ -24,7 +24,7 @@ class Ground:
     masses: Masses = ()
 
     def among(self, texts: Iterable[str]) -> Ground:
-        """The ground of some texts, such as one table's, whose own numbers tell the mark where the document does not."""
+        """The ground of some texts, such as a table's, whose own numbers tell the mark where the document does not."""
         if self.mark in (Mark.POINT, Mark.COMMA):
             return self
         own = decimal_mark(texts)

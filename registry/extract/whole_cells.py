@@ -65,7 +65,7 @@ def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:
     if not line.cells or any(i in line.cells and i in row.cells for i in results):
         return False
     both = find_name(f"{row.name.text} {line.name.text}")
-    return both is not None and (own is None or own.analyte.slug == both.analyte.slug)
+    return both is not None and (own is None or first is None or own.analyte.slug == both.analyte.slug)
 
 
 def _says_again(cell: Phrase, rest: Phrase) -> bool:
