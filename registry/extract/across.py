@@ -9,7 +9,8 @@ from functools import reduce
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.column_words import column_meaning
-from registry.extract.headings import Column, Heading
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, joined

@@ -10,7 +10,7 @@ from decimal import Decimal
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.quantity import plain as in_digits
 from registry.extract.cells import Reading, find_unit
-from registry.extract.headings import Column
+from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
 from registry.extract.masses import unit_by_mass
 from registry.extract.names import Name

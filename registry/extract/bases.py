@@ -10,7 +10,7 @@ from itertools import product
 
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cells import Reading, read_cell
-from registry.extract.headings import Column
+from registry.extract.heading_columns import Column
 from registry.extract.masses import PER_MILLION, Masses, unit_by_mass
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.reported import Result

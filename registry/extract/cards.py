@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.column_words import split_unit
-from registry.extract.headings import Column, Heading
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, middle_x

@@ -8,7 +8,8 @@ from dataclasses import replace
 from registry.domain.source import Box
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
-from registry.extract.headings import Column, Heading
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.anchors import NEAR, anchors_of, is_level, is_stacked, rival, with_roles
-from registry.extract.column_words import column_meaning
+from registry.extract.anchors import NEAR, anchors_of, is_level, rival, with_roles
+from registry.extract.heading_columns import Column, columns_of
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
-from registry.extract.paper import Page, Word, around, middle_x, overlap_x
+from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
 from registry.extract.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
-WIDEST = 90.0  # points between two columns under one heading
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column by its heading: what it holds, in which unit, and where the heading stands."""
-
-    role: str
-    unit: Unit | None
-    box: Box
-    text: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +74,7 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
-    columns = _names_first(_columns([s for line in band for s in line], band))
+    columns = _names_first(columns_of([s for line in band for s in line], band))
     named = [c for c in columns if c.role == "analyte"]
     if not named or named[0].box.x0 > anchor.box.x1:
         return None
@@ -159,39 +146,3 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
 def _near(line: Sequence[Segment], edge: float, reach: float) -> list[Segment]:
     """A line's segments as far as the heading goes, and beyond it while they could be headings too."""
     return list(takewhile(lambda s: s.box.x0 < edge or (s.sound and s.box.x0 < reach), line))
-
-
-def _columns(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:
-    """Segments over each other are one column; a segment over several columns heads a group and is none."""
-    if not segments:
-        return []
-    groups: list[list[Segment]] = [[s] for s in max(band, key=len)]
-    seeds = {id(s) for group in groups for s in group}
-    for segment in sorted(segments, key=lambda s: s.box.x1 - s.box.x0):
-        if id(segment) in seeds:
-            continue
-        over = [g for g in groups if is_stacked(segment, g)]
-        over += [g for g in groups if len(over) == 1 and g is not over[0] and _heads_both(segment, over[0], g)]
-        if not over:
-            groups.append([segment])
-        elif len(over) == 1:
-            over[0].append(segment)
-    return sorted((_column(g) for g in groups), key=lambda c: c.box.x0)
-
-
-def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
-    """Whether a heading over a column's unit stands over that beside it too: its middle is nearer to theirs."""
-    units = [*group, *beside]
-    if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
-        return False
-    middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
-    return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
-
-
-def _column(group: Sequence[Segment]) -> Column:
-    ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
-    text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
-    role, unit = column_meaning(text)
-    names = any(s.role == "analyte" for s in group)
-    role = "analyte" if names and (role == "other" or len(group) == 1) else role
-    return Column(role, unit, around(s.box for s in ordered), text)

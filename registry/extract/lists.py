@@ -10,7 +10,8 @@ from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.column_words import split_unit
-from registry.extract.headings import Column, Heading
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
 from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.list_titles import is_headed, says_other

@@ -9,41 +9,13 @@ from itertools import pairwise, takewhile
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.names import find_name, is_short_name
+from registry.extract.name_columns import ALIGNED, NEAR, Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.paper import Page, Phrase, Word, around, middle_y, overlap_x
-from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
-ALIGNED = 3.0
-LEAST_NAMES = 2
-NEXT_ROW = 60.0  # points between the tops of two rows, at most
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 BLANK = 2.0
 LEVEL = 0.9
-NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
-
-Lines = Sequence[Sequence[Phrase]]
-
-
-@dataclass(frozen=True)
-class NameColumn:
-    """Known names under each other with one left edge."""
-
-    names: tuple[Phrase, ...]
-
-    @property
-    def x0(self) -> float:
-        """Their left edge."""
-        return min(n.box.x0 for n in self.names)
-
-    @property
-    def top(self) -> float:
-        """Where the first begins."""
-        return self.names[0].box.top
-
-    @property
-    def bottom(self) -> float:
-        """Where the last ends."""
-        return self.names[-1].box.bottom
 
 
 @dataclass(frozen=True)
@@ -79,50 +51,14 @@ def _is_above(word: Word, cut: Cut) -> bool:
 def _cut(words: Sequence[Word]) -> Cut | None:
     """The first place from the top where one table ends and another begins beside it."""
     lines = [phrases_of(line) for line in lines_of(words)]
-    columns = _name_columns(lines)
-    beside = [(a, next((b for b in columns[i + 1 :] if _side_by_side(a, b)), None)) for i, a in enumerate(columns)]
+    columns = name_columns(lines)
+    beside = [(a, next((b for b in columns[i + 1 :] if side_by_side(a, b)), None)) for i, a in enumerate(columns)]
     pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
     if found is None:
         return None
-    third = min((c.x0 for c in columns if _side_by_side(found[1], c)), default=float("inf"))
+    third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
     return _place(*found, [[p for p in line if p.box.x0 < third - 1] or line for line in lines])
-
-
-def _name_columns(lines: Lines) -> list[NameColumn]:
-    """The columns of names, from left to right."""
-    groups: list[list[Phrase]] = []
-    ended: set[int] = set()
-    for phrase in (p for line in lines for p in line):
-        group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
-        if load_headings().find(phrase.text) == "analyte":
-            ended |= {group} if group is not None else set()
-        elif not _is_name(phrase):
-            continue
-        elif group is None:
-            groups.append([phrase])
-        else:
-            groups[group].append(phrase)
-    return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
-
-
-def _names_each_once(group: Sequence[Phrase]) -> bool:
-    """Whether the names differ from row to row; letters that repeat are verdicts or qualifiers ("V", "U")."""
-    different = len({p.text for p in group})
-    return different >= LEAST_NAMES and 2 * different > len(group)
-
-
-def _is_name(phrase: Phrase) -> bool:
-    return find_name(phrase.text) is not None or is_short_name(phrase.text)
-
-
-def _goes_on(last: Phrase, phrase: Phrase) -> bool:
-    aligned = abs(last.box.x0 - phrase.box.x0) < ALIGNED
-    return aligned and 0 < phrase.box.top - last.box.top < NEXT_ROW
-
-
-def _side_by_side(a: NameColumn, b: NameColumn) -> bool:
-    return b.x0 - a.x0 > NEAR and min(a.bottom, b.bottom) > max(a.top, b.top)
 
 
 def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
@@ -165,7 +101,7 @@ def _widest_space(lines: Lines) -> float:
 
 def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:
     """Where to end before another table: in the widest gap between the last row and that table's first."""
-    named = (i for i, line in enumerate(own) if any(_is_name(p) and load_titles().find(p.text) is None for p in line))
+    named = (i for i, line in enumerate(own) if any(is_name(p) and load_titles().find(p.text) is None for p in line))
     last = max(named, default=-1)
     after = [*own[last + 1 :], other]
     bottoms = [max(left.bottom, right.bottom) if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
@@ -183,15 +119,16 @@ def _is_other(line: Sequence[Phrase], x: float) -> bool:
         return True
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
-    return apart and any(_is_name(p) for p in first) and not any(_is_name(p) for p in second)
+    return apart and any(is_name(p) for p in first) and not any(is_name(p) for p in second)
 
 
 def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
     """Whether a line over or under the right table's names is a row that reaches across the cut."""
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
-    valued = any(is_answer(p.text) for p in second) and not any(_is_name(p) for p in second)
+    own = any(is_name(p) and abs(p.box.x0 - right.x0) < ALIGNED for p in second)
+    valued = any(is_answer(p.text) for p in second) and not own
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
-    return beyond and valued and any(_is_name(p) for p in first) and not _is_beside_a_name(line, right, lines)
+    return beyond and valued and any(is_name(p) for p in first) and not _is_beside_a_name(line, right, lines)
 
 
 def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:

@@ -9,7 +9,7 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.cells import Reading, find_unit, is_number, read_cell
-from registry.extract.headings import Column
+from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
 from registry.extract.names import find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber

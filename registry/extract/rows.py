@@ -18,6 +18,7 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 FAR = 3.2
 SPACE = 1.8
 PITCHES = 1.6
+MOST_LINES = 5  # of a name
 LEAST_NAMES = 3
 
 
@@ -77,7 +78,7 @@ def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, 
 
     With it comes how many of the lines below it took.
     """
-    before = [r.name for r in above[-2:] if r.name is not None and close(r, line)]
+    before = [r.name for r in _names_above(line, above) if r.name is not None]
     after = _names_below(line, below)
     own = [line.name] if line.name is not None else []
     ways = (([*before[i:], *own, *after[:j]], j) for i in range(len(before) + 1) for j in range(len(after), -1, -1))
@@ -85,6 +86,16 @@ def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, 
         if parts and find_name(" ".join(p.text for p in parts)) is not None:
             return Row(summed(parts), line.cells), taken
     return (line, 0) if own else (Row(summed([*before, *after]), line.cells), len(after))
+
+
+def _names_above(line: Row, above: Sequence[Row]) -> list[Row]:
+    """The lines of nothing but a name that stand over each other close above a line, the topmost first."""
+    near: list[Row] = []
+    for row in reversed(above[-MOST_LINES:]):
+        if not close(row, near[0] if near else line):
+            break
+        near.insert(0, row)
+    return near
 
 
 def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from registry.domain.source import Box
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import column_meaning
-from registry.extract.headings import Column, Heading
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Page, Phrase, around, inside, middle_x, overlap_x
 from registry.extract.row import Row

@@ -12,6 +12,7 @@ from registry.extract.signs import Sign
 
 LEVEL = 4.0
 FOOT = 24.0
+FAR_NEARER = 2.0  # times
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     titles = [s for s in before if s.panel is not None or s.quality]
     title = _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
     floor = _floor(title, box, above)
-    near = _own([s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1], box)
+    near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
+    near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
@@ -54,6 +56,11 @@ def _floor(title: Sign | None, box: Box, above: float) -> float:
     if title.box.top > box.top - 1:
         return (above + box.top - (title.box.bottom - title.box.top)) / 2
     return max(above - 1, title.box.top - LEVEL)
+
+
+def _is_nearer(sign: Sign, above: float, below: float) -> bool:
+    """Whether a line is a note under the table that ends above it, far nearer to that than to the one below."""
+    return above > 0 and sign.box.top > above - 1 and FAR_NEARER * (sign.box.top - above) < below - sign.box.bottom
 
 
 def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
@@ -85,7 +92,8 @@ def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Con
         return Context()
     titles = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1 and _heads(s)]
     first = min((s.box.top for s in titles), default=float("inf"))
-    if notes[0].box.top >= first or not (titles or below == float("inf")):
+    nearer = all(_is_nearer(note, box.bottom, below) for note in notes)
+    if notes[0].box.top >= first or not (titles or below == float("inf") or nearer):
         return Context()
     own = [s for s in notes if s.box.top < first]
     lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))

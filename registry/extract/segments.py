@@ -28,6 +28,7 @@ LONGEST_HEADING = 6
 APART = 0.4
 LONGEST_TITLE = 5
 HALF = 6
+WORDS = re.compile(r"[\s/]+")
 PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
 
 
@@ -139,7 +140,7 @@ def _segment(words: Sequence[Word]) -> Segment:
     text = joined(words)
     unit = find_unit(text)
     role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
-    known = any(all(_heading_word(w) for w in plain(t).split()) for t in repaired(text))
+    known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
     likely = role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
     return Segment(Phrase(tuple(words)), role, likely)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from registry.extract.cells import is_answer
 from registry.extract.column_words import split_unit
-from registry.extract.headings import Column
+from registry.extract.heading_columns import Column
 from registry.extract.reported import Problem
 from registry.extract.result_words import verdict
 from registry.extract.row import Row

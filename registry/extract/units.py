@@ -12,7 +12,7 @@ from registry.domain.quantity import Unit
 from registry.extract.amounts import Line
 from registry.extract.cell_patterns import PORTION
 from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
-from registry.extract.headings import Column
+from registry.extract.heading_columns import Column
 from registry.extract.tables import Table
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs
