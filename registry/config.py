@@ -38,6 +38,7 @@ class Settings:
     smtp_url: str = ""  # empty: this registry sends no mail
     mail_from: str = ""
     address: str = ""  # what visitors type before the first slash, for mails and packs; empty where it was not told
+    log_key: str = ""  # what signs the public log's heads and the dump; empty: they are unsigned and say so
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -67,6 +68,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         address=_address(env, "REGISTRY_ADDRESS"),
         dumps=Path(env.get("REGISTRY_DUMPS") or state / "dumps"),
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
+        log_key=env.get("REGISTRY_LOG_KEY", "").strip(),
         proxies=_count(env, "REGISTRY_PROXIES"),
     )
 

@@ -14,8 +14,10 @@ from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
 from registry.services import digests, dump, jobs, mail, reading
+from registry.services.checkpoints import signer
 from registry.services.digests import Post
 from registry.services.jobs import Bell
+from registry.services.public_log import carry_on
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 
@@ -35,6 +37,7 @@ def run(settings: Settings, *, threads: int) -> None:
 def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -> Bell:
     """The bell whose ring reads a document as this owner."""
     store = DocumentStore.open(settings.documents_url)
+    signed = signer(settings.address, settings.log_key)
     read = partial(child.read_isolated, most_bytes=settings.max_document_bytes)
 
     def work(document_id: int) -> None:
@@ -43,11 +46,13 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
     def sweep() -> None:
         with maker() as session:
             reading.sweep(session, bell, now=now())
+            carry_on(session, signed, now=now())
         if settings.smtp_url:
             tell(settings, maker)
 
     def nightly() -> None:
         with maker() as session:
+            carry_on(session, signed, now=now())
             dump.write_dump(session, settings.dumps, now=now())
 
     bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep, nightly=nightly)

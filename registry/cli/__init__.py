@@ -24,6 +24,7 @@ COMMANDS = {
     "watch": "registry.cli.watch",
     "rules": "registry.cli.rules",
     "dump": "registry.cli.dump",
+    "log": "registry.cli.log",
 }
 
 

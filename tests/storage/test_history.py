@@ -9,6 +9,9 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from registry.services.checkpoints import signer
+from registry.services.log_check import check_registry
+from registry.services.public_log import carry_on
 from registry.storage import migrate
 from registry.storage.database import Base, connect
 from tests import factories
@@ -51,6 +54,9 @@ FORBIDDEN = [
     "DELETE FROM results",
     "DELETE FROM certificates",
     "DELETE FROM documents",
+    "UPDATE log_heads SET root = '00'",
+    "DELETE FROM log_entries",
+    "DELETE FROM log_nodes",
 ]
 
 
@@ -58,8 +64,25 @@ FORBIDDEN = [
 def test_the_database_refuses_to_change_what_happened(session: Session, deed: str) -> None:
     factories.certificate(session)
     session.commit()
+    carry_on(session, signer("", ""), now=factories.NOW)
     with pytest.raises(DBAPIError, match="rows are only added"):
         session.execute(text(deed))
+
+
+def test_what_happened_before_there_was_a_log_is_brought_into_it(empty_url: str) -> None:
+    migrate.upgrade(empty_url, "0009")
+    engine = connect(empty_url)
+    with engine.begin() as connection:
+        happened = (
+            "INSERT INTO events (at, action, subject_type, subject_id, data) VALUES ('2026-01-01', 'a:b', 'c', 1, '{}')"
+        )
+        for _ in range(3):
+            connection.execute(text(happened))
+    migrate.upgrade(empty_url)
+    with Session(engine) as session:
+        report = check_registry(session, now=factories.NOW)
+    engine.dispose()
+    assert (report.entries, report.heads, report.faults) == (3, 1, [])
 
 
 def test_a_full_database_can_go_back_too(empty_url: str) -> None:

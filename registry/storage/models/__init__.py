@@ -9,6 +9,7 @@ from registry.storage.models.misreads import MisreadReport
 from registry.storage.models.oversight import Recall, RecallBatches, RecallUpdate, SavedSearch, SignalCase
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
 from registry.storage.models.products import Batch, Claim, Label, LabelStatement, Product
+from registry.storage.models.public_log import LogEntry, LogHead, LogNode
 from registry.storage.models.verdicts import Assessment, Verdict
 
 __all__ = [
@@ -27,6 +28,9 @@ __all__ = [
     "Import",
     "Label",
     "LabelStatement",
+    "LogEntry",
+    "LogHead",
+    "LogNode",
     "MisreadReport",
     "Organisation",
     "Product",

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Request, jsonify, request, url_for
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import RAISE, Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
 
@@ -88,7 +88,7 @@ class KeySchema(Schema):
 
 
 @certificates.post("")
-@certificates.arguments(DocumentSchema, location="files")
+@certificates.arguments(DocumentSchema, location="files", unknown=RAISE)
 @certificates.arguments(KeySchema, location="headers")
 @certificates.arguments(DryRunSchema, location="query")
 @certificates.response(202, SubmissionShape, headers=LOCATION)

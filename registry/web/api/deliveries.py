@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from marshmallow import Schema, fields
+from marshmallow import RAISE, Schema, fields
 
 from registry.errors import InvalidInput
 from registry.services.arrivals import Arrival
@@ -38,7 +38,7 @@ class ArrivalShape(Schema):
 
 
 @deliveries.post("")
-@deliveries.arguments(ManySchema, location="files")
+@deliveries.arguments(ManySchema, location="files", unknown=RAISE)
 @deliveries.response(200, ArrivalShape(many=True))
 @deliveries.doc(**SIGNED)
 def deliver(form: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from registry.web.api.everywhere import ROWS
 from registry.web.api.strict import listed
 from registry.web.gate import is_api
 
+READING = {"GET", "HEAD"}
 KEPT = ("fields", "lang")  # what the address of the next page asks again
 
 
@@ -18,7 +19,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def thin_out(response: Response) -> Response:
-        if is_api() and response.status_code == 200 and "fields" in request.args and request.method != "POST":
+        if is_api() and response.status_code == 200 and "fields" in request.args and request.method in READING:
             thinner = only(response.get_json(), frozenset(listed(request.args.getlist("fields"))))
             response.set_data(current_app.json.dumps(thinner))
         return response
