@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "registry.cli.demo",
     "account": "registry.cli.account",
     "accreditation": "registry.cli.accreditation",
+    "import": "registry.cli.import_",
     "reassess": "registry.cli.reassess",
     "reread": "registry.cli.reread",
     "watch": "registry.cli.watch",

@@ -47,6 +47,14 @@ BUCKETS = {
     "done": Look(lazy_gettext("Done"), "verified", "quiet"),
 }
 
+IMPORTS = {
+    "created": Look(lazy_gettext("New"), "add", "good"),
+    "changed": Look(lazy_gettext("New version of the label"), "history", "unsure"),
+    "left": Look(lazy_gettext("Stands already"), "check", "quiet"),
+    "bad": Look(lazy_gettext("To mend"), "error_outline", "bad"),
+    "waits": Look(lazy_gettext("Waits for another row"), "schedule", "open"),
+}
+
 DUTIES = {
     "met": Look(lazy_gettext("Met"), "check", "quiet"),
     "missing": Look(lazy_gettext("Missing"), "cancel", "bad"),

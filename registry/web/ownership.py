@@ -34,6 +34,11 @@ def own_product(visitor: Visitor, names: Names) -> bool:
     return _theirs(visitor, owners.maker_of_product(db.session, names["public_id"]))
 
 
+def own_import(visitor: Visitor, names: Names) -> bool:
+    """A list of products of the visitor's organisation; overseers may act for any maker."""
+    return _theirs(visitor, owners.maker_of_import(db.session, names["public_id"]))
+
+
 def own_batch(visitor: Visitor, names: Names) -> bool:
     """A batch of the visitor's organisation; overseers may act for any maker."""
     return _theirs(visitor, owners.maker_of_batch(db.session, names["public_id"]))

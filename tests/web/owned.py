@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from registry.storage.models import ApiToken, Batch, Certificate, MisreadReport
+from registry.services.ids import public_id
+from registry.storage.models import ApiToken, Batch, Certificate, Import, MisreadReport
 from registry.web import ownership
 from tests.web.people import NOW, People
 from tests.web.things import make_batch, make_certificate
@@ -37,6 +38,10 @@ class Belongings:
     def batch(self, who: str) -> dict[str, Any]:
         """A batch of the account's organisation."""
         return {"public_id": self.batch_of(who).public_id}
+
+    def sent_list(self, who: str) -> dict[str, Any]:
+        """A list of products of the account's organisation."""
+        return {"public_id": self._once("list", who, self._make_list).public_id, "kind": "csv"}
 
     def inside(self, who: str) -> dict[str, Any]:
         """A certificate of the account's organisation with what lies in it."""
@@ -75,6 +80,14 @@ class Belongings:
         found.publication, found.verified_by_id, found.published_at = "published", self.people.regulator.id, NOW
         return found
 
+    def _make_list(self, who: str) -> Import:
+        maker = self.batch_of(who).product.maker_id
+        found = Import(
+            public_id=public_id(), maker_id=maker, file_name="a.csv", sha256=who, content=b"x", received_at=NOW
+        )
+        self.session.add(found)
+        return found
+
     def _make_report(self, who: str) -> MisreadReport:
         result = self.certificate_of(who).samples[0].results[0]
         report = MisreadReport(result_id=result.id, reporter=who, reported_at=NOW)
@@ -102,6 +115,7 @@ OWNED: dict[Any, Callable[[Belongings, str], dict[str, Any]]] = {
     ownership.own_submission: Belongings.submission,
     ownership.own_product: Belongings.product,
     ownership.own_batch: Belongings.batch,
+    ownership.own_import: Belongings.sent_list,
     ownership.own_certificate: Belongings.inside,
     ownership.visible_certificate: Belongings.shown,
     ownership.own_result: Belongings.inside,

@@ -24,6 +24,7 @@ CALLS = (
     ("GET", "/api/v1/submissions/buckets"),
     ("GET", "/api/v1/submissions/{public_id}"),
     ("POST", "/api/v1/products"),
+    ("POST", "/api/v1/products/import"),
     ("GET", "/api/v1/products/{public_id}"),
     ("POST", "/api/v1/products/{public_id}/labels"),
     ("POST", "/api/v1/products/{public_id}/batches"),

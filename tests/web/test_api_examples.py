@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.sheets import csv, row
 from tests.stories import batch
 from tests.web.market import bearer, filed, paper, publish
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+FILES = {"file=@certificate.pdf": lambda: paper("example"), "file=@products.csv": lambda: csv(row())}
 EXAMPLES = re.findall(r"^    (curl .*)$", PAGE, re.MULTILINE)
 SNIPPET = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
@@ -40,7 +42,7 @@ def secret(headers):
 
 
 def test_there_is_an_example_of_every_part():
-    assert (len(EXAMPLES), len(SNIPPET)) == (18, 1)
+    assert (len(EXAMPLES), len(SNIPPET)) == (20, 1)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -48,12 +50,14 @@ def test_every_example_is_answered(client, market, example):
     words = shlex.split(re.sub(r"\{([a-z_]+)\}", lambda found: market[found[1]], example))[1:]
     headers = dict(word.split(": ", 1) for flag, word in pairwise(words) if flag == "-H")
     address = urlsplit(words[-1])
-    form = {"file": (io.BytesIO(paper("example")), "certificate.pdf")} if "-F" in words else None
+    sent = next((word for word in words if word.startswith("file=@")), "")
+    form = {"file": (io.BytesIO(FILES[sent]()), sent)} if sent else None
     body = words[words.index("-d") + 1] if "-d" in words else form
     answer = client.open(
         f"{address.path}?{address.query}", method="POST" if "-X" in words else "GET", headers=headers, data=body
     )
-    assert (answer.status_code, answer.is_json) == (202 if form else 201 if body else 200, True)
+    answered = {"file=@certificate.pdf": 202, "file=@products.csv": 200, "": 201 if body else 200}[sent]
+    assert (answer.status_code, answer.is_json) == (answered, True)
 
 
 def test_the_python_example_keeps_every_certificate(client, market):

@@ -34,7 +34,7 @@ class Unclear(ValueError):
 
 def read_cell(kind: str, cell: Cell, known: ImportColumns) -> Value:
     """What a cell of a column of this kind says. Raises Unclear."""
-    if cell.kind is Kind.FORMULA:
+    if cell.kind is Kind.FORMULA or cell.text.startswith("="):
         raise Unclear(FORMULA)
     if cell.kind is Kind.OTHER:
         raise Unclear(NO_TEXT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
-from registry.storage.models import Batch, Certificate, Flag, Product, Result, Sample, Submission
+from registry.storage.models import Batch, Certificate, Flag, Import, Product, Result, Sample, Submission
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ def submitter(session: Session, public_id: str) -> int | None:
 def maker_of_product(session: Session, public_id: str) -> int | None:
     """The maker of this product."""
     return session.scalar(select(Product.maker_id).where(Product.public_id == public_id))
+
+
+def maker_of_import(session: Session, public_id: str) -> int | None:
+    """The maker whose list this is."""
+    return session.scalar(select(Import.maker_id).where(Import.public_id == public_id))
 
 
 def maker_of_batch(session: Session, public_id: str) -> int | None:
