@@ -37,6 +37,12 @@ class Conflict(RegistryError):
     problem, status, title = "conflict", 409, "This does not fit what is already there"
 
 
+class DatabaseBehind(RegistryError):
+    """The database's tables are those of another version."""
+
+    problem, status, title = "database-behind", 503, "The database must be brought up to date"
+
+
 class DataFileError(RegistryError):
     """Faults of the data files, all at once: one line each with file, path and what was expected."""
 

@@ -9,6 +9,15 @@ import click
 from registry import __version__, log
 from registry.errors import RegistryError
 
+
+def of_database(error: Exception) -> str | None:
+    """A fault of the database in one sentence; None for any other. `registry read` loads no database for this."""
+    if not type(error).__module__.startswith("sqlalchemy."):
+        return None
+    told: str | None = import_module("registry.cli.database_fault").sentence(error)
+    return told
+
+
 COMMANDS = {
     "read": "registry.cli.read",
     "check": "registry.cli.check",
@@ -44,11 +53,16 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a fault of ours ends as one sentence and exit code 1."""
+        """Run the command; a fault of ours or of the database ends as one sentence and exit code 1."""
         try:
             return super().invoke(ctx)
         except RegistryError as error:
             raise click.ClickException(error.detail) from error
+        except Exception as error:
+            said = of_database(error)
+            if said is None:
+                raise
+            raise click.ClickException(said) from error
 
 
 @click.group(cls=Commands)

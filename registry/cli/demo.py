@@ -45,8 +45,8 @@ def command(products: int, seed: int) -> None:
 
 def bring_in(settings: Settings) -> Loaded:
     """Load the demo, with a line for each certificate that is new and one for the whole."""
-    if settings.demo and migrate.current(settings.database_url) != migrate.head():
-        raise click.ClickException("The database is not at its newest revision: run `registry db upgrade` first.")
+    if settings.demo:
+        migrate.check(settings.database_url)
     engine = connect(settings.database_url)
     done = load(
         sessions(engine),

@@ -29,11 +29,14 @@ def command(threads: int, while_stdin_is_open: bool) -> None:
     several machines, as long as they share the database, the queue and the documents.
     """
     from registry import worker
+    from registry.storage import migrate
 
     if while_stdin_is_open:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin without it
         Thread(target=end_with_stdin, daemon=True).start()
-    worker.run(config.load(), threads=threads)
+    settings = config.load()
+    migrate.check(settings.database_url)
+    worker.run(settings, threads=threads)
 
 
 def end_with_stdin() -> None:

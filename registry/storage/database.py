@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, TypeDecorator, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 DATABASE_DOWN = (OperationalError, InterfaceError, NoFreeConnection)  # what a database that does not answer raises
+DATABASE_FAULTS = (*DATABASE_DOWN, ProgrammingError)  # and what one raises that lacks a table or column
 ONLY_READS = "only_reads"  # the execution option of transactions that write nothing
 
 NAMING = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 
-from registry.errors import Conflict
+from registry.errors import Conflict, DatabaseBehind
 from registry.storage.database import connect
 
 
@@ -31,12 +32,41 @@ def downgrade(url: str, revision: str) -> None:
 def current(url: str) -> str | None:
     """The revision the database is at; None before the first."""
     with _connection(url) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
 
 
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a database somebody has opened."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
 def head() -> str | None:
     """The newest revision there is."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _scripts().get_current_head()
+
+
+def behind(connection: Connection) -> DatabaseBehind | None:
+    """What is wrong where the database has other tables than this version works with, and what to do."""
+    found, newest = revision_of(connection), head()
+    if found == newest:
+        return None
+    if found is None or found in {script.revision for script in _scripts().walk_revisions()}:
+        return DatabaseBehind(
+            f"The database is at revision {found or 'none'} and this version works with {newest}: "
+            "run `registry db upgrade`."
+        )
+    return DatabaseBehind(
+        f"The database is at revision {found}, which this version of the registry does not know: install the newer one."
+    )
+
+
+def check(url: str) -> None:
+    """Raise DatabaseBehind where the database has other tables than this version works with."""
+    with _connection(url) as connection:
+        found = behind(connection)
+    if found is not None:
+        raise found
 
 
 def _migrate(url: str, move: Callable[[Config], None]) -> None:
@@ -44,6 +74,10 @@ def _migrate(url: str, move: Callable[[Config], None]) -> None:
         config = _config()
         config.attributes["connection"] = connection
         move(config)
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, Response, current_app, jsonify
 
 from registry import __version__
+from registry.storage import migrate
 from registry.storage.queries import health
 from registry.web.database import db
 from registry.web.parts import parts
@@ -46,6 +47,9 @@ def _tried(look: Callable[[], Report]) -> Report:
 
 
 def _database() -> Report:
+    behind = migrate.behind(db.session.connection())
+    if behind is not None:
+        raise behind
     health.work(db.session)
     return {"kind": db.engine.dialect.name}
 

@@ -12,10 +12,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.config import Settings
-from registry.errors import NotFound, RegistryError
+from registry.errors import DatabaseBehind, NotFound, RegistryError
 from registry.reference.files import flat
 from registry.reference.problems import Problem, load_problems
-from registry.storage.database import DATABASE_DOWN
+from registry.storage import migrate
+from registry.storage.database import DATABASE_DOWN, DATABASE_FAULTS
+from registry.web.database import db
 from registry.web.visitor import Visitor
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,8 +43,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Answer every fault."""
     app.register_error_handler(RegistryError, answer_registry)
     app.register_error_handler(HTTPException, answer_http)
-    for fault in DATABASE_DOWN:
-        app.register_error_handler(fault, answer_database_down)
+    for fault in DATABASE_FAULTS:
+        app.register_error_handler(fault, answer_database_fault)
 
 
 def answer_registry(error: RegistryError) -> AnyResponse:
@@ -62,11 +64,24 @@ def answer_of(error: RegistryError) -> Answer:
     return Answer(error.problem, title, error.status, error.detail, errors, headers)
 
 
-def answer_database_down(error: Exception) -> AnyResponse:
-    """The answer while the database does not: try again soon; who asks cannot be known."""
-    current_app.logger.error("the database does not answer", exc_info=error)
+def answer_database_fault(error: Exception) -> AnyResponse:
+    """The answer while the database does not, or lacks a migration: try again soon; who asks cannot be known."""
+    behind = not_upgraded()
+    if behind is None and not isinstance(error, DATABASE_DOWN):
+        raise error
+    why = "the database does not answer" if behind is None else behind.detail
+    current_app.logger.error(why, exc_info=error)
     g.visitor = Visitor()
-    return tell(by_status(ServiceUnavailable.code))
+    return tell(by_status(ServiceUnavailable.code) if behind is None else _answer(load_problems()[behind.problem]))
+
+
+def not_upgraded() -> DatabaseBehind | None:
+    """What is wrong where the database has other tables than this version works with; None while it is silent."""
+    try:
+        db.session.rollback()
+        return migrate.behind(db.session.connection())
+    except DATABASE_FAULTS:
+        return None
 
 
 def answer_http(error: HTTPException) -> AnyResponse:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from registry.cli import main
+from registry.storage import migrate
 
 
 @pytest.fixture
@@ -32,5 +33,5 @@ def test_without_tables_it_says_which_command_comes_first(home: Path, monkeypatc
     done = CliRunner().invoke(main, ["demo"])
     assert (done.exit_code, done.output) == (
         1,
-        "Error: The database is not at its newest revision: run `registry db upgrade` first.\n",
+        f"Error: The database is at revision none and this version works with {migrate.head()}: run `registry db upgrade`.\n",
     )

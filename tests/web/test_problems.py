@@ -11,7 +11,10 @@ from sqlalchemy.exc import OperationalError
 from registry import errors
 from registry.errors import Conflict, InvalidInput, RegistryError
 from registry.reference.problems import load_problems
+from registry.storage import migrate
+from registry.storage.queries.misreads import trust_figures
 from registry.web.access import ANYBODY, RULES, Rule
+from registry.web.database import db
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -111,3 +114,23 @@ def test_every_problem_type_has_a_page(client):
 def test_every_error_of_the_registry_is_a_known_problem():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, RegistryError)]
     assert {kind.problem for kind in kinds} <= load_problems().keys()
+
+
+def test_a_database_that_lacks_a_migration_is_told_as_such_and_by_503(client, session, settings):
+    session.close()
+    migrate.downgrade(settings.database_url, "0006")
+    page, health = client.get("/trust"), client.get("/healthz")
+    migrate.upgrade(settings.database_url)
+    assert (page.status_code, page.headers["Retry-After"], health.status_code) == (503, "5", 503)
+    assert "The registry is being brought up to date" in page.text
+    assert client.get("/trust").status_code == 200
+
+
+def test_a_program_is_told_the_same_as_a_problem(client, serve, session, settings):
+    serve("/api/x", lambda: str(trust_figures(db.session)))
+    session.close()
+    migrate.downgrade(settings.database_url, "0006")
+    answer = client.get("/api/x")
+    migrate.upgrade(settings.database_url)
+    assert (answer.status_code, answer.mimetype) == (503, MEDIA_TYPE)
+    assert answer.get_json(force=True)["type"] == "/problems/database-behind"
