@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from registry.domain.conversion import DoesNotFollow, converted, on_basis
+from registry.domain.conversion import OF_DRY_MASS, DoesNotFollow, on_basis
+from registry.domain.dry import WATER, taken
+from registry.domain.label import Basis
 from registry.domain.outcome import Finding
-from registry.domain.rows import measured
 from registry.reference.loader import Catalogue
-from registry.services.findings import claim_of, measurement_of, serving_of
+from registry.services.findings import claim_of, findings_of, serving_of
+from registry.storage.models import Claim, Result
 from registry.storage.queries.figures import Narrowed, claims_beside_results
+from registry.storage.queries.results import results_of_samples
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,12 @@ def claimed(session: Session, analyte: str, asked_unit: str, narrowed: Narrowed,
     """Claims of amounts of an analyte beside what was measured, in the unit most claims are in unless one is asked."""
     found: dict[str, list[ClaimedPoint]] = {}
     left_out = 0
-    for claim_row, result, names in claims_beside_results(session, analyte=analyte, narrowed=narrowed):
+    rows = claims_beside_results(session, analyte=analyte, narrowed=narrowed)
+    water = _water_beside(session, rows, narrowed, catalogue)
+    for claim_row, result, names in rows:
+        beside = water.get(result.sample_id, ())
         try:
-            unit, point = _claimed_point(claim_row, result, names, catalogue)
+            unit, point = _claimed_point(claim_row, result, names, beside, catalogue)
         except DoesNotFollow:
             left_out += 1
         else:
@@ -62,13 +69,26 @@ def claimed(session: Session, analyte: str, asked_unit: str, narrowed: Narrowed,
     return Claimed(chosen, tuple(found.get(chosen, ())), others, left_out)
 
 
-def _claimed_point(claim_row: Any, result: Any, names: Any, catalogue: Catalogue) -> tuple[str, ClaimedPoint]:
+def _water_beside(
+    session: Session, rows: Sequence[tuple[Claim, Result, Any]], narrowed: Narrowed, catalogue: Catalogue
+) -> dict[int, list[Finding]]:
+    """By sample, the water measured in it, of those of which a claim or a result is of dry mass."""
+    dry = {result.sample_id for claim, result, _ in rows if result.kind == OF_DRY_MASS or claim.basis == Basis.DRY}
+    found: dict[int, list[Finding]] = {}
+    for row in results_of_samples(session, sorted(dry), WATER, at=narrowed.at):
+        found.setdefault(row.sample_id, []).extend(findings_of([row], catalogue.units))
+    return found
+
+
+def _claimed_point(
+    claim_row: Any, result: Any, names: Any, water: Sequence[Finding], catalogue: Catalogue
+) -> tuple[str, ClaimedPoint]:
     claim = claim_of(claim_row, catalogue)
     if claim.amount is None or claim.unit is None:
         raise DoesNotFollow("no amount is claimed")
     unit = on_basis(catalogue.units[claim.unit], claim.basis)
-    finding = Finding(result.id, claim.analyte, measurement_of(result, catalogue.units))
-    amount = converted(measured(finding, claim.subject), unit, claim.serving(serving_of(claim_row.label)))
+    (finding,) = findings_of([result], catalogue.units)
+    amount = taken(finding, claim.subject, unit, claim.serving(serving_of(claim_row.label)), water)
     return unit.symbol, ClaimedPoint(
         result=result.id,
         claimed=claim.amount,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
+from urllib.parse import parse_qs, urlencode
 
 import structlog
 from sqlalchemy.orm import Session
@@ -17,12 +18,12 @@ from registry.domain.workflow import OVERSEERS
 from registry.reference.loader import Catalogue
 from registry.services.saved_question import question_of
 from registry.services.saved_searches import DIGESTS
-from registry.services.searching import Signalled, understood
+from registry.services.searching import Signalled, understood, written_key
 from registry.services.signals import signals
 from registry.storage.models import SavedSearch
 from registry.storage.queries.saved_searches import due_digests
-from registry.storage.queries.search import search
-from registry.storage.queries.search_rows import Row
+from registry.storage.queries.search import Page, search
+from registry.storage.queries.search_rows import Key, Row
 
 log = structlog.get_logger()
 
@@ -58,7 +59,7 @@ def send_due(session: Session, catalogue: Catalogue, post: Post, *, now: datetim
 def _tell(session: Session, catalogue: Catalogue, row: SavedSearch, post: Post, now: datetime) -> bool:
     news = news_of(session, catalogue, row, now)
     try:
-        if news:
+        if news.rows:
             post.send(message(row, news, post, now=now))
     except (OSError, smtplib.SMTPException):
         row.failures += 1
@@ -66,16 +67,16 @@ def _tell(session: Session, catalogue: Catalogue, row: SavedSearch, post: Post, 
         log.warning("digest_not_sent", saved_search=row.id, failures=row.failures, exc_info=True)
         return False
     row.told_to, row.failures, row.due_at = now, 0, now + DIGESTS[row.digest]
-    return bool(news)
+    return bool(news.rows)
 
 
-def news_of(session: Session, catalogue: Catalogue, row: SavedSearch, now: datetime) -> Sequence[Row]:
-    """What the search finds that was published since its last digest, newest first."""
+def news_of(session: Session, catalogue: Catalogue, row: SavedSearch, now: datetime) -> Page:
+    """What the search finds that was published since its last digest, newest first: as many as a mail holds."""
     question, on = question_of(row.question), now.date()
     known = _signalled(session, catalogue, row, on=on) if question.signal else None
     query = understood(session, catalogue, question, today=on, signalled=known)
-    newest = replace(query, sort="published", after=None, limit=MOST_ROWS, published_after=row.told_to)
-    return search(session, newest).rows
+    newest = replace(query, sort="published", after=None, limit=MOST_ROWS, news=(row.told_to, now))
+    return search(session, newest)
 
 
 def _signalled(session: Session, catalogue: Catalogue, row: SavedSearch, *, on: date) -> Signalled | None:
@@ -87,20 +88,31 @@ def _signalled(session: Session, catalogue: Catalogue, row: SavedSearch, *, on: 
     return found
 
 
-def message(row: SavedSearch, news: Sequence[Row], post: Post, *, now: datetime) -> EmailMessage:
+def message(row: SavedSearch, news: Page, post: Post, *, now: datetime) -> EmailMessage:
     """The digest as a mail, with the one click that ends it (RFC 8058)."""
     mail = EmailMessage(policy=WHOLE_LINES)
     stop = f"{post.address}/searches/stop/{row.token}"
-    mail["Subject"] = f"{row.name}: {len(news)} new"
+    mail["Subject"] = f"{row.name}: {news.total} new"
     mail["From"], mail["To"] = post.sender, row.account.email
     mail["Date"], mail["Message-ID"] = format_datetime(now), make_msgid(domain="registry.invalid")
     mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"] = f"<{stop}>", "List-Unsubscribe=One-Click"
     lines = [f"New in your search “{row.name}”:", ""]
-    for found in news:
+    for found in news.rows:
         lines += [_line(found), f"{post.address}/batches/{found.batch_id}", ""]
+    if news.next_after is not None:
+        rest = news.total - len(news.rows)
+        lines += [f"And {rest} more: {post.address}/search?{_behind(row, news.next_after, now)}", ""]
     lines += [f"The whole search: {post.address}/search?{row.question}", f"Send me no more of this: {stop}"]
     mail.set_content("\n".join(lines))
     return mail
+
+
+def _behind(row: SavedSearch, last: Key, now: datetime) -> str:
+    """The search that finds exactly what this digest has no room for, on its first page and those after it."""
+    since, until = (at.isoformat().replace("+00:00", "Z") for at in (row.told_to, now))
+    kept = {n: values for n, values in parse_qs(row.question).items() if n not in ("sort", "limit", "after", "news")}
+    also = {"news": f"{since}/{until}", "sort": "published", "limit": MOST_ROWS, "after": written_key(last)}
+    return urlencode({**kept, **also}, doseq=True)
 
 
 def _line(row: Row) -> str:

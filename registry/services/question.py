@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from registry.domain.label import PRODUCT_FORMS
@@ -38,7 +38,8 @@ class Question:
     `match` says how `text` is compared; `maker` and `laboratory` are public ids or parts of names; `analyte` a slug;
     `low` and `high` are in `unit`, both included, and hold `certain` results or `possible` ones too; `claim` is what
     became of a claim of the label; `age` the days since the test; `since` and `until` are days of the date named by
-    `dated`; `after` comes from `written_key`.
+    `dated`; `news` two instants, `2026-11-24T12:00Z/2026-11-25T12:00Z`: published after one and by the other; `after`
+    comes from `written_key`.
     """
 
     text: str = ""
@@ -62,6 +63,7 @@ class Question:
     dated: str = "tested"
     since: date | None = None
     until: date | None = None
+    news: str = ""
     sort: str = "newest"
     after: str = ""
     limit: int = 25
@@ -87,6 +89,8 @@ def check(catalogue: Catalogue, question: Question) -> None:
     faults += _choice_faults(question) + _day_faults(question)
     if question.sort in OF_ANALYTE and not question.analyte:
         faults.append(("sort", "Choose the analyte that rows are sorted by."))
+    if question.news and instants(question.news) is None:
+        faults.append(("news", "Write two instants with their zone: 2026-11-24T12:00Z/2026-11-25T12:00Z."))
     if question.after and not is_key(question.after, question.sort):
         faults.append(("after", "This page is not there: begin at the first."))
     if faults:
@@ -134,6 +138,15 @@ def _range_faults(units: Units, question: Question) -> Faults:
     if low is not None and high is not None and low > high:
         faults.append(("high", "This is below the lower end of the range."))
     return faults
+
+
+def instants(news: str) -> tuple[datetime, datetime] | None:
+    """The two instants, in order and each with its zone; None where it is not written so."""
+    try:
+        after, by = (datetime.fromisoformat(text) for text in news.split("/"))
+    except ValueError:
+        return None
+    return (after, by) if after.tzinfo and by.tzinfo and after <= by else None
 
 
 def is_key(after: str, sort: str) -> bool:

@@ -15,7 +15,7 @@ from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.reference.search_words import without_words_before
 from registry.services.ids import folded_name, folded_number
-from registry.services.question import LARGEST_PAGE, NOT_UNDERSTOOD, Question, Several, check, several
+from registry.services.question import LARGEST_PAGE, NOT_UNDERSTOOD, Question, Several, check, instants, several
 from registry.services.recalled_batches import recalled_ids
 from registry.storage.models import Organisation
 from registry.storage.queries.accounts import organisations
@@ -59,6 +59,7 @@ def understood(
         recalled_ids=recalled_ids(session, at),
         signalled=_signalled(several(question.signal), signalled),
         period=_period(question),
+        news=instants(question.news),
         sort=question.sort,
         after=_key(question) if question.after else None,
         limit=max(1, min(question.limit, LARGEST_PAGE)),

@@ -50,6 +50,7 @@ class QuestionSchema(Schema):
     dated = fields.String()
     since = fields.Date(error_messages=WRITTEN_DAY)
     until = fields.Date(error_messages=WRITTEN_DAY)
+    news = fields.String(metadata={"description": "Published after and by: 2026-11-24T12:00Z/2026-11-25T12:00Z"})
     sort = fields.String(metadata={"description": "newest, published, product, maker, tested, highest or lowest"})
     after = fields.String()
     limit = fields.Integer(error_messages=WHOLE)

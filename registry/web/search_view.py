@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.outcome import Outcome
-from registry.services.question import AGES, CERTIFICATES, CLAIMED, DATES, MATCHES, OF_ANALYTE, SORTED
+from registry.services.question import AGES, CERTIFICATES, CLAIMED, DATES, MATCHES, OF_ANALYTE, SORTED, instants
 from registry.services.searching import days_of_ages
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.search_facets import facets, without_each
@@ -19,6 +19,7 @@ from registry.storage.queries.search_query import SearchQuery
 from registry.web.analyte_choices import analyte_choices
 from registry.web.database import db
 from registry.web.looks import OUTCOMES, STATES
+from registry.web.pages import moment
 from registry.web.parts import parts
 from registry.web.search_asked import Asked, lasting, narrowing
 from registry.web.signals import TITLES
@@ -31,7 +32,8 @@ WORDS = {
     "high": lazy_gettext("To"), "outcome": lazy_gettext("Outcome"), "jurisdiction": lazy_gettext("By the rules of"),
     "claim": lazy_gettext("A claim of the label is"), "certificate": lazy_gettext("Certificate"),
     "age": lazy_gettext("Age of the test"), "amended": lazy_gettext("Amended"), "recalled": lazy_gettext("Recalled"),
-    "signal": lazy_gettext("Signal"), "since": lazy_gettext("Not before"), "until": lazy_gettext("Not after"),
+    "signal": lazy_gettext("Signal"),
+    "news": lazy_gettext("Published"), "since": lazy_gettext("Not before"), "until": lazy_gettext("Not after"),
 }  # fmt: skip
 AGE_WORDS = {
     "90": lazy_gettext("up to 90 days"), "180": lazy_gettext("91 to 180 days"), "365": lazy_gettext("181 to 365 days"),
@@ -134,6 +136,8 @@ def rid_of(asked: Asked, name: str, value: str) -> Asked:
 def word_of(name: str, value: str, known: Mapping[str, Mapping[str, str]], asked: Asked) -> str:
     """One part in words."""
     spoken = analyte_name(value) if name == "analyte" else known.get(name, {}).get(value, value)
+    if name == "news" and (found := instants(value)):
+        spoken = gettext("after %(after)s, by %(by)s", after=moment(found[0]), by=moment(found[1]))
     if name in ("low", "high"):
         spoken = f"{value} {asked.get('unit', '')}"
     if name == "text" and asked.get("match") in MATCH_WORDS:

@@ -31,7 +31,7 @@ def test_without_the_setting_it_says_how_and_why(home: Path) -> None:
 def test_without_tables_it_says_which_command_comes_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGISTRY_DEMO", "1")
     done = CliRunner().invoke(main, ["demo"])
-    assert (done.exit_code, done.output) == (
-        1,
-        f"Error: The database is at revision none and this version works with {migrate.head()}: run `registry db upgrade`.\n",
+    behind = (
+        f"The database is at revision none and this version works with {migrate.head()}: run `registry db upgrade`."
     )
+    assert (done.exit_code, done.output) == (1, f"Error: {behind}\n")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
 from sqlalchemy import select
 
 from registry.reference.map_tiles import map_tiles
+from registry.services.label_input import NewClaim
 from registry.storage.models import Sample
 from tests.stories import Printed, batch
-from tests.web.market import filed, publish, withdraw
+from tests.web.market import LEAD, filed, publish, withdraw
 
 
 @pytest.fixture
@@ -117,3 +119,20 @@ def test_two_batches_stand_side_by_side_and_what_differs_is_marked(client, marke
 def test_a_batch_nobody_knows_cannot_be_compared(client, market):
     page = client.get(f"/compare?a={market[0].public_id}&b=nobody")
     assert (page.status_code, "The registry knows no batch of this id" in page.text) == (422, True)
+
+
+def test_a_claim_of_dry_mass_stands_beside_what_the_moisture_of_its_sample_makes_of_the_result(
+    client, session, app, people
+):
+    claim = NewClaim("mitragynine", ">=", Decimal("1.5"), "%", "dry", "Mitragynine 1.5 % (dry basis)")
+    measured = {"with": Printed("moisture", "10", "%", panel="moisture"), "without": LEAD}
+    for number, other in measured.items():
+        of = batch(session, people.maker, f"Leaf {number}", claim, number=number)
+        paper = filed(session, app, people.laboratory, of, Printed("mitragynine", "1.35"), other, number=f"C-{number}")
+        publish(session, paper, people.regulator)
+    page = client.get("/figures/claimed").text
+    assert sorted((row[1], row[3]) for row in table(page)) == [
+        ("with", "1.5 % of dry mass"),
+        ("without", "1.35 % of dry mass or more"),
+    ]
+    assert "cannot be taken to the unit" not in page

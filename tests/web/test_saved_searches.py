@@ -14,7 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from registry.reference import loader
-from registry.services import mail
+from registry.services import mail, publishing, review
 from registry.services.digests import Post, send_due
 from registry.storage.models import SavedSearch
 from tests.stories import Printed, batch
@@ -114,6 +114,47 @@ def test_a_digest_tells_what_is_new_once_and_says_how_to_end_it(client, session,
     assert client.post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     session.expire_all()
     assert [(row.digest, row.due_at, row.ended_at) for row in session.query(SavedSearch)] == [("none", None, None)]
+
+
+def test_what_a_digest_has_no_room_for_is_counted_and_lies_behind_a_link(
+    client, session, app, people, kept, box, monkeypatch
+):
+    monkeypatch.setattr("registry.services.digests.MOST_ROWS", 2)
+    letterbox, url = box
+    for number in ("A-1", "A-2", "A-3", "A-4", "A-5"):
+        published(session, app, people, number, "1.52")
+    assert swept(session, url, NOW) == 1
+    delivered = message_from_bytes(letterbox.mails[0])
+    text = delivered.get_payload(decode=True).decode()
+    assert (delivered["Subject"], re.findall(r"batch (A-\d)", text)) == ("Strong leaf: 5 new", ["A-5", "A-4"])
+    address = re.search(r"And 3 more: https://registry.example(\S+)", text)[1]
+    publish_later(session, app, people)
+    rest = shown(client.get(address).text)
+    assert rest == ["A-3", "A-2"]
+    following = re.search(r'href="([^"]*)" rel="next"', client.get(address).text)[1]
+    assert shown(client.get(unescape(following)).text) == ["A-1"]
+    assert "Published: after 23 November 2026, 12:00 UTC, by 24 November 2026, 12:00 UTC" in client.get(address).text
+
+
+def publish_later(session, app, people) -> None:
+    of = batch(session, people.maker, "Leaf B-1", number="B-1")
+    later = filed(session, app, people.laboratory, of, Printed("mitragynine", "1.7"))
+    review.accept_remaining(session, actor=people.regulator, certificate_id=later.id, now=NOW)
+    after = NOW + timedelta(hours=1)
+    publishing.publish(session, loader.load(), actor=people.regulator, certificate_id=later.id, now=after)
+
+
+def shown(page: str) -> list[str]:
+    """The batches of a page of the search."""
+    return re.findall(r'data-label="Batch"><a href="[^"]*">([^<]*)', page)
+
+
+@pytest.mark.parametrize(
+    "news", ["yesterday", "2026-11-24", "2026-11-24T12:00/2026-11-25T12:00", "2026-11-25T12:00Z/2026-11-24T12:00Z"]
+)
+def test_instants_that_are_none_are_refused_with_how_to_write_them(client, news):
+    page = client.get("/search", query_string={"news": news})
+    assert (page.status_code, "Write two instants with their zone" in page.text) == (422, True)
 
 
 def test_a_dead_mail_server_loses_nothing(session, app, people, kept, box):

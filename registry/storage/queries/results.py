@@ -60,6 +60,14 @@ def results_of_batch(session: Session, batch_id: int, at: datetime | None = None
     return session.scalars(chosen.order_by(Result.id)).all()
 
 
+def results_of_samples(
+    session: Session, sample_ids: Sequence[int], analytes: Sequence[str], at: datetime | None = None
+) -> Sequence[Result]:
+    """The results that count of these analytes in these samples, in the order they were read."""
+    chosen = select(Result).where(Result.sample_id.in_(sample_ids), Result.analyte.in_(analytes), effective(at))
+    return session.scalars(chosen.order_by(Result.id)).all()
+
+
 def kinds_on_file(session: Session, analyte: str) -> Sequence[str]:
     """The kinds of units in which an analyte was ever reported."""
     chosen = select(Result.kind).where(Result.analyte == analyte, Result.kind.is_not(None)).distinct()

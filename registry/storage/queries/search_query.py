@@ -43,8 +43,8 @@ class SearchQuery:
     outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days of testing,
     from and to, (None, None) for tests without a day. `recalled_ids` are the batches that recalls in force name,
     `signalled` the public ids of those a signal was noticed of. With `possible`, results that may lie in the range
-    are found too. `after` is the key of the last row of the page before; `at` the instant whose state is asked for
-    (None: now).
+    are found too. `news` are the instants after which, and by which, it was published. `after` is the key of the last
+    row of the page before; `at` the instant whose state is asked for (None: now).
     """
 
     words: tuple[Word, ...] | None = None
@@ -65,7 +65,7 @@ class SearchQuery:
     recalled_ids: frozenset[int] = frozenset()
     signalled: frozenset[str] | None = None
     period: Period | None = None
-    published_after: datetime | None = None
+    news: tuple[datetime, datetime] | None = None
     sort: str = "newest"
     after: tuple[Any, ...] | None = None
     limit: int = 25

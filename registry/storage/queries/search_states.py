@@ -81,8 +81,11 @@ def by_signal(rows: Rows, query: SearchQuery) -> Rows:
 
 
 def by_news(rows: Rows, query: SearchQuery) -> Rows:
-    """What was published after an instant."""
-    return rows.where(Certificate.published_at > query.published_after)
+    """What was published after the first instant, and by the second."""
+    if query.news is None:
+        return rows
+    after, by = query.news
+    return rows.where(Certificate.published_at > after, Certificate.published_at <= by)
 
 
 STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
@@ -92,7 +95,7 @@ STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
     "amended": by_amended,
     "recalled": by_recalled,
     "signalled": by_signal,
-    "published_after": by_news,
+    "news": by_news,
 }
 
 
