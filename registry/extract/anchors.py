@@ -110,6 +110,6 @@ def _beside(a: Segment, b: Segment) -> bool:
 
 def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
     """Whether a segment stands over or under a group of them, in the same column."""
-    box = around(s.box for s in group)
+    box = group[0].box if len(group) == 1 else around(s.box for s in group)
     width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
     return overlap_x(segment.box, box) > 0.3 * width

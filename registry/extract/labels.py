@@ -53,9 +53,10 @@ def labels_in(words: Sequence[Word], *, bare: bool = False) -> list[Label]:
     With `bare` the first label needs no colon: the document prints its labels so ("Matrix Powder").
     """
     labels: list[Label] = []
+    closed = frozenset(end for end in range(1, len(words) + 1) if _is_closed(words, end))
     at = first = 1 if len(words) > 1 and ENUMERATION.fullmatch(words[0].text) else 0
     while at < len(words):
-        label = _label(words, at, first) or (_bare_label(words, first) if bare and at == first else None)
+        label = _label(words, at, first, closed) or (_bare_label(words, first) if bare and at == first else None)
         if label is not None and (at == first or _goes_on(label, labels, words[at - 1].text)):
             labels.append(label)
             at = label.end
@@ -105,18 +106,28 @@ def _unglued(word: Word) -> tuple[Word, ...]:
     return word.cut(len(match[1])) if match else (word,)
 
 
-def _label(words: Sequence[Word], start: int, first: int) -> Label | None:
+def _is_closed(words: Sequence[Word], end: int) -> bool:
+    """Whether a colon or the like stands behind a label that ends here, or is its last letter."""
+    return words[end - 1].text.endswith((":", "\uff1a")) or (end < len(words) and _is_mark(words[end]))
+
+
+def _is_mark(word: Word) -> bool:
+    return word.text in CLOSERS or LEADER.fullmatch(word.text) is not None
+
+
+def _label(words: Sequence[Word], start: int, first: int, closed_at: frozenset[int]) -> Label | None:
     """The longest label that begins here; without a colon it must end the phrase, or go with what follows."""
-    for length in range(min(LONGEST_LABEL, len(words) - start), 0, -1):
-        end = start + length
-        mark = end < len(words) and (words[end].text in CLOSERS or bool(LEADER.fullmatch(words[end].text)))
-        closed = mark or words[end - 1].text.endswith((":", "\uff1a"))
-        if not closed and (start > first or not _may_go_with(words[end - 1], words[end:])):
+    ends = range(min(start + LONGEST_LABEL, len(words)), start, -1)
+    for end in ends if start == first else [end for end in ends if end in closed_at]:
+        closed = end in closed_at
+        if not closed and not _may_go_with(words[end - 1], words[end:]):
             continue
         field = field_of(joined(words[start:end]), partly=closed and start == first)
-        end = _after_marks(words, end)
-        if field is not None and (closed or end == len(words) or _goes_with(field, words[end - 1], words[end:])):
-            return Label(field, start, end, closed)
+        behind = _after_marks(words, end)
+        if field is None:
+            continue
+        if closed or behind == len(words) or _goes_with(field, words[behind - 1], words[behind:]):
+            return Label(field, start, behind, closed)
     return None
 
 
@@ -130,7 +141,7 @@ def _bare_label(words: Sequence[Word], first: int) -> Label | None:
 
 
 def _after_marks(words: Sequence[Word], end: int) -> int:
-    while end < len(words) and (words[end].text in CLOSERS or LEADER.fullmatch(words[end].text)):
+    while end < len(words) and _is_mark(words[end]):
         end += 1
     return end
 

@@ -34,12 +34,13 @@ class Same:
         self.words = words
 
     def __hash__(self) -> int:
-        return hash(tuple(map(id, self.words)))
+        words = self.words
+        return hash((len(words), id(words[0]), id(words[-1]))) if words else 0
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Same) or len(self.words) != len(other.words):
             return False
-        return all(map(is_, self.words, other.words))
+        return self.words is other.words or all(map(is_, self.words, other.words))
 
 
 @lru_cache(maxsize=PAGES_KEPT)

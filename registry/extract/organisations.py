@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from registry.extract.aligned import Block
 from registry.extract.paper import Phrase, Word
@@ -66,9 +67,8 @@ def untitled(words: Sequence[Word]) -> Sequence[Word]:
 def is_own_name(words: Sequence[Word]) -> bool:
     """Whether some words could name an organisation: one at least is more than "the", "Laboratory" or "report"."""
     bare = [plain(w.text) for w in words]
-    common = {*load_signs("laboratory-word"), *load_signs("laboratory-end"), *load_signs("generic-name")}
-    never = {*load_signs("not-a-name"), *load_signs("begins-no-name")}
-    own = [b for b in bare if b and b not in common and b not in never and b not in JOINTS and len(b) > 1]
+    common = words_of("laboratory-word", "laboratory-end", "generic-name", "not-a-name", "begins-no-name")
+    own = [b for b in bare if len(b) > 1 and b not in common and b not in JOINTS]
     return bool(own) and 0 < len(bare) <= LONGEST_NAME
 
 
@@ -78,7 +78,7 @@ def runs_in(block: Block) -> Iterator[Run]:
     at = 0
     while at < len(words):
         end = _end_of_run(words, at)
-        run = _run(words, at, end)
+        run = _run(words, at, end) if end > at else None
         if run is not None and is_own_name(run.words):
             yield run
         at = max(end, at + 1)
@@ -110,7 +110,7 @@ def _end_of_run(words: Sequence[tuple[Word, bool]], start: int) -> int:
     while at < len(words):
         word, ends = words[at]
         joint = word.text in JOINTS and at > start and at + 1 < len(words) and words[at + 1][0].text[:1].isupper()
-        common = at > start and plain(word.text) in {*load_signs("laboratory-word"), *load_signs("laboratory-end")}
+        common = at > start and plain(word.text) in words_of("laboratory-word", "laboratory-end")
         if not (word.text[:1].isupper() or joint or common) or (
             at == start and plain(word.text) in load_signs("begins-no-name")
         ):
@@ -142,9 +142,16 @@ def _to_laboratory_word(run: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _ends_with(bare: Sequence[str], sign: str) -> bool:
     text = " ".join(b for b in bare[-8:] if b).removesuffix(" the")
-    return any(text == s or text.endswith(" " + s) for s in load_signs(sign)) or bool(re.search(r"©|copyright", text))
+    told = f" {text}".endswith(tuple(f" {s}" for s in load_signs(sign)))
+    return told or "©" in text or "copyright" in text
 
 
 def _begins_with(bare: Sequence[str], sign: str) -> bool:
     text = " ".join(b for b in bare[:6] if b)
-    return any(text == s or text.startswith(s + " ") for s in load_signs(sign))
+    return f"{text} ".startswith(tuple(f"{s} " for s in load_signs(sign)))
+
+
+@cache
+def words_of(*signs: str) -> frozenset[str]:
+    """The words of several signs together."""
+    return frozenset(word for sign in signs for word in load_signs(sign))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -63,9 +64,19 @@ def _cut(words: Sequence[Word]) -> Cut | None:
 
 def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
     """Whether most names of the left column have a value before the right one: else it is one table's second name."""
-    beside = [[p for line in lines for p in line if _is_level(p, name)] for name in left.names]
-    valued = [any(left.x0 < p.box.x0 < right.x0 - 1 and is_answer(p.text) for p in line) for line in beside]
+    start, end = left.x0, right.x0 - 1
+    values = sorted((p for line in lines for p in line if start < p.box.x0 < end and is_answer(p.text)), key=_height)
+    heights = [_height(p) for p in values]
+    places = [bisect_left(heights, _height(name)) for name in left.names]
+    valued = [
+        any(_is_level(p, name) for p in values[max(0, at - 1) : at + 1])
+        for at, name in zip(places, left.names, strict=True)
+    ]
     return 2 * sum(valued) >= len(valued)
+
+
+def _height(phrase: Phrase) -> float:
+    return middle_y(phrase.box)
 
 
 def _is_level(phrase: Phrase, name: Phrase) -> bool:

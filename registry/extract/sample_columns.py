@@ -109,16 +109,16 @@ def _result_word(box: Box) -> Word:
 def named_above(page: Page, table: Table) -> list[SampleColumn]:
     """The samples of a table's columns of results, where lines over its heading tell of one over each."""
     results = [c for c in table.heading.columns if c.role == "result"]
-    columns = (
-        [c.box for c in results] if len({c.unit.symbol if c.unit is not None else None for c in results}) == 1 else []
-    )
+    if len(results) < 2 or len({c.unit.symbol if c.unit is not None else None for c in results}) > 1:
+        return []
+    columns = [c.box for c in results]
     lines = [
         phrases_of(line)
         for line in lines_of(page.words)
         if around(w.box for w in line).bottom <= table.heading.box.top + 1
     ]
     told: list[list[tuple[str | None, Phrase]]] = [[] for _column in columns]
-    for line in _close_above(lines, table.heading.box) if len(columns) > 1 else []:
+    for line in _close_above(lines, table.heading.box):
         field, values = _over_columns(line, columns)
         for own, value in zip(told, values, strict=False):
             own.append((field, value))

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import find_unit
-from registry.extract.column_words import LEAST_HALF, of_both, split_unit
+from registry.extract.column_words import LEAST_HALF, split_unit
+from registry.extract.heading_text import LONGEST_HEADING, known_length, sense_of
 from registry.extract.lines import Same, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
-from registry.reference.vocabulary import (
-    load_heading_words,
-    load_headings,
-    load_signs,
-    load_titles,
-    load_unit_words,
-    plain,
-    repaired,
-)
+from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
 
-LONGEST_HEADING = 6
 APART = 0.4
 LONGEST_TITLE = 5
-HALF = 6
-WORDS = re.compile(r"[\s/]+")
-PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,7 @@ def _kept_segments(same: Same) -> list[Segment]:
 def _segments(line: Sequence[Word]) -> list[Segment]:
     phrases = phrases_of(line)
     at = 1 if len(phrases) > 2 and plain(phrases[0].text) in load_signs("count-heading") else 0  # "No. | Metals"
-    pieces = [_pieces(p) for p in phrases]
+    pieces = [_pieces(Same(p.words)) for p in phrases]
     heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
     several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
     if phrases and ("result" in heads or several) and _is_title(phrases[at]):
@@ -85,8 +72,10 @@ def _is_title(phrase: Phrase) -> bool:
     return len(phrase.words) <= LONGEST_TITLE and load_titles().inside(phrase.text) is not None
 
 
-def _pieces(phrase: Phrase) -> list[Segment]:
+@lru_cache(maxsize=1024)
+def _pieces(same: Same) -> list[Segment]:
     """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
+    phrase = Phrase(same.words)
     text = phrase.text
     if load_headings().find(text) is None and (load_titles().find(text) or find_name(text)) is not None:
         return [Segment(phrase, None, likely=False, sound=False)]
@@ -96,7 +85,7 @@ def _pieces(phrase: Phrase) -> list[Segment]:
 def _cut(phrase: Phrase) -> list[Segment]:
     words, segments = list(phrase.words), []
     while words:
-        length = _known_length(words)
+        length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
         if length == 0 and (halves := _halves(words[0])) is not None:
             words[:1] = halves
             continue
@@ -113,19 +102,6 @@ def _placed(segments: list[Segment]) -> list[Segment]:
     return [replace(s, sound=sound, led=led[i], follow=gaps[i]) for i, s in enumerate(segments)]
 
 
-def _known_length(words: Sequence[Word]) -> int:
-    """How many of the first words are one known heading or unit."""
-    for length in range(min(LONGEST_HEADING, len(words)), 0, -1):
-        if _is_known(joined(words[:length])):
-            return length
-    return 0
-
-
-@lru_cache(maxsize=8192)
-def _is_known(text: str) -> bool:
-    return load_headings().find(text) is not None or of_both(text) is not None or find_unit(text) is not None
-
-
 def _halves(word: Word) -> tuple[Word, Word] | None:
     """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
     if (bracket := word.text.find("(")) > 2:
@@ -137,30 +113,8 @@ def _halves(word: Word) -> tuple[Word, Word] | None:
 
 
 def _segment(words: Sequence[Word]) -> Segment:
-    text = joined(words)
-    unit = find_unit(text)
-    role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
-    known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
-    likely = role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
+    role, likely = sense_of(joined(words))
     return Segment(Phrase(tuple(words)), role, likely)
-
-
-@lru_cache(maxsize=2048)
-def _heading_word(word: str) -> bool:
-    """Whether this is a word of some heading, or the first half of one broken over two lines."""
-    known = load_heading_words()
-    return word in known or word in load_unit_words() or (len(word) >= HALF and any(w.startswith(word) for w in known))
-
-
-@lru_cache(maxsize=2048)
-def _half_word(text: str) -> bool:
-    """Whether this is one side of a heading's word broken at a hyphen: "Hodno-" over "cení"."""
-    word = plain(text)
-    if len(word) < LEAST_HALF or " " in word:
-        return False
-    if text.endswith("-"):
-        return any(w.startswith(word) for w in load_heading_words())
-    return text[0].islower() and any(w.endswith(word) for w in load_heading_words())
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:

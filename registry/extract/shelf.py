@@ -19,6 +19,10 @@ class Shelf:
 
     def near(self, phrase: Phrase, reach: float) -> list[Phrase]:
         """Those that stand no further over or under a phrase than this, in the order in which they were given."""
-        start = bisect_left(self._tops, phrase.box.top - reach - self._tallest)
-        end = bisect_right(self._tops, phrase.box.bottom + reach)
+        return self.between(phrase.box.top - reach, phrase.box.bottom + reach)
+
+    def between(self, top: float, bottom: float) -> list[Phrase]:
+        """Those that may reach into this part of the page's height, in the order in which they were given."""
+        start = bisect_left(self._tops, top - self._tallest)
+        end = bisect_right(self._tops, bottom)
         return [p for _i, p in sorted(self._ordered[start:end], key=lambda item: item[0])]

@@ -11,6 +11,7 @@ from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
+from registry.extract.shelf import Shelf
 from registry.reference.vocabulary import LOST, load_signs, load_titles, plain
 
 CLOSE = 0.6  # of the letters' height: less space than this is none between two rows' texts
@@ -30,17 +31,19 @@ Doubt = tuple[float, str]
 
 def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt]]:
     """What a page's other words make doubtful of its results, by the results' `id`."""
-    phrases = list(chain.from_iterable(page_phrases(page.words)))
+    phrases = Shelf(list(chain.from_iterable(page_phrases(page.words))))
     named = [r.name_box for r in results if r.name_box is not None]
     taken = [*named, *(r.box for r in results)]
     return {id(r): list(_doubts(r, _near(r, phrases), taken)) for r in results if r.printed_in == "table"}
 
 
-def _near(result: Result, phrases: Sequence[Phrase]) -> list[Phrase]:
+def _near(result: Result, phrases: Shelf) -> list[Phrase]:
     """The phrases at a result's height or right above or beneath: no other can make it doubtful."""
     boxes = [box for box in (result.box, result.name_box) if box is not None]
     top, bottom = min(box.top for box in boxes) - 2, max(box.bottom for box in boxes) + 2
-    return [p for p in phrases if p.box.bottom + p.size >= top and p.box.top - p.size <= bottom]
+    reach = phrases.largest + 1  # which is looked at closely below
+    near = phrases.between(top - reach, bottom + reach)
+    return [p for p in near if p.box.bottom + p.size >= top and p.box.top - p.size <= bottom]
 
 
 def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> Iterator[Doubt]:
