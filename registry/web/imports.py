@@ -15,7 +15,7 @@ from registry.reference.import_columns import import_columns
 from registry.reference.loader import Catalogue
 from registry.services.importing import desk, files
 from registry.services.importing.desk import Done, Sent
-from registry.services.importing.plan import Plan, ProductPlan, Step, plan
+from registry.services.importing.plan import Plan, ProductPlan, Step
 from registry.storage.models import Import
 from registry.storage.queries import accounts
 from registry.storage.queries.importing import import_by_public_id, imports_of
@@ -30,7 +30,7 @@ from registry.web.visitor import account, visitor
 blueprint = Blueprint("imports", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = ("csv", "xlsx")
-LISTS, ROWS, BAD_SHOWN = 10, 100, 200
+LISTS, ROWS, BAD_SHOWN = 10, 50, 100
 SENT = "60 per hour"
 
 
@@ -55,13 +55,11 @@ def send() -> str | tuple[str, int] | AnyResponse:
     """Take in a list and go on to what it would do."""
     form = Form({"maker_id": request.form.get("maker_id", "")})
     try:
-        sent = chosen_list()
-        plan(db.session, sent.data, maker_id=sent.maker_id, catalogue=catalogue())
+        kept = desk.take_in(db.session, chosen_list(), actor=account(), now=datetime.now(UTC))
     except InvalidInput as error:
         return show_new(form.refused(error)), 422
     except UnreadableDocument as error:
         return show_new(Form(form.values, {"file": error.detail}, gettext("This list cannot be read."))), error.status
-    kept = desk.take_in(db.session, sent, actor=account(), now=datetime.now(UTC))
     return redirect(url_for("imports.show", public_id=kept.public_id), code=303)
 
 
@@ -139,7 +137,7 @@ def shown(row: Import, form: Form) -> str:
 
 
 def portion(made: Plan, outcome: str) -> Page:
-    """The rows asked for: `?show=` an outcome, `?page=` a portion of a hundred."""
+    """The rows asked for: `?show=` an outcome, `?page=` a portion of fifty."""
     of = {id(step): product for product in made.products for step in product.steps}
     rows = [(step, of[id(step)]) for step in made.steps if outcome in ("", step.outcome)]
     many = max(1, -(-len(rows) // ROWS))

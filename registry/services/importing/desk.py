@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from registry.domain.workflow import OVERSEERS, Role
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from registry.extract.sheets.reading import tables
+from registry.reference.import_columns import import_columns
 from registry.reference.loader import Catalogue
 from registry.services import events
 from registry.services.delivery import spoken_name
 from registry.services.ids import public_id
+from registry.services.importing.layout import laid_out
 from registry.services.importing.plan import Plan, ProductPlan, plan
 from registry.services.registering import Registrar, new_batch, new_label, new_product
 from registry.storage.models import Account, Import, Organisation
@@ -59,7 +62,11 @@ def chosen_maker(session: Session, actor: Account | None, maker_id: int | None) 
 
 
 def take_in(session: Session, sent: Sent, *, actor: Account | None, now: datetime) -> Import:
-    """Keep a list to be looked at; nothing of it is registered. Lists older than 30 days lose their content."""
+    """Keep a list to be looked at; nothing of it is registered. Lists older than 30 days lose their content.
+
+    Raises UnreadableDocument where it is no list.
+    """
+    laid_out(tables(sent.data), import_columns())
     for old in old_lists(session, before=now - KEPT):
         old.content = None
     row = Import(

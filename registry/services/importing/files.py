@@ -16,11 +16,10 @@ from openpyxl.utils import get_column_letter
 from registry.domain.label import PRODUCT_FORMS
 from registry.reference.import_columns import ImportColumns
 from registry.services.csv_text import as_text, csv_line
-from registry.services.importing.layout import Layout
+from registry.services.importing.layout import WHY, Layout
 from registry.services.importing.plan import Outcome, Plan, Step
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-WHY = "What is wrong (leave this column)"
 WAITS = "Another row of this product must be mended first."
 MARKED = PatternFill("solid", fgColor="FFF0C8")
 WIDTH, WIDE = 20, 60

@@ -9,6 +9,7 @@ from registry.extract.sheets.bounds import refused
 from registry.extract.sheets.cells import Row, Sheet, Table, letter
 from registry.reference.import_columns import Column, ImportColumns
 
+WHY = "What is wrong (leave this column)"  # of the rows to mend that were given out
 SEARCHED = 20  # filled rows above which no headings stand
 KEYS = {"name", "gtin"}  # without one of these no row says which product it is of
 
@@ -26,7 +27,9 @@ class Layout:
     def unused(self) -> tuple[tuple[str, str], ...]:
         """The letter and heading of each column that the registry knows nothing of."""
         named = enumerate(self.headings)
-        return tuple((letter(place), text) for place, text in named if text and place not in self.columns)
+        return tuple(
+            (letter(place), text) for place, text in named if text not in ("", WHY) and place not in self.columns
+        )
 
 
 @dataclass(frozen=True)

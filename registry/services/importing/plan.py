@@ -19,7 +19,7 @@ from registry.services.importing.entries import Entry, Told, entries
 from registry.services.importing.layout import Laid, laid_out
 from registry.services.importing.stock import Stock, newest
 from registry.services.importing.wishes import Wish, wishes
-from registry.services.importing.wording import worded
+from registry.services.importing.wording import Memory, Worded, worded
 from registry.services.label_input import NewBatch, NewLabel, NewProduct
 from registry.services.label_words import Understood
 from registry.services.product_faults import product_faults
@@ -109,12 +109,16 @@ def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue) 
     asked = wishes(entries(laid, known), known)
     gtins = {wish.key for wish in asked if wish.key and "gtin" in wish.fields}
     stock = Stock(stock_of(session, maker_id), gtins_of_others(session, maker_id, gtins))
-    return Plan(laid, tuple(_planned(wish, stock, maker_id, catalogue, known) for wish in asked))
+    memory: Memory = {}
+    planned = (
+        _planned(wish, stock, worded(wish, newest(stock.meant(wish)), catalogue, memory), maker_id, known)
+        for wish in asked
+    )
+    return Plan(laid, tuple(planned))
 
 
-def _planned(wish: Wish, stock: Stock, maker_id: int, catalogue: Catalogue, known: ImportColumns) -> ProductPlan:
+def _planned(wish: Wish, stock: Stock, said: Worded, maker_id: int, known: ImportColumns) -> ProductPlan:
     registered = stock.meant(wish)
-    said = worded(wish, newest(registered), catalogue)
     bad = [*wish.bad, *said.bad, *stock.faults(wish)]
     product = _new_product(wish, maker_id)
     if registered is None and not bad:

@@ -31,9 +31,18 @@ class Worded:
     bad: tuple[Told, ...]
 
 
-def worded(wish: Wish, newest: Label | None, catalogue: Catalogue) -> Worded:
-    """The next version of the label; what a list leaves empty stays as it is on the newest one."""
-    lines = understood([str(given.value) for given in wish.words], catalogue.claims)
+Memory = dict[str, Understood]
+
+
+def worded(wish: Wish, newest: Label | None, catalogue: Catalogue, memory: Memory) -> Worded:
+    """The next version of the label; what a list leaves empty stays as it is on the newest one.
+
+    `memory` holds the lines of this list that were understood before: most labels say the same things.
+    """
+    said = [str(given.value) for given in wish.words]
+    new = [line for line in dict.fromkeys(said) if line not in memory]
+    memory.update(zip(new, understood(new, catalogue.claims), strict=True))
+    lines = tuple(memory[line] for line in said)
     label = _label(wish, newest, lines, catalogue)
     if label is None or (newest is not None and label == _kept(newest)) or _same_print(label, newest):
         return Worded(None, lines, _line_faults(wish.words, lines))
