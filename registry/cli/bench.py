@@ -1,4 +1,4 @@
-"""registry bench: what reading costs on this machine, beside pdfplumber's own letters of the same pages."""
+"""registry bench: what reading and serving cost on this machine; reading beside pdfplumber's own letters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+from registry.cli.page_times import pages
+
 CHILD = "import sys; sys.path[:] = {path!r}; from registry.extract.cost import answer; answer()"
 NAMES = {"letters": "pdfplumber's page.chars", "words": "our words", "reading": "the whole reading"}
 FOLDER = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -21,7 +23,10 @@ MEGABYTE = 1_000_000
 
 @click.group(name="bench")
 def command() -> None:
-    """Measure what reading certificates costs, in processor time and memory."""
+    """Measure what reading certificates costs, in processor time and memory, and how long pages take."""
+
+
+command.add_command(pages)
 
 
 @command.command()

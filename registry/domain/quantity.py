@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 PER_PIECE = ("mass per unit", "mass per serving", "mass per package")  # kinds of units that say what an amount is per
 AMOUNTS = ("mass", "volume")  # kinds of units of a portion or a pack: "3 g" is not what was found in it
@@ -55,6 +56,7 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
+@lru_cache(maxsize=4096)  # a market prints a handful of spellings, again and again
 def folded(symbol: str) -> str:
     """A unit's spelling without what printers vary: spaces, case and the three micro signs.
 

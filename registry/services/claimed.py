@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from registry.domain.conversion import OF_DRY_MASS, DoesNotFollow, on_basis
@@ -15,7 +16,7 @@ from registry.domain.label import Basis
 from registry.domain.outcome import Finding
 from registry.reference.loader import Catalogue
 from registry.services.findings import claim_of, findings_of, serving_of
-from registry.storage.models import Claim, Result
+from registry.storage.models import Claim
 from registry.storage.queries.figures import Narrowed, claims_beside_results
 from registry.storage.queries.results import results_of_samples
 
@@ -55,10 +56,9 @@ def claimed(session: Session, analyte: str, asked_unit: str, narrowed: Narrowed,
     left_out = 0
     rows = claims_beside_results(session, analyte=analyte, narrowed=narrowed)
     water = _water_beside(session, rows, narrowed, catalogue)
-    for claim_row, result, names in rows:
-        beside = water.get(result.sample_id, ())
+    for claim_row, row in rows:
         try:
-            unit, point = _claimed_point(claim_row, result, names, beside, catalogue)
+            unit, point = _claimed_point(claim_row, row, water.get(row.sample_id, ()), catalogue)
         except DoesNotFollow:
             left_out += 1
         else:
@@ -70,10 +70,10 @@ def claimed(session: Session, analyte: str, asked_unit: str, narrowed: Narrowed,
 
 
 def _water_beside(
-    session: Session, rows: Sequence[tuple[Claim, Result, Any]], narrowed: Narrowed, catalogue: Catalogue
+    session: Session, rows: Sequence[tuple[Claim, Row[Any]]], narrowed: Narrowed, catalogue: Catalogue
 ) -> dict[int, list[Finding]]:
     """By sample, the water measured in it, of those of which a claim or a result is of dry mass."""
-    dry = {result.sample_id for claim, result, _ in rows if result.kind == OF_DRY_MASS or claim.basis == Basis.DRY}
+    dry = {row.sample_id for claim, row in rows if row.kind == OF_DRY_MASS or claim.basis == Basis.DRY}
     found: dict[int, list[Finding]] = {}
     for row in results_of_samples(session, sorted(dry), WATER, at=narrowed.at):
         found.setdefault(row.sample_id, []).extend(findings_of([row], catalogue.units))
@@ -81,23 +81,23 @@ def _water_beside(
 
 
 def _claimed_point(
-    claim_row: Any, result: Any, names: Any, water: Sequence[Finding], catalogue: Catalogue
+    claim_row: Any, row: Any, water: Sequence[Finding], catalogue: Catalogue
 ) -> tuple[str, ClaimedPoint]:
     claim = claim_of(claim_row, catalogue)
     if claim.amount is None or claim.unit is None:
         raise DoesNotFollow("no amount is claimed")
     unit = on_basis(catalogue.units[claim.unit], claim.basis)
-    (finding,) = findings_of([result], catalogue.units)
+    (finding,) = findings_of([row], catalogue.units)
     amount = taken(finding, claim.subject, unit, claim.serving(serving_of(claim_row.label)), water)
     return unit.symbol, ClaimedPoint(
-        result=result.id,
+        result=row.id,
         claimed=claim.amount,
         printed=claim.printed,
         low=amount.interval.low,
         high=amount.interval.high,
         measured=str(amount),
-        batch_id=names.batch_id,
-        batch=names.batch,
-        product=names.product,
-        maker=names.maker,
+        batch_id=row.batch_id,
+        batch=row.batch,
+        product=row.product,
+        maker=row.maker,
     )

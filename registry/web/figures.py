@@ -12,7 +12,7 @@ from flask_babel import gettext
 from registry.errors import InvalidInput
 from registry.services.claimed import Claimed, claimed
 from registry.services.figures import Bin, LimitLine, Point, limit_lines, points, spread
-from registry.storage.queries.figures import outcomes_by_jurisdiction
+from registry.storage.queries.figures import MOST, outcomes_by_jurisdiction
 from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.figures_asked import Asked, asked, choices, typed
@@ -129,7 +129,7 @@ def page(template: str, find: Callable[[], object]) -> str | tuple[str, int]:
         form = Form(typed(), dict(error.errors), error.detail)
         return render_template(template, form=form, choices=choices(), found=None), 422
     address = f"{request.path}.svg?{request.query_string.decode('ascii', 'replace')}"
-    return render_template(template, form=Form(typed()), choices=choices(), found=found, picture=address)
+    return render_template(template, form=Form(typed()), choices=choices(), found=found, picture=address, most=MOST)
 
 
 def picture(svg: bytes) -> Response:

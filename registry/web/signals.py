@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,8 @@ from registry.web.day_asked import day_asked
 from registry.web.forms import Form
 from registry.web.signals_now import signals_on
 from registry.web.visitor import account
+
+PAGE = 25  # signals of a kind on a page
 
 blueprint = Blueprint("signals", __name__, url_prefix="/signals")
 
@@ -53,6 +56,17 @@ class Queued:
         return "open" if self.case is None else self.case.state
 
 
+@dataclass(frozen=True)
+class Group:
+    """The signals of one kind: how many there are, and the page of them that is shown, counted from 1."""
+
+    kind: SignalKind
+    number: int
+    page: int
+    pages: int
+    shown: list[Queued]
+
+
 @blueprint.get("")
 def index() -> str:
     """Every signal by kind, narrowed by `state`, `kind` and `mine`, as of `?on=2026-11-24` or today."""
@@ -66,11 +80,12 @@ def page_of(form: Form, mark: str = "") -> str:
     known = cases(db.session)
     queue = [Queued(signal, fingerprint(signal), known.get(fingerprint(signal))) for signal in signals_on(on)]
     shown = [queued for queued in queue if wanted(queued)]
-    kinds = [(kind, title, [q for q in shown if q.signal.kind is kind]) for kind, title in TITLES.items()]
+    groups = [group_of(kind, [q for q in shown if q.signal.kind is kind], mark) for kind in TITLES]
     past = history(db.session, [case.id for case in known.values()])
     return render_template(
         "signals/index.html",
-        kinds=kinds,
+        groups=groups,
+        page_of_kind=page_of_kind,
         total=len(shown),
         states=Counter(queued.state for queued in queue),
         counts=Counter(queued.signal.kind.value for queued in queue),
@@ -84,6 +99,22 @@ def page_of(form: Form, mark: str = "") -> str:
         today=today,
         asked_wrongly=asked_wrongly,
     )
+
+
+def group_of(kind: SignalKind, found: list[Queued], mark: str) -> Group:
+    """The page of one kind: the one its address asks for where it names this kind alone, the one with `mark` on it."""
+    pages = max(1, -(-len(found) // PAGE))
+    place = next((place for place, queued in enumerate(found) if queued.mark == mark), None)
+    asked = request.args.get("page", "1") if request.args.getlist("kind") == [kind.value] else "1"
+    page = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= pages else 1
+    page = page if place is None else place // PAGE + 1
+    return Group(kind, len(found), page, pages, found[(page - 1) * PAGE : page * PAGE])
+
+
+def page_of_kind(kind: SignalKind) -> Callable[[int], str]:
+    """The address of a page of one kind, with everything else that was asked."""
+    kept = {name: request.args.getlist(name) for name in ("state", "mine", "on") if name in request.args}
+    return lambda number: url_for("signals.index", kind=kind.value, page=number, **kept)  # type: ignore[arg-type]
 
 
 def wanted(queued: Queued) -> bool:
@@ -107,6 +138,6 @@ def look(mark: str) -> tuple[str, int] | Response:
         decide(db.session, actor=account(), signal=signal, decision=decision, now=datetime.now(UTC))
     except InvalidInput as error:
         return page_of(Form(typed).refused(error), mark), 422
-    kept = ("state", "kind", "on")
+    kept = ("state", "kind", "on", "page")
     back: dict[str, Any] = {name: request.args.getlist(name) for name in kept if name in request.args}
     return redirect(url_for("signals.index", _anchor=f"s-{mark[:12]}", **back), code=303)

@@ -38,3 +38,22 @@ def test_memory_is_told_after_each_tenth_of_the_documents(folder):
 def test_a_folder_without_a_certificate_is_refused(tmp_path):
     told = CliRunner().invoke(main, ["bench", "read", str(tmp_path)])
     assert (told.exit_code, "there is no PDF" in told.output) == (2, True)
+
+
+def test_every_kind_of_page_is_timed_and_what_there_is_nothing_of_is_left_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
+    monkeypatch.delenv("REGISTRY_DATABASE_URL", raising=False)
+    CliRunner().invoke(main, ["db", "upgrade"], catch_exceptions=False)
+    told = CliRunner().invoke(main, ["bench", "pages", "--rounds", "1"])
+    assert told.exit_code == 0, told.output
+    times = dict(re.findall(r"^ +\d+ +\d+\.\d +\d+\.\d  \d+  (\S+)()$", told.output, re.MULTILINE))
+    assert {"/", "/search", "/figures", "/trust", "/api/v1/batches", "/search/export.csv"} <= set(times)
+    assert not [address for address in times if "{" in address or address.startswith("/batches/")]
+
+
+def test_pages_are_timed_for_somebody_who_has_an_account(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
+    monkeypatch.delenv("REGISTRY_DATABASE_URL", raising=False)
+    CliRunner().invoke(main, ["db", "upgrade"], catch_exceptions=False)
+    told = CliRunner().invoke(main, ["bench", "pages", "--as", "nobody@state.example"])
+    assert (told.exit_code, told.output) == (1, "Error: There is no account with the address nobody@state.example.\n")

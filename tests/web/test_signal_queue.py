@@ -48,3 +48,40 @@ def test_a_signal_is_taken_up_and_closed_with_a_reason_and_the_book_keeps_both(s
 def test_a_signal_that_is_not_there_cannot_be_decided_of(sign_in, people, mark):
     assert sign_in(people.regulator).post(f"/signals/{'0' * 64}", data={"state": "open"}).status_code == 404
     assert sign_in(people.maker).post(f"/signals/{mark}", data={"state": "open"}).status_code == 403
+
+
+@pytest.fixture
+def many(session, app, people):
+    """More signals of one kind than a page holds: thirty certificates older than their batches."""
+    for number in range(30):
+        of = batch(session, people.maker, number=f"GM-{number}")
+        of.manufactured_on = date(2026, 6, 1)
+        publish(session, filed(session, app, people.laboratory, of, number=f"C-{number}"), people.regulator)
+    session.commit()
+
+
+def test_many_signals_of_a_kind_come_in_pages_of_25_none_twice_and_none_left_out(sign_in, people, many):
+    browser = sign_in(people.regulator)
+    heading = "Tested before it was made (30)"
+    pages = [browser.get(f"/signals?kind=tested_before_made&page={n}").text for n in (1, 2)]
+    told = [re.findall(r'action="/signals/([0-9a-f]{64})', page) for page in pages]
+    assert ([len(marks) for marks in told], len({*told[0], *told[1]})) == ([25, 5], 30)
+    assert all(heading in page for page in pages)
+    assert 'href="/signals?kind=tested_before_made&amp;page=2"' in browser.get("/signals").text
+
+
+@pytest.mark.parametrize("page", ["0", "9", "x", "-1"])
+def test_a_page_of_signals_that_is_not_there_shows_the_first(sign_in, people, many, page):
+    text = sign_in(people.regulator).get(f"/signals?kind=tested_before_made&page={page}").text
+    assert text.count('action="/signals/') == 25
+    assert 'aria-label="Page 1" aria-current="page"' in text
+
+
+def test_a_decision_refused_on_the_second_page_shows_that_page_with_what_was_typed(sign_in, people, session, many):
+    browser = sign_in(people.regulator)
+    last = re.findall(r'action="/signals/([0-9a-f]{64})', browser.get("/signals?kind=tested_before_made&page=2").text)[
+        -1
+    ]
+    session.commit()
+    refused = browser.post(f"/signals/{last}", data={"state": "closed"})
+    assert (refused.status_code, last in refused.text) == (422, True)

@@ -41,10 +41,12 @@ class Verdict(Base):
     __table_args__ = (
         CheckConstraint(f"outcome IN ({OUTCOMES})", name="outcome"),
         CheckConstraint("(claim_id IS NULL) <> (rule_id IS NULL)", name="claim_or_rule"),
+        # all that counting by jurisdiction asks for: the rows themselves are large
+        Index("ix_verdicts_assessment_id_jurisdiction_outcome", "assessment_id", "jurisdiction", "outcome"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"), index=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"))
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     rule_id: Mapped[str | None] = mapped_column(String(96), index=True)
     jurisdiction: Mapped[str | None] = mapped_column(String(32))

@@ -90,7 +90,8 @@ def latest_version(session: Session, certificate: Certificate, at: datetime | No
 
 def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
     """The newest decision of each row, where it rejected or corrected it, in the order of the paper."""
-    newest = select(func.max(ResultReview.id)).group_by(ResultReview.result_id)
+    own = select(Result.id).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
+    newest = select(func.max(ResultReview.id)).where(ResultReview.result_id.in_(own)).group_by(ResultReview.result_id)
     newer = aliased(Result)
     chosen = (
         select(Result, ResultReview, Account.name, newer.id)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from registry.domain.outcome import WORST_FIRST, Outcome
 from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Product, Result, Sample
@@ -18,7 +18,7 @@ from registry.storage.queries.results import effective
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import day_tested
 
-MOST = 20_000  # points of one figure, the newest of them: beyond, nobody sees more
+MOST = 5_000  # points of one figure, the newest of them: beyond, nobody sees more
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
     return session.execute(chosen.order_by(day.desc(), Result.id.desc()).limit(MOST)).all()[::-1]
 
 
-def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Result, Any]]:
+def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Row[Any]]]:
     """Every claim of an amount of an analyte with each result that counts of the batches sold under that label."""
-    chosen = _of_market(select(Claim, Result, *_NAMES), analyte, narrowed)
+    chosen = _of_market(select(Claim, *_MEASURED, *_NAMES), analyte, narrowed)
     chosen = chosen.join(Label, Batch.label_id == Label.id).join(Claim, Claim.label_id == Label.id)
-    chosen = chosen.where(Claim.analyte == analyte, Claim.amount.is_not(None))
+    chosen = chosen.where(Claim.analyte == analyte, Claim.amount.is_not(None)).options(contains_eager(Claim.label))
     found = session.execute(chosen.order_by(Result.id.desc()).limit(MOST)).unique().all()
-    return [(row[0], row[1], row) for row in found[::-1]]
+    return [(row[0], row) for row in found[::-1]]
 
 
 def outcomes_by_jurisdiction(session: Session, at: datetime | None = None) -> dict[str, dict[Outcome, int]]:
@@ -89,6 +89,21 @@ def outcomes_by_jurisdiction(session: Session, at: datetime | None = None) -> di
     return found
 
 
+_MEASURED = (
+    Result.id,
+    Result.operator,
+    Result.value,
+    Result.unit,
+    Result.lod,
+    Result.loq,
+    Result.uncertainty,
+    Result.portion,
+    Result.printed_result,
+    Result.analyte,
+    Result.method,
+    Result.kind,
+    Result.sample_id,
+)
 _NAMES = (
     Batch.public_id.label("batch_id"),
     Batch.number.label("batch"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.domain.workflow import OVERSEERS
@@ -87,8 +87,13 @@ def trust_figures(session: Session, at: datetime | None = None) -> TrustFigures:
         .select_from(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(made_public(at), effective(at))
+        .where(made_public(at))
     )
+    # few were set aside: they are counted apart, so that not every row's decisions are looked up
+    touched = select(ResultReview.result_id).where(ResultReview.decision != "accepted")
+    replaced = select(Result.corrects_id).where(Result.corrects_id.is_not(None))
+    perhaps = or_(Result.id.in_(touched), Result.id.in_(replaced), ~known(Result.created_at, at))
+    set_aside = published.where(perhaps, ~effective(at))
     corrected = select(func.count()).select_from(ResultReview)
     corrected = corrected.where(ResultReview.decision == "corrected", known(ResultReview.decided_at, at))
     decided = case((known(MisreadReport.decided_at, at), MisreadReport.outcome), else_=None)
@@ -98,7 +103,7 @@ def trust_figures(session: Session, at: datetime | None = None) -> TrustFigures:
     reported = Counter(f"{at:%Y-%m}" for at, _ in reports)
     right = Counter(f"{at:%Y-%m}" for at, outcome in reports if outcome == "right")
     return TrustFigures(
-        published=session.scalar(published) or 0,
+        published=(session.scalar(published) or 0) - (session.scalar(set_aside) or 0),
         reported=len(reports),
         right=outcomes["right"],
         wrong=outcomes["wrong"],

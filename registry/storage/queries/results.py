@@ -34,7 +34,8 @@ def effective(at: datetime | None = None) -> ColumnElement[bool]:
 
 def undecided() -> ColumnElement[bool]:
     """The condition that nobody has decided of a result that counts; a correction is a decision."""
-    return and_(effective(), newest_decision().is_(None), Result.corrects_id.is_(None))
+    is_read = func.coalesce(Result.corrects_id, 0) == 0  # said so that SQLite does not look up every row without one
+    return and_(effective(), newest_decision().is_(None), is_read)
 
 
 def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:

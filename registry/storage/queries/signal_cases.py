@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.domain.workflow import OVERSEERS
 from registry.storage.models import Account, Event, SignalCase
 
+# what changes which samples stand published, or who was accredited for them; nothing else changes a signal
+MOVING = ("certificate:published", "certificate:superseded", "certificate:withdrawn", "accreditation:recorded")
+
 
 def newest_event(session: Session) -> int:
-    """The number of the last event; whatever is published, withdrawn or registered raises it."""
-    return session.scalar(select(func.max(Event.id)).where(Event.subject_type != "signal_case")) or 0
+    """The number of the last event that can change a signal."""
+    chosen = select(Event.id).where(Event.action.in_(MOVING)).order_by(Event.id.desc()).limit(1)
+    return session.scalar(chosen) or 0
 
 
 def cases(session: Session) -> dict[str, SignalCase]:
