@@ -82,7 +82,27 @@ def reported_by(session: Session, result_id: int, reporter: str) -> MisreadRepor
 
 def trust_figures(session: Session, at: datetime | None = None) -> TrustFigures:
     """The figures of the trust page."""
-    published = (
+    corrected = select(func.count()).select_from(ResultReview)
+    corrected = corrected.where(ResultReview.decision == "corrected", known(ResultReview.decided_at, at))
+    decided = case((known(MisreadReport.decided_at, at), MisreadReport.outcome), else_=None)
+    chosen = select(MisreadReport.reported_at, decided).where(known(MisreadReport.reported_at, at))
+    reports = session.execute(chosen).all()
+    outcomes = Counter(outcome for _, outcome in reports)
+    reported = Counter(f"{at:%Y-%m}" for at, _ in reports)
+    right = Counter(f"{at:%Y-%m}" for at, outcome in reports if outcome == "right")
+    return TrustFigures(
+        published=_published(session, at),
+        reported=len(reports),
+        right=outcomes["right"],
+        wrong=outcomes["wrong"],
+        corrected_before=session.scalar(corrected) or 0,
+        by_month=tuple((month, reported[month], right[month]) for month in sorted(reported, reverse=True)),
+    )
+
+
+def _published(session: Session, at: datetime | None) -> int:
+    """How many results that count were made public."""
+    every = (
         select(func.count())
         .select_from(Result)
         .join(Sample, Result.sample_id == Sample.id)
@@ -93,20 +113,5 @@ def trust_figures(session: Session, at: datetime | None = None) -> TrustFigures:
     touched = select(ResultReview.result_id).where(ResultReview.decision != "accepted")
     replaced = select(Result.corrects_id).where(Result.corrects_id.is_not(None))
     perhaps = or_(Result.id.in_(touched), Result.id.in_(replaced), ~known(Result.created_at, at))
-    set_aside = published.where(perhaps, ~effective(at))
-    corrected = select(func.count()).select_from(ResultReview)
-    corrected = corrected.where(ResultReview.decision == "corrected", known(ResultReview.decided_at, at))
-    decided = case((known(MisreadReport.decided_at, at), MisreadReport.outcome), else_=None)
-    chosen = select(MisreadReport.reported_at, decided).where(known(MisreadReport.reported_at, at))
-    reports = session.execute(chosen).all()
-    outcomes = Counter(outcome for _, outcome in reports)
-    reported = Counter(f"{at:%Y-%m}" for at, _ in reports)
-    right = Counter(f"{at:%Y-%m}" for at, outcome in reports if outcome == "right")
-    return TrustFigures(
-        published=(session.scalar(published) or 0) - (session.scalar(set_aside) or 0),
-        reported=len(reports),
-        right=outcomes["right"],
-        wrong=outcomes["wrong"],
-        corrected_before=session.scalar(corrected) or 0,
-        by_month=tuple((month, reported[month], right[month]) for month in sorted(reported, reverse=True)),
-    )
+    set_aside = every.where(perhaps, ~effective(at))
+    return (session.scalar(every) or 0) - (session.scalar(set_aside) or 0)
