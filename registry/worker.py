@@ -53,7 +53,7 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
     def nightly() -> None:
         with maker() as session:
             carry_on(session, signed, now=now())
-            dump.write_dump(session, settings.dumps, now=now())
+            dump.write_dump(session, settings.dumps, now=now(), signer=signed)
 
     bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep, nightly=nightly)
     if bell.immediate:

@@ -34,7 +34,7 @@ COMMANDS = {
     "watch": "registry.cli.watch",
     "rules": "registry.cli.rules",
     "dump": "registry.cli.dump",
-    "log": "registry.cli.log",
+    "log": "registry.cli.public_log",
 }
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from registry.config import load
+from registry.services.checkpoints import signer
 from registry.services.dump import write_dump
+from registry.services.public_log import carry_on
 from registry.storage.database import connect, sessions
 
 
@@ -23,7 +25,9 @@ def command(folder: Path | None) -> None:
     engine = connect(settings.database_url)
     try:
         with sessions(engine)() as session:
-            written = write_dump(session, folder or settings.dumps, now=datetime.now(UTC))
+            signed, now = signer(settings.address, settings.log_key), datetime.now(UTC)
+            carry_on(session, signed, now=now)
+            written = write_dump(session, folder or settings.dumps, now=now, signer=signed)
     except OSError as error:
         raise click.ClickException(f"The dump cannot be written: {error}. Choose a folder that can.") from error
     finally:

@@ -9,7 +9,19 @@ from marshmallow import Schema, fields
 
 from registry.reference.files import DATA, read_file
 
-TABLES = ("products", "labels", "claims", "batches", "certificates", "samples", "results", "verdicts")
+TABLES = (
+    "products",
+    "labels",
+    "claims",
+    "batches",
+    "certificates",
+    "tombstones",
+    "samples",
+    "results",
+    "verdicts",
+    "log_entries",
+    "log_heads",
+)
 Columns = dict[str, dict[str, str]]
 
 

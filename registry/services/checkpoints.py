@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -42,6 +43,10 @@ class Signer:
     def sign(self, *, size: int, root: bytes, at: datetime) -> str:
         """The checkpoint of a head."""
         text = f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n{at.isoformat(timespec='seconds')}\n"
+        return self.note(text)
+
+    def note(self, text: str) -> str:
+        """A text with its signature below, as a signed note has it."""
         if self.key is None:
             return f"{text}\n"
         signature = key_id(self.origin, self.key.public_key()) + self.key.sign(text.encode())
@@ -97,13 +102,18 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 def is_signed_by(checkpoint: Checkpoint, written: str) -> bool:
     """Whether one of a checkpoint's signatures is of this public key. Raises InvalidInput where it is no key."""
+    return is_note_of(checkpoint.text, checkpoint.signatures, written)
+
+
+def is_note_of(text: str, signatures: Iterable[str], written: str) -> bool:
+    """Whether one of the signatures below a text is of this public key. Raises InvalidInput where it is no key."""
     name, _, rest = written.strip().partition("+")
     try:
         raw = base64.b64decode(rest.partition("+")[2], validate=True)
         key = Ed25519PublicKey.from_public_bytes(raw.removeprefix(ED25519))
     except ValueError as error:
         raise InvalidInput("This is no public key: copy the whole line, name+number+key.") from error
-    return any(_holds(line, name, key, checkpoint.text) for line in checkpoint.signatures)
+    return any(_holds(line, name, key, text) for line in signatures)
 
 
 def _holds(line: str, name: str, key: Ed25519PublicKey, text: str) -> bool:

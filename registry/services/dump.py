@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from registry import __version__
 from registry.reference.dump_columns import dump_columns
+from registry.services.checkpoints import Signer
 from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.dump import rows_of
+from registry.storage.queries.public_log import newest_head
 
 KEPT = 14  # dumps; older ones go
 NAME = "registry-{}.zip"
@@ -27,10 +29,13 @@ Botanicals Registry: everything public on {day}
 Each table lies here twice: as CSV (UTF-8, RFC 4180) and as JSON Lines. What each column means stands in
 data_dictionary.csv. Decimals are text, digit for digit; an empty cell is "not stated", never 0. In CSV, text that a
 spreadsheet would run as a formula has an apostrophe before it; JSON Lines have it as it is. Results are those of
-certificates that stand; certificates superseded or withdrawn are listed and say so. Verdicts are those of the newest
-judging of each batch.
+certificates that stand; certificates superseded or withdrawn are listed and say so, and tombstones are those withdrawn:
+delete what you keep of their results. Verdicts are those of the newest judging of each batch.
 
 Check the files with: sha256sum -c SHA256SUMS
+{signed}
+log_entries and log_heads are the public log (a Merkle tree, RFC 6962), CHECKPOINT its newest head: keep it, and nobody
+can rewrite the log behind your back. Check with: registry log verify --dump THIS.zip --head A_CHECKPOINT_YOU_KEPT
 
 Registered does not mean safe, effective, lawful or approved.
 Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/
@@ -38,7 +43,12 @@ Made {at} by registry {version}.
 """
 
 
-def write_dump(session: Session, folder: Path, *, now: datetime) -> Path:
+SIGNED = "SIGNATURE is a signed note (c2sp.org/signed-note) over the sha256 of SHA256SUMS, by the key {key}"
+NOT_SIGNED = "This dump is not signed: the registry that made it has no key."
+UNSIGNED = Signer("botanicals-registry")
+
+
+def write_dump(session: Session, folder: Path, *, now: datetime, signer: Signer = UNSIGNED) -> Path:
     """Write today's dump and its checksum into a folder, whole or not at all; dumps beyond the newest 14 go.
 
     Gives the ZIP's path. Raises OSError where the folder cannot be written.
@@ -49,7 +59,7 @@ def write_dump(session: Session, folder: Path, *, now: datetime) -> Path:
     unfinished = target.with_suffix(".unfinished")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            _fill(_Checked(archive), session, now)
+            _fill(_Checked(archive), session, now, signer)
         with unfinished.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", encoding="ascii")
@@ -92,15 +102,22 @@ class _Checked:
         self.sums.append(f"{digest.hexdigest()}  {name}\n")
 
 
-def _fill(archive: _Checked, session: Session, now: datetime) -> None:
+def _fill(archive: _Checked, session: Session, now: datetime, signer: Signer) -> None:
     for table, columns in dump_columns().items():
         names = tuple(columns)
         archive.put(f"{table}.csv", _as_csv(names, rows_of(session, table)))
         archive.put(f"{table}.jsonl", _as_json_lines(names, rows_of(session, table)))
     archive.put("data_dictionary.csv", _as_csv(("table", "column", "means"), _dictionary()))
-    day, at = now.date().isoformat(), now.isoformat()
-    archive.put("README.txt", iter([README.format(day=day, at=at, version=__version__)]))
-    archive.archive.writestr("SHA256SUMS", "".join(archive.sums))
+    head = newest_head(session)
+    archive.put("CHECKPOINT", iter([] if head is None else [head.checkpoint]))
+    signed = SIGNED.format(key=signer.public()) if signer.key else NOT_SIGNED
+    told = {"day": now.date().isoformat(), "at": now.isoformat(), "version": __version__, "signed": signed}
+    archive.put("README.txt", iter([README.format(**told)]))
+    sums = "".join(archive.sums)
+    archive.archive.writestr("SHA256SUMS", sums)
+    if signer.key:
+        note = f"{signer.origin}\n{NAME.format(told['day'])}\n{hashlib.sha256(sums.encode()).hexdigest()}\n"
+        archive.archive.writestr("SIGNATURE", signer.note(note))
 
 
 def _dictionary() -> Iterator[tuple[str, str, str]]:

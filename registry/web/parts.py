@@ -11,6 +11,7 @@ from registry.extract import child
 from registry.reference import loader
 from registry.reference.loader import Catalogue
 from registry.services import jobs
+from registry.services.checkpoints import Signer, signer
 from registry.services.jobs import Bell
 from registry.storage.documents import DocumentStore
 
@@ -30,6 +31,11 @@ class Parts:
     def bell(self) -> Bell:
         """What tells the worker of a new document."""
         return jobs.connect(self.settings.queue_url, secret_key=self.settings.secret_key)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """What signs the heads of the public log, if anything does."""
+        return signer(self.settings.address, self.settings.log_key)
 
     @cached_property
     def sandbox(self) -> tuple[str, ...]:

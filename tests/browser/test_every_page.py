@@ -30,6 +30,8 @@ WALKS = (
     (None, "/compare", ()),
     (None, "/data", ()),
     (None, "/trust", ()),
+    (None, "/log", ()),
+    (None, "/log/0", ()),
     (None, "/find?text=XX-999", ()),
     (None, "/search?analyte=lead&low=1&unit=ppm", ()),
     (None, "/search?text=nothing+is+called+so", ()),

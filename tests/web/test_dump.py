@@ -12,7 +12,9 @@ from datetime import timedelta
 import pytest
 
 from registry.reference.dump_columns import dump_columns
+from registry.services.checkpoints import signer
 from registry.services.dump import KEPT, dumps, write_dump
+from registry.services.public_log import carry_on
 from registry.storage.queries.dump import TABLES, columns_of
 from tests.stories import NOW, Printed, batch
 from tests.web.market import filed, publish, withdraw
@@ -49,6 +51,24 @@ def test_decimals_keep_their_digits_and_what_was_withdrawn_has_no_results(sessio
         ("published", ""),
         ("withdrawn", "Mixed up"),
     ]
+
+
+def test_a_certificate_that_was_withdrawn_leaves_a_tombstone(session, market, tmp_path):
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    stones = table(files["tombstones.csv"])
+    assert [(stone["number"], stone["withdrawn_reason"], len(stone["sha256"])) for stone in stones] == [
+        ("C-2", "Mixed up", 64)
+    ]
+
+
+def test_the_public_log_lies_in_the_dump_with_its_newest_head(session, market, tmp_path):
+    carry_on(session, signer("", ""), now=NOW)
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    heads = [json.loads(line) for line in files["log_heads.jsonl"].splitlines()]
+    assert (heads[-1]["size"], heads[-1]["checkpoint"]) == (
+        len(files["log_entries.jsonl"].splitlines()),
+        files["CHECKPOINT"].decode(),
+    )
 
 
 def test_nothing_a_maker_wrote_runs_as_a_formula_and_json_has_it_as_it_is(session, people, tmp_path):

@@ -15,6 +15,8 @@ from registry.storage.models import (
     Claim,
     Document,
     Label,
+    LogEntry,
+    LogHead,
     Organisation,
     Product,
     Result,
@@ -99,6 +101,19 @@ TABLES: dict[str, Any] = {
     .outerjoin(replaced, Certificate.supersedes_id == replaced.id)
     .where(made_public())
     .order_by(Certificate.id),
+    "tombstones": select(
+        Certificate.public_id.label("certificate"),
+        Certificate.number,
+        Organisation.name.label("laboratory"),
+        Document.sha256,
+        Certificate.published_at,
+        Certificate.withdrawn_at,
+        Certificate.withdrawn_reason,
+    )
+    .join(Organisation, Certificate.laboratory_id == Organisation.id)
+    .join(Document, Certificate.document_id == Document.id)
+    .where(made_public(), Certificate.withdrawn_at.is_not(None))
+    .order_by(Certificate.id),
     "samples": select(
         Sample.id.label("sample"),
         Certificate.public_id.label("certificate"),
@@ -156,6 +171,8 @@ TABLES: dict[str, Any] = {
     .join(Batch, Assessment.batch_id == Batch.id)
     .where(Assessment.id.in_(_NEWEST))
     .order_by(Verdict.id),
+    "log_entries": select(LogEntry.position, LogEntry.subject, LogEntry.body).order_by(LogEntry.position),
+    "log_heads": select(LogHead.size, LogHead.root, LogHead.made_at, LogHead.checkpoint).order_by(LogHead.size),
 }
 
 

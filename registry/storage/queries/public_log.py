@@ -135,6 +135,16 @@ def newest_entries(session: Session, *, limit: int) -> Sequence[LogEntry]:
     return session.scalars(select(LogEntry).order_by(LogEntry.position.desc()).limit(limit)).all()
 
 
+def number_of_heads(session: Session) -> int:
+    """How many heads were published."""
+    return session.scalar(select(func.count()).select_from(LogHead)) or 0
+
+
+def number_about(session: Session, subject: str) -> int:
+    """How many entries are about one thing."""
+    return session.scalar(select(func.count()).select_from(LogEntry).where(LogEntry.subject == subject)) or 0
+
+
 def entry(session: Session, position: int) -> LogEntry | None:
     """The entry at a position."""
     return session.get(LogEntry, position)
@@ -154,3 +164,8 @@ def late_entries(session: Session, delay: timedelta) -> list[int]:
     rows = select(LogEntry.position, Event.at, LogHead.made_at).join(Event, Event.id == LogEntry.event_id)
     found = session.execute(rows.join(LogHead, LogHead.size == size).order_by(LogEntry.position))
     return [position for position, at, made_at in found if made_at - at > delay]
+
+
+def is_recall(session: Session, public_id: str) -> bool:
+    """Whether a recall notice has this id."""
+    return session.scalar(select(Recall.id).where(Recall.public_id == public_id)) is not None

@@ -24,6 +24,7 @@ from registry.web.api import (
     limits,
     lists,
     products,
+    public_log,
     recalls,
     searches,
     sparse,
@@ -80,6 +81,7 @@ def resources() -> tuple[Blueprint, ...]:
         batches.batches,
         searches.searches,
         lists.lists,
+        public_log.public_log,
         recalls.recalls,
     )
 
