@@ -81,7 +81,7 @@ class DocumentStore:
         Raises UnreadableDocument `too-large` (413) at the first byte over the cap.
         """
         digest, size, head = sha256(), 0, b""
-        with _full_disks(), tempfile.TemporaryFile() as file:
+        with full_disks(), tempfile.TemporaryFile() as file:
             for chunk in chunks:
                 size += len(chunk)
                 if size > max_bytes:
@@ -97,14 +97,14 @@ class DocumentStore:
         """Make staged bytes durable under their sha256; keeping the same bytes again changes nothing."""
         staged.file.seek(0)
         name = _name(staged.sha256)
-        with _full_disks():
+        with full_disks():
             try:
                 obstore.put(self.objects, name, staged.file, mode="create")
             except AlreadyExistsError:
                 if len(self.read(staged.sha256)) != staged.size:  # pragma: no cover - the sha256 was checked
                     raise DamagedDocument(f"Document {staged.sha256} is kept with other bytes.") from None
             if self.root is not None:
-                _sync(self.root, name)
+                sync(self.root, name)
 
     def put(self, chunks: Iterable[bytes], *, max_bytes: int) -> Staged:
         """Stage and keep in one step."""
@@ -131,14 +131,14 @@ class DocumentStore:
         if self.root is not None:
             yield self.root / _name(digest)
             return
-        with _full_disks(), tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
+        with full_disks(), tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
             copy.write(data)
             copy.flush()
             yield Path(copy.name)
 
     def keep_picture(self, digest: str, png: bytes, *, page: int, scale: float) -> None:
         """Keep a drawn page; it can be drawn again, so it may be lost."""
-        with _full_disks():
+        with full_disks():
             obstore.put(self.objects, _picture(digest, page, scale), png, mode="overwrite")
 
     def picture(self, digest: str, *, page: int, scale: float) -> bytes | None:
@@ -146,7 +146,7 @@ class DocumentStore:
         return self._fetch(_picture(digest, page, scale))
 
     def _fetch(self, name: str) -> bytes | None:
-        with _full_disks():
+        with full_disks():
             try:
                 return bytes(obstore.get(self.objects, name).bytes())
             except FileNotFoundError:
@@ -161,7 +161,7 @@ def _picture(digest: str, page: int, scale: float) -> str:
     return f"derived/{digest}/{page}@{scale:g}.png"
 
 
-def _sync(root: Path, name: str) -> None:
+def sync(root: Path, name: str) -> None:
     """Make the file and every folder on its way durable: obstore itself calls no fsync."""
     place = root / name
     while True:
@@ -176,7 +176,7 @@ def _sync(root: Path, name: str) -> None:
 
 
 @contextmanager
-def _full_disks() -> Iterator[None]:
+def full_disks() -> Iterator[None]:
     """Say what a full disk or a silent bucket means for the one who asks."""
     try:
         yield

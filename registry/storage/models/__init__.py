@@ -8,7 +8,7 @@ from registry.storage.models.imports import Import
 from registry.storage.models.misreads import MisreadReport
 from registry.storage.models.oversight import Recall, RecallBatches, RecallUpdate, SavedSearch, SignalCase
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
-from registry.storage.models.products import Batch, Claim, Label, LabelStatement, Product
+from registry.storage.models.products import Batch, Claim, Label, LabelPicture, LabelStatement, Product
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
 from registry.storage.models.verdicts import Assessment, Verdict
 
@@ -27,6 +27,7 @@ __all__ = [
     "IdempotencyKey",
     "Import",
     "Label",
+    "LabelPicture",
     "LabelStatement",
     "LogEntry",
     "LogHead",

@@ -58,6 +58,7 @@ class Label(Base):
     product: Mapped[Product] = relationship(back_populates="labels")
     claims: Mapped[list[Claim]] = relationship(back_populates="label", order_by="Claim.id")
     statements: Mapped[list[LabelStatement]] = relationship(order_by="LabelStatement.id")
+    pictures: Mapped[list[LabelPicture]] = relationship(back_populates="label", order_by="LabelPicture.id")
 
 
 class Claim(Base):
@@ -103,6 +104,30 @@ class LabelStatement(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"), index=True)
     printed: Mapped[str] = mapped_column(Text)
+
+
+class LabelPicture(Base):
+    """A picture of a label version as it was drawn anew: the whole and the small one by their sha256, sizes in pixels.
+
+    `alt` says in words what is to be seen on it.
+    """
+
+    __tablename__ = "label_pictures"
+    __table_args__ = (UniqueConstraint("label_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    small_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    small_width: Mapped[int]
+    small_height: Mapped[int]
+    alt: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    label: Mapped[Label] = relationship(back_populates="pictures")
 
 
 class Batch(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample, Verdict
+from registry.storage.queries.label_pictures import pictured
 from registry.storage.queries.published import awaited, known, made_public, published
 
 
@@ -29,7 +30,7 @@ class BatchPage:
 
 def batch_page(session: Session, public_id: str, at: datetime | None = None) -> BatchPage | None:
     """The page of the batch with this public id, as it stood at an instant, in a fixed number of reads."""
-    batch = session.scalar(_with_label().where(Batch.public_id == public_id, known(Batch.created_at, at)))
+    batch = session.scalar(_with_label(at).where(Batch.public_id == public_id, known(Batch.created_at, at)))
     if batch is None:
         return None
     return BatchPage(
@@ -59,11 +60,12 @@ def batches_with_published(session: Session) -> Sequence[int]:
     return sorted(batch_id for batch_id in found if batch_id is not None)
 
 
-def _with_label() -> Select[Batch]:
+def _with_label(at: datetime | None = None) -> Select[Batch]:
     return select(Batch).options(
         joinedload(Batch.product).joinedload(Product.maker),
         joinedload(Batch.label).selectinload(Label.claims),
         joinedload(Batch.label).selectinload(Label.statements),
+        joinedload(Batch.label).selectinload(Label.pictures.and_(pictured(at))),
     )
 
 

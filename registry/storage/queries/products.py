@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Batch, Label, Product
+from registry.storage.queries.label_pictures import pictured
 from registry.storage.queries.published import known
 
 
@@ -21,6 +22,7 @@ def product_page(session: Session, public_id: str, at: datetime | None = None) -
             joinedload(Product.maker),
             selectinload(labels).selectinload(Label.claims),
             selectinload(labels).selectinload(Label.statements),
+            selectinload(labels).selectinload(Label.pictures.and_(pictured(at))),
             selectinload(Product.batches.and_(known(Batch.created_at, at))),
         )
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from registry.storage.models import Label, Product
+from flask import url_for
+
+from registry.storage.models import Label, LabelPicture, Product
 
 PRODUCT = ("public_id", "name", "form", "gtin", "maker", "batches")
 LABEL = (
@@ -28,4 +30,15 @@ def shown(product: Product) -> dict[str, Any]:
 def shown_label(label: Label) -> dict[str, Any]:
     """A label as the API gives it: its statements as plain words."""
     plain = {name: getattr(label, name) for name in LABEL}
-    return {**plain, "claims": label.claims, "statements": [statement.printed for statement in label.statements]}
+    statements = [statement.printed for statement in label.statements]
+    pictures = [shown_picture(picture) for picture in label.pictures]
+    return {**plain, "claims": label.claims, "statements": statements, "pictures": pictures}
+
+
+def shown_picture(picture: LabelPicture) -> dict[str, Any]:
+    """A picture as the API gives it: where the whole and the small one are."""
+    address, small = (
+        url_for("label-pictures.show", name=name, _external=True) for name in (picture.sha256, picture.small_sha256)
+    )
+    plain = {name: getattr(picture, name) for name in ("sha256", "width", "height", "alt")}
+    return {**plain, "address": address, "small": small}

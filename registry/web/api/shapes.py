@@ -28,6 +28,17 @@ class ClaimShape(Schema):
     policy = Words(about="The tolerance it is held to; only a regulator gives another than the registry's own")
 
 
+class PictureShape(Schema):
+    """A picture of a label version as it was drawn anew (WebP), and what is to be seen on it."""
+
+    address = fields.String(metadata={"description": "The whole picture"})
+    small = fields.String(metadata={"description": "A small one, at most 320 pixels a side"})
+    sha256 = fields.String(metadata={"description": "Of the whole picture as it is kept"})
+    width = fields.Integer()
+    height = fields.Integer()
+    alt = fields.String()
+
+
 class LabelShape(Schema):
     """One version of a label. Masses in g, volumes in mL, density in g/mL."""
 
@@ -42,6 +53,7 @@ class LabelShape(Schema):
     claims = fields.List(fields.Nested(ClaimShape), load_default=list, validate=AT_MOST)
     statements = fields.List(Words(required=True), load_default=list, validate=validate.Length(max=MOST_STATEMENTS))
     words = fields.List(Words(required=True), load_default=list, validate=AT_MOST, load_only=True, metadata=OWN_WORDS)
+    pictures = fields.List(fields.Nested(PictureShape), dump_only=True)
 
 
 class BatchShape(Schema):

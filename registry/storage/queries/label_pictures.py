@@ -1,0 +1,32 @@
+"""Reads about pictures of labels: which are shown, and which picture has these bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.storage.models import Label, LabelPicture
+from registry.storage.queries.published import known
+
+
+def pictured(at: datetime | None) -> ColumnElement[bool]:
+    """The pictures shown at an instant (None: now): those that were there and not taken down."""
+    there: ColumnElement[bool] = LabelPicture.withdrawn_at.is_(None)
+    if at is not None:
+        there = or_(there, LabelPicture.withdrawn_at > at)
+    return and_(known(LabelPicture.created_at, at), there)
+
+
+def shown_picture(session: Session, digest: str) -> LabelPicture | None:
+    """A picture that is shown somewhere, by the sha256 of the whole or of the small one."""
+    same = or_(LabelPicture.sha256 == digest, LabelPicture.small_sha256 == digest)
+    return session.scalars(select(LabelPicture).where(same, LabelPicture.withdrawn_at.is_(None)).limit(1)).first()
+
+
+def label_of_product(session: Session, product_id: int, version: int) -> Label | None:
+    """A version of a product's label, with every picture it ever had."""
+    chosen = select(Label).where(Label.product_id == product_id, Label.version == version)
+    loaded = chosen.options(joinedload(Label.pictures), joinedload(Label.product))
+    return session.scalars(loaded.execution_options(populate_existing=True)).unique().first()
