@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.outcome import Finding, Outcome, Verdict
+from registry.domain.said import Said, joined
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,9 @@ def agreed(opinions: Sequence[Opinion]) -> Verdict:
     if len({o.side for o in decisive}) == 1:
         return _with_ids(decisive[0].verdict, decisive)
     sides = {o.side: o.verdict for o in reversed(decisive)}
-    told = " ".join(v.sentence for v in sides.values())
+    told = joined([v.sentence for v in sides.values()], " ")
     steps = tuple(step for v in sides.values() for step in v.steps)
-    contradiction = Verdict(Outcome.INCONCLUSIVE, f"The results contradict each other. {told}", steps)
+    contradiction = Verdict(Outcome.INCONCLUSIVE, Said("The results contradict each other. {told}", told=told), steps)
     return _with_ids(contradiction, decisive)
 
 
@@ -44,18 +45,24 @@ def failing_first(opinions: Sequence[Opinion]) -> Verdict:
         return agreed(opinions)
     verdict = _with_ids(failed[0].verdict, failed)
     others = [o.verdict for o in opinions if o.verdict.outcome is Outcome.PASS]
-    return replace(verdict, sentence=" ".join([verdict.sentence, *map(_disagreeing, others)]))
+    return replace(verdict, sentence=joined([verdict.sentence, *map(_disagreeing, others)], " "))
 
 
-def _disagreeing(verdict: Verdict) -> str:
-    ids = ", ".join(map(str, verdict.result_ids))
-    which = f"Another result of this batch (number {ids})" if ids else "Another result of this batch"
-    return f"{which} disagrees: {verdict.sentence}"
+def _disagreeing(verdict: Verdict) -> Said:
+    ids, told = ", ".join(map(str, verdict.result_ids)), verdict.sentence
+    if ids:
+        return Said("Another result of this batch (number {ids}) disagrees: {told}", ids=ids, told=told)
+    return Said("Another result of this batch disagrees: {told}", told=told)
 
 
 def _with_ids(verdict: Verdict, opinions: Sequence[Opinion]) -> Verdict:
     ids = dict.fromkeys(i for o in opinions for i in o.verdict.result_ids)
     return replace(verdict, result_ids=tuple(ids))
+
+
+def not_tested(what: str) -> Said:
+    """The sentence that nothing is known of something."""
+    return Said("No published result says anything of {what}: not tested.", what=what)
 
 
 def decided(outcome: Outcome, sentence: str, row: Finding) -> Opinion:

@@ -16,6 +16,7 @@ from registry.domain.label import Claim, ClaimPolicy, Comparator, Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit
 from registry.domain.rule import FailsWhen
+from registry.domain.said import Said, joined
 from registry.domain.subject import Subject
 
 UNDER, OVER = "under", "over"
@@ -30,7 +31,11 @@ _AT_ITS_WORD = {
 
 def cannot_compare(claim: Claim, reason: str, result_ids: tuple[int, ...] = ()) -> Opinion:
     """The opinion that a claim and a result cannot be held together, and why."""
-    said = f"The label says “{claim.printed}”; this cannot be compared with what was measured: {reason}."
+    said = Said(
+        "The label says “{claim}”; this cannot be compared with what was measured: {reason}.",
+        claim=claim.printed,
+        reason=reason,
+    )
     return inconclusive(said, result_ids=result_ids)
 
 
@@ -72,18 +77,15 @@ class ClaimedAmount:
 
     def _on(self, found: Amount) -> Opinion:
         answers = [(end, breaks(found.interval, end.broken_when, end.at)) for end in self._ends()]
-        told = f"The label says “{self.claim.printed}”; measured: {found}"
+        told = Said("The label says “{claim}”; measured: {measured}", claim=self.claim.printed, measured=str(found))
         steps = (*found.steps, self._step())
         side = next((end.side for end, answer in answers if answer), None)
         if side is not None:
-            said = f"{told}, {self._by_how_much(found, side)}. The claim is contradicted."
+            said = Said("{told}, {far}. The claim is contradicted.", told=told, far=self._by_how_much(found, side))
             return Opinion(side, Verdict(Outcome.CONTRADICTED, said, steps, found.result_ids))
         if all(answer is False for _end, answer in answers):
-            said = f"{told}{self._within()}. The claim is supported."
-            return Opinion("kept", Verdict(Outcome.SUPPORTED, said, steps, found.result_ids))
-        because = f" ({found.caveat})" if found.caveat else ""
-        said = f"{told}, which does not tell whether the claim holds{because}."
-        return inconclusive(said, steps=steps, result_ids=found.result_ids)
+            return Opinion("kept", Verdict(Outcome.SUPPORTED, self._kept(told), steps, found.result_ids))
+        return inconclusive(_untold(told, found.caveat), steps=steps, result_ids=found.result_ids)
 
     def _ends(self) -> list[_End]:
         if self.claim.comparator in _AT_ITS_WORD:
@@ -95,27 +97,48 @@ class ClaimedAmount:
     def _step(self) -> str:
         claimed = written.quantity(self.amount, self.unit)
         if self.claim.comparator in _AT_ITS_WORD:
-            return f"Claimed: {self.claim.comparator} {claimed}, taken at its word"
-        ends = (("at least", self.policy.low), ("at most", self.policy.high))
-        allowed = tuple(
-            f"{word} {written.number(end)} × {claimed} = {written.quantity(self.amount * end, self.unit)}"
-            for word, end in ends
-            if end is not None
-        )
-        return f"Claimed: {claimed}; {self.policy.name} allows {written.listed(allowed)}"
+            sign = self.claim.comparator.value
+            return Said("Claimed: {sign} {claimed}, taken at its word", sign=sign, claimed=claimed)
+        low, high = self.policy.low, self.policy.high
+        ends = [] if low is None else [Said("at least {amount}", amount=self._end(low))]
+        ends += [] if high is None else [Said("at most {amount}", amount=self._end(high))]
+        allowed = written.listed(tuple(ends))
+        policy = self.policy.name
+        return Said("Claimed: {claimed}; {policy} allows {allowed}", claimed=claimed, policy=policy, allowed=allowed)
 
-    def _within(self) -> str:
-        exact = self.claim.comparator in _AT_ITS_WORD
-        return "" if exact else f", within the tolerance ({self.policy.name})"
+    def _end(self, times: Decimal) -> str:
+        claimed, end = written.quantity(self.amount, self.unit), written.quantity(self.amount * times, self.unit)
+        return joined((written.number(times), "×", claimed, "=", end), " ")
+
+    def _kept(self, told: Said) -> Said:
+        if self.claim.comparator in _AT_ITS_WORD:
+            return Said("{told}. The claim is supported.", told=told)
+        policy = self.policy.name
+        return Said("{told}, within the tolerance ({policy}). The claim is supported.", told=told, policy=policy)
 
     def _by_how_much(self, found: Amount, side: str) -> str:
         """The distance from the claim to the near end of what was measured, in % of the claim."""
         low, high = found.interval.low, found.interval.high
         near = low if side == OVER or high is None else high
-        least = "" if low == high else "at least "
         if self.amount == 0:
-            return f"{least}{written.quantity(near, self.unit)} {side} the claim"
+            return _beyond(written.quantity(near, self.unit), side, exact=low == high)
         percent = abs(near - self.amount) * 100 / self.amount
-        if percent < TENTH:
-            return f"{side} the claim by less than 0.1 %"
-        return f"{least}{written.number(percent.quantize(TENTH))} % {side} the claim"
+        if percent >= TENTH:
+            return _beyond(f"{written.number(percent.quantize(TENTH))} %", side, exact=low == high)
+        if side == OVER:
+            return Said("over the claim by less than 0.1 %")
+        return Said("under the claim by less than 0.1 %")
+
+
+def _beyond(amount: str, side: str, *, exact: bool) -> Said:
+    """By how much something lies beyond a claim, where it is known, or at least."""
+    least = amount if exact else Said("at least {amount}", amount=amount)
+    if side == OVER:
+        return Said("{amount} over the claim", amount=least)
+    return Said("{amount} under the claim", amount=least)
+
+
+def _untold(told: Said, caveat: str) -> Said:
+    if not caveat:
+        return Said("{told}, which does not tell whether the claim holds.", told=told)
+    return Said("{told}, which does not tell whether the claim holds ({caveat}).", told=told, caveat=caveat)

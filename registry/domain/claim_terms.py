@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain.claim_words import ClaimWords, holds, whole
-from registry.domain.conversion import FRACTION
 from registry.domain.label import Basis, Comparator, Serving
 from registry.domain.quantity import Unit, Units
 from registry.domain.serving_text import stated_serving
+from registry.domain.ways import FRACTION
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 BRACKETS = re.compile(r"\(([^)]*)\)")

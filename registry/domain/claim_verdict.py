@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain import written
-from registry.domain.agreement import Opinion, agreed, decided, inconclusive, sighted
+from registry.domain.agreement import Opinion, agreed, decided, inconclusive, not_tested, sighted
 from registry.domain.claim_amount import ClaimedAmount, cannot_compare
 from registry.domain.conversion import DoesNotFollow, on_basis
 from registry.domain.derived import PERCENT
@@ -16,6 +16,9 @@ from registry.domain.presence import Sighting, detection_limit, sighting, what_w
 from registry.domain.presence_verdict import undetectable
 from registry.domain.quantity import Unit, Units
 from registry.domain.rows import own_kind_first, tested
+from registry.domain.said import Said
+
+_UNTOLD = Said("the result does not tell whether there is any")
 
 
 def judge_claim(
@@ -40,7 +43,7 @@ def _untested(claim: Claim, rows: Sequence[Finding]) -> Verdict | None:
     if rows and not missing:
         return None
     what = written.listed(missing) or claim.subject
-    return Verdict(Outcome.NOT_TESTED, f"No published result says anything of {what}: not tested.")
+    return Verdict(Outcome.NOT_TESTED, not_tested(what))
 
 
 def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
@@ -64,7 +67,7 @@ def _opinions(
         return _together(claim, sighted([_on_absence(claim, row) for row in rows], Outcome.CONTRADICTED))
     unit = units.find(claim.unit or "")
     if claim.amount is None or unit is None:
-        return [cannot_compare(claim, f"{claim.unit or 'nothing'} is no unit the registry knows")]
+        return [cannot_compare(claim, _no_unit(claim))]
     try:
         claimed = ClaimedAmount(claim, claim.amount, _claimed_unit(claim, unit), serving, policy)
     except DoesNotFollow as error:
@@ -73,6 +76,12 @@ def _opinions(
         samples = dict.fromkeys(row.sample for row in rows)
         return [claimed.on_sample(claim.share, [f for f in findings if f.sample == sample]) for sample in samples]
     return [claimed.on_row(row, findings) for row in own_kind_first(rows, claimed.unit)]
+
+
+def _no_unit(claim: Claim) -> Said:
+    if not claim.unit:
+        return Said("the claim has no unit")
+    return Said("{unit} is no unit the registry knows", unit=claim.unit)
 
 
 def _claimed_unit(claim: Claim, unit: Unit) -> Unit:
@@ -90,16 +99,21 @@ def _together(claim: Claim, opinions: Sequence[Opinion]) -> Sequence[Opinion]:
 
 
 def _on_absence(claim: Claim, row: Finding) -> Opinion:
-    told = f"The label says “{claim.printed}”; measured: {what_was_seen(row.measurement)}"
+    measured = what_was_seen(row.measurement)
+    told = Said("The label says “{claim}”; measured: {measured}", claim=claim.printed, measured=measured)
     seen = sighting(row.measurement)
     if seen is Sighting.SEEN:
-        return decided(Outcome.CONTRADICTED, f"{told}. The claim is contradicted.", row)
-    reason = _too_little(claim, row) if seen is Sighting.NOT_SEEN else "the result does not tell whether there is any"
+        return decided(Outcome.CONTRADICTED, Said("{told}. The claim is contradicted.", told=told), row)
+    reason = _too_little(claim, row) if seen is Sighting.NOT_SEEN else _UNTOLD
     if reason is not None:
-        return inconclusive(f"{told}; {reason}.", result_ids=row.ids)
+        return inconclusive(Said("{told}; {reason}.", told=told, reason=reason), result_ids=row.ids)
     least = detection_limit(row.measurement)
-    where = f"at {least}" if least else f"in {row.measurement.portion}"
-    return decided(Outcome.SUPPORTED, f"{told}. None was detected {where}: the claim is supported.", row)
+    if least:
+        said = Said("{told}. None was detected at {least}: the claim is supported.", told=told, least=least)
+    else:
+        portion = row.measurement.portion
+        said = Said("{told}. None was detected in {portion}: the claim is supported.", told=told, portion=portion)
+    return decided(Outcome.SUPPORTED, said, row)
 
 
 def _too_little(claim: Claim, row: Finding) -> str | None:

@@ -9,16 +9,25 @@ from functools import cached_property
 
 from registry.domain import written
 from registry.domain.intervals import scaled
-from registry.domain.label import Basis, Serving
+from registry.domain.label import PER_WORDS, Basis, Serving, per
 from registry.domain.measurement import Interval
-from registry.domain.quantity import PER_PIECE, Unit
-
-ONE = Decimal(1)
-FRACTION, CONCENTRATION, MASS = "mass fraction", "mass concentration", "mass"
-PER_UNIT, PER_SERVING, PER_PACKAGE = PER_PIECE
-PER_DAY, OF_DRY_MASS = "mass per day", "dry mass fraction"
-AMOUNTS = {Basis.SERVING: PER_SERVING, Basis.CONTAINER: PER_PACKAGE, Basis.UNIT: PER_UNIT, Basis.DAY: PER_DAY}
-MG_PER_SERVING = Unit("mg per serving", PER_SERVING, ONE)
+from registry.domain.quantity import Unit
+from registry.domain.said import Said
+from registry.domain.said import joined as joined_words
+from registry.domain.ways import (
+    AMOUNTS,
+    CONCENTRATION,
+    FRACTION,
+    MASS,
+    MG_PER_SERVING,
+    OF_DRY_MASS,
+    ONE,
+    PER_DAY,
+    PER_PACKAGE,
+    PER_SERVING,
+    PER_UNIT,
+    WAYS,
+)
 
 
 class DoesNotFollow(ValueError):
@@ -48,24 +57,6 @@ class Amount:
         return written.interval(self.interval, self.unit)
 
 
-@dataclass(frozen=True)
-class _Way:
-    """How a kind of amount becomes mg per serving: in `unit`, times (or over) what the label states."""
-
-    unit: Unit
-    per: str
-    missing: str
-
-
-_WAYS = {
-    FRACTION: _Way(Unit("mg/g", FRACTION, Decimal(1000)), "g per serving", "no serving mass"),
-    CONCENTRATION: _Way(Unit("mg/mL", CONCENTRATION, ONE), "mL per serving", "no serving volume"),
-    PER_UNIT: _Way(Unit("mg per unit", PER_UNIT, ONE), "units per serving", "no number of units per serving"),
-    PER_PACKAGE: _Way(
-        Unit("mg per container", PER_PACKAGE, ONE), "servings per container", "no number of servings per container"
-    ),
-    PER_DAY: _Way(Unit("mg per day", PER_DAY, ONE), "servings per day", "no number of servings per day"),
-}
 _SEVERAL_SERVINGS = (PER_PACKAGE, PER_DAY)
 _BULK = (FRACTION, CONCENTRATION)
 
@@ -76,21 +67,21 @@ def on_basis(unit: Unit, basis: Basis) -> Unit:
     Raises DoesNotFollow for what cannot be meant: % per serving, mg of nothing, one result as a share.
     """
     if basis is Basis.ALKALOIDS:
-        raise DoesNotFollow("what an amount is of all alkaloids is a share, which no single result states")
+        raise DoesNotFollow(Said("what an amount is of all alkaloids is a share, which no single result states"))
     if basis is Basis.DRY:
         return _of_dry_mass(unit)
     kind = AMOUNTS.get(basis)
     if kind is None and unit.kind not in (MASS, *AMOUNTS.values()):
         return unit
     if kind is not None and unit.kind in (MASS, kind):
-        return Unit(f"{unit.symbol.split('/')[0]} per {basis}", kind, unit.factor)
-    raise DoesNotFollow(f"{unit.symbol} does not say how much per {basis}")
+        return Unit(per(unit.symbol.split("/")[0], basis), kind, unit.factor)
+    raise DoesNotFollow(Said("{unit} does not say how much per {basis}", unit=unit.symbol, basis=PER_WORDS[basis]))
 
 
 def _of_dry_mass(unit: Unit) -> Unit:
     if unit.kind != FRACTION:
-        raise DoesNotFollow(f"{unit.symbol} does not say how much of the dry mass")
-    return Unit(f"{unit.symbol} of dry mass", OF_DRY_MASS, unit.factor)
+        raise DoesNotFollow(Said("{unit} does not say how much of the dry mass", unit=unit.symbol))
+    return Unit(Said("{unit} of dry mass", unit=unit.symbol), OF_DRY_MASS, unit.factor)
 
 
 def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
@@ -101,14 +92,18 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
     if amount.unit.kind == unit.kind:
         return _in_unit(amount, unit)
     for kind in (amount.unit.kind, unit.kind):
-        if kind not in (*_WAYS, PER_SERVING):
-            raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}")
+        if kind not in (*WAYS, PER_SERVING):
+            raise DoesNotFollow(_not_converted(amount.unit, unit))
     if serving.density is not None and {amount.unit.kind, unit.kind} == set(_BULK):
         return _in_unit(_by_density(amount, unit.kind, serving.density), unit)
     try:
         return _in_unit(_from_serving(_to_serving(amount, serving), unit.kind, serving), unit)
     except DoesNotFollow as error:
-        raise DoesNotFollow(f"{amount.unit.symbol} cannot be converted to {unit.symbol}: {error}") from None
+        raise DoesNotFollow(joined_words((_not_converted(amount.unit, unit), str(error)), ": ")) from None
+
+
+def _not_converted(one: Unit, other: Unit) -> Said:
+    return Said("{one} cannot be converted to {other}", one=one.symbol, other=other.symbol)
 
 
 def _to_serving(amount: Amount, serving: Serving) -> Amount:
@@ -117,11 +112,11 @@ def _to_serving(amount: Amount, serving: Serving) -> Amount:
     through = _through_density(amount.unit.kind, serving)
     if through is not None:
         amount = _by_density(amount, *through)
-    way, stated = _WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
+    way, stated = WAYS[amount.unit.kind], _stated(amount.unit.kind, serving)
     start = _in_unit(amount, way.unit)
     if amount.unit.kind in _SEVERAL_SERVINGS:
-        return _step(start, MG_PER_SERVING, over=stated, words=f"÷ {written.number(stated)} {way.per}")
-    return _step(start, MG_PER_SERVING, times=stated, words=f"× {written.number(stated)} {way.per}")
+        return _step(start, MG_PER_SERVING, over=stated, words=_by("÷", stated, way.per))
+    return _step(start, MG_PER_SERVING, times=stated, words=_by("×", stated, way.per))
 
 
 def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
@@ -131,10 +126,14 @@ def _from_serving(amount: Amount, kind: str, serving: Serving) -> Amount:
     if through is not None:
         other, density = through
         return _by_density(_from_serving(amount, other, serving), kind, density)
-    way, stated = _WAYS[kind], _stated(kind, serving)
+    way, stated = WAYS[kind], _stated(kind, serving)
     if kind in _SEVERAL_SERVINGS:
-        return _step(amount, way.unit, times=stated, words=f"× {written.number(stated)} {way.per}")
-    return _step(amount, way.unit, over=stated, words=f"÷ {written.number(stated)} {way.per}")
+        return _step(amount, way.unit, times=stated, words=_by("×", stated, way.per))
+    return _step(amount, way.unit, over=stated, words=_by("÷", stated, way.per))
+
+
+def _by(sign: str, number: Decimal, unit: str) -> str:
+    return joined_words((sign, written.number(number), unit), " ")
 
 
 def _through_density(kind: str, serving: Serving) -> tuple[str, Decimal] | None:
@@ -151,7 +150,7 @@ def _through_density(kind: str, serving: Serving) -> tuple[str, Decimal] | None:
 
 def _by_density(amount: Amount, kind: str, density: Decimal) -> Amount:
     """A mass fraction as a mass concentration, or back, by the density (g/mL) the label states."""
-    start, way = _in_unit(amount, _WAYS[amount.unit.kind].unit), _WAYS[kind]
+    start, way = _in_unit(amount, WAYS[amount.unit.kind].unit), WAYS[kind]
     if kind == CONCENTRATION:
         return _step(start, way.unit, times=density, words=f"× {written.number(density)} g/mL")
     return _step(start, way.unit, over=density, words=f"÷ {written.number(density)} g/mL")
@@ -166,7 +165,7 @@ def _stated(kind: str, serving: Serving) -> Decimal:
         PER_DAY: serving.servings_per_day,
     }[kind]
     if stated is None or stated <= 0:
-        raise DoesNotFollow(f"the label states {_WAYS[kind].missing}")
+        raise DoesNotFollow(WAYS[kind].missing)
     return stated
 
 
@@ -184,7 +183,7 @@ def _in_unit(amount: Amount, unit: Unit) -> Amount:
 def _step(amount: Amount, unit: Unit, *, words: str, times: Decimal = ONE, over: Decimal = ONE) -> Amount:
     values = scaled(amount.interval, times, over)
     told = (str(amount), words, written.sign(values), written.interval(values, unit))
-    steps = (*amount.steps, " ".join(filter(None, told)))
+    steps = (*amount.steps, joined_words(tuple(filter(None, told)), " "))
     return Amount(values, unit, steps, amount.result_ids, amount.caveat)
 
 
@@ -195,5 +194,5 @@ def joined(values: Interval, unit: Unit, parts: Sequence[Amount]) -> Amount:
         unit,
         tuple(step for p in parts for step in p.steps),
         tuple(dict.fromkeys(i for p in parts for i in p.result_ids)),
-        "; ".join(dict.fromkeys(p.caveat for p in parts if p.caveat)),
+        joined_words(tuple(dict.fromkeys(p.caveat for p in parts if p.caveat)), "; "),
     )

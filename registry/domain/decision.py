@@ -8,9 +8,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from registry.domain.measurement import Measurement
+from registry.domain.said import Said, joined
 
-SIMPLE = "the laboratory prints no uncertainty: taken at its value (simple acceptance)"
-PRESENCE = "No number is held to a limit: seen decides; none seen does only where it says in how much or at what LOD"
+SIMPLE = Said("the laboratory prints no uncertainty: taken at its value (simple acceptance)")
+PRESENCE = Said(
+    "No number is held to a limit: seen decides; none seen does only where it says in how much or at what LOD"
+)
 
 
 class Way(StrEnum):
@@ -40,7 +43,7 @@ class DecisionRule:
     @cached_property
     def cited(self) -> str:
         """Its sentence with its citation."""
-        return f"{self.sentence} ({self.citation})"
+        return joined((self.sentence, " (", self.citation, ")"), "")
 
 
 def in_words(rule: DecisionRule, used: Sequence[Measurement]) -> str:
@@ -50,5 +53,5 @@ def in_words(rule: DecisionRule, used: Sequence[Measurement]) -> str:
     if all(stated) or rule.way is Way.SIMPLE:
         return cited
     if any(stated):
-        return f"{cited}; for some results {SIMPLE}"
-    return f"{SIMPLE[0].upper()}{SIMPLE[1:]}; {rule.citation}"
+        return Said("{cited}; for some results {simple}", cited=cited, simple=SIMPLE)
+    return joined((SIMPLE.begun(capital=True), rule.citation), "; ")

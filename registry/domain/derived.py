@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from registry.domain import intervals, written
-from registry.domain.conversion import FRACTION, OF_DRY_MASS, Amount, DoesNotFollow, converted, joined
+from registry.domain import intervals, worded, written
+from registry.domain.conversion import Amount, DoesNotFollow, converted, joined
 from registry.domain.dry import as_sold, dried, of_dry_mass, taken
 from registry.domain.label import Serving
 from registry.domain.measurement import ZERO, Interval
@@ -15,13 +15,16 @@ from registry.domain.outcome import Finding
 from registry.domain.presence import what_was_seen
 from registry.domain.quantity import Unit
 from registry.domain.rows import as_rounded, is_amount, own_kind_first, tested
+from registry.domain.said import Said
+from registry.domain.said import joined as joined_words
 from registry.domain.subject import Derivation, Subject
+from registry.domain.ways import FRACTION, OF_DRY_MASS
 
 HUNDRED = Decimal(100)
 PERCENT = Unit("%", "share", Decimal(1))
 PER_GRAM = Unit("mg/g", FRACTION, Decimal(1000))
 WHOLE = Decimal(1000)  # mg in a gram of the product
-TIMES = Unit("to 1", "ratio", Decimal(1))
+TIMES = Unit(Said("to 1"), "ratio", Decimal(1))
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Derivations:
         units = (f.measurement.unit for f in tested(self.findings, self.subject.analytes))
         unit = next((u for u in units if u is not None), None)
         if unit is None:
-            raise DoesNotFollow(f"no amount of {self._names(self.subject.analytes)} is printed")
+            raise DoesNotFollow(Said("no amount of {what} is printed", what=self._names(self.subject.analytes)))
         return as_sold(unit) if unit.kind == OF_DRY_MASS and not self._all_dry() else unit
 
     def _all_dry(self) -> bool:
@@ -64,9 +67,8 @@ class Derivations:
         rows = tested(self.findings, (analyte,))
         name = self.subject.name_of(analyte)
         if not rows:
-            return Amount(
-                intervals.UNKNOWN, unit, (f"{written.sentence(name)}: not tested",), (), f"{name} was not tested"
-            )
+            step = Said("{what}: not tested", what=written.sentence(name))
+            return Amount(intervals.UNKNOWN, unit, (step,), (), Said("{what} was not tested", what=name))
         first, *others = own_kind_first(rows, unit)
         found = taken(first, name, unit, self.serving, self.findings)
         for other in others:
@@ -83,13 +85,14 @@ class Derivations:
             return
         if intervals.apart(*found):
             said = written.listed(tuple(what_was_seen(row.measurement) for row in (one, other)))
-            raise DoesNotFollow(f"the results of one sample contradict each other on {name}: {said}")
+            raise DoesNotFollow(worded.contradictory(name, said))
 
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]
         whole = joined(intervals.total(p.interval for p in parts), unit, parts)
-        step = (f"Sum of {len(parts)} ({self._names(analytes)}): {whole}",) if len(parts) > 1 else ()
-        return replace(whole, steps=(*whole.steps, *step))
+        if len(parts) == 1:
+            return whole
+        return replace(whole, steps=(*whole.steps, worded.summed(len(parts), self._names(analytes), whole)))
 
     def _amounts_of(self, analytes: Sequence[str]) -> tuple[str, ...]:
         """Those of the analytes of which the sample has a number."""
@@ -100,19 +103,20 @@ class Derivations:
         """The largest of those measured: what a rule on each of them comes to."""
         found = self._amounts_of(analytes)
         if not found:
-            raise DoesNotFollow("none of them was measured")
+            raise DoesNotFollow(Said("none of them was measured"))
         parts = [self._one(a, unit) for a in found]
         most = joined(intervals.largest(p.interval for p in parts), unit, parts)
-        return replace(most, steps=(*most.steps, f"The largest of {len(parts)} ({self._names(found)}): {most}"))
+        return replace(most, steps=(*most.steps, worded.largest(len(parts), self._names(found), most)))
 
     def _ratio(self, unit: Unit) -> Amount:
         to_each = self.subject.derivation is Derivation.RATIO_TO_EACH
         whole = (self._largest if to_each else self._sum)(self.subject.others, unit)
         part = self._sum(self.subject.analytes, unit)
         if whole.interval.high == 0:
-            raise DoesNotFollow(f"the ratio has nothing to divide by: {self._names(self.subject.others)} is 0")
+            others = self._names(self.subject.others)
+            raise DoesNotFollow(Said("the ratio has nothing to divide by: {what} is 0", what=others))
         ratio = joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
-        said = replace(ratio, steps=(*ratio.steps, f"({part}) ÷ ({whole}) {written.sign(ratio.interval)} {ratio}"))
+        said = replace(ratio, steps=(*ratio.steps, worded.comes_to(worded.divided(part, str(whole)), ratio)))
         return self._to_those_measured(said) if to_each else said
 
     def _to_those_measured(self, ratio: Amount) -> Amount:
@@ -120,9 +124,9 @@ class Derivations:
         missing = self._missing(self._amounts_of(self.subject.others))
         if not missing:
             return ratio
-        caveat = f"{self._names(missing)} not measured, and there may be more of it"
+        caveat = worded.more_of(self._names(missing))
         lowered = intervals.lowered(ratio.interval, Interval(ZERO, None))
-        return replace(ratio, interval=lowered, caveat="; ".join(filter(None, (ratio.caveat, caveat))))
+        return replace(ratio, interval=lowered, caveat=worded.both(ratio.caveat, caveat))
 
     def _missing(self, measured_others: Sequence[str]) -> tuple[str, ...]:
         return tuple(a for a in self.subject.panel if a not in (*self.subject.analytes, *measured_others))
@@ -142,18 +146,19 @@ class Derivations:
     def _of_total(self, part: Amount, whole: Amount) -> Amount:
         high = whole.interval.high
         if high is not None and high < part.interval.low:
-            raise DoesNotFollow(f"the printed total ({whole}) is less than the part ({part})")
-        return _percent(intervals.quotient(part.interval, whole.interval), part, whole, f"({part}) ÷ ({whole})")
+            raise DoesNotFollow(worded.too_little(part, whole))
+        quotient = intervals.quotient(part.interval, whole.interval)
+        return _percent(quotient, part, whole, worded.divided(part, str(whole)))
 
     def _of_sum(self, part: Amount, rest: Amount, others: Sequence[str]) -> Amount:
         if part.interval.high == 0 and rest.interval.high == 0:
-            raise DoesNotFollow("no alkaloid was found, so there is no total to take a share of")
+            raise DoesNotFollow(Said("no alkaloid was found, so there is no total to take a share of"))
         summed = (*self.subject.analytes, *others)
-        words = f"({part}) ÷ ({part} + {rest}), the total of {len(summed)} alkaloids measured ({self._names(summed)})"
+        words = worded.of_measured(part, rest, len(summed), self._names(summed))
         return _percent(intervals.share(part.interval, rest.interval), part, rest, words)
 
     def _of_unknown(self, part: Amount) -> Amount:
-        caveat = "no other alkaloid was measured, so there is no total to take a share of"
+        caveat = Said("no other alkaloid was measured, so there is no total to take a share of")
         if part.interval.low == 0 or not self.subject.panel:
             raise DoesNotFollow(caveat)
         of_itself = Interval(HUNDRED, HUNDRED)  # until the missing panel lets its lower end down
@@ -167,7 +172,7 @@ class Derivations:
             return Amount(Interval(ZERO, HUNDRED), PERCENT)
         low = min(own.interval.low * HUNDRED / WHOLE, HUNDRED)
         least = Amount(Interval(low, HUNDRED, low_open=own.interval.low_open and low < HUNDRED), PERCENT)
-        words = f"({own}) ÷ ({written.quantity(WHOLE, PER_GRAM)}), the whole product, × 100: {least}"
+        words = worded.of_the_product(own, written.quantity(WHOLE, PER_GRAM), least)
         return replace(least, steps=(*own.steps[len(part.steps) :], words)) if low > 0 else least
 
     def _as_far_as_the_panel_goes(self, found: Amount, others: Sequence[str], part: Amount) -> Amount:
@@ -175,14 +180,15 @@ class Derivations:
         missing = self._missing(others)
         if not missing:
             return found
-        caveat = f"{self._names(missing)} not measured, and what a laboratory leaves out makes the share look higher"
+        caveat = worded.looks_higher(self._names(missing))
         least = self._least(part)
         widened = replace(
             found,
             interval=intervals.lowered(found.interval, least.interval),
-            caveat="; ".join(filter(None, (found.caveat, caveat))),
+            caveat=worded.both(found.caveat, caveat),
         )
-        return replace(widened, steps=(*found.steps, *least.steps, f"{written.sentence(caveat)}: {widened}"))
+        step = joined_words((written.sentence(caveat), str(widened)), ": ")
+        return replace(widened, steps=(*found.steps, *least.steps, step))
 
     def _names(self, analytes: Sequence[str]) -> str:
         return written.listed(tuple(self.subject.name_of(a) for a in analytes))
@@ -190,4 +196,4 @@ class Derivations:
 
 def _percent(fraction: Interval, part: Amount, whole: Amount, words: str) -> Amount:
     found = joined(intervals.scaled(fraction, HUNDRED, Decimal(1)), PERCENT, [part, whole])
-    return replace(found, steps=(*found.steps, f"{words} × 100 {written.sign(found.interval)} {found}"))
+    return replace(found, steps=(*found.steps, worded.comes_to(joined_words((words, "× 100"), " "), found)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from registry.domain.conversion import OF_DRY_MASS
 from registry.domain.dry import WATER
 from registry.domain.label import Basis, Serving
 from registry.domain.limit_verdict import Known
@@ -17,6 +16,7 @@ from registry.domain.quantity import Units
 from registry.domain.rule import Rule
 from registry.domain.rule_verdict import RuleOnDay, judge_deciding, judge_rule
 from registry.domain.standing import why_not
+from registry.domain.ways import OF_DRY_MASS
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,20 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.domain.said import Said
 from registry.domain.subject import Subject
 
 ORGANISMS = "microbials"  # the panel
-PRODUCT_FORMS = ("powder", "capsule", "tablet", "extract", "liquid", "gummy", "other")
+FORM_WORDS = {
+    "powder": Said("powder"),
+    "capsule": Said("capsule"),
+    "tablet": Said("tablet"),
+    "extract": Said("extract"),
+    "liquid": Said("liquid"),
+    "gummy": Said("gummy"),
+    "other": Said("other"),
+}
+PRODUCT_FORMS = tuple(FORM_WORDS)
 
 
 class Comparator(StrEnum):
@@ -34,6 +44,22 @@ class Basis(StrEnum):
     UNIT = "unit"
     DAY = "day"
     ALKALOIDS = "alkaloids"
+
+
+PER_WORDS = {
+    Basis.SERVING: Said("serving"),
+    Basis.CONTAINER: Said("container"),
+    Basis.UNIT: Said("unit"),
+    Basis.DAY: Said("day"),
+    Basis.PRODUCT: Said("product"),
+    Basis.DRY: Said("dry mass"),
+    Basis.ALKALOIDS: Said("alkaloids"),
+}
+
+
+def per(unit: str, basis: Basis) -> Said:
+    """A unit of an amount per serving, container, unit or day."""
+    return Said("{unit} per {basis}", unit=unit, basis=PER_WORDS[basis])
 
 
 @dataclass(frozen=True)

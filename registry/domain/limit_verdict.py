@@ -15,15 +15,10 @@ from registry.domain.intervals import breaks
 from registry.domain.label import Serving
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.quantity import Unit, Units
-from registry.domain.rule import FailsWhen, Rule
+from registry.domain.rule import FailsWhen, Rule, allowed
+from registry.domain.said import Said, joined
 from registry.domain.subject import Derivation
 
-_LIMIT_WORDS = {
-    FailsWhen.ABOVE: "at most {}",
-    FailsWhen.AT_OR_ABOVE: "less than {}",
-    FailsWhen.BELOW: "at least {}",
-    FailsWhen.AT_OR_BELOW: "more than {}",
-}
 _SIGNS = {FailsWhen.ABOVE: ">", FailsWhen.AT_OR_ABOVE: "≥", FailsWhen.BELOW: "<", FailsWhen.AT_OR_BELOW: "≤"}
 
 
@@ -42,7 +37,7 @@ def unit_of(rule: Rule, units: Units) -> Unit:
 def in_words(rule: Rule, value: Decimal, unit: Unit) -> tuple[str, str]:
     """What a limit allows and when it fails: "less than 1.2 ppm" and "≥ 1.2 ppm"."""
     number = written.quantity(value, unit)
-    return _LIMIT_WORDS[rule.fails_when].format(number), f"{_SIGNS[rule.fails_when]} {number}"
+    return allowed(rule.fails_when, number), joined((_SIGNS[rule.fails_when], number), " ")
 
 
 Known = dict[tuple[str, str, int | None], Amount | DoesNotFollow]
@@ -90,19 +85,40 @@ class Limit:
         return self.known[asked]
 
     def _refused(self, error: DoesNotFollow, result_ids: tuple[int, ...]) -> Opinion:
-        said = f"{written.sentence(self.rule.subject.name)} cannot be held to {self.words[0]}: {error}."
+        said = Said(
+            "{what} cannot be held to {limit}: {reason}.",
+            what=written.sentence(self.rule.subject.name),
+            limit=self.words[0],
+            reason=str(error),
+        )
         return inconclusive(said, result_ids=result_ids)
 
     def _on(self, amount: Amount) -> Opinion:
         broken = breaks(amount.interval, self.rule.fails_when, self.value)
-        found, (words, sign) = str(amount), self.words
-        told = f"{written.sentence(self.rule.subject.name)}: {found}. The law of {self.rule.place} allows {words}"
-        limit = f"Fails when {sign}: {found}"
+        told = Said(
+            "{what}: {found}. The law of {place} allows {limit}",
+            what=written.sentence(self.rule.subject.name),
+            found=str(amount),
+            place=self.rule.place,
+            limit=self.words[0],
+        )
+        steps = (*amount.steps, self._step(str(amount), fails=broken))
         if broken is None:
-            because = f" ({amount.caveat})" if amount.caveat else ""
-            steps = (*amount.steps, f"{limit} cannot tell")
-            said = f"{told}, and the results do not tell on which side this lies{because}."
-            return inconclusive(said, steps=steps, result_ids=amount.result_ids)
-        outcome, end, word = (Outcome.FAIL, "fails", "does") if broken else (Outcome.PASS, "passes", "does not")
-        steps = (*amount.steps, f"{limit} {word}")
-        return Opinion(outcome.value, Verdict(outcome, f"{told}: this {end}.", steps, amount.result_ids))
+            return inconclusive(_untold(told, amount.caveat), steps=steps, result_ids=amount.result_ids)
+        outcome = Outcome.FAIL if broken else Outcome.PASS
+        said = Said("{told}: this fails.", told=told) if broken else Said("{told}: this passes.", told=told)
+        return Opinion(outcome.value, Verdict(outcome, said, steps, amount.result_ids))
+
+    def _step(self, found: str, *, fails: bool | None) -> Said:
+        limit = self.words[1]
+        if fails is None:
+            return Said("Fails when {limit}: {found} cannot tell", limit=limit, found=found)
+        if fails:
+            return Said("Fails when {limit}: {found} does", limit=limit, found=found)
+        return Said("Fails when {limit}: {found} does not", limit=limit, found=found)
+
+
+def _untold(told: Said, caveat: str) -> Said:
+    if not caveat:
+        return Said("{told}, and the results do not tell on which side this lies.", told=told)
+    return Said("{told}, and the results do not tell on which side this lies ({caveat}).", told=told, caveat=caveat)

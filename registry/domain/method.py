@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from registry.domain import written
+from registry.domain.said import Said
+
 
 @dataclass(frozen=True)
 class Technique:
@@ -43,11 +46,22 @@ class MethodDemand:
             return None
         refused = next((t for t in self.refuses if t.names(method)), None)
         if refused is not None:
-            return f"the method is {refused.name}, and {self.because}"
+            return Said("the method is {method}, and {because}", method=refused.name, because=self.because)
         if not self.needs:
             return None
-        asked = " or ".join(t.name for t in self.needs)
-        return f"{asked} is asked for and the certificate prints {method or 'no method'}; {self.because}"
+        asked = written.either(tuple(t.name for t in self.needs))
+        if not method:
+            return Said(
+                "{asked} is asked for and the certificate prints no method; {because}",
+                asked=asked,
+                because=self.because,
+            )
+        return Said(
+            "{asked} is asked for and the certificate prints {method}; {because}",
+            asked=asked,
+            method=method,
+            because=self.because,
+        )
 
 
 ANY_METHOD = MethodDemand()

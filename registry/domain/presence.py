@@ -9,8 +9,11 @@ from enum import StrEnum
 from registry.domain import written
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.quantity import Quantity, UnitMismatch, Units
+from registry.domain.said import Said, joined
 
 _PORTION = re.compile(r"(?:in|per|/)?\s*(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?", re.IGNORECASE)
+
+_WORDS = {Operator.PRESENT: Said("present"), Operator.ABSENT: Said("absent"), Operator.COMPLIES: Said("complies")}
 
 
 class Sighting(StrEnum):
@@ -49,10 +52,12 @@ def what_was_seen(measurement: Measurement) -> str:
     if measurement.value is not None:
         sign = _sign(measurement)
         return f"{sign}{written.number(measurement.value)}{unit}"
-    limit = detection_limit(measurement)
+    limit, word = detection_limit(measurement), _WORDS.get(measurement.operator, measurement.operator.value)
     if limit is not None:
-        return f"{measurement.operator} ({limit})"
-    return f"{measurement.operator} in {measurement.portion}" if measurement.portion else measurement.operator.value
+        return joined((word, " (", limit, ")"), "")
+    if not measurement.portion:
+        return word
+    return Said("{seen} in {portion}", seen=word, portion=measurement.portion)
 
 
 def _sign(measurement: Measurement) -> str:
@@ -66,7 +71,7 @@ def detection_limit(measurement: Measurement) -> str | None:
     """The least the method sees, as printed; None where the certificate does not say."""
     for name, value in (("LOD", measurement.lod), ("LOQ", measurement.loq)):
         if value is not None and measurement.unit is not None:
-            return f"{name} {written.quantity(value, measurement.unit)}"
+            return joined((name, written.quantity(value, measurement.unit)), " ")
     return None
 
 
@@ -75,17 +80,23 @@ def shortfall(measurement: Measurement, asked: str | None, units: Units) -> str 
     if asked is None:
         return None
     if measurement.portion is None and measurement.unit is not None:
-        return f"a count in {measurement.unit.symbol} does not show absence in {asked}"
+        unit = measurement.unit.symbol
+        return Said("a count in {unit} does not show absence in {asked}", unit=unit, asked=asked)
     if measurement.portion is None:
-        return f"the certificate does not say how much was tested, so absence in {asked} is not demonstrated"
-    looked_at, wanted = portion(measurement.portion, units), portion(asked, units)
+        return Said(
+            "the certificate does not say how much was tested, so absence in {asked} is not demonstrated", asked=asked
+        )
+    printed = measurement.portion
+    looked_at, wanted = portion(printed, units), portion(asked, units)
     if looked_at is None or wanted is None:
-        return f"the portion {measurement.portion!r} cannot be compared with {asked}"
+        return Said("the portion {portion} cannot be compared with {asked}", portion=repr(printed), asked=asked)
     try:
         enough = looked_at.to(wanted.unit).value >= wanted.value
     except UnitMismatch:
-        return f"{measurement.portion} cannot be compared with {asked}"
-    return None if enough else f"absence in {measurement.portion} does not show absence in {asked}: not demonstrated"
+        return Said("{portion} cannot be compared with {asked}", portion=printed, asked=asked)
+    if enough:
+        return None
+    return Said("absence in {portion} does not show absence in {asked}: not demonstrated", portion=printed, asked=asked)
 
 
 def portion(printed: str, units: Units) -> Quantity | None:

@@ -11,6 +11,7 @@ from registry.domain.conversion import Amount, DoesNotFollow
 from registry.domain.measurement import Interval, Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Unit
+from registry.domain.said import Said, joined
 
 
 def tested(findings: Sequence[Finding], analytes: Sequence[str]) -> tuple[Finding, ...]:
@@ -46,12 +47,13 @@ def measured(finding: Finding, name: str) -> Amount:
     measurement = finding.measurement
     values = measurement.interval()
     if measurement.operator is Operator.COMPLIES:
-        raise DoesNotFollow("only the laboratory's own verdict is printed, not what was measured")
+        raise DoesNotFollow(Said("only the laboratory's own verdict is printed, not what was measured"))
     if values is None:
-        raise DoesNotFollow(f"the result is printed as {measurement.operator}, without a number")
+        seen = measurement.operator.value
+        raise DoesNotFollow(Said("the result is printed as {seen}, without a number", seen=seen))
     if measurement.unit is None:
-        raise DoesNotFollow("the result is printed without a unit")
-    told = f"{written.sentence(name)}: {_as_printed(measurement, values, measurement.unit)}"
+        raise DoesNotFollow(Said("the result is printed without a unit"))
+    told = joined((written.sentence(name), _as_printed(measurement, values, measurement.unit)), ": ")
     return Amount(values, measurement.unit, (told,), finding.ids)
 
 
@@ -60,11 +62,12 @@ def _as_printed(measurement: Measurement, values: Interval, unit: Unit) -> str:
     match measurement.operator:
         case Operator.NOT_DETECTED | Operator.BELOW_LOD | Operator.BELOW_LOQ:
             ends = (("LOD", measurement.lod), ("LOQ", measurement.loq))
-            known = written.listed(tuple(f"{n} {written.quantity(v, unit)}" for n, v in ends if v is not None))
-            return f"{measurement.operator}, {known or 'no LOD or LOQ printed'}: {amount}"
+            known = written.listed(tuple(joined((n, written.quantity(v, unit)), " ") for n, v in ends if v is not None))
+            told = known or Said("no LOD or LOQ printed")
+            return joined((joined((measurement.operator.value, told), ", "), amount), ": ")
         case Operator.EQUAL if measurement.uncertainty and measurement.value is not None:
             value, spread = measurement.value, measurement.uncertainty
-            return f"{written.number(value)} ± {written.quantity(spread, unit)}: {amount}"
+            return joined((f"{written.number(value)} ± ", written.quantity(spread, unit), ": ", amount), "")
         case _:
             return amount
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from registry.domain.dated import Check, Status
 from registry.domain.decision import DecisionRule
-from registry.domain.label import Basis
+from registry.domain.label import Basis, per
 from registry.domain.method import ANY_METHOD, MethodDemand
+from registry.domain.said import Said, joined
 from registry.domain.subject import Derivation, Subject
 
 
@@ -103,27 +104,34 @@ class Rule:
     def limit_on(self, on: date) -> str:
         """What the rule allows on this day, in words: "less than 1.2 ppm", "none in 100 g", "not read"."""
         if self.fails_when is FailsWhen.DETECTED:
-            return f"none in {self.portion}" if self.portion else "none"
+            return Said("none in {portion}", portion=self.portion) if self.portion else Said("none")
         value = self.value_on(on)
         if value is None:
-            return "not yet in force"
+            return Said("not yet in force")
         if value.value is None:
-            return "not read"
-        return f"{_ALLOWED[self.fails_when]} {format(value.value, 'f')} {self._unit_in_words()}".strip()
+            return Said("not read")
+        amount = joined(tuple(filter(None, (format(value.value, "f"), self._unit_in_words()))), " ")
+        return allowed(self.fails_when, amount)
 
     def _unit_in_words(self) -> str:
         if self.subject.derivation in (Derivation.RATIO, Derivation.RATIO_TO_EACH):
-            return "to 1"
+            return Said("to 1")
         unit = self.unit or ""
-        if self.basis in _OF:
-            return f"{unit} of {_OF[self.basis]}"
-        return unit if self.basis is Basis.PRODUCT else f"{unit.split('/')[0]} per {self.basis}"
+        if self.basis is Basis.ALKALOIDS:
+            return Said("{unit} of all alkaloids", unit=unit)
+        if self.basis is Basis.DRY:
+            return Said("{unit} of dry mass", unit=unit)
+        return unit if self.basis is Basis.PRODUCT else per(unit.split("/")[0], self.basis)
 
 
-_ALLOWED = {
-    FailsWhen.ABOVE: "at most",
-    FailsWhen.AT_OR_ABOVE: "less than",
-    FailsWhen.BELOW: "at least",
-    FailsWhen.AT_OR_BELOW: "more than",
-}
-_OF = {Basis.ALKALOIDS: "all alkaloids", Basis.DRY: "dry mass"}
+def allowed(fails_when: FailsWhen, amount: str) -> Said:
+    """What a limit of this amount leaves: "less than 1.2 ppm"."""
+    match fails_when:
+        case FailsWhen.ABOVE:
+            return Said("at most {amount}", amount=amount)
+        case FailsWhen.AT_OR_ABOVE:
+            return Said("less than {amount}", amount=amount)
+        case FailsWhen.BELOW:
+            return Said("at least {amount}", amount=amount)
+        case _:
+            return Said("more than {amount}", amount=amount)

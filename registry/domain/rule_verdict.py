@@ -8,15 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from registry.domain import limit_verdict, standing, written
-from registry.domain.agreement import Opinion, failing_first, inconclusive
+from registry.domain.agreement import Opinion, failing_first, inconclusive, not_tested
 from registry.domain.decision import PRESENCE, Way, in_words
-from registry.domain.label import Basis, Serving
+from registry.domain.label import FORM_WORDS, Basis, Serving
 from registry.domain.limit_verdict import Known, Limit, unit_of
 from registry.domain.outcome import Finding, Outcome, Verdict
 from registry.domain.presence_verdict import on_absence, on_prohibition
 from registry.domain.quantity import Unit, Units
 from registry.domain.rows import any_tested, own_kind_first, tested
 from registry.domain.rule import Kind, Rule
+from registry.domain.said import Said
 from registry.domain.subject import Derivation
 
 MOST_NAMED = 6  # analytes in one sentence
@@ -80,10 +81,8 @@ def judge_deciding(
     verdict = _before_judging(rule, findings, serving, product_form) or _judged(
         law, findings, serving, {} if known is None else known
     )
-    policy = PRESENCE
-    if rule.kind is Kind.LIMIT:
-        ids = verdict.result_ids
-        policy = in_words(rule.decision, [row.measurement for row in findings if row.id in ids])
+    used = [row.measurement for row in findings if row.id in verdict.result_ids]
+    policy = in_words(rule.decision, used) if rule.kind is Kind.LIMIT else PRESENCE
     basis = law.cited | {"policy": policy, "policy_id": rule.decision.id}
     return Verdict(verdict.outcome, verdict.sentence, verdict.steps, verdict.result_ids, basis)
 
@@ -106,7 +105,11 @@ def _as_stated(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _within_the_band(verdict: Verdict, rule: Rule) -> Verdict:
-    said = f"{verdict.sentence} It lies within the guard band, and {rule.decision.name} takes that for a fail."
+    said = Said(
+        "{told} It lies within the guard band, and {decision} takes that for a fail.",
+        told=verdict.sentence,
+        decision=rule.decision.name,
+    )
     return replace(verdict, outcome=Outcome.FAIL, sentence=said)
 
 
@@ -117,26 +120,30 @@ def _before_judging(rule: Rule, findings: Sequence[Finding], serving: Serving, f
         return verdict
     untested = _untested(rule, findings)
     if untested is not None:
-        return Verdict(Outcome.NOT_TESTED, f"No published result says anything of {untested}: not tested.")
+        return Verdict(Outcome.NOT_TESTED, not_tested(untested))
     return None
 
 
 def _other_form(rule: Rule, form: str | None) -> Verdict:
-    forms = written.listed(rule.forms)
+    forms = written.listed(tuple(FORM_WORDS[name] for name in rule.forms))
     if form is None:
-        return Verdict(Outcome.INCONCLUSIVE, f"This rule is for {forms}, and the form of this product is not known.")
-    return Verdict(Outcome.NOT_APPLICABLE, f"This rule is for {forms}; this product is sold as {form}.")
+        said = Said("This rule is for {forms}, and the form of this product is not known.", forms=forms)
+        return Verdict(Outcome.INCONCLUSIVE, said)
+    sold = FORM_WORDS.get(form, form)
+    other = Said("This rule is for {forms}; this product is sold as {form}.", forms=forms, form=sold)
+    return Verdict(Outcome.NOT_APPLICABLE, other)
 
 
 def _taken(most: Decimal, serving: Serving) -> Verdict | None:
     """Whether so much of the product is taken in a day that the rule does not speak of it; None where it does."""
-    limit = f"This rule is for products of which at most {written.number(most)} g is taken in a day"
+    told = Said("This rule is for products of which at most {most} g is taken in a day", most=written.number(most))
     if serving.mass_g is None or serving.servings_per_day is None:
-        return Verdict(Outcome.INCONCLUSIVE, f"{limit}, and the label does not say how much is.")
+        return Verdict(Outcome.INCONCLUSIVE, Said("{told}, and the label does not say how much is.", told=told))
     taken = serving.mass_g * serving.servings_per_day
     if taken <= most:
         return None
-    return Verdict(Outcome.NOT_APPLICABLE, f"{limit}; of this product it is {written.number(taken)} g.")
+    other = Said("{told}; of this product it is {taken} g.", told=told, taken=written.number(taken))
+    return Verdict(Outcome.NOT_APPLICABLE, other)
 
 
 def _untested(rule: Rule, findings: Sequence[Finding]) -> str | None:
@@ -183,5 +190,10 @@ def _wrong_method(rule: Rule, row: Finding) -> Opinion | None:
     fault = rule.method.fault(row.method)
     if fault is None:
         return None
-    said = f"{written.sentence(rule.subject.name)} cannot be judged by the law of {rule.place}: {fault}."
+    said = Said(
+        "{what} cannot be judged by the law of {place}: {fault}.",
+        what=written.sentence(rule.subject.name),
+        place=rule.place,
+        fault=fault,
+    )
     return inconclusive(said, result_ids=row.ids)

@@ -8,51 +8,56 @@ from decimal import Decimal
 
 from registry.domain.dated import Check, Dated, Status, check_on
 from registry.domain.rule import DatedValue, Rule
+from registry.domain.said import Said
 
 _NEVER = {
-    Status.PROPOSED: "This rule is only proposed",
-    Status.FUTURE: "This rule had not begun when its text was read",
-    Status.STANDARD: "This is a standard and no law",
-    Status.GUIDANCE: "This is guidance and no law",
-    Status.WARNING: "This asks for a warning to the buyer and forbids nothing",
+    Status.PROPOSED: Said("This rule is only proposed"),
+    Status.FUTURE: Said("This rule had not begun when its text was read"),
+    Status.STANDARD: Said("This is a standard and no law"),
+    Status.GUIDANCE: Said("This is guidance and no law"),
+    Status.WARNING: Said("This asks for a warning to the buyer and forbids nothing"),
 }
 _NO_LONGER = {
-    Status.SUPERSEDED: "This rule is marked as superseded",
-    Status.REPEALED: "This rule is marked as repealed",
+    Status.SUPERSEDED: Said("This rule is marked as superseded"),
+    Status.REPEALED: Said("This rule is marked as repealed"),
 }
-_SHOWN = "it is shown and decides nothing."
 
 
 def why_not(rule: Rule, on: date) -> str | None:
     """Why the rule decides nothing on this day, or None where it decides."""
     value = rule.value_on(on)
     unread = value is not None and value.value is None
-    return why_silent(rule, on) or (f"The number of this rule was not read; {_SHOWN}" if unread else None)
+    return why_silent(rule, on) or (_shown(Said("The number of this rule was not read")) if unread else None)
 
 
 def why_silent(text: Dated, on: date) -> str | None:
     """Why a limit, duty or notice says nothing on this day, or None where it holds."""
     if text.status in _NEVER:
-        return f"{_NEVER[text.status]}; {_SHOWN}"
-    if on < text.effective_from:
-        return f"This rule starts on {text.effective_from}; on {on} it was not yet in force."
-    if text.effective_to is not None and on > text.effective_to:
-        return f"This rule ended on {text.effective_to}; on {on} it was no longer in force."
+        return _shown(_NEVER[text.status])
+    first, last = text.effective_from, text.effective_to
+    if on < first:
+        return Said("This rule starts on {first}; on {on} it was not yet in force.", first=first, on=on)
+    if last is not None and on > last:
+        return Said("This rule ended on {last}; on {on} it was no longer in force.", last=last, on=on)
     if text.status in _NO_LONGER:
-        return f"{_NO_LONGER[text.status]}; {_SHOWN}"
+        return _shown(_NO_LONGER[text.status])
     return _unchecked(text, on)
 
 
-def _unchecked(text: Dated, on: date) -> str | None:
+def _shown(why: Said) -> Said:
+    return Said("{why}; it is shown and decides nothing.", why=why)
+
+
+def _unchecked(text: Dated, on: date) -> Said | None:
     check = check_on(text, on)
     if check is not None and check.decides:
         return None
     if check is not None and check.only is not None:
-        return f"Of this rule only {check.only} was checked against the statute; {_SHOWN}"
+        return _shown(Said("Of this rule only {part} was checked against the statute", part=Said(check.only)))
     checked = [c.until for c in text.checks if c.decides and c.until is not None and c.until < on]
     if checked:
-        return f"This rule was not checked against the statute since {max(checked)}; {_SHOWN}"
-    return f"This rule was not checked against the statute; {_SHOWN}"
+        return _shown(Said("This rule was not checked against the statute since {day}", day=max(checked)))
+    return _shown(Said("This rule was not checked against the statute"))
 
 
 def limit_on(rule: Rule, on: date) -> Decimal:

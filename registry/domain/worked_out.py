@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from registry.domain.conversion import FRACTION, Amount, DoesNotFollow
+from registry.domain.conversion import Amount, DoesNotFollow
 from registry.domain.derived import PER_GRAM, PERCENT, TIMES, Derivations
 from registry.domain.label import Serving
 from registry.domain.outcome import Finding
 from registry.domain.quantity import Unit
 from registry.domain.rows import tested
 from registry.domain.subject import Derivation, Subject
+from registry.domain.ways import FRACTION
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from registry.domain.claim_text import ClaimReader
 from registry.domain.claim_words import ClaimWords, Group, Vague
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Units
+from registry.domain.said import Said
 from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
 from registry.reference.law import in_sentence, refuse_unknown
@@ -89,15 +90,15 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         free=tuple(row["free"]),
         none=tuple(row["none"]),
         groups=tuple(_group(group, analytes) for group in row["groups"]),
-        untestable=tuple(Vague(w, u["because"], u["always"]) for u in row["untestable"] for w in u["printed"]),
-        reasons={name: row[name] for name in REASONS},
+        untestable=tuple(Vague(w, Said(u["because"]), u["always"]) for u in row["untestable"] for w in u["printed"]),
+        reasons={name: Said(row[name]) for name in REASONS},
     )
 
 
 def _group(row: dict[str, Any], analytes: Analytes) -> Group:
     known = [(slug, analytes.get(slug)) for slug in row["asked"]]
     asked = tuple((slug, slug if analyte is None else in_sentence(analyte)) for slug, analyte in known)
-    return Group(row["id"], row["name"], row["panel"], asked, tuple(row["printed"]))
+    return Group(row["id"], Said(row["name"]), row["panel"], asked, tuple(row["printed"]))
 
 
 def claim_reader(words: ClaimWords, units: Units, analytes: Analytes, quantities: Mapping[str, Subject]) -> ClaimReader:
@@ -117,7 +118,7 @@ def _share(told: Subject, slug: str, analytes: Analytes) -> Subject:
     names = tuple((a.slug, in_sentence(a)) for a in analytes if a.slug in (*everybody, told.total))
     return replace(
         told,
-        name=f"{dict(names).get(slug, slug)} as a share of all alkaloids",
+        name=Said("{analyte} as a share of all alkaloids", analyte=dict(names).get(slug, slug)),
         analytes=(slug,),
         others=tuple(other for other in everybody if other != slug),
         panel=tuple(other for other in told.panel if other != slug),

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.domain.analyte import Analytes
 from registry.domain.decision import DecisionRule, Way
+from registry.domain.said import Said
 from registry.reference.files import DataFolder
 from registry.reference.law import refuse_unknown
 from registry.reference.marks import MARKS, RULE_ID
@@ -67,9 +68,9 @@ def read_decisions(folder: DataFolder) -> tuple[dict[str, DecisionRule], str]:
 def _decision(row: dict[str, Any]) -> DecisionRule:
     return DecisionRule(
         id=row["id"],
-        name=row["name"],
+        name=Said(row["name"]),
         way=row["way"],
-        sentence=row["sentence"],
+        sentence=Said(row["sentence"]),
         citation=row["citation"],
         source=row["source"],
         confidence=row["confidence"],

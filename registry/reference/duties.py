@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from registry.domain.duty import Duty, DutyKind, Item, Notice, NoticeKind, Proof
+from registry.domain.said import Said
 from registry.reference.dated_schema import DatedSchema, DayField, checks_of, span_faults
 from registry.reference.files import DataFolder
 from registry.reference.law import in_sentence, refuse_unknown
@@ -91,7 +92,7 @@ def _duty(row: dict[str, Any], known: Known) -> Duty:
     return Duty(
         id=row["id"],
         jurisdiction=row["jurisdiction"],
-        title=row["title"],
+        title=Said(row["title"]),
         kind=row["kind"],
         items=tuple(_item(item, known) for item in row["asks"]),
         effective_from=row["since"],
@@ -107,12 +108,12 @@ def _duty(row: dict[str, Any], known: Known) -> Duty:
 def _item(row: dict[str, Any], known: Known) -> Item:
     found = ((slug, known.analytes.get(slug)) for slug in row.get("analytes", ()))
     return Item(
-        says=row["says"],
+        says=Said(row["says"]),
         proof=row["proof"],
         words=tuple(row.get("words", ())),
         analytes=tuple((slug, slug if analyte is None else in_sentence(analyte)) for slug, analyte in found),
         rule=row["rule"],
-        because=row["because"],
+        because=Said(row["because"]),
     )
 
 
@@ -121,7 +122,7 @@ def _notice(row: dict[str, Any]) -> Notice:
         id=row["id"],
         jurisdiction=row["jurisdiction"],
         kind=row["kind"],
-        sentence=row["sentence"],
+        sentence=Said(row["sentence"]),
         effective_from=row["since"],
         citation=row["citation"],
         source=row["source"],

@@ -11,6 +11,7 @@ from registry.domain.analyte import Analyte, Analytes
 from registry.domain.label import ClaimPolicies, ClaimPolicy
 from registry.domain.method import Technique
 from registry.domain.rule import Jurisdiction
+from registry.domain.said import Said
 from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
 from registry.reference.marks import MARKS
@@ -32,7 +33,8 @@ class JurisdictionSchema(Schema):
 
     @post_load
     def _make(self, row: dict[str, Any], **_: Any) -> Jurisdiction:
-        return Jurisdiction(row["id"], row["name"], row["kind"], row.get("called", row["name"]), row["decision_rule"])
+        name, called = Said(row["name"]), Said(row.get("called", row["name"]))
+        return Jurisdiction(row["id"], name, row["kind"], called, row["decision_rule"])
 
 
 class TechniqueSchema(Schema):
@@ -143,7 +145,7 @@ def _quantity(row: dict[str, Any], analytes: Analytes) -> Subject:
     in_panel = tuple(a.slug for a in analytes if a.panel == row.get("of_panel") and a.slug not in (*own, total))
     return Subject(
         derivation,
-        row["name"],
+        Said(row["name"]),
         own,
         others=tuple(row.get("to", in_panel)),
         total=total,
@@ -159,10 +161,10 @@ def _own(row: dict[str, Any], derivation: Derivation, analytes: Analytes) -> tup
     return tuple(row[derivation.value])
 
 
-def in_sentence(analyte: Analyte) -> str:
+def in_sentence(analyte: Analyte) -> Said:
     """An analyte's name as it stands within a sentence: organisms and abbreviations keep their capitals."""
-    name = analyte.name
-    return name if analyte.panel == "microbials" or name[1:2].isupper() else name[:1].lower() + name[1:]
+    name = Said(analyte.name)
+    return name if analyte.panel == "microbials" else name.begun(capital=False)
 
 
 def read_policies(folder: DataFolder) -> ClaimPolicies:
@@ -177,10 +179,10 @@ def read_policies(folder: DataFolder) -> ClaimPolicies:
 def _policy(row: dict[str, Any]) -> ClaimPolicy:
     return ClaimPolicy(
         id=row["id"],
-        name=row["name"],
+        name=Said(row["name"]),
         low=row.get("low"),
         high=row.get("high"),
-        sentence=row["sentence"],
+        sentence=Said(row["sentence"]),
         citation=row["citation"],
         source=row["source"],
         declared_on=row["declared_on"],

@@ -8,6 +8,7 @@ from typing import Any
 from registry.domain.analyte import Analytes
 from registry.domain.method import MethodDemand
 from registry.domain.rule import DatedValue, Rule
+from registry.domain.said import Said
 from registry.domain.subject import Derivation, Subject
 from registry.reference.dated_schema import checks_of
 from registry.reference.files import DataFolder
@@ -76,7 +77,7 @@ def _decision_id(row: dict[str, Any], known: Known) -> str:
 
 def _plain(slug: str, analytes: Analytes) -> Subject:
     analyte = analytes.get(slug)
-    name = slug if analyte is None else in_sentence(analyte)
+    name: str = slug if analyte is None else in_sentence(analyte)
     return Subject(Derivation.ANALYTE, name, (slug,), names=((slug, name),))
 
 
@@ -84,5 +85,5 @@ def _demand(row: dict[str, Any], known: Known) -> MethodDemand:
     return MethodDemand(
         needs=tuple(known.techniques[name] for name in row["needs"]),
         refuses=tuple(known.techniques[name] for name in row["refuses"]),
-        because=row["because"],
+        because=Said(row["because"]),
     )

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.domain.analyte import Analyte, Analytes, folded
 from registry.domain.quantity import Unit, Units
+from registry.domain.said import Said
 from registry.reference.files import DATA, DataFolder
 
 SLUG = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="{input!r} is no slug (small letters, digits, single dashes)")
@@ -76,7 +77,7 @@ def load_panels() -> tuple[Panel, ...]:
     folder = DataFolder(DATA)
     rows = folder.read("panels.yaml", PanelSchema(many=True))
     folder.finish()
-    return tuple(Panel(r["panel"], r["name"], tuple(r["titles"])) for r in rows)
+    return tuple(Panel(r["panel"], Said(r["name"]), tuple(r["titles"])) for r in rows)
 
 
 @cache
@@ -86,7 +87,7 @@ def load_analytes() -> Analytes:
         Analyte(
             row["slug"],
             panel,
-            row["name"],
+            Said(row["name"]),
             tuple(row.get("names", ())),
             row.get("cas"),
             row.get("unii"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.domain.measurement import Operator
+from registry.domain.said import Said
 from registry.storage.models import Result
 
 ORGANISMS = "microbials"
@@ -25,16 +26,25 @@ def alarms_in(results: Sequence[Result]) -> tuple[Alarm, ...]:
     return tuple(Alarm(result, sentence) for result, sentence in found if sentence is not None)
 
 
-def _found(result: Result) -> str | None:
+def _found(result: Result) -> Said | None:
     if result.operator != Operator.PRESENT or result.panel != ORGANISMS:
         return None
-    portion = f" in {result.portion}" if result.portion and result.portion not in result.printed_result else ""
-    return f"{result.printed_analyte} was found: “{result.printed_result}”{portion}."
+    analyte, printed, portion = result.printed_analyte, result.printed_result, result.portion
+    if portion and portion not in printed:
+        return Said("{what} was found: “{printed}” in {portion}.", what=analyte, printed=printed, portion=portion)
+    return Said("{what} was found: “{printed}”.", what=analyte, printed=printed)
 
 
-def _failed(result: Result) -> str | None:
+def _failed(result: Result) -> Said | None:
     if result.lab_status != "fail":
         return None
     unit = f" {result.unit}" if result.unit and result.unit not in result.printed_result else ""
-    limit = f", its limit {result.limit_printed}" if result.limit_printed else ""
-    return f"The laboratory itself reports {result.printed_analyte} as failing: {result.printed_result}{unit}{limit}."
+    analyte, printed = result.printed_analyte, f"{result.printed_result}{unit}"
+    if result.limit_printed:
+        return Said(
+            "The laboratory itself reports {what} as failing: {printed}, its limit {limit}.",
+            what=analyte,
+            printed=printed,
+            limit=result.limit_printed,
+        )
+    return Said("The laboratory itself reports {what} as failing: {printed}.", what=analyte, printed=printed)

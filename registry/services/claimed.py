@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from registry.domain.conversion import OF_DRY_MASS, DoesNotFollow, on_basis
+from registry.domain.conversion import DoesNotFollow, on_basis
 from registry.domain.dry import WATER, taken
 from registry.domain.label import Basis
 from registry.domain.outcome import Finding
+from registry.domain.ways import OF_DRY_MASS
 from registry.reference.loader import Catalogue
 from registry.services.findings import claim_of, findings_of, serving_of
 from registry.storage.models import Claim

@@ -51,6 +51,7 @@ from registry.web import (
     signals,
     signing_in,
     submissions,
+    telling,
     trust,
     verifying,
     what_if,
@@ -58,6 +59,24 @@ from registry.web import (
 
 KILOBYTE = 1_000
 FORM_PARTS = 60  # the fields of a page with every file of one upload
+
+# what every request passes through, in this order
+PARTS = (
+    compression,
+    parts,
+    database,
+    language,
+    signing_in,
+    problems,
+    security,
+    addresses,
+    gate,
+    pages,
+    telling,
+    analyte_notes,
+    as_of,
+    api,
+)
 
 ROOMS = (
     home,
@@ -103,21 +122,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         child.require_layers()
     app = Flask(__name__)
     app.config.from_mapping(flask_config(settings))
-    for part in (
-        compression,
-        parts,
-        database,
-        language,
-        signing_in,
-        problems,
-        security,
-        addresses,
-        gate,
-        pages,
-        analyte_notes,
-        as_of,
-        api,
-    ):
+    for part in PARTS:
         part.init_app(app, settings)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

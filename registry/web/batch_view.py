@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from registry.domain.claim_words import Untestable
 from registry.domain.outcome import Outcome, Verdict
@@ -143,7 +143,7 @@ def why_untested(printed: str, catalogue: Catalogue) -> str:
     found = catalogue.claims.read(printed)
     if isinstance(found, Untestable):
         return found.because
-    return "It reads like a claim that can be tested, and is not registered as one."
+    return gettext("It reads like a claim that can be tested, and is not registered as one.")
 
 
 def day_tested(sample: Sample) -> date | None:

@@ -1,0 +1,44 @@
+"""Says the registry's own words in the language of the page: the domain and the data files speak English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel.support import NullTranslations
+from flask import Flask
+from flask_babel import get_locale
+
+from registry.config import Settings
+from registry.domain.label import FORM_WORDS
+from registry.domain.said import Said, cased, filled
+from registry.web.language import translations
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Say them wherever a template prints them; the filter `told` is for those that are first put together."""
+    app.jinja_env.finalize = told
+    app.jinja_env.filters.update(told=told, form_word=form_word)
+    app.jinja_env.tests["said"] = lambda text: isinstance(text, Said)
+
+
+def told(text: Any) -> Any:
+    """A text in the language of this request; what is not the registry's own words, or no text, stays as it is."""
+    if not isinstance(text, Said) or not text:
+        return text
+    language = str(get_locale() or "en")
+    return f"{text}" if language == "en" else translated(text, translations(language))
+
+
+def form_word(form: str) -> Any:
+    """The form of a product in words."""
+    return told(FORM_WORDS.get(form, form))
+
+
+def translated(text: Said, into: NullTranslations) -> str:
+    """The template in another language, with each value that is Said itself said so too."""
+    values = {name: _value(value, into) for name, value in text.values.items()}
+    return cased(filled(into.gettext(text.template), values), capital=text.capital)
+
+
+def _value(value: object, into: NullTranslations) -> object:
+    return translated(value, into) if isinstance(value, Said) and value else value
