@@ -39,6 +39,7 @@ class Settings:
     mail_from: str = ""
     address: str = ""  # what visitors type before the first slash, for mails and packs; empty where it was not told
     log_key: str = ""  # what signs the public log's heads and the dump; empty: they are unsigned and say so
+    webhooks_unguarded: bool = False  # development only: webhooks by http, and into the own network
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address
 
 
@@ -70,6 +71,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         max_document_bytes=_whole(env, "REGISTRY_MAX_DOCUMENT_MB", 25) * MEGABYTE,
         log_key=env.get("REGISTRY_LOG_KEY", "").strip(),
         proxies=_count(env, "REGISTRY_PROXIES"),
+        webhooks_unguarded=_flag(env, "REGISTRY_WEBHOOKS_UNGUARDED"),
     )
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -13,11 +14,13 @@ from registry.config import USUAL_ADDRESS, Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
-from registry.services import digests, dump, jobs, mail, reading
+from registry.services import digests, dump, jobs, mail, reading, telling
 from registry.services.checkpoints import signer
 from registry.services.digests import Post
 from registry.services.jobs import Bell
+from registry.services.outgoing import Guard
 from registry.services.public_log import carry_on
+from registry.services.telling import Sender
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 
@@ -48,24 +51,37 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
             reading.sweep(session, bell, now=now())
             carry_on(session, signed, now=now())
         if settings.smtp_url:
-            tell(settings, maker)
+            send_digests(settings, maker)
 
     def nightly() -> None:
         with maker() as session:
             carry_on(session, signed, now=now())
             dump.write_dump(session, settings.dumps, now=now(), signer=signed)
 
-    bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, sweep=sweep, nightly=nightly)
+    often: dict[str, Any] = {"sweep": sweep, "tell": partial(send_messages, settings, maker), "nightly": nightly}
+    bell = jobs.connect(settings.queue_url, work, secret_key=settings.secret_key, **often)
     if bell.immediate:
         raise SettingError("REGISTRY_QUEUE_URL is memory://, which reads at once and needs no worker.")
     return bell
 
 
-def tell(settings: Settings, maker: sessionmaker[Session]) -> None:
+def send_digests(settings: Settings, maker: sessionmaker[Session]) -> None:
     """Send the digests that are due."""
     post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address or USUAL_ADDRESS)
     with maker() as session:
         digests.send_due(session, loader.load(), post, now=now())
+
+
+def send_messages(settings: Settings, maker: sessionmaker[Session]) -> None:
+    """Bring webhooks the messages that are due."""
+    with maker() as session:
+        telling.send_due(session, sender_of(settings), clock=now)
+
+
+def sender_of(settings: Settings) -> Sender:
+    """Who sends messages to webhooks: signed by the secret key, and by those before it."""
+    keys = (settings.secret_key, *settings.secret_key_fallbacks)
+    return Sender(keys, settings.address or USUAL_ADDRESS, Guard(open_=settings.webhooks_unguarded))
 
 
 def now() -> datetime:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from registry.services.announcing import announce
 from registry.storage.models import Event
 
 
@@ -30,7 +31,10 @@ def record(
     data: dict[str, Any] | None = None,
     reason: str | None = None,
 ) -> Event:
-    """Add the event of an act (`certificate:published`) to the open transaction; account_id None is the registry."""
+    """Add the event of an act (`certificate:published`) to the open transaction; account_id None is the registry.
+
+    Webhooks that chose to hear of it are told by messages of the same transaction.
+    """
     if subject.id is None:
         session.flush()
     event = Event(
@@ -43,6 +47,7 @@ def record(
         reason=reason,
     )
     session.add(event)
+    announce(session, action, subject, at=at)
     return event
 
 

@@ -80,6 +80,7 @@ def connect(
     secret_key: str,
     sweep: Sweep | None = None,
     nightly: Sweep | None = None,
+    tell: Sweep | None = None,
 ) -> Bell:
     """The bell at sqlite:///file, redis://host/n or memory:// (which works at once, in the thread that rings).
 
@@ -89,6 +90,8 @@ def connect(
     task = huey.task(name="read_document")(_working(work))
     if sweep is not None:
         huey.periodic_task(crontab(), name="sweep")(_sweeping(sweep))
+    if tell is not None:
+        huey.periodic_task(crontab(), name="tell")(_sweeping(tell))
     if nightly is not None:
         huey.periodic_task(crontab(minute="0", hour="2"), name="nightly")(_sweeping(nightly))
     return Bell(huey, task)

@@ -15,7 +15,7 @@ from registry.services import events
 from registry.storage.models import Account, ApiToken
 from registry.storage.queries.accounts import token_by_hash
 
-SCOPES = ("read", "submit", "register")
+SCOPES = ("read", "submit", "register", "webhooks")
 PREFIX = "reg_"
 SHOWN = len(PREFIX) + 4  # enough for people to tell their tokens apart
 NOTICED_EVERY = timedelta(minutes=1)

@@ -54,6 +54,7 @@ from registry.web import (
     telling,
     trust,
     verifying,
+    webhooks,
     what_if,
 )
 
@@ -109,6 +110,7 @@ ROOMS = (
     trust,
     verifying,
     accounts,
+    webhooks,
     health,
     problems,
 )

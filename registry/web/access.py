@@ -18,6 +18,9 @@ SUBMITTERS = frozenset({Role.LABORATORY, Role.REGULATOR, Role.ADMINISTRATOR})
 REGISTRANTS = frozenset({Role.MAKER, Role.REGULATOR, Role.ADMINISTRATOR})
 
 
+ORGANISED = frozenset({Role.LABORATORY, Role.MAKER, Role.REGULATOR})
+
+
 @dataclass(frozen=True)
 class Rule:
     """Who may reach an endpoint.
@@ -144,6 +147,21 @@ RULES: dict[str, Rule] = {
     "recalls.create": Rule(OVERSEERS),
     "recalls.add_update": Rule(OVERSEERS),
     "recalls.end": Rule(OVERSEERS),
+    "webhooks.index": Rule(ORGANISED),
+    "webhooks.create": Rule(ORGANISED),
+    "webhooks.show": Rule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.test": Rule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.replay": Rule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.take_up": Rule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.end": Rule(ORGANISED, owns=ownership.own_webhook),
+    "api-webhooks.index": Rule(ORGANISED, scope="webhooks"),
+    "api-webhooks.create": Rule(ORGANISED, scope="webhooks"),
+    "api-webhooks.show": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
+    "api-webhooks.take_up": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
+    "api-webhooks.end": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
+    "api-webhooks.deliveries": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
+    "api-webhooks.test": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
+    "api-webhooks.replay": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
     "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),
     "api-certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "api-changes.show": Rule(ANYBODY, owns=ownership.visible_certificate),

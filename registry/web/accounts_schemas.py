@@ -10,6 +10,7 @@ SCOPES = {
     "read": "Read what your organisation may see",
     "submit": "Submit certificates",
     "register": "Register products, labels and batches",
+    "webhooks": "Register webhooks and follow their messages",
 }
 SECRET = {"secret": True}
 MISSING: dict[str, Any] = {"required": "Fill this in."}

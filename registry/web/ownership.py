@@ -12,6 +12,7 @@ from typing import Any
 from registry.storage.models import ApiToken, MisreadReport
 from registry.storage.queries import owners
 from registry.storage.queries.owners import Holders
+from registry.storage.queries.webhooks import webhook_by_public_id
 from registry.web.database import db
 from registry.web.visitor import Visitor
 
@@ -22,6 +23,12 @@ def own_token(visitor: Visitor, names: Names) -> bool:
     """`token_id` names a token of the account itself; nobody else's business, not even an administrator's."""
     token = db.session.get(ApiToken, names["token_id"])
     return token is not None and visitor.account is not None and token.account_id == visitor.account.id
+
+
+def own_webhook(visitor: Visitor, names: Names) -> bool:
+    """A webhook of the visitor's organisation; nobody else's business, not even an overseer's."""
+    hook = webhook_by_public_id(db.session, names["public_id"])
+    return hook is not None and hook.organisation_id == visitor.organisation_id
 
 
 def own_submission(visitor: Visitor, names: Names) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from registry.services.ids import public_id
-from registry.storage.models import ApiToken, Batch, Certificate, Import, MisreadReport
+from registry.storage.models import ApiToken, Batch, Certificate, Import, MisreadReport, Webhook
 from registry.web import ownership
 from tests.web.people import NOW, People
 from tests.web.things import make_batch, make_certificate
@@ -61,6 +61,11 @@ class Belongings:
         """A report of a result inside a certificate of the account's organisation."""
         return {"report_id": self._once("report", who, self._make_report).id}
 
+    def webhook(self, who: str) -> dict[str, Any]:
+        """A webhook of the account's organisation."""
+        hook = self._once("webhook", who, self._make_webhook)
+        return {"public_id": hook.public_id, "delivery_id": "msg_none"}
+
     def batch_of(self, who: str) -> Batch:
         """The batch itself."""
         return self._once("batch", who, lambda holder: make_batch(self.session, self._account(holder), holder))
@@ -88,6 +93,13 @@ class Belongings:
         self.session.add(found)
         return found
 
+    def _make_webhook(self, who: str) -> Webhook:
+        asker = self._account(who)
+        house = {"organisation_id": asker.organisation_id, "account_id": asker.id}
+        hook = Webhook(public_id=public_id(), url="https://hook.test/", kinds=[], salt="s", created_at=NOW, **house)
+        self.session.add(hook)
+        return hook
+
     def _make_report(self, who: str) -> MisreadReport:
         result = self.certificate_of(who).samples[0].results[0]
         report = MisreadReport(result_id=result.id, reporter=who, reported_at=NOW)
@@ -112,6 +124,7 @@ class Belongings:
 
 OWNED: dict[Any, Callable[[Belongings, str], dict[str, Any]]] = {
     ownership.own_token: Belongings.token,
+    ownership.own_webhook: Belongings.webhook,
     ownership.own_submission: Belongings.submission,
     ownership.own_product: Belongings.product,
     ownership.own_batch: Belongings.batch,

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from registry.services import recalls
+from registry.services.ids import public_id
+from registry.storage.models import Webhook
 from tests.stories import NOW, batch
 from tests.web.market import bearer, filed, publish
 
@@ -42,10 +44,18 @@ CALLS = (
     ("GET", "/api/v1/products"),
     ("GET", "/api/v1/batches"),
     ("GET", "/api/v1/certificates"),
+    ("GET", "/api/v1/webhooks"),
+    ("POST", "/api/v1/webhooks"),
+    ("GET", "/api/v1/webhooks/{public_id}"),
+    ("PATCH", "/api/v1/webhooks/{public_id}"),
+    ("DELETE", "/api/v1/webhooks/{public_id}"),
+    ("GET", "/api/v1/webhooks/{public_id}/deliveries"),
+    ("POST", "/api/v1/webhooks/{public_id}/deliveries"),
+    ("POST", "/api/v1/webhooks/{public_id}/deliveries/{delivery_id}/attempts"),
     ("GET", "/api/v1/recalls"),
     ("GET", "/api/v1/recalls/{public_id}"),
 )
-BY_LABORATORY = ("/api/v1/certificates", "/api/v1/deliveries", "/api/v1/submissions")
+BY_LABORATORY = ("/api/v1/certificates", "/api/v1/deliveries", "/api/v1/submissions", "/api/v1/webhooks")
 bounded = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -63,8 +73,13 @@ def ids(session, app, people) -> dict[str, str]:
     shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
     notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", green.number)
     recall = recalls.issue(session, actor=people.regulator, product=green.product, notice=notice, now=NOW)
+    house = {"organisation_id": people.laboratory.organisation_id, "account_id": people.laboratory.id}
+    hook = Webhook(public_id=public_id(), url="https://hook.test/", kinds=[], salt="s", created_at=NOW, **house)
+    session.add(hook)
+    session.commit()
     return {
         "recalls": recall.public_id,
+        "webhooks": hook.public_id,
         "certificates": shown.public_id,
         "submissions": shown.submission.public_id,
         "products": green.product.public_id,
@@ -76,7 +91,7 @@ def ids(session, app, people) -> dict[str, str]:
 def keys(session, people) -> dict[bool, dict[str, str]]:
     """Who may ask: a laboratory's program, and a regulator's."""
     return {
-        True: bearer(session, people.laboratory, "submit", "read"),
+        True: bearer(session, people.laboratory, "submit", "read", "webhooks"),
         False: bearer(session, people.regulator, "register", "read"),
     }
 

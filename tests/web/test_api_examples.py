@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import io
 import re
 import shlex
@@ -11,8 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from registry.domain.webhook import signatures, written
 from registry.services.checkpoints import signer
+from registry.services.ids import public_id
 from registry.services.public_log import carry_on
+from registry.storage.models import Webhook
 from tests.sheets import csv, row
 from tests.stories import NOW, batch
 from tests.web.market import bearer, filed, paper, publish
@@ -37,6 +43,9 @@ def market(session, app, people):
         "etag": app.test_client().get(f"/api/v1/products/{product}").headers["ETag"],
         "token": secret(bearer(session, people.laboratory, "submit", "read")),
         "maker_token": secret(bearer(session, people.maker, "register")),
+        "hook_token": secret(bearer(session, people.laboratory, "webhooks")),
+        "webhook": hook(session, people.laboratory).public_id,
+        "receiver": "93.184.216.34",  # a public address, to which nothing is sent here
     }
 
 
@@ -44,8 +53,19 @@ def secret(headers):
     return headers["Authorization"].removeprefix("Bearer ")
 
 
+def hook(session, account):
+    """A webhook of somebody's organisation."""
+    house = {"organisation_id": account.organisation_id, "account_id": account.id}
+    row = Webhook(public_id=public_id(), url="https://hook.test/", kinds=[], salt="s", created_at=NOW, **house)
+    session.add(row)
+    session.commit()
+    return row
+
+
 def test_there_is_an_example_of_every_part():
-    assert (len(EXAMPLES), len(SNIPPET)) == (25, 1)
+    parts = [part for part in PAGE.split("\n## ")[1:] if not part.startswith("The rules")]
+    assert [part.partition("\n")[0] for part in parts if "\n    curl " not in part] == []
+    assert (len(EXAMPLES) > len(parts), len(SNIPPET)) == (True, 2)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -67,3 +87,15 @@ def test_the_python_example_keeps_every_certificate(client, market):
     kept = []
     exec(SNIPPET[0], {"get": lambda address: client.get(address).get_json(), "keep": lambda *row: kept.append(row)})
     assert [row[:2] for row in kept] == [(market["certificate"], "published")]
+
+
+def test_the_example_that_checks_a_signature_tells_ours_from_another():
+    body, key = b'{"type":"webhook.test"}', b"k" * 32
+    headers = {"webhook-id": "msg_1", "webhook-timestamp": "1764072000"}
+    names = {"base64": base64, "hmac": hmac, "hashlib": hashlib, "secret": written(key), "body": body}
+    found = []
+    for signing in (key, b"another"):
+        signed = {"webhook-signature": signatures([signing], "msg_1", 1764072000, body)}
+        exec(SNIPPET[1], told := {**names, "headers": {**headers, **signed}})
+        found.append(told["genuine"])
+    assert found == [True, False]

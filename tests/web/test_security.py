@@ -77,7 +77,7 @@ def test_every_form_that_changes_something_needs_the_token(app, people, sign_in)
 
 def test_the_table_opens_nothing_by_token_without_a_scope():
     scopes = {rule.scope for rule in RULES.values()}
-    assert scopes <= {None, "read", "submit", "register"}
+    assert scopes <= {None, "read", "submit", "register", "webhooks"}
 
 
 def seen_address(make_app, proxies):

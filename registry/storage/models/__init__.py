@@ -11,6 +11,7 @@ from registry.storage.models.people import Account, Accreditation, ApiToken, Org
 from registry.storage.models.products import Batch, Claim, Label, LabelPicture, LabelStatement, Product
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
 from registry.storage.models.verdicts import Assessment, Verdict
+from registry.storage.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "Account",
@@ -45,4 +46,7 @@ __all__ = [
     "SignalCase",
     "Submission",
     "Verdict",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
 ]

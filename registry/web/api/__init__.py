@@ -32,6 +32,7 @@ from registry.web.api import (
     strict,
     submissions,
     versions,
+    webhooks,
 )
 from registry.web.api.schemas import ProblemSchema
 
@@ -85,6 +86,7 @@ def resources() -> tuple[Blueprint, ...]:
         lists.lists,
         public_log.public_log,
         recalls.recalls,
+        webhooks.hooks,
     )
 
 

@@ -1,0 +1,41 @@
+"""A real HTTP server on this machine that keeps what it is sent and answers as the path says."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Heard(BaseHTTPRequestHandler):
+    """Answers as the path says, and keeps what it was sent."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.heard.append((self.path, dict(self.headers), body))
+        self.send_response(int(self.path.strip("/").partition("?")[0] or 204))
+        self.send_header("Location", "http://127.0.0.1:1/inside")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_said: object) -> None:
+        """Be quiet."""
+
+
+@contextmanager
+def listening(context: ssl.SSLContext | None = None) -> Iterator[ThreadingHTTPServer]:
+    """A real server on a free port of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Heard)
+    server.heard = []
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join(10)
