@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from registry.domain.workflow import OVERSEERS, VERIFIERS, Role
 from registry.web import ownership
+from registry.web.access_api import API_RULES
+from registry.web.access_rule import ANYBODY, ORGANISED, REGISTRANTS, SIGNED_IN, SUBMITTERS, Rule
 from registry.web.visitor import ANONYMOUS, Visitor
-
-Ownership = Callable[[Visitor, Mapping[str, Any]], bool]
-
-SIGNED_IN = frozenset(Role)
-ANYBODY = SIGNED_IN | {ANONYMOUS}
-SUBMITTERS = frozenset({Role.LABORATORY, Role.REGULATOR, Role.ADMINISTRATOR})
-REGISTRANTS = frozenset({Role.MAKER, Role.REGULATOR, Role.ADMINISTRATOR})
-
-
-ORGANISED = frozenset({Role.LABORATORY, Role.MAKER, Role.REGULATOR})
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who may reach an endpoint.
-
-    roles: the account's role, or "anonymous". scope: the scope a token needs; None keeps tokens out unless
-    anybody may come in. owns: whether what the URL names may be shown to this visitor; no is answered 404,
-    as if it were not there. files: how many documents one request may bring. by_address: the address itself is a
-    secret that says who asks, so that a mail program may post to it.
-    """
-
-    roles: frozenset[str]
-    scope: str | None = None
-    owns: Ownership | None = None
-    files: int = 1
-    by_address: bool = False
-
 
 # "endpoint", or "endpoint METHOD" where one method of it has a rule of its own
 RULES: dict[str, Rule] = {
@@ -154,44 +124,7 @@ RULES: dict[str, Rule] = {
     "webhooks.replay": Rule(ORGANISED, owns=ownership.own_webhook),
     "webhooks.take_up": Rule(ORGANISED, owns=ownership.own_webhook),
     "webhooks.end": Rule(ORGANISED, owns=ownership.own_webhook),
-    "api-webhooks.index": Rule(ORGANISED, scope="webhooks"),
-    "api-webhooks.create": Rule(ORGANISED, scope="webhooks"),
-    "api-webhooks.show": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-webhooks.take_up": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-webhooks.end": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-webhooks.deliveries": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-webhooks.test": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-webhooks.replay": Rule(ORGANISED, scope="webhooks", owns=ownership.own_webhook),
-    "api-certificates.submit": Rule(frozenset({Role.LABORATORY}), scope="submit"),
-    "api-certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
-    "api-changes.show": Rule(ANYBODY, owns=ownership.visible_certificate),
-    "api-deliveries.deliver": Rule(frozenset({Role.LABORATORY}), scope="submit", files=20),
-    "api-submissions.index": Rule(SUBMITTERS, scope="read"),
-    "api-submissions.buckets": Rule(SUBMITTERS, scope="read"),
-    "api-submissions.show": Rule(SUBMITTERS, scope="read", owns=ownership.own_submission),
-    "api-products.create": Rule(REGISTRANTS, scope="register"),
-    "api-imports.create": Rule(REGISTRANTS, scope="register"),
-    "api-products.show": Rule(ANYBODY),
-    "api-products.create_label": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
-    "api-pictures.create": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
-    "api-products.create_batch": Rule(REGISTRANTS, scope="register", owns=ownership.own_product),
-    "api-claims.index": Rule(ANYBODY),
-    "api-judged.show": Rule(ANYBODY),
-    "api-batches.show": Rule(ANYBODY),
-    "api-batches.matrix": Rule(ANYBODY),
-    "api-search.index": Rule(ANYBODY),
-    "api-lists.products": Rule(ANYBODY),
-    "api-lists.batches": Rule(ANYBODY),
-    "api-lists.certificates": Rule(ANYBODY),
-    "api-recalls.index": Rule(ANYBODY),
-    "api-recalls.show": Rule(ANYBODY),
-    "api-log.newest": Rule(ANYBODY),
-    "api-log.heads": Rule(ANYBODY),
-    "api-log.entries": Rule(ANYBODY),
-    "api-log.entry": Rule(ANYBODY),
-    "api-log.consistent": Rule(ANYBODY),
-    "api-docs.openapi_json": Rule(ANYBODY),
-    "api-pages.docs": Rule(ANYBODY),
+    **API_RULES,
 }
 
 

@@ -12,7 +12,8 @@ from registry.config import Settings
 from registry.errors import NotAllowed, NotFound
 from registry.services import tokens
 from registry.web import signing_in
-from registry.web.access import Rule, may, rule_for
+from registry.web.access import may, rule_for
+from registry.web.access_rule import Rule
 from registry.web.database import db
 from registry.web.faults import NotSignedIn
 from registry.web.visitor import Visitor, by_session

@@ -13,7 +13,8 @@ from registry.errors import Conflict, InvalidInput, RegistryError
 from registry.reference.problems import load_problems
 from registry.storage import migrate
 from registry.storage.queries.misreads import trust_figures
-from registry.web.access import ANYBODY, RULES, Rule
+from registry.web.access import RULES
+from registry.web.access_rule import ANYBODY, Rule
 from registry.web.database import db
 
 MEDIA_TYPE = "application/problem+json"
