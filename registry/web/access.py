@@ -42,6 +42,7 @@ RULES: dict[str, Rule] = {
     "label-pictures.take_down": Rule(REGISTRANTS, owns=ownership.own_product),
     "label-pictures.show": Rule(ANYBODY),
     "pack-codes.show": Rule(REGISTRANTS, owns=ownership.own_product),
+    "pack-codes.of_many": Rule(REGISTRANTS),
     "pack-codes.sheet": Rule(REGISTRANTS, owns=ownership.own_product),
     "pack-codes.svg": Rule(REGISTRANTS, owns=ownership.own_batch),
     "pack-codes.pdf": Rule(REGISTRANTS, owns=ownership.own_batch),

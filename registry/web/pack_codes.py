@@ -8,17 +8,21 @@ from flask_babel import gettext
 from registry.errors import InvalidInput, NotFound
 from registry.storage.models import Batch
 from registry.storage.queries.batches import batch_page
+from registry.storage.queries.product_list import batches_of
 from registry.web.database import db
 from registry.web.pack_code import PackCode, code_of
 from registry.web.pack_code import pdf as drawn_pdf
 from registry.web.pack_code import sheet as drawn_sheet
 from registry.web.pack_code import svg as drawn_svg
 from registry.web.parts import parts
+from registry.web.product_list import asked
 from registry.web.products import found
+from registry.web.signing_in import limiter
 
 blueprint = Blueprint("pack-codes", __name__)
 SIZES = (20, 30, 40)  # millimetres across
 USUAL = 30
+MOST, SHEETS = 300, "30 per hour"
 
 
 @blueprint.get("/products/<public_id>/codes")
@@ -40,6 +44,18 @@ def sheet(public_id: str) -> Response:
         raise NotFound("This product has none of these batches.")
     drawn = drawn_sheet([code(batch) for batch in chosen], width())
     return file(drawn, "application/pdf", f"codes-{public_id}.pdf")
+
+
+@blueprint.get("/products/codes.pdf")
+@limiter.limit(SHEETS)
+def of_many() -> Response:
+    """A sheet of every batch of the products that a list shows, `?text=` and `?missing=` as there."""
+    batches = batches_of(db.session, asked(), limit=MOST + 1)
+    if not batches:
+        raise NotFound("These products have no batch: register one first.")
+    if len(batches) > MOST:
+        raise InvalidInput(f"The list has more than {MOST} batches: narrow it, and print the sheet in parts.")
+    return file(drawn_sheet([code(batch) for batch in batches], width()), "application/pdf", "codes.pdf")
 
 
 @blueprint.get("/batches/<public_id>/code.svg")

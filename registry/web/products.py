@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -15,7 +15,8 @@ from registry.services import labels
 from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
-from registry.web.addresses import asked_row
+from registry.storage.queries.product_list import count_products, products_of
+from registry.web import product_list
 from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.forms import Form
@@ -42,12 +43,21 @@ PRODUCT_SCHEMA = ProductSchema()
 
 @blueprint.get("")
 def index() -> str:
-    """The visitor's own products, or everybody's for those who oversee."""
-    after = asked_row("after") or 0
-    own = None if visitor().oversees else visitor().organisation_id
-    rows = products.products_of(db.session, own, after=after, limit=PAGE + 1)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else None
-    return render_template("products/index.html", products=rows[:PAGE], more=more, after=after)
+    """The visitor's own products, or everybody's for those who oversee, narrowed by words and by what is missing."""
+    asked = product_list.asked()
+    total = count_products(db.session, asked)
+    pages = max(1, -(-total // PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    return render_template(
+        "products/index.html",
+        products=products_of(db.session, asked, start=(page - 1) * PAGE, limit=PAGE),
+        total=total,
+        page=page,
+        pages=pages,
+        link=product_list.address,
+        asked=asked,
+        missing=product_list.MISSING,
+    )
 
 
 @blueprint.get("/new")

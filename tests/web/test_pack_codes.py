@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 
 from tests.stories import batch
 
 GTIN = "09521234543213"
+
+
+def pages_of(data: bytes) -> str:
+    """The words of a PDF."""
+    pdf = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
 @pytest.fixture
@@ -26,6 +33,19 @@ def test_the_address_in_the_code_leads_to_its_batch_and_stands_in_words(sign_in,
     assert ">localhost</text>" in drawn.text
     assert ">Batch GM-1</text>" in drawn.text
     assert client.get(address).location == f"/batches/{green.public_id}"
+
+
+def test_the_codes_of_every_batch_of_a_list_come_on_one_sheet(sign_in, people, session, green):
+    batch(session, people.maker, "Red Clay", number="RC-1")
+    batch(session, people.other_maker, "Theirs", number="TH-1")
+    maker = sign_in(people.maker)
+
+    def words(asked: str) -> str:
+        return pages_of(maker.get(f"/products/codes.pdf?{asked}").data)
+
+    assert [number in words("") for number in ("GM-1", "RC-1", "TH-1")] == [True, True, False]
+    assert [number in words("text=clay") for number in ("GM-1", "RC-1")] == [False, True]
+    assert maker.get("/products/codes.pdf?text=nothing").status_code == 404
 
 
 def test_a_number_that_no_gs1_code_may_hold_is_led_to_by_its_id(sign_in, people, client, session, green):

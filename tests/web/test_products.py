@@ -194,9 +194,54 @@ def test_each_batch_has_its_own_outcome_and_an_untested_one_never_looks_like_a_p
     assert ("Not tested" in row, "registry-tag--good" in row) == (True, False)
 
 
-@pytest.mark.parametrize("after", ["-1", "x", "9" * 30])
-def test_a_strange_place_to_go_on_is_answered(maker, after):
-    assert maker.get(f"/products?after={after}").status_code == 200
+@pytest.mark.parametrize("page", ["-1", "x", "9" * 30])
+def test_a_strange_page_of_the_list_is_answered(maker, page):
+    assert maker.get(f"/products?page={page}").status_code == 200
+
+
+@pytest.fixture
+def three(session, people, app):
+    """Names of products: one tested, one with a batch without a certificate, one bare; another maker has one more."""
+    tested = batch(session, people.maker, "Green Meadow", number="GM-1")
+    tested.product.gtin = "09521234543213"
+    batch(session, people.maker, "Red Clay", number="RC-7")
+    batch(session, people.other_maker, "Theirs", number="RC-7")
+    session.commit()
+    publish(session, filed(session, app, people.laboratory, tested), people.regulator)
+    return ["Green Meadow", "Red Clay", "Bare"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", [True, True, True]),
+        ("text=meadow", [True, False, False]),
+        ("text=rc 7", [False, True, False]),
+        ("text=9521234543213", [True, False, False]),
+        ("text=%25", [False, False, False]),
+        ("missing=label", [False, False, True]),
+        ("missing=batch", [False, False, True]),
+        ("missing=certificate", [False, True, False]),
+        ("missing=picture", [True, True, True]),
+        ("text=clay&missing=batch", [False, False, False]),
+        ("missing=anything", [True, True, True]),
+    ],
+)
+def test_a_maker_narrows_the_list_by_words_and_by_what_is_missing(maker, three, asked, found):
+    maker.post("/products/new", data={"name": "Bare", "form": "powder"})
+    page = maker.get(f"/products?{asked}").text
+    assert [f">{name}<" in page for name in three] == found
+    assert ">Theirs<" not in page
+    assert ("No such products" in page) is not any(found)
+
+
+def test_a_long_list_has_pages_that_keep_the_question(maker, session, people):
+    for number in range(51):
+        batch(session, people.maker, f"Leaf {number:02d}", number=f"L-{number}")
+    first = maker.get("/products?text=leaf").text
+    assert (">Leaf 50<" in first, ">Leaf 00<" in first) == (True, False)
+    assert 'href="/products?page=2&amp;text=leaf"' in first
+    assert ">Leaf 00<" in maker.get("/products?text=leaf&page=2").text
 
 
 def test_what_a_maker_types_is_shown_as_text(maker, client, look):

@@ -33,14 +33,6 @@ def lock_product(session: Session, public_id: str) -> None:
     session.execute(select(Product.id).where(Product.public_id == public_id).with_for_update())
 
 
-def products_of(session: Session, maker_id: int | None, *, after: int = 0, limit: int = 50) -> Sequence[Product]:
-    """The products of a maker (None: of all), with maker and batches, oldest first from behind `after`."""
-    chosen = select(Product).where(Product.id > after).order_by(Product.id).limit(limit)
-    if maker_id is not None:
-        chosen = chosen.where(Product.maker_id == maker_id)
-    return session.scalars(chosen.options(joinedload(Product.maker), selectinload(Product.batches))).all()
-
-
 def known_products(session: Session, public_ids: Sequence[str]) -> frozenset[str]:
     """Those of these public ids that products have."""
     return frozenset(session.scalars(select(Product.public_id).where(Product.public_id.in_(public_ids))))
