@@ -36,7 +36,7 @@ from registry.web.product_forms import (
 from registry.web.visitor import account, visitor
 
 blueprint = Blueprint("products", __name__, url_prefix="/products")
-PAGE = 50
+PAGE = 25
 BATCH_SCHEMA = BatchSchema()
 PRODUCT_SCHEMA = ProductSchema()
 
