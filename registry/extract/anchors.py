@@ -81,9 +81,9 @@ def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
         for s in segments
         if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < NEAR * s.phrase.size
     ]
-    texts = [f"{s.phrase.text} {segment.phrase.text}" for s in close if s.box.top < segment.box.top]
-    texts += [f"{segment.phrase.text} {s.phrase.text}" for s in close if s.box.top > segment.box.top]
-    texts = [t.partition("(")[0] for t in texts]  # "Test" over "Result (mg"
+    pairs = [(s, segment) if s.box.top < segment.box.top else (segment, s) for s in close]
+    pieces = [[s.phrase.text.partition("(")[0] for s in pair] for pair in pairs]  # "Test" over "Result (mg"
+    texts = [" ".join(piece) for piece in pieces]
     role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
     return replace(segment, role=role)
 

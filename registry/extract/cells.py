@@ -58,6 +58,8 @@ def _kept(text: str, mark: Mark) -> list[Reading] | None:
             return second
         if first and second is not None:
             return _together(first, second)
+        if second and not any(c.isascii() and c.isalnum() for c in both[1]):
+            return second  # "ไม่พบ (Absent)" whose first word is spelt in a broken font
     return None
 
 

@@ -14,6 +14,7 @@ from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
 from registry.extract.contexts import context_over, goes_on, with_shared_notes
 from registry.extract.dates import date_order
+from registry.extract.footnotes import with_marked_units
 from registry.extract.labelled import labelled_of
 from registry.extract.layouts import all_tables
 from registry.extract.leftovers import unaccounted
@@ -90,7 +91,7 @@ def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
     tables, problems = all_tables(pages)
     ground = Ground(mark, masses_of(pages, mark))
-    legend, signs = legend_of(pages), tuple(find_signs(pages, mark))
+    legend, signs = legend_of(pages), tuple(with_marked_units(find_signs(pages, mark), pages))
     if any(is_bare(table) for table in tables):
         tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]

@@ -53,7 +53,7 @@ def _abbreviated(word: str) -> str | None:
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
     for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
-        if (unit := find_unit(match[1])) is not None:
+        if (unit := find_unit(match[1]) or _leading_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]
     words = text.split()
     for start, end in _stretches(len(words)):
@@ -61,6 +61,15 @@ def split_unit(text: str) -> tuple[Unit | None, str]:
         if unit is not None and unit.kind != "mass":
             return unit, " ".join(words[:start] + words[end:])
     return None, text
+
+
+def _leading_unit(text: str) -> Unit | None:
+    """The unit that begins a bracket and is told more of: "mg/g of fill; last column mg per capsule", "ppb, ICP-MS"."""
+    first, _, rest = text.partition(",") if "," in text else text.partition(";")
+    alone = find_unit(first) if rest else None
+    head, _, tail = first.partition(" of ")
+    unit = find_unit(head) if tail else None
+    return alone or (unit if unit is not None and unit.symbol != "%" else None)  # "% of claim" is another thing
 
 
 def _stretches(count: int) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,8 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     heading = replace(table.heading.box, x0=box.x0)
     context = context_of(signs, table.page, heading, _end_above(table, tables))
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
-    return replace(context, footnote=foot.footnote, lod=context.lod or foot.lod, loq=context.loq or foot.loq)
+    panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
+    return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
 
 
 def with_shared_notes(tables: Sequence[Table], contexts: Sequence[Context], panels: Sequence[str]) -> list[Context]:

@@ -18,7 +18,9 @@ from registry.reference.vocabulary import LOST, load_signs, plain
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
-NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d\d\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
+NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
+SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
+TEMPERATURE = re.compile(r"\s(?:at\s|à\s|bei\s|a\s|při\s|pada\s)?\d{2,3}\s?°\s?C$")  # "Aerobic colony count 30°C"
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -75,7 +77,7 @@ def _one_line(phrase: Phrase) -> bool:
 
 
 def _repaired(printed: str) -> list[str]:
-    text = " ".join(printed.split()).strip(MARKS).strip()
+    text = SUM.sub("Total ", " ".join(printed.split()).strip(MARKS).strip())
     if LOST not in text:
         return [text] if text else []
     return [text.replace(LOST, letters) for letters in LIGATURES]
@@ -90,8 +92,20 @@ def _whole(text: str, panel: str | None) -> Name | None:
 
 
 def _plainly(text: str, panel: str | None) -> Name | None:
-    """A name without unit or portion behind it: alone, before a bracket, or said twice."""
-    return _whole(text, panel) or _bracketed(text, panel) or _said_twice(text, panel)
+    """A name without unit or portion behind it: alone, before a bracket, said twice, or with "total" behind a comma."""
+    whole = _whole(text, panel)
+    if whole is not None and text.endswith((")", "]")):
+        return _bracketed(text, panel) or whole  # "Moisture (%)" is a name, and tells the unit
+    return whole or _bracketed(text, panel) or _said_twice(text, panel) or _turned_round(text, panel)
+
+
+def _turned_round(text: str, panel: str | None) -> Name | None:
+    """Read "Arsenic (As), total" and "Arsenic, inorganic": the word behind the comma stands before the name."""
+    match = re.fullmatch(r"(.+?),\s*(\w+)", text)
+    if match is None:
+        return None
+    before = f"{match[2]} {match[1]}"
+    return _whole(before, panel) or _bracketed(before, panel)
 
 
 def _bracketed(text: str, panel: str | None) -> Name | None:
@@ -166,6 +180,8 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         bare = PORTION.sub("", text, count=1).strip(" /,;-")
         found = _plainly(bare, panel)
         return Name(found.analyte, portion=portion) if found is not None else None
+    if (warm := TEMPERATURE.search(text)) is not None:
+        return _plainly(text[: warm.start()].strip(" ,;-"), panel)
     head, _, tail = text.rpartition(" ")
     unit = find_unit(tail) if head else None
     found = _plainly(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None

@@ -16,6 +16,7 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 BLANK = 2.0
+OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
 
 
@@ -91,6 +92,7 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     if any(_is_wider(line, right.x0 - BLANK, right, lines) for line in rows):
         bottom = right.bottom
     x = _blank(left, right, rows, [line for line in lines if top - HEADINGS < line[0].box.top < top])
+    x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     last = max(
         (i for i, line in enumerate(above) if _is_other(line, x) or _is_wider(line, x, right, lines)), default=None

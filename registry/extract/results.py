@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from registry.domain.analyte import Analyte
+from registry.domain.analyte import Analyte, folded
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.cells import Reading, find_unit, is_number, read_cell
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
-from registry.extract.names import find_in_phrases, find_name
+from registry.extract.names import Name, find_in_phrases, find_name
 from registry.extract.numbers import AmbiguousNumber
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
@@ -22,9 +22,11 @@ from registry.extract.stated import Ground
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
 from registry.extract.units import operator_of, portion_of, unit_of
+from registry.reference.substances import load_short_names
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
+LEAST_SHORT = 3
 FROM_LIMIT = "portion taken from the limit"
 UNHEADED = "a value beside it stands under no heading"
 VERDICT_ALONE = "a verdict stands where a result could"
@@ -46,10 +48,11 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
     ground = ground.among(word.text for row in table.rows for cell in row.cells.values() for word in cell.words)
+    short = _short_panels(table)
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
-        name = find_in_phrases(row.name, panel) if row.name is not None else None
+        name = _name_of(row.name, panel, short) if row.name is not None else None
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = _row(line)
@@ -58,6 +61,19 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
         results += read
         problems += faults
     return results, problems
+
+
+def _short_panels(table: Table) -> list[str]:
+    """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones."""
+    printed = {folded(row.name.text) for row in table.rows if row.name is not None}
+    votes = Counter(panel for panel, short in load_short_names() if short in printed)
+    return [panel for panel, count in votes.most_common() if count >= LEAST_SHORT]
+
+
+def _name_of(printed: Phrase, panel: str, short: Sequence[str]) -> Name | None:
+    """The analyte of a row's name: in its table's panel, or as a short name of the one panel that has several here."""
+    name = find_in_phrases(printed, panel)
+    return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name
 
 
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:

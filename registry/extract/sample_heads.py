@@ -37,21 +37,34 @@ class Head:
         return self.phrase.box if self.unit is None else self.phrase.box.around(self.unit.box)
 
 
-def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
+def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -> list[Line]:
     """The lines of the heads: the one they were found by, and those close to it that are no rows."""
-    yield lines[at]
-    yield from _close_to(lines[at], reversed(lines[:at]), is_row)
-    yield from _close_to(lines[at], lines[at + 1 :], is_row)
+    line = lines[at]
+    above = [line, *_close_to(line, reversed(lines[:at]), is_row)]
+    own = [p for other in above for p in other if other is line or p.box.bottom > line[0].box.top - line[0].size]
+    return [*above, *_close_to(line, lines[at + 1 :], lambda other: is_row(other) or _is_a_samples_own(other, own))]
 
 
 def _close_to(line: Line, others: Iterable[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
     last = line_box(line)
     for other in others:
         box = line_box(other)
-        if max(last.top - box.bottom, box.top - last.bottom) > NEAR * other[0].size or is_row(other):
+        far = max(last.top - box.bottom, box.top - last.bottom) > NEAR * other[0].size
+        if far or is_row(other) or _is_about_several(other, line):
             return
         yield other
         last = box
+
+
+def _is_about_several(other: Line, line: Line) -> bool:
+    """Whether a line is a title or sentence, which stands over more than one of the heads."""
+    return any(sum(stand_over(p.box, head.box) for head in line) > 1 for p in other)
+
+
+def _is_a_samples_own(line: Line, heads: Line) -> bool:
+    """Whether a line under the heads tells of a sample, such as half its product's name, and is none of theirs."""
+    own = [head for head in heads if identity_field(head.text) is None]
+    return not all(any(stand_over(p.box, head.box) for head in own) for p in line)
 
 
 def line_box(line: Line) -> Box:
@@ -76,7 +89,7 @@ def _head(phrase: Phrase) -> Head:
     """A head, its unit cut off its name."""
     field = identity_field(phrase.text)
     words = phrase.words
-    whole = field is not None or find_portion(phrase.text) is not None
+    whole = find_name(phrase.text) is not None or field is not None or find_portion(phrase.text) is not None
     at = next((i for i in range(1, len(words)) if not whole and find_unit(joined(words[i:])) is not None), None)
     return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
 
@@ -84,6 +97,7 @@ def _head(phrase: Phrase) -> Head:
 def _with_panels(heads: Sequence[Head]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
     short = [panel for h in heads for panel, name in load_short_names() if name == folded(h.phrase.text)]
+    short += [name.analyte.panel for h in heads if (name := find_name(h.phrase.text)) is not None]
     return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, short)) for h in heads]
 
 
@@ -110,8 +124,11 @@ def _whole(stack: Line) -> Phrase:
     words: list[Word] = []
     for word in (w for phrase in stack for w in phrase.words):
         last = words[-1] if words else None
-        if last is not None and re.search(r"\w-$", last.text) and word.text[:1].islower():
+        broken = last is not None and re.search(r"\w-$", last.text) is not None
+        if last is not None and broken and word.text[:1].islower():
             words[-1] = Word(last.text[:-1] + word.text, last.box.around(word.box), last.size)
+        elif last is not None and broken and find_name(last.text + word.text) is not None:  # "7-OH-" over "MG"
+            words[-1] = Word(last.text + word.text, last.box.around(word.box), last.size)
         else:
             words.append(word)
     return Phrase(tuple(words))

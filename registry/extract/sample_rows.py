@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.cells import find_unit, is_answer
@@ -20,6 +21,8 @@ from registry.reference.vocabulary import load_headings
 
 LEAST_NAMES = 2
 ROWS_APART = 2.6
+FIRST_ROW = 8.0  # of the letters' height: heads that run up the page stand far over the first row
+EDGE = 3.0
 SHARED_ROLES = ("loq", "lod", "limit", "unit")
 
 
@@ -36,18 +39,29 @@ def tables_by_row(page: Page) -> list[Table]:
     lines = [phrases_of(line) for line in lines_of(page.words)]
     tables: list[Table] = []
     for i, line in enumerate(lines):
-        if any(identity_field(p.text) is not None for p in line):
-            tables += _tables(page, lines, i)
+        for start, end in _beside_each_other(line):
+            own = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[i:]]
+            above = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[:i]]
+            tables += _tables(page, [other for other in above if other], [other for other in own if other])
     return tables
 
 
-def _tables(page: Page, lines: Sequence[Line], at: int) -> list[Table]:
-    band = list(head_lines(at, lines, _holds_answers))
+def _beside_each_other(line: Line) -> list[tuple[float, float]]:
+    """From where to where the tables reach whose heads are on this line: one that names a field again is another."""
+    fields = [(f, p.box.x0) for p in line if (f := identity_field(p.text)) is not None]
+    starts = [x0 for i, (field, x0) in enumerate(fields) if i == 0 or field == fields[0][0]]
+    if len(starts) < 2:
+        return [(0.0, float("inf"))] if fields else []
+    return list(pairwise([0.0, *(x0 - EDGE for x0 in starts[1:]), float("inf")]))
+
+
+def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line]) -> list[Table]:
+    band = list(head_lines(len(above), [*above, *lines], _holds_answers))
     heads = heads_of(p for line in band for p in line)
     names = [i for i, head in enumerate(heads) if head.panel is not None]
     if sum(heads[i].panel != UNKNOWN for i in names) < LEAST_NAMES or not any(head.field for head in heads):
         return []
-    rows = list(_rows(heads, [line for line in lines[at + 1 :] if line not in band], band))
+    rows = list(_rows(heads, [line for line in lines[1:] if line not in band], band))
     samples = [(row, _specimen(page, heads, row)) for row in rows if row.role == "result"]
     named = [(row, s) for row, s in samples if s is not None]
     if len(named) < len(samples) or not told_apart(s for _row, s in named):
@@ -63,13 +77,30 @@ def _holds_answers(line: Line) -> bool:
 
 def _rows(heads: Sequence[Head], below: Sequence[Line], band: Sequence[Line]) -> Iterator[Cells]:
     """The lines under the heads that are their rows, down to the first that is none."""
-    floor = max(line_box(line).bottom for line in band)
-    for line in below:
-        row = _cells(heads, line) if line_box(line).top - floor < ROWS_APART * line[0].size else None
+    floor, allowed = max(line_box(line).bottom for line in band), FIRST_ROW
+    for line in _whole_lines(heads, below):
+        row = _cells(heads, line) if line_box(line).top - floor < allowed * line[0].size else None
         if row is None:
             return
         yield row
-        floor = line_box(line).bottom
+        floor, allowed = line_box(line).bottom, ROWS_APART
+
+
+def _whole_lines(heads: Sequence[Head], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, each with the wrapped lines of a product's name that stand half over and half under it."""
+    names = [i for i, head in enumerate(heads) if head.field == "product_name"]
+    last: list[Phrase] = []
+    waiting: list[Phrase] = []
+    for line in lines:
+        if all(_under(heads, p) in names for p in line):
+            close = bool(last) and line_box(line).top < line_box(last).bottom and not waiting
+            (last if close else waiting).extend(line)
+            continue
+        if last:
+            yield sorted(last, key=lambda p: p.box.x0)
+        last, waiting = [*waiting, *line], []
+    if last:
+        yield sorted(last, key=lambda p: p.box.x0)
 
 
 def _cells(heads: Sequence[Head], line: Line) -> Cells | None:
@@ -78,9 +109,9 @@ def _cells(heads: Sequence[Head], line: Line) -> Cells | None:
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if role != "result" else line:
         index = _under(heads, phrase)
-        if index is None or index in cells:
+        if index is None or (index in cells and heads[index].field != "product_name"):
             return None
-        cells[index] = phrase
+        cells[index] = cells[index] + phrase if index in cells else phrase
     values = [p for i, p in cells.items() if heads[i].panel is not None]
     readable = sum(is_answer(p.text) or find_unit(p.text) is not None for p in values)
     return Cells(role, cells) if values and readable >= 0.6 * len(values) else None

@@ -32,9 +32,9 @@ class Context:
 def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Context:
     """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches."""
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
-    titles = [s for s in before if s.panel is not None or s.quality]
+    titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and _is_nearer(s, above, box.top))]
     title = _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
-    floor = _floor(title, box, above)
+    floor = _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
     near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
     units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
@@ -49,9 +49,10 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     )
 
 
-def _floor(title: Sign | None, box: Box, above: float) -> float:
+def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -> float:
     """Where lines about this table begin: at its title, or half way to the table above where the title is a heading."""
-    if title is None or above <= 0:
+    others = any(title is not None and t.page == title.page and t.box.top < title.box.top - 1 for t in titles)
+    if title is None or (above <= 0 and not others):
         return max(above - 1, 0.0)
     if title.box.top > box.top - 1:
         return (above + box.top - (title.box.bottom - title.box.top)) / 2
@@ -59,8 +60,12 @@ def _floor(title: Sign | None, box: Box, above: float) -> float:
 
 
 def _is_nearer(sign: Sign, above: float, below: float) -> bool:
-    """Whether a line is a note under the table that ends above it, far nearer to that than to the one below."""
-    return above > 0 and sign.box.top > above - 1 and FAR_NEARER * (sign.box.top - above) < below - sign.box.bottom
+    """Whether a line is a note under the table that ends above it: far nearer to that than to the one below.
+
+    A title with a table's number need only be nearer.
+    """
+    times = 1.0 if sign.numbered else FAR_NEARER
+    return above > 0 and sign.box.top > above - 1 and times * (sign.box.top - above) < below - sign.box.bottom
 
 
 def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
@@ -90,21 +95,24 @@ def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Con
     notes = list(_notes(signs, page, box, below))
     if not notes:
         return Context()
-    titles = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1 and _heads(s)]
+    after = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1]
+    titles = [s for s in after if _heads(s) and s not in notes]
     first = min((s.box.top for s in titles), default=float("inf"))
     nearer = all(_is_nearer(note, box.bottom, below) for note in notes)
     if notes[0].box.top >= first or not (titles or below == float("inf") or nearer):
         return Context()
     own = [s for s in notes if s.box.top < first]
     lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))
-    return Context(footnote=next((s.unit for s in own if s.unit is not None), None), lod=lod, loq=loq)
+    panel = next((s.panel for s in own if s.numbered), None)
+    return Context(panel, footnote=next((s.unit for s in own if s.unit is not None), None), lod=lod, loq=loq)
 
 
 def _notes(signs: Sequence[Sign], page: int, box: Box, below: float) -> Iterator[Sign]:
     """The notes under a table, each close beneath the one before it."""
     last = box.bottom
     for sign in (s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1):
-        if overlap_x(sign.box, box) <= 0 or _heads(sign) or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
+        title = _heads(sign) and not (sign.numbered and _is_nearer(sign, box.bottom, below))
+        if overlap_x(sign.box, box) <= 0 or title or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
             continue
         if sign.box.top - last > FOOT:
             return

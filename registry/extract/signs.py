@@ -20,11 +20,17 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 TITLE_WORDS = 9
 LIMITS = ("lod-caption", "loq-caption")
 BESIDE_WORDS = 5
+NUMBERED = re.compile(
+    r"(?:table|tabelle|tab\.|tabulka|tabla|tabel|tableau|tabela|ตาราง)\s*\d{1,2}\s*[.:–-]?\s*(?=\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A phrase that says what follows it: a panel's title, a quality section, a caption."""
+    """A phrase that says what follows it: a panel's title, a quality section, a caption.
+
+    A title with a table's number ("Table 1: Alkaloids (mg/g)") may stand under its table too.
+    """
 
     page: int
     box: Box
@@ -35,6 +41,7 @@ class Sign:
     loq: Quantity | None = None
     portion: str | None = None
     method: str | None = None
+    numbered: bool = False
 
 
 def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
@@ -153,16 +160,18 @@ def _names_of(*signs: str) -> str:
 
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
-    words = plain(re.sub(r"\([^()]*\)", " ", phrase.text)).split()
-    if not words or len(words) > TITLE_WORDS or phrase.text.rstrip().endswith((".", ",", ";")):
+    numbered = NUMBERED.match(phrase.text)
+    text = phrase.text[numbered.end() :] if numbered else phrase.text
+    words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
+    if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
-    panel = load_titles().inside(phrase.text)
+    panel = load_titles().inside(text)
     quality = _is_quality(words)
     if panel is None and not quality:
         return []
-    unit = split_unit(phrase.text)[0] if panel is not None else None
-    lod, loq = (_limit_in(phrase.text, sign, unit, mark) for sign in LIMITS)
-    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(phrase.text))]
+    unit = split_unit(text)[0] if panel is not None else None
+    lod, loq = (_limit_in(text, sign, unit, mark) for sign in LIMITS)
+    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(text), numbered=numbered is not None)]
 
 
 def _is_quality(words: Sequence[str]) -> bool:
