@@ -14,6 +14,7 @@ from registry.domain.quantity import plain
 from registry.web.access import may, rule_for
 from registry.web.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.markup import of_analyte, of_batch, of_product
+from registry.web.roles import role_word
 from registry.web.visitor import visitor
 
 NAME = "Botanicals Registry"
@@ -46,7 +47,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(buckets=BUCKETS, duties=DUTIES, notices=NOTICES)
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
-    app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped)
+    app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)
 
 
 def can_open(endpoint: str) -> bool:

@@ -17,6 +17,7 @@ from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProdu
 from registry.web.addresses import LARGEST
 from registry.web.forms import CHOSEN_DAY, Form, read_form
 from registry.web.parts import parts
+from registry.web.telling import form_word
 from registry.web.typed_number import TypedNumber
 
 CLAIM_ROWS, MOST_ROWS = 8, 60
@@ -112,7 +113,7 @@ def choices(typed: Mapping[str, str] | None = None) -> dict[str, list[tuple[str,
         (group.id, f"{group.name.capitalize()} (contains none)") for group in parts().catalogue.claims.words.groups
     ]
     return {
-        "form": [(form, form.capitalize()) for form in PRODUCT_FORMS],
+        "form": [(form, str(form_word(form)).capitalize()) for form in PRODUCT_FORMS],
         "analyte": [(a.slug, a.name) for a in sorted(analytes, key=_by_panel)] + groups,
         "comparator": [(value.value, word) for value, word in COMPARATORS],
         "unit": [(unit, unit) for unit in dict.fromkeys((*UNITS, *units))],

@@ -23,6 +23,7 @@ from registry.web.pages import moment
 from registry.web.parts import parts
 from registry.web.search_asked import Asked, lasting, narrowing
 from registry.web.signals import TITLES
+from registry.web.telling import form_word
 from registry.web.visitor import visitor
 
 Pairs = list[tuple[str, str]]
@@ -103,7 +104,7 @@ def named() -> dict[str, dict[str, str]]:
     return {
         "maker": {o.public_id: o.name for o in organisations(db.session, "maker")},
         "laboratory": {o.public_id: o.name for o in organisations(db.session, "laboratory")},
-        "form": {form: form.capitalize() for form in PRODUCT_FORMS},
+        "form": {form: str(form_word(form)).capitalize() for form in PRODUCT_FORMS},
         "outcome": {outcome.value: str(OUTCOMES[outcome].word) for outcome in Outcome},
         "jurisdiction": {place.id: place.name for place in catalogue.jurisdictions},
         "claim": {value: str(OUTCOMES[value].word) for value in CLAIMED},

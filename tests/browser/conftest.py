@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy.orm import Session
 from waitress.server import create_server
 
@@ -143,20 +143,29 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def open_window(
+    browser: Browser, address: str, email: str | None = None, width: str = "desk", **options: Any
+) -> tuple[BrowserContext, Page]:
+    """A window on a demo and its page, as one of the demo's accounts or as nobody."""
+    size: ViewportSize = {"width": WIDTHS[width], "height": 900}
+    window = browser.new_context(viewport=size, base_url=address, **options)
+    page = window.new_page()
+    if email is not None:
+        page.goto("/account/sign-in")
+        page.fill("#email", email)
+        page.fill("#password", PASSWORD)
+        page.locator("main button[type=submit]").click()
+    return window, page
+
+
 @pytest.fixture
 def sign_in(browser: Browser, market: str) -> Iterator[Callable[..., Page]]:
     """Open a window on the demo, as one of its accounts or as nobody: sign_in("regulator@state.example")."""
     windows: list[Any] = []
 
     def opened(email: str | None = None, width: str = "desk", **options: Any) -> Page:
-        window = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, base_url=market, **options)
+        window, page = open_window(browser, market, email, width, **options)
         windows.append(window)
-        page = window.new_page()
-        if email is not None:
-            page.goto("/account/sign-in")
-            page.fill("#email", email)
-            page.fill("#password", PASSWORD)
-            page.get_by_role("main").get_by_role("button", name="Sign in").click()
         return page
 
     yield opened

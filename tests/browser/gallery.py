@@ -1,53 +1,49 @@
-"""Takes every page of the demo at both widths, to go through: python -m tests.browser.gallery FOLDER."""
+"""Takes every page at both widths, to go through: python -m tests.browser.gallery FOLDER [LANGUAGE]."""
 
 from __future__ import annotations
 
 import re
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, WIDTHS
-from tests.browser.market import PASSWORD, served
-from tests.browser.test_every_page import WALKS
-
-HIGH = 900
+from tests.browser.conftest import CHROMIUM, FLAGS, WIDTHS, open_window
+from tests.browser.market import served
+from tests.browser.walks import WALKS, furnish, walked
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, language: str = "en") -> None:
     """Take every page of the walks, as each of those who may see them."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        served(Path(home)) as address,
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as chromium,
-    ):
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory())
+        address = stack.enter_context(served(Path(home)))
+        playwright = stack.enter_context(sync_playwright())
+        chromium = stack.enter_context(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+
+        def opened(who: str | None = None, width: str = "desk", **options: str) -> Page:
+            window, page = open_window(chromium, address, who, width, **options)
+            stack.callback(window.close)
+            return page
+
+        known = furnish(opened)
         for who in dict.fromkeys(walk[0] for walk in WALKS):
+            ends = list(walked(opened(who), who, known))
             for width in WIDTHS:
-                take(chromium, address, who, width, folder)
+                take(opened(who, width, locale=language), ends, f"{(who or 'anybody').split('@')[0]}", width, folder)
 
 
-def take(chromium: Browser, address: str, who: str | None, width: str, folder: Path) -> None:
+def take(page: Page, ends: list[tuple[str, str]], who: str, width: str, folder: Path) -> None:
     """The pages of one person at one width."""
-    window = chromium.new_context(viewport={"width": WIDTHS[width], "height": HIGH}, base_url=address)
-    page = window.new_page()
-    if who is not None:
-        page.goto("/account/sign-in")
-        page.fill("#email", who)
-        page.fill("#password", PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    for _, start, links in (walk for walk in WALKS if walk[0] == who):
-        page.goto(start)
-        for words in links:
-            page.get_by_role("main").get_by_role("link", name=words).first.click()
+    for number, (start, address) in enumerate(ends, start=1):
+        page.goto(address)
         page.wait_for_load_state("networkidle")
-        name = re.sub(r"[^a-z0-9]+", "-", f"{(who or 'anybody').split('@')[0]} {start} {' '.join(links)}".lower())
+        name = re.sub(r"[^a-z0-9]+", "-", f"{who} {number:02} {start}".lower())
         page.screenshot(path=folder / f"{name.strip('-')}.{width}.png", full_page=True)
-    window.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])

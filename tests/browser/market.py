@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-COMMAND = (sys.executable, "-c", "from registry.cli import main; main()", "serve", "--port", "0", "--with-worker")
+REGISTRY = (sys.executable, "-c", "from registry.cli import main; main()")
+COMMAND = (*REGISTRY, "serve", "--port", "0", "--with-worker")
 PASSWORD = "sample-leaf-2026"
 
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """The demo, served from this folder: gives its address once it answers."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
-    environ = {**kept, "REGISTRY_HOME": str(home), "REGISTRY_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    environ = surroundings(home)
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
             COMMAND, env=environ, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
@@ -29,6 +29,18 @@ def served(home: Path) -> Iterator[str]:
         finally:
             os.killpg(process.pid, signal.SIGINT)
             process.communicate(timeout=60)
+
+
+def filled(home: Path, products: int) -> None:
+    """Bring the demo, and a large market of so many products, into the registry that this folder is home to."""
+    for order in (("db", "upgrade"), ("demo", "--products", str(products))):
+        subprocess.run((*REGISTRY, *order), env=surroundings(home), check=True, capture_output=True)
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of a demo whose home is this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
+    return {**kept, "REGISTRY_HOME": str(home), "REGISTRY_DEMO": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def address(process: subprocess.Popen[str]) -> str:
