@@ -24,7 +24,7 @@ ENDPOINTS = frozenset(
     | {"finding.find", "finding.short", "digital-link.resolve"}
     | {"api-batches.show", "api-batches.matrix", "api-judged.show", "api-products.show", "api-certificates.show"}
     | {"api-search.index", "api-lists.products", "api-lists.batches", "api-lists.certificates"}
-    | {"api-recalls.index", "api-recalls.show"}
+    | {"api-recalls.index", "api-recalls.show", "changes.show", "api-changes.show"}
 )
 
 
