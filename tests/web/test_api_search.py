@@ -72,6 +72,8 @@ def test_a_row_has_its_exact_value_and_its_unit_as_other_programs_write_it(clien
         ("analyte=unobtainium", 422),
         ("after=x", 422),
         ("limit=x", 422),
+        ("until=", 422),
+        ("limit=", 422),
         ("text=%00", 400),
     ],
 )

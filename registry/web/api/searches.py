@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, pre_load
 
 from registry.services.question import Question
 from registry.services.searching import written_key
@@ -24,6 +24,17 @@ from registry.web.search_asked import QuestionSchema, typed
 from registry.web.search_view import Option, facet_options
 
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
+
+TYPED = ("since", "until", "low", "high", "limit")
+
+
+class SearchSchema(QuestionSchema):
+    """The question of a program: empty text does not narrow, but a number or day that is there must be one."""
+
+    @pre_load
+    def without_empty(self, data: Mapping[str, Any], **_rest: Any) -> dict[str, Any]:
+        """What was left empty is not asked."""
+        return super().without_empty(data) | {name: "" for name in TYPED if data.get(name) == ""}
 
 
 class FacetsSchema(Schema):
@@ -63,7 +74,7 @@ class FoundShape(Schema):
 
 
 @searches.get("")
-@searches.arguments(QuestionSchema, location="query")
+@searches.arguments(SearchSchema, location="query")
 @searches.arguments(FacetsSchema, location="query")
 @searches.arguments(AsOfSchema, location="query")
 @searches.response(200, FoundShape, headers=NEXT)
