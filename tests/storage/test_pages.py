@@ -14,7 +14,8 @@ from registry.services.correction import Correction
 from registry.storage.models import Batch, Certificate
 from registry.storage.queries.batches import batch_page
 from registry.storage.queries.certificates import SetAside, certificate_page
-from registry.storage.queries.products import product_page, products_of
+from registry.storage.queries.product_list import Asked, products_of
+from registry.storage.queries.products import product_page
 from registry.storage.queries.review import review_queue
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from tests.statements import statements
@@ -150,10 +151,11 @@ def test_a_laboratory_sees_its_own_uploads_newest_first(session, everybody, gree
 
 
 def test_lists_cost_the_same_however_long_they_are(session, everybody, cost):
+    anybodys = Asked(None)
     lists = {
         "queue": lambda: [(w.certificate.laboratory.name, w.certificate.submitted_by.name) for w in queue()],
         "submissions": lambda: [(s.submission.document.state, s.submission.batch.product.name) for s in uploads()],
-        "products": lambda: [(p.maker.name, len(p.batches)) for p in products_of(session, None)],
+        "products": lambda: [(p.maker.name, len(p.batches)) for p in products_of(session, anybodys, start=0, limit=25)],
     }
     queue, uploads = (lambda: review_queue(session, everybody.regulator)), (lambda: submissions_of(session, None))
     counts = []
