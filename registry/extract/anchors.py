@@ -10,6 +10,7 @@ from registry.extract.cells import is_number
 from registry.extract.names import find_name
 from registry.extract.paper import around, gap_y, middle_y, overlap_x
 from registry.extract.segments import Segment
+from registry.extract.shelf import Shelf
 from registry.reference.vocabulary import load_headings, load_titles
 
 NEAR = 0.95
@@ -21,21 +22,29 @@ EDGE = 2.0
 
 def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     """A page's segments, each with what those around it say that it heads."""
-    told = [_titled(_whole(s, pieces), pieces) for s in pieces]
-    return [replace(s, role=None, likely=False, sound=False) if _is_amid(s, told) else s for s in told]
+    shelf = Shelf(pieces)
+    told = [_titled(_whole(s, shelf), shelf) for s in pieces]
+    titles = Shelf(told)
+    return [replace(s, role=None, likely=False, sound=False) if _is_amid(s, titles) else s for s in told]
 
 
-def anchors_of(segments: Sequence[Segment]) -> list[Segment]:
+def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segment]:
     """The segments that head a column of names."""
     heads = [s for s in segments if s.role == "analyte" and s.stands_apart]
-    return [s for s in heads if not _in_a_row(s, segments) and not _ends_a_name(s, segments)]
+    return [s for s in heads if not _in_a_row(s, shelf) and not _ends_a_name(s, shelf)]
 
 
-def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
+def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
+    """The segments that may stand beside one or close to it: no other can say what it heads."""
+    return shelf.near(segment, BESIDE * max(shelf.largest, segment.size) + 1)
+
+
+def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
     if told or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
         return segment
+    segments = near(shelf, segment)
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
     under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
     columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
@@ -45,40 +54,41 @@ def _titled(segment: Segment, segments: Sequence[Segment]) -> Segment:
     return replace(segment, role="analyte", likely=True, sound=True)
 
 
-def _is_amid(segment: Segment, segments: Sequence[Segment]) -> bool:
+def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether a title stands over the columns of a heading whose names are headed further left: it heads nothing."""
     if segment.role != "analyte" or load_titles().inside(segment.phrase.text) is None:
         return False
-    near = [s for s in segments if s.role is not None and is_level(s, segment) and not _in_line(s, segment)]
-    left = [s for s in near if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
-    return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in near for t in left)
+    others = (s for s in near(shelf, segment) if s.role is not None and not _in_line(s, segment))
+    level = [s for s in others if is_level(s, segment)]
+    left = [s for s in level if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
+    return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in level for t in left)
 
 
 def _in_line(a: Segment, b: Segment) -> bool:
     return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
 
 
-def _in_a_row(anchor: Segment, segments: Sequence[Segment]) -> bool:
+def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39")."""
-    level = [s for s in segments if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
+    level = [s for s in near(shelf, anchor) if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
     before = takewhile(lambda s: s.role is None, sorted(level, key=lambda s: s.box.x0))
     return any(is_number(s.phrase.text) for s in before)
 
 
-def _ends_a_name(anchor: Segment, segments: Sequence[Segment]) -> bool:
+def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna"."""
-    above = (s for s in segments if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
-    near = [s for s in above if gap_y(s.box, anchor.box) < NEAR * anchor.phrase.size]
-    return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in near)
+    above = (s for s in near(shelf, anchor) if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
+    close = [s for s in above if gap_y(s.box, anchor.box) < NEAR * anchor.phrase.size]
+    return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in close)
 
 
-def _whole(segment: Segment, segments: Sequence[Segment]) -> Segment:
+def _whole(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
     if segment.role != "analyte":
         return segment
     close = [
         s
-        for s in segments
+        for s in near(shelf, segment)
         if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < NEAR * s.phrase.size
     ]
     pairs = [(s, segment) if s.box.top < segment.box.top else (segment, s) for s in close]
@@ -93,9 +103,9 @@ def is_level(a: Segment, b: Segment) -> bool:
     return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
 
 
-def rival(segments: Sequence[Segment], anchor: Segment) -> float:
+def rival(shelf: Shelf[Segment], anchor: Segment) -> float:
     """Where the next table begins to the right: at the next name heading that has a column of its own."""
-    right = [s for s in segments if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
+    right = [s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
     level = [s for s in right if is_level(anchor, s)]
     others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
     rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
+from registry.domain.source import Box
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
@@ -14,6 +16,7 @@ SAME_HEIGHT = 260.0
 WIDEST = 400.0
 FIRST_ROWS = 90.0
 NAME_LINES = 3.0
+STEP = 1.5
 
 
 def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading]) -> tuple[float, float]:
@@ -41,10 +44,24 @@ def _gap(words: Sequence[Word], start: float, end: float) -> float:
     """Where to cut between two columns: the place that cuts the fewest words and phrases, the rightmost of several."""
     phrases = [p.box for line in lines_of(words) for p in phrases_of(line)]
     places = sorted({w.box.x0 - 0.5 for w in words if start - 12 <= w.box.x0 <= end + 1} | {end - 0.5})
-    crossing = {x: sum(w.box.x0 < x < w.box.x1 for w in words) for x in places}
-    starting = {x: sum(abs(w.box.x0 - 0.5 - x) < 1.5 for w in words) for x in places}
-    cut = {x: sum(p.x0 < x < p.x1 for p in phrases) for x in places}
-    return min(places, key=lambda x: (crossing[x], cut[x], -starting[x], -x))
+    crossing, cut = _crossings([w.box for w in words]), _crossings(phrases)
+    starts = sorted(w.box.x0 - 0.5 for w in words)
+    return min(places, key=lambda x: (crossing(x), cut(x), -_close_to(x, starts), -x))
+
+
+def _crossings(boxes: Sequence[Box]) -> Callable[[float], int]:
+    """How many of the boxes a line from top to bottom cuts, by its place."""
+    wide = [b for b in boxes if b.x0 < b.x1]
+    starts, ends = sorted(b.x0 for b in wide), sorted(b.x1 for b in wide)
+    return lambda x: bisect_left(starts, x) - bisect_right(ends, x)
+
+
+def _close_to(x: float, starts: Sequence[float]) -> int:
+    """How many words start within a step of a place."""
+    return sum(
+        abs(start - x) < STEP
+        for start in starts[bisect_left(starts, x - 2 * STEP) : bisect_right(starts, x + 2 * STEP)]
+    )
 
 
 def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:

@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import takewhile
 
 from registry.domain.source import Box
-from registry.extract.anchors import NEAR, anchors_of, is_level, rival, with_roles
+from registry.extract.anchors import NEAR, anchors_of, is_level, near, rival, with_roles
 from registry.extract.heading_columns import Column, columns_of
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
+from registry.extract.shelf import Shelf
 from registry.extract.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
@@ -51,11 +52,13 @@ def find_headings(page: Page) -> list[Heading]:
     """All table headings of a page, from top to bottom and left to right."""
     pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
     segments = with_roles(pieces)
+    shelf = Shelf(segments)
     found: list[Heading] = []
-    for anchor in anchors_of(segments):
+    for anchor in anchors_of(segments, shelf):
         held = any(_holds(h, anchor) for h in found)
-        heading = None if held else _heading(page, anchor, rival(segments, anchor))
-        controls = any(s.role == "quality" and s.box.x1 <= anchor.box.x0 and is_level(s, anchor) for s in segments)
+        heading = None if held else _heading(page, anchor, rival(shelf, anchor))
+        before = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
+        controls = any(is_level(s, anchor) for s in before)
         found += [replace(heading, controls=controls)] if heading is not None else []
     return sorted(found, key=lambda h: (h.box.top, h.box.x0))
 
@@ -104,18 +107,23 @@ def _names_first(columns: Sequence[Column]) -> list[Column]:
 
 def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:
     """The lines of a heading: the anchor's own, and those close above and below that could be heading lines."""
-    cut = [segments_of(line) for line in lines]
-    first = anchor.phrase.words[0].box
-    own = next((i for i, line in enumerate(cut) if any(first == w.box for s in line for w in s.phrase.words)), None)
+    own = next((i for i, line in enumerate(lines) if _is_own(line, anchor)), None)
     if own is None:
         return []
-    likely = _until_unlikely([anchor if s.phrase.words == anchor.phrase.words else s for s in cut[own]])
+    likely = _until_unlikely([anchor if s.phrase.words == anchor.phrase.words else s for s in segments_of(lines[own])])
     if not likely:
         return []
     band = [likely]
-    _grow(band, cut[own + 1 :], anchor)
-    _grow(band, list(reversed(cut[:own])), anchor)
+    _grow(band, map(segments_of, lines[own + 1 :]), anchor)
+    _grow(band, map(segments_of, reversed(lines[:own])), anchor)
     return band
+
+
+def _is_own(line: Sequence[Word], anchor: Segment) -> bool:
+    """Whether the anchor stands on this line; it may begin within one of its words."""
+    first = anchor.phrase.words[0].box
+    level = any(w.box.top == first.top and w.box.bottom == first.bottom for w in line)
+    return level and any(first == w.box for s in segments_of(line) for w in s.phrase.words)
 
 
 def _until_unlikely(line: Sequence[Segment]) -> list[Segment]:

@@ -40,6 +40,11 @@ class Segment:
         return self.phrase.box
 
     @property
+    def size(self) -> float:
+        """The height of its largest letters."""
+        return self.phrase.size
+
+    @property
     def stands_apart(self) -> bool:
         """Whether it is a heading of its own, and not a word of a title or sentence."""
         apart = self.follow > APART * self.phrase.size

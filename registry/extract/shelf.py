@@ -1,28 +1,44 @@
-"""Phrases by their height on the page, so that those near one are found without asking all of a full page."""
+"""Things on a page by their height, so that those near one are found without asking all of a full page."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
 
-from registry.extract.paper import Phrase
+from registry.domain.source import Box
 
 
-class Shelf:
-    """Phrases in the order of their tops; `largest` is the height of the largest letters among them."""
+class Placed(Protocol):
+    """What stands on a page in letters of one size: a phrase, or a piece of one."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._ordered = sorted(enumerate(phrases), key=lambda item: item[1].box.top)
-        self._tops = [p.box.top for _i, p in self._ordered]
-        self._tallest = max((p.box.bottom - p.box.top for p in phrases), default=0.0)
-        self.largest = max((p.size for p in phrases), default=0.0)
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
 
-    def near(self, phrase: Phrase, reach: float) -> list[Phrase]:
-        """Those that stand no further over or under a phrase than this, in the order in which they were given."""
-        return self.between(phrase.box.top - reach, phrase.box.bottom + reach)
+    @property
+    def size(self) -> float:
+        """The height of its largest letters."""
 
-    def between(self, top: float, bottom: float) -> list[Phrase]:
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+class Shelf(Generic[Thing]):
+    """Things in the order of their tops; `largest` is the height of the largest letters among them."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self._ordered = sorted(enumerate(things), key=lambda item: item[1].box.top)
+        self._tops = [thing.box.top for _i, thing in self._ordered]
+        self._tallest = max((t.box.bottom - t.box.top for t in things), default=0.0)
+        self.largest = max((t.size for t in things), default=0.0)
+
+    def near(self, thing: Placed, reach: float) -> list[Thing]:
+        """Those that stand no further over or under a thing than this, in the order in which they were given."""
+        return self.between(thing.box.top - reach, thing.box.bottom + reach)
+
+    def between(self, top: float, bottom: float) -> list[Thing]:
         """Those that may reach into this part of the page's height, in the order in which they were given."""
         start = bisect_left(self._tops, top - self._tallest)
         end = bisect_right(self._tops, bottom)
-        return [p for _i, p in sorted(self._ordered[start:end], key=lambda item: item[0])]
+        return [thing for _i, thing in sorted(self._ordered[start:end], key=lambda item: item[0])]

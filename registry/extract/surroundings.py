@@ -37,7 +37,7 @@ def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt
     return {id(r): list(_doubts(r, _near(r, phrases), taken)) for r in results if r.printed_in == "table"}
 
 
-def _near(result: Result, phrases: Shelf) -> list[Phrase]:
+def _near(result: Result, phrases: Shelf[Phrase]) -> list[Phrase]:
     """The phrases at a result's height or right above or beneath: no other can make it doubtful."""
     boxes = [box for box in (result.box, result.name_box) if box is not None]
     top, bottom = min(box.top for box in boxes) - 2, max(box.bottom for box in boxes) + 2

@@ -119,7 +119,7 @@ def _are_beside(a: Phrase, b: Phrase) -> bool:
     return abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE
 
 
-def _nearest(phrase: Phrase, others: Shelf) -> Phrase | None:
+def _nearest(phrase: Phrase, others: Shelf[Phrase]) -> Phrase | None:
     reach = CLOSE * max(phrase.size, others.largest)
     near = [p for p in others.near(phrase, reach) if p is not phrase and _stacked(phrase, p)]
     return min(near, key=lambda p: _distance(phrase, p), default=None)
