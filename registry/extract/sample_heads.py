@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.analyte import folded
@@ -89,7 +89,7 @@ def _head(phrase: Phrase) -> Head:
     """A head, its unit cut off its name."""
     field = identity_field(phrase.text)
     words = phrase.words
-    whole = find_name(phrase.text) is not None or field is not None or find_portion(phrase.text) is not None
+    whole = field is not None or find_portion(phrase.text) is not None
     at = next((i for i in range(1, len(words)) if not whole and find_unit(joined(words[i:])) is not None), None)
     return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
 
@@ -97,13 +97,16 @@ def _head(phrase: Phrase) -> Head:
 def _with_panels(heads: Sequence[Head]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
     short = [panel for h in heads for panel, name in load_short_names() if name == folded(h.phrase.text)]
-    short += [name.analyte.panel for h in heads if (name := find_name(h.phrase.text)) is not None]
-    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, short)) for h in heads]
+    known = {name.analyte.panel for h in heads if (name := find_name(h.phrase.text)) is not None}
+    sums = {panel for panel in known if len(known) == 1 and f"total-{panel}" in load_short_names().values()}
+    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, short, sums)) for h in heads]
 
 
-def _panel(text: str, short: Sequence[str]) -> str | None:
-    name = find_name(text)
-    own = [panel for panel, known in load_short_names() if known == folded(text) and short.count(panel) > 1]
+def _panel(text: str, short: Sequence[str], sums: Collection[str]) -> str | None:
+    """The panel of a head's name; a bare "Sum" is of the one panel that all known names are of."""
+    name, names = find_name(text), load_short_names()
+    own = [panel for panel, known in names if known == folded(text) and short.count(panel) > 1]
+    own = own or [panel for panel in sums if names.get((panel, folded(text))) == f"total-{panel}"]
     if name is not None or len(own) == 1:
         return name.analyte.panel if name is not None else own[0]
     return UNKNOWN if _could_name(text) else None

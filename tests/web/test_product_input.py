@@ -44,7 +44,8 @@ def test_an_amount_is_digits_and_one_point(sign_in, people, look, address, typed
 )
 def test_programs_write_amounts_as_people_do(client, session, people, given, status):
     product = batch(session, people.maker).product.public_id
-    headers = bearer(session, people.maker, "register")
+    seen = client.get(f"/api/v1/products/{product}").headers["ETag"]
+    headers = bearer(session, people.maker, "register") | {"If-Match": seen}
     answer = client.post(f"/api/v1/products/{product}/labels", json={"serving_mass": given}, headers=headers)
     assert answer.status_code == status
 

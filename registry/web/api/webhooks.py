@@ -32,14 +32,21 @@ class WebhookShape(Schema):
     """An address that is told what happened."""
 
     id = fields.String(dump_only=True)
-    url = Words(required=True, about="It begins with https:// and is of the public internet")
-    events = fields.List(fields.Enum(Told, by_value=True), required=True, metadata=EVENTS)
+    url = Words(about="It begins with https:// and is of the public internet")
+    events = fields.List(fields.Enum(Told, by_value=True), metadata=EVENTS)
     about = fields.String(load_default="own", validate=validate.OneOf(webhooks.ABOUT), metadata=ABOUT)
     created_at = fields.DateTime(dump_only=True)
     failing_since = fields.DateTime(dump_only=True, allow_none=True)
     disabled_at = fields.DateTime(dump_only=True, allow_none=True)
     disabled_reason = fields.String(dump_only=True, allow_none=True)
     secret = fields.String(dump_only=True, metadata={"description": "Only in the answer to the registration"})
+
+
+class NewWebhook(WebhookShape):
+    """What is asked for with a new address; answers may leave fields out."""
+
+    url = Words(required=True, about="It begins with https:// and is of the public internet")
+    events = fields.List(fields.Enum(Told, by_value=True), required=True, metadata=EVENTS)
 
 
 class AttemptShape(Schema):
@@ -86,7 +93,7 @@ def index() -> list[dict[str, Any]]:
 
 
 @hooks.post("")
-@hooks.arguments(WebhookShape)
+@hooks.arguments(NewWebhook)
 @hooks.response(201, WebhookShape, headers={"Location": {"schema": {"type": "string"}}})
 @hooks.doc(**SIGNED)
 def create(asked: dict[str, Any]) -> Any:
