@@ -120,5 +120,6 @@ def test_a_taken_port_is_one_sentence(tmp_path, monkeypatch):
 def test_a_queue_in_memory_needs_no_worker_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
     monkeypatch.setenv("REGISTRY_QUEUE_URL", "memory://")
+    CliRunner().invoke(main, ["db", "upgrade"])
     result = CliRunner().invoke(main, ["worker"])
     assert (result.exit_code, "needs no worker" in result.output) == (1, True)
