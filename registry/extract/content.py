@@ -42,6 +42,7 @@ def _from_hexadecimal(digits: bytes) -> bytes:
     return bytes.fromhex(digits.decode())
 
 
+WORD, BRACKET = 3, 7  # which group of TOKEN an operator and an array's bracket are
 MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, _word, bytes, _from_hexadecimal, _name, KWD)
 
 
@@ -65,6 +66,24 @@ class ContentParser(PDFContentParser):
             if found is not None:
                 return found
         return self.results.pop(0)
+
+    def operator(self, stack: list[Any]) -> PSKeyword | None:
+        """Put the objects that stand here on a stack, up to an operator; None where one must be read step by step."""
+        if self.results or self._tokens or self.context:
+            return None
+        buf, at, found = self.buf, self.charpos, None
+        while found is None and (match := TOKEN.match(buf, at)) is not None:
+            kind = match.lastindex or 0
+            token = MAKERS[kind - 1](match[kind])
+            if kind not in (WORD, BRACKET) or isinstance(token, bool):
+                stack.append(token)
+            elif kind == BRACKET or token in DEMANDING:
+                break
+            else:
+                found = token
+            at = match.end()
+        self.charpos = at
+        return found
 
     def skip_drawing(self) -> None:
         """Go on behind the lines and curves that stand here: they leave no letters, and nothing on the stack."""

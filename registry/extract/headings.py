@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -73,7 +73,7 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     reach = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
     others = _begun_left(page, anchor)
     words = [w for w in reach if id(w) not in others]
-    band = _band([line for line in lines_of(words) if not captions_a_unit(line)], anchor)
+    band = _band(lines_of(words), anchor)
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
@@ -107,16 +107,21 @@ def _names_first(columns: Sequence[Column]) -> list[Column]:
 
 def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:
     """The lines of a heading: the anchor's own, and those close above and below that could be heading lines."""
-    own = next((i for i, line in enumerate(lines) if _is_own(line, anchor)), None)
+    own = next((i for i, line in enumerate(lines) if _is_own(line, anchor) and not captions_a_unit(line)), None)
     if own is None:
         return []
     likely = _until_unlikely([anchor if s.phrase.words == anchor.phrase.words else s for s in segments_of(lines[own])])
     if not likely:
         return []
     band = [likely]
-    _grow(band, map(segments_of, lines[own + 1 :]), anchor)
-    _grow(band, map(segments_of, reversed(lines[:own])), anchor)
+    _grow(band, _cut(lines[own + 1 :]), anchor)
+    _grow(band, _cut(reversed(lines[:own])), anchor)
     return band
+
+
+def _cut(lines: Iterable[Sequence[Word]]) -> Iterator[list[Segment]]:
+    """The lines that could be of a heading, cut into segments as they are asked for."""
+    return (segments_of(line) for line in lines if not captions_a_unit(line))
 
 
 def _is_own(line: Sequence[Word], anchor: Segment) -> bool:

@@ -32,7 +32,7 @@ class LetterInterpreter(PDFPageInterpreter):
     def _carry_out_all(self, parser: ContentParser) -> None:
         known: dict[PSKeyword, tuple[int, Callable[..., None] | None]] = {}
         while True:
-            _pos, thing = parser.nextobject()
+            thing = parser.operator(self.argstack) or parser.nextobject()[1]
             if not isinstance(thing, PSKeyword):
                 self.argstack.append(thing)
                 continue

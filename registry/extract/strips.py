@@ -69,13 +69,16 @@ def _told(cells: Sequence[Cell]) -> tuple[int, int]:
 def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
     """The labels among some phrases, where two at least stand side by side and no table's heading is with them."""
     stacks: list[list[Phrase]] = []
+    boxes: list[Box] = []
     for phrase in phrases:
-        over = next((s for s in stacks if overlap_x(around(p.box for p in s), phrase.box) > 0), None)
+        over = next((i for i, box in enumerate(boxes) if overlap_x(box, phrase.box) > 0), None)
         if over is None:
             stacks.append([phrase])
+            boxes.append(phrase.box)
         else:
-            over.append(phrase)
-    texts = [(" ".join(p.text for p in stack), around(p.box for p in stack)) for stack in stacks]
+            stacks[over].append(phrase)
+            boxes[over] = boxes[over].around(phrase.box)
+    texts = [(" ".join(p.text for p in stack), box) for stack, box in zip(stacks, boxes, strict=True)]
     tabled = (stack for stack, (text, _box) in zip(stacks, texts, strict=True) if field_of(text) in (None, "other"))
     if any(heads_results(p.text) for stack in tabled for p in stack):
         return []

@@ -56,7 +56,9 @@ def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: C
 
 
 def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
-    return any(all(inside(w.box, box) for w in phrase.words) for box in taken)
+    first = phrase.words[0].box
+    level = (box for box in taken if box.top - 1 <= first.top and first.bottom <= box.bottom + 1)
+    return any(all(inside(w.box, box) for w in phrase.words) for box in level)
 
 
 def is_matrix(text: str) -> bool:
