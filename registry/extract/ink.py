@@ -21,7 +21,7 @@ SCALE = 2  # pixels a point
 # What decides over a value: digits, signs, and the letters of ND, BQL, PASS, FAIL and of units. Narrow ones are left
 # out, their boxes are thinner than a pixel: with these, none of 24 honest certificates is taken for a false one.
 DECIDING = frozenset("0123456789<>≤≥NDBQLOPASFTEmgkuµμpb%")
-POINTS = frozenset(".,")
+LOOKED_AT = DECIDING | frozenset(".,")
 FAINTEST = 24  # of 255: less contrast than this nobody sees
 SMALLEST = 3  # pixels
 SAME_PLACE = 0.5  # of the smaller box
@@ -59,7 +59,8 @@ def look(page: PdfiumPage, text: Any, number: int) -> Look:
     glyphs = list(_glyphs(page, text, picture.size))
     pictures = tuple(box for box in pdfium.pictures(page) if _is_writing(picture, box))
     ink = ImageChops.difference(picture, _without_text(page))
-    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(ink, glyph.box)]
+    shades = ink.tobytes()
+    unseen = [glyph for glyph in glyphs if not glyph.drawn or not _seen(shades, ink.size, glyph.box)]
     problems = (*_mismatch(unseen, number), *_double(glyphs, number))
     return Look(problems, len(unseen) / len(glyphs) if glyphs else 0.0, _inked(picture), pictures)
 
@@ -114,11 +115,11 @@ def _texts(count: int, member: Callable[[int], Any]) -> Iterator[Any]:
 
 
 def _glyphs(page: PdfiumPage, text: Any, size: tuple[int, int]) -> Iterator[Glyph]:
-    place = _Place(page, size)
+    place, handle = _Place(page, size), text.raw
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code < 0x110000 and chr(code) in DECIDING | POINTS and raw.FPDFText_IsGenerated(text, index) != 1:
-            yield Glyph(chr(code), place.pixels(text, index), _is_drawn(text, index))
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code < 0x110000 and chr(code) in LOOKED_AT and raw.FPDFText_IsGenerated(handle, index) != 1:
+            yield Glyph(chr(code), place.pixels(handle, index), _is_drawn(handle, index))
 
 
 def _is_drawn(text: Any, index: int) -> bool:
@@ -139,13 +140,13 @@ class _Place:
     def pixels(self, text: Any, index: int) -> Pixels:
         """Where a character stands."""
         raw.FPDFText_GetCharBox(text, index, *self.edges)
-        left, right, bottom, top = (edge.value for edge in self.edges)
+        left, right, bottom, top = [edge.value for edge in self.edges]
         (x0, y0), (x1, y1) = self._at(left, top), self._at(right, bottom)
         return int(min(x0, x1)), int(min(y0, y1)), int(max(x0, x1)) + 1, int(max(y0, y1)) + 1
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
-        across, down = (self.origin[i] + x * self.by_x[i] + y * self.by_y[i] for i in (0, 1))
-        return across, down
+        (across, down), (x_across, x_down), (y_across, y_down) = self.origin, self.by_x, self.by_y
+        return across + x * x_across + y * y_across, down + x * x_down + y * y_down
 
     def _asked(self, page: PdfiumPage, size: tuple[int, int], at: tuple[int, int]) -> tuple[float, float]:
         x, y = ctypes.c_int(), ctypes.c_int()
@@ -153,14 +154,17 @@ class _Place:
         return x.value / FINE, y.value / FINE
 
 
-def _seen(ink: Any, box: Pixels) -> bool:
+def _seen(shades: bytes, size: tuple[int, int], box: Pixels) -> bool:
     """Whether the text left ink in a box, or the box is too small to tell."""
     left, top, right, bottom = box
     if right - left < SMALLEST or bottom - top < SMALLEST:
         return True
-    if right <= 0 or bottom <= 0 or left >= ink.width or top >= ink.height:
+    width, height = size
+    if right <= 0 or bottom <= 0 or left >= width or top >= height:
         return False
-    return bool(ink.crop(box).getextrema()[1] >= FAINTEST)
+    first, last = max(left, 0), min(right, width)
+    rows = range(max(top, 0) * width, min(bottom, height) * width, width)
+    return any(max(shades[row + first : row + last]) >= FAINTEST for row in rows)
 
 
 def _overprinted(glyphs: list[Glyph]) -> Iterator[Glyph]:
@@ -177,7 +181,8 @@ def _level(glyph: Glyph, after: list[Glyph]) -> Iterator[Glyph]:
 
 
 def _covers(other: Glyph, glyph: Glyph) -> bool:
-    return other.letter != glyph.letter and _shared(glyph.box, other.box) > SAME_PLACE
+    beside = other.box[0] >= glyph.box[2] or glyph.box[0] >= other.box[2]
+    return not beside and other.letter != glyph.letter and _shared(glyph.box, other.box) > SAME_PLACE
 
 
 def _shared(a: Pixels, b: Pixels) -> float:
