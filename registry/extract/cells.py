@@ -37,12 +37,12 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
 
     An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
     """
-    read = _kept(text, mark)
+    read = _readings(text, mark)
     return None if read is None else list(read)
 
 
 @lru_cache(maxsize=4096)
-def _kept(text: str, mark: Mark) -> list[Reading] | None:
+def _readings(text: str, mark: Mark) -> list[Reading] | None:
     text = tidy(text)
     if not text:
         return []

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from registry.domain.quantity import AMOUNTS, Unit
-from registry.extract.column_words import split_unit
+from registry.extract.cells import find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.paper import Page, Phrase
 from registry.extract.signs import Sign
+from registry.reference.vocabulary import load_headings, load_signs
 
 MARK = r"(\(\d\)|\([a-z]\)|[*†‡§¶#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
-NOTE = re.compile(rf"{MARK}\s?\w.*")
+WORDS = re.compile(r"[\s,;:]+")
+NOTE = re.compile(rf"{MARK}\s?(\w.*)")
 
 
 def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
@@ -31,7 +34,22 @@ def _notes(phrases: Iterator[Phrase]) -> Iterator[tuple[str, Unit | None]]:
     told: dict[str, set[Unit | None]] = {}
     for phrase in phrases:
         match = NOTE.fullmatch(phrase.text)
-        unit = split_unit(phrase.text[match.end(1) :])[0] if match is not None else None
-        if match is not None and unit is not None and unit.kind not in AMOUNTS:
+        unit = _unit_of_results(match[2]) if match is not None else None
+        if match is not None and unit is not None:
             told.setdefault(match[1], set()).add(unit)
     yield from ((mark, next(iter(units))) for mark, units in told.items() if len(units) == 1)
+
+
+def _unit_of_results(note: str) -> Unit | None:
+    """The unit that a note ends with, "results and limits in mg/kg"; one in passing, or of limits alone, is none."""
+    match = _in_unit().search(note.rstrip(" .;"))
+    unit = find_unit(match[1]) if match is not None else None
+    roles = {load_headings().find(word) for word in WORDS.split(note)}
+    of_limits = bool(roles & {"lod", "loq", "limit"}) and "result" not in roles
+    return unit if unit is not None and unit.kind not in AMOUNTS and not of_limits else None
+
+
+@cache
+def _in_unit() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_signs("in-a-unit")))
+    return re.compile(rf"(?<!\w)(?:{words})\s+(\S+(?:\s\S+){{0,2}})$", re.IGNORECASE)

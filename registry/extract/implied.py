@@ -11,7 +11,7 @@ from registry.extract.headings import Heading, find_headings
 from registry.extract.lines import Line, lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
-from registry.extract.paper import Page, Phrase, Word, inside, overlap_x
+from registry.extract.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.result_words import word_says
 from registry.extract.segments import Segment, segments_of
 
@@ -58,7 +58,7 @@ def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Ite
     """The heading that is missing over the names beneath this line, if it heads a table and none is known here."""
     columns = [s for s in segments_of(line) if s.role not in (None, "analyte") and s.sound]
     columns = [s for s in columns if s.phrase.text.count("(") == s.phrase.text.count(")")]
-    taken = any(inside(s.box, h.box) for s in columns for h in found)
+    taken = any(inside(s.box, h.box) or _is_over_heading(s, h) for s in columns for h in found)
     if taken or not any(s.role in ("result", "unit-alone") for s in columns) or _holds_values(line):
         return
     names = [name for row in below[:LOOK_AHEAD] if (name := _name_of_row(row, columns)) is not None]
@@ -66,6 +66,12 @@ def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Ite
         x0, first, size = min(n.box.x0 for n in names), columns[0], columns[0].phrase.size
         box = Box(x0, first.box.top, min(x0 + WIDTH * size, first.box.x0 - size), first.box.bottom)
         yield Word("Analyte", box, size, tuple(box.x0 + i * (box.x1 - box.x0) / 7 for i in range(7)))
+
+
+def _is_over_heading(segment: Segment, heading: Heading) -> bool:
+    """Whether it stands close over a heading's columns, and so heads several of them."""
+    columns = around(c.box for c in heading.columns[1:])
+    return overlap_x(segment.box, columns) > 0 and abs(columns.top - segment.box.bottom) < segment.phrase.size
 
 
 def _holds_values(line: Line) -> bool:

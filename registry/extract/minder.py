@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -78,6 +79,16 @@ class Minder:
             return self._answer(child, reading, limits)
         finally:
             os.close(reading)
+
+    def ask_about(self, data: bytes, task: str, limits: Limits) -> bytes:
+        """What the function `module:name` answers of some bytes, which the child is given as an open file.
+
+        Raises Refused as `ask` does.
+        """
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            return self.ask(task, document=file.fileno(), arguments={}, limits=limits).body
 
     def stop(self) -> None:
         """End the forkserver; it ends by itself, too, when this process does."""

@@ -20,7 +20,7 @@ TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
-TEMPERATURE = re.compile(r"\s(?:at\s|à\s|bei\s|a\s|při\s|pada\s)?\d{2,3}\s?°\s?C$")  # "Aerobic colony count 30°C"
+TEMPERATURE = re.compile(r"\s(?:[^\W\d]{1,4}\s)?\d{2,3}\s?°\s?C$")  # "Aerobic colony count 30°C"
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 

@@ -37,7 +37,8 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
     floor = _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
     near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
-    units = [s.unit for s in near if s.unit is not None and (s.panel is None or s is title)]
+    told = [*([title] if title is not None and title not in near else []), *near]
+    units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
         _quality(title or next(reversed(titles), None)),
@@ -51,8 +52,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Cont
 
 def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -> float:
     """Where lines about this table begin: at its title, or half way to the table above where the title is a heading."""
-    others = any(title is not None and t.page == title.page and t.box.top < title.box.top - 1 for t in titles)
-    if title is None or (above <= 0 and not others):
+    if title is None or (above <= 0 and not any((t.page, t.box.top) < (title.page, title.box.top - 1) for t in titles)):
         return max(above - 1, 0.0)
     if title.box.top > box.top - 1:
         return (above + box.top - (title.box.bottom - title.box.top)) / 2

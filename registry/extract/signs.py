@@ -20,9 +20,6 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 TITLE_WORDS = 9
 LIMITS = ("lod-caption", "loq-caption")
 BESIDE_WORDS = 5
-NUMBERED = re.compile(
-    r"(?:table|tabelle|tab\.|tabulka|tabla|tabel|tableau|tabela|ตาราง)\s*\d{1,2}\s*[.:–-]?\s*(?=\w)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -160,7 +157,7 @@ def _names_of(*signs: str) -> str:
 
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
-    numbered = NUMBERED.match(phrase.text)
+    numbered = _table_number().match(phrase.text)
     text = phrase.text[numbered.end() :] if numbered else phrase.text
     words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
@@ -172,6 +169,11 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     unit = split_unit(text)[0] if panel is not None else None
     lod, loq = (_limit_in(text, sign, unit, mark) for sign in LIMITS)
     return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(text), numbered=numbered is not None)]
+
+
+@cache
+def _table_number() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_names_of('table-word')})\s*\d{{1,2}}\s*[.:–-]?\s*(?=\w)", re.IGNORECASE)
 
 
 def _is_quality(words: Sequence[str]) -> bool:

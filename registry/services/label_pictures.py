@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotFound
-from registry.extract.pack_picture import Drawn, drawn_anew
+from registry.extract.label_picture import Drawn, drawn_anew
 from registry.services import events
 from registry.services.registering import Registrar
 from registry.services.typed_text import is_visible, text_fault

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.errors import Conflict, InvalidInput, NotFound, RegistryError, UnreadableDocument
-from registry.extract.pack_picture import MAX_FILE_BYTES
+from registry.extract.label_picture import MAX_FILE_BYTES
 from registry.services import label_pictures
 from registry.services.label_pictures import NewPicture
 from registry.storage.models import Label, Product

@@ -44,3 +44,41 @@ def test_names_across_take_the_unit_of_their_values_label():
     assert units(*table(rows, xs=(50, 150, 270, 390))) == dict.fromkeys(
         ("mitragynine", "paynantheine", "corynoxine"), "mg/g"
     )
+
+
+def test_a_numbered_caption_under_its_table_states_that_tables_unit():
+    above = [*table(ALKALOIDS, xs=XS), Text(50, 142, "Table 1: Alkaloids (mg/g); means of three.")]
+    below = [*table(METALS, xs=XS, y=166), Text(50, 208, "Table 2: Elements (ug/g) by ICP-MS.")]
+    assert units(*above, *below) == {"mitragynine": "mg/g", "paynantheine": "mg/g", "lead": "ug/g", "arsenic": "ug/g"}
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [
+        ("(1) By ICP-MS: LOQ, result and limit in ug/g.", "ug/g"),
+        ("(1) LOQ in ug/g.", None),
+        ("(1) Below 0.5 mg/kg nothing is reported.", None),
+    ],
+)
+def test_a_marked_title_is_in_the_unit_that_its_note_says_all_results_are_in(note, unit):
+    texts = [Text(50, 86, "Heavy Metals (1)"), *table(METALS, xs=XS), Text(50, 250, note)]
+    assert units(*texts) == {"lead": unit, "arsenic": unit}
+
+
+def test_a_caption_over_headings_that_begin_with_the_panels_title_states_their_unit():
+    first = [Text(50, 86, "Units: mg/g"), *table([("Alkaloids", "Result"), ("Mitragynine", "12.1")], xs=XS)]
+    second = [Text(50, 146, "Units: ppb"), *table([("Heavy Metals", "Result"), ("Lead", "41")], xs=XS, y=160)]
+    assert units(*first, *second) == {"mitragynine": "mg/g", "lead": "ppb"}
+
+
+def test_a_unit_beside_the_title_of_another_panel_is_not_that_of_the_next():
+    another = [Text(50, 60, "Cannabinoids"), Text(200, 60, "mg/g"), Text(50, 80, "They stand on the other page.")]
+    metals = [Text(50, 156, "Heavy Metals"), *table(METALS, xs=XS, y=172)]
+    assert units(*another, *metals) == {"lead": None, "arsenic": None}
+
+
+def test_a_caption_may_state_detection_and_reporting_limit_in_those_words():
+    caption = Text(50, 86, "Detection Limit = 0.003 mg/g   Reporting Limit = 0.010 mg/g")
+    rows = [("Alkaloid", "Result (mg/g)"), ("Mitragynine", "12.1")]
+    (result,) = read(caption, *table(rows, xs=XS))["samples"][0]["results"]
+    assert (result["lod"], result["loq"]) == ("0.003", "0.010")

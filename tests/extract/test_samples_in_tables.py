@@ -220,3 +220,38 @@ def test_a_row_named_without_a_number_among_numbered_samples_may_be_a_limit_and_
     ]
     answer = read(*table(rows, xs=(30, 150, 250, 350, 450)))
     assert [{r["confidence"] for r in s["results"]} for s in answer["samples"]] == [{0.99}, {0.99}, {0.9}]
+
+
+def test_a_products_name_over_two_lines_is_whole_and_two_tables_of_samples_may_stand_beside_each_other():
+    heads = table([("Sample", "Product", "Mitragynine %", "7-OH %")], xs=(30, 100, 180, 260))
+    rows = [
+        text
+        for y, number, name, values in (
+            (124, "OP-551", "White", ("1.1", "0.02")),
+            (152, "OP-552", "Green", ("1.3", "ND")),
+        )
+        for text in (
+            Text(100, y - 5, name),
+            Text(100, y + 5, "Borneo"),
+            *(Text(x, y, value) for x, value in zip((30, 180, 260), (number, *values), strict=True)),
+        )
+    ]
+    beside = table(
+        [("Sample", "Pb ppm", "Cd ppm"), ("OP-551", "0.31", "0.05"), ("OP-552", "0.44", "ND")],
+        xs=(330, 420, 500),
+        y=100,
+    )
+    assert [(number, product, values) for number, product, _batch, values in named(read(*heads, *rows, *beside))] == [
+        ("OP-551", "White Borneo", ["mitragynine = 1.1 %", "7-hydroxymitragynine = 0.02 %", *METALS[0]]),
+        ("OP-552", "Green Borneo", ["mitragynine = 1.3 %", "7-hydroxymitragynine ND None %", *METALS[1]]),
+    ]
+
+
+METALS = (["lead = 0.31 ppm", "cadmium = 0.05 ppm"], ["lead = 0.44 ppm", "cadmium ND None ppm"])
+
+
+def named(answer):
+    """Samples whose table may print no batch."""
+    for sample in answer["samples"]:
+        sample["certificate"].setdefault("batch_number", None)
+    return samples(answer)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from openpyxl.utils import get_column_letter
+
 MARKED = ("'=", "'+", "'-", "'@")  # text that would run as a formula, as the registry marks it in what it gives out
 
 
@@ -55,11 +57,7 @@ class Table:
 
 def letter(column: int) -> str:
     """The letter of a column counted from 0: A, Z, AA."""
-    name, left = "", column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    return get_column_letter(column + 1)
 
 
 def unmarked(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -64,17 +63,13 @@ def tables(data: bytes) -> Iterator[Table]:
 
 
 def _workbook(data: bytes) -> Table:
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        try:
-            task = "registry.extract.sheets.workbook:read"
-            answer = MINDER.ask(task, document=file.fileno(), arguments={}, limits=READING)
-            said = WorkbookSchema().load(json.loads(answer.body))
-        except UnreadableDocument as error:
-            raise refused(error.detail if error.problem == "unreadable-table" else TOO_MUCH) from error
-        except (ValueError, ValidationError, RecursionError) as error:
-            raise refused(TOO_MUCH) from error
+    try:
+        answer = MINDER.ask_about(data, "registry.extract.sheets.workbook:read", READING)
+        said = WorkbookSchema().load(json.loads(answer))
+    except UnreadableDocument as error:
+        raise refused(error.detail if error.problem == "unreadable-table" else TOO_MUCH) from error
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise refused(TOO_MUCH) from error
     return Table(tuple(_sheet(sheet) for sheet in said["sheets"]), "XLSX", tuple(said["hidden"]))
 
 

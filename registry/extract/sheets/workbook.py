@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from registry.errors import UnreadableDocument
 from registry.extract import inside
@@ -47,7 +46,7 @@ def read(document: int, _arguments: dict[str, Any]) -> bytes:
         return json.dumps(_sheets(inside.bytes_of(document))).encode("utf-8", "replace")
     except (UnreadableDocument, MemoryError):
         raise
-    except (InvalidFileException, Exception) as error:  # openpyxl lets through whatever its parsers raise
+    except Exception as error:  # openpyxl lets through whatever its parsers raise
         raise refused(BROKEN) from error
 
 

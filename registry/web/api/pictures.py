@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema
 
-from registry.extract.pack_picture import MAX_FILE_BYTES
+from registry.extract.label_picture import MAX_FILE_BYTES
 from registry.services import label_pictures
 from registry.services.label_pictures import NewPicture
 from registry.web.api.certificates import CertificateBlueprint

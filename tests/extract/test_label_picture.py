@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from registry.errors import UnreadableDocument
-from registry.extract.pack_picture import drawn_anew
+from registry.extract.label_picture import drawn_anew
 from registry.extract.redrawing import SMALL_BYTES
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import struct
-import tempfile
 from dataclasses import dataclass
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -52,16 +51,11 @@ def drawn_anew(data: bytes) -> tuple[Drawn, Drawn]:
         raise UnreadableDocument("empty-file", "The file is empty. Was it saved before it was sent?")
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableDocument("too-large", "A picture may have at most 10 MB. Save it smaller.", status=413)
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        try:
-            task = "registry.extract.redrawing:draw"
-            answer = DRAWER.ask(task, document=file.fileno(), arguments={}, limits=DRAWING)
-            return _understood(answer.body)
-        except UnreadableDocument as error:
-            said = error.detail if error.problem == "unreadable-picture" else TOO_MUCH
-            raise UnreadableDocument("unreadable-picture", said) from error
+    try:
+        return _understood(DRAWER.ask_about(data, "registry.extract.redrawing:draw", DRAWING))
+    except UnreadableDocument as error:
+        said = error.detail if error.problem == "unreadable-picture" else TOO_MUCH
+        raise UnreadableDocument("unreadable-picture", said) from error
 
 
 def _understood(body: bytes) -> tuple[Drawn, Drawn]:

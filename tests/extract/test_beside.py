@@ -1,0 +1,98 @@
+"""Tables beside each other, and rows and headings that reach over more than one line or column."""
+
+from __future__ import annotations
+
+from tests.extract.paper import Text, problems, read, results, table
+
+
+def test_a_table_under_two_others_that_is_as_wide_as_both_keeps_its_own_columns():
+    left = table(
+        [("Alkaloid", "mg/g"), ("Mitragynine", "12.1"), ("Speciogynine", "2.2"), ("Ajmalicine", "ND")], xs=(40, 170)
+    )
+    right = table([("Metal", "ppm"), ("Lead", "0.2"), ("Arsenic", "0.1")], xs=(320, 450))
+    heading = ("Organism", "Limit", "Result (CFU/g)")
+    under = table([heading, ("Yeasts", "< 1000", "> 3000"), ("Molds", "< 1000", "950")], xs=(40, 260, 400), y=180)
+    assert [row for row in results(read(*left, *right, *under)) if row[3] == "CFU/g"] == [
+        ("yeasts", ">", "3000", "CFU/g"),
+        ("molds", "=", "950", "CFU/g"),
+    ]
+
+
+def test_the_rows_of_the_right_half_are_counted_under_a_heading_of_their_own():
+    heading = ("No.", "Alkaloid", "mg/g") * 2
+    rows = [
+        ("1", "Mitragynine", "12.1", "3", "Ajmalicine", "0.4"),
+        ("2", "Paynantheine", "3.2", "4", "Corynoxine", "ND"),
+    ]
+    answer = read(*table([heading, *rows], xs=(40, 62, 180, 310, 332, 450)))
+    assert sorted(results(answer)) == [
+        ("ajmalicine", "=", "0.4", "mg/g"),
+        ("corynoxine", "ND", None, "mg/g"),
+        ("mitragynine", "=", "12.1", "mg/g"),
+        ("paynantheine", "=", "3.2", "mg/g"),
+    ]
+
+
+def test_one_heading_over_two_units_heads_a_column_of_each():
+    heads = [Text(50, 96, "Alkaloid"), Text(222, 90, "Concentration"), Text(210, 102, "mg/g"), Text(280, 102, "%")]
+    rows = [("Mitragynine", "7.78", "0.778"), ("Ajmalicine", "ND", "ND")]
+    assert results(read(*heads, *table(rows, xs=(50, 210, 280), y=116))) == [
+        ("mitragynine", "=", "7.78", "mg/g"),
+        ("mitragynine", "=", "0.778", "%"),
+        ("ajmalicine", "ND", None, "mg/g"),
+        ("ajmalicine", "ND", None, "%"),
+    ]
+
+
+def test_a_name_over_two_lines_is_not_taken_for_the_known_name_in_its_second():
+    heading = table([("Parameter", "Gehalt (KbE/g)", "Bewertung")], xs=(50, 250, 380))
+    lines = [
+        Text(50, 114, "Hefen und"),
+        Text(380, 114, "nicht"),
+        Text(50, 122, "Schimmelpilze"),
+        Text(250, 122, "31000"),
+    ]
+    other = table([("Enterobacteriaceae", "10", "bestanden")], xs=(50, 250, 380), y=140)
+    assert results(read(*heading, *lines, Text(380, 122, "bestanden"), *other)) == [
+        ("total-yeast-and-mold", "=", "31000", "CFU/g"),
+        ("enterobacteriaceae", "=", "10", "CFU/g"),
+    ]
+
+
+def test_a_sign_that_ran_into_a_name_leaves_no_value_without_it():
+    rows = [("Toxin", "Result (ppb)"), ("Aflatoxin B1 <", "2"), ("Aflatoxin B2", "3")]
+    answer = read(*table(rows, xs=(50, 250)))
+    assert (results(answer), problems(answer)) == ([("aflatoxin-b2", "=", "3", "ppb")], ["unreadable-row"])
+
+
+def test_a_tables_own_numbers_tell_its_decimal_mark_where_the_documents_do_not():
+    others = [("Batch weight", "4.0"), ("Spike", "3.1"), ("Blank", "9.7"), ("Check", "8.2")]
+    unsure = table(others, xs=(50, 250), y=300)
+    alkaloids = [("Alkaloid", "%"), ("Mitragynine", "1,452"), ("Paynantheine", "14,52"), ("Ajmalicine", "0,12")]
+    metals = table([("Metal", "ppm"), ("Lead", "0,2"), ("Arsenic", "0,31"), ("Cadmium", "1,3")], xs=(50, 250), y=200)
+    assert results(read(*table(alkaloids, xs=(50, 250)), *metals, *unsure))[0] == ("mitragynine", "=", "1.452", "%")
+
+
+def test_short_names_count_among_full_ones_where_several_are_of_one_panel():
+    rows = [
+        ("Item", "Result"),
+        ("Loss on drying", "3.1 %"),
+        ("Pb", "0.35 ppm"),
+        ("As", "0.12 ppm"),
+        ("Cd", "ND"),
+        ("Hg", "ND"),
+    ]
+    assert [row[0] for row in results(read(*table(rows, xs=(50, 250))))] == [
+        "loss-on-drying", "lead", "arsenic", "cadmium", "mercury",
+    ]  # fmt: skip
+
+
+def test_a_names_word_behind_a_comma_stands_before_it():
+    rows = [("Test Item", "Result (mg/kg)"), ("Arsenic (As), Total", "0.46"), ("Arsenic (As), Inorganic", "ND")]
+    assert [row[0] for row in results(read(*table(rows, xs=(50, 250))))] == ["arsenic", "inorganic-arsenic"]
+
+
+def test_a_unit_in_a_names_brackets_is_the_values():
+    assert results(read(*table([("Test", "Result"), ("Moisture (%)", "13.9")], xs=(50, 250)))) == [
+        ("moisture", "=", "13.9", "%")
+    ]
