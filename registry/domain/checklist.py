@@ -107,10 +107,17 @@ def _of_papers(shown: Callable[[Paper], str | None], lacking: str) -> Callable[[
     return answer
 
 
-def _batch_shown(paper: Paper) -> str | None:
+def _batch(_item: Item, evidence: Evidence) -> Found:
+    if not evidence.papers:
+        return _NO_PAPER
+    paper = next((paper for paper in evidence.papers if paper.own_batch), evidence.papers[0])
+    if paper.own_batch is None:
+        return State.NOT_KNOWN, Said(
+            "The certificate names batch {number}; compare it with the pack.", number=paper.batch_number
+        )
     if not paper.own_batch:
-        return None
-    return Said("The certificate names batch {number}, as the pack does.", number=paper.batch_number)
+        return State.MISSING, Said("No certificate names the batch number on the pack.")
+    return State.MET, Said("The certificate names batch {number}, as the pack does.", number=paper.batch_number)
 
 
 def _received_shown(paper: Paper) -> str | None:
@@ -170,7 +177,7 @@ _PROOFS: Mapping[Proof, Callable[[Item, Evidence], Found]] = {
     Proof.SERVING: _serving,
     Proof.SERVINGS: _servings,
     Proof.RESULTS: _results,
-    Proof.BATCH: _of_papers(_batch_shown, Said("No certificate names the batch number on the pack.")),
+    Proof.BATCH: _batch,
     Proof.DAY_RECEIVED: _of_papers(_received_shown, Said("No certificate says when the sample was received.")),
     Proof.DAY_TESTED: _of_papers(_tested_shown, Said("No certificate says when it was tested.")),
     Proof.CLIENT: _of_papers(_client_shown, Said("No certificate says for whom it was made.")),

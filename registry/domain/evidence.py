@@ -14,13 +14,14 @@ from registry.domain.outcome import Finding, Outcome
 class Paper:
     """What a published certificate says of the batch beside its results; None: not printed.
 
-    `own_batch` is whether the number printed is the one on the pack; `accredited` None: the registry does not know.
+    `own_batch` is whether the number printed is the one on the pack, None where nobody said what the pack shows;
+    `accredited` None: the registry does not know.
     """
 
     laboratory: str | None = None
     client: str | None = None
     batch_number: str | None = None
-    own_batch: bool = False
+    own_batch: bool | None = False
     received_on: date | None = None
     tested_on: date | None = None
     results: int = 0

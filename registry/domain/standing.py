@@ -32,6 +32,15 @@ def why_not(rule: Rule, on: date) -> str | None:
 
 def why_silent(text: Dated, on: date) -> str | None:
     """Why a limit, duty or notice says nothing on this day, or None where it holds."""
+    return _not_in_force(text, on) or _unchecked(text, on)
+
+
+def is_only_unchecked(text: Dated, on: date) -> bool:
+    """Whether nothing but a check against the statute is missing for the text to hold on this day."""
+    return _not_in_force(text, on) is None and _unchecked(text, on) is not None
+
+
+def _not_in_force(text: Dated, on: date) -> str | None:
     if text.status in _NEVER:
         return _shown(_NEVER[text.status])
     first, last = text.effective_from, text.effective_to
@@ -41,7 +50,7 @@ def why_silent(text: Dated, on: date) -> str | None:
         return Said("This rule ended on {last}; on {on} it was no longer in force.", last=last, on=on)
     if text.status in _NO_LONGER:
         return _shown(_NO_LONGER[text.status])
-    return _unchecked(text, on)
+    return None
 
 
 def _shown(why: Said) -> Said:

@@ -141,14 +141,20 @@ def _measurement(read: dict[str, Any], units: Units) -> Measurement:
 def _paper(sample: dict[str, Any], pack: Pack) -> Paper:
     told, results = sample["certificate"], sample["results"]
     printed = told["batch_number"]
-    same = None not in (printed, pack.batch) and folded_number(printed) == folded_number(pack.batch or "")
     return Paper(
         laboratory=told["laboratory"],
         client=told["client"],
         batch_number=printed,
-        own_batch=same,
+        own_batch=_own_batch(printed, pack.batch),
         received_on=day(told["date_received"]),
         tested_on=day(told["date_tested"]),
         results=len(results),
         results_with_method=sum(result["method"] is not None for result in results),
     )
+
+
+def _own_batch(printed: str | None, on_pack: str | None) -> bool | None:
+    """Whether the number printed is the pack's; None where nobody said what the pack shows."""
+    if printed is None:
+        return False
+    return None if on_pack is None else folded_number(printed) == folded_number(on_pack)

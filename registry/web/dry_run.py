@@ -14,10 +14,12 @@ from registry.domain.bucket import SURE
 from registry.domain.label import PRODUCT_FORMS
 from registry.errors import InvalidInput
 from registry.services.checking import CheckedSample, Pack, check
+from registry.services.foretelling import Foretold, foretold
 from registry.web.forms import Form
 from registry.web.parts import parts
 from registry.web.signing_in import limiter
 from registry.web.verifying import chosen_file, read_and_forgotten
+from registry.web.visitor import account
 
 blueprint = Blueprint("dry-run", __name__, url_prefix="/submissions/try")
 TRIES = "60 per hour"
@@ -30,11 +32,7 @@ class DryRun:
     answer: dict[str, Any]
     samples: tuple[CheckedSample, ...]
     on: date
-
-    @property
-    def doubtful(self) -> int:
-        """How many values the reader is not sure of."""
-        return sum(result["confidence"] < SURE for sample in self.samples for result in sample.results)
+    foretold: Foretold
 
 
 @blueprint.get("")
@@ -77,7 +75,8 @@ def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str 
         on=day,
         policy_id=catalogue.policies.default_id,
     )
-    return DryRun(answer, tuple(samples), day)
+    who = account().organisation
+    return DryRun(answer, samples, day, foretold(answer, samples, None if who is None else who.name, day))
 
 
 def day_of(typed: str) -> date | None:

@@ -24,6 +24,7 @@ LABEL = Serving(Decimal(2), None, None, Decimal(30))
 NOTHING = Evidence(Serving())
 FULL = Paper("Lab", "Maker", "B-1", True, date(2026, 1, 1), date(2026, 1, 3), 2, 2, True)  # noqa: FBT003
 BARE = Paper(results=2, results_with_method=1)
+UNCOMPARED = Paper(batch_number="B-2", own_batch=None)
 
 
 def claim(analyte: str, comparator: Comparator = Comparator.EQUAL) -> Claim:
@@ -85,6 +86,7 @@ CASES = [
     (Item("x", Proof.BATCH), NOTHING, "not_known", "No certificate of this batch"),
     (Item("x", Proof.BATCH), Evidence(LABEL, papers=[BARE]), "missing", "names the batch number on the pack."),
     (Item("x", Proof.BATCH), Evidence(LABEL, papers=[BARE, FULL]), "met", "names batch B-1, as the pack does."),
+    (Item("x", Proof.BATCH), Evidence(LABEL, papers=[UNCOMPARED]), "not_known", "names batch B-2; compare it with the"),
     (Item("x", Proof.DAY_RECEIVED), Evidence(LABEL, papers=[FULL]), "met", "received on 2026-01-01"),
     (Item("x", Proof.DAY_RECEIVED), Evidence(LABEL, papers=[BARE]), "missing", "when the sample was received"),
     (Item("x", Proof.DAY_TESTED), Evidence(LABEL, papers=[FULL]), "met", "tested on 2026-01-03"),

@@ -57,3 +57,30 @@ def test_a_place_nobody_knows_is_refused(sign_in, session, people):
     assert (page.status_code, "Write a day as 2026-11-24." in page.text) == (422, True)
     page = client.post("/submissions/try", data=upload(jurisdiction="atlantis"))
     assert (page.status_code, "The registry has no rules of this place" in page.text) == (422, True)
+
+
+def test_the_page_says_first_where_it_would_lie_and_what_the_state_asks_for(sign_in, session, people):
+    client = sign_in(people.laboratory)
+    session.rollback()
+    page = client.post("/submissions/try", data=upload(jurisdiction="us-ut", on="2024-06-01"))
+    top = page.text.partition("Batch on the paper")[0]
+    assert all(
+        words in top for words in ("it would lie in", "To verify", "1 value is not sure", "The organisms of Table 1")
+    )
+    assert "was not checked" not in top
+
+
+def test_a_program_gets_bucket_reasons_and_what_is_missing(client, session, people):
+    headers = bearer(session, people.laboratory, "submit")
+    asked = "/api/v1/certificates?dry_run=1&jurisdiction=us-ut&on=2024-06-01&form=powder"
+    said = client.post(asked, data=upload(), headers=headers).get_json()
+    assert (said["bucket"], said["because"], said["problems"]) == ("to_verify", ["unsure"], [])
+    assert {
+        "jurisdiction": "us-ut",
+        "duty": "us-ut-r70-580-5-coa",
+        "asks": "The name of the laboratory",
+        "sentence": "No certificate names its laboratory.",
+        "silent": None,
+    } in said["missing"]
+    refused = client.post("/api/v1/certificates?dry_run=1&form=brick", data=upload(), headers=headers)
+    assert (refused.status_code, refused.mimetype) == (422, "application/problem+json")

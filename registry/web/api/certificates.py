@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
 
+from registry.domain.label import PRODUCT_FORMS
 from registry.domain.workflow import Publication
 from registry.services import intake
 from registry.services.intake import Idempotency
@@ -69,11 +70,16 @@ class DocumentSchema(Schema):
 
 
 class DryRunSchema(Schema):
-    """Whether a document is only to be tried, and by whose law."""
+    """Whether a document is only to be tried, by whose law and as what."""
 
     dry_run = fields.Boolean(load_default=False, metadata={"description": "Read and judge it, and keep nothing"})
     jurisdiction = Words(load_default="", about="By whose law, such as us-ut; left out: every one's")
     on = fields.Date(load_default=None, metadata={"description": "By the law of this day; left out: today's"})
+    form = fields.String(
+        load_default="",
+        validate=validate.OneOf(PRODUCT_FORMS),
+        metadata={"description": "What the product is sold as; left out: not stated"},
+    )
 
 
 certificates = CertificateBlueprint(
@@ -97,7 +103,8 @@ class KeySchema(Schema):
 def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str, Any]) -> Any:
     """Submit a certificate. It is read soon after: follow the address in Location. A dry run keeps nothing."""
     if tried["dry_run"]:
-        return jsonify(tried_data(dry_run(form["file"], jurisdiction=tried["jurisdiction"], on=tried["on"])))
+        how = {name: tried[name] for name in ("jurisdiction", "on", "form")}
+        return jsonify(tried_data(dry_run(form["file"], **how)))
     batch = chosen_batch(form["batch"])
     key = headers["key"]
     received = intake.receive(

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from registry.services.checked_data import sample_data
+from registry.services.foretelling import Missing
 from registry.web.dry_run import DryRun
 from registry.web.parts import parts
 
@@ -17,7 +18,10 @@ class DryRunShape(Schema):
     sha256 = fields.String(allow_none=True)
     judged_on = fields.String()
     catalogue_version = fields.String()
-    problems = fields.List(fields.Dict())
+    bucket = fields.String(metadata={"description": "Where it would lie once filed for its batch"})
+    because = fields.List(fields.String(), metadata={"description": "What would put it there; none where it is clean"})
+    problems = fields.List(fields.Dict(), metadata={"description": "The flags that a person would have to close"})
+    missing = fields.List(fields.Dict(), metadata={"description": "What a duty asks for and the paper lacks"})
     samples = fields.List(fields.Dict(), metadata={"description": "Each with its results, rules and duties"})
 
 
@@ -27,6 +31,19 @@ def tried_data(found: DryRun) -> dict[str, Any]:
         "sha256": found.answer["sha256"],
         "judged_on": found.on.isoformat(),
         "catalogue_version": parts().catalogue.version,
-        "problems": found.answer["problems"],
+        "bucket": found.foretold.bucket.value,
+        "because": [standing.value for standing in found.foretold.because],
+        "problems": list(found.foretold.doubts),
+        "missing": [_missing_data(missing) for missing in found.foretold.missing],
         "samples": [sample_data(sample) for sample in found.samples],
+    }
+
+
+def _missing_data(missing: Missing) -> dict[str, str | None]:
+    return {
+        "jurisdiction": missing.jurisdiction.id,
+        "duty": missing.duty.id,
+        "asks": missing.answer.item.says,
+        "sentence": missing.answer.sentence,
+        "silent": missing.silent,
     }
