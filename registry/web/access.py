@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
     "batches.show": Rule(ANYBODY),
     "batches.matrix": Rule(ANYBODY),
     "batches.judged": Rule(ANYBODY),
+    "print-sheet.show": Rule(ANYBODY),
     "certificates.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "changes.show": Rule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.picture_of_page": Rule(ANYBODY, owns=ownership.visible_certificate),

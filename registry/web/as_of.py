@@ -17,7 +17,15 @@ from registry.web.faults import NoSuchState
 
 # their addresses keep the day, so that who follows a link stays in the same state
 ENDPOINTS = frozenset(
-    {"batches.show", "batches.matrix", "batches.judged", "products.show", "certificates.show", "ink.show"}
+    {
+        "batches.show",
+        "batches.matrix",
+        "batches.judged",
+        "print-sheet.show",
+        "products.show",
+        "certificates.show",
+        "ink.show",
+    }
     | {"search.index", "search.export", "recalls.index", "recalls.show", "compare.show", "trust.show"}
     | {"figures.index", "figures.trend", "figures.claims", "figures.laboratory"}
     | {"figures.trend_svg", "figures.claims_svg", "figures.laboratory_svg"}

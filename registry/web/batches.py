@@ -27,7 +27,7 @@ blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 def show(public_id: str) -> str:
     """One batch, judged by the law of a day: `?on=2026-11-24`, today unless another is asked for."""
     at = as_of()
-    page, judgement, places, asked = _judged(public_id)
+    page, judgement, places, asked = judged_page(public_id)
     view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"], at=at)
     earlier = assessments_of(db.session, page.batch.id, at)
     recalled = recalls_on(db.session, page.batch, at)
@@ -37,7 +37,7 @@ def show(public_id: str) -> str:
 @blueprint.get("/<public_id>/matrix")
 def matrix(public_id: str) -> str:
     """The same batch by the law of every jurisdiction on that day, side by side."""
-    page, _judgement, places, asked = _judged(public_id)
+    page, _judgement, places, asked = judged_page(public_id)
     return render_template("batches/matrix.html", page=page, places=places, **asked)
 
 
@@ -57,7 +57,7 @@ def judging_found(public_id: str, number: int) -> Judging:
     return found
 
 
-def _judged(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
+def judged_page(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
     """A batch, what is judged of it, the places of its law, and the day that was asked for."""
     at = as_of()
     page = batch_page(db.session, public_id, at)

@@ -53,6 +53,7 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (None, "/search?text=Cloud", ("Cloud Shot 60 mL",)),
     (None, "/search?text=Cloud", ("CS-2606-1",)),
     (None, "{matrix}", ()),
+    (None, "{sheet}", ()),
     (None, "{changes}", ()),
     (None, "{ink}", ()),
     (None, "{withdrawn}", ()),
@@ -120,7 +121,14 @@ def _look_around(page: Page) -> dict[str, str]:
     page.fill("#proposed", "14.3")
     page.get_by_role("button", name="This looks misread").click()
     compared = f"/compare?a={batch.rsplit('/', 1)[1]}&b={other.rsplit('/', 1)[1]}"
-    return {"matrix": f"{batch}/matrix", "changes": changes, "ink": ink, "codes": codes, "compared": compared}
+    return {
+        "matrix": f"{batch}/matrix",
+        "sheet": f"{batch}/sheet",
+        "changes": changes,
+        "ink": ink,
+        "codes": codes,
+        "compared": compared,
+    }
 
 
 def _send_list(page: Page) -> str:

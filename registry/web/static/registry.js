@@ -2,10 +2,10 @@
 const faults = document.getElementById("faults");
 if (faults) faults.focus();
 
-// On paper nothing can be opened: what is folded is printed too (rules that decide nothing stay folded), and folded again afterwards.
+// On paper nothing can be opened: what is folded is printed too, and folded again afterwards. Arithmetic and rules that decide nothing stay folded.
 let unfolded = [];
 addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("main details:not([open], .registry-silent)")];
+  unfolded = [...document.querySelectorAll("main details:not([open], .registry-silent, .registry-basis)")];
   for (const details of unfolded) details.open = true;
 });
 addEventListener("afterprint", () => { for (const details of unfolded) details.open = false; });
