@@ -10,6 +10,7 @@ from decimal import Decimal
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.quantity import plain as in_digits
 from registry.extract.cells import Reading, find_unit
+from registry.extract.column_words import split_unit
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
 from registry.extract.masses import unit_by_mass
@@ -61,7 +62,7 @@ class Line:
 def limit_of(line: Line, unit: Unit | None) -> str | None:
     """The limit in the value's unit; without a unit it is as printed."""
     column, phrase = next(iter(line.cells("limit")), (None, None))
-    if phrase is None or column is None or word_says(phrase.text) in ("none", "NT"):
+    if phrase is None or column is None or word_says(split_unit(phrase.text)[1].strip()) in ("none", "NT", "unjudged"):
         return None
     text = _without_verdict(phrase.text)
     amount = _quantity(text, column.unit or unit, line.mark)

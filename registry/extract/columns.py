@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from registry.domain.source import Box
 from registry.extract.cell_patterns import ROW_NUMBER
-from registry.extract.cells import is_answer
+from registry.extract.cells import find_portion, find_unit, is_answer
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
@@ -47,8 +47,18 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         group = next((g for g in found if overlap_x(around(g), box) > 0), None)
         found.append([box]) if group is None else group.append(box)
     often = [around(g) for g in found if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))]
-    new = [Column("other", None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "") for b in often]
+    inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
+    new = [
+        Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
+        for b, texts in zip(often, inside, strict=True)
+    ]
     return replace(heading, columns=(*sorted((*heading.columns, *new), key=lambda c: c.box.x0),)) if new else heading
+
+
+def _unheaded_role(texts: Sequence[str]) -> str:
+    """What a column without a heading holds: units, where each of its cells is one or a portion, or what nobody says."""
+    units = all(find_unit(text) is not None or find_portion(text) is not None for text in texts)
+    return "unit" if units else "other"
 
 
 def _is_unheaded(box: Box, heading: Heading) -> bool:

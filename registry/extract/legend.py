@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from registry.domain.quantity import Unit
 from registry.extract.lines import lines_of
+from registry.extract.named_units import units_by_name
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, joined
 from registry.reference.vocabulary import bare_result, load_result_words
@@ -24,16 +26,20 @@ TOO_MANY = ("TNTC", "TNC")
 
 @dataclass(frozen=True)
 class Legend:
-    """Result words by what a document says of them; a word it says nothing of means what it does everywhere."""
+    """Result words by what a document says of them; a word it says nothing of means what it does everywhere.
+
+    `units` are those that it gives to single analytes, by their slugs.
+    """
 
     words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
 
     def said(self, text: str) -> str:
         """The text, or for a word of the legend what it stands for."""
         return self.words.get(bare_result(text), text)
 
 
-def legend_of(pages: Iterable[Page]) -> Legend:
+def legend_of(pages: Sequence[Page]) -> Legend:
     """The legend of a document, wherever on its pages it stands."""
     lines = [joined(line) for page in pages for line in lines_of(page.words)]
     texts = (f"{a} {b}" for a, b in zip(lines, [*lines, ""][1:], strict=True))
@@ -42,7 +48,7 @@ def legend_of(pages: Iterable[Page]) -> Legend:
         usual = load_result_words().get(bare_result(word))
         if usual in (None, "none") or (usual == "ND" and says in ("ND", "NT")):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
-    return Legend(words)
+    return Legend(words, units_by_name(pages))
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from registry.extract.cell_patterns import PORTION
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Phrase, joined
+from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
-from registry.reference.vocabulary import LOST, load_signs, plain
+from registry.reference.vocabulary import load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
@@ -77,7 +78,7 @@ def _one_line(phrase: Phrase) -> bool:
 
 
 def _repaired(printed: str) -> list[str]:
-    text = SUM.sub("Total ", " ".join(printed.split()).strip(MARKS).strip())
+    text = SUM.sub("Total ", " ".join(without_tones(printed).split()).strip(MARKS).strip())
     if LOST not in text:
         return [text] if text else []
     return [text.replace(LOST, letters) for letters in LIGATURES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
@@ -141,7 +141,16 @@ def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines)
     own = any(is_name(p) and abs(p.box.x0 - right.x0) < ALIGNED for p in second)
     valued = any(is_answer(p.text) for p in second) and not own
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
-    return beyond and valued and any(is_name(p) for p in first) and not _is_beside_a_name(line, right, lines)
+    wider = beyond and valued and any(is_name(p) for p in first)
+    return wider and not _is_beside_a_name(line, right, lines) and not _is_next_narrower(line, x, lines)
+
+
+def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:
+    """Whether a row has its values before the cut, and the next too but none beyond: the one beyond is no part of it."""
+    rows = (row for row in lines if row[0].box.top >= line[0].box.top and abs(row[0].box.x0 - line[0].box.x0) < ALIGNED)
+    named = list(islice((row for row in rows if is_name(row[0])), 2))
+    before = all(any(is_answer(p.text) for p in row[1:] if p.box.x1 <= x + 1) for row in named)
+    return len(named) > 1 and before and all(p.box.x1 <= x + 1 for p in named[1])
 
 
 def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:

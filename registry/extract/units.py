@@ -42,6 +42,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("with the name", line.name.unit if line.name is not None else None),
         ("in the heading", column.unit if column is not None else None),
         ("in the names' heading", line.table.heading.columns[0].unit),
+        ("by its name", line.legend.units.get(line.name.analyte.slug) if line.name is not None else None),
         ("above the table", line.context.unit),
         ("under the table", line.context.footnote),
         ("with its limits", _shared_unit(line.table)),

@@ -11,9 +11,9 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from registry.reference.files import DATA, DataFolder
+from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import TEXTS, load_panels, load_units
 
-LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 COLUMNS = (
     "analyte",
@@ -75,7 +75,7 @@ class FieldSchema(Schema):
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
 def plain(text: str) -> str:
     """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
-    bare = text.casefold()
+    bare = without_tones(text).casefold()
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
@@ -84,6 +84,7 @@ def plain(text: str) -> str:
 
 def repaired(text: str) -> tuple[str, ...]:
     """The ways in which a text with a letter that the file does not name could have read: "Speci\ufffdcation"."""
+    text = without_tones(text)
     return tuple(text.replace(LOST, letters) for letters in LIGATURES) if LOST in text else (text,)
 
 
@@ -180,7 +181,7 @@ def load_months() -> dict[str, int]:
 
 def bare_result(text: str) -> str:
     """A result word without case and spaces; its signs and points stay, for "<LOQ" is not "LOQ"."""
-    return "".join(text.split()).casefold()
+    return "".join(without_tones(text).split()).casefold()
 
 
 def _lexicon(name: str, schema: Schema, key: str) -> Lexicon:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.extract.paper import Text, problems, read, results, table
 
 
+XS = (40, 150, 210, 330, 450)
+
+
 def test_a_table_under_two_others_that_is_as_wide_as_both_keeps_its_own_columns():
     left = table(
         [("Alkaloid", "mg/g"), ("Mitragynine", "12.1"), ("Speciogynine", "2.2"), ("Ajmalicine", "ND")], xs=(40, 170)
@@ -31,6 +34,16 @@ def test_the_rows_of_the_right_half_are_counted_under_a_heading_of_their_own():
         ("mitragynine", "=", "12.1", "mg/g"),
         ("paynantheine", "=", "3.2", "mg/g"),
     ]
+
+
+def test_a_word_that_stands_alone_beside_a_table_is_no_part_of_its_row():
+    left = table([("Element", "LOQ", "Result (ppb)"), ("Lead", "2.0", "8.9"), ("Mercury", "1.0", "ND")], xs=XS[:3])
+    right = table([("Test", "Result (CFU/g)"), ("Yeasts", "<10"), ("Molds", "20"), ("Coliforms", "<10")], xs=XS[3:])
+    rows = [("Toxin", "LOQ", "Result (ppb)"), ("Aflatoxin B1", "1.0", "ND"), ("Aflatoxin B2", "1.0", "4.1")]
+    alone = [Text(380, 160, "PESTICIDES"), Text(420, 170, "NOT TESTED")]
+    answer = read(*left, *right, *table(rows, xs=XS[:3], y=156), *alone)
+    assert {("aflatoxin-b1", "ND", None, "ppb"), ("aflatoxin-b2", "=", "4.1", "ppb")} < set(results(answer))
+    assert problems(answer) == []
 
 
 def test_one_heading_over_two_units_heads_a_column_of_each():

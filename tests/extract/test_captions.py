@@ -71,6 +71,16 @@ def test_a_caption_over_headings_that_begin_with_the_panels_title_states_their_u
     assert units(*first, *second) == {"mitragynine": "mg/g", "lead": "ppb"}
 
 
+def test_a_title_gives_single_analytes_their_units_by_name():
+    title = Text(50, 86, "Microbiology (TAMC, TYMC in CFU/g; Salmonella in 25 g)")
+    rows = [("Organism", "Result"), ("TAMC", "12000"), ("TYMC", "<100"), ("Salmonella", "Negative")]
+    assert units(title, *table(rows, xs=XS)) == {
+        "total-aerobic-count": "CFU/g",
+        "total-yeast-and-mold": "CFU/g",
+        "salmonella": None,
+    }
+
+
 def test_a_unit_beside_the_title_of_another_panel_is_not_that_of_the_next():
     another = [Text(50, 60, "Cannabinoids"), Text(200, 60, "mg/g"), Text(50, 80, "They stand on the other page.")]
     metals = [Text(50, 156, "Heavy Metals"), *table(METALS, xs=XS, y=172)]

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from registry.domain.measurement import Operator
+from registry.extract.cells import read_cell
+from registry.extract.numbers import Mark
+from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, problems, read, results, table
 
 
@@ -89,3 +95,13 @@ def test_a_specification_before_the_result_and_units_in_the_cells():
     ]
     assert [r["limit"] for r in answer["samples"][0]["results"]] == ["NLT 1.0%", "10", "10000000", "Negative/25g"]
     assert problems(answer) == []
+
+
+@pytest.mark.parametrize("printed", ["หน\ufffdวย", "หนวย่", "หน่วย"])
+def test_thai_whose_tone_marks_a_file_lost_or_misplaced_is_the_same_word(printed):
+    assert load_headings().find(printed) == "unit"
+
+
+def test_an_answer_in_thai_without_its_tone_mark_and_in_english_is_one_answer():
+    assert [r.operator for r in read_cell("ไม\ufffdพบ / Not detected", Mark.POINT)] == [Operator.NOT_DETECTED]
+    assert [r.operator for r in read_cell("พบ / Detected", Mark.POINT)] == [Operator.PRESENT]

@@ -19,6 +19,28 @@ def test_each_cell_belongs_to_the_heading_above_it():
     )
 
 
+def test_units_and_portions_under_no_heading_are_those_of_the_results_beside_them():
+    rows = [
+        ("Analyte", "Result", "", "Limit"),
+        ("Total Yeast and Mold", "<100", "CFU/g", "1000"),
+        ("Total Coliforms", "<10", "CFU/g", "100"),
+        ("Salmonella", "Not Detected", "in 25 g", "Not Detected"),
+    ]
+    answer = read(*table(rows, xs=(50, 200, 290, 360)))
+    assert results(answer) == [
+        ("total-yeast-and-mold", "<", "100", "CFU/g"),
+        ("total-coliforms", "<", "10", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+    assert answer["samples"][0]["results"][2]["sample_size"] == "25 g"
+
+
+def test_a_shot_is_a_unit_that_results_are_in():
+    rows = [("Alkaloid", "LOQ", "mg/mL", "mg/shot"), ("Mitragynine", "0.010", "2.514", "150.84")]
+    answer = read(*table(rows, xs=(50, 200, 260, 330)))
+    assert results(answer) == [("mitragynine", "=", "2.514", "mg/mL"), ("mitragynine", "=", "150.84", "mg/shot")]
+
+
 def test_the_box_of_a_value_stands_where_it_is_printed():
     rows = [("Analyte", "Result (mg/g)"), ("Mitragynine", "12.4")]
     result = read(*table(rows, xs=(50, 320)))["samples"][0]["results"][0]
