@@ -36,14 +36,17 @@ def read(folder: Path, rounds: int) -> None:
     """Compare reading a folder's certificates with pdfplumber's own letters of the same pages.
 
     Each measurement has a fresh process, and the ways take turns. Processor time is the median of each document's
-    rounds, added up; OCR is not part of it. Then the same files are read as a worker does, one and two at a time.
+    rounds, added up. Then the same files are read as a worker does, one and two at a time, in turns. OCR has no part.
     """
     files = _files(folder)
     costs: dict[str, list[dict[str, Any]]] = {way: [] for way in NAMES}
     for number in range(rounds):
         for way in list(NAMES) if number % 2 == 0 else list(reversed(NAMES)):
             costs[way].append(_measured("cpu", files, way))
-    workers = {jobs: [_measured("workers", files, jobs) for _round in range(rounds)] for jobs in (1, 2)}
+    workers: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
+    for number in range(rounds):
+        for jobs in (1, 2) if number % 2 == 0 else (2, 1):
+            workers[jobs].append(_measured("workers", files, jobs))
     click.echo(
         f"{len(files)} documents, {workers[1][0]['pages']} pages, {rounds} rounds, load {os.getloadavg()[0]:.1f}"
     )

@@ -38,17 +38,18 @@ WRONG = "What the reader said of this document did not pass its check. The fault
 log = structlog.get_logger(__name__)
 
 
-def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES) -> dict[str, Any]:
+def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES, ocr: bool = True) -> dict[str, Any]:
     """The reader's answer about a file, read in a child of its own; never raises for a bad file.
 
     A file that cannot be read gives status "unreadable" with one problem. Safe to call from several threads.
+    Without `ocr` pages that are pictures are left as they are.
     """
     digest: str | None = None
     try:
         with opened(path) as document:
             check_size(document, most_bytes)
             digest = _sha256(document)
-            return _Reading(path, digest, document).answer()
+            return _Reading(path, digest, document).answer(find_engine() if ocr else None)
     except UnreadableDocument as error:
         return _unreadable(error, path=path, digest=digest)
 
@@ -61,9 +62,8 @@ class _Reading:
     digest: str
     document: int
 
-    def answer(self) -> dict[str, Any]:
-        """The reader's answer. Raises UnreadableDocument."""
-        engine = find_engine()
+    def answer(self, engine: Engine | None) -> dict[str, Any]:
+        """The reader's answer, with an engine for OCR or without. Raises UnreadableDocument."""
         arguments = {"why_none": NOT_INSTALLED if engine is None else ""}
         answer = self._asked("read", self.document, arguments)
         blind = answer["reader"].get("blind")

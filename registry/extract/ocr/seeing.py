@@ -18,7 +18,7 @@ from registry.extract.ocr.orientation import looks_upright, turn_of
 from registry.extract.ocr.tsv import tokens_of
 
 SECONDS = 300.0  # for all pages of a document: fifty take about that
-PAGE_SECONDS = 60.0  # for one reading of one page
+PAGE_SECONDS = 120.0  # for one reading of one page: six are usual, ten times as many on a busy machine
 SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
 NO_TIME = "OCR ran out of the time that one document may take."
 FAILED = "The OCR engine failed on it."
