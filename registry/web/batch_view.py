@@ -23,12 +23,12 @@ from registry.storage.queries.batches import BatchPage
 from registry.storage.queries.published import state_at
 
 ANSWERS = {
-    Outcome.FAIL: lazy_gettext("What was measured fails: a limit of the law, or the laboratory's own test."),
+    Outcome.FAIL: lazy_gettext("A result breaks a limit of the law, failed the laboratory’s own test, or found a germ."),
     Outcome.CONTRADICTED: lazy_gettext("What was measured contradicts the label."),
-    Outcome.INCONCLUSIVE: lazy_gettext("It was tested, but for something that matters the report cannot tell."),
+    Outcome.INCONCLUSIVE: lazy_gettext("It was tested, but for something that matters the report does not say enough to tell."),
     Outcome.NOT_TESTED: lazy_gettext("Something the label claims or a law limits was not tested."),
-    Outcome.PASS: lazy_gettext("What was measured keeps every limit of the law that decides on this day."),
-    Outcome.SUPPORTED: lazy_gettext("What was measured bears out the label."),
+    Outcome.PASS: lazy_gettext("What was measured keeps within every limit of the law in force on this day."),
+    Outcome.SUPPORTED: lazy_gettext("What was measured agrees with the label."),
     Outcome.NO_RULE_IN_FORCE: lazy_gettext("No rule decides about this batch on the day chosen."),
     Outcome.NOT_APPLICABLE: lazy_gettext("No rule is for products like this."),
 }
