@@ -56,7 +56,7 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
 
 
 def _unheaded_role(texts: Sequence[str]) -> str:
-    """What a column without a heading holds: units, where each of its cells is one or a portion, or what nobody says."""
+    """What a column without a heading holds: units, where each of its cells is one or a portion, else nobody says."""
     units = all(find_unit(text) is not None or find_portion(text) is not None for text in texts)
     return "unit" if units else "other"
 

@@ -146,7 +146,7 @@ def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines)
 
 
 def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:
-    """Whether a row has its values before the cut, and the next too but none beyond: the one beyond is no part of it."""
+    """Whether a row has its values before the cut, and the next too but none beyond: that one is no part of it."""
     rows = (row for row in lines if row[0].box.top >= line[0].box.top and abs(row[0].box.x0 - line[0].box.x0) < ALIGNED)
     named = list(islice((row for row in rows if is_name(row[0])), 2))
     before = all(any(is_answer(p.text) for p in row[1:] if p.box.x1 <= x + 1) for row in named)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.extract.paper import Text, problems, read, results, table
 
-
 XS = (40, 150, 210, 330, 450)
 
 
