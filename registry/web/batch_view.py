@@ -23,9 +23,13 @@ from registry.storage.queries.batches import BatchPage
 from registry.storage.queries.published import state_at
 
 ANSWERS = {
-    Outcome.FAIL: lazy_gettext("A result breaks a limit of the law, failed the laboratory’s own test, or found a germ."),
+    Outcome.FAIL: lazy_gettext(
+        "A result breaks a limit of the law, failed the laboratory’s own test, or found a germ."
+    ),
     Outcome.CONTRADICTED: lazy_gettext("What was measured contradicts the label."),
-    Outcome.INCONCLUSIVE: lazy_gettext("It was tested, but for something that matters the report does not say enough to tell."),
+    Outcome.INCONCLUSIVE: lazy_gettext(
+        "It was tested, but for something that matters the report does not say enough to tell."
+    ),
     Outcome.NOT_TESTED: lazy_gettext("Something the label claims or a law limits was not tested."),
     Outcome.PASS: lazy_gettext("What was measured keeps within every limit of the law in force on this day."),
     Outcome.SUPPORTED: lazy_gettext("What was measured agrees with the label."),
