@@ -12,7 +12,8 @@ from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.shelf import Shelf
-from registry.reference.vocabulary import LOST, load_signs, load_titles, plain
+from registry.reference.spelling import LOST
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
 CLOSE = 0.6  # of the letters' height: less space than this is none between two rows' texts
 RUNS_ON = "its cell runs into what stands beside it"

@@ -22,7 +22,7 @@ from registry.extract.letters import letters_of
 from registry.extract.paper import Page, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
-from registry.reference.vocabulary import LOST
+from registry.reference.spelling import LOST
 
 RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")

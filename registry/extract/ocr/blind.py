@@ -12,8 +12,9 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.findings import Findings
 from registry.extract.paper import Page, middle_x, middle_y
+from registry.reference.spelling import LOST
 from registry.reference.substances import load_analytes, load_panels
-from registry.reference.vocabulary import LOST, load_heading_words, load_result_words
+from registry.reference.vocabulary import load_heading_words, load_result_words
 
 LOST_SHARE = 0.2  # of the letters; a page with lost ligatures has one in a hundred
 UNSEEN_SHARE = 0.5  # of the deciding letters
