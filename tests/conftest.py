@@ -20,7 +20,7 @@ from registry.reference.substances import load_units
 from registry.storage import migrate
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
-from tests.databases import empty, own_database
+from tests.databases import DatabaseServer, empty
 from tests.factories import NOW
 
 DATABASE = "REGISTRY_TEST_DATABASE_URL"
@@ -35,6 +35,14 @@ class HeardBell:
     def ring(self, document_id: int) -> None:
         """Remember."""
         self.rung.append(document_id)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that keeps rows in a database: those run on PostgreSQL too, the others would only run twice."""
+    for item in items:
+        if database_server.__name__ in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
 
 
 def require(service: str, *, available: bool) -> None:
@@ -53,15 +61,15 @@ def worker_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Iterator[str]:
+def database_server(worker_name: str) -> DatabaseServer:
+    """Where databases are made. Whoever opens one asks this fixture, and so is marked to run on PostgreSQL."""
+    return DatabaseServer(os.environ.get(DATABASE), worker_name)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, database_server: DatabaseServer) -> Iterator[str]:
     """A database the migrations have made: a file to copy, or a PostgreSQL database of this process's own."""
-    server = os.environ.get(DATABASE)
-    if not server:
-        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'registry.sqlite3'}"
-        migrate.upgrade(url)
-        yield url
-        return
-    with own_database(server, f"registry_test_{worker_name}") as url:
+    with database_server.database("test", tmp_path_factory.mktemp("template")) as url:
         migrate.upgrade(url)
         yield url
 
@@ -135,11 +143,7 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def empty_url(tmp_path: Path, worker_name: str) -> Iterator[str]:
+def empty_url(tmp_path: Path, database_server: DatabaseServer) -> Iterator[str]:
     """A database without a table."""
-    server = os.environ.get(DATABASE)
-    if not server:
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    with own_database(server, f"registry_empty_{worker_name}") as url:
+    with database_server.database("empty", tmp_path) as url:
         yield url

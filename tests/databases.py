@@ -1,23 +1,36 @@
-"""PostgreSQL databases that live as long as a block."""
+"""Databases that live as long as a block: files of SQLite, or databases of a PostgreSQL server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
 from registry.storage.database import Base
 
 
-@contextmanager
-def own_database(server: str, name: str) -> Iterator[str]:
-    """The URL of a new empty database on this server, dropped when the block ends."""
-    _say(server, f'CREATE DATABASE "{name}"')
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        _say(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+@dataclass(frozen=True)
+class DatabaseServer:
+    """Makes databases, on the server of this URL or else as files, and names them after whom they belong to."""
+
+    url: str | None
+    owner: str
+
+    @contextmanager
+    def database(self, purpose: str, folder: Path) -> Iterator[str]:
+        """The URL of a new empty database, gone when the block ends or with its folder."""
+        if not self.url:
+            yield f"sqlite:///{folder / purpose}.sqlite3"
+            return
+        name = f"registry_{purpose}_{self.owner}"
+        _say(self.url, f'CREATE DATABASE "{name}"')
+        try:
+            yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            _say(self.url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def empty(url: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +12,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import sessionmaker
 
-from registry import config
 from registry.config import Settings
 from registry.demo.crowd import CrowdLoader
 from registry.demo.invented import invent, maker_name
@@ -28,14 +24,10 @@ from registry.services.label_input import NewBatch, NewProduct
 from registry.services.product_faults import batch_faults, product_faults
 from registry.services.reading import read_isolated
 from registry.services.signals import signals
-from registry.storage import migrate
-from registry.storage.database import connect
-from registry.storage.database import sessions as sessions_on
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Result, Verdict
 from registry.storage.queries.batches import batches_with_published
 from registry.storage.queries.results import effective_results
-from tests.databases import own_database
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PRODUCTS = 30
@@ -56,29 +48,6 @@ COLUMNS = (
     "method",
     "page",
 )
-
-
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home = tmp_path_factory.mktemp("crowd")
-    return config.load({"REGISTRY_HOME": str(home), "REGISTRY_DEMO": "1", "REGISTRY_SECRET_KEY": "x" * 64})
-
-
-@pytest.fixture(scope="module")
-def store(settings: Settings) -> DocumentStore:
-    return DocumentStore.open(settings.documents_url)
-
-
-@pytest.fixture(scope="module")
-def market(settings: Settings, worker_name: str) -> Iterator[sessionmaker[Any]]:
-    with ExitStack() as stack:
-        url, server = settings.database_url, os.environ.get("REGISTRY_TEST_DATABASE_URL")
-        if server:
-            url = stack.enter_context(own_database(server, f"registry_crowd_{worker_name}"))
-        migrate.upgrade(url)
-        engine = connect(url)
-        stack.callback(engine.dispose)
-        yield sessions_on(engine)
 
 
 @pytest.fixture(scope="module")

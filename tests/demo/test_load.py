@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,17 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import sessionmaker
 
-from registry import config
 from registry.config import Settings
 from registry.demo.load import Loaded, load
 from registry.errors import SettingError
 from registry.reference.loader import load as load_catalogue
-from registry.storage import migrate
-from registry.storage.database import connect
-from registry.storage.database import sessions as sessions_on
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Verdict
-from tests.databases import own_database
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STATES = {
@@ -40,30 +32,6 @@ STATES = {
     "old-orchard-powder": "to_be_verified",
     "cloud-shot-november": "to_be_verified",
 }
-
-
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home = tmp_path_factory.mktemp("demo")
-    return config.load({"REGISTRY_HOME": str(home), "REGISTRY_DEMO": "1", "REGISTRY_SECRET_KEY": "x" * 64})
-
-
-@pytest.fixture(scope="module")
-def store(settings: Settings) -> DocumentStore:
-    return DocumentStore.open(settings.documents_url)
-
-
-@pytest.fixture(scope="module")
-def market(settings: Settings, worker_name: str) -> Iterator[sessionmaker[Any]]:
-    """A migrated database of its own, which keeps the market for all tests of this module."""
-    with ExitStack() as stack:
-        url, server = settings.database_url, os.environ.get("REGISTRY_TEST_DATABASE_URL")
-        if server:
-            url = stack.enter_context(own_database(server, f"registry_demo_{worker_name}"))
-        migrate.upgrade(url)
-        engine = connect(url)
-        stack.callback(engine.dispose)
-        yield sessions_on(engine)
 
 
 @pytest.fixture(scope="module")
