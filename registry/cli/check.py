@@ -80,7 +80,7 @@ def command(
 
 def _serving(typed: str, catalogue: Catalogue, container: Decimal | None, a_day: Decimal | None) -> Serving:
     """The serving of --serving, with the numbers of servings that have options of their own."""
-    found = stated_serving(typed, catalogue.units)
+    found = stated_serving(typed, catalogue.units, catalogue.claims.words.portions)
     if typed and found == Serving():
         raise click.UsageError(f"--serving {typed!r} states no mass, volume or number of units")
     return replace(

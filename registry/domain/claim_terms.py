@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from registry.domain.claim_words import ClaimWords, holds, whole
+from registry.domain.claim_words import ClaimWords, any_of, holds, whole
 from registry.domain.label import Basis, Comparator, Serving
 from registry.domain.quantity import Unit, Units
-from registry.domain.serving_text import stated_serving
+from registry.domain.serving_text import in_digits, stated_serving
 from registry.domain.ways import FRACTION
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 BRACKETS = re.compile(r"\(([^)]*)\)")
 _COUNTED = re.compile(rf"\s*(?:{NUMBER})\s*[^\W\d]")
 _OF_BULK = re.compile(r"\s*(?:per|/|in each|each|a)\s*(g|gram|mL|milliliter|millilitre|kg)\b", re.IGNORECASE)
+_PER_SO_MUCH = re.compile(rf"\b(?:per|in)\s+((?:{NUMBER})[\s-]*[^\W\d]+)\b(.*)", re.IGNORECASE)
 PER_KIND = {"mass per serving": Basis.SERVING, "mass per unit": Basis.UNIT, "mass per package": Basis.CONTAINER}
 _SHORT = {"gram": "g", "milliliter": "mL", "millilitre": "mL"}
 ONE = Decimal(1)
@@ -57,23 +58,38 @@ class ClaimTerms:
             return PER_KIND[unit.kind]
         if unit.kind != "mass":
             return Basis.PRODUCT
-        per = re.search(r"(?:\bper\b|/|\ba\b|\beach\b|\bin each\b)(.*)", after, re.IGNORECASE)
+        after = in_digits(after, self.words.portions)
+        per = re.search(r"(?:\bper\b|/|\ba\b|\beach\b|\bin each\b|\bin(?=\s*\d))(.*)", after, re.IGNORECASE)
         said = per[1] if per else after
-        if _COUNTED.match(said) and not self._says(said, Basis.CONTAINER):
-            return Basis.SERVING  # "per 2 capsules" says its own serving
+        if _COUNTED.match(said) and (self._part_of_pack(said) or not self._says(said, Basis.CONTAINER)):
+            return Basis.SERVING  # "per 2 capsules", "per 1/2 bottle" says its own serving
         return next((b for w, b in self.words.bases if holds(said, w)), Basis.PRODUCT)
 
     def portion(self, text: str, after: str, basis: Basis) -> Serving | None:
-        """What the claim itself says it is per: in brackets, as "per 15 mL bottle", or both."""
-        bracket = BRACKETS.search(text)
-        per = re.search(rf"\bper\s+((?:{NUMBER})\s*[^\W\d]+)\b(.*)", after, re.IGNORECASE)
-        said = " ".join(match[1] for match in (bracket, per) if match)
-        found = stated_serving(said, self.units)
+        """What the claim itself says it is per: in brackets, as "per 15 mL bottle", as "serving of 2 capsules"."""
+        text, after = in_digits(text, self.words.portions), in_digits(after, self.words.portions)
+        bracket, per = BRACKETS.search(text), _PER_SO_MUCH.search(after)
+        said = " ".join(match[1] for match in (self._size().search(after), per, bracket) if match)
+        found = stated_serving(said, self.units, self.words.portions)
         if basis is Basis.DAY and found.servings_per_container is not None:
             found = replace(found, servings_per_container=None, servings_per_day=found.servings_per_container)
-        if per is not None and self._says(per[2], Basis.CONTAINER):
+        if per is not None and self._says(per[2], Basis.CONTAINER) and not self._part_of_pack(per[1] + per[2]):
             found = replace(found, servings_per_container=ONE)
+        if basis is Basis.UNIT and found != Serving() and found.units is None:
+            found = replace(found, units=ONE)  # "per capsule (600 mg)"
         return None if found == Serving() else found
+
+    def _part_of_pack(self, said: str) -> bool:
+        """Whether the words begin with a part of a pack or several, such as "0.5 bottle"."""
+        packs = any_of(words for words, basis in self.words.bases if basis is Basis.CONTAINER)
+        found = re.match(rf"\s*({NUMBER})\s*{packs}", said, re.IGNORECASE)
+        return found is not None and decimal(found[1]) != ONE
+
+    def _size(self) -> re.Pattern[str]:
+        """What follows the words for a serving as its size: "serving of 2 capsules", "serving size: 2 capsules"."""
+        servings = any_of(words for words, basis in self.words.bases if basis is Basis.SERVING)
+        between = any_of(self.words.portions.serving_is)
+        return re.compile(rf"{servings}\s*(?:{between}\s*)+((?:{NUMBER})\s*-?\s*[^\W\d]+)", re.IGNORECASE)
 
     def _says(self, text: str, basis: Basis) -> bool:
         return any(holds(text, words) for words, said in self.words.bases if said is basis)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from registry.domain.label import Basis, Comparator
@@ -43,6 +44,23 @@ class Vague:
 
 
 @dataclass(frozen=True)
+class PortionWords:
+    """How labels say how much a serving is.
+
+    `numbers` are numbers in words; `each` stand beside, and `of` before, the mass of one piece of several; `servings`
+    are counted, or counted after `per_container`, perhaps `about`; `serving_is` stand between "serving" and its size.
+    """
+
+    numbers: tuple[tuple[str, Decimal], ...]
+    each: tuple[str, ...]
+    of: tuple[str, ...]
+    servings: tuple[str, ...]
+    per_container: tuple[str, ...]
+    about: tuple[str, ...]
+    serving_is: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ClaimWords:
     """How labels word their claims; `reasons` are the sentences for what cannot be tested.
 
@@ -51,6 +69,7 @@ class ClaimWords:
 
     comparators: tuple[tuple[str, Comparator], ...]
     bases: tuple[tuple[str, Basis], ...]
+    portions: PortionWords
     absent: tuple[str, ...]
     free: tuple[str, ...]
     none: tuple[str, ...]
@@ -65,6 +84,11 @@ def whole(words: str) -> str:
     left = r"(?<![\w.,])" if words[0].isdigit() else r"\b" if words[0].isalnum() else ""
     right = r"\b" if words[-1].isalnum() else ""
     return f"{left}{re.escape(words)}{right}"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, whole, the longest first."""
+    return "(?:" + "|".join(whole(each) for each in sorted(words, key=len, reverse=True)) + ")"
 
 
 def holds(text: str, words: str) -> bool:

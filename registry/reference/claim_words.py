@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.domain.analyte import Analytes
 from registry.domain.claim_text import ClaimReader
-from registry.domain.claim_words import ClaimWords, Group, Vague
+from registry.domain.claim_words import ClaimWords, Group, PortionWords, Vague
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Units
 from registry.domain.said import Said
@@ -38,6 +38,25 @@ class BasisSchema(Schema):
     printed = PRINTED
 
 
+class NumberSchema(Schema):
+    """A number in words."""
+
+    value = fields.Decimal(required=True, data_key="is", validate=validate.Range(min=0, min_inclusive=False))
+    printed = PRINTED
+
+
+class PortionsSchema(Schema):
+    """How labels say how much a serving is."""
+
+    numbers = fields.List(fields.Nested(NumberSchema), required=True)
+    each = PRINTED
+    of = PRINTED
+    servings = PRINTED
+    per_container = PRINTED
+    about = PRINTED
+    serving_is = PRINTED
+
+
 class GroupSchema(Schema):
     """A name of several analytes of one panel."""
 
@@ -61,6 +80,7 @@ class ClaimWordsSchema(Schema):
 
     comparators = fields.List(fields.Nested(ComparatorSchema), required=True)
     bases = fields.List(fields.Nested(BasisSchema), required=True)
+    portions = fields.Nested(PortionsSchema, required=True)
     absent = PRINTED
     free = PRINTED
     none = PRINTED
@@ -86,6 +106,7 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
     return ClaimWords(
         comparators=tuple((words, c["says"]) for c in row["comparators"] for words in c["printed"]),
         bases=tuple((words, b["basis"]) for b in row["bases"] for words in b["printed"]),
+        portions=_portions(row["portions"]),
         absent=tuple(row["absent"]),
         free=tuple(row["free"]),
         none=tuple(row["none"]),
@@ -93,6 +114,12 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         untestable=tuple(Vague(w, Said(u["because"]), u["always"]) for u in row["untestable"] for w in u["printed"]),
         reasons={name: Said(row[name]) for name in REASONS},
     )
+
+
+def _portions(row: dict[str, Any]) -> PortionWords:
+    numbers = tuple((words, number["value"]) for number in row["numbers"] for words in number["printed"])
+    rest = {name: tuple(words) for name, words in row.items() if name != "numbers"}
+    return PortionWords(numbers=numbers, **rest)
 
 
 def _group(row: dict[str, Any], analytes: Analytes) -> Group:

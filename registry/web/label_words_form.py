@@ -45,7 +45,7 @@ def words_understood(form: Form, catalogue: Catalogue) -> tuple[Form, tuple[Line
 
 def _serving(values: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
     """What the printed serving states, for the fields that were left empty."""
-    stated = stated_serving(values.get("serving_printed", ""), catalogue.units)
+    stated = stated_serving(values.get("serving_printed", ""), catalogue.units, catalogue.claims.words.portions)
     return {name: written(getattr(stated, kind)) for name, kind in SERVING.items() if not values.get(name)}
 
 

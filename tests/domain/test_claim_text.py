@@ -104,6 +104,27 @@ def test_what_the_claim_itself_is_per_is_kept() -> None:
     assert read("150 mg mitragynine per serving").portion is None
 
 
+@pytest.mark.parametrize(
+    ("words", "basis", "portion"),
+    [
+        ("45 mg mitragynine per serving of 1 capsule", "serving", Serving(units=D(1))),
+        ("45 mg mitragynine per serving of 2 capsules (1.2 g)", "serving", Serving(D("1.2"), None, D(2))),
+        ("45 mg mitragynine, serving size: 2 capsules (1.2 g)", "serving", Serving(D("1.2"), None, D(2))),
+        ("20 mg mitragynine per capsule (600 mg)", "unit", Serving(D("0.6"), None, D(1))),
+        ("45 mg mitragynine per two capsules", "serving", Serving(units=D(2))),
+        ("45 mg mitragynine in 2 capsules", "serving", Serving(units=D(2))),
+        ("45 mg mitragynine per 1/2 bottle (15 mL)", "serving", Serving(None, D(15), D("0.5"))),
+        ("45 mg mitragynine per half bottle (15 mL)", "serving", Serving(None, D(15), D("0.5"))),
+        ("45 mg mitragynine por porción de 1 cápsula", "serving", Serving(units=D(1))),
+        ("45 mg mitragynine per serving and 600 mg leaf", "serving", None),
+        ("300 mg mitragynine per bottle of 30 capsules", "container", None),
+    ],
+)
+def test_how_much_a_portion_is_is_read_as_labels_say_it_and_else_not_known(words, basis, portion) -> None:
+    found = read(words)
+    assert (found.basis, found.portion) == (basis, portion)
+
+
 def test_the_claims_own_words_come_before_the_labels() -> None:
     label = Serving(D("1.2"), D(30), None, D(10), D(2), D("1.1"))
     claim = read("45 mg mitragynine per serving (2 capsules, 1.2 g)")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.stories import batch
+from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
 MOST = 150_000  # bytes over the wire, fonts aside
@@ -17,7 +17,10 @@ GZIP = {"Accept-Encoding": "gzip"}
 @pytest.fixture
 def address(session, app, people):
     green = batch(session, people.maker, number="GM-1")
-    publish(session, filed(session, app, people.laboratory, green), people.regulator)
+    metals = [Printed(name, "0.1", "ppm", panel="heavy-metals") for name in ("lead", "arsenic", "cadmium", "mercury")]
+    pesticides = [Printed(None, "ND", "ppm", "ND", panel="pesticides", name=f"Pesticide {n}") for n in range(60)]
+    rows = (Printed("mitragynine", "1.52"), Printed("7-hydroxymitragynine", "0.01"), *metals, *pesticides)
+    publish(session, filed(session, app, people.laboratory, green, *rows), people.regulator)
     return f"/batches/{green.public_id}"
 
 
@@ -25,6 +28,15 @@ def asked_for(page: str) -> set[str]:
     """The styles, scripts and pictures that a browser fetches for a page."""
     found = re.findall(r'<(?:link|script|img|use)\b[^>]*?(?:href|src)="([^"#]+)', page)
     return {path for path in found if path.startswith("/static/")}
+
+
+def styles_of(client, page: str) -> str:
+    """The text of every style sheet of a page."""
+    found = []
+    for path in sorted(path for path in asked_for(page) if path.endswith(".css")):
+        with client.get(path) as fetched:
+            found.append(fetched.text)
+    return "".join(found)
 
 
 def test_a_first_visit_to_a_batch_is_at_most_150_kb(client, address):
@@ -36,6 +48,21 @@ def test_a_first_visit_to_a_batch_is_at_most_150_kb(client, address):
     assert any(path.endswith("sprite.svg") for path in weights)
     assert any(path.endswith("uswds.min.css") for path in weights)
     assert sum(weights.values()) <= MOST, weights
+
+
+def test_it_can_be_read_before_its_fonts_come(client, address):
+    faces = re.findall(r"@font-face\s*{[^}]*}", styles_of(client, client.get(address).text))
+    hidden = [face for face in faces if not re.search(r"font-display:\s*(swap|fallback|optional)", face)]
+    assert (len(faces) > 0, hidden) == (True, [])
+
+
+def test_nothing_of_it_is_fetched_from_anybody_else(client, address):
+    answer = client.get(address)
+    text = answer.text + styles_of(client, answer.text)
+    fetched = re.findall(r'<(?:link rel="(?:stylesheet|icon)"|script|img|iframe)\b[^>]*?(?:href|src)="([^"]+)', text)
+    fetched += re.findall(r"url\(\s*[\"']?([^)\"']+)", text)
+    assert [each for each in fetched if re.match(r"(https?:)?//", each)] == []
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
 
 
 def test_what_comes_packed_is_what_comes_unpacked(client, address):

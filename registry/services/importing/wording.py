@@ -57,7 +57,7 @@ def _label(wish: Wish, newest: Label | None, lines: Sequence[Understood], catalo
     kept = NewLabel() if newest is None else _kept(newest)
     printed = said.get("serving_printed")
     if printed is not None and printed != kept.serving_printed:
-        stated = stated_serving(str(printed), catalogue.units)
+        stated = stated_serving(str(printed), catalogue.units, catalogue.claims.words.portions)
         serving: dict[str, Any] = {name: getattr(stated, kind) for name, kind in STATED.items()}
         kept = replace(kept, **serving, density=stated.density or kept.density)
     if lines:
