@@ -48,7 +48,7 @@ def row(printed: str = "1.52", operator: str = "=", **other: Any) -> dict[str, A
 
 def sample(*rows: dict[str, Any], **head: Any) -> dict[str, Any]:
     """One sample with these results (one, unless some are given)."""
-    place = {"page": 1, "bbox": [50.0, 60.0, 90.0, 70.0], "text": "Batch: GM-01"}
+    place = {"page": 1, "bbox": [50.0, 60.0, 90.0, 70.0], "text": "Batch: GM-01", "confidence": 0.99, "reasons": []}
     return {"certificate": HEAD | head, "fields": {"batch_number": place}, "results": list(rows or [row()])}
 
 

@@ -23,16 +23,27 @@ def print_table(answer: dict[str, Any]) -> None:
     console.print()
     console.print(_shown(answer["file"]), style="bold", soft_wrap=True)
     for sample in answer["samples"]:
-        _print_particulars(console, sample["certificate"])
+        _print_particulars(console, sample["certificate"], sample["fields"])
         console.print(_results_table(sample["results"]))
         _print_doubts(console, sample["results"])
     _print_problems(console, answer["problems"])
 
 
-def _print_particulars(console: Console, certificate: dict[str, str | None]) -> None:
+def _print_particulars(
+    console: Console, certificate: dict[str, str | None], places: dict[str, dict[str, Any]]
+) -> None:
+    """Every field with its value; under one that is not sure, on what it rests."""
     for field, value in certificate.items():
         if value is not None:
             console.print(_shown(f"  {field.replace('_', ' '):<20} {value}"))
+            place = places[field]
+            if place["confidence"] < SURE:
+                why = f"  {'':<20} {place['confidence']:.0%} page {place['page']}: {'; '.join(place['reasons'])}"
+                console.print(_shown(why), style=_style(place["confidence"]), soft_wrap=True)
+
+
+def _style(confidence: float) -> str:
+    return "" if confidence >= SURE else "yellow" if confidence >= LIKELY else "red"
 
 
 def _results_table(results: Sequence[dict[str, Any]]) -> Table:
@@ -48,7 +59,7 @@ def _cells(result: dict[str, Any]) -> tuple[Text, ...]:
     portion = f"in {result['sample_size']}" if result["sample_size"] else ""
     cells = (_name(result), _said(result), result["unit"] or portion, result["limit"], result["status"])
     confidence = result["confidence"]
-    sure = Text(f"{confidence:.0%}", style="" if confidence >= SURE else "yellow" if confidence >= LIKELY else "red")
+    sure = Text(f"{confidence:.0%}", style=_style(confidence))
     return (*(_shown(cell or "") for cell in (*cells, str(result["page"]))), sure)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from registry.domain.quantity import plain
 from registry.domain.source import Box
-from registry.extract.particulars import NAMES, Particular
-from registry.extract.reported import Problem, Result
+from registry.extract.particulars import NAMES
+from registry.extract.reported import Particular, Problem, Result
 
 
 def sample_answer(particulars: Mapping[str, Particular], results: Sequence[Result]) -> dict[str, Any]:
@@ -22,9 +22,14 @@ def sample_answer(particulars: Mapping[str, Particular], results: Sequence[Resul
 
 
 def _place(particular: Particular) -> dict[str, Any]:
-    """Where a field's value stands; where its place alone told the reader what it is, also why."""
-    place = {"page": particular.page, "bbox": _box(particular.box), "text": particular.text}
-    return place if particular.reason is None else {**place, "reason": particular.reason}
+    """Where a field's value stands, how far it can be trusted, and what that rests on."""
+    return {
+        "page": particular.page,
+        "bbox": _box(particular.box),
+        "text": particular.text,
+        "confidence": round(particular.confidence, 3),
+        "reasons": list(particular.reasons),
+    }
 
 
 def problem_answer(problem: Problem) -> dict[str, Any]:

@@ -13,21 +13,20 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
 from registry.extract.contexts import context_over, goes_on, with_shared_notes
-from registry.extract.dates import date_order
+from registry.extract.date_order import date_order
 from registry.extract.footnotes import with_marked_units
 from registry.extract.labelled import labelled_of
 from registry.extract.layouts import all_tables
 from registry.extract.leftovers import unaccounted
 from registry.extract.legend import Legend, legend_of
-from registry.extract.lines import lines_of
 from registry.extract.masses import masses_of
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.ocr.sight import Sight
 from registry.extract.ocr.trust import trusted
 from registry.extract.pairs import pairs_of, pairs_on
-from registry.extract.paper import Page, joined
-from registry.extract.particulars import Particular, particulars_of
-from registry.extract.reported import Problem, Result
+from registry.extract.paper import Page
+from registry.extract.particulars import particulars_of
+from registry.extract.reported import Particular, Problem, Result
 from registry.extract.results import panel_of, results_of
 from registry.extract.samples import samples_of
 from registry.extract.sections import Context, context_of
@@ -106,16 +105,16 @@ def _ink(tables: Sequence[Table], page: int) -> list[Box]:
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     labelled = [item for page in document.pages for item in labelled_of(page, document.filled(page.number))]
-    order = date_order(joined(line) for page in document.pages for line in lines_of(page.words))
+    written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
     problems = list(document.problems)
     for group in samples_of(document.pages, labelled):
         numbers = {page.number for page in group}
         own = [i for i in labelled if i.page in numbers]
-        particulars = particulars_of(own, group, document=document.pages, order=order)
+        particulars, unread = particulars_of(own, group, document=document.pages, written=written)
         named, faults = _by_sample(document, group)
         samples += [sample_answer(of_sample(particulars, its), read) for its, read in named if read or particulars]
-        problems += faults
+        problems += [*unread, *faults]
     return samples, problems
 
 

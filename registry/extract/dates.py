@@ -1,13 +1,12 @@
-"""Printed dates to days: the order of day and month is decided once for a document, or not at all."""
+"""Printed dates to days: a date that could be two days is none, unless the order of day and month is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from registry.reference.vocabulary import load_months, load_signs, plain
+from registry.reference.vocabulary import load_months, plain
 
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -19,7 +18,6 @@ MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(
 # Thailand counts years from the Buddha's death: its year is 543 more than the common one (Thai solar calendar).
 BUDDHIST = 543
 BUDDHIST_YEARS = range(2500, 2700)
-AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}\b|\bUSA\b")
 
 
 class Order(StrEnum):
@@ -30,28 +28,15 @@ class Order(StrEnum):
     UNKNOWN = "unknown"
 
 
-def date_order(texts: Iterable[str]) -> Order:
-    """The order of a document's dates with slashes: from those that can be read in one way, or an American address."""
-    text = "\n".join(texts)
-    pairs = [(int(m[1]), int(m[3])) for m in NUMERIC.finditer(text) if m[2] != "."]
-    if any(a > 12 >= b for a, b in pairs) != (settled := any(b > 12 >= a for a, b in pairs)):
-        return Order.MONTH_DAY if settled else Order.DAY_MONTH
-    american, day_first = bool(AMERICAN.search(text)), _speaks_day_first(text)
-    if american == day_first:
-        return Order.UNKNOWN
-    return Order.MONTH_DAY if american else Order.DAY_MONTH
-
-
-def _speaks_day_first(text: str) -> bool:
-    """Whether the language or the country is one that writes the day first."""
-    words = f" {plain(text)} "
-    return any(f" {sign} " in words for sign in load_signs("day-first")) or bool(re.search("[\u0e01-\u0e5b]{3}", text))
-
-
 def last_date(text: str, order: Order) -> date | None:
     """The last date a text holds ("27.1.2026 - 30.1.2026" ends on the 30th), or None where none is certain."""
     found = [*_iso(text), *_numeric(text, order), *_named(text)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def is_ambiguous(text: str, order: Order) -> bool:
+    """Whether a text holds a date in numbers that could be two days, and none that can be read."""
+    return last_date(text, order) is None and last_date(text, Order.DAY_MONTH) is not None
 
 
 def _iso(text: str) -> list[tuple[int, date]]:
@@ -59,16 +44,21 @@ def _iso(text: str) -> list[tuple[int, date]]:
 
 
 def _numeric(text: str, order: Order) -> list[tuple[int, date]]:
-    found = []
-    for match in NUMERIC.finditer(text):
-        first, second, year = int(match[1]), int(match[3]), _year(match[4])
-        if match[2] == "." or order is Order.DAY_MONTH or first == second:
-            day = _day(year, second, first)
-        else:
-            day = _day(year, first, second) if order is Order.MONTH_DAY else None
-        if day is not None:
-            found.append((match.start(), day))
-    return found
+    days = ((match.start(), _numbered(match, order)) for match in NUMERIC.finditer(text))
+    return [(at, day) for at, day in days if day is not None]
+
+
+def _numbered(match: re.Match[str], order: Order) -> date | None:
+    """The day that three numbers say; points stand in dates that begin with the day, unless the document's do not."""
+    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    if first > 12 or first == second:
+        return _day(year, second, first)
+    if second > 12:
+        return _day(year, first, second)
+    if match[2] == ".":
+        return _day(year, second, first) if order is not Order.MONTH_DAY else None
+    ordered = {Order.DAY_MONTH: (second, first), Order.MONTH_DAY: (first, second)}
+    return _day(year, *ordered[order]) if order in ordered else None
 
 
 def _named(text: str) -> list[tuple[int, date]]:

@@ -88,9 +88,10 @@ def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
 
 
 def _lower_what_is_not_as_seen(answer: dict[str, Any], findings: Findings) -> None:
-    """Trust no result far on a page whose text is not what a person sees on it: another number may stand over it."""
+    """Trust nothing far on a page whose text is not what a person sees on it: something else may stand over it."""
     pages = {problem["page"] for problem in findings.problems if problem["type"] in NOT_AS_SEEN}
-    for row in (row for sample in answer["samples"] for row in sample["results"] if row["page"] in pages):
+    read = (row for sample in answer["samples"] for row in (*sample["results"], *sample["fields"].values()))
+    for row in (row for row in read if row["page"] in pages):
         row["confidence"] = min(NOT_AS_SEEN_TRUST, row["confidence"])
         row["reasons"] = [*row["reasons"], "its page holds text that is not what is seen on it"]
 

@@ -53,7 +53,7 @@ def marks_of(answer: Mapping[str, Any], page: Page) -> list[Mark]:
     problems = [p for p in answer["problems"] if (p["page"] or 1) == page.number]
     read = [Mark(_band(r["confidence"]), Box(*r["bbox"]), _said(r)) for r in results]
     told = [Mark("problem", Box(*p["bbox"]) if p["bbox"] else None, f"{p['type']}: {p['detail']}") for p in problems]
-    heads = [Mark("field", Box(*f["bbox"]), f"{name.replace('_', ' ')}: {f['text'] or ''}") for name, f in fields]
+    heads = [Mark("field", Box(*f["bbox"]), _field_said(name, f)) for name, f in fields]
     names = [Mark("name", box) for r in results if (box := _name_box(page, r)) is not None]
     taken = [m.box for m in (*read, *told, *heads) if m.box is not None]
     everywhere = [r for sample in answer["samples"] for r in sample["results"]]
@@ -70,6 +70,11 @@ def _said(result: Mapping[str, Any]) -> str:
     portion = f"in {result['sample_size']}" if result["sample_size"] else None
     said = (result["operator"], result["value"], result["unit"], portion, result["status"])
     return f"{name} {' '.join(part for part in said if part is not None)} ({result['confidence']:.0%})"
+
+
+def _field_said(name: str, place: Mapping[str, Any]) -> str:
+    """A field in one line: "batch number: B-2025-07 (99%)"."""
+    return f"{name.replace('_', ' ')}: {place['text'] or ''} ({place['confidence']:.0%})"
 
 
 def _name_box(page: Page, result: Mapping[str, Any]) -> Box | None:

@@ -1,4 +1,4 @@
-"""What is read off a certificate: results, and problems with their place."""
+"""What is read off a certificate: its particulars, its results, and problems with their place."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ class Problem:
     page: int | None = None
     box: Box | None = None
     text: str | None = None
+
+
+@dataclass(frozen=True)
+class Particular:
+    """A field's value, the ink it was read from, and, where no label of its own told it, the reason to take it so."""
+
+    value: str
+    page: int
+    box: Box
+    text: str
+    reason: str | None = None
+    confidence: float = 0.99
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

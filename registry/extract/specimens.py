@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from registry.domain.source import Box
 from registry.extract.cells import is_answer
 from registry.extract.paper import Phrase, around, joined
-from registry.extract.particulars import Particular
+from registry.extract.reported import Particular
 from registry.reference.vocabulary import load_field_labels, plain
 
 IDENTITY = ("sample_id", "batch_number", "product_name")

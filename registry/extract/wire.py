@@ -60,12 +60,13 @@ class _Strict(Schema):
 
 
 class PlaceSchema(_Strict):
-    """Where a value of the head stands, as what it was printed, and why it was taken for one where no label says so."""
+    """Where a value of the head stands, as what it was printed, how far it can be trusted, and why."""
 
     page = fields.Integer(required=True, strict=True, validate=PAGE)
     bbox = fields.List(_edge(), required=True, validate=FOUR)
     text = _text(LONG)
-    reason = fields.String(validate=[validate.Length(max=LONG), _kept])
+    confidence = fields.Float(required=True, validate=validate.Range(min=0, max=1))
+    reasons = fields.List(_word(), required=True, validate=validate.Length(max=50))
 
 
 class ProblemSchema(_Strict):

@@ -24,7 +24,7 @@ def rows(*more: tuple[str, str]) -> list[Text]:
 def test_a_result_its_name_and_the_particulars_are_marked():
     assert marked(HEAD, *rows()) == [
         ("sure", "mitragynine = 1.5 mg/g (99%)"),
-        ("field", "sample id: S-1"),
+        ("field", "sample id: S-1 (99%)"),
         ("name", ""),
     ]
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
-from registry.extract.dates import Order, date_order, last_date
 from tests.extract.paper import Text, read, table
 
 
@@ -66,7 +61,7 @@ def test_a_value_that_its_place_alone_tells_says_why():
     rows = table([("Analyte", "Result (%)"), ("Lead", "1")], xs=(50, 300), y=300)
     fields = read(Text(50, 40, "Certificate of Analysis"), Text(50, 90, "Red Clay Powder", size=16), *rows)
     place = fields["samples"][0]["fields"]["product_name"]
-    assert (place["text"], place["reason"]) == ("Red Clay Powder", "is the title in large letters")
+    assert (place["text"], place["reasons"]) == ("Red Clay Powder", ["is the title in large letters"])
 
 
 def test_two_numbers_of_one_sample_do_not_make_it_two():
@@ -87,50 +82,3 @@ def test_two_samples_in_one_document_are_two():
     samples = read(*sample("S-1", "1.0", page=1), *sample("S-2", "2.0", page=2))["samples"]
     assert [s["certificate"]["sample_id"] for s in samples] == ["S-1", "S-2"]
     assert [s["results"][0]["value"] for s in samples] == ["1.0", "2.0"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2022-04-29", date(2022, 4, 29)),
-        ("16.1.2026", date(2026, 1, 16)),
-        ("27.1.2026 - 30.1.2026", date(2026, 1, 30)),
-        ("19. – 26.1.2026", date(2026, 1, 26)),
-        ("Mar 21, 2023", date(2023, 3, 21)),
-        ("06-12 November 2021", date(2021, 11, 12)),
-        ("9. März 2025", date(2025, 3, 9)),
-        ("12 de mayo de 2025", date(2025, 5, 12)),
-        ("13 al 18 de marzo de 2024", date(2024, 3, 18)),
-        ("10Mar2024", date(2024, 3, 10)),
-        ("April 17th, 2024", date(2024, 4, 17)),
-        ("2024-04-29T10:00", date(2024, 4, 29)),
-        ("2024/03/05", date(2024, 3, 5)),
-        ("14 Agustus 2024", date(2024, 8, 14)),
-        ("9 เมษายน 2567", date(2024, 4, 9)),
-        ("3 ม.ค. 2567", date(2024, 1, 3)),
-        ("3 มี.ค. 2567", date(2024, 3, 3)),
-        ("01/02/2024", None),
-        ("13/02/2024", None),
-        ("soon", None),
-    ],
-)
-def test_a_date_is_read_only_where_it_is_certain(text, expected):
-    assert last_date(text, Order.UNKNOWN) == expected
-
-
-def test_the_other_dates_of_a_document_decide_day_and_month():
-    assert date_order(["01/02/2024", "13/02/2024"]) is Order.DAY_MONTH
-    assert date_order(["01/02/2024", "02/13/2024"]) is Order.MONTH_DAY
-    assert date_order(["01/02/2024", "Sun City, FL 33573"]) is Order.MONTH_DAY
-    assert date_order(["01/02/2024"]) is Order.UNKNOWN
-
-
-def test_the_language_decides_day_and_month_where_no_date_does():
-    assert date_order(["Fecha de emisión: 01/02/2024"]) is Order.DAY_MONTH
-    assert date_order(["Tanggal Terbit : 01/02/2024"]) is Order.DAY_MONTH
-    assert date_order(["วันที่รายงาน 01/02/2567"]) is Order.DAY_MONTH
-    assert date_order(["Fecha: 01/02/2024", "Sun City, FL 33573"]) is Order.UNKNOWN
-
-
-def test_dates_that_contradict_each_other_are_left_to_the_language():
-    assert date_order(["13/02/2024", "02/13/2024"]) is Order.UNKNOWN

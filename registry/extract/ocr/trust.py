@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from registry.domain.source import Box
 from registry.extract.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.reported import Problem, Result
 
@@ -28,13 +29,21 @@ def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Resu
     return kept, [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
 
 
+def seen_at(page: Page, box: Box) -> list[Seen]:
+    """The words of a place as OCR saw them; none where it stands in the document's own text."""
+    return [word for word in page.seen if _covers(word.box, box)]
+
+
 def _by_ocr(result: Result, seen: dict[int, Page]) -> bool:
     page = seen.get(result.page)
     return page is not None and any(_touches(word, result) for word in page.seen)
 
 
 def _touches(word: Seen, result: Result) -> bool:
-    a, b = word.box, result.box
+    return _covers(word.box, result.box)
+
+
+def _covers(a: Box, b: Box) -> bool:
     return overlap_x(a, b) > 0.5 * (a.x1 - a.x0) and overlap_y(a, b) > 0.5 * (a.bottom - a.top)
 
 
