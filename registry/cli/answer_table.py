@@ -29,17 +29,19 @@ def print_table(answer: dict[str, Any]) -> None:
     _print_problems(console, answer["problems"])
 
 
-def _print_particulars(
-    console: Console, certificate: dict[str, str | None], places: dict[str, dict[str, Any]]
-) -> None:
+def _print_particulars(console: Console, certificate: dict[str, str | None], places: dict[str, dict[str, Any]]) -> None:
     """Every field with its value; under one that is not sure, on what it rests."""
     for field, value in certificate.items():
         if value is not None:
             console.print(_shown(f"  {field.replace('_', ' '):<20} {value}"))
-            place = places[field]
-            if place["confidence"] < SURE:
-                why = f"  {'':<20} {place['confidence']:.0%} page {place['page']}: {'; '.join(place['reasons'])}"
-                console.print(_shown(why), style=_style(place["confidence"]), soft_wrap=True)
+            _print_doubt(console, places[field])
+
+
+def _print_doubt(console: Console, place: dict[str, Any]) -> None:
+    confidence = place["confidence"]
+    if confidence < SURE:
+        why = f"  {'':<20} {confidence:.0%} page {place['page']}: {'; '.join(place['reasons'])}"
+        console.print(_shown(why), style=_style(confidence), soft_wrap=True)
 
 
 def _style(confidence: float) -> str:

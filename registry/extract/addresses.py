@@ -8,13 +8,16 @@ POSTCODE = re.compile(
     r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-?\d{4})?\b"  # Springfield, IL 62701
     r"|[A-Z][a-z]+,?\s+\d{5}(?:-\d{4})?$"  # Springfield, Illinois 62701; Jakarta 12920
     r"|^\d{3} ?\d{2}\s+[A-ZÀ-Ž]"  # 110 00 Praha
-    r"|^(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÀ-Ž]"  # D-20095 Hamburg, 28013 Madrid
+    r"|(?:^|[–·,-]\s)(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÀ-Ž]"  # D-20095 Hamburg, 28013 Madrid
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"  # Leeds LS1 4AP
+    r"|[\u0e01-\u0e5b]\s\d{5}$"  # Thai: the province and its number
 )
 STREET = re.compile(
     r"^\d+[\w/-]*\s.*\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|suite|ste|lane|ln|way|hwy|highway|pkwy"
     r"|court|ct|place|pl|unit)\b"
     r"|\b\w*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d"
-    r"|^(?:jl\.?|jalan|calle|c/|av\.?|avenida|carrera|cra\.?|ulice|ul\.|náměstí|p\.?\s?o\.? box|moo|soi)\s",
+    r"|^(?:jl\.?|jalan|calle|c/|av\.?|avenida|carrera|cra\.?|ulice|ul\.|náměstí|p\.?\s?o\.? box|moo|soi|rua|rue)\s"
+    r"|[–·,-]\s(?:jl\.|jalan)\s|^unit\s\d+,\s",
     re.IGNORECASE,
 )
 CONTACT = re.compile(

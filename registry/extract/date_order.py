@@ -17,7 +17,8 @@ HEAD, FOOT = 0.14, 0.9
 THAI = re.compile("[\u0e01-\u0e5b]{3}")
 DOMAIN = re.compile(r"(?:www\.|@|https?://)[\w.-]*\.([a-z]{2})(?=[/\s,;|)]|$)", re.IGNORECASE)
 AMERICAN = re.compile(
-    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|(?<![\d+])(?:\+?1[\s.-])?\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d+(-])\d{3}([.-])\d{3}\1\d{4}\b"
+    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"
+    r"|(?<![\d+])(?:\+?1[\s.-])?\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d+(-])\d{3}([.-])\d{3}\1\d{4}\b"
 )
 BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 CANADIAN = re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")

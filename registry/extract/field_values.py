@@ -11,6 +11,8 @@ LONGEST_VALUE = 120
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
+BEHIND = re.compile(r"\s[·|•]\s.*$")
+DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 
@@ -21,13 +23,18 @@ def is_name(text: str) -> bool:
     return len(words) > 1 and not NUMBER_WORD.fullmatch(words[0]) and words[0][0].isupper()
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether what stands behind "Sample:" is a number without a letter, and no name."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) and len(text.split()) == 1
+
+
 def field_value(name: str, text: str, order: Order) -> str | None:
     """The value of a field in its form: days as ISO dates, numbers without what stands behind them."""
     text = PAGE_COUNT.sub("", text)
     if plain(text) in load_signs("not-given"):
         return None
     if name.startswith("date_"):
-        day = last_date(text, order)
+        day = last_date(_before_other_days(name, text, order), order)
         return day.isoformat() if day is not None else None
     if name in ("sample_id", "certificate_number", "batch_number"):
         return _identifier(name, text)
@@ -38,11 +45,20 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
 
 
+def _before_other_days(name: str, text: str, order: Order) -> str:
+    """A text up to the verb of another day: "3 May 2024 and tested between 4 and 9 May 2024" is the first of them."""
+    words = text.split()
+    verbs = {verb for other in DAYS if other != name for verb in load_signs(f"says-{other[5:]}")}
+    cuts = (" ".join(words[:i]) for i, word in enumerate(words) if i and plain(word) in verbs)
+    return next((cut for cut in cuts if last_date(cut, order) is not None), text)
+
+
 def _identifier(name: str, text: str) -> str | None:
     """A number: words with digits in them; a batch may also be one word in capitals, or have words before digits."""
     if AMOUNT.match(text):
         return None
     if name == "batch_number":
+        text = BEHIND.sub("", text)
         return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
     words = text.partition(" (")[0].split()
     count = next((i for i, word in enumerate(words) if not NUMBER_WORD.fullmatch(word)), len(words))

@@ -13,10 +13,12 @@ from registry.extract.paper import Page, Phrase, free_words, inside
 from registry.extract.placed import PARTIES, Around, value_apart
 from registry.extract.strips import Strip, heads_results, strips_of
 from registry.extract.wrapped import whole_value
+from registry.reference.vocabulary import load_signs, plain
 
 LOOK_DOWN = 5
 BARE_LABELS = 2
 LONGEST_BARE = 12
+SHORT = 4
 NOTHING = re.compile(r"^[\W_]*$")
 SEVERAL = re.compile(r"[,;]\s|\s[/|&]\s")
 
@@ -45,13 +47,19 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     bare = _prints_bare_labels(lines)
     for i, line in enumerate(lines):
         around = Around(lines[i - 1] if i else (), line, lines[i + 1 : i + 1 + LOOK_DOWN])
-        phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p)]
+        phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
         yield from (item for phrase in phrases for item in _values(phrase, around, bare=bare, page=page.number))
 
 
 def _is_analysis(line: Sequence[Phrase]) -> bool:
     """Whether a line is of the laboratory's own work: who prepared what, and in which batch of samples."""
     return any(label.field == "analysis" for phrase in line for label in labels_in(words_in(phrase)))
+
+
+def is_of_another(phrase: Phrase) -> bool:
+    """Whether a sentence speaks of the document that this one replaces: its number and day are not this one's."""
+    words = f" {plain(phrase.text)} "
+    return len(phrase.words) > SHORT and any(f" {sign} " in words for sign in load_signs("replaces-a-document"))
 
 
 def _is_in(strips: Sequence[Strip], phrase: Phrase) -> bool:

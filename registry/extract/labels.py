@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from registry.extract.dates import Order, last_date
 from registry.extract.label_words import field_by_words
@@ -20,6 +21,7 @@ LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
 ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
 BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b")
 PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
+SEPARATOR = re.compile(r"[·|•–—]")
 UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:\uff1a](?:\s|$)")
 
 
@@ -96,8 +98,14 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
 
 def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:
     """Whether a label can begin here, within a phrase: after a finished value, or where a label came before it."""
-    finished = before.endswith((";", ",", "|", "/", "·")) or any(c.isdigit() for c in before)
-    return label.closed and (finished or (bool(labels) and not label.field.endswith("?")))
+    if not label.closed:
+        return _is_finished(before) and label.field.startswith("date_")
+    return _is_finished(before) or (bool(labels) and not label.field.endswith("?"))
+
+
+def _is_finished(before: str) -> bool:
+    """Whether a value can end with this word."""
+    return before.endswith((";", ",", "|", "/", "·", "—", "–")) or any(c.isdigit() for c in before)
 
 
 def _unglued(word: Word) -> tuple[Word, ...]:
@@ -118,7 +126,8 @@ def _is_mark(word: Word) -> bool:
 def _label(words: Sequence[Word], start: int, first: int, closed_at: frozenset[int]) -> Label | None:
     """The longest label that begins here; without a colon it must end the phrase, or go with what follows."""
     ends = range(min(start + LONGEST_LABEL, len(words)), start, -1)
-    for end in ends if start == first else [end for end in ends if end in closed_at]:
+    again = start > first and _is_finished(words[start - 1].text)
+    for end in ends if start == first or again else [end for end in ends if end in closed_at]:
         closed = end in closed_at
         if not closed and not _may_go_with(words[end - 1], words[end:]):
             continue
@@ -126,7 +135,8 @@ def _label(words: Sequence[Word], start: int, first: int, closed_at: frozenset[i
         behind = _after_marks(words, end)
         if field is None:
             continue
-        if closed or behind == len(words) or _goes_with(field, words[behind - 1], words[behind:]):
+        whole = behind == len(words) and start == first
+        if closed or whole or (behind < len(words) and _goes_with(field, words[behind - 1], words[behind:])):
             return Label(field, start, behind, closed)
     return None
 
@@ -156,7 +166,8 @@ def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:
     if last.text.endswith("#"):
         return True
     if field in IDENTIFIERS:
-        return all(any(c.isdigit() for c in word.text) for word in rest)
+        own = list(takewhile(lambda word: not SEPARATOR.fullmatch(word.text), rest))
+        return bool(own) and all(any(c.isdigit() for c in word.text) for word in own)
     begun = any(c.isdigit() for c in rest[0].text) or plain(rest[0].text) in load_months()
     dated = last_date(joined(rest[:LONGEST_DATE]), Order.MONTH_DAY) or last_date(rest[0].text, Order.DAY_MONTH)
     return field.startswith("date_") and begun and dated is not None

@@ -10,12 +10,12 @@ from registry.domain.source import Box
 from registry.extract.addresses import stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
-from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, untitled
+from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, sender_of, untitled
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
 
 HEAD = 0.2
-TOP = 0.1
+TOP = 0.12
 FOOT = 0.85
 LONGEST_NAME = 8
 IN_THE_HEAD, IN_THE_FOOT, CREDITED, IN_A_SENTENCE, OVER_THE_ADDRESS = 3.0, 2.0, 2.0, 1.0, 2.0
@@ -64,8 +64,9 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     if first is not None:
         yield _named(first.words, page, OVER_THE_ADDRESS)
     for block in blocks:
-        bare = [Phrase(tuple(untitled(phrase.words))) for phrase in block.phrases]
-        whole = {phrase.words: weight for phrase in bare if (weight := _weight_of_line(phrase, page))}
+        bare = [(Phrase(tuple(untitled(phrase.words))), phrase) for phrase in block.phrases]
+        weights = {own.words: _weight_of_title(own, line) or _weight_of_line(own, page) for own, line in bare}
+        whole = {words: weight for words, weight in weights.items() if weight}
         for words, weight in whole.items():
             yield _named(words, page, weight)
         for run in (run for run in runs_in(block) if run.words not in whole):
@@ -91,6 +92,12 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
     return IN_THE_HEAD if head else IN_THE_FOOT
 
 
+def _weight_of_title(own: Phrase, line: Phrase) -> float:
+    """How much a name says that stands in one line with the document's title: it has an organisation's legal form."""
+    form = plain(own.words[-1].text) in load_signs("laboratory-end")
+    return IN_THE_HEAD if len(own.words) < len(line.words) and form and is_own_name(own.words) else 0.0
+
+
 def _is_vendors(block: Block) -> bool:
     """Whether a block is of the maker of the laboratory's software: "Powered by"."""
     text = plain(block.text)
@@ -101,6 +108,9 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The name over an address at the very top of the page: a letterhead without a laboratory's word in it."""
     for block in blocks:
         first = block.phrases[0]
+        sender = sender_of(first)
+        if sender is not None and first.box.top < TOP * page.height:
+            return sender
         if any(f" {title} " in f" {plain(block.text)} " for title in load_signs("document-title")):
             return None  # what stands under the document's title is the client's
         addressed = any(stands_under_a_name(p.text) for p in block.phrases[1:])

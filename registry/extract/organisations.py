@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from registry.extract.addresses import is_address
 from registry.extract.aligned import Block
 from registry.extract.paper import Phrase, Word
 from registry.reference.vocabulary import load_signs, plain
@@ -20,6 +21,7 @@ HOST = re.compile(
     r"(?=[/\s,;|)]|$)",
     re.IGNORECASE,
 )
+DASHES, DOTS = ("–", "—", "-"), ("·", "•", "|")
 DOMAINS = ("com", "net", "org", "co", "lab", "labs", "info", "biz", "ac", "gov", "or", "web")
 SHORTEST_HOST = 4
 
@@ -60,8 +62,17 @@ def untitled(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
     for start in range(1, len(words)):
         if plain(" ".join(w.text for w in words[start:])) in load_signs("document-title"):
-            return words[:start]
+            return words[: start - 1] if start > 1 and words[start - 1].text in DASHES else words[:start]
     return words
+
+
+def sender_of(phrase: Phrase) -> Phrase | None:
+    """The name in a line of a name and its address, as letters have it: "Example GmbH · Main Street 1 · 20095 City"."""
+    cut = next((i for i, w in enumerate(phrase.words) if i and w.text in (*DASHES, *DOTS)), None)
+    if cut is None or not is_address(" ".join(w.text for w in phrase.words[cut + 1 :])):
+        return None
+    named = is_own_name(phrase.words[:cut]) and not any(c.isdigit() for w in phrase.words[:cut] for c in w.text)
+    return Phrase(phrase.words[:cut]) if named else None
 
 
 def is_own_name(words: Sequence[Word]) -> bool:

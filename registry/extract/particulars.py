@@ -17,13 +17,16 @@ from registry.extract.field_trust import (
     ambiguous_days,
     trusted_particulars,
 )
-from registry.extract.field_values import field_value, is_name
+from registry.extract.field_values import field_value, is_bare_number, is_name
 from registry.extract.labelled import Labelled
 from registry.extract.letterhead import laboratory_of
 from registry.extract.paper import Page
 from registry.extract.reported import Particular, Problem
 from registry.extract.signed import signed_on
+from registry.extract.titled import titled_number
+from registry.extract.told import told_on
 from registry.extract.unlabelled import Unlabelled, unlabelled_on
+from registry.reference.spelling import LOST
 from registry.reference.vocabulary import FIELDS, load_signs, plain
 
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
@@ -77,6 +80,12 @@ def _find_others(
     if pages:
         values = [item.value.box for item in labelled if item.page == pages[0].number]
         _find_unlabelled(found, weak, pages[0], values)
+        number = titled_number(pages[0], _value_of(found, "sample_id"), values)
+        if number is not None:
+            found.setdefault("certificate_number", number)
+    for page in pages[:1]:
+        for name, told in told_on(page, order).items():
+            found.setdefault(name, told)
     if "date_reported" not in found and (signed := signed_on(_telling(pages), order)) is not None:
         ink = (signed.page, signed.box, signed.text)
         found["date_reported"] = Particular(signed.day.isoformat(), *ink, SIGNED)
@@ -89,6 +98,8 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
         name = item.field.rstrip("?")
         if name == "sample_id" and is_name(item.text):
             name = "product_name"
+        elif name == "product_name" and "sample_id" not in found and is_bare_number(item.text):
+            name = "sample_id"
         if name not in NAMES or (item.field == "laboratory?" and not _has_laboratory_word(item.text)):
             continue
         if name not in found and (value := field_value(name, item.text, order)):
@@ -118,6 +129,10 @@ def _split_batch(found: dict[str, Particular]) -> None:
         found["product_name"] = replace(product, value=rest)
 
 
+def _value_of(found: dict[str, Particular], name: str) -> str | None:
+    return found[name].value if name in found else None
+
+
 def _telling(pages: Sequence[Page]) -> list[Page]:
     """The pages that say who made a document and when: the first two and the last."""
     return [*pages[:2], *pages[2:][-1:]]
@@ -126,7 +141,7 @@ def _telling(pages: Sequence[Page]) -> list[Page]:
 def _find_laboratory(found: dict[str, Particular], document: Sequence[Page]) -> None:
     others = [found["client"].value] if "client" in found else []
     named = laboratory_of(_telling(document), others)
-    if named is not None:
+    if named is not None and LOST not in named.text:
         found["laboratory"] = Particular(named.text, named.page, named.box, named.text, LIKE_A_LABORATORY)
 
 

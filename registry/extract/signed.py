@@ -15,6 +15,7 @@ from registry.extract.paper import Page, Phrase
 from registry.reference.vocabulary import load_signs, plain
 
 LOWER_HALF = 0.5
+LETTERS_HEAD = 0.3
 NEAR_DOWN = 42.0
 NEAR_ACROSS = 130.0
 BARE_DATE = re.compile(
@@ -32,7 +33,9 @@ class Signed:
     page: int
 
 
-PLACE_AND_DAY = re.compile(r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a)?|\s(?:den|dne|dňa))\s*(\d.*)")
+PLACE_AND_DAY = re.compile(
+    r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a|le|em|el|op|il)?|\s(?:den|dne|dňa))\s*(\d.*)"
+)
 
 
 def signed_on(pages: Sequence[Page], order: Order) -> Signed | None:
@@ -60,9 +63,20 @@ def _letters_day(page: Page, order: Order) -> Iterator[Signed]:
     """A line of a place and a day, as letters have it: "Hamburg, den 12. März 2024"."""
     for phrase in (p for line in lines_on(page) for p in line if not is_label(p)):
         match = PLACE_AND_DAY.fullmatch(phrase.text)
-        day = last_date(match[1], order) if match is not None and BARE_DATE.fullmatch(match[1].lower()) else None
+        text = match[1] if match is not None else phrase.text if _heads_a_letter(phrase, page) else ""
+        day = last_date(text, order) if text and BARE_DATE.fullmatch(text.lower()) else None
         if day is not None:
             yield Signed(day, phrase.text, phrase.box, page.number)
+
+
+def _heads_a_letter(phrase: Phrase, page: Page) -> bool:
+    """Whether a day stands at the head of the first page, its month in words, over a letter's subject or salutation."""
+    head = page.number == 1 and phrase.box.top < LETTERS_HEAD * page.height and any(map(str.isalpha, phrase.text))
+    return head and any(_begins_a_letter(p.words[0].text) for line in lines_on(page) for p in line)
+
+
+def _begins_a_letter(text: str) -> bool:
+    return plain(text) in load_signs("salutation") or (text.endswith(":") and plain(text) in load_signs("regarding"))
 
 
 def _signs(phrase: Phrase) -> bool:

@@ -53,7 +53,15 @@ def of_sample(common: Mapping[str, Particular], own: Mapping[str, Particular]) -
     if not own:
         return dict(common)
     shared = {n: p for n, p in common.items() if n != "sample_id" and (n not in IDENTITY or p.reason is None)}
+    if _is_anothers(common, own):
+        shared = {n: p for n, p in shared.items() if n not in IDENTITY or p.box.top > common["sample_id"].box.bottom}
     return {**shared, **own}
+
+
+def _is_anothers(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> bool:
+    """Whether the document's head names another of its samples: a list of them begins there."""
+    numbers = [p["sample_id"].value for p in (common, own) if "sample_id" in p]
+    return len(numbers) == 2 and plain(numbers[0]) != plain(numbers[1])
 
 
 def _own_label(phrase: Phrase) -> tuple[str | None, Phrase]:

@@ -11,8 +11,7 @@ from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
 from registry.extract.paper import Page, Word, middle_x, middle_y, overlap_x
-from registry.extract.particulars import Particular
-from registry.extract.reported import Problem, Result
+from registry.extract.reported import Particular, Problem, Result
 from registry.extract.row import Row
 from registry.extract.rows import is_known, rows_of
 from registry.extract.signs import is_caption

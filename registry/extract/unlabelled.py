@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
+from registry.extract.names import find_name
 from registry.extract.organisations import compact
 from registry.extract.paper import Page, Phrase, inside
 from registry.reference.substances import load_panels
@@ -118,7 +119,8 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
     words = phrase.text.split()
     begins = phrase.text[0].isupper() or phrase.text[0].isdigit()
     lettered = begins and sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
-    known = compact(phrase.text) in strangers or is_label(phrase) or field_of(phrase.text) is not None
+    known = compact(phrase.text) in strangers or find_name(phrase.text) is not None
+    known = known or is_label(phrase) or field_of(phrase.text) is not None
     return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
 
 

@@ -1,0 +1,133 @@
+"""What a certificate says of itself without labels in columns: in sentences, with its title, in its letterhead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, read, table
+
+ROWS = table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300), y=400)
+
+
+def head(*texts: Text | str) -> dict[str, str]:
+    """The particulars of a page with these texts at its head."""
+    placed = [Text(50, 150 + 30 * i, text) if isinstance(text, str) else text for i, text in enumerate(texts)]
+    return {name: value for name, value in read(*placed, *ROWS)["samples"][0]["certificate"].items() if value}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One sealed pouch was received at this laboratory on 6 January 2025.", {"date_received": "2025-01-06"}),
+        ("The powder, which reached us on 12 January 2026, was kept in the dark.", {"date_received": "2026-01-12"}),
+        (
+            "This sample was received on 28/10/2024 and tested between 28/10/2024 and 05/11/2024.",
+            {"date_received": "2024-10-28", "date_tested": "2024-11-05"},
+        ),
+        (
+            "La muestra fue recibida el 10 de marzo de 2025 y analizada el 18 de marzo de 2025.",
+            {"date_received": "2025-03-10", "date_tested": "2025-03-18"},
+        ),
+        (
+            "It is a leaf powder submitted by Meadow Trading Ltd, our reference 24-5518-A, from lot SW 310.",
+            {"client": "Meadow Trading Ltd", "sample_id": "24-5518-A", "batch_number": "SW 310"},
+        ),
+    ],
+)
+def test_a_sentence_tells_what_was_done_on_which_day_and_whose_the_sample_is(text, expected):
+    assert head(text) == expected
+
+
+def test_days_one_behind_the_other_keep_their_labels():
+    assert head("Rcvd 2025-04-24 | Done 2025-04-29 | Issued 2025-04-30") == {
+        "date_received": "2025-04-24",
+        "date_tested": "2025-04-29",
+        "date_reported": "2025-04-30",
+    }
+
+
+def test_the_document_that_this_one_replaces_gives_it_no_number_and_no_day():
+    amended = "AMENDED REPORT - supersedes BSA-77210 Rev. 1 issued 11/22/2023. Reason: lot number corrected."
+    assert head(amended, "Certificate of Analysis BSA-77210 Rev. 2", "Issued December 6, 2023") == {
+        "certificate_number": "BSA-77210 Rev. 2",
+        "date_reported": "2023-12-06",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Certificate of Analysis MB-R-6041", "MB-R-6041"),
+        ("Potency Certificate CCT23-11884", "CCT23-11884"),
+        ("TEST REPORT HMC/24/5518", "HMC/24/5518"),
+        ("Laudo de Análise Nº 7731/2024", "7731/2024"),
+        ("Re: Certificate of Analysis HF-5520 - kratom extract", "HF-5520"),
+        ("Certificate of Analysis DNP 3306", "DNP 3306"),
+        ("Certificate of Analysis 2024", None),
+        ("Certificate of Analysis 03/14/2024", None),
+        ("Report of 3 samples", None),
+    ],
+)
+def test_the_number_behind_the_documents_title_is_the_certificates(text, number):
+    assert head(text).get("certificate_number") == number
+
+
+def test_a_marked_number_under_the_title_is_the_certificates():
+    assert head(Text(50, 100, "LAPORAN HASIL UJI", 12), Text(50, 113, "No. 0912/LHU/VII/2024")) == {
+        "certificate_number": "0912/LHU/VII/2024"
+    }
+
+
+def test_a_code_in_the_head_that_the_samples_number_repeats_is_the_certificates():
+    assert head(Text(400, 60, "CBL-A71F"), "Sample ID: CBL-A71F-02")["certificate_number"] == "CBL-A71F"
+    assert "certificate_number" not in head(Text(400, 60, "QRS-991"), "Sample ID: CBL-A71F-02")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("Hale Forensic & Food Chemistry", "17 Mill Lane, Gloucester, MA 01930", "Hale Forensic & Food Chemistry"),
+        ("Hartwell Microbiology", "Unit 6, Cotswold Park, Gloucester GL2 0XX", "Hartwell Microbiology"),
+        ("PT Borneo Uji Lestari", "Laboratorium - Jl. Ahmad Yani Km 6, Pontianak", "PT Borneo Uji Lestari"),
+        ("Wernicke & Partner GmbH · Hafenstr. 40 · 24114 Kiel", "", "Wernicke & Partner GmbH"),
+        ("Sable River Testing Co. - Certificate of Analysis", "", "Sable River Testing Co."),
+    ],
+)
+def test_the_letterhead_names_the_laboratory_without_a_word_for_one(first, second, name):
+    assert head(Text(50, 40, first, 11), Text(50, 52, second or " ", 9))["laboratory"] == name
+
+
+def test_a_letter_is_of_the_day_at_its_head():
+    assert head(Text(50, 100, "January 17, 2025"), "Dear Sir or Madam,") == {"date_reported": "2025-01-17"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ("Solicitante: Raízes do Vale", "Data de recebimento: 21/08/2024", "Emissão do laudo: 03/09/2024"),
+            {"client": "Raízes do Vale", "date_received": "2024-08-21", "date_reported": "2024-09-03"},
+        ),
+        (
+            ("Demandeur : Herboristerie du Passage", "Reçu le : 04/11/2024", "N° de lot : KV 2408"),
+            {"client": "Herboristerie du Passage", "date_received": "2024-11-04", "batch_number": "KV 2408"},
+        ),
+        (
+            ("Monsternummer: 06672-1", "Ontvangen: 6 mei 2025", "Soort: Voedingssupplement"),
+            {"sample_id": "06672-1", "date_received": "2025-05-06", "matrix": "Voedingssupplement"},
+        ),
+    ],
+)
+def test_portuguese_french_and_dutch_heads_are_read(texts, expected):
+    assert head(*texts) == expected
+
+
+def test_a_bare_number_behind_sample_is_its_number_and_no_name():
+    assert head("Muestra: 0673-1", "Producto: Extracto de kratom") == {
+        "sample_id": "0673-1",
+        "product_name": "Extracto de kratom",
+    }
+
+
+def test_what_stands_behind_a_point_between_is_no_part_of_the_batch():
+    assert head("Batch EP-552 · Concentrate powder")["batch_number"] == "EP-552"
