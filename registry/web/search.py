@@ -20,6 +20,7 @@ from registry.web.faults import NoSuchState
 from registry.web.feeds import atom, json_feed
 from registry.web.forms import Form
 from registry.web.parts import parts
+from registry.web.search_analytes import OF_ANALYTES, analyte_counts
 from registry.web.search_asked import Asked, from_the_first, lasting, narrowing, question, typed
 from registry.web.search_exports import csv_lines, json_lines, xlsx_pieces
 from registry.web.search_feed import feed_of
@@ -65,6 +66,8 @@ def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
     return {
         "page": page,
         "facets": facet_options(query, asked, today_or_day_shown()),
+        "tested": analyte_counts(query, asked),
+        "outcomes_of_analytes": OF_ANALYTES,
         "chips": chips(asked),
         "kept": lasting(asked),
         "narrowed": narrowing(asked),

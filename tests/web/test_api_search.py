@@ -40,7 +40,10 @@ def test_nothing_found_is_an_empty_list_and_no_fault(client, market):
     answer = client.get(f"{ADDRESS}?text=nothing")
     found = answer.get_json()
     meta = found.pop("meta")
-    assert (answer.status_code, found) == (200, {"facets": None, "may_be": 0, "next": None, "rows": [], "total": 0})
+    assert (answer.status_code, found) == (
+        200,
+        {"analytes": None, "facets": None, "may_be": 0, "next": None, "rows": [], "total": 0},
+    )
     assert (meta["total"], meta["licence"][:28], bool(meta["last_updated"])) == (
         0,
         "https://creativecommons.org/",
@@ -85,3 +88,12 @@ def test_what_cannot_be_understood_is_a_problem_document(client, query, status):
         "type", "title", "status", "detail", "instance", "errors",
     }  # fmt: skip
     assert found["status"] == status
+
+
+def test_the_analytes_of_what_is_found_are_counted_with_their_outcomes(client, market):
+    assert client.get(ADDRESS).get_json()["analytes"] is None
+    found = client.get(f"{ADDRESS}?facets=true").get_json()["analytes"]
+    assert [(item["key"], item["name"], item["selected"]) for item in found] == [("mitragynine", "Mitragynine", False)]
+    for outcome in found[0]["outcomes"]:
+        asked = f"{ADDRESS}?analyte=mitragynine&outcome={outcome['key']}"
+        assert len({row["batch_id"] for row in client.get(asked).get_json()["rows"]}) == outcome["count"]

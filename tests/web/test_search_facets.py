@@ -145,7 +145,8 @@ def test_the_age_of_a_test_is_counted_from_today(client, market):
 
 def test_columns_are_chosen_in_the_address(client, market):
     page = client.get("/search?column=product&column=form").text
-    assert re.findall(r'<th scope="col">([^<]*)</th>', page) == ["Product", "Form"]
+    found = page.partition('aria-labelledby="found"')[2]
+    assert re.findall(r'<th scope="col">([^<]*)</th>', found) == ["Product", "Form"]
 
 
 def test_signals_are_asked_for_by_regulators_alone(client, sign_in, people, market):
@@ -164,3 +165,37 @@ def test_the_api_takes_several_values_and_refuses_what_it_does_not_know(client, 
 def test_a_unit_that_does_not_convert_is_refused_with_the_units_that_do(client, market):
     answer = client.get("/search?analyte=mitragynine&low=1&unit=CFU/g")
     assert (answer.status_code, "CFU/g does not convert" in answer.text, "mg/g" in answer.text) == (422, True, True)
+
+
+def counted(client, **asked) -> dict[str, list[str]]:
+    """The analytes of what is found: their name, then batches, fail, contradicted, inconclusive, supported and pass."""
+    page = client.get("/search", query_string=asked).text
+    table = re.search(r'<details class="registry-place registry-tested">.*?</details>', page, re.DOTALL)
+    listed = re.findall(r'<tr><th scope="row">([^<]*)</th>(.*?)</tr>', table[0], re.DOTALL) if table else []
+    return {name: re.findall(r"<td><(?:a|span)[^>]*>([^<]*)<", cells) for name, cells in listed}
+
+
+def test_each_analyte_counts_the_batches_with_a_published_result_of_it(client, session, app, people, market):
+    paper = filed(session, app, people.laboratory, market["RH-1"], Printed("lead", "9", "ppm"), number="C-lead")
+    publish(session, paper, people.regulator)
+    found = counted(client)
+    assert {name: cells[0] for name, cells in found.items()} == {"Mitragynine": "2", "Lead": "1"}
+    assert counted(client, text="GM-1").keys() == {"Mitragynine"}
+    assert counted(client, text="WF-1") == {}
+    withdraw(session, paper, people.regulator, "An error of the laboratory.")
+    assert counted(client).keys() == {"Mitragynine"}
+
+
+def test_every_count_of_an_analyte_is_the_number_of_batches_its_link_finds(client, session, app, people, market):
+    paper = filed(session, app, people.laboratory, market["RH-1"], Printed("lead", "9", "ppm"), number="C-lead")
+    publish(session, paper, people.regulator)
+    for asked in ({}, {"form": "powder"}, {"jurisdiction": "us-ri"}, {"outcome": "fail"}, {"analyte": "mitragynine"}):
+        page = client.get("/search", query_string=asked).text
+        links = re.findall(r'<td><a href="([^"]*analyte=[^"]*)">(\d+)</a>', page)
+        assert len(links) > 1
+        wrong = [(a, n) for a, n in links if len(set(batches(client, unescape(a)))) != int(n)]
+        assert wrong == []
+
+
+def batches(client, address) -> list[str]:
+    return re.findall(r'data-label="Batch"><a href="[^"]*">([^<]*)</a>', client.get(address).text)

@@ -107,10 +107,11 @@ class Result(Base):
         CheckConstraint("(corrects_id IS NULL) = (corrected_by_id IS NULL)", name="corrected_by_somebody"),
         CheckConstraint("corrects_id IS NULL OR reason IS NOT NULL", name="reason_if_corrected"),
         Index("ix_results_analyte_kind_low", "analyte", "kind", "low", "sample_id"),
+        Index("ix_results_sample_id_analyte", "sample_id", "analyte"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    sample_id: Mapped[int] = mapped_column(ForeignKey("samples.id"), index=True)
+    sample_id: Mapped[int] = mapped_column(ForeignKey("samples.id"))
     position: Mapped[int]
     panel: Mapped[str] = mapped_column(String(32))
     analyte: Mapped[str | None] = mapped_column(String(64))  # None: a name the registry does not know

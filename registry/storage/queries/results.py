@@ -32,6 +32,19 @@ def effective(at: datetime | None = None) -> ColumnElement[bool]:
     return and_(known(Result.created_at, at), ~replaced, kept)
 
 
+def effective_of_all(at: datetime | None = None) -> ColumnElement[bool]:
+    """The same condition for reads of the whole market: the few that do not count are gathered once, and left out."""
+    correction, decision, later = aliased(Result), aliased(ResultReview), aliased(ResultReview)
+    replaced = select(correction.corrects_id).where(correction.corrects_id.is_not(None))
+    again = exists().where(later.result_id == decision.result_id, later.id > decision.id, known(later.decided_at, at))
+    rejected = select(decision.result_id).where(decision.decision == "rejected", known(decision.decided_at, at), ~again)
+    return and_(
+        known(Result.created_at, at),
+        Result.id.not_in(replaced.where(known(correction.created_at, at))),
+        Result.id.not_in(rejected),
+    )
+
+
 def undecided() -> ColumnElement[bool]:
     """The condition that nobody has decided of a result that counts; a correction is a decision."""
     is_read = func.coalesce(Result.corrects_id, 0) == 0  # said so that SQLite does not look up every row without one

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, true
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
@@ -50,7 +50,7 @@ def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
 
 def by_jurisdiction(rows: Rows, query: SearchQuery) -> Rows:
     """Batches that a rule in force in this jurisdiction is for; with an outcome, that filter has said more."""
-    return rows.where(_verdict(query, Verdict.outcome.not_in(JUDGED_NOT))) if query.outcome is None else rows
+    return rows.where(_verdict(query, in_force())) if query.outcome is None else rows
 
 
 def by_period(rows: Rows, query: SearchQuery) -> Rows:
@@ -94,6 +94,11 @@ def possibly_within(asked: Range) -> ColumnElement[bool]:
     high = true() if asked.high is None else Result.low <= asked.high
     certain = func.coalesce(certainly_within(asked), False)
     return and_(Result.kind == asked.kind, Result.low.is_not(None), low, high, ~certain)
+
+
+def in_force() -> ColumnElement[bool]:
+    """Verdicts by a rule in force and for this product; written out, for SQLite to know the index that holds them."""
+    return Verdict.outcome.not_in(bindparam("judged_not", JUDGED_NOT, expanding=True, literal_execute=True))
 
 
 def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:

@@ -19,7 +19,9 @@ from registry.web.api.meta import NEXT, MetaShape, meta_of
 from registry.web.api.shapes import RowShape
 from registry.web.as_of import AsOfSchema, today_or_day_shown
 from registry.web.database import db
+from registry.web.looks import OUTCOMES
 from registry.web.search import query_of
+from registry.web.search_analytes import analyte_counts
 from registry.web.search_asked import QuestionSchema, typed
 from registry.web.search_view import Option, facet_options
 
@@ -55,6 +57,27 @@ class ItemShape(Schema):
     selected = fields.Boolean()
 
 
+class OutcomeShape(Schema):
+    """One outcome of an analyte."""
+
+    key = fields.String(metadata={"description": "What to ask with, as `outcome`"})
+    name = fields.String()
+    count = fields.Integer(metadata={"description": "Batches with a verdict on this analyte that came out so"})
+
+
+class AnalyteShape(Schema):
+    """One analyte with a published result in what is found."""
+
+    key = fields.String(metadata={"description": "What to ask with, as `analyte`"})
+    name = fields.String()
+    count = fields.Integer(metadata={"description": "Batches found with a published result of it"})
+    selected = fields.Boolean()
+    outcomes = fields.List(
+        fields.Nested(OutcomeShape),
+        metadata={"description": "A batch that one rule passes and another fails is counted in both"},
+    )
+
+
 class FacetShape(Schema):
     """One part of the question; its own choice does not narrow its counts."""
 
@@ -70,6 +93,9 @@ class FoundShape(Schema):
     may_be = fields.Integer(metadata={"description": "Results of which the report cannot tell whether they match"})
     next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
     facets = fields.List(fields.Nested(FacetShape), allow_none=True, metadata={"description": "null unless asked for"})
+    analytes = fields.List(
+        fields.Nested(AnalyteShape), allow_none=True, metadata={"description": "null unless facets are asked for"}
+    )
     rows = fields.List(fields.Nested(RowShape))
 
 
@@ -89,6 +115,7 @@ def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> 
         "may_be": found.may_be,
         "next": address,
         "facets": counted(query, today_or_day_shown()) if asked["facets"] else None,
+        "analytes": of_analytes(query) if asked["facets"] else None,
         "rows": found.rows,
     }
     return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
@@ -103,6 +130,23 @@ def counted(query: SearchQuery, today: date) -> list[dict[str, Any]]:
 def item(option: Option) -> dict[str, Any]:
     """A value of a facet as the API gives it."""
     return {"key": option.value, "name": option.word, "count": option.count, "selected": option.chosen}
+
+
+def of_analytes(query: SearchQuery) -> list[dict[str, Any]]:
+    """The analytes of what is found as the API gives them."""
+    return [
+        {
+            "key": row.slug,
+            "name": row.name,
+            "count": row.batches,
+            "selected": row.chosen,
+            "outcomes": [
+                {"key": outcome, "name": str(OUTCOMES[outcome].word), "count": number}
+                for outcome, number in row.outcomes.items()
+            ],
+        }
+        for row in analyte_counts(query, typed())
+    ]
 
 
 def following(question: Question, key: Key | None, also: dict[str, bool]) -> str | None:

@@ -1,0 +1,119 @@
+"""How many of the batches found have which verdict: by outcome, jurisdiction, claim and analyte."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy.orm import Session
+
+from registry.storage.models import Assessment, Batch, Result, Sample, Verdict
+from registry.storage.queries.results import effective_of_all
+from registry.storage.queries.search import matching
+from registry.storage.queries.search_filters import NOT_TESTED, Rows, in_force
+from registry.storage.queries.search_query import SearchQuery
+
+Counts = dict[str, int]
+
+
+@dataclass
+class OfAnalyte:
+    """The batches in which an analyte was tested, and how many of them have which verdict on it.
+
+    A batch that one rule passes and another fails is counted in both.
+    """
+
+    batches: int = 0
+    outcomes: Counts = field(default_factory=dict)
+
+
+def by_verdict(query: SearchQuery) -> bool:
+    """Whether an outcome means a verdict on the analyte or of the jurisdiction asked for, and not the headline."""
+    return query.analyte is not None or query.jurisdiction is not None
+
+
+def outcomes_of_verdicts(session: Session, query: SearchQuery) -> Counts:
+    """Batches by the outcome of their verdicts on what is asked for."""
+    return _judged(session, query, Verdict.outcome.expression, _of_places(query), _of_analyte(query))
+
+
+def jurisdictions(session: Session, query: SearchQuery) -> Counts:
+    """Those in force; with outcomes, those in which a verdict is one of them."""
+    so = in_force() if query.outcome is None else Verdict.outcome.in_(query.outcome)
+    free = replace(query, outcome=None)
+    return _judged(session, free, Verdict.jurisdiction.expression, so, _of_analyte(query))
+
+
+def claims(session: Session, query: SearchQuery) -> Counts:
+    """Batches by what became of a claim."""
+    return _judged(session, query, Verdict.outcome.expression, Verdict.claim_id.is_not(None))
+
+
+def analytes(session: Session, query: SearchQuery) -> dict[str, OfAnalyte]:
+    """The analytes with a published result in what is found, each as if it alone were asked for.
+
+    Empty where batches are asked for that were not tested.
+    """
+    if query.outcome == (NOT_TESTED,):
+        return {}
+    free = replace(query, analyte=None, range=None, outcome=None, jurisdiction=None, sort="newest", after=None)
+    found = _found(free, Sample.id.label("sample"))
+    counts: dict[str, OfAnalyte] = defaultdict(OfAnalyte)
+    for analyte, number in session.execute(_tested(query, found)):
+        counts[analyte].batches = number
+    for analyte, outcome, number in session.execute(_outcomes(query, found)):
+        counts[analyte].outcomes[outcome] = number
+    return dict(counts)
+
+
+def _tested(query: SearchQuery, found: Any) -> Rows:
+    batches = func.count(found.c.batch.distinct())
+    if query.outcome is None and query.jurisdiction is None:
+        tested: Rows = select(Result.analyte, batches).join_from(found, Result, Result.sample_id == found.c.sample)
+        return tested.where(Result.analyte.is_not(None), effective_of_all(query.at)).group_by(Result.analyte)
+    so = in_force() if query.outcome is None else Verdict.outcome.in_(query.outcome)
+    chosen: Rows = select(Verdict.analyte, batches)
+    return _on_tested(query, found, chosen, so).group_by(Verdict.analyte)
+
+
+def _outcomes(query: SearchQuery, found: Any) -> Rows:
+    chosen: Rows = select(Verdict.analyte, Verdict.outcome, func.count(found.c.batch.distinct()))
+    counted = _on_tested(query, found, chosen, in_force(), Verdict.outcome != NOT_TESTED)
+    return counted.group_by(Verdict.analyte, Verdict.outcome)
+
+
+def _on_tested(query: SearchQuery, found: Any, chosen: Rows, *conditions: ColumnElement[bool]) -> Rows:
+    """Verdicts on analytes of which the sample has a result."""
+    tested = exists().where(
+        Result.sample_id == found.c.sample, Result.analyte == Verdict.analyte, effective_of_all(query.at)
+    )
+    joined = chosen.join_from(found, Verdict, Verdict.assessment_id == found.c.assessment)
+    return joined.where(tested, _of_places(query), *conditions)
+
+
+def _found(query: SearchQuery, *also: ColumnElement[Any]) -> Any:
+    columns = (Batch.id.label("batch"), Assessment.id.label("assessment"), *also)
+    return matching(query).with_only_columns(*columns).distinct().subquery()
+
+
+def _judged(session: Session, query: SearchQuery, of: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Counts:
+    """Batches by something of their verdicts; each batch has one newest assessment."""
+    found = _found(query)
+    each = select(of.label("value"), found.c.batch).join_from(
+        found, Verdict, Verdict.assessment_id == found.c.assessment
+    )
+    pairs = each.where(*conditions).distinct().subquery()
+    chosen = (
+        select(pairs.c.value, func.count().label("number")).where(pairs.c.value.is_not(None)).group_by(pairs.c.value)
+    )
+    return {row.value: row.number for row in session.execute(chosen)}
+
+
+def _of_analyte(query: SearchQuery) -> ColumnElement[bool]:
+    return true() if query.analyte is None else Verdict.analyte == query.analyte
+
+
+def _of_places(query: SearchQuery) -> ColumnElement[bool]:
+    return true() if query.jurisdiction is None else Verdict.jurisdiction.in_(query.jurisdiction)
