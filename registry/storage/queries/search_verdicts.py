@@ -48,7 +48,9 @@ def jurisdictions(session: Session, query: SearchQuery) -> Counts:
 
 def claims(session: Session, query: SearchQuery) -> Counts:
     """Batches by what became of a claim."""
-    return _judged(session, query, Verdict.outcome.expression, Verdict.claim_id.is_not(None))
+    # not the bare column: SQLite would walk all verdicts in its order, and not the few that are of claims
+    outcome = func.coalesce(Verdict.outcome, NOT_TESTED)
+    return _judged(session, query, outcome, Verdict.claim_id.is_not(None))
 
 
 def analytes(session: Session, query: SearchQuery) -> dict[str, OfAnalyte]:
