@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from registry.domain.source import Box
 from registry.extract.aligned import aligned, gap_under, lines_on
 from registry.extract.dates import Order, last_date
+from registry.extract.labels import is_label
 from registry.extract.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.reported import Particular
 from registry.reference.vocabulary import load_signs, plain
@@ -35,7 +36,8 @@ def titled_number(page: Page, sample: str | None, taken: Sequence[Box]) -> Parti
     behind = (_of_title(phrase, lines[i : i + 3]) for i, phrase in head)
     if (own := next(filter(None, behind), None)) is not None:
         return _found(own, page, BEHIND_THE_TITLE)
-    top = [p for _i, p in head if p.box.top < TOP * page.height and not _is_taken(p, taken)]
+    bare = [(p, lines[i]) for i, p in head if p.box.top < TOP * page.height and not _is_taken(p, taken)]
+    top = [p for p, line in bare if not any(is_label(other) for other in line if other.box.x1 <= p.box.x0)]
     code = next((p.words[0] for p in top if sample is not None and _repeats(sample, p)), None)
     return _found((code,), page, BEGINS_THE_SAMPLES) if code is not None else None
 

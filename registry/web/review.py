@@ -18,6 +18,7 @@ from registry.storage.queries.certificates import CertificatePage, certificate_p
 from registry.storage.queries.review import review_queue
 from registry.web.addresses import asked_row
 from registry.web.batch_choice import chosen_batch, offered_batches
+from registry.web.changes import PARTS
 from registry.web.correction_form import correction_choices, correction_values, read_correction
 from registry.web.database import db
 from registry.web.forms import Form
@@ -49,6 +50,7 @@ def show(public_id: str) -> str:
         sheets=drawn(page.certificate.document, page.results),
         batches=offered_batches(),
         suggestion_for=suggestion_for,
+        field_names=PARTS,
         mine=page.certificate.submitted_by_id == account().id,
     )
 

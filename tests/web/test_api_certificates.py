@@ -271,6 +271,14 @@ def test_a_published_certificate_says_its_values_digit_for_digit(client, session
     }
 
 
+def test_each_field_of_the_head_comes_with_its_place_and_how_sure_the_reader_was(client, session, people, pending):
+    place = {"page": 1, "bbox": [50.0, 60.0, 90.0, 70.0], "text": "GM-01", "confidence": 0.85, "reasons": ["so"]}
+    pending.samples[0].fields = {"batch_number": place}
+    session.commit()
+    answer = shown(client, publish(session, pending, people.regulator)).get_json()
+    assert answer["samples"][0]["particulars"] == [{"field": "batch_number", **place}]
+
+
 def test_values_are_shown_to_strangers_only_while_they_stand(client, session, people, pending):
     maker = bearer(session, people.maker, "read")
     assert (shown(client, pending).status_code, results_of(shown(client, pending, maker))) == (404, [])

@@ -250,3 +250,18 @@ def test_what_was_done_is_said_with_what_is_still_open(session, verifier, paper)
 def test_the_change_page_begins_at_the_value(verifier, paper, first):
     page = verifier.get(f"/review/{paper.public_id}/results/{first.id}").text
     assert re.findall(r'<input[^>]*name="(\w+)"[^>]*autofocus', page) == ["value"]
+
+
+def test_each_field_of_the_head_says_how_sure_the_reader_was_and_why(session, verifier, paper):
+    place = {"page": 1, "bbox": [50, 60, 90, 70], "text": "GM-01", "confidence": 0.85}
+    sure, older = {**place, "text": "B-7", "confidence": 0.99, "reasons": []}, {"page": 1, "text": "Meadow Trading"}
+    unsure = {**place, "reasons": ["its label may name other things"]}
+    paper.samples[0].fields = {"sample_id": unsure, "batch_number": sure, "client": older}
+    session.commit()
+    page = unescape(verifier.get(f"/review/{paper.public_id}").text)
+    cells = [re.sub(r"<[^>]+>", "", row) for row in re.findall(r'<tr><th scope="row".*?</tr>', page, re.DOTALL)]
+    assert [" ".join(row.split()) for row in cells if "GM-01" in row or "B-7" in row or "Meadow" in row] == [
+        "Client Meadow Trading 1 –",
+        "Sample number GM-01 1 85 % its label may name other things",
+        "Batch on the paper B-7 1 99 %",
+    ]

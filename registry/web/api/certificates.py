@@ -143,7 +143,11 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
     dumped: dict[str, Any] = {name: getattr(certificate, name) for name in PLAIN}
     successor = None if page.successor is None else page.successor.public_id
     samples = [
-        {**{name: getattr(s, name) for name in SAMPLE}, "results": [r for r in results if r.sample_id == s.id]}
+        {
+            **{name: getattr(s, name) for name in SAMPLE},
+            "particulars": [{"field": name, **place} for name, place in s.fields.items()] if visible else [],
+            "results": [r for r in results if r.sample_id == s.id],
+        }
         for s in certificate.samples
     ]
     reason = certificate.withdrawn_reason if state == Publication.WITHDRAWN else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from registry.web.api.kinds import Digits, OfAnalyte, Ucum, Words
+from registry.web.api.particulars import ParticularShape
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
 AT_MOST = validate.Length(max=MOST_CLAIMS)
@@ -113,6 +114,7 @@ class SampleShape(Schema):
     batch = fields.String(attribute="batch.public_id", allow_none=True)
     matrix = fields.String(allow_none=True)
     tested_on = fields.Date(allow_none=True)
+    particulars = fields.List(fields.Nested(ParticularShape))
     results = fields.List(fields.Nested(ResultShape))
 
 
