@@ -16,7 +16,8 @@ from registry.reference.files import DATA, DataFolder
 class Problem:
     """One kind of problem: what it is called, its HTTP status, and what to do about it.
 
-    `answers` is true where every fault of this HTTP status is of this kind unless it says otherwise.
+    `answers` is true where every fault of this HTTP status is of this kind unless it says otherwise. `people` says it
+    without the words of programs, where `text` has them.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Problem:
     status: int
     text: str
     answers: bool
+    people: str | None = None
 
 
 class _ProblemSchema(Schema):
@@ -32,6 +34,7 @@ class _ProblemSchema(Schema):
     status = fields.Integer(required=True, validate=validate.Range(200, 599))
     text = fields.String(required=True)
     answers = fields.Boolean(load_default=False)
+    people = fields.String()
 
     @post_load
     def build(self, data: dict[str, Any], **_: Any) -> Problem:

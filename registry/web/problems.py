@@ -115,11 +115,10 @@ def _answer(problem: Problem) -> Answer:
 
 def tell(answer: Answer) -> Response:
     """The answer as a problem document under /api, as a page elsewhere."""
-    answer = in_words_of_the_visitor(answer)
     if request.path.startswith("/api/"):
-        body = json.dumps(document(answer))
+        body = json.dumps(document(in_words_of_the_visitor(answer)))
         return Response(body, answer.status, mimetype=MEDIA_TYPE, headers=answer.headers)
-    page = render_template("errors/error.html", answer=answer)
+    page = render_template("errors/error.html", answer=in_words_of_the_visitor(for_people(answer)))
     return Response(page, answer.status, mimetype="text/html", headers=answer.headers)
 
 
@@ -127,6 +126,13 @@ def in_words_of_the_visitor(answer: Answer) -> Answer:
     """The answer in the visitor's language, as far as its sentences have been translated."""
     errors = tuple((where, gettext(what)) for where, what in answer.errors)
     return replace(answer, title=gettext(answer.title), detail=gettext(answer.detail), errors=errors)
+
+
+def for_people(answer: Answer) -> Answer:
+    """The answer without the words of programs, where it says nothing of its own."""
+    known = load_problems().get(answer.name)
+    plain = known is not None and answer.detail == known.text and known.people
+    return replace(answer, detail=known.people) if known is not None and plain else answer
 
 
 def document(answer: Answer) -> dict[str, object]:

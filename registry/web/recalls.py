@@ -15,6 +15,7 @@ from registry.services import recalls
 from registry.services.recalled_batches import concerned
 from registry.services.recalls import NewRecall, folded, parts_of
 from registry.storage.models import Product, Recall
+from registry.storage.queries.label_pictures import label_with_pictures
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
 from registry.web.as_of import as_of
 from registry.web.database import db
@@ -58,7 +59,8 @@ def show(public_id: str) -> str:
 def page_of(recall: Recall, form: Form, at: datetime | None = None) -> str:
     """A notice as it stood at an instant, with what was typed into its forms."""
     meant = concerned(db.session, recall.product_id, parts_of(recall.batches), at)
-    return render_template("recalls/show.html", recall=recall, concerned=meant, form=form)
+    pictured = label_with_pictures(db.session, sorted({on.batch.label_id for on in meant}), at)
+    return render_template("recalls/show.html", recall=recall, concerned=meant, form=form, pictured=pictured)
 
 
 @blueprint.get("/new")

@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, WIDTHS, open_window
+from tests.browser.faults import faults_shown
 from tests.browser.market import served
 from tests.browser.walks import WALKS, furnish, walked
 
@@ -34,6 +35,10 @@ def main(folder: Path, language: str = "en") -> None:
             ends = list(walked(opened(who), who, known))
             for width in WIDTHS:
                 take(opened(who, width, locale=language), ends, f"{(who or 'anybody').split('@')[0]}", width, folder)
+        for width in WIDTHS:
+            page = opened(None, width, locale=language)
+            for status in faults_shown(page, address, Path(home) / "faults", language):
+                page.screenshot(path=folder / f"fault-{status}.{width}.png", full_page=True)
 
 
 def take(page: Page, ends: list[tuple[str, str]], who: str, width: str, folder: Path) -> None:

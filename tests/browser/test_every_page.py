@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from registry import config
 from registry.web import create_app
 from tests.browser.conftest import AXE, WIDTHS, open_window
+from tests.browser.faults import faults_shown
 from tests.browser.market import served
 from tests.browser.walks import REFUSED, WALKS, furnish, walked
 
@@ -115,6 +116,17 @@ def test_every_page_fits_and_can_be_read_by_everybody(furnished, language, first
             found = (page.locator("html").get_attribute("lang"), faults(page), wide, said)
             if found != (language, [], [0, 0], []):
                 wrong.append((who, start, *found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("width", "language"), [("phone", "en"), ("desk", "en"), ("phone", "es"), ("desk", "es")])
+def test_every_page_of_a_fault_fits_and_can_be_read_by_everybody(market, sign_in, tmp_path, width, language):
+    page, wrong = sign_in(None, width, locale=language), []
+    for status in faults_shown(page, market, tmp_path, language):
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found = (page.locator("html").get_attribute("lang"), faults(page), max(wide, 0))
+        if found != (language, [], 0):
+            wrong.append((status, *found))
     assert wrong == []
 
 

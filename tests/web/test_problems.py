@@ -7,6 +7,7 @@ import io
 import pytest
 from flask import request
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import TooManyRequests
 
 from registry import errors
 from registry.errors import Conflict, InvalidInput, RegistryError
@@ -104,7 +105,14 @@ def test_a_json_body_of_another_kind_is_a_problem(client, serve):
 def test_people_get_a_page_in_plain_words(client):
     answer = client.get("/nothing")
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
-    assert "<h1>Not found</h1>" in answer.text
+    assert ("<span>Not found</span></h1>" in answer.text, "Error 404" in answer.text) == (True, True)
+
+
+def test_people_are_not_told_of_headers_and_programs_are(client, serve):
+    serve("/slow", raising(TooManyRequests()))
+    serve("/api/slow", raising(TooManyRequests()))
+    said = client.get("/slow").text, client.get("/api/slow").get_json(force=True)["detail"]
+    assert ["Retry-After" in text for text in said] == [False, True]
 
 
 def test_every_problem_type_has_a_page(client):

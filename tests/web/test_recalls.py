@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from registry.storage.models import Event, Recall
+from registry.storage.models import Event, LabelPicture, Recall
 from tests.stories import batch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -134,3 +134,24 @@ def test_recalls_can_be_followed(client, issued):
     assert NOTICE["reason"] in entry.find(f"{ATOM}content").text
     assert client.get(address).status_code == 200
     assert [root.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "author")] == [True] * 4
+
+
+def test_a_notice_shows_the_pack_of_the_batches_it_concerns_and_no_picture_taken_down(client, session, batches, issued):
+    label = batches["KR-02"].label
+    for name, gone in (("a", None), ("b", label.created_at)):
+        label.pictures.append(
+            LabelPicture(
+                sha256=name * 64,
+                width=8,
+                height=6,
+                small_sha256=name * 64,
+                small_width=8,
+                small_height=6,
+                alt=f"front {name}",
+                created_at=label.created_at,
+                withdrawn_at=gone,
+            )  # fmt: skip
+        )
+    session.commit()
+    page = client.get(f"/recalls/{issued}").text
+    assert ("Picture of the label: front a" in page, "front b" in page) == (True, False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Label, LabelPicture
 from registry.storage.queries.published import known
@@ -30,3 +31,10 @@ def label_of_product(session: Session, product_id: int, version: int) -> Label |
     chosen = select(Label).where(Label.product_id == product_id, Label.version == version)
     loaded = chosen.options(joinedload(Label.pictures), joinedload(Label.product))
     return session.scalars(loaded.execution_options(populate_existing=True)).unique().first()
+
+
+def label_with_pictures(session: Session, label_ids: Sequence[int], at: datetime | None = None) -> Label | None:
+    """The newest of these label versions of which a picture is shown, with its pictures."""
+    chosen = select(Label).where(Label.id.in_(label_ids), Label.pictures.any(pictured(at)))
+    loaded = chosen.options(selectinload(Label.pictures.and_(pictured(at))))
+    return session.scalar(loaded.order_by(Label.version.desc()).limit(1))
