@@ -131,8 +131,9 @@ def in_words_of_the_visitor(answer: Answer) -> Answer:
 def for_people(answer: Answer) -> Answer:
     """The answer without the words of programs, where it says nothing of its own."""
     known = load_problems().get(answer.name)
-    plain = known is not None and answer.detail == known.text and known.people
-    return replace(answer, detail=known.people) if known is not None and plain else answer
+    if known is None or known.people is None or answer.detail != known.text:
+        return answer
+    return replace(answer, detail=known.people)
 
 
 def document(answer: Answer) -> dict[str, object]:

@@ -25,7 +25,7 @@ def fault_pages(home: Path, language: str) -> dict[int, str]:
 
 
 def faults_shown(page: Page, address: str, home: Path, language: str) -> Iterator[int]:
-    """Show each page in the browser, its styles from the registry at this address; gives its status while it is shown."""
+    """Show each page in the browser, its styles from the registry at this address; gives the status of each."""
     for status, text in fault_pages(home, language).items():
         page.route(f"{address}/fault-{status}", _answering(status, text))
         page.goto(f"{address}/fault-{status}")

@@ -150,7 +150,7 @@ def test_a_notice_shows_the_pack_of_the_batches_it_concerns_and_no_picture_taken
                 alt=f"front {name}",
                 created_at=label.created_at,
                 withdrawn_at=gone,
-            )  # fmt: skip
+            )
         )
     session.commit()
     page = client.get(f"/recalls/{issued}").text
