@@ -22,7 +22,7 @@ from registry.web.forms import Form
 from registry.web.parts import parts
 from registry.web.search_analytes import OF_ANALYTES, analyte_counts
 from registry.web.search_asked import Asked, from_the_first, lasting, narrowing, question, typed
-from registry.web.search_exports import csv_lines, json_lines, xlsx_pieces
+from registry.web.search_exports import csv_lines, json_lines, streamed, xlsx_pieces
 from registry.web.search_feed import feed_of
 from registry.web.search_view import WORDS, analyte_name, chips, choices, facet_options, without
 from registry.web.signals_now import signalled
@@ -107,15 +107,9 @@ def export(kind: str) -> Response:
     }
     if kind not in bodies:
         raise NotFound("A search is exported as .csv, .xlsx or .jsonl.")
-    # written whole: a visitor who stops reading half way would keep the database's connection
-    answer = Response(b"".join(as_bytes(piece) for piece in bodies[kind]()), mimetype=MEDIA[kind])
+    answer = Response(streamed(bodies[kind]()), mimetype=MEDIA[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="registry-search.{kind}"'
     return answer
-
-
-def as_bytes(piece: str | bytes) -> bytes:
-    """A piece of a file as it is sent."""
-    return piece.encode() if isinstance(piece, str) else piece
 
 
 @blueprint.get("/feed.<kind>")

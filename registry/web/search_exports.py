@@ -1,4 +1,4 @@
-"""What a search found as CSV, JSON Lines and XLSX: the same rows in all three, a row at a time."""
+"""What a search found as CSV, JSON Lines and XLSX: the same rows in all three, sent as they are read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any
 
-from flask import url_for
+from flask import stream_with_context, url_for
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -96,6 +96,27 @@ def xlsx_pieces(rows: Iterable[Row], analyte: str, asked: str) -> Iterator[bytes
         book.save(file)
         file.seek(0)
         yield from iter(lambda: file.read(PIECE), b"")
+
+
+def streamed(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+    """A file as it is sent while it is made; whatever prevents its beginning is raised at once, and not half way."""
+    parcels = _parcels(pieces)
+    return stream_with_context(_begun(next(parcels), parcels))
+
+
+def _begun(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _parcels(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+    held = bytearray()
+    for piece in pieces:
+        held += piece.encode() if isinstance(piece, str) else piece
+        if len(held) >= PIECE:
+            yield bytes(held)
+            held.clear()
+    yield bytes(held)
 
 
 def bold(sheet: Any, text: str) -> Any:

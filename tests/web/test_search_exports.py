@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from datetime import date, datetime
+from itertools import islice
 
 import pytest
 from openpyxl import load_workbook
 
 from registry.reference.search_columns import search_columns
+from registry.web.database import db
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
@@ -82,3 +84,17 @@ def test_the_mark_of_utf_8_can_be_left_out(client, market):
 
 def test_another_kind_of_file_is_not_there(client):
     assert client.get("/search/export.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "xlsx"])
+def test_an_export_is_sent_while_it_is_read_and_keeps_no_connection(client, app, market, monkeypatch, kind):
+    monkeypatch.setattr("registry.storage.queries.search.PORTION", 1)
+    monkeypatch.setattr("registry.web.search_exports.PIECE", 1)
+    whole = exported(client, kind)
+    answer = client.get(f"/search/export.{kind}")
+    pieces = answer.iter_encoded()
+    begun = b"".join(islice(pieces, 2 if kind == "csv" else 1))  # of a table the heading comes first
+    with app.app_context():
+        taken = db.engine.pool.checkedout()
+    answer.close()
+    assert (answer.is_streamed, taken, 0 < len(begun) < len(whole)) == (True, 0, True)

@@ -63,9 +63,12 @@ def search(session: Session, query: SearchQuery) -> Page:
 
 
 def every_row(session: Session, query: SearchQuery) -> Iterator[Row]:
-    """All rows from behind `after` on, read in portions: what a page shows, without its end."""
+    """All rows from behind `after` on, read in portions: what a page shows, without its end.
+
+    After each portion the session is closed, so that whoever reads slowly, or stops, keeps no connection.
+    """
     portion = replace(query, limit=PORTION)
-    while rows := _rows(session, portion):
+    while rows := _rows_alone(session, portion):
         yield from rows
         portion = replace(portion, after=rows[-1].key)
 
@@ -78,6 +81,12 @@ def _rows(session: Session, query: SearchQuery) -> list[Row]:
         chosen = chosen.where(tuple_(*key) < last if downwards else tuple_(*key) > last)
     chosen = chosen.order_by(*(part.desc() if downwards else part for part in key)).limit(query.limit)
     return [row_of(row, len(key)) for row in session.execute(chosen)]
+
+
+def _rows_alone(session: Session, query: SearchQuery) -> list[Row]:
+    rows = _rows(session, query)
+    session.close()
+    return rows
 
 
 def total(session: Session, query: SearchQuery) -> int:
