@@ -3,24 +3,35 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from PIL import Image, ImageDraw
 
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.ocr.blind import readable
 from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.orientation import turn_of
-from registry.extract.ocr.repairs import repaired, without_rulings
-from registry.extract.ocr.trust import trusted
+from registry.extract.ocr.paperwhite import whitened
+from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
+from registry.extract.ocr.respelling import respelt
+from registry.extract.ocr.trust import DIFFERS, trusted
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import settled
+from registry.extract.ocr.twice import Doubt, settled
 from registry.extract.paper import Page, Seen, Word
 from registry.extract.reported import Result
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
 
-def token(text: str, sure: float = 0.95, x: float = 100.0) -> Token:
-    return Token(text, Box(x, 93, x + 5 * len(text), 100), sure, 10.0, 100.0)
+def token(text: str, sure: float = 0.95, x: float = 100.0, *, x1: float | None = None, y: float = 100.0) -> Token:
+    return Token(text, Box(x, y - 7, x + 5 * len(text) if x1 is None else x1, y), sure, 10.0, y)
+
+
+def spelt(texts: list[str]) -> list[str]:
+    """The words of a line as OCR's are put right, a blank apart."""
+    edges = [100.0 + 5 * (len(" ".join(texts[:at])) + (at > 0)) for at in range(len(texts))]
+    words = [Word(text, Box(x, 91, x + 5 * len(text), 101), 10.0, (x,)) for text, x in zip(texts, edges, strict=True)]
+    meant = respelt(words)
+    return [meant.get(id(word), word.text) for word in words]
 
 
 def result(printed: str, value: str, box: Box, *, page: int = 1) -> Result:
@@ -45,20 +56,95 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
         ("<L0Q", "<LOQ"),
         ("A9-THC", "Δ9-THC"),
         ("A-8-THCV", "Δ-8-THCV"),
+        ("(uglg)", "(ug/g)"),
+        ("yg/kg", "ug/kg"),
+        ("CFU/9", "CFU/g"),
+        ("N.D", "N.D."),
+        ("2+1ng/g", "2±1ng/g"),
     ],
 )
 def test_a_letter_is_put_right_where_nothing_else_can_be_meant(seen, meant):
     assert repaired(seen) == meant
 
 
-@pytest.mark.parametrize("seen", ["<LOO", "l0.43", "B1", "NO", "O157", "S0", "1O3", "pg/g"])
+@pytest.mark.parametrize("seen", ["<LOO", "l0.43", "B1", "NO", "O157", "S0", "1O3", "g/kg", "ngig", "1.2E+03", "+"])
 def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
     assert repaired(seen) == seen
 
 
 def test_a_letter_is_put_right_by_the_word_after_it():
+    assert repaired("+", "0,221") == "±"
+    assert repaired("+", "Spike") == "+"
     assert repaired("(A-8", "THC)") == "(Δ-8"
     assert repaired("A-8", "received") == "A-8"
+
+
+def test_a_unit_in_picograms_is_taken_for_micrograms_and_hardly_trusted():
+    assert (repaired("pg/g"), trust_in("pg/g", "ug/g") < DIFFERS) == ("ug/g", True)
+    assert trust_in("ug/g", "ug/g") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        (["E.", "coll"], ["E.", "coli"]),
+        (["Saimonella"], ["Salmonella"]),
+        (["Mitragynlne"], ["Mitragynine"]),
+        (["Resuit"], ["Result"]),
+        (["negativni"], ["negativní"]),
+    ],
+)
+def test_a_word_one_mistaken_letter_away_from_a_single_known_one_is_put_right(seen, meant):
+    assert spelt(seen) == meant
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ["Hydroxymitragynine"],  # of which 7-hydroxymitragynine is one
+        ["Corynoxine", "8"],  # of which one letter makes Corynoxine B
+        ["THCV"],
+        ["Coll", "Botanicals"],
+        ["CBO"],
+    ],
+)
+def test_what_tells_near_substances_apart_is_never_put_right_nor_a_name_of_anything_else(seen):
+    assert spelt(seen) == seen
+
+
+def test_a_thousandth_of_a_unit_is_not_sure_where_the_two_readings_differ():
+    [(unit, doubt)] = settled([token("ng/g")], [token("pg/g", 0.6)])
+    assert (unit.text, doubt.trust < DIFFERS) == ("ng/g", True)
+    [(unit, doubt)] = settled([token("g/kg")], [token("pg/kg")])
+    assert (unit.text, doubt.trust < 1) == ("ug/kg", True)
+    assert settled([token("ng/g")], [token("ng/g")])[0][1] == Doubt()
+
+
+def test_a_result_whose_unit_is_in_doubt_is_in_doubt():
+    cell, unit = Box(200, 100, 230, 110), Box(250, 100, 280, 110)
+    words = tuple(Word(text, box, 9.0, (box.x0,)) for text, box in (("0.43", cell), ("mg/kg", unit)))
+    page = Page(1, 600, 800, words, seen=(Seen(cell, 1.0), Seen(unit, 0.3, "OCR read 'ng/kg' another time")))
+    [kept], problems = trusted([result("0.43", "0.43", cell)], [page])
+    assert (kept.confidence < 0.5, [p.type for p in problems]) == (True, ["ambiguous-value"])
+
+
+def test_a_slash_that_one_reading_took_for_a_figure_makes_no_portion_of_125_g():
+    read = settled([token("125", x=100, x1=115), token("g", x=117, x1=122)], [token("/25g", x=100, x1=122)])
+    assert [t.text for t, _doubt in read] == ["/25", "g"]
+
+
+def test_a_sign_that_stands_in_the_word_after_it_too_is_read_once():
+    first = [token("<", x=100, x1=104), token("10", x=107, x1=116)]
+    read = settled(first, [token("<10", x=100, x1=116)])
+    assert "".join(t.text for t, _doubt in read) == "<10"
+
+
+def test_thai_letters_on_a_page_in_another_script_are_noise():
+    page = [token(f"Mitragynine{i}", y=20 * i) for i in range(9)]
+    read = [t.text for t, _doubt in settled([*page, token("ธน", y=300)], [])]
+    assert read == [t.text for t in page]
+    thai = [token("ตะกั่ว", y=20 * i) for i in range(9)]
+    assert len(settled(thai, [])) == 9
 
 
 def test_two_readings_that_agree_leave_a_number_as_sure_as_it_was():
@@ -178,3 +264,23 @@ def test_a_word_whose_foot_touched_what_is_below_it_has_the_size_of_the_words_ar
     assert len({round(t.size, 2) for t in tokens}) == 1
     assert len({round(t.baseline, 2) for t in tokens}) == 1
     assert all(t.box.bottom >= t.ink.bottom for t in tokens)
+
+
+def test_a_dark_band_with_white_letters_becomes_paper_with_dark_ones():
+    picture = Image.new("L", (1600, 600), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 100, 1600, 200), fill=50)
+    draw.rectangle((300, 130, 308, 170), fill=255)  # a stroke of a letter on the band, and one on paper
+    draw.rectangle((300, 400, 308, 440), fill=0)
+    white = whitened(picture)
+    seen = {place: white.getpixel(place) for place in ((304, 150), (600, 150), (304, 420), (600, 420))}
+    assert (seen[304, 150] < 100, seen[600, 150] > 240) == (True, True)
+    assert (seen[304, 420], seen[600, 420]) == (0, 255)
+
+
+def test_large_print_on_paper_is_no_dark_band():
+    picture = Image.new("L", (1600, 600), 255)
+    draw = ImageDraw.Draw(picture)
+    for x in range(100, 800, 60):
+        draw.rectangle((x, 200, x + 26, 320), fill=0)
+    assert whitened(picture).tobytes() == picture.tobytes()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from registry.domain.source import Box
 from registry.extract.ocr.geometry import POINT, SECOND_DPI, Geometry
-from registry.extract.ocr.repairs import repaired, without_rulings
+from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
+from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
 from registry.extract.paper import Page, Seen, Word, inside
+
+RESPELT = 0.7  # how far a word is trusted that was put right
+MEANT = "OCR read {!r} for it"
 
 
 @dataclass(frozen=True)
@@ -68,22 +72,31 @@ def _tidied(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tidied if token.text]
 
 
-def _both(read: Any) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
+def _both(read: Iterable[tuple[Token, Doubt]]) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
     pairs = list(_words(list(read)))
+    meant = respelt([word for word, _seen in pairs])
+    pairs = [_respelt(word, seen, meant.get(id(word))) for word, seen in pairs]
     return tuple(word for word, _seen in pairs), tuple(seen for _word, seen in pairs)
 
 
-def _words(read: Any) -> Iterator[tuple[Word, Seen]]:
-    for (token, doubt), (following, _doubt) in pairwise([*read, (None, None)]):
+def _words(read: Sequence[tuple[Token, Doubt]]) -> Iterator[tuple[Word, Seen]]:
+    for (token, doubt), following in zip_longest(read, [token for token, _doubt in read[1:]]):
         text = repaired(token.text, following.text if following is not None else "")
-        reason = doubt.reason or (f"OCR read {token.text!r} for it" if text != token.text else "")
-        yield _word(replace(token, text=text)), Seen(token.box, doubt.trust, reason)
+        reason = doubt.reason or (MEANT.format(token.text) if text != token.text else "")
+        trust = min(doubt.trust, trust_in(token.text, text))
+        yield _word(text, token.box, token.size), Seen(token.box, trust, reason)
 
 
-def _word(token: Token) -> Word:
+def _respelt(word: Word, seen: Seen, text: str | None) -> tuple[Word, Seen]:
+    if text is None:
+        return word, seen
+    return _word(text, word.box, word.size), Seen(seen.box, min(seen.trust, RESPELT), MEANT.format(word.text))
+
+
+def _word(text: str, box: Box, size: float) -> Word:
     """A word whose letters are taken to be of one width: where each begins is a guess, good enough to cut it."""
-    step = (token.box.x1 - token.box.x0) / len(token.text)
-    return Word(token.text, token.box, token.size, tuple(token.box.x0 + i * step for i in range(len(token.text))))
+    step = (box.x1 - box.x0) / len(text)
+    return Word(text, box, size, tuple(box.x0 + i * step for i in range(len(text))))
 
 
 def _moved(token: Token, geometry: Geometry, shrink: float) -> Token:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import product
+
+from registry.extract.cells import find_unit
 
 RULING = "|¦‖"
 JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")
@@ -19,7 +23,16 @@ WORDS = {
     "L0D": "LOD",
     "<BL0Q": "<BLOQ",
     "BL0Q": "BLOQ",
+    "N.D": "N.D.",
+    "n.d": "n.d.",
+    "n.n": "n.n.",
 }
+# The letters of units, as they are taken for others. No m, n or u for one another: a thousand lies between them.
+UNITS = ("ug/g", "ug/kg", "ug/mL", "mg/g", "mg/kg", "mg/mL", "ng/g", "CFU/g", "CFU/mL", "UFC/g", "KBE/g", "KTJ/g")
+TAKEN_FOR = {"u": "uyp", "g": "g9q8", "/": "/lI|1"}
+PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
+BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")
+BOTH = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\+([0-9].*)")
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
@@ -47,4 +60,35 @@ def repaired(text: str, after: str = "") -> str:
     delta = DELTA.fullmatch(text) or DELTA.fullmatch(f"{text} {after}")
     if delta is not None:
         return (delta[1] + "Δ" + delta[2])[: len(text)]
-    return WORDS.get(text, text)
+    return WORDS.get(text) or _unit(text) or _with_spread(text, after)
+
+
+def trust_in(seen: str, meant: str) -> float:
+    """How far a word that was put right can be trusted, at most 1."""
+    return UNSURE if seen != meant and PICOGRAMS.match(seen) else 1.0
+
+
+def _with_spread(text: str, after: str) -> str:
+    """The sign between a value and its uncertainty: no other plus stands before a number by itself, or between two."""
+    if text == "+" and after[:1].isdigit():
+        return "±"
+    both = BOTH.fullmatch(text)
+    return f"{both[1]}±{both[2]}" if both is not None else text
+
+
+def _unit(text: str) -> str | None:
+    """A unit whose letters were taken for others, in its brackets."""
+    piece = BRACKETED.fullmatch(text)
+    unit = _mistaken_units().get(piece[2]) if piece is not None else None
+    return f"{piece[1]}{unit}{piece[3]}" if piece is not None and unit is not None else None
+
+
+@cache
+def _mistaken_units() -> dict[str, str]:
+    """What units are taken for, where it is no unit itself."""
+    forms = {
+        "".join(letters): unit
+        for unit in UNITS
+        for letters in product(*(TAKEN_FOR.get(letter, letter) for letter in unit))
+    }
+    return {form: unit for form, unit in forms.items() if find_unit(form) is None}

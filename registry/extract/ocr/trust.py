@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
+from registry.extract.cells import find_unit
 from registry.extract.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.reported import Problem, Result
 
@@ -50,7 +51,7 @@ def _covers(a: Box, b: Box) -> bool:
 def _doubts(result: Result, page: Page, results: Sequence[Result]) -> Iterator[tuple[float, str]]:
     ocr = zip(page.words[len(page.words) - len(page.seen) :], page.seen, strict=True)
     for word, seen in ocr:
-        if seen.reason and (_touches(seen, result) or _names(word, result)):
+        if seen.reason and (_touches(seen, result) or _names(word, result) or _measures(word, result)):
             yield seen.trust, seen.reason
     if result.value is not None and POINTLESS.search(result.printed_result):
         yield LOST_POINT, f"{result.printed_result!r} may have lost its decimal point"
@@ -62,6 +63,15 @@ def _names(word: Word, result: Result) -> bool:
     """Whether a word is part of the result's name on its line: B1 and B2, Δ8 and Δ9 differ in a digit."""
     level = overlap_y(word.box, result.box) > 0.5 * (word.box.bottom - word.box.top)
     return level and word.box.x1 < result.box.x0 and word.text in result.printed_analyte.split()
+
+
+def _measures(word: Word, result: Result) -> bool:
+    """Whether a word is the unit of a result, on its line or over its column."""
+    unit = find_unit(word.text)
+    if unit is None or result.unit is None or unit.symbol != result.unit:
+        return False
+    level = overlap_y(word.box, result.box) > 0.5 * (word.box.bottom - word.box.top)
+    return level or (word.box.bottom <= result.box.top and overlap_x(word.box, result.box) > 0)
 
 
 def _lacks_a_mark(result: Result, results: Sequence[Result]) -> bool:

@@ -20,6 +20,11 @@ ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
 SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
 NUMBER = re.compile(r"[<>≤≥]?[0-9]+(?:[.,][0-9]+)?%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
+MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
+SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
+SIGN = re.compile(r"[<>≤≥]")
+THAI = re.compile(r"[\u0e00-\u0e7f]")
+FOREIGN = 0.05  # of a page's letters: so few of another script are noise read as letters
 SEEN_ONCE = "only one of two readings by OCR saw it"
 
 
@@ -33,11 +38,28 @@ class Doubt:
 
 def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token, Doubt]]:
     """The first reading's words with what the second does to them, and what only the second saw."""
-    level = _Level(second)
+    first, level = _of_the_pages_script(first), _Level(second)
     read = [_against(token, level.under(token)) for token in first]
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and re.search(r"\w", token.text) and token.sure > 0.5]
-    return [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
+    both = [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
+    said = _Level([token for token, _doubt in both])
+    return [(token, doubt) for token, doubt in both if not _is_repeated_sign(token, said)]
+
+
+def _of_the_pages_script(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the few that an engine that reads Thai too sees in smudges and bands."""
+    letters = sum(len(token.text) for token in tokens)
+    thai = sum(len(THAI.findall(token.text)) for token in tokens)
+    return list(tokens) if thai > FOREIGN * letters else [t for t in tokens if not THAI.search(t.text)]
+
+
+def _is_repeated_sign(token: Token, level: _Level) -> bool:
+    """Whether a lone "<" stands before a word that has taken it in: "< <10"."""
+    if SIGN.fullmatch(token.text) is None:
+        return False
+    wide = replace(token, ink=replace(token.ink, x1=token.ink.x1 + token.size))
+    return any(o.text.startswith(token.text) and len(o.text) > 1 for o in level.touching(wide))
 
 
 class _Level:
@@ -56,6 +78,13 @@ class _Level:
         near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
         return sorted((other for other in near.values() if _same_place(token, other)), key=lambda t: t.ink.x0)
 
+    def touching(self, token: Token) -> list[Token]:
+        """The tokens level with this one of which it covers some part."""
+        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
+        height = token.ink.bottom - token.ink.top
+        level = (o for o in near.values() if overlap_y(token.ink, o.ink) > SAME_EXTENT * height)
+        return [other for other in level if overlap_x(token.ink, other.ink) > 0]
+
     def _bands(self, token: Token) -> range:
         return range(int(token.ink.top // self.BAND), int(token.ink.bottom // self.BAND) + 1)
 
@@ -67,15 +96,37 @@ def _same_place(a: Token, b: Token) -> bool:
 
 
 def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+    if (unit := _unit(token, others)) is not None:
+        return unit
     if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
         return _word(token, others)
     said = "".join(other.text for other in others)
     if not others:
         return token, Doubt(ALONE * _sureness(token), SEEN_ONCE)
+    slashed = SLASHED.fullmatch(token.text)
+    if slashed is not None and said.startswith(f"/{slashed[1]}"):
+        return replace(token, text=f"/{slashed[1]}"), Doubt(
+            ALONE, f"OCR read {token.text!r} here, and another time {said!r}"
+        )
     if _agree(token.text, said):
         return token, Doubt(_sureness(token), _unsure(token))
     better = _better(token, others)
     return better, Doubt(DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
+
+
+def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
+    """A unit whose first letter the readings see differently, or that may have lost it: a thousand lies between them.
+
+    A µ is taken for many letters and lost, so what one reading sees as a µ and the other not at all is one.
+    """
+    told = [MEASURED.fullmatch(repaired(text)) for text in (token.text, "".join(other.text for other in others))]
+    first, second = (match[1] if match is not None else None for match in told)
+    if first is None or (first and second in (first, None)):
+        return None
+    micro = {first, second} == {"u", ""}
+    text = token.text if first or not micro else repaired(others[0].text)
+    reason = f"OCR read {token.text!r} here, and another time {' '.join(o.text for o in others)!r}"
+    return replace(token, text=text), Doubt(ALONE if micro else DIFFERENT, reason)
 
 
 def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:

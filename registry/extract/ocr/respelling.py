@@ -1,0 +1,73 @@
+"""What OCR read and nobody knows, where exactly one known word is a single mistaken letter away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from registry.extract.cells import find_unit
+from registry.extract.lines import page_phrases
+from registry.extract.names import find_name
+from registry.extract.paper import Phrase, Word
+from registry.extract.result_words import word_says
+from registry.reference.vocabulary import load_headings, load_result_words, plain
+
+# What an engine takes for one another by their shape. No figure becomes another, and no letter a figure: these tell
+# near substances apart, as in B1 and B2, or with and without a 7 before hydroxymitragynine.
+SHAPES = (
+    ("l", "i"), ("i", "l"), ("I", "l"), ("l", "I"), ("1", "l"), ("1", "i"), ("|", "l"), ("0", "o"), ("rn", "m"),
+    ("m", "rn"), ("vv", "w"), ("ii", "n"), ("ri", "n"), ("c", "e"), ("e", "c"), ("5", "s"), ("8", "b"), ("q", "g"),
+    ("9", "g"), ("cl", "d"), ("t", "l"), ("f", "t"),
+)  # fmt: skip
+SHORTEST = 4  # letters of a word: shorter ones are symbols and abbreviations, of which many are a letter apart
+LONGEST = 60  # of a name
+
+
+def respelt(words: Sequence[Word]) -> dict[int, str]:
+    """The words, by their `id`, that must be meant otherwise for their phrase to be a name, a result or a heading."""
+    phrases = [phrase for line in page_phrases(words) for phrase in line]
+    return {id(word): text for phrase in phrases for word, text in _respelt(phrase)}
+
+
+def _respelt(phrase: Phrase) -> Iterator[tuple[Word, str]]:
+    text = phrase.text
+    if len(text) > LONGEST or _sense(text) is not None or find_unit(text) is not None:
+        return
+    if len(phrase.words) == 1 and (accented := _accented().get(plain(text))) is not None:
+        yield phrase.words[0], accented
+        return
+    found: dict[tuple[str, str], tuple[Word, str]] = {}
+    for at, word in enumerate(phrase.words):
+        for spelling in _spellings(word.text):
+            sense = _sense(" ".join(spelling if i == at else w.text for i, w in enumerate(phrase.words)))
+            if sense is not None:
+                found.setdefault(sense, (word, spelling))
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _spellings(text: str) -> list[str]:
+    """The text with one shape taken for another."""
+    if sum(letter.isalpha() for letter in text) < SHORTEST - 1 or len(text) < SHORTEST:
+        return []
+    places = [(seen, meant, at) for seen, meant in SHAPES for at in range(len(text)) if text.startswith(seen, at)]
+    return [text[:at] + meant + text[at + len(seen) :] for seen, meant, at in places]
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """The result words with accents, by how they read without."""
+    return {plain(word): word for word in load_result_words() if not word.isascii() and plain(word).isalpha()}
+
+
+@lru_cache(maxsize=8192)
+def _sense(text: str) -> tuple[str, str] | None:
+    """What a phrase means as a whole."""
+    name = find_name(text)
+    if name is not None:
+        return "name", name.analyte.slug
+    says = word_says(text)
+    if says is not None:
+        return "result", says
+    role = load_headings().find(text)
+    return ("heading", role) if role is not None else None
