@@ -23,12 +23,27 @@ WORDS = {
     "L0D": "LOD",
     "<BL0Q": "<BLOQ",
     "BL0Q": "BLOQ",
+    "PIF": "P/F",
     "N.D": "N.D.",
     "n.d": "n.d.",
     "n.n": "n.n.",
 }
 # The letters of units, as they are taken for others. No m, n or u for one another: a thousand lies between them.
-UNITS = ("ug/g", "ug/kg", "ug/mL", "mg/g", "mg/kg", "mg/mL", "ng/g", "CFU/g", "CFU/mL", "UFC/g", "KBE/g", "KTJ/g")
+UNITS = (
+    "ug/g",
+    "ug/kg",
+    "ug/mL",
+    "mg/g",
+    "mg/kg",
+    "mg/mL",
+    "ng/g",
+    "CFU/g",
+    "cfu/g",
+    "CFU/mL",
+    "UFC/g",
+    "KBE/g",
+    "KTJ/g",
+)
 TAKEN_FOR = {"u": "uyp", "g": "g9q8", "/": "/lI|1"}
 PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
 BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")

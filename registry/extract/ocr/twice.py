@@ -25,6 +25,7 @@ SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash wa
 SIGN = re.compile(r"[<>≤≥]")
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 FOREIGN = 0.05  # of a page's letters: so few of another script are noise read as letters
+SEEN_AT_ALL = 0.5
 SEEN_ONCE = "only one of two readings by OCR saw it"
 
 
@@ -41,10 +42,16 @@ def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token
     first, level = _of_the_pages_script(first), _Level(second)
     read = [_against(token, level.under(token)) for token in first]
     met = {id(other) for token in first for other in level.under(token)}
-    missed = [token for token in second if id(token) not in met and re.search(r"\w", token.text) and token.sure > 0.5]
+    missed = [token for token in second if id(token) not in met and _is_word(token)]
     both = [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
     said = _Level([token for token, _doubt in both])
     return [(token, doubt) for token, doubt in both if not _is_repeated_sign(token, said)]
+
+
+def _is_word(token: Token) -> bool:
+    """Whether what one reading alone saw is more than a smudge: it was surely read, or is a number or a known word."""
+    told = TELLS.search(token.text) is not None or _is_known(token.text)
+    return re.search(r"\w", token.text) is not None and token.sure > (SEEN_AT_ALL if told else SURE)
 
 
 def _of_the_pages_script(tokens: Sequence[Token]) -> list[Token]:
