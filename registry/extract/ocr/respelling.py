@@ -36,14 +36,19 @@ def _respelt(phrase: Phrase) -> Iterator[tuple[Word, str]]:
     if len(phrase.words) == 1 and (accented := _accented().get(plain(text))) is not None:
         yield phrase.words[0], accented
         return
-    found: dict[tuple[str, str], tuple[Word, str]] = {}
-    for at, word in enumerate(phrase.words):
-        for spelling in _spellings(word.text):
-            sense = _sense(" ".join(spelling if i == at else w.text for i, w in enumerate(phrase.words)))
-            if sense is not None:
-                found.setdefault(sense, (word, spelling))
+    found = {sense: (word, spelling) for sense, word, spelling in _candidates(phrase)}
     if len(found) == 1:
         yield from found.values()
+
+
+def _candidates(phrase: Phrase) -> Iterator[tuple[tuple[str, str], Word, str]]:
+    """What a phrase would mean with one word of it spelt otherwise, where that is anything."""
+    texts = [word.text for word in phrase.words]
+    spelt = [(at, word, spelling) for at, word in enumerate(phrase.words) for spelling in _spellings(word.text)]
+    for at, word, spelling in spelt:
+        sense = _sense(" ".join((*texts[:at], spelling, *texts[at + 1 :])))
+        if sense is not None:
+            yield sense, word, spelling
 
 
 def _spellings(text: str) -> list[str]:

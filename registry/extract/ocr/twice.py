@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from registry.extract.cells import find_unit
 from registry.extract.names import find_name
+from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
-from registry.extract.paper import overlap_x, overlap_y
+from registry.extract.paper import overlap_x
 from registry.extract.result_words import word_says
 from registry.reference.vocabulary import load_heading_words, plain
 
@@ -39,12 +40,12 @@ class Doubt:
 
 def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token, Doubt]]:
     """The first reading's words with what the second does to them, and what only the second saw."""
-    first, level = _of_the_pages_script(first), _Level(second)
+    first, level = _of_the_pages_script(first), Level(second)
     read = [_against(token, level.under(token)) for token in first]
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]
     both = [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
-    said = _Level([token for token, _doubt in both])
+    said = Level([token for token, _doubt in both])
     return [(token, doubt) for token, doubt in both if not _is_repeated_sign(token, said)]
 
 
@@ -61,45 +62,12 @@ def _of_the_pages_script(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens) if thai > FOREIGN * letters else [t for t in tokens if not THAI.search(t.text)]
 
 
-def _is_repeated_sign(token: Token, level: _Level) -> bool:
+def _is_repeated_sign(token: Token, level: Level) -> bool:
     """Whether a lone "<" stands before a word that has taken it in: "< <10"."""
     if SIGN.fullmatch(token.text) is None:
         return False
     wide = replace(token, ink=replace(token.ink, x1=token.ink.x1 + token.size))
     return any(o.text.startswith(token.text) and len(o.text) > 1 for o in level.touching(wide))
-
-
-class _Level:
-    """Tokens by their height on the page, to find those in one place without looking at all."""
-
-    BAND = 20.0  # points
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.bands: dict[int, list[Token]] = {}
-        for token in tokens:
-            for band in self._bands(token):
-                self.bands.setdefault(band, []).append(token)
-
-    def under(self, token: Token) -> list[Token]:
-        """The tokens in the place of this one, from left to right."""
-        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
-        return sorted((other for other in near.values() if _same_place(token, other)), key=lambda t: t.ink.x0)
-
-    def touching(self, token: Token) -> list[Token]:
-        """The tokens level with this one of which it covers some part."""
-        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
-        height = token.ink.bottom - token.ink.top
-        level = (o for o in near.values() if overlap_y(token.ink, o.ink) > SAME_EXTENT * height)
-        return [other for other in level if overlap_x(token.ink, other.ink) > 0]
-
-    def _bands(self, token: Token) -> range:
-        return range(int(token.ink.top // self.BAND), int(token.ink.bottom // self.BAND) + 1)
-
-
-def _same_place(a: Token, b: Token) -> bool:
-    width = min(a.ink.x1 - a.ink.x0, b.ink.x1 - b.ink.x0)
-    height = min(a.ink.bottom - a.ink.top, b.ink.bottom - b.ink.top)
-    return overlap_x(a.ink, b.ink) > 0.4 * width and overlap_y(a.ink, b.ink) > 0.4 * height
 
 
 def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
