@@ -144,6 +144,17 @@ def test_imports_go_down_the_stairs():
     assert done.returncode == 0, done.stdout
 
 
+def test_a_migration_says_by_itself_what_it_does():
+    """Code that changes would change what it did; the types of columns are all that it takes from outside."""
+    migrations = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+    found = [
+        (module.name, line)
+        for module in migrations
+        for line in re.findall(r"(?m)^\s*(?:from|import) (registry.*)", module.read_text(encoding="utf-8"))
+    ]
+    assert [line for line in found if not line[1].startswith("registry.storage.database import ")] == []
+
+
 def test_every_import_is_declared_in_setup_cfg():
     requires = setup()["options"]["install_requires"].split("\n")
     extras = "\n".join(setup()["options.extras_require"].values()).split("\n")

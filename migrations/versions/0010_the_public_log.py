@@ -1,15 +1,10 @@
-"""The public log, and the entries of everything that has happened so far."""
+"""The public log: its entries, the tree over them, and its heads."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session
 
-from registry.services.checkpoints import signer
-from registry.services.public_log import carry_on
 from registry.storage.database import UtcDateTime
 
 revision = "0010"
@@ -27,14 +22,12 @@ TRIGGERS = {
 
 
 def upgrade() -> None:
-    """Make the log, refuse to change it, and bring in what has happened, under a head without a signature."""
+    """Make the log and refuse to change it. The sequencer takes up what has happened, as it does what happens next."""
     make_tables()
-    bind = op.get_bind()
+    dialect = op.get_bind().dialect.name
     for table in TABLES:
         for deed in ("UPDATE", "DELETE"):
-            op.execute(TRIGGERS[bind.dialect.name].format(table=table, deed=deed, verb=deed.lower()))
-    with Session(bind, join_transaction_mode="create_savepoint") as session:
-        carry_on(session, signer("", ""), now=datetime.now(UTC))
+            op.execute(TRIGGERS[dialect].format(table=table, deed=deed, verb=deed.lower()))
 
 
 def make_tables() -> None:

@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """Something a certificate says: rows of one name are compared with each other, part by part, as printed.
 
     `id` is the result it is, None for the head of a certificate or sample; `rows` are what stands below a head.
@@ -30,7 +30,7 @@ class Said:
     name: str
     parts: Parts
     id: int | None = None
-    rows: tuple[Said, ...] = ()
+    rows: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Change:
     """
 
     kind: Kind
-    old: Said | None
-    new: Said | None
+    old: Statement | None
+    new: Statement | None
     parts: tuple[Part, ...] = ()
     rows: tuple[Change, ...] = ()
     same: int = 0
 
 
-def difference(old: Said, new: Said) -> Change | None:
+def difference(old: Statement, new: Statement) -> Change | None:
     """How two versions differ; None where they say the same."""
     rows = [_between(before, after) for before, after in pairs(old.rows, new.rows)]
     changed = tuple(row for row in rows if row is not None)
@@ -74,18 +74,18 @@ def parts_changed(old: Parts, new: Parts) -> tuple[Part, ...]:
     return tuple(Part(name, old.get(name), new.get(name)) for name in names if name not in told)
 
 
-def pairs(old: Sequence[Said], new: Sequence[Said]) -> list[tuple[Said | None, Said | None]]:
+def pairs(old: Sequence[Statement], new: Sequence[Statement]) -> list[tuple[Statement | None, Statement | None]]:
     """Each new row beside the old one it continues, in the order of the new version; then the old ones left over.
 
     Of several rows of one name, those that share the most parts belong together.
     """
     partner = {id(after): before for before, after in _matched(old, new)}
     taken = {id(before) for before in partner.values()}
-    there: list[tuple[Said | None, Said | None]] = [(partner.get(id(after)), after) for after in new]
+    there: list[tuple[Statement | None, Statement | None]] = [(partner.get(id(after)), after) for after in new]
     return there + [(before, None) for before in old if id(before) not in taken]
 
 
-def _matched(old: Sequence[Said], new: Sequence[Said]) -> Iterable[tuple[Said, Said]]:
+def _matched(old: Sequence[Statement], new: Sequence[Statement]) -> Iterable[tuple[Statement, Statement]]:
     alike = sorted(
         (-_shared(before, after), place, number)
         for place, before in enumerate(old)
@@ -101,14 +101,14 @@ def _matched(old: Sequence[Said], new: Sequence[Said]) -> Iterable[tuple[Said, S
             yield old[place], new[number]
 
 
-def _shared(old: Said, new: Said) -> int:
+def _shared(old: Statement, new: Statement) -> int:
     """How much two rows share: their own parts, and the rows below them that are the same."""
     own = sum(value is not None and new.parts.get(name) == value for name, value in old.parts.items())
     below = [(row.name, tuple(row.parts.items())) for row in new.rows]
     return own + sum((row.name, tuple(row.parts.items())) in below for row in old.rows)
 
 
-def _between(old: Said | None, new: Said | None) -> Change | None:
+def _between(old: Statement | None, new: Statement | None) -> Change | None:
     if old is not None and new is not None:
         return difference(old, new)
     kind = Kind.ADDED if old is None else Kind.REMOVED
@@ -116,6 +116,6 @@ def _between(old: Said | None, new: Said | None) -> Change | None:
     return Change(kind, old, new, rows=below)
 
 
-def _rows(old: Said | None, new: Said | None) -> tuple[Said, ...]:
+def _rows(old: Statement | None, new: Statement | None) -> tuple[Statement, ...]:
     """The rows of the side that is there."""
     return tuple(row for side in (old, new) if side is not None for row in side.rows)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from registry.domain.difference import Change, Part, Said, difference, parts_changed
+from registry.domain.difference import Change, Part, Statement, difference, parts_changed
 from registry.domain.workflow import Publication
 from registry.services.ids import folded_name
 from registry.storage.models import Certificate, Result, Sample
@@ -95,7 +95,7 @@ def _step(session: Session, old: Certificate, new: Certificate, at: datetime | N
     return Step(old, new, change, {result.id: result for result in (*before, *after)})
 
 
-def _whole(certificate: Certificate, results: Iterable[Result]) -> Said:
+def _whole(certificate: Certificate, results: Iterable[Result]) -> Statement:
     rows = list(results)
     head = {
         "certificate_number": certificate.number,
@@ -103,10 +103,12 @@ def _whole(certificate: Certificate, results: Iterable[Result]) -> Said:
         "client": certificate.client,
         "date_reported": _text(certificate.reported_on),
     }
-    return Said("", head, rows=tuple(_sample(s, [r for r in rows if r.sample_id == s.id]) for s in certificate.samples))
+    return Statement(
+        "", head, rows=tuple(_sample(s, [r for r in rows if r.sample_id == s.id]) for s in certificate.samples)
+    )
 
 
-def _sample(sample: Sample, results: Iterable[Result]) -> Said:
+def _sample(sample: Sample, results: Iterable[Result]) -> Statement:
     head = {
         "sample_id": sample.sample_number,
         "product_name": sample.product_name,
@@ -116,10 +118,10 @@ def _sample(sample: Sample, results: Iterable[Result]) -> Said:
         "date_received": _text(sample.received_on),
         "date_tested": _text(sample.tested_on),
     }
-    return Said("", head, rows=tuple(_row(result) for result in results))
+    return Statement("", head, rows=tuple(_row(result) for result in results))
 
 
-def _row(result: Result) -> Said:
+def _row(result: Result) -> Statement:
     parts = {
         "printed_analyte": result.printed_analyte,
         "analyte": result.analyte,
@@ -136,7 +138,7 @@ def _row(result: Result) -> Said:
         "method": result.method,
         "panel": result.panel,
     }
-    return Said(result.analyte or folded_name(result.printed_analyte), parts, result.id)
+    return Statement(result.analyte or folded_name(result.printed_analyte), parts, result.id)
 
 
 def _text(value: date | Decimal | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from flask_babel import lazy_gettext
 
-from registry.domain.difference import Change, Kind, Said
+from registry.domain.difference import Change, Kind, Statement
 from registry.services.changes import Decided, Step, decided, step_after, step_before
 from registry.storage.models import Certificate, Result
 from registry.web.as_of import as_of
@@ -161,7 +161,7 @@ def _first(certificate: Certificate) -> dict[str, Any]:
     return certificate.samples[0].fields if certificate.samples else {}
 
 
-def _fields(step: Step, sample: Said | None) -> dict[str, Any]:
+def _fields(step: Step, sample: Statement | None) -> dict[str, Any]:
     rows = () if sample is None else sample.rows
     return step.results[rows[0].id or 0].sample.fields if rows else {}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.difference import Change, Kind, Part, Said, difference, pairs
+from registry.domain.difference import Change, Kind, Part, Statement, difference, pairs
 
 
-def row(name: str, result: str, number: int = 0, **parts: str) -> Said:
-    return Said(name, {"result": result, **parts}, number)
+def row(name: str, result: str, number: int = 0, **parts: str) -> Statement:
+    return Statement(name, {"result": result, **parts}, number)
 
 
 def told(change: Change | None) -> list[tuple[str, str, list[tuple[str, str | None, str | None]]]]:
@@ -21,8 +21,8 @@ def told(change: Change | None) -> list[tuple[str, str, list[tuple[str, str | No
     ]
 
 
-def sheet(*rows: Said, **head: str | None) -> Said:
-    return Said("", head, rows=rows)
+def sheet(*rows: Statement, **head: str | None) -> Statement:
+    return Statement("", head, rows=rows)
 
 
 def test_what_says_the_same_differs_in_nothing() -> None:
@@ -75,7 +75,7 @@ def test_samples_are_held_against_those_that_report_the_same() -> None:
 
 
 def test_a_sample_that_is_new_brings_its_rows_along() -> None:
-    found = difference(Said("", {}, rows=()), Said("", {}, rows=(sheet(row("lead", "0.3")),)))
+    found = difference(Statement("", {}, rows=()), Statement("", {}, rows=(sheet(row("lead", "0.3")),)))
     assert found is not None
     assert [(sample.kind, told(sample)) for sample in found.rows] == [(Kind.ADDED, [("added", "lead", [])])]
 
@@ -90,7 +90,7 @@ ROWS = st.lists(st.builds(row, st.sampled_from("abc"), st.sampled_from("123")), 
 
 
 @given(ROWS, ROWS)
-def test_every_row_of_both_sides_is_told_of_once(old: list[Said], new: list[Said]) -> None:
+def test_every_row_of_both_sides_is_told_of_once(old: list[Statement], new: list[Statement]) -> None:
     found = pairs(old, new)
     assert [id(after) for _, after in found if after is not None] == [id(one) for one in new]
     assert sorted(id(before) for before, _ in found if before is not None) == sorted(id(one) for one in old)

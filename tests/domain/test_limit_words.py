@@ -51,3 +51,7 @@ def test_the_value_in_force_on_the_day_is_told() -> None:
 def test_what_must_be_exceeded_is_more_than() -> None:
     least = replace(rule("us-ga-mg-serving"), fails_when=FailsWhen.AT_OR_BELOW, unit="mg/g", basis=Basis.SERVING)
     assert least.limit_on(DAY) == "more than 150 mg per serving"
+
+
+def test_a_limit_on_dry_mass_says_so() -> None:
+    assert replace(rule("us-ri-lead"), basis=Basis.DRY).limit_on(DAY) == "less than 1.2 ppm of dry mass"

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from registry.domain.dated import Check
+from registry.domain.dated import Check, Status
 from registry.domain.decision import PRESENCE, in_words
 from registry.domain.label import Serving
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.rule import DatedValue
-from registry.domain.standing import limit_on, why_not
+from registry.domain.standing import is_only_unchecked, limit_on, why_not
 from registry.domain.verdict import Finding, Outcome, judge_rule
 from registry.reference.loader import load
 
@@ -53,6 +53,13 @@ def test_between_two_marks_a_rule_is_unchecked() -> None:
 def test_a_mark_before_which_nobody_looked_is_not_said_to_be_a_check() -> None:
     rule = replace(LEAD, checks=(Check("B", date(2026, 12, 1), None),))
     assert why_not(rule, DAY) == "This rule was not checked against the statute; it is shown and decides nothing."
+
+
+def test_only_a_rule_that_holds_waits_for_its_check_alone() -> None:
+    unchecked = replace(LEAD, checks=())
+    repealed = replace(unchecked, status=Status.REPEALED)
+    assert [is_only_unchecked(rule, DAY) for rule in (LEAD, unchecked, repealed)] == [False, True, False]
+    assert not is_only_unchecked(unchecked, date(2026, 3, 31))
 
 
 def test_a_verdict_cites_its_law_as_it_stood() -> None:

@@ -54,6 +54,12 @@ def test_a_list_reads_like_a_sentence() -> None:
         "a and b",
         "a, b and c",
     ]
+    assert [written.either(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+        "",
+        "a",
+        "a or b",
+        "a, b or c",
+    ]
     assert written.sentence("7-OH and lead") == "7-OH and lead"
     assert written.sentence("lead") == "Lead"
     assert written.sentence("") == ""

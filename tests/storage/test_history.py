@@ -80,6 +80,7 @@ def test_what_happened_before_there_was_a_log_is_brought_into_it(empty_url: str)
             connection.execute(text(happened))
     migrate.upgrade(empty_url)
     with Session(engine) as session:
+        carry_on(session, signer("", ""), now=factories.NOW)
         report = check_registry(session, now=factories.NOW)
     engine.dispose()
     assert (report.entries, report.heads, report.faults) == (3, 1, [])

@@ -11,7 +11,7 @@ from registry.web.api.cursor import key_of, written
 from registry.web.database import db
 from tests.statements import statements
 from tests.stories import NOW, batch
-from tests.web.market import filed, publish, withdraw
+from tests.web.market import bearer, filed, publish, withdraw
 
 
 @pytest.fixture
@@ -51,6 +51,19 @@ def test_a_withdrawn_certificate_stays_in_the_list_and_says_why(client, market):
     assert [(row["number"], row["publication"], row["withdrawn_reason"]) for row in rows if row["number"] == "B-1"] == [
         ("B-1", "withdrawn", "The sample was mixed up")
     ]
+
+
+@pytest.mark.parametrize("kind", ["products", "batches", "certificates", "recalls"])
+def test_a_day_left_empty_is_not_taken_for_today(client, kind):
+    answer = client.get(f"/api/v1/{kind}?as_of=")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert answer.get_json(force=True)["errors"][0]["pointer"] == "as_of"
+
+
+def test_an_address_names_the_verbs_that_are_described_for_it(client, session, people):
+    key = bearer(session, people.maker, "register")
+    assert client.options("/api/v1/products/import", headers=key).headers["Allow"] == "OPTIONS, POST"
+    assert client.options("/api/v1/products", headers=key).headers["Allow"] == "OPTIONS, HEAD, GET, POST"
 
 
 def test_only_what_changed_since_is_given(client, market):

@@ -84,11 +84,12 @@ def test_a_language_kept_for_pages_does_not_change_what_a_program_reads(client):
     assert client.get("/api/v1/batches/nothing").get_json(force=True)["title"] == "Not found"
 
 
-def test_a_language_that_is_not_spoken_here_is_refused(client):
-    answer = client.get("/api/v1/products?lang=fr")
+@pytest.mark.parametrize("asked", ["fr", "en,es", ""])
+def test_a_language_that_is_not_spoken_here_is_refused(client, asked):
+    answer = client.get("/api/v1/products", query_string={"lang": asked})
     assert (answer.status_code, answer.get_json(force=True)["errors"][0]["detail"]) == (
         400,
-        "There is no 'fr'. There are: en, es.",
+        f"There is no '{asked}'. There are: en, es.",
     )
 
 

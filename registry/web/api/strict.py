@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, request
 from flask_smorest import Api
 
-from registry.web.faults import UnknownParameter, UnknownValue
+from registry.web.faults import NoSuchState, UnknownParameter, UnknownValue
 
 CONVERTED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")  # how Flask writes a part of an address; OpenAPI writes {part}
-CLOSED = ("fields", "lang")  # parameters of every call; its own are held to their lists by its own schema
 Choices = Mapping[str, tuple[str, ...]]  # by the name of a parameter of the query, the values it is one of, if closed
 Known = dict[tuple[str, str], Choices]
 
@@ -32,6 +32,7 @@ def init_app(app: Flask, api: Api) -> None:
             raise UnknownParameter(unknown)
         for name in (name for name in CLOSED if name in request.args):
             refuse_unknown_values(name, choices[name])
+        refuse_day_left_empty()
 
     @app.after_request
     def answer_once(response: Response) -> Response:
@@ -41,10 +42,12 @@ def init_app(app: Flask, api: Api) -> None:
         response.make_conditional(request)
         return response
 
+    app.after_request(partial(allow_what_is_described, known=known))
+
 
 def refuse_unknown_values(name: str, choices: tuple[str, ...]) -> None:
     """Raise UnknownValue where a parameter names what is not on its list."""
-    unknown = [value for value in listed(request.args.getlist(name)) if value not in choices]
+    unknown = [value for value in CLOSED[name](request.args.getlist(name)) if value not in choices]
     if unknown:
         raise UnknownValue(name, unknown, choices)
 
@@ -54,10 +57,25 @@ def listed(given: Iterable[str]) -> list[str]:
     return [value.strip() for text in given for value in text.split(",")]
 
 
+def refuse_day_left_empty() -> None:
+    """Raise NoSuchState for `as_of=`: a form may leave its field empty, a program that does so has lost its day."""
+    if not request.args.get("as_of", "now").strip():
+        raise NoSuchState("Write the day as 2026-05-01, or leave as_of out to ask how the registry stands now.")
+
+
 def asked() -> tuple[str, str]:
     """The call that is made, as the description names it."""
     rule = "" if request.url_rule is None else CONVERTED.sub(r"{\1}", request.url_rule.rule)
     return rule, "get" if request.method == "HEAD" else request.method.lower()
+
+
+def allow_what_is_described(response: Response, *, known: Known) -> Response:
+    """Flask also names the verbs of other addresses that this one would fit: `import` might be a product."""
+    address, verb = asked()
+    verbs = sorted(known_verb.upper() for path, known_verb in known if path == address)
+    if verb == "options" and verbs:
+        response.headers["Allow"] = ", ".join(["OPTIONS", *(["HEAD"] if "GET" in verbs else []), *verbs])
+    return response
 
 
 def described(api: Api) -> Known:
@@ -70,6 +88,10 @@ def described(api: Api) -> Known:
         (path, verb): {p["name"]: choices_of(p["schema"]) for p in call.get("parameters", ()) if p["in"] == "query"}
         for path, verb, call in calls
     }
+
+
+# parameters of every call, and how their values are told apart; a call's own are held to their lists by its own schema
+CLOSED: Mapping[str, Callable[[list[str]], list[str]]] = {"fields": listed, "lang": list}
 
 
 def choices_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
