@@ -36,7 +36,7 @@ def _respelt(phrase: Phrase) -> Iterator[tuple[Word, str]]:
     if len(phrase.words) == 1 and (accented := _accented().get(plain(text))) is not None:
         yield phrase.words[0], accented
         return
-    found = {sense: (word, spelling) for sense, word, spelling in _candidates(phrase)}
+    found = {sense: (word, spelling) for sense, word, spelling in reversed(list(_candidates(phrase)))}
     if len(found) == 1:
         yield from found.values()
 
