@@ -38,11 +38,16 @@ def field_value(name: str, text: str, order: Order) -> str | None:
         return day.isoformat() if day is not None else None
     if name in ("sample_id", "certificate_number", "batch_number"):
         return _identifier(name, text)
-    if name == "laboratory" and any(map(str.isdigit, text)):
+    if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
         return None
     if name == "client":
         text = ADDRESS.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
+
+
+def _says_what_it_is(text: str) -> bool:
+    """Whether a text is of words for documents and numbers alone: "Laboratory REPORT", "Form No." have no value."""
+    return set(plain(text).split()) <= {*load_signs("document-word"), *load_signs("number-label-word")}
 
 
 def _before_other_days(name: str, text: str, order: Order) -> str:

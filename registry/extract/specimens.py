@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
 from registry.extract.cells import is_answer
@@ -14,6 +14,7 @@ from registry.reference.vocabulary import load_field_labels, plain
 
 IDENTITY = ("sample_id", "batch_number", "product_name")
 LONGEST_LABEL = 4
+BY_ITS_TABLE = 0.9
 DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
@@ -44,7 +45,8 @@ def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specim
     for field, phrase in lines:
         name, value = (field, phrase) if field is not None else _own_label(phrase)
         if name is not None and name not in found:
-            found[name] = Particular(value.text, page, value.box, value.text)
+            named = Particular(value.text, page, value.box, value.text)
+            found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
 
 

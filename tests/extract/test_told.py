@@ -131,3 +131,7 @@ def test_a_bare_number_behind_sample_is_its_number_and_no_name():
 
 def test_what_stands_behind_a_point_between_is_no_part_of_the_batch():
     assert head("Batch EP-552 · Concentrate powder")["batch_number"] == "EP-552"
+
+
+def test_words_for_documents_and_numbers_are_no_value():
+    assert head("Laboratory: REPORT", "Form: No.", "Batch No.: B-7") == {"batch_number": "B-7"}
