@@ -29,11 +29,13 @@ class Certificate(Base):
         ),
         CheckConstraint("verified_by_id IS NULL OR verified_by_id <> submitted_by_id", name="verified_by_another"),
         CheckConstraint("publication <> 'withdrawn' OR withdrawn_reason IS NOT NULL", name="reason_if_withdrawn"),
+        # both at once: asked for one document's open certificates, SQLite walked through all open ones
+        Index("ix_certificates_document_id_publication", "document_id", "publication"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
     laboratory_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
