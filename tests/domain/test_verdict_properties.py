@@ -213,6 +213,13 @@ def test_a_claim_of_none_of_a_group_is_never_supported_while_one_was_not_tested(
     assert judged in {Outcome.NOT_TESTED, Outcome.CONTRADICTED, Outcome.INCONCLUSIVE}
 
 
+def test_a_claim_without_a_unit_can_be_compared_with_nothing() -> None:
+    claim = Claim("lead", Comparator.AT_MOST, Decimal(1), None, Basis.PRODUCT, "lead under 1")
+    row = Finding(1, "lead", Measurement(Operator.EQUAL, Decimal("0.5"), UNITS["ppm"]))
+    judged = judge_claim(claim, (row,), Serving(), CATALOGUE.policies.default, UNITS)
+    assert (judged.outcome, "the claim has no unit" in judged.sentence) == (Outcome.INCONCLUSIVE, True)
+
+
 @given(measurements("ppm"), positive, positive)
 def test_a_limit_a_day_says_what_the_same_limit_says_per_gram_at_so_many_grams(
     found: Measurement, limit: Decimal, grams: Decimal
