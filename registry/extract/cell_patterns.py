@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from registry.extract.numbers import NUMBER
+from registry.reference.vocabulary import any_of
 
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
-PORTION = re.compile(
-    r"(?:\b(?:in|per|v|ve|en|na|pro|je|dalam|ใน)|/)?\s*\(?\s*(?:in|per|v|ve)?\s*(\d+(?:[.,]\d+)?)\s?(g|ml|mL|gram|grams|gr|กรัม)\b\)?",
-    re.IGNORECASE,
-)
-AT_MOST = ("≤", "<=", "not more than", "no more than", "at most", "nmt", "nejvýše", "höchstens", "maximal")
-LESS = (*AT_MOST, "<", "less than", "méně než", "weniger als", "menos de", "kurang dari")
-AT_LEAST = ("≥", ">=", "not less than", "no less than", "at least", "nlt", "nejméně", "mindestens")
-MORE = (*AT_LEAST, ">", "greater than", "more than", "více než", "mehr als", "más de", "lebih dari")
-COMPARATOR = rf"({'|'.join((*LESS, *MORE))})"
-ANY_PORTION = re.compile(r"\d\s?(?:g|ml|กรัม)", re.IGNORECASE)  # what every portion holds, quicker to look for
+BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 STATUS_AFTER = re.compile(r"(.*\S)\s+[-–]?\s*([^\W\d]+)")
-VALUE = re.compile(rf"{COMPARATOR}?\s*({NUMBER})\s*(.*)", re.IGNORECASE)
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
+
+
+@cache
+def value_pattern() -> re.Pattern[str]:
+    """A number with the sign or words before it (`below` or `above`) and what follows it."""
+    return re.compile(
+        rf"(?:(?P<below>{any_of(*BELOW)})|(?P<above>{any_of(*ABOVE)}))?\s*(?P<number>{NUMBER})\s*(?P<rest>.*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def bound_pattern() -> re.Pattern[str]:
+    """A number that something may not go beyond ("max. 5,0", "NLT 1.0")."""
+    return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*{NUMBER}", re.IGNORECASE)
+
+
+@cache
+def portion_pattern() -> re.Pattern[str]:
+    """The portion that a presence test looked at: "in 25 g", "/25g", "(per 10 mL)"."""
+    per, units = any_of("per-portion"), f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"
+    return re.compile(
+        rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per})?\s*(?P<amount>\d+(?:[.,]\d+)?)\s?(?:{units})(?!\w)\)?", re.IGNORECASE
+    )
+
+
+@cache
+def any_portion() -> re.Pattern[str]:
+    """What every portion holds, quicker to look for."""
+    return re.compile(rf"\d\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)

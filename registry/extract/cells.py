@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.cell_patterns import ANY_PORTION, BASIS, IN_BRACKETS, LESS, PORTION, SPREAD, STATUS_AFTER, VALUE
+from registry.extract.cell_patterns import (
+    BASIS,
+    IN_BRACKETS,
+    SPREAD,
+    STATUS_AFTER,
+    any_portion,
+    portion_pattern,
+    value_pattern,
+)
 from registry.extract.numbers import AmbiguousNumber, Mark, parse_number
 from registry.extract.result_words import CENSORED, begins_censored, is_failure, said_twice, tidy, verdict, word_says
 from registry.reference.substances import load_units
@@ -128,14 +136,13 @@ def _status_after(text: str, mark: Mark) -> list[Reading] | None:
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
     text, sign, spread = text.partition("±")
-    match = VALUE.fullmatch(text.strip())
+    match = value_pattern().fullmatch(text.strip())
     if not match:
         return None
-    value, unit = parse_number(match[2], mark), find_unit(match[3])
-    if value is None or (match[3] and unit is None):
+    value, unit = parse_number(match["number"], mark), find_unit(match["rest"])
+    if value is None or (match["rest"] and unit is None):
         return None
-    comparator = (match[1] or "").casefold()
-    operator = Operator.EQUAL if not comparator else Operator.BELOW if comparator in LESS else Operator.ABOVE
+    operator = Operator.BELOW if match["below"] else Operator.ABOVE if match["above"] else Operator.EQUAL
     return (
         _with_spread(Reading(operator, value, unit), spread.strip(), mark) if sign else [Reading(operator, value, unit)]
     )
@@ -159,7 +166,7 @@ def _presence(text: str) -> list[Reading] | None:
     portion = find_portion(text)
     if portion is None:
         return None
-    says = word_says(PORTION.sub("", text, count=1).strip(" /,"))
+    says = word_says(portion_pattern().sub("", text, count=1).strip(" /,"))
     if says not in ("ND", "absent", "present"):
         return None
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]
@@ -168,10 +175,10 @@ def _presence(text: str) -> list[Reading] | None:
 @lru_cache(maxsize=4096)
 def find_portion(text: str) -> str | None:
     """The portion a presence test looked at ("25 g"), where the text names one."""
-    match = PORTION.search(text) if ANY_PORTION.search(text) else None
+    match = portion_pattern().search(text) if any_portion().search(text) else None
     if match is None:
         return None
-    return f"{match[1]} {'mL' if match[2].casefold() == 'ml' else 'g'}"
+    return f"{match['amount']} {'mL' if match['ml'] else 'g'}"
 
 
 @lru_cache(maxsize=8192)

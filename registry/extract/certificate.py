@@ -27,12 +27,13 @@ from registry.extract.pairs import pairs_of, pairs_on
 from registry.extract.paper import Page
 from registry.extract.particulars import particulars_of
 from registry.extract.reported import Particular, Problem, Result
-from registry.extract.results import panel_of, results_of
+from registry.extract.results import results_of
 from registry.extract.samples import samples_of
 from registry.extract.sections import Context, context_of
 from registry.extract.signs import Sign, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
+from registry.extract.table_panels import panel_of
 from registry.extract.tables import Table, by_specimen, doubted
 from registry.extract.words import read_pages
 

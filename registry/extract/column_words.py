@@ -11,6 +11,8 @@ from registry.extract.cells import find_unit
 from registry.reference.vocabulary import load_headings, plain
 
 LONGEST_UNIT = 4
+MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
+PER = re.compile(rf"(?:{MASS.format('before')}\s+)?per\s+(?P<of>\w+)(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
 LEAST_HALF = 3
 
 
@@ -50,8 +52,19 @@ def _abbreviated(word: str) -> str | None:
     return next(iter(roles)) if len(stem) >= LEAST_HALF and len(roles) == 1 else None
 
 
+@lru_cache(maxsize=2048)
+def unit_per(text: str) -> Unit | None:
+    """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "Per Serving (µg)"."""
+    match = PER.fullmatch(text.strip())
+    return find_unit(f"{match['before'] or match['behind']}/{match['of']}") if match is not None else None
+
+
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
+    words = text.split()
+    for start in range(len(words)):
+        if (per := unit_per(" ".join(words[start:]))) is not None:
+            return per, " ".join(words[:start])
     for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
         if (unit := find_unit(match[1]) or _leading_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]

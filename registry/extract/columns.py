@@ -29,7 +29,7 @@ def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
     phrased = [_without_count(phrases_of(line), heading) for line in lines]
     columns = _extents([p for line in phrased for p in line], heading)
-    rows = [_cells(line, heading, columns) for line in phrased]
+    rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
 
 
@@ -106,6 +106,20 @@ def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
     if name and 1 in cells and heading.columns[1].role == "other" and _is_other_name(name, cells[1]):
         name += cells.pop(1)
     return Row(Phrase(tuple(name)) if name else None, {i: Phrase(tuple(words)) for i, words in cells.items() if i > 0})
+
+
+def _with_own_value(row: Row, heading: Heading) -> Row:
+    """A row whose result, set against its unit, fell into the unit's column: "7.93 mg/g" is a value and a unit."""
+    for at, unit in row.cells.items():
+        beside = at - 1
+        empty = beside not in row.cells and heading.columns[beside].role == "result"
+        if heading.columns[at].role != "unit" or not empty or find_unit(unit.text) is not None:
+            continue
+        for end in range(1, len(unit.words)):
+            value, rest = Phrase(unit.words[:end]), Phrase(unit.words[end:])
+            if is_answer(value.text) and (find_unit(rest.text) is not None or find_portion(rest.text) is not None):
+                return Row(row.name, {**row.cells, beside: value, at: rest})
+    return row
 
 
 def _is_other_name(name: Sequence[Word], beside: Sequence[Word]) -> bool:

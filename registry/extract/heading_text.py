@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from registry.extract.cells import find_unit
-from registry.extract.column_words import LEAST_HALF, of_both
+from registry.extract.column_words import LEAST_HALF, of_both, unit_per
 from registry.reference.vocabulary import load_heading_words, load_headings, load_unit_words, plain, repaired
 
 LONGEST_HEADING = 6
@@ -24,13 +24,14 @@ def known_length(texts: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
-    return load_headings().find(text) is not None or of_both(text) is not None or find_unit(text) is not None
+    unit = find_unit(text) or unit_per(text)
+    return load_headings().find(text) is not None or of_both(text) is not None or unit is not None
 
 
 @lru_cache(maxsize=4096)
 def sense_of(text: str) -> tuple[str | None, bool]:
     """What column a text names, if any, and whether it could be part of a heading."""
-    unit = find_unit(text)
+    unit = find_unit(text) or unit_per(text)
     role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
     known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
     return role, role is not None or known or _half_word(text) or bool(PART.fullmatch(text))

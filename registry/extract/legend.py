@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.domain.quantity import Unit
+from registry.extract.cell_patterns import ABOVE
 from registry.extract.lines import lines_of
 from registry.extract.named_units import units_by_name
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, joined
-from registry.reference.vocabulary import bare_result, load_result_words
+from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
 ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,3})?)\s*(?:=|:|\s[–—-]\s)\s*")
-ABOVE = re.compile(rf"(>|≥|more than|greater than)\s*({NUMBER})\s*(\S+)?", re.IGNORECASE)
 LONGEST = 8
 # what a legend's word may stand for, as it would be printed in a cell
 PRINTED = {
@@ -68,7 +68,7 @@ def _says(meaning: str) -> str | None:
 
 def _most(meaning: str) -> str | None:
     """The number that too many to count are more than, with its unit."""
-    match = ABOVE.match(meaning)
+    match = re.match(rf"({any_of(*ABOVE)})\s*({NUMBER})\s*(\S+)?", meaning, re.IGNORECASE)
     return f">{match[2]} {match[3] or ''}".strip(" .,;)") if match is not None else None
 
 

@@ -11,7 +11,7 @@ from registry.extract.cells import find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page
-from registry.reference.vocabulary import load_signs
+from registry.reference.vocabulary import any_of
 
 PARTS = re.compile(r"[;()]")
 
@@ -38,13 +38,9 @@ def _named(part: str) -> Iterator[tuple[str, Unit]]:
 
 @cache
 def _in_unit() -> re.Pattern[str]:
-    return re.compile(rf"(.+)\s(?:{_any('in-a-unit')})\s(.+)", re.IGNORECASE)
+    return re.compile(rf"(.+)\s(?:{any_of('in-a-unit')})\s(.+)", re.IGNORECASE)
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s*,\s*|\s+&\s+|\s+(?:{_any('and')})\s+", re.IGNORECASE)
-
-
-def _any(sign: str) -> str:
-    return "|".join(map(re.escape, load_signs(sign)))
+    return re.compile(rf"\s*,\s*|\s+&\s+|\s+(?:{any_of('and')})\s+", re.IGNORECASE)

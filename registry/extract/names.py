@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
-from registry.extract.cell_patterns import PORTION
+from registry.extract.cell_patterns import portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Phrase, joined
@@ -178,7 +178,7 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         return _plainly(name, panel)
     portion = find_portion(text)
     if portion is not None:
-        bare = PORTION.sub("", text, count=1).strip(" /,;-")
+        bare = portion_pattern().sub("", text, count=1).strip(" /,;-")
         found = _plainly(bare, panel)
         return Name(found.analyte, portion=portion) if found is not None else None
     if (warm := TEMPERATURE.search(text)) is not None:

@@ -27,7 +27,8 @@ from registry.extract.titled import titled_number
 from registry.extract.told import told_on
 from registry.extract.unlabelled import Unlabelled, unlabelled_on
 from registry.reference.spelling import LOST
-from registry.reference.vocabulary import FIELDS, load_signs, plain
+from registry.reference.vocabulary import load_signs, plain
+from registry.reference.word_files import FIELDS
 
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
-from registry.extract.cell_patterns import AT_LEAST, AT_MOST
+from registry.extract.cell_patterns import bound_pattern
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import split_unit
 from registry.extract.numbers import NUMBER
@@ -17,7 +17,6 @@ from registry.reference.vocabulary import load_headings, plain
 
 SAID = ("limit", "lod", "loq", "lod_loq", "status", "result")
 LONGEST = 3
-BOUND = re.compile(rf"(?:{'|'.join(map(re.escape, (*AT_MOST, *AT_LEAST)))})\s*{NUMBER}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _plain(phrase: Phrase) -> Remark:
             return Remark("answer" if role == "result" else role, Phrase(phrase.words[length:]))
     if verdict(text) is not None and len(plain(text)) > 1:
         return Remark("status", phrase)
-    if BOUND.match(text):
+    if bound_pattern().match(text):
         return Remark("bound", phrase)
     if find_unit(text) is not None:
         return Remark("unit", phrase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from registry.reference.spelling import without_tones
 from registry.reference.vocabulary import bare_result, load_result_words, load_signs, plain
 
 CENSORED = ("ND", "<LOQ", "<LOD")
@@ -59,7 +60,7 @@ def letter_verdict(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """The text without ticks, footnote marks and needless spaces."""
-    text = BLANKS.sub(" ", text).translate(TICKS).strip()
+    text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
     text = BEHIND_SIGN.sub("", text)
     return NOTE_MARKS.sub("", text).strip()
 

@@ -2,78 +2,70 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from registry.domain.analyte import Analyte, folded
+from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.cells import Reading, find_unit, is_number, read_cell
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
-from registry.extract.names import Name, find_in_phrases, find_name
-from registry.extract.numbers import AmbiguousNumber
+from registry.extract.names import find_name
+from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
 from registry.extract.result_words import SIGNS, is_begun, letter_verdict, verdict, word_says
 from registry.extract.row_problems import failed, of_nothing, problem, unheaded, unreadable
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
+from registry.extract.table_panels import name_of, panel_of, short_panels
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
-from registry.extract.units import operator_of, portion_of, unit_of
-from registry.reference.substances import load_short_names
+from registry.extract.units import COUNTS, operator_of, portion_of, unit_of
+from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
-LEAST_SHORT = 3
 FROM_LIMIT = "portion taken from the limit"
 UNHEADED = "a value beside it stands under no heading"
+THOUSANDS = "counts have no three decimals, so its mark is taken for that of thousands"
 VERDICT_ALONE = "a verdict stands where a result could"
-
-
-def panel_of(table: Table, context: Context) -> str:
-    """The panel of a table: what most of its known names belong to, or else what its title says."""
-    if table.panel is not None:
-        return table.panel
-    known = [find_in_phrases(r.name) for r in table.rows if r.name is not None]
-    votes = Counter(n.analyte.panel for n in known if n is not None)
-    best = votes.most_common(2)
-    if best and (len(best) == 1 or best[0][1] > best[1][1]):
-        return best[0][0]
-    return context.panel or (best[0][0] if best else "other")
 
 
 def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
     ground = ground.among(word.text for row in table.rows for cell in row.cells.values() for word in cell.words)
-    short = _short_panels(table)
+    short = short_panels(table)
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
-        name = _name_of(row.name, panel, short) if row.name is not None else None
+        name = name_of(row.name, panel, short) if row.name is not None else None
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = _row(line)
         except AmbiguousNumber as error:
-            read, faults = [], [problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
+            read, faults = _of_thousands(line, error)
         results += read
         problems += faults
     return results, problems
 
 
-def _short_panels(table: Table) -> list[str]:
-    """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones."""
-    printed = {folded(row.name.text) for row in table.rows if row.name is not None}
-    votes = Counter(panel for panel, short in load_short_names() if short in printed)
-    return [panel for panel, count in votes.most_common() if count >= LEAST_SHORT]
-
-
-def _name_of(printed: Phrase, panel: str, short: Sequence[str]) -> Name | None:
-    """The analyte of a row's name: in its table's panel, or as a short name of the one panel that has several here."""
-    name = find_in_phrases(printed, panel)
-    return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name
+def _of_thousands(line: Line, error: AmbiguousNumber) -> tuple[list[Result], list[Problem]]:
+    """The row of a number that may have thousands or decimals: colonies are counted, and have no three decimals."""
+    told = [problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
+    if line.panel != "microbials":
+        return [], told
+    mark = Mark.POINT if "," in error.text else Mark.COMMA
+    try:
+        read, faults = _row(replace(line, ground=replace(line.ground, mark=mark)))
+    except AmbiguousNumber:
+        return [], told
+    units = [load_units().find(r.unit) for r in read if r.unit is not None]
+    counted = all(unit is not None and unit.kind in COUNTS for unit in units)
+    unsure = [replace(r, confidence=min(UNSURE, r.confidence), reasons=(*r.reasons, THOUSANDS)) for r in read]
+    return (unsure, faults) if counted else ([], told)
 
 
 def _row(line: Line) -> tuple[list[Result], list[Problem]]:

@@ -50,7 +50,7 @@ class Table:
 def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
     """The tables of each sample that tables name themselves, with what they print of it."""
     named: dict[str, list[tuple[Specimen, Table]]] = {}
-    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None):
+    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
         named.setdefault(specimen.key, []).append((specimen, table))
     return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
 

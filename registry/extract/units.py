@@ -10,7 +10,7 @@ from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.amounts import Line
-from registry.extract.cell_patterns import PORTION
+from registry.extract.cell_patterns import portion_pattern
 from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
 from registry.extract.heading_columns import Column
 from registry.extract.tables import Table
@@ -101,7 +101,7 @@ def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
 
 def _whole_portion(text: str) -> str | None:
     """The portion that a cell of its own states ("25 g" under "Sample size")."""
-    return find_portion(text) if PORTION.fullmatch(text.strip()) else None
+    return find_portion(text) if portion_pattern().fullmatch(text.strip()) else None
 
 
 def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.extract.cell_patterns import PORTION
+from registry.extract.cell_patterns import portion_pattern
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
@@ -79,7 +79,7 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
         return rest.text.endswith(")")
     if (find_unit(rest.text) is not None and cell.text[-1:].isdigit()) or cell.text.endswith("/"):
         return True
-    return bool(PORTION.fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
+    return bool(portion_pattern().fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
 
 
 def _mean_something_together(begun: str, rest: str) -> bool:

@@ -8,68 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema
 
 from registry.reference.files import DATA, DataFolder
 from registry.reference.spelling import LOST, without_tones
-from registry.reference.substances import TEXTS, load_panels, load_units
+from registry.reference.substances import load_panels, load_units
+from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
-COLUMNS = (
-    "analyte",
-    "result",
-    "lod",
-    "loq",
-    "lod_loq",
-    "limit",
-    "status",
-    "unit",
-    "method",
-    "uncertainty",
-    "other",
-    "quality",
-)
-FIELDS = (
-    "laboratory", "certificate_number", "sample_id", "product_name", "client", "batch_number", "matrix",
-    "date_collected", "date_received", "date_tested", "date_reported", "analysis", "other",
-)  # fmt: skip
-
-
-class HeadingSchema(Schema):
-    """One row of headings.yaml."""
-
-    column = fields.String(required=True, validate=validate.OneOf(COLUMNS))
-    printed = TEXTS
-
-
-class ResultWordSchema(Schema):
-    """One row of result_words.yaml."""
-
-    says = fields.String(required=True)
-    printed = TEXTS
-
-
-class SignSchema(Schema):
-    """One row of signs.yaml."""
-
-    sign = fields.String(required=True)
-    printed = TEXTS
-
-
-class MonthSchema(Schema):
-    """One row of months.yaml."""
-
-    month = fields.Integer(required=True, validate=validate.Range(min=1, max=12))
-    printed = TEXTS
-
-
-class FieldSchema(Schema):
-    """One row of fields.yaml; a `weak` label counts only where no other names the field, a `weaker` one after those."""
-
-    field = fields.String(required=True, validate=validate.OneOf(FIELDS))
-    printed = TEXTS
-    weak = TEXTS
-    weaker = TEXTS
 
 
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
@@ -157,8 +103,21 @@ def load_result_words() -> dict[str, str]:
 @cache
 def load_signs(sign: str) -> tuple[str, ...]:
     """The words of one sign, plain."""
+    return tuple(map(plain, load_sign_words(sign)))
+
+
+@cache
+def load_sign_words(sign: str) -> tuple[str, ...]:
+    """The words of one sign as they are printed, in small letters and Thai without its tones, the longest first."""
     rows = _rows("signs.yaml", SignSchema(many=True))
-    return tuple(plain(text) for row in rows if row["sign"] == sign for text in row["printed"])
+    words = {without_tones(text).casefold() for row in rows if row["sign"] == sign for text in row["printed"]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def any_of(*signs: str) -> str:
+    """A pattern for any word of these signs."""
+    return "|".join(re.escape(word) for sign in signs for word in load_sign_words(sign))
 
 
 @cache

@@ -105,3 +105,52 @@ def test_thai_whose_tone_marks_a_file_lost_or_misplaced_is_the_same_word(printed
 def test_an_answer_in_thai_without_its_tone_mark_and_in_english_is_one_answer():
     assert [r.operator for r in read_cell("ไม\ufffdพบ / Not detected", Mark.POINT)] == [Operator.NOT_DETECTED]
     assert [r.operator for r in read_cell("พบ / Detected", Mark.POINT)] == [Operator.PRESENT]
+
+
+def test_a_brazilian_certificate():
+    rows = [
+        ("Ensaio", "Especificação", "Resultado", "Unidade", "Avaliação"),
+        ("Mitraginina", "Informativo", "1,28", "% p/p", "-"),
+        ("Mercúrio (Hg)", "Máx. 0,1", "Não detectado", "mg/kg", "Atende"),
+        ("Contagem total de fungos e leveduras", "Máx. 1000", "120", "UFC/g", "Atende"),
+        ("Salmonella spp.", "Ausência em 10 g", "Presença em 10 g", "", "Não atende"),
+    ]
+    answer = read(*table(rows, xs=(40, 220, 330, 430, 500)))
+    assert results(answer) == [
+        ("mitragynine", "=", "1.28", "%"),
+        ("mercury", "ND", None, "mg/kg"),
+        ("total-yeast-and-mold", "=", "120", "CFU/g"),
+        ("salmonella", "present", None, None),
+    ]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == [None, "0.1", "1000", "Ausência em 10 g"]
+    assert [r["status"] for r in answer["samples"][0]["results"]] == [None, "pass", "pass", "fail"]
+
+
+def test_a_dutch_and_a_french_certificate():
+    dutch = [
+        ("Parameter", "Resultaat", "Eenheid", "Norm", "RG"),
+        ("Lood", "0,44", "mg/kg", "3,0", "0,010"),
+        ("Salmonella", "niet aangetoond", "/25 g", "", ""),
+    ]
+    french = [("Analyse", "Résultat", "Unité", "Spécification"), ("Cadmium", "< LQ", "mg/kg", "≤ 1,0")]
+    answer = read(*table(dutch, xs=(40, 200, 300, 400, 480)), *table(french, xs=(40, 200, 300, 400), y=240))
+    assert results(answer) == [
+        ("lead", "=", "0.44", "mg/kg"),
+        ("salmonella", "absent", None, None),
+        ("cadmium", "<LOQ", None, "mg/kg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "operator"),
+    [
+        ("below 2 ug/kg", "<"),
+        ("menos de 10", "<"),
+        ("ไม่เกิน 5", "<"),
+        ("di bawah 0,1", "<"),
+        ("más de 300", ">"),
+        ("≥ 4", ">"),
+    ],
+)
+def test_comparison_in_words_is_a_sign(printed, operator):
+    assert [str(r.operator) for r in read_cell(printed, Mark.COMMA)] == [operator]

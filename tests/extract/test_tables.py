@@ -295,3 +295,48 @@ def test_a_last_column_of_dates_is_no_second_column_of_names():
 def found(answer):
     """All results, whole."""
     return [r for s in answer["samples"] for r in s["results"]]
+
+
+def test_a_result_set_against_its_unit_is_still_a_result():
+    rows = [("Arsenic", "ppb"), ("Cadmium", "ppb"), ("Mercury", "ppb")]
+    heading = table([("Analyte", "Result", "Unit", "Limit")], xs=(50, 200, 260, 330))
+    values = [Text(x, 114 + 14 * i, v) for i, (x, v) in enumerate(((240, "214"), (246, "33"), (239, "< 5")))]
+    answer = read(*heading, *table(rows, xs=(50, 260), y=114), *values)
+    assert results(answer) == [
+        ("arsenic", "=", "214", "ppb"),
+        ("cadmium", "=", "33", "ppb"),
+        ("mercury", "<", "5", "ppb"),
+    ]
+
+
+def test_a_heading_may_say_what_its_masses_are_per_before_their_unit():
+    rows = [("Alkaloid", "Result (mg/g)", "per capsule (mg)"), ("Mitragynine", "14.20", "8.52")]
+    metals = [("Metal", "Result (mcg/g)", "Per serving (µg)"), ("Lead", "0.731", "0.877")]
+    assert results(read(*table(rows, xs=(50, 200, 330)), *table(metals, xs=(50, 200, 330), y=200))) == [
+        ("mitragynine", "=", "14.20", "mg/g"),
+        ("mitragynine", "=", "8.52", "mg/capsule"),
+        ("lead", "=", "0.731", "ug/g"),
+        ("lead", "=", "0.877", "ug/serving"),
+    ]
+
+
+def test_a_verdict_under_result_beside_what_was_found_is_no_result():
+    rows = [
+        ("Organism", "Action level", "Count / finding", "Unit", "Result"),
+        ("Yeast", "10,000", "400", "CFU/g", "PASS"),
+        ("Mold", "10,000", "35000", "CFU/g", "FAIL"),
+    ]
+    answer = read(*table(rows, xs=(50, 150, 250, 370, 450)))
+    assert results(answer) == [("yeasts", "=", "400", "CFU/g"), ("molds", "=", "35000", "CFU/g")]
+    assert [r["status"] for r in answer["samples"][0]["results"]] == ["pass", "fail"]
+
+
+def test_a_grid_of_labels_over_a_table_is_no_table_of_two_samples():
+    grid = [
+        ("Material", "Ashwagandha root", "Customer", "Everpeak Nutrition"),
+        ("Lot", "ASH-0724", "Lab ID", "0908-03"),
+        ("Category", "Raw material", "Received", "Sep 3, 2024"),
+    ]
+    rows = [("Test", "Conclusion", "Result", "Unit"), ("Lead", "Conforms", "1.27", "ppm")]
+    answer = read(*table(grid, xs=(50, 120, 320, 400)), *table(rows, xs=(50, 200, 300, 400), y=180))
+    assert results(answer) == [("lead", "=", "1.27", "ppm")]

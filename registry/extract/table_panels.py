@@ -1,0 +1,40 @@
+"""Which panel a table is of, and what its rows' names mean in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from registry.domain.analyte import folded
+from registry.extract.names import Name, find_in_phrases, find_name
+from registry.extract.paper import Phrase
+from registry.extract.sections import Context
+from registry.extract.tables import Table
+from registry.reference.substances import load_short_names
+
+LEAST_SHORT = 3
+
+
+def panel_of(table: Table, context: Context) -> str:
+    """The panel of a table: what most of its known names belong to, or else what its title says."""
+    if table.panel is not None:
+        return table.panel
+    known = [find_in_phrases(r.name) for r in table.rows if r.name is not None]
+    votes = Counter(n.analyte.panel for n in known if n is not None)
+    best = votes.most_common(2)
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return context.panel or (best[0][0] if best else "other")
+
+
+def short_panels(table: Table) -> list[str]:
+    """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones."""
+    printed = {folded(row.name.text) for row in table.rows if row.name is not None}
+    votes = Counter(panel for panel, short in load_short_names() if short in printed)
+    return [panel for panel, count in votes.most_common() if count >= LEAST_SHORT]
+
+
+def name_of(printed: Phrase, panel: str, short: Sequence[str]) -> Name | None:
+    """The analyte of a row's name: in its table's panel, or as a short name of the one panel that has several here."""
+    name = find_in_phrases(printed, panel)
+    return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name
