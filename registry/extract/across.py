@@ -13,7 +13,7 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, around, free_words, joined
+from registry.extract.paper import Page, Phrase, around, free_words, joined, overlap_x
 from registry.extract.row import Row
 from registry.extract.stacked import whole_names
 from registry.extract.tables import Table
@@ -30,6 +30,8 @@ from registry.extract.values_across import (
 )
 
 LEAST_NAMES = 3
+ABOVE = 3  # lines over the names that may state their unit
+NEAR = 4.0
 
 
 def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
@@ -41,8 +43,20 @@ def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
         if sum(find_name(p.text) is not None for p in line) >= LEAST_NAMES:
             names, rest = whole_names(line, lines[max(0, i - 2) : i], lines[i + 1 :])
             table = _table(page, names, rest)
-            tables += [table] if table is not None else []
+            tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
     return tables
+
+
+def _in_unit_above(table: Table, above: Sequence[Sequence[Phrase]]) -> Table:
+    """The table, its results in the one unit that stands close over its names ("[CFU/g]"), where they state none."""
+    box, size = table.heading.name_box, max(row.name.size for row in table.rows if row.name is not None)
+    close = [p for line in above for p in line if 0 < box.top - p.box.top < NEAR * size and overlap_x(p.box, box) > 0]
+    units = {unit for p in close if (unit := find_unit(p.text)) is not None}
+    if len(units) != 1:
+        return table
+    unit = next(iter(units))
+    columns = [replace(c, unit=unit) if c.role == "result" and c.unit is None else c for c in table.heading.columns]
+    return replace(table, heading=replace(table.heading, columns=tuple(columns)))
 
 
 def _names(line: Sequence[Phrase]) -> list[Phrase]:

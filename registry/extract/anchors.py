@@ -123,3 +123,11 @@ def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
     box = group[0].box if len(group) == 1 else around(s.box for s in group)
     width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
     return overlap_x(segment.box, box) > 0.3 * width
+
+
+def results_before(shelf: Shelf[Segment], anchor: Segment) -> Segment | None:
+    """A heading of results right before that of the names, where no other names' heading stands left of it."""
+    level = [s for s in near(shelf, anchor) if s.box.x1 <= anchor.box.x0 and _in_line(s, anchor)]
+    last = max(level, key=lambda s: s.box.x0, default=None)
+    others = any(s.role == "analyte" for s in level)
+    return last if last is not None and last.role == "result" and last.sound and not others else None

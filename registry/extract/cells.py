@@ -20,6 +20,7 @@ from registry.extract.cell_patterns import (
 from registry.extract.numbers import AmbiguousNumber, Mark, parse_number
 from registry.extract.result_words import CENSORED, begins_censored, is_failure, said_twice, tidy, verdict, word_says
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_headings
 
 ACCEPTED = {*CENSORED, "absent", "present", "NT"}
 
@@ -64,8 +65,8 @@ def _readings(text: str, mark: Mark) -> list[Reading] | None:
         first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
         if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
             return second
-        if first and second is not None:
-            return _together(first, second)
+        if first and (second is not None or load_headings().find(both[2].split()[0]) in ("limit", "lod", "loq")):
+            return _together(first, second or [])
         if second and not any(c.isascii() and c.isalnum() for c in both[1]):
             return second  # "ไม่พบ (Absent)" whose first word is spelt in a broken font
     return None

@@ -35,6 +35,8 @@ def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
 
 def _without_count(line: Sequence[Phrase], heading: Heading) -> Sequence[Phrase]:
     """A line without the row's number that stands apart left of the names' heading."""
+    if heading.before_names:
+        return line
     counted = bool(line) and ROW_NUMBER.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
     return line[1:] if counted else line
 
@@ -52,7 +54,8 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
         for b, texts in zip(often, inside, strict=True)
     ]
-    return replace(heading, columns=(*sorted((*heading.columns, *new), key=lambda c: c.box.x0),)) if new else heading
+    after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
+    return replace(heading, columns=(heading.columns[0], *after)) if new else heading
 
 
 def _unheaded_role(texts: Sequence[str]) -> str:
@@ -87,8 +90,8 @@ def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:
         under = [i for i, box in enumerate(boxes) if overlap_x(phrase.box, box) > OVER]
         if len(under) == 1 and under[0] > 0 and is_answer(phrase.text):
             wide[under[0]] = wide[under[0]].around(phrase.box)
-    edges = [*(b.x0 for b in boxes[1:]), float("inf")]
-    starts = [0.0, *(b.x1 for b in boxes[:-1])]
+    edges = [min((b.x0 for b in boxes if b.x0 > box.x0), default=float("inf")) for box in boxes]
+    starts = [max((b.x1 for b in boxes if b.x0 < box.x0), default=0.0) for box in boxes]
     return [
         replace(own, x0=max(own.x0, min(start, box.x0)), x1=min(own.x1, max(edge - 1, box.x1)))
         for own, box, start, edge in zip(wide, boxes, starts, edges, strict=True)
@@ -100,7 +103,8 @@ def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
     cells: dict[int, list[Word]] = {}
     last = 0
     for nearest, words in (placed for phrase in line for placed in _placed(phrase, heading, columns)):
-        last = last if nearest == 0 and last > 0 else nearest
+        after = last > 0 and heading.columns[last].box.x0 > heading.name_box.x0
+        last = last if nearest == 0 and after else nearest
         cells.setdefault(last, []).extend(words)
     name = cells.pop(0, None)
     if name and 1 in cells and heading.columns[1].role == "other" and _is_other_name(name, cells[1]):
@@ -140,7 +144,8 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
         return [(0, list(phrase.words))]
     pieces: list[tuple[int, list[Word]]] = []
     for word in phrase.words:
-        index = max(_nearest(word.box, columns), pieces[-1][0] if pieces else 0)
+        index = _nearest(word.box, columns)
+        index = max(index, pieces[-1][0]) if pieces and not heading.before_names else index
         if pieces and pieces[-1][0] == index:
             pieces[-1][1].append(word)
         else:
@@ -149,9 +154,11 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
 
 
 def _nearest(box: Box, columns: Columns) -> int:
-    if box.x0 > columns[-1].x1 + REACH_RIGHT:
+    if box.x0 > max(c.x1 for c in columns) + REACH_RIGHT:
         return -1
-    if box.x1 < columns[1].x0 and box.x0 < columns[0].x1:
+    after = min(c.x0 for c in columns if c.x0 > columns[0].x0)
+    before = max((c.x1 for c in columns if c.x0 < columns[0].x0), default=float("-inf"))
+    if box.x1 < after and before <= box.x0 < columns[0].x1:
         return 0
     return max(
         range(len(columns)),

@@ -28,7 +28,8 @@ def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading
     after = [h.box for h in beside if h.box.x0 >= box.x1 - 1]
     left = max((_gap(near, b.x1, box.x0) for b in before), default=0.0)
     right = min((_gap(near, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
-    return _name_edge(words, heading, left), right
+    first = min((b.x0 for b in heading.before_names), default=float("inf"))
+    return min(_name_edge(words, heading, left), max(left, first - STEP)), right
 
 
 def _beside(other: Heading, heading: Heading) -> bool:
@@ -66,7 +67,7 @@ def _close_to(x: float, starts: Sequence[float]) -> int:
 
 def _name_edge(words: Sequence[Word], heading: Heading, left: float) -> float:
     """Where the names begin: they may stand further left than their heading does."""
-    name, first = heading.name_box, heading.columns[1].box
+    name, first = heading.name_box, heading.first_box
     starts: list[Phrase] = []
     near: list[float] = []
     for line in lines_of(w for w in words if left <= middle_x(w.box) <= heading.box.x1 + REACH_RIGHT):

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from registry.domain.source import Box
-from registry.extract.anchors import NEAR, anchors_of, is_level, near, rival, with_roles
+from registry.extract.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
 from registry.extract.heading_columns import Column, columns_of
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
@@ -43,6 +43,16 @@ class Heading:
         return self.columns[0].box
 
     @property
+    def first_box(self) -> Box:
+        """The heading next to the names on their right."""
+        return min((c.box for c in self.columns[1:] if c.box.x0 > self.name_box.x0), key=lambda box: box.x0)
+
+    @property
+    def before_names(self) -> list[Box]:
+        """The headings left of the names: a laboratory may print its results first."""
+        return [c.box for c in self.columns[1:] if c.box.x0 < self.name_box.x0]
+
+    @property
     def about_quality(self) -> bool:
         """Whether this table reports on the method: spikes, recoveries, controls."""
         return self.controls or any(c.role == "quality" for c in self.columns)
@@ -56,9 +66,10 @@ def find_headings(page: Page) -> list[Heading]:
     found: list[Heading] = []
     for anchor in anchors_of(segments, shelf):
         held = any(_holds(h, anchor) for h in found)
-        heading = None if held else _heading(page, anchor, rival(shelf, anchor))
-        before = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
-        controls = any(is_level(s, anchor) for s in before)
+        before = results_before(shelf, anchor)
+        heading = None if held else _heading(page, anchor, rival(shelf, anchor), before)
+        quality = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
+        controls = any(is_level(s, anchor) for s in quality)
         found += [replace(heading, controls=controls)] if heading is not None else []
     return sorted(found, key=lambda h: (h.box.top, h.box.x0))
 
@@ -69,7 +80,7 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
 
 
-def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
+def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) -> Heading | None:
     reach = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
     others = _begun_left(page, anchor)
     words = [w for w in reach if id(w) not in others]
@@ -84,6 +95,8 @@ def _heading(page: Page, anchor: Segment, limit: float) -> Heading | None:
     if len(named) > 1 and plain(named[0].text) in load_signs("count-heading"):
         named = named[1:]  # "Item | Compound": the first column counts the rows
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
+    if not any(c.role in ("result", "quality") for c in after):
+        after += columns_of([before], [[before]]) if before is not None else []
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)

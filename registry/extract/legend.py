@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.domain.quantity import Unit
+from registry.extract.abbreviations import abbreviations_of
 from registry.extract.cell_patterns import ABOVE
 from registry.extract.lines import lines_of
 from registry.extract.named_units import units_by_name
+from registry.extract.names import Name
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, joined
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
@@ -28,11 +30,12 @@ TOO_MANY = ("TNTC", "TNC")
 class Legend:
     """Result words by what a document says of them; a word it says nothing of means what it does everywhere.
 
-    `units` are those that it gives to single analytes, by their slugs.
+    `units` are those that it gives to single analytes, by their slugs; `names` are analytes by its own abbreviations.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
 
     def said(self, text: str) -> str:
         """The text, or for a word of the legend what it stands for."""
@@ -48,7 +51,7 @@ def legend_of(pages: Sequence[Page]) -> Legend:
         usual = load_result_words().get(bare_result(word))
         if usual in (None, "none") or (usual == "ND" and says in ("ND", "NT")):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
-    return Legend(words, units_by_name(pages))
+    return Legend(words, units_by_name(pages), abbreviations_of(pages))
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,8 @@ def says_other(above: Sequence[Line], names: Box) -> bool:
     title = next((p for line in reversed(above) for p in line if overlap_x(p.box, names) > 0), None)
     if title is None:
         return False
-    text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", title.text)
+    whole = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", title.text)
+    text = re.split(r"[,;]\s", whole)[0] if load_titles().inside(whole) is not None else whole
     states = re.search(rf"\s{NUMBER}\s*\S+$", text) is not None and load_titles().inside(text) is not None
     return _heads_names(text) or (_is_of_other(text) and not states)
 

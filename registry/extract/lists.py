@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,54 +13,18 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.list_items import DOUBT, LEAST_ROWS, Item, Line, item_of, table_in_units, units_of_columns
 from registry.extract.list_titles import is_headed, says_other
-from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
 from registry.extract.regions import regions_of
-from registry.extract.remarks import Remark, remarks_of, shared_unit
+from registry.extract.remarks import shared_unit
 from registry.extract.reported import Problem
 from registry.extract.row import Row
 from registry.extract.tables import Table
-from registry.reference.vocabulary import load_field_labels
 
-LEAST_ROWS = 3
 ALIGNED = 3.0
 PITCHES = 1.7
-UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
-DOUBT = "no heading names the column of this value"
 ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq")
-
-Line = list[Phrase]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line that begins with a name, what stands beside it, and where the line is among the page's lines."""
-
-    at: int
-    name: Phrase
-    remarks: tuple[Remark, ...]
-
-    @property
-    def answers(self) -> list[Phrase]:
-        """The values of which nothing says what they are; where there is none a verdict, or what is asked for."""
-        said = {role: [r.phrase for r in self.remarks if r.role == role] for role in ("answer", "status", "bound")}
-        return said["answer"] or said["status"] or said["bound"]
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether it says no more than what is asked for ("NMT 10")."""
-        return not any(r.role in ("answer", "status") for r in self.remarks)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the name is that of a known analyte."""
-        return find_name(self.name.text) is not None
-
-    @property
-    def box(self) -> Box:
-        """Where the line stands."""
-        return around([self.name.box, *(r.phrase.box for r in self.remarks)])
 
 
 def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
@@ -73,7 +36,7 @@ def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Proble
 
 def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:
     lines = [phrases_of(line) for line in lines_of(region.words)]
-    items = [item for i, line in enumerate(lines) if (item := _item(i, line)) is not None]
+    items = [item for i, line in enumerate(lines) if (item := item_of(i, line)) is not None]
     read = [_read(region, part) for block in _blocks(items) for part in _parts(block, lines)]
     return [t for table, _fault in read for t in table], [p for _table, fault in read for p in fault]
 
@@ -82,20 +45,13 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
     """The table of a stretch of items; one of which nothing is read where it holds limits, or perhaps does."""
     if all(item.is_asked for item in part):
         return [_unread(page, part)], []
+    units = units_of_columns(part)
+    if units:
+        return [table_in_units(page, part, units)], []
     undecided = [item for item in part if len(item.answers) > 1 or item.is_asked]
     if any(item.is_asked or not _in_units(item) for item in undecided):
         return [_unread(page, part)], [_undecided(page, part)]
     return ([], []) if undecided else ([_table(page, part)], [])
-
-
-def _item(at: int, line: Line) -> Item | None:
-    name = line[0]
-    remarks = tuple(remark for phrase in line[1:] for remark in remarks_of(phrase))
-    item = Item(at, name, remarks)
-    label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
-    could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
-    unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
-    return item if item.answers and could_name and not unread else None
 
 
 def _in_units(item: Item) -> bool:

@@ -64,14 +64,15 @@ def _cut(words: Sequence[Word]) -> Cut | None:
 
 
 def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
-    """Whether most names of the left column have a value before the right one: else it is one table's second name."""
+    """Whether most names beside the right column have a value before it: else it is one table's second name."""
     start, end = left.x0, right.x0 - 1
     values = sorted((p for line in lines for p in line if start < p.box.x0 < end and is_answer(p.text)), key=_height)
     heights = [_height(p) for p in values]
-    places = [bisect_left(heights, _height(name)) for name in left.names]
+    beside = [name for name in left.names if right.top - name.size < _height(name) < right.bottom + name.size]
+    places = [bisect_left(heights, _height(name)) for name in beside]
     valued = [
         any(_is_level(p, name) for p in values[max(0, at - 1) : at + 1])
-        for at, name in zip(places, left.names, strict=True)
+        for at, name in zip(places, beside, strict=True)
     ]
     return 2 * sum(valued) >= len(valued)
 
@@ -89,8 +90,11 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it."""
     top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
-    if any(_is_wider(line, right.x0 - BLANK, right, lines) for line in rows):
-        bottom = right.bottom
+    wider = [line for line in rows if _is_wider(line, right.x0 - BLANK, right, lines)]
+    over = [line for line in rows if line[0].box.top < right.top - 1]
+    top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
+    bottom = right.bottom if wider else bottom
+    rows = [line for line in rows if top - 1 <= line[0].box.top]
     x = _blank(left, right, rows, [line for line in lines if top - HEADINGS < line[0].box.top < top])
     x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]

@@ -12,7 +12,7 @@ from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import split_unit
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Phrase, Word, joined
-from registry.extract.result_words import verdict, word_says
+from registry.extract.result_words import MARKED, verdict, word_says
 from registry.reference.vocabulary import load_headings, plain
 
 SAID = ("limit", "lod", "loq", "lod_loq", "status", "result")
@@ -32,7 +32,7 @@ class Remark:
 
 def remarks_of(phrase: Phrase) -> list[Remark]:
     """What a phrase says, piece by piece: "0,29 (max. 5,0) complies" is an answer, a limit and a verdict."""
-    if is_answer(phrase.text):
+    if is_answer(phrase.text) and phrase.text not in MARKED:
         return [_plain(phrase)]
     return [_in_brackets(piece) if _bracketed(piece) else _plain(piece) for piece in _pieces(phrase.words)]
 
@@ -79,7 +79,7 @@ def _plain(phrase: Phrase) -> Remark:
         role = load_headings().find(joined(phrase.words[:length]))
         if role in SAID:
             return Remark("answer" if role == "result" else role, Phrase(phrase.words[length:]))
-    if verdict(text) is not None and len(plain(text)) > 1:
+    if text in MARKED or (verdict(text) is not None and len(plain(text)) > 1):
         return Remark("status", phrase)
     if bound_pattern().match(text):
         return Remark("bound", phrase)

@@ -41,7 +41,7 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
-        name = name_of(row.name, panel, short) if row.name is not None else None
+        name = name_of(row.name, panel, short, legend.names) if row.name is not None else None
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = _row(line)

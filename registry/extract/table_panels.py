@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from registry.domain.analyte import folded
 from registry.extract.names import Name, find_in_phrases, find_name
@@ -34,7 +34,10 @@ def short_panels(table: Table) -> list[str]:
     return [panel for panel, count in votes.most_common() if count >= LEAST_SHORT]
 
 
-def name_of(printed: Phrase, panel: str, short: Sequence[str]) -> Name | None:
-    """The analyte of a row's name: in its table's panel, or as a short name of the one panel that has several here."""
-    name = find_in_phrases(printed, panel)
+def name_of(printed: Phrase, panel: str, short: Sequence[str], own: Mapping[str, Name]) -> Name | None:
+    """The analyte of a row's name: in its table's panel, as the document's own abbreviation, or a short name's.
+
+    A short name counts in the one panel that has several here.
+    """
+    name = find_in_phrases(printed, panel) or own.get(folded(printed.text))
     return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name

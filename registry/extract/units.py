@@ -21,7 +21,7 @@ PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 ANYWHERE = ("cycle threshold", "mass", "volume")
 WATER = ("moisture", "physical")
-COUNTS = ("count per mass", "count per volume", "most probable number per mass")
+COUNTS = ("logarithm of a count per mass", "count per mass", "count per volume", "most probable number per mass")
 
 
 @dataclass(frozen=True)

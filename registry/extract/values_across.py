@@ -78,7 +78,8 @@ def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:
 
 def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
     """The values of one line, each under the nearest name; None where some phrase stands under none."""
-    label = line[0] if _labelled(names, line) else None
+    numbered = len(line) > len(names) and line[0].box.x1 < names[0].box.x0  # the sample's number before its values
+    label = line[0] if numbered or _labelled(names, line) else None
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if label is not None else line:
         index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), apart(phrase, names[i])))
@@ -89,6 +90,7 @@ def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | Non
         return None
     units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
     role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
+    role = "result" if numbered and label is not None and is_answer(label.text) else role
     return Values(role, label, cells)
 
 

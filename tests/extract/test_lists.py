@@ -178,3 +178,45 @@ NOTHING = {
 @pytest.mark.parametrize("kind", NOTHING)
 def test_lines_that_only_mention_analytes_give_nothing(kind):
     assert results(read(*NOTHING[kind])) == []
+
+
+def test_a_list_has_a_column_for_each_unit_that_its_values_state():
+    rows = [
+        ("Mitragynine", "8.214 %", "164.3 mg/serving"),
+        ("Paynantheine", "0.871 %", "17.4 mg/serving"),
+        ("Rhynchophylline", "ND", "ND"),
+    ]
+    assert results(read(*table(rows, xs=(50, 300, 400)))) == [
+        ("mitragynine", "=", "8.214", "%"),
+        ("mitragynine", "=", "164.3", "mg/serving"),
+        ("paynantheine", "=", "0.871", "%"),
+        ("paynantheine", "=", "17.4", "mg/serving"),
+        ("rhynchophylline", "ND", None, "%"),
+        ("rhynchophylline", "ND", None, "mg/serving"),
+    ]
+
+
+def test_lists_of_symbols_beside_each_other_under_a_wide_one_state_their_unit_in_the_title():
+    wide = table([("Mitragynine", "8.2 %"), ("Paynantheine", "0.9 %"), ("Ajmalicine", "ND")], xs=(40, 420))
+    titles = [Text(40, 190, "Heavy metals ug/kg, limit in brackets"), Text(320, 190, "Microbes CFU/g")]
+    metals = table(
+        [("As", "88.1", "[1500]"), ("Cd", "19.6", "[500]"), ("Pb", "141", "[1000]")], xs=(40, 150, 220), y=204
+    )
+    counts = table(
+        [("Yeasts", "<10", "[1000]"), ("Molds", "20", "[1000]"), ("Coliforms", "<10", "[100]")],
+        xs=(320, 430, 500),
+        y=204,
+    )
+    answer = read(*wide, *titles, *metals, *counts)
+    assert set(results(answer)) == {
+        ("mitragynine", "=", "8.2", "%"),
+        ("paynantheine", "=", "0.9", "%"),
+        ("ajmalicine", "ND", None, "%"),
+        ("arsenic", "=", "88.1", "ug/kg"),
+        ("cadmium", "=", "19.6", "ug/kg"),
+        ("lead", "=", "141", "ug/kg"),
+        ("yeasts", "<", "10", "CFU/g"),
+        ("molds", "=", "20", "CFU/g"),
+        ("total-coliforms", "<", "10", "CFU/g"),
+    }
+    assert {r["analyte"]: r["limit"] for r in answer["samples"][0]["results"]}["cadmium"] == "500"

@@ -63,3 +63,25 @@ def test_a_rows_number_is_no_part_of_a_name_in_two_lines():
 
 def test_a_heading_with_a_lost_ligature_is_known():
     assert load_headings().find("Speci\ufffdcation") == "limit"
+
+
+def test_abbreviations_that_a_document_lists_name_its_analytes():
+    rows = [("Analyte", "Result (mg/unit)"), ("MTPH", "ND"), ("CRYD", "0.12"), ("CORX-A", "ND"), ("CORX-B", "0.02")]
+    note = Text(50, 250, "MTPH mitraphylline, CRYD corynantheidine, CORX-A/B corynoxine A/B. ND not detected;")
+    assert results(read(*table(rows, xs=(50, 200)), note)) == [
+        ("mitraphylline", "ND", None, "mg/unit"),
+        ("corynantheidine", "=", "0.12", "mg/unit"),
+        ("corynoxine", "ND", None, "mg/unit"),
+        ("corynoxine-b", "=", "0.02", "mg/unit"),
+    ]
+
+
+def test_an_abbreviation_of_a_document_is_none_without_a_sign_or_a_list():
+    rows = [("Analyte", "Result (mg/unit)"), ("Mitragynine", "1.2"), ("MTPH", "ND")]
+    assert results(read(*table(rows, xs=(50, 200)), Text(50, 250, "MTPH mitraphylline.")))[1][0] is None
+    assert results(read(*table(rows, xs=(50, 200)), Text(50, 250, "MTPH = mitraphylline")))[1][0] == "mitraphylline"
+
+
+def test_a_limit_in_brackets_behind_a_value_leaves_the_value():
+    text = Text(50, 100, "Total yeast and mold count: 1.0 x 10^2 CFU/g (limit 1,000)")
+    assert results(read(text)) == [("total-yeast-and-mold", "=", "100", "CFU/g")]

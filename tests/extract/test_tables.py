@@ -340,3 +340,41 @@ def test_a_grid_of_labels_over_a_table_is_no_table_of_two_samples():
     rows = [("Test", "Conclusion", "Result", "Unit"), ("Lead", "Conforms", "1.27", "ppm")]
     answer = read(*table(grid, xs=(50, 120, 320, 400)), *table(rows, xs=(50, 200, 300, 400), y=180))
     assert results(answer) == [("lead", "=", "1.27", "ppm")]
+
+
+def test_results_may_stand_left_of_the_names():
+    rows = [
+        ("Finding", "Determination", "Unit", "Guideline"),
+        ("5.38", "Aerobic colony count, 30 °C", "log CFU/g", "7.70"),
+        ("<1.00", "Escherichia coli", "log CFU/g", "3.00"),
+        ("Not detected", "Salmonella spp.", "in 25 g", "Not detected"),
+        ("310", "Arsenic", "µg/kg", "1000"),
+    ]
+    answer = read(*table(rows, xs=(40, 130, 330, 430)))
+    assert results(answer) == [
+        ("total-aerobic-count", "=", "5.38", "log CFU/g"),
+        ("e-coli", "<", "1.00", "log CFU/g"),
+        ("salmonella", "absent", None, None),
+        ("arsenic", "=", "310", "ug/kg"),
+    ]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["7.70", "3.00", "Not detected", "1000"]
+
+
+def test_a_count_with_a_mark_of_thousands_is_read_where_nothing_else_tells_the_mark():
+    rows = [("Organism", "Result"), ("Yeast", "12,000 CFU/g"), ("Mitragynine", "12,000 mg/kg")]
+    answer = read(*table(rows, xs=(50, 200)))
+    assert results(answer) == [("yeasts", "=", "12000", "CFU/g")]
+    assert answer["samples"][0]["results"][0]["confidence"] < 0.9
+    assert problems(answer) == ["ambiguous-number"]
+
+
+def test_names_across_with_their_unit_over_them_and_the_samples_number_before_the_values():
+    texts = [
+        Text(250, 76, "[CFU/g]"),
+        *table([("", "CPM", "Coliforms", "Yeasts"), ("2231", "27000", "< 10", "350")], xs=(50, 150, 260, 380)),
+    ]
+    assert results(read(Text(50, 50, "Microbiology"), *texts)) == [
+        ("total-aerobic-count", "=", "27000", "CFU/g"),
+        ("total-coliforms", "<", "10", "CFU/g"),
+        ("yeasts", "=", "350", "CFU/g"),
+    ]
