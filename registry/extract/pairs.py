@@ -14,7 +14,7 @@ from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_y
 from registry.extract.reported import Result
-from registry.extract.sentences import told_in_sentences, with_wrapped_units
+from registry.extract.sentences import measured_in_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
 
@@ -31,7 +31,7 @@ def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
 def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     """The names and values outside a page's tables, as they are printed."""
     lines = with_wrapped_units(page_phrases(free_words(page, taken)))
-    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground)]
+    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground), *measured_in_sentences(lines, ground)]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
     tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground, captions)

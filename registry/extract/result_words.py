@@ -14,6 +14,7 @@ MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕❌", 
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
+APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§]+$")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 
@@ -59,9 +60,9 @@ def letter_verdict(text: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """The text without ticks, footnote marks and needless spaces."""
+    """The text without ticks, footnote marks and needless spaces, also those around a decimal mark."""
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
-    text = BEHIND_SIGN.sub("", text)
+    text = APART.sub(r"\1\2", BEHIND_SIGN.sub("", text))
     return NOTE_MARKS.sub("", text).strip()
 
 
