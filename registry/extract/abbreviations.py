@@ -32,14 +32,9 @@ def abbreviations_of(pages: Iterable[Page]) -> dict[str, Name]:
 
 def _entries(text: str) -> Iterator[tuple[str, Name, bool]]:
     """Each abbreviation with its analyte, and whether a sign stands between the two."""
-    for item in ITEMS.split(text):
-        match = ENTRY.fullmatch(item.strip())
-        if match is None:
-            continue
-        for short, printed in _told_apart(match[1], match[3]):
-            name = find_name(printed) if find_name(short) is None else None
-            if name is not None:
-                yield short, name, bool(match[2].strip())
+    found = [match for item in ITEMS.split(text) if (match := ENTRY.fullmatch(item.strip())) is not None]
+    told = [(s, p, bool(m[2].strip())) for m in found for s, p in _told_apart(m[1], m[3]) if find_name(s) is None]
+    yield from ((s, name, signed) for s, p, signed in told if (name := find_name(p)) is not None)
 
 
 def _told_apart(short: str, printed: str) -> list[tuple[str, str]]:

@@ -115,15 +115,19 @@ def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
 def _with_own_value(row: Row, heading: Heading) -> Row:
     """A row whose result, set against its unit, fell into the unit's column: "7.93 mg/g" is a value and a unit."""
     for at, unit in row.cells.items():
-        beside = at - 1
-        empty = beside not in row.cells and heading.columns[beside].role == "result"
-        if heading.columns[at].role != "unit" or not empty or find_unit(unit.text) is not None:
-            continue
-        for end in range(1, len(unit.words)):
-            value, rest = Phrase(unit.words[:end]), Phrase(unit.words[end:])
-            if is_answer(value.text) and (find_unit(rest.text) is not None or find_portion(rest.text) is not None):
-                return Row(row.name, {**row.cells, beside: value, at: rest})
+        empty = at - 1 not in row.cells and heading.columns[at - 1].role == "result"
+        alone = heading.columns[at].role != "unit" or not empty or find_unit(unit.text) is not None
+        parts = None if alone else _value_and_unit(unit)
+        if parts is not None:
+            return Row(row.name, {**row.cells, at - 1: parts[0], at: parts[1]})
     return row
+
+
+def _value_and_unit(cell: Phrase) -> tuple[Phrase, Phrase] | None:
+    """A cell's value and its unit or portion apart, where it holds both."""
+    ways = ((Phrase(cell.words[:end]), Phrase(cell.words[end:])) for end in range(1, len(cell.words)))
+    found = ((v, u) for v, u in ways if find_unit(u.text) is not None or find_portion(u.text) is not None)
+    return next(((value, unit) for value, unit in found if is_answer(value.text)), None)
 
 
 def _is_other_name(name: Sequence[Word], beside: Sequence[Word]) -> bool:

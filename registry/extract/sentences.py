@@ -53,13 +53,12 @@ def told_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
 
 def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     """Values that a sentence says were measured: "the loss on drying was 9.4 % and ..."."""
-    for phrase in (phrase for line in lines for phrase in line if len(phrase.words) >= LEAST_SENTENCE):
-        texts = [word.text for word in phrase.words]
-        for at, end in _links(texts):
-            name, printed = _name_before(phrase.words[:at])
-            value = _value_after(phrase.words[end:], ground) if name is not None else None
-            if name is not None and printed is not None and value is not None:
-                yield Pair(name, printed, *value)
+    long = (phrase for line in lines for phrase in line if len(phrase.words) >= LEAST_SENTENCE)
+    for words, at, end in ((p.words, at, end) for p in long for at, end in _links([w.text for w in p.words])):
+        name, printed = _name_before(words[:at])
+        value = _value_after(words[end:], ground) if name is not None else None
+        if name is not None and printed is not None and value is not None:
+            yield Pair(name, printed, *value)
 
 
 def _links(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
