@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -244,6 +245,15 @@ def test_a_number_that_seems_to_have_lost_its_point_is_a_problem(printed):
     (read,), problems = trusted([result(printed, "43", box)], [page])
     assert read.confidence < 0.5
     assert [p.type for p in problems] == ["ambiguous-value"]
+
+
+def test_a_value_as_large_as_its_loq_may_have_lost_its_sign():
+    cell = Box(200, 100, 230, 110)
+    page = Page(1, 600, 800, (Word("0.05", cell, 9.0, (200,)),), seen=(Seen(cell, 1.0),))
+    found = replace(result("0.05", "0.05", cell), loq=Decimal("0.05"))
+    [kept], _problems = trusted([found], [page])
+    [other], _problems = trusted([replace(found, loq=Decimal("0.01"))], [page])
+    assert kept.confidence < 0.6 < other.confidence
 
 
 def test_a_whole_number_in_a_column_of_decimals_is_doubted():

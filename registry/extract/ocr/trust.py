@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.paper import Page, Seen, Word, overlap_x, overlap_y
@@ -55,6 +56,8 @@ def _doubts(result: Result, page: Page, results: Sequence[Result]) -> Iterator[t
             yield seen.trust, seen.reason
     if result.value is not None and POINTLESS.search(result.printed_result):
         yield LOST_POINT, f"{result.printed_result!r} may have lost its decimal point"
+    elif result.operator is Operator.EQUAL and result.value is not None and result.value in (result.lod, result.loq):
+        yield LONELY, "it is as large as its limit of detection or quantitation: a '<' before it may be lost"
     elif _lacks_a_mark(result, results):
         yield LONELY, "the numbers beside it have a decimal point, and it has none"
 
