@@ -10,6 +10,7 @@ from typing import Any
 from registry import __version__
 from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
+from registry.extract.bands import parts_of
 from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
 from registry.extract.contexts import context_over, goes_on, with_shared_notes
@@ -156,9 +157,9 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
 def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
     results: list[Result] = []
     problems: list[Problem] = []
-    over = [context_over(table, document.tables, document.signs) for table in tables]
-    panels = [panel_of(table, context) for table, context in zip(tables, over, strict=True)]
-    for table, context in zip(tables, with_shared_notes(tables, over, panels), strict=True):
+    whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
+    parts = [part for table, context in whole for part in parts_of(table, context, document.signs)]
+    for table, context in with_shared_notes([(part, over, panel_of(part, over)) for part, over in parts]):
         if not table.heading.about_quality and (not context.quality or goes_on(table, document.tables)):
             read, faults = results_of(table, context, document.ground, document.legend)
             sound, doubts = doubted(read, table)

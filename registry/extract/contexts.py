@@ -34,17 +34,25 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
         for t in tables
         if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
     ]
-    heading = replace(table.heading.box, x0=box.x0)
+    heading = replace(_beginning(table), x0=box.x0)
     context = context_of(signs, table.page, heading, _end_above(table, tables))
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
     return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
 
 
-def with_shared_notes(tables: Sequence[Table], contexts: Sequence[Context], panels: Sequence[str]) -> list[Context]:
-    """The contexts, each with what it lacks from its other parts: one note stands under all parts of a table."""
-    told = list(zip(tables, contexts, panels, strict=True))
-    return [_with_notes(table, context, panel, told) for table, context, panel in told]
+def _beginning(table: Table) -> Box:
+    """A table's headings, or its first row overleaf, where the headings stand on the page before."""
+    rows = table.rows[:1]
+    return rows[0].box if rows and rows[0].box.top < table.heading.box.top else table.heading.box
+
+
+def with_shared_notes(told: Sequence[tuple[Table, Context, str]]) -> list[tuple[Table, Context]]:
+    """Tables with their contexts, each with what it lacks from its other parts: one note stands under all parts.
+
+    With each table comes its panel.
+    """
+    return [(table, _with_notes(table, context, panel, told)) for table, context, panel in told]
 
 
 def _with_notes(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:

@@ -57,9 +57,10 @@ def name_columns(lines: Lines) -> list[NameColumn]:
 
 
 def _names_each_once(group: Sequence[Phrase]) -> bool:
-    """Whether the names differ from row to row; letters that repeat are verdicts or qualifiers ("V", "U")."""
-    different = len({p.text for p in group})
-    return different >= LEAST_NAMES and 2 * different > len(group)
+    """Whether the names differ from row to row; letters that repeat or stand alone are verdicts or qualifiers."""
+    texts = {p.text for p in group}
+    words = any(len(text) > 1 for text in texts)  # "J", "B", "U": a flag of a result, no table of elements
+    return words and len(texts) >= LEAST_NAMES and 2 * len(texts) > len(group)
 
 
 def is_name(phrase: Phrase) -> bool:

@@ -27,15 +27,18 @@ def is_known(row: Row) -> bool:
     return row.name is not None and bool(row.cells) and find_in_phrases(row.name) is not None
 
 
-def rows_of(lines: Sequence[Row], heading: Heading) -> list[Row]:
-    """Lines to rows: a name over several lines, a value between them, a value's second line."""
+def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) -> list[Row]:
+    """Lines to rows: a name over several lines, a value between them, a value's second line.
+
+    `before` are the table's rows on the page before, which tell how far apart its rows stand.
+    """
     rows: list[Row] = []
     waiting: list[Row] = []
     strays = 0
     lines = whole_cells(lines, heading)
     taken = 0
     for i, line in enumerate(lines):
-        if _ends(line, [*rows[-1:], *waiting[-1:]], rows) or strays > 1:
+        if _ends(line, [*rows[-1:], *waiting[-1:]], [*pairwise(before), *pairwise(rows)]) or strays > 1:
             break
         if not line.cells:
             waiting += [line] if i >= taken and not _is_title(line) else []
@@ -114,7 +117,7 @@ def _names_stand_side_by_side(line: Row) -> bool:
     return len({n.analyte.slug for p in phrases if (n := find_name(p.text)) is not None}) >= LEAST_NAMES
 
 
-def _ends(line: Row, last: Sequence[Row], rows: Sequence[Row]) -> bool:
+def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> bool:
     """Whether the table is over: by names side by side, by a note, or by a wide space with nothing known after it."""
     if _names_stand_side_by_side(line):
         return True
@@ -125,6 +128,6 @@ def _ends(line: Row, last: Sequence[Row], rows: Sequence[Row]) -> bool:
         return True
     if not last:
         return False
-    pitch = median([b.box.top - a.box.top for a, b in pairwise(rows)] or [0.0])
+    pitch = median([b.box.top - a.box.top for a, b in steps] or [0.0])
     size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
     return line.box.top - last[-1].box.bottom > max(SPACE * size, PITCHES * pitch)

@@ -55,7 +55,8 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
     found: list[Sign] = []
     for phrase, after in zip(line, [*(p.text for p in line[1:]), ""], strict=False):
         caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
-        own = [*([caption] if caption is not None else []), *_title(page, phrase, mark)]
+        titles = _title(page, phrase, mark)
+        own = titles if caption is None or any(s.numbered for s in titles) else [caption, *titles]
         if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
             own = [Sign(page, phrase.box, unit=unit)]
         method = method_in(phrase.text, after, title=any(s.panel for s in own))
@@ -75,11 +76,19 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
 
 def _unit_in(words: str, phrase: str, text: str) -> Unit | None:
     """The unit that a caption or a sentence says all results are in."""
-    if not begins_with(words, "unit-caption") and not any(f" {sign} " in words for sign in load_signs("unit-sentence")):
+    sentence = any(f" {sign} " in f" {words} " for sign in load_signs("unit-sentence"))
+    if not (begins_with(words, "unit-caption") or sentence) or _states_two_kinds(phrase):
         return None
+    phrase, text = (re.sub(r"[()\[\]]", " ", said).strip(" .") for said in (phrase, text))
     start = re.split(rf"\b(?:{_names_of(*LIMITS)})\b", phrase, flags=re.IGNORECASE)[0]
     unit = split_unit(start)[0] or split_unit(phrase)[0] or split_unit(text)[0]
     return unit if unit is not None and unit.kind not in AMOUNTS else None
+
+
+def _states_two_kinds(text: str) -> bool:
+    """Whether units of two kinds stand in a text, one or the other of which is meant: "Results in % or aw"."""
+    units = [find_unit(word.strip(",;.()")) for word in text.split()]
+    return len({unit.kind for unit in units if unit is not None and unit.kind not in AMOUNTS}) > 1
 
 
 def _limit_stated(words: str, phrase: str, text: str, *, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
@@ -158,7 +167,8 @@ def _names_of(*signs: str) -> str:
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     numbered = _table_number().match(phrase.text)
-    text = phrase.text[numbered.end() :] if numbered else phrase.text
+    said = phrase.text[numbered.end() :] if numbered else phrase.text
+    text = _first_sentence(said)
     words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
@@ -166,9 +176,16 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     quality = _is_quality(words)
     if panel is None and not quality:
         return []
-    unit = split_unit(text)[0] if panel is not None else None
-    lod, loq = (_limit_in(text, sign, unit, mark) for sign in LIMITS)
-    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(text), numbered=numbered is not None)]
+    unit = split_unit(text)[0] or _unit_in(plain(said), said, said) if panel is not None else None
+    lod, loq = (_limit_in(said, sign, unit, mark) for sign in LIMITS)
+    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, find_portion(said), numbered=numbered is not None)]
+
+
+def _first_sentence(text: str) -> str:
+    """A title alone, of a line that goes on with the unit of what follows: "Elements. All results in ppm."."""
+    title, _, rest = text.partition(". ")
+    told = bool(rest) and load_titles().find(title) is not None and _unit_in(plain(rest), rest, rest) is not None
+    return title if told else text
 
 
 @cache

@@ -96,7 +96,7 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
     start = next((i for i, row in enumerate(lines) if is_known(row)), None)
     if start is None or (any(row.name is not None and row.cells for row in lines[:start]) and start > 3):
         return None
-    rows = rows_of(lines[start:], shifted)
+    rows = rows_of(lines[start:], shifted, table.rows)
     return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if rows else None
 
 

@@ -108,3 +108,16 @@ def test_a_unit_in_a_names_brackets_is_the_values():
     assert results(read(*table([("Test", "Result"), ("Moisture (%)", "13.9")], xs=(50, 250)))) == [
         ("moisture", "=", "13.9", "%")
     ]
+
+
+def test_letters_that_qualify_results_are_no_table_of_elements_beside_them():
+    rows = [("Parameter", "Result", "Qual", "MDL", "Units"), ("Arsenic", "0.24", "", "0.01", "mg/kg")]
+    rows += [("Cadmium", "0.018", "J", "0.006", "mg/kg"), ("Chromium", "1.72", "B", "0.02", "mg/kg")]
+    rows += [("Mercury", "ND", "U", "0.002", "mg/kg"), ("Lead", "0.73", "", "0.006", "mg/kg")]
+    read_right = [
+        ("arsenic", "=", "0.24", "mg/kg"),
+        ("cadmium", "=", "0.018", "mg/kg"),
+        ("chromium", "=", "1.72", "mg/kg"),
+    ]
+    read_right += [("mercury", "ND", None, "mg/kg"), ("lead", "=", "0.73", "mg/kg")]
+    assert results(read(*table(rows, xs=(50, 180, 260, 320, 400)))) == read_right

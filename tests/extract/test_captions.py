@@ -92,3 +92,42 @@ def test_a_caption_may_state_detection_and_reporting_limit_in_those_words():
     rows = [("Alkaloid", "Result (mg/g)"), ("Mitragynine", "12.1")]
     (result,) = read(caption, *table(rows, xs=XS))["samples"][0]["results"]
     assert (result["lod"], result["loq"]) == ("0.003", "0.010")
+
+
+def test_lines_across_a_table_name_each_panel_and_its_unit_also_overleaf():
+    heads = table([("Parameter", "LOQ", "Limit", "Determined")], xs=(50, 220, 300, 400), y=380)
+    first = [("Alkaloids. All results in mg/g of capsule contents.",), ("Mitragynine", "0.5", "", "152.3")]
+    first += [("Paynantheine", "0.5", "", "27.9"), ("Speciogynine", "0.5", "", "20.1")]
+    over = [
+        ("Speciociliatine", "0.5", "", "24.6"),
+        ("Elements. All results in ppm.",),
+        ("Lead", "0.01", "1.0", "0.264"),
+    ]
+    over += [("Nickel", "0.01", "", "1.02"), ("Microbiology. Counts in CFU/g; pathogens per 25 g.",)]
+    over += [
+        ("TAMC", "", "10000", "1150"),
+        ("Moisture. Results in % or aw as stated.",),
+        ("Loss on drying", "", "8", "3.9"),
+    ]
+    rows = [*_spread(first, page=1, y=412), *_spread(over, page=2, y=90)]
+    assert units(*heads, *rows) == {
+        **dict.fromkeys(("mitragynine", "paynantheine", "speciogynine", "speciociliatine"), "mg/g"),
+        "lead": "ppm",
+        "nickel": "ppm",
+        "total-aerobic-count": "CFU/g",
+        "loss-on-drying": None,
+    }
+
+
+def _spread(rows: list[tuple[str, ...]], *, page: int, y: float) -> list[Text]:
+    """Rows that stand far apart, as in a table with wide rows."""
+    placed = [(row, y + 32 * i) for i, row in enumerate(rows)]
+    return [t for row, at in placed for t in table([row], xs=(50, 220, 300, 400), y=at, page=page)]
+
+
+def test_a_numbered_title_may_say_in_brackets_what_its_values_are_in():
+    rows = [("Test", "Finding"), ("Total aerobic count", "40000"), ("Moulds", "900")]
+    assert units(Text(50, 86, "Table 3: Microbiology (counts in CFU/g)."), *table(rows, xs=XS)) == {
+        "total-aerobic-count": "CFU/g",
+        "molds": "CFU/g",
+    }

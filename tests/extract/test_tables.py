@@ -378,3 +378,10 @@ def test_names_across_with_their_unit_over_them_and_the_samples_number_before_th
         ("total-coliforms", "<", "10", "CFU/g"),
         ("yeasts", "=", "350", "CFU/g"),
     ]
+
+
+def test_what_is_and_what_shall_be_are_result_and_limit():
+    rows = [("Prüfparameter", "Soll", "Ist", "Einheit"), ("Blei (Pb)", "max. 3,0", "3,42", "mg/kg")]
+    rows += [("Cadmium (Cd)", "max. 1,0", "0,06", "mg/kg")]
+    answer = read(*table(rows, xs=(50, 180, 280, 380)))
+    assert results(answer) == [("lead", "=", "3.42", "mg/kg"), ("cadmium", "=", "0.06", "mg/kg")]

@@ -1,0 +1,56 @@
+"""Lines across a table that name a panel and its unit: what stands under each is that panel's, in that unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from registry.extract.paper import middle_y, overlap_x
+from registry.extract.sections import Context
+from registry.extract.signs import Sign
+from registry.extract.tables import Table
+
+
+def parts_of(table: Table, context: Context, signs: Sequence[Sign]) -> list[tuple[Table, Context]]:
+    """A table's rows above its bands and under each, with what stands over them; the table itself where it has none.
+
+    Bands count where one of them states a unit: others only sort rows whose units stand elsewhere.
+    """
+    bands = _bands(table, signs)
+    if not any(band.unit is not None for band in bands):
+        return [(table, context)]
+    first = _between(table, float("-inf"), bands[0].box.top)
+    ends = [*(band.box.top for band in bands), float("inf")]
+    parts = [
+        (_between(table, top, end), _under(band, context))
+        for band, (top, end) in zip(bands, pairwise(ends), strict=True)
+    ]
+    return [(part, over) for part, over in [(first, context), *parts] if part.rows]
+
+
+def _bands(table: Table, signs: Sequence[Sign]) -> list[Sign]:
+    """The panels' titles within a table, from the top: over a row, and on the line of none."""
+    if not table.rows:
+        return []
+    top = min(table.heading.box.bottom, table.rows[0].box.top)
+    within = [s for s in signs if s.page == table.page and s.panel is not None and top < middle_y(s.box) < table.bottom]
+    across = [s for s in within if overlap_x(s.box, table.heading.name_box) > 0]
+    return [s for s in across if not any(row.box.top <= middle_y(s.box) <= row.box.bottom for row in table.rows)]
+
+
+def _between(table: Table, top: float, end: float) -> Table:
+    return replace(table, rows=tuple(row for row in table.rows if top < middle_y(row.box) < end))
+
+
+def _under(band: Sign, context: Context) -> Context:
+    """What a band says of its rows; the unit, LOD and LOQ over the table are those of other rows."""
+    return replace(
+        context,
+        panel=band.panel,
+        unit=band.unit,
+        lod=band.lod,
+        loq=band.loq,
+        portion=band.portion,
+        footnote=None,
+    )
