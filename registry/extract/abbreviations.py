@@ -12,7 +12,7 @@ from registry.extract.names import Name, find_name
 from registry.extract.paper import Page, joined
 
 LEAST_LISTED = 3  # that stand in a list without a sign between them
-ITEMS = re.compile(r"[,;]\s+|\.\s+|\s(?=[A-Z0-9][A-Z0-9:/-]*\s*[=–—]\s)")
+ITEMS = re.compile(r"[,;]\s+|\s[·•|]\s|\.\s+|\s(?=[A-Z0-9][A-Z0-9:/-]*\s*[=–—]\s)")
 ENTRY = re.compile(r"([A-Z0-9][A-Z0-9:&/-]{1,9})(\s*[=:–—]\s*|\s+-\s+|\s+)(\w.*)")
 BOTH = re.compile(r"(.+)\b(\w)/(\w)")
 
@@ -25,7 +25,7 @@ def abbreviations_of(pages: Iterable[Page]) -> dict[str, Name]:
     listed = sum(not signed for _short, _name, signed in entries) >= LEAST_LISTED
     told: dict[str, set[Name]] = {}
     for short, name, signed in entries:
-        if signed or listed:
+        if find_name(short) is None and (signed or listed):
             told.setdefault(folded(short), set()).add(name)
     return {short: next(iter(names)) for short, names in told.items() if len(names) == 1}
 
@@ -33,8 +33,14 @@ def abbreviations_of(pages: Iterable[Page]) -> dict[str, Name]:
 def _entries(text: str) -> Iterator[tuple[str, Name, bool]]:
     """Each abbreviation with its analyte, and whether a sign stands between the two."""
     found = [match for item in ITEMS.split(text) if (match := ENTRY.fullmatch(item.strip())) is not None]
-    told = [(s, p, bool(m[2].strip())) for m in found for s, p in _told_apart(m[1], m[3]) if find_name(s) is None]
-    yield from ((s, name, signed) for s, p, signed in told if (name := find_name(p)) is not None)
+    told = [(s, p, bool(m[2].strip())) for m in found for s, p in _told_apart(m[1], m[3])]
+    yield from ((s, name, signed) for s, p, signed in told if (name := find_name(p)) is not None and _may_mean(s, name))
+
+
+def _may_mean(short: str, name: Name) -> bool:
+    """Whether an abbreviation means nothing else: it is unknown, or known as just this analyte."""
+    known = find_name(short)
+    return known is None or known.analyte.slug == name.analyte.slug
 
 
 def _told_apart(short: str, printed: str) -> list[tuple[str, str]]:

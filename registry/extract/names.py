@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
-from registry.extract.cell_patterns import portion_pattern
+from registry.extract.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Phrase, joined
@@ -148,7 +148,8 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
     told = _abbreviates(added, name) or _names_a_method(added) or NOTE.search(added) is not None
-    if unit is not None or portion is not None or told:
+    bound = bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
+    if unit is not None or portion is not None or told or bound:
         return Name(analyte, unit, portion if unit is None else None)
     return None
 

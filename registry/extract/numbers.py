@@ -10,7 +10,7 @@ from enum import StrEnum
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
-MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
+MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{EXPONENT}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
 MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
 LARGEST_SHIFT, LONGEST_SHIFT = 40, 4  # powers of ten and their characters: beyond is no measurement, nor a number
@@ -79,7 +79,7 @@ def _shifted(mantissa: Decimal, shift: str) -> Decimal | None:
 
 
 def _plain(text: str, mark: Mark) -> Decimal | None:
-    text = re.sub(r"[ \u00a0\u202f]", "", text)
+    text = re.sub(r"[ \u00a0\u202f'’]", "", text)
     marks = re.findall(r"[.,]", text)
     if len(marks) > 1:
         return _grouped(text, marks)

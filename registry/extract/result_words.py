@@ -20,9 +20,9 @@ TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
 
 
 def said_twice(text: str) -> str | None:
-    """What a result word says in two languages ("พบ / Detected", "n.n. Not Detected"), if both say the same."""
+    """What a result word says in two languages ("พบ / Detected", "n.n. (Not Detected)"), if both say the same."""
     words = text.split()
-    halves = [(" ".join(words[:i]).rstrip(" /"), " ".join(words[i:]).lstrip(" /")) for i in range(1, len(words))]
+    halves = [(" ".join(words[:i]).rstrip(" /"), " ".join(words[i:]).strip(" /()")) for i in range(1, len(words))]
     said = (word_says(one) for one, other in halves if other and word_says(one) == word_says(other))
     return next((says for says in said if says is not None), None)
 

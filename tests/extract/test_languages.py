@@ -154,3 +154,46 @@ def test_a_dutch_and_a_french_certificate():
 )
 def test_comparison_in_words_is_a_sign(printed, operator):
     assert [str(r.operator) for r in read_cell(printed, Mark.COMMA)] == [operator]
+
+
+def test_a_swiss_certificate_with_apostrophes_for_thousands():
+    metals = [("Élément", "Teneur", "Max."), ("Plomb", "0.28", "3.0"), ("Mercure", "< 0.01", "0.1")]
+    rows = [
+        ("Germe", "Résultat", "Unité", "Valeur max."),
+        ("Germes aérobies mésophiles", "84'000", "UFC/g", "10'000'000"),
+        ("Moisissures", "1’300", "UFC/g", "100’000"),
+        ("Escherichia coli", "< 10", "UFC/g", "100"),
+    ]
+    texts = [Text(50, 85, "Métaux, mg/kg"), *table(metals, xs=(50, 200, 300), y=100)]
+    answer = read(*texts, *table(rows, xs=(50, 240, 330, 400), y=200))
+    assert results(answer) == [
+        ("lead", "=", "0.28", "mg/kg"),
+        ("mercury", "<", "0.01", "mg/kg"),
+        ("total-aerobic-count", "=", "84000", "CFU/g"),
+        ("molds", "=", "1300", "CFU/g"),
+        ("e-coli", "<", "10", "CFU/g"),
+    ]
+
+
+def test_a_portuguese_certificate():
+    rows = [
+        ("Parâmetro", "LQ", "Resultado", "Unid.", "V.M.A."),
+        ("Humidade", "0,1", "6,3", "%", "10"),
+        ("Mercúrio", "0,005", "< LQ", "mg/kg", "0,10"),
+        ("Microrganismos a 30 °C", "10", "9,1 × 10²", "ufc/g", "1,0 × 10⁴"),
+        ("Salmonella spp.", "-", "Não detetado", "em 25 g", "Ausente"),
+    ]
+    assert results(read(*table(rows, xs=(50, 200, 260, 340, 420), y=150))) == [
+        ("moisture", "=", "6.3", "%"),
+        ("mercury", "<LOQ", None, "mg/kg"),
+        ("total-aerobic-count", "=", "910", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "operator"),
+    [("Menor de 10", "<"), ("< NWG", "<LOD"), ("ไม่พบ (ND)", "ND"), ("พบ (Detected)", "present")],
+)
+def test_words_of_comparison_and_answers_said_twice_are_read(printed, operator):
+    assert [str(r.operator) for r in read_cell(printed, Mark.POINT)] == [operator]

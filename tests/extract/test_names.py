@@ -147,3 +147,9 @@ def test_a_name_may_state_the_unit_or_the_portion():
     assert lead is not None
     assert salmonella is not None
     assert (lead.unit and lead.unit.symbol, salmonella.portion) == ("mg/kg", "25 g")
+
+
+def test_a_limit_in_brackets_behind_a_name_leaves_the_name():
+    name = find_name("THC total (max. 1.0)")
+    assert name is not None
+    assert name.analyte.slug == "total-thc"

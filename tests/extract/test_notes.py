@@ -76,6 +76,16 @@ def test_abbreviations_that_a_document_lists_name_its_analytes():
     ]
 
 
+def test_a_list_of_abbreviations_may_hold_known_ones_and_stand_with_dots_between():
+    rows = [("Analyte", "Result (mg/unit)"), ("MTPH", "0.88")]
+    for note in (
+        "MTPH mitraphylline, 7-OH 7-hydroxymitragynine, APC aerobic plate count.",
+        "MTPH mitraphylline · 7-OH 7-hydroxymitragynine · PSDX mitragynine pseudoindoxyl",
+    ):
+        answer = read(*table(rows, xs=(50, 200)), Text(50, 250, note))
+        assert results(answer) == [("mitraphylline", "=", "0.88", "mg/unit")]
+
+
 def test_an_abbreviation_of_a_document_is_none_without_a_sign_or_a_list():
     rows = [("Analyte", "Result (mg/unit)"), ("Mitragynine", "1.2"), ("MTPH", "ND")]
     assert results(read(*table(rows, xs=(50, 200)), Text(50, 250, "MTPH mitraphylline.")))[1][0] is None
