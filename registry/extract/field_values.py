@@ -11,6 +11,7 @@ LONGEST_VALUE = 120
 PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
+PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
@@ -42,6 +43,8 @@ def field_value(name: str, text: str, order: Order) -> str | None:
         return None
     if name == "client":
         text = ADDRESS.sub("", text)
+    if name == "laboratory":
+        text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
 
 

@@ -11,6 +11,7 @@ from registry.extract.labels import CLOSERS, IDENTIFIERS, labels_in, words_in
 from registry.extract.lines import lines_of, page_phrases
 from registry.extract.paper import Page, Phrase, free_words, inside
 from registry.extract.placed import PARTIES, Around, value_apart
+from registry.extract.separated import separated
 from registry.extract.strips import Strip, heads_results, strips_of
 from registry.extract.wrapped import whole_value
 from registry.reference.vocabulary import load_signs, plain
@@ -48,7 +49,10 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     for i, line in enumerate(lines):
         around = Around(lines[i - 1] if i else (), line, lines[i + 1 : i + 1 + LOOK_DOWN])
         phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
-        yield from (item for phrase in phrases for item in _values(phrase, around, bare=bare, page=page.number))
+        for phrase in phrases:
+            pieces = separated(phrase)
+            told = bare or len(pieces) > 1
+            yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page.number))
 
 
 def _is_analysis(line: Sequence[Phrase]) -> bool:

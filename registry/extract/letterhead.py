@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.addresses import stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
-from registry.extract.organisations import compact, hosts_in, is_own_name, name_text, runs_in, sender_of, untitled
+from registry.extract.organisations import DOTS, compact, hosts_in, is_own_name, name_text, runs_in, sender_of, untitled
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
 
@@ -81,6 +81,8 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
     """How much a line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
     bare = [plain(w.text) for w in phrase.words]
     known = load_signs("laboratory-word")
+    if any(w.text in DOTS for w in phrase.words):
+        return 0.0  # several things, of which a name may be one
     if not set(known) & set(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
         return 0.0
     head = page.number == 1 and phrase.box.bottom < HEAD * page.height

@@ -13,9 +13,9 @@ from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
 from registry.extract.names import find_name
 from registry.extract.organisations import compact
-from registry.extract.paper import Page, Phrase, inside
+from registry.extract.paper import Page, Phrase, inside, overlap_y
 from registry.reference.substances import load_panels
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
 HEAD = 0.5
 TITLE_HEAD = 0.3
@@ -111,7 +111,18 @@ def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[
     title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
     if title is None or (second is not None and title.size < STANDS_OUT * second.size):
         return None
+    if _is_letterhead(title, page):
+        return None
     return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
+
+
+def _is_letterhead(title: Phrase, page: Page) -> bool:
+    """Whether large letters are the sender's: in a first line with others, or the beginning of a longer name beside."""
+    lines = lines_on(page)
+    first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
+    name = compact(title.text)
+    level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and p.box != title.box]
+    return first or any(compact(p.text).startswith(name) for p in level)
 
 
 def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
@@ -120,7 +131,9 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
     begins = phrase.text[0].isupper() or phrase.text[0].isdigit()
     lettered = begins and sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
     known = compact(phrase.text) in strangers or find_name(phrase.text) is not None
-    known = known or is_label(phrase) or field_of(phrase.text) is not None
+    known = (
+        known or is_label(phrase) or field_of(phrase.text) is not None or load_headings().find(phrase.text) is not None
+    )
     return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
 
 

@@ -82,3 +82,50 @@ def test_two_samples_in_one_document_are_two():
     samples = read(*sample("S-1", "1.0", page=1), *sample("S-2", "2.0", page=2))["samples"]
     assert [s["certificate"]["sample_id"] for s in samples] == ["S-1", "S-2"]
     assert [s["results"][0]["value"] for s in samples] == ["1.0", "2.0"]
+
+
+def test_particulars_in_one_line_are_told_apart_by_the_marks_between_them():
+    assert head(
+        Text(50, 60, "Monster 118-001 | Gedroogde gember | Partij GG24-1 | Productgroep Specerij"),
+        Text(50, 75, "Ontvangen 26-08-2024 | Afgerond 04-09-2024 | Datum rapport 05-09-2024"),
+    ) == {
+        "sample_id": "118-001",
+        "batch_number": "GG24-1",
+        "matrix": "Specerij",
+        "date_received": "2024-08-26",
+        "date_tested": "2024-09-04",
+        "date_reported": "2024-09-05",
+    }
+
+
+def test_a_mark_within_one_value_does_not_cut_it():
+    assert head(Text(50, 60, "Product Name: Red Clay | Powder")) == {"product_name": "Red Clay | Powder"}
+
+
+def test_short_labels_of_a_portuguese_and_a_french_head_are_read():
+    assert head(Text(50, 60, "Data fim ensaios: 24-02-2025; Data receção: 11-02-2025")) == {
+        "date_tested": "2025-02-24",
+        "date_received": "2025-02-11",
+    }
+    assert head(
+        Text(50, 60, "Mandant"), Text(150, 60, "Herboristerie SA"), Text(50, 75, "Objet"), Text(150, 75, "Tisane")
+    ) == {"client": "Herboristerie SA", "product_name": "Tisane"}
+
+
+def test_the_place_behind_a_laboratorys_name_is_not_part_of_it():
+    assert head(Text(50, 60, "Laboratory: Meadow Labs, Kalispell MT")) == {"laboratory": "Meadow Labs"}
+
+
+def test_the_letterhead_is_no_product_however_large():
+    line = Text(50, 30, "Blue Ridge Elemental", size=16), Text(400, 30, "Report BR-77")
+    assert "product_name" not in head(*line, Text(50, 50, "Bethlehem, Pennsylvania"))
+    mark = Text(50, 50, "MEADOW", size=16), Text(150, 50, "Meadow Toxicology")
+    assert "product_name" not in head(Text(300, 30, "Page one"), *mark)
+
+
+def test_a_column_of_the_table_is_no_product():
+    assert "product_name" not in head(Text(50, 90, "Substance", size=16))
+
+
+def test_a_place_and_what_works_there_are_not_the_laboratorys_name():
+    assert "laboratory" not in head(Text(50, 30, "Derby, United Kingdom · Contract laboratory"))
