@@ -53,7 +53,7 @@ def run() -> str | tuple[str, int]:
     return page(Form(typed), found)
 
 
-def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str = "") -> DryRun:
+def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str | None = None) -> DryRun:
     """What would be read in a file, and its rule outcomes and duties by the law of a jurisdiction ("": every one).
 
     Raises InvalidInput for a jurisdiction or form the registry does not know.

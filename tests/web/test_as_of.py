@@ -44,7 +44,7 @@ def test_a_certificate_is_what_it_was_on_the_day(client, chain):
     first, second = chain
     assert [standing(client, first, day) for day in (ONE, TWO)] == [(200, "published"), (200, "superseded")]
     assert [standing(client, second, day) for day in (TWO, AFTER)] == [(200, "published"), (410, None)]
-    assert standing(client, second, "") == (410, None)
+    assert standing(client, second, "") == (400, None)
 
 
 def test_the_page_of_a_certificate_says_what_became_of_it_by_that_day(client, chain):

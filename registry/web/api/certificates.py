@@ -76,7 +76,7 @@ class DryRunSchema(Schema):
     jurisdiction = Words(load_default="", about="By whose law, such as us-ut; left out: every one's")
     on = fields.Date(load_default=None, metadata={"description": "By the law of this day; left out: today's"})
     form = fields.String(
-        load_default="",
+        load_default=None,
         validate=validate.OneOf(PRODUCT_FORMS),
         metadata={"description": "What the product is sold as; left out: not stated"},
     )
