@@ -10,6 +10,7 @@ from registry.extract.cards import cards_of
 from registry.extract.implied import all_headings
 from registry.extract.lists import lists_of
 from registry.extract.paper import Page
+from registry.extract.records import records_of
 from registry.extract.regions import regions_of
 from registry.extract.reported import Problem
 from registry.extract.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
@@ -28,7 +29,7 @@ def all_tables(pages: Sequence[Page]) -> tuple[list[Table], list[Problem]]:
     left_open: list[Table] = []
     problems: list[Problem] = []
     for page in pages:
-        rows = tables_by_row(page)
+        rows = records_of(page) or tables_by_row(page)
         rest = without(page, rows)
         headed = sample_columns(rest)
         carried, own = _under_headings(with_results(rest, headed) if headed else rest, left_open)

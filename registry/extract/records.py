@@ -1,0 +1,80 @@
+"""Records: blocks side by side, each an analyte's name over lines of a label and its value ("Result 0.2 ppm")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from registry.extract.heading_columns import Column
+from registry.extract.headings import Heading
+from registry.extract.lines import lines_of, phrases_of
+from registry.extract.names import find_name
+from registry.extract.paper import Page, Phrase, Word, around, joined
+from registry.extract.result_words import word_says
+from registry.extract.row import Row
+from registry.extract.tables import Table
+from registry.reference.vocabulary import load_headings
+
+LEAST_RECORDS = 2
+LEAST_LABELS = 2  # "Result" and one more, or it is a name with a value
+LONGEST_LABEL = 3  # words
+ALIGNED = 3.0
+NEAR = 1.5
+ROLES = ("result", "unit", "limit", "status", "method", "lod", "loq", "uncertainty")
+
+Said = dict[str, Phrase]
+
+
+def records_of(page: Page) -> list[Table]:
+    """The page's records as one table; none where fewer than two stand on it."""
+    lines = lines_of(page.words)
+    found = [record for i, line in enumerate(lines) for record in _records(phrases_of(line), lines[i + 1 :])]
+    return [_table(page, found)] if len(found) >= LEAST_RECORDS else []
+
+
+def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[tuple[Phrase, Said]]:
+    """The records under a line that holds known names alone, each with what its lines say by their labels."""
+    if not names or any(find_name(name.text) is None for name in names):
+        return []
+    edges = [*(name.box.x0 - ALIGNED for name in names), float("inf")]
+    records = [(n, _said(n, below, (x0, x1))) for n, (x0, x1) in zip(names, pairwise(edges), strict=True)]
+    return [(name, said) for name, said in records if "result" in said and len(said) >= LEAST_LABELS]
+
+
+def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, float]) -> Said:
+    """What the lines under a name say, down to the first without a label; nothing where a label comes twice."""
+    said: Said = {}
+    labels: list[str] = []
+    floor = name.box.bottom
+    for line in below:
+        words = [w for w in line if edges[0] <= w.box.x0 < edges[1]]
+        label = _label(words, name)
+        if label is None or words[0].box.top - floor > NEAR * name.size:
+            break
+        floor = words[0].box.bottom
+        role, length = label
+        labels.append(role)
+        if words[length:] and word_says(joined(words[length:])) != "none":
+            said[role] = Phrase(tuple(words[length:]))
+    return said if len(labels) == len(set(labels)) >= LEAST_LABELS else {}
+
+
+def _label(words: Sequence[Word], name: Phrase) -> tuple[str, int] | None:
+    """The role that a line's first words name, at the left edge of the analyte's name, and how many words they are."""
+    if not words or abs(words[0].box.x0 - name.box.x0) > ALIGNED:
+        return None
+    for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
+        role = load_headings().find(joined(words[:length]).rstrip(" :"))
+        if role in ROLES:
+            return role, length
+    return None
+
+
+def _table(page: Page, records: Sequence[tuple[Phrase, Said]]) -> Table:
+    roles = [role for role in ROLES if any(role in said for _name, said in records)]
+    boxes = {role: around(said[role].box for _name, said in records if role in said) for role in roles}
+    names = Column("analyte", None, around(name.box for name, _said in records), "")
+    columns = [Column(role, None, boxes[role], "") for role in roles]
+    rows = [Row(name, {n: said[r] for n, r in enumerate(roles, start=1) if r in said}) for name, said in records]
+    bottom = max(box.bottom for box in boxes.values())
+    return Table(Heading(page.number, (names, *columns)), tuple(rows), page.number, bottom)
