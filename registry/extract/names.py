@@ -97,6 +97,8 @@ def _plainly(text: str, panel: str | None) -> Name | None:
     whole = _whole(text, panel)
     if whole is not None and text.endswith((")", "]")):
         return _bracketed(text, panel) or whole  # "Moisture (%)" is a name, and tells the unit
+    if whole is not None and ", " in text and (unit := find_unit(text.rpartition(", ")[2])) is not None:
+        return Name(whole.analyte, unit)  # "Loss on drying, %"
     return whole or _bracketed(text, panel) or _said_twice(text, panel) or _turned_round(text, panel)
 
 

@@ -153,3 +153,14 @@ def test_a_limit_in_brackets_behind_a_name_leaves_the_name():
     name = find_name("THC total (max. 1.0)")
     assert name is not None
     assert name.analyte.slug == "total-thc"
+
+
+def test_a_unit_behind_a_names_comma_is_its_values_also_where_it_is_but_a_sign():
+    name = find_name("Loss on drying, %")
+    assert name is not None
+    assert name.unit is not None
+    assert (name.analyte.slug, name.unit.symbol) == ("loss-on-drying", "%")
+
+
+def test_the_sum_of_what_was_quantified_is_a_total():
+    assert slug("Sum of quantified alkaloids") == "total-alkaloids"
