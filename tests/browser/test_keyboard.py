@@ -171,6 +171,8 @@ def test_a_regulator_keeps_a_search_and_issues_a_recall(sign_in):
     write(page, "Call it", "Lead by keyboard")
     go(page, "Keep the search")
     expect(page.get_by_role("main")).to_contain_text("Lead by keyboard")
+    go(page, "End this search")
+    expect(page.get_by_role("main")).not_to_contain_text("Lead by keyboard")
     page.goto("/search?text=Summit")
     go(page, "Summit Extract")
     go(page, "Issue a recall")
