@@ -24,6 +24,7 @@ BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 CANADIAN = re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
 BETWEEN_PARTS = re.compile(r"(?<=[^\W\d])\s?[./-]\s?(?=[^\W\d])")
 PHONE = re.compile(r"(?<!\w)\+(\d{1,3})[\s(./-]")
+COUNTRIES = ((Order.DAY_MONTH, "day-first-country"), (Order.MONTH_DAY, "month-first-country"))
 COURSE = ("date_collected", "date_received", "date_tested", "date_reported")
 
 
@@ -107,9 +108,6 @@ def _of_country(places: Sequence[str]) -> set[Order]:
         named = {order for order, sign in COUNTRIES if any(f" {name} " in words for name in load_signs(sign))}
         orders |= named or _by_code(text)
     return set() if any(CANADIAN.search(text) for text in places) else orders
-
-
-COUNTRIES = ((Order.DAY_MONTH, "day-first-country"), (Order.MONTH_DAY, "month-first-country"))
 
 
 def _by_code(text: str) -> set[Order]:

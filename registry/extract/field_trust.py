@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import prod
 
 from registry.extract.date_order import COURSE, Written
-from registry.extract.dates import Order, last_date
+from registry.extract.dates import Order, is_ambiguous, last_date
 from registry.extract.field_values import field_value
 from registry.extract.labelled import Labelled
 from registry.extract.ocr.trust import BY_OCR, MOST, seen_at
@@ -40,7 +40,7 @@ def ambiguous_days(found: Mapping[str, Particular], labelled: Sequence[Labelled]
     for item in labelled:
         name = item.field.rstrip("?")
         open_ = name in COURSE and name not in found and name not in problems
-        if open_ and last_date(item.text, written.order) is None and last_date(item.text, Order.DAY_MONTH) is not None:
+        if open_ and is_ambiguous(item.text, written.order):
             said = name.replace("_", " ").capitalize()
             detail = f"{said}: {item.text} could be two days, and nothing says whether its day or its month is first."
             problems[name] = Problem("ambiguous-date", detail, item.page, item.value.box, item.value.text)
