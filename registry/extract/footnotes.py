@@ -12,7 +12,7 @@ from registry.extract.cells import find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.paper import Page, Phrase
 from registry.extract.signs import Sign
-from registry.reference.vocabulary import load_headings, load_signs
+from registry.reference.vocabulary import any_of, load_headings
 
 MARK = r"(\(\d\)|\([a-z]\)|[*†‡§¶#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
@@ -51,5 +51,4 @@ def _unit_of_results(note: str) -> Unit | None:
 
 @cache
 def _in_unit() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_signs("in-a-unit")))
-    return re.compile(rf"(?<!\w)(?:{words})\s+(\S+(?:\s\S+){{0,2}})$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('in-a-unit')})\s+(\S+(?:\s\S+){{0,2}})$", re.IGNORECASE)
