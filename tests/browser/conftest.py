@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy.orm import Session
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from registry.config import Settings
 from registry.storage.models import Account
@@ -86,12 +88,15 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
         max_document_bytes=25_000_000,
     )
     app = create_app(settings)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.effective_port}", app)
-    server.close()
+    # closed by the thread that listens on them, which would else wait for a socket that is gone
+    server.trigger.pull_trigger(partial(close_all, sockets))
     thread.join(timeout=10)
+    server.task_dispatcher.shutdown()
     with app.app_context():
         db.engine.dispose()
 
