@@ -34,6 +34,7 @@ from registry.extract.sections import Context, context_of
 from registry.extract.signs import Sign, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
+from registry.extract.struck import standing, standing_fields
 from registry.extract.table_panels import panel_of
 from registry.extract.tables import Table, by_specimen, doubted
 from registry.extract.words import read_pages
@@ -106,10 +107,12 @@ def _ink(tables: Sequence[Table], page: int) -> list[Box]:
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
-    labelled = [item for page in document.pages for item in labelled_of(page, document.filled(page.number))]
+    told = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
+    kept = [standing_fields(items, page) for page, items in told]
+    labelled = [item for items, _faults in kept for item in items]
     written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
-    problems = list(document.problems)
+    problems = [*document.problems, *(fault for _items, faults in kept for fault in faults)]
     for group in samples_of(document.pages, labelled):
         numbers = {page.number for page in group}
         own = [i for i in labelled if i.page in numbers]
@@ -171,10 +174,11 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
 def _settled(
     results: Sequence[Result], problems: Sequence[Problem], group: Sequence[Page]
 ) -> tuple[list[Result], list[Problem]]:
-    kept, contradictions = settled(results)
+    valid, withdrawn = standing(results, group)
+    kept, contradictions = settled(valid)
     weighted, doubts = weighed(kept, group)
     read, unsure = trusted(weighted, group)
-    return read, [*problems, *contradictions, *doubts, *unsure]
+    return read, [*problems, *withdrawn, *contradictions, *doubts, *unsure]
 
 
 def _about_quality(document: Document, page: Page, box: Box) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from registry.domain.source import Box
+from registry.extract.paper import Stroke
 from registry.extract.problems import Problem
 
 
@@ -12,8 +13,8 @@ from registry.extract.problems import Problem
 class Findings:
     """What a second reader sees: for each page how many characters, and what is odd about the document.
 
-    For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, and where it
-    has pictures that may be of writing.
+    For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, where it has
+    pictures that may be of writing, and the strokes that may run through its words.
     """
 
     characters: tuple[int, ...]
@@ -21,3 +22,4 @@ class Findings:
     unseen: tuple[float, ...] = ()
     inked: tuple[float, ...] = ()
     pictures: tuple[tuple[Box, ...], ...] = ()
+    strokes: tuple[tuple[Stroke, ...], ...] = ()

@@ -10,7 +10,9 @@ from pypdfium2 import raw
 
 from registry.extract import envelope, ink, lookalikes, pdfium
 from registry.extract.findings import Findings
+from registry.extract.paper import Stroke
 from registry.extract.problems import Problem, about
+from registry.extract.strokes import strokes_on
 
 # Links and notes' windows draw nothing over the text, unless they bring a picture of their own.
 HARMLESS = (
@@ -30,6 +32,7 @@ def examine(data: bytes) -> Findings:
     problems = list(envelope.look_at(data))
     characters: list[int] = []
     looks: list[ink.Look] = []
+    strokes: list[tuple[Stroke, ...]] = []
     with pdfium.opened(data) as pdf:
         problems += _whole(pdf)
         for number in range(1, len(pdf) + 1):
@@ -39,10 +42,11 @@ def examine(data: bytes) -> Findings:
                 characters.append(len("".join(words.split())))
                 problems += lookalikes.doubts(words, number)
                 problems += _annotations(pdf, page, number)
+                strokes.append(strokes_on(page))
                 looks.append(ink.look(page, text, number))
                 problems += looks[-1].problems
     unseen, inked, pictures = (tuple(getattr(look, name) for look in looks) for name in ("unseen", "inked", "pictures"))
-    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, pictures)
+    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, pictures, tuple(strokes))
 
 
 def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:

@@ -61,10 +61,25 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """A drawn line from its left end to its right, in points from the page's top left corner, and how thick it is."""
+
+    x0: float
+    left: float
+    x1: float
+    right: float
+    thickness: float
+
+    def height_at(self, x: float) -> float:
+        """How far from the top it runs there."""
+        return self.left + (self.right - self.left) * (x - self.x0) / (self.x1 - self.x0)
+
+
+@dataclass(frozen=True)
 class Page:
     """A page's words in points from its top left corner; `number` counts from 1.
 
-    `seen` has an entry for each word that OCR read off the page's picture.
+    `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through.
     """
 
     number: int
@@ -73,6 +88,7 @@ class Page:
     words: tuple[Word, ...]
     has_picture: bool = False
     seen: tuple[Seen, ...] = ()
+    struck: tuple[Box, ...] = ()
 
 
 def around(boxes: Iterable[Box]) -> Box:

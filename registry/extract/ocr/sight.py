@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from registry.domain.source import Box
@@ -14,6 +14,7 @@ from registry.extract.ocr.blind import Blindness, blind_pages, readable
 from registry.extract.ocr.glance import Glance, page_completed, page_seen
 from registry.extract.paper import Page
 from registry.extract.reported import Problem
+from registry.extract.struck import struck_out
 
 BARELY_INKED = 0.002  # of the paper: dust, a folded edge
 NAMED = 2  # analytes in a picture make it a table, and not a photograph
@@ -37,7 +38,13 @@ class Sight:
     def opened(self, pages: Sequence[Page]) -> list[Page]:
         """The pages with OCR's words where their own cannot be read; without OCR such a page has none."""
         blind = self.blind(pages)
-        return [self._opened(page, blind[page.number]) if page.number in blind else page for page in pages]
+        marked = [self._marked(page) for page in pages]
+        return [self._opened(page, blind[page.number]) if page.number in blind else page for page in marked]
+
+    def _marked(self, page: Page) -> Page:
+        """The page with what is struck through on it."""
+        strokes = self.findings.strokes if self.findings is not None else ()
+        return replace(page, struck=struck_out(page.words, strokes[page.number - 1])) if strokes else page
 
     def _opened(self, page: Page, blindness: Blindness) -> Page:
         glance = self.glances.get(page.number)

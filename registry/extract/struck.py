@@ -1,0 +1,83 @@
+"""Writing with a line drawn through it: it was withdrawn, so nothing is read of it, and a person is told where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from registry.domain.source import Box
+from registry.extract.labelled import Labelled
+from registry.extract.paper import Page, Stroke, Word, inside, middle_x, overlap_x
+from registry.extract.reported import Problem, Result
+
+UPPER, LOWER = 0.3, 0.72  # between which a stroke strikes a word out, of its letters' height; an underline runs lower
+THIN = 0.22  # of the letters' height: a thicker one is a bar
+WHOLE = 0.6  # of a word that a stroke must cross
+LEAST_RULES = 3  # strokes of one length under each other are a table's lines, if most of them run between its rows
+
+Words = Sequence[Word]
+
+
+def struck_out(words: Words, strokes: Sequence[Stroke]) -> tuple[Box, ...]:
+    """Where words stand that a stroke runs through, which is no line of a table."""
+    through = {stroke: [word for word in words if _strikes(stroke, word)] for stroke in strokes}
+    rules = _rules(through)
+    struck = (own for s, own in through.items() if s not in rules or _strikes_all(s, own, words))
+    return tuple(dict.fromkeys(word.box for word in chain.from_iterable(struck)))
+
+
+def _strikes(stroke: Stroke, word: Word) -> bool:
+    box = word.box
+    if _shared(stroke, box) < WHOLE * (box.x1 - box.x0):
+        return False
+    return UPPER <= _depth(stroke, box) <= LOWER and stroke.thickness <= THIN * word.size
+
+
+def _shared(stroke: Stroke, box: Box) -> float:
+    return overlap_x(Box(stroke.x0, box.top, stroke.x1, box.bottom), box)
+
+
+def _depth(stroke: Stroke, box: Box) -> float:
+    """How far down a stroke passes a box, of the box's height."""
+    across = min(max(middle_x(box), stroke.x0), stroke.x1)
+    return (stroke.height_at(across) - box.top) / (box.bottom - box.top)
+
+
+def _rules(through: Mapping[Stroke, Words]) -> set[Stroke]:
+    """The lines of tables: several of one length under each other, most of which run between the words."""
+    columns: dict[tuple[int, int], list[Stroke]] = defaultdict(list)
+    for stroke in through:
+        columns[round(stroke.x0), round(stroke.x1)].append(stroke)
+    own = (c for c in columns.values() if len(c) >= LEAST_RULES and 2 * sum(bool(through[s]) for s in c) < len(c))
+    return set(chain.from_iterable(own))
+
+
+def _strikes_all(stroke: Stroke, struck: Words, words: Words) -> bool:
+    """Whether a stroke as long as a table's lines runs through all words at its height, so that it is none of them."""
+    met = [word for word in words if _shared(stroke, word.box) > 0 and 0 < _depth(stroke, word.box) < 1]
+    return len(struck) > 1 and len(struck) == len(met)
+
+
+def standing(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
+    """The results of which neither name nor value is struck out, and a problem for each other."""
+    struck = {page.number: page.struck for page in pages if page.struck}
+    kept = [r for r in results if not _is_struck(struck.get(r.page, ()), r.box, r.name_box)]
+    withdrawn = {(r.page, r.box): r for r in results if _is_struck(struck.get(r.page, ()), r.box, r.name_box)}
+    return kept, [_told(f"{r.printed_analyte}: {r.printed_result}", r.page, r.box) for r in withdrawn.values()]
+
+
+def standing_fields(labelled: Sequence[Labelled], page: Page) -> tuple[list[Labelled], list[Problem]]:
+    """The labelled values of a page that are not struck out, and a problem for each other that has a field."""
+    withdrawn = [item for item in labelled if _is_struck(page.struck, item.value.box)]
+    told = [item for item in withdrawn if item.field not in ("analysis", "other")]
+    kept = [item for item in labelled if item not in withdrawn]
+    return kept, [_told(item.text, item.page, item.value.box) for item in told]
+
+
+def _is_struck(struck: Sequence[Box], *boxes: Box | None) -> bool:
+    return any(inside(word, box) for box in boxes if box is not None for word in struck)
+
+
+def _told(text: str, page: int, box: Box) -> Problem:
+    return Problem("struck-through", f"{text} is struck through: it was not read as it stands.", page, box, text)
