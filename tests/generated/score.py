@@ -68,6 +68,8 @@ def measure(result: Said) -> tuple[Any, ...]:
         operator = "absent"
     if operator in WORDS_ALONE:
         return result["analyte"], operator, None, None
+    if result["analyte"] == "water-activity":
+        unit = "aw"  # the only one there is, which few print
     kind, factor = ("mass fraction", MASS_FRACTION[unit]) if unit in MASS_FRACTION else (unit, "1")
     amount = None if value is None else (Decimal(value) * Decimal(factor)).normalize()
     return result["analyte"], operator, amount, kind
@@ -82,30 +84,30 @@ def compare(truth: Said, read: Said) -> Outcome:
     fields: list[tuple[str, Any, Any]] = []
     for index, sample in enumerate(truth["samples"]):
         given = read["samples"][index] if index < len(read["samples"]) else {"certificate": {}, "results": []}
-        got = _distinct(r for r in given["results"] if r["analyte"] and r["panel"] in SCORED)
+        got = distinct(r for r in given["results"] if r["analyte"] and r["panel"] in SCORED)
         seen += got
-        for want in _distinct(sample["results"]):
-            hit = next((g for g in got if _same(want, g)), None)
+        for want in distinct(sample["results"]):
+            hit = next((g for g in got if same(want, g)), None)
             if hit is None:
                 missed.append(want)
             else:
                 got.remove(hit)
                 matched.append((want, hit))
-        wrong += [g for g in got if g["operator"] != "NT" and not any(_restates(g, w) for w, _ in matched)]
+        wrong += [g for g in got if g["operator"] != "NT" and not any(restates(g, w) for w, _ in matched)]
         fields += [(k, v, given["certificate"].get(k)) for k, v in sample["certificate"].items() if v]
     for sample in read["samples"][len(truth["samples"]) :]:
-        wrong += _distinct(r for r in sample["results"] if r["analyte"] and r["panel"] in SCORED)
+        wrong += distinct(r for r in sample["results"] if r["analyte"] and r["panel"] in SCORED)
     return Outcome(tuple(matched), tuple(missed), tuple(wrong), tuple(seen), tuple(fields))
 
 
-def _same(want: Said, got: Said) -> bool:
+def same(want: Said, got: Said) -> bool:
     """Whether both say the same; a word without a value asks for no unit where none is printed beside it."""
     true, told = measure(want), measure(got)
     unasked = want["value"] is None and want["unit"] is None
     return true[:3] == told[:3] and (unasked or true[3] == told[3] or (true[2] is None and told[3] == "none"))
 
 
-def _restates(got: Said, known: Said) -> bool:
+def restates(got: Said, known: Said) -> bool:
     """Whether this is a known finding once more, in a tile or a chart: rounded, or with its unit left out."""
     told, true = measure(got), measure(known)
     if told[:2] != true[:2] or told[3] != true[3] or told[2] is None or true[2] is None:
@@ -114,7 +116,7 @@ def _restates(got: Said, known: Said) -> bool:
     return bool(abs(told[2] - true[2]) <= min(step, abs(true[2]) / 100))
 
 
-def _distinct(results: Iterable[Said]) -> list[Said]:
+def distinct(results: Iterable[Said]) -> list[Said]:
     kept: dict[tuple[Any, ...], Said] = {}
     for result in results:
         kept.setdefault(measure(result), result)
