@@ -14,7 +14,7 @@ from registry.config import USUAL_ADDRESS, Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
-from registry.services import digests, dump, jobs, mail, reading, telling
+from registry.services import digests, dump, jobs, mail, reading, telling, traits
 from registry.services.checkpoints import signer
 from registry.services.digests import Post
 from registry.services.jobs import Bell
@@ -50,8 +50,7 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
         with maker() as session:
             reading.sweep(session, bell, now=now())
             carry_on(session, signed, now=now())
-        if settings.smtp_url:
-            send_digests(settings, maker)
+        look_after(settings, maker)
 
     def nightly() -> None:
         with maker() as session:
@@ -63,6 +62,14 @@ def open_bell(settings: Settings, maker: sessionmaker[Session], *, owner: str) -
     if bell.immediate:
         raise SettingError("REGISTRY_QUEUE_URL is memory://, which reads at once and needs no worker.")
     return bell
+
+
+def look_after(settings: Settings, maker: sessionmaker[Session]) -> None:
+    """Send what is due by mail, and work out what signals ask of samples: new rules or code ask for it anew."""
+    if settings.smtp_url:
+        send_digests(settings, maker)
+    with maker() as session:
+        traits.keep_missing(session, loader.load())
 
 
 def send_digests(settings: Settings, maker: sessionmaker[Session]) -> None:

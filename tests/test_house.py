@@ -184,6 +184,11 @@ def test_every_command_that_is_written_down_exists():
     assert written - set(COMMANDS) == set()
 
 
+def test_nothing_that_is_written_keeps_both_sides_of_a_merge():
+    pages = [*PAGES, ROOT / "CHANGELOG.md", *PACKAGE.rglob("*.yaml"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.po")]
+    assert [name(p) for p in pages if re.search(r"(?m)^(?:<{7} |={7}$|>{7} )", p.read_text(encoding="utf-8"))] == []
+
+
 def test_every_command_is_written_down():
     text = "\n".join(commands_of(page) for page in PAGES)
     assert [command for command in COMMANDS if f"registry {command}" not in text] == []

@@ -13,8 +13,8 @@ from registry.domain.label import Serving
 from registry.domain.outcome import Finding
 from registry.domain.presence import Sighting, sighting, what_was_seen
 from registry.domain.quantity import Unit
-from registry.domain.signal import Signal, SignalKind, Tested
 from registry.domain.subject import Subject
+from registry.domain.traits import Oddity
 
 
 @dataclass(frozen=True)
@@ -46,36 +46,36 @@ class Leaf:
     made_only_source: str
 
 
-def unnatural(sample: Tested, leaf: Leaf) -> list[Signal]:
+def oddities(findings: Sequence[Finding], form: str, leaf: Leaf) -> tuple[Oddity, ...]:
     """What of a sample no leaf could have: substances only made, and, of what is sold as leaf, its proportions."""
-    made = _made(sample, leaf)
-    if sample.form not in leaf.forms:
-        return made
-    ratios = [signal for ratio in leaf.ratios for signal in _ratio(sample, ratio)]
-    return [*made, *ratios, *(signal for share in leaf.shares for signal in _share(sample, share))]
+    made = _made(findings, leaf)
+    if form not in leaf.forms:
+        return tuple(made)
+    ratios = [odd for ratio in leaf.ratios for odd in _ratio(findings, ratio)]
+    return (*made, *ratios, *(odd for share in leaf.shares for odd in _share(findings, share)))
 
 
-def _made(sample: Tested, leaf: Leaf) -> list[Signal]:
+def _made(findings: Sequence[Finding], leaf: Leaf) -> list[Oddity]:
     names = dict(leaf.made_only)
-    seen = [f for f in sample.findings if f.analyte in names and sighting(f.measurement) is Sighting.SEEN]
+    seen = [f for f in findings if f.analyte in names and sighting(f.measurement) is Sighting.SEEN]
     told = [f"{names[f.analyte]} is only made, not grown: {what_was_seen(f.measurement)}" for f in seen]
-    return [_signal(sample, figures, leaf.made_only_source) for figures in told]
+    return [Oddity(figures, leaf.made_only_source) for figures in told]
 
 
-def _ratio(sample: Tested, ratio: LeastRatio) -> list[Signal]:
-    found = _amount(ratio.subject, sample.findings, TIMES)
+def _ratio(findings: Sequence[Finding], ratio: LeastRatio) -> list[Oddity]:
+    found = _amount(ratio.subject, findings, TIMES)
     if found is None or found.interval.high is None or found.interval.high >= ratio.least:
         return []
     leaf = f"of leaf it is at least {written.number(ratio.least)} to 1"
-    return [_signal(sample, f"{written.sentence(ratio.subject.name)}: {found}; {leaf}", ratio.source)]
+    return [Oddity(f"{written.sentence(ratio.subject.name)}: {found}; {leaf}", ratio.source)]
 
 
-def _share(sample: Tested, share: MostShare) -> list[Signal]:
-    found = _amount(share.subject, sample.findings, PERCENT)
+def _share(findings: Sequence[Finding], share: MostShare) -> list[Oddity]:
+    found = _amount(share.subject, findings, PERCENT)
     if found is None or found.interval.low <= share.percent:
         return []
     leaf = f"of leaf it is at most {written.quantity(share.percent, PERCENT)}"
-    return [_signal(sample, f"{written.sentence(share.subject.name)}: {found}; {leaf}", share.source)]
+    return [Oddity(f"{written.sentence(share.subject.name)}: {found}; {leaf}", share.source)]
 
 
 def _amount(subject: Subject, findings: Sequence[Finding], unit: Unit) -> Amount | None:
@@ -83,8 +83,3 @@ def _amount(subject: Subject, findings: Sequence[Finding], unit: Unit) -> Amount
         return Derivations(subject, tuple(findings), Serving()).amount(unit)
     except DoesNotFollow:
         return None
-
-
-def _signal(sample: Tested, figures: str, source: str) -> Signal:
-    said = f"{sample.product}, batch {sample.batch_number}, is sold as {sample.form}. {figures} ({sample.certificate})."
-    return Signal(SignalKind.UNNATURAL, (sample.batch,), said, source)

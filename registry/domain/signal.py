@@ -10,8 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from registry.domain import written
-from registry.domain.measurement import Operator
-from registry.domain.outcome import Finding
+from registry.domain.traits import Traits
 
 
 class SignalKind(StrEnum):
@@ -27,7 +26,7 @@ class SignalKind(StrEnum):
 
 @dataclass(frozen=True)
 class Tested:
-    """One published sample of a batch, with what its certificate and pack say; the findings are of this sample.
+    """One published sample of a batch, with what its certificate and pack say; the traits are of its results.
 
     `accredited` are the panels its laboratory was accredited for on that day; None: nothing is on file of it.
     """
@@ -45,7 +44,7 @@ class Tested:
     tested_on: date | None
     panels: frozenset[str]
     accredited: frozenset[str] | None
-    findings: tuple[Finding, ...]
+    traits: Traits
 
 
 @dataclass(frozen=True)
@@ -69,19 +68,12 @@ class Age:
 
 def reused(tested: Iterable[Tested], least: int) -> list[Signal]:
     """The same numbers, digit for digit, on samples of several batches: at least `least` of them above zero."""
-    alike: dict[frozenset[tuple[str, str]], list[Tested]] = defaultdict(list)
+    alike: dict[tuple[int, str], list[Tested]] = defaultdict(list)
     for sample in tested:
-        vector = _vector(sample.findings)
-        if len(vector) >= least:
-            alike[vector].append(sample)
-    groups = [(vector, group) for vector, group in alike.items() if len({sample.batch for sample in group}) > 1]
-    return [_reuse(len(vector), group) for vector, group in groups]
-
-
-def _vector(findings: Sequence[Finding]) -> frozenset[tuple[str, str]]:
-    measured = [(f.analyte, f.measurement) for f in findings if f.measurement.operator is Operator.EQUAL]
-    units = ((analyte, m, "" if m.unit is None else m.unit.symbol) for analyte, m in measured if m.value)
-    return frozenset((analyte, f"{m.value} {unit}") for analyte, m, unit in units)
+        if sample.traits.numbers >= least:
+            alike[sample.traits.numbers, sample.traits.digest].append(sample)
+    groups = [(number, group) for (number, _), group in alike.items() if len({sample.batch for sample in group}) > 1]
+    return [_reuse(number, group) for number, group in groups]
 
 
 def _reuse(number: int, group: Sequence[Tested]) -> Signal:
@@ -96,7 +88,7 @@ def _reuse(number: int, group: Sequence[Tested]) -> Signal:
 
 def of_one(sample: Tested) -> list[Signal]:
     """What a single sample's own dates and numbers say."""
-    return [*_before_it_was_made(sample), *_another_batch(sample), *_accreditation(sample)]
+    return [*_before_it_was_made(sample), *_another_batch(sample), *_accreditation(sample), *_unnatural(sample)]
 
 
 def _before_it_was_made(sample: Tested) -> list[Signal]:
@@ -129,6 +121,13 @@ def _accreditation(sample: Tested) -> list[Signal]:
         f"the day of {sample.certificate}."
     )
     return [Signal(SignalKind.NOT_ACCREDITED, (sample.batch,), said)]
+
+
+def _unnatural(sample: Tested) -> list[Signal]:
+    """What of a sample no leaf could have: substances only made, and, of what is sold as leaf, its proportions."""
+    sold = f"{sample.product}, batch {sample.batch_number}, is sold as {sample.form}."
+    told = ((f"{sold} {odd.figures} ({sample.certificate}).", odd.source) for odd in sample.traits.oddities)
+    return [Signal(SignalKind.UNNATURAL, (sample.batch,), said, source) for said, source in told]
 
 
 def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:

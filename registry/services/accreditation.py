@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -104,4 +105,9 @@ def _named(panel: str, method: str | None, valid: Sequence[Accreditation]) -> st
 def _covers(row: Accreditation, panel: str, method: str) -> bool:
     if row.panels and panel not in row.panels:
         return False
-    return not row.methods or any(folded_number(known) in folded_number(method) for known in row.methods)
+    return not row.methods or any(_folded(known) in _folded(method) for known in row.methods)
+
+
+@lru_cache(maxsize=4096)  # a market names a handful of methods, again and again
+def _folded(method: str) -> str:
+    return folded_number(method)

@@ -16,6 +16,7 @@ from registry.reference.loader import Catalogue
 from registry.services import events
 from registry.services.alarms import Alarm, alarms_in
 from registry.services.findings import claim_of, findings_of, policy_of, serving_of
+from registry.services.traits import keep_of_batch
 from registry.storage import models
 from registry.storage.queries.assessments import keep_verdicts
 from registry.storage.queries.batches import batch_with_label, newest_assessment
@@ -91,8 +92,9 @@ def reassess(
 def keep_assessment(
     session: Session, catalogue: Catalogue, *, batch_id: int, on: date, cause: str, now: datetime
 ) -> models.Assessment:
-    """The same within a transaction that somebody else commits."""
+    """The same within a transaction that somebody else commits; what signals ask of the samples is kept with it."""
     judgement = judge(session, catalogue, batch_id=batch_id, on=on)
+    keep_of_batch(session, catalogue, batch_id=batch_id, results=judgement.results)
     assessment = models.Assessment(
         batch_id=batch_id,
         judged_on=on,

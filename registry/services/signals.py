@@ -10,67 +10,51 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from registry.domain.outcome import Finding
-from registry.domain.profile import unnatural
-from registry.domain.quantity import Units
 from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, reused, too_old
+from registry.domain.traits import Traits
 from registry.reference.loader import Catalogue
+from registry.services import traits
 from registry.services.accreditation import scope
-from registry.services.findings import measurement_of
 from registry.services.ids import folded_number
-from registry.storage.models import Accreditation, Sample
-from registry.storage.queries.market import results_of_batches
-from registry.storage.queries.samples import accreditations, tested_samples
-
-CHUNK = 1000
+from registry.storage.models import Accreditation
+from registry.storage.queries.samples import accreditations
+from registry.storage.queries.traits import tested_samples
 
 
 def signals(session: Session, catalogue: Catalogue, *, on: date) -> tuple[Signal, ...]:
     """Every signal on a day: several batches at once first, then each sample's own."""
-    rules, tested = catalogue.signals, tested_on_file(session, catalogue.units)
+    rules, tested = catalogue.signals, tested_on_file(session, catalogue)
     several = [*reused(tested, rules.least_values), *too_old(tested, rules.ages, on), *nothing_on_file(tested)]
-    alone = [signal for sample in tested for signal in (*of_one(sample), *unnatural(sample, rules.leaf))]
-    return (*several, *alone)
+    return (*several, *(signal for sample in tested for signal in of_one(sample)))
 
 
-def tested_on_file(session: Session, units: Units) -> list[Tested]:
-    """Every published sample of a batch, with its results."""
-    samples, rows = tested_samples(session), accreditations(session)
-    found = _results(session, samples)
-    return [_tested(sample, found[sample.id], rows, units) for sample in samples]
+def tested_on_file(session: Session, catalogue: Catalogue) -> list[Tested]:
+    """Every published sample of a batch, with the traits of its results."""
+    rows = tested_samples(session, traits.version(catalogue))
+    found = {row.id: traits.kept(row) for row in rows}
+    missing = traits.worked_out(session, catalogue, [row for row in rows if found[row.id] is None])
+    accredited: dict[int, list[Accreditation]] = defaultdict(list)
+    for accreditation in accreditations(session):
+        accredited[accreditation.laboratory_id].append(accreditation)
+    return [_tested(row, found[row.id] or missing[row.id], accredited[row.laboratory_id]) for row in rows]
 
 
-def _results(session: Session, samples: Sequence[Sample]) -> dict[int, list[Row[*tuple[Any, ...]]]]:
-    ids = sorted({sample.batch_id for sample in samples if sample.batch_id is not None})
-    found: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for start in range(0, len(ids), CHUNK):
-        for row in results_of_batches(session, ids[start : start + CHUNK]):
-            found[row.sample_id].append(row)
-    return found
-
-
-def _tested(
-    sample: Sample, results: Sequence[Row[*tuple[Any, ...]]], rows: Sequence[Accreditation], units: Units
-) -> Tested:
-    batch, certificate = sample.batch, sample.certificate
-    assert batch is not None  # noqa: S101 - the query asks for samples of a batch only
-    day = sample.tested_on or certificate.reported_on
-    known = scope(rows, certificate.laboratory_id, day, {(r.panel, r.method) for r in results})
-    findings = tuple(Finding(r.id, r.analyte, measurement_of(r, units), r.method, r.sample_id) for r in results)
-    printed = sample.batch_number
+def _tested(row: Row[*tuple[Any, ...]], of_results: Traits, accredited: Sequence[Accreditation]) -> Tested:
+    day, printed = row.tested_on or row.reported_on, row.printed_batch
+    known = scope(accredited, row.laboratory_id, day, of_results.tests)
     return Tested(
-        sample=sample.id,
-        batch=batch.public_id,
-        batch_number=batch.number,
-        product=batch.product.name,
-        form=batch.product.form,
-        certificate=f"certificate {certificate.number or certificate.public_id}",
-        laboratory=certificate.laboratory.name,
+        sample=row.id,
+        batch=row.batch,
+        batch_number=row.batch_number,
+        product=row.product,
+        form=row.form,
+        certificate=f"certificate {row.certificate_number or row.certificate}",
+        laboratory=row.laboratory,
         printed_batch=printed,
-        own_batch=printed is not None and folded_number(printed) == batch.number_folded,
-        manufactured_on=batch.manufactured_on,
+        own_batch=printed is not None and (printed == row.batch_number or folded_number(printed) == row.number_folded),
+        manufactured_on=row.manufactured_on,
         tested_on=day,
         panels=frozenset() if known is None else known.tested,
         accredited=None if known is None else known.covered,
-        findings=findings,
+        traits=of_results,
     )

@@ -1,4 +1,4 @@
-"""The signals of today, worked out once for each state of the book and kept until something happens."""
+"""The signals of today, worked out once for each state of the book and kept until another comes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import current_app
 from registry.domain.signal import Signal
 from registry.services.searching import Signalled
 from registry.services.signals import signals
-from registry.storage.queries.signal_cases import newest_event
+from registry.storage.queries.signal_cases import state_of_the_book
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.visitor import visitor
@@ -20,7 +20,7 @@ KEPT = "registry_signals"
 
 def signals_on(on: date) -> tuple[Signal, ...]:
     """Every signal on a day."""
-    state = (newest_event(db.session), on)
+    state = (state_of_the_book(db.session), on)
     kept = current_app.extensions.get(KEPT)
     if kept is None or kept[0] != state:
         kept = (state, signals(db.session, parts().catalogue, on=on))

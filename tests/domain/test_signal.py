@@ -11,8 +11,9 @@ import pytest
 from registry.domain import signal
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
-from registry.domain.profile import unnatural
+from registry.domain.profile import oddities
 from registry.domain.signal import Age, SignalKind, nothing_on_file, of_one, reused, too_old
+from registry.domain.traits import Traits, numbers_of
 from registry.reference.loader import load
 
 CATALOGUE = load()
@@ -37,13 +38,16 @@ LEAF = tuple(
 )
 
 
-def sample(batch: str = "B1", **changes: object) -> signal.Tested:
+def sample(
+    batch: str = "B1", findings: tuple[Finding, ...] = LEAF, form: str = "powder", **changes: object
+) -> signal.Tested:
+    traits = Traits(*numbers_of(findings), frozenset(), oddities(findings, form, RULES.leaf))
     ordinary = signal.Tested(
         sample=1,
         batch=batch,
         batch_number=f"N-{batch}",
         product="Leaf",
-        form="powder",
+        form=form,
         certificate=f"certificate C-{batch}",
         laboratory="Lab",
         printed_batch=f"N-{batch}",
@@ -52,14 +56,14 @@ def sample(batch: str = "B1", **changes: object) -> signal.Tested:
         tested_on=DAY,
         panels=frozenset({"alkaloids"}),
         accredited=frozenset({"alkaloids"}),
-        findings=LEAF,
+        traits=traits,
     )
     return replace(ordinary, **changes)
 
 
 def test_an_ordinary_leaf_gives_no_signal() -> None:
     one = sample()
-    assert [*reused([one], 5), *of_one(one), *nothing_on_file([one]), *unnatural(one, RULES.leaf)] == []
+    assert [*reused([one], 5), *of_one(one), *nothing_on_file([one])] == []
     assert too_old([one], RULES.ages, DAY) == []
 
 
@@ -172,7 +176,7 @@ def test_months_end_on_the_same_day_or_the_months_last(tested_on: date, months: 
 
 
 def told(of: signal.Tested) -> list[str]:
-    return [found.sentence for found in unnatural(of, RULES.leaf)]
+    return [found.sentence for found in of_one(of)]
 
 
 def test_too_much_7_hydroxymitragynine_for_a_leaf_is_told_with_the_ratio() -> None:
@@ -216,7 +220,7 @@ def test_what_is_not_sold_as_leaf_is_not_expected_to_be_like_it() -> None:
 
 def test_a_substance_that_is_only_made_is_told_in_any_form() -> None:
     rows = (row("mgm-15", "3.2", "mg/tablet"), row("mgm-16", None, "%", Operator.NOT_DETECTED))
-    (found,) = unnatural(sample(findings=rows, form="tablet"), RULES.leaf)
+    (found,) = of_one(sample(findings=rows, form="tablet"))
     assert (found.kind, found.batches) == (SignalKind.UNNATURAL, ("B1",))
     assert "dihydro-7-hydroxymitragynine (MGM-15) is only made, not grown: 3.2 mg/tablet" in found.sentence
     assert "synthetic" in found.source

@@ -7,14 +7,17 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import delete, select, update
 
 from registry.cli import main
 from registry.domain.signal import SignalKind
 from registry.errors import InvalidInput, NotFound
-from registry.services import assessment, jurisdictions, publishing, review
+from registry.services import assessment, jurisdictions, publishing, review, traits
 from registry.services.accreditation import NewAccreditation, record_accreditation
 from registry.services.signals import signals
+from registry.storage.models import SampleTraits
 from registry.storage.queries.batches import batch_with_label
+from tests.statements import said
 from tests.stories import NOW, Printed, batch, certificate, people
 
 ON = date(2026, 11, 24)
@@ -157,3 +160,43 @@ def test_an_accreditation_is_recorded_from_the_command_line(
     session.commit()  # what was looked up must not keep the command out
     wrong = CliRunner().invoke(main, ["accreditation", "add", *words, "--panel", "gems"])
     assert (wrong.exit_code, "'gems' is no panel" in wrong.output) == (2, True)
+
+
+def test_signals_are_the_same_whether_the_traits_of_samples_were_kept_or_not(session, catalogue, publish, engine):
+    publish("One", *LEAF), publish("Two", *LEAF, Printed("mgm-15", "3.2", "mg/g"))
+    session.commit()
+    found = signals(session, catalogue, on=ON)
+    assert {signal.kind for signal in found} >= {SignalKind.UNNATURAL, SignalKind.NOT_ACCREDITED}
+    asked = asked_of_results(engine, lambda: signals(session, catalogue, on=ON))
+    session.execute(delete(SampleTraits))
+    assert (asked, signals(session, catalogue, on=ON)) == (0, found)
+
+
+@pytest.mark.parametrize("changed", ["rules", "code"])
+def test_traits_of_other_rules_or_code_count_for_nothing(session, catalogue, publish, monkeypatch, changed):
+    publish("One", *LEAF), publish("Two", *LEAF)
+    found = signals(session, catalogue, on=ON)
+    session.execute(update(SampleTraits).values(numbers=0, oddities=[["It is odd", "nobody"]]))
+    assert signals(session, catalogue, on=ON) != found
+    if changed == "code":
+        monkeypatch.setattr(traits, "_code", lambda: "another")
+    now = replace(catalogue, version="another") if changed == "rules" else catalogue
+    assert signals(session, now, on=ON) == found
+    assert (traits.keep_missing(session, now), traits.keep_missing(session, now)) == (2, 0)
+    assert signals(session, now, on=ON) == found
+
+
+def test_traits_are_worked_out_of_the_results_that_count(session, catalogue, everybody):
+    of = batch(session, everybody.maker, "One", number="One")
+    paper = certificate(session, everybody.submitter, of, *LEAF, Printed("mgm-15", "3.2", "mg/g"))
+    made = paper.samples[0].results[-1]
+    review.reject_result(session, actor=everybody.verifier, result_id=made.id, reason="Of another paper.", now=NOW)
+    review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    kept = session.scalars(select(SampleTraits)).one()
+    assert (kept.numbers, kept.tests, kept.oddities) == (5, [["alkaloids", "HPLC"]], [])
+
+
+def asked_of_results(engine, read) -> int:
+    """How many statements of a read look at results."""
+    return sum("results" in statement for statement in said(engine, read))

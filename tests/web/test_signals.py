@@ -7,7 +7,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from sqlalchemy.orm import Session
 
+from registry.storage.models import Certificate
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
@@ -72,3 +74,27 @@ def test_a_day_that_is_none_is_told(sign_in, people):
 def test_nobody_else_sees_the_queue(client, sign_in, people):
     assert client.get("/signals").status_code in {302, 303, 401}
     assert sign_in(people.maker).get("/signals").status_code == 403
+
+
+def test_what_is_published_late_is_told_though_its_event_has_a_lower_number(
+    sign_in, people, session_maker, engine, app, monkeypatch
+):
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time: only on PostgreSQL do transactions overtake each other")
+    with session_maker() as early, session_maker() as late:
+        of = [batch(early, people.maker, number=number) for number in ("E-1", "L-1")]
+        for one in of:
+            one.manufactured_on = date(2026, 5, 14)
+        papers = [filed(early, app, people.laboratory, one, number=f"C-{one.number}") for one in of]
+        ids = [paper.id for paper in papers]
+        early.commit()
+        monkeypatch.setattr(early, "commit", early.flush)
+        publish(early, papers[0], people.regulator)  # its event has its number, and is not there yet
+        publish(late, late.get_one(Certificate, ids[1]), people.regulator)
+        browser = sign_in(people.regulator)
+        told = "certificate C-{} says tested on"
+        seen = unescape(browser.get("/signals").text)
+        assert (told.format("L-1") in seen, told.format("E-1") in seen) == (True, False)
+        Session.commit(early)
+        seen = unescape(browser.get("/signals").text)
+        assert (told.format("L-1") in seen, told.format("E-1") in seen) == (True, True)

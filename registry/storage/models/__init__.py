@@ -6,7 +6,14 @@ from registry.storage.models.documents import Document, Submission
 from registry.storage.models.events import Event, IdempotencyKey
 from registry.storage.models.imports import Import
 from registry.storage.models.misreads import MisreadReport
-from registry.storage.models.oversight import Recall, RecallBatches, RecallUpdate, SavedSearch, SignalCase
+from registry.storage.models.oversight import (
+    Recall,
+    RecallBatches,
+    RecallUpdate,
+    SampleTraits,
+    SavedSearch,
+    SignalCase,
+)
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
 from registry.storage.models.products import Batch, Claim, Label, LabelPicture, LabelStatement, Product
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
@@ -42,6 +49,7 @@ __all__ = [
     "Result",
     "ResultReview",
     "Sample",
+    "SampleTraits",
     "SavedSearch",
     "SignalCase",
     "Submission",

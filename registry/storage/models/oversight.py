@@ -1,8 +1,9 @@
-"""What regulators keep: recall notices with their updates, saved searches, and how far a signal has come."""
+"""What regulators keep: recall notices with updates, saved searches, signals' traits of samples and their cases."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -98,6 +99,19 @@ class SavedSearch(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     account: Mapped[Account] = relationship()
+
+
+class SampleTraits(Base):
+    """What a published sample's results say to the signals, worked out once by rules and code of one `version`."""
+
+    __tablename__ = "sample_traits"
+
+    sample_id: Mapped[int] = mapped_column(ForeignKey("samples.id"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(64))
+    numbers: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    tests: Mapped[list[Any]] = mapped_column(JSON)  # pairs of panel and method
+    oddities: Mapped[list[Any]] = mapped_column(JSON)  # pairs of figures and source
 
 
 class SignalCase(Base):

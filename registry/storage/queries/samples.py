@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from registry.storage.models import Accreditation, Batch, Certificate, Sample
+from registry.storage.models import Accreditation, Certificate, Sample
 from registry.storage.queries.published import known, published
 
 
@@ -17,16 +17,6 @@ def published_samples(session: Session, batch_id: int, at: datetime | None = Non
     chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, published(at))
     loaded = chosen.options(contains_eager(Sample.certificate).joinedload(Certificate.laboratory))
     return session.scalars(loaded.options(joinedload(Sample.batch)).order_by(Sample.id)).all()
-
-
-def tested_samples(session: Session) -> Sequence[Sample]:
-    """Every sample of a batch on a standing certificate, with certificate, laboratory, batch and product."""
-    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id.is_not(None), published())
-    loaded = chosen.options(
-        contains_eager(Sample.certificate).joinedload(Certificate.laboratory),
-        joinedload(Sample.batch).joinedload(Batch.product),
-    )
-    return session.scalars(loaded.order_by(Sample.id)).all()
 
 
 def accreditations(session: Session, at: datetime | None = None) -> Sequence[Accreditation]:
