@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.column_words import column_meaning
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.names import find_name
+from registry.extract.names import Name, find_name
 from registry.extract.paper import Page, Phrase, around, free_words, joined, overlap_x
 from registry.extract.row import Row
+from registry.extract.specimens import identity_field
 from registry.extract.stacked import whole_names
+from registry.extract.table_panels import most_short_names
 from registry.extract.tables import Table
 from registry.extract.values_across import (
     REACH,
@@ -28,23 +31,49 @@ from registry.extract.values_across import (
     pitch,
     values_beneath,
 )
+from registry.reference.vocabulary import load_headings
 
 LEAST_NAMES = 3
 ABOVE = 3  # lines over the names that may state their unit
 NEAR = 4.0
 
 
-def tables_across(page: Page, taken: Sequence[Box]) -> list[Table]:
-    """The page's tables that run across, of ink that no other table has taken."""
+def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> list[Table]:
+    """The page's tables that run across, of ink that no other table has taken.
+
+    `own` are names by the abbreviations, folded, that the document says stand for them.
+    """
     words = free_words(page, taken)
     lines = [_names(phrases_of(line)) for line in lines_of(words)]
     tables: list[Table] = []
     for i, line in enumerate(lines):
-        if sum(find_name(p.text) is not None for p in line) >= LEAST_NAMES:
-            names, rest = whole_names(line, lines[max(0, i - 2) : i], lines[i + 1 :])
-            table = _table(page, names, rest)
+        if _names_analytes(line, own):
+            label = _label(line)
+            names, rest = whole_names(line[len(label) :], lines[max(0, i - 2) : i], lines[i + 1 :])
+            table = _table(page, names, rest, label)
             tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
     return tables
+
+
+def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:
+    """Whether enough names stand side by side: known everywhere, by the document's legend, or short ones of a panel."""
+    unknown = [p.text for p in line if find_name(p.text) is None]
+    explained = sum(folded(text) in own for text in unknown)
+    return len(line) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
+
+
+def _label(line: Sequence[Phrase]) -> Sequence[Phrase]:
+    """What stands before the names over the labels of the lines beneath, and is the name of no analyte."""
+    first = line[0].text
+    labels = load_headings().find(first) == "analyte" or identity_field(first) is not None
+    return line[:1] if labels and find_name(first) is None else ()
+
+
+def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:
+    """The lines of values, that of the one sample as its results where the names' label says that samples follow."""
+    samples = [v for v in values if v.label is not None and v.role == "other"]
+    one = len(samples) == 1 and any(identity_field(p.text) is not None for p in label)
+    return [replace(v, role="result") if one and v is samples[0] else v for v in values]
 
 
 def _in_unit_above(table: Table, above: Sequence[Sequence[Phrase]]) -> Table:
@@ -83,11 +112,13 @@ def _known_pieces(phrase: Phrase) -> list[Phrase]:
     return pieces
 
 
-def _table(page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Table | None:
+def _table(
+    page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]], label: Sequence[Phrase]
+) -> Table | None:
     found = next(((i, u) for i in range(len(below[:2])) if (u := _units_row(names, below[i : i + 2]))), None)
     if found is not None:
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
-    values = values_beneath(names, below)
+    values = _with_sample(values_beneath(names, below), label)
     columns = [
         Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, label_box(v), label_text(v))
         for v in values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from registry import __version__
@@ -35,6 +35,7 @@ from registry.extract.signs import Sign, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
 from registry.extract.struck import standing, standing_fields
+from registry.extract.symbols import symbols_of
 from registry.extract.table_panels import panel_of
 from registry.extract.tables import Table, by_specimen, doubted
 from registry.extract.words import read_pages
@@ -91,13 +92,14 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
-    tables, problems = all_tables(pages)
-    ground = Ground(mark, masses_of(pages, mark))
-    legend, signs = legend_of(pages), tuple(with_marked_units(find_signs(pages, mark), pages))
+    legend = legend_of(pages)
+    tables, problems = all_tables(pages, legend.names)
+    ground = Ground(mark, masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names})
+    signs = tuple(with_marked_units(find_signs(pages, mark), pages))
     if any(is_bare(table) for table in tables):
         tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
-        ground = Ground(mark, (*masses_by(tiles, shares), *ground.masses))
+        ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
         tables = [based(table, ground.masses, mark) for table in tables]
     return Document(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
 

@@ -9,7 +9,7 @@ from registry.domain.source import Box
 from registry.extract.cells import find_unit, read_cell
 from registry.extract.headings import Heading, find_headings
 from registry.extract.lines import Line, lines_of, phrases_of
-from registry.extract.names import find_name
+from registry.extract.names import find_name, is_short_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.result_words import word_says
@@ -83,9 +83,13 @@ def _holds_values(line: Line) -> bool:
 def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:
     """The known name of a row that has something readable under a column."""
     phrases = phrases_of(row)
-    names = [p for p in phrases if p.box.x1 < columns[0].box.x0 and find_name(p.text) is not None]
+    names = [p for p in phrases if p.box.x1 < columns[0].box.x0 and _could_be_named(p.text)]
     under = [p for p in phrases for c in columns if overlap_x(p.box, c.box) > 0 and _is_result(p.text)]
     return names[0] if names and under else None
+
+
+def _could_be_named(text: str) -> bool:
+    return find_name(text) is not None or (len(text) > 1 and is_short_name(text))
 
 
 def _is_result(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from registry.domain.source import Box
 from registry.extract.across import tables_across
 from registry.extract.cards import cards_of
 from registry.extract.implied import all_headings
 from registry.extract.lists import lists_of
+from registry.extract.names import Name
 from registry.extract.paper import Page
 from registry.extract.records import records_of
 from registry.extract.regions import regions_of
@@ -22,21 +23,24 @@ FOOT = 0.6
 LEVEL = 3.0
 
 
-def all_tables(pages: Sequence[Page]) -> tuple[list[Table], list[Problem]]:
-    """The tables of a document, from its first page down, and a problem for each that could not be made out."""
+def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[list[Table], list[Problem]]:
+    """The tables of a document, from its first page down, and a problem for each that could not be made out.
+
+    `abbreviated` are names by the abbreviations, folded, that the document says stand for them.
+    """
     tables: list[Table] = []
     samples: list[SampleColumn] = []
     left_open: list[Table] = []
     problems: list[Problem] = []
     for page in pages:
-        rows = records_of(page) or tables_by_row(page)
+        rows = records_of(page) or tables_by_row(page, abbreviated)
         rest = without(page, rows)
         headed = sample_columns(rest)
         carried, own = _under_headings(with_results(rest, headed) if headed else rest, left_open)
         samples += [*headed, *(column for table in own for column in named_above(rest, table))]
         taken = _ink([*carried, *own])
         cards, doubts = cards_of(rest, taken)
-        across = tables_across(rest, [*taken, *_ink(cards)])
+        across = tables_across(rest, [*taken, *_ink(cards)], abbreviated)
         listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
         tables += [*rows, *carried, *own, *cards, *across, *listed]
         problems += [*doubts, *faults]

@@ -32,7 +32,7 @@ def says_other(above: Sequence[Line], names: Box) -> bool:
     whole = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", title.text)
     text = re.split(r"[,;]\s", whole)[0] if load_titles().inside(whole) is not None else whole
     states = re.search(rf"\s{NUMBER}\s*\S+$", text) is not None and load_titles().inside(text) is not None
-    return _heads_names(text) or (_is_of_other(text) and not states)
+    return _heads_names(text) or (is_of_other(text) and not states)
 
 
 def _heads_names(text: str) -> bool:
@@ -41,7 +41,7 @@ def _heads_names(text: str) -> bool:
     return any(load_headings().find(part) == "analyte" for part in parts)
 
 
-def _is_of_other(text: str) -> bool:
+def is_of_other(text: str) -> bool:
     """Whether words of a title name a column of limits or the like, and none of them results."""
     words = plain(text).split()
     stretches = (" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1))

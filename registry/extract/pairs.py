@@ -11,9 +11,11 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
-from registry.extract.names import find_name
+from registry.extract.listed import listed, of_results
+from registry.extract.names import Name, find_name
 from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_y
 from registry.extract.reported import Result
+from registry.extract.result_words import CENSORED, word_says
 from registry.extract.sentences import measured_in_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
@@ -35,7 +37,23 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
     tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground, captions)
-    return [*beside, *tiles]
+    return of_results([*beside, *_censored(lines, beside, ground), *tiles], lines)
+
+
+def _censored(lines: Sequence[Sequence[Phrase]], pairs: Sequence[Pair], ground: Ground) -> Iterator[Pair]:
+    """Names with a word like ND behind them ("Cd ND") in a list of others of their panel with values in units."""
+    for phrase in (p for line in lines for p in line if len(p.words) > 1):
+        name, value = Phrase(phrase.words[:-1]), Phrase(phrase.words[-1:])
+        found = ground.named(name.text) if word_says(value.text) in CENSORED else None
+        if found is not None and any(_lists(pair, found, phrase) for pair in pairs):
+            yield Pair(found, name, value, tuple(stated(found, name, value, ground)))
+
+
+def _lists(pair: Pair, name: Name, phrase: Phrase) -> bool:
+    """Whether a pair with a unit stands in one list with a phrase: at its left edge, near it, and of its panel."""
+    level = abs(pair.name_phrase.box.x0 - phrase.box.x0) < ALIGNED and pair.readings[0].unit is not None
+    near = 0 < abs(pair.name_phrase.box.top - phrase.box.top) < NEIGHBOURS
+    return level and near and pair.name.analyte.panel == name.analyte.panel
 
 
 def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -64,6 +82,8 @@ def _distance(a: Pair, b: Pair) -> float:
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
+    for phrase in (phrase for line in lines for phrase in line):
+        yield from listed(phrase, lambda piece: _in_one(piece, ground))
     for phrase, other, third in (some for line in lines for some in zip_longest(line, line[1:], line[2:])):
         pair = _in_one(phrase, ground) or (_pair(phrase, other, ground) if other is not None else None)
         if pair is None and third is not None and find_unit(third.text) is not None:
@@ -96,7 +116,7 @@ def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
 
 
 def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
-    found = find_name(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
+    found = ground.named(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
     if found is None:
         return None
     readings = stated(found, name, value, ground)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.cells import find_portion, find_unit
-from registry.extract.names import find_name
+from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, Word, around, joined, overlap_x
 from registry.extract.specimens import identity_field
 from registry.reference.substances import load_short_names
@@ -72,8 +72,11 @@ def line_box(line: Line) -> Box:
     return around(p.box for p in line)
 
 
-def heads_of(phrases: Iterable[Phrase]) -> list[Head]:
-    """Phrases over each other are one head, from left to right, a word broken between two lines made whole."""
+def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
+    """Phrases over each other are one head, from left to right, a word broken between two lines made whole.
+
+    `own` are names by the abbreviations, folded, that the document says stand for them.
+    """
     stacks: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda p: p.box.x1 - p.box.x0, reverse=True):
         over = [s for s in stacks if stand_over(line_box(s), phrase.box)]
@@ -82,7 +85,7 @@ def heads_of(phrases: Iterable[Phrase]) -> list[Head]:
         else:
             stacks.append([phrase])
     whole = [_whole(sorted(stack, key=lambda p: p.box.top)) for stack in stacks]
-    return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)])
+    return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)], own)
 
 
 def _head(phrase: Phrase) -> Head:
@@ -94,17 +97,18 @@ def _head(phrase: Phrase) -> Head:
     return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
 
 
-def _with_panels(heads: Sequence[Head]) -> list[Head]:
+def _with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
     short = [panel for h in heads for panel, name in load_short_names() if name == folded(h.phrase.text)]
-    known = {name.analyte.panel for h in heads if (name := find_name(h.phrase.text)) is not None}
+    told = {h: find_name(h.phrase.text) or own.get(folded(h.phrase.text)) for h in heads}
+    known = {name.analyte.panel for name in told.values() if name is not None}
     sums = {panel for panel in known if len(known) == 1 and f"total-{panel}" in load_short_names().values()}
-    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, short, sums)) for h in heads]
+    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, told[h], short, sums)) for h in heads]
 
 
-def _panel(text: str, short: Sequence[str], sums: Collection[str]) -> str | None:
+def _panel(text: str, name: Name | None, short: Sequence[str], sums: Collection[str]) -> str | None:
     """The panel of a head's name; a bare "Sum" is of the one panel that all known names are of."""
-    name, names = find_name(text), load_short_names()
+    names = load_short_names()
     own = [panel for panel, known in names if known == folded(text) and short.count(panel) > 1]
     own = own or [panel for panel in sums if names.get((panel, folded(text))) == f"total-{panel}"]
     if name is not None or len(own) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from registry.extract.column_words import column_meaning
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.names import Name
 from registry.extract.paper import Page, Phrase, around, inside, middle_x, overlap_x
 from registry.extract.row import Row
 from registry.extract.sample_heads import UNKNOWN, Head, Line, head_lines, heads_of, line_box
@@ -34,15 +35,16 @@ class Cells:
     cells: dict[int, Phrase]
 
 
-def tables_by_row(page: Page) -> list[Table]:
-    """The tables of each sample that a row of the page reports on."""
+def tables_by_row(page: Page, abbreviated: Mapping[str, Name]) -> list[Table]:
+    """The tables of each sample that a row of the page reports on; `abbreviated` are names by the document's legend."""
     lines = [phrases_of(line) for line in lines_of(page.words)]
     tables: list[Table] = []
     for i, line in enumerate(lines):
         for start, end in _beside_each_other(line):
             own = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[i:]]
             above = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[:i]]
-            tables += _tables(page, [other for other in above if other], [other for other in own if other])
+            lines_here = [other for other in own if other]
+            tables += _tables(page, [other for other in above if other], lines_here, abbreviated)
     return tables
 
 
@@ -55,9 +57,9 @@ def _beside_each_other(line: Line) -> list[tuple[float, float]]:
     return list(pairwise([0.0, *(x0 - EDGE for x0 in starts[1:]), float("inf")]))
 
 
-def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line]) -> list[Table]:
+def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviated: Mapping[str, Name]) -> list[Table]:
     band = list(head_lines(len(above), [*above, *lines], _holds_answers))
-    heads = heads_of(p for line in band for p in line)
+    heads = heads_of((p for line in band for p in line), abbreviated)
     names = [i for i, head in enumerate(heads) if head.panel is not None]
     if sum(heads[i].panel != UNKNOWN for i in names) < LEAST_NAMES or not any(head.field for head in heads):
         return []

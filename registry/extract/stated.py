@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.cells import Reading, basis_unit, read_cell
 from registry.extract.lines import phrases_of
 from registry.extract.masses import Masses, unit_by_mass
-from registry.extract.names import Name
+from registry.extract.names import Name, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.paper import Phrase
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a document decides for all of its values: its decimal mark, and the masses it prints of units."""
+    """What a document decides for all of its values: its decimal mark, and the masses it prints of units.
+
+    `names` are analytes by the short names, folded, that mean them in this document.
+    """
 
     mark: Mark
     masses: Masses = ()
+    names: Mapping[str, Name] = field(default_factory=dict)
+
+    def named(self, text: str) -> Name | None:
+        """The analyte that a text names here."""
+        return find_name(text) or self.names.get(folded(text))
 
     def among(self, texts: Iterable[str]) -> Ground:
         """The ground of some texts, such as a table's, whose own numbers tell the mark where the document does not."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from registry.domain.analyte import folded
 from registry.extract.names import Name, find_in_phrases, find_name
 from registry.extract.paper import Phrase
 from registry.extract.sections import Context
 from registry.extract.tables import Table
-from registry.reference.substances import load_short_names
+from registry.reference.substances import load_abbreviations, load_short_names
 
 LEAST_SHORT = 3
+METALS = "heavy-metals"
 
 
 def panel_of(table: Table, context: Context) -> str:
@@ -28,10 +29,20 @@ def panel_of(table: Table, context: Context) -> str:
 
 
 def short_panels(table: Table) -> list[str]:
-    """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones."""
+    """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones.
+
+    Symbols of metals alone may be two.
+    """
     printed = {folded(row.name.text) for row in table.rows if row.name is not None}
     votes = Counter(panel for panel, short in load_short_names() if short in printed)
-    return [panel for panel, count in votes.most_common() if count >= LEAST_SHORT]
+    least = {METALS: 2} if votes[METALS] == len(printed) else {}
+    return [panel for panel, count in votes.most_common() if count >= least.get(panel, LEAST_SHORT)]
+
+
+def most_short_names(texts: Iterable[str]) -> int:
+    """How many of some texts are short names, printed as such, of the one panel that has most of them here."""
+    printed = set(texts)
+    return max(Counter(panel for panel, short in load_abbreviations() if short in printed).values(), default=0)
 
 
 def name_of(printed: Phrase, panel: str, short: Sequence[str], own: Mapping[str, Name]) -> Name | None:

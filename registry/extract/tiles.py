@@ -38,7 +38,7 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
     `captions` say over a group of tiles what their masses are of.
     """
     names = [*phrases, *_two_line_names(phrases)]
-    named = [(p, n) for p in names if (n := find_name(p.text)) is not None]
+    named = [(p, n) for p in names if (n := ground.named(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
     valued += [*_side_by_side(parts), *_over_units(phrases)]
