@@ -14,7 +14,7 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import Name, find_name
-from registry.extract.paper import Page, Phrase, around, free_words, joined, overlap_x
+from registry.extract.paper import Page, Phrase, around, free_words, joined, overlap_x, overlap_y
 from registry.extract.row import Row
 from registry.extract.specimens import identity_field
 from registry.extract.stacked import whole_names
@@ -47,6 +47,8 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
     lines = [_names(phrases_of(line)) for line in lines_of(words)]
     tables: list[Table] = []
     for i, line in enumerate(lines):
+        if _is_in(tables, line):
+            continue
         if _names_analytes(line, own):
             label = _label(line)
             names, rest = whole_names(line[len(label) :], lines[max(0, i - 2) : i], lines[i + 1 :])
@@ -74,6 +76,11 @@ def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Valu
     samples = [v for v in values if v.label is not None and v.role == "other"]
     one = len(samples) == 1 and any(identity_field(p.text) is not None for p in label)
     return [replace(v, role="result") if one and v is samples[0] else v for v in values]
+
+
+def _is_in(tables: Sequence[Table], line: Sequence[Phrase]) -> bool:
+    """Whether a line holds names of a table that is known already, from another of its names' lines."""
+    return any(overlap_y(p.box, t.heading.name_box) > 0 for p in line for t in tables)
 
 
 def _in_unit_above(table: Table, above: Sequence[Sequence[Phrase]]) -> Table:

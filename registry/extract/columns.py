@@ -13,7 +13,7 @@ from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
-from registry.extract.result_words import letter_verdict
+from registry.extract.result_words import SIGNS, letter_verdict
 from registry.extract.row import Row
 
 REACH_RIGHT = 14.0
@@ -147,14 +147,25 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
     if under[0] == 0 and find_name(phrase.text) is not None:  # "Aspergillus niger" under "Microbial" and "Profile"
         return [(0, list(phrase.words))]
     pieces: list[tuple[int, list[Word]]] = []
-    for word in phrase.words:
-        index = _nearest(word.box, columns)
+    for words in _with_signs(phrase.words):
+        index = _nearest(around(w.box for w in words), columns)
         index = max(index, pieces[-1][0]) if pieces and not heading.before_names else index
         if pieces and pieces[-1][0] == index:
-            pieces[-1][1].append(word)
+            pieces[-1][1].extend(words)
         else:
-            pieces.append((index, [word]))
+            pieces.append((index, words))
     return pieces
+
+
+def _with_signs(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, each with a sign that stands before it alone: "<" and "0.0025" are one value, in one column."""
+    joined: list[list[Word]] = []
+    for word in words:
+        if joined and joined[-1][-1].text in SIGNS:
+            joined[-1].append(word)
+        else:
+            joined.append([word])
+    return joined
 
 
 def _nearest(box: Box, columns: Columns) -> int:

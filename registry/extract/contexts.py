@@ -17,6 +17,7 @@ Stated = TypeVar("Stated", Unit, Quantity)
 
 LEAST_COLUMNS = 3
 MARGIN = 120.0
+SIDE = 40.0  # points left of a table that its title may run along
 
 
 def goes_on(table: Table, tables: Sequence[Table]) -> bool:
@@ -35,10 +36,19 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
         if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
     ]
     heading = replace(_beginning(table), x0=box.x0)
-    context = context_of(signs, table.page, heading, _end_above(table, tables))
+    over = [s for s in signs if not s.beside]
+    context = context_of(over, table.page, heading, _end_above(table, tables), _title_beside(table, signs))
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
     return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
+
+
+def _title_beside(table: Table, signs: Sequence[Sign]) -> Sign | None:
+    """The title that runs along a table's left side, most of it level with the table."""
+    box = around(table.ink)
+    near = [s for s in signs if s.beside and s.page == table.page and -SIDE < s.box.x1 - box.x0 < 1]
+    level = [s for s in near if 2 * overlap_y(s.box, box) > s.box.bottom - s.box.top]
+    return max(level, key=lambda s: s.box.x1, default=None)
 
 
 def _beginning(table: Table) -> Box:

@@ -79,7 +79,8 @@ class Stroke:
 class Page:
     """A page's words in points from its top left corner; `number` counts from 1.
 
-    `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through.
+    `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through;
+    `sides` are panels' titles that run up or down along their tables, each in its own place.
     """
 
     number: int
@@ -89,6 +90,7 @@ class Page:
     has_picture: bool = False
     seen: tuple[Seen, ...] = ()
     struck: tuple[Box, ...] = ()
+    sides: tuple[Phrase, ...] = ()
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -54,13 +54,20 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     """The first place from the top where one table ends and another begins beside it."""
     lines = [phrases_of(line) for line in lines_of(words)]
     columns = name_columns(lines)
-    beside = [(a, next((b for b in columns[i + 1 :] if side_by_side(a, b)), None)) for i, a in enumerate(columns)]
+    beside = [(a, _neighbour(a, columns[i + 1 :])) for i, a in enumerate(columns)]
     pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
     if found is None:
         return None
     third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
     return _place(*found, [[p for p in line if p.box.x0 < third - 1] or line for line in lines])
+
+
+def _neighbour(left: NameColumn, others: Sequence[NameColumn]) -> NameColumn | None:
+    """The nearest column beside another, of those that stand topmost there: below may stand further tables."""
+    beside = [other for other in others if side_by_side(left, other)]
+    first = min(beside, key=lambda other: other.top, default=None)
+    return next((other for other in beside if first is not None and other.top < first.bottom), None)
 
 
 def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:

@@ -75,7 +75,8 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
         return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
-    if any(r is None and is_begun(p.text) for _c, p, r in columns):
+    torn = any(phrase.words[-1].text in SIGNS for phrase in line.row.cells.values())
+    if torn or any(r is None and is_begun(p.text) for _c, p, r in columns):
         return [], [problem(line, "unreadable-row", "An answer of this row was torn apart.")]
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]

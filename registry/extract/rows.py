@@ -9,6 +9,7 @@ from statistics import median
 
 from registry.extract.cells import is_answer
 from registry.extract.headings import Heading
+from registry.extract.lines import phrases_of
 from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase
 from registry.extract.row import Row, close, summed
@@ -113,8 +114,9 @@ def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
 
 def _names_stand_side_by_side(line: Row) -> bool:
     """Whether a line holds the names of several analytes, beneath which a table runs across."""
-    phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
-    return len({n.analyte.slug for p in phrases if (n := find_name(p.text)) is not None}) >= LEAST_NAMES
+    cells = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    texts = {p.text for cell in cells for p in (cell, *phrases_of(cell.words))}
+    return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES
 
 
 def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> bool:

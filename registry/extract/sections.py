@@ -13,6 +13,7 @@ from registry.extract.signs import Sign
 LEVEL = 4.0
 FOOT = 24.0
 FAR_NEARER = 2.0  # times
+OVER = 40.0  # points over a table that lines about it may stand, where its title does not
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,15 @@ class Context:
     footnote: Unit | None = None
 
 
-def context_of(signs: Sequence[Sign], page: int, box: Box, above: float) -> Context:
-    """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches."""
+def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None) -> Context:
+    """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches.
+
+    `beside` is the title along its side, where it has one.
+    """
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
     titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and _is_nearer(s, above, box.top))]
-    title = _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
-    floor = _floor(title, titles, box, above)
+    title = beside or _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
+    floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
     near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.names import find_name
-from registry.extract.paper import Phrase, gap_y, overlap_x
+from registry.extract.paper import Phrase, around, gap_y, overlap_x, overlap_y
 
 CLOSE = 0.9
 MOST_LINES = 2
@@ -23,7 +23,8 @@ def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tup
     uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
     lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
     names = [_whole(name, uppers, lowers) for name in line]
-    names += [n for n in _between(uppers, lowers) if not any(overlap_x(n.box, name.box) > 0 for name in names)]
+    others = [*_between(uppers, lowers), *_level([*uppers, *lowers], names)]
+    names += [n for n in others if not any(overlap_x(n.box, name.box) > 0 for name in names)]
     used = {id(w) for name in names for w in name.words}
     consumed = takewhile(lambda lower: all(id(w) in used for p in lower for w in p.words), below)
     return sorted(names, key=lambda n: n.box.x0), list(below[len(list(consumed)) :])
@@ -59,3 +60,9 @@ def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
         under = [p for p in lowers if overlap_x(p.box, upper.box) > 0 and gap_y(upper.box, p.box) < CLOSE * upper.size]
         if len(under) == 1 and find_name(f"{upper.text} {under[0].text}") is not None:
             yield upper + under[0]
+
+
+def _level(others: Line, names: Line) -> Iterator[Phrase]:
+    """Names of one line, level with the middle of those around them that take two."""
+    box = around(n.box for n in names)
+    yield from (p for p in others if overlap_y(p.box, box) > 0 and find_name(p.text) is not None)

@@ -104,9 +104,16 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
-    heading = with_verdicts(lines, with_unheaded(lines, heading))
+    heading = with_verdicts(lines, with_unheaded(_of_rows(lines, heading), heading))
     rows = rows_of(cells_of(lines, heading), heading)
     return Table(heading, tuple(rows), page.number, rows[-1].box.bottom if rows else heading.box.bottom)
+
+
+def _of_rows(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Sequence[Word]]:
+    """The lines down to the last row: what stands under it is another table's, or none's."""
+    rows = rows_of(cells_of(lines, heading), heading)
+    end = rows[-1].box.bottom if rows else float("inf")
+    return [line for line in lines if middle_y(line[0].box) < end]
 
 
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:

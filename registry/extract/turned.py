@@ -1,4 +1,4 @@
-"""Words printed up or down the page, such as narrow columns' headings: laid down where they begin a column."""
+"""Words printed up or down the page: narrow columns' headings, laid down where they begin a column, and side titles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from registry.domain.source import Box
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Phrase, Word, around, middle_y, overlap_x, overlap_y
+from registry.reference.vocabulary import load_titles
 
 LONGEST = 7  # words; more are a note in the margin, and head no column
 CLOSE = 0.7
@@ -23,17 +24,29 @@ def downwards(box: Box) -> Box:
     return Box(box.top, -box.x1, box.bottom, -box.x0)
 
 
-def laid_down(turned: Sequence[tuple[Iterable[Word], bool]], upright: Sequence[Word]) -> list[Word]:
+Block = tuple[tuple[str, ...], Box, float]
+
+
+def laid_down(
+    turned: Sequence[tuple[Iterable[Word], bool]], upright: Sequence[Word]
+) -> tuple[list[Word], list[Phrase]]:
     """Words of a turned page as upright ones in the place of their column; `True` marks those that run up.
 
     They stand on the lowest line of upright words that they run along, which is where such a table's other headings
-    are, or at their own foot.
+    are, or at their own foot. Panels' titles that stand alone are kept apart, each in its own place.
     """
     blocks = [block for words, up in turned for block in _blocks(words, up=up) if len(block[0]) <= LONGEST]
-    return [word for texts, box, size in blocks for word in _placed(texts, box, size, _foot(box, blocks, upright))]
+    sides = [block for block in blocks if _is_side_title(block, blocks)]
+    columns = [block for block in blocks if block not in sides]
+    laid = [word for texts, box, size in columns for word in _placed(texts, box, size, _foot(box, columns, upright))]
+    return laid, [Phrase(tuple(Word(text, box, size) for text in texts)) for texts, box, size in sides]
 
 
-Block = tuple[tuple[str, ...], Box, float]
+def _is_side_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a block is a panel's title along the side of its table: no other begins, ends or has its middle level."""
+    texts, box, _size = block
+    alone = not any(_in_a_row(other, box) for _texts, other, _size in blocks if other is not box)
+    return alone and load_titles().inside(" ".join(texts)) is not None
 
 
 def _blocks(words: Iterable[Word], *, up: bool) -> Iterator[Block]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from registry.domain.source import Box
+from registry.extract.captions import LIMITS, begins_with
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import column_meaning
 from registry.extract.paper import Phrase, around, middle_x, overlap_x
+from registry.reference.vocabulary import plain
 
 NEAR = 2.6
 REACH = 0.75
@@ -80,10 +82,13 @@ def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | Non
     """The values of one line, each under the nearest name; None where some phrase stands under none."""
     numbered = len(line) > len(names) and line[0].box.x1 < names[0].box.x0  # the sample's number before its values
     label = line[0] if numbered or _labelled(names, line) else None
+    if label is not None and not numbered and _is_note(label):
+        return None
     cells: dict[int, Phrase] = {}
     for phrase in line[1:] if label is not None else line:
         index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), apart(phrase, names[i])))
-        if index in cells or apart(phrase, names[index]) > REACH * pitch(names):
+        beyond = overlap_x(phrase.box, names[index].box) <= 0 and apart(phrase, names[index]) > REACH * pitch(names)
+        if index in cells or beyond:
             return None
         cells[index] = phrase
     if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
@@ -92,6 +97,12 @@ def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | Non
     role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
     role = "result" if numbered and label is not None and is_answer(label.text) else role
     return Values(role, label, cells)
+
+
+def _is_note(label: Phrase) -> bool:
+    """Whether it states a LOD or LOQ itself ("LOD: 0.17 ng/g"): a note on all values, and no label of some."""
+    text = plain(label.text)
+    return any(begins_with(text, sign) for sign in LIMITS) and any(c.isdigit() for c in text)
 
 
 def apart(a: Phrase, b: Phrase) -> float:

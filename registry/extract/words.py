@@ -19,7 +19,7 @@ from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.lean import Char
 from registry.extract.letters import letters_of
-from registry.extract.paper import Page, Word
+from registry.extract.paper import Page, Phrase, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
 from registry.reference.spelling import LOST
@@ -66,11 +66,13 @@ def _page(page: PdfPage) -> Page:
     letters, picture = letters_of(page)
     words = _words(_single(letters))
     running = [c for c in letters if _runs(c)]
+    sides: list[Phrase] = []
     if 2 * len(running) < len(letters):  # else the whole page lies on its side, which is told of
-        words += laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
+        laid, sides = laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
+        words += laid
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
-    return Page(number, width, height, tuple(words), picture)
+    return Page(number, width, height, tuple(words), picture, sides=tuple(sides))
 
 
 def _words(chars: list[Char]) -> list[Word]:

@@ -225,3 +225,18 @@ def test_a_value_below_its_own_loq_is_not_sure_for_its_unit_may_be_anothers():
     rows = [("Analyte", "Result (ng/g)", "LOQ"), ("Lead", "0.173", "10"), ("Cadmium", "31.2", "10")]
     answer = read(*table(rows, xs=XS))
     assert [r["confidence"] for r in answer["samples"][0]["results"]] == [0.693, 0.99]
+
+
+def test_a_sign_between_two_columns_is_of_the_value_behind_it():
+    heading = [Text(50, 100, "Analyte"), Text(228, 100, "mg/serving"), Text(300, 100, "mg/g")]
+    rows = [(114, "Mitragynine", "12.30", "8.20"), (128, "Speciogynine", "0.01", "0.0025")]
+    cells = [Text(x, y, t) for y, *texts in rows for x, t in zip((50, 252, 296), texts, strict=True)]
+    answer = read(*heading, *cells, Text(244, 128, "<"), Text(278, 128, "<", size=16))
+    told = {r["printed_result"] for s in answer["samples"] for r in s["results"] if r["analyte"] == "speciogynine"}
+    assert "0.0025" not in told
+
+
+def test_the_unit_of_a_label_claim_over_a_table_is_not_that_of_its_results():
+    rows = [("Alkaloid", "Result"), ("Mitragynine", "14.75"), ("Speciogynine", "0.05")]
+    answer = read(Text(50, 70, "Label Claim: Mitragynine 20 mg/gummy"), *table(rows, xs=XS))
+    assert [unit for _analyte, _operator, _value, unit in results(answer)] == [None, None]

@@ -385,3 +385,35 @@ def test_what_is_and_what_shall_be_are_result_and_limit():
     rows += [("Cadmium (Cd)", "max. 1,0", "0,06", "mg/kg")]
     answer = read(*table(rows, xs=(50, 180, 280, 380)))
     assert results(answer) == [("lead", "=", "3.42", "mg/kg"), ("cadmium", "=", "0.06", "mg/kg")]
+
+
+def test_names_across_of_two_lines_stand_around_those_of_one():
+    names = [Text(150, 95, "Arsen /"), Text(150, 106, "Arsenic"), Text(230, 100, "Nickel")]
+    names += [Text(310, 95, "Blei /"), Text(310, 106, "Lead"), Text(390, 95, "Kadmium /"), Text(390, 106, "Cadmium")]
+    values = table([("Result (ppb)", "1", "2", "3", "4")], xs=(50, 150, 230, 310, 390), y=120)
+    assert sorted(results(read(*names, *values))) == [
+        ("arsenic", "=", "1", "ppb"),
+        ("cadmium", "=", "4", "ppb"),
+        ("lead", "=", "3", "ppb"),
+        ("nickel", "=", "2", "ppb"),
+    ]
+
+
+def test_a_value_under_the_end_of_a_wide_name_across_is_its_own():
+    names = ("Aflatoxin B1", "Aflatoxin B2", "Total Aflatoxins (B1, B2, G1, G2)", "Ochratoxin A")
+    heads = [Text(x, 100, name) for x, name in zip((140, 210, 280, 440), names, strict=True)]
+    values = table([("Result (ppb)", "2.1", "1.3", "3.4", "0.7")], xs=(50, 160, 230, 396, 470), y=114)
+    assert results(read(*heads, *values)) == [
+        ("aflatoxin-b1", "=", "2.1", "ppb"),
+        ("aflatoxin-b2", "=", "1.3", "ppb"),
+        ("total-aflatoxins", "=", "3.4", "ppb"),
+        ("ochratoxin-a", "=", "0.7", "ppb"),
+    ]
+
+
+def test_names_across_beneath_another_table_end_it():
+    above = [("Analyte", "Result (CFU/g)", "Limit"), ("Yeasts", "30", "10000"), ("Molds", "90", "1000")]
+    names = ("Aflatoxin B1", "Aflatoxin B2", "Aflatoxin G1", "Aflatoxin G2", "Ochratoxin A")
+    below = [("", *names), ("Result (ppb)", "2.1", "1.3", "3.4", "0.7", "0.5")]
+    answer = read(*table(above, xs=(50, 330, 480)), *table(below, xs=(50, 150, 240, 320, 400, 480), y=152))
+    assert [value for _analyte, _operator, value, _unit in results(answer)][2:] == ["2.1", "1.3", "3.4", "0.7", "0.5"]

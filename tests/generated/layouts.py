@@ -125,7 +125,7 @@ def _transposed(grid: Grid) -> Grid:
     lines = tuple(
         Line(
             (_across(grid.columns[i]), *(line.cells[i] for line in grid.lines)),
-            tuple(_without_uncertainty(line.says[results.index(i)]) for line in grid.lines if line.says)
+            tuple(_as_across(line.says[results.index(i)], kinds) for line in grid.lines if line.says)
             if i in results
             else (),
         )
@@ -140,6 +140,8 @@ def _across(column: Column) -> str:
     return f"{column.over} ({text})" if column.over else text
 
 
-def _without_uncertainty(said: Row) -> Row:
-    said.uncertainty = None
+def _as_across(said: Row, kinds: list[str]) -> Row:
+    """A row without its uncertainty where that stood in a column of its own, which tables that run across leave out."""
+    if "uncertainty" in kinds:
+        said.uncertainty = None
     return said

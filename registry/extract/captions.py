@@ -1,0 +1,89 @@
+"""What lines over and under tables state of all their results: the unit they are in, their LOD and LOQ."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from registry.domain.quantity import AMOUNTS, Quantity, Unit
+from registry.extract.cells import find_unit
+from registry.extract.column_words import LONGEST_UNIT, split_unit
+from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
+from registry.reference.vocabulary import load_signs
+
+LIMITS = ("lod-caption", "loq-caption")
+
+
+def unit_in(words: str, phrase: str, text: str) -> Unit | None:
+    """The unit that a caption or a sentence says all results are in."""
+    sentence = any(f" {sign} " in f" {words} " for sign in load_signs("unit-sentence"))
+    if not (begins_with(words, "unit-caption") or sentence) or _states_two_kinds(phrase):
+        return None
+    phrase, text = (re.sub(r"[()\[\]]", " ", said).strip(" .") for said in (phrase, text))
+    start = re.split(rf"\b(?:{names_of(*LIMITS)})\b", phrase, flags=re.IGNORECASE)[0]
+    unit = split_unit(start)[0] or split_unit(phrase)[0] or split_unit(text)[0]
+    return unit if unit is not None and unit.kind not in AMOUNTS else None
+
+
+def _states_two_kinds(text: str) -> bool:
+    """Whether units of two kinds stand in a text, one or the other of which is meant: "Results in % or aw"."""
+    units = [find_unit(word.strip(",;.()")) for word in text.split()]
+    return len({unit.kind for unit in units if unit is not None and unit.kind not in AMOUNTS}) > 1
+
+
+def limit_stated(words: str, phrase: str, text: str, *, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The LOD or LOQ of a caption that begins with one, or with the unit of all results."""
+    if begins_with(words, sign):
+        return limit_in(phrase, sign, unit, mark) or _amount(phrase, mark) or _amount(text, mark)
+    begun = unit is not None or any(begins_with(words, other) for other in LIMITS)
+    return limit_in(phrase, sign, unit, mark) if begun else None
+
+
+def begins_with(text: str, sign: str) -> bool:
+    """Whether a plain text begins with the words of a sign."""
+    return _beginning(sign).match(text) is not None
+
+
+@cache
+def _beginning(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, load_signs(sign)))})(?:\Z| |\s?\d)")
+
+
+def _amount(text: str, mark: Mark) -> Quantity | None:
+    """The number with its unit at the end of a caption: "Limit of Detection 0.27 mg/g"."""
+    match = re.search(rf"({NUMBER})\s*([^\d\s].*)$", text)
+    unit = find_unit(match[2]) if match else None
+    if match is None or unit is None:
+        return None
+    try:
+        value = parse_number(match[1], mark)
+    except AmbiguousNumber:
+        return None
+    return Quantity(value, unit) if value is not None else None
+
+
+def limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The LOD or LOQ that a text states in passing: "Mycotoxins in ug/kg (LOD 1, LOQ 3 for every toxin)"."""
+    match = re.search(rf"\b(?:{names_of(sign)})\s*[:=]?\s*({NUMBER})\s*([^\d,;)]*)", text, re.IGNORECASE)
+    own = (_first_unit(match[2]) or unit) if match is not None else None
+    if match is None or own is None:
+        return None
+    try:
+        value = parse_number(match[1], mark)
+    except AmbiguousNumber:
+        return None
+    return Quantity(value, own) if value is not None else None
+
+
+def _first_unit(text: str) -> Unit | None:
+    """The unit that a text begins with, in as many words as it takes: "mg per serving", "CFU/g"."""
+    words = text.split()
+    units = (find_unit(" ".join(words[:count])) for count in range(min(LONGEST_UNIT, len(words)), 0, -1))
+    return next((unit for unit in units if unit is not None), None)
+
+
+@cache
+def names_of(*signs: str) -> str:
+    """The words of some signs, the longest first, as alternatives of a pattern."""
+    names = sorted((name for sign in signs for name in load_signs(sign)), key=len, reverse=True)
+    return "|".join(map(re.escape, names))
