@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from registry.domain.quantity import Quantity, Unit
+from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.quantity import plain as in_digits
 from registry.extract.cells import Reading, find_unit
 from registry.extract.column_words import split_unit
@@ -23,6 +23,8 @@ from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_signs, plain
+
+SPREAD = "±"  # a target with what it may be off by is no limit
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,19 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
         return None
     text = _without_verdict(phrase.text)
     amount = _quantity(text, column.unit or unit, line.mark)
-    if _is_least(text):
+    if _is_least(text) or SPREAD in text:
         return text
     if amount is None or unit is None:
         return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
     converted = _converted(amount, unit)
     return in_digits(converted) if converted is not None else None
+
+
+def unit_of_limit(line: Line) -> Unit | None:
+    """The unit that the limit's own cell states ("NMT 10 CFU/g"), if it is a number."""
+    phrase = next((p for _c, p in line.cells("limit")), None)
+    amount = _quantity(_without_verdict(phrase.text), None, line.mark) if phrase is not None else None
+    return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
 
 
 def _is_least(text: str) -> bool:

@@ -12,7 +12,6 @@ ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 STATUS_AFTER = re.compile(r"(.*\S)\s+[-–]?\s*([^\W\d]+)")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
-BASIS = re.compile(r"(?:/\s?|\bper\s)(unit|serving|container|package|pkg|tablet|capsule|gummy)\b", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 
 
@@ -29,6 +28,12 @@ def value_pattern() -> re.Pattern[str]:
 def bound_pattern() -> re.Pattern[str]:
     """A number that something may not go beyond ("max. 5,0", "NLT 1.0")."""
     return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*{NUMBER}", re.IGNORECASE)
+
+
+@cache
+def basis_pattern() -> re.Pattern[str]:
+    """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración"."""
+    return re.compile(rf"(?:/\s?|\b(?:{any_of('per-piece')})\s)([^\s\d/()]+)", re.IGNORECASE)
 
 
 @cache

@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cell_patterns import (
-    BASIS,
     IN_BRACKETS,
     SPREAD,
     STATUS_AFTER,
     any_portion,
+    basis_pattern,
     portion_pattern,
     value_pattern,
 )
@@ -191,5 +191,5 @@ def find_unit(text: str) -> Unit | None:
 
 def basis_unit(name: str) -> Unit | None:
     """The unit that a name implies: "Total CBD per Unit" is in mg/unit."""
-    match = BASIS.search(name)
-    return load_units().find(f"mg/{match[1]}") if match else None
+    units = (load_units().find(f"mg/{match[1]}") for match in basis_pattern().finditer(name))
+    return next((unit for unit in units if unit is not None and unit.kind in PER_PIECE), None)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.domain.quantity import Unit
 from registry.extract.cells import find_unit
-from registry.reference.vocabulary import load_headings, plain
+from registry.reference.vocabulary import any_of, load_headings, plain
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
-PER = re.compile(rf"(?:{MASS.format('before')}\s+)?per\s+(?P<of>\w+)(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
 LEAST_HALF = 3
 
 
@@ -55,8 +54,14 @@ def _abbreviated(word: str) -> str | None:
 @lru_cache(maxsize=2048)
 def unit_per(text: str) -> Unit | None:
     """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "Per Serving (µg)"."""
-    match = PER.fullmatch(text.strip())
+    match = _per().fullmatch(text.strip())
     return find_unit(f"{match['before'] or match['behind']}/{match['of']}") if match is not None else None
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    per = rf"(?:{any_of('per-piece')})\s+(?P<of>[^\s()\[\]]+)"
+    return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
 def split_unit(text: str) -> tuple[Unit | None, str]:

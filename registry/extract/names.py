@@ -11,17 +11,18 @@ from registry.domain.quantity import Unit
 from registry.extract.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.name_notes import abbreviates, is_note, names_a_method
 from registry.extract.paper import Phrase, joined
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
-from registry.reference.vocabulary import load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
-NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
 TEMPERATURE = re.compile(r"\s(?:[^\W\d]{1,4}\s)?\d{2,3}\s?°\s?C$")  # "Aerobic colony count 30°C"
+FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
+LEAST_STEM = 3
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
 
@@ -121,8 +122,14 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
     if outer is not None and inner is not None:
         return outer if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
-        return None if inner is None or not _abbreviates(added, name) else inner
+        return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
     return _added(outer.analyte, name, added)
+
+
+def _is_translation(name: str, panel: str | None) -> bool:
+    """Whether a name in letters of its own ("จำนวนแบคทีเรียรวม") may be the bracketed one's: no known name begins it."""
+    own = FOREIGN.fullmatch(name) is not None
+    return own and not any(_whole(name[:end], panel) is not None for end in range(LEAST_STEM, len(name)))
 
 
 def _said_twice(text: str, panel: str | None) -> Name | None:
@@ -149,35 +156,17 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
-    told = _abbreviates(added, name) or _names_a_method(added) or NOTE.search(added) is not None
+    told = abbreviates(added, name) or names_a_method(added) or is_note(added)
     bound = bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
         return Name(analyte, unit, portion if unit is None else None)
     return None
 
 
-def _names_a_method(text: str) -> bool:
-    """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
-    words = plain(text).split()
-    numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
-    known = plain(text) in load_signs("name-note") or any(word in load_signs("technique") for word in words)
-    return numbered or known or re.match(r"CAS\b", text) is not None
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether these are two letters or more of the name, in their order, the first of them a word's first."""
-    letters, text = folded(short), folded(name)
-    if len(letters) < 2 or not letters.isalpha():
-        return False
-    initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
-    remaining = iter(text)
-    return letters[0] in initials and all(letter in remaining for letter in letters)
-
-
 def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
     name, by, method = text.rpartition(" by ")
-    if by and _names_a_method(method):
+    if by and names_a_method(method):
         return _plainly(name, panel)
     portion = find_portion(text)
     if portion is not None:

@@ -22,7 +22,7 @@ from registry.extract.stated import Ground
 from registry.extract.table_panels import name_of, panel_of, short_panels
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
-from registry.extract.units import COUNTS, operator_of, portion_of, unit_of
+from registry.extract.units import COUNTS, is_borrowed, operator_of, portion_of, unit_of
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
@@ -132,7 +132,7 @@ def _without_value(line: Line, columns: Sequence[tuple[Column, Phrase, object]])
 def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading, status: str | None) -> Result:
     unit, source = unit_of(line, column, reading)
     operator = operator_of(line, reading, unit)
-    presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES, Operator.NOT_TESTED)
+    presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.NOT_TESTED)
     lod, loq = detection_limits_of(line, unit)
     portion, doubted = _portion(line, column, reading, operator)
     uncertainty, doubt = uncertainty_of(line, reading, unit)
@@ -151,7 +151,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
         method=line.text("method") or line.context.method,
-        confidence=UNSURE if doubted else SURE,
+        confidence=UNSURE if doubted or is_borrowed(reading, source) else SURE,
         reasons=(*_headed(column), *source, *doubted, *doubt),
         name_box=line.row.name.box if line.row.name is not None else None,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from registry.domain.analyte import folded
+from registry.extract.name_notes import per_piece
 from registry.extract.names import Name, find_in_phrases, find_name
 from registry.extract.paper import Phrase
 from registry.extract.sections import Context
@@ -51,4 +52,6 @@ def name_of(printed: Phrase, panel: str, short: Sequence[str], own: Mapping[str,
     A short name counts in the one panel that has several here.
     """
     name = find_in_phrases(printed, panel) or own.get(folded(printed.text))
+    if name is None and (bare := per_piece(printed.text)) is not None:
+        name = find_name(bare, panel)
     return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name

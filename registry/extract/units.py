@@ -9,16 +9,19 @@ from functools import lru_cache
 from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.amounts import Line
+from registry.extract.amounts import Line, unit_of_limit
 from registry.extract.cell_patterns import portion_pattern
 from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
+from registry.extract.column_words import split_unit
 from registry.extract.heading_columns import Column
+from registry.extract.names import find_name
 from registry.extract.tables import Table
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 OWN = ("in the name", "in the cell", "in the row", "with the name")
+IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass", "volume")
 WATER = ("moisture", "physical")
 COUNTS = ("logarithm of a count per mass", "count per mass", "count per volume", "most probable number per mass")
@@ -34,6 +37,8 @@ class Portion:
 
 def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
     """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
+    if reading.operator is Operator.COMPLIES:
+        return unit_of_limit(line), ()  # nothing but the limit is in it
     row = line.text("unit")
     places = (
         ("in the name", _basis(line, reading)),
@@ -47,11 +52,19 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("under the table", line.context.footnote),
         ("with its limits", _shared_unit(line.table)),
         ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
+        (IN_LIMIT, unit_of_limit(line)),
+        ("with the values around it", _shared_with_rows(line, column) if reading.value is None else None),
+        ("nowhere, and is the only one", load_units().find("aw") if _is_of(line, "water-activity") else None),
     )
     stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line.panel)))
     unit, place = next(stated, (None, None))
     unit = _of_dry_mass(unit, line, column)
     return unit, (f"the unit stands {place}",) if place is not None else ()
+
+
+def is_borrowed(reading: Reading, source: tuple[str, ...]) -> bool:
+    """Whether nothing but its limit says what a number is in."""
+    return reading.value is not None and source == (f"the unit stands {IN_LIMIT}",)
 
 
 def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit | None:
@@ -84,6 +97,20 @@ def _shared_unit(table: Table) -> Unit | None:
         c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
     }
     return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
+    """The one unit that the other rows of a panel state in a column, for a word such as ND among them."""
+    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
+    rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
+    named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
+    own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
+    units = {u.symbol: u for text in own if (u := split_unit(text)[0]) is not None}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _is_of(line: Line, slug: str) -> bool:
+    return line.name is not None and line.name.analyte.slug == slug
 
 
 def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:

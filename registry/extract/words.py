@@ -22,7 +22,7 @@ from registry.extract.letters import letters_of
 from registry.extract.paper import Page, Phrase, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
-from registry.reference.spelling import LOST
+from registry.reference.spelling import LOST, THAI_FORMS
 
 RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -173,6 +173,7 @@ def _word(word: dict[str, Any]) -> Word:
 @lru_cache(maxsize=4096)
 def _clean(letter: str) -> str:
     """A letter without what storage may not hold; an unmapped one, often a lost ligature, becomes U+FFFD."""
+    letter = letter.translate(THAI_FORMS)
     if re.fullmatch(r"\(cid:\d+\)", letter) or unicodedata.category(letter[0]) in ("Cc", "Co", "Cn"):
         return LOST
     return unicodedata.normalize("NFKC" if letter in "ﬀﬁﬂﬃﬄﬅﬆ" else "NFC", letter)

@@ -6,6 +6,13 @@ import re
 
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")
+# Marks of Thai raised, lowered or moved aside: fonts keep these shapes at numbers of no letter (U+F700 to U+F71A),
+# the same in all of them since Windows 95.
+THAI_FORMS = str.maketrans(
+    "".join(map(chr, range(0xF700, 0xF71B))),
+    "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+    "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a",
+)
 
 
 def without_tones(text: str) -> str:

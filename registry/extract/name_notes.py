@@ -1,0 +1,41 @@
+"""What stands beside a substance's name and is no part of it: a method, a note, an abbreviation, what it is per."""
+
+from __future__ import annotations
+
+import re
+
+from registry.domain.analyte import folded
+from registry.extract.cell_patterns import basis_pattern
+from registry.extract.cells import basis_unit
+from registry.reference.vocabulary import load_signs, plain
+
+NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
+
+
+def is_note(text: str) -> bool:
+    """Whether a bracket says how a value was calculated or at which temperature."""
+    return NOTE.search(text) is not None
+
+
+def names_a_method(text: str) -> bool:
+    """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
+    words = plain(text).split()
+    numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
+    known = plain(text) in load_signs("name-note") or any(word in load_signs("technique") for word in words)
+    return numbered or known or re.match(r"CAS\b", text) is not None
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether these are two letters or more of the name, in their order, the first of them a word's first."""
+    letters, text = folded(short), folded(name)
+    if len(letters) < 2 or not letters.isalpha():
+        return False
+    initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
+    remaining = iter(text)
+    return letters[0] in initials and all(letter in remaining for letter in letters)
+
+
+def per_piece(text: str) -> str | None:
+    """The name of "Mitragynine per serving", of which the value's unit is told elsewhere (`basis_unit`)."""
+    last = next((m for m in basis_pattern().finditer(text) if m.end() == len(text)), None)
+    return text[: last.start()].strip(" ,") if last is not None and basis_unit(last[0]) is not None else None

@@ -1,0 +1,98 @@
+"""Specifications beside results: what a limit's cell says where the result's does not."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from registry.extract.names import find_name
+from registry.extract.words import read_pages
+from tests.extract.paper import read, results, table
+
+GARUDA = Path("/usr/share/fonts/truetype/tlwg/Garuda.ttf")
+THAI = [("จำนวนแบคทีเรียรวม", "TPC"), ("สารหนูอนินทรีย์", "Arsenic")]  # the second of inorganic arsenic alone
+XS = (50, 220, 360, 480)
+
+
+def limits(answer: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+    return [(r["analyte"], r["unit"], r["limit"]) for s in answer["samples"] for r in s["results"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "complies", "limit"),
+    [
+        (("Test", "Specification", "Result"), "Conforms", "NMT 10\u2074 CFU/g"),
+        (("Prüfung", "Spezifikation", "Befund"), "entspricht", "max. 10 000 KBE/g"),
+        (("Ensayo", "Especificación", "Resultado"), "Cumple", "máx. 10 000 UFC/g"),
+        (("Parametr", "Požadavek", "Výsledek"), "vyhovuje", "max. 10 000 KTJ/g"),
+        (("Parameter", "Persyaratan", "Hasil"), "Memenuhi", "Maks. 10 000 koloni/g"),
+    ],
+)
+def test_the_limit_that_a_verdict_alone_answers_is_a_number_in_its_own_unit(head, complies, limit):
+    answer = read(*table([head, ("Total Coliforms", limit.replace("\u2074", "^4"), complies)], xs=XS))
+    assert limits(answer) == [("total-coliforms", "CFU/g", "10000")]
+    assert results(answer) == [("total-coliforms", "complies", None, "CFU/g")]
+
+
+def test_a_target_with_what_it_may_be_off_by_is_no_number_that_a_value_may_not_go_beyond():
+    rows = [("Test", "Specification", "Result"), ("Mitragynine", "34 ± 4 mg/g", "35.2 mg/g")]
+    assert limits(read(*table(rows, xs=XS))) == [("mitragynine", "mg/g", "34 ± 4 mg/g")]
+
+
+def test_nothing_found_is_in_the_unit_of_its_limit_or_of_the_values_around_it():
+    rows = [
+        ("Test", "Specification", "Result"),
+        ("Mitragynine", "Report", "1.08 %"),
+        ("7-Hydroxymitragynine", "Report", "None Detected"),
+        ("Total Aflatoxins", "NMT 20 ppb", "None Detected"),
+    ]
+    assert results(read(*table(rows, xs=XS))) == [
+        ("mitragynine", "=", "1.08", "%"),
+        ("7-hydroxymitragynine", "ND", None, "%"),
+        ("total-aflatoxins", "ND", None, "ppb"),
+    ]
+
+
+def test_a_number_without_a_unit_is_in_its_limits_and_not_wholly_sure():
+    rows = [("Test", "Specification", "Result"), ("Lead", "NMT 3.0 mg/kg", "0.62"), ("Water Activity", "0.65", "0.58")]
+    answer = read(*table(rows, xs=XS))
+    assert results(answer) == [("lead", "=", "0.62", "mg/kg"), ("water-activity", "=", "0.58", "aw")]
+    assert answer["samples"][0]["results"][0]["confidence"] == 0.85
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unit"),
+    [
+        ("Mitraginina por ración", "34,2 mg/ración", "mg/serving"),
+        ("Mitragynine per serving", "34,2 mg", "mg/serving"),
+        ("Mitragynin pro Kapsel", "34,2 mg", "mg/capsule"),
+        ("Mitragynin na tobolku", "34,2 mg/tobolku", "mg/capsule"),
+        ("Mitraginin per sajian", "34,2 mg", "mg/serving"),
+        ("Mitragynine / bottle", "34,2 mg", "mg/package"),
+    ],
+)
+def test_an_amount_per_piece_is_known_by_its_name_in_any_language(name, value, unit):
+    rows = [("Test", "Result"), ("Mitragynine", "3,42 mg/g"), (name, value)]
+    assert results(read(*table(rows, xs=XS)))[1:] == [("mitragynine", "=", "34.2", unit)]
+
+
+def test_a_name_in_letters_of_its_own_is_the_one_in_brackets_unless_it_says_more_than_that():
+    assert [find_name(f"{name} ({other})") for name, other in THAI] == [find_name("TPC"), None]
+
+
+def test_marks_of_thai_that_a_font_keeps_out_of_place_are_the_letters_they_are():
+    if not GARUDA.is_file():
+        pytest.skip(f"no font with Thai letters out of place on this machine: {GARUDA}")
+    pdfmetrics.registerFont(TTFont("Garuda", str(GARUDA)))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 800), invariant=True)
+    canvas.setFont("Garuda", 12)
+    canvas.drawString(50, 700, "ไม\uf70aพบ")
+    canvas.save()
+    assert [word.text for page in read_pages(file.getvalue()) for word in page.words] == ["ไม่พบ"]
