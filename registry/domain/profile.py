@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.domain import written
+from registry.domain import noticed, written
 from registry.domain.conversion import Amount, DoesNotFollow
 from registry.domain.derived import PERCENT, TIMES, Derivations
 from registry.domain.label import Serving
 from registry.domain.outcome import Finding
 from registry.domain.presence import Sighting, sighting, what_was_seen
 from registry.domain.quantity import Unit
+from registry.domain.said import Said
 from registry.domain.subject import Subject
 from registry.domain.traits import Oddity
 
@@ -58,7 +59,7 @@ def oddities(findings: Sequence[Finding], form: str, leaf: Leaf) -> tuple[Oddity
 def _made(findings: Sequence[Finding], leaf: Leaf) -> list[Oddity]:
     names = dict(leaf.made_only)
     seen = [f for f in findings if f.analyte in names and sighting(f.measurement) is Sighting.SEEN]
-    told = [f"{names[f.analyte]} is only made, not grown: {what_was_seen(f.measurement)}" for f in seen]
+    told = [noticed.only_made(names[f.analyte], what_was_seen(f.measurement)) for f in seen]
     return [Oddity(figures, leaf.made_only_source) for figures in told]
 
 
@@ -66,16 +67,16 @@ def _ratio(findings: Sequence[Finding], ratio: LeastRatio) -> list[Oddity]:
     found = _amount(ratio.subject, findings, TIMES)
     if found is None or found.interval.high is None or found.interval.high >= ratio.least:
         return []
-    leaf = f"of leaf it is at least {written.number(ratio.least)} to 1"
-    return [Oddity(f"{written.sentence(ratio.subject.name)}: {found}; {leaf}", ratio.source)]
+    leaf = Said("of leaf it is at least {number} to 1", number=written.number(ratio.least))
+    return [Oddity(noticed.out_of_leaf(ratio.subject.name, str(found), leaf), ratio.source)]
 
 
 def _share(findings: Sequence[Finding], share: MostShare) -> list[Oddity]:
     found = _amount(share.subject, findings, PERCENT)
     if found is None or found.interval.low <= share.percent:
         return []
-    leaf = f"of leaf it is at most {written.quantity(share.percent, PERCENT)}"
-    return [Oddity(f"{written.sentence(share.subject.name)}: {found}; {leaf}", share.source)]
+    leaf = Said("of leaf it is at most {amount}", amount=written.quantity(share.percent, PERCENT))
+    return [Oddity(noticed.out_of_leaf(share.subject.name, str(found), leaf), share.source)]
 
 
 def _amount(subject: Subject, findings: Sequence[Finding], unit: Unit) -> Amount | None:

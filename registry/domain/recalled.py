@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from registry.domain.said import Said
+
 COUNTED = re.compile(r"(.*?)(\d+)(\D*)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"(?:[A-Z]{1,6} )?[^\s,;]*\d[^\s,;]*(?: [^\s,;]*\d[^\s,;]*)*")
@@ -95,7 +97,7 @@ def _days(printed: str, bare: str, words: RecallWords) -> Part:
     try:
         days = [date.fromisoformat(found) for found in DAY.findall(bare)]
     except ValueError:
-        return Part(printed, None, problem="This is no day of the calendar: write it as 2026-03-01.")
+        return Part(printed, None, problem=Said("This is no day of the calendar: write it as 2026-03-01."))
     two = rf"{_any_of(words.between)} {DAY.pattern} {_any_of(words.joining)} {DAY.pattern}"
     if re.search(two, bare, re.IGNORECASE) and days[0] <= days[1]:
         return Part(printed, Kind.MADE, made_from=days[0], made_to=days[1])
@@ -124,9 +126,13 @@ def _run(printed: str, bare: str, words: RecallWords) -> Part | None:
 def _run_problem(first: str, last: str) -> str | None:
     start, end = counted(first), counted(last)
     if start is None or end is None or start[0].lower() != end[0].lower() or start[2].lower() != end[2].lower():
-        return f"{first} and {last} do not begin and end alike, so what lies between cannot be told: list each number."
+        return Said(
+            "{first} and {last} do not begin and end alike, so what lies between cannot be told: list each number.",
+            first=first,
+            last=last,
+        )
     if len(start[1]) != len(end[1]) or start[1] > end[1]:
-        return f"{last} does not count on from {first}: check both, or list each number."
+        return Said("{last} does not count on from {first}: check both, or list each number.", last=last, first=first)
     return None
 
 
@@ -135,7 +141,9 @@ def _one(printed: str, bare: str) -> Part:
 
 
 def _unread(printed: str) -> Part:
-    return Part(printed, None, problem="This names no batch the registry can find: write a number, a run, or days.")
+    return Part(
+        printed, None, problem=Said("This names no batch the registry can find: write a number, a run, or days.")
+    )
 
 
 def counted(number: str) -> tuple[str, str, str] | None:

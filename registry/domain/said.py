@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import Any, Self
 
 
 class Said(str):
@@ -36,6 +36,23 @@ class Said(str):
     def begun(self, *, capital: bool) -> Self:
         """The same with a capital or a small letter first, in any language."""
         return self._made(self.template, self.values, capital=capital)
+
+
+def taken_apart(text: str) -> str | dict[str, Any]:
+    """A text as JSON keeps it; of one that is Said also how it was made."""
+    if not isinstance(text, Said):
+        return str(text)
+    values = {name: taken_apart(v) if isinstance(v, str) else str(v) for name, v in text.values.items()}
+    return {"template": text.template, "values": values, "capital": text.capital}
+
+
+def put_together(kept: str | Mapping[str, Any]) -> str:
+    """The text that `taken_apart` kept."""
+    if isinstance(kept, str):
+        return kept
+    values = {name: put_together(value) for name, value in kept["values"].items()}
+    said = Said(kept["template"], **values)
+    return said if kept["capital"] is None else said.begun(capital=kept["capital"])
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:

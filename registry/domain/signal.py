@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from registry.domain import written
-from registry.domain.traits import Traits
+from registry.domain import noticed
+from registry.domain.label import FORM_WORDS
+from registry.domain.traits import Oddity, Traits
 
 
 class SignalKind(StrEnum):
@@ -28,7 +29,8 @@ class SignalKind(StrEnum):
 class Tested:
     """One published sample of a batch, with what its certificate and pack say; the traits are of its results.
 
-    `accredited` are the panels its laboratory was accredited for on that day; None: nothing is on file of it.
+    `panels` names what was tested, `accredited` what of it its laboratory was accredited for on that day; None:
+    nothing is on file of it.
     """
 
     sample: int
@@ -78,12 +80,8 @@ def reused(tested: Iterable[Tested], least: int) -> list[Signal]:
 
 def _reuse(number: int, group: Sequence[Tested]) -> Signal:
     batches = {sample.batch: sample.batch_number for sample in group}
-    papers = written.listed(tuple(dict.fromkeys(sample.certificate for sample in group)))
-    said = (
-        f"{number} results are the same to the last digit for {len(batches)} batches "
-        f"({written.listed(tuple(batches.values()))}), on {papers}."
-    )
-    return Signal(SignalKind.REUSED, tuple(batches), said)
+    papers = tuple(dict.fromkeys(sample.certificate for sample in group))
+    return Signal(SignalKind.REUSED, tuple(batches), noticed.the_same(number, tuple(batches.values()), papers))
 
 
 def of_one(sample: Tested) -> list[Signal]:
@@ -95,18 +93,14 @@ def _before_it_was_made(sample: Tested) -> list[Signal]:
     made, tested = sample.manufactured_on, sample.tested_on
     if made is None or tested is None or tested >= made:
         return []
-    days = (made - tested).days
-    said = (
-        f"{sample.certificate} says tested on {tested}, and batch {sample.batch_number} was made on {made}: "
-        f"{days} {'day' if days == 1 else 'days'} later."
-    )
+    said = noticed.before_it_was_made(sample.certificate, tested, sample.batch_number, made)
     return [Signal(SignalKind.TESTED_BEFORE_MADE, (sample.batch,), said)]
 
 
 def _another_batch(sample: Tested) -> list[Signal]:
     if sample.printed_batch is None or sample.own_batch:
         return []
-    said = f"{sample.certificate} names batch {sample.printed_batch}; the pack says {sample.batch_number}."
+    said = noticed.another_batch(sample.certificate, sample.printed_batch, sample.batch_number)
     return [Signal(SignalKind.OTHER_BATCH, (sample.batch,), said)]
 
 
@@ -116,18 +110,20 @@ def _accreditation(sample: Tested) -> list[Signal]:
     missing = tuple(sorted(sample.panels - sample.accredited))
     if not missing:
         return []
-    said = (
-        f"{sample.laboratory} had no accreditation on file for {written.listed(missing)} on {sample.tested_on}, "
-        f"the day of {sample.certificate}."
-    )
+    said = noticed.not_accredited(sample.laboratory, missing, sample.tested_on, sample.certificate)
     return [Signal(SignalKind.NOT_ACCREDITED, (sample.batch,), said)]
 
 
 def _unnatural(sample: Tested) -> list[Signal]:
     """What of a sample no leaf could have: substances only made, and, of what is sold as leaf, its proportions."""
-    sold = f"{sample.product}, batch {sample.batch_number}, is sold as {sample.form}."
-    told = ((f"{sold} {odd.figures} ({sample.certificate}).", odd.source) for odd in sample.traits.oddities)
-    return [Signal(SignalKind.UNNATURAL, (sample.batch,), said, source) for said, source in told]
+    return [
+        Signal(SignalKind.UNNATURAL, (sample.batch,), _odd(sample, odd), odd.source) for odd in sample.traits.oddities
+    ]
+
+
+def _odd(sample: Tested, odd: Oddity) -> str:
+    form = FORM_WORDS.get(sample.form, sample.form)
+    return noticed.no_leaf(sample.product, sample.batch_number, form, odd.figures, sample.certificate)
 
 
 def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
@@ -137,12 +133,7 @@ def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
         if sample.accredited is None:
             found[sample.laboratory][sample.batch] = None
     return [
-        Signal(
-            SignalKind.NOT_ACCREDITED,
-            tuple(batches),
-            f"No accreditation of {laboratory} is on file; its certificates stand behind {len(batches)} "
-            f"{'batch' if len(batches) == 1 else 'batches'}.",
-        )
+        Signal(SignalKind.NOT_ACCREDITED, tuple(batches), noticed.never_accredited(laboratory, len(batches)))
         for laboratory, batches in found.items()
     ]
 
@@ -160,10 +151,7 @@ def too_old(tested: Iterable[Tested], ages: Sequence[Age], on: date) -> list[Sig
 def _aged(sample: Tested, tested: date, age: Age, on: date) -> list[Signal]:
     if on <= _after(tested, age.months):
         return []
-    said = (
-        f"The newest test of batch {sample.batch_number} is of {tested}, {(on - tested).days} days before {on}; "
-        f"{age.place} is said to ask for one of the last {age.months} months."
-    )
+    said = noticed.too_old(sample.batch_number, tested, on, age.place, age.months)
     return [Signal(SignalKind.TOO_OLD, (sample.batch,), said, age.source)]
 
 

@@ -7,6 +7,16 @@ from registry.domain.conversion import Amount
 from registry.domain.said import Said, joined
 
 
+def share_of_alkaloids(name: str) -> Said:
+    """What a share of all alkaloids is called."""
+    return Said("{analyte} as a share of all alkaloids", analyte=name)
+
+
+def part_for_each(part: str, whole: str) -> Said:
+    """What a ratio is called."""
+    return Said("{part} for each part of {whole}", part=part, whole=whole)
+
+
 def divided(part: Amount, whole: str) -> str:
     """A division: "(0.5 mg/g) ÷ (10 mg/g)"."""
     return joined(("(", str(part), ") ÷ (", whole, ")"), "")

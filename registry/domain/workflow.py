@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.domain.said import Said
+
 
 class Role(StrEnum):
     """What an account may be."""
@@ -34,6 +36,12 @@ class Publication(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PUBLICATION_WORDS = {
+    Publication.TO_BE_VERIFIED: Said("to be verified"),
+    Publication.PUBLISHED: Said("published"),
+    Publication.SUPERSEDED: Said("superseded"),
+    Publication.WITHDRAWN: Said("withdrawn"),
+}
 VALUES_SHOWN = (Publication.PUBLISHED, Publication.SUPERSEDED)  # whose values everybody sees
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from registry.domain import worded
 from registry.domain.analyte import Analytes
 from registry.domain.claim_text import ClaimReader
 from registry.domain.claim_words import ClaimWords, Group, PortionWords, Vague
@@ -145,7 +146,7 @@ def _share(told: Subject, slug: str, analytes: Analytes) -> Subject:
     names = tuple((a.slug, in_sentence(a)) for a in analytes if a.slug in (*everybody, told.total))
     return replace(
         told,
-        name=Said("{analyte} as a share of all alkaloids", analyte=dict(names).get(slug, slug)),
+        name=worded.share_of_alkaloids(dict(names).get(slug, slug)),
         analytes=(slug,),
         others=tuple(other for other in everybody if other != slug),
         panel=tuple(other for other in told.panel if other != slug),

@@ -48,7 +48,7 @@ def rule_of(row: dict[str, Any], known: Known) -> Rule:
         id=row["id"],
         jurisdiction=row["jurisdiction"],
         place=known.jurisdictions[row["jurisdiction"]].called,
-        title=row["title"],
+        title=Said(row["title"]),
         kind=row["kind"],
         subject=known.quantities[row["quantity"]] if "quantity" in row else _plain(row["analyte"], known.analytes),
         fails_when=row["fails_when"],

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import Role
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.services import events, passwords
@@ -76,7 +77,8 @@ def _add(session: Session, account: Account) -> None:
         session.flush()
     except IntegrityError:
         session.rollback()
-        raise Conflict("Somebody has made this account or its organisation meanwhile: look at the list.") from None
+        said = Said("Somebody has made this account or its organisation meanwhile: look at the list.")
+        raise Conflict(said) from None
 
 
 def change_password(
@@ -86,14 +88,14 @@ def change_password(
 
     Raises InvalidInput where the current one is wrong or the new one too short.
     """
-    faults = []
+    faults: list[tuple[str, str]] = []
     if not passwords.matches(account.password_hash, current, hasher):
-        faults.append(("current", "This is not your present password."))
+        faults.append(("current", Said("This is not your present password.")))
     fault = passwords.fault(new)
     if fault is not None:
         faults.append(("new", fault))
     if faults:
-        raise InvalidInput("The password was not changed.", tuple(faults))
+        raise InvalidInput(Said("The password was not changed."), tuple(faults))
     account.password_hash = passwords.hashed(new, hasher)
     account.session_epoch += 1
     _record(session, account, "account:password_changed", account, now)
@@ -114,7 +116,7 @@ def set_password(
     account = _found(session, account_id)
     fault = passwords.fault(password)
     if fault is not None:
-        raise InvalidInput("The password was not changed.", (("password", fault),))
+        raise InvalidInput(Said("The password was not changed."), (("password", fault),))
     account.password_hash = passwords.hashed(password, hasher)
     account.session_epoch += 1
     _record(session, actor, "account:password_set", account, now)
@@ -141,45 +143,46 @@ def folded_email(email: str) -> str:
 def _found(session: Session, account_id: int) -> Account:
     account = session.get(Account, account_id)
     if account is None:
-        raise NotFound("There is no such account.")
+        raise NotFound(Said("There is no such account."))
     return account
 
 
 def _administrators_only(actor: Account | None) -> None:
     if actor is not None and actor.role != Role.ADMINISTRATOR:
-        raise NotAllowed("Only administrators make and disable accounts.")
+        raise NotAllowed(Said("Only administrators make and disable accounts."))
 
 
 def _check(session: Session, new: NewAccount) -> None:
     faults = [fault for fault in (_email_fault(session, new.email), _role_fault(session, new)) if fault is not None]
     if not new.name.strip():
-        faults.append(("name", "Give the person's name."))
+        faults.append(("name", Said("Give the person's name.")))
     fault = passwords.fault(new.password)
     if fault is not None:
         faults.append(("password", fault))
     if faults:
-        raise InvalidInput("This account cannot be made.", tuple(faults))
+        raise InvalidInput(Said("This account cannot be made."), tuple(faults))
 
 
 def _email_fault(session: Session, email: str) -> tuple[str, str] | None:
     local, at, domain = folded_email(email).partition("@")
     if not (local and at and domain) or len(email) > 254 or any(c.isspace() for c in folded_email(email)):
-        return "email", "Write an e-mail address, like name@example.org."
+        return "email", Said("Write an e-mail address, like name@example.org.")
     if account_by_email(session, folded_email(email)) is not None:
-        return "email", "There is an account with this address already."
+        return "email", Said("There is an account with this address already.")
     return None
 
 
 def _role_fault(session: Session, new: NewAccount) -> tuple[str, str] | None:
     if new.role not in list(Role):
-        return "role", f"Choose one of {', '.join(Role)}."
+        return "role", Said("Choose one of {choices}.", choices=", ".join(Role))
     if new.organisation is None:
-        return None if new.role == Role.ADMINISTRATOR else ("organisation", "Name the organisation.")
+        return None if new.role == Role.ADMINISTRATOR else ("organisation", Said("Name the organisation."))
     if new.role == Role.ADMINISTRATOR:
-        return "organisation", "An administrator is of no organisation: leave it out."
+        return "organisation", Said("An administrator is of no organisation: leave it out.")
     found = organisation_by_name(session, new.organisation.strip())
     if found is not None and found.kind != new.role:
-        return "organisation", f"{found.name} is a {found.kind}, not a {new.role}."
+        said = Said("{name} is a {kind}, not a {role}.", name=found.name, kind=found.kind, role=new.role)
+        return "organisation", said
     return None
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.reference.substances import load_panels
 from registry.services import events
@@ -99,7 +100,11 @@ def scope(rows: Sequence[Accreditation], laboratory_id: int, on: date | None, te
 def _named(panel: str, method: str | None, valid: Sequence[Accreditation]) -> str:
     """A test in words: with its method where an accreditation of its panel is for some methods only."""
     by_method = any(row.methods for row in valid if panel in row.panels or not row.panels)
-    return f"{panel} by {method or 'a method not printed'}" if by_method else panel
+    named = next(known.name for known in load_panels() if known.slug == panel)
+    called = Said(named).begun(capital=False)
+    if not by_method:
+        return called
+    return Said("{panel} by {method}", panel=called, method=method or Said("a method not printed"))
 
 
 def _covers(row: Accreditation, panel: str, method: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from registry.domain.outcome import Finding, Outcome, Verdict, headline
 from registry.domain.rule import Rule
+from registry.domain.said import Said
 from registry.domain.verdict import judge_claim, judge_rule
 from registry.errors import NotFound
 from registry.reference.loader import Catalogue
@@ -55,7 +56,7 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date, at
     """
     batch = batch_with_label(session, batch_id)
     if batch is None:
-        raise NotFound("There is no such batch.")
+        raise NotFound(Said("There is no such batch."))
     results = results_of_batch(session, batch_id, at)
     findings = findings_of(results, catalogue.units)
     serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Units
+from registry.domain.said import Said
 from registry.domain.searchable import span
 from registry.errors import InvalidInput
 from registry.reference.substances import load_analytes
@@ -54,10 +55,10 @@ def check(correction: Correction, units: Units) -> None:
     """Raise InvalidInput with all faults of the correction at once."""
     faults = [fault for fault in (_analyte_fault(correction), _unit_fault(correction, units)) if fault is not None]
     if not correction.printed_result.strip():
-        faults.append(("printed_result", "Write the result as it stands on the paper."))
+        faults.append(("printed_result", Said("Write the result as it stands on the paper.")))
     faults += _number_faults(correction)
     if faults:
-        raise InvalidInput("This correction cannot be kept.", tuple(faults))
+        raise InvalidInput(Said("This correction cannot be kept."), tuple(faults))
 
 
 def corrected(
@@ -98,27 +99,31 @@ def _made_searchable(row: Result, units: Units) -> Result:
 def _analyte_fault(correction: Correction) -> tuple[str, str] | None:
     if correction.analyte is None or load_analytes().get(correction.analyte) is not None:
         return None
-    return "analyte", f"The registry knows no analyte {correction.analyte!r}: choose one of the list."
+    return "analyte", Said(
+        "The registry knows no analyte {analyte}: choose one of the list.", analyte=repr(correction.analyte)
+    )
 
 
 def _unit_fault(correction: Correction, units: Units) -> tuple[str, str] | None:
     if correction.unit is None or units.find(correction.unit) is not None:
         return None
-    return "unit", f"The registry knows no unit {correction.unit!r}: choose one of the list."
+    return "unit", Said("The registry knows no unit {unit}: choose one of the list.", unit=repr(correction.unit))
 
 
 def _number_faults(correction: Correction) -> list[tuple[str, str]]:
     numbers = {"value": correction.value, "lod": correction.lod, "loq": correction.loq}
     numbers["uncertainty"] = correction.uncertainty
-    faults = [
-        (name, "Write a number, 0 or more.")
+    faults: list[tuple[str, str]] = [
+        (name, Said("Write a number, 0 or more."))
         for name, number in numbers.items()
         if number is not None and not is_plain(number)
     ]
     if correction.operator not in list(Operator):
-        return [*faults, ("operator", f"Choose one of {' '.join(Operator)}.")]
+        return [*faults, ("operator", Said("Choose one of {choices}.", choices=" ".join(Operator)))]
     if correction.operator in NUMBERED and correction.value is None:
-        faults.append(("value", f"A result with {correction.operator} needs its number."))
+        faults.append(("value", Said("A result with {operator} needs its number.", operator=correction.operator)))
     if correction.operator not in NUMBERED and correction.value is not None:
-        faults.append(("value", f"A result that is {correction.operator} has no number: leave it empty."))
+        faults.append(
+            ("value", Said("A result that is {operator} has no number: leave it empty.", operator=correction.operator))
+        )
     return faults

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotAllowed, NotFound, UnreadableDocument
 from registry.storage.documents import Staged
@@ -53,7 +54,7 @@ class Delivery:
 def submitting_organisation(actor: Account) -> int:
     """The laboratory an account submits for. Raises NotAllowed for everybody else."""
     if actor.role != Role.LABORATORY or actor.organisation_id is None or not actor.active:
-        raise NotAllowed("Certificates are submitted by laboratories.")
+        raise NotAllowed(Said("Certificates are submitted by laboratories."))
     return actor.organisation_id
 
 
@@ -65,9 +66,9 @@ def chunks(file: BinaryIO) -> Iterator[bytes]:
 def check_beginning(staged: Staged) -> None:
     """Raise UnreadableDocument `empty-file` or `not-a-pdf` (415) where no PDF begins."""
     if staged.size == 0:
-        raise UnreadableDocument("empty-file", "The file has no bytes. Was it saved before it was sent?")
+        raise UnreadableDocument("empty-file", Said("The file has no bytes. Was it saved before it was sent?"))
     if not staged.head.startswith(b"%PDF-"):
-        raise UnreadableDocument("not-a-pdf", "The file does not begin with %PDF-: it is no PDF.", status=415)
+        raise UnreadableDocument("not-a-pdf", Said("The file does not begin with %PDF-: it is no PDF."), status=415)
 
 
 def check_references(session: Session, delivery: Delivery) -> None:
@@ -76,18 +77,18 @@ def check_references(session: Session, delivery: Delivery) -> None:
     A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8).
     """
     if delivery.batch_id is not None and session.get(Batch, delivery.batch_id) is None:
-        raise NotFound("There is no such batch.")
+        raise NotFound(Said("There is no such batch."))
     if delivery.supersedes_id is None:
         return
     replaced = session.get(Certificate, delivery.supersedes_id)
     if replaced is None or replaced.laboratory_id != delivery.organisation_id:
         raise InvalidInput(
-            "The certificate that this one replaces is not one of yours.",
-            (("supersedes", "Name a certificate of your own laboratory."),),
+            Said("The certificate that this one replaces is not one of yours."),
+            (("supersedes", Said("Name a certificate of your own laboratory.")),),
         )
     if not delivery.supersedes_reason:
-        fault = "Say why it is issued anew, in words everybody may read."
-        raise InvalidInput("A reason is needed.", (("reason", fault),))
+        fault = Said("Say why it is issued anew, in words everybody may read.")
+        raise InvalidInput(Said("A reason is needed."), (("reason", fault),))
 
 
 def spoken_name(file_name: str) -> str:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import Reading
 from registry.errors import RegistryError
 from registry.services import events, repeats, rereading, tying
@@ -96,7 +97,7 @@ def _answered(session: Session, delivery: Delivery) -> Received | None:
     if kept is None:
         return None
     if kept.body_sha256 != delivery.fingerprint():
-        raise KeyReused(f"The Idempotency-Key {asked.key!r} came before with another body.")
+        raise KeyReused(Said("The Idempotency-Key {key} came before with another body.", key=repr(asked.key)))
     return Received(session.get_one(Submission, kept.submission_id), repeated=True)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.extract.label_picture import Drawn, drawn_anew
 from registry.services import events
@@ -57,10 +58,10 @@ def take_down(session: Session, *, actor: Account, picture_id: int, reason: str,
     """Show a picture no longer; it stays in the book with the reason. Raises InvalidInput, NotFound, NotAllowed."""
     row = session.get(LabelPicture, picture_id, with_for_update=True)
     if row is None or row.withdrawn_at is not None:
-        raise NotFound("There is no such picture.")
+        raise NotFound(Said("There is no such picture."))
     Registrar(actor, now).allow(row.label.product.maker_id)
-    if (fault := _words_fault(reason, "Say why, in a sentence.")) is not None:
-        raise InvalidInput("The picture stays.", (("reason", fault),))
+    if (fault := _words_fault(reason, Said("Say why, in a sentence."))) is not None:
+        raise InvalidInput(Said("The picture stays."), (("reason", fault),))
     row.withdrawn_at = now
     events.record(
         session, at=now, account_id=actor.id, action="label_picture:withdrawn", subject=row, reason=reason.strip()
@@ -72,19 +73,21 @@ def take_down(session: Session, *, actor: Account, picture_id: int, reason: str,
 def _label(session: Session, by: Registrar, product_id: int, version: int) -> Label:
     label = label_of_product(session, product_id, version)
     if label is None:
-        raise NotFound("The product has no such version of its label.")
+        raise NotFound(Said("The product has no such version of its label."))
     by.allow(label.product.maker_id)
     return label
 
 
 def _check(label: Label, alt: str) -> None:
     faults = []
-    if (fault := _words_fault(alt, "Say in words what the picture shows, for those who cannot see it.")) is not None:
+    if (
+        fault := _words_fault(alt, Said("Say in words what the picture shows, for those who cannot see it."))
+    ) is not None:
         faults.append(("alt", fault))
     if sum(picture.withdrawn_at is None for picture in label.pictures) >= MOST:
-        faults.append(("file", f"This version has {MOST} pictures already: take one down first."))
+        faults.append(("file", Said("This version has {most} pictures already: take one down first.", most=MOST)))
     if faults:
-        raise InvalidInput("The picture cannot be kept.", tuple(faults))
+        raise InvalidInput(Said("The picture cannot be kept."), tuple(faults))
 
 
 def _words_fault(text: str, missing: str) -> str | None:
@@ -108,14 +111,14 @@ def _row(whole: tuple[Drawn, str], small: tuple[Drawn, str], alt: str, now: date
 def _added(session: Session, by: Registrar, label: Label, row: LabelPicture) -> LabelPicture:
     gone = next((p for p in label.pictures if p.sha256 == row.sha256), None)
     if gone is not None:
-        raise Conflict("This very picture was taken down from this label. Take another one.")
+        raise Conflict(Said("This very picture was taken down from this label. Take another one."))
     row.label = label
     session.add(row)
     try:
         session.flush()
     except IntegrityError:
         session.rollback()
-        raise Conflict("Somebody added the same picture meanwhile: look at the label.") from None
+        raise Conflict(Said("Somebody added the same picture meanwhile: look at the label.")) from None
     data = {"sha256": row.sha256}
     who = None if by.actor is None else by.actor.id
     events.record(session, at=by.now, account_id=who, action="label_picture:added", subject=row, data=data)

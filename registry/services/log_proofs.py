@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from registry.domain.merkle import EMPTY, Hashes, consistency_proof, frontier, hash_of_leaf, inclusion_proof
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
@@ -38,10 +39,13 @@ def inclusion(session: Session, position: int, size: int | None = None) -> Inclu
     whole = published_size(session)
     entry = queries.entry(session, position) if position < whole else None
     if entry is None:
-        raise NotFound("There is no such entry in the log.")
+        raise NotFound(Said("There is no such entry in the log."))
     size = whole if size is None else size
     if not position < size <= whole:
-        raise InvalidInput("There is no such proof.", (("size", f"Ask for more than {position}, at most {whole}."),))
+        raise InvalidInput(
+            Said("There is no such proof."),
+            (("size", Said("Ask for more than {position}, at most {whole}.", position=position, whole=whole)),),
+        )
     proof = inclusion_proof(position, size, queries.subtree_of(session))
     return Inclusion(entry, hash_of_leaf(entry.body.encode()), size, root(session, size), proof)
 
@@ -51,8 +55,8 @@ def consistency(session: Session, first: int, second: int | None = None) -> Cons
     whole = published_size(session)
     second = whole if second is None else second
     if not 0 <= first <= second <= whole:
-        known = f"Ask for 0 to {whole} entries, the smaller number first."
-        raise InvalidInput("There is no such proof.", (("first", known),))
+        known = Said("Ask for 0 to {whole} entries, the smaller number first.", whole=whole)
+        raise InvalidInput(Said("There is no such proof."), (("first", known),))
     roots = root(session, first), root(session, second)
     return Consistency(first, second, roots, consistency_proof(first, second, queries.subtree_of(session)))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.services import events
 from registry.services.permissions import may_verify_any
@@ -31,14 +32,14 @@ def report_misread(
     Raises InvalidInput where a text is too long, NotFound where there is no such result.
     """
     faults = [
-        (name, f"Use at most {most} characters.")
+        (name, Said("Use at most {most} characters.", most=most))
         for name, text, most in (("proposed", proposed, LONGEST_VALUE), ("note", note, LONGEST_NOTE))
         if len(text) > most
     ]
     if faults:
-        raise InvalidInput("This report is too long.", tuple(faults))
+        raise InvalidInput(Said("This report is too long."), tuple(faults))
     if result_by_id(session, result_id) is None:
-        raise NotFound("There is no such result.")
+        raise NotFound(Said("There is no such result."))
     report = reported_by(session, result_id, reporter) or MisreadReport(result_id=result_id, reporter=reporter)
     report.proposed, report.note, report.reported_at = proposed.strip() or None, note.strip() or None, now
     session.add(report)
@@ -56,10 +57,10 @@ def decide_report(session: Session, *, actor: Account, report_id: int, outcome: 
     """
     report = session.get(MisreadReport, report_id, with_for_update=True)
     if report is None or outcome not in OUTCOMES:
-        raise NotFound("There is no such report.")
+        raise NotFound(Said("There is no such report."))
     may_verify_any(actor, [report.result.sample.certificate])
     if report.outcome is not None:
-        raise Conflict("Somebody has decided this report already.")
+        raise Conflict(Said("Somebody has decided this report already."))
     report.outcome, report.decided_by_id, report.decided_at = outcome, actor.id, now
     data = {"result_id": report.result_id, "outcome": outcome}
     events.record(session, at=now, account_id=actor.id, action="report:decided", subject=report, data=data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from registry.domain.said import Said
+
 LARGEST = Decimal(10) ** 12
 MOST_DECIMALS = 12
 MOST_DIGITS = 12
@@ -30,12 +32,22 @@ def typed_number(text: str) -> Decimal:
     if found is None or not (found[1] or found[2]):
         raise ValueError(_what_to_write(text))
     if len(found[1]) > MOST_DIGITS or len(found[2] or "") > MOST_DECIMALS:
-        raise ValueError(f"Write at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it.")
+        raise ValueError(
+            Said(
+                "Write at most {most_digits} digits before the point and {most_decimals} after it.",
+                most_digits=MOST_DIGITS,
+                most_decimals=MOST_DECIMALS,
+            )
+        )
     return Decimal(text)
 
 
 def _what_to_write(text: str) -> str:
     if BY_THOUSANDS.fullmatch(text):
-        return "Write the number without a comma; a point stands before decimals."
+        return Said("Write the number without a comma; a point stands before decimals.")
     comma = WITH_COMMA.fullmatch(text)
-    return f"Write {comma[1]}.{comma[2]} with a point." if comma else "Write a number such as 2.4."
+    return (
+        Said("Write {whole}.{decimals} with a point.", whole=comma[1], decimals=comma[2])
+        if comma
+        else Said("Write a number such as 2.4.")
+    )

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 
 SECONDS = 10.0
@@ -26,7 +27,7 @@ MOST_ADDRESSES = 3
 LONGEST_ADDRESS = 2000
 PORTS = {"https": 443, "http": 80}
 NAT64 = ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48")
-HIDDEN = "The registry cannot send there: the name is not known, or is not of the public internet."
+HIDDEN = Said("The registry cannot send there: the name is not known, or is not of the public internet.")
 
 Addresses = list[tuple[Any, ...]]
 Resolve = Callable[..., Addresses]
@@ -68,7 +69,7 @@ def check_address(url: str, guard: Guard) -> None:
     try:
         _resolved(_parts(url, guard), guard)
     except _Refused as refusal:
-        raise InvalidInput("Nothing can be sent to this address.", (("url", str(refusal)),)) from None
+        raise InvalidInput(Said("Nothing can be sent to this address."), (("url", str(refusal)),)) from None
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], guard: Guard) -> Answer:
@@ -94,16 +95,16 @@ def is_public(address: str) -> bool:
 
 def _parts(url: str, guard: Guard) -> SplitResult:
     if not url.isascii() or not url.isprintable() or " " in url or len(url) > LONGEST_ADDRESS:
-        raise _Refused("Write the address in plain letters, without spaces, 2000 at most.")
+        raise _Refused(Said("Write the address in plain letters, without spaces, 2000 at most."))
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise _Refused("This is no address.") from None
+        raise _Refused(Said("This is no address.")) from None
     if parts.scheme != "https" and not (guard.open_ and parts.scheme == "http"):
-        raise _Refused("Write an address that begins with https://.")
+        raise _Refused(Said("Write an address that begins with https://."))
     if not parts.hostname or parts.username or parts.password or port == 0:
-        raise _Refused("Write an address such as https://example.org/hook, without a name or password in it.")
+        raise _Refused(Said("Write an address such as https://example.org/hook, without a name or password in it."))
     return parts
 
 
@@ -174,17 +175,17 @@ def _judged(status: int) -> str | None:
     if 200 <= status < 300:
         return None
     if 300 <= status < 400:
-        return f"It answered {status}: redirects are not followed."
-    return f"It answered {status}."
+        return Said("It answered {status}: redirects are not followed.", status=status)
+    return Said("It answered {status}.", status=status)
 
 
 def _told(fault: Exception, *, late: bool) -> str:
     if isinstance(fault, _Refused):
         return str(fault)
     if late or isinstance(fault, TimeoutError):
-        return "It did not answer in time."
+        return Said("It did not answer in time.")
     if isinstance(fault, ssl.SSLCertVerificationError):
-        return f"Its certificate cannot be trusted: {fault.verify_message}."
+        return Said("Its certificate cannot be trusted: {verify_message}.", verify_message=fault.verify_message)
     if isinstance(fault, ConnectionRefusedError):
-        return "Nobody listens there."
-    return "The connection failed."
+        return Said("Nobody listens there.")
+    return Said("The connection failed.")

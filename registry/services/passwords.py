@@ -8,6 +8,8 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from registry.domain.said import Said
+
 SHORTEST, LONGEST = 12, 1024
 
 # OWASP's least for Argon2id: 19 MiB, two passes, one lane
@@ -34,9 +36,9 @@ def matches(kept: str | None, password: str, hasher: PasswordHasher) -> bool:
 def fault(password: str) -> str | None:
     """What is wrong with a new password, or None."""
     if len(password) < SHORTEST:
-        return f"Use at least {SHORTEST} characters; several words are easiest."
+        return Said("Use at least {shortest} characters; several words are easiest.", shortest=SHORTEST)
     if len(password) > LONGEST:
-        return f"Use at most {LONGEST} characters."
+        return Said("Use at most {longest} characters.", longest=LONGEST)
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.domain.workflow import OVERSEERS, VERIFIERS, Move, Publication, find_move
+from registry.domain.said import Said
+from registry.domain.workflow import OVERSEERS, PUBLICATION_WORDS, VERIFIERS, Move, Publication, find_move
 from registry.errors import Conflict, NotAllowed
 from registry.storage.models import Account, Certificate
 
@@ -17,12 +18,15 @@ def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
     move = find_move(verb, Publication(certificate.publication))
     if move is None:
         raise Conflict(
-            f"This certificate is {certificate.publication.replace('_', ' ')}: it cannot be changed this way."
+            Said(
+                "This certificate is {state}: it cannot be changed this way.",
+                state=PUBLICATION_WORDS[Publication(certificate.publication)],
+            )
         )
     if actor.role not in move.roles or not _is_theirs(actor, certificate):
-        raise NotAllowed("Certificates are verified by their laboratory or by a regulator.")
+        raise NotAllowed(Said("Certificates are verified by their laboratory or by a regulator."))
     if move.not_by_submitter and actor.id == certificate.submitted_by_id:
-        raise NotAllowed("You submitted this certificate: somebody else must verify it.")
+        raise NotAllowed(Said("You submitted this certificate: somebody else must verify it."))
     return move
 
 
@@ -36,4 +40,4 @@ def may_verify_any(actor: Account, certificates: Sequence[Certificate]) -> None:
         return
     theirs = [c for c in certificates if actor.role in VERIFIERS and _is_theirs(actor, c)]
     if not any(c.submitted_by_id != actor.id for c in theirs):
-        raise NotAllowed("Flags are closed by the certificate's laboratory, by somebody who did not submit it.")
+        raise NotAllowed(Said("Flags are closed by the certificate's laboratory, by somebody who did not submit it."))

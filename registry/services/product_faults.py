@@ -7,7 +7,8 @@ from datetime import date
 from stdnum import ean
 from stdnum.exceptions import ValidationError
 
-from registry.domain.label import PRODUCT_FORMS
+from registry.domain.label import FORM_WORDS, PRODUCT_FORMS
+from registry.domain.said import Said, joined
 from registry.services.label_faults import Fault
 from registry.services.label_input import NewBatch, NewProduct
 from registry.services.typed_text import is_visible, text_fault
@@ -19,13 +20,13 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 def product_faults(product: NewProduct) -> list[Fault]:
     """The faults of a product by itself."""
     faults = []
-    if (fault := _name_fault(product.name, "Give the name on the pack, with a letter or a digit.")) is not None:
+    if (fault := _name_fault(product.name, Said("Give the name on the pack, with a letter or a digit."))) is not None:
         faults.append(("name", fault))
     if product.form not in PRODUCT_FORMS:
-        faults.append(("form", f"Choose one of {', '.join(PRODUCT_FORMS)}."))
+        faults.append(("form", Said("Choose one of {choices}.", choices=joined(tuple(FORM_WORDS.values()), ", "))))
     if product.gtin and not _is_gtin(product.gtin):
         faults.append(
-            ("gtin", "Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these.")
+            ("gtin", Said("Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these."))
         )
     return faults
 
@@ -33,7 +34,7 @@ def product_faults(product: NewProduct) -> list[Fault]:
 def batch_faults(batch: NewBatch) -> list[Fault]:
     """The faults of a batch by itself."""
     faults = []
-    if (fault := _name_fault(batch.number, "Write the batch number as it stands on the pack.")) is not None:
+    if (fault := _name_fault(batch.number, Said("Write the batch number as it stands on the pack."))) is not None:
         faults.append(("number", fault))
     return faults + _day_faults(batch)
 
@@ -44,13 +45,13 @@ def _name_fault(name: str, missing: str) -> str | None:
 
 def _day_faults(batch: NewBatch) -> list[Fault]:
     made, ends = batch.manufactured_on, batch.expires_on
-    faults = [
-        (name, f"Choose a day of the years {FIRST_DAY.year} to {LAST_DAY.year}.")
+    faults: list[Fault] = [
+        (name, Said("Choose a day of the years {first} to {last}.", first=FIRST_DAY.year, last=LAST_DAY.year))
         for name, day in (("manufactured_on", made), ("expires_on", ends))
         if day is not None and not FIRST_DAY <= day <= LAST_DAY
     ]
     if not faults and made is not None and ends is not None and ends <= made:
-        faults.append(("expires_on", "This day is not after the day of manufacture: check both."))
+        faults.append(("expires_on", Said("This day is not after the day of manufacture: check both.")))
     return faults
 
 

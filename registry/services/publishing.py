@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said, joined
 from registry.domain.workflow import Publication
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.reference.loader import Catalogue
@@ -47,7 +48,7 @@ def withdraw(
 ) -> Certificate:
     """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn."""
     if not reason.strip():
-        raise InvalidInput("A reason is needed.", (("reason", "Say why, in words everybody may read."),))
+        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in words everybody may read.")),))
     certificate = _locked(session, certificate_id)
     move = the_move("withdraw", actor=actor, certificate=certificate)
     stood = certificate.publication == Publication.PUBLISHED
@@ -71,24 +72,25 @@ def withdraw(
 def _locked(session: Session, certificate_id: int) -> Certificate:
     certificate = locked_certificate(session, certificate_id)
     if certificate is None:
-        raise NotFound("There is no such certificate.")
+        raise NotFound(Said("There is no such certificate."))
     return certificate
 
 
 def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
     undecided = len(undecided_results(session, certificate.id))
     flags = len(open_flags(session, certificate))
-    todo = []
+    todo: list[str] = []
     if undecided:
-        todo.append(f"{undecided} results are not decided" if undecided > 1 else "1 result is not decided")
+        one = Said("1 result is not decided")
+        todo.append(Said("{number} results are not decided", number=undecided) if undecided > 1 else one)
     if flags:
-        todo.append(f"{flags} flags are open" if flags > 1 else "1 flag is open")
+        todo.append(Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open"))
     if not effective_results(session, certificate.id):
-        todo.append("no result is left to publish")
+        todo.append(Said("no result is left to publish"))
     if not batches_of(session, [certificate.id]):
-        todo.append("no sample is tied to a batch")
+        todo.append(Said("no sample is tied to a batch"))
     if todo:
-        raise Conflict(f"This certificate cannot be published yet: {', '.join(todo)}.")
+        raise Conflict(Said("This certificate cannot be published yet: {todo}.", todo=joined(todo, ", ")))
 
 
 def _replaced(session: Session, certificate: Certificate) -> Certificate | None:
@@ -101,12 +103,17 @@ def _replaced(session: Session, certificate: Certificate) -> Certificate | None:
     if successor is not None and successor.submission_id == certificate.submission_id:
         return None
     if old.laboratory_id != certificate.laboratory_id:
-        raise Conflict("A certificate is superseded only by one of the same laboratory.")
+        raise Conflict(Said("A certificate is superseded only by one of the same laboratory."))
     called = old.number or old.public_id
     if successor is not None:
-        raise Conflict(f"The certificate it replaces, {called}, was superseded by another already.")
+        raise Conflict(Said("The certificate it replaces, {called}, was superseded by another already.", called=called))
     if old.publication == Publication.TO_BE_VERIFIED:
-        raise Conflict(f"The certificate it replaces, {called}, is to be verified: publish or withdraw that first.")
+        raise Conflict(
+            Said(
+                "The certificate it replaces, {called}, is to be verified: publish or withdraw that first.",
+                called=called,
+            )
+        )
     return old
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.outcome import Outcome
 from registry.domain.quantity import Units
+from registry.domain.said import Said
 from registry.domain.signal import SignalKind
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
@@ -25,7 +26,7 @@ AGES = ("90", "180", "365", "older", "unknown")
 YES_OR_NO = ("yes", "no")
 LARGEST_PAGE = 200
 MOST_WORDS = 12
-NOT_UNDERSTOOD = "This search cannot be understood."
+NOT_UNDERSTOOD = Said("This search cannot be understood.")
 
 Several = str | tuple[str, ...]
 Faults = list[tuple[str, str]]
@@ -78,21 +79,21 @@ def check(catalogue: Catalogue, question: Question) -> None:
     """Raise InvalidInput with every part that cannot be understood."""
     faults = _range_faults(catalogue.units, question)
     if len(question.text.split()) > MOST_WORDS:
-        faults.append(("text", f"Use at most {MOST_WORDS} words."))
+        faults.append(("text", Said("Use at most {most_words} words.", most_words=MOST_WORDS)))
     if question.analyte and catalogue.analytes.get(question.analyte) is None:
-        faults.append(("analyte", f"The registry knows no analyte {question.analyte!r}."))
+        faults.append(("analyte", Said("The registry knows no analyte {analyte}.", analyte=repr(question.analyte))))
     faults += [
-        ("jurisdiction", f"The registry has no rules of {place!r}.")
+        ("jurisdiction", Said("The registry has no rules of {place}.", place=repr(place)))
         for place in several(question.jurisdiction)
         if catalogue.jurisdiction(place) is None
     ]
     faults += _choice_faults(question) + _day_faults(question)
     if question.sort in OF_ANALYTE and not question.analyte:
-        faults.append(("sort", "Choose the analyte that rows are sorted by."))
+        faults.append(("sort", Said("Choose the analyte that rows are sorted by.")))
     if question.news and instants(question.news) is None:
-        faults.append(("news", "Write two instants with their zone: 2026-11-24T12:00Z/2026-11-25T12:00Z."))
+        faults.append(("news", Said("Write two instants with their zone: 2026-11-24T12:00Z/2026-11-25T12:00Z.")))
     if question.after and not is_key(question.after, question.sort):
-        faults.append(("after", "This page is not there: begin at the first."))
+        faults.append(("after", Said("This page is not there: begin at the first.")))
     if faults:
         raise InvalidInput(NOT_UNDERSTOOD, tuple(faults))
 
@@ -113,30 +114,30 @@ def _choice_faults(question: Question) -> Faults:
         "sort": SORTED,
     }
     strange = [name for name, known in offered.items() if not set(several(getattr(question, name))) <= set(known)]
-    return [(name, f"Choose one of {', '.join(offered[name])}.") for name in strange]
+    return [(name, Said("Choose one of {choices}.", choices=", ".join(offered[name]))) for name in strange]
 
 
 def _day_faults(question: Question) -> Faults:
     if question.since is not None and question.until is not None and question.since > question.until:
-        return [("until", "This day is before the first day asked for: check both.")]
+        return [("until", Said("This day is before the first day asked for: check both."))]
     return []
 
 
 def _range_faults(units: Units, question: Question) -> Faults:
     low, high = question.low, question.high
-    faults = [
-        (name, "Write a number, 0 or more.")
+    faults: Faults = [
+        (name, Said("Write a number, 0 or more."))
         for name, bound in (("low", low), ("high", high))
         if bound is not None and not is_plain(bound)
     ]
     if faults or (low is None and high is None):
         return faults
     if units.find(question.unit) is None:
-        faults.append(("unit", "Choose the unit of the range."))
+        faults.append(("unit", Said("Choose the unit of the range.")))
     if not question.analyte:
-        faults.append(("analyte", "Choose the analyte that the range is for."))
+        faults.append(("analyte", Said("Choose the analyte that the range is for.")))
     if low is not None and high is not None and low > high:
-        faults.append(("high", "This is below the lower end of the range."))
+        faults.append(("high", Said("This is below the lower end of the range.")))
     return faults
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from registry.domain.recalled import Kind, Part, read_list
+from registry.domain.said import Said, joined
 from registry.domain.workflow import OVERSEERS
 from registry.errors import Conflict, InvalidInput, NotAllowed
 from registry.reference.recall_words import recall_words
@@ -19,10 +20,10 @@ from registry.storage.models import Account, Product, Recall, RecallBatches, Rec
 LONGEST = 4000
 MOST_PARTS = 500
 NEEDED = {
-    "reason": "Say why these batches are recalled.",
-    "action": "Say what somebody who has the product should do.",
-    "contact": "Say who answers questions, and how to reach them.",
-    "batches": "List the batches as the notice words them.",
+    "reason": Said("Say why these batches are recalled."),
+    "action": Said("Say what somebody who has the product should do."),
+    "contact": Said("Say who answers questions, and how to reach them."),
+    "batches": Said("List the batches as the notice words them."),
 }
 
 
@@ -69,16 +70,22 @@ def issue(session: Session, *, actor: Account, product: Product, notice: NewReca
 
 def checked(notice: NewRecall) -> tuple[Part, ...]:
     """The parts of the notice's list; raises InvalidInput where the notice cannot be issued as it is."""
-    faults = [(name, text) for name, text in NEEDED.items() if not getattr(notice, name).strip()]
-    faults += [(n, f"Use at most {LONGEST} letters.") for n, v in vars(notice).items() if len(str(v)) > LONGEST]
+    faults: list[tuple[str, str]] = [(name, text) for name, text in NEEDED.items() if not getattr(notice, name).strip()]
+    faults += [
+        (n, Said("Use at most {longest} letters.", longest=LONGEST))
+        for n, v in vars(notice).items()
+        if len(str(v)) > LONGEST
+    ]
     if notice.sold_from and notice.sold_to and notice.sold_from > notice.sold_to:
-        faults.append(("sold_to", "This day is before the first day of sale: check both."))
+        faults.append(("sold_to", Said("This day is before the first day of sale: check both.")))
     parts = read_list(notice.batches, recall_words())
-    faults += [("batches", f"“{part.printed}”: {part.problem}") for part in parts if part.problem]
+    faults += [("batches", joined((f"“{part.printed}”", part.problem), ": ")) for part in parts if part.problem]
     if len(parts) > MOST_PARTS:
-        faults.append(("batches", f"List at most {MOST_PARTS} numbers or runs in one notice."))
+        faults.append(
+            ("batches", Said("List at most {most_parts} numbers or runs in one notice.", most_parts=MOST_PARTS))
+        )
     if faults:
-        raise InvalidInput("This notice cannot be issued.", tuple(faults))
+        raise InvalidInput(Said("This notice cannot be issued."), tuple(faults))
     return parts
 
 
@@ -86,7 +93,10 @@ def add_update(session: Session, *, actor: Account, recall: Recall, text: str, n
     """Add to the notice's log."""
     _may(actor)
     if not text.strip() or len(text) > LONGEST:
-        raise InvalidInput("This cannot be added.", (("text", f"Write what is new, in at most {LONGEST} letters."),))
+        raise InvalidInput(
+            Said("This cannot be added."),
+            (("text", Said("Write what is new, in at most {longest} letters.", longest=LONGEST)),),
+        )
     row = RecallUpdate(recall_id=recall.id, account_id=actor.id, at=now, text=text.strip())
     session.add(row)
     recall.updated_at = now
@@ -99,9 +109,9 @@ def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: d
     """End a notice: it stays, with the reason."""
     _may(actor)
     if recall.ended_at is not None:
-        raise Conflict("This notice has ended already.")
+        raise Conflict(Said("This notice has ended already."))
     if not reason.strip() or len(reason) > LONGEST:
-        raise InvalidInput("This notice cannot be ended.", (("reason", "Say why the recall ends."),))
+        raise InvalidInput(Said("This notice cannot be ended."), (("reason", Said("Say why the recall ends.")),))
     recall.ended_at = recall.updated_at = now
     recall.ended_reason = reason.strip()
     events.record(session, at=now, account_id=actor.id, action="recall:ended", subject=recall, reason=reason.strip())
@@ -134,4 +144,4 @@ def _kept(part: Part) -> RecallBatches:
 
 def _may(actor: Account) -> None:
     if actor.role not in OVERSEERS:
-        raise NotAllowed("Recall notices are issued by regulators.")
+        raise NotAllowed(Said("Recall notices are issued by regulators."))

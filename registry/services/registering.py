@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS, Role
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
@@ -37,7 +38,7 @@ class Registrar:
         if self.actor is None or self.actor.role in OVERSEERS:
             return
         if self.actor.role != Role.MAKER or self.actor.organisation_id != maker_id:
-            raise NotAllowed("Products, labels and batches are registered by their maker or by a regulator.")
+            raise NotAllowed(Said("Products, labels and batches are registered by their maker or by a regulator."))
 
 
 def new_product(session: Session, by: Registrar, product: NewProduct) -> Product:
@@ -48,10 +49,10 @@ def new_product(session: Session, by: Registrar, product: NewProduct) -> Product
     faults = product_faults(product)
     maker = None if maker_id is None else session.get(Organisation, maker_id)
     if maker is None or maker.kind != Role.MAKER:
-        faults.append(("maker_id", "Choose the maker whose product this is."))
+        faults.append(("maker_id", Said("Choose the maker whose product this is.")))
     if not faults and product.gtin and product_by_gtin(session, gtin14(product.gtin)) is not None:
-        faults.append(("gtin", "Another product is registered with this GTIN: check both."))
-    _refuse("This product cannot be registered.", faults)
+        faults.append(("gtin", Said("Another product is registered with this GTIN: check both.")))
+    _refuse(Said("This product cannot be registered."), faults)
     row = Product(
         public_id=public_id(),
         maker=maker,
@@ -68,7 +69,7 @@ def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel)
     """Add the next version of a product's label; a claim of the same words keeps the tolerance it was given."""
     product, before = _own_product(session, by, product_id), newest_label(session, product_id)
     held = {claim.printed: claim.policy for claim in before.claims} if before is not None else {}
-    _refuse("This label cannot be kept.", label_faults(label) + _policy_faults(label, by.actor, held))
+    _refuse(Said("This label cannot be kept."), label_faults(label) + _policy_faults(label, by.actor, held))
     row = Label(
         product=product,
         version=1 if before is None else before.version + 1,
@@ -92,10 +93,10 @@ def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch)
     label = newest_label(session, product_id) if batch.label_id is None else session.get(Label, batch.label_id)
     faults = batch_faults(batch)
     if label is None or label.product_id != product_id:
-        faults.append(("label_id", "Register the product's label first, then its batches."))
+        faults.append(("label_id", Said("Register the product's label first, then its batches.")))
     if not faults and batch_by_number(session, product_id, folded_number(batch.number)) is not None:
-        faults.append(("number", "This product has a batch of this number already."))
-    _refuse("This batch cannot be registered.", faults)
+        faults.append(("number", Said("This product has a batch of this number already.")))
+    _refuse(Said("This batch cannot be registered."), faults)
     row = Batch(
         public_id=public_id(),
         product=product,
@@ -114,7 +115,7 @@ def _policy_faults(label: NewLabel, actor: Account | None, held: Mapping[str, st
     if actor is None or actor.role in OVERSEERS:
         return []
     asked = [(place, c) for place, c in enumerate(label.claims) if c.policy not in (None, held.get(c.printed.strip()))]
-    said = "A regulator chooses another tolerance than the registry’s own: leave this out."
+    said = Said("A regulator chooses another tolerance than the registry’s own: leave this out.")
     return [(f"claims.{place}.policy", said) for place, _claim_ in asked]
 
 
@@ -142,7 +143,7 @@ def _added(session: Session, row: Row, by: Registrar) -> Row:
         session.flush()
     except IntegrityError:
         session.rollback()
-        raise Conflict("Somebody has registered the same meanwhile: look at the list.") from None
+        raise Conflict(Said("Somebody has registered the same meanwhile: look at the list.")) from None
     action = f"{type(row).__name__.lower()}:registered"
     who = None if by.actor is None else by.actor.id
     events.record(session, at=by.now, account_id=who, action=action, subject=row, data=dict(by.data or {}))
@@ -152,7 +153,7 @@ def _added(session: Session, row: Row, by: Registrar) -> Row:
 def _own_product(session: Session, by: Registrar, product_id: int) -> Product:
     product = session.get(Product, product_id, with_for_update=True)  # a batch is sold under the label that is newest
     if product is None:
-        raise NotFound("There is no such product.")
+        raise NotFound(Said("There is no such product."))
     by.allow(product.maker_id)
     return product
 

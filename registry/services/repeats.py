@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from registry.domain.workflow import Publication
+from registry.domain.said import Said
+from registry.domain.workflow import PUBLICATION_WORDS, Publication
 from registry.errors import Conflict
 from registry.services import events
 from registry.services.delivery import Delivery
@@ -35,12 +36,12 @@ def replace_late(session: Session, standing: Submission, delivery: Delivery) -> 
         return
     if standing.supersedes_id is not None:
         called = _called(session.get_one(Certificate, standing.supersedes_id))
-        raise Conflict(f"This file was submitted to replace certificate {called} already; it cannot replace another.")
+        raise Conflict(_replaces_already(called))
     decided = _decided(_theirs(session, standing.document_id, delivery))
     if decided:
-        raise Conflict(_too_late(decided[0], "what it replaces is said before that"))
+        raise Conflict(_too_late(decided[0], Said("what it replaces is said before that")))
     if replaced_id in {certificate.id for certificate in _theirs(session, standing.document_id, delivery)}:
-        raise Conflict("This file is the very certificate it is to replace: send the one issued anew.")
+        raise Conflict(Said("This file is the very certificate it is to replace: send the one issued anew."))
     standing.supersedes_id, standing.supersedes_reason = replaced_id, delivery.supersedes_reason
     data = {"supersedes_id": replaced_id}
     events.record(
@@ -54,20 +55,29 @@ def replace_late(session: Session, standing: Submission, delivery: Delivery) -> 
     )
 
 
+def _replaces_already(called: str) -> Said:
+    return Said(
+        "This file was submitted to replace certificate {called} already; it cannot replace another.", called=called
+    )
+
+
 def _refuse_published(session: Session, theirs: Sequence[Certificate], batch_id: int) -> None:
     decided = _decided(theirs)
     tied = {sample.batch_id for certificate in theirs for sample in certificate.samples}
     if not decided or len(decided) < len(theirs) or batch_id in tied:
         return
     number = session.get_one(Batch, batch_id).number
-    raise Conflict(_too_late(decided[0], f"batch {number} cannot be added to it"))
+    raise Conflict(_too_late(decided[0], Said("batch {number} cannot be added to it", number=number)))
 
 
 def _too_late(certificate: Certificate, sentence: str) -> str:
-    state = certificate.publication.replace("_", " ")
-    return (
-        f"Certificate {_called(certificate)} was read from this same file and is {state}: {sentence}. "
-        "Submit the certificate issued anew, as another file that replaces it."
+    state = PUBLICATION_WORDS[Publication(certificate.publication)]
+    return Said(
+        "Certificate {called} was read from this same file and is {state}: {sentence}. "
+        "Submit the certificate issued anew, as another file that replaces it.",
+        called=_called(certificate),
+        state=state,
+        sentence=sentence,
     )
 
 

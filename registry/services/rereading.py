@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS, Reading, Role
 from registry.errors import Conflict, NotAllowed, NotFound
 from registry.services import events
@@ -26,11 +27,11 @@ def reread(session: Session, bell: Rings, *, actor: Account | None, document_id:
     """
     document = queries.locked_document(session, document_id)
     if document is None:
-        raise NotFound("There is no such document.")
+        raise NotFound(Said("There is no such document."))
     if actor is not None and not _may_ask(session, actor, document_id):
-        raise NotAllowed("A document is read again for who submitted it, or for a regulator.")
+        raise NotAllowed(Said("A document is read again for who submitted it, or for a regulator."))
     if not may_reread(session, document):
-        raise Conflict("Only a document that was rejected, or that gave no certificate, is read again.")
+        raise Conflict(Said("Only a document that was rejected, or that gave no certificate, is read again."))
     put_back(session, document, actor=actor, now=now)
     session.commit()
     bell.ring(document_id)

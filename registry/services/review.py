@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from registry.domain.quantity import Units
+from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.services import correction as corrections
 from registry.services import events
@@ -90,13 +91,13 @@ def close_flag(session: Session, *, actor: Account, flag_id: int, reason: str, n
     why = _given(reason)
     flag = session.get(Flag, flag_id)
     if flag is None:
-        raise NotFound("There is no such flag.")
+        raise NotFound(Said("There is no such flag."))
     if flag.certificate_id is not None:
         _verifiable(session, actor, flag.certificate_id)
     else:
         may_verify_any(actor, certificates_of_document(session, flag.document_id))
     if flag.closed_at is not None:
-        raise Conflict("This flag is closed already.")
+        raise Conflict(Said("This flag is closed already."))
     flag.closed_at, flag.closed_by_id, flag.closed_reason = now, actor.id, why
     _record(session, actor, "flag:closed", flag, now, reason=why)
     session.commit()
@@ -110,7 +111,7 @@ def tie_sample(
     why = _given(reason)
     sample, batch = session.get(Sample, sample_id), session.get(Batch, batch_id)
     if sample is None or batch is None:
-        raise NotFound("There is no such sample." if sample is None else "There is no such batch.")
+        raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
     _verifiable(session, actor, sample.certificate_id)
     data = {"batch_id": batch.id, "before": sample.batch_id}
     sample.batch = batch
@@ -123,7 +124,7 @@ def _verifiable(session: Session, actor: Account, certificate_id: int) -> Certif
     """The certificate, held against changes by others, if the actor may decide of what it says."""
     certificate = locked_certificate(session, certificate_id)
     if certificate is None:
-        raise NotFound("There is no such certificate.")
+        raise NotFound(Said("There is no such certificate."))
     the_move("publish", actor=actor, certificate=certificate)
     return certificate
 
@@ -131,10 +132,10 @@ def _verifiable(session: Session, actor: Account, certificate_id: int) -> Certif
 def _reviewable(session: Session, actor: Account, result_id: int) -> Result:
     result = session.get(Result, result_id)
     if result is None:
-        raise NotFound("There is no such result.")
+        raise NotFound(Said("There is no such result."))
     _verifiable(session, actor, result.sample.certificate_id)
     if is_corrected(session, result.id):
-        raise Conflict("This result was corrected meanwhile: decide of the newer one.")
+        raise Conflict(Said("This result was corrected meanwhile: decide of the newer one."))
     return result
 
 
@@ -156,7 +157,7 @@ def _decide(
 
 def _given(reason: str) -> str:
     if not reason.strip():
-        raise InvalidInput("A reason is needed.", (("reason", "Say why, in a few words."),))
+        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in a few words.")),))
     return reason.strip()
 
 

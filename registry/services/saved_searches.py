@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services import events
 from registry.storage.models import Account, SavedSearch
@@ -21,15 +22,15 @@ def save(session: Session, *, actor: Account, name: str, question: str, digest: 
     """Keep a search of the actor; raises InvalidInput with every fault."""
     faults = []
     if not name.strip() or len(name) > LONGEST_NAME:
-        faults.append(("name", f"Name the search, in at most {LONGEST_NAME} letters."))
+        faults.append(("name", Said("Name the search, in at most {longest_name} letters.", longest_name=LONGEST_NAME)))
     if len(question) > LONGEST_QUESTION:
-        faults.append(("name", "This search is too long to be kept: take a part away."))
+        faults.append(("name", Said("This search is too long to be kept: take a part away.")))
     if digest not in ("none", *DIGESTS):
-        faults.append(("digest", "Choose none, daily or weekly."))
+        faults.append(("digest", Said("Choose none, daily or weekly.")))
     if len(searches_of(session, actor.id)) >= MOST:
-        faults.append(("name", f"You keep {MOST} searches already: end one first."))
+        faults.append(("name", Said("You keep {most} searches already: end one first.", most=MOST)))
     if faults:
-        raise InvalidInput("This search cannot be kept.", tuple(faults))
+        raise InvalidInput(Said("This search cannot be kept."), tuple(faults))
     row = SavedSearch(
         account_id=actor.id,
         name=name.strip(),
@@ -50,7 +51,7 @@ def end(session: Session, *, actor: Account, search_id: int, now: datetime) -> N
     """End a search of the actor: its feed and its digest end with it."""
     row = session.get(SavedSearch, search_id)
     if row is None or row.account_id != actor.id or row.ended_at is not None:
-        raise NotFound("There is no such search of yours.")
+        raise NotFound(Said("There is no such search of yours."))
     row.ended_at, row.digest, row.due_at = now, "none", None
     events.record(session, at=now, account_id=actor.id, action="saved_search:ended", subject=row)
     session.commit()

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from registry.domain.quantity import Units
+from registry.domain.said import Said
 from registry.domain.searchable import bound_above, bound_below
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput
@@ -134,7 +135,10 @@ def _asked(organisations: Sequence[Organisation], asked: Several) -> tuple[int, 
 def _refuse_unknown(chosen: dict[str, tuple[int, ...] | None]) -> None:
     unknown = [kind for kind, found in chosen.items() if found == ()]
     if unknown:
-        faults = [(kind, f"The registry knows no {kind} of this name: choose one of the list.") for kind in unknown]
+        faults = [
+            (kind, Said("The registry knows no {kind} of this name: choose one of the list.", kind=kind))
+            for kind in unknown
+        ]
         raise InvalidInput(NOT_UNDERSTOOD, tuple(faults))
 
 
@@ -151,7 +155,11 @@ def _range(session: Session, catalogue: Catalogue, question: Question) -> Range 
 
 def _no_way(units: Units, asked: str, kinds: Sequence[str]) -> str:
     known = [unit.symbol for unit in units.units if unit.kind in kinds][:8]
-    return f"{asked} does not convert to what is on file for this analyte: choose one of {', '.join(known)}."
+    return Said(
+        "{asked} does not convert to what is on file for this analyte: choose one of {choices}.",
+        asked=asked,
+        choices=", ".join(known),
+    )
 
 
 def _ages(asked: tuple[str, ...], today: date | None) -> tuple[Days, ...] | None:
@@ -165,7 +173,7 @@ def _signalled(asked: tuple[str, ...], signalled: Signalled | None) -> frozenset
     if not asked:
         return None
     if signalled is None:
-        raise InvalidInput(NOT_UNDERSTOOD, (("signal", "Signals are open to regulators: sign in as one."),))
+        raise InvalidInput(NOT_UNDERSTOOD, (("signal", Said("Signals are open to regulators: sign in as one.")),))
     return frozenset().union(*(signalled.get(kind, frozenset()) for kind in asked))
 
 

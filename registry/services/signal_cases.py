@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.signal import Signal, SignalKind
 from registry.domain.workflow import OVERSEERS
 from registry.errors import InvalidInput, NotAllowed
@@ -39,7 +40,7 @@ def fingerprint(signal: Signal) -> str:
 def decide(session: Session, *, actor: Account, signal: Signal, decision: Decision, now: datetime) -> SignalCase:
     """Keep what was decided; raises InvalidInput with every fault."""
     if actor.role not in OVERSEERS:
-        raise NotAllowed("Signals are looked at by regulators.")
+        raise NotAllowed(Said("Signals are looked at by regulators."))
     _check(session, decision)
     mark = fingerprint(signal)
     row = case_of(session, mark) or SignalCase(fingerprint=mark, kind=signal.kind)
@@ -56,13 +57,15 @@ def decide(session: Session, *, actor: Account, signal: Signal, decision: Decisi
 
 
 def _check(session: Session, decision: Decision) -> None:
-    faults = [] if decision.state in STATES else [("state", f"Choose one of {', '.join(STATES)}.")]
+    faults = (
+        [] if decision.state in STATES else [("state", Said("Choose one of {choices}.", choices=", ".join(STATES)))]
+    )
     if decision.state == CLOSED and not decision.reason.strip():
-        faults.append(("reason", "Say why this signal is closed."))
+        faults.append(("reason", Said("Say why this signal is closed.")))
     given = None if decision.assignee_id is None else session.get(Account, decision.assignee_id)
     if decision.assignee_id is not None and (given is None or given.role not in OVERSEERS):
-        faults.append(("assignee", "Choose a regulator of the list."))
+        faults.append(("assignee", Said("Choose a regulator of the list.")))
     if max(len(decision.note), len(decision.reason)) > LONGEST:
-        faults.append(("note", f"Use at most {LONGEST} letters."))
+        faults.append(("note", Said("Use at most {longest} letters.", longest=LONGEST)))
     if faults:
-        raise InvalidInput("This cannot be kept.", tuple(faults))
+        raise InvalidInput(Said("This cannot be kept."), tuple(faults))

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, reused, too_old
 from registry.domain.traits import Traits
 from registry.reference.loader import Catalogue
@@ -48,7 +49,7 @@ def _tested(row: Row[*tuple[Any, ...]], of_results: Traits, accredited: Sequence
         batch_number=row.batch_number,
         product=row.product,
         form=row.form,
-        certificate=f"certificate {row.certificate_number or row.certificate}",
+        certificate=Said("certificate {number}", number=row.certificate_number or row.certificate),
         laboratory=row.laboratory,
         printed_batch=printed,
         own_batch=printed is not None and (printed == row.batch_number or folded_number(printed) == row.number_folded),

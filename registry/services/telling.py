@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from registry import __version__
+from registry.domain.said import Said
 from registry.domain.webhook import LONG, pause_after, secret, signatures
 from registry.services import events
 from registry.services.outgoing import Answer, Guard, post
@@ -24,7 +25,7 @@ LONGEST_RUN = timedelta(seconds=45)  # the next run begins after a minute
 LEASE = timedelta(minutes=2)
 GONE = 410  # the address says itself that it wants no more
 FAILED_LONG = "It took no message for {hours} hours; the last time: {problem}"
-WANTS_NO_MORE = "It answered 410: it wants no more messages."
+WANTS_NO_MORE = Said("It answered 410: it wants no more messages.")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotFound
 from registry.services import events
@@ -69,7 +70,7 @@ def revoke_token(session: Session, *, actor: Account, token_id: int, now: dateti
     """End a token of the actor, or any token where an administrator asks."""
     token = session.get(ApiToken, token_id)
     if token is None or (token.account_id != actor.id and actor.role != Role.ADMINISTRATOR):
-        raise NotFound("There is no such token.")
+        raise NotFound(Said("There is no such token."))
     if token.revoked_at is None:
         token.revoked_at = now
         events.record(session, at=now, account_id=actor.id, action="token:revoked", subject=token)
@@ -84,10 +85,10 @@ def _hash(secret: str) -> str:
 def _check(name: str, scopes: Collection[str], expires_at: datetime | None, now: datetime) -> None:
     faults = []
     if not name.strip():
-        faults.append(("name", "Name the token, so that you know it again."))
+        faults.append(("name", Said("Name the token, so that you know it again.")))
     if not scopes or not set(scopes) <= set(SCOPES):
-        faults.append(("scopes", f"Choose one or more of {', '.join(SCOPES)}."))
+        faults.append(("scopes", Said("Choose one or more of {choices}.", choices=", ".join(SCOPES))))
     if expires_at is not None and expires_at <= now:
-        faults.append(("expires_at", "Choose a day to come."))
+        faults.append(("expires_at", Said("Choose a day to come.")))
     if faults:
-        raise InvalidInput("This token cannot be made.", tuple(faults))
+        raise InvalidInput(Said("This token cannot be made."), tuple(faults))

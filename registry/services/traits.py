@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from registry.domain.outcome import Finding
 from registry.domain.profile import oddities
+from registry.domain.said import put_together, taken_apart
 from registry.domain.traits import Oddity, Traits, numbers_of
 from registry.reference.loader import Catalogue
 from registry.services.findings import measurement_of
@@ -44,7 +45,9 @@ def kept(row: Row[*tuple[Any, ...]]) -> Traits | None:
     if row.known is None:
         return None
     tests = frozenset((panel, method) for panel, method in row.tests)
-    return Traits(row.numbers, row.digest, tests, tuple(Oddity(*pair) for pair in row.oddities))
+    return Traits(
+        row.numbers, row.digest, tests, tuple(Oddity(put_together(said), source) for said, source in row.oddities)
+    )
 
 
 def worked_out(session: Session, catalogue: Catalogue, samples: Rows) -> dict[int, Traits]:
@@ -100,5 +103,5 @@ def _row(sample_id: int, traits: Traits, now: str) -> dict[str, Any]:
         "numbers": traits.numbers,
         "digest": traits.digest,
         "tests": sorted(([panel, method] for panel, method in traits.tests), key=str),
-        "oddities": [[odd.figures, odd.source] for odd in traits.oddities],
+        "oddities": [[taken_apart(odd.figures), odd.source] for odd in traits.oddities],
     }

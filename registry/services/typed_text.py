@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from registry.domain.said import Said
+
 # controls; format characters, among them all that turn text round or have no width; private and half characters
 HIDDEN_KINDS = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # letters and marks that show nothing: fillers of Hangul and Khmer, blank Braille, variation selectors, the joiner
@@ -15,8 +17,11 @@ def text_fault(text: str, longest: int) -> str | None:
     """What is wrong with a text that may be empty, in a sentence; None where nothing is."""
     hidden = next((c for c in text.strip() if is_hidden(c)), None)
     if hidden is not None:
-        return f"Take out the character U+{ord(hidden):04X}: nobody can see it on the page. Type the text anew."
-    return None if len(text.strip()) <= longest else f"Write at most {longest} characters."
+        return Said(
+            "Take out the character U+{code}: nobody can see it on the page. Type the text anew.",
+            code=format(ord(hidden), "04X"),
+        )
+    return None if len(text.strip()) <= longest else Said("Write at most {longest} characters.", longest=longest)
 
 
 def is_hidden(character: str) -> bool:

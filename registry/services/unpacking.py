@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from registry.domain.said import Said
 from registry.errors import RegistryError, UnreadableDocument
 from registry.services.delivery import spoken_name
 
@@ -43,7 +44,7 @@ class Budget:
         """Take these bytes off; raises UnreadableDocument where they are too many."""
         self.left -= size
         if self.left < 0:
-            raise _refused("The archive unpacks to more than the registry takes at once: send it in parts.")
+            raise _refused(Said("The archive unpacks to more than the registry takes at once: send it in parts."))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class _Unpacked:
         try:
             data = self.file.read(size)
         except BROKEN as error:
-            raise _refused("It is damaged within the archive. Pack it again.") from error
+            raise _refused(Said("It is damaged within the archive. Pack it again.")) from error
         self.budget.spend(len(data))
         return data
 
@@ -80,14 +81,20 @@ def members(file: BinaryIO, *, max_bytes: int) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(file)
     except BROKEN as error:
-        raise _broken("The archive cannot be opened: it may have broken off. Pack it again.") from error
+        raise _broken(Said("The archive cannot be opened: it may have broken off. Pack it again.")) from error
     budget = Budget(max_bytes)
     with archive:
         wanted = [info for info in archive.infolist() if not _is_furniture(info)]
         if not wanted:
-            raise _broken("The archive holds no file.")
+            raise _broken(Said("The archive holds no file."))
         if len(wanted) > MOST_MEMBERS:
-            raise _broken(f"The archive holds {len(wanted)} files; {MOST_MEMBERS} are taken at once.")
+            raise _broken(
+                Said(
+                    "The archive holds {number} files; {most_members} are taken at once.",
+                    number=len(wanted),
+                    most_members=MOST_MEMBERS,
+                )
+            )
         for info in wanted:
             yield from _member(archive, info, budget)
 
@@ -101,10 +108,12 @@ def check_directory(file: BinaryIO) -> None:
     plain = tail[-END_SIZE:-18] == END and tail[-2:] == b"\0\0"
     place = len(tail) - END_SIZE if plain else tail.rfind(END)
     if place < 0 or len(tail) - place < END_SIZE:
-        raise _broken("The archive has no end: it may have broken off. Pack it again.")
+        raise _broken(Said("The archive has no end: it may have broken off. Pack it again."))
     large = tail[max(0, place - LOCATOR_SIZE) : place].startswith(LOCATOR)
     if large or struct.unpack_from("<L", tail, place + 12)[0] > MOST_DIRECTORY:
-        raise _broken(f"The archive lists too much; {MOST_MEMBERS} files are taken at once.")
+        raise _broken(
+            Said("The archive lists too much; {most_members} files are taken at once.", most_members=MOST_MEMBERS)
+        )
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[Member]:
@@ -115,7 +124,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> 
     except UnreadableDocument as fault:
         yield Member(name, fault=fault)
     except BROKEN:
-        yield Member(name, fault=_refused("It is damaged within the archive. Pack it again."))
+        yield Member(name, fault=_refused(Said("It is damaged within the archive. Pack it again.")))
     else:
         with opened:
             yield Member(name, file=cast("BinaryIO", _Unpacked(cast("BinaryIO", opened), budget)))
@@ -125,12 +134,12 @@ def _check(info: zipfile.ZipInfo) -> None:
     """Raise UnreadableDocument where a member is not to be opened."""
     ratio = info.file_size / max(info.compress_size, 1)
     for refused, because in (
-        (_leads_out(info.orig_filename), "Its name leads out of the archive. Pack it again under a plain name."),
-        (stat.S_ISLNK(info.external_attr >> 16), "It is a link to another file, no file itself."),
-        (info.flag_bits & ENCRYPTED, "It is locked with a password. Pack it without one."),
-        (info.filename.lower().endswith(".zip"), "Archives within archives are not opened. Send it by itself."),
-        (info.compress_type not in PLAIN, "It is packed in a way that is not opened here. Pack it as plain ZIP."),
-        (info.file_size > SMALL and ratio > MOST_RATIO, "It unpacks to far more than any certificate does."),
+        (_leads_out(info.orig_filename), Said("Its name leads out of the archive. Pack it again under a plain name.")),
+        (stat.S_ISLNK(info.external_attr >> 16), Said("It is a link to another file, no file itself.")),
+        (info.flag_bits & ENCRYPTED, Said("It is locked with a password. Pack it without one.")),
+        (info.filename.lower().endswith(".zip"), Said("Archives within archives are not opened. Send it by itself.")),
+        (info.compress_type not in PLAIN, Said("It is packed in a way that is not opened here. Pack it as plain ZIP.")),
+        (info.file_size > SMALL and ratio > MOST_RATIO, Said("It unpacks to far more than any certificate does.")),
     ):
         if refused:
             raise _refused(because)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.webhook import TEST, Told, secret, written
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.services import announcing, events
@@ -36,10 +37,10 @@ def register(
     Raises InvalidInput with all faults at once; an address of the own network is one (see `outgoing`).
     """
     if actor.organisation_id is None:
-        raise NotAllowed("Webhooks belong to organisations, and you act for none.")
+        raise NotAllowed(Said("Webhooks belong to organisations, and you act for none."))
     _check(url.strip(), kinds, about, guard)
     if len(webhooks_of(session, actor.organisation_id)) >= MOST:
-        raise Conflict(f"An organisation has at most {MOST} webhooks: end one first.")
+        raise Conflict(Said("An organisation has at most {most} webhooks: end one first.", most=MOST))
     hook = Webhook(
         public_id=public_id(),
         organisation_id=actor.organisation_id,
@@ -91,7 +92,7 @@ def replay(session: Session, *, actor: Account, hook_id: str, delivery_id: str, 
     hook = _told(_own(session, actor, hook_id))
     message = delivery_by_public_id(session, hook.id, delivery_id)
     if message is None:
-        raise NotFound("There is no such message.")
+        raise NotFound(Said("There is no such message."))
     message.state, message.due_at, message.tries = "waiting", now, 0
     data = {"delivery": message.public_id}
     events.record(session, at=now, account_id=actor.id, action="webhook:replayed", subject=hook, data=data)
@@ -102,13 +103,13 @@ def replay(session: Session, *, actor: Account, hook_id: str, delivery_id: str, 
 def _own(session: Session, actor: Account, hook_id: str) -> Webhook:
     hook = webhook_by_public_id(session, hook_id)
     if hook is None or hook.organisation_id != actor.organisation_id:
-        raise NotFound("There is no such webhook.")
+        raise NotFound(Said("There is no such webhook."))
     return hook
 
 
 def _told(hook: Webhook) -> Webhook:
     if hook.disabled_at is not None:
-        raise Conflict("This webhook is disabled: take it up again first.")
+        raise Conflict(Said("This webhook is disabled: take it up again first."))
     return hook
 
 
@@ -119,8 +120,8 @@ def _check(url: str, kinds: Collection[str], about: str, guard: Guard) -> None:
     except InvalidInput as refusal:
         faults += refusal.errors
     if not kinds or not set(kinds) <= set(Told):
-        faults.append(("kinds", f"Choose one or more of {', '.join(Told)}."))
+        faults.append(("kinds", Said("Choose one or more of {choices}.", choices=", ".join(Told))))
     if about not in ABOUT:
-        faults.append(("about", f"Choose one of {', '.join(ABOUT)}."))
+        faults.append(("about", Said("Choose one of {choices}.", choices=", ".join(ABOUT))))
     if faults:
-        raise InvalidInput("This webhook cannot be registered.", tuple(faults))
+        raise InvalidInput(Said("This webhook cannot be registered."), tuple(faults))

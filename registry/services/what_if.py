@@ -12,6 +12,7 @@ from registry.domain.docket import analytes_of
 from registry.domain.outcome import Outcome, Verdict
 from registry.domain.quantity import Units
 from registry.domain.rule import DatedValue, FailsWhen, Kind, Rule
+from registry.domain.said import Said
 from registry.domain.standing import as_if_in_force
 from registry.domain.verdict import judge_rule
 from registry.errors import InvalidInput, NotFound
@@ -53,14 +54,16 @@ def drafted(
     """
     rule = catalogue.rule(rule_id)
     if rule is None:
-        raise NotFound(f"There is no rule {rule_id}.")
+        raise NotFound(Said("There is no rule {rule_id}.", rule_id=rule_id))
     if rule.kind is not Kind.LIMIT and (limit is not None or fails_when is not None):
-        raise InvalidInput("A rule of absence has no number.", (("limit", "Leave limit and comparison out."),))
+        raise InvalidInput(
+            Said("A rule of absence has no number."), (("limit", Said("Leave limit and comparison out.")),)
+        )
     if fails_when is FailsWhen.DETECTED:
-        raise InvalidInput("A limit fails by a number.", (("fails_when", "Choose gt, ge, lt or le."),))
+        raise InvalidInput(Said("A limit fails by a number."), (("fails_when", Said("Choose gt, ge, lt or le.")),))
     newest = rule.values[-1].value
     if limit is None and newest is None:
-        raise InvalidInput("The number of this rule was not read.", (("limit", "Give a limit."),))
+        raise InvalidInput(Said("The number of this rule was not read."), (("limit", Said("Give a limit.")),))
     changed = replace(
         rule,
         values=(DatedValue(date.min, newest if limit is None else limit),),
@@ -84,7 +87,7 @@ def what_if(session: Session, catalogue: Catalogue, *, draft: Rule, on: date) ->
 
 def _now(rule: Rule | None, batch: OnSale, on: date, units: Units) -> Verdict:
     if rule is None:
-        return Verdict(Outcome.NO_RULE_IN_FORCE, "There is no such rule today.")
+        return Verdict(Outcome.NO_RULE_IN_FORCE, Said("There is no such rule today."))
     return _judged(rule, batch, on, units)
 
 

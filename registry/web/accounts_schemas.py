@@ -6,14 +6,16 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from registry.domain.said import Said
+
 SCOPES = {
-    "read": "Read what your organisation may see",
-    "submit": "Submit certificates",
-    "register": "Register products, labels and batches",
-    "webhooks": "Register webhooks and follow their messages",
+    "read": Said("Read what your organisation may see"),
+    "submit": Said("Submit certificates"),
+    "register": Said("Register products, labels and batches"),
+    "webhooks": Said("Register webhooks and follow their messages"),
 }
 SECRET = {"secret": True}
-MISSING: dict[str, Any] = {"required": "Fill this in."}
+MISSING: dict[str, Any] = {"required": Said("Fill this in.")}
 
 
 class SignInSchema(Schema):
@@ -35,4 +37,6 @@ class TokenSchema(Schema):
     """What a token is called, what it may do and how long it counts."""
 
     name = fields.String(required=True, validate=validate.Length(min=1, max=80), error_messages=MISSING)
-    days = fields.Integer(load_default=90, validate=validate.OneOf([30, 90, 365], error="Choose one of the three."))
+    days = fields.Integer(
+        load_default=90, validate=validate.OneOf([30, 90, 365], error=Said("Choose one of the three."))
+    )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.analyte import Analyte
 from registry.domain.rule import Jurisdiction, Rule
+from registry.domain.said import Said
 from registry.domain.standing import why_not
 from registry.errors import NotFound
 from registry.reference.loader import Catalogue
@@ -37,7 +38,9 @@ def show(slug: str) -> str | Response:
     if analyte is None:
         meant = catalogue.analytes.find(slug)
         if meant is None:
-            raise NotFound("There is no analyte of this name. The list of all analytes has its names and spellings.")
+            raise NotFound(
+                Said("There is no analyte of this name. The list of all analytes has its names and spellings.")
+            )
         return redirect(url_for("analytes.show", slug=meant.slug), code=301)
     deciding, silent = limits_on(catalogue, analyte, today)
     return render_template(

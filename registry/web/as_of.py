@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 from werkzeug.http import http_date
 
 from registry.config import Settings
+from registry.domain.said import Said
 from registry.storage.models import Certificate, Recall
 from registry.storage.queries.published import state_at
 from registry.storage.queries.recalls import has_ended
@@ -75,9 +76,11 @@ def as_of() -> datetime | None:
     try:
         day = date.fromisoformat(asked)
     except ValueError as error:
-        raise NoSuchState(f"“{asked}” is no day of the calendar. Write it as 2026-05-01.") from error
+        raise NoSuchState(Said("“{asked}” is no day of the calendar. Write it as 2026-05-01.", asked=asked)) from error
     if day > datetime.now(UTC).date():
-        raise NoSuchState(f"The day {asked} has not come yet: nobody knows how the registry will stand.")
+        raise NoSuchState(
+            Said("The day {asked} has not come yet: nobody knows how the registry will stand.", asked=asked)
+        )
     g.day_shown = day
     return instant_shown()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.ids import bare_id, folded_number, is_mistyped
 from registry.storage.models import Batch
@@ -25,17 +26,22 @@ def chosen_batch(typed: str) -> Batch | None:
     if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number
         return (by_id or found)[0]
     if not found:
-        raise InvalidInput("This batch is not registered.", (("batch", _unknown(typed)),))
-    named = "; ".join(f"{batch.product.name} by {batch.product.maker.name}: {batch.public_id}" for batch in found)
+        raise InvalidInput(Said("This batch is not registered."), (("batch", _unknown(typed)),))
+    named = "; ".join(f"{batch.product.name} ({batch.product.maker.name}): {batch.public_id}" for batch in found)
     raise InvalidInput(
-        "Several batches have this number.", (("batch", f"Several batches have this number. Write its id: {named}."),)
+        Said("Several batches have this number."),
+        (("batch", Said("Several batches have this number. Write its id: {named}.", named=named)),),
     )
 
 
 def _unknown(typed: str) -> str:
     if is_mistyped(typed):
-        return f"No batch has the number “{typed}”, and as an id it is mistyped: check each character."
-    return f"No batch is registered under “{typed}”. Check the number, or ask its maker to register it."
+        return Said(
+            "No batch has the number “{typed}”, and as an id it is mistyped: check each character.", typed=typed
+        )
+    return Said(
+        "No batch is registered under “{typed}”. Check the number, or ask its maker to register it.", typed=typed
+    )
 
 
 def offered_batches() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from registry.domain.place import Place
+from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
 from registry.services.jurisdictions import places_of
@@ -53,7 +54,7 @@ def judging_found(public_id: str, number: int) -> Judging:
     """One judging of a batch with the one after it."""
     found = judging_of(db.session, public_id, number, as_of())
     if found is None:
-        raise NotFound("This batch was not judged so often, or there is no batch at this address.")
+        raise NotFound(Said("This batch was not judged so often, or there is no batch at this address."))
     return found
 
 
@@ -62,7 +63,7 @@ def judged_page(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...]
     at = as_of()
     page = batch_page(db.session, public_id, at)
     if page is None:
-        raise NotFound("There is no batch at this address.")
+        raise NotFound(Said("There is no batch at this address."))
     today = today_or_day_shown()
     on, asked_wrongly = day_asked(today)
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.ids import bare_id, is_mistyped
 from registry.storage.queries.certificate_lookup import certificates_numbered
@@ -29,8 +30,15 @@ def replaced(typed: str) -> int | None:
 
 def _not_one(typed: str, ids: list[str]) -> InvalidInput:
     if not ids:
-        slip = "As an id it is mistyped: check each character." if is_mistyped(typed) else "Write its number or id."
-        fault = f"Your laboratory has no certificate “{typed}”. {slip}"
-        return InvalidInput("The certificate to replace is not known.", (("supersedes", fault),))
-    fault = f"Several certificates of your laboratory have this number. Write the id of its page: {', '.join(ids)}."
-    return InvalidInput("Several certificates have this number.", (("supersedes", fault),))
+        slip = (
+            Said("As an id it is mistyped: check each character.")
+            if is_mistyped(typed)
+            else Said("Write its number or id.")
+        )
+        fault = Said("Your laboratory has no certificate “{typed}”. {slip}", typed=typed, slip=slip)
+        return InvalidInput(Said("The certificate to replace is not known."), (("supersedes", fault),))
+    fault = Said(
+        "Several certificates of your laboratory have this number. Write the id of its page: {choices}.",
+        choices=", ".join(ids),
+    )
+    return InvalidInput(Said("Several certificates have this number."), (("supersedes", fault),))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
+from registry.domain.said import Said
 from registry.domain.workflow import VALUES_SHOWN, Publication
 from registry.errors import NotFound
 from registry.storage.models import Certificate, Document
@@ -93,15 +94,15 @@ def refuse_hidden(certificate: Certificate, at: datetime | None = None) -> None:
     if values_shown(certificate, at):
         return
     if state_at(certificate, at) == Publication.WITHDRAWN:
-        raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
-    raise NotFound("This certificate is still to be verified. What it says is shown once it is published.")
+        raise Withdrawn(Said("This certificate was withdrawn: {reason}", reason=certificate.withdrawn_reason))
+    raise NotFound(Said("This certificate is still to be verified. What it says is shown once it is published."))
 
 
 def found(public_id: str, at: datetime | None = None) -> CertificatePage:
     """The certificate of this address; whether this visitor may see it, the gate has asked."""
     page = certificate_page(db.session, public_id, at)
     if page is None:
-        raise NotFound("There is no certificate at this address.")
+        raise NotFound(Said("There is no certificate at this address."))
     return page
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from registry.domain.measurement import Operator
+from registry.domain.said import Said
 from registry.services.correction import Correction
 from registry.storage.models import Result
 from registry.web.forms import Form, read_form
@@ -16,16 +17,16 @@ from registry.web.parts import parts
 from registry.web.product_forms import number
 
 OPERATORS = (
-    (Operator.EQUAL, "a number (=)"),
-    (Operator.BELOW, "below a number (<)"),
-    (Operator.ABOVE, "above a number (>)"),
-    (Operator.NOT_DETECTED, "not detected (ND)"),
-    (Operator.BELOW_LOQ, "below the LOQ"),
-    (Operator.BELOW_LOD, "below the LOD"),
-    (Operator.ABSENT, "absent"),
-    (Operator.PRESENT, "present"),
-    (Operator.NOT_TESTED, "not tested (NT)"),
-    (Operator.COMPLIES, "only “complies” or “pass”"),
+    (Operator.EQUAL, Said("a number (=)")),
+    (Operator.BELOW, Said("below a number (<)")),
+    (Operator.ABOVE, Said("above a number (>)")),
+    (Operator.NOT_DETECTED, Said("not detected (ND)")),
+    (Operator.BELOW_LOQ, Said("below the LOQ")),
+    (Operator.BELOW_LOD, Said("below the LOD")),
+    (Operator.ABSENT, Said("absent")),
+    (Operator.PRESENT, Said("present")),
+    (Operator.NOT_TESTED, Said("not tested (NT)")),
+    (Operator.COMPLIES, Said("only “complies” or “pass”")),
 )
 
 

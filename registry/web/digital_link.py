@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from flask_babel import LazyString, force_locale, lazy_gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.looking_up import Thing, of_gtin
 from registry.services.pack_text import BATCH, GTIN, understood
@@ -40,7 +41,7 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     """
     known = understood(gtin).gtin
     if known is None:
-        raise NotFound("This is no GTIN: check its digits, of which the last one is made of the others.")
+        raise NotFound(Said("This is no GTIN: check its digits, of which the last one is made of the others."))
     batch = batch_of(qualifiers)
     found = of_gtin(db.session, known, batch, as_of())
     thing = found.only
@@ -88,7 +89,13 @@ def target(thing: Thing, wanted: str) -> str:
     known = types_of(thing)
     places = {name.lower(): place for name, (place, _) in known.items()}
     if wanted not in {"", *places}:
-        raise NotFound(f"There is no link of the type “{wanted}” here. There are: {', '.join(known)}.")
+        raise NotFound(
+            Said(
+                "There is no link of the type “{wanted}” here. There are: {choices}.",
+                wanted=wanted,
+                choices=", ".join(known),
+            )
+        )
     spoken = {"lang": request.args["lang"]} if request.args.get("lang") in LANGUAGES else {}
     return address_of(thing, **spoken) + places.get(wanted, "")
 

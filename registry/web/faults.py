@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from registry.domain.said import Said
 from registry.errors import RegistryError
 
 
@@ -35,8 +36,8 @@ class UnknownParameter(RegistryError):
     problem, status, title = "bad-request", 400, "This request could not be understood"
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__("The query holds parameters that are not known here. None of them was used.")
-        self.errors = tuple((name, "There is no such parameter here.") for name in names)
+        super().__init__(Said("The query holds parameters that are not known here. None of them was used."))
+        self.errors = tuple((name, Said("There is no such parameter here.")) for name in names)
 
 
 class UnknownValue(RegistryError):
@@ -45,8 +46,17 @@ class UnknownValue(RegistryError):
     problem, status, title = "bad-request", 400, "This request could not be understood"
 
     def __init__(self, name: str, unknown: Sequence[str], known: Sequence[str]) -> None:
-        super().__init__(f"“{name}” asks for what there is not here.")
-        self.errors = ((name, f"There is no {', '.join(map(repr, unknown))}. There are: {', '.join(known)}."),)
+        super().__init__(Said("“{name}” asks for what there is not here.", name=name))
+        self.errors = (
+            (
+                name,
+                Said(
+                    "There is no {unknown}. There are: {known}.",
+                    unknown=", ".join(map(repr, unknown)),
+                    known=", ".join(known),
+                ),
+            ),
+        )
 
 
 class PreconditionFailed(RegistryError):

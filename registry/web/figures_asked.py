@@ -12,13 +12,12 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from registry.domain.analyte import Analyte
 from registry.domain.quantity import Unit
 from registry.errors import InvalidInput
-from registry.reference.files import flat
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.figures import Narrowed
 from registry.web.analyte_choices import analyte_choices
 from registry.web.as_of import as_of
 from registry.web.database import db
-from registry.web.forms import WRITTEN_DAY
+from registry.web.forms import WRITTEN_DAY, spoken
 from registry.web.parts import parts
 
 UNITS = ("%", "mg/g", "ppm", "ug/g", "mg/mL", "mg/serving", "mg/unit", "CFU/g")
@@ -61,7 +60,7 @@ def asked(default_analyte: str = "mitragynine") -> Asked:
     try:
         given = SCHEMA.load({k: v for k, v in typed().items() if v}, unknown=EXCLUDE)
     except ValidationError as error:
-        raise InvalidInput(gettext("This figure cannot be drawn."), tuple(flat(error.messages))) from error
+        raise InvalidInput(gettext("This figure cannot be drawn."), tuple(spoken(error).items())) from error
     catalogue, faults = parts().catalogue, []
     analyte = catalogue.analytes.get(given["analyte"] or default_analyte)
     if analyte is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.looking_up import LookedUp, Thing, looked_up
 from registry.services.question import Question
@@ -46,7 +47,9 @@ def short(public_id: str) -> Response:
     """The short address of a batch, product or certificate, as printed on packs without a GTIN."""
     thing = named_by_id(db.session, public_id, as_of())
     if thing is None:
-        raise NotFound("Nothing is registered under this address: check each character, or search for the number.")
+        raise NotFound(
+            Said("Nothing is registered under this address: check each character, or search for the number.")
+        )
     return redirect(address_of(thing), code=307)
 
 

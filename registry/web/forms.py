@@ -10,11 +10,13 @@ from flask import request
 from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.reference.files import flat
+from registry.web.telling import told_fault
 
-CHOSEN_DAY: dict[str, Any] = {"invalid": "Choose a day of the calendar."}
-WRITTEN_DAY: dict[str, Any] = {"invalid": "Write a day as 2026-11-24."}
+CHOSEN_DAY: dict[str, Any] = {"invalid": Said("Choose a day of the calendar.")}
+WRITTEN_DAY: dict[str, Any] = {"invalid": Said("Write a day as 2026-11-24.")}
 
 
 @dataclass(frozen=True)
@@ -39,4 +41,9 @@ def read_form(schema: Schema) -> tuple[dict[str, Any] | None, Form]:
     try:
         return schema.load(given, unknown=EXCLUDE), Form(shown)
     except ValidationError as error:
-        return None, Form(shown, dict(flat(error.messages)), gettext("Some of this cannot be accepted."))
+        return None, Form(shown, spoken(error), gettext("Some of this cannot be accepted."))
+
+
+def spoken(error: ValidationError) -> dict[str, str]:
+    """What a schema says is wrong, by field, in the language of the page."""
+    return {name: told_fault(text) for name, text in flat(error.messages)}

@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from registry.config import Settings
+from registry.domain.said import Said
 from registry.errors import NotAllowed, NotFound
 from registry.services import tokens
 from registry.web import signing_in
@@ -60,7 +61,7 @@ def identify() -> Visitor:
     kind, _, secret = header.partition(" ")
     found = tokens.account_of_token(db.session, secret.strip(), datetime.now(UTC)) if kind.lower() == "bearer" else None
     if found is None or not signing_in.may_enter(found[0]):
-        raise NotSignedIn("This token is not known here, has expired or was revoked.")
+        raise NotSignedIn(Said("This token is not known here, has expired or was revoked."))
     return Visitor(account=found[0], scopes=found[1])
 
 
@@ -69,7 +70,7 @@ def refuse(visitor: Visitor, rule: Rule) -> Response:
     if visitor.account is not None:
         raise NotAllowed(reason_refused(visitor, rule))
     if is_api():
-        raise NotSignedIn("This address needs a token, or a session of somebody who has signed in.")
+        raise NotSignedIn(Said("This address needs a token, or a session of somebody who has signed in."))
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in_form", next=back), code=303)
 
@@ -77,11 +78,15 @@ def refuse(visitor: Visitor, rule: Rule) -> Response:
 def reason_refused(visitor: Visitor, rule: Rule) -> str:
     """Why this account may not, in one sentence."""
     if visitor.role in rule.roles:
-        return f"This token lacks the scope “{rule.scope}”." if rule.scope else "Tokens may not be used here."
-    return f"This is not open to accounts of the role “{visitor.role}”."
+        return (
+            Said("This token lacks the scope “{scope}”.", scope=rule.scope)
+            if rule.scope
+            else Said("Tokens may not be used here.")
+        )
+    return Said("This is not open to accounts of the role “{role}”.", role=visitor.role)
 
 
 def check_ownership(visitor: Visitor, rule: Rule) -> None:
     """Raise NotFound where the address names nothing, or something of another organisation."""
     if rule.owns is not None and not rule.owns(visitor, request.view_args or {}):
-        raise NotFound("There is nothing at this address, or it is not open to you.")
+        raise NotFound(Said("There is nothing at this address, or it is not open to you."))

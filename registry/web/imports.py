@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound, UnreadableDocument
 from registry.extract.sheets.bounds import MAX_FILE_BYTES
 from registry.reference.import_columns import import_columns
@@ -25,6 +26,7 @@ from registry.web.label_words_form import in_words
 from registry.web.looks import IMPORTS
 from registry.web.parts import parts
 from registry.web.signing_in import limiter
+from registry.web.telling import told
 from registry.web.visitor import account, visitor
 
 blueprint = Blueprint("imports", __name__)
@@ -96,7 +98,7 @@ def bad_rows(public_id: str, kind: str) -> Response:
     """The rows left to mend, with what is wrong beside each."""
     check_kind(kind)
     made = desk.plan_of(db.session, found(public_id), catalogue())
-    content = files.bad_rows_csv(made) if kind == "csv" else files.bad_rows_xlsx(made)
+    content = files.bad_rows_csv(made, told) if kind == "csv" else files.bad_rows_xlsx(made, told)
     return file(content, f"to-mend-{public_id}.{kind}")
 
 
@@ -153,21 +155,21 @@ def tell(done: Done) -> None:
     elif not written:
         flash(gettext("Nothing in this list is new: nothing was changed."), "info")
     for name, why in done.failed:
-        flash(gettext("“%(name)s” was not registered: %(why)s", name=name, why=why), "error")
+        flash(gettext("“%(name)s” was not registered: %(why)s", name=name, why=told(why)), "error")
 
 
 def found(public_id: str) -> Import:
     """The list of this address."""
     row = import_by_public_id(db.session, public_id)
     if row is None:
-        raise NotFound("There is no list at this address.")
+        raise NotFound(Said("There is no list at this address."))
     return row
 
 
 def check_kind(kind: str) -> None:
     """Raise NotFound for a form of file that is not offered."""
     if kind not in KINDS:
-        raise NotFound(f"There is no {kind!r} of this: choose csv or xlsx.")
+        raise NotFound(Said("There is no {kind} of this: choose csv or xlsx.", kind=repr(kind)))
 
 
 def catalogue() -> Catalogue:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from PIL import Image, ImageDraw
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
 from registry.services.misreads import report_misread, reporter_of
@@ -84,7 +85,7 @@ def shown(result_id: int, at: datetime | None = None) -> Result:
     certificate = result.sample.certificate
     if not values_shown(certificate):
         if certificate.publication == Publication.WITHDRAWN:
-            raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
+            raise Withdrawn(Said("This certificate was withdrawn: {reason}", reason=certificate.withdrawn_reason))
         abort(404)
     if not (values_shown(certificate, at) and is_effective(db.session, result_id, at)):
         abort(404)

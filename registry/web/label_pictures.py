@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound, RegistryError, UnreadableDocument
 from registry.extract.label_picture import MAX_FILE_BYTES
 from registry.services import label_pictures
@@ -54,7 +55,7 @@ def take_down(public_id: str, version: int, picture_id: int) -> str | tuple[str,
     """Show a picture no longer."""
     label = version_of(found(public_id), version)
     if picture_id not in {picture.id for picture in label.pictures}:
-        raise NotFound("This label has no such picture.")
+        raise NotFound(Said("This label has no such picture."))
     try:
         label_pictures.take_down(
             db.session,
@@ -73,7 +74,7 @@ def take_down(public_id: str, version: int, picture_id: int) -> str | tuple[str,
 def show(name: str) -> Response:
     """A picture, which never changes under its address."""
     if SHA256.fullmatch(name) is None or shown_picture(db.session, name) is None:
-        raise NotFound("There is no such picture.")
+        raise NotFound(Said("There is no such picture."))
     answer = Response(label_picture(parts().store, name), mimetype="image/webp")
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
@@ -114,5 +115,5 @@ def version_of(product: Product, version: int) -> Label:
     """The version of a label that an address names."""
     label = next((label for label in product.labels if label.version == version), None)
     if label is None:
-        raise NotFound("The product has no such version of its label.")
+        raise NotFound(Said("The product has no such version of its label."))
     return label

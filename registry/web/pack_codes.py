@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.storage.models import Batch
 from registry.storage.queries.batches import batch_page
@@ -41,7 +42,7 @@ def sheet(public_id: str) -> Response:
     asked = set(request.args.getlist("batch"))
     chosen = [batch for batch in reversed(batches) if batch.public_id in asked or not asked]
     if not chosen:
-        raise NotFound("This product has none of these batches.")
+        raise NotFound(Said("This product has none of these batches."))
     drawn = drawn_sheet([code(batch) for batch in chosen], width())
     return file(drawn, "application/pdf", f"codes-{public_id}.pdf")
 
@@ -52,9 +53,11 @@ def of_many() -> Response:
     """A sheet of every batch of the products that a list shows, `?text=` and `?missing=` as there."""
     batches = batches_of(db.session, asked(), limit=MOST + 1)
     if not batches:
-        raise NotFound("These products have no batch: register one first.")
+        raise NotFound(Said("These products have no batch: register one first."))
     if len(batches) > MOST:
-        raise InvalidInput(f"The list has more than {MOST} batches: narrow it, and print the sheet in parts.")
+        raise InvalidInput(
+            Said("The list has more than {most} batches: narrow it, and print the sheet in parts.", most=MOST)
+        )
     return file(drawn_sheet([code(batch) for batch in batches], width()), "application/pdf", "codes.pdf")
 
 
@@ -74,7 +77,7 @@ def batch(public_id: str) -> Batch:
     """The batch of this address."""
     page = batch_page(db.session, public_id)
     if page is None:
-        raise NotFound("There is no batch at this address.")
+        raise NotFound(Said("There is no batch at this address."))
     return page.batch
 
 
@@ -87,7 +90,7 @@ def width() -> int:
     """The width that was asked for. Raises InvalidInput where it is none of those offered."""
     asked = request.args.get("size", str(USUAL))
     if asked not in map(str, SIZES):
-        raise InvalidInput(f"{asked!r} is no width offered: choose 20, 30 or 40 millimetres.")
+        raise InvalidInput(Said("{asked} is no width offered: choose 20, 30 or 40 millimetres.", asked=repr(asked)))
     return int(asked)
 
 

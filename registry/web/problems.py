@@ -18,6 +18,7 @@ from registry.reference.problems import Problem, load_problems
 from registry.storage import migrate
 from registry.storage.database import DATABASE_DOWN, DATABASE_FAULTS
 from registry.web.database import db
+from registry.web.telling import told_fault
 from registry.web.visitor import Visitor
 
 MEDIA_TYPE = "application/problem+json"
@@ -124,8 +125,8 @@ def tell(answer: Answer) -> Response:
 
 def in_words_of_the_visitor(answer: Answer) -> Answer:
     """The answer in the visitor's language, as far as its sentences have been translated."""
-    errors = tuple((where, gettext(what)) for where, what in answer.errors)
-    return replace(answer, title=gettext(answer.title), detail=gettext(answer.detail), errors=errors)
+    errors = tuple((where, told_fault(what)) for where, what in answer.errors)
+    return replace(answer, title=told_fault(answer.title), detail=told_fault(answer.detail), errors=errors)
 
 
 def for_people(answer: Answer) -> Answer:
@@ -161,7 +162,7 @@ def explain(problem: str) -> str:
     """One kind of problem and what to do about it."""
     found = load_problems().get(problem)
     if found is None:
-        raise NotFound("There is no such kind of problem.")
+        raise NotFound(gettext("There is no such kind of problem."))
     return render_template("errors/problem.html", problem=spoken(found))
 
 

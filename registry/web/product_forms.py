@@ -12,10 +12,10 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.domain.analyte import Analyte
 from registry.domain.label import PRODUCT_FORMS, Comparator
-from registry.reference.files import flat
+from registry.domain.said import Said
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.web.addresses import LARGEST
-from registry.web.forms import CHOSEN_DAY, Form, read_form
+from registry.web.forms import CHOSEN_DAY, Form, read_form, spoken
 from registry.web.parts import parts
 from registry.web.telling import form_word
 from registry.web.typed_number import TypedNumber
@@ -24,24 +24,24 @@ CLAIM_ROWS, MOST_ROWS = 8, 60
 OWN_FIELDS = ("portion_mass", "portion_volume", "portion_units", "portion_servings", "density")
 CLAIM_FIELDS = ("printed", "analyte", "comparator", "amount", "unit", "basis", *OWN_FIELDS, "policy")
 CLAIM_PANELS = ("alkaloids", "heavy-metals", "microbials", "cannabinoids", "mycotoxins")
-MISSING: dict[str, Any] = {"required": "Fill this in."}
-ROW = validate.Range(min=1, max=LARGEST, error="There is no such maker.")
+MISSING: dict[str, Any] = {"required": Said("Fill this in.")}
+ROW = validate.Range(min=1, max=LARGEST, error=Said("There is no such maker."))
 COMPARATORS = (
-    (Comparator.EQUAL, "exactly"),
-    (Comparator.AT_LEAST, "at least (≥)"),
-    (Comparator.AT_MOST, "at most (≤)"),
-    (Comparator.ABOVE, "more than (>)"),
-    (Comparator.BELOW, "less than (<)"),
-    (Comparator.ABSENT, "contains none"),
+    (Comparator.EQUAL, Said("exactly")),
+    (Comparator.AT_LEAST, Said("at least (≥)")),
+    (Comparator.AT_MOST, Said("at most (≤)")),
+    (Comparator.ABOVE, Said("more than (>)")),
+    (Comparator.BELOW, Said("less than (<)")),
+    (Comparator.ABSENT, Said("contains none")),
 )
 BASES = (
-    ("serving", "per serving"),
-    ("container", "per container"),
-    ("unit", "per capsule, tablet or piece"),
-    ("day", "per day"),
-    ("product", "of the product itself (%, mg/g, mg/mL)"),
-    ("alkaloids", "of all alkaloids (%)"),
-    ("dry", "of the dry mass (%, mg/g)"),
+    ("serving", Said("per serving")),
+    ("container", Said("per container")),
+    ("unit", Said("per capsule, tablet or piece")),
+    ("day", Said("per day")),
+    ("product", Said("of the product itself (%, mg/g, mg/mL)")),
+    ("alkaloids", Said("of all alkaloids (%)")),
+    ("dry", Said("of the dry mass (%, mg/g)")),
 )
 SERVING_FIELDS = ("serving_mass", "serving_volume", "serving_units", "servings_per_container", "servings_per_day")
 UNITS = ("mg", "ug", "g", "%", "mg/g", "mg/mL", "ppm", "mg/kg", "ug/g", "CFU/g", "CFU/mL")
@@ -72,8 +72,10 @@ class BatchSchema(Schema):
 class ClaimSchema(Schema):
     """One claim of a label."""
 
-    printed = fields.String(required=True, error_messages={"required": "Write the claim as it stands on the label."})
-    analyte = fields.String(required=True, error_messages={"required": "Choose what the claim is about."})
+    printed = fields.String(
+        required=True, error_messages={"required": Said("Write the claim as it stands on the label.")}
+    )
+    analyte = fields.String(required=True, error_messages={"required": Said("Choose what the claim is about.")})
     comparator = fields.String(load_default="=")
     amount = number()
     unit = fields.String(load_default=None)
@@ -109,9 +111,7 @@ def choices(typed: Mapping[str, str] | None = None) -> dict[str, list[tuple[str,
     known = parts().catalogue.analytes
     analytes = [a for a in known if a.panel in CLAIM_PANELS or a.slug in chosen]
     units = [unit.symbol for unit in parts().catalogue.units.units if unit.symbol in chosen]
-    groups = [
-        (group.id, f"{group.name.capitalize()} (contains none)") for group in parts().catalogue.claims.words.groups
-    ]
+    groups = [(group.id, none_of(group.name)) for group in parts().catalogue.claims.words.groups]
     return {
         "form": [(form, str(form_word(form)).capitalize()) for form in PRODUCT_FORMS],
         "analyte": [(a.slug, a.name) for a in sorted(analytes, key=_by_panel)] + groups,
@@ -150,7 +150,7 @@ def read_label() -> tuple[NewLabel | None, Form]:
     try:
         data = LABEL_SCHEMA.load(nested(typed))
     except ValidationError as error:
-        errors = {in_row(where, typed): what for where, what in flat(error.messages)}
+        errors = {in_row(where, typed): what for where, what in spoken(error).items()}
         return None, replace(form, errors=errors, message=gettext("Some of this label cannot be accepted."))
     claims = tuple(NewClaim(**claim) for claim in data.pop("claims"))
     return NewLabel(claims=claims, statements=tuple(data.pop("statements")), **data), packed(form)
@@ -185,3 +185,8 @@ def packed(form: Form) -> Form:
         f"claims.{i}.{f}": form.values.get(f"claims.{r}.{f}", "") for i, r in enumerate(rows) for f in CLAIM_FIELDS
     }
     return replace(form, values={**rest, **moved})
+
+
+def none_of(group: str) -> str:
+    """The claim that none of a group is there, as a choice."""
+    return Said("{group} (contains none)", group=group).begun(capital=True)

@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services import labels
 from registry.storage.models import Product
@@ -157,5 +158,5 @@ def found(public_id: str, at: datetime | None = None) -> Product:
     """The product of this address, as it stood at an instant."""
     product = products.product_page(db.session, public_id, at)
     if product is None:
-        raise NotFound("There is no product at this address.")
+        raise NotFound(Said("There is no product at this address."))
     return product

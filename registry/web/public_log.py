@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import lazy_gettext
 
+from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.ids import typed_id
 from registry.services.log_proofs import inclusion
@@ -78,7 +79,7 @@ def checkpoint() -> Response:
     """The newest checkpoint as plain text, to be kept."""
     head = queries.newest_head(db.session)
     if head is None:
-        raise NotFound("The log has no entry yet.")
+        raise NotFound(Said("The log has no entry yet."))
     return Response(head.checkpoint, mimetype="text/plain")
 
 

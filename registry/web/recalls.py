@@ -10,6 +10,7 @@ from flask_babel import gettext
 from marshmallow import Schema, fields
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services import recalls
 from registry.services.recalled_batches import concerned
@@ -146,7 +147,7 @@ def product() -> Product:
     """The product that the address names."""
     named = product_named(db.session, request.args.get("product", ""))
     if named is None:
-        raise NotFound("There is no such product: open the product’s page and choose “Issue a recall”.")
+        raise NotFound(Said("There is no such product: open the product’s page and choose “Issue a recall”."))
     return named
 
 
@@ -154,5 +155,5 @@ def found(public_id: str, at: datetime | None = None) -> Recall:
     """The notice of this address, as it stood at an instant."""
     recall = recall_by_id(db.session, public_id, at)
     if recall is None:
-        raise NotFound("There is no recall notice at this address.")
+        raise NotFound(Said("There is no recall notice at this address."))
     return recall

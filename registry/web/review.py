@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.said import Said, joined
 from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.reference.suggestions import suggestion_for
 from registry.services import review
@@ -25,6 +26,7 @@ from registry.web.forms import Form
 from registry.web.paper import drawn, paper
 from registry.web.parts import parts
 from registry.web.review_order import following, onward, still_open
+from registry.web.telling import told
 from registry.web.visitor import account
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
@@ -137,7 +139,7 @@ def tie_to_batch(sample_id: int, typed: str, reason: str) -> None:
     """Tie a sample to the batch named; raises InvalidInput where none or several are named so."""
     batch = chosen_batch(typed)
     if batch is None:
-        raise InvalidInput("Name the batch: the number on its pack, or the id of its page.")
+        raise InvalidInput(Said("Name the batch: the number on its pack, or the id of its page."))
     review.tie_sample(db.session, actor=account(), sample_id=sample_id, batch_id=batch.id, reason=reason, now=now())
 
 
@@ -146,7 +148,7 @@ def attempt(deed: Callable[[], Any]) -> bool:
     try:
         deed()
     except RegistryError as error:
-        flash(" ".join((error.detail, *(what for _, what in getattr(error, "errors", ())))), "error")
+        flash(told(joined((error.detail, *(what for _, what in getattr(error, "errors", ()))), " ")), "error")
         return False
     return True
 
@@ -156,7 +158,7 @@ def one_result(public_id: str, result_id: int) -> tuple[CertificatePage, Result]
     page = found(public_id)
     result = next((r for r in page.results if r.id == result_id), None)
     if result is None:
-        raise NotFound("This value was corrected or rejected meanwhile. Go back to the certificate.")
+        raise NotFound(Said("This value was corrected or rejected meanwhile. Go back to the certificate."))
     return page, result
 
 
@@ -178,7 +180,7 @@ def found(public_id: str) -> CertificatePage:
     """The certificate of this address."""
     page = certificate_page(db.session, public_id)
     if page is None:
-        raise NotFound("There is no certificate at this address.")
+        raise NotFound(Said("There is no certificate at this address."))
     return page
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext, ngettext
+
 from registry.storage.queries.certificates import CertificatePage
 
 
@@ -23,4 +25,5 @@ def onward(page: CertificatePage) -> str:
 def still_open(page: CertificatePage) -> str:
     """How many flags are open, in a sentence."""
     count = len(page.open_flags)
-    return "No flag is open." if count == 0 else f"{count} {'flag is' if count == 1 else 'flags are'} still open."
+    several = ngettext("%(num)s flag is still open.", "%(num)s flags are still open.", count)
+    return several if count else gettext("No flag is open.")

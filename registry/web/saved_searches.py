@@ -9,6 +9,7 @@ from flask_babel import gettext
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as AnyResponse
 
+from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS
 from registry.errors import InvalidInput, NotFound
 from registry.services import saved_searches
@@ -72,7 +73,7 @@ def feed(token: str, kind: str) -> Response:
     """The news of one kept search, as Atom or JSON Feed, to whoever has its address."""
     row = found(token)
     if kind not in FEEDS:
-        raise NotFound("A search is followed as .atom or .json.")
+        raise NotFound(Said("A search is followed as .atom or .json."))
     today, asked = datetime.now(UTC).date(), question_of(row.question)
     known = by_kind(today) if asked.signal and row.account.role in OVERSEERS else None
     query = understood(db.session, parts().catalogue, asked, today=today, signalled=known)
@@ -102,5 +103,5 @@ def found(token: str) -> SavedSearch:
     """The search of a secret address."""
     row = search_by_token(db.session, token)
     if row is None:
-        raise NotFound("There is no search at this address, or it was ended.")
+        raise NotFound(Said("There is no search at this address, or it was ended."))
     return row

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import lazy_gettext
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.question import LARGEST_PAGE, Question
 from registry.services.searching import understood, written_key
@@ -89,7 +90,7 @@ def query_of(asked: Question) -> SearchQuery:
     at = as_of()
     today = today_or_day_shown()
     if at is not None and asked.signal:
-        raise NoSuchState("Signals are worked out of what stands today: ask for them, or for an earlier day.")
+        raise NoSuchState(Said("Signals are worked out of what stands today: ask for them, or for an earlier day."))
     known = signalled(today) if asked.signal else None
     return understood(db.session, parts().catalogue, asked, today=today, signalled=known, at=at)
 
@@ -106,7 +107,7 @@ def export(kind: str) -> Response:
         "xlsx": lambda: xlsx_pieces(rows, analyte, here),
     }
     if kind not in bodies:
-        raise NotFound("A search is exported as .csv, .xlsx or .jsonl.")
+        raise NotFound(Said("A search is exported as .csv, .xlsx or .jsonl."))
     answer = Response(streamed(bodies[kind]()), mimetype=MEDIA[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="registry-search.{kind}"'
     return answer
@@ -116,7 +117,7 @@ def export(kind: str) -> Response:
 def feed(kind: str) -> Response:
     """What was published last among what the question finds, as Atom or JSON Feed."""
     if kind not in FEEDS:
-        raise NotFound("A search is followed as .atom or .json.")
+        raise NotFound(Said("A search is followed as .atom or .json."))
     asked = lasting(typed())
     here = url_for("search.feed", kind=kind, _external=True, **asked)
     said = ", ".join(chip.word for chip in chips(asked))

@@ -10,13 +10,13 @@ from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load
 from werkzeug.datastructures import MultiDict
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.reference.files import flat
 from registry.services.question import NOT_UNDERSTOOD, Question
-from registry.web.forms import WRITTEN_DAY
+from registry.web.forms import WRITTEN_DAY, spoken
 from registry.web.typed_number import TypedNumber
 
-WHOLE: dict[str, Any] = {"invalid": "Write a whole number."}
+WHOLE: dict[str, Any] = {"invalid": Said("Write a whole number.")}
 NOT_NARROWING = ("limit", "after", "sort", "match", "unit", "dated", "sure")
 Asked = dict[str, Any]  # by name, text or several texts
 
@@ -90,7 +90,7 @@ def question(given: MultiDict[str, str] | None = None) -> Question:
     try:
         asked: Question = QUESTION.load(typed(given), unknown=EXCLUDE)
     except ValidationError as error:
-        raise InvalidInput(NOT_UNDERSTOOD, tuple(flat(error.messages))) from error
+        raise InvalidInput(NOT_UNDERSTOOD, tuple(spoken(error).items())) from error
     return asked
 
 

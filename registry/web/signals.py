@@ -12,6 +12,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.said import Said
 from registry.domain.signal import Signal, SignalKind
 from registry.errors import InvalidInput, NotFound
 from registry.services.signal_cases import STATES, Decision, decide, fingerprint
@@ -131,7 +132,7 @@ def look(mark: str) -> tuple[str, int] | Response:
     on, _ = day_asked(datetime.now(UTC).date())
     signal = next((found for found in signals_on(on) if fingerprint(found) == mark), None)
     if signal is None:
-        raise NotFound("This signal is not there any more: what it was about has changed.")
+        raise NotFound(Said("This signal is not there any more: what it was about has changed."))
     typed = {name: request.form.get(name, "").strip() for name in ("state", "assignee", "note", "reason")}
     given = int(typed["assignee"]) if typed["assignee"].isascii() and typed["assignee"].isdigit() else None
     decision = Decision(typed["state"] if typed["state"] in STATES else "", given, typed["note"], typed["reason"])

@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
 from registry.domain.bucket import Bucket
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services import intake
 from registry.services.arrivals import Arrival, arrivals
@@ -55,7 +56,7 @@ def show(public_id: str) -> str:
     """One upload: its document's reading, what was read, or why it could not be."""
     found = submission_by_public_id(db.session, public_id)
     if found is None:
-        raise NotFound("There is no submission at this address.")
+        raise NotFound(Said("There is no submission at this address."))
     return render_template("submissions/show.html", found=found)
 
 
@@ -63,13 +64,15 @@ def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
     """The files of the request; raises InvalidInput where there is none, or what replaces a certificate is amiss."""
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
-        raise InvalidInput("No file was chosen.", (("file", "Choose at least one PDF or ZIP."),))
+        raise InvalidInput(Said("No file was chosen."), (("file", Said("Choose at least one PDF or ZIP.")),))
     several = len(files) > 1 or any(is_archive(cast("BinaryIO", file.stream)) for file in files)
     if supersedes_id is not None and several:
-        fault = "Only one file can replace a certificate: choose one file, or leave this empty."
-        raise InvalidInput("Nothing was taken.", (("supersedes", fault),))
+        fault = Said("Only one file can replace a certificate: choose one file, or leave this empty.")
+        raise InvalidInput(Said("Nothing was taken."), (("supersedes", fault),))
     if supersedes_id is not None and not request.form.get("reason", "").strip():
-        raise InvalidInput("Nothing was taken.", (("reason", "Say why it is issued anew, for everybody to read."),))
+        raise InvalidInput(
+            Said("Nothing was taken."), (("reason", Said("Say why it is issued anew, for everybody to read.")),)
+        )
     return files
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.said import Said
 from registry.domain.webhook import TEST, Told
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.services import webhooks
@@ -19,6 +20,7 @@ from registry.web.addresses import asked_row
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.parts import parts
+from registry.web.telling import told
 from registry.web.visitor import account, visitor
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -111,7 +113,7 @@ def done(public_id: str, deed: Callable[[], object], said: str) -> Response:
         deed()
         flash(said, "success")
     except Conflict as error:
-        flash(error.detail, "error")
+        flash(told(error.detail), "error")
     return redirect(url_for("webhooks.show", public_id=public_id), code=303)
 
 
@@ -127,7 +129,7 @@ def found(public_id: str) -> Webhook:
     """The webhook of this address; the gate has asked whose it is."""
     hook = webhook_by_public_id(db.session, public_id)
     if hook is None:
-        raise NotFound("There is no webhook at this address.")
+        raise NotFound(Said("There is no webhook at this address."))
     return hook
 
 

@@ -11,21 +11,21 @@ from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from registry.domain.rule import FailsWhen, Kind
+from registry.domain.said import Said, joined
 from registry.errors import InvalidInput
-from registry.reference.files import flat
 from registry.reference.loader import Catalogue
 from registry.services.what_if import WhatIf, drafted, what_if
 from registry.web.database import db
-from registry.web.forms import Form
+from registry.web.forms import Form, spoken
 from registry.web.parts import parts
 
 blueprint = Blueprint("what-if", __name__, url_prefix="/rules")
 
 COMPARISONS = (
-    ("gt", "above it (at most)"),
-    ("ge", "at or above it (less than)"),
-    ("lt", "below it (at least)"),
-    ("le", "at or below it (more than)"),
+    ("gt", Said("above it (at most)")),
+    ("ge", Said("at or above it (less than)")),
+    ("lt", Said("below it (at least)")),
+    ("le", Said("at or below it (more than)")),
 )
 NO_DETECTED = [kind.value for kind in FailsWhen if kind is not FailsWhen.DETECTED]
 LARGEST = Decimal(10) ** 15
@@ -38,10 +38,10 @@ class DraftSchema(Schema):
     limit = fields.Decimal(
         load_default=None,
         validate=validate.Range(min=0, max=LARGEST),
-        error_messages={"invalid": "Write the limit as a number, such as 0.5."},
+        error_messages={"invalid": Said("Write the limit as a number, such as 0.5.")},
     )
     fails_when = fields.String(load_default=None, validate=validate.OneOf(NO_DETECTED))
-    on = fields.Date(load_default=None, error_messages={"invalid": "Write the day as 2026-11-24."})
+    on = fields.Date(load_default=None, error_messages={"invalid": Said("Write the day as 2026-11-24.")})
 
 
 @blueprint.get("/what-if")
@@ -62,7 +62,7 @@ def asked(catalogue: Catalogue) -> tuple[Form, WhatIf | None]:
     try:
         return form, answer(catalogue, DraftSchema().load(given, unknown=EXCLUDE))
     except ValidationError as error:
-        return Form(typed, dict(flat(error.messages)), gettext("Some of this cannot be asked.")), None
+        return Form(typed, spoken(error), gettext("Some of this cannot be asked.")), None
     except InvalidInput as error:
         return form.refused(error), None
 
@@ -85,4 +85,4 @@ def choices(catalogue: Catalogue) -> list[tuple[str, str]]:
     limits = [rule for rule in catalogue.rules if rule.kind is Kind.LIMIT]
     order = list(names)
     named = sorted(limits, key=lambda rule: (order.index(rule.jurisdiction), rule.title))
-    return [(rule.id, f"{names[rule.jurisdiction]}: {rule.title}") for rule in named]
+    return [(rule.id, joined((names[rule.jurisdiction], rule.title), ": ")) for rule in named]

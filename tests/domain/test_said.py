@@ -53,3 +53,9 @@ def test_the_first_letter_is_large_or_small(text, capital, cased_so):
 def test_parts_stay_said_where_any_of_them_is():
     assert (joined(("a", "b"), "; "), joined((FAILS, "b"), "; ")) == ("a; b", "lead: 1.3 ppm; b")
     assert [type(joined(parts, "; ")) for parts in (("a", "b"), (FAILS, "b"))] == [str, Said]
+
+
+@pytest.mark.parametrize("text", ["plain", FAILS, FAILS.begun(capital=True), joined(("3 mg/g", FAILS), ": ")])
+def test_what_was_kept_as_json_is_said_again_as_it_was(text):
+    again = put_together(json.loads(json.dumps(taken_apart(text))))
+    assert (again, type(again), taken_apart(again)) == (text, type(text), taken_apart(text))

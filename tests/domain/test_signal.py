@@ -105,7 +105,7 @@ def test_tested_before_it_was_made_says_by_how_many_days() -> None:
     (found,) = of_one(sample(manufactured_on=date(2026, 3, 3)))
     assert found.kind is SignalKind.TESTED_BEFORE_MADE
     assert found.sentence == (
-        "certificate C-B1 says tested on 2026-03-01, and batch N-B1 was made on 2026-03-03: 2 days later."
+        "Certificate C-B1 says tested on 2026-03-01, and batch N-B1 was made on 2026-03-03: 2 days later."
     )
     (next_day,) = of_one(sample(manufactured_on=date(2026, 3, 2)))
     assert next_day.sentence.endswith("1 day later.")
@@ -120,7 +120,7 @@ def test_another_batch_on_paper_is_told_with_both_numbers() -> None:
     (found,) = of_one(sample(printed_batch="X-9", own_batch=False))
     assert (found.kind, found.sentence) == (
         SignalKind.OTHER_BATCH,
-        "certificate C-B1 names batch X-9; the pack says N-B1.",
+        "Certificate C-B1 names batch X-9; the pack says N-B1.",
     )
     assert of_one(sample(printed_batch=None, own_batch=False)) == []
 
@@ -222,7 +222,7 @@ def test_a_substance_that_is_only_made_is_told_in_any_form() -> None:
     rows = (row("mgm-15", "3.2", "mg/tablet"), row("mgm-16", None, "%", Operator.NOT_DETECTED))
     (found,) = of_one(sample(findings=rows, form="tablet"))
     assert (found.kind, found.batches) == (SignalKind.UNNATURAL, ("B1",))
-    assert "dihydro-7-hydroxymitragynine (MGM-15) is only made, not grown: 3.2 mg/tablet" in found.sentence
+    assert "Dihydro-7-hydroxymitragynine (MGM-15) is only made, not grown: 3.2 mg/tablet" in found.sentence
     assert "synthetic" in found.source
 
 

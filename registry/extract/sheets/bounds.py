@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.domain.said import Said
 from registry.errors import UnreadableDocument
 
 MAX_FILE_BYTES = 5_000_000
@@ -20,15 +21,30 @@ def refused(detail: str, *, status: int = 422) -> UnreadableDocument:
 
 def check_row(number: int, texts: list[str], sheet: str = "") -> None:
     """Raise UnreadableDocument where a row has more columns or a longer cell than any honest one."""
-    place = f"Row {number}" + (f" of sheet “{sheet}”" if sheet else "")
+    place = Said("Row {row} of sheet “{sheet}”", row=number, sheet=sheet) if sheet else Said("Row {row}", row=number)
     filled = max((column for column, text in enumerate(texts, start=1) if text), default=0)
     if filled > MAX_COLUMNS:
-        raise refused(f"{place} has {filled} columns; at most {MAX_COLUMNS} are read. Leave out those without use.")
+        raise refused(
+            Said(
+                "{place} has {filled} columns; at most {max_columns} are read. Leave out those without use.",
+                place=place,
+                filled=filled,
+                max_columns=MAX_COLUMNS,
+            )
+        )
     if any(len(text) > MAX_CELL for text in texts):
-        raise refused(f"{place} holds a cell of more than {MAX_CELL} characters. Shorten it.")
+        raise refused(
+            Said("{place} holds a cell of more than {max_cell} characters. Shorten it.", place=place, max_cell=MAX_CELL)
+        )
 
 
 def check_rows(filled: int) -> None:
     """Raise UnreadableDocument where more rows hold something than are read at once."""
     if filled > MAX_FILLED_ROWS:
-        raise refused(f"The file has more than {MAX_FILLED_ROWS} filled rows. Send it in parts.", status=413)
+        raise refused(
+            Said(
+                "The file has more than {max_filled_rows} filled rows. Send it in parts.",
+                max_filled_rows=MAX_FILLED_ROWS,
+            ),
+            status=413,
+        )

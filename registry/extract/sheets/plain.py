@@ -7,11 +7,12 @@ import csv
 import io
 from collections.abc import Iterator
 
+from registry.domain.said import Said, joined
 from registry.errors import UnreadableDocument
 from registry.extract.sheets.bounds import check_row, check_rows, refused
 from registry.extract.sheets.cells import Cell, Kind, Row, Sheet, Table, unmarked
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITERS = {",": Said("commas"), ";": Said("semicolons"), "\t": Said("tabs")}
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 CALLED = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 
@@ -30,7 +31,7 @@ def readings(data: bytes) -> Iterator[Table]:
             fault = fault or error
         else:
             read = True
-            yield Table((Sheet("", rows),), f"CSV, {CALLED[encoding]}, {DELIMITERS[delimiter]}")
+            yield Table((Sheet("", rows),), joined(("CSV", CALLED[encoding], DELIMITERS[delimiter]), ", "))
     if fault is not None and not read:
         raise fault
 
@@ -45,7 +46,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             continue
         if "\0" not in text:
             return text, encoding
-    raise refused("The file is neither a workbook nor text. Save it as XLSX, or as CSV in UTF-8.", status=415)
+    raise refused(Said("The file is neither a workbook nor text. Save it as XLSX, or as CSV in UTF-8."), status=415)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
@@ -64,8 +65,8 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        where = f"up to line {reader.line_num}"
-        raise refused(f"The quotes {where} do not fit: {error}. Save the file anew as CSV.") from error
+        said = Said("The quotes up to line {line} do not fit. Save the file anew as CSV.", line=reader.line_num)
+        raise refused(said) from error
 
 
 def _cell(text: str) -> Cell:

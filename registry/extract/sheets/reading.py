@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from registry.domain.said import Said
 from registry.errors import UnreadableDocument
 from registry.extract.limits import Limits
 from registry.extract.minder import Minder
@@ -18,7 +19,9 @@ READING = Limits(processor_seconds=20, memory_bytes=1 << 29, answer_bytes=20_000
 MINDER = Minder(warm_up="registry.extract.sheets.workbook:warm_up")  # of its own: no worker loads what reads workbooks
 ARCHIVE, OLD = b"PK\3\4", b"\xd0\xcf\x11\xe0"
 LONGEST_NAME = 100
-TOO_MUCH = "The workbook takes more time or memory to read than any list of products does. Copy the list to a new one."
+TOO_MUCH = Said(
+    "The workbook takes more time or memory to read than any list of products does. Copy the list to a new one."
+)
 
 
 class SheetSchema(Schema):
@@ -50,12 +53,16 @@ def tables(data: bytes) -> Iterator[Table]:
     Raises UnreadableDocument: `empty-file`, `too-large`, or `unreadable-table` with what to do.
     """
     if not data.strip():
-        raise UnreadableDocument("empty-file", "The file is empty. Was it saved before it was sent?")
+        raise UnreadableDocument("empty-file", Said("The file is empty. Was it saved before it was sent?"))
     if len(data) > MAX_FILE_BYTES:
-        sentence = f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB. Send it in parts, without pictures."
+        sentence = Said(
+            "The file is larger than {most} MB. Send it in parts, without pictures.", most=MAX_FILE_BYTES // 1000000
+        )
         raise UnreadableDocument("too-large", sentence, status=413)
     if data.startswith(OLD):
-        raise refused("This is an old Excel file, or one with a password. Save it as XLSX without one.", status=415)
+        raise refused(
+            Said("This is an old Excel file, or one with a password. Save it as XLSX without one."), status=415
+        )
     if data.startswith(ARCHIVE):
         yield _workbook(data)
     else:

@@ -13,12 +13,13 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from registry.domain.said import Said
 from registry.errors import UnreadableDocument
 from registry.extract import inside
 from registry.extract.sheets.bounds import MAX_PARTS, MAX_SHEETS, MAX_UNPACKED, check_row, check_rows, refused
 from registry.extract.sheets.cells import Kind, unmarked
 
-BROKEN = "The workbook is damaged and cannot be opened. Save it anew as XLSX."
+BROKEN = Said("The workbook is damaged and cannot be opened. Save it anew as XLSX.")
 PLAIN_NUMBERS = (
     "General",
     "0",
@@ -57,7 +58,13 @@ def _sheets(data: bytes) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         if len(book.worksheets) > MAX_SHEETS:
-            raise refused(f"The workbook has {len(book.worksheets)} sheets; at most {MAX_SHEETS} are read.")
+            raise refused(
+                Said(
+                    "The workbook has {number} sheets; at most {max_sheets} are read.",
+                    number=len(book.worksheets),
+                    max_sheets=MAX_SHEETS,
+                )
+            )
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         sheets, filled = [], 0
@@ -72,15 +79,19 @@ def _check(archive: zipfile.ZipFile) -> None:
     """Raise UnreadableDocument for bombs, macros and XML that defines things of its own."""
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise refused("The workbook unpacks to far more than any list of products does. Copy the list to a new one.")
+        raise refused(
+            Said("The workbook unpacks to far more than any list of products does. Copy the list to a new one.")
+        )
     names = {part.filename for part in parts}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise refused("The workbook holds macros. Save it as XLSX without them.")
+        raise refused(Said("The workbook holds macros. Save it as XLSX without them."))
     if "[Content_Types].xml" not in names:
-        raise refused("This is no XLSX workbook. Save the list as XLSX or CSV.", status=415)
+        raise refused(Said("This is no XLSX workbook. Save the list as XLSX or CSV."), status=415)
     for part in parts:
         if part.filename.endswith((".xml", ".rels")) and _defines(archive, part):
-            raise refused("The workbook defines entities, as no spreadsheet program does. Copy the list to a new one.")
+            raise refused(
+                Said("The workbook defines entities, as no spreadsheet program does. Copy the list to a new one.")
+            )
 
 
 def _defines(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

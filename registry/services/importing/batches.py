@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from registry.domain.said import Said
 from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_number
 from registry.services.importing.entries import Entry, Place, Told
@@ -35,7 +36,7 @@ def wanted(wish: Wish, product: Product | None, *, labelled: bool, known: Import
     for place, entry in enumerate(wish.entries):
         batch, bad = _of_row(entry, stand, registered, known)
         if batch is not None and not labelled:
-            said = "The product has no label yet. Fill in its serving or a claim, in any row of this product."
+            said = Said("The product has no label yet. Fill in its serving or a claim, in any row of this product.")
             bad = (*bad, Told(entry.given["number"].place, "batch", said))
         if bad:
             found.bad[place] = bad
@@ -52,7 +53,7 @@ def _of_row(
     number = entry.given.get("number")
     if number is None:
         if any(days.values()) and not bad:
-            said = "Write the batch number that these days are of."
+            said = Said("Write the batch number that these days are of.")
             bad = (Told(entry.place(known.of_field("number")), "batch", said),)
         return None, bad
     batch = NewBatch(str(number.value), days["manufactured_on"], days["expires_on"])
@@ -67,15 +68,26 @@ def _of_row(
 
 def _contradicting(entry: Entry, kept: Days, *, registered: bool) -> tuple[Told, ...]:
     """The days of a row that are not those of its batch as it is kept, or as a row above says."""
-    where = "This batch is registered with" if registered else "A row above gives this batch"
     told = []
     for name in DAYS:
         day = _day(entry, name)
         if day is not None and day != kept[name]:
-            before = "no such day" if kept[name] is None else str(kept[name])
-            said = f"{where} {before}. A list changes no batch: check both, or leave the cell empty."
-            told.append(Told(entry.given[name].place, "batch", said))
+            before = Said("no such day") if kept[name] is None else kept[name]
+            sentence = _registered(before) if registered else _above(before)
+            told.append(Told(entry.given[name].place, "batch", sentence))
     return tuple(told)
+
+
+def _registered(day: object) -> Said:
+    return Said(
+        "This batch is registered with {day}. A list changes no batch: check both, or leave the cell empty.", day=day
+    )
+
+
+def _above(day: object) -> Said:
+    return Said(
+        "A row above gives this batch {day}. A list changes no batch: check both, or leave the cell empty.", day=day
+    )
 
 
 def _day(entry: Entry, name: str) -> date | None:

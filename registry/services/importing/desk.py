@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said, joined
 from registry.domain.workflow import OVERSEERS, Role
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.extract.sheets.reading import tables
@@ -25,7 +26,7 @@ from registry.storage.models import Account, Import, Organisation
 from registry.storage.queries.importing import old_lists
 
 KEPT = timedelta(days=30)
-OLD = "The file of this import is no longer kept. Send it again: what is registered already is left as it is."
+OLD = Said("The file of this import is no longer kept. Send it again: what is registered already is left as it is.")
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,12 @@ def chosen_maker(session: Session, actor: Account | None, maker_id: int | None) 
     if actor is not None and actor.role not in OVERSEERS:
         chosen = actor.organisation_id
         if actor.role != Role.MAKER or maker_id not in (None, chosen):
-            raise NotAllowed("Products, labels and batches are registered by their maker or by a regulator.")
+            raise NotAllowed(Said("Products, labels and batches are registered by their maker or by a regulator."))
     maker = None if chosen is None else session.get(Organisation, chosen)
     if maker is None or maker.kind != Role.MAKER:
-        raise InvalidInput("Nothing was read.", (("maker_id", "Choose the maker whose products these are."),))
+        raise InvalidInput(
+            Said("Nothing was read."), (("maker_id", Said("Choose the maker whose products these are.")),)
+        )
     return maker.id
 
 
@@ -105,7 +108,7 @@ def confirm(
     """
     made = plan_of(session, row, catalogue)
     if seen is not None and seen != made.fingerprint:
-        raise Conflict("Something was registered after you looked at this list. Look at it again, then confirm.")
+        raise Conflict(Said("Something was registered after you looked at this list. Look at it again, then confirm."))
     number, counts = row.id, made.counts
     by = Registrar(actor, now, {"import": row.public_id})
     failed = []
@@ -128,7 +131,7 @@ def _carried_out(session: Session, by: Registrar, made: ProductPlan) -> str | No
         _register(session, by, made)
     except (InvalidInput, Conflict) as error:
         session.rollback()
-        return " ".join((error.detail, *(said for _field, said in getattr(error, "errors", ()))))
+        return joined((error.detail, *(said for _field, said in getattr(error, "errors", ()))), " ")
     session.commit()
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +14,18 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from registry.domain.label import PRODUCT_FORMS
+from registry.domain.said import Said, joined
 from registry.reference.import_columns import ImportColumns
 from registry.services.csv_text import as_text, csv_line
 from registry.services.importing.layout import WHY, Layout
 from registry.services.importing.plan import Outcome, Plan, Step
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-WAITS = "Another row of this product must be mended first."
+WAITS = Said("Another row of this product must be mended first.")
 MARKED = PatternFill("solid", fgColor="FFF0C8")
 WIDTH, WIDE = 20, 60
 TEXT = "@"
+Say = Callable[[str], str]  # says a sentence in the language of whoever takes the file
 
 
 @dataclass(frozen=True)
@@ -56,23 +58,23 @@ def template_xlsx(known: ImportColumns) -> bytes:
     for column in known.columns:
         about.append([as_text(t) for t in (column.heading, column.about, column.example, ", ".join(column.names))])
     about.append(["Forms", ", ".join(PRODUCT_FORMS)])
-    about.append(["Rows", f"At most {known.most_rows} in one list."])
+    about.append(["Rows", Said("At most {most_rows} in one list.", most_rows=known.most_rows)])
     return _saved(book)
 
 
-def bad_rows_csv(plan: Plan) -> str:
+def bad_rows_csv(plan: Plan, say: Say = str) -> str:
     """The rows left to mend as they were sent, with what is wrong in a column more; one sheet after the other."""
     lines = [BOM]
-    for sheet in _sheets(plan):
+    for sheet in _sheets(plan, say):
         lines.append(csv_line(as_text(text) for text in sheet.headings))
         lines += [csv_line(as_text(text) for text in texts) for texts, _bad in sheet.rows]
     return "".join(lines)
 
 
-def bad_rows_xlsx(plan: Plan) -> bytes:
+def bad_rows_xlsx(plan: Plan, say: Say = str) -> bytes:
     """The same as a workbook of the same sheets, each bad cell coloured as well."""
     book = Workbook(write_only=True)
-    for number, sheet in enumerate(_sheets(plan), start=1):
+    for number, sheet in enumerate(_sheets(plan, say), start=1):
         page = book.create_sheet(sheet.name or f"Products {number}")
         page.freeze_panes = "A2"
         page.column_dimensions[get_column_letter(len(sheet.headings))].width = WIDE
@@ -86,13 +88,14 @@ def reasons(step: Step) -> str:
     """What is wrong with a row, each bad cell with its column."""
     if step.outcome is Outcome.WAITS:
         return WAITS
-    return " ".join(" ".join((told.place.column, f"{told.place.heading}:", told.sentence)).strip() for told in step.bad)
+    told = [(f"{told.place.column} {told.place.heading}:".strip(), told.sentence) for told in step.bad]
+    return joined([joined(pair, " ") for pair in told], " ")
 
 
-def _sheets(plan: Plan) -> Iterable[_Sheet]:
+def _sheets(plan: Plan, say: Say) -> Iterable[_Sheet]:
     left = [step for step in plan.steps if step.outcome in (Outcome.BAD, Outcome.WAITS)]
     for layout in plan.laid.layouts:
-        rows = [(_texts(layout, s), _columns(s)) for s in left if s.entry.layout is layout]
+        rows = [(_texts(layout, s, say), _columns(s)) for s in left if s.entry.layout is layout]
         if rows:
             yield _Sheet(layout.sheet, (*_headings(layout), WHY), rows)
 
@@ -102,10 +105,10 @@ def _headings(layout: Layout) -> tuple[str, ...]:
     return tuple("" if text == WHY else text for text in layout.headings)
 
 
-def _texts(layout: Layout, step: Step) -> list[str]:
+def _texts(layout: Layout, step: Step, say: Say) -> list[str]:
     texts = [*step.entry.texts, *[""] * len(layout.headings)][: len(layout.headings)]
     kept = ["" if heading == WHY else text for heading, text in zip(layout.headings, texts, strict=True)]
-    return [*kept, reasons(step)]
+    return [*kept, say(reasons(step))]
 
 
 def _columns(step: Step) -> frozenset[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registry.domain.said import Said
 from registry.extract.sheets.bounds import refused
 from registry.extract.sheets.cells import Row, Sheet, Table, letter
 from registry.reference.import_columns import Column, ImportColumns
 
-WHY = "What is wrong (leave this column)"  # of the rows to mend that were given out
+WHY = "What is wrong / Qué está mal"  # of the rows to mend that were given out
 SEARCHED = 20  # filled rows above which no headings stand
 KEYS = {"name", "gtin"}  # without one of these no row says which product it is of
 
@@ -46,10 +47,16 @@ def laid_out(tables: Iterable[Table], known: ImportColumns) -> Laid:
     read = [(table, [layout for s in table.sheets if (layout := _layout(s, known))]) for table in tables]
     table, layouts = max(read, key=lambda pair: sum(len(layout.columns) for layout in pair[1]))
     if not layouts:
-        raise refused("No row of headings was found: one with Product or GTIN is needed. Begin with the template.")
+        raise refused(
+            Said("No row of headings was found: one with Product or GTIN is needed. Begin with the template.")
+        )
     rows = sum(len(layout.rows) for layout in layouts)
     if rows > known.most_rows:
-        sentence = f"The list has {rows} rows; at most {known.most_rows} are taken at once. Send it in parts."
+        sentence = Said(
+            "The list has {rows} rows; at most {most_rows} are taken at once. Send it in parts.",
+            rows=rows,
+            most_rows=known.most_rows,
+        )
         raise refused(sentence, status=413)
     for layout in layouts:
         _refuse_twice(layout)
@@ -70,7 +77,12 @@ def _refuse_twice(layout: Layout) -> None:
     seen: dict[str, int] = {}
     for place, column in layout.columns.items():
         if column.kind != "words" and (first := seen.setdefault(column.field, place)) != place:
-            both = (
-                f"Columns {letter(first)} (“{layout.headings[first]}”) and {letter(place)} (“{layout.headings[place]}”)"
+            said = Said(
+                "Columns {first} (“{one}”) and {second} (“{other}”) are both “{heading}”. Leave one of them out.",
+                first=letter(first),
+                one=layout.headings[first],
+                second=letter(place),
+                other=layout.headings[place],
+                heading=column.heading,
             )
-            raise refused(f"{both} are both “{column.heading}”. Leave one of them out.")
+            raise refused(said)

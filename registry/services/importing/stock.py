@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from registry.domain.said import Said
 from registry.services.ids import folded_name
 from registry.services.importing.entries import Told
 from registry.services.importing.wishes import Wish
@@ -33,14 +34,18 @@ class Stock:
         product = self.meant(wish)
         bad = []
         if gtin is not None and wish.key in self.others:
-            bad.append(Told(gtin.place, "product", "Another maker has registered this GTIN. Compare every digit."))
+            bad.append(
+                Told(gtin.place, "product", Said("Another maker has registered this GTIN. Compare every digit."))
+            )
         if product is None:
             return (*bad, *(() if wish.key is None else self._unclear(wish)))
         if name is not None and folded_name(str(name.value)) != product.search_name:
-            said = f"This GTIN is registered as “{product.name}”. Write that, or check the GTIN."
+            said = Said("This GTIN is registered as “{name}”. Write that, or check the GTIN.", name=product.name)
             bad.append(Told(name.place, "product", said))
         if form is not None and form.value != product.form:
-            said = f"This product is registered as {product.form}. A list does not change that: check both."
+            said = Said(
+                "This product is registered as {form}. A list does not change that: check both.", form=product.form
+            )
             bad.append(Told(form.place, "product", said))
         return tuple(bad)
 
@@ -50,10 +55,14 @@ class Stock:
         if name is None or not named:
             return ()
         if gtin is None:
-            said = f"You have {len(named)} products of this name. Write the GTIN of the one you mean."
+            said = Said(
+                "You have {number} products of this name. Write the GTIN of the one you mean.", number=len(named)
+            )
             return (Told(name.place, "product", said),)
         if any(product.gtin is None for product in named):
-            said = "You have a product of this name without a GTIN. Leave this empty to mean it, or change the name."
+            said = Said(
+                "You have a product of this name without a GTIN. Leave this empty to mean it, or change the name."
+            )
             return (Told(gtin.place, "product", said),)
         return ()
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from stdnum import ean
 from stdnum.exceptions import ValidationError
 
-from registry.domain.label import PRODUCT_FORMS
+from registry.domain.label import FORM_WORDS
+from registry.domain.said import Said, joined
 from registry.extract.sheets.cells import Cell, Kind
 from registry.reference.import_columns import ImportColumns, folded_heading
 from registry.services.numbers import typed_number
@@ -19,13 +20,16 @@ Value = str | Decimal | date
 GTIN_LENGTHS = (8, 12, 13, 14)
 SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-AS_TEXT = "Format the cell as text and write it again as it stands on the pack."
-FORMULA = "This is a formula, which is not computed here. Copy the cell and paste its value."
-NO_TEXT = "The spreadsheet holds an error, yes or no, or a length of time here. Write it as text."
-SHORT = f"A spreadsheet has shortened this number. {AS_TEXT}"
-A_DATE = f"The spreadsheet has made a date of this. {AS_TEXT}"
-SHAPED = f"The spreadsheet shows this number otherwise than it keeps it. {AS_TEXT}"
-ZEROS = "This is a number cell: if zeros stand before it on the pack, they are lost. Format the cell as text then."
+AS_TEXT = Said("Format the cell as text and write it again as it stands on the pack.")
+FORMULA = Said("This is a formula, which is not computed here. Copy the cell and paste its value.")
+NO_TEXT = Said("The spreadsheet holds an error, yes or no, or a length of time here. Write it as text.")
+SHORT = Said("A spreadsheet has shortened this number. {what_to_do}", what_to_do=AS_TEXT)
+A_DATE = Said("The spreadsheet has made a date of this. {what_to_do}", what_to_do=AS_TEXT)
+SHAPED = Said("The spreadsheet shows this number otherwise than it keeps it. {what_to_do}", what_to_do=AS_TEXT)
+AT_THE_END = Said("This is a number cell, so zeros at its end are lost. {what_to_do}", what_to_do=AS_TEXT)
+ZEROS = Said(
+    "This is a number cell: if zeros stand before it on the pack, they are lost. Format the cell as text then."
+)
 
 
 class Unclear(ValueError):
@@ -61,7 +65,7 @@ def _code(cell: Cell) -> str:
     if SHORTENED.fullmatch(text):
         raise Unclear(SHORT)
     if cell.kind is Kind.NUMBER and not text.isdecimal():
-        raise Unclear(f"This is a number cell, so zeros at its end are lost. {AS_TEXT}")
+        raise Unclear(AT_THE_END)
     return text
 
 
@@ -70,16 +74,24 @@ def _gtin(cell: Cell) -> str:
         raise Unclear(SHORT)
     digits = re.sub(r"[ -]", "", cell.text)
     if cell.kind in (Kind.DAY, Kind.MOMENT) or not re.fullmatch(r"[0-9]+", digits):
-        raise Unclear("Write the 8, 12, 13 or 14 digits under the bar code, as text.")
+        raise Unclear(Said("Write the 8, 12, 13 or 14 digits under the bar code, as text."))
     if len(digits) in GTIN_LENGTHS and _checks(digits):
         return digits
     longer = next((n for n in GTIN_LENGTHS if n > len(digits)), None)
     if len(digits) not in GTIN_LENGTHS and longer and _checks(digits.zfill(longer)):
         whole = digits.zfill(longer)
-        raise Unclear(f"Zeros in front are lost: format the cell as text and write {whole}, if the pack says so.")
+        raise Unclear(
+            Said(
+                "Zeros in front are lost: format the cell as text and write {whole}, if the pack says so.", whole=whole
+            )
+        )
     if len(digits) in GTIN_LENGTHS:
-        raise Unclear("The last digit does not fit the others. Compare every digit with the bar code.")
-    raise Unclear(f"These are {len(digits)} digits; a GTIN has 8, 12, 13 or 14. Compare them with the bar code.")
+        raise Unclear(Said("The last digit does not fit the others. Compare every digit with the bar code."))
+    raise Unclear(
+        Said(
+            "These are {number} digits; a GTIN has 8, 12, 13 or 14. Compare them with the bar code.", number=len(digits)
+        )
+    )
 
 
 def _checks(digits: str) -> bool:
@@ -92,10 +104,10 @@ def _checks(digits: str) -> bool:
 
 def _number(cell: Cell) -> Decimal:
     if cell.kind in (Kind.DAY, Kind.MOMENT):
-        raise Unclear("The spreadsheet has made a date of this. Format the cell as a number and write it again.")
+        raise Unclear(Said("The spreadsheet has made a date of this. Format the cell as a number and write it again."))
     if cell.kind is Kind.SHAPED:
         raise Unclear(
-            "The spreadsheet shows this number otherwise than it keeps it. Format the cell as a plain number."
+            Said("The spreadsheet shows this number otherwise than it keeps it. Format the cell as a plain number.")
         )
     try:
         return typed_number(cell.text)
@@ -105,21 +117,21 @@ def _number(cell: Cell) -> Decimal:
 
 def _day(cell: Cell) -> date:
     if cell.kind is Kind.MOMENT:
-        raise Unclear("This is a day with a time. Write the day alone, as 2026-11-24.")
+        raise Unclear(Said("This is a day with a time. Write the day alone, as 2026-11-24."))
     if cell.kind in (Kind.NUMBER, Kind.SHAPED):
-        raise Unclear("This is a number cell. Format it as a date, or write the day as text: 2026-11-24.")
+        raise Unclear(Said("This is a number cell. Format it as a date, or write the day as text: 2026-11-24."))
     if not DAY.fullmatch(cell.text):
-        raise Unclear("Write the day as 2026-11-24; other ways of writing it can be read as two different days.")
+        raise Unclear(Said("Write the day as 2026-11-24; other ways of writing it can be read as two different days."))
     try:
         return date.fromisoformat(cell.text)
     except ValueError:
-        raise Unclear("The calendar has no such day. Write one as 2026-11-24.") from None
+        raise Unclear(Said("The calendar has no such day. Write one as 2026-11-24.")) from None
 
 
 def _form(cell: Cell, known: ImportColumns) -> str:
     form = known.forms.get(folded_heading(cell.text))
     if form is None:
-        raise Unclear(f"Write one of {', '.join(PRODUCT_FORMS)}.")
+        raise Unclear(Said("Write one of {choices}.", choices=joined(tuple(FORM_WORDS.values()), ", ")))
     return form
 
 

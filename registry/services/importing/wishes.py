@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from registry.domain.said import Said
 from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_name
 from registry.services.importing.entries import Entry, Given, Told
 from registry.services.label_input import gtin14
 
-WHICH = "Write the product’s name or GTIN in every row: a row by itself must say which product it is of."
-SEVERAL = "The list has several products of this name: write the GTIN in this row as well."
+WHICH = Said("Write the product’s name or GTIN in every row: a row by itself must say which product it is of.")
+SEVERAL = Said("The list has several products of this name: write the GTIN in this row as well.")
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,10 @@ def _said(words: Iterable[Given]) -> list[object]:
 
 
 def _differs(first: Given) -> str:
-    where = f"row {first.place.row}" + (f" of sheet “{first.place.sheet}”" if first.place.sheet else "")
-    sentence = "Make both the same. A second version of a label comes with a list of its own."
-    return f"The same product says “{first.value}” in {where}. {sentence}"
+    row, sheet = first.place.row, first.place.sheet
+    return Said(
+        "The same product says “{value}” in {where}. Make both the same. "
+        "A second version of a label comes with a list of its own.",
+        value=first.value,
+        where=Said("row {row} of sheet “{sheet}”", row=row, sheet=sheet) if sheet else Said("row {row}", row=row),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from registry.domain.said import Said, joined
 from registry.domain.serving_text import stated_serving
 from registry.reference.loader import Catalogue
 from registry.services.importing.entries import Given, Told
@@ -94,12 +95,18 @@ def _printed(label: NewLabel) -> list[str]:
 def _line_faults(words: Sequence[Given], lines: Sequence[Understood]) -> tuple[Told, ...]:
     """What must still be said of a claim before it can be kept, or why its words cannot be."""
     bad = [
-        Told(given.place, "label", f"“{line.printed}”: {said}")
+        Told(given.place, "label", joined((f"“{line.printed}”", said), ": "))
         for given, line in zip(words, lines, strict=True)
         for said in [*(said for _field, said in line.faults), *_text_faults(line)]
     ]
     if len(words) > MOST_LINES:
-        bad.append(Told(words[MOST_LINES].place, "label", f"A label holds at most {MOST_LINES} claims and statements."))
+        bad.append(
+            Told(
+                words[MOST_LINES].place,
+                "label",
+                Said("A label holds at most {most_lines} claims and statements.", most_lines=MOST_LINES),
+            )
+        )
     return tuple(bad)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import fields
 
+from registry.domain.said import Said
 from registry.domain.worked_out import WorkedOut, worked_out
 from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
@@ -39,7 +40,7 @@ def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     at = as_of()
     page = batch_page(db.session, public_id, at)
     if page is None:
-        raise NotFound("There is no batch at this address.")
+        raise NotFound(Said("There is no batch at this address."))
     on = asked["on"] or today_or_day_shown()
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
     claims = [{"claim": c.printed, "analyte": c.analyte, **verdict_data(verdict)} for c, verdict in judgement.claims]
@@ -73,7 +74,7 @@ def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     at = as_of()
     page = batch_page(db.session, public_id, at)
     if page is None:
-        raise NotFound("There is no batch at this address.")
+        raise NotFound(Said("There is no batch at this address."))
     on, catalogue = asked["on"] or today_or_day_shown(), parts().catalogue
     judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on, at=at)
     places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on, at=at)

@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from registry.domain.difference import Change, Part
+from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.changes import Decided, Step, decided, step_before
 from registry.storage.models import Result
@@ -89,7 +90,7 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
     refuse_hidden(page.certificate, at)
     step = step_before(db.session, page.certificate, at)
     if step is not None and not values_shown(step.old):
-        raise NotFound("The certificate it replaces is not shown, so there is nothing to hold this one against.")
+        raise NotFound(Said("The certificate it replaces is not shown, so there is nothing to hold this one against."))
     successor = successor_of(db.session, page.certificate.id, at)
     return {
         "certificate": page.certificate.public_id,

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 from marshmallow import RAISE, Schema, fields
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.arrivals import Arrival
 from registry.web.api.certificates import CertificateBlueprint
@@ -46,7 +47,7 @@ def deliver(form: dict[str, Any]) -> list[dict[str, Any]]:
     batch = chosen_batch(form["batch"])
     files = [file for file in request.files.getlist("file") if file.filename]
     if not files:
-        raise InvalidInput("No file was sent.", (("file", "Send at least one PDF or ZIP."),))
+        raise InvalidInput(Said("No file was sent."), (("file", Said("Send at least one PDF or ZIP.")),))
     return [told(arrival) for file in files for arrival in arrive(file, batch, None)]
 
 

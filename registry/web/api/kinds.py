@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from marshmallow.utils import get_value
 from werkzeug.datastructures import FileStorage
 
+from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_units
 from registry.web.typed_number import TypedNumber
 
@@ -80,7 +81,7 @@ class OfAnalyte(fields.String):
 class File(Upload):
     """A file of a form; text under the same name is none."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"invalid": "Send a file, not text."}
+    default_error_messages: ClassVar[dict[str, str]] = {"invalid": Said("Send a file, not text.")}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, FileStorage):

@@ -11,6 +11,7 @@ from flask_smorest import Blueprint
 from marshmallow import fields, validate
 from sqlalchemy.orm import Session
 
+from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
 from registry.services.question import LARGEST_PAGE
@@ -81,7 +82,9 @@ def answer(
     since: datetime | None = asked["changed_since"]
     after = None if asked["cursor"] is None else key_of(asked["cursor"])
     if asked["cursor"] is not None and after is None:
-        raise InvalidInput("There is no such page.", (("cursor", "Leave this out to begin with the first page."),))
+        raise InvalidInput(
+            Said("There is no such page."), (("cursor", Said("Leave this out to begin with the first page.")),)
+        )
     found = find(db.session, Portion(since, after, asked["limit"], as_of()))
     following = None
     if found.after is not None:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import fields
 
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
@@ -81,7 +82,7 @@ def in_own_words(words: Sequence[str]) -> tuple[Understood, ...]:
     lines = understood(words, parts().catalogue.claims)
     faults = [(f"words.{place}", said) for place, line in enumerate(lines) for _field, said in line.faults]
     if faults:
-        raise InvalidInput("These words leave something to be said: give the claim by its parts.", tuple(faults))
+        raise InvalidInput(Said("These words leave something to be said: give the claim by its parts."), tuple(faults))
     return lines
 
 

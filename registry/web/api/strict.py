@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, request
 from flask_smorest import Api
 
+from registry.domain.said import Said
 from registry.web.faults import NoSuchState, UnknownParameter, UnknownValue
 
 CONVERTED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")  # how Flask writes a part of an address; OpenAPI writes {part}
@@ -60,7 +61,7 @@ def listed(given: Iterable[str]) -> list[str]:
 def refuse_day_left_empty() -> None:
     """Raise NoSuchState for `as_of=`: a form may leave its field empty, a program that does so has lost its day."""
     if not request.args.get("as_of", "now").strip():
-        raise NoSuchState("Write the day as 2026-05-01, or leave as_of out to ask how the registry stands now.")
+        raise NoSuchState(Said("Write the day as 2026-05-01, or leave as_of out to ask how the registry stands now."))
 
 
 def asked() -> tuple[str, str]:

@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from registry.domain.bucket import Bucket
+from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
 from registry.services.question import LARGEST_PAGE
@@ -89,7 +90,9 @@ def behind(public_id: str | None, own: int | None) -> int | None:
         return None
     last = submission_by_public_id(db.session, public_id)
     if last is None or own not in (None, last.submission.organisation_id):
-        raise InvalidInput("There is no such portion.", (("before", "Leave this out to begin with the newest."),))
+        raise InvalidInput(
+            Said("There is no such portion."), (("before", Said("Leave this out to begin with the newest.")),)
+        )
     return last.submission.id
 
 
@@ -105,7 +108,7 @@ def followed(public_id: str) -> Submitted:
     """The upload of this id, as it stands now."""
     found = submission_by_public_id(db.session, public_id)
     if found is None:
-        raise NotFound("There is no submission at this address.")
+        raise NotFound(Said("There is no submission at this address."))
     return found
 
 

@@ -6,6 +6,7 @@ from flask import Flask, jsonify, request
 from marshmallow import Schema, fields
 from werkzeug.http import generate_etag
 
+from registry.domain.said import Said
 from registry.storage.models import Product
 from registry.storage.queries.products import lock_product
 from registry.web.api.product_data import shown
@@ -35,7 +36,9 @@ def init_app(app: Flask) -> None:
     def refuse_versions() -> None:
         makes = request.method == "POST" and (request.endpoint or "").startswith("api-")
         if makes and request.endpoint not in CHANGES and "If-Match" in request.headers:
-            raise PreconditionFailed("This call makes something new, of which you can hold no version: leave this out.")
+            raise PreconditionFailed(
+                Said("This call makes something new, of which you can hold no version: leave this out.")
+            )
 
 
 def held(public_id: str) -> Product:
@@ -45,12 +48,16 @@ def held(public_id: str) -> Product:
     pack to claims it does not carry. Raises PreconditionRequired without one, PreconditionFailed for an older one.
     """
     if "If-Match" not in request.headers:
-        raise PreconditionRequired("Send If-Match with the ETag of the product, so that no change rests on an old one.")
+        raise PreconditionRequired(
+            Said("Send If-Match with the ETag of the product, so that no change rests on an old one.")
+        )
     lock_product(db.session, public_id)
     product = found(public_id)
     # weak marks count as well: an answer that travelled compressed has one
     if not request.if_match.contains_weak(version(product)):
-        raise PreconditionFailed("The product has changed since you read it: read it again, then repeat your change.")
+        raise PreconditionFailed(
+            Said("The product has changed since you read it: read it again, then repeat your change.")
+        )
     return product
 
 

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
+from registry.domain.said import Said
 from registry.domain.webhook import Told
 from registry.errors import NotFound
 from registry.services import webhooks
@@ -173,5 +174,5 @@ def message(hook: Webhook, public_id: str) -> WebhookDelivery:
     """One message to a webhook."""
     row = delivery_by_public_id(db.session, hook.id, public_id)
     if row is None:
-        raise NotFound("There is no such message.")
+        raise NotFound(Said("There is no such message."))
     return row
