@@ -8,7 +8,7 @@ import pickle
 
 import pytest
 
-from registry.domain.said import Said, cased, joined
+from registry.domain.said import Said, cased, joined, put_together, taken_apart
 
 FAILS = Said("{what}: {found}", what=Said("lead"), found="1.3 ppm")
 
