@@ -50,8 +50,8 @@ def put_together(kept: str | Mapping[str, Any]) -> str:
     """The text that `taken_apart` kept."""
     if isinstance(kept, str):
         return kept
-    values = {name: put_together(value) for name, value in kept["values"].items()}
-    said = Said(kept["template"], **values)
+    template, values = kept["template"], {name: put_together(value) for name, value in kept["values"].items()}
+    said = Said(template, **values)
     return said if kept["capital"] is None else said.begun(capital=kept["capital"])
 
 
