@@ -7,7 +7,7 @@ import re
 POSTCODE = re.compile(
     r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-?\d{4})?\b"  # Springfield, IL 62701
     r"|[A-Z][a-z]+,?\s+\d{5}(?:-\d{4})?$"  # Springfield, Illinois 62701; Jakarta 12920
-    r"|^\d{3} ?\d{2}\s+[A-ZÀ-Ž]"  # 110 00 Praha
+    r"|(?:^|[–·,-]\s)\d{3} ?\d{2}\s+[A-ZÀ-Ž]"  # 110 00 Praha; Lidická 88, 602 00 Brno
     r"|(?:^|[–·,-]\s)(?:[A-Z]{1,2}-)?\d{5}\s+[A-ZÀ-Ž]"  # D-20095 Hamburg, 28013 Madrid
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"  # Leeds LS1 4AP
     r"|[\u0e01-\u0e5b]\s\d{5}$"  # Thai: the province and its number

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.source import Box
-from registry.extract.addresses import stands_under_a_name
+from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
+from registry.extract.masthead import masthead_of
 from registry.extract.organisations import DOTS, compact, hosts_in, is_own_name, name_text, runs_in, sender_of, untitled
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
@@ -60,7 +61,7 @@ def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
 def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     """Every name on a page that may be the laboratory's."""
     blocks = [block for block in blocks_of(lines) if not _is_vendors(block)]
-    first = _top_of_page(blocks, page) if page.number == 1 else None
+    first = (_top_of_page(blocks, page) or masthead_of(blocks, page)) if page.number == 1 else None
     if first is not None:
         yield _named(first.words, page, OVER_THE_ADDRESS)
     for block in blocks:
@@ -116,7 +117,8 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
         if any(f" {title} " in f" {plain(block.text)} " for title in load_signs("document-title")):
             return None  # what stands under the document's title is the client's
         addressed = any(stands_under_a_name(p.text) for p in block.phrases[1:])
-        if first.box.top < TOP * page.height and addressed and is_own_name(first.words) and not first.text[0].isdigit():
+        named = is_own_name(first.words) and not first.text[0].isdigit() and not is_address(first.text)
+        if first.box.top < TOP * page.height and addressed and named:
             return first
     return None
 

@@ -22,6 +22,7 @@ HOST = re.compile(
     re.IGNORECASE,
 )
 DASHES, DOTS = ("–", "—", "-"), ("·", "•", "|")
+SEPARATE = (*DASHES, *DOTS)
 DOMAINS = ("com", "net", "org", "co", "lab", "labs", "info", "biz", "ac", "gov", "or", "web")
 SHORTEST_HOST = 4
 
@@ -68,7 +69,7 @@ def untitled(words: Sequence[Word]) -> Sequence[Word]:
 
 def sender_of(phrase: Phrase) -> Phrase | None:
     """The name in a line of a name and its address, as letters have it: "Example GmbH · Main Street 1 · 20095 City"."""
-    cut = next((i for i, w in enumerate(phrase.words) if i and w.text in (*DASHES, *DOTS)), None)
+    cut = next((i for i, w in enumerate(phrase.words) if i and w.text in SEPARATE), None)
     if cut is None or not is_address(" ".join(w.text for w in phrase.words[cut + 1 :])):
         return None
     named = is_own_name(phrase.words[:cut]) and not any(c.isdigit() for w in phrase.words[:cut] for c in w.text)

@@ -21,6 +21,8 @@ HEAD = 0.5
 TITLE_HEAD = 0.3
 LARGE = 1.3
 STANDS_OUT = 1.2
+LARGER = 1.15
+OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
@@ -47,7 +49,7 @@ def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: C
     lines = [[p for p in line if not _is_taken(p, taken)] for line in lines_on(page)]
     strangers = {compact(name) for name in (laboratory, *known)}
     blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
-    found = [*_over_matrix(page, blocks, strangers)]
+    found = [*_over_matrix(page, blocks, strangers), *_over_particulars(page, blocks, strangers)]
     client = _client(page, blocks, compact(laboratory))
     if client is not None:
         found.append(client)
@@ -81,6 +83,15 @@ def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]
             yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
         if bare and above and (titled or _labels(above[-1], "product_name")):
             yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
+            return
+
+
+def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
+    """The larger line right over labels of the sample alone ("Batch FS-65 · Sample ID LM-90442")."""
+    for first, second in ((b.phrases[0], b.phrases[1]) for b in blocks if len(b.phrases) > 1):
+        larger = LARGER * second.size < first.size and first.box.top < TITLE_HEAD * page.height
+        if larger and _is_title(first, strangers) and any(_labels(second, field) for field in OF_THE_SAMPLE):
+            yield Unlabelled("product_name", first.text, first.box, page.number, "stands over the sample's particulars")
             return
 
 
