@@ -10,11 +10,13 @@ from itertools import takewhile
 
 from registry.extract.dates import Order, last_date
 from registry.extract.label_words import field_by_words
+from registry.extract.lines import Same
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_field_labels, load_months, plain
 
 LONGEST_LABEL = 10
 LONGEST_DATE = 4
+PHRASES_KEPT = 2048
 IDENTIFIERS = ("sample_id", "batch_number", "certificate_number")
 CLOSERS = (":", "\uff1a", "-:", "+", "+:")
 LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
@@ -40,8 +42,13 @@ class Label:
 
 def words_in(phrase: Phrase) -> list[Word]:
     """The phrase's words, cut after a colon with no space behind it ("Batch#:PT25730")."""
+    return list(_kept_words(Same(phrase.words)))
+
+
+@lru_cache(maxsize=PHRASES_KEPT)
+def _kept_words(same: Same) -> list[Word]:
     words: list[Word] = []
-    for word in (piece for printed in phrase.words for piece in _unglued(printed)):
+    for word in (piece for printed in same.words for piece in _unglued(printed)):
         at = word.text.find(":") + 1
         inside = 1 < at < len(word.text) and not word.text[at:].startswith("//")
         cuttable = inside and (word.text[at - 2].isalpha() or not re.match(r"\d", word.text[at - 2] + word.text[at:]))
@@ -54,6 +61,12 @@ def labels_in(words: Sequence[Word], *, bare: bool = False) -> list[Label]:
 
     With `bare` the first label needs no colon: the document prints its labels so ("Matrix Powder").
     """
+    return list(_kept_labels(Same(tuple(words)), bare=bare))
+
+
+@lru_cache(maxsize=PHRASES_KEPT)
+def _kept_labels(same: Same, *, bare: bool) -> list[Label]:
+    words = same.words
     labels: list[Label] = []
     closed = frozenset(end for end in range(1, len(words) + 1) if _is_closed(words, end))
     at = first = 1 if len(words) > 1 and ENUMERATION.fullmatch(words[0].text) else 0
