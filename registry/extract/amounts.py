@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.quantity import plain as in_digits
+from registry.extract.cell_patterns import range_pattern
 from registry.extract.cells import Reading, find_unit
 from registry.extract.column_words import split_unit
 from registry.extract.heading_columns import Column
@@ -17,7 +18,7 @@ from registry.extract.masses import unit_by_mass
 from registry.extract.names import Name
 from registry.extract.numbers import NUMBER, Mark, parse_number
 from registry.extract.paper import Phrase
-from registry.extract.result_words import verdict, word_says
+from registry.extract.result_words import cut_verdict, word_says
 from registry.extract.row import Row
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
@@ -66,7 +67,7 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
     column, phrase = next(iter(line.cells("limit")), (None, None))
     if phrase is None or column is None or word_says(split_unit(phrase.text)[1].strip()) in ("none", "NT", "unjudged"):
         return None
-    text = _without_verdict(phrase.text)
+    text, _verdict = cut_verdict(phrase.text)
     amount = _quantity(text, column.unit or unit, line.mark)
     if _is_least(text) or SPREAD in text:
         return text
@@ -79,7 +80,7 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
 def unit_of_limit(line: Line) -> Unit | None:
     """The unit that the limit's own cell states ("NMT 10 CFU/g"), if it is a number."""
     phrase = next((p for _c, p in line.cells("limit")), None)
-    amount = _quantity(_without_verdict(phrase.text), None, line.mark) if phrase is not None else None
+    amount = _quantity(cut_verdict(phrase.text)[0], None, line.mark) if phrase is not None else None
     return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
 
 
@@ -89,13 +90,10 @@ def _is_least(text: str) -> bool:
     return any(words.startswith(sign + " ") for sign in load_signs("at-least")) or words.startswith(">=")
 
 
-def _without_verdict(text: str) -> str:
-    """A limit's text without the verdict that some print at its end."""
-    head, _, last = text.rpartition(" ")
-    return head if head and verdict(last) else text
-
-
 def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The amount that a text ends in; a range ("90–110 %") and a target with its tolerance are none."""
+    if range_pattern().search(text) is not None:
+        return None
     match = re.search(rf"({NUMBER})\s*([^\d\s<>].*)?$", text)
     value = parse_number(match[1], mark) if match else None
     if match is None or value is None:

@@ -10,7 +10,6 @@ from registry.reference.vocabulary import any_of
 
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
-STATUS_AFTER = re.compile(r"(.*\S)\s+[-–]?\s*([^\W\d]+)")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 
@@ -49,3 +48,10 @@ def portion_pattern() -> re.Pattern[str]:
 def any_portion() -> re.Pattern[str]:
     """What every portion holds, quicker to look for."""
     return re.compile(rf"\d\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)
+
+
+@cache
+def range_pattern() -> re.Pattern[str]:
+    """Two numbers between which something may lie, or a target and its tolerance: "7,5 – 8,5", "4 to 6", "7 ± 1"."""
+    words = rf"\b(?:{any_of('range-word')})\b"
+    return re.compile(rf"(?:{NUMBER})\s?[^\s\d]{{0,8}}?\s*(?:[-–—~÷±]|{words})\s*(?:{NUMBER})", re.IGNORECASE)

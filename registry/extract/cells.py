@@ -11,14 +11,13 @@ from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cell_patterns import (
     IN_BRACKETS,
     SPREAD,
-    STATUS_AFTER,
     any_portion,
     basis_pattern,
     portion_pattern,
     value_pattern,
 )
 from registry.extract.numbers import AmbiguousNumber, Mark, parse_number
-from registry.extract.result_words import CENSORED, begins_censored, is_failure, said_twice, tidy, verdict, word_says
+from registry.extract.result_words import CENSORED, begins_censored, is_failure, parted, said_twice, tidy, word_says
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
@@ -85,7 +84,7 @@ def _one(text: str, mark: Mark) -> list[Reading] | None:
         return []
     if says is not None:
         return _word(says)
-    return _status_after(text, mark) or _number(text, mark) or _presence(text) or _word_in_unit(text)
+    return _number(text, mark) or _presence(text) or _word_in_unit(text) or _with_status(text, mark)
 
 
 def _word(says: str) -> list[Reading] | None:
@@ -126,13 +125,12 @@ def is_number(text: str) -> bool:
     return any(c.isdigit() for c in text) and is_answer(text)
 
 
-def _status_after(text: str, mark: Mark) -> list[Reading] | None:
-    """Read "12.2% - Complete": a value and a verdict in one cell."""
-    match = STATUS_AFTER.fullmatch(text)
-    if not match or word_says(match[2]) not in ("pass", "fail", "unjudged"):
-        return None
-    readings = _number(match[1].rstrip(" -–"), mark) or _presence(match[1].rstrip(" -–"))
-    return [replace(r, status=verdict(match[2])) for r in readings] if readings else None
+def _with_status(text: str, mark: Mark) -> list[Reading] | None:
+    """Read "12.2% - Complete", "0.12 ppm (Pass)" and "Complies: 0.12 ppm": a value and a verdict in one cell."""
+    value, said = parted(text)
+    readings = _readings(value, mark) if value != text else None
+    measured = readings and readings[0].operator is not Operator.COMPLIES
+    return [replace(r, status=said) for r in readings or ()] if measured else None
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:

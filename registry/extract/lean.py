@@ -14,6 +14,7 @@ from pdfminer.utils import Matrix, Point, apply_matrix_rect, translate_matrix
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
+from registry.extract.dingbats import as_drawn
 from registry.extract.operators import LetterInterpreter
 
 Char = dict[str, Any]
@@ -81,7 +82,7 @@ class _Letters(PDFLayoutAnalyzer):
 
     def _text(self, font: PDFFont, cid: int) -> str:
         try:
-            return font.to_unichr(cid)
+            return as_drawn(font.to_unichr(cid), str(font.fontname))
         except PDFUnicodeNotDefined:
             return self.handle_undefined_char(font, cid)
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 import pdfplumber
 from pdfplumber.page import Page as PdfPage
 
+from registry.extract.dingbats import as_drawn
 from registry.extract.lean import Char, lean_letters
 
 KNOWN = {("0.11.10", "20260107")}  # pdfplumber and pdfminer.six whose insides `lean` was written for
@@ -45,7 +46,7 @@ def letters_of(page: PdfPage) -> tuple[list[Char], bool]:
 
 def stock_letters(page: PdfPage) -> tuple[list[Char], bool]:
     """The same by pdfplumber itself, with more work."""
-    return page.chars, bool(page.images)
+    return [{**c, "text": as_drawn(c["text"], c["fontname"])} for c in page.chars], bool(page.images)
 
 
 def stock_pages(data: bytes) -> int:

@@ -10,13 +10,16 @@ from registry.reference.vocabulary import bare_result, load_result_words, load_s
 
 CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
-MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕❌", "fail")}
+LONGEST_VERDICT = 10  # words
+SEPARATORS = " -–—/,;|()[]"
+BEFORE_NUMBER = re.compile(r"([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\s+(\d.*)")
+MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌", "fail")}
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 NOTE_MARKS = re.compile(r"(?<=\w)\s?[*†‡§]+$")
-TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕☑☒✅❌"))
+TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 
 
 def said_twice(text: str) -> str | None:
@@ -51,7 +54,44 @@ def is_failure(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
-    return VERDICTS.get(word_says(tidy(text)) or "")
+    text = tidy(text)
+    bare = text.strip(" .:;!")
+    says = word_says(text) or word_says(bare)
+    return VERDICTS.get(says or said_twice(bare) or "") or _of_something(bare)
+
+
+def _of_something(text: str) -> str | None:
+    """A verdict that goes on with what it is of: "meets the requirements of USP", "entspricht nicht den Vorgaben"."""
+    words = text.split()
+    ends = range(len(words) - 1, 0, -1) if len(words) <= LONGEST_VERDICT else ()
+    for end in ends:
+        says = word_says(" ".join(words[:end]))
+        if says in VERDICTS:
+            rest = (plain(word) for word in words[end:])
+            return says if all(word in load_signs("of-a-verdict") or not word for word in rest) else None
+    return None
+
+
+def cut_verdict(text: str) -> tuple[str, str | None]:
+    """A text without the verdict that it ends in, and that verdict: "0.12 ppm (Pass)", "0,5 – entspricht nicht"."""
+    words = text.split()
+    for start in range(1, len(words) if len(words) <= LONGEST_VERDICT else 0):
+        if (said := verdict(" ".join(words[start:]).strip(SEPARATORS))) is not None:
+            return " ".join(words[:start]).rstrip(SEPARATORS.replace(")", "").replace("]", "")), said
+    return text, None
+
+
+def parted(text: str) -> tuple[str, str | None]:
+    """A value and the verdict in one cell with it: behind it, before a number, or a word behind it that judges nothing.
+
+    Only a bare number has its verdict before it: one in brackets or with a sign may as well be the limit.
+    """
+    value, said = cut_verdict(text)
+    before = BEFORE_NUMBER.fullmatch(text) if said is None else None
+    if before is not None and (judged := verdict(before[1])) is not None:
+        return before[2], judged
+    head, _, last = text.rpartition(" ")
+    return (head.rstrip(" -–"), None) if said is None and head and word_says(last) == "unjudged" else (value, said)
 
 
 def letter_verdict(text: str) -> str | None:

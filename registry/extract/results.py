@@ -15,7 +15,7 @@ from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
-from registry.extract.result_words import SIGNS, is_begun, letter_verdict, verdict, word_says
+from registry.extract.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.row_problems import failed, of_nothing, problem, unheaded, unreadable
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
@@ -108,15 +108,13 @@ def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
 
 
 def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:
-    """The laboratory's verdict: in its column, beside a result, or at the end of the limit's cell."""
-    texts = [p.text for _c, p in line.cells("status")] + [
-        p.text for _c, p, r in columns if r is None or len(columns) > 1
-    ]
-    texts += [p.text.split()[-1] for _c, p in line.cells("limit") if len(p.words) > 1]
-    texts += [p.text for _c, p in line.cells("other")]
-    return next((v for t in texts if (v := verdict(t))), None) or next(
-        (v for _c, p in line.cells("status") if (v := letter_verdict(line.legend.said(p.text)))), None
-    )
+    """The laboratory's verdict: in its column, beside a result, behind the limit, or the only one anywhere else."""
+    own = [letter_verdict(line.legend.said(p.text)) for _c, p in line.cells("status")]
+    beside = [verdict(p.text) for _c, p, r in columns if r is None or len(columns) > 1]
+    behind = [cut_verdict(p.text)[1] for _c, p in line.cells("limit")]
+    others = {verdict(p.text) for _c, p in line.cells("other")} - {None}
+    said = next((v for v in (*own, *beside, *behind) if v is not None), None)
+    return said or (next(iter(others)) if len(others) == 1 else None)
 
 
 def _without_value(line: Line, columns: Sequence[tuple[Column, Phrase, object]]) -> list[Result]:

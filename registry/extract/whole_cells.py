@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.cell_patterns import portion_pattern
-from registry.extract.cells import find_unit, is_answer
+from registry.extract.cells import find_unit, is_answer, is_number
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase
-from registry.extract.result_words import is_begun, word_says
+from registry.extract.result_words import is_begun, verdict, word_says
 from registry.extract.row import Row, close, summed
 
 TIGHT = 0.6
@@ -51,7 +51,13 @@ def _goes_on(line: Row, row: Row) -> bool:
         return all(_completes(p, rest) if rest is not None else is_begun(p.text) for p, rest in below)
     if line.name is not None:
         return all(rest)
-    return all(goes_on or i not in row.cells for goes_on, i in zip(rest, line.cells, strict=True))
+    judged = [i in row.cells and _judges(p, row.cells[i]) for i, p in line.cells.items()]
+    return all(goes_on or i not in row.cells for goes_on, i in zip(map(max, rest, judged), line.cells, strict=True))
+
+
+def _judges(rest: Phrase, cell: Phrase) -> bool:
+    """Whether a line under a value is its verdict."""
+    return verdict(rest.text) is not None and is_number(cell.text)
 
 
 def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:

@@ -1,0 +1,50 @@
+"""Limits and specifications as they are printed: a number where one is said, and the words where something else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import read, table
+
+XS = (50, 170, 260, 440)
+
+
+def limit_of(printed, *, heading="Limit", unit="mg/kg", value="0.12"):
+    rows = [("Analyte", f"Result ({unit})", heading, "Status"), ("Lead", value, printed, "Pass")]
+    (row,) = read(*table(rows, xs=XS))["samples"][0]["results"]
+    assert (row["value"], row["status"]) == (value, "pass")
+    return row["limit"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "7,5 – 8,5",
+        "90–110 %",
+        "4.0 to 6.0",
+        "0.1 - 0.5 mg/kg",
+        "0.1 mg/kg - 0.5 mg/kg",
+        "0,2 až 0,5",
+        "0,2 bis 0,5",
+        "entre 0,2 y 0,5",
+        "between 0.2 and 0.5",
+        "10^3 – 10^4",
+        "7.5 ± 0.5",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Limit", "Specification"])
+def test_a_range_is_kept_in_the_printed_words_and_never_one_of_its_ends(printed, heading):
+    assert limit_of(printed, heading=heading) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "limit"),
+    [("≤ 0.5", "0.5"), ("max. 0,5", "0.5"), ("NMT 0.5 mg/kg", "0.5"), ("500 µg/kg", "0.500"), ("1 x 10^3", "1000")],
+)
+def test_a_number_with_its_sign_or_unit_stays_a_number(printed, limit):
+    assert limit_of(printed) == limit
+
+
+def test_an_loq_printed_as_a_range_is_no_number():
+    rows = [("Analyte", "Result (mg/kg)", "LOQ"), ("Lead", "0.12", "0.01 – 0.05"), ("Arsenic", "0.2", "0.02")]
+    assert [r["loq"] for r in read(*table(rows, xs=XS))["samples"][0]["results"]] == [None, "0.02"]
