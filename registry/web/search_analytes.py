@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from flask import url_for
 
 from registry.domain.outcome import Outcome
+from registry.storage.queries.book import state_of_judgements
 from registry.storage.queries.search_query import SearchQuery
-from registry.storage.queries.search_verdicts import analytes
+from registry.storage.queries.search_verdicts import OfAnalyte, analytes, as_if_each_were_asked
 from registry.web.database import db
+from registry.web.kept import kept
 from registry.web.search_asked import Asked, lasting
 from registry.web.search_view import analyte_name
 
+KEPT = "registry_analytes_of_searches"
 OF_ANALYTES = (Outcome.FAIL, Outcome.CONTRADICTED, Outcome.INCONCLUSIVE, Outcome.SUPPORTED, Outcome.PASS)
 OWN = ("analyte", "low", "high", "unit", "sure")  # what another analyte would be asked without
 
@@ -37,12 +40,18 @@ class AnalyteCount:
 
 def analyte_counts(query: SearchQuery, asked: Asked) -> list[AnalyteCount]:
     """The analytes of what is found, those of most batches first."""
-    kept = {name: value for name, value in lasting(asked).items() if name not in OWN}
+    others = {name: value for name, value in lasting(asked).items() if name not in OWN}
     found = [
-        AnalyteCount(slug, analyte_name(slug), of.batches, _ordered(of.outcomes), slug == query.analyte, kept)
-        for slug, of in analytes(db.session, query).items()
+        AnalyteCount(slug, analyte_name(slug), of.batches, _ordered(of.outcomes), slug == query.analyte, others)
+        for slug, of in _counts(as_if_each_were_asked(query)).items()
     ]
     return sorted(found, key=lambda row: (-row.batches, row.name))
+
+
+def _counts(question: SearchQuery) -> Mapping[str, OfAnalyte]:
+    if question.certificates is not None:  # those that wait may be tied to another batch before the book says anything
+        return analytes(db.session, question)
+    return kept(KEPT, state_of_judgements(db.session), question, lambda: analytes(db.session, question))
 
 
 def _ordered(outcomes: Mapping[str, int]) -> dict[str, int]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from flask import current_app
-
 from registry.domain.signal import Signal
 from registry.services.searching import Signalled
 from registry.services.signals import signals
-from registry.storage.queries.signal_cases import state_of_the_book
+from registry.storage.queries.book import state_of_the_book
 from registry.web.database import db
+from registry.web.kept import kept
 from registry.web.parts import parts
 from registry.web.visitor import visitor
 
@@ -21,12 +20,7 @@ KEPT = "registry_signals"
 def signals_on(on: date) -> tuple[Signal, ...]:
     """Every signal on a day."""
     state = (state_of_the_book(db.session), on)
-    kept = current_app.extensions.get(KEPT)
-    if kept is None or kept[0] != state:
-        kept = (state, signals(db.session, parts().catalogue, on=on))
-        current_app.extensions[KEPT] = kept
-    found: tuple[Signal, ...] = kept[1]
-    return found
+    return kept(KEPT, state, on, lambda: signals(db.session, parts().catalogue, on=on))
 
 
 def signalled(on: date) -> Signalled | None:

@@ -9,6 +9,7 @@ import pytest
 
 from registry.services import recalls
 from registry.services.recalls import NewRecall
+from registry.storage.models import Assessment
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
 from tests.web.people import NOW
@@ -195,6 +196,30 @@ def test_every_count_of_an_analyte_is_the_number_of_batches_its_link_finds(clien
         assert len(links) > 1
         wrong = [(a, n) for a, n in links if len(set(batches(client, unescape(a)))) != int(n)]
         assert wrong == []
+
+
+def test_counts_of_analytes_follow_a_new_judging(client, session, market):
+    of = market["RH-1"]
+    before = counted(client)["Mitragynine"]
+    judged = Assessment(
+        batch_id=of.id,
+        judged_on=NOW.date(),
+        catalogue_version="x",
+        headline="fail",
+        cause="rules changed",
+        created_at=NOW,
+    )
+    session.add(judged)
+    session.commit()
+    assert counted(client)["Mitragynine"] != before
+
+
+def test_what_waits_is_counted_by_the_batch_it_is_tied_to_now(client, session, app, people, market):
+    waiting = filed(session, app, people.laboratory, market["GM-1"], number="C-waits")
+    assert counted(client, certificate="to_be_verified").keys() == {"Mitragynine"}
+    waiting.samples[0].batch = market["SP-1"]
+    session.commit()
+    assert counted(client, certificate="to_be_verified") == {}
 
 
 def batches(client, address) -> list[str]:

@@ -46,6 +46,8 @@ class Verdict(Base):
         CheckConstraint("(claim_id IS NULL) <> (rule_id IS NULL)", name="claim_or_rule"),
         # all that counting by jurisdiction asks for: the rows themselves are large
         Index("ix_verdicts_assessment_id_jurisdiction_outcome", "assessment_id", "jurisdiction", "outcome"),
+        # what came out for one analyte, whatever it was
+        Index("ix_verdicts_analyte_assessment_id_outcome", "analyte", "assessment_id", "outcome"),
         # four verdicts of five say that no rule is in force, and few are of claims: searches count the others
         Index(
             "ix_verdicts_in_force",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, case, func, literal
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Assessment, Batch, Certificate, Product
@@ -94,9 +94,11 @@ def _batches_by_value(rows: Any, columns: int) -> list[Counts]:
 
 
 def _certificates(session: Session, query: SearchQuery) -> Counts:
-    states = states_of_batches(query.at)
-    found = matching(query).with_only_columns(Batch.id.label("batch")).distinct().subquery()
-    state = func.coalesce(states.c.state, literal(NONE))
-    chosen = select(state, func.count(found.c.batch.distinct())).select_from(found)
-    chosen = chosen.outerjoin(states, states.c.batch_id == found.c.batch).group_by(state)
-    return {str(name): number for name, number in session.execute(chosen)}
+    found = set(session.scalars(matching(query).with_only_columns(Batch.id).distinct()))
+    counts: dict[str, set[int]] = defaultdict(set)
+    # side by side: joined to what is found, SQLite walked all states anew for each batch
+    for batch, state in session.execute(states_of_batches(query.at)):
+        if batch in found:
+            counts[state].add(batch)
+    never = found - set().union(*counts.values())
+    return {name: len(batches) for name, batches in {**counts, NONE: never}.items() if batches}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Sample, Verdict
@@ -99,9 +99,9 @@ STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
 }
 
 
-def states_of_batches(at: datetime | None = None) -> Any:
+def states_of_batches(at: datetime | None = None) -> Select[int | None, str]:
     """Which batch has or had a certificate in which state, for counting."""
     sample, paper = aliased(Sample), aliased(Certificate)
     chosen = select(sample.batch_id.label("batch_id"), state_then(paper, at).label("state"))
     chosen = chosen.join(paper, paper.id == sample.certificate_id)
-    return chosen.where(_seen(paper, at), sample.batch_id.is_not(None)).subquery()
+    return chosen.where(_seen(paper, at), sample.batch_id.is_not(None)).distinct()

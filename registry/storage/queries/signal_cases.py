@@ -1,29 +1,14 @@
-"""Reads about signals people have looked at, and how far what signals come from has come."""
+"""Reads about signals people have looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.domain.workflow import OVERSEERS, Publication
-from registry.storage.models import Account, Accreditation, Certificate, Event, SignalCase
-
-MOVED = (Publication.PUBLISHED, Publication.SUPERSEDED, Publication.WITHDRAWN)
-
-
-def state_of_the_book(session: Session) -> tuple[int, ...]:
-    """How many certificates were published, superseded and withdrawn, and how many accreditations are on file.
-
-    Nothing else changes a signal, and no such deed is ever undone: each changes these numbers, and none brings earlier
-    ones back, in whatever order transactions end. (The highest id of their events says less: a transaction that took
-    its id early may end late.)
-    """
-    chosen = select(Certificate.publication, func.count()).group_by(Certificate.publication)
-    found = {row[0]: row[1] for row in session.execute(chosen)}
-    on_file = session.scalar(select(func.count()).select_from(Accreditation)) or 0
-    return (*(found.get(state, 0) for state in MOVED), on_file)
+from registry.domain.workflow import OVERSEERS
+from registry.storage.models import Account, Event, SignalCase
 
 
 def cases(session: Session) -> dict[str, SignalCase]:
