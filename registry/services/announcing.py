@@ -83,6 +83,7 @@ def _of_recall(recall: Recall) -> Message:
         "id": recall.public_id,
         "product": recall.product.public_id,
         "reason": recall.ended_reason or recall.reason,
+        "language": recall.language,
         "batches": recall.batches_printed,
         "page": f"/recalls/{recall.public_id}",
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from registry.services.ids import folded_number, public_id
 from registry.storage.models import Account, Product, Recall, RecallBatches, RecallUpdate
 
 LONGEST = 4000
+LANGUAGES = ("en", "es")
 MOST_PARTS = 500
 NEEDED = {
     "reason": Said("Say why these batches are recalled."),
@@ -39,6 +41,22 @@ class NewRecall:
     sold_from: date | None = None
     sold_to: date | None = None
     states: str | None = None
+    language: str = "en"
+    reason_other: str | None = None
+    action_other: str | None = None
+    code_place_other: str | None = None
+
+    @property
+    def translations(self) -> dict[str, dict[str, str]]:
+        """The text in the other language, where it is given."""
+        words = {"reason": self.reason_other, "action": self.action_other, "code_place": self.code_place_other}
+        given = {name: text for name, text in words.items() if text}
+        return {other_language(self.language): given} if given else {}
+
+
+def other_language(language: str) -> str:
+    """The other of the languages that notices are given in."""
+    return next(other for other in LANGUAGES if other != language)
 
 
 def issue(session: Session, *, actor: Account, product: Product, notice: NewRecall, now: datetime) -> Recall:
@@ -57,13 +75,15 @@ def issue(session: Session, *, actor: Account, product: Product, notice: NewReca
         sold_from=notice.sold_from,
         sold_to=notice.sold_to,
         states=notice.states,
+        language=notice.language,
+        translations=notice.translations,
         issued_at=now,
         updated_at=now,
         batches=[_kept(part) for part in parts],
     )
     session.add(row)
     session.flush()
-    events.record(session, at=now, account_id=actor.id, action="recall:issued", subject=row, reason=notice.reason)
+    _record(session, "issued", row, actor=actor, now=now, reason=notice.reason, there=notice.translations)
     session.commit()
     return row
 
@@ -71,6 +91,9 @@ def issue(session: Session, *, actor: Account, product: Product, notice: NewReca
 def checked(notice: NewRecall) -> tuple[Part, ...]:
     """The parts of the notice's list; raises InvalidInput where the notice cannot be issued as it is."""
     faults: list[tuple[str, str]] = [(name, text) for name, text in NEEDED.items() if not getattr(notice, name).strip()]
+    if bool(notice.reason_other) != bool(notice.action_other):
+        missing = "action_other" if notice.reason_other else "reason_other"
+        faults.append((missing, Said("Give both the reason and what to do in the other language, or neither.")))
     faults += [
         (n, Said("Use at most {longest} letters.", longest=LONGEST))
         for n, v in vars(notice).items()
@@ -89,33 +112,56 @@ def checked(notice: NewRecall) -> tuple[Part, ...]:
     return parts
 
 
-def add_update(session: Session, *, actor: Account, recall: Recall, text: str, now: datetime) -> RecallUpdate:
-    """Add to the notice's log."""
+def add_update(
+    session: Session, *, actor: Account, recall: Recall, text: str, now: datetime, other: str = ""
+) -> RecallUpdate:
+    """Add to the notice's log, in its language and, where it is given, in the other."""
     _may(actor)
-    if not text.strip() or len(text) > LONGEST:
+    if not text.strip() or max(len(text), len(other)) > LONGEST:
         raise InvalidInput(
             Said("This cannot be added."),
             (("text", Said("Write what is new, in at most {longest} letters.", longest=LONGEST)),),
         )
-    row = RecallUpdate(recall_id=recall.id, account_id=actor.id, at=now, text=text.strip())
+    there = {other_language(recall.language): other.strip()} if other.strip() else {}
+    row = RecallUpdate(recall_id=recall.id, account_id=actor.id, at=now, text=text.strip(), translations=there)
     session.add(row)
     recall.updated_at = now
-    events.record(session, at=now, account_id=actor.id, action="recall:updated", subject=recall, reason=row.text)
+    _record(session, "updated", recall, actor=actor, now=now, reason=row.text, there=there)
     session.commit()
     return row
 
 
-def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: datetime) -> None:
-    """End a notice: it stays, with the reason."""
+def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: datetime, other: str = "") -> None:
+    """End a notice: it stays, with the reason, in its language and, where it is given, in the other."""
     _may(actor)
     if recall.ended_at is not None:
         raise Conflict(Said("This notice has ended already."))
-    if not reason.strip() or len(reason) > LONGEST:
+    if not reason.strip() or max(len(reason), len(other)) > LONGEST:
         raise InvalidInput(Said("This notice cannot be ended."), (("reason", Said("Say why the recall ends.")),))
     recall.ended_at = recall.updated_at = now
     recall.ended_reason = reason.strip()
-    events.record(session, at=now, account_id=actor.id, action="recall:ended", subject=recall, reason=reason.strip())
+    tongue = other_language(recall.language)
+    if other.strip():
+        recall.translations = {tongue: {**recall.translations.get(tongue, {}), "ended_reason": other.strip()}}
+    there = {tongue: {"ended_reason": other.strip()}} if other.strip() else {}
+    _record(session, "ended", recall, actor=actor, now=now, reason=reason.strip(), there=there)
     session.commit()
+
+
+def _record(
+    session: Session,
+    deed: str,
+    recall: Recall,
+    *,
+    actor: Account,
+    now: datetime,
+    reason: str,
+    there: Mapping[str, Any],
+) -> None:
+    data = {"translations": dict(there)} if there else None
+    events.record(
+        session, at=now, account_id=actor.id, action=f"recall:{deed}", subject=recall, reason=reason, data=data
+    )
 
 
 def parts_of(rows: Sequence[RecallBatches]) -> tuple[Part, ...]:

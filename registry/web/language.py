@@ -14,8 +14,10 @@ from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale
 
 from registry.config import Settings
+from registry.domain.said import Said
 
-LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGES = {"en": "English", "es": "Español"}  # each by its own name
+LANGUAGE_WORDS = {"en": Said("English"), "es": Said("Spanish")}
 CATALOGUES = Path(__file__).parent / "translations"
 COOKIE = "registry_language"
 YEAR = 365 * 24 * 3600
@@ -76,6 +78,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Give every template `_` and `ngettext`, and keep a language that was asked for."""
     SourceBabel(app, locale_selector=chosen)
     app.jinja_env.globals.update(languages=LANGUAGES, language=chosen, in_language=in_language)
+    app.jinja_env.globals.update(language_words=LANGUAGE_WORDS)
 
     @app.after_request
     def keep(response: Response) -> Response:

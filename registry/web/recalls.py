@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
@@ -22,7 +22,9 @@ from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.feeds import Entry, Feed, atom
 from registry.web.forms import CHOSEN_DAY, Form, read_form
+from registry.web.language import LANGUAGES, chosen
 from registry.web.pages import NAME
+from registry.web.recall_text import recall_text, update_text
 from registry.web.visitor import account
 
 blueprint = Blueprint("recalls", __name__, url_prefix="/recalls")
@@ -39,6 +41,10 @@ class RecallSchema(Schema):
     sold_from = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
     sold_to = fields.Date(load_default=None, error_messages=CHOSEN_DAY)
     states = fields.String(load_default=None)
+    language = fields.String(load_default="en", validate=validate.OneOf(LANGUAGES))
+    reason_other = fields.String(load_default=None)
+    action_other = fields.String(load_default=None)
+    code_place_other = fields.String(load_default=None)
 
 
 RECALL = RecallSchema()
@@ -67,7 +73,9 @@ def page_of(recall: Recall, form: Form, at: datetime | None = None) -> str:
 @blueprint.get("/new")
 def new() -> str:
     """The form of a notice on the product that `?product=` names."""
-    return render_template("recalls/new.html", product=product(), form=Form(), parts=(), concerned=())
+    return render_template(
+        "recalls/new.html", product=product(), form=Form({"language": chosen()}), parts=(), concerned=()
+    )
 
 
 @blueprint.post("/new")
@@ -93,22 +101,22 @@ def create() -> str | tuple[str, int] | AnyResponse:
 @blueprint.post("/<public_id>/updates")
 def add_update(public_id: str) -> tuple[str, int] | AnyResponse:
     """Add to the log of the notice."""
-    recall, text = found(public_id), request.form.get("text", "")
+    recall, text, other = found(public_id), request.form.get("text", ""), request.form.get("text_other", "")
     try:
-        recalls.add_update(db.session, actor=account(), recall=recall, text=text, now=datetime.now(UTC))
+        recalls.add_update(db.session, actor=account(), recall=recall, text=text, other=other, now=datetime.now(UTC))
     except InvalidInput as error:
-        return page_of(recall, Form({"text": text}).refused(error)), 422
+        return page_of(recall, Form({"text": text, "text_other": other}).refused(error)), 422
     return redirect(url_for("recalls.show", public_id=public_id), code=303)
 
 
 @blueprint.post("/<public_id>/end")
 def end(public_id: str) -> tuple[str, int] | AnyResponse:
     """End the notice; it stays with its reason."""
-    recall, reason = found(public_id), request.form.get("reason", "")
+    recall, reason, other = found(public_id), request.form.get("reason", ""), request.form.get("reason_other", "")
     try:
-        recalls.end(db.session, actor=account(), recall=recall, reason=reason, now=datetime.now(UTC))
+        recalls.end(db.session, actor=account(), recall=recall, reason=reason, other=other, now=datetime.now(UTC))
     except InvalidInput as error:
-        return page_of(recall, Form({"reason": reason}).refused(error)), 422
+        return page_of(recall, Form({"reason": reason, "reason_other": other}).refused(error)), 422
     return redirect(url_for("recalls.show", public_id=public_id), code=303)
 
 
@@ -130,8 +138,9 @@ def feed_of(rows: Sequence[Recall]) -> Feed:
 def entry_of(recall: Recall) -> Entry:
     """A notice as an entry: its address is its name for ever."""
     address = url_for("recalls.show", public_id=recall.public_id, _external=True)
-    ended = "" if recall.ended_reason is None else gettext("Ended: %(why)s", why=recall.ended_reason)
-    says = [recall.reason, recall.action, recall.batches_printed, *(u.text for u in recall.updates), ended]
+    words = recall_text(recall)
+    ended = "" if words.ended_reason is None else gettext("Ended: %(why)s", why=words.ended_reason)
+    says = [words.reason, words.action, recall.batches_printed, *map(update_text, recall.updates), ended]
     return Entry(
         id=address,
         title=gettext("Recall: %(product)s by %(maker)s", product=recall.product.name, maker=recall.product.maker.name),

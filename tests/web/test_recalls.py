@@ -155,3 +155,72 @@ def test_a_notice_shows_the_pack_of_the_batches_it_concerns_and_no_picture_taken
     session.commit()
     page = client.get(f"/recalls/{issued}").text
     assert ("Picture of the label: front a" in page, "front b" in page) == (True, False)
+
+
+IN_SPANISH = {
+    "reason_other": "Se encontró Salmonella.",
+    "action_other": "No lo tome. Tírelo.",
+    "code_place_other": "En la base",
+}
+
+
+@pytest.fixture
+def in_both(sign_in, people, batches, session):
+    """A notice that its regulator gave in English and in Spanish, with an update in both."""
+    browser = sign_in(people.regulator)
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    told = {**NOTICE, **IN_SPANISH, "code_place": "On the base", "confirmed": NOTICE["batches"]}
+    assert browser.post(address, data=told).status_code == 303
+    (recall,) = kept(session)
+    browser.post(
+        f"/recalls/{recall}/updates", data={"text": "Shops were told.", "text_other": "Se avisó a las tiendas."}
+    )
+    return recall
+
+
+def test_a_notice_in_both_languages_is_read_in_the_readers(client, in_both, batches):
+    addresses = [f"/recalls/{in_both}", "/recalls", f"/batches/{batches['KR-02'].public_id}", "/recalls/feed.atom"]
+    pages = {lang: [client.get(f"{a}?lang={lang}").text for a in addresses] for lang in ("en", "es")}
+    assert [(NOTICE["reason"] in page, IN_SPANISH["reason_other"] in page) for page in pages["en"]] == [
+        (True, False)
+    ] * 4
+    assert [(NOTICE["reason"] in page, IN_SPANISH["reason_other"] in page) for page in pages["es"]] == [
+        (False, True)
+    ] * 4
+    assert ("Se avisó a las tiendas." in pages["es"][0], "Shops were told." in pages["es"][0]) == (True, False)
+    assert [page for page in pages["es"] if "solo en inglés" in page] == []
+
+
+def test_a_notice_in_one_language_is_read_in_that_and_says_so(client, issued, batches):
+    for address in (f"/recalls/{issued}", f"/batches/{batches['KR-02'].public_id}"):
+        spanish = client.get(f"{address}?lang=es").text
+        assert f'lang="en"><strong>{NOTICE["reason"]}' in spanish or f'lang="en">{NOTICE["reason"]}' in spanish
+        assert "El regulador dio este aviso solo en inglés." in spanish
+        assert "gave this notice in" not in client.get(f"{address}?lang=en").text
+
+
+def test_programs_are_told_a_notice_in_the_language_they_ask_for(client, in_both):
+    english, spanish = (client.get(f"/api/v1/recalls/{in_both}?lang={lang}").json for lang in ("en", "es"))
+    assert [(told["reason"], told["language"], told["languages"]) for told in (english, spanish)] == [
+        (NOTICE["reason"], "en", ["en", "es"]),
+        (IN_SPANISH["reason_other"], "es", ["en", "es"]),
+    ]
+    assert [told["updates"][0]["text"] for told in (english, spanish)] == [
+        "Shops were told.",
+        "Se avisó a las tiendas.",
+    ]
+
+
+def test_half_a_translation_is_refused(sign_in, people, batches):
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    half = {**NOTICE, "reason_other": "Se encontró Salmonella.", "confirmed": NOTICE["batches"]}
+    answer = sign_in(people.regulator).post(address, data=half)
+    assert (answer.status_code, "or neither" in answer.text) == (422, True)
+
+
+def test_the_end_of_a_notice_is_told_in_both_languages(client, sign_in, people, in_both):
+    ending = {"reason": "All packs came back.", "reason_other": "Volvieron todos los envases."}
+    assert sign_in(people.regulator).post(f"/recalls/{in_both}/end", data=ending).status_code == 303
+    english, spanish = (client.get(f"/recalls/{in_both}?lang={lang}").text for lang in ("en", "es"))
+    assert (ending["reason"] in english, ending["reason_other"] in english) == (True, False)
+    assert (ending["reason"] in spanish, ending["reason_other"] in spanish) == (False, True)

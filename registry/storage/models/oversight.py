@@ -34,6 +34,8 @@ class Recall(Base):
     sold_from: Mapped[date | None]
     sold_to: Mapped[date | None]
     states: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(8), default="en", server_default="en")
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict, server_default="{}")
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -70,7 +72,8 @@ class RecallUpdate(Base):
     recall_id: Mapped[int] = mapped_column(ForeignKey("recalls.id"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)  # in the language of the notice
+    translations: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class SavedSearch(Base):

@@ -18,10 +18,11 @@ from registry.web.api.lists import ChangesSchema, answer
 from registry.web.api.meta import NEXT
 from registry.web.as_of import AsOfSchema, as_of, ended, instant_shown
 from registry.web.database import db
+from registry.web.recall_text import recall_text, update_text
 from registry.web.recalls import found
 
 recalls = Blueprint("api-recalls", __name__, url_prefix="/api/v1/recalls", description="Recall notices")
-WORDS = ("reason", "action", "contact", "batches_printed", "code_place", "sold_from", "sold_to", "states")
+WORDS = ("contact", "batches_printed", "sold_from", "sold_to", "states")
 
 
 class PartShape(Schema):
@@ -69,6 +70,8 @@ class RecallShape(Schema):
     states = fields.String(allow_none=True)
     issued_at = fields.DateTime()
     issued_by = fields.String()
+    language = fields.String(metadata={"description": "Of reason, action, code_place: as asked, or its own"})
+    languages = fields.List(fields.String(), metadata={"description": "Those the regulator gave the notice in"})
     updates = fields.List(fields.Nested(AddedShape))
     ended_at = fields.DateTime(allow_none=True)
     ended_reason = fields.String(allow_none=True)
@@ -103,9 +106,12 @@ def _rows(changes: Sequence[Changed]) -> list[dict[str, Any]]:
 
 def shown(recall: Recall) -> dict[str, Any]:
     """A notice as the API gives it."""
-    over, by = ended(recall), recall.account
+    over, by, words = ended(recall), recall.account, recall_text(recall)
     return {
-        **{name: getattr(recall, name) for name in ("public_id", *WORDS, "issued_at", "updates")},
+        **{name: getattr(recall, name) for name in ("public_id", *WORDS, "issued_at")},
+        **{name: getattr(words, name) for name in ("reason", "action", "code_place", "language")},
+        "languages": sorted({recall.language, *recall.translations}),
+        "updates": [{"at": update.at, "text": update_text(update)} for update in recall.updates],
         "product": recall.product.public_id,
         "product_name": recall.product.name,
         "maker": recall.product.maker.name,
@@ -113,6 +119,6 @@ def shown(recall: Recall) -> dict[str, Any]:
         "batches": concerned(db.session, recall.product_id, parts_of(recall.batches), instant_shown()),
         "issued_by": by.name if by.organisation is None else by.organisation.name,
         "ended_at": recall.ended_at if over else None,
-        "ended_reason": recall.ended_reason if over else None,
+        "ended_reason": words.ended_reason if over else None,
         "page": url_for("recalls.show", public_id=recall.public_id, _external=True),
     }
