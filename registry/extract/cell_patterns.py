@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 from registry.extract.numbers import NUMBER
-from registry.reference.vocabulary import any_of
+from registry.reference.vocabulary import any_of, load_sign_words
 
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
+SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
+WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 
 
@@ -39,15 +41,14 @@ def basis_pattern() -> re.Pattern[str]:
 def portion_pattern() -> re.Pattern[str]:
     """The portion that a presence test looked at: "in 25 g", "/25g", "(per 10 mL)"."""
     per, units = any_of("per-portion"), f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"
-    return re.compile(
-        rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per})?\s*(?P<amount>\d+(?:[.,]\d+)?)\s?(?:{units})(?!\w)\)?", re.IGNORECASE
-    )
+    before, amount = rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per})?", rf"\d+(?:[.,]\d+)?|\b(?:{any_of(*WORDED)})"
+    return re.compile(rf"{before}\s*(?P<amount>{amount})\s?(?:{units})(?!\w)\)?", re.IGNORECASE)
 
 
 @cache
 def any_portion() -> re.Pattern[str]:
     """What every portion holds, quicker to look for."""
-    return re.compile(rf"\d\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)
+    return re.compile(rf"(?:\d|\b(?:{any_of(*WORDED)})\s)\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)
 
 
 @cache
@@ -55,3 +56,9 @@ def range_pattern() -> re.Pattern[str]:
     """Two numbers between which something may lie, or a target and its tolerance: "7,5 – 8,5", "4 to 6", "7 ± 1"."""
     words = rf"\b(?:{any_of('range-word')})\b"
     return re.compile(rf"(?:{NUMBER})\s?[^\s\d]{{0,8}}?\s*(?:[-–—~÷±]|{words})\s*(?:{NUMBER})", re.IGNORECASE)
+
+
+@cache
+def amount_in_words() -> dict[str, str]:
+    """The amounts that a portion may spell out: "in One Gram"."""
+    return {word: number for sign, number in WORDED.items() for word in load_sign_words(sign)}

@@ -11,6 +11,8 @@ from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cell_patterns import (
     IN_BRACKETS,
     SPREAD,
+    SPREAD_IN_BRACKETS,
+    amount_in_words,
     any_portion,
     basis_pattern,
     portion_pattern,
@@ -134,7 +136,7 @@ def _with_status(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    text, sign, spread = text.partition("±")
+    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", text).partition("±")
     match = value_pattern().fullmatch(text.strip())
     if not match:
         return None
@@ -177,7 +179,8 @@ def find_portion(text: str) -> str | None:
     match = portion_pattern().search(text) if any_portion().search(text) else None
     if match is None:
         return None
-    return f"{match['amount']} {'mL' if match['ml'] else 'g'}"
+    amount = amount_in_words().get(match["amount"].casefold(), match["amount"])
+    return f"{amount} {'mL' if match['ml'] else 'g'}"
 
 
 @lru_cache(maxsize=8192)

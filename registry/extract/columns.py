@@ -8,6 +8,7 @@ from dataclasses import replace
 from registry.domain.source import Box
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import find_portion, find_unit, is_answer
+from registry.extract.dates import Order, last_date
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
@@ -80,6 +81,20 @@ def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         return heading
     box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
     return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
+
+
+def with_days(rows: Sequence[Row], heading: Heading) -> Heading:
+    """The heading, in which a column of nothing but days reports on no method: "Prepared" says when, not how much."""
+    cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
+    columns = [
+        replace(c, role="other") if c.role == "quality" and texts and all(map(_is_day, texts)) else c
+        for c, texts in zip(heading.columns, cells, strict=True)
+    ]
+    return replace(heading, columns=tuple(columns))
+
+
+def _is_day(text: str) -> bool:
+    return last_date(text, Order.DAY_MONTH) is not None or last_date(text, Order.MONTH_DAY) is not None
 
 
 def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:

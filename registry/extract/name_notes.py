@@ -7,7 +7,7 @@ import re
 from registry.domain.analyte import folded
 from registry.extract.cell_patterns import basis_pattern
 from registry.extract.cells import basis_unit
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_sign_words, load_signs, plain
 
 NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
 
@@ -26,13 +26,24 @@ def names_a_method(text: str) -> bool:
 
 
 def abbreviates(short: str, name: str) -> bool:
-    """Whether these are two letters or more of the name, in their order, the first of them a word's first."""
-    letters, text = folded(short), folded(name)
+    """Whether these are two letters or more of the name, in their order, the first of them a word's first.
+
+    Abbreviations are English: "Kwas kannabidiolowy" is CBDA, its acid behind it and its k a c.
+    """
+    letters, name = folded(short), _acid_behind(name).casefold().replace("k", "c")
+    text = folded(name)
+    letters = letters.replace("k", "c")
     if len(letters) < 2 or not letters.isalpha():
         return False
     initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
     remaining = iter(text)
     return letters[0] in initials and all(letter in remaining for letter in letters)
+
+
+def _acid_behind(name: str) -> str:
+    """A name with the word for an acid behind it, as English has it: "Acide cannabidiolique", "Kwas kannabidiolowy"."""
+    first, _, rest = name.partition(" ")
+    return f"{rest} {first}" if first.casefold() in load_sign_words("acid") else name
 
 
 def per_piece(text: str) -> str | None:

@@ -11,6 +11,7 @@ from registry.domain.quantity import Unit
 from registry.extract.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.name_forms import forms_of
 from registry.extract.name_notes import abbreviates, is_note, names_a_method
 from registry.extract.paper import Phrase, joined
 from registry.reference.spelling import LOST, without_tones
@@ -39,10 +40,24 @@ class Name:
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)):
-        name = _plainly(text, panel) or _qualified(text, panel)
+        name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
     return None
+
+
+def _said_otherwise(text: str, panel: str | None) -> Name | None:
+    """A name said with more than itself: "Liczba drożdży" counts yeasts, "Suma CBD i CBDA" is total CBD."""
+    for form, of_panel in forms_of(text, _slug):
+        name = _plainly(form, panel) or _qualified(form, panel)
+        if name is not None and of_panel in (None, name.analyte.panel):
+            return name
+    return None
+
+
+def _slug(text: str) -> str | None:
+    name = _plainly(text, None)
+    return name.analyte.slug if name is not None else None
 
 
 def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
@@ -120,7 +135,7 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
     name, added = match[1].strip(MARKS), match[2]
     outer, inner = _both(name, added, panel)
     if outer is not None and inner is not None:
-        return outer if outer.analyte.slug == inner.analyte.slug else None
+        return (_added(outer.analyte, name, added) or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
         return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
     return _added(outer.analyte, name, added)

@@ -19,13 +19,19 @@ from registry.reference.vocabulary import load_signs, load_titles, plain
 FAR = 3.2
 SPACE = 1.8
 PITCHES = 1.6
+TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
 MOST_LINES = 5  # of a name
 LEAST_NAMES = 3
 
 
 def is_known(row: Row) -> bool:
     """Whether the row has cells and the name of a known analyte."""
-    return row.name is not None and bool(row.cells) and find_in_phrases(row.name) is not None
+    return bool(row.cells) and is_named(row)
+
+
+def is_named(row: Row) -> bool:
+    """Whether the row has the name of a known analyte."""
+    return row.name is not None and find_in_phrases(row.name) is not None
 
 
 def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) -> list[Row]:
@@ -35,17 +41,21 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     """
     rows: list[Row] = []
     waiting: list[Row] = []
+    titles: list[Row] = []
     strays = 0
     lines = whole_cells(lines, heading)
     taken = 0
     for i, line in enumerate(lines):
-        if _ends(line, [*rows[-1:], *waiting[-1:]], [*pairwise(before), *pairwise(rows)]) or strays > 1:
+        if _ends(line, [*rows[-1:], *titles, *waiting[-1:]], [*pairwise(before), *pairwise(rows)]) or strays > 1:
             break
-        if not line.cells:
-            waiting += [line] if i >= taken and not _is_title(line) else []
+        title = _is_title(line)
+        if title or not line.cells:
+            named = not title or (titles and is_named(line))  # under a panel's title, its only row may be named like it
+            waiting += [line] if i >= taken and not line.cells and named else []
+            titles = [line] if title and rows else titles
             continue
         row, below = _named(line, waiting, lines[i + 1 : i + 3])
-        waiting, taken = [], i + 1 + below
+        waiting, titles, taken = [], [], i + 1 + below
         if _is_row(row, heading):
             rows.append(row)
             strays = 0
@@ -73,8 +83,9 @@ def _could_name(text: str) -> bool:
 
 
 def _is_title(line: Row) -> bool:
-    """Whether a line without cells is the title of a panel, which is no part of a name."""
-    return line.name is not None and load_titles().find(line.name.text) is not None
+    """Whether a line of nothing else is the title of a panel, which is no part of a name: at the edge or amid."""
+    phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    return len(phrases) == 1 and load_titles().find(phrases[0].text) is not None
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, int]:
@@ -132,4 +143,5 @@ def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> b
         return False
     pitch = median([b.box.top - a.box.top for a, b in steps] or [0.0])
     size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
-    return line.box.top - last[-1].box.bottom > max(SPACE * size, PITCHES * pitch)
+    space = max(SPACE * size, PITCHES * pitch)
+    return line.box.top - last[-1].box.bottom > (TITLE_SPACE if _is_title(line) else 1.0) * space

@@ -20,6 +20,7 @@ from registry.reference.vocabulary import load_titles, plain
 
 TITLE_WORDS = 9
 BESIDE_WORDS = 5
+PARTS = re.compile(r"\s[-–—|·]\s|:\s")  # of a title: "Metals - Quality Control"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
     panel = load_titles().inside(text)
-    quality = _is_quality(words)
+    quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text))
     if panel is None and not quality:
         return []
     unit = split_unit(text)[0] or unit_in(plain(said), said, said) if panel is not None else None

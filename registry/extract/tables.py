@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
-from registry.extract.columns import cells_of, with_unheaded, with_verdicts
+from registry.extract.columns import cells_of, with_days, with_unheaded, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
@@ -106,7 +106,8 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
     heading = with_verdicts(lines, with_unheaded(_of_rows(lines, heading), heading))
     rows = rows_of(cells_of(lines, heading), heading)
-    return Table(heading, tuple(rows), page.number, rows[-1].box.bottom if rows else heading.box.bottom)
+    bottom = rows[-1].box.bottom if rows else heading.box.bottom
+    return Table(with_days(rows, heading), tuple(rows), page.number, bottom)
 
 
 def _of_rows(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Sequence[Word]]:

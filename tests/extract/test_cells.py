@@ -109,3 +109,16 @@ def test_the_czech_letters_of_conformity_are_verdicts():
 
 def test_a_portion_in_a_heading_is_found():
     assert [find_portion(t) for t in ("[v 25 g]", "Absence in 10 g", "mg/g", "25")] == ["25 g", "10 g", None, None]
+
+
+def test_a_portion_may_be_spelt_out():
+    assert said("Not Detected in One Gram") == [("absent", None, None, "1 g")]
+    assert said("absent dans un gramme") == [("absent", None, None, "1 g")]
+
+
+def test_a_value_and_its_uncertainty_may_share_a_bracket_and_a_unit():
+    readings = read_cell("(0,52 ± 0,06) mg/kg", Mark.COMMA)
+    assert readings is not None
+    assert [(r.value, r.uncertainty, r.unit and r.unit.symbol) for r in readings] == [
+        (Decimal("0.52"), Decimal("0.06"), "mg/kg")
+    ]

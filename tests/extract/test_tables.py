@@ -417,3 +417,48 @@ def test_names_across_beneath_another_table_end_it():
     below = [("", *names), ("Result (ppb)", "2.1", "1.3", "3.4", "0.7", "0.5")]
     answer = read(*table(above, xs=(50, 330, 480)), *table(below, xs=(50, 150, 240, 320, 400, 480), y=152))
     assert [value for _analyte, _operator, value, _unit in results(answer)][2:] == ["2.1", "1.3", "3.4", "0.7", "0.5"]
+
+
+def test_a_column_of_the_days_of_preparing_makes_no_table_of_quality_control():
+    rows = [
+        ("Analyte", "Result", "Units", "MRL", "Prepared", "Analyzed"),
+        ("Lead", "0.137", "mg/kg", "0.100", "04/16/25", "04/17/25"),
+        ("Cadmium", "ND", "mg/kg", "0.100", "04/16/25", "04/17/25"),
+    ]
+    answer = read(*table(rows, xs=(50, 200, 260, 320, 380, 460)))
+    assert results(answer) == [("lead", "=", "0.137", "mg/kg"), ("cadmium", "ND", None, "mg/kg")]
+
+
+def test_amounts_that_were_prepared_are_of_quality_control():
+    rows = [
+        ("Analyte", "Result", "Units", "Prepared", "Analyzed"),
+        ("Lead", "0.991", "mg/kg", "1.00", "04/17/25"),
+        ("Cadmium", "1.02", "mg/kg", "1.00", "04/17/25"),
+    ]
+    assert results(read(*table(rows, xs=(50, 200, 260, 380, 460)))) == []
+
+
+def test_a_panels_title_may_say_that_it_is_of_quality_control():
+    rows = [("Analyte", "Result", "Units"), ("Lead", "0.991", "mg/kg"), ("Cadmium", "1.02", "mg/kg")]
+    assert results(read(Text(50, 80, "Metals - Quality Control"), *table(rows, xs=(50, 200, 260)))) == []
+
+
+def test_a_table_goes_on_after_a_panels_title_also_with_a_name_nobody_knows():
+    upper = [("Parameter", "Unit", "Result"), ("Lead", "mg/kg", "0.43"), ("Cadmium", "mg/kg", "0.02")]
+    lower = [("Kvik germs", "CFU/g", "120"), ("Moulds", "CFU/g", "40")]
+    xs = (50, 200, 300)
+    answer = read(*table(upper, xs=xs), Text(200, 148, "Microbiology"), *table(lower, xs=xs, y=168))
+    assert results(answer) == [
+        ("lead", "=", "0.43", "mg/kg"),
+        ("cadmium", "=", "0.02", "mg/kg"),
+        (None, "=", "120", "CFU/g"),
+        ("molds", "=", "40", "CFU/g"),
+    ]
+
+
+def test_a_row_named_like_the_title_over_it_is_a_row_also_over_two_lines():
+    upper = [("Parameter", "Result", "Limit"), ("Lead", "0.43 ppm", "0.5"), ("Mercury", "0.02 ppm", "3")]
+    xs = (50, 200, 300)
+    row = [Text(50, 172, "Water activity"), Text(50, 184, "(aw)"), Text(200, 178, "0.592"), Text(300, 178, "0.85")]
+    answer = read(*table(upper, xs=xs), Text(50, 150, "WATER ACTIVITY"), *row)
+    assert results(answer)[2:] == [("water-activity", "=", "0.592", "aw")]

@@ -1,0 +1,99 @@
+"""Names said with more than the name: what is counted or looked for, all of a list, a sum of two, how a form turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.reference.vocabulary import any_of, load_sign_words
+
+# "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
+STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*,\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
+FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
+BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
+
+Find = Callable[[str], str | None]
+
+
+def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
+    """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
+    bare = STEREO.sub("", text).strip()
+    if bare and bare != text:
+        yield bare, "cannabinoids"
+    for pattern in (_before(), _behind()):
+        if (match := pattern.fullmatch(text)) is not None:
+            yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
+    yield from ((name, None) for name in _totals(text))
+    if (match := _quantified().fullmatch(text)) is not None:
+        yield match["rest"], None
+    yield from ((name, None) for name in _listed(text))
+    if (total := _sum_of_two(text, find)) is not None:
+        yield total, "cannabinoids"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('counted', 'looked-for')})\s+(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rest>.+?)[\s-]+(?:{any_of('counted-behind')})", re.IGNORECASE)
+
+
+@cache
+def _quantified() -> re.Pattern[str]:
+    """A total with a word for what was measured behind it: "Total alkaloids quantified"."""
+    return re.compile(rf"(?P<rest>(?:{any_of('sum-of')})\s.+?)\s\(?(?:{any_of('measured-word')})\)?", re.IGNORECASE)
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{any_of('name-of')})\s+|[dl]['’]\s?)(?P<rest>.+)", re.IGNORECASE)
+
+
+def _without_of(text: str) -> Iterator[str]:
+    """A text, and what is left of it without one word after the other that only binds it to the one before."""
+    yield text
+    while (match := _of().fullmatch(text)) is not None:
+        text = match["rest"]
+        yield text
+
+
+def _totals(text: str) -> Iterator[str]:
+    """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
+    first = re.fullmatch(rf"(?:{any_of('sum-of')})[\s-]+(?P<rest>.+)", text, re.IGNORECASE)
+    behind = re.fullmatch(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", text, re.IGNORECASE)
+    for match in (first, behind):
+        if match is not None:
+            yield from (f"Total {rest}" for rest in _without_of(match["rest"]))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The name of all that a text lists: "Suma aflatoksyn B1, B2, G1, G2" is of the four together.
+
+    Each stands there once, one behind the other, or the text is of two names that ran into each other.
+    """
+    words = re.findall(r"\w+", text.casefold())
+    for sign, (stem, name) in LISTS.items():
+        listed = load_sign_words(sign)
+        places = [i for i, word in enumerate(words) if word in listed]
+        between = words[places[0] : places[-1]] if places else []
+        others = {word for word in between if word not in (*listed, stem, stem[0], *load_sign_words("and"))}
+        once = sorted(words[i] for i in places) == sorted(listed)
+        if once and not others and any(word.startswith(stem) for word in words[: places[0]]):
+            yield name
+
+
+def _sum_of_two(text: str, find: Find) -> str | None:
+    """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
+    match = re.fullmatch(rf"(?:{any_of('sum-of')})\s+(.+)", BRACKET.sub("", text), re.IGNORECASE)
+    if match is None:
+        return None
+    rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))
+    parts = re.split(rf"\s*[+&/,]\s*|\s+(?:{any_of('and')})\s+", rest)
+    slugs = sorted((folded(find(p) or "").removeprefix("delta9") for p in parts), key=len)
+    return f"Total {slugs[0]}" if len(slugs) == 2 and slugs[0] and slugs[1] == f"{slugs[0]}a" else None
