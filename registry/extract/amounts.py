@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.quantity import plain as in_digits
-from registry.extract.cell_patterns import range_pattern
+from registry.extract.cell_patterns import amount_pattern, range_pattern
 from registry.extract.cells import Reading, find_unit
 from registry.extract.column_words import split_unit
 from registry.extract.heading_columns import Column
@@ -25,6 +25,7 @@ from registry.extract.stated import Ground
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_signs, plain
 
+GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 
@@ -94,11 +95,13 @@ def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
     """The amount that a text ends in; a range ("90–110 %") and a target with its tolerance are none."""
     if range_pattern().search(text) is not None:
         return None
-    match = re.search(rf"({NUMBER})\s*([^\d\s<>].*)?$", text)
-    value = parse_number(match[1], mark) if match else None
-    if match is None or value is None:
+    match = amount_pattern().search(text)
+    value = parse_number(match["number"], mark) if match is not None else None
+    rest = (match["rest"] or "") if match is not None else ""
+    glued = GLUED.match(rest)
+    if value is None or (glued is not None and find_unit(glued[0]) is None):
         return None
-    own = find_unit(match[2]) if match[2] else None
+    own = find_unit(rest) if rest else None
     return Quantity(value, own or unit or Unit("", "", Decimal(1)))
 
 

@@ -62,3 +62,11 @@ def range_pattern() -> re.Pattern[str]:
 def amount_in_words() -> dict[str, str]:
     """The amounts that a portion may spell out: "in One Gram"."""
     return {word: number for sign, number in WORDED.items() for word in load_sign_words(sign)}
+
+
+@cache
+def amount_pattern() -> re.Pattern[str]:
+    """The number that a text ends in, with the rest behind it; letters set against the number may be digits lost."""
+    signs = any_of("at-most", "at-least", "less-than", "more-than")
+    before = rf"(?:^(?:{signs})\s*|(?<![\w.,]))"
+    return re.compile(rf"{before}(?P<number>{NUMBER})(?P<rest>\s*[^\d\s<>].*)?$", re.IGNORECASE)

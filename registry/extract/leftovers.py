@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.cells import read_cell
+from registry.extract.cells import find_unit, is_answer, read_cell
+from registry.extract.dates import Order, last_date
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.numbers import AmbiguousNumber, Mark
@@ -15,22 +17,38 @@ from registry.extract.reported import Problem
 from registry.extract.result_words import is_failure
 
 BESIDE = 220.0
+DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
 def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Problem]:
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
     lines = page_phrases(free_words(page, taken))
-    for name, value in (pair for line in lines for pair in pairwise(line)):
+    for name, value in (pair for line in lines for pair in (*pairwise(line), *_damaged(line))):
         near = value.box.x0 - name.box.x1 < BESIDE
-        if near and find_name(name.text) is not None and _says_something(value, mark):
+        if near and find_name(name.text.rstrip(": ")) is not None and _says_something(value, mark):
             detail = f"{name.text}: {value.text} looks like a result and was not read as one."
             yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
 
 
+def _damaged(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """The beginning and the end of each phrase that ends in a number with letters lost."""
+    for words in (phrase.words for phrase in line if len(phrase.words) > 1):
+        cuts = ((Phrase(words[:at]), Phrase(words[at:])) for at in range(1, len(words)))
+        yield from ((name, value) for name, value in cuts if _is_damaged(value.text))
+
+
 def _says_something(phrase: Phrase, mark: Mark) -> bool:
-    if is_failure(phrase.text):
+    if is_failure(phrase.text) or _is_damaged(phrase.text):
         return True
     try:
         return any(str(r.operator) not in ("complies", "NT") for r in read_cell(phrase.text, mark) or [])
     except AmbiguousNumber:
         return True
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether a text is a number with letters where digits were, or a mark too many: "O.12 ppm", "l.2", "0.0.3"."""
+    match = DAMAGED.fullmatch(text.strip())
+    if match is None or match[1].isdigit() or last_date(match[1], Order.DAY_MONTH) is not None or is_answer(text):
+        return False
+    return not match[2] or find_unit(match[2]) is not None
