@@ -21,7 +21,6 @@ REACH_RIGHT = 14.0
 OVER = 1.5
 BEYOND = 90.0
 LEAST_VERDICTS = 2
-LEAST_UNHEADED = 3
 
 Columns = Sequence[Box]
 
@@ -40,34 +39,6 @@ def _without_count(line: Sequence[Phrase], heading: Heading) -> Sequence[Phrase]
         return line
     counted = bool(line) and ROW_NUMBER.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
     return line[1:] if counted else line
-
-
-def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
-    """The heading, with a column for values between its own that stand under none, where all others have theirs."""
-    phrased = [row for line in lines if len(row := phrases_of(line)) > len(heading.columns)]
-    found: list[list[Box]] = []
-    for box in (p.box for row in phrased for p in row if _is_unheaded(p.box, heading)):
-        group = next((g for g in found if overlap_x(around(g), box) > 0), None)
-        found.append([box]) if group is None else group.append(box)
-    often = [around(g) for g in found if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))]
-    inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
-    new = [
-        Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
-        for b, texts in zip(often, inside, strict=True)
-    ]
-    after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
-    return replace(heading, columns=(heading.columns[0], *after)) if new else heading
-
-
-def _unheaded_role(texts: Sequence[str]) -> str:
-    """What a column without a heading holds: units, where each of its cells is one or a portion, else nobody says."""
-    units = all(find_unit(text) is not None or find_portion(text) is not None for text in texts)
-    return "unit" if units else "other"
-
-
-def _is_unheaded(box: Box, heading: Heading) -> bool:
-    under = any(overlap_x(box, c.box) > 0 for c in heading.columns)
-    return not under and heading.name_box.x1 < box.x0 and box.x1 < heading.box.x1
 
 
 def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:

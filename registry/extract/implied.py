@@ -16,6 +16,7 @@ from registry.extract.result_words import word_says
 from registry.extract.segments import Segment, segments_of
 
 LOOK_AHEAD = 4
+ABOVE = 3  # lines over an end of a cell that may hold its beginning, where cells stand uneven
 LEAST_ROWS = 2
 WIDTH = 3.0
 TIGHT = 0.6
@@ -25,22 +26,29 @@ def all_headings(page: Page) -> list[Heading]:
     """A page's headings, and those that its tables without a heading over the names would have."""
     found = find_headings(page)
     lines = lines_of(page.words)
-    heads = ((i, line) for i, line in enumerate(lines) if not (i and _ends_cells(line, lines[max(0, i - 2) : i])))
-    implied = [word for i, line in heads for word in _implied(line, lines[i + 1 :], found)]
+    begun = ([p for row in lines[max(0, i - ABOVE) : i] for p in phrases_of(row)] for i in range(len(lines)))
+    implied = [
+        word for i, above in enumerate(begun) for word in _implied(_apart(lines[i], above), lines[i + 1 :], found)
+    ]
     if not implied:
         return found
     hidden = {id(w) for line in lines for word in implied for w in line if _beside(w, word)}
     return find_headings(replace(page, words=(*(w for w in page.words if id(w) not in hidden), *implied)))
 
 
-def _ends_cells(line: Line, above: Sequence[Line]) -> bool:
-    """Whether a line is nothing but ends of cells: "mg/g" right under "< 0.01", "Comply" under "Does Not"."""
-    begun = [p for row in above for p in phrases_of(row)]
-    return all(any(_is_over(p, end) and _completes(p, end) for p in begun) for end in phrases_of(line))
+def _apart(line: Line, begun: Sequence[Phrase]) -> Line:
+    """A line without what are ends of cells: "mg/g" right under "< 0.01", "Comply" under "Does Not"."""
+    ends = [end for end in phrases_of(line) if any(_is_over(p, end) and _completes(p, end) for p in begun)]
+    ending = {id(w) for end in ends for w in end.words}
+    return tuple(w for w in line if id(w) not in ending) if ends else line
 
 
 def _completes(begun: Phrase, end: Phrase) -> bool:
-    number = begun.text[-1:].isdigit() and _is_result(begun.text) and find_unit(end.text) is not None
+    number = (
+        (begun.text[-1:].isdigit() or begun.text.endswith(")"))
+        and _is_result(begun.text)
+        and find_unit(end.text) is not None
+    )
     return number or word_says(f"{begun.text} {end.text}") is not None
 
 

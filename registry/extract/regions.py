@@ -12,12 +12,14 @@ from registry.extract.cells import is_answer
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.name_columns import ALIGNED, NEAR, Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.paper import Page, Phrase, Word, around, middle_y, overlap_x
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
+LEAST_HEADINGS = 2
 BLANK = 2.0
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
+HALF_A_CELL = 1.3  # times a name's size: how far off a cell of two lines may begin
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,17 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     x = _blank(left, right, rows, [line for line in lines if top - HEADINGS < line[0].box.top < top])
     x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
-    last = max(
-        (i for i, line in enumerate(above) if _is_other(line, x) or _is_wider(line, x, right, lines)), default=None
+    others = (
+        i
+        for i, line in enumerate(above)
+        if _is_row(line, left) or _is_other(line, x) or _is_wider(line, x, right, lines)
     )
+    last = max(others, default=None)
     start = top - HEADINGS if last is None else _widest_space([*above[last:], rows[0]])
     below = [line for line in lines if line[0].box.top > bottom - 1]
-    own = list(takewhile(lambda line: not (_is_other(line, x) or _is_wider(line, x, right, lines)), below))
+    own = list(
+        takewhile(lambda line: not (_heads(line) or _is_other(line, x) or _is_wider(line, x, right, lines)), below)
+    )
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
 
 
@@ -135,6 +142,17 @@ def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: Na
 
 def _bottom(line: Sequence[Phrase]) -> float:
     return around(p.box for p in line).bottom
+
+
+def _is_row(line: Sequence[Phrase], left: NameColumn) -> bool:
+    """Whether a line over the left table's names is the row of another: a name at their edge, with its value."""
+    named = is_name(line[0]) and abs(line[0].box.x0 - left.x0) < ALIGNED
+    return named and any(is_answer(p.text) for p in line)
+
+
+def _heads(line: Sequence[Phrase]) -> bool:
+    """Whether a line is of headings, with which another table begins."""
+    return sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
 
 
 def _is_other(line: Sequence[Phrase], x: float) -> bool:
@@ -167,7 +185,7 @@ def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:
 def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:
     """Whether half a name stands at the right table's edge a line over or under this one, whose value is in it."""
     near = (p for other in lines for p in other if abs(p.box.x0 - right.x0) < ALIGNED and not is_answer(p.text))
-    return any(_is_level(p, line[0]) for p in near)
+    return any(abs(_height(p) - _height(line[0])) < HALF_A_CELL * p.size for p in near)
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:

@@ -19,7 +19,7 @@ from registry.extract.result_words import SIGNS, cut_verdict, is_begun, letter_v
 from registry.extract.row_problems import failed, of_nothing, problem, unheaded, unreadable
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
-from registry.extract.table_panels import name_of, panel_of, short_panels
+from registry.extract.table_panels import name_by_neighbours, name_of, panel_of, short_panels
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
 from registry.extract.units import COUNTS, is_borrowed, operator_of, portion_of, unit_of
@@ -41,7 +41,8 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
     results: list[Result] = []
     problems: list[Problem] = []
     for row in table.rows:
-        name = name_of(row.name, panel, short, legend.names) if row.name is not None else None
+        known = name_of(row.name, panel, short, legend.names) if row.name is not None else None
+        name = known or name_by_neighbours(table, row)
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = _row(line)

@@ -42,6 +42,7 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     rows: list[Row] = []
     waiting: list[Row] = []
     titles: list[Row] = []
+    halves: list[Row] = []
     strays = 0
     lines = whole_cells(lines, heading)
     taken = 0
@@ -50,12 +51,13 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
             break
         title = _is_title(line)
         if title or not line.cells:
+            waiting += [line] if i >= taken and not line.cells else []
             named = not title or (titles and is_named(line))  # under a panel's title, its only row may be named like it
-            waiting += [line] if i >= taken and not line.cells and named else []
+            halves += [] if named else [line]
             titles = [line] if title and rows else titles
             continue
-        row, below = _named(line, waiting, lines[i + 1 : i + 3])
-        waiting, titles, taken = [], [], i + 1 + below
+        row, below = _named(line, waiting, lines[i + 1 : i + 3], halves)
+        waiting, titles, halves, taken = [], [], [], i + 1 + below
         if _is_row(row, heading):
             rows.append(row)
             strays = 0
@@ -83,24 +85,27 @@ def _could_name(text: str) -> bool:
 
 
 def _is_title(line: Row) -> bool:
-    """Whether a line of nothing else is the title of a panel, which is no part of a name: at the edge or amid."""
+    """Whether a line of nothing else is the title of a panel, at the edge or amid: it is no name by itself."""
     phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
     return len(phrases) == 1 and load_titles().find(phrases[0].text) is not None
 
 
-def _named(line: Row, above: Sequence[Row], below: Sequence[Row]) -> tuple[Row, int]:
+def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:
     """The line with its whole name: of the lines close above and below, as many as make a known name.
 
-    With it comes how many of the lines below it took.
+    `halves` are those above that are part of a name at most. With it comes how many of the lines below it took.
     """
-    before = [r.name for r in _names_above(line, above) if r.name is not None]
-    after = _names_below(line, below)
+    rows = [r for r in _names_above(line, above) if r.name is not None]
+    titles = [r.name for r in rows if any(r is half for half in halves)]
+    before, after = [r.name for r in rows if r.name is not None], _names_below(line, below)
     own = [line.name] if line.name is not None else []
     ways = (([*before[i:], *own, *after[:j]], j) for i in range(len(before) + 1) for j in range(len(after), -1, -1))
     for parts, taken in ways:
-        if parts and find_name(" ".join(p.text for p in parts)) is not None:
-            return Row(summed(parts), line.cells), taken
-    return (line, 0) if own else (Row(summed([*before, *after]), line.cells), len(after))
+        named = parts if parts[1:] or parts[:1] != titles[-1:] else []  # a title is perhaps half a name, and none alone
+        if named and find_name(" ".join(p.text for p in named)) is not None:
+            return Row(summed(named), line.cells), taken
+    rest = [p for p in before if p not in titles]
+    return (line, 0) if own else (Row(summed([*rest, *after]), line.cells), len(after))
 
 
 def _names_above(line: Row, above: Sequence[Row]) -> list[Row]:

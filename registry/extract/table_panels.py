@@ -9,6 +9,7 @@ from registry.domain.analyte import folded
 from registry.extract.name_notes import per_piece
 from registry.extract.names import Name, find_in_phrases, find_name
 from registry.extract.paper import Phrase
+from registry.extract.row import Row
 from registry.extract.sections import Context
 from registry.extract.tables import Table
 from registry.reference.substances import load_abbreviations, load_short_names
@@ -55,3 +56,22 @@ def name_of(printed: Phrase, panel: str, short: Sequence[str], own: Mapping[str,
     if name is None and (bare := per_piece(printed.text)) is not None:
         name = find_name(bare, panel)
     return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name
+
+
+def name_by_neighbours(table: Table, row: Row) -> Name | None:
+    """The analyte of a row's name that means something only in a panel: that of the nearest rows known without one.
+
+    Where those above and below are of two panels, the name must mean something in one of them alone.
+    """
+    if row.name is None:
+        return None
+    at = next(i for i, other in enumerate(table.rows) if other is row)
+    sides = (table.rows[:at][::-1], table.rows[at + 1 :])
+    panels = {panel for side in sides if (panel := _nearest_panel(side)) is not None}
+    names = [n for panel in panels if (n := find_in_phrases(row.name, panel)) is not None]
+    return names[0] if len(names) == 1 else None
+
+
+def _nearest_panel(rows: Sequence[Row]) -> str | None:
+    names = (find_in_phrases(row.name) for row in rows if row.name is not None)
+    return next((name.analyte.panel for name in names if name is not None), None)

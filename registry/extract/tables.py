@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
-from registry.extract.columns import cells_of, with_days, with_unheaded, with_verdicts
+from registry.extract.columns import cells_of, with_days, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
@@ -16,6 +16,7 @@ from registry.extract.row import Row
 from registry.extract.rows import is_known, rows_of
 from registry.extract.signs import is_caption
 from registry.extract.specimens import Specimen
+from registry.extract.unheaded import over_values, with_unheaded
 
 UNHEADED = 0.9
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
@@ -104,7 +105,8 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
-    heading = with_verdicts(lines, with_unheaded(_of_rows(lines, heading), heading))
+    own = _of_rows(lines, heading)
+    heading = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
     rows = rows_of(cells_of(lines, heading), heading)
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
     return Table(with_days(rows, heading), tuple(rows), page.number, bottom)

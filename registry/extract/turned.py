@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from registry.domain.source import Box
 from registry.extract.lines import lines_of, phrases_of
@@ -12,6 +12,7 @@ from registry.reference.vocabulary import load_titles
 LONGEST = 7  # words; more are a note in the margin, and head no column
 CLOSE = 0.7
 ALIGNED = 1.5
+LEVELS: tuple[Callable[[Box], float], ...] = (lambda box: box.bottom, lambda box: box.top, middle_y)
 
 
 def upwards(box: Box) -> Box:
@@ -71,16 +72,21 @@ def _goes_on(group: Phrase, phrase: Phrase) -> bool:
 
 def _foot(box: Box, blocks: Sequence[Block], upright: Sequence[Word]) -> float:
     """The bottom of the line that a turned heading is laid on, one for all that run side by side."""
-    row = around(other for _texts, other, _size in blocks if _in_a_row(other, box))
+    row = around(_row(box, [other for _texts, other, _size in blocks]))
     beside = [w.box for w in upright if row.top <= middle_y(w.box) <= row.bottom + 1 and w.box.x1 <= row.x0]
     nearest = max(beside, key=lambda b: b.x1, default=row)
     return max((b.bottom for b in beside if overlap_x(b, nearest) > 0), default=row.bottom)
 
 
+def _row(box: Box, boxes: Sequence[Box]) -> Sequence[Box]:
+    """The turned headings side by side with one: as many as begin, or else end or are centred, at its height."""
+    ways = [[b for b in boxes if overlap_y(b, box) > 0 and abs(level(b) - level(box)) < ALIGNED] for level in LEVELS]
+    return max(ways, key=len)
+
+
 def _in_a_row(a: Box, b: Box) -> bool:
     """Whether turned headings belong together: they begin, end or are centred at one height."""
-    apart = (a.top - b.top, a.bottom - b.bottom, middle_y(a) - middle_y(b))
-    return overlap_y(a, b) > 0 and min(map(abs, apart)) < ALIGNED
+    return overlap_y(a, b) > 0 and any(abs(level(a) - level(b)) < ALIGNED for level in LEVELS)
 
 
 def _placed(texts: Sequence[str], box: Box, size: float, foot: float) -> Iterator[Word]:

@@ -94,7 +94,9 @@ def _mean_something_together(begun: str, rest: str) -> bool:
     if word_says(both) is not None:
         return True
     unit = find_unit(both) is not None and find_unit(begun) is None
-    return unit or (is_answer(both) and not is_answer(begun))
+    last = begun.rpartition(" ")[2]
+    qualified = " " in begun and None not in (find_unit(last), find_unit(f"{last} {rest}"))  # "4.64 %" over "(w/w)"
+    return unit or qualified or (is_answer(both) and not is_answer(begun))
 
 
 def _with_rest(row: Row, line: Row) -> Row:

@@ -462,3 +462,33 @@ def test_a_row_named_like_the_title_over_it_is_a_row_also_over_two_lines():
     row = [Text(50, 172, "Water activity"), Text(50, 184, "(aw)"), Text(200, 178, "0.592"), Text(300, 178, "0.85")]
     answer = read(*table(upper, xs=xs), Text(50, 150, "WATER ACTIVITY"), *row)
     assert results(answer)[2:] == [("water-activity", "=", "0.592", "aw")]
+
+
+def test_a_name_of_two_panels_is_of_that_of_the_rows_around_it():
+    rows = [("Analyte", "Result", "Unit"), ("Lead", "0.2", "ug/g"), ("Arsenic", "0.1", "ug/g"), ("Nickel", "1", "ug/g")]
+    counts = [("Yeasts", "20", "CFU/g"), ("Mold", "910", "CFU/g"), ("Salmonella", "Absent", "")]
+    assert ("molds", "=", "910", "CFU/g") in results(read(*table([*rows, *counts], xs=(50, 200, 300))))
+
+
+def test_a_name_whose_first_line_is_a_panels_title_is_whole():
+    lines = [Text(50, 112, "Moisture"), Text(50, 122, "Content"), Text(200, 117, "4.03 %"), Text(300, 117, "12 %")]
+    answer = read(Text(50, 80, "Moisture"), *table([("Analyte", "Result", "Limit")], xs=(50, 200, 300)), *lines)
+    assert results(answer) == [("moisture", "=", "4.03", "%")]
+
+
+def test_a_unit_under_its_value_heads_no_table_of_the_rows_beneath():
+    heading = [Text(50, 100, "Analyte"), Text(200, 100, "Result"), Text(300, 100, "Method")]
+    value = [
+        Text(200, 112, "120000"),
+        Text(50, 117, "Yeasts and Molds"),
+        Text(200, 122, "CFU/g"),
+        Text(300, 122, "USP"),
+    ]
+    rows = [("Yeasts", "12000 CFU/g", "USP"), ("Molds", "300 CFU/g", "USP"), ("Enterobacteriaceae", "90 CFU/g", "USP")]
+    answer = read(*heading, *value, *table(rows, xs=(50, 200, 300), y=138))
+    assert results(answer) == [
+        ("total-yeast-and-mold", "=", "120000", "CFU/g"),
+        ("yeasts", "=", "12000", "CFU/g"),
+        ("molds", "=", "300", "CFU/g"),
+        ("enterobacteriaceae", "=", "90", "CFU/g"),
+    ]
