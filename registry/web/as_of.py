@@ -71,6 +71,8 @@ def as_of() -> datetime | None:
     Raises NoSuchState for what is no day, or one that has not come.
     """
     asked = request.args.get("as_of", "").strip()
+    if len(request.args.getlist("as_of")) > 1:
+        raise NoSuchState(Said("Ask for one day only: the address names several."))
     if not asked:
         return None
     try:

@@ -40,6 +40,16 @@ class UnknownParameter(RegistryError):
         self.errors = tuple((name, Said("There is no such parameter here.")) for name in names)
 
 
+class RepeatedParameter(RegistryError):
+    """A parameter that takes one value stands in the query several times; `errors` names each."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(Said("The query says something several times that it can say once only. None of it was used."))
+        self.errors = tuple((name, Said("Give this parameter one value only.")) for name in names)
+
+
 class UnknownValue(RegistryError):
     """A parameter names what is not on its closed list; the fault names the list."""
 

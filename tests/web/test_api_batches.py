@@ -68,6 +68,46 @@ def test_a_parameter_that_is_not_known_is_refused_and_named(client, green):
     assert answer.get_json(force=True)["errors"] == [{"pointer": "date", "detail": "There is no such parameter here."}]
 
 
+ONCE = [{"pointer": "as_of", "detail": "Give this parameter one value only."}]
+
+
+@pytest.mark.parametrize("days", [("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-01-01"), ("", "2026-01-01")])
+def test_a_parameter_of_one_value_that_stands_twice_is_refused_and_named(client, green, days):
+    answer = client.get(f"/api/v1/batches/{green.public_id}", query_string=[("as_of", day) for day in days])
+    assert (answer.status_code, answer.mimetype, answer.get_json(force=True)["errors"]) == (400, MEDIA_TYPE, ONCE)
+
+
+def test_every_call_that_anybody_may_make_refuses_a_second_value_where_it_takes_one(client):
+    """Of its own parameters as the description has them, and of the language, which each call takes."""
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    asked = [
+        (path.format(public_id="X", number="1", version="1", position="0", delivery_id="X"), one["name"])
+        for path, calls in paths.items()
+        for call in [calls.get("get", {})]
+        for one in call.get("parameters", ())
+        if "security" not in call
+        and "/certificates/" not in path  # first of all, whether there is one to see
+        and one["in"] == "query"
+        and one["schema"].get("type") != "array"
+    ]
+    answers = {pair: client.get(pair[0], query_string=[(pair[1], "1"), (pair[1], "2")]) for pair in asked}
+    told = {
+        pair: (a.status_code, [e["pointer"] for e in a.get_json(force=True)["errors"]]) for pair, a in answers.items()
+    }
+    assert len(asked) > 50
+    assert told == {pair: (400, [pair[1]]) for pair in asked}
+
+
+def test_several_values_are_taken_where_they_are_described(client, green):
+    asked = "form=capsule&form=powder&fields=batch&fields=product"
+    assert client.get(f"/api/v1/search?{asked}").json["rows"] == [{"batch": "GM-1", "product": "Green Meadow"}]
+
+
+def test_a_page_that_is_asked_for_two_days_shows_neither(client, green):
+    answer = client.get(f"/batches/{green.public_id}?as_of=2026-11-24&as_of=2026-11-25")
+    assert (answer.status_code, "the address names several" in answer.text) == (400, True)
+
+
 def test_an_unknown_batch_is_a_problem(client):
     answer = client.get("/api/v1/batches/NOSUCHBATC")
     assert (answer.status_code, answer.mimetype) == (404, MEDIA_TYPE)

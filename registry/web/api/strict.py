@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, request
 from flask_smorest import Api
 
 from registry.domain.said import Said
-from registry.web.faults import NoSuchState, UnknownParameter, UnknownValue
+from registry.web.faults import NoSuchState, RepeatedParameter, UnknownParameter, UnknownValue
 
 CONVERTED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")  # how Flask writes a part of an address; OpenAPI writes {part}
-Choices = Mapping[str, tuple[str, ...]]  # by the name of a parameter of the query, the values it is one of, if closed
-Known = dict[tuple[str, str], Choices]
+
+
+class Taken(NamedTuple):
+    """What a parameter of the query takes: several values or one, of which list (empty: any)."""
+
+    several: bool
+    choices: tuple[str, ...]
+
+
+Known = dict[tuple[str, str], Mapping[str, Taken]]  # by address and verb, each parameter of the query
 
 
 def init_app(app: Flask, api: Api) -> None:
@@ -25,14 +33,15 @@ def init_app(app: Flask, api: Api) -> None:
     @app.before_request
     def refuse_unknown() -> None:
         known.update({} if known else described(api))
-        choices = known.get(asked())
-        if choices is None:
+        taken = known.get(asked())
+        if taken is None:
             return
-        unknown = sorted(set(request.args) - set(choices))
-        if unknown:
+        if unknown := sorted(set(request.args) - set(taken)):
             raise UnknownParameter(unknown)
+        if repeated := sorted(n for n, of in request.args.lists() if len(of) > 1 and not taken[n].several):
+            raise RepeatedParameter(repeated)
         for name in (name for name in CLOSED if name in request.args):
-            refuse_unknown_values(name, choices[name])
+            refuse_unknown_values(name, taken[name].choices)
         refuse_day_left_empty()
 
     @app.after_request
@@ -86,7 +95,7 @@ def described(api: Api) -> Known:
         (path, verb, call) for path, verbs in paths.items() for verb, call in verbs.items() if verb != "parameters"
     ]
     return {
-        (path, verb): {p["name"]: choices_of(p["schema"]) for p in call.get("parameters", ()) if p["in"] == "query"}
+        (path, verb): {p["name"]: taken_by(p["schema"]) for p in call.get("parameters", ()) if p["in"] == "query"}
         for path, verb, call in calls
     }
 
@@ -95,6 +104,6 @@ def described(api: Api) -> Known:
 CLOSED: Mapping[str, Callable[[list[str]], list[str]]] = {"fields": listed, "lang": list}
 
 
-def choices_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """The list a parameter's values are taken from; empty where it is open."""
-    return tuple(schema.get("items", schema).get("enum", ()))
+def taken_by(schema: Mapping[str, Any]) -> Taken:
+    """What a parameter described so takes."""
+    return Taken(schema.get("type") == "array", tuple(schema.get("items", schema).get("enum", ())))
