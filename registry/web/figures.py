@@ -21,6 +21,7 @@ from registry.web.parts import parts
 from registry.web.plots import claimed as claimed_plot
 from registry.web.plots import spread as spread_plot
 from registry.web.plots import trend as trend_plot
+from registry.web.telling import told
 from registry.web.tiles import tiles
 
 blueprint = Blueprint("figures", __name__, url_prefix="/figures")
@@ -76,7 +77,7 @@ def claims() -> str | tuple[str, int]:
 def claims_svg() -> Response:
     """The same as a picture."""
     question, found = claimed_of()
-    return picture(claimed_plot.drawn(found.points, title=question.analyte.name, unit=found.unit))
+    return picture(claimed_plot.drawn(found.points, title=told(question.analyte.name), unit=told(found.unit)))
 
 
 @blueprint.get("/spread")

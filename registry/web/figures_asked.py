@@ -19,6 +19,7 @@ from registry.web.as_of import as_of
 from registry.web.database import db
 from registry.web.forms import WRITTEN_DAY, spoken
 from registry.web.parts import parts
+from registry.web.telling import told
 
 UNITS = ("%", "mg/g", "ppm", "ug/g", "mg/mL", "mg/serving", "mg/unit", "CFU/g")
 USUAL = {"alkaloids": "mg/g", "heavy-metals": "ppm", "microbials": "CFU/g", "mycotoxins": "ug/kg", "moisture": "%"}
@@ -76,7 +77,7 @@ def asked(default_analyte: str = "mitragynine") -> Asked:
         raise InvalidInput(gettext("This figure cannot be drawn."), tuple(faults))
     days, at = (given["since"], given["until"]), as_of()
     narrowed = Narrowed(given["maker"] or None, given["laboratory"] or None, *days, at)
-    title = gettext("%(analyte)s in %(unit)s", analyte=analyte.name, unit=unit.symbol)
+    title = gettext("%(analyte)s in %(unit)s", analyte=told(analyte.name), unit=unit.symbol)
     return Asked(analyte, unit, narrowed, given["jurisdiction"], given["by"], title)
 
 

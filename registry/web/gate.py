@@ -17,6 +17,7 @@ from registry.web.access import may, rule_for
 from registry.web.access_rule import Rule
 from registry.web.database import db
 from registry.web.faults import NotSignedIn
+from registry.web.roles import role_word
 from registry.web.visitor import Visitor, by_session
 
 csrf = CSRFProtect()
@@ -83,7 +84,7 @@ def reason_refused(visitor: Visitor, rule: Rule) -> str:
             if rule.scope
             else Said("Tokens may not be used here.")
         )
-    return Said("This is not open to accounts of the role “{role}”.", role=visitor.role)
+    return Said("This is not open to accounts of the role “{role}”.", role=role_word(str(visitor.role)))
 
 
 def check_ownership(visitor: Visitor, rule: Rule) -> None:

@@ -13,6 +13,7 @@ from registry.config import Settings
 from registry.domain.quantity import plain
 from registry.services.recalls import other_language
 from registry.web.access import may, rule_for
+from registry.web.flag_words import flag_word
 from registry.web.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.markup import of_analyte, of_batch, of_product
 from registry.web.recall_text import recall_text, update_text
@@ -47,7 +48,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         demo=settings.demo,
     )
     app.jinja_env.globals.update(buckets=BUCKETS, duties=DUTIES, notices=NOTICES)
-    app.jinja_env.globals.update(recall_text=recall_text, update_text=update_text, other_language=other_language)
+    app.jinja_env.globals.update(
+        recall_text=recall_text, update_text=update_text, other_language=other_language, flag_word=flag_word
+    )
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)

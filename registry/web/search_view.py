@@ -44,6 +44,7 @@ MATCH_WORDS = {
     "contains": lazy_gettext("contains"), "exact": lazy_gettext("is exactly"), "starts": lazy_gettext("starts with"),
     "lacks": lazy_gettext("does not contain"),
 }  # fmt: skip
+DATED = {"tested": lazy_gettext("Tested"), "reported": lazy_gettext("Reported"), "published": lazy_gettext("Published")}
 SORT_WORDS = {
     "newest": lazy_gettext("newest batch"), "published": lazy_gettext("newest certificate"),
     "product": lazy_gettext("product"), "maker": lazy_gettext("maker"), "tested": lazy_gettext("newest test"),
@@ -161,7 +162,7 @@ def choices(asked: Asked) -> dict[str, Pairs]:
         "unit": [(unit.symbol, unit.kind) for unit in catalogue.units.units if " of dry mass" not in unit.symbol],
         "match": [(match, str(MATCH_WORDS[match])) for match in MATCHES],
         "sure": [("certain", gettext("certainly")), ("possible", gettext("certainly or possibly"))],
-        "dated": [(dated, dated.capitalize()) for dated in DATES],
+        "dated": [(dated, DATED[dated]) for dated in DATES],
         "sort": [(sort, str(SORT_WORDS[sort])) for sort in sorts],
         "limit": [(str(size), str(size)) for size in (25, 50, 100, 200)],
     }

@@ -14,6 +14,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from tests.sheets import csv, row
 from tests.stories import Printed, batch
@@ -202,3 +203,23 @@ def test_every_fault_that_a_page_may_tell_can_be_told_in_spanish():
     ]
     assert len(told) > 100
     assert [(file.name, sentence) for file, found in told for sentence in unsaid(found)] == []
+
+
+def untold(node: nodes.Node) -> Iterator[str]:
+    """The words of a template that nothing translates: what begins as a sentence or holds two words."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in {"_", "ngettext"}:
+        return
+    if (
+        isinstance(node, nodes.Const)
+        and isinstance(node.value, str)
+        and re.match(r"[A-Z][a-z]{2,}| ?[a-z]+ [a-z]", node.value)
+    ):
+        yield str(node.value)
+    for child in node.iter_child_nodes():
+        yield from untold(child)
+
+
+def test_no_words_of_a_template_are_left_out_of_the_translation():
+    pages = list((WEB / "templates").rglob("*.html"))
+    found = [(file.name, words) for file in pages for words in untold(Environment().parse(file.read_text("utf-8")))]
+    assert (len(pages) > 50, found) == (True, [])
