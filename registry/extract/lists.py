@@ -20,6 +20,7 @@ from registry.extract.regions import regions_of
 from registry.extract.remarks import shared_unit
 from registry.extract.reported import Problem
 from registry.extract.row import Row
+from registry.extract.second_lines import with_second_lines
 from registry.extract.tables import Table
 
 ALIGNED = 3.0
@@ -35,7 +36,7 @@ def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Proble
 
 
 def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:
-    lines = [phrases_of(line) for line in lines_of(region.words)]
+    lines = with_second_lines([phrases_of(line) for line in lines_of(region.words)])
     items = [item for i, line in enumerate(lines) if (item := item_of(i, line)) is not None]
     read = [_read(region, part) for block in _blocks(items) for part in _parts(block, lines)]
     return [t for table, _fault in read for t in table], [p for _table, fault in read for p in fault]

@@ -220,3 +220,39 @@ def test_lists_of_symbols_beside_each_other_under_a_wide_one_state_their_unit_in
         ("total-coliforms", "<", "10", "CFU/g"),
     }
     assert {r["analyte"]: r["limit"] for r in answer["samples"][0]["results"]}["cadmium"] == "500"
+
+
+@pytest.mark.parametrize(
+    ("limit", "verdict"),
+    [("Limit: ", "Pass"), ("Grenzwert: ", "bestanden"), ("Límite ", "Cumple"), ("Limit ", "Vyhovuje")],
+)
+def test_small_letters_under_a_name_say_its_limit_and_those_under_its_value_the_verdict(limit, verdict):
+    items = [("Arsenic", "96 ppb", "1500 ppb"), ("Cadmium", "<10 ppb", "500 ppb"), ("Lead", "215 ppb", "1000 ppb")]
+    cards = [
+        text
+        for i, (name, value, bound) in enumerate(items)
+        for text in (
+            Text(60, 100 + 24 * i, name),
+            Text(260, 100 + 24 * i, value),
+            Text(60, 109 + 24 * i, limit + bound, size=7),
+            Text(265, 109 + 24 * i, verdict, size=7),
+        )
+    ]
+    answer = read(Text(60, 80, "Heavy Metals"), Text(20, 109 + 48, "Key"), *cards)
+    assert rows(answer) == [
+        ("arsenic", "=", "96", "ppb", "1500", "pass"),
+        ("cadmium", "<", "10", "ppb", "500", "pass"),
+        ("lead", "=", "215", "ppb", "1000", "pass"),
+    ]
+
+
+def test_a_second_line_may_say_what_could_be_measured_and_how():
+    items = [("Mitragynine", "14.1 mg/g"), ("Paynantheine", "2.2 mg/g"), ("Speciogynine", "1.3 mg/g")]
+    lines = [t for i, row in enumerate(items) for t in table([row], xs=(60, 260), y=100 + 24 * i)]
+    seconds = [Text(60, 109 + 24 * i, "LOQ 0.05 mg/g · Method: HPLC-UV", size=7) for i in range(3)]
+    answer = read(Text(60, 80, "Alkaloids"), *lines, *seconds)
+    assert [(r["value"], r["loq"]) for r in answer["samples"][0]["results"]] == [
+        ("14.1", "0.05"),
+        ("2.2", "0.05"),
+        ("1.3", "0.05"),
+    ]
