@@ -12,11 +12,12 @@ from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.listed import listed, of_results
+from registry.extract.measured import measured_in_sentences
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.result_words import CENSORED, word_says
-from registry.extract.sentences import measured_in_sentences, told_in_sentences, with_wrapped_units
+from registry.extract.sentences import told_in_sentences, with_wrapped_units
 from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
 
@@ -59,7 +60,7 @@ def _lists(pair: Pair, name: Name, phrase: Phrase) -> bool:
 def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """A censored value without a unit is in that of the values listed close to it, in the same panel."""
     for pair in pairs:
-        if any(r.unit is None for r in pair.readings):
+        if any(r.unit is None and r.operator not in (Operator.ABSENT, Operator.PRESENT) for r in pair.readings):
             near = [
                 p for p in pairs if p.readings[0].unit is not None and p.name.analyte.panel == pair.name.analyte.panel
             ]

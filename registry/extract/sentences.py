@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.quantity import PER_PIECE
-from registry.extract.cells import Reading, find_unit, is_number
-from registry.extract.names import Name, find_name
+from registry.extract.cells import find_unit, is_number
+from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word
-from registry.extract.stated import Ground, read_stated, stated
+from registry.extract.stated import Ground, stated
 from registry.extract.tiles import Pair
-from registry.reference.vocabulary import load_headings, load_signs, plain
 
 CLOSE = 1.2
 LONGEST_NAME = 3
-LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 5, 6  # words
-# what a sentence may say of a sample: in other units it may as well be a law's limit
 
 Lines = Sequence[Sequence[Phrase]]
 
@@ -49,49 +46,6 @@ def told_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
         words = [w for phrase in upper for w in phrase.words]
         after = [w for phrase in lower[:1] for w in phrase.words] if _runs_on(upper, lower) else []
         yield from _told([*words, *after], len(words), ground)
-
-
-def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
-    """Values that a sentence says were measured: "the loss on drying was 9.4 % and ..."."""
-    long = (phrase for line in lines for phrase in line if len(phrase.words) >= LEAST_SENTENCE)
-    for words, at, end in ((p.words, at, end) for p in long for at, end in _links([w.text for w in p.words])):
-        name, printed = _name_before(words[:at])
-        value = _value_after(words[end:], ground) if name is not None else None
-        if name is not None and printed is not None and value is not None:
-            yield Pair(name, printed, *value)
-
-
-def _links(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where words stand that say that a value was measured, the longest of those that begin at one place."""
-    links = load_signs("was-measured")
-    for at in range(1, len(texts)):
-        ends = (at + n for n in range(min(LONGEST_LINK, len(texts) - at), 0, -1))
-        end = next((end for end in ends if plain(" ".join(texts[at:end])) in links), None)
-        if end is not None:
-            yield at, end
-
-
-def _name_before(words: Sequence[Word]) -> tuple[Name | None, Phrase | None]:
-    """The longest name that some words end in, if none of them speaks of a limit."""
-    if _of_limit(words):
-        return None, None
-    phrases = (Phrase(tuple(words[-length:])) for length in range(min(LONGEST_MEASURED, len(words)), 0, -1))
-    return next(((name, p) for p in phrases if (name := find_name(p.text)) is not None), (None, None))
-
-
-def _value_after(words: Sequence[Word], ground: Ground) -> tuple[Phrase, tuple[Reading, ...]] | None:
-    """The longest value that some words begin with: a number in its unit, or absence in a portion, of no limit."""
-    for length in range(min(LONGEST_VALUE, len(words)), 0, -1):
-        value = Phrase(tuple(words[:length]))
-        readings = read_stated(value.text.rstrip(";,."), ground.mark)
-        if len(readings) == 1 and (readings[0].unit is not None or readings[0].portion is not None):
-            return None if _of_limit(words[length : length + LONGEST_LINK]) else (value, tuple(readings))
-    return None
-
-
-def _of_limit(words: Sequence[Word]) -> bool:
-    """Whether words speak of a limit or the like, and of no result."""
-    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in words)
 
 
 def _runs_on(upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:

@@ -1,0 +1,160 @@
+"""Values that sentences say were measured: "Lead was found at 0.56 ppm and arsenic at 0.19 ppm", over lines too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from registry.domain.measurement import Operator
+from registry.extract.aligned import blocks_of
+from registry.extract.cells import Reading
+from registry.extract.names import Name
+from registry.extract.paper import Phrase, Word
+from registry.extract.result_words import word_says
+from registry.extract.stated import Ground, read_stated
+from registry.extract.tiles import Pair
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
+
+LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
+ENDS = (".", ";")
+SHORTEST_END = 4  # letters of a word whose full stop ends a sentence: "E." and "sp." do not
+
+Lines = Sequence[Sequence[Phrase]]
+Value = tuple[Phrase, tuple[Reading, ...]]
+
+
+def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
+    """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
+    prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
+    for block in prose:
+        for words in _sentences([word for phrase in block.phrases for word in phrase.words]):
+            yield from _Sentence(words, ground).pairs()
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Some words cut where sentences end."""
+    start = 0
+    for at, word in enumerate(words, start=1):
+        capital = at == len(words) or not words[at].text[:1].islower()
+        long = len(word.text) >= SHORTEST_END or not word.text[:1].isalpha()
+        if word.text.endswith(ENDS) and capital and long:
+            yield tuple(words[start:at])
+            start = at
+    if start < len(words):
+        yield tuple(words[start:])
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    words: tuple[Word, ...]
+    ground: Ground
+
+    def pairs(self) -> Iterator[Pair]:
+        """Each name with the value that is said of it: behind a verb, and then also behind "at" or in brackets."""
+        links = dict(self._places("was-measured", 1))
+        yield from self._held(dict(self._places("did-contain", 0)))
+        at = 1
+        while links and at < len(self.words):
+            joined = plain(self.words[at].text) in load_signs("joins-a-value")
+            pair = self._pair(at, links.get(at, at + joined), told=at in links)
+            if pair is not None:
+                yield pair
+            at = max(at + 1, links.get(at, 0))
+
+    def _places(self, sign: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where words of a sign begin and end, the longest of those that begin at one place."""
+        texts = [word.text for word in self.words]
+        for at in range(start, len(texts)):
+            ends = (at + n for n in range(min(LONGEST_LINK, len(texts) - at), 0, -1))
+            end = next((e for e in ends if plain(" ".join(texts[at:e])) in load_signs(sign)), None)
+            if end is not None:
+                yield at, end
+
+    def _pair(self, at: int, start: int, *, told: bool) -> Pair | None:
+        """The name that ends before a word with the value that begins at another; `told` where a verb is between."""
+        name, printed = self._name_before(at)
+        if name is None or printed is None or _of_limit(self.words[:at]):
+            return None
+        value = self._value(start) or (self._absence(start, name) if told else None)
+        return Pair(name, printed, *value) if value is not None else None
+
+    def _name_before(self, at: int) -> tuple[Name | None, Phrase | None]:
+        """The longest name that the words before one end in."""
+        lengths = range(min(LONGEST_MEASURED, at), 0, -1)
+        phrases = (Phrase(self.words[at - length : at]) for length in lengths)
+        return next(((name, p) for p in phrases if (name := self.ground.named(p.text)) is not None), (None, None))
+
+    def _value(self, start: int) -> Value | None:
+        """The longest value that begins at a word: a number in its unit, or absence in a portion, of no limit."""
+        for end in range(min(start + LONGEST_VALUE, len(self.words)), start, -1):
+            value = _bare(self.words[start:end])
+            readings = read_stated(_without_articles(value.text), self.ground.mark) if value is not None else []
+            if value is not None and len(readings) == 1 and _tells(readings[0]):
+                bracketed = self.words[start].text.startswith("(")
+                after = self.words[end : end + LONGEST_LINK]
+                return None if not bracketed and _of_limit(after) else (value, tuple(readings))
+        return None
+
+    def _absence(self, start: int, name: Name) -> Value | None:
+        """What stands behind a verb where something was not detected: an organism is absent then."""
+        for end in range(min(start + LONGEST_LINK, len(self.words)), start, -1):
+            value = _bare(self.words[start:end])
+            if value is not None and word_says(value.text) in ("ND", "absent"):
+                organism = name.analyte.panel == "microbials"
+                return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),)
+        return None
+
+    def _held(self, verbs: dict[int, int]) -> Iterator[Pair]:
+        """Values before their names, behind a verb: "contained 1.42 % mitragynine and 0.02 % of paynantheine"."""
+        at = next(iter(verbs.values()), len(self.words))
+        while at < len(self.words) and not _of_limit(self.words[:at]):
+            value = self._value(at)
+            held = self._name_after(at + len(value[0].words)) if value is not None else None
+            if value is not None and held is not None:
+                yield Pair(*held[:2], *value)
+                at = held[2] - 1
+            at += 1
+
+    def _name_after(self, start: int) -> tuple[Name, Phrase, int] | None:
+        """The longest name that begins at a word, and where it ends."""
+        start += start < len(self.words) and plain(self.words[start].text) in load_signs("joins-a-value")
+        for end in range(min(start + LONGEST_MEASURED, len(self.words)), start, -1):
+            printed = _bare(self.words[start:end])
+            name = self.ground.named(printed.text) if printed is not None else None
+            if name is not None and printed is not None:
+                return name, printed, end
+        return None
+
+
+def _tells(reading: Reading) -> bool:
+    return reading.unit is not None or reading.portion is not None
+
+
+def _bare(words: Sequence[Word]) -> Phrase | None:
+    """Words without the sentence's marks at their end, and without brackets around them."""
+    opened = words[0].text.startswith("(")
+    text = words[-1].text.rstrip(".,;")
+    if opened and not text.endswith(")"):
+        return None
+    kept = [*words[:-1], words[-1].cut(len(text) - opened)[0]]
+    if opened:
+        kept[0] = kept[0].cut(1)[1]
+    kept = [word for word in kept if word.text]
+    return Phrase(tuple(kept)) if kept else None
+
+
+def _without_articles(text: str) -> str:
+    return _articles().sub("", text)
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    """Small words before the amount of a portion: "in a 25 g portion"."""
+    return re.compile(rf"\b(?:{any_of('article')})\s+(?=\d)", re.IGNORECASE)
+
+
+def _of_limit(words: Sequence[Word]) -> bool:
+    """Whether words speak of a limit or the like, and of no result."""
+    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in words)
