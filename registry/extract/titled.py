@@ -63,14 +63,15 @@ def _behind_title(words: Sequence[Word]) -> Sequence[Word] | None:
     """What follows a document's title at the beginning of a phrase; None where the phrase does not begin with one."""
     first = 1 if words and plain(words[0].text) in load_signs("regarding") else 0
     at = first
-    while at < len(words) and _is_of_title(words[at].text):
+    while at < len(words) and is_of_title(words[at].text):
         at += 1
     nouns = load_signs("names-a-document")
     named = any(plain(w.text) in nouns for w in words[first:at])
     return words[at:] if named else None
 
 
-def _is_of_title(text: str) -> bool:
+def is_of_title(text: str) -> bool:
+    """Whether a word is part of a document's title: "Report", "of", "Analysis"."""
     pieces = re.split(r"[\s/_'’]+", plain(text.replace("’", " ")))
     known = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("within-a-title")}
     return all(piece in known for piece in pieces if piece) and not any(c.isdigit() for c in text)

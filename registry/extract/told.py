@@ -12,11 +12,12 @@ from registry.extract.dates import Order, last_date
 from registry.extract.labelled import is_of_another
 from registry.extract.paper import Page, Word, around
 from registry.extract.reported import Particular
+from registry.extract.subjects import begins_subject, product_in
 from registry.reference.vocabulary import load_signs, plain
 
 IN_A_SENTENCE = "a sentence says it"
 LEAST_WORDS = 6
-LONGEST_VERB, LONGEST_DATE, FURTHEST = 3, 5, 7
+LONGEST_VERB, LONGEST_DATE, FURTHEST, FURTHEST_DAY = 3, 5, 7, 12
 BATCH = re.compile(
     r"(?i:\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets|batchnummer)(?:\s(?:no\.?|č\.|nr\.?|n°|nº|number))?)"
     r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
@@ -51,7 +52,7 @@ def _sentences(page: Page) -> Iterator[Sentence]:
     for block in blocks_of(lines_on(page)):
         words = tuple(word for phrase in block.phrases for word in phrase.words if not is_of_another(phrase))
         small = sum(word.text[:1].islower() for word in words)
-        if len(words) >= LEAST_WORDS and small >= LEAST_WORDS // 2:
+        if (len(words) >= LEAST_WORDS and small >= LEAST_WORDS // 2) or begins_subject(words):
             yield Sentence(words)
 
 
@@ -61,7 +62,7 @@ def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word
     verbs = [(i, end, name) for i in range(len(bare)) for end, name in _verb(bare, i)]
     for at, (_start, end, name) in enumerate(verbs):
         after = next((start for start, _end, _name in verbs[at + 1 :] if start >= end), len(bare))
-        reach = sentence.words[end : min(after, end + FURTHEST + 2 * LONGEST_DATE)]
+        reach = sentence.words[end : min(after, end + FURTHEST_DAY + 2 * LONGEST_DATE)]
         day = _day_in(reach, order)
         if day is not None:
             yield name, *day
@@ -79,7 +80,7 @@ def _verb(bare: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
 
 def _day_in(words: Sequence[Word], order: Order) -> tuple[Sequence[Word], str] | None:
     """The first day among some words, or the last of a stretch of days."""
-    start = next((i for i in range(min(FURTHEST, len(words))) if _date_at(words, i, order)), None)
+    start = next((i for i in range(min(FURTHEST_DAY, len(words))) if _date_at(words, i, order)), None)
     if start is None or any(w.text.endswith((".", ";")) and len(w.text) > 3 for w in words[:start]):
         return None
     end = start + _date_at(words, start, order)
@@ -107,6 +108,8 @@ def _date_at(words: Sequence[Word], at: int, order: Order) -> int:
 def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
     """Whose the sample is, of which batch, and by which number the laboratory knows it."""
     bare = sentence.plain
+    if begins_subject(sentence.words) and (subject := product_in(sentence.words)):
+        yield "product_name", subject, " ".join(w.text for w in subject).rstrip(",;")
     text = " ".join(w.text for w in sentence.words)
     if (match := BATCH.search(text)) is not None:
         yield "batch_number", _words_at(sentence.words, match.start(1), match.end(1)), match[1].rstrip(".,-/")
@@ -114,6 +117,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
         ends = (i + n for i in range(len(bare)) for n in (3, 2) if " ".join(bare[i : i + n]) in load_signs(sign))
         words = next((_until_it_ends(sentence.words[end:]) for end in ends), ())
         value = " ".join(w.text for w in words).rstrip(".,;")
+        value = value if "(" in value else value.rstrip(").,;")
         if words and (any(map(str.isdigit, value)) if name == "sample_id" else value[:1].isupper()):
             yield name, words, value
 

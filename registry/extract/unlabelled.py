@@ -103,7 +103,8 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
     """The name over an address that is not the laboratory's, where only one is printed."""
     names: dict[str, Unlabelled] = {}
     for block in blocks:
-        first, rest = block.phrases[0], block.phrases[1:]
+        at = int(_is_person(block))
+        first, rest = block.phrases[at], block.phrases[at + 1 :]
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
         theirs = any(compact(p.text) == laboratory for p in block.phrases)
@@ -112,6 +113,12 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
             )
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _is_person(block: Block) -> bool:
+    """Whether a block begins with a person over the name of an organisation: "Ms. Corinne Albrecht"."""
+    titled = plain(block.phrases[0].words[0].text) in load_signs("person-title")
+    return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
 
 
 def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:

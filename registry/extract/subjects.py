@@ -1,0 +1,34 @@
+"""A letter's subject line: "Re: Analysis of Green Bali Kratom Powder, Lot CL-GB-0126 (our sample TPL-2611)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.extract.labels import field_of
+from registry.extract.paper import Word
+from registry.extract.titled import is_of_title
+from registry.reference.vocabulary import load_signs, plain
+
+LONGEST = 10
+
+
+def begins_subject(words: Sequence[Word]) -> bool:
+    """Whether some words are a letter's subject line: they begin with "Re:" or the like."""
+    return len(words) > 1 and words[0].text.endswith(":") and plain(words[0].text) in load_signs("regarding")
+
+
+def product_in(words: Sequence[Word]) -> Sequence[Word]:
+    """The product that a subject line names behind its "Analysis of", up to a comma, a bracket or another label."""
+    at = 1
+    while at < len(words) and (is_of_title(words[at].text) or plain(words[at].text) in load_signs("joins-a-subject")):
+        at += 1
+    end = at
+    while end < len(words) and not _ends(words[end]) and not (end > at and words[end - 1].text.endswith((",", ";"))):
+        end += 1
+    named = at > 1 and at < end <= at + LONGEST and not any(c.isdigit() for c in words[at].text)
+    return words[at:end] if named else ()
+
+
+def _ends(word: Word) -> bool:
+    """Whether a word begins something else than the product: a bracket, a dash, or the label of a batch or a sample."""
+    return word.text[0] in "([–—" or field_of(word.text) in ("batch_number", "sample_id")
