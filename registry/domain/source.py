@@ -19,13 +19,3 @@ class Box:
         return Box(
             min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
         )
-
-
-@dataclass(frozen=True)
-class Source:
-    """The ink a value was read from: document by sha256, page counted from 1, box and text as printed."""
-
-    document: str
-    page: int
-    box: Box
-    text: str

@@ -13,10 +13,8 @@ from registry.domain.merkle import (
     frontier,
     hash_of_leaf,
     inclusion_proof,
-    is_consistent,
-    is_included,
-    root_of,
 )
+from tests.log_proofs import is_consistent, is_included, root_of
 
 # the leaves and roots of the reference implementation of RFC 6962 (certificate-transparency, merkle_tree_test)
 LEAVES = [bytes.fromhex(text) for text in (

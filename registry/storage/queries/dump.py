@@ -176,12 +176,6 @@ TABLES: dict[str, Any] = {
 }
 
 
-def columns_of(table: str) -> tuple[str, ...]:
-    """The columns of a table, in order."""
-    names: tuple[str, ...] = tuple(TABLES[table].selected_columns.keys())
-    return names
-
-
 def rows_of(session: Session, table: str) -> Iterator[tuple[Any, ...]]:
     """Every public row of a table."""
     for row in session.execute(TABLES[table], execution_options={"yield_per": PORTION}):

@@ -114,11 +114,6 @@ def newest_head(session: Session) -> LogHead | None:
     return session.scalar(select(LogHead).order_by(LogHead.size.desc()).limit(1))
 
 
-def head_of(session: Session, size: int) -> LogHead | None:
-    """The head of this size, if one was published."""
-    return session.get(LogHead, size)
-
-
 def heads(session: Session, *, since: int = 0, limit: int | None = None) -> Sequence[LogHead]:
     """Published heads of at least this size, smallest first."""
     return session.scalars(select(LogHead).where(LogHead.size >= since).order_by(LogHead.size).limit(limit)).all()
