@@ -19,7 +19,7 @@ from registry.domain.verdict import judge_claim
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.findings import is_closed
-from registry.services.ids import folded_number
+from registry.services.ids import same_number
 from registry.services.jurisdictions import texts
 from registry.services.printed import day, number
 
@@ -157,4 +157,4 @@ def _own_batch(printed: str | None, on_pack: str | None) -> bool | None:
     """Whether the number printed is the pack's; None where nobody said what the pack shows."""
     if printed is None:
         return False
-    return None if on_pack is None else folded_number(printed) == folded_number(on_pack)
+    return None if on_pack is None else same_number(printed, on_pack)

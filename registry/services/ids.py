@@ -54,6 +54,11 @@ def folded_number(text: str) -> str:
     return re.sub(r"(?<!\d)-|-(?!\d)", "", parted)
 
 
+def same_number(printed: str | None, number: str) -> bool:
+    """Whether a paper names this batch, whatever the case, spaces and punctuation of either number."""
+    return printed is not None and (printed == number or folded_number(printed) == folded_number(number))
+
+
 def folded_name(text: str) -> str:
     """A name without case, accents and doubled spaces, for searching."""
     return " ".join(_bare(text).split())

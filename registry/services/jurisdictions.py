@@ -13,7 +13,7 @@ from registry.reference.loader import Catalogue
 from registry.services.accreditation import scope
 from registry.services.assessment import Judgement
 from registry.services.findings import claim_of, serving_of
-from registry.services.ids import folded_number
+from registry.services.ids import same_number
 from registry.storage import models
 from registry.storage.queries.samples import accreditations, published_samples
 
@@ -71,7 +71,7 @@ def _paper(
         laboratory=certificate.laboratory_printed,
         client=certificate.client,
         batch_number=printed,
-        own_batch=printed is not None and folded_number(printed) == batch.number_folded,
+        own_batch=same_number(printed, batch.number),
         received_on=sample.received_on,
         tested_on=sample.tested_on,
         results=len(own),

@@ -16,7 +16,7 @@ from registry.domain.traits import Traits
 from registry.reference.loader import Catalogue
 from registry.services import traits
 from registry.services.accreditation import scope
-from registry.services.ids import folded_number
+from registry.services.ids import same_number
 from registry.storage.models import Accreditation
 from registry.storage.queries.samples import accreditations
 from registry.storage.queries.traits import tested_samples
@@ -52,7 +52,7 @@ def _tested(row: Row[*tuple[Any, ...]], of_results: Traits, accredited: Sequence
         certificate=Said("certificate {number}", number=row.certificate_number or row.certificate),
         laboratory=row.laboratory,
         printed_batch=printed,
-        own_batch=printed is not None and (printed == row.batch_number or folded_number(printed) == row.number_folded),
+        own_batch=same_number(printed, row.batch_number),
         manufactured_on=row.manufactured_on,
         tested_on=day,
         panels=frozenset() if known is None else known.tested,

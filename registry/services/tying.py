@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.domain.workflow import Publication
-from registry.services.ids import folded_number
+from registry.services.ids import same_number
 from registry.services.printed import Problem
 from registry.storage.models import Batch, Certificate, Sample, Submission
 
@@ -43,13 +43,13 @@ def tie_late(certificates: Sequence[Certificate], submission: Submission) -> lis
 def _doubts_of_one(sample: Sample, batch: Batch) -> list[Doubt]:
     if not sample.batch_number:
         return [(sample.certificate, _not_printed(batch))]
-    if folded_number(sample.batch_number) != batch.number_folded:
+    if not same_number(sample.batch_number, batch.number):
         return [(sample.certificate, _mismatch(sample, batch))]
     return []
 
 
 def _tie_by_number(samples: Sequence[Sample], batch: Batch) -> list[Doubt]:
-    matching = [s for s in samples if s.batch_number and folded_number(s.batch_number) == batch.number_folded]
+    matching = [s for s in samples if same_number(s.batch_number, batch.number)]
     for sample in matching:
         sample.batch = batch
     if matching or not samples:

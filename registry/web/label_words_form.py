@@ -23,7 +23,6 @@ class Line:
     """One line as it was understood: `says` in words, `missing` what must still be chosen (None: nothing)."""
 
     printed: str
-    testable: bool
     says: str
     missing: str | None
 
@@ -52,9 +51,9 @@ def _serving(values: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
 def _line(line: Understood, catalogue: Catalogue) -> Line:
     if line.claim is None:
         because = gettext("Cannot be tested: %(because)s", because=line.because or "")
-        return Line(line.printed, testable=False, says=because, missing=None)
+        return Line(line.printed, because, None)
     missing = " ".join(said for _field, said in line.faults) or None
-    return Line(line.printed, testable=True, says=in_words(line.claim, catalogue), missing=missing)
+    return Line(line.printed, in_words(line.claim, catalogue), missing)
 
 
 def in_words(claim: NewClaim, catalogue: Catalogue) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.services.ids import ALPHABET, folded_name, folded_number, public_id, typed_id
+from registry.services.ids import ALPHABET, folded_name, folded_number, public_id, same_number, typed_id
 
 
 def test_an_identifier_is_ten_characters_nobody_confuses() -> None:
@@ -51,6 +51,11 @@ def test_other_text_is_no_identifier(text: str) -> None:
 )
 def test_batch_numbers_meet_their_other_spellings(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert (folded_number(one) == folded_number(other)) is same
+    assert same_number(one, other) is same
+
+
+def test_a_paper_without_a_batch_number_names_no_batch() -> None:
+    assert same_number(None, "GM-01") is False
 
 
 def test_names_are_found_without_case_accents_and_spaces() -> None:

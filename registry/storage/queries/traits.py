@@ -21,7 +21,6 @@ _TESTED = (
     Sample.batch_number.label("printed_batch"),
     Batch.public_id.label("batch"),
     Batch.number.label("batch_number"),
-    Batch.number_folded,
     Batch.manufactured_on,
     Product.name.label("product"),
     Product.form,
