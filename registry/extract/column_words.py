@@ -8,24 +8,32 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import Unit
 from registry.extract.cells import find_unit
+from registry.reference.substances import load_units
 from registry.reference.vocabulary import any_of, load_headings, plain
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
+PORTIONS = ("g", "kg", "mL")
 
 
 @lru_cache(maxsize=2048)
 def column_meaning(text: str) -> tuple[str, Unit | None]:
-    """What a heading names and the unit it states; a unit alone is a column of results."""
+    """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
     unit, rest = split_unit(text)
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
     bare = find_unit(text)
     if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
-        role = "result"
+        role = "other" if (unit or bare) in _portions() else "result"
     return role or "other", unit or bare
+
+
+@cache
+def _portions() -> frozenset[Unit | None]:
+    """Units that alone tell how much was taken, and never what was found in it."""
+    return frozenset(load_units().find(symbol) for symbol in PORTIONS)
 
 
 def of_both(text: str) -> str | None:

@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from registry.reference.vocabulary import load_months, plain
 
-NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
+NUMERIC = re.compile(r"(?<!\d)(\d{1,2})((?:(?<=\d)\s(?=/))?[/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 MONTH = r"([^\W\d_]{3,}|[\u0e01-\u0e5b.]{3,})"
 DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]*(?:de\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]*(?:(?:de|of)\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
 )
 MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d)")
+YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})[\s-]{MONTH}\.?[\s-]+(\d{{1,2}})(?!\d)")
 # Thailand counts years from the Buddha's death: its year is 543 more than the common one (Thai solar calendar).
 BUDDHIST = 543
 BUDDHIST_YEARS = range(2500, 2700)
@@ -65,6 +66,7 @@ def _named(text: str) -> list[tuple[int, date]]:
     months = load_months()
     spelled = [(m.start(), m[3], m[2], m[1]) for m in DAY_FIRST.finditer(text)]
     spelled += [(m.start(), m[3], m[1], m[2]) for m in MONTH_FIRST.finditer(text)]
+    spelled += [(m.start(), m[1], m[2], m[3]) for m in YEAR_FIRST.finditer(text)]
     days = [(at, _day(_year(year), months.get(plain(month), 0), int(day))) for at, year, month, day in spelled]
     return [(at, day) for at, day in days if day is not None]
 

@@ -30,6 +30,7 @@ from registry.reference.spelling import LOST
 from registry.reference.vocabulary import load_signs, plain
 from registry.reference.word_files import FIELDS
 
+DAYS_TOGETHER = 30.0  # points down
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
 BATCH_IN_TEXT = re.compile(
@@ -51,8 +52,19 @@ def particulars_of(
         written = order_by_course(_first_dates(its))
     found = _labelled(its, written.order)
     _find_others(found, labelled, pages, document=document, order=written.order)
+    if len(_test_days(its, first, written.order)) > 1:
+        found.pop("date_tested", None)  # each of another panel: none is the certificate's
     told = trusted_particulars(found, its, pages, written)
     return _without_weak_reasons(told), ambiguous_days(found, its, written)
+
+
+def _test_days(labelled: Sequence[Labelled], page: int, order: Order) -> set[str]:
+    """The days of tests that a page prints with their labels: those among its other days, or else all of them."""
+    own = [item for item in labelled if item.field == "date_tested" and item.page == page]
+    others = [i for i in labelled if i.field.startswith("date_") and i not in own and i.page == page]
+    among = [i for i in own if any(abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER for o in others)]
+    texts = [item.text for item in among or own]
+    return {day for text in texts if (day := field_value("date_tested", text, order)) is not None}
 
 
 def _first_dates(labelled: Sequence[Labelled]) -> dict[str, str]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from registry.extract.aligned import blocks_of, lines_on
+from registry.extract.cells import find_unit
 from registry.extract.date_order import COURSE
 from registry.extract.dates import Order, last_date
 from registry.extract.labelled import is_of_another
 from registry.extract.paper import Page, Word, around
 from registry.extract.reported import Particular
+from registry.extract.specimens import is_number
 from registry.extract.subjects import begins_subject, product_in
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 IN_A_SENTENCE = "a sentence says it"
 LEAST_WORDS = 6
 LONGEST_VERB, LONGEST_DATE, FURTHEST, FURTHEST_DAY = 3, 5, 7, 12
-BATCH = re.compile(
-    r"(?i:\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets|batchnummer)(?:\s(?:no\.?|č\.|nr\.?|n°|nº|number))?)"
-    r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
-)
+DIGITS = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")  # a year is no number
+NUMBER = r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,22 @@ def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word
     """The day behind each verb that says what was done to the sample on it."""
     bare = sentence.plain
     verbs = [(i, end, name) for i in range(len(bare)) for end, name in _verb(bare, i)]
-    for at, (_start, end, name) in enumerate(verbs):
+    taken = 0
+    for at, (begin, end, name) in enumerate(verbs):
         after = next((start for start, _end, _name in verbs[at + 1 :] if start >= end), len(bare))
         reach = sentence.words[end : min(after, end + FURTHEST_DAY + 2 * LONGEST_DATE)]
-        day = _day_in(reach, order)
+        before = _day_before(sentence.words[taken:begin], order)
+        day = before or _day_in(reach, order)
         if day is not None:
+            taken = begin if before is not None else after
             yield name, *day
+
+
+def _day_before(words: Sequence[Word], order: Order) -> tuple[Sequence[Word], str] | None:
+    """The day that stands right before a verb, which then ends its clause: "am 5. Mai 2024 eingegangen"."""
+    starts = range(max(0, len(words) - LONGEST_DATE), len(words))
+    start = next((i for i in starts if _date_at(words, i, order) == len(words) - i), None)
+    return _day_in(words[start:], order) if start is not None and words[-1].text[-1:].isdigit() else None
 
 
 def _verb(bare: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
@@ -111,8 +122,9 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
     if begins_subject(sentence.words) and (subject := product_in(sentence.words)):
         yield "product_name", subject, " ".join(w.text for w in subject).rstrip(",;")
     text = " ".join(w.text for w in sentence.words)
-    if (match := BATCH.search(text)) is not None:
-        yield "batch_number", _words_at(sentence.words, match.start(1), match.end(1)), match[1].rstrip(".,-/")
+    numbers = (("batch_number", _batch_number().search(text)), ("sample_id", _sample_number(text)))
+    for name, match in ((name, match) for name, match in numbers if match is not None):
+        yield name, _words_at(sentence.words, match.start(2), match.end(2)), match[2].rstrip(".,-/")
     for name, sign in (("client", "says-whose"), ("sample_id", "says-our-number")):
         ends = (i + n for i in range(len(bare)) for n in (3, 2) if " ".join(bare[i : i + n]) in load_signs(sign))
         words = next((_until_it_ends(sentence.words[end:]) for end in ends), ())
@@ -120,6 +132,27 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
         value = value if "(" in value else value.rstrip(").,;")
         if words and (any(map(str.isdigit, value)) if name == "sample_id" else value[:1].isupper()):
             yield name, words, value
+
+
+@cache
+def _batch_number() -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b(?:č\.\s?)?(?:{any_of('batch-word')})(\s(?:{any_of('number-mark')}))?){NUMBER}")
+
+
+@cache
+def _sample_numbers() -> re.Pattern[str]:
+    number = rf"(?i:\b(?:{any_of('sample-word')})(\s(?:{any_of('number-mark')}))?){NUMBER}"
+    return re.compile(rf"{number}(?:\s+(\S+))?")
+
+
+def _sample_number(text: str) -> re.Match[str] | None:
+    """Where a sentence names the sample's number: marked as one, or with digits enough, and no amount."""
+    for match in _sample_numbers().finditer(text):
+        amount = match[3] is not None and find_unit(match[3].rstrip(".,;")) is not None
+        number = match[2].rstrip(".,-/")
+        if not amount and (match[1] or is_number(number) or DIGITS.fullmatch(number)):
+            return match
+    return None
 
 
 def _until_it_ends(words: Sequence[Word]) -> Sequence[Word]:

@@ -72,6 +72,15 @@ def test_a_heading_over_three_lines_is_read_column_by_column():
     assert [r["limit"] for r in answer["samples"][0]["results"]] == ["500", "200"]
 
 
+def test_a_column_of_portions_or_volumes_holds_no_results():
+    rows = [("Analyte", "mL", "mg/mL"), ("Mitragynine", "30", "12.1"), ("Paynantheine", "30", "1.1")]
+    assert [found[2] for found in results(read(*table(rows, xs=(50, 200, 300))))] == ["12.1", "1.1"]
+    for unit in ("mL", "g"):
+        rows = [("Organism", unit, "Result"), ("Salmonella", "25", "Absent"), ("E. coli", "1", "Absent")]
+        answer = read(*table(rows, xs=(50, 200, 300)))
+        assert ([found[1] for found in results(answer)], problems(answer)) == (["absent", "absent"], [])
+
+
 def test_two_tables_side_by_side_stay_two():
     left = table([("Analyte", "Result (ppm)"), ("Lead", "0.10"), ("Arsenic", "ND")], xs=(40, 150))
     right = table([("Analyte", "Result (CFU/g)"), ("Yeasts", "<10"), ("Molds", "20")], xs=(320, 450), y=103)

@@ -38,6 +38,50 @@ def test_a_sentence_tells_what_was_done_on_which_day_and_whose_the_sample_is(tex
     assert head(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We examined sample 1237, batch B-7, received on 5 May 2024.",
+            {"sample_id": "1237", "batch_number": "B-7", "date_received": "2024-05-05"},
+        ),
+        (
+            "This report is about sample number 24-0815 (lot 7781-A), which arrived on May 5, 2024.",
+            {"sample_id": "24-0815", "batch_number": "7781-A", "date_received": "2024-05-05"},
+        ),
+        (
+            "Die Probe Nr. 24-0815, Charge B-7, ist am 5. Mai 2024 eingegangen und wurde am 7. Mai 2024 untersucht.",
+            {
+                "sample_id": "24-0815",
+                "batch_number": "B-7",
+                "date_received": "2024-05-05",
+                "date_tested": "2024-05-07",
+            },
+        ),
+        (
+            "La muestra 24-0815, lote B-7, fue recibida el 5 de mayo de 2024 en nuestro laboratorio.",
+            {"sample_id": "24-0815", "batch_number": "B-7", "date_received": "2024-05-05"},
+        ),
+        (
+            "Sampel nomor 24-0815 dengan bets B-7 diterima pada tanggal 5 Mei 2024 oleh kami.",
+            {"sample_id": "24-0815", "batch_number": "B-7", "date_received": "2024-05-05"},
+        ),
+        ("We took of the sample 500 mg and kept the rest for a year.", {}),
+        ("In the year of the sample 2024 nothing else was tested by us.", {}),
+    ],
+)
+def test_a_sentence_names_sample_and_batch_in_many_languages_also_with_the_day_before_its_verb(text, expected):
+    assert head(text) == expected
+
+
+def test_several_days_of_tests_are_none_of_the_certificates_but_one_among_its_other_days_is():
+    panels = [Text(50, 300, "Alkaloids"), Text(200, 300, "Date Tested: 6 May 2024")]
+    panels += [Text(50, 340, "Metals"), Text(200, 340, "Date Tested: 8 May 2024")]
+    assert head("Date Received: 5 May 2024", *panels) == {"date_received": "2024-05-05"}
+    days = [Text(50, 150, "Date Received: 5 May 2024"), Text(50, 162, "Completed: 9 May 2024")]
+    assert head(*days, *panels) == {"date_received": "2024-05-05", "date_tested": "2024-05-09"}
+
+
 def test_days_one_behind_the_other_keep_their_labels():
     assert head("Rcvd 2025-04-24 | Done 2025-04-29 | Issued 2025-04-30") == {
         "date_received": "2025-04-24",
