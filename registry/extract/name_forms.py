@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from registry.domain.analyte import folded
+from registry.extract.name_asides import without_aside
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
@@ -32,6 +33,7 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     yield from ((name, None) for name in _listed(text))
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
+    yield from without_aside(text, find, forms_of)
 
 
 @cache

@@ -188,3 +188,28 @@ def test_a_unit_behind_a_names_comma_is_its_values_also_where_it_is_but_a_sign()
 
 def test_the_sum_of_what_was_quantified_is_a_total():
     assert slug("Sum of quantified alkaloids") == "total-alkaloids"
+
+
+@pytest.mark.parametrize(
+    ("printed", "known"),
+    [
+        ("Gesamt-THC (berechnet)", "total-thc"),
+        ("THC totale (calcolato)", "total-thc"),
+        ("Celkové CBD (vypočteno)", "total-cbd"),
+        ("THC totale (equivalenti Δ9-THC)", "total-thc"),
+        ("Gesamt-THC (als Δ9-THC)", "total-thc"),
+        ("Total CBD (as Δ9-THC)", None),
+        ("Total THC (as THCA)", None),
+        ("THC-zuur (THCA)", "thca"),
+        ("kwas CBD", "cbda"),
+        ("THCV acid", "thcva"),
+        ("THCA acid", None),
+        ("THC-zuur (CBDA)", None),
+        ("Recuento de Escherichia coli β-glucuronidasa +", "e-coli"),
+        ("Escherichia coli (β-Glucuronidase-positiv)", "e-coli"),
+        ("E. coli β-glucuronidase negative", None),
+        ("Microrganismi a 30 °C", "total-aerobic-count"),
+    ],
+)
+def test_an_aside_of_how_a_value_came_about_leaves_the_name_and_one_of_another_substance_does_not(printed, known):
+    assert slug(printed) == known
