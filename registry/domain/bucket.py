@@ -21,6 +21,7 @@ class Bucket(StrEnum):
 class Standing(StrEnum):
     """What may be true of an upload, several at once; a certificate is open while it is to be verified."""
 
+    DISCARDED = "discarded"  # by the laboratory, with a reason
     UNREAD = "unread"
     REFUSED = "refused"
     NO_CERTIFICATE = "no_certificate"
@@ -31,8 +32,9 @@ class Standing(StrEnum):
     NO_BATCH = "no_batch"  # no sample is tied to a batch
 
 
-# The first that is true decides. To fix: the laboratory has to send another file, or take this certificate back.
+# The first that is true decides. To fix: the laboratory has to send another file, or discard this one.
 PUTS_INTO = (
+    (Standing.DISCARDED, Bucket.DONE),
     (Standing.UNREAD, Bucket.WAITING),
     (Standing.REFUSED, Bucket.TO_FIX),
     (Standing.NO_CERTIFICATE, Bucket.TO_FIX),

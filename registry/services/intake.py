@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from registry.domain.said import Said
 from registry.domain.workflow import Reading
 from registry.errors import RegistryError
-from registry.services import events, repeats, rereading, tying
+from registry.services import discarding, events, repeats, rereading, tying
 from registry.services.delivery import (
     Delivery,
     Idempotency,
@@ -127,6 +127,7 @@ def _standing(session: Session, delivery: Delivery) -> Received | None:
     if same is None:
         return None
     repeats.replace_late(session, same, delivery)
+    discarding.take_up(session, same, actor=delivery.actor, now=delivery.now)
     return Received(same, repeated=True)
 
 

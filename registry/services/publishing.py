@@ -47,6 +47,15 @@ def withdraw(
     session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
 ) -> Certificate:
     """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn."""
+    certificate = take_back(session, catalogue, actor=actor, certificate_id=certificate_id, reason=reason, now=now)
+    session.commit()
+    return certificate
+
+
+def take_back(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """The same within a transaction that somebody else commits."""
     if not reason.strip():
         raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in words everybody may read.")),))
     certificate = _locked(session, certificate_id)
@@ -65,7 +74,6 @@ def withdraw(
     )
     if stood:
         _judge_anew(session, catalogue, [certificate], "withdrawn", now)
-    session.commit()
     return certificate
 
 

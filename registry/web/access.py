@@ -59,6 +59,7 @@ RULES: dict[str, Rule] = {
     "dry-run.form": Rule(SUBMITTERS),
     "dry-run.run": Rule(SUBMITTERS),
     "submissions.show": Rule(SUBMITTERS, owns=ownership.own_submission),
+    "submissions.discard": Rule(frozenset({Role.LABORATORY}), owns=ownership.own_submission),
     "review.index": Rule(VERIFIERS),
     "review.show": Rule(VERIFIERS, owns=ownership.own_certificate),
     "review.accept": Rule(VERIFIERS, owns=ownership.own_result),

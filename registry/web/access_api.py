@@ -22,6 +22,7 @@ API_RULES: dict[str, Rule] = {
     "api-submissions.index": Rule(SUBMITTERS, scope="read"),
     "api-submissions.buckets": Rule(SUBMITTERS, scope="read"),
     "api-submissions.show": Rule(SUBMITTERS, scope="read", owns=ownership.own_submission),
+    "api-submissions.discard": Rule(frozenset({Role.LABORATORY}), scope="submit", owns=ownership.own_submission),
     "api-products.create": Rule(REGISTRANTS, scope="register"),
     "api-imports.create": Rule(REGISTRANTS, scope="register"),
     "api-products.show": Rule(ANYBODY),

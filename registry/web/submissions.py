@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import BinaryIO, cast
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from registry.domain.bucket import Bucket
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services import intake
+from registry.services import discarding, intake
 from registry.services.arrivals import Arrival, arrivals
 from registry.services.unpacking import is_archive
 from registry.storage.models import Batch
@@ -57,7 +58,21 @@ def show(public_id: str) -> str:
     found = submission_by_public_id(db.session, public_id)
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
-    return render_template("submissions/show.html", found=found)
+    return render_template("submissions/show.html", found=found, form=Form())
+
+
+@blueprint.post("/<public_id>/discard")
+def discard(public_id: str) -> tuple[str, int] | Response:
+    """Lay aside an upload that can only be sent anew, with the reason."""
+    reason, now = request.form.get("reason", ""), datetime.now(UTC)
+    try:
+        discarding.discard(
+            db.session, parts().catalogue, actor=account(), submission_id=public_id, reason=reason, now=now
+        )
+    except InvalidInput as error:
+        found = submission_by_public_id(db.session, public_id)
+        return render_template("submissions/show.html", found=found, form=Form({"reason": reason}).refused(error)), 422
+    return redirect(url_for("submissions.show", public_id=public_id), code=303)
 
 
 def chosen_files(supersedes_id: int | None) -> list[FileStorage]:

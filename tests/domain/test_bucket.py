@@ -10,6 +10,7 @@ from registry.domain.bucket import Bucket, Standing, bucket_of, reasons
 @pytest.mark.parametrize(
     ("standings", "bucket", "because"),
     [
+        ({Standing.DISCARDED, Standing.REFUSED, Standing.NO_CERTIFICATE}, Bucket.DONE, (Standing.DISCARDED,)),
         ({Standing.UNREAD, Standing.NO_CERTIFICATE}, Bucket.WAITING, (Standing.UNREAD,)),
         (
             {Standing.REFUSED, Standing.NO_CERTIFICATE, Standing.FLAGGED},
@@ -26,6 +27,6 @@ def test_what_is_true_of_an_upload_says_who_acts_next(standings, bucket, because
     assert (bucket_of(standings), reasons(standings)) == (bucket, because)
 
 
-@pytest.mark.parametrize("doubt", [standing for standing in Standing if standing is not Standing.SETTLED])
+@pytest.mark.parametrize("doubt", sorted(set(Standing) - {Standing.SETTLED, Standing.DISCARDED}))
 def test_nothing_with_a_doubt_is_ever_clean(doubt: Standing) -> None:
     assert bucket_of({doubt}) is not Bucket.CLEAN

@@ -25,6 +25,7 @@ CALLS = (
     ("GET", "/api/v1/submissions"),
     ("GET", "/api/v1/submissions/buckets"),
     ("GET", "/api/v1/submissions/{public_id}"),
+    ("POST", "/api/v1/submissions/{public_id}/discard"),
     ("POST", "/api/v1/products"),
     ("POST", "/api/v1/products/import"),
     ("POST", "/api/v1/products/{public_id}/labels/{version}/pictures"),

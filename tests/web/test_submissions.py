@@ -8,13 +8,16 @@ from html import unescape
 
 import pytest
 
+from registry.services import review
 from registry.services.ids import public_id
-from registry.storage.models import Document, Submission
+from registry.storage.models import Document, Event, Submission
+from registry.storage.queries.documents import documents_to_reread
 from tests.hostile import refused
 from tests.hostile.archives import archive
 from tests.hostile.made import certificate
 from tests.stories import batch, flag
-from tests.web.market import colleague, filed, publish
+from tests.web.market import bearer, colleague, filed, publish
+from tests.web.people import NOW
 
 
 @pytest.fixture
@@ -261,3 +264,87 @@ def test_while_something_waits_its_place_in_the_queue_is_told(upload, laboratory
 def test_a_bucket_that_does_not_exist_shows_all(upload, laboratory):
     upload((certificate(), "one.pdf"))
     assert "one.pdf" in laboratory.get("/submissions?bucket=nonsense").text
+
+
+@pytest.fixture
+def refused_upload(upload, session):
+    """An upload that was rejected, and so is to be fixed."""
+    upload((certificate(), "one.pdf"))
+    row = session.query(Submission).one()
+    row.document.state, row.document.problem, row.document.problem_detail = "rejected", "encrypted", "It asks for one."
+    session.commit()
+    return row
+
+
+def moves(session) -> list[tuple[str, str | None]]:
+    chosen = session.query(Event).filter(Event.action.in_(("submission:discarded", "submission:taken_up")))
+    return [(event.action, event.reason) for event in chosen.order_by(Event.id)]
+
+
+def in_buckets(laboratory) -> dict[str, int]:
+    page = laboratory.get("/submissions").text
+    return {name: int(n) for name, n in re.findall(r'bucket=(\w+)"[^>]*><strong>(\d+)<', page) if int(n)}
+
+
+def test_an_upload_to_fix_is_discarded_with_a_reason_and_stays_on_file(laboratory, session, app, refused_upload):
+    address = f"/submissions/{refused_upload.public_id}"
+    assert "Discard this upload" in laboratory.get(address).text
+    assert (laboratory.post(f"{address}/discard", data={"reason": " "}).status_code, in_buckets(laboratory)) == (
+        422,
+        {"to_fix": 1},
+    )
+    assert laboratory.post(f"{address}/discard", data={"reason": "Sent by mistake."}).status_code == 303
+    page = laboratory.get(address).text
+    assert ("Sent by mistake." in page, "Discard this upload" in page) == (True, False)
+    assert (in_buckets(laboratory), moves(session)) == ({"done": 1}, [("submission:discarded", "Sent by mistake.")])
+    with app.app_context():
+        kept = app.extensions["registry"].store.read(refused_upload.document.sha256)
+    assert len(kept) == refused_upload.document.size
+    assert documents_to_reread(session, ["rejected"], []) == []
+
+
+def test_a_discarded_file_that_is_sent_again_is_taken_up_again(laboratory, upload, session, refused_upload):
+    laboratory.post(f"/submissions/{refused_upload.public_id}/discard", data={"reason": "Sent by mistake."})
+    session.commit()
+    upload((certificate(), "one.pdf"))
+    assert [action for action, _ in moves(session)] == ["submission:discarded", "submission:taken_up"]
+    assert in_buckets(laboratory) == {"waiting": 1}
+
+
+def test_a_certificate_without_results_is_withdrawn_with_its_upload(laboratory, session, app, people):
+    paper = filed(session, app, people.laboratory, batch(session, people.maker))
+    verifier = colleague(session, people.laboratory)
+    only = paper.samples[0].results[0]
+    review.reject_result(session, actor=verifier, result_id=only.id, reason="Not on the paper.", now=NOW)
+    address = f"/submissions/{paper.submission.public_id}/discard"
+    assert laboratory.post(address, data={"reason": "Nothing on it."}).status_code == 303
+    session.refresh(paper)
+    assert (paper.publication, paper.withdrawn_reason) == ("withdrawn", "Nothing on it.")
+
+
+def test_what_is_not_to_be_fixed_is_not_discarded(laboratory, session, app, people):
+    paper = filed(session, app, people.laboratory, batch(session, people.maker))
+    answer = laboratory.post(f"/submissions/{paper.submission.public_id}/discard", data={"reason": "No."})
+    assert (answer.status_code, moves(session)) == (409, [])
+
+
+def test_nobody_but_the_laboratory_discards_its_uploads(sign_in, people, session, refused_upload):
+    for account, status in ((people.other_laboratory, 404), (people.regulator, 403), (people.maker, 403)):
+        answer = sign_in(account).post(f"/submissions/{refused_upload.public_id}/discard", data={"reason": "No."})
+        assert answer.status_code == status
+    assert moves(session) == []
+
+
+def test_a_program_discards_an_upload(client, session, people, refused_upload):
+    address = f"/api/v1/submissions/{refused_upload.public_id}/discard"
+    key = bearer(session, people.laboratory, "submit")
+    assert client.post(address, json={"reason": ""}, headers=key).status_code == 422
+    assert (
+        client.post(
+            address, json={"reason": "By mistake."}, headers=bearer(session, people.laboratory, "read")
+        ).status_code
+        == 403
+    )
+    told = client.post(address, json={"reason": "By mistake."}, headers=key).json
+    assert (told["bucket"], told["because"], told["discarded_reason"]) == ("done", ["discarded"], "By mistake.")
+    assert client.post(address, json={"reason": "Again."}, headers=key).status_code == 409

@@ -47,9 +47,14 @@ class Submission(Base):
     """One upload of a document: by whom, under which file name, for which batch.
 
     `supersedes_id` names the certificate that the reissued one replaces once it is published, `supersedes_reason` why.
+    One that can only be sent anew is discarded, with a reason; the row and the document stay.
     """
 
     __tablename__ = "submissions"
+    __table_args__ = (
+        CheckConstraint("(discarded_at IS NULL) = (discarded_reason IS NULL)", name="reason_if_discarded"),
+        CheckConstraint("(discarded_at IS NULL) = (discarded_by_id IS NULL)", name="discarded_by_somebody"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True)
@@ -61,8 +66,12 @@ class Submission(Base):
     supersedes_reason: Mapped[str | None] = mapped_column(Text)
     file_name: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    discarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    discarded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    discarded_reason: Mapped[str | None] = mapped_column(Text)
 
     document: Mapped[Document] = relationship(back_populates="submissions")
     organisation: Mapped[Organisation] = relationship()
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+    discarded_by: Mapped[Account | None] = relationship(foreign_keys=[discarded_by_id])
     batch: Mapped[Batch | None] = relationship()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, exists, func, insert, or_, select, update
+from sqlalchemy import CursorResult, and_, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Certificate, Document, Event, Flag, IdempotencyKey, Result, Submission
@@ -104,9 +104,14 @@ def flags_of_whole(session: Session, document_id: int) -> Sequence[Flag]:
 
 
 def documents_to_reread(session: Session, states: Sequence[str], digests: Sequence[str]) -> Sequence[Document]:
-    """The documents in these states that gave no certificate, oldest first; only those of these sha256, if any."""
+    """The documents in these states that gave no certificate, oldest first; only those of these sha256, if any.
+
+    Those that everybody who sent them has discarded are left alone.
+    """
     certified = exists().where(Certificate.document_id == Document.id)
-    chosen = select(Document).where(Document.state.in_(states), ~certified).order_by(Document.id)
+    sent = exists().where(Submission.document_id == Document.id)
+    laid_aside = and_(sent, ~sent.where(Submission.discarded_at.is_(None)))
+    chosen = select(Document).where(Document.state.in_(states), ~certified, ~laid_aside).order_by(Document.id)
     return session.scalars(chosen.where(Document.sha256.in_(digests)) if digests else chosen).all()
 
 

@@ -76,6 +76,7 @@ def _loaded() -> Any:
     return chosen.join(Submission.document).options(
         contains_eager(Submission.document),
         joinedload(Submission.account),
+        joinedload(Submission.discarded_by),
         joinedload(Submission.organisation),
         joinedload(Submission.batch).joinedload(Batch.product),
     )

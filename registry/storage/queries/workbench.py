@@ -34,6 +34,7 @@ def conditions() -> dict[Standing, ColumnElement[bool]]:
     open_ = exists().where(_OF_DOCUMENT, _NOT_SETTLED)
     answered = or_(Flag.certificate_id.is_(None), Flag.certificate_id.in_(_open_certificates()))
     return {
+        Standing.DISCARDED: Submission.discarded_at.is_not(None),
         Standing.UNREAD: Document.state.in_(UNREAD),
         Standing.REFUSED: Document.state == Reading.REJECTED,
         Standing.NO_CERTIFICATE: ~exists().where(_OF_DOCUMENT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
@@ -12,20 +13,22 @@ from registry.domain.bucket import Bucket
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
+from registry.services import discarding
 from registry.services.question import LARGEST_PAGE
 from registry.storage.models import Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts
 from registry.web.api.kinds import Words
 from registry.web.database import db
-from registry.web.visitor import visitor
+from registry.web.parts import parts
+from registry.web.visitor import account, visitor
 
 submissions = Blueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
 )
 BUCKETS = (
-    "Only those that lie in this bucket: waiting (not read yet), to_fix (send another file), to_verify (something a "
-    "verifier has to decide), clean (needs a second person's look only) or done"
+    "Only those that lie in this bucket: waiting (not read yet), to_fix (send another file, or discard it), to_verify "
+    "(something a verifier has to decide), clean (needs a second person's look only) or done"
 )
 SIGNED: dict[str, Any] = {"security": [{"token": []}]}
 
@@ -42,9 +45,17 @@ class SubmissionShape(Schema):
     file_name = fields.String()
     sha256 = fields.String()
     received_at = fields.DateTime()
+    discarded_at = fields.DateTime(allow_none=True)
+    discarded_reason = fields.String(allow_none=True)
     certificates = fields.List(fields.String())
     page = fields.String(metadata={"description": "The address of the page that shows it"})
     repeated = fields.Boolean(metadata={"description": "Only of a document sent without a key: it was here before"})
+
+
+class DiscardSchema(Schema):
+    """Why an upload is discarded."""
+
+    reason = Words(required=True, about="For whoever looks at it later; a certificate of it is withdrawn with it")
 
 
 class PortionSchema(Schema):
@@ -104,6 +115,17 @@ def follow(public_id: str) -> dict[str, Any]:
     return shown(followed(public_id))
 
 
+@submissions.post("/<public_id>/discard")
+@submissions.arguments(DiscardSchema)
+@submissions.response(200, SubmissionShape)
+@submissions.doc(**SIGNED)
+def discard(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
+    """Discard an upload that is to be fixed: it counts as done. Sending the same file again takes it up again."""
+    now, given = datetime.now(UTC), {"submission_id": public_id, "reason": asked["reason"]}
+    discarding.discard(db.session, parts().catalogue, actor=account(), now=now, **given)
+    return shown(followed(public_id))
+
+
 def followed(public_id: str) -> Submitted:
     """The upload of this id, as it stands now."""
     found = submission_by_public_id(db.session, public_id)
@@ -125,6 +147,8 @@ def shown(found: Submitted) -> dict[str, Any]:
         "file_name": submission.file_name,
         "sha256": document.sha256,
         "received_at": submission.received_at,
+        "discarded_at": submission.discarded_at,
+        "discarded_reason": submission.discarded_reason,
         "certificates": [certificate.public_id for certificate in found.certificates],
         "page": url_for("submissions.show", public_id=submission.public_id),
     }
