@@ -97,8 +97,10 @@ def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequen
     """
     rows = [r for r in _names_above(line, above) if r.name is not None]
     titles = [r.name for r in rows if any(r is half for half in halves)]
-    before, after = [r.name for r in rows if r.name is not None], _names_below(line, below)
     own = [line.name] if line.name is not None else []
+    whole = any(find_name(p.text) is not None for p in own)  # a name by itself needs no title
+    before = [r.name for r in rows if r.name is not None and not (whole and r.name in titles)]
+    after = _names_below(line, below)
     ways = (([*before[i:], *own, *after[:j]], j) for i in range(len(before) + 1) for j in range(len(after), -1, -1))
     for parts, taken in ways:
         named = parts if parts[1:] or parts[:1] != titles[-1:] else []  # a title is perhaps half a name, and none alone

@@ -39,7 +39,14 @@ def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
         return False
     tight = close(upper, middle, TIGHT) and close(middle, lower, TIGHT)
     whole = both in (set(upper.cells), set(lower.cells))
-    return tight and whole and all(_completes(upper.cells[i], lower.cells[i]) for i in both)
+    ends = [_completes(upper.cells[i], lower.cells[i]) for i in both]
+    words = [_is_of_words(upper.cells[i], lower.cells[i]) for i in both]  # a method's, of which no line says anything
+    return tight and whole and any(ends) and all(end or plain for end, plain in zip(ends, words, strict=True))
+
+
+def _is_of_words(upper: Phrase, lower: Phrase) -> bool:
+    """Whether two lines of a cell are neither answers nor half of one."""
+    return not any(is_answer(p.text) or is_begun(p.text) for p in (upper, lower))
 
 
 def _goes_on(line: Row, row: Row) -> bool:

@@ -240,3 +240,20 @@ def test_the_unit_of_a_label_claim_over_a_table_is_not_that_of_its_results():
     rows = [("Alkaloid", "Result"), ("Mitragynine", "14.75"), ("Speciogynine", "0.05")]
     answer = read(Text(50, 70, "Label Claim: Mitragynine 20 mg/gummy"), *table(rows, xs=XS))
     assert [unit for _analyte, _operator, _value, unit in results(answer)] == [None, None]
+
+
+def test_a_panels_title_over_a_whole_name_is_no_part_of_it():
+    rows = [
+        ("Analyte", "Result", "Limit"),
+        ("Lead", "0.2 ug/g", "1"),
+        ("Moisture", "", ""),
+        ("Loss on Drying", "8.42 %", "12"),
+    ]
+    assert results(read(*table(rows, xs=XS)))[1:] == [("loss-on-drying", "=", "8.42", "%")]
+
+
+def test_not_over_detected_around_a_name_is_no_presence():
+    heading = [Text(50, 100, "Analyte"), Text(200, 100, "Result"), Text(300, 100, "Limit"), Text(420, 100, "Method")]
+    lines = [Text(200, 124, "Not"), Text(420, 124, "USP"), Text(200, 135, "Detected"), Text(420, 135, "<2021>")]
+    answer = read(*heading, *lines, Text(50, 129.5, "Salmonella"), Text(300, 129.5, "Negative"))
+    assert results(answer) == [("salmonella", "absent", None, None)]
