@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from registry.domain.outcome import Outcome
+from registry.domain.said import Said
 from registry.reference.loader import Catalogue
 from registry.services.judged import Change, Results, changes
 from registry.storage.models import Assessment, Result, Verdict
@@ -82,7 +83,8 @@ def _about(verdict: Verdict) -> str:
     """The claim as printed, or the rule by the title it had then."""
     if verdict.claim is not None:
         return f"“{verdict.claim.printed}”"
-    return str(verdict.basis.get("title") or verdict.rule_id)
+    title = verdict.basis.get("title")
+    return Said(str(title)) if title else str(verdict.rule_id)
 
 
 def _place(slug: str, catalogue: Catalogue) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from registry.services.figures import Bin, LimitLine
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet
+from registry.web.telling import told
 
 
 def drawn(bins: Sequence[Bin], limits: Sequence[LimitLine], *, title: str, unit: str, laboratory: str) -> bytes:
@@ -22,7 +23,8 @@ def drawn(bins: Sequence[Bin], limits: Sequence[LimitLine], *, title: str, unit:
     if bins and any(own):
         axes.stairs(own, edges, color=LOOKS[0][0], linewidth=2, label=laboratory)
     for limit in limits:
-        text = gettext("Limit of %(place)s: %(limit)s", place=limit.rule.place, limit=limit.rule.limit_on(limit.since))
+        says = told(limit.rule.limit_on(limit.since))
+        text = gettext("Limit of %(place)s: %(limit)s", place=told(limit.rule.place), limit=says)
         axes.axvline(float(limit.value), color=LIMIT, linestyle="--", label=text)
     legend_below(figure, axes)
     return as_svg(figure, title)

@@ -12,6 +12,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 from registry.services.figures import LimitLine, Point
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
+from registry.web.telling import told
 
 By = Callable[[Point], str]
 
@@ -73,6 +74,8 @@ def _limit(axes: Axes, limit: LimitLine, days: tuple[date, date] | None) -> None
         return
     first, last = max(limit.since, days[0]), min(limit.until or days[1], days[1])
     if first <= last:
-        label = gettext("Limit of %(place)s: %(limit)s", place=limit.rule.place, limit=limit.rule.limit_on(first))
+        label = gettext(
+            "Limit of %(place)s: %(limit)s", place=told(limit.rule.place), limit=told(limit.rule.limit_on(first))
+        )
         height = float(limit.value)
         axes.plot([first, last], [height, height], color=LIMIT, linestyle="--", linewidth=1.8, label=label)
