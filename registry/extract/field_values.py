@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from registry.extract.dates import Order, last_date
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST_VALUE = 120
-PAGE_COUNT = re.compile(r"\s+(?:page|strana|str\.|seite|página|halaman|หน้า)\s*\d.*$", re.IGNORECASE)
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
-AMOUNT = re.compile(r"^\d+(?:[.,]\d+)?\s?(?:lb|lbs|g|kg|oz|ml|units|grams|pieces|pcs)\b", re.IGNORECASE)
 PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
@@ -31,7 +30,7 @@ def is_bare_number(text: str) -> bool:
 
 def field_value(name: str, text: str, order: Order) -> str | None:
     """The value of a field in its form: days as ISO dates, numbers without what stands behind them."""
-    text = PAGE_COUNT.sub("", text)
+    text = _page_count().sub("", text)
     if plain(text) in load_signs("not-given"):
         return None
     if name.startswith("date_"):
@@ -61,9 +60,19 @@ def _before_other_days(name: str, text: str, order: Order) -> str:
     return next((cut for cut in cuts if last_date(cut, order) is not None), text)
 
 
+@cache
+def _page_count() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of('page-word')})\s*\d.*$", re.IGNORECASE)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"^\d+(?:[.,]\d+)?\s?(?:{any_of('amount-word')})\b", re.IGNORECASE)
+
+
 def _identifier(name: str, text: str) -> str | None:
     """A number: words with digits in them; a batch may also be one word in capitals, or have words before digits."""
-    if AMOUNT.match(text):
+    if _amount().match(text):
         return None
     if name == "batch_number":
         text = BEHIND.sub("", text)

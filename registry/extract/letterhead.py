@@ -50,7 +50,18 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
         for named in own:
             found[plain(named.text).rstrip(".")].append(named)
     best = max(found.values(), key=lambda names: _score(names, hosts), default=None)
-    return _without_legal_form(best[0], hosts) if best is not None else None
+    return _without_legal_form(best[0], hosts) if best is not None else _by_address(pages, hosts - strangers)
+
+
+def _by_address(pages: Sequence[Page], hosts: Collection[str]) -> Named | None:
+    """The line at a page's head or foot that a web or mail address of the document spells, where nothing else tells."""
+    for page in pages:
+        lines = (Phrase(tuple(untitled(phrase.words))) for line in lines_on(page) for phrase in line)
+        spelt = (p for p in lines if compact(p.text) in hosts and is_own_name(p.words) and not any(hosts_in(p.text)))
+        at_an_end = (p for p in spelt if p.box.bottom < HEAD * page.height or p.box.top > FOOT * page.height)
+        if (name := next(at_an_end, None)) is not None:
+            return _named(name.words, page, IN_THE_HEAD)
+    return None
 
 
 def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
@@ -82,8 +93,8 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
     """How much a line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
     bare = [plain(w.text) for w in phrase.words]
     known = load_signs("laboratory-word")
-    if any(w.text in DOTS for w in phrase.words):
-        return 0.0  # several things, of which a name may be one
+    if any(w.text in DOTS for w in phrase.words) or _names_an_office(phrase.text):
+        return 0.0  # several things, of which a name may be one, or a person
     if not set(known) & set(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
         return 0.0
     head = page.number == 1 and phrase.box.bottom < HEAD * page.height
@@ -93,6 +104,11 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
     if len(bare) > LONGEST_NAME or not (titled or head) or not own or own & set(load_signs("not-a-name")):
         return 0.0
     return IN_THE_HEAD if head else IN_THE_FOOT
+
+
+def _names_an_office(text: str) -> bool:
+    """Whether a line has somebody's office in it: "Dr. Jane Miller, Laboratory Director"."""
+    return any(f" {office} " in f" {plain(text)} " for office in load_signs("sign-off"))
 
 
 def _weight_of_title(own: Phrase, line: Phrase) -> float:

@@ -113,7 +113,7 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
             name = "product_name"
         elif name == "product_name" and "sample_id" not in found and is_bare_number(item.text):
             name = "sample_id"
-        if name not in NAMES or (item.field == "laboratory?" and not _has_laboratory_word(item.text)):
+        if name not in NAMES or (item.field == "laboratory?" and not _names_a_laboratory(item.text)):
             continue
         if name not in found and (value := field_value(name, item.text, order)):
             reason = WEAKLY_LABELLED if item.field != name else None
@@ -126,9 +126,11 @@ def _is_panels(item: Labelled) -> bool:
     return item.field == "date_tested" or (item.field.startswith("date_") and item.field.endswith("?"))
 
 
-def _has_laboratory_word(text: str) -> bool:
-    """Whether "Tested by" names a laboratory rather than a person."""
-    return bool(set(plain(text).split()) & set(load_signs("laboratory-word")))
+def _names_a_laboratory(text: str) -> bool:
+    """Whether "Tested by" names a laboratory rather than a person: by its words, or by its legal form."""
+    words = plain(text).split()
+    formed = len(words) > 1 and words[-1] in load_signs("laboratory-end")
+    return formed or bool(set(words) & set(load_signs("laboratory-word")))
 
 
 def _split_batch(found: dict[str, Particular]) -> None:

@@ -141,6 +141,20 @@ def test_the_letterhead_names_the_laboratory_without_a_word_for_one(first, secon
     assert head(Text(50, 40, first, 11), Text(50, 52, second or " ", 9))["laboratory"] == name
 
 
+def test_a_name_that_the_documents_web_address_spells_is_the_laboratorys_and_no_product():
+    address = Text(50, 780, "info@northwindbioscience.com · +420 123 456 789")
+    assert head(Text(50, 40, "Northwind Bioscience", 14), address) == {"laboratory": "Northwind Bioscience"}
+
+
+def test_tested_by_names_a_laboratory_by_its_legal_form_and_a_person_never():
+    assert head("Tested by: Northwind Bioscience GmbH") == {"laboratory": "Northwind Bioscience GmbH"}
+    assert head("Tested by: Jane Miller") == {}
+
+
+def test_who_signs_for_the_laboratory_is_not_the_laboratory():
+    assert head(Text(50, 740, "Dr. Jane Miller, Laboratory Director")) == {}
+
+
 def test_a_letter_is_of_the_day_at_its_head():
     assert head(Text(50, 100, "January 17, 2025"), "Dear Sir or Madam,") == {"date_reported": "2025-01-17"}
 
