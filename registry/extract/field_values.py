@@ -20,7 +20,8 @@ CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 def is_name(text: str) -> bool:
     """Whether what stands behind "Sample:" is a name rather than a number: several words, the first without a digit."""
     words = text.split()
-    return len(words) > 1 and not NUMBER_WORD.fullmatch(words[0]) and words[0][0].isupper()
+    numbered = NUMBER_WORD.fullmatch(words[0]) is not None and any(map(str.isdigit, text)) if words else True
+    return len(words) > 1 and not numbered and words[0][0].isupper()
 
 
 def is_bare_number(text: str) -> bool:

@@ -101,14 +101,20 @@ def _is_number(text: str) -> bool:
 
 def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
     """The number that stands beside a title or right under it: marked as one, or a code alone."""
-    for phrase in (p for line in lines for p in line):
-        beside = phrase.box.x0 > title.box.x1 and phrase in lines[0]
+    for phrase in (_with_mark(p, line[i + 1 : i + 2]) for line in lines for i, p in enumerate(line)):
+        beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
         under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
         marked = MARK.fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
         told = beside or (under and (marked or CODE.fullmatch(phrase.text)))
         if told and (number := _number(phrase.words)):
             return number
     return ()
+
+
+def _with_mark(phrase: Phrase, after: Sequence[Phrase]) -> Phrase:
+    """A phrase that is a number's mark alone ("No.") with what stands behind it."""
+    alone = len(phrase.words) == 1 and MARK.fullmatch(phrase.text) is not None and phrase.text.strip(".:") != ""
+    return phrase + after[0] if alone and after else phrase
 
 
 def _repeats(sample: str, phrase: Phrase) -> bool:

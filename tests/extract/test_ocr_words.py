@@ -12,6 +12,8 @@ from registry.extract.ocr.blind import readable
 from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.orientation import turn_of
 from registry.extract.ocr.paperwhite import whitened
+from registry.extract.ocr.pitch import in_one_width
+from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.trust import DIFFERS, trusted
@@ -294,3 +296,51 @@ def test_large_print_on_paper_is_no_dark_band():
     for x in range(100, 800, 60):
         draw.rectangle((x, 200, x + 26, 320), fill=0)
     assert whitened(picture).tobytes() == picture.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("seen", "before", "meant"),
+    [
+        ("1095", "x", "10^5"),
+        ("10°5.", "x", "10^5"),
+        ("10%*7", "x", "10^7"),
+        ("104", "×", "10^4"),
+        ("40x104", "", "40x10^4"),
+        ("10^5", "x", "10^5"),
+        ("104", "Maks.", "104"),
+        ("1095", "", "1095"),
+        ("100", "", "100"),
+    ],
+)
+def test_behind_a_times_sign_nothing_but_a_power_of_ten_can_be_meant(seen, before, meant):
+    assert power_of(seen, before) == meant
+
+
+def test_a_number_that_one_reading_saw_in_pieces_is_whole_where_the_other_saw_it_so():
+    first = [token("<=100,", x=100, x1=130), token("000", x=133, x1=148)]
+    read = settled(first, [token("<=100,000", x=100, x1=148)])
+    assert [word.text for word, _doubt in read] == ["<=100,000"]
+
+
+def test_a_per_cent_sign_that_only_one_reading_saw_is_no_smudge():
+    read = settled([token("1.17")], [token("1.17"), token("%", 0.9, x=160)])
+    assert [word.text for word, _doubt in read] == ["1.17", "%"]
+
+
+def typed(width: float, *, even: bool) -> list[Token]:
+    """A line of words a blank apart, in type of one width or not."""
+    text = "PELICAN HERB WHOLESALE BOTANICAL POWDER LOSS DRYING YEAST MOLD COUNT PLATE AEROBIC METALS"
+    words = text.split()
+    tokens, x = [], 100.0
+    for at, word in enumerate(words):
+        wide = width * (1.0 if even else 0.7 + 0.1 * (at % 7))
+        tokens.append(token(word, x=x, x1=x + wide * (len(word) - 0.2)))
+        x += wide * (len(word) + 1)
+    return tokens
+
+
+def test_in_type_of_one_width_a_blank_parts_no_words_and_other_type_stays_as_it_was_seen():
+    first, second, *_rest = in_one_width(typed(5.0, even=True))
+    assert second.ink.x0 - first.ink.x1 == pytest.approx(4.0)
+    other = typed(5.0, even=False)
+    assert in_one_width(other) == other

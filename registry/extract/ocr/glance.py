@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 from registry.domain.source import Box
 from registry.extract.ocr.geometry import POINT, SECOND_DPI, Geometry
+from registry.extract.ocr.pitch import in_one_width
+from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
@@ -73,15 +74,18 @@ def _tidied(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _both(read: Iterable[tuple[Token, Doubt]]) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
-    pairs = list(_words(list(read)))
+    told = list(read)
+    tokens = in_one_width([token for token, _doubt in told])
+    pairs = list(_words([(token, doubt) for token, (_token, doubt) in zip(tokens, told, strict=True)]))
     meant = respelt([word for word, _seen in pairs])
     pairs = [_respelt(word, seen, meant.get(id(word))) for word, seen in pairs]
     return tuple(word for word, _seen in pairs), tuple(seen for _word, seen in pairs)
 
 
 def _words(read: Sequence[tuple[Token, Doubt]]) -> Iterator[tuple[Word, Seen]]:
-    for (token, doubt), following in zip_longest(read, [token for token, _doubt in read[1:]]):
-        text = repaired(token.text, following.text if following is not None else "")
+    texts = [token.text for token, _doubt in read]
+    for (token, doubt), before, after in zip(read, ["", *texts], [*texts[1:], ""], strict=False):
+        text = power_of(repaired(token.text, after), before)
         reason = doubt.reason or (MEANT.format(token.text) if text != token.text else "")
         trust = min(doubt.trust, trust_in(token.text, text))
         yield _word(text, token.box, token.size), Seen(token.box, trust, reason)

@@ -12,14 +12,14 @@ from registry.extract.names import find_name
 from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
-from registry.extract.paper import overlap_x
+from registry.extract.paper import around, overlap_x
 from registry.extract.result_words import word_says
 from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
 ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
 SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
-NUMBER = re.compile(r"[<>≤≥]?[0-9]+(?:[.,][0-9]+)?%?")
+NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
 MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
 SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
@@ -40,7 +40,7 @@ class Doubt:
 
 def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token, Doubt]]:
     """The first reading's words with what the second does to them, and what only the second saw."""
-    first, level = _of_the_pages_script(first), Level(second)
+    first, level = _joined(_of_the_pages_script(first), second), Level(second)
     read = [_against(token, level.under(token)) for token in first]
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]
@@ -52,7 +52,21 @@ def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token
 def _is_word(token: Token) -> bool:
     """Whether what one reading alone saw is more than a smudge: it was surely read, or is a number or a known word."""
     told = TELLS.search(token.text) is not None or _is_known(token.text)
-    return re.search(r"\w", token.text) is not None and token.sure > (SEEN_AT_ALL if told else SURE)
+    lettered = re.search(r"\w", token.text) is not None or find_unit(token.text) is not None
+    return lettered and token.sure > (SEEN_AT_ALL if told else SURE)
+
+
+def _joined(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
+    """The first reading with each number whole that it saw in pieces and the second as one: "100," and "000"."""
+    level = Level(first)
+    whole: dict[int, Token | None] = {}
+    for token in (t for t in second if NUMBER.fullmatch(t.text) is not None):
+        pieces = level.under(token)
+        if len(pieces) > 1 and "".join(piece.text for piece in pieces) == token.text:
+            whole[id(pieces[0])] = replace(pieces[0], text=token.text, ink=around(p.ink for p in pieces))
+            whole.update(dict.fromkeys(map(id, pieces[1:])))
+    kept = (whole.get(id(token), token) for token in first)
+    return [token for token in kept if token is not None]
 
 
 def _of_the_pages_script(tokens: Sequence[Token]) -> list[Token]:
@@ -139,6 +153,9 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
     A decimal mark is rarely invented, and often lost.
     """
     other = others[0]
+    said = "".join(piece.text for piece in others)
+    if len(others) > 1 and _marks_only(said, token.text):
+        return replace(token, text=said)  # "4,0 x 10" against "40x10"
     if not _same_extent(token, others):
         return token
     if word_says(token.text) is None and word_says(other.text) is not None:
@@ -150,6 +167,13 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
     marked = re.search("[.,]", other.text) is not None and re.search("[.,]", token.text) is None
     surer = other.sure > token.sure + (-0.1 if marked else 0.1)
     return _in_place(token, other) if surer else token
+
+
+def _marks_only(said: str, text: str) -> bool:
+    """Whether one reading has nothing but decimal marks more than another."""
+    return re.sub(r"\W", "", said) == re.sub(r"\W", "", text) and bool(re.search("[.,]", said[:-1])) > bool(
+        re.search("[.,]", text[:-1])
+    )
 
 
 def _same_extent(token: Token, others: Sequence[Token]) -> bool:
