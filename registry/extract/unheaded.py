@@ -13,6 +13,7 @@ from registry.extract.lines import phrases_of
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
 
 LEAST_UNHEADED = 3
+EDGE = 1.5
 
 
 def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
@@ -34,16 +35,20 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     A narrow heading that runs up the page stands in the middle of a wide column whose values stand at its edge.
     """
     phrased = [row for line in lines if len(row := phrases_of(line)) > 1]
-    boxes = [p.box for row in phrased for p in row]
     last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
     found = _unheaded(phrased, heading, last - others[0])
     groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
-    empty = [c for c in heading.columns[1:] if not any(overlap_x(c.box, box) > 0 for box in boxes)]
+    empty = [c for c in heading.columns[1:] if 2 * _rows_under(c.box, phrased) <= len(phrased)]
     own = dict(zip(map(id, empty), groups, strict=False)) if len(empty) == len(groups) else {}
     if not own or not all(_are_neighbours(c.box, own[id(c)], heading) for c in empty):
         return heading
     columns = [replace(c, box=_reaching(c.box, own[id(c)])) if id(c) in own else c for c in heading.columns]
     return replace(heading, columns=tuple(columns))
+
+
+def _rows_under(box: Box, phrased: Sequence[Sequence[Phrase]]) -> int:
+    """How many rows have something under a heading, and not only at its very edge."""
+    return sum(any(overlap_x(box, p.box) > EDGE for p in row) for row in phrased)
 
 
 def _reaching(box: Box, values: Box) -> Box:

@@ -257,3 +257,17 @@ def test_not_over_detected_around_a_name_is_no_presence():
     lines = [Text(200, 124, "Not"), Text(420, 124, "USP"), Text(200, 135, "Detected"), Text(420, 135, "<2021>")]
     answer = read(*heading, *lines, Text(50, 129.5, "Salmonella"), Text(300, 129.5, "Negative"))
     assert results(answer) == [("salmonella", "absent", None, None)]
+
+
+def test_a_share_of_the_label_claim_in_two_lines_is_no_result():
+    heading = [Text(50, 104, "Ukazatel"), Text(200, 104, "Hodnota"), Text(315, 98, "%"), Text(300, 110, "deklarace")]
+    answer = read(*heading, *table([("Mitragynin", "0,36 mg/mL", "36,0 %")], xs=XS, y=126))
+    assert results(answer) == [("mitragynine", "=", "0.36", "mg/mL")]
+
+
+def test_limits_at_the_edge_of_their_heading_are_no_results_where_those_are_missing():
+    heading = [Text(50, 100, "Analyte"), Text(200, 100, "Max"), Text(300, 100, "Amt (CFU/g)")]
+    names = ("Yeasts", "Molds", "Total Coliforms", "Enterobacteriaceae")
+    rows = [Text(50, 114 + 14 * i, name) for i, name in enumerate(names)]
+    limits = [Text(216 if i == 0 else 222, 114 + 14 * i, "1000" if i == 0 else "100") for i in range(4)]
+    assert results(read(*heading, *rows, *limits)) == []
