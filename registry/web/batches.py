@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -58,12 +59,18 @@ def judging_found(public_id: str, number: int) -> Judging:
     return found
 
 
-def judged_page(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
-    """A batch, what is judged of it, the places of its law, and the day that was asked for."""
-    at = as_of()
+def found(public_id: str, at: datetime | None = None) -> BatchPage:
+    """The batch of this address, as of an instant. Raises NotFound."""
     page = batch_page(db.session, public_id, at)
     if page is None:
         raise NotFound(Said("There is no batch at this address."))
+    return page
+
+
+def judged_page(public_id: str) -> tuple[BatchPage, Judgement, tuple[Place, ...], dict[str, Any]]:
+    """A batch, what is judged of it, the places of its law, and the day that was asked for."""
+    at = as_of()
+    page = found(public_id, at)
     today = today_or_day_shown()
     on, asked_wrongly = day_asked(today)
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)

@@ -20,14 +20,21 @@ class Withdrawn(RegistryError):
     problem, status, title = "gone", 410, "No longer here"
 
 
-class NoSuchState(RegistryError):
-    """A day was asked for of which the registry has no state."""
+class _OfOneField(RegistryError):
+    """A fault of one parameter or header."""
 
-    problem, status, title = "bad-request", 400, "This request could not be understood"
+    field = ""
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
-        self.errors = (("as_of", detail),)
+        self.errors = ((self.field, detail),)
+
+
+class NoSuchState(_OfOneField):
+    """A day was asked for of which the registry has no state."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+    field = "as_of"
 
 
 class UnknownParameter(RegistryError):
@@ -69,21 +76,15 @@ class UnknownValue(RegistryError):
         )
 
 
-class PreconditionFailed(RegistryError):
+class PreconditionFailed(_OfOneField):
     """What a change rests on is not what stands here."""
 
     problem, status, title = "precondition-failed", 412, "It has changed meanwhile"
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.errors = (("If-Match", detail),)
+    field = "If-Match"
 
 
-class PreconditionRequired(RegistryError):
+class PreconditionRequired(_OfOneField):
     """A change that does not say what it rests on."""
 
     problem, status, title = "precondition-required", 428, "Say which version you change"
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.errors = (("If-Match", detail),)
+    field = "If-Match"

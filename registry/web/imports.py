@@ -13,7 +13,6 @@ from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound, UnreadableDocument
 from registry.extract.sheets.bounds import MAX_FILE_BYTES
 from registry.reference.import_columns import import_columns
-from registry.reference.loader import Catalogue
 from registry.services.importing import desk, files
 from registry.services.importing.desk import Done, Sent
 from registry.services.importing.plan import Plan, ProductPlan, Step
@@ -86,7 +85,7 @@ def confirm(public_id: str) -> str | tuple[str, int] | AnyResponse:
     row, now = found(public_id), datetime.now(UTC)
     seen = request.form.get("seen")
     try:
-        done = desk.confirm(db.session, row, actor=account(), now=now, catalogue=catalogue(), seen=seen)
+        done = desk.confirm(db.session, row, actor=account(), now=now, catalogue=parts().catalogue, seen=seen)
     except Conflict as error:
         return shown(row, Form(message=error.detail)), 409
     tell(done)
@@ -97,7 +96,7 @@ def confirm(public_id: str) -> str | tuple[str, int] | AnyResponse:
 def bad_rows(public_id: str, kind: str) -> Response:
     """The rows left to mend, with what is wrong beside each."""
     check_kind(kind)
-    made = desk.plan_of(db.session, found(public_id), catalogue())
+    made = desk.plan_of(db.session, found(public_id), parts().catalogue)
     content = files.bad_rows_csv(made, told) if kind == "csv" else files.bad_rows_xlsx(made, told)
     return file(content, f"to-mend-{public_id}.{kind}")
 
@@ -122,7 +121,7 @@ def show_new(form: Form) -> str:
 
 def shown(row: Import, form: Form) -> str:
     """The page of one list."""
-    made = None if row.content is None else desk.plan_of(db.session, row, catalogue())
+    made = None if row.content is None else desk.plan_of(db.session, row, parts().catalogue)
     outcome = request.args.get("show", "")
     return render_template(
         "imports/show.html",
@@ -133,7 +132,7 @@ def shown(row: Import, form: Form) -> str:
         outcome=outcome,
         page=None if made is None else portion(made, outcome),
         bad_shown=BAD_SHOWN,
-        in_words=lambda claim: in_words(claim, catalogue()),
+        in_words=lambda claim: in_words(claim, parts().catalogue),
         link=lambda n: url_for("imports.show", public_id=row.public_id, show=outcome, page=n, _anchor="rows"),
     )
 
@@ -170,11 +169,6 @@ def check_kind(kind: str) -> None:
     """Raise NotFound for a form of file that is not offered."""
     if kind not in KINDS:
         raise NotFound(Said("There is no {kind} of this: choose csv or xlsx.", kind=repr(kind)))
-
-
-def catalogue() -> Catalogue:
-    """What law and chemistry say."""
-    return parts().catalogue
 
 
 def file(content: str | bytes, name: str) -> Response:

@@ -8,8 +8,8 @@ from flask_babel import gettext
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.storage.models import Batch
-from registry.storage.queries.batches import batch_page
 from registry.storage.queries.product_list import batches_of
+from registry.web import batches
 from registry.web.database import db
 from registry.web.pack_code import PackCode, code_of
 from registry.web.pack_code import pdf as drawn_pdf
@@ -75,10 +75,7 @@ def pdf(public_id: str) -> Response:
 
 def batch(public_id: str) -> Batch:
     """The batch of this address."""
-    page = batch_page(db.session, public_id)
-    if page is None:
-        raise NotFound(Said("There is no batch at this address."))
-    return page.batch
+    return batches.found(public_id).batch
 
 
 def code(of: Batch) -> PackCode:

@@ -7,17 +7,16 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import fields
 
-from registry.domain.said import Said
 from registry.domain.worked_out import WorkedOut, worked_out
-from registry.errors import NotFound
 from registry.services.assessment import Judgement, judge
 from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
 from registry.services.place_data import place_data, verdict_data, worked_out_data
-from registry.storage.queries.batches import BatchPage, batch_page
+from registry.storage.queries.batches import BatchPage
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import JudgedBatchShape
 from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
+from registry.web.batches import found
 from registry.web.database import db
 from registry.web.parts import parts
 
@@ -38,9 +37,7 @@ class DaySchema(AsOfSchema):
 def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     """One batch: each claim of its label and each rule of the law against what was measured."""
     at = as_of()
-    page = batch_page(db.session, public_id, at)
-    if page is None:
-        raise NotFound(Said("There is no batch at this address."))
+    page = found(public_id, at)
     on = asked["on"] or today_or_day_shown()
     judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
     claims = [{"claim": c.printed, "analyte": c.analyte, **verdict_data(verdict)} for c, verdict in judgement.claims]
@@ -56,7 +53,7 @@ def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
         "headline": judgement.headline,
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
-        "worked_out": [worked_out_data(found) for found in _worked_out(page, judgement)],
+        "worked_out": [worked_out_data(row) for row in _worked_out(page, judgement)],
         "certificates": [certificate.public_id for certificate in page.certificates],
     }
 
@@ -72,9 +69,7 @@ def _worked_out(page: BatchPage, judgement: Judgement) -> tuple[WorkedOut, ...]:
 def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     """One batch by the law of every jurisdiction on a day: outcome, bans, verdicts, and duties answered."""
     at = as_of()
-    page = batch_page(db.session, public_id, at)
-    if page is None:
-        raise NotFound(Said("There is no batch at this address."))
+    page = found(public_id, at)
     on, catalogue = asked["on"] or today_or_day_shown(), parts().catalogue
     judgement = judge(db.session, catalogue, batch_id=page.batch.id, on=on, at=at)
     places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on, at=at)

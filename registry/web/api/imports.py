@@ -8,7 +8,6 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from registry.extract.sheets.bounds import MAX_FILE_BYTES
-from registry.reference.loader import Catalogue
 from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import plan
@@ -106,16 +105,11 @@ def create(form: dict[str, Any], asked: dict[str, bool]) -> dict[str, Any]:
     """
     maker_id = desk.chosen_maker(db.session, account(), form["maker_id"])
     sent = Sent(form["file"].stream.read(MAX_FILE_BYTES + 1), form["file"].filename or "", maker_id)
-    made = plan(db.session, sent.data, maker_id=maker_id, catalogue=catalogue())
+    made = plan(db.session, sent.data, maker_id=maker_id, catalogue=parts().catalogue)
     if asked["dry_run"]:
         return {**plan_data(made), "id": None, "failed": []}
     told, now = plan_data(made), datetime.now(UTC)
     kept = desk.take_in(db.session, sent, actor=account(), now=now)
-    done = desk.confirm(db.session, kept, actor=account(), now=now, catalogue=catalogue(), seen=made.fingerprint)
+    done = desk.confirm(db.session, kept, actor=account(), now=now, catalogue=parts().catalogue, seen=made.fingerprint)
     failed = [{"product": name, "detail": why} for name, why in done.failed]
     return {**told, "id": kept.public_id, "failed": failed}
-
-
-def catalogue() -> Catalogue:
-    """What law and chemistry say."""
-    return parts().catalogue

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_units
+from registry.services.question import LARGEST_PAGE
 from registry.web.typed_number import TypedNumber
 
 LONGEST_TEXT = 2000
@@ -44,6 +45,14 @@ class Words(fields.String):
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise self.make_error("invalid_utf8")
         return text
+
+
+class PageSize(fields.Integer):
+    """How many rows a page of a list holds."""
+
+    def __init__(self) -> None:
+        """25 unless another number is asked for."""
+        super().__init__(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
 
 
 class Ucum(fields.String):

@@ -8,13 +8,12 @@ from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import fields, validate
+from marshmallow import fields
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
-from registry.services.question import LARGEST_PAGE
 from registry.storage.models import Certificate
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.changes import (
@@ -27,9 +26,9 @@ from registry.storage.queries.changes import (
     changed_products,
 )
 from registry.web.api.cursor import key_of, written
-from registry.web.api.kinds import Words
+from registry.web.api.kinds import PageSize, Words
 from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
-from registry.web.api.meta import NEXT, meta_of
+from registry.web.api.meta import NEXT, page_of
 from registry.web.as_of import AsOfSchema, as_of, instant_shown, standing
 from registry.web.database import db
 
@@ -45,7 +44,7 @@ class ChangesSchema(AsOfSchema):
         metadata={"description": "Only what changed at this instant or later, such as 2026-11-24T00:00:00Z"},
     )
     cursor = Words(about="Where the page begins: taken from the answer before, never made up")
-    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    limit = PageSize()
 
 
 @lists.get("/products")
@@ -90,8 +89,7 @@ def answer(
     if found.after is not None:
         kept = {"changed_since": None if since is None else since.isoformat(), "limit": asked["limit"]}
         following = url_for(endpoint, cursor=written(found.after), **kept)
-    headers = {} if following is None else {"Link": f'<{following}>; rel="next"'}
-    return {"meta": meta_of(found.total, following), "rows": rows(found.changes)}, 200, headers
+    return page_of(found.total, following, rows(found.changes))
 
 
 def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:

@@ -30,6 +30,16 @@ class MetaShape(Schema):
     disclaimer = fields.String()
 
 
+def linked(following: str | None) -> dict[str, str]:
+    """The header that names the next page, where there is one."""
+    return {} if following is None else {"Link": f'<{following}>; rel="next"'}
+
+
+def page_of(total: int, following: str | None, rows: Any) -> Any:
+    """One page of a list: what holds for the whole list beside its rows, with the header of the next."""
+    return {"meta": meta_of(total, following), "rows": rows}, 200, linked(following)
+
+
 def meta_of(total: int, following: str | None) -> dict[str, Any]:
     """What holds for a list of so many rows, of which a page ends where `following` begins."""
     return {

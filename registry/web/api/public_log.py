@@ -11,12 +11,12 @@ from marshmallow import Schema, fields, validate
 from registry.domain.merkle import EMPTY, hash_of_leaf
 from registry.services.log_proofs import consistency, inclusion, published_size
 from registry.services.public_log import MERGE_DELAY
-from registry.services.question import LARGEST_PAGE
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
 from registry.web.addresses import LARGEST
-from registry.web.api.kinds import Words
-from registry.web.api.meta import NEXT, MetaShape, meta_of
+from registry.web.api.kinds import PageSize, Words
+from registry.web.api.list_shapes import listed
+from registry.web.api.meta import NEXT, page_of
 from registry.web.database import db
 from registry.web.parts import parts
 
@@ -47,7 +47,7 @@ class HeadsSchema(Schema):
     """Which heads are asked for."""
 
     since = fields.Integer(load_default=0, validate=SIZE, metadata={"description": "Of so many entries or more"})
-    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    limit = PageSize()
 
 
 class EntriesSchema(Schema):
@@ -55,7 +55,7 @@ class EntriesSchema(Schema):
 
     begin = fields.Integer(load_default=0, validate=SIZE, metadata={"description": "The first position, from 0"})
     subject = Words(load_default="", about="Only entries about the certificate, batch, product or recall of this id")
-    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    limit = PageSize()
 
 
 class EntryShape(Schema):
@@ -97,10 +97,6 @@ class ConsistencyShape(Schema):
     proof = fields.List(fields.String(metadata=HASH))
 
 
-def _listed(row: type[Schema], name: str) -> type[Schema]:
-    return Schema.from_dict({"meta": fields.Nested(MetaShape), "rows": fields.List(fields.Nested(row))}, name=name)
-
-
 @public_log.get("")
 @public_log.response(200, NewestHeadShape)
 def newest() -> dict[str, Any]:
@@ -114,18 +110,18 @@ def newest() -> dict[str, Any]:
 
 @public_log.get("/heads")
 @public_log.arguments(HeadsSchema, location="query")
-@public_log.response(200, _listed(HeadShape, "HeadsShape"), headers=NEXT)
+@public_log.response(200, listed(HeadShape, "HeadsShape"), headers=NEXT)
 def heads(asked: dict[str, int]) -> Any:
     """Published heads, the smallest first."""
     found = queries.heads(db.session, since=asked["since"], limit=asked["limit"] + 1)
     more = found[asked["limit"] :]
     address = url_for("api-log.heads", since=more[0].size, limit=asked["limit"]) if more else None
-    return answer(queries.number_of_heads(db.session), address, found[: asked["limit"]])
+    return page_of(queries.number_of_heads(db.session), address, found[: asked["limit"]])
 
 
 @public_log.get("/entries")
 @public_log.arguments(EntriesSchema, location="query")
-@public_log.response(200, _listed(EntryShape, "EntriesShape"), headers=NEXT)
+@public_log.response(200, listed(EntryShape, "EntriesShape"), headers=NEXT)
 def entries(asked: dict[str, Any]) -> Any:
     """Entries, the oldest first: all of them, or those about one thing."""
     found = queries.entries(db.session, begin=asked["begin"], limit=asked["limit"] + 1, subject=asked["subject"])
@@ -133,13 +129,7 @@ def entries(asked: dict[str, Any]) -> Any:
     kept = {"limit": asked["limit"], "subject": asked["subject"] or None}
     address = url_for("api-log.entries", begin=more[0].position, **kept) if more else None
     total = queries.number_about(db.session, asked["subject"]) if asked["subject"] else published_size(db.session)
-    return answer(total, address, [shown(entry) for entry in found[: asked["limit"]]])
-
-
-def answer(total: int, address: str | None, rows: Any) -> Any:
-    """A page of a list of the log."""
-    headers = {} if address is None else {"Link": f'<{address}>; rel="next"'}
-    return {"meta": meta_of(total, address), "rows": rows}, 200, headers
+    return page_of(total, address, [shown(entry) for entry in found[: asked["limit"]]])
 
 
 @public_log.get("/entries/<int:position>")

@@ -15,7 +15,7 @@ from registry.services.searching import written_key
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key
-from registry.web.api.meta import NEXT, MetaShape, meta_of
+from registry.web.api.meta import NEXT, MetaShape, linked, meta_of
 from registry.web.api.shapes import RowShape
 from registry.web.as_of import AsOfSchema, today_or_day_shown
 from registry.web.database import db
@@ -118,7 +118,7 @@ def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> 
         "analytes": of_analytes(query) if asked["facets"] else None,
         "rows": found.rows,
     }
-    return page, 200, {} if address is None else {"Link": f'<{address}>; rel="next"'}
+    return page, 200, linked(address)
 
 
 def counted(query: SearchQuery, today: date) -> list[dict[str, Any]]:

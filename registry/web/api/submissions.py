@@ -7,18 +7,18 @@ from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from registry.domain.bucket import Bucket
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
 from registry.services import discarding
-from registry.services.question import LARGEST_PAGE
 from registry.storage.models import Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts
-from registry.web.api.kinds import Words
+from registry.web.api.kinds import PageSize, Words
+from registry.web.api.meta import NEXT, linked
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.visitor import account, visitor
@@ -61,14 +61,14 @@ class DiscardSchema(Schema):
 class PortionSchema(Schema):
     """Which portion of a list is asked for."""
 
-    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    limit = PageSize()
     before = Words(about="Where the portion begins: the address of the next one is in the header Link")
     bucket = fields.Enum(Bucket, by_value=True, load_default=None, metadata={"description": BUCKETS})
 
 
 @submissions.get("")
 @submissions.arguments(PortionSchema, location="query")
-@submissions.response(200, SubmissionShape(many=True), headers={"Link": {"schema": {"type": "string"}}})
+@submissions.response(200, SubmissionShape(many=True), headers=NEXT)
 @submissions.doc(**SIGNED)
 def index(asked: dict[str, Any]) -> Any:
     """The uploads of your organisation, newest first."""
@@ -79,7 +79,7 @@ def index(asked: dict[str, Any]) -> Any:
         return portion
     kept = {} if bucket is None else {"bucket": bucket.value}
     following = url_for("api-submissions.index", limit=limit, before=portion[-1]["id"], **kept)
-    return portion, 200, {"Link": f'<{following}>; rel="next"'}
+    return portion, 200, linked(following)
 
 
 @submissions.get("/buckets")

@@ -12,10 +12,9 @@ from registry.domain.said import Said
 from registry.domain.webhook import Told
 from registry.errors import NotFound
 from registry.services import webhooks
-from registry.services.question import LARGEST_PAGE
 from registry.storage.models import Webhook, WebhookDelivery
 from registry.storage.queries.webhooks import deliveries_of, delivery_by_public_id, webhooks_of
-from registry.web.api.kinds import Words
+from registry.web.api.kinds import PageSize, Words
 from registry.web.api.submissions import SIGNED
 from registry.web.database import db
 from registry.web.visitor import account, visitor
@@ -74,7 +73,7 @@ class DeliveryShape(Schema):
 class DeliveriesSchema(Schema):
     """Which portion of the messages is asked for."""
 
-    limit = fields.Integer(load_default=25, validate=validate.Range(min=1, max=LARGEST_PAGE))
+    limit = PageSize()
     before = Words(about="The id of a message: those before it are given")
 
 
