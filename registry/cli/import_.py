@@ -16,7 +16,7 @@ from registry.reference.loader import load
 from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import Plan, plan
-from registry.services.importing.told import plan_data
+from registry.services.importing.plan_data import plan_data
 from registry.storage.database import connect, sessions
 from registry.storage.queries.importing import maker_by_name
 

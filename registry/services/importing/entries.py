@@ -12,7 +12,7 @@ from registry.services.importing.values import Unclear, Value, doubt, read_cell
 
 
 @dataclass(frozen=True)
-class Place:
+class CellPlace:
     """A cell: its field, its sheet (empty: the only one), row and column letter, the heading above it, and its text."""
 
     field: str
@@ -24,10 +24,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Told:
+class CellRemark:
     """A cell and a sentence about it; `part` is what of a product it is about: product, label or batch."""
 
-    place: Place
+    place: CellPlace
     part: str
     sentence: str
 
@@ -37,7 +37,7 @@ class Given:
     """What a cell says, and where it stands."""
 
     value: Value
-    place: Place
+    place: CellPlace
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,15 @@ class Entry:
     row: int
     given: Mapping[str, Given]
     words: tuple[Given, ...]
-    bad: tuple[Told, ...]
-    doubts: tuple[Told, ...]
+    bad: tuple[CellRemark, ...]
+    doubts: tuple[CellRemark, ...]
     texts: tuple[str, ...]
 
-    def place(self, column: Column) -> Place:
+    def place(self, column: Column) -> CellPlace:
         """Where this row's cell of a column stands, for what is missing; without a letter where no column is it."""
         found = next((n for n, c in self.layout.columns.items() if c.field == column.field), None)
         if found is None:
-            return Place(column.field, self.layout.sheet, self.row, "", column.heading, "")
+            return CellPlace(column.field, self.layout.sheet, self.row, "", column.heading, "")
         return _place(self.layout, self.row, found, Cell(""))
 
 
@@ -77,9 +77,9 @@ def _entry(layout: Layout, row: Row, known: ImportColumns) -> Entry:
         try:
             read.append((column, Given(read_cell(column.kind, cell, known), place)))
         except Unclear as error:
-            bad.append(Told(place, column.part, str(error)))
+            bad.append(CellRemark(place, column.part, str(error)))
         if (said := doubt(column.kind, cell)) is not None:
-            doubts.append(Told(place, column.part, said))
+            doubts.append(CellRemark(place, column.part, said))
     return Entry(
         layout=layout,
         row=row.number,
@@ -102,5 +102,7 @@ def _lines(given: Given) -> Iterator[Given]:
     return (Given(line.strip(), given.place) for line in str(given.value).splitlines() if line.strip())
 
 
-def _place(layout: Layout, row: int, number: int, cell: Cell) -> Place:
-    return Place(layout.columns[number].field, layout.sheet, row, letter(number), layout.headings[number], cell.text)
+def _place(layout: Layout, row: int, number: int, cell: Cell) -> CellPlace:
+    return CellPlace(
+        layout.columns[number].field, layout.sheet, row, letter(number), layout.headings[number], cell.text
+    )

@@ -18,7 +18,7 @@ from registry.domain.said import Said, joined
 from registry.reference.import_columns import ImportColumns
 from registry.services.csv_text import as_text, csv_line
 from registry.services.importing.layout import WHY, Layout
-from registry.services.importing.plan import Outcome, Plan, Step
+from registry.services.importing.plan import Plan, RowOutcome, Step
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
 WAITS = Said("Another row of this product must be mended first.")
@@ -86,14 +86,14 @@ def bad_rows_xlsx(plan: Plan, say: Say = str) -> bytes:
 
 def reasons(step: Step) -> str:
     """What is wrong with a row, each bad cell with its column."""
-    if step.outcome is Outcome.WAITS:
+    if step.outcome is RowOutcome.WAITS:
         return WAITS
     told = [(f"{told.place.column} {told.place.heading}:".strip(), told.sentence) for told in step.bad]
     return joined([joined(pair, " ") for pair in told], " ")
 
 
 def _sheets(plan: Plan, say: Say) -> Iterable[_Sheet]:
-    left = [step for step in plan.steps if step.outcome in (Outcome.BAD, Outcome.WAITS)]
+    left = [step for step in plan.steps if step.outcome in (RowOutcome.BAD, RowOutcome.WAITS)]
     for layout in plan.laid.layouts:
         rows = [(_texts(layout, s, say), _columns(s)) for s in left if s.entry.layout is layout]
         if rows:

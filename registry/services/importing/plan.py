@@ -14,20 +14,20 @@ from sqlalchemy.orm import Session
 from registry.extract.sheets.reading import tables
 from registry.reference.import_columns import ImportColumns, import_columns
 from registry.reference.loader import Catalogue
-from registry.services.importing.batches import wanted
-from registry.services.importing.entries import Entry, Told, entries
+from registry.services.importing.entries import CellRemark, Entry, entries
 from registry.services.importing.layout import Laid, laid_out
-from registry.services.importing.stock import Stock, newest
-from registry.services.importing.wishes import Wish, wishes
-from registry.services.importing.wording import Memory, Worded, worded
+from registry.services.importing.registered import Registered, newest
+from registry.services.importing.wanted_batches import wanted_batches
+from registry.services.importing.wanted_labels import Memory, WantedLabel, wanted_label
+from registry.services.importing.wanted_products import WantedProduct, wanted_products
 from registry.services.label_input import NewBatch, NewLabel, NewProduct
 from registry.services.label_words import Understood
 from registry.services.product_faults import product_faults
 from registry.storage.models import Product
-from registry.storage.queries.importing import gtins_of_others, stock_of
+from registry.storage.queries.importing import gtins_of_others, products_of_maker
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What becomes of a row; one that waits is sound itself, but another row keeps its product back."""
 
     CREATED = "created"
@@ -42,11 +42,11 @@ class Step:
     """One row: its outcome, whether it registers the product, a label version and its batch, and its bad cells."""
 
     entry: Entry
-    outcome: Outcome
+    outcome: RowOutcome
     product: bool = False
     version: int | None = None
     batch: NewBatch | None = None
-    bad: tuple[Told, ...] = ()
+    bad: tuple[CellRemark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Plan:
         return tuple(sorted(rows, key=lambda step: (sheets.index(step.entry.layout.sheet), step.entry.row)))
 
     @property
-    def bad(self) -> tuple[Told, ...]:
+    def bad(self) -> tuple[CellRemark, ...]:
         """Every bad cell, in the order of the file."""
         return tuple(told for step in self.steps for told in step.bad)
 
@@ -88,7 +88,7 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """How many rows come to each outcome."""
         found = Counter(step.outcome for step in self.steps)
-        return {outcome.value: found[outcome] for outcome in Outcome}
+        return {outcome.value: found[outcome] for outcome in RowOutcome}
 
     @property
     def does_something(self) -> bool:
@@ -106,49 +106,57 @@ def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue) 
     """What a file would do to a maker's products. Raises UnreadableDocument where it is no list; writes nothing."""
     known = import_columns()
     laid = laid_out(tables(data), known)
-    asked = wishes(entries(laid, known), known)
-    gtins = {wish.key for wish in asked if wish.key and "gtin" in wish.fields}
-    stock = Stock(stock_of(session, maker_id), gtins_of_others(session, maker_id, gtins))
+    asked = wanted_products(entries(laid, known), known)
+    gtins = {wanted.key for wanted in asked if wanted.key and "gtin" in wanted.fields}
+    registered_by_maker = Registered(products_of_maker(session, maker_id), gtins_of_others(session, maker_id, gtins))
     memory: Memory = {}
     planned = (
-        _planned(wish, stock, worded(wish, newest(stock.meant(wish)), catalogue, memory), maker_id, known)
-        for wish in asked
+        _planned(
+            wanted,
+            registered_by_maker,
+            wanted_label(wanted, newest(registered_by_maker.meant(wanted)), catalogue, memory),
+            maker_id,
+            known,
+        )
+        for wanted in asked
     )
     return Plan(laid, tuple(planned))
 
 
-def _planned(wish: Wish, stock: Stock, said: Worded, maker_id: int, known: ImportColumns) -> ProductPlan:
-    registered = stock.meant(wish)
-    bad = [*wish.bad, *said.bad, *stock.faults(wish)]
-    product = _new_product(wish, maker_id)
+def _planned(
+    wanted: WantedProduct, registered_by_maker: Registered, said: WantedLabel, maker_id: int, known: ImportColumns
+) -> ProductPlan:
+    registered = registered_by_maker.meant(wanted)
+    bad = [*wanted.bad, *said.bad, *registered_by_maker.faults(wanted)]
+    product = _new_product(wanted, maker_id)
     if registered is None and not bad:
-        bad += _product_faults(product, wish, known)
+        bad += _product_faults(product, wanted, known)
     labelled = said.label is not None or newest(registered) is not None
-    asked = wanted(wish, registered, labelled=labelled, known=known)
-    steps = tuple(_steps(wish, registered, said.label, bad, asked.batches, asked.bad))
+    asked = wanted_batches(wanted, registered, labelled=labelled, known=known)
+    steps = tuple(_steps(wanted, registered, said.label, bad, asked.batches, asked.bad))
     return ProductPlan(registered, product, said.label, said.lines, steps)
 
 
 def _steps(
-    wish: Wish,
+    wanted: WantedProduct,
     registered: Product | None,
     label: NewLabel | None,
-    bad: list[Told],
+    bad: list[CellRemark],
     batches: dict[int, NewBatch],
-    bad_rows: dict[int, tuple[Told, ...]],
+    bad_rows: dict[int, tuple[CellRemark, ...]],
 ) -> Iterator[Step]:
     """Each row's step; the first sound one carries the product and its label."""
     carried = False
-    for place, entry in enumerate(wish.entries):
+    for place, entry in enumerate(wanted.entries):
         own = (*(told for told in bad if told.place.row == entry.row and told.place.sheet == entry.layout.sheet),)
         own = (*own, *bad_rows.get(place, ()))
         if own or bad:
-            yield Step(entry, Outcome.BAD if own else Outcome.WAITS, bad=own)
+            yield Step(entry, RowOutcome.BAD if own else RowOutcome.WAITS, bad=own)
             continue
         first, carried = not carried, True
         new, version = first and registered is None, _next(registered) if first and label is not None else None
         batch = batches.get(place)
-        outcome = Outcome.CREATED if new or batch else Outcome.CHANGED if version else Outcome.LEFT
+        outcome = RowOutcome.CREATED if new or batch else RowOutcome.CHANGED if version else RowOutcome.LEFT
         yield Step(entry, outcome, new, version, batch)
 
 
@@ -157,8 +165,8 @@ def _next(registered: Product | None) -> int:
     return 1 if label is None else label.version + 1
 
 
-def _new_product(wish: Wish, maker_id: int) -> NewProduct:
-    name, form, gtin = (wish.fields.get(field) for field in ("name", "form", "gtin"))
+def _new_product(wanted: WantedProduct, maker_id: int) -> NewProduct:
+    name, form, gtin = (wanted.fields.get(field) for field in ("name", "form", "gtin"))
     return NewProduct(
         name="" if name is None else str(name.value),
         form="" if form is None else str(form.value),
@@ -167,9 +175,9 @@ def _new_product(wish: Wish, maker_id: int) -> NewProduct:
     )
 
 
-def _product_faults(product: NewProduct, wish: Wish, known: ImportColumns) -> list[Told]:
-    first = wish.entries[0]
+def _product_faults(product: NewProduct, wanted: WantedProduct, known: ImportColumns) -> list[CellRemark]:
+    first = wanted.entries[0]
     return [
-        Told(wish.fields[n].place if n in wish.fields else first.place(known.of_field(n)), "product", said)
+        CellRemark(wanted.fields[n].place if n in wanted.fields else first.place(known.of_field(n)), "product", said)
         for n, said in product_faults(product)
     ]

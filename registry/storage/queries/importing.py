@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 from registry.storage.models import Import, Label, Organisation, Product
 
 
-def stock_of(session: Session, maker_id: int) -> Sequence[Product]:
+def products_of_maker(session: Session, maker_id: int) -> Sequence[Product]:
     """Every product of a maker with its labels, their claims and statements, and its batches, in a few reads."""
     chosen = select(Product).where(Product.maker_id == maker_id).order_by(Product.id)
     return session.scalars(

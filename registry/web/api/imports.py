@@ -11,7 +11,7 @@ from registry.extract.sheets.bounds import MAX_FILE_BYTES
 from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import plan
-from registry.services.importing.told import plan_data
+from registry.services.importing.plan_data import plan_data
 from registry.web.api.certificates import CertificateBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED

@@ -7,67 +7,67 @@ from dataclasses import dataclass
 
 from registry.domain.said import Said
 from registry.services.ids import folded_name
-from registry.services.importing.entries import Told
-from registry.services.importing.wishes import Wish
+from registry.services.importing.entries import CellRemark
+from registry.services.importing.wanted_products import WantedProduct
 from registry.storage.models import Label, Product
 
 
 @dataclass(frozen=True)
-class Stock:
+class Registered:
     """A maker's products, and the GTINs among those asked for that are another maker's."""
 
     products: Sequence[Product]
     others: frozenset[str] = frozenset()
 
-    def meant(self, wish: Wish) -> Product | None:
-        """The registered product that a wish is about: by its GTIN, else by its name where only one has it."""
-        if wish.key is None:
+    def meant(self, wanted: WantedProduct) -> Product | None:
+        """The registered product that a list means: by its GTIN, else by its name where only one has it."""
+        if wanted.key is None:
             return None
-        if not wish.key.startswith("name "):
-            return next((product for product in self.products if product.gtin == wish.key), None)
-        named = self._named(wish)
+        if not wanted.key.startswith("name "):
+            return next((product for product in self.products if product.gtin == wanted.key), None)
+        named = self._named(wanted)
         return named[0] if len(named) == 1 else None
 
-    def faults(self, wish: Wish) -> tuple[Told, ...]:
+    def faults(self, wanted: WantedProduct) -> tuple[CellRemark, ...]:
         """The cells that contradict what is registered, or leave open which product is meant."""
-        name, gtin, form = (wish.fields.get(field) for field in ("name", "gtin", "form"))
-        product = self.meant(wish)
+        name, gtin, form = (wanted.fields.get(field) for field in ("name", "gtin", "form"))
+        product = self.meant(wanted)
         bad = []
-        if gtin is not None and wish.key in self.others:
+        if gtin is not None and wanted.key in self.others:
             bad.append(
-                Told(gtin.place, "product", Said("Another maker has registered this GTIN. Compare every digit."))
+                CellRemark(gtin.place, "product", Said("Another maker has registered this GTIN. Compare every digit."))
             )
         if product is None:
-            return (*bad, *(() if wish.key is None else self._unclear(wish)))
+            return (*bad, *(() if wanted.key is None else self._unclear(wanted)))
         if name is not None and folded_name(str(name.value)) != product.search_name:
             said = Said("This GTIN is registered as “{name}”. Write that, or check the GTIN.", name=product.name)
-            bad.append(Told(name.place, "product", said))
+            bad.append(CellRemark(name.place, "product", said))
         if form is not None and form.value != product.form:
             said = Said(
                 "This product is registered as {form}. A list does not change that: check both.", form=product.form
             )
-            bad.append(Told(form.place, "product", said))
+            bad.append(CellRemark(form.place, "product", said))
         return tuple(bad)
 
-    def _unclear(self, wish: Wish) -> tuple[Told, ...]:
+    def _unclear(self, wanted: WantedProduct) -> tuple[CellRemark, ...]:
         """Whether a product of this name stands there already, in a way that a list cannot tell apart."""
-        named, name, gtin = self._named(wish), wish.fields.get("name"), wish.fields.get("gtin")
+        named, name, gtin = self._named(wanted), wanted.fields.get("name"), wanted.fields.get("gtin")
         if name is None or not named:
             return ()
         if gtin is None:
             said = Said(
                 "You have {number} products of this name. Write the GTIN of the one you mean.", number=len(named)
             )
-            return (Told(name.place, "product", said),)
+            return (CellRemark(name.place, "product", said),)
         if any(product.gtin is None for product in named):
             said = Said(
                 "You have a product of this name without a GTIN. Leave this empty to mean it, or change the name."
             )
-            return (Told(gtin.place, "product", said),)
+            return (CellRemark(gtin.place, "product", said),)
         return ()
 
-    def _named(self, wish: Wish) -> list[Product]:
-        name = wish.fields.get("name")
+    def _named(self, wanted: WantedProduct) -> list[Product]:
+        name = wanted.fields.get("name")
         folded = None if name is None else folded_name(str(name.value))
         return [product for product in self.products if product.search_name == folded]
 

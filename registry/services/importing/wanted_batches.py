@@ -8,8 +8,8 @@ from datetime import date
 from registry.domain.said import Said
 from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_number
-from registry.services.importing.entries import Entry, Place, Told
-from registry.services.importing.wishes import Wish
+from registry.services.importing.entries import CellPlace, CellRemark, Entry
+from registry.services.importing.wanted_products import WantedProduct
 from registry.services.label_input import NewBatch
 from registry.services.product_faults import batch_faults
 from registry.storage.models import Product
@@ -19,25 +19,27 @@ Days = dict[str, date | None]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedBatches:
     """The new batches by the row that asks for them, and the bad cells by row."""
 
     batches: dict[int, NewBatch]
-    bad: dict[int, tuple[Told, ...]]
+    bad: dict[int, tuple[CellRemark, ...]]
 
 
-def wanted(wish: Wish, product: Product | None, *, labelled: bool, known: ImportColumns) -> Wanted:
-    """What each row of a product asks for; rows are counted within the wish. `labelled`: there is or comes a label."""
+def wanted_batches(
+    wanted: WantedProduct, product: Product | None, *, labelled: bool, known: ImportColumns
+) -> WantedBatches:
+    """What each row of a product asks for, rows counted from its first. `labelled`: there is or comes a label."""
     stand: dict[str, Days] = {}
     for kept in product.batches if product is not None else ():
         stand[kept.number_folded] = {"manufactured_on": kept.manufactured_on, "expires_on": kept.expires_on}
     registered = frozenset(stand)
-    found = Wanted({}, {})
-    for place, entry in enumerate(wish.entries):
+    found = WantedBatches({}, {})
+    for place, entry in enumerate(wanted.entries):
         batch, bad = _of_row(entry, stand, registered, known)
         if batch is not None and not labelled:
             said = Said("The product has no label yet. Fill in its serving or a claim, in any row of this product.")
-            bad = (*bad, Told(entry.given["number"].place, "batch", said))
+            bad = (*bad, CellRemark(entry.given["number"].place, "batch", said))
         if bad:
             found.bad[place] = bad
         elif batch is not None:
@@ -47,17 +49,17 @@ def wanted(wish: Wish, product: Product | None, *, labelled: bool, known: Import
 
 def _of_row(
     entry: Entry, stand: dict[str, Days], registered: frozenset[str], known: ImportColumns
-) -> tuple[NewBatch | None, tuple[Told, ...]]:
+) -> tuple[NewBatch | None, tuple[CellRemark, ...]]:
     bad = tuple(told for told in entry.bad if told.part == "batch")
     days: Days = {name: _day(entry, name) for name in DAYS}
     number = entry.given.get("number")
     if number is None:
         if any(days.values()) and not bad:
             said = Said("Write the batch number that these days are of.")
-            bad = (Told(entry.place(known.of_field("number")), "batch", said),)
+            bad = (CellRemark(entry.place(known.of_field("number")), "batch", said),)
         return None, bad
     batch = NewBatch(str(number.value), days["manufactured_on"], days["expires_on"])
-    faults = () if bad else tuple(Told(_place(entry, name), "batch", said) for name, said in batch_faults(batch))
+    faults = () if bad else tuple(CellRemark(_place(entry, name), "batch", said) for name, said in batch_faults(batch))
     folded = folded_number(batch.number)
     if folded in stand:
         return None, (*bad, *faults, *_contradicting(entry, stand[folded], registered=folded in registered))
@@ -66,7 +68,7 @@ def _of_row(
     return batch, (*bad, *faults)
 
 
-def _contradicting(entry: Entry, kept: Days, *, registered: bool) -> tuple[Told, ...]:
+def _contradicting(entry: Entry, kept: Days, *, registered: bool) -> tuple[CellRemark, ...]:
     """The days of a row that are not those of its batch as it is kept, or as a row above says."""
     told = []
     for name in DAYS:
@@ -74,7 +76,7 @@ def _contradicting(entry: Entry, kept: Days, *, registered: bool) -> tuple[Told,
         if day is not None and day != kept[name]:
             before = Said("no such day") if kept[name] is None else kept[name]
             sentence = _registered(before) if registered else _above(before)
-            told.append(Told(entry.given[name].place, "batch", sentence))
+            told.append(CellRemark(entry.given[name].place, "batch", sentence))
     return tuple(told)
 
 
@@ -95,5 +97,5 @@ def _day(entry: Entry, name: str) -> date | None:
     return given.value if given is not None and isinstance(given.value, date) else None
 
 
-def _place(entry: Entry, name: str) -> Place:
+def _place(entry: Entry, name: str) -> CellPlace:
     return (entry.given.get(name) or entry.given["number"]).place

@@ -9,8 +9,8 @@ from typing import Any
 from registry.domain.said import Said, joined
 from registry.domain.serving_text import stated_serving
 from registry.reference.loader import Catalogue
-from registry.services.importing.entries import Given, Told
-from registry.services.importing.wishes import Wish
+from registry.services.importing.entries import CellRemark, Given
+from registry.services.importing.wanted_products import WantedProduct
 from registry.services.label_faults import LONGEST_STATEMENT, label_faults
 from registry.services.label_input import NewClaim, NewLabel
 from registry.services.label_words import Understood, claims_among, statements_among, understood
@@ -24,35 +24,37 @@ MOST_LINES = 60
 
 
 @dataclass(frozen=True)
-class Worded:
+class WantedLabel:
     """The label a list asks for (None: nothing of it is new), the label's words as understood, and the bad cells."""
 
     label: NewLabel | None
     lines: tuple[Understood, ...]
-    bad: tuple[Told, ...]
+    bad: tuple[CellRemark, ...]
 
 
 Memory = dict[str, Understood]
 
 
-def worded(wish: Wish, newest: Label | None, catalogue: Catalogue, memory: Memory) -> Worded:
+def wanted_label(wanted: WantedProduct, newest: Label | None, catalogue: Catalogue, memory: Memory) -> WantedLabel:
     """The next version of the label; what a list leaves empty stays as it is on the newest one.
 
     `memory` holds the lines of this list that were understood before: most labels say the same things.
     """
-    said = [str(given.value) for given in wish.words]
+    said = [str(given.value) for given in wanted.words]
     new = [line for line in dict.fromkeys(said) if line not in memory]
     memory.update(zip(new, understood(new, catalogue.claims), strict=True))
     lines = tuple(memory[line] for line in said)
-    label = _label(wish, newest, lines, catalogue)
+    label = _label(wanted, newest, lines, catalogue)
     if label is None or (newest is not None and label == _kept(newest)) or _same_print(label, newest):
-        return Worded(None, lines, _line_faults(wish.words, lines))
-    return Worded(label, lines, (*_line_faults(wish.words, lines), *_field_faults(label, wish)))
+        return WantedLabel(None, lines, _line_faults(wanted.words, lines))
+    return WantedLabel(label, lines, (*_line_faults(wanted.words, lines), *_field_faults(label, wanted)))
 
 
-def _label(wish: Wish, newest: Label | None, lines: Sequence[Understood], catalogue: Catalogue) -> NewLabel | None:
+def _label(
+    wanted: WantedProduct, newest: Label | None, lines: Sequence[Understood], catalogue: Catalogue
+) -> NewLabel | None:
     """The label with what the list says put over what is kept; None where the list says nothing of one."""
-    said = {name: given.value for name, given in wish.fields.items() if name in {"serving_printed", *STATED, *OTHERS}}
+    said = {name: given.value for name, given in wanted.fields.items() if name in {"serving_printed", *STATED, *OTHERS}}
     if not said and not lines:
         return None
     kept = NewLabel() if newest is None else _kept(newest)
@@ -92,16 +94,16 @@ def _printed(label: NewLabel) -> list[str]:
     return sorted([*(claim.printed.strip() for claim in label.claims), *label.statements])
 
 
-def _line_faults(words: Sequence[Given], lines: Sequence[Understood]) -> tuple[Told, ...]:
+def _line_faults(words: Sequence[Given], lines: Sequence[Understood]) -> tuple[CellRemark, ...]:
     """What must still be said of a claim before it can be kept, or why its words cannot be."""
     bad = [
-        Told(given.place, "label", joined((f"“{line.printed}”", said), ": "))
+        CellRemark(given.place, "label", joined((f"“{line.printed}”", said), ": "))
         for given, line in zip(words, lines, strict=True)
         for said in [*(said for _field, said in line.faults), *_text_faults(line)]
     ]
     if len(words) > MOST_LINES:
         bad.append(
-            Told(
+            CellRemark(
                 words[MOST_LINES].place,
                 "label",
                 Said("A label holds at most {most_lines} claims and statements.", most_lines=MOST_LINES),
@@ -115,9 +117,9 @@ def _text_faults(line: Understood) -> list[str]:
     return [] if fault is None else [fault]
 
 
-def _field_faults(label: NewLabel, wish: Wish) -> tuple[Told, ...]:
+def _field_faults(label: NewLabel, wanted: WantedProduct) -> tuple[CellRemark, ...]:
     """The faults of the label's own fields; a number that the printed serving states stands in its cell."""
-    places = {name: given.place for name, given in wish.fields.items()}
+    places = {name: given.place for name, given in wanted.fields.items()}
     found = label_faults(replace(label, claims=(), statements=()))
     stands = [(places.get(name) or places.get("serving_printed"), said) for name, said in found]
-    return tuple(Told(place, "label", said) for place, said in stands if place is not None)
+    return tuple(CellRemark(place, "label", said) for place, said in stands if place is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from registry.services.importing.entries import Told
+from registry.services.importing.entries import CellRemark
 from registry.services.importing.plan import Plan, ProductPlan, Step
 
 
@@ -26,7 +26,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def cell(told: Told) -> dict[str, Any]:
+def cell(told: CellRemark) -> dict[str, Any]:
     """A cell and the sentence about it."""
     place = told.place
     return {

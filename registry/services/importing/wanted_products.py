@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.domain.said import Said
 from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_name
-from registry.services.importing.entries import Entry, Given, Told
+from registry.services.importing.entries import CellRemark, Entry, Given
 from registry.services.label_input import gtin14
 
 WHICH = Said("Write the product’s name or GTIN in every row: a row by itself must say which product it is of.")
@@ -16,7 +16,7 @@ SEVERAL = Said("The list has several products of this name: write the GTIN in th
 
 
 @dataclass(frozen=True)
-class Wish:
+class WantedProduct:
     """One product as a list wants it: its rows, its own and its label's fields, the label's words.
 
     `bad` are the cells that keep the whole product back; `key` is None where no row says which product it is.
@@ -26,17 +26,17 @@ class Wish:
     entries: tuple[Entry, ...]
     fields: Mapping[str, Given]
     words: tuple[Given, ...]
-    bad: tuple[Told, ...]
+    bad: tuple[CellRemark, ...]
 
 
-def wishes(entries: Sequence[Entry], known: ImportColumns) -> tuple[Wish, ...]:
+def wanted_products(entries: Sequence[Entry], known: ImportColumns) -> tuple[WantedProduct, ...]:
     """The products of a list, in the order of their first rows."""
     gtins = _gtins_by_name(entries)
     together: dict[tuple[str | None, int], list[Entry]] = {}
     for place, entry in enumerate(entries):
         key = _key(entry, gtins)
         together.setdefault((key, 0 if key else place), []).append(entry)
-    return tuple(_wish(key, rows, gtins, known) for (key, _place), rows in together.items())
+    return tuple(_wanted(key, rows, gtins, known) for (key, _place), rows in together.items())
 
 
 def _gtins_by_name(entries: Iterable[Entry]) -> dict[str, set[str]]:
@@ -61,29 +61,29 @@ def _key(entry: Entry, gtins: Mapping[str, set[str]]) -> str | None:
     return f"name {folded}" if len(beside) != 1 else next(iter(beside))
 
 
-def _wish(key: str | None, rows: list[Entry], gtins: Mapping[str, set[str]], known: ImportColumns) -> Wish:
+def _wanted(key: str | None, rows: list[Entry], gtins: Mapping[str, set[str]], known: ImportColumns) -> WantedProduct:
     fields: dict[str, Given] = {}
     words: tuple[Given, ...] = ()
     bad = [told for entry in rows for told in entry.bad if told.part != "batch"]
     for entry in rows:
         bad += _disagreements(entry, fields, known)
         if entry.words and words and _said(entry.words) != _said(words):
-            bad.append(Told(entry.words[0].place, "label", _differs(words[0])))
+            bad.append(CellRemark(entry.words[0].place, "label", _differs(words[0])))
         words = words or entry.words
     if key is None and not bad:
-        bad.append(Told(rows[0].place(known.of_field("name")), "product", WHICH))
+        bad.append(CellRemark(rows[0].place(known.of_field("name")), "product", WHICH))
     if key is not None and len(gtins.get(key.removeprefix("name "), ())) > 1 and key.startswith("name "):
-        bad.append(Told(fields["name"].place, "product", SEVERAL))
-    return Wish(key, tuple(rows), fields, words, tuple(bad))
+        bad.append(CellRemark(fields["name"].place, "product", SEVERAL))
+    return WantedProduct(key, tuple(rows), fields, words, tuple(bad))
 
 
-def _disagreements(entry: Entry, fields: dict[str, Given], known: ImportColumns) -> list[Told]:
+def _disagreements(entry: Entry, fields: dict[str, Given], known: ImportColumns) -> list[CellRemark]:
     """Take in what a row says of its product and label; gives the cells that contradict a row above."""
     parts = {column.field: column.part for column in known.columns}
     bad = []
     for field, given in entry.given.items():
         if parts[field] != "batch" and _plain(fields.setdefault(field, given)) != _plain(given):
-            bad.append(Told(given.place, parts[field], _differs(fields[field])))
+            bad.append(CellRemark(given.place, parts[field], _differs(fields[field])))
     return bad
 
 
