@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from registry.config import Settings
 from registry.demo.cast import Cast
+from registry.demo.certificate_rows import Filed
 from registry.demo.filing import FiledBatch, Files
 from registry.demo.invented import Invented, invent
-from registry.demo.invented_papers import Fate
-from registry.demo.paper_rows import Filed
+from registry.demo.invented_certificates import Fate
 from registry.errors import SettingError
 from registry.reference.demo_crowd import load_crowd
 from registry.reference.loader import Catalogue

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from registry.demo.cast import Cast, Person
+from registry.demo.certificate_rows import Filed, certificate_of, head, is_decided, result_rows
 from registry.demo.invented import Invented, InventedBatch, maker_name
-from registry.demo.invented_papers import Paper
-from registry.demo.paper_rows import Filed, certificate_of, head, is_decided, result_rows
-from registry.demo.papers import SEEN
+from registry.demo.invented_certificates import InventedCertificate
 from registry.demo.sheets import draw_sheet
+from registry.demo.submitting import SEEN
 from registry.reference.demo_crowd import Crowd
 from registry.services import events, tying
 from registry.services.ids import folded_name, folded_number
@@ -105,7 +105,7 @@ class Files:
         self.session.add(batch)
         return batch
 
-    def _file_paper(self, paper: Paper, batch: Batch, client: str) -> Filed:
+    def _file_paper(self, paper: InventedCertificate, batch: Batch, client: str) -> Filed:
         people = self.cast.laboratory(paper.laboratory)
         laboratory = self.crowd.laboratories[paper.laboratory]
         sheet = draw_sheet(laboratory, self.crowd.signatory[0], tuple(head(paper, client)), paper.tables)

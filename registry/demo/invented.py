@@ -9,7 +9,7 @@ from random import Random
 
 from stdnum import ean
 
-from registry.demo.invented_papers import Paper, Tested, papers_of
+from registry.demo.invented_certificates import InventedCertificate, Tested, papers_of
 from registry.demo.measured import factor, plain
 from registry.reference.demo_crowd import Crowd, CrowdForm, Row
 from registry.services.ids import public_id
@@ -36,7 +36,7 @@ class InventedBatch:
     made: date
     expires: date
     label: int
-    papers: tuple[Paper, ...]
+    papers: tuple[InventedCertificate, ...]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import sessionmaker
 
 from registry.config import Settings
 from registry.demo.goods import register_goods
-from registry.demo.papers import Desk, bring, state_of
 from registry.demo.people import open_accounts
+from registry.demo.submitting import Desk, bring, state_of
 from registry.domain.workflow import Publication
 from registry.errors import SettingError
 from registry.reference.demo_market import Market, load_market

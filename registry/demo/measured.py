@@ -15,7 +15,7 @@ DIGITS = 3  # that a laboratory prints of a number
 
 
 @dataclass(frozen=True)
-class Reading:
+class InventedResult:
     """One line of a table, as printed and as the reader would say it."""
 
     row: Row
@@ -26,12 +26,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Table:
-    """One panel's readings, in `unit` (as the registry writes it) under the heading `printed_unit`."""
+    """One panel's results, in `unit` (as the registry writes it) under the heading `printed_unit`."""
 
     panel: CrowdPanel
     unit: str | None
     printed_unit: str | None
-    readings: tuple[Reading, ...]
+    results: tuple[InventedResult, ...]
 
 
 def measure(
@@ -55,40 +55,40 @@ def plain(value: float, digits: int = DIGITS) -> Decimal:
 
 def _table(chance: Random, panel: CrowdPanel, form: CrowdForm, strength: float) -> Table:
     alkaloids = panel.unit is None and panel.rows[0].portion is None
-    readings: list[Reading] = []
+    results: list[InventedResult] = []
     for row in panel.rows:
         scale = strength * factor(form, row.analyte) if alkaloids else 1.0
-        readings.append(_total(row, readings) if row.sum else _reading(chance, row, scale))
+        results.append(_total(row, results) if row.sum else _result(chance, row, scale))
     unit = form.unit if alkaloids else panel.unit
-    return Table(panel, unit, panel.printed_unit or unit, tuple(readings))
+    return Table(panel, unit, panel.printed_unit or unit, tuple(results))
 
 
-def _reading(chance: Random, row: Row, scale: float) -> Reading:
+def _result(chance: Random, row: Row, scale: float) -> InventedResult:
     if row.portion is not None:
         return _presence(row, found=chance.random() < (row.present or 0))
     value = chance.lognormvariate(math.log(float(row.median or 1) * scale), float(row.spread or 0))
     if row.lod is not None and value < row.lod:
-        return Reading(row, "ND", Operator.NOT_DETECTED)
+        return InventedResult(row, "ND", Operator.NOT_DETECTED)
     if row.loq is not None and value < row.loq:
         return _below(row)
     if row.most is not None and value > row.most:
-        return Reading(row, f"> {row.most:,}", Operator.ABOVE, row.most)
+        return InventedResult(row, f"> {row.most:,}", Operator.ABOVE, row.most)
     number = plain(value, 2 if row.most else DIGITS)
-    return Reading(row, f"{number:,}" if row.most else f"{number}", Operator.EQUAL, number)
+    return InventedResult(row, f"{number:,}" if row.most else f"{number}", Operator.EQUAL, number)
 
 
-def _below(row: Row) -> Reading:
+def _below(row: Row) -> InventedResult:
     if row.lod is None:
-        return Reading(row, f"<{row.loq}", Operator.BELOW, row.loq)
-    return Reading(row, "<LOQ", Operator.BELOW_LOQ)
+        return InventedResult(row, f"<{row.loq}", Operator.BELOW, row.loq)
+    return InventedResult(row, "<LOQ", Operator.BELOW_LOQ)
 
 
-def _presence(row: Row, *, found: bool) -> Reading:
+def _presence(row: Row, *, found: bool) -> InventedResult:
     said = "Detected" if found else "Not Detected"
-    return Reading(row, f"{said} in {row.portion}", Operator.PRESENT if found else Operator.ABSENT)
+    return InventedResult(row, f"{said} in {row.portion}", Operator.PRESENT if found else Operator.ABSENT)
 
 
-def _total(row: Row, above: Sequence[Reading]) -> Reading:
-    total = sum((reading.value for reading in above if reading.value is not None), Decimal(0))
+def _total(row: Row, above: Sequence[InventedResult]) -> InventedResult:
+    total = sum((result.value for result in above if result.value is not None), Decimal(0))
     number = plain(float(total)) if total else Decimal(0)
-    return Reading(row, f"{number}", Operator.EQUAL, number)
+    return InventedResult(row, f"{number}", Operator.EQUAL, number)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from registry.demo.furniture import GREY, draw_mark
-from registry.demo.measured import Reading, Table
+from registry.demo.measured import InventedResult, Table
 from registry.demo.paper import LETTER, Ink, Paper, Printed
 from registry.demo.table import Style, draw_table
 from registry.reference.demo_certificates import Panel
@@ -85,10 +85,10 @@ def _draw_table(paper: Paper, table: Table, laboratory: CrowdLaboratory) -> None
 def _panel(table: Table, laboratory: CrowdLaboratory) -> Panel:
     method = _method(table, laboratory)
     if table.unit is None:
-        rows = tuple((reading.row.printed, reading.printed) for reading in table.readings)
+        rows = tuple((result.row.printed, result.printed) for result in table.results)
         return Panel(table.panel.title, method, ("Analyte", "Result"), rows)
     columns = ("Analyte", *(f"{name}\n({table.printed_unit})" for name in ("LOD", "LOQ", "Result")))
-    lines = tuple((r.row.printed, f"{r.row.lod or '-'}", f"{r.row.loq or '-'}", r.printed) for r in table.readings)
+    lines = tuple((r.row.printed, f"{r.row.lod or '-'}", f"{r.row.loq or '-'}", r.printed) for r in table.results)
     return Panel(table.panel.title, method, columns, lines)
 
 
@@ -98,26 +98,26 @@ def _results(
     """What the reader would say of every line of the tables, in the order of the paper, each with its ink."""
     for table in tables:
         title = _found(lines, table.panel.title)
-        for reading in table.readings:
-            _found(lines, reading.row.printed)
-            ink = _found(lines, reading.printed)
+        for result in table.results:
+            _found(lines, result.row.printed)
+            ink = _found(lines, result.printed)
             # the reader does not carry a method overleaf
-            yield _said(reading, table, ink, _method(table, laboratory) if ink.page == title.page else None)
+            yield _said(result, table, ink, _method(table, laboratory) if ink.page == title.page else None)
 
 
 def _found(lines: Iterator[Printed], text: str) -> Printed:
     return next(line for line in lines if line.text == text)
 
 
-def _said(reading: Reading, table: Table, ink: Printed, method: str | None) -> dict[str, Any]:
-    row = reading.row
+def _said(result: InventedResult, table: Table, ink: Printed, method: str | None) -> dict[str, Any]:
+    row = result.row
     return {
         "panel": table.panel.panel,
         "analyte": row.analyte,
         "printed_analyte": row.printed,
-        "printed_result": reading.printed,
-        "operator": reading.operator.value,
-        "value": None if reading.value is None else f"{reading.value:f}",
+        "printed_result": result.printed,
+        "operator": result.operator.value,
+        "value": None if result.value is None else f"{result.value:f}",
         "unit": table.unit,
         "lod": None if row.lod is None else f"{row.lod:f}",
         "loq": None if row.loq is None else f"{row.loq:f}",

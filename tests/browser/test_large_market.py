@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from registry.demo.invented import invent
-from registry.demo.invented_papers import Fate
+from registry.demo.invented_certificates import Fate
 from registry.reference.demo_crowd import load_crowd
 from tests.browser.conftest import AXE, open_window
 from tests.browser.market import filled, served
@@ -97,7 +97,7 @@ def test_the_longest_names_and_the_most_batches_fit(opened, crowd, width):
         expect(page.get_by_role("heading", level=1)).to_contain_text(product.name)
         assert page.locator("tbody tr").count() >= len(product.batches)
         assert_fits(page)
-    longest_table = max((b for _, b in standing(crowd)), key=lambda b: sum(len(t.readings) for t in b.papers[0].tables))
+    longest_table = max((b for _, b in standing(crowd)), key=lambda b: sum(len(t.results) for t in b.papers[0].tables))
     page.goto(f"/certificates/{longest_table.papers[0].ids[0]}")
     assert_fits(page)
 

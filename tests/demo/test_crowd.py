@@ -110,11 +110,11 @@ def test_the_market_holds_every_form_every_panel_and_every_way_a_number_is_writt
     crowd = load_crowd()
     products = [invent(crowd, 1, number) for number in range(400)]
     papers = [paper for product in products for batch in product.batches for paper in batch.papers]
-    readings = [reading for paper in papers for table in paper.tables for reading in table.readings]
+    results = [result for paper in papers for table in paper.tables for result in table.results]
     assert {product.form.form for product in products} == {"powder", "capsule", "tablet", "extract", "liquid", "gummy"}
     assert {table.panel.title for paper in papers for table in paper.tables} == {p.title for p in crowd.panels}
-    assert {r.operator for r in readings} == {"=", "<", ">", "ND", "<LOQ", "absent", "present"}
-    assert {reading.row.analyte for reading in readings} <= {analyte.slug for analyte in load_analytes().analytes}
+    assert {r.operator for r in results} == {"=", "<", ">", "ND", "<LOQ", "absent", "present"}
+    assert {result.row.analyte for result in results} <= {analyte.slug for analyte in load_analytes().analytes}
 
 
 def test_the_reader_reads_of_a_drawn_certificate_what_is_kept_of_it(

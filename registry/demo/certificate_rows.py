@@ -9,7 +9,7 @@ from typing import Any
 
 from registry import __version__
 from registry.demo.cast import Person
-from registry.demo.invented_papers import Fate, Paper
+from registry.demo.invented_certificates import Fate, InventedCertificate
 from registry.demo.sheets import Sheet, latin
 from registry.domain.workflow import Publication, Reading
 from registry.services.printed import result_row
@@ -24,14 +24,14 @@ Moment = Callable[[date, int], datetime]
 class Filed:
     """A paper that is in the registry now, and who has to do with it."""
 
-    paper: Paper
+    paper: InventedCertificate
     certificate: Certificate
     sheet: Sheet
     submits: Person
     verifies: Person
 
 
-def head(paper: Paper, client: str) -> Iterator[tuple[str, str, str]]:
+def head(paper: InventedCertificate, client: str) -> Iterator[tuple[str, str, str]]:
     """What stands above the tables: field, label and value."""
     yield "certificate_number", "Certificate No.", paper.number
     yield "sample_id", "Sample ID", f"S-{paper.number}"
@@ -45,7 +45,12 @@ def head(paper: Paper, client: str) -> Iterator[tuple[str, str, str]]:
 
 
 def certificate_of(
-    paper: Paper, batch: Batch, sheet: Sheet, staged: Staged, people: tuple[Person, Person], moment: Moment
+    paper: InventedCertificate,
+    batch: Batch,
+    sheet: Sheet,
+    staged: Staged,
+    people: tuple[Person, Person],
+    moment: Moment,
 ) -> Certificate:
     """The certificate with its document, submission and sample."""
     submits, verifies = people
@@ -77,12 +82,12 @@ def result_rows(filed: Filed, moment: Moment) -> Iterator[dict[str, Any]]:
         yield result_row(said | {"position": position}) | about
 
 
-def is_decided(paper: Paper) -> bool:
+def is_decided(paper: InventedCertificate) -> bool:
     """Whether a verifier has seen this paper."""
     return paper.fate is not Fate.WAITING
 
 
-def _sample(paper: Paper, sheet: Sheet) -> Sample:
+def _sample(paper: InventedCertificate, sheet: Sheet) -> Sample:
     return Sample(
         position=1,
         sample_number=f"S-{paper.number}",
@@ -94,7 +99,7 @@ def _sample(paper: Paper, sheet: Sheet) -> Sample:
     )
 
 
-def _standing(paper: Paper, verifies: Person, moment: Moment) -> dict[str, Any]:
+def _standing(paper: InventedCertificate, verifies: Person, moment: Moment) -> dict[str, Any]:
     """A paper that replaces another waits here, until the service that publishes has taken it."""
     if not is_decided(paper) or paper.replaces is not None:
         return {"publication": Publication.TO_BE_VERIFIED}

@@ -26,7 +26,7 @@ UNTESTED, TWICE, REISSUED, COPIED, OTHER_NUMBER, BEFORE_MADE, SPIKED = 0.09, 0.0
 
 
 @dataclass(frozen=True)
-class Paper:
+class InventedCertificate:
     """One certificate; `replaces` is the place of the one it replaces among the batch's papers."""
 
     ids: tuple[str, str]  # of the certificate, of the submission
@@ -61,10 +61,10 @@ class Tested:
     number: str
     batch: str
     made: date
-    before: tuple[Paper, ...] = ()
+    before: tuple[InventedCertificate, ...] = ()
 
 
-def papers_of(asked: Tested) -> tuple[Paper, ...]:
+def papers_of(asked: Tested) -> tuple[InventedCertificate, ...]:
     """The papers of one batch, in the order of their days."""
     chance, before, made = asked.chance, asked.before, asked.made
     asked = replace(asked, strength=asked.strength * chance.lognormvariate(0, 0.08))
@@ -80,7 +80,7 @@ def papers_of(asked: Tested) -> tuple[Paper, ...]:
     return (first,)
 
 
-def _paper(asked: Tested, turn: int, day: date) -> Paper:
+def _paper(asked: Tested, turn: int, day: date) -> InventedCertificate:
     chance, crowd, strange = asked.chance, asked.crowd, asked.chance.random()
     place = chance.choices(range(len(crowd.laboratories)), [row.weight for row in crowd.laboratories])[0]
     laboratory = crowd.laboratories[place]
@@ -91,7 +91,7 @@ def _paper(asked: Tested, turn: int, day: date) -> Paper:
     submitted = max(reported, asked.made) + timedelta(days=chance.randint(1, 5))
     published = submitted + timedelta(days=chance.randint(1, 6))
     fate = chance.choices([fate for fate, _ in FATES], [weight for _, weight in FATES])[0]
-    return Paper(
+    return InventedCertificate(
         ids=(public_id(chance.choice), public_id(chance.choice)),
         number=f"{laboratory.code}-{reported:%y}-{asked.number}{turn}",
         laboratory=place,
@@ -119,7 +119,7 @@ def _spiked(form: CrowdForm, strange: float) -> CrowdForm:
     return replace(form, factor=form.factor | {"7-hydroxymitragynine": Decimal(40)})
 
 
-def _reissue(asked: Tested, first: Paper) -> Paper:
+def _reissue(asked: Tested, first: InventedCertificate) -> InventedCertificate:
     """The same paper again, with an addition or another number in one table."""
     lab = asked.crowd.laboratories[first.laboratory]
     tables = measure(asked.chance, [table.panel for table in first.tables], asked.form, lab, asked.strength)
