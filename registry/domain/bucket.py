@@ -18,7 +18,7 @@ class Bucket(StrEnum):
     DONE = "done"
 
 
-class Standing(StrEnum):
+class Condition(StrEnum):
     """What may be true of an upload, several at once; a certificate is open while it is to be verified."""
 
     DISCARDED = "discarded"  # by the laboratory, with a reason
@@ -34,25 +34,25 @@ class Standing(StrEnum):
 
 # The first that is true decides. To fix: the laboratory has to send another file, or discard this one.
 PUTS_INTO = (
-    (Standing.DISCARDED, Bucket.DONE),
-    (Standing.UNREAD, Bucket.WAITING),
-    (Standing.REFUSED, Bucket.TO_FIX),
-    (Standing.NO_CERTIFICATE, Bucket.TO_FIX),
-    (Standing.SETTLED, Bucket.DONE),
-    (Standing.NO_RESULT, Bucket.TO_FIX),
-    (Standing.FLAGGED, Bucket.TO_VERIFY),
-    (Standing.UNSURE, Bucket.TO_VERIFY),
-    (Standing.NO_BATCH, Bucket.TO_VERIFY),
+    (Condition.DISCARDED, Bucket.DONE),
+    (Condition.UNREAD, Bucket.WAITING),
+    (Condition.REFUSED, Bucket.TO_FIX),
+    (Condition.NO_CERTIFICATE, Bucket.TO_FIX),
+    (Condition.SETTLED, Bucket.DONE),
+    (Condition.NO_RESULT, Bucket.TO_FIX),
+    (Condition.FLAGGED, Bucket.TO_VERIFY),
+    (Condition.UNSURE, Bucket.TO_VERIFY),
+    (Condition.NO_BATCH, Bucket.TO_VERIFY),
 )
 OTHERWISE = Bucket.CLEAN
 
 
-def bucket_of(standings: Collection[Standing]) -> Bucket:
+def bucket_of(conditions: Collection[Condition]) -> Bucket:
     """The bucket of an upload of which these are true."""
-    return next((bucket for standing, bucket in PUTS_INTO if standing in standings), OTHERWISE)
+    return next((bucket for condition, bucket in PUTS_INTO if condition in conditions), OTHERWISE)
 
 
-def reasons(standings: Collection[Standing]) -> tuple[Standing, ...]:
+def reasons(conditions: Collection[Condition]) -> tuple[Condition, ...]:
     """Which of these put an upload where it is, in the order of the table: none where it is clean."""
-    bucket = bucket_of(standings)
-    return tuple(standing for standing, into in PUTS_INTO if standing in standings and into is bucket)
+    bucket = bucket_of(conditions)
+    return tuple(condition for condition, into in PUTS_INTO if condition in conditions and into is bucket)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from registry.domain import intervals, worded, written
+from registry.domain import derived_sentences, intervals, written
 from registry.domain.conversion import Amount, DoesNotFollow, converted, joined
 from registry.domain.dry import as_sold, dried, of_dry_mass, taken
 from registry.domain.label import Serving
@@ -85,14 +85,14 @@ class Derivations:
             return
         if intervals.apart(*found):
             said = written.listed(tuple(what_was_seen(row.measurement) for row in (one, other)))
-            raise DoesNotFollow(worded.contradictory(name, said))
+            raise DoesNotFollow(derived_sentences.contradictory(name, said))
 
     def _sum(self, analytes: Sequence[str], unit: Unit) -> Amount:
         parts = [self._one(a, unit) for a in analytes]
         whole = joined(intervals.total(p.interval for p in parts), unit, parts)
         if len(parts) == 1:
             return whole
-        return replace(whole, steps=(*whole.steps, worded.summed(len(parts), self._names(analytes), whole)))
+        return replace(whole, steps=(*whole.steps, derived_sentences.summed(len(parts), self._names(analytes), whole)))
 
     def _amounts_of(self, analytes: Sequence[str]) -> tuple[str, ...]:
         """Those of the analytes of which the sample has a number."""
@@ -106,7 +106,7 @@ class Derivations:
             raise DoesNotFollow(Said("none of them was measured"))
         parts = [self._one(a, unit) for a in found]
         most = joined(intervals.largest(p.interval for p in parts), unit, parts)
-        return replace(most, steps=(*most.steps, worded.largest(len(parts), self._names(found), most)))
+        return replace(most, steps=(*most.steps, derived_sentences.largest(len(parts), self._names(found), most)))
 
     def _ratio(self, unit: Unit) -> Amount:
         to_each = self.subject.derivation is Derivation.RATIO_TO_EACH
@@ -116,7 +116,8 @@ class Derivations:
             others = self._names(self.subject.others)
             raise DoesNotFollow(Said("the ratio has nothing to divide by: {what} is 0", what=others))
         ratio = joined(intervals.quotient(part.interval, whole.interval), TIMES, [part, whole])
-        said = replace(ratio, steps=(*ratio.steps, worded.comes_to(worded.divided(part, str(whole)), ratio)))
+        words = derived_sentences.divided(part, str(whole))
+        said = replace(ratio, steps=(*ratio.steps, derived_sentences.comes_to(words, ratio)))
         return self._to_those_measured(said) if to_each else said
 
     def _to_those_measured(self, ratio: Amount) -> Amount:
@@ -124,9 +125,9 @@ class Derivations:
         missing = self._missing(self._amounts_of(self.subject.others))
         if not missing:
             return ratio
-        caveat = worded.more_of(self._names(missing))
+        caveat = derived_sentences.more_of(self._names(missing))
         lowered = intervals.lowered(ratio.interval, Interval(ZERO, None))
-        return replace(ratio, interval=lowered, caveat=worded.both(ratio.caveat, caveat))
+        return replace(ratio, interval=lowered, caveat=derived_sentences.both(ratio.caveat, caveat))
 
     def _missing(self, measured_others: Sequence[str]) -> tuple[str, ...]:
         return tuple(a for a in self.subject.panel if a not in (*self.subject.analytes, *measured_others))
@@ -146,15 +147,15 @@ class Derivations:
     def _of_total(self, part: Amount, whole: Amount) -> Amount:
         high = whole.interval.high
         if high is not None and high < part.interval.low:
-            raise DoesNotFollow(worded.too_little(part, whole))
+            raise DoesNotFollow(derived_sentences.too_little(part, whole))
         quotient = intervals.quotient(part.interval, whole.interval)
-        return _percent(quotient, part, whole, worded.divided(part, str(whole)))
+        return _percent(quotient, part, whole, derived_sentences.divided(part, str(whole)))
 
     def _of_sum(self, part: Amount, rest: Amount, others: Sequence[str]) -> Amount:
         if part.interval.high == 0 and rest.interval.high == 0:
             raise DoesNotFollow(Said("no alkaloid was found, so there is no total to take a share of"))
         summed = (*self.subject.analytes, *others)
-        words = worded.of_measured(part, rest, len(summed), self._names(summed))
+        words = derived_sentences.of_measured(part, rest, len(summed), self._names(summed))
         return _percent(intervals.share(part.interval, rest.interval), part, rest, words)
 
     def _of_unknown(self, part: Amount) -> Amount:
@@ -172,7 +173,7 @@ class Derivations:
             return Amount(Interval(ZERO, HUNDRED), PERCENT)
         low = min(own.interval.low * HUNDRED / WHOLE, HUNDRED)
         least = Amount(Interval(low, HUNDRED, low_open=own.interval.low_open and low < HUNDRED), PERCENT)
-        words = worded.of_the_product(own, written.quantity(WHOLE, PER_GRAM), least)
+        words = derived_sentences.of_the_product(own, written.quantity(WHOLE, PER_GRAM), least)
         return replace(least, steps=(*own.steps[len(part.steps) :], words)) if low > 0 else least
 
     def _as_far_as_the_panel_goes(self, found: Amount, others: Sequence[str], part: Amount) -> Amount:
@@ -180,12 +181,12 @@ class Derivations:
         missing = self._missing(others)
         if not missing:
             return found
-        caveat = worded.looks_higher(self._names(missing))
+        caveat = derived_sentences.looks_higher(self._names(missing))
         least = self._least(part)
         widened = replace(
             found,
             interval=intervals.lowered(found.interval, least.interval),
-            caveat=worded.both(found.caveat, caveat),
+            caveat=derived_sentences.both(found.caveat, caveat),
         )
         step = joined_words((written.sentence(caveat), str(widened)), ": ")
         return replace(widened, steps=(*found.steps, *least.steps, step))
@@ -196,4 +197,4 @@ class Derivations:
 
 def _percent(fraction: Interval, part: Amount, whole: Amount, words: str) -> Amount:
     found = joined(intervals.scaled(fraction, HUNDRED, Decimal(1)), PERCENT, [part, whole])
-    return replace(found, steps=(*found.steps, worded.comes_to(joined_words((words, "× 100"), " "), found)))
+    return replace(found, steps=(*found.steps, derived_sentences.comes_to(joined_words((words, "× 100"), " "), found)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from registry.domain import noticed, written
+from registry.domain import signal_sentences, written
 from registry.domain.conversion import Amount, DoesNotFollow
 from registry.domain.derived import PERCENT, TIMES, Derivations
 from registry.domain.label import Serving
@@ -59,7 +59,7 @@ def oddities(findings: Sequence[Finding], form: str, leaf: Leaf) -> tuple[Oddity
 def _made(findings: Sequence[Finding], leaf: Leaf) -> list[Oddity]:
     names = dict(leaf.made_only)
     seen = [f for f in findings if f.analyte in names and sighting(f.measurement) is Sighting.SEEN]
-    told = [noticed.only_made(names[f.analyte], what_was_seen(f.measurement)) for f in seen]
+    told = [signal_sentences.only_made(names[f.analyte], what_was_seen(f.measurement)) for f in seen]
     return [Oddity(figures, leaf.made_only_source) for figures in told]
 
 
@@ -68,7 +68,7 @@ def _ratio(findings: Sequence[Finding], ratio: LeastRatio) -> list[Oddity]:
     if found is None or found.interval.high is None or found.interval.high >= ratio.least:
         return []
     leaf = Said("of leaf it is at least {number} to 1", number=written.number(ratio.least))
-    return [Oddity(noticed.out_of_leaf(ratio.subject.name, str(found), leaf), ratio.source)]
+    return [Oddity(signal_sentences.out_of_leaf(ratio.subject.name, str(found), leaf), ratio.source)]
 
 
 def _share(findings: Sequence[Finding], share: MostShare) -> list[Oddity]:
@@ -76,7 +76,7 @@ def _share(findings: Sequence[Finding], share: MostShare) -> list[Oddity]:
     if found is None or found.interval.low <= share.percent:
         return []
     leaf = Said("of leaf it is at most {amount}", amount=written.quantity(share.percent, PERCENT))
-    return [Oddity(noticed.out_of_leaf(share.subject.name, str(found), leaf), share.source)]
+    return [Oddity(signal_sentences.out_of_leaf(share.subject.name, str(found), leaf), share.source)]
 
 
 def _amount(subject: Subject, findings: Sequence[Finding], unit: Unit) -> Amount | None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from registry.domain import noticed
+from registry.domain import signal_sentences
 from registry.domain.label import FORM_WORDS
 from registry.domain.traits import Oddity, Traits
 
 
 class SignalKind(StrEnum):
-    """What was noticed."""
+    """What was signal_sentences."""
 
     REUSED = "reused"
     TOO_OLD = "too_old"
@@ -81,7 +81,7 @@ def reused(tested: Iterable[Tested], least: int) -> list[Signal]:
 def _reuse(number: int, group: Sequence[Tested]) -> Signal:
     batches = {sample.batch: sample.batch_number for sample in group}
     papers = tuple(dict.fromkeys(sample.certificate for sample in group))
-    return Signal(SignalKind.REUSED, tuple(batches), noticed.the_same(number, tuple(batches.values()), papers))
+    return Signal(SignalKind.REUSED, tuple(batches), signal_sentences.the_same(number, tuple(batches.values()), papers))
 
 
 def of_one(sample: Tested) -> list[Signal]:
@@ -93,14 +93,14 @@ def _before_it_was_made(sample: Tested) -> list[Signal]:
     made, tested = sample.manufactured_on, sample.tested_on
     if made is None or tested is None or tested >= made:
         return []
-    said = noticed.before_it_was_made(sample.certificate, tested, sample.batch_number, made)
+    said = signal_sentences.before_it_was_made(sample.certificate, tested, sample.batch_number, made)
     return [Signal(SignalKind.TESTED_BEFORE_MADE, (sample.batch,), said)]
 
 
 def _another_batch(sample: Tested) -> list[Signal]:
     if sample.printed_batch is None or sample.own_batch:
         return []
-    said = noticed.another_batch(sample.certificate, sample.printed_batch, sample.batch_number)
+    said = signal_sentences.another_batch(sample.certificate, sample.printed_batch, sample.batch_number)
     return [Signal(SignalKind.OTHER_BATCH, (sample.batch,), said)]
 
 
@@ -110,7 +110,7 @@ def _accreditation(sample: Tested) -> list[Signal]:
     missing = tuple(sorted(sample.panels - sample.accredited))
     if not missing:
         return []
-    said = noticed.not_accredited(sample.laboratory, missing, sample.tested_on, sample.certificate)
+    said = signal_sentences.not_accredited(sample.laboratory, missing, sample.tested_on, sample.certificate)
     return [Signal(SignalKind.NOT_ACCREDITED, (sample.batch,), said)]
 
 
@@ -123,7 +123,7 @@ def _unnatural(sample: Tested) -> list[Signal]:
 
 def _odd(sample: Tested, odd: Oddity) -> str:
     form = FORM_WORDS.get(sample.form, sample.form)
-    return noticed.no_leaf(sample.product, sample.batch_number, form, odd.figures, sample.certificate)
+    return signal_sentences.no_leaf(sample.product, sample.batch_number, form, odd.figures, sample.certificate)
 
 
 def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
@@ -133,7 +133,7 @@ def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
         if sample.accredited is None:
             found[sample.laboratory][sample.batch] = None
     return [
-        Signal(SignalKind.NOT_ACCREDITED, tuple(batches), noticed.never_accredited(laboratory, len(batches)))
+        Signal(SignalKind.NOT_ACCREDITED, tuple(batches), signal_sentences.never_accredited(laboratory, len(batches)))
         for laboratory, batches in found.items()
     ]
 
@@ -151,7 +151,7 @@ def too_old(tested: Iterable[Tested], ages: Sequence[Age], on: date) -> list[Sig
 def _aged(sample: Tested, tested: date, age: Age, on: date) -> list[Signal]:
     if on <= _after(tested, age.months):
         return []
-    said = noticed.too_old(sample.batch_number, tested, on, age.place, age.months)
+    said = signal_sentences.too_old(sample.batch_number, tested, on, age.place, age.months)
     return [Signal(SignalKind.TOO_OLD, (sample.batch,), said, age.source)]
 
 

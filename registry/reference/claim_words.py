@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from registry.domain import worded
+from registry.domain import derived_sentences
 from registry.domain.analyte import Analytes
 from registry.domain.claim_text import ClaimReader
 from registry.domain.claim_words import ClaimWords, Group, PortionWords, Vague
@@ -146,7 +146,7 @@ def _share(told: Subject, slug: str, analytes: Analytes) -> Subject:
     names = tuple((a.slug, in_sentence(a)) for a in analytes if a.slug in (*everybody, told.total))
     return replace(
         told,
-        name=worded.share_of_alkaloids(dict(names).get(slug, slug)),
+        name=derived_sentences.share_of_alkaloids(dict(names).get(slug, slug)),
         analytes=(slug,),
         others=tuple(other for other in everybody if other != slug),
         panel=tuple(other for other in told.panel if other != slug),

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from registry.domain import worded
+from registry.domain import derived_sentences
 from registry.domain.analyte import Analytes
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.profile import Leaf, LeastRatio, MostShare
@@ -134,7 +134,7 @@ def _leaf(row: dict[str, Any], analytes: Analytes, shares: Mapping[str, Subject]
 
 def _ratio(of: str, to: str, analytes: Analytes) -> Subject:
     names = tuple((slug, _name(slug, analytes)) for slug in (of, to))
-    said = worded.part_for_each(_name(of, analytes), _name(to, analytes))
+    said = derived_sentences.part_for_each(_name(of, analytes), _name(to, analytes))
     return Subject(Derivation.RATIO, said, (of,), others=(to,), names=names)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registry.domain.bucket import SURE, Bucket, Standing, bucket_of, reasons
+from registry.domain.bucket import SURE, Bucket, Condition, bucket_of, reasons
 from registry.domain.checklist import Answer
 from registry.domain.duty import Duty, State
 from registry.domain.rule import Jurisdiction
@@ -35,7 +35,7 @@ class Foretold:
     """What filing would come to. `doubts` are the flags that a person would have to close."""
 
     bucket: Bucket
-    because: tuple[Standing, ...]
+    because: tuple[Condition, ...]
     doubts: tuple[Problem, ...]
     unsure: int
     missing: tuple[Missing, ...]
@@ -48,22 +48,22 @@ def foretold(answer: dict[str, Any], samples: Sequence[CheckedSample], organisat
     """
     doubts = (*answer["problems"], *_doubts(samples, organisation))
     unsure = sum(result["confidence"] < SURE for sample in samples for result in sample.results)
-    standings = _standings(answer, samples, flagged=bool(doubts), unsure=unsure)
-    return Foretold(bucket_of(standings), reasons(standings), doubts, unsure, tuple(_missing(samples, on)))
+    conditions = _conditions(answer, samples, flagged=bool(doubts), unsure=unsure)
+    return Foretold(bucket_of(conditions), reasons(conditions), doubts, unsure, tuple(_missing(samples, on)))
 
 
-def _standings(
+def _conditions(
     answer: dict[str, Any], samples: Sequence[CheckedSample], *, flagged: bool, unsure: int
-) -> set[Standing]:
+) -> set[Condition]:
     kept = any(hangs_together(result) for sample in samples for result in sample.results)
     found = {
-        Standing.REFUSED: answer["status"] == "unreadable",
-        Standing.NO_CERTIFICATE: not samples,
-        Standing.NO_RESULT: not kept,
-        Standing.FLAGGED: flagged,
-        Standing.UNSURE: unsure > 0,
+        Condition.REFUSED: answer["status"] == "unreadable",
+        Condition.NO_CERTIFICATE: not samples,
+        Condition.NO_RESULT: not kept,
+        Condition.FLAGGED: flagged,
+        Condition.UNSURE: unsure > 0,
     }
-    return {standing for standing, holds in found.items() if holds}
+    return {condition for condition, holds in found.items() if holds}
 
 
 def _doubts(samples: Sequence[CheckedSample], organisation: str | None) -> list[Problem]:

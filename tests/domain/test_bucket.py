@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from registry.domain.bucket import Bucket, Standing, bucket_of, reasons
+from registry.domain.bucket import Bucket, Condition, bucket_of, reasons
 
 
 @pytest.mark.parametrize(
-    ("standings", "bucket", "because"),
+    ("conditions", "bucket", "because"),
     [
-        ({Standing.DISCARDED, Standing.REFUSED, Standing.NO_CERTIFICATE}, Bucket.DONE, (Standing.DISCARDED,)),
-        ({Standing.UNREAD, Standing.NO_CERTIFICATE}, Bucket.WAITING, (Standing.UNREAD,)),
+        ({Condition.DISCARDED, Condition.REFUSED, Condition.NO_CERTIFICATE}, Bucket.DONE, (Condition.DISCARDED,)),
+        ({Condition.UNREAD, Condition.NO_CERTIFICATE}, Bucket.WAITING, (Condition.UNREAD,)),
         (
-            {Standing.REFUSED, Standing.NO_CERTIFICATE, Standing.FLAGGED},
+            {Condition.REFUSED, Condition.NO_CERTIFICATE, Condition.FLAGGED},
             Bucket.TO_FIX,
-            (Standing.REFUSED, Standing.NO_CERTIFICATE),
+            (Condition.REFUSED, Condition.NO_CERTIFICATE),
         ),
-        ({Standing.SETTLED, Standing.FLAGGED}, Bucket.DONE, (Standing.SETTLED,)),
-        ({Standing.NO_RESULT, Standing.NO_BATCH}, Bucket.TO_FIX, (Standing.NO_RESULT,)),
-        ({Standing.UNSURE, Standing.NO_BATCH}, Bucket.TO_VERIFY, (Standing.UNSURE, Standing.NO_BATCH)),
+        ({Condition.SETTLED, Condition.FLAGGED}, Bucket.DONE, (Condition.SETTLED,)),
+        ({Condition.NO_RESULT, Condition.NO_BATCH}, Bucket.TO_FIX, (Condition.NO_RESULT,)),
+        ({Condition.UNSURE, Condition.NO_BATCH}, Bucket.TO_VERIFY, (Condition.UNSURE, Condition.NO_BATCH)),
         (set(), Bucket.CLEAN, ()),
     ],
 )
-def test_what_is_true_of_an_upload_says_who_acts_next(standings, bucket, because) -> None:
-    assert (bucket_of(standings), reasons(standings)) == (bucket, because)
+def test_what_is_true_of_an_upload_says_who_acts_next(conditions, bucket, because) -> None:
+    assert (bucket_of(conditions), reasons(conditions)) == (bucket, because)
 
 
-@pytest.mark.parametrize("doubt", sorted(set(Standing) - {Standing.SETTLED, Standing.DISCARDED}))
-def test_nothing_with_a_doubt_is_ever_clean(doubt: Standing) -> None:
+@pytest.mark.parametrize("doubt", sorted(set(Condition) - {Condition.SETTLED, Condition.DISCARDED}))
+def test_nothing_with_a_doubt_is_ever_clean(doubt: Condition) -> None:
     assert bucket_of({doubt}) is not Bucket.CLEAN

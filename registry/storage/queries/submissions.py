@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from registry.domain.bucket import Bucket, Standing, bucket_of, reasons
+from registry.domain.bucket import Bucket, Condition, bucket_of, reasons
 from registry.domain.workflow import Reading
 from registry.storage.models import Batch, Certificate, Flag, Submission
 from registry.storage.queries.workbench import ahead, conditions, in_bucket, of, unsure_values
@@ -26,19 +26,19 @@ class Submitted:
     submission: Submission
     certificates: tuple[Certificate, ...]
     flags: tuple[Flag, ...]
-    standings: frozenset[Standing]
+    conditions: frozenset[Condition]
     unsure: int
     before: int | None
 
     @property
     def bucket(self) -> Bucket:
         """Where it lies on the workbench."""
-        return bucket_of(self.standings)
+        return bucket_of(self.conditions)
 
     @property
-    def because(self) -> tuple[Standing, ...]:
+    def because(self) -> tuple[Condition, ...]:
         """Why it lies there."""
-        return reasons(self.standings)
+        return reasons(self.conditions)
 
 
 def submissions_of(
@@ -71,7 +71,7 @@ def submission_by_public_id(session: Session, public_id: str) -> Submitted | Non
 
 
 def _loaded() -> Any:
-    told: list[Any] = [found.label(standing.value) for standing, found in conditions().items()]
+    told: list[Any] = [found.label(condition.value) for condition, found in conditions().items()]
     chosen = select(Submission, ahead().label("ahead"), unsure_values().label("unsure_values"), *told)
     return chosen.join(Submission.document).options(
         contains_eager(Submission.document),
@@ -100,7 +100,7 @@ def _submitted(row: Row[Any], certificates: Sequence[Certificate], flags: Sequen
         submission,
         certificates=tuple(c for c in certificates if c.document_id == submission.document_id),
         flags=tuple(flag for flag in flags if flag.document_id == submission.document_id),
-        standings=frozenset(standing for standing in Standing if getattr(row, standing.value)),
+        conditions=frozenset(condition for condition in Condition if getattr(row, condition.value)),
         unsure=row.unsure_values,
         before=row.ahead if waits else None,
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from registry.domain.bucket import OTHERWISE, PUTS_INTO, SURE, Bucket, Standing
+from registry.domain.bucket import OTHERWISE, PUTS_INTO, SURE, Bucket, Condition
 from registry.domain.workflow import Publication, Reading
 from registry.storage.models import Certificate, Document, Flag, Result, Sample, Submission
 from registry.storage.queries.results import effective, undecided
@@ -29,20 +29,20 @@ class Run:
     reading: int
 
 
-def conditions() -> dict[Standing, ColumnElement[bool]]:
+def conditions() -> dict[Condition, ColumnElement[bool]]:
     """What may be true of an upload's document, as a condition."""
     open_ = exists().where(_OF_DOCUMENT, _NOT_SETTLED)
     answered = or_(Flag.certificate_id.is_(None), Flag.certificate_id.in_(_open_certificates()))
     return {
-        Standing.DISCARDED: Submission.discarded_at.is_not(None),
-        Standing.UNREAD: Document.state.in_(UNREAD),
-        Standing.REFUSED: Document.state == Reading.REJECTED,
-        Standing.NO_CERTIFICATE: ~exists().where(_OF_DOCUMENT),
-        Standing.SETTLED: and_(exists().where(_OF_DOCUMENT), ~open_),
-        Standing.NO_RESULT: and_(open_, ~_results().where(effective()).exists()),
-        Standing.FLAGGED: exists().where(Flag.document_id == Document.id, Flag.closed_at.is_(None), answered),
-        Standing.UNSURE: _results().where(undecided(), Result.confidence < SURE).exists(),
-        Standing.NO_BATCH: and_(open_, ~_samples().where(Sample.batch_id.is_not(None)).exists()),
+        Condition.DISCARDED: Submission.discarded_at.is_not(None),
+        Condition.UNREAD: Document.state.in_(UNREAD),
+        Condition.REFUSED: Document.state == Reading.REJECTED,
+        Condition.NO_CERTIFICATE: ~exists().where(_OF_DOCUMENT),
+        Condition.SETTLED: and_(exists().where(_OF_DOCUMENT), ~open_),
+        Condition.NO_RESULT: and_(open_, ~_results().where(effective()).exists()),
+        Condition.FLAGGED: exists().where(Flag.document_id == Document.id, Flag.closed_at.is_(None), answered),
+        Condition.UNSURE: _results().where(undecided(), Result.confidence < SURE).exists(),
+        Condition.NO_BATCH: and_(open_, ~_samples().where(Sample.batch_id.is_not(None)).exists()),
     }
 
 
@@ -55,7 +55,7 @@ def unsure_values() -> ColumnElement[int]:
 def in_bucket() -> ColumnElement[str]:
     """The bucket of an upload: the table of the domain, as the database reads it."""
     found = conditions()
-    return case(*((found[standing], bucket.value) for standing, bucket in PUTS_INTO), else_=OTHERWISE.value)
+    return case(*((found[condition], bucket.value) for condition, bucket in PUTS_INTO), else_=OTHERWISE.value)
 
 
 def ahead() -> ColumnElement[int]:

@@ -141,7 +141,7 @@ def shown(found: Submitted) -> dict[str, Any]:
         "id": submission.public_id,
         "state": document.state,
         "bucket": found.bucket.value,
-        "because": [standing.value for standing in found.because],
+        "because": [condition.value for condition in found.because],
         "before": found.before,
         "problem": problem_of(submission),
         "file_name": submission.file_name,

@@ -32,7 +32,7 @@ def tried_data(found: DryRun) -> dict[str, Any]:
         "judged_on": found.on.isoformat(),
         "catalogue_version": parts().catalogue.version,
         "bucket": found.foretold.bucket.value,
-        "because": [standing.value for standing in found.foretold.because],
+        "because": [condition.value for condition in found.foretold.because],
         "problems": list(found.foretold.doubts),
         "missing": [_missing_data(missing) for missing in found.foretold.missing],
         "samples": [sample_data(sample) for sample in found.samples],
