@@ -78,6 +78,7 @@ def test_a_server_killed_while_documents_come_in_loses_none_it_acknowledged(
     for _ in range(KILLS):
         acknowledged += killed("submit", url=database_url, store=store, after=random.randrange(2, 40))
     kept = session.scalars(select(Document.sha256)).all()
+    assert acknowledged
     assert set(acknowledged) <= set(kept)
     assert all(store.read(digest).startswith(PDF) for digest in kept)
     for table in (Submission, Event):
