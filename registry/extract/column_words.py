@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import Unit
 from registry.extract.cells import find_unit
+from registry.extract.numbers import NUMBER
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import any_of, load_headings, plain
 
@@ -70,6 +71,12 @@ def unit_per(text: str) -> Unit | None:
 def _per() -> re.Pattern[str]:
     per = rf"(?:{any_of('per-piece')})\s+(?P<of>[^\s()\[\]]+)"
     return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
+
+
+def unit_of_value(text: str) -> Unit | None:
+    """The unit that a value states, apart from its number or right behind it: "23.7 %", "<0.1mg/g"."""
+    glued = re.fullmatch(rf"[<>≤≥~≈=\s]*{NUMBER}(?P<unit>[^\d\s.,].*)", text)
+    return split_unit(text)[0] or (find_unit(glued["unit"]) if glued is not None else None)
 
 
 def split_unit(text: str) -> tuple[Unit | None, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
@@ -12,7 +12,7 @@ from registry.extract.column_words import split_unit
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.names import find_name, is_short_name
-from registry.extract.paper import Page, Phrase, around
+from registry.extract.paper import Page, Phrase, around, overlap_x
 from registry.extract.remarks import Remark, remarks_of
 from registry.extract.row import Row
 from registry.extract.tables import Table
@@ -65,6 +65,20 @@ def item_of(at: int, line: Line) -> Item | None:
     could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
     unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
     return item if item.answers and could_name and not unread else None
+
+
+def under_limits(part: Sequence[Item]) -> list[Item]:
+    """The items, with what stands where others say their limit ("limit 100 CFU/g") as one: "Not detected in 1 g"."""
+    limits = [r.phrase.box for item in part for r in item.remarks if r.role in ("limit", "bound")]
+    if not limits:
+        return list(part)
+    return [replace(item, remarks=tuple(_as_limit(r, item, limits) for r in item.remarks)) for item in part]
+
+
+def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:
+    second = len(item.answers) > 1 and any(remark.phrase is p for p in item.answers[1:])
+    under = any(overlap_x(remark.phrase.box, box) > 0 for box in limits)
+    return Remark("limit", remark.phrase) if second and under else remark
 
 
 def units_of_columns(part: Sequence[Item]) -> list[Unit]:

@@ -13,7 +13,16 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.list_items import DOUBT, LEAST_ROWS, Item, Line, item_of, table_in_units, units_of_columns
+from registry.extract.list_items import (
+    DOUBT,
+    LEAST_ROWS,
+    Item,
+    Line,
+    item_of,
+    table_in_units,
+    under_limits,
+    units_of_columns,
+)
 from registry.extract.list_titles import is_headed, says_other
 from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
 from registry.extract.regions import regions_of
@@ -21,6 +30,7 @@ from registry.extract.remarks import shared_unit
 from registry.extract.reported import Problem
 from registry.extract.row import Row
 from registry.extract.second_lines import with_second_lines
+from registry.extract.sidebars import beside_sidebar
 from registry.extract.tables import Table
 
 ALIGNED = 3.0
@@ -31,7 +41,8 @@ ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq")
 def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
     """The page's lists, and a problem for each whose values could be limits as well."""
     words = [w for line in lines_of(free_words(page, taken)) for w in without_leader(line)]
-    read = [_in_region(region) for region in regions_of(replace(page, words=tuple(words)))]
+    parts = [part for region in regions_of(replace(page, words=tuple(words))) for part in beside_sidebar(region)]
+    read = [_in_region(part) for part in parts]
     return [t for tables, _faults in read for t in tables], [p for _tables, faults in read for p in faults]
 
 
@@ -44,6 +55,7 @@ def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:
 
 def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]:
     """The table of a stretch of items; one of which nothing is read where it holds limits, or perhaps does."""
+    part = under_limits(part)
     if all(item.is_asked for item in part):
         return [_unread(page, part)], []
     units = units_of_columns(part)

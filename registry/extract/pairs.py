@@ -10,6 +10,7 @@ from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.cells import Reading, find_unit
+from registry.extract.headlines import headlines_of
 from registry.extract.lines import page_phrases
 from registry.extract.listed import listed, of_results
 from registry.extract.measured import measured_in_sentences
@@ -37,8 +38,11 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     beside = [*_beside(lines, ground), *told_in_sentences(lines, ground), *measured_in_sentences(lines, ground)]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
-    tiles = tiles_of([p for line in lines for p in line if id(p) not in used], ground, captions)
-    return of_results([*beside, *_censored(lines, beside, ground), *tiles], lines)
+    free = [p for line in lines for p in line if id(p) not in used]
+    tiles = tiles_of(free, ground, captions)
+    used |= {id(w) for pair in tiles for w in (*pair.value.words, *pair.name_phrase.words)}
+    large = headlines_of([p for p in free if not any(id(w) in used for w in p.words)], ground)
+    return of_results([*beside, *_censored(lines, beside, ground), *tiles, *large], lines)
 
 
 def _censored(lines: Sequence[Sequence[Phrase]], pairs: Sequence[Pair], ground: Ground) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from registry.domain.quantity import Unit
 from registry.extract.cell_patterns import bound_pattern
 from registry.extract.cells import find_unit, is_answer
-from registry.extract.column_words import split_unit
+from registry.extract.column_words import unit_of_value
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Phrase, Word, joined
 from registry.extract.result_words import MARKED, verdict, word_says
@@ -90,5 +90,5 @@ def _plain(phrase: Phrase) -> Remark:
 
 def shared_unit(values: Iterable[Phrase]) -> Unit | None:
     """The unit that at least two of some values state, if no other is stated: that of those that state none too."""
-    units = [unit for value in values if (unit := split_unit(value.text)[0]) is not None]
+    units = [unit for value in values if (unit := unit_of_value(value.text)) is not None]
     return units[0] if len(units) > 1 and len({unit.symbol for unit in units}) == 1 else None

@@ -20,6 +20,8 @@ from registry.reference.vocabulary import load_titles, plain
 
 TITLE_WORDS = 9
 BESIDE_WORDS = 5
+LEVEL = 3.0
+SMALL_PARTS = re.compile(r"\s[-–—|·•/]\s|[,;:]\s")  # of the line under a title
 PARTS = re.compile(r"\s[-–—|·]\s|:\s")  # of a title: "Metals - Quality Control"
 
 
@@ -48,8 +50,12 @@ def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
     """All signs of a document, from its first page down."""
     signs: list[Sign] = []
     for page in pages:
+        over: list[Sign] = []
         for line in lines_of(page.words):
-            signs += _signs(page.number, phrases_of(line), mark)
+            phrases = phrases_of(line)
+            own = _signs(page.number, phrases, mark)
+            signs += [*own, *_under_titles(page.number, phrases, over)]
+            over = [*(s for s in over if line[0].box.top - s.box.bottom < s.box.bottom - s.box.top), *own]
         signs += [replace(s, beside=True) for side in page.sides for s in _title(page.number, side, mark)]
     return signs
 
@@ -86,6 +92,20 @@ def is_caption(line: Sequence[Word]) -> bool:
 def captions_a_unit(line: Sequence[Word]) -> bool:
     """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure")."""
     return is_caption(line) and split_unit(joined(line))[0] is not None
+
+
+def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:
+    """The unit in the small line right under a panel's title, among its parts: "ICP-MS · SOP-22 · µg/g"."""
+    titled = [p for p in line if any(s.panel and abs(s.box.x0 - p.box.x0) < LEVEL and _is_over(s, p) for s in over)]
+    parts = [
+        (p, [u for part in SMALL_PARTS.split(p.text) if (u := find_unit(part.strip(" ()[]"))) is not None])
+        for p in titled
+    ]
+    return [Sign(page, p.box, unit=units[0]) for p, units in parts if len(units) == 1 and units[0].kind not in AMOUNTS]
+
+
+def _is_over(sign: Sign, phrase: Phrase) -> bool:
+    return -1 < phrase.box.top - sign.box.bottom + 1 < phrase.size
 
 
 def _unit_beside(text: str) -> Unit | None:

@@ -16,6 +16,8 @@ from registry.extract.names import Name, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.paper import Phrase
 
+BETWEEN = re.compile(r"\s+[|·•/]\s+")
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -61,12 +63,19 @@ def _gapless(phrase: Phrase) -> bool:
 
 
 def read_stated(text: str, mark: Mark) -> list[Reading]:
-    """What a value says, "mg per package" being a unit too; nothing where it cannot be read."""
+    """What a value says, "mg per package" being a unit too; nothing where it cannot be read.
+
+    One in several units may have strokes or dots between them: "0.463 mg/g | 0.0463 %".
+    """
     per = re.sub(r"\b(mg)\s+per\s+(\w+)", r"\1/\2", text)
     try:
-        return read_cell(per, mark) or []
+        parts = [read_cell(part, mark) or [] for part in BETWEEN.split(per)]
+        whole = read_cell(per, mark) or []
     except AmbiguousNumber:
         return []
+    units = [reading.unit for part in parts for reading in part]
+    apart = len(parts) > 1 and all(parts) and None not in units and len(set(units)) == len(units)
+    return whole or ([reading for part in parts for reading in part] if apart else [])
 
 
 def _based(reading: Reading, unit: Unit | None) -> Reading | None:

@@ -9,7 +9,7 @@ from registry.domain.source import Box
 from registry.extract.aligned import EDGE, gap_under
 from registry.extract.labels import field_of, is_label
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_titles
 
 STACKED = 0.6
 FIRST_VALUE = 2.0
@@ -90,7 +90,7 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
 def heads_results(text: str) -> bool:
     """Whether this is a column of a table of results: "Test", "Analyte", "Result"."""
     column = load_headings().find(text) in ("analyte", "result") and not text.endswith(":")
-    return column and field_of(text) in (None, "other")
+    return column and load_titles().find(text) is None and field_of(text) in (None, "other")
 
 
 def _label_of(text: str) -> str | None:

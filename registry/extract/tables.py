@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from registry.domain.source import Box
 from registry.extract.columns import cells_of, with_days, with_verdicts
@@ -12,6 +13,7 @@ from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
 from registry.extract.paper import Page, Word, middle_x, middle_y, overlap_x
 from registry.extract.reported import Particular, Problem, Result
+from registry.extract.result_words import verdict
 from registry.extract.row import Row
 from registry.extract.rows import is_known, rows_of
 from registry.extract.signs import is_caption
@@ -19,6 +21,7 @@ from registry.extract.specimens import Specimen
 from registry.extract.unheaded import over_values, with_unheaded
 
 UNHEADED = 0.9
+LARGER = 1.2  # times the letters of a table's first row: no row of it
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
 
 
@@ -107,9 +110,20 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
     own = _of_rows(lines, heading)
     heading = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
-    rows = rows_of(cells_of(lines, heading), heading)
+    rows = _to_the_next_title(rows_of(cells_of(lines, heading), heading))
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
     return Table(with_days(rows, heading), tuple(rows), page.number, bottom)
+
+
+def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
+    """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS"."""
+    sizes = [row.name.size for row in rows[:1] if row.name is not None]
+    return list(takewhile(lambda row: not (sizes and _is_judged_title(row, LARGER * sizes[0])), rows))
+
+
+def _is_judged_title(row: Row, size: float) -> bool:
+    said = [verdict(cell.text) for cell in row.cells.values()]
+    return row.name is not None and row.name.size > size and bool(said) and None not in said
 
 
 def _of_rows(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Sequence[Word]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from registry.extract.cells import Reading, basis_unit, find_unit, is_number
 from registry.extract.names import Name, find_name
-from registry.extract.paper import Phrase, gap_y, middle_x, overlap_x
+from registry.extract.paper import Phrase, gap_y, middle_x, overlap_x, overlap_y
 from registry.extract.result_words import word_says
 from registry.extract.shelf import Shelf
 from registry.extract.stated import Ground, read_stated, stated
@@ -19,6 +19,7 @@ SIDE_BY_SIDE = 90.0
 TWO_LINES = 1.5
 GROUP = 90.0
 NEARLY = 1.0
+LEVEL = 2.0
 CENSORED = ("ND", "<LOQ", "<LOD", "none")
 
 
@@ -41,9 +42,11 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
     named = [(p, n) for p in names if (n := ground.named(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
-    valued += [*_side_by_side(parts), *_over_units(phrases)]
+    by_name = Shelf([p for p, _n in named])
+    valued += [*(p for p in _side_by_side(parts) if not _are_of_several(p, by_name)), *_over_units(phrases)]
+    valued += [p for p in parts if p not in valued and _is_in_a_row(p, valued, by_name)]
     pairs = []
-    by_name, by_value = Shelf([p for p, _n in named]), Shelf(valued)
+    by_value = Shelf(valued)
     for phrase, name in named:
         value = _nearest(phrase, by_value)
         back = _nearest(value, by_name) if value is not None else None
@@ -55,7 +58,36 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
         ]
         if readings:
             pairs.append(Pair(name, phrase, value, tuple(readings)))
+            pairs += _on_the_other_side(pairs[-1], _with_basis(phrase, basis), by_name, by_value, ground)
     return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
+
+
+def _are_of_several(joined: Phrase, names: Shelf[Phrase]) -> bool:
+    """Whether the values in a phrase stand right over or under more names than one: those are several tiles."""
+    near = names.near(joined, CLOSE * max(joined.size, names.largest))
+    apart = [n for n in near if overlap_x(n.box, joined.box) > 0 and overlap_y(n.box, joined.box) <= 0]
+    return any(overlap_x(a.box, b.box) <= 0 for a, b in pairwise(sorted(apart, key=lambda n: n.box.x0)))
+
+
+def _is_in_a_row(word: Phrase, valued: Sequence[Phrase], names: Shelf[Phrase]) -> bool:
+    """Whether a word like <LOQ stands in a tile of its own, level with values in theirs: it is in their unit."""
+    level = [p for p in valued if abs(p.box.top - word.box.top) < LEVEL and _nearest(p, names) is not None]
+    return bool(level) and _nearest(word, names) is not None
+
+
+def _on_the_other_side(
+    pair: Pair, based: Phrase, names: Shelf[Phrase], values: Shelf[Phrase], ground: Ground
+) -> Iterator[Pair]:
+    """What a tile says in other units on its name's other side: "26.3 mg" over it, "0.463 mg/g | 0.0463 %" under."""
+    name, above = pair.name_phrase, pair.value.box.top < pair.name_phrase.box.top
+    reach = CLOSE * max(name.size, values.largest)
+    beyond = [p for p in values.near(name, reach) if _stacked(name, p) and (p.box.top < name.box.top) != above]
+    value = min(beyond, key=lambda p: _distance(name, p), default=None)
+    if value is None or _nearest(value, names) is not name:
+        return
+    readings = [r for r in stated(pair.name, based, value, ground) if r.unit is not None]
+    if readings and not {r.unit for r in readings} & {r.unit for r in pair.readings}:
+        yield Pair(pair.name, name, value, tuple(readings))
 
 
 def _over_units(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -87,8 +119,10 @@ def _with_basis(name: Phrase, basis: Phrase | None) -> Phrase:
 
 def _has_like(pair: Pair, pairs: Sequence[Pair]) -> bool:
     """Whether tiles beside one without a number state units in the same places, which it then is in too."""
-    others = (p for p in pairs if all(r.unit is not None for r in p.readings))
-    return any(len(p.readings) > 1 and abs(p.value.box.x1 - p.value.box.x0 - _width(pair)) < CENTRED for p in others)
+    others = [p for p in pairs if all(r.unit is not None for r in p.readings)]
+    level = any(abs(p.value.box.top - pair.value.box.top) < LEVEL for p in others)
+    alike = any(len(p.readings) > 1 and abs(p.value.box.x1 - p.value.box.x0 - _width(pair)) < CENTRED for p in others)
+    return alike or (level and all(r.value is None for r in pair.readings))
 
 
 def _width(pair: Pair) -> float:

@@ -12,7 +12,7 @@ from registry.domain.quantity import Unit
 from registry.extract.amounts import Line, unit_of_limit
 from registry.extract.cell_patterns import portion_pattern
 from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
-from registry.extract.column_words import split_unit
+from registry.extract.column_words import unit_of_value
 from registry.extract.heading_columns import Column
 from registry.extract.names import find_name
 from registry.extract.tables import Table
@@ -23,6 +23,7 @@ PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass", "volume")
+WATER_ACTIVITY = "water-activity"
 WATER = ("moisture", "physical")
 COUNTS = ("logarithm of a count per mass", "count per mass", "count per volume", "most probable number per mass")
 
@@ -54,9 +55,9 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
         (IN_LIMIT, unit_of_limit(line)),
         ("with the values around it", _shared_with_rows(line, column) if reading.value is None else None),
-        ("nowhere, and is the only one", load_units().find("aw") if _is_of(line, "water-activity") else None),
+        ("nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None),
     )
-    stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line.panel)))
+    stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line)))
     unit, place = next(stated, (None, None))
     unit = _of_dry_mass(unit, line, column)
     return unit, (f"the unit stands {place}",) if place is not None else ()
@@ -80,9 +81,14 @@ def _says_dry_mass(text: str) -> bool:
     return any(holds(text, words) for words in load_signs("of-dry-mass"))
 
 
-def _fits(unit: Unit, panel: str) -> bool:
-    """Whether a unit that only stands near can be meant of a panel: metals are not counted, nor organisms weighed."""
-    return (unit.kind in COUNTS) == (panel == "microbials") or unit.kind in ANYWHERE
+def _fits(unit: Unit, line: Line) -> bool:
+    """Whether a unit that only stands near can be meant of a row: metals are not counted, nor organisms weighed.
+
+    Water activity is a ratio, whatever the moisture under it is in.
+    """
+    if _is_of(line, WATER_ACTIVITY):
+        return unit.kind == "water activity"
+    return (unit.kind in COUNTS) == (line.panel == "microbials") or unit.kind in ANYWHERE
 
 
 def _basis(line: Line, reading: Reading) -> Unit | None:
@@ -105,7 +111,7 @@ def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
     named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
     own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
-    units = {u.symbol: u for text in own if (u := split_unit(text)[0]) is not None}
+    units = {u.symbol: u for text in own if (u := unit_of_value(text)) is not None}
     return next(iter(units.values())) if len(units) == 1 else None
 
 
