@@ -14,7 +14,7 @@ from registry.config import USUAL_ADDRESS, Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
-from registry.services import digests, dump, jobs, mail, reading, telling, traits
+from registry.services import digests, disabled_webhooks, dump, jobs, mail, reading, telling, traits
 from registry.services.checkpoints import signer
 from registry.services.digests import Post
 from registry.services.jobs import Bell
@@ -73,10 +73,11 @@ def look_after(settings: Settings, maker: sessionmaker[Session]) -> None:
 
 
 def send_digests(settings: Settings, maker: sessionmaker[Session]) -> None:
-    """Send the digests that are due."""
+    """Send the digests that are due, and tell organisations of webhooks that were disabled."""
     post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address or USUAL_ADDRESS)
     with maker() as session:
         digests.send_due(session, loader.load(), post, now=now())
+        disabled_webhooks.tell(session, post, now=now())
 
 
 def send_messages(settings: Settings, maker: sessionmaker[Session]) -> None:

@@ -71,7 +71,7 @@ def end(session: Session, *, actor: Account, hook_id: str, now: datetime) -> Non
 def take_up(session: Session, *, actor: Account, hook_id: str, now: datetime) -> Webhook:
     """Tell an address again that was disabled; messages that failed are sent again where they are asked for."""
     hook = _own(session, actor, hook_id)
-    hook.disabled_at = hook.disabled_reason = hook.failing_since = None
+    hook.disabled_at = hook.disabled_reason = hook.disabled_told_at = hook.failing_since = None
     events.record(session, at=now, account_id=actor.id, action="webhook:taken_up", subject=hook)
     session.commit()
     return hook

@@ -8,6 +8,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from http.server import ThreadingHTTPServer
 
 import pytest
@@ -16,7 +17,8 @@ from sqlalchemy.orm import Session
 from registry.domain.webhook import LONG, PAUSES, Told
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference import loader
-from registry.services import events, publishing, review, webhooks
+from registry.services import disabled_webhooks, events, publishing, review, webhooks
+from registry.services.digests import Post
 from registry.services.outgoing import Guard
 from registry.services.telling import Sender, send_due
 from registry.storage.models import Account, Certificate, Event, Webhook, WebhookDelivery
@@ -279,3 +281,42 @@ def test_nobody_acts_on_the_webhook_of_another_house(session, everybody, hook):
     for deed in (webhooks.end, webhooks.take_up, webhooks.test):
         with pytest.raises(NotFound):
             deed(session, actor=everybody.other_laboratory, hook_id=row.public_id, now=NOW)
+
+
+@pytest.fixture
+def disabled(session, hook):
+    row, _ = hook(status=410)
+    row.disabled_at, row.disabled_reason = NOW, "It answered 410: it wants no more messages."
+    session.commit()
+    return row
+
+
+def test_the_people_of_a_disabled_webhook_get_one_mail_that_says_why_and_where(session, everybody, disabled):
+    sent: list[EmailMessage] = []
+    post = Post(sent.append, "registry@example.org", "https://registry.example")
+    assert (disabled_webhooks.tell(session, post, now=NOW), disabled_webhooks.tell(session, post, now=NOW)) == (1, 0)
+    (mail,) = sent
+    assert mail["To"] == f"{everybody.submitter.email}, {everybody.verifier.email}"
+    text = mail.get_content()
+    for said in (disabled.url, disabled.disabled_reason, f"https://registry.example/webhooks/{disabled.public_id}"):
+        assert said in text
+    webhooks.take_up(session, actor=everybody.submitter, hook_id=disabled.public_id, now=NOW)
+    disabled.disabled_at, disabled.disabled_reason = NOW, "It failed again."
+    session.commit()
+    assert (disabled_webhooks.tell(session, post, now=NOW), len(sent)) == (1, 2)
+
+
+def test_a_mail_server_that_is_down_loses_no_mail_of_a_disabled_webhook(session, disabled):
+    def down(_mail: EmailMessage) -> None:
+        raise ConnectionRefusedError
+
+    assert disabled_webhooks.tell(session, Post(down, "r@example.org", "https://registry.example"), now=NOW) == 0
+    sent: list[EmailMessage] = []
+    post = Post(sent.append, "r@example.org", "https://registry.example")
+    assert (disabled_webhooks.tell(session, post, now=NOW), len(sent)) == (1, 1)
+
+
+def test_nobody_is_written_to_of_a_webhook_that_is_told_or_has_ended(session, everybody, hook, disabled):
+    hook()
+    webhooks.end(session, actor=everybody.submitter, hook_id=disabled.public_id, now=NOW)
+    assert disabled_webhooks.tell(session, Post(lambda _mail: None, "r@example.org", "https://r.example"), now=NOW) == 0

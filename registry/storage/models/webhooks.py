@@ -37,6 +37,7 @@ class Webhook(Base):
     failing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     disabled_reason: Mapped[str | None] = mapped_column(Text)
+    disabled_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by mail to the organisation
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     organisation: Mapped[Organisation] = relationship()

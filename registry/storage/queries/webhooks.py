@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, CursorResult, and_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Batch, Product, Sample, Webhook, WebhookDelivery
+from registry.storage.models import Account, Batch, Product, Sample, Webhook, WebhookDelivery
 
 _BLIND = {"synchronize_session": False}
 
@@ -70,6 +70,19 @@ def spoken_of(session: Session, certificate_id: int) -> Sequence[tuple[str, int]
     chosen = select(Batch.public_id, Product.maker_id).join(Batch.product).join(Sample, Sample.batch_id == Batch.id)
     found = session.execute(chosen.where(Sample.certificate_id == certificate_id).distinct().order_by(Batch.public_id))
     return [(row[0], row[1]) for row in found]
+
+
+def untold(session: Session) -> Sequence[Webhook]:
+    """The disabled webhooks of which nobody was told yet, oldest first."""
+    silent = (Webhook.ended_at.is_(None), Webhook.disabled_at.is_not(None), Webhook.disabled_told_at.is_(None))
+    chosen = select(Webhook).where(*silent).order_by(Webhook.id)
+    return session.scalars(chosen.options(joinedload(Webhook.organisation))).all()
+
+
+def people_of(session: Session, organisation_id: int) -> list[str]:
+    """The mail addresses of an organisation's people."""
+    chosen = select(Account.email).where(Account.organisation_id == organisation_id, Account.active)
+    return list(session.scalars(chosen.order_by(Account.email)))
 
 
 def _hears() -> ColumnElement[bool]:
