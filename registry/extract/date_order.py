@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from registry.extract.addresses import stands_under_a_name
 from registry.extract.aligned import blocks_of, lines_on
@@ -16,10 +17,7 @@ from registry.reference.vocabulary import load_signs, plain
 HEAD, FOOT = 0.14, 0.9
 THAI = re.compile("[\u0e01-\u0e5b]{3}")
 DOMAIN = re.compile(r"(?:www\.|@|https?://)[\w.-]*\.([a-z]{2})(?=[/\s,;|)]|$)", re.IGNORECASE)
-AMERICAN = re.compile(
-    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"
-    r"|(?<![\d+])(?:\+?1[\s.-])?\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d+(-])\d{3}([.-])\d{3}\1\d{4}\b"
-)
+AMERICAN = re.compile(r"(?<![\d+])(?:\+?1[\s.-])?\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d+(-])\d{3}([.-])\d{3}\1\d{4}\b")
 BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 CANADIAN = re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
 BETWEEN_PARTS = re.compile(r"(?<=[^\W\d])\s?[./-]\s?(?=[^\W\d])")
@@ -114,7 +112,15 @@ def _by_code(text: str) -> set[Order]:
     """What a postcode, a telephone number or a web address says of the country."""
     codes = {*(m[1] for m in PHONE.finditer(text)), *(m[1].lower() for m in DOMAIN.finditer(text))}
     day_first = BRITISH.search(text) or codes & set(load_signs("day-first-code"))
-    return {Order.DAY_MONTH} if day_first else {Order.MONTH_DAY} if AMERICAN.search(text) else set()
+    american = AMERICAN.search(text) or _state_and_zip().search(text)
+    return {Order.DAY_MONTH} if day_first else {Order.MONTH_DAY} if american else set()
+
+
+@cache
+def _state_and_zip() -> re.Pattern[str]:
+    """A state and its postcode ("OR 97301"); "EN 15763" is a standard's number."""
+    states = "|".join(load_signs("american-state")).upper()
+    return re.compile(rf"\b(?:{states}),? \d{{5}}(?:-\d{{4}})?\b")
 
 
 def _places(pages: Sequence[Page]) -> tuple[list[str], list[str]]:

@@ -16,13 +16,13 @@ from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Phrase
 from registry.extract.reported import Problem, Result
 from registry.extract.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
-from registry.extract.row_problems import failed, of_nothing, problem, unheaded, unreadable
+from registry.extract.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
 from registry.extract.sections import Context
 from registry.extract.stated import Ground
 from registry.extract.table_panels import name_by_neighbours, name_of, panel_of, short_panels
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
-from registry.extract.units import COUNTS, is_borrowed, operator_of, portion_of, unit_of
+from registry.extract.units import COLONIES, COUNTS, is_borrowed, operator_of, portion_of, unit_of
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
@@ -88,7 +88,9 @@ def _row(line: Line) -> tuple[list[Result], list[Problem]]:
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
     read = [(c, p, line.meant(reading, readings)) for c, p, readings in values for reading in readings]
     faults += [of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
-    return [_result(line, c, p, r, status) for c, p, r in read if not _bare_mass(line, c, r)], faults
+    faults += [of_a_fraction(line, p) for c, p, reading in read if _fraction(line, c, reading)]
+    sound = [(c, p, r) for c, p, r in read if not _bare_mass(line, c, r) and not _fraction(line, c, r)]
+    return [_result(line, c, p, r, status) for c, p, r in sound], faults
 
 
 def _heads_a_column(text: str) -> bool:
@@ -106,6 +108,12 @@ def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
     """Whether a result is in mg of nothing known: neither a unit, nor a serving, nor a package is named."""
     unit = unit_of(line, column, reading)[0]
     return unit is not None and unit.kind == "mass" and reading.operator is not Operator.NOT_TESTED
+
+
+def _fraction(line: Line, column: Column | None, reading: Reading) -> bool:
+    """Whether a count of colonies has a fraction: its power of ten was lost, or it is no count."""
+    unit = unit_of(line, column, reading)[0] if reading.value is not None and reading.value % 1 else None
+    return unit is not None and unit.kind in COLONIES and reading.operator is Operator.EQUAL
 
 
 def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:

@@ -41,6 +41,12 @@ def of_nothing(line: Line, phrase: Phrase) -> Problem:
     return problem(line, "unknown-unit", detail, phrase)
 
 
+def of_a_fraction(line: Line, phrase: Phrase) -> Problem:
+    """A problem for a count of colonies that is no whole number."""
+    detail = f"{phrase.text} is no whole number, as a count of colonies is: its power of ten may be lost."
+    return problem(line, "unreadable-row", detail, phrase)
+
+
 def unreadable(line: Line, phrase: Phrase) -> Problem:
     """A problem for a result that says nothing known."""
     return problem(line, "unreadable-row", f"The result {phrase.text!r} could not be read.", phrase)

@@ -25,7 +25,8 @@ IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass", "volume")
 WATER_ACTIVITY = "water-activity"
 WATER = ("moisture", "physical")
-COUNTS = ("logarithm of a count per mass", "count per mass", "count per volume", "most probable number per mass")
+COLONIES = ("count per mass", "count per volume")
+COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
 
 
 @dataclass(frozen=True)

@@ -197,3 +197,32 @@ def test_a_portuguese_certificate():
 )
 def test_words_of_comparison_and_answers_said_twice_are_read(printed, operator):
     assert [str(r.operator) for r in read_cell(printed, Mark.POINT)] == [operator]
+
+
+def test_an_italian_certificate():
+    rows = [
+        ("Prova", "U.M.", "Risultato", "Limite", "Metodo"),
+        ("Piombo", "mg/kg", "0,31", "3,0", "UNI EN 15763"),
+        ("Conta dei lieviti", "UFC/g", "1,2 x 10^2", "1000", "ISO 21527-2"),
+        ("Ricerca di Salmonella spp.", "in 25 g", "non rilevato", "assente", "ISO 6579-1"),
+    ]
+    answer = read(
+        Text(50, 40, "Laboratorio Ligure S.r.l.", size=14),
+        Text(50, 70, "Rapporto di prova n. 26/0451"),
+        Text(50, 90, "Committente: Erbe Alpine S.r.l."),
+        Text(50, 104, "Lotto: L26-07"),
+        Text(300, 104, "Data ricevimento: 02/03/2026"),
+        *table(rows, xs=(50, 220, 290, 380, 450), y=150),
+    )
+    assert particulars(answer) == {
+        "laboratory": "Laboratorio Ligure S.r.l.",
+        "certificate_number": "26/0451",
+        "client": "Erbe Alpine S.r.l.",
+        "batch_number": "L26-07",
+        "date_received": "2026-03-02",
+    }
+    assert results(answer) == [
+        ("lead", "=", "0.31", "mg/kg"),
+        ("yeasts", "=", "120", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]

@@ -501,3 +501,9 @@ def test_a_unit_under_its_value_heads_no_table_of_the_rows_beneath():
         ("molds", "=", "300", "CFU/g"),
         ("enterobacteriaceae", "=", "90", "CFU/g"),
     ]
+
+
+def test_a_count_of_colonies_with_a_fraction_lost_its_power_of_ten():
+    rows = [("Parameter", "Result", "Unit"), ("Yeasts", "12.10", "CFU/g"), ("Molds", "4.0 x 10^2", "CFU/g")]
+    answer = read(*table(rows, xs=(50, 200, 300)))
+    assert (results(answer), problems(answer)) == ([("molds", "=", "400", "CFU/g")], ["unreadable-row"])
