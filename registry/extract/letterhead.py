@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of
-from registry.extract.masthead import masthead_of
+from registry.extract.masthead import is_title, masthead_of
 from registry.extract.organisations import DOTS, compact, hosts_in, is_own_name, name_text, runs_in, sender_of, untitled
 from registry.extract.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
@@ -130,8 +130,10 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
         sender = sender_of(first)
         if sender is not None and first.box.top < TOP * page.height:
             return sender
-        if any(f" {title} " in f" {plain(block.text)} " for title in load_signs("document-title")):
+        if is_title(first):
             return None  # what stands under the document's title is the client's
+        if any(map(is_title, block.phrases)):
+            continue
         addressed = any(stands_under_a_name(p.text) for p in block.phrases[1:])
         named = is_own_name(first.words) and not first.text[0].isdigit() and not is_address(first.text)
         if first.box.top < TOP * page.height and addressed and named:

@@ -23,7 +23,7 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The largest name over or level with the document's title, if an address or a legal form says whose it is."""
     phrases = [phrase for block in blocks for phrase in block.phrases]
     usual = median(word.size for phrase in phrases for word in phrase.words) if phrases else 0.0
-    title = min((p.box.bottom for p in phrases if _is_title(p)), default=page.height)
+    title = min((p.box.bottom for p in phrases if is_title(p)), default=page.height)
     over = [p for p in phrases if p.box.top < min(TOP * page.height, title)]
     named = [name for p in over if (name := _large(p, usual)) is not None]
     largest = max(named, key=lambda p: p.size, default=None)
@@ -32,7 +32,8 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     return _in_latin(largest, over) or largest
 
 
-def _is_title(phrase: Phrase) -> bool:
+def is_title(phrase: Phrase) -> bool:
+    """Whether a phrase holds the document's title."""
     return any(f" {title} " in f" {plain(phrase.text)} " for title in load_signs("document-title"))
 
 
@@ -40,7 +41,7 @@ def _large(phrase: Phrase, usual: float) -> Phrase | None:
     """The large words that a phrase begins with, if they could name an organisation: what follows is its slogan."""
     first = phrase.words[0].size
     name = Phrase(tuple(takewhile(lambda w: w.size > SMALLER * first, phrase.words)))
-    other = _is_title(name) or field_of(name.text) is not None or is_address(name.text) or ":" in name.text
+    other = is_title(name) or field_of(name.text) is not None or is_address(name.text) or ":" in name.text
     if other or first < LARGE * usual or any(w.text in SEPARATE for w in name.words):
         return None
     return name if is_own_name(name.words) and not name.text[0].isdigit() else None

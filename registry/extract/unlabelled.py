@@ -160,5 +160,5 @@ def _is_no_title_word(text: str) -> bool:
     words = [w for w in PIECES.split(plain(text)) if w]
     if not words or any(plain(text) == plain(title) for panel in load_panels() for title in panel.titles):
         return False
-    said = {*load_signs("document-word"), *load_signs("laboratory-word")}
+    said = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("laboratory-word")}
     return not said & set(words)
