@@ -38,7 +38,9 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
     found = _unheaded(phrased, heading, last - others[0])
     groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
-    empty = [c for c in heading.columns[1:] if 2 * _rows_under(c.box, phrased) <= len(phrased)]
+    filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
+    bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
+    empty = bare if len(bare) == len(groups) else sparse  # a column may be sparse by itself, as that of limits
     own = dict(zip(map(id, empty), groups, strict=False)) if len(empty) == len(groups) else {}
     if not own or not all(_are_neighbours(c.box, own[id(c)], heading) for c in empty):
         return heading

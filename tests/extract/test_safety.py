@@ -271,3 +271,14 @@ def test_limits_at_the_edge_of_their_heading_are_no_results_where_those_are_miss
     rows = [Text(50, 114 + 14 * i, name) for i, name in enumerate(names)]
     limits = [Text(216 if i == 0 else 222, 114 + 14 * i, "1000" if i == 0 else "100") for i in range(4)]
     assert results(read(*heading, *rows, *limits)) == []
+
+
+def test_values_right_of_their_heading_are_its_own_also_where_another_column_is_almost_empty():
+    heading = [Text(50, 100, "Analyte"), Text(200, 100, "Result"), Text(300, 100, "Limit"), Text(380, 100, "Unit")]
+    metals = {"Lead": "0.12", "Cadmium": "0.03", "Arsenic": "0.25", "Mercury": "0.01", "Nickel": "1.80"}
+    rows = [
+        [Text(50, 114 + 14 * i, name), Text(272, 114 + 14 * i, value), Text(380, 114 + 14 * i, "mg/kg")]
+        for i, (name, value) in enumerate(metals.items())
+    ]
+    answer = read(*heading, *(text for row in rows for text in row), Text(302, 114, "0.5"))
+    assert results(answer) == [(name.lower(), "=", value, "mg/kg") for name, value in metals.items()]
