@@ -14,7 +14,7 @@ from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase
 from registry.extract.row import Row, close, summed
 from registry.extract.whole_cells import whole_cells
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 FAR = 3.2
 SPACE = 1.8
@@ -47,10 +47,10 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     lines = whole_cells(lines, heading)
     taken = 0
     for i, line in enumerate(lines):
-        if _ends(line, [*rows[-1:], *titles, *waiting[-1:]], [*pairwise(before), *pairwise(rows)]) or strays > 1:
+        steps = [*pairwise(before), *pairwise(rows)]
+        if strays > 1 or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
             break
-        title = _is_title(line)
-        if title or not line.cells:
+        if (title := _is_title(line)) or not line.cells:
             waiting += [line] if i >= taken and not line.cells else []
             named = not title or (titles and is_named(line))  # under a panel's title, its only row may be named like it
             halves += [] if named else [line]
@@ -128,6 +128,15 @@ def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
             break
         names.append(row.name)
     return names
+
+
+def _begins(line: Row, titles: Sequence[Row], heading: Heading) -> bool:
+    """Whether a table of its own begins: a line's words, under a title, head other columns than they stand in."""
+    if not titles:
+        return False
+    roles = {i: load_headings().find(cell.text) for i, cell in line.cells.items()}
+    several = sum(role is not None for role in roles.values()) > 1
+    return several and any(role not in (None, heading.columns[i].role) for i, role in roles.items())
 
 
 def _names_stand_side_by_side(line: Row) -> bool:

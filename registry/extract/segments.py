@@ -148,6 +148,8 @@ def _is_open(segment: Segment) -> bool:
 def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
         return True
+    if last.role is None and last.phrase.text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
+        return True
     if last.phrase.text.endswith(("/", "±")) and len(last.phrase.text) > 1:  # in two languages; "Result ± U"
         return True
     if segment.role == "unit-alone":

@@ -282,3 +282,31 @@ def test_values_right_of_their_heading_are_its_own_also_where_another_column_is_
     ]
     answer = read(*heading, *(text for row in rows for text in row), Text(302, 114, "0.5"))
     assert results(answer) == [(name.lower(), "=", value, "mg/kg") for name, value in metals.items()]
+
+
+def test_a_bracket_with_a_portion_under_a_heading_is_part_of_it():
+    heading = [
+        Text(50, 100, "Component"),
+        Text(200, 100, "Max Limit"),
+        Text(300, 95, "Amount"),
+        Text(300, 105, "(in 25 g)"),
+    ]
+    answer = read(
+        *heading,
+        Text(400, 100, "Test Method"),
+        Text(50, 120, "Salmonella"),
+        Text(200, 120, "Not Present"),
+        Text(300, 120, "Pass"),
+        Text(400, 120, "USP <2022>"),
+    )
+    assert results(answer) == [("salmonella", "complies", None, None)]
+
+
+def test_a_table_ends_where_a_line_under_a_title_heads_its_columns_otherwise():
+    heading = [Text(50, 100, "Component"), Text(200, 100, "Limit"), Text(300, 100, "Amount"), Text(400, 100, "Unit")]
+    metals = table([("Lead", "0.5", "0.12", "ppm"), ("Cadmium", "0.5", "0.03", "ppm")], xs=(50, 200, 300, 400), y=114)
+    title = Text(50, 148, "Microbiology")
+    other = [Text(200, 160, "Zustand"), Text(300, 160, "Limit"), Text(400, 160, "Method")]
+    row = table([("Salmonella", "Pass", "Not Present", "USP")], xs=(50, 200, 300, 400), y=174)
+    answer = read(*heading, *metals, title, *other, *row)
+    assert results(answer) == [("lead", "=", "0.12", "ppm"), ("cadmium", "=", "0.03", "ppm")]
