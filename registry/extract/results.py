@@ -112,7 +112,8 @@ def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:
 
 def _fraction(line: Line, column: Column | None, reading: Reading) -> bool:
     """Whether a count of colonies has a fraction: its power of ten was lost, or it is no count."""
-    unit = unit_of(line, column, reading)[0] if reading.value is not None and reading.value % 1 else None
+    whole = reading.value is None or reading.value == reading.value.to_integral_value()
+    unit = None if whole else unit_of(line, column, reading)[0]
     return unit is not None and unit.kind in COLONIES and reading.operator is Operator.EQUAL
 
 
