@@ -92,7 +92,7 @@ def test_what_is_published_late_is_told_though_its_event_has_a_lower_number(
         publish(early, papers[0], people.regulator)  # its event has its number, and is not there yet
         publish(late, late.get_one(Certificate, ids[1]), people.regulator)
         browser = sign_in(people.regulator)
-        told = "certificate C-{} says tested on"
+        told = "Certificate C-{} says tested on"
         seen = unescape(browser.get("/signals").text)
         assert (told.format("L-1") in seen, told.format("E-1") in seen) == (True, False)
         Session.commit(early)
