@@ -18,7 +18,7 @@ from registry.extract.certificate import read_document
 
 HEADS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "heads.yaml").read_text(encoding="utf-8"))
 FONTS = Path("/usr/share/fonts/truetype")
-FILES = {"latin": FONTS / "liberation/LiberationSans-Regular.ttf", "thai": FONTS / "noto/NotoSansThai-Regular.ttf"}
+FILES = {"latin": FONTS / "liberation/LiberationSans-Regular.ttf", "thai": FONTS / "tlwg/Garuda.ttf"}
 WIDTH, HEIGHT = 600, 800
 ROWS = (("Analyte", "Result (mg/g)"), ("Mitragynine", "12.4"), ("Lead", "0.2"))
 
