@@ -14,7 +14,7 @@ from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
-from registry.extract.result_words import SIGNS, letter_verdict
+from registry.extract.result_words import SIGNS, is_begun, letter_verdict
 from registry.extract.row import Row
 
 REACH_RIGHT = 14.0
@@ -144,10 +144,11 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
 
 
 def _with_signs(words: Sequence[Word]) -> list[list[Word]]:
-    """The words, each with a sign that stands before it alone: "<" and "0.0025" are one value, in one column."""
+    """The words, each with the sign or negation before it: "<" and "0.0025" are one value, "not" and "detected" one."""
     joined: list[list[Word]] = []
     for word in words:
-        if joined and joined[-1][-1].text in SIGNS:
+        before = joined[-1][-1].text if joined else ""
+        if before in SIGNS or (is_begun(before) and is_answer(f"{before} {word.text}")):
             joined[-1].append(word)
         else:
             joined.append([word])

@@ -310,3 +310,16 @@ def test_a_table_ends_where_a_line_under_a_title_heads_its_columns_otherwise():
     row = table([("Salmonella", "Pass", "Not Present", "USP")], xs=(50, 200, 300, 400), y=174)
     answer = read(*heading, *metals, title, *other, *row)
     assert results(answer) == [("lead", "=", "0.12", "ppm"), ("cadmium", "=", "0.03", "ppm")]
+
+
+@pytest.mark.parametrize("answer", ["nicht nachgewiesen", "not detected", "tidak terdeteksi"])
+def test_an_answer_that_reaches_under_the_empty_column_before_it_keeps_its_negation(answer):
+    heading = [Text(50, 100, "Parameter"), Text(200, 100, "LOQ"), Text(236, 100, "Result"), Text(330, 100, "Method")]
+    row = [Text(50, 114, "Salmonella"), Text(205, 114, answer), Text(330, 114, "ISO 6579")]
+    metals = table(
+        [("Lead", "0.01", "0.12 mg/kg", "ICP-MS"), ("Cadmium", "0.01", "0.03 mg/kg", "ICP-MS")],
+        xs=(50, 200, 240, 330),
+        y=128,
+    )
+    read_as = {r[0]: r[1] for r in results(read(*heading, *row, *metals))}
+    assert read_as.get("salmonella", "absent") == "absent"
