@@ -55,11 +55,7 @@ def _amount(text: str, mark: Mark) -> Quantity | None:
     unit = find_unit(match[2]) if match else None
     if match is None or unit is None:
         return None
-    try:
-        value = parse_number(match[1], mark)
-    except AmbiguousNumber:
-        return None
-    return Quantity(value, unit) if value is not None else None
+    return _quantity(match[1], unit, mark)
 
 
 def limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:
@@ -68,11 +64,16 @@ def limit_in(text: str, sign: str, unit: Unit | None, mark: Mark) -> Quantity | 
     own = (_first_unit(match[2]) or unit) if match is not None else None
     if match is None or own is None:
         return None
+    return _quantity(match[1], own, mark)
+
+
+def _quantity(number: str, unit: Unit, mark: Mark) -> Quantity | None:
+    """The amount, unless the number can be read in two ways: a caption's is then none, and no result fails by it."""
     try:
-        value = parse_number(match[1], mark)
+        value = parse_number(number, mark)
     except AmbiguousNumber:
         return None
-    return Quantity(value, own) if value is not None else None
+    return Quantity(value, unit) if value is not None else None
 
 
 def _first_unit(text: str) -> Unit | None:

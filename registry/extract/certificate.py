@@ -34,7 +34,7 @@ from registry.extract.sections import Context, context_of
 from registry.extract.signs import Sign, find_signs
 from registry.extract.specimens import of_sample
 from registry.extract.stated import Ground
-from registry.extract.struck import standing, standing_fields
+from registry.extract.struck import unstruck, unstruck_fields
 from registry.extract.symbols import symbols_of
 from registry.extract.table_panels import panel_of
 from registry.extract.tables import Table, by_specimen, doubted
@@ -110,7 +110,7 @@ def _ink(tables: Sequence[Table], page: int) -> list[Box]:
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     told = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
-    kept = [standing_fields(items, page) for page, items in told]
+    kept = [unstruck_fields(items, page) for page, items in told]
     labelled = [item for items, _faults in kept for item in items]
     written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
@@ -176,7 +176,7 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
 def _settled(
     results: Sequence[Result], problems: Sequence[Problem], group: Sequence[Page]
 ) -> tuple[list[Result], list[Problem]]:
-    valid, withdrawn = standing(results, group)
+    valid, withdrawn = unstruck(results, group)
     kept, contradictions = settled(valid)
     weighted, doubts = weighed(kept, group)
     read, unsure = trusted(weighted, group)

@@ -59,15 +59,16 @@ def _strikes_all(stroke: Stroke, struck: Words, words: Words) -> bool:
     return len(struck) > 1 and len(struck) == len(met)
 
 
-def standing(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
+def unstruck(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results of which neither name nor value is struck out, and a problem for each other."""
     struck = {page.number: page.struck for page in pages if page.struck}
-    kept = [r for r in results if not _is_struck(struck.get(r.page, ()), r.box, r.name_box)]
-    withdrawn = {(r.page, r.box): r for r in results if _is_struck(struck.get(r.page, ()), r.box, r.name_box)}
+    out = [r for r in results if _is_struck(struck.get(r.page, ()), r.box, r.name_box)]
+    kept = [r for r in results if not any(r is other for other in out)] if out else list(results)
+    withdrawn = {(r.page, r.box): r for r in out}
     return kept, [_told(f"{r.printed_analyte}: {r.printed_result}", r.page, r.box) for r in withdrawn.values()]
 
 
-def standing_fields(labelled: Sequence[Labelled], page: Page) -> tuple[list[Labelled], list[Problem]]:
+def unstruck_fields(labelled: Sequence[Labelled], page: Page) -> tuple[list[Labelled], list[Problem]]:
     """The labelled values of a page that are not struck out, and a problem for each other that has a field."""
     withdrawn = [item for item in labelled if _is_struck(page.struck, item.value.box)]
     told = [item for item in withdrawn if item.field not in ("analysis", "other")]
