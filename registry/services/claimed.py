@@ -32,6 +32,8 @@ class ClaimedPoint:
     low: Decimal
     high: Decimal | None
     measured: str
+    as_printed: str
+    printed_unit: str | None
     batch_id: str
     batch: str
     product: str
@@ -97,6 +99,8 @@ def _claimed_point(
         low=amount.interval.low,
         high=amount.interval.high,
         measured=str(amount),
+        as_printed=row.printed_result,
+        printed_unit=row.unit,
         batch_id=row.batch_id,
         batch=row.batch,
         product=row.product,

@@ -36,6 +36,7 @@ class Point:
     low: Decimal
     high: Decimal | None
     printed: str
+    printed_unit: str | None
     batch_id: str
     batch: str
     product: str
@@ -103,6 +104,7 @@ def _point(row: Any, unit: Unit, catalogue: Catalogue) -> Point:
         low=row.low / STEPS / unit.factor,
         high=None if row.high is None else row.high / STEPS / unit.factor,
         printed=row.printed_result,
+        printed_unit=row.unit,
         batch_id=row.batch_id,
         batch=row.batch,
         product=row.product,

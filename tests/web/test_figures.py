@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from registry.reference.map_tiles import map_tiles
 from registry.services.label_input import NewClaim
-from registry.storage.models import Sample
+from registry.storage.models import Result, Sample
 from tests.stories import Printed, batch
 from tests.web.market import LEAD, filed, publish, withdraw
 
@@ -44,7 +44,20 @@ def words_of(svg: bytes) -> str:
 
 def test_the_table_behind_a_trend_has_every_result_in_the_unit_asked_for(client, market):
     rows = table(client.get("/figures/trend?analyte=mitragynine&unit=mg/g").text)
-    assert sorted((row[1], row[4]) for row in rows) == [("GM-1", "15.2"), ("RH-1", "4")]
+    assert sorted((row[1], row[3], row[4]) for row in rows) == [
+        ("GM-1", "1.52&nbsp;%", "15.2"),
+        ("RH-1", "0.4&nbsp;%", "4"),
+    ]
+
+
+@pytest.mark.parametrize("figure", ["trend", "claimed"])
+def test_every_result_behind_a_figure_leads_to_its_ink(client, session, app, people, figure):
+    claim = NewClaim("mitragynine", ">=", Decimal("1.5"), "%", "product", "Mitragynine 1.5 %")
+    of = batch(session, people.maker, "Leaf", claim, number="L-1")
+    paper = filed(session, app, people.laboratory, of, Printed("mitragynine", "1.52"), number="C-1")
+    publish(session, paper, people.regulator)
+    result = session.scalars(select(Result.id)).one()
+    assert f'href="/results/{result}" data-ink="/results/{result}/ink.png"' in client.get(f"/figures/{figure}").text
 
 
 def test_a_result_under_its_loq_is_drawn_as_a_bound_and_never_as_a_number(client, market):
@@ -131,7 +144,7 @@ def test_a_claim_of_dry_mass_stands_beside_what_the_moisture_of_its_sample_makes
         paper = filed(session, app, people.laboratory, of, Printed("mitragynine", "1.35"), other, number=f"C-{number}")
         publish(session, paper, people.regulator)
     page = client.get("/figures/claimed").text
-    assert sorted((row[1], row[3]) for row in table(page)) == [
+    assert sorted((row[1], row[4]) for row in table(page)) == [
         ("with", "1.5 % of dry mass"),
         ("without", "1.35 % of dry mass or more"),
     ]
