@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services.ids import bare_id, folded_number, is_mistyped
+from registry.services.ids import folded_number, is_mistyped, typed_id
 from registry.storage.models import Batch
 from registry.storage.queries.batch_lookup import batches_called, newest_batches
 from registry.web.database import db
@@ -20,7 +20,7 @@ def chosen_batch(typed: str) -> Batch | None:
     typed = typed.strip()
     if not typed:
         return None
-    public_id = bare_id(typed)
+    public_id = typed_id(typed) or typed
     found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
     by_id = [batch for batch in found if batch.public_id == public_id]
     if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number

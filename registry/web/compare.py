@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 
 from registry.domain.outcome import Outcome
+from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.assessment import Judgement, judge
-from registry.services.ids import typed_id
 from registry.storage.models import Batch, Claim, Result
 from registry.storage.queries.batches import batch_page
 from registry.web.as_of import as_of, today_or_day_shown
+from registry.web.batch_choice import chosen_batch
 from registry.web.database import db
 from registry.web.forms import Form
 from registry.web.parts import parts
 
 blueprint = Blueprint("compare", __name__, url_prefix="/compare")
 ENDS = ("a", "b")
+NOT_THEN = Said("This batch was not registered then.")
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ class Line:
 
     @property
     def differ(self) -> bool:
-        """Whether both have results, and other ones."""
-        printed = [sorted((r.printed_result, r.unit or "") for r in side) for side in self.results]
-        return all(printed) and printed[0] != printed[1]
+        """Whether both have results, and other ones, in whatever words and units either laboratory writes them."""
+        meant = [sorted(map(meaning_of, side)) for side in self.results]
+        return all(meant) and meant[0] != meant[1]
+
+
+def meaning_of(result: Result) -> tuple[str, ...]:
+    """What a result says, to hold another against it."""
+    if result.low is None and result.high is None:
+        return result.operator, result.portion or ""
+    return result.kind or "", str(result.low), str(result.high)
 
 
 @blueprint.get("")
@@ -73,15 +81,24 @@ def sides_of(typed: dict[str, str], on: date, at: datetime | None = None) -> tup
     """Both batches at an instant, judged by the law of a day. Raises InvalidInput for each that is none."""
     sides, faults = [], []
     for end, text in typed.items():
-        page = batch_page(db.session, typed_id(text) or text, at)
-        if page is None:
-            faults.append((end, gettext("The registry knows no batch of this id: copy it from the batch’s page.")))
+        try:
+            batch = batch_then(text, at)
+        except InvalidInput as error:
+            faults += [(end, why) for _, why in error.errors]
         else:
-            judgement = judge(db.session, parts().catalogue, batch_id=page.batch.id, on=on, at=at)
-            sides.append(Side(page.batch, judgement))
+            sides.append(Side(batch, judge(db.session, parts().catalogue, batch_id=batch.id, on=on, at=at)))
     if faults:
-        raise InvalidInput(gettext("These two cannot be compared."), tuple(faults))
+        raise InvalidInput(Said("These two cannot be compared."), tuple(faults))
     return tuple(sides)
+
+
+def batch_then(typed: str, at: datetime | None) -> Batch:
+    """The batch of a number or an id, with what was on file of it at an instant. Raises InvalidInput."""
+    named = chosen_batch(typed)
+    page = None if named is None else batch_page(db.session, named.public_id, at)
+    if page is None:
+        raise InvalidInput(NOT_THEN, (("batch", NOT_THEN),))
+    return page.batch
 
 
 def lines_of(sides: tuple[Side, ...]) -> tuple[Line, ...]:

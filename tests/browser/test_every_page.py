@@ -133,6 +133,24 @@ def test_every_page_of_a_fault_fits_and_can_be_read_by_everybody(market, sign_in
     assert wrong == []
 
 
+SIDEWAYS = """[...document.querySelectorAll("main *")].filter(e => e.scrollWidth > e.clientWidth + 1
+    && ["auto", "scroll"].includes(getComputedStyle(e).overflowX)).map(e => e.className)"""
+
+
+def test_nothing_scrolls_sideways_on_a_phone(furnished):
+    open_page, walks = furnished
+    wrong = []
+    for who, ends in walks.items():
+        page = open_page(who, "phone", locale="es")
+        for start, address in ends:
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
+            found = page.evaluate(SIDEWAYS)
+            if found:
+                wrong.append((who, start, found))
+    assert wrong == []
+
+
 def test_a_batch_page_can_be_read_without_javascript(furnished):
     page = furnished[0](java_script_enabled=False)
     page.goto("/search?text=RC+26")

@@ -122,7 +122,7 @@ def test_two_batches_are_compared_as_they_stood(client, chain):
     shown = {day: "1.52" in client.get(f"/compare?a={number}&b={number}&as_of={day}").text for day in (ONE, AFTER)}
     assert shown == {ONE: True, AFTER: False}
     early = client.get(f"/compare?a={number}&b={number}&as_of=2026-02-01")
-    assert (early.status_code, "knows no batch of this id" in early.text) == (422, True)
+    assert (early.status_code, "This batch was not registered then." in early.text) == (422, True)
 
 
 @pytest.fixture

@@ -129,9 +129,24 @@ def test_two_batches_stand_side_by_side_and_what_differs_is_marked(client, marke
     assert names == ["Mitragynine (they differ)", "Lead (they differ)"]
 
 
+def test_two_laboratories_that_say_the_same_in_other_words_do_not_differ(client, session, app, people):
+    for number, value, unit, words in (("A-1", "1.5", "%", "negative"), ("B-1", "15.0", "mg/g", "Not Detected")):
+        of = batch(session, people.maker, f"Leaf {number}", number=number)
+        absent = Printed("salmonella", words, None, operator="absent", portion="25 g", panel="microbials")
+        paper = filed(session, app, people.laboratory, of, Printed("mitragynine", value, unit), absent, number=number)
+        publish(session, paper, people.regulator)
+    page = client.get("/compare?a=A-1&b=B-1").text
+    assert [row[0] for row in table(page)] == ["Mitragynine", "Salmonella species"]
+
+
+def test_batches_are_compared_by_the_numbers_on_their_packs(client, market):
+    page = client.get("/compare?a=gm 1&b=RH-1")
+    assert (page.status_code, len(table(page.text))) == (200, 2)
+
+
 def test_a_batch_nobody_knows_cannot_be_compared(client, market):
     page = client.get(f"/compare?a={market[0].public_id}&b=nobody")
-    assert (page.status_code, "The registry knows no batch of this id" in page.text) == (422, True)
+    assert (page.status_code, "No batch is registered under “nobody”" in page.text) == (422, True)
 
 
 def test_a_claim_of_dry_mass_stands_beside_what_the_moisture_of_its_sample_makes_of_the_result(
