@@ -1,13 +1,22 @@
-"""What a person may have meant whose search finds nothing: numbers on file that read alike, never more than offered."""
+"""What a person may have meant whose search finds nothing: what is on file and reads alike, never more than offered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
+from registry.domain.workflow import Role
 from registry.reference.search_words import without_words_before
+from registry.services.ids import folded_name
+from registry.storage.queries.accounts import organisations
 from registry.storage.queries.batch_lookup import ALIKE, PARTED, numbers_alike
+from registry.storage.queries.looking_up import names_with
+
+NEAR = 0.75  # of 1: "lef" and "leaf" are 0.86 alike, "kratom" and "carton" 0.67
+MOST_WORDS = 8
 
 
 def meant(session: Session, text: str, at: datetime | None = None) -> tuple[str, ...]:
@@ -26,3 +35,25 @@ def read_alike(word: str) -> str:
     for letter, digit in ALIKE:
         bare = bare.replace(letter, digit)
     return bare
+
+
+def spelled(session: Session, text: str, at: datetime | None = None) -> str | None:
+    """The words of a product or maker on file that are written nearly so, or None; numbers are never put right."""
+    words = [word for word in folded_name(text).split() if word.isalpha() and len(word) > 1][:MOST_WORDS]
+    makers = {word for maker in organisations(session, Role.MAKER) for word in folded_name(maker.name).split()}
+    near = [_nearest(word, makers | _words_of(names_with(session, _halves(word), at))) for word in words]
+    found = " ".join(word for word in near if word)
+    return found if found and found != folded_name(text) else None
+
+
+def _halves(word: str) -> tuple[str, str]:
+    """One of these stands in the right spelling too where one letter is wrong, missing or too many."""
+    return word[: len(word) // 2], word[len(word) // 2 :]
+
+
+def _words_of(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name.split()}
+
+
+def _nearest(word: str, known: set[str]) -> str | None:
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=NEAR)), None)

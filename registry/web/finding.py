@@ -10,7 +10,7 @@ from registry.errors import InvalidInput, NotFound
 from registry.services.looking_up import LookedUp, Thing, looked_up
 from registry.services.question import Question
 from registry.services.searching import understood
-from registry.services.suggesting import meant
+from registry.services.suggesting import meant, spelled
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.looking_up import named_by_id
 from registry.storage.queries.search import search
@@ -69,5 +69,11 @@ def matches(words: str) -> bool:
 
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
     """No test on file for this batch: whatever is known of its product says nothing about it."""
-    alike = meant(db.session, found.batch or text, as_of())
-    return render_template("finding/nothing.html", text=text, found=found, alike=alike), 404
+    named = found.batch or text
+    shown = {
+        "named": named,
+        "is_a_name": not any(character.isdigit() for character in named),
+        "alike": meant(db.session, named, as_of()),
+        "spelled": spelled(db.session, named, as_of()),
+    }
+    return render_template("finding/nothing.html", text=text, found=found, **shown), 404

@@ -12,7 +12,7 @@ from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.question import LARGEST_PAGE, Question
 from registry.services.searching import understood, written_key
-from registry.services.suggesting import meant
+from registry.services.suggesting import meant, spelled
 from registry.storage.queries.search import Page, every_row, search
 from registry.storage.queries.search_query import SearchQuery
 from registry.web.as_of import as_of, today_or_day_shown
@@ -75,6 +75,7 @@ def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
         "next_page": next_page(page, asked),
         "analyte": analyte_name(query.analyte or ""),
         "meant": () if page.rows else meant(db.session, str(asked.get("text", "")), query.at),
+        "spelled": None if page.rows else spelled(db.session, str(asked.get("text", "")), query.at),
         "without": () if page.rows else without(query),
     }
 

@@ -62,6 +62,26 @@ def test_a_bar_code_with_a_wrong_digit_is_called_mistyped(client):
     assert "a digit is wrong" in client.get("/find?text=9521234543214").text
 
 
+@pytest.mark.parametrize("text", ["Gren Meadow", "green medow", "greem meadow kratom", "Meadwo", "Green Meadow GM-7"])
+def test_a_name_written_nearly_so_is_offered_in_its_right_spelling(client, shown, text):
+    page = client.get("/find", query_string={"text": text})
+    right = "meadow" if text == "Meadwo" else "green meadow"
+    assert (page.status_code, f">{right}</a>?" in page.text) == (404, True)
+    assert f">{right}</a>?" in client.get("/search", query_string={"text": text}).text
+
+
+def test_a_makers_name_is_put_right_too_and_no_number_ever_is(client, shown):
+    assert ">the maker</a>?" in client.get("/find?text=The+makkr").text
+    assert "Did you mean" not in client.get("/find?text=GM-3").text
+
+
+@pytest.mark.parametrize("text", ["kratom", "carton", "%", "x" * 2000])
+def test_what_is_a_name_and_near_no_other_is_called_no_batch(client, shown, text):
+    page = client.get("/find", query_string={"text": text}).text
+    assert ("Nothing here is called" in page, "No test on file for batch" in page) == (True, False)
+    assert "x" * 61 not in page.split("<form")[0]
+
+
 def test_one_number_of_two_batches_is_a_choice(client, session, people, shown):
     batch(session, people.other_maker, "Red Hill", number="GM-1")
     answer = client.get("/find?text=GM-1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Certificate, Product
@@ -13,6 +13,7 @@ from registry.storage.queries.certificate_lookup import bare_column, bare_number
 from registry.storage.queries.published import known, made_public
 
 MOST = 20
+MOST_NAMES = 500
 
 
 def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Batch | Product | Certificate | None:
@@ -48,3 +49,10 @@ def products_named(session: Session, name_folded: str, at: datetime | None = Non
     chosen = select(Product).where(Product.search_name == name_folded, known(Product.created_at, at))
     chosen = chosen.order_by(Product.id).limit(MOST)
     return session.scalars(chosen.options(joinedload(Product.maker))).all()
+
+
+def names_with(session: Session, pieces: Sequence[str], at: datetime | None = None) -> Sequence[str]:
+    """The folded names of the products that hold any of these pieces, the newest first."""
+    holds = or_(*(Product.search_name.contains(piece, autoescape=True) for piece in pieces))
+    chosen = select(Product.search_name).where(holds, known(Product.created_at, at)).order_by(Product.id.desc())
+    return session.scalars(chosen.limit(MOST_NAMES)).all()
