@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import get_close_matches
@@ -39,11 +40,12 @@ def read_alike(word: str) -> str:
 
 def spelled(session: Session, text: str, at: datetime | None = None) -> str | None:
     """The words of a product or maker on file that are written nearly so, or None; numbers are never put right."""
-    words = [word for word in folded_name(text).split() if word.isalpha() and len(word) > 1][:MOST_WORDS]
-    makers = {word for maker in organisations(session, Role.MAKER) for word in folded_name(maker.name).split()}
-    near = [_nearest(word, makers | _words_of(names_with(session, _halves(word), at))) for word in words]
-    found = " ".join(word for word in near if word)
-    return found if found and found != folded_name(text) else None
+    words = [word for word in _words_of([folded_name(text)]) if len(word) > 1][:MOST_WORDS]
+    makers = _words_of(folded_name(maker.name) for maker in organisations(session, Role.MAKER))
+    nearest = [_nearest(word, [*makers, *_words_of(names_with(session, _halves(word), at))]) for word in words]
+    near = [word for word in nearest if word]
+    found = " ".join(near)
+    return found if len(near) * 2 > len(words) and found != folded_name(text) else None
 
 
 def _halves(word: str) -> tuple[str, str]:
@@ -51,9 +53,9 @@ def _halves(word: str) -> tuple[str, str]:
     return word[: len(word) // 2], word[len(word) // 2 :]
 
 
-def _words_of(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in name.split()}
+def _words_of(names: Iterable[str]) -> list[str]:
+    return [word for name in names for word in re.findall(r"[^\W\d_]+", name)]
 
 
-def _nearest(word: str, known: set[str]) -> str | None:
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=NEAR)), None)
+def _nearest(word: str, known: list[str]) -> str | None:
+    return next(iter(get_close_matches(word, known, n=1, cutoff=NEAR)), None)
