@@ -19,7 +19,7 @@ from registry.extract.sample_rows import tables_by_row, without
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.undecided import decided
 
-FOOT = 0.6
+FOOT, RUNNING_FOOT = 0.6, 0.9  # of a page's height
 LEVEL = 3.0
 
 
@@ -44,7 +44,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
         tables += [*rows, *carried, *own, *cards, *across, *listed]
         problems += [*doubts, *faults]
-        left_open = _at_the_foot(page, own) or [t for t in carried if t.bottom > FOOT * page.height]
+        left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     told = [decided(part) for table in tables for part in by_sample(table, samples)]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 
@@ -67,4 +67,10 @@ def _under_headings(page: Page, left_open: Sequence[Table]) -> tuple[list[Table]
 def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
     """The tables at the foot of a page, which may go on overleaf."""
     lowest = max((t.heading.box.top for t in tables), default=0.0)
-    return [t for t in tables if t.heading.box.top >= lowest - LEVEL and t.bottom > FOOT * page.height]
+    return [t for t in tables if t.heading.box.top >= lowest - LEVEL and _may_go_on(t, page)]
+
+
+def _may_go_on(table: Table, page: Page) -> bool:
+    """Whether a table ends low on its page, or nothing but the page's own foot stands under it: a break came early."""
+    under = [w for w in page.words if w.box.top > table.bottom + 1]
+    return table.bottom > FOOT * page.height or all(w.box.top > RUNNING_FOOT * page.height for w in under)

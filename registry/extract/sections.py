@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
-from registry.extract.paper import overlap_x
+from registry.extract.paper import overlap_x, overlap_y
 from registry.extract.signs import Sign
 
 LEVEL = 4.0
+ASIDE = 20.0  # points that a title may end beside its table
 FOOT = 24.0
 FAR_NEARER = 2.0  # times
 OVER = 40.0  # points over a table that lines about it may stand, where its title does not
@@ -73,10 +74,15 @@ def _is_nearer(sign: Sign, above: float, below: float) -> bool:
 
 
 def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
-    """The last title between a table and the one before it, one right over it before any other."""
+    """The last title between a table and the one before it, one right over it before any other.
+
+    Of those on one line, the one that reaches least beyond the table: a title beside it is the next table's.
+    """
     here = [s for s in titles if s.page == page and s.box.top > above - 1]
-    over = [s for s in here if overlap_x(s.box, box) > -20 and s.box.bottom <= box.top + 2]
-    return next(reversed(over or here), None)
+    over = [s for s in here if overlap_x(s.box, box) > -ASIDE and s.box.bottom <= box.top + 2]
+    level = [s for s in over if overlap_y(s.box, over[-1].box) > 0]
+    nearest = max(reversed(level), key=lambda s: min(overlap_x(s.box, box), 0.0), default=None)
+    return nearest or next(reversed(here), None)
 
 
 def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:

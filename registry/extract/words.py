@@ -28,7 +28,8 @@ RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.004
 APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
-SMALL = 0.85
+SMALL, AS_LARGE = 0.85, 1.02  # of the size of what an exponent stands on
+LIFTED = 0.3  # of that size, which an exponent as large stands higher at least
 RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
 TURNED = 0.1
 
@@ -138,7 +139,7 @@ class _Digits:
 
     def before(self, char: Char) -> Iterator[Char]:
         """The digits that end where a small one begins."""
-        if float(char["size"]) <= SMALL * self._largest:
+        if float(char["size"]) <= AS_LARGE * self._largest:
             start = int(char["x0"])
             yield from (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
 
@@ -150,7 +151,9 @@ def _before(chars: list[Char]) -> Iterator[Char]:
 def _is_exponent(char: Char, base: Char) -> bool:
     if base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
         return False
-    small = float(char["size"]) <= SMALL * float(base.get("base_size") or base["size"])
+    size = float(base.get("base_size") or base["size"])
+    lifted = char["bottom"] <= base["bottom"] - LIFTED * size
+    small = float(char["size"]) <= (AS_LARGE if lifted else SMALL) * size
     near = -1.0 <= char["x0"] - base["x1"] <= 2.0
     ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
     return small and near and bool(ceiling <= char["top"] and char["bottom"] <= floor)

@@ -121,3 +121,10 @@ def test_letters_that_qualify_results_are_no_table_of_elements_beside_them():
     ]
     read_right += [("mercury", "ND", None, "mg/kg"), ("lead", "=", "0.73", "mg/kg")]
     assert results(read(*table(rows, xs=(50, 180, 260, 320, 400)))) == read_right
+
+
+def test_a_title_that_begins_close_beside_a_table_is_that_of_the_next():
+    left = table([("Element", "Result", "LOQ", "Status"), ("Lead", "0.61", "0.01", "Pass")], xs=(40, 110, 180, 250))
+    right = table([("Organism", "Result"), ("Yeasts", "20 CFU/g"), ("Molds", "40 CFU/g")], xs=(298, 400))
+    answer = read(Text(38, 84, "Heavy Metals (µg/g)"), Text(292, 84, "Microbiology"), *left, *right)
+    assert ("lead", "=", "0.61", "ug/g") in results(answer)

@@ -6,6 +6,8 @@ from tests.extract.paper import Text, problems, read, results, table
 
 XS = (50, 200, 260, 320, 400)
 
+XS_LIMITS = (40, 80, 200, 300, 400)
+
 
 def test_each_cell_belongs_to_the_heading_above_it():
     rows = [("Analyte", "LOD", "LOQ", "Result (mg/g)", "Status"), ("Mitragynine", "0.01", "0.03", "12.4", "Pass")]
@@ -141,6 +143,19 @@ def test_a_table_goes_on_overleaf_without_its_heading():
     second = table([("Cadmium", "0.3"), ("Mercury", "ND")], xs=(50, 300), y=60, page=2)
     answer = read(*first, *second)
     assert results(answer)[2:] == [("cadmium", "=", "0.3", "mg/kg"), ("mercury", "ND", None, "mg/kg")]
+
+
+def test_a_table_goes_on_overleaf_also_where_the_page_breaks_early():
+    heading = ("No", "Parameter", "Hasil", "Satuan", "Persyaratan")
+    first = table([heading, ("1", "Mitraginin", "1,57", "%", "-"), ("2", "Painantein", "0,29", "%", "-")], xs=XS_LIMITS)
+    band = Text(40, 60, "Logam berat", page=2)
+    rows = [("3", "Timbal (Pb)", "0,71", "mg/kg", "maks. 10"), ("4", "Raksa (Hg)", "0,05", "mg/kg", "maks. 0,5")]
+    foot = [Text(300, 780, f"hal. {page} dari 2", page=page) for page in (1, 2)]
+    answer = read(*first, band, *table(rows, xs=XS_LIMITS, y=80, page=2), *foot)
+    assert [(r["analyte"], r["value"], r["limit"]) for r in answer["samples"][0]["results"]][2:] == [
+        ("lead", "0.71", "10"),
+        ("mercury", "0.05", "0.5"),
+    ]
 
 
 def test_quality_control_is_no_result():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.extract.paper import Text, read, results, table
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
 
 
 def test_a_unit_in_a_cells_second_line_is_its_unit_and_heads_no_table():
@@ -82,3 +84,10 @@ def test_a_raised_digit_drawn_long_after_its_number_is_its_exponent():
     page = table([("Organism", "Result"), ("Total Plate Count", "10"), ("Molds", "20 CFU/g")], xs=(50, 250))
     later = [Text(250 + 10.2, 114 - 3.4, "3", size=5.5), Text(270, 114, "CFU/g")]
     assert results(read(*page, *later))[0] == ("total-aerobic-count", "=", "1000", "CFU/g")
+
+
+@pytest.mark.parametrize("size", [8.1, 9.0])
+def test_a_raised_digit_hardly_smaller_than_its_number_is_its_exponent_too(size: float):
+    page = table([("Parameter", "Hasil", "Satuan"), ("Angka lempeng total", "4,8 x 10", "koloni/g")], xs=(50, 250, 350))
+    answer = read(*page, Text(250 + 32.02, 114 - 3.4, "5", size=size))
+    assert (results(answer), problems(answer)) == ([("total-aerobic-count", "=", "480000", "CFU/g")], [])
