@@ -15,15 +15,17 @@ from registry.extract.tables import Table
 def parts_of(table: Table, context: Context, signs: Sequence[Sign]) -> list[tuple[Table, Context]]:
     """A table's rows above its bands and under each, with what stands over them; the table itself where it has none.
 
-    Bands count where one of them states a unit: others only sort rows whose units stand elsewhere.
+    Bands count where one of them states a unit, or the title over the table did so of another panel: others only sort
+    rows whose units stand elsewhere.
     """
     bands = _bands(table, signs)
-    if not any(band.unit is not None for band in bands):
+    foreign = context.titled and any(band.panel != context.panel for band in bands)
+    if not foreign and not any(band.unit is not None for band in bands):
         return [(table, context)]
     first = _between(table, float("-inf"), bands[0].box.top)
     ends = [*(band.box.top for band in bands), float("inf")]
     parts = [
-        (_between(table, top, end), _under(band, context))
+        (_between(_unnamed(table), top, end), _under(band, context))
         for band, (top, end) in zip(bands, pairwise(ends), strict=True)
     ]
     return [(part, over) for part, over in [(first, context), *parts] if part.rows]
@@ -39,12 +41,20 @@ def _bands(table: Table, signs: Sequence[Sign]) -> list[Sign]:
     return [s for s in across if not any(row.box.top <= middle_y(s.box) <= row.box.bottom for row in table.rows)]
 
 
+def _unnamed(table: Table) -> Table:
+    """A table under a band: the unit in the heading over its names was of the rows above that."""
+    names, *others = table.heading.columns
+    return replace(table, heading=replace(table.heading, columns=(replace(names, unit=None), *others)))
+
+
 def _between(table: Table, top: float, end: float) -> Table:
     return replace(table, rows=tuple(row for row in table.rows if top < middle_y(row.box) < end))
 
 
 def _under(band: Sign, context: Context) -> Context:
     """What a band says of its rows; the unit, LOD and LOQ over the table are those of other rows."""
+    if band.unit is None and band.panel == context.panel:
+        return context
     return replace(
         context,
         panel=band.panel,
@@ -53,4 +63,6 @@ def _under(band: Sign, context: Context) -> Context:
         loq=band.loq,
         portion=band.portion,
         footnote=None,
+        titled=False,
+        in_band=band.unit is not None,
     )

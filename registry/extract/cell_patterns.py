@@ -12,6 +12,7 @@ ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
+BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them
 WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 

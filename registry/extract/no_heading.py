@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from registry.extract.anchors import is_stacked
+from registry.extract.cell_patterns import BRACKETS
 from registry.extract.cells import is_answer
 from registry.extract.lines import WIDE_GAP
 from registry.extract.names import find_name
@@ -49,8 +50,15 @@ def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
     pieces = [s.phrase for s in sound]
     whole = " ".join(p.text for p in pieces)
     one = all(b.box.x0 - a.box.x1 <= WIDE_GAP * a.size for a, b in pairwise(pieces)) and len(pieces) > 1
-    if len(pieces) == 1 and load_titles().find(whole) and load_headings().find(anchor.phrase.text) == "analyte":
+    if len(pieces) == 1 and _is_of_panel(whole) and load_headings().find(anchor.phrase.text) == "analyte":
         return True
     if one and load_titles().inside(whole) is not None and load_headings().find(whole) is None:
         return sound[0].role == "analyte"
     return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)
+
+
+def _is_of_panel(text: str) -> bool:
+    """Whether a text is a panel's title, by itself or with what brackets add: "Alkaloids (HPLC, % w/w)"."""
+    bare = BRACKETS.sub(" ", text)
+    told = bare != text and load_titles().inside(bare) is not None
+    return load_titles().find(text) is not None or told

@@ -22,7 +22,7 @@ from registry.extract.stated import Ground
 from registry.extract.table_panels import name_by_neighbours, name_of, panel_of, short_panels
 from registry.extract.tables import Table
 from registry.extract.uncertainty import uncertainty_of
-from registry.extract.units import COLONIES, COUNTS, is_borrowed, operator_of, portion_of, unit_of
+from registry.extract.units import COLONIES, COUNTS, operator_of, portion_of, trust_in_unit, unit_of
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
@@ -159,7 +159,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
         method=line.text("method") or line.context.method,
-        confidence=UNSURE if doubted or is_borrowed(reading, source) else SURE,
+        confidence=min(UNSURE if doubted else SURE, trust_in_unit(reading, source)),
         reasons=(*_headed(column), *source, *doubted, *doubt),
         name_box=line.row.name.box if line.row.name is not None else None,
     )

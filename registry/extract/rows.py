@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from registry.extract.cell_patterns import BRACKETS
 from registry.extract.cells import is_answer
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
@@ -87,7 +88,8 @@ def _could_name(text: str) -> bool:
 def _is_title(line: Row) -> bool:
     """Whether a line of nothing else is the title of a panel, at the edge or amid: it is no name by itself."""
     phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
-    return len(phrases) == 1 and load_titles().find(phrases[0].text) is not None
+    texts = [phrases[0].text, BRACKETS.sub(" ", phrases[0].text)] if len(phrases) == 1 else []
+    return any(load_titles().find(text) is not None for text in texts)
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:

@@ -19,7 +19,11 @@ OVER = 40.0  # points over a table that lines about it may stand, where its titl
 
 @dataclass(frozen=True)
 class Context:
-    """What the signs above a table say of it."""
+    """What the signs above a table say of it.
+
+    `titled` says that its unit stands in its panel's title, and so is of that panel alone; `in_band` that it is of a
+    line across the table.
+    """
 
     panel: str | None = None
     quality: bool = False
@@ -29,6 +33,8 @@ class Context:
     portion: str | None = None
     method: str | None = None
     footnote: Unit | None = None
+    titled: bool = False
+    in_band: bool = False
 
 
 def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None) -> Context:
@@ -52,6 +58,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
         next((s.loq for s in reversed(near) if s.loq is not None), None),
         next((s.portion for s in [*reversed(near), *([title] if title is not None else [])] if s.portion), None),
         _method(title, signs, box) if title is not None else None,
+        titled=title is not None and bool(units) and units[-1] is title.unit,
     )
 
 

@@ -30,6 +30,12 @@ def panel_of(table: Table, context: Context) -> str:
     return context.panel or (best[0][0] if best else "other")
 
 
+def panels_in(table: Table) -> set[str]:
+    """The panels that the table's known names are of."""
+    known = (find_in_phrases(row.name) for row in table.rows if row.name is not None)
+    return {name.analyte.panel for name in known if name is not None}
+
+
 def short_panels(table: Table) -> list[str]:
     """The panels of which a table has several short names, such as "Pb", "As" and "Cd" among others' full ones.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +16,9 @@ from registry.extract.cells import Reading, basis_unit, find_portion, find_unit
 from registry.extract.column_words import unit_of_value
 from registry.extract.heading_columns import Column
 from registry.extract.names import find_name
+from registry.extract.table_panels import panels_in
 from registry.extract.tables import Table
-from registry.reference.substances import load_units
+from registry.reference.substances import load_panel, load_units
 from registry.reference.vocabulary import load_signs
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
@@ -26,6 +28,11 @@ ANYWHERE = ("cycle threshold", "mass", "volume")
 WATER_ACTIVITY = "water-activity"
 WATER = ("moisture", "physical")
 COLONIES = ("count per mass", "count per volume")
+FRACTIONS, OF_DRY_MASS = ("mass fraction", "dry mass fraction"), " of dry mass"
+OVER_ALL = ("in the heading", "in the names' heading")
+FOREIGN = "a unit stands over it that its panel is not measured in"
+OTHERWISE = "the line over its rows states another unit than its heading"
+DOUBTFUL, BORROWED = 0.6, 0.85
 COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
 
 
@@ -58,15 +65,29 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         ("with the values around it", _shared_with_rows(line, column) if reading.value is None else None),
         ("nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None),
     )
-    stated = ((u, where) for where, u in places if u is not None and (where in OWN or _fits(u, line)))
-    unit, place = next(stated, (None, None))
-    unit = _of_dry_mass(unit, line, column)
-    return unit, (f"the unit stands {place}",) if place is not None else ()
+    stated = [(u, where) for where, u in places if u is not None]
+    at = next((i for i, (u, where) in enumerate(stated) if where in OWN or _fits(u, line)), len(stated))
+    unit, place = stated[at] if at < len(stated) else (None, None)
+    told = (f"the unit stands {place}",) if place is not None else ()
+    return _of_dry_mass(unit, line, column), (*told, *_doubts_over(line, [u for u, _where in stated[:at]], unit, place))
 
 
-def is_borrowed(reading: Reading, source: tuple[str, ...]) -> bool:
-    """Whether nothing but its limit says what a number is in."""
-    return reading.value is not None and source == (f"the unit stands {IN_LIMIT}",)
+def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: str | None) -> tuple[str, ...]:
+    """What makes a unit doubtful: one over the rows is none of their panel, or says otherwise than their band."""
+    own = line.context.unit if line.context.in_band else None
+    if own is not None and unit is not None and place in OVER_ALL and unit != own and _fits(own, line):
+        return (OTHERWISE,)
+    foreign = any(u.kind in FRACTIONS for u in passed) and (own is None or unit != own)
+    return (FOREIGN,) if foreign else ()
+
+
+def trust_in_unit(reading: Reading, source: tuple[str, ...]) -> float:
+    """How far a value can be trusted by where its unit stands, at most 1."""
+    if reading.value is None:
+        return 1.0
+    if FOREIGN in source or OTHERWISE in source:
+        return DOUBTFUL
+    return BORROWED if source == (f"the unit stands {IN_LIMIT}",) else 1.0
 
 
 def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit | None:
@@ -74,7 +95,7 @@ def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit |
     if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
         return unit
     told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
-    return load_units().find(f"{unit.symbol} of dry mass") if any(map(_says_dry_mass, told)) else unit
+    return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(_says_dry_mass, told)) else unit
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +110,18 @@ def _fits(unit: Unit, line: Line) -> bool:
     """
     if _is_of(line, WATER_ACTIVITY):
         return unit.kind == "water activity"
+    if unit.kind in FRACTIONS and not _is_usual(unit, line):
+        return False
     return (unit.kind in COUNTS) == (line.panel == "microbials") or unit.kind in ANYWHERE
+
+
+def _is_usual(unit: Unit, line: Line) -> bool:
+    """Whether a mass fraction over a row may be meant of its panel: metals are not measured in per cent."""
+    panel = load_panel(line.panel)
+    symbol = unit.symbol.removesuffix(OF_DRY_MASS)
+    if panel is None or not panel.usual_units or symbol in panel.usual_units:
+        return True
+    return symbol in panel.own_units and panels_in(line.table) <= {line.panel}
 
 
 def _basis(line: Line, reading: Reading) -> Unit | None:

@@ -50,16 +50,24 @@ class PanelSchema(Schema):
 
     panel = fields.String(required=True, validate=SLUG)
     name = fields.String(required=True)
+    usual_units = TEXTS
+    own_units = TEXTS
     titles = TEXTS
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A group of analytes, and the titles it is printed under."""
+    """A group of analytes, and the titles it is printed under.
+
+    `usual_units` are the symbols of the mass fractions that may stand over its results, all where there are none;
+    `own_units` may stand over its results alone.
+    """
 
     slug: str
     name: str
     titles: tuple[str, ...]
+    usual_units: frozenset[str] = frozenset()
+    own_units: frozenset[str] = frozenset()
 
 
 @cache
@@ -77,7 +85,22 @@ def load_panels() -> tuple[Panel, ...]:
     folder = DataFolder(DATA)
     rows = folder.read("panels.yaml", PanelSchema(many=True))
     folder.finish()
-    return tuple(Panel(r["panel"], Said(r["name"]), tuple(r["titles"])) for r in rows)
+    return tuple(
+        Panel(
+            r["panel"],
+            Said(r["name"]),
+            tuple(r["titles"]),
+            frozenset(r.get("usual_units", ())),
+            frozenset(r.get("own_units", ())),
+        )
+        for r in rows
+    )
+
+
+@cache
+def load_panel(slug: str) -> Panel | None:
+    """The panel of this slug, if it is one of panels.yaml."""
+    return next((panel for panel in load_panels() if panel.slug == slug), None)
 
 
 @cache
