@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
@@ -19,7 +18,7 @@ from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_
 from registry.extract.reported import Result
 from registry.extract.result_words import CENSORED, word_says
 from registry.extract.sentences import told_in_sentences, with_wrapped_units
-from registry.extract.stated import Ground, stated
+from registry.extract.stated import Ground, is_rival, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
 
 NEIGHBOURS = 90.0
@@ -89,12 +88,22 @@ def _distance(a: Pair, b: Pair) -> float:
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
     for phrase in (phrase for line in lines for phrase in line):
         yield from listed(phrase, lambda piece: _in_one(piece, ground))
-    for phrase, other, third in (some for line in lines for some in zip_longest(line, line[1:], line[2:])):
-        pair = _in_one(phrase, ground) or (_pair(phrase, other, ground) if other is not None else None)
-        if pair is None and third is not None and find_unit(third.text) is not None:
-            pair = _pair(phrase, Phrase(other.words + third.words), ground)
-        if pair is not None:
+    for rest in (line[at:] for line in lines for at in range(len(line))):
+        pair, taken = _begun_by(rest[:3], ground)
+        beyond = rest[taken : taken + 1]
+        if pair is not None and not any(is_rival(pair.readings, p, ground.mark) for p in beyond):
             yield pair
+
+
+def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, int]:
+    """The name and value that begin with the first of some phrases, and how many of them they take."""
+    first, *others = phrases
+    if (pair := _in_one(first, ground)) is not None:
+        return pair, 1
+    pair = _pair(first, others[0], ground) if others else None
+    if pair is None and len(others) > 1 and find_unit(others[1].text) is not None:
+        return _pair(first, others[0] + others[1], ground), 3
+    return pair, 2
 
 
 def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:

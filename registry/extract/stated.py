@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
+from registry.domain.quantity import Quantity, Unit
+from registry.extract.cell_patterns import bound_pattern
 from registry.extract.cells import Reading, basis_unit, read_cell
 from registry.extract.lines import phrases_of
 from registry.extract.masses import Masses, unit_by_mass
@@ -45,12 +47,38 @@ class Ground:
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:
     """What a value says, each part in its unit; a bare mass counts only where the name says of what."""
     mark = ground.mark
+    if bound_pattern().match(value.text):
+        return []  # "NMT 10 ppm" is what is asked for
     parts = [value.text] if read_stated(value.text, mark) else _parts(value)
     readings = [r for part in parts for r in read_stated(part, mark)]
     if any(not read_stated(part, mark) for part in parts) and _gapless(value):
         return []
     based = [_based(r, basis_unit(phrase.text) or unit_by_mass(r, readings, ground.masses)) for r in readings]
     return [r for r in based if r is not None and _plausible(name, r)]
+
+
+def is_rival(readings: Sequence[Reading], phrase: Phrase, mark: Mark) -> bool:
+    """Whether a phrase says otherwise than a value beside it: one of the two is a limit, and no heading tells which."""
+    said = read_stated(phrase.text, mark)
+    told = [r for r in said if r.operator not in (Operator.COMPLIES, Operator.NOT_TESTED)]
+    return bound_pattern().match(phrase.text) is not None or any(_differ(a, b) for a in readings for b in told)
+
+
+def _differ(a: Reading, b: Reading) -> bool:
+    """Whether two readings cannot both be of one result, in whatever units they are printed."""
+    if a.unit is None or b.unit is None or a.value is None or b.value is None:
+        return (a.operator, a.value) != (b.operator, b.value)
+    return a.unit.kind == b.unit.kind and not _agree(Quantity(a.value, a.unit), Quantity(b.value, b.unit))
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    """Whether the two are one amount, as far as their digits tell."""
+    step = max(_last_digit(a), _last_digit(b))
+    return abs(a.value * a.unit.factor - b.value * b.unit.factor) <= step
+
+
+def _last_digit(amount: Quantity) -> Decimal:
+    return Decimal(1).scaleb(int(amount.value.as_tuple().exponent)) * amount.unit.factor
 
 
 def _parts(value: Phrase) -> list[str]:
