@@ -21,6 +21,7 @@ from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
 from registry.extract.paper import Page, Seen, Word
 from registry.extract.reported import Result
+from tests.extract.paper import problems, read, results, table
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
@@ -344,3 +345,36 @@ def test_in_type_of_one_width_a_blank_parts_no_words_and_other_type_stays_as_it_
     assert second.ink.x0 - first.ink.x1 == pytest.approx(4.0)
     other = typed(5.0, even=False)
     assert in_one_width(other) == other
+
+
+def counted(printed: str, value: str, *, operator: Operator = Operator.EQUAL) -> tuple[Result, list[str]]:
+    """A count of colonies that OCR read, with the types of the problems it makes."""
+    box = Box(100, 92, 140, 102)
+    page = Page(1, 600, 800, (Word(printed, box, 10.0),), seen=(Seen(box, 1.0),))
+    found = replace(result(printed, value, box), panel="microbials", unit="CFU/g", operator=operator)
+    (read,), problems = trusted([found], [page])
+    return read, [problem.type for problem in problems]
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1.2 x 10^9", "1200000000"), ("10³", "1000"), ("<10^2", "100")])
+def test_a_power_of_ten_is_never_sure_on_a_scan_for_its_figure_is_a_few_dots(printed, value):
+    assert counted(printed, value)[0].confidence < 0.7
+
+
+@pytest.mark.parametrize("printed", ["103", "<104", "10"])
+def test_a_count_that_looks_like_a_levelled_power_of_ten_is_a_problem_on_a_scan(printed):
+    operator = Operator.BELOW if printed.startswith("<") else Operator.EQUAL
+    read, told = counted(printed, printed.strip("<"), operator=operator)
+    assert (read.confidence < 0.5, told) == (True, ["ambiguous-value"])
+
+
+def test_a_count_below_ten_is_as_sure_on_a_scan_as_any_other():
+    assert counted("<10", "10", operator=Operator.BELOW)[0].confidence == counted("120", "120")[0].confidence == 0.9
+
+
+@pytest.mark.parametrize("heading", ["Result (CFU/g)", "Result (%)"])
+@pytest.mark.parametrize("printed", ["1.2 x 10", "<1.0 x 10'", "12 x 10°", "1,2.10", "1.2E"])
+def test_a_number_whose_power_of_ten_is_lost_is_a_problem(printed, heading):
+    name = "Yeasts" if "CFU" in heading else "Mitragynine"
+    answer = read(*table([("Analyte", heading), (name, printed)], xs=(50, 250)))
+    assert (results(answer), problems(answer)) == ([], ["unreadable-row"])

@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.cells import find_unit
 from registry.extract.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.reported import Problem, Result
+from registry.extract.units import COLONIES
 
 # Of a hundred decimals that OCR reads, one is wrong (measured; design paper on reading, 5).
 MOST = 0.9
@@ -20,6 +21,9 @@ BY_OCR = "it was read by OCR from a picture"
 POINTLESS = re.compile(r"^\W*0[0-9]|[0-9]\s+[0-9.,]|[0-9][.,]\s")
 LOST_POINT = 0.3
 LONELY = 0.6
+# A raised figure is so small that a 3 and a 9 look alike, and stands level where the engine does not see it raised.
+RAISED, POWER = 0.6, re.compile(r"10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+LEVELLED, FLAT_POWER = 0.4, re.compile(r"^\W*10[1-9]?$")
 
 
 def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
@@ -56,10 +60,26 @@ def _doubts(result: Result, page: Page, results: Sequence[Result]) -> Iterator[t
             yield seen.trust, seen.reason
     if result.value is not None and POINTLESS.search(result.printed_result):
         yield LOST_POINT, f"{result.printed_result!r} may have lost its decimal point"
+    elif POWER.search(result.printed_result):
+        yield RAISED, "the figure of its power of ten was read off a few dots"
+    elif _may_be_a_power(result):
+        yield LEVELLED, f"{result.printed_result!r} may be a power of ten"
     elif result.operator is Operator.EQUAL and result.value is not None and result.value in (result.lod, result.loq):
         yield LONELY, "it is as large as its limit of detection or quantitation: a '<' before it may be lost"
     elif _lacks_a_mark(result, results):
         yield LONELY, "the numbers beside it have a decimal point, and it has none"
+
+
+def _may_be_a_power(result: Result) -> bool:
+    """Whether a count of colonies is as a power of ten looks without its figure, or with the figure on its line."""
+    unit = find_unit(result.unit) if result.unit is not None else None
+    below_ten = result.operator is Operator.BELOW and result.value == 10  # as most counts are
+    return (
+        not below_ten
+        and unit is not None
+        and unit.kind in COLONIES
+        and FLAT_POWER.match(result.printed_result) is not None
+    )
 
 
 def _names(word: Word, result: Result) -> bool:
