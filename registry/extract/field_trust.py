@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
+from registry.extract.cell_patterns import BRACKETS
 from registry.extract.date_order import COURSE, Written
 from registry.extract.dates import Order, is_ambiguous, last_date
 from registry.extract.field_values import field_value
@@ -13,7 +14,7 @@ from registry.extract.labelled import Labelled
 from registry.extract.ocr.trust import BY_OCR, MOST, seen_at
 from registry.extract.paper import Page
 from registry.extract.reported import Particular, Problem
-from registry.reference.vocabulary import plain
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
 LABELLED = "its label is printed with it"
 WEAKLY_LABELLED = "its label may name other things"
@@ -22,7 +23,8 @@ SIGNED = "it stands with the signature"
 LIKE_A_LABORATORY = "it is named like a laboratory"
 SURE = 0.99
 TRUST = {WEAKLY_LABELLED: 0.9, SIGNED: 0.9, IN_THE_NAME: 0.9}
-BY_ITS_PLACE, RIVAL, OUT_OF_COURSE = 0.85, 0.85, 0.6
+BY_ITS_PLACE, RIVAL, OUT_OF_COURSE, NOBODY = 0.85, 0.85, 0.6, 0.6
+ORGANISATIONS = ("laboratory", "client")
 LONGEST = 80
 
 
@@ -53,7 +55,7 @@ def _weighed(
     particular = found[name]
     reason = particular.reason or LABELLED
     doubts = [*_written(name, particular, written), *_rivals(name, particular, labelled, written)]
-    doubts += _out_of_course(name, found)
+    doubts += [*_out_of_course(name, found), *_nobody(name, particular)]
     confidence = SURE if particular.reason is None else TRUST.get(reason, BY_ITS_PLACE)
     if page is not None and (read := seen_at(page, particular.box)):
         confidence = min(confidence, MOST)
@@ -61,6 +63,16 @@ def _weighed(
         doubts.append((min(1.0, worst.trust), "; ".join(filter(None, (BY_OCR, worst.reason)))))
     reasons = tuple(dict.fromkeys((reason, *(why for _trust, why in doubts))))
     return replace(particular, confidence=confidence * prod(trust for trust, _why in doubts), reasons=reasons)
+
+
+def _nobody(name: str, particular: Particular) -> Iterator[tuple[float, str]]:
+    """A place or a panel's title by itself: it stands near the organisation whose name was not found."""
+    if name not in ORGANISATIONS:
+        return
+    if plain(particular.value) in load_signs("place-name"):
+        yield NOBODY, "it is the name of a place alone"
+    elif load_titles().find(BRACKETS.sub(" ", particular.value)) is not None:
+        yield NOBODY, "it is a panel's title"
 
 
 def _written(name: str, particular: Particular, written: Written) -> Iterator[tuple[float, str]]:

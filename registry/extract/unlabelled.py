@@ -14,8 +14,7 @@ from registry.extract.labels import field_of, is_label, labels_in, words_in
 from registry.extract.names import find_name
 from registry.extract.organisations import compact
 from registry.extract.paper import Page, Phrase, inside, overlap_y
-from registry.reference.substances import load_panels
-from registry.reference.vocabulary import load_headings, load_signs, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 HEAD = 0.5
 TITLE_HEAD = 0.3
@@ -158,7 +157,7 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
 def _is_no_title_word(text: str) -> bool:
     """Whether a text has none of the words of documents, panels and verdicts in it."""
     words = [w for w in PIECES.split(plain(text)) if w]
-    if not words or any(plain(text) == plain(title) for panel in load_panels() for title in panel.titles):
+    if not words or plain(text) in load_signs("place-name") or load_titles().find(text) is not None:
         return False
     said = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("laboratory-word")}
     return not said & set(words)

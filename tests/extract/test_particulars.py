@@ -129,3 +129,30 @@ def test_a_column_of_the_table_is_no_product():
 
 def test_a_place_and_what_works_there_are_not_the_laboratorys_name():
     assert "laboratory" not in head(Text(50, 30, "Derby, United Kingdom · Contract laboratory"))
+
+
+def place(y: float, name: str, *address: str) -> list[Text]:
+    """A name with its address under it."""
+    return [Text(50, y + 12 * i, line) for i, line in enumerate((name, *address))]
+
+
+def test_a_state_over_an_address_is_neither_the_laboratory_nor_the_client():
+    found = head(*place(40, "Minnesota", "4800 Old Highway 8", "Saint Paul, MN 55112"), Text(50, 120, "Test Report"))
+    assert not {"laboratory", "client"} & set(found)
+
+
+def test_a_panels_title_over_an_address_is_nobodys_name():
+    found = head(Text(50, 60, "Rapporto di prova"), *place(140, "METALLI", "Via Roma 12", "20121 Milano"))
+    assert not {"laboratory", "client"} & set(found)
+
+
+def test_a_place_or_a_panels_title_behind_the_label_of_an_organisation_is_never_sure():
+    texts = [Text(50, 140, "Client: Texas"), Text(50, 152, "Laboratory: HEAVY METALS (ICP-MS)")]
+    rows = table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300), y=400)
+    fields = read(*texts, *rows)["samples"][0]["fields"]
+    assert [fields[name]["confidence"] < 0.7 for name in ("client", "laboratory")] == [True, True]
+
+
+def test_a_laboratory_named_after_its_state_is_a_laboratory():
+    found = head(*place(40, "Oregon Labs", "4800 Old Highway 8", "Saint Paul, MN 55112"))
+    assert found["laboratory"] == "Oregon Labs"
