@@ -46,7 +46,8 @@ def sample_columns(page: Page) -> list[SampleColumn]:
 
 
 def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list[SampleColumn]:
-    stacks = _stacks(p for line in head_lines(at, lines, _is_row) for p in line if p.box.x0 > anchor.box.x1)
+    heads = (p for line in head_lines(at, lines, _is_row) for p in line if p.box.x0 > anchor.box.x1)
+    stacks = _stacks(map(_without_unit, heads))
     if any(_is_result(stack) for stack in stacks):
         return []
     told = [(stack, specimen_of([(None, p) for p in stack], page.number)) for stack in stacks if not _is_known(stack)]
@@ -58,6 +59,13 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list
     if not told_apart(s for _stack, s in named):
         return []
     return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named]
+
+
+def _without_unit(phrase: Phrase) -> Phrase:
+    """A sample's heading without the unit of its column: "Sample 2401 (ppm)"."""
+    last = phrase.words[-1].text
+    unit = len(phrase.words) > 1 and last.startswith(("(", "[")) and find_unit(last) is not None
+    return Phrase(phrase.words[:-1]) if unit else phrase
 
 
 def _level_with(anchor: Segment, stack: Line) -> Box:

@@ -66,7 +66,13 @@ def test_a_presence_test_says_what_portion_it_looked_at(text):
     assert said(text) == [("absent", None, None, "1 g")]
 
 
-@pytest.mark.parametrize("text", ["NT", "N/A", "Not Tested", "NR"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("NT", "N/A", "Not Tested", "NR", "not performed", "n.a.", "neprováděno", "nebylo stanoveno", "entfällt"),
+        *("no realizado", "tidak diuji", "nicht durchgeführt", "non effectué"),
+    ],
+)
 def test_not_tested_is_not_absent(text):
     assert said(text) == [("NT", None, None, None)]
 

@@ -213,3 +213,21 @@ def test_the_sum_of_what_was_quantified_is_a_total():
 )
 def test_an_aside_of_how_a_value_came_about_leaves_the_name_and_one_of_another_substance_does_not(printed, known):
     assert slug(printed) == known
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("Staphylococcus aureus", "staphylococcus-aureus"),
+        ("Coagulase-positive staphylococci", "coagulase-positive-staphylococci"),
+        (
+            "Coagulase-positive staphylococci (Staphylococcus aureus and other species)",
+            "coagulase-positive-staphylococci",
+        ),
+        ("Coagulase positive Staphylococcus (S. aureus)", None),
+        ("Staphylococcus spp.", None),
+    ],
+)
+def test_coagulase_positive_staphylococci_are_more_than_staphylococcus_aureus(printed, slug):
+    name = find_name(printed)
+    assert (name.analyte.slug if name is not None else None) == slug

@@ -255,3 +255,11 @@ def named(answer):
     for sample in answer["samples"]:
         sample["certificate"].setdefault("batch_number", None)
     return samples(answer)
+
+
+def test_the_unit_beside_a_samples_number_in_its_heading_is_no_part_of_the_number():
+    heads = [Text(50, 100, "Analyte"), Text(200, 100, "Sample 2401 (ppm)"), Text(320, 100, "Sample 2402 (ppm)")]
+    words = [Text(x, y, word) for x in (200, 320) for y, word in ((116, "None"), (126, "Detected"))]
+    answer = read(*heads, Text(50, 120, "Lead"), *words)
+    assert [sample["certificate"]["sample_id"] for sample in answer["samples"]] == ["2401", "2402"]
+    assert results(answer) == [("lead", "ND", None, "ppm")] * 2
