@@ -23,9 +23,7 @@ from registry.storage.queries.batches import BatchPage
 from registry.storage.queries.published import state_at
 
 ANSWERS = {
-    Outcome.FAIL: lazy_gettext(
-        "A result breaks a limit of the law, failed the laboratory’s own test, or found a germ."
-    ),
+    Outcome.FAIL: lazy_gettext("A result breaks a limit of the law."),
     Outcome.CONTRADICTED: lazy_gettext("What was measured contradicts the label."),
     Outcome.INCONCLUSIVE: lazy_gettext(
         "It was tested, but for something that matters the report does not say enough to tell."
@@ -36,6 +34,7 @@ ANSWERS = {
     Outcome.NO_RULE_IN_FORCE: lazy_gettext("No rule decides about this batch on the day chosen."),
     Outcome.NOT_APPLICABLE: lazy_gettext("No rule is for products like this."),
 }
+ALARMED = lazy_gettext("The laboratory itself found what should not be there.")
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def view_of(
     numbers = sorted({s.batch_number for s in samples if s.batch_number})
     return BatchView(
         headline=judgement.headline,
-        answer=str(ANSWERS[judgement.headline]),
+        answer=answer_to(judgement),
         claims=tuple(ClaimLine(claim, v, measured(v, by_id)) for claim, v in judgement.claims),
         statements=tuple((s.printed, why_untested(s.printed, catalogue)) for s in page.batch.label.statements),
         places=tuple(place_view(place, by_id, on) for place in places if place.says_something),
@@ -140,6 +139,12 @@ def view_of(
         other_numbers=tuple(n for n in numbers if folded_number(n) != page.batch.number_folded),
         alarms=judgement.alarms,
     )
+
+
+def answer_to(judgement: Judgement) -> str:
+    """The sentence beside the headline: what kind of fail it is, where it is one."""
+    broken = any(verdict.outcome is Outcome.FAIL for _, verdict in judgement.rules)
+    return str(ALARMED if judgement.alarms and not broken else ANSWERS[judgement.headline])
 
 
 def why_untested(printed: str, catalogue: Catalogue) -> str:

@@ -76,6 +76,16 @@ def test_an_organism_found_fails_the_batch_though_nobody_claims_or_limits_it(cli
     publish(session, filed(session, app, people.laboratory, green, found), people.regulator)
     text = page(client, green)
     assert ("registry-tag--bad" in answer(text), "was found: “Detected” in 25 g." in text) == (True, True)
+    assert ("itself found what should not be there" in answer(text), "a limit of the law" in answer(text)) == (
+        True,
+        False,
+    )
+
+
+def test_a_limit_that_is_broken_is_said_to_be_the_laws_alone(client, session, app, people, green):
+    lead = Printed("lead", "50", "ppm", panel="heavy-metals")
+    publish(session, filed(session, app, people.laboratory, green, lead), people.regulator)
+    assert "A result breaks a limit of the law.<" in answer(page(client, green))
 
 
 def test_a_certificate_that_names_another_batch_carries_a_warning(client, session, app, people, green):
