@@ -9,11 +9,12 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.demo_market import load_market
 from registry.services import accounts, sessions, tokens
 from registry.storage.queries import people
-from registry.web import signing_in
+from registry.web import signing_in, typed_before
 from registry.web.accounts_schemas import SCOPES, PasswordSchema, SignInSchema, TokenSchema
 from registry.web.database import db
 from registry.web.forms import Form, read_form
@@ -26,6 +27,12 @@ WRONG = lazy_gettext("This e-mail address and password do not belong together.")
 # Guesses a minute: of one browser or address, and at one account from everywhere it is not known.
 BY_ADDRESS = "10 per minute"
 BY_ACCOUNT = "10 per minute"
+# where the work of a role begins
+FIRST: dict[str, str] = {
+    Role.LABORATORY: "submissions.index",
+    Role.MAKER: "products.index",
+    Role.REGULATOR: "search.index",
+}
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 
@@ -38,7 +45,7 @@ def _is_wrong(response: Response) -> bool:
 def sign_in_form() -> str:
     """The form to sign in."""
     given = {"next": _own_address(request.args.get("next", "")), "email": request.args.get("email", "")}
-    return _sign_in_page(Form(given))
+    return sign_in_page(Form(given))
 
 
 @blueprint.post("/sign-in")
@@ -48,12 +55,14 @@ def sign_in() -> Response | tuple[str, int]:
     """Open a session; only wrong passwords count against the limits."""
     data, form = read_form(SignInSchema())
     if data is None:
-        return _sign_in_page(form), REFUSED
+        return sign_in_page(form), REFUSED
     found = accounts.authenticate(db.session, email=data["email"], password=data["password"], now=datetime.now(UTC))
     if found is None or not signing_in.may_enter(found):
-        return _sign_in_page(Form(form.values, message=str(WRONG))), REFUSED
+        return sign_in_page(Form(form.values, message=str(WRONG))), REFUSED
     signing_in.open_session(found)
-    answer = redirect(_own_address(data["next"]) or url_for("home.index"), code=303)
+    typed = typed_before.read(data["typed"])
+    there = redirect(_own_address(data["next"]) or url_for(FIRST.get(found.role, "home.index")), code=303)
+    answer = there if typed is None else make_response(typed_before.typed_page(typed))
     return signing_in.remember_device(answer, found)
 
 
@@ -127,7 +136,8 @@ def _own_address(target: str) -> str:
     return target if inside and target.isprintable() else ""
 
 
-def _sign_in_page(form: Form) -> str:
+def sign_in_page(form: Form) -> str:
+    """The page to sign in; `typed` of the form is what was typed before elsewhere."""
     if not parts().settings.demo:
         return render_template("accounts/sign_in.html", form=form)
     shown = people.demo_accounts(db.session)

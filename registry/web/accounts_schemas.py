@@ -24,6 +24,7 @@ class SignInSchema(Schema):
     email = fields.String(required=True, validate=validate.Length(max=254), error_messages=MISSING)
     password = fields.String(required=True, validate=validate.Length(max=1024), metadata=SECRET, error_messages=MISSING)
     next = fields.String(load_default="")
+    typed = fields.String(load_default="")
 
 
 class PasswordSchema(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, make_response, redirect, request, url_for
 from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -12,11 +12,13 @@ from registry.config import Settings
 from registry.domain.said import Said
 from registry.errors import NotAllowed, NotFound
 from registry.services import tokens
-from registry.web import signing_in
+from registry.web import signing_in, typed_before
 from registry.web.access import may, rule_for
 from registry.web.access_rule import Rule
+from registry.web.accounts import sign_in_page
 from registry.web.database import db
 from registry.web.faults import NotSignedIn
+from registry.web.forms import Form
 from registry.web.roles import role_word
 from registry.web.visitor import Visitor, by_session
 
@@ -72,6 +74,9 @@ def refuse(visitor: Visitor, rule: Rule) -> Response:
         raise NotAllowed(reason_refused(visitor, rule))
     if is_api():
         raise NotSignedIn(Said("This address needs a token, or a session of somebody who has signed in."))
+    typed = typed_before.written() if request.method == "POST" else ""
+    if typed:
+        return make_response(sign_in_page(Form({"typed": typed})), NotAllowed.status)
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in_form", next=back), code=303)
 

@@ -17,6 +17,7 @@ from registry.reference.files import flat
 from registry.reference.problems import Problem, load_problems
 from registry.storage import migrate
 from registry.storage.database import DATABASE_DOWN, DATABASE_FAULTS
+from registry.web import typed_before
 from registry.web.database import db
 from registry.web.telling import told_fault
 from registry.web.visitor import Visitor
@@ -93,7 +94,12 @@ def answer_http(error: HTTPException) -> AnyResponse:
     if isinstance(error, SecurityError):  # no address can be made for such a host, so no page either
         return Response("This host name is not served here.\n", error.code, mimetype="text/plain")
     if isinstance(error, CSRFError):
-        return tell(_answer(load_problems()["form-expired"]))
+        typed = typed_before.read(typed_before.written())
+        return (
+            Response(typed_before.typed_page(typed), error.code)
+            if typed
+            else tell(_answer(load_problems()["form-expired"]))
+        )
     found = by_status(error.code)
     data = getattr(error, "data", None) or {}
     errors = tuple(flat(data.get("errors") or data.get("messages") or {}))

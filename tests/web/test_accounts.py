@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 
 import pytest
@@ -30,7 +32,7 @@ def test_the_right_password_opens_a_session_and_leads_back(client, people):
     "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_signing_in_never_leads_to_another_host(client, people, target):
-    assert sign_in_by_form(client, people.maker.email, next=target).location == "/"
+    assert sign_in_by_form(client, people.maker.email, next=target).location == "/products"
 
 
 def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client, people):
@@ -139,3 +141,64 @@ def test_signing_in_and_out_is_written_down(client, people, session):
     sign_in_by_form(client, people.maker.email)
     client.post("/account/sign-out")
     assert [event.action for event in session.query(Event)] == ["account:signed_in", "account:signed_out"]
+
+
+OURS = {"Origin": "http://localhost"}
+
+
+def hidden(page: str) -> str:
+    """What the page to sign in keeps of a form."""
+    return html.unescape(re.search(r'name="typed" value="([^"]*)"', page).group(1))
+
+
+def test_what_was_typed_when_a_session_had_ended_comes_back_after_signing_in(client, people):
+    typed = {"name": "<b>Leaf</b> “x”", "gtin": "12"}
+    asked = client.post("/products/new", data=typed, headers=OURS)
+    assert (asked.status_code, "what you typed is kept" in asked.text) == (403, True)
+    entry = {"email": people.maker.email, "typed": hidden(asked.text)}
+    wrong = client.post("/account/sign-in", data=entry | {"password": "wrong"})
+    page = client.post("/account/sign-in", data=entry | {"password": PASSWORD, "typed": hidden(wrong.text)}).text
+    assert 'action="/products/new"' in page
+    assert "&lt;b&gt;Leaf&lt;/b&gt; “x”</textarea>" in page
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_nothing_is_kept_of_a_form_on_another_site(client, headers):
+    asked = client.post("/products/new", data={"name": "Leaf"}, headers=headers)
+    assert (asked.status_code, asked.headers["Location"]) == (303, "/account/sign-in")
+
+
+def test_no_password_is_kept_through_signing_in(client):
+    asked = client.post("/account/password", data={"current": "secret-1", "new": "secret-2"}, headers=OURS)
+    assert (asked.status_code, "secret" in asked.text) == (303, False)
+
+
+@pytest.mark.parametrize("address", ["https://evil.example", "//evil.example", "/\\evil.example", "products"])
+def test_what_was_typed_is_never_sent_to_another_host(client, people, address):
+    kept = json.dumps({"address": address, "fields": [["name", "Leaf"]]})
+    entry = {"email": people.maker.email, "password": PASSWORD, "typed": kept}
+    assert client.post("/account/sign-in", data=entry).status_code == 303
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"address": "/x", "fields": [1]}', '{"address": "/x"}'])
+def test_what_is_kept_and_is_none_of_ours_is_left_aside(client, people, kept):
+    entry = {"email": people.maker.email, "password": PASSWORD, "typed": kept}
+    assert client.post("/account/sign-in", data=entry).status_code == 303
+
+
+def test_a_form_of_a_session_that_has_ended_is_not_lost_in_the_next_one(app, people, sign_in):
+    app.config["WTF_CSRF_ENABLED"] = True
+    page = sign_in(people.maker).post("/products/new", data={"name": "Leaf", "csrf_token": "old"}, headers=OURS)
+    assert (page.status_code, "What you typed is still here" in page.text, "Leaf</textarea>" in page.text) == (
+        400,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "place"), [("maker", "/products"), ("laboratory", "/submissions"), ("regulator", "/search")]
+)
+def test_signing_in_leads_to_where_the_work_of_the_role_begins(client, people, role, place):
+    entry = {"email": getattr(people, role).email, "password": PASSWORD}
+    assert client.post("/account/sign-in", data=entry).headers["Location"] == place

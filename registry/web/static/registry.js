@@ -1,6 +1,12 @@
 // Moves the eye to what went wrong after a form was refused. Everything works without this file.
 const faults = document.getElementById("faults");
 if (faults) faults.focus();
+// A fault in the list at the top begins with the name of its field: "Fill this in." alone does not say which.
+for (const link of faults ? faults.querySelectorAll("li a") : []) {
+  const field = document.getElementById(link.hash.slice(1));
+  const label = field?.labels?.[0] ?? field?.querySelector("legend");
+  if (label) link.prepend(`${label.firstChild.textContent.trim()}: `);
+}
 
 // On paper nothing can be opened: what is folded is printed too, and folded again afterwards. Arithmetic and rules that decide nothing stay folded.
 let unfolded = [];
