@@ -8,7 +8,7 @@ from functools import reduce
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
-from registry.extract.cells import find_unit
+from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import column_meaning
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
@@ -50,7 +50,7 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
         if _is_in(tables, line):
             continue
         if _names_analytes(line, own):
-            label = _label(line)
+            label = _label(line, lines[i + 1 :])
             names, rest = whole_names(line[len(label) :], lines[max(0, i - 2) : i], lines[i + 1 :])
             table = _table(page, names, rest, label)
             tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
@@ -64,11 +64,17 @@ def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:
     return len(line) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
 
 
-def _label(line: Sequence[Phrase]) -> Sequence[Phrase]:
+def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequence[Phrase]:
     """What stands before the names over the labels of the lines beneath, and is the name of no analyte."""
     first = line[0].text
     labels = load_headings().find(first) == "analyte" or identity_field(first) is not None
-    return line[:1] if labels and find_name(first) is None else ()
+    return line[:1] if find_name(first) is None and (labels or _over_labels(line[0], below)) else ()
+
+
+def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether what stands under a phrase names lines of values: "Found (ppm)" under "ICP-MS"."""
+    under = [line[0].text for line in below[:2] if len(line) > 1 and overlap_x(line[0].box, phrase.box) > 0]
+    return bool(under) and all(column_meaning(text)[0] != "other" and not is_answer(text) for text in under)
 
 
 def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:

@@ -13,13 +13,14 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.names import find_name, is_short_name
 from registry.extract.paper import Page, Phrase, around, overlap_x
-from registry.extract.remarks import Remark, remarks_of
+from registry.extract.remarks import Remark, remarks_of, shared_unit
 from registry.extract.row import Row
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_field_labels
 
 LEAST_ROWS = 3
 UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
+ROLES = ("limit", "status", "unit", "lod", "loq", "lod_loq")
 DOUBT = "no heading names the column of this value"
 
 Line = list[Phrase]
@@ -82,21 +83,51 @@ def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:
 
 
 def units_of_columns(part: Sequence[Item]) -> list[Unit]:
-    """The units of a list's columns, where each number in one states it; a word for a result needs none."""
-    counts = {len(item.answers) for item in part}
-    if len(part) < LEAST_ROWS or len(counts) != 1 or counts == {1}:
+    """The units of a list's columns, where each number states its own; a word for a result needs none.
+
+    A row with one answer says it for all columns ("ND") or in one of the units.
+    """
+    rows = [[split_unit(p.text)[0] for p in item.answers] for item in part]
+    bare = any(split_unit(p.text)[0] is None and any(map(str.isdigit, p.text)) for i in part for p in i.answers)
+    whole = [own for own in rows if len(own) > 1]
+    if len(part) < LEAST_ROWS or len({len(own) for own in whole}) != 1 or bare:
         return []
-    columns = [[item.answers[i].text for item in part] for i in range(min(counts))]
-    stated = [{u for text in own if (u := split_unit(text)[0]) is not None} for own in columns]
-    bare = any(split_unit(t)[0] is None and any(c.isdigit() for c in t) for own in columns for t in own)
+    stated = [{u for own in whole if (u := own[i]) is not None} for i in range(len(whole[0]))]
     units = [next(iter(own)) for own in stated if len(own) == 1]
-    return units if not bare and len(units) == len(columns) and len(set(units)) == len(units) else []
+    alone = {own[0] for own in rows if len(own) == 1} - {None}
+    return units if len(set(units)) == len(stated) and alone <= set(units) else []
 
 
-def table_in_units(page: Page, part: Sequence[Item], units: Sequence[Unit]) -> Table:
-    """A list with a column of results in each unit."""
-    boxes = [around(item.answers[i].box for item in part) for i in range(len(units))]
-    columns = [Column("result", unit, box, "") for unit, box in zip(units, boxes, strict=True)]
+def table_of(page: Page, part: Sequence[Item], units: Sequence[Unit] = ()) -> Table:
+    """A list as a table: a column of results, or one in each of some units, and one of whatever else its rows say."""
+    answers = [_by_unit(item, units) for item in part]
+    told = [_told(item) for item in part]
+    roles = [role for role in ROLES if any(role in own for own in told)]
+    results: Sequence[Unit | None] = units or [shared_unit(own[0] for own in answers)]
     names = Column("analyte", None, around(item.name.box for item in part), "")
-    rows = tuple(Row(item.name, dict(enumerate(item.answers, start=1))) for item in part)
+    columns = [Column("result", u, around(o[i].box for o in answers if i in o), "") for i, u in enumerate(results)]
+    columns += [Column(role, None, around(own[role].box for own in told if role in own), "") for role in roles]
+    cells = [
+        {i + 1: p for i, p in own.items()} | {i: said[r] for i, r in enumerate(roles, len(results) + 1) if r in said}
+        for own, said in zip(answers, told, strict=True)
+    ]
+    rows = tuple(Row(item.name, own) for item, own in zip(part, cells, strict=True))
     return Table(Heading(page.number, (names, *columns)), rows, page.number, part[-1].box.bottom, doubt=DOUBT)
+
+
+def _by_unit(item: Item, units: Sequence[Unit]) -> dict[int, Phrase]:
+    """An item's answers by their column: that of its unit for one alone."""
+    if len(item.answers) == 1 or not units:
+        unit = split_unit(item.answers[0].text)[0]
+        return {units.index(unit) if unit in units else 0: item.answers[0]}
+    return dict(enumerate(item.answers))
+
+
+def _told(item: Item) -> dict[str, Phrase]:
+    """What a row says beside its answers, by its column; what is asked of the value is its limit."""
+    told: dict[str, Phrase] = {}
+    for remark in item.remarks:
+        role = "limit" if remark.role == "bound" else remark.role
+        if role in ROLES and not any(remark.phrase is p for p in item.answers):
+            told.setdefault(role, remark.phrase)
+    return told

@@ -14,19 +14,18 @@ from registry.extract.headings import Heading
 from registry.extract.leaders import without_leader
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.list_items import (
-    DOUBT,
     LEAST_ROWS,
     Item,
     Line,
     item_of,
-    table_in_units,
+    table_of,
     under_limits,
     units_of_columns,
 )
 from registry.extract.list_titles import is_headed, says_other
-from registry.extract.paper import Page, Phrase, around, free_words, overlap_x
+from registry.extract.names import find_name
+from registry.extract.paper import Page, around, free_words, overlap_x
 from registry.extract.regions import regions_of
-from registry.extract.remarks import shared_unit
 from registry.extract.reported import Problem
 from registry.extract.row import Row
 from registry.extract.second_lines import with_second_lines
@@ -35,7 +34,6 @@ from registry.extract.tables import Table
 
 ALIGNED = 3.0
 PITCHES = 1.7
-ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq")
 
 
 def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
@@ -60,11 +58,11 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
         return [_unread(page, part)], []
     units = units_of_columns(part)
     if units:
-        return [table_in_units(page, part, units)], []
+        return [table_of(page, part, units)], []
     undecided = [item for item in part if len(item.answers) > 1 or item.is_asked]
     if any(item.is_asked or not _in_units(item) for item in undecided):
         return [_unread(page, part)], [_undecided(page, part)]
-    return ([], []) if undecided else ([_table(page, part)], [])
+    return ([], []) if undecided else ([table_of(page, part)], [])
 
 
 def _in_units(item: Item) -> bool:
@@ -100,45 +98,23 @@ def _parts(block: Sequence[Item], lines: Sequence[Line]) -> Iterator[list[Item]]
     """A block's items in a row, each stretch under a title of its own; none that is headed or told to be no results."""
     steps = [b.name.box.top - a.name.box.top for a, b in pairwise(block)]
     pitch = median(sorted(steps)[: max(1, len(steps) // 2)])
-    part = [block[0]]
+    part, after = [block[0]], 0
     for item, step in zip(block[1:], steps, strict=True):
         if item.at - part[-1].at > 1 or step > PITCHES * pitch:
-            yield from _sound(part, lines, pitch)
-            part = []
+            yield from _sound(part, lines[after : part[0].at], pitch)
+            part, after = [], part[-1].at + 1
         part.append(item)
-    yield from _sound(part, lines, pitch)
+    yield from _sound(part, lines[after : part[0].at], pitch)
 
 
-def _sound(part: list[Item], lines: Sequence[Line], pitch: float) -> Iterator[list[Item]]:
-    above = lines[: part[0].at]
+def _sound(part: list[Item], above: Sequence[Line], pitch: float) -> Iterator[list[Item]]:
     values = around(i.answers[0].box for i in part)
     names = around(i.name.box for i in part)
-    if any(i.is_known for i in part) and not is_headed(above, names, values, pitch) and not says_other(above, names):
+    known = (
+        any(i.is_known for i in part[1:]) or find_name(part[0].name.text) is not None
+    )  # "TOTAL" alone is half a name
+    if known and not is_headed(above, names, values, pitch) and not says_other(above, names):
         yield part
-
-
-def _table(page: Page, part: Sequence[Item]) -> Table:
-    cells = [_cells(item) for item in part]
-    roles = [role for role in ROLES if any(role in own for own in cells)]
-    units = shared_unit(own["result"] for own in cells)
-    boxes = {role: around(own[role].box for own in cells if role in own) for role in roles}
-    columns = [Column(role, units if role == "result" else None, boxes[role], "") for role in roles]
-    names = Column("analyte", None, around(item.name.box for item in part), "")
-    rows = [
-        Row(i.name, {n: own[r] for n, r in enumerate(roles, start=1) if r in own})
-        for i, own in zip(part, cells, strict=True)
-    ]
-    return Table(Heading(page.number, (names, *columns)), tuple(rows), page.number, part[-1].box.bottom, doubt=DOUBT)
-
-
-def _cells(item: Item) -> dict[str, Phrase]:
-    """The row's phrases by their column; the first of each says it, and what is asked of the value is its limit."""
-    cells = {"result": item.answers[0]}
-    for remark in item.remarks:
-        role = "limit" if remark.role == "bound" else remark.role
-        if role in ROLES and remark.phrase is not cells["result"]:
-            cells.setdefault(role, remark.phrase)
-    return cells
 
 
 def _unread(page: Page, part: Sequence[Item]) -> Table:

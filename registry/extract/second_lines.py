@@ -42,24 +42,34 @@ def _said(upper: Line, lower: Line) -> list[Phrase]:
 
 
 def _is_under(upper: Line, lower: Line) -> bool:
-    """Whether a line stands right under another, each of its phrases at its name's edge or under one of its values."""
+    """Whether a line stands right under another, from its name's edge or indented, or each phrase under a value."""
     close = lower[0].box.top - upper[0].box.bottom < CLOSE * upper[0].size
-    first = abs(lower[0].box.x0 - upper[0].box.x0) < ALIGNED
+    first = upper[0].box.x0 - ALIGNED < lower[0].box.x0 < upper[1].box.x0
     placed = [any(overlap_x(p.box, q.box) > 0 for q in upper[1:]) for p in (lower[1:] if first else lower)]
     return close and all(placed)
 
 
 def _pieces(phrase: Phrase) -> Iterator[Phrase]:
-    """A phrase's parts between dots: "LOQ 0.05 ppm · Limit 1.5 ppm"."""
+    """A phrase's parts, between marks or each under its own word: "LOQ 0.05 ppm · Limit 1.5 ppm", "RL 0.1; max. 2"."""
     piece: list[Word] = []
     for word in phrase.words:
-        if word.text not in DOTS:
-            piece.append(word)
-        elif piece:
-            yield Phrase(tuple(piece))
+        if piece and (word.text in DOTS or _begins(word, piece)):
+            yield _piece(piece)
             piece = []
+        piece += [word] if word.text not in DOTS else []
     if piece:
-        yield Phrase(tuple(piece))
+        yield _piece(piece)
+
+
+def _begins(word: Word, piece: Sequence[Word]) -> bool:
+    """Whether a word says what the next number is, where the piece before it has one: "RL 0.1 ppm, limit 2 ppm"."""
+    role = load_headings().find(word.text)
+    return piece[-1].text.endswith(";") or (role in TOLD and any(c.isdigit() for c in joined(piece)))
+
+
+def _piece(words: Sequence[Word]) -> Phrase:
+    last = words[-1].cut(len(words[-1].text.rstrip(",;/")))[0]
+    return Phrase((*words[:-1], last) if last.text else tuple(words))
 
 
 def _is_method(phrase: Phrase) -> bool:

@@ -256,3 +256,48 @@ def test_a_second_line_may_say_what_could_be_measured_and_how():
         ("2.2", "0.05"),
         ("1.3", "0.05"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "limits"),
+    [
+        (("RL 0.005 ppm; limit 0.5 ppm", "RL 0.005 ppm; limit 0.3 ppm", "RL 0.005 ppm; limit 0.2 ppm"), True),
+        (("LOQ 0.005 ppm, Limit 0.5 ppm", "LOQ 0.005 ppm, Limit 0.3 ppm", "LOQ 0.005 ppm, Limit 0.2 ppm"), True),
+        (("BG 0,005 ppm Grenzwert 0,5 ppm", "BG 0,005 ppm Grenzwert 0,3 ppm", "BG 0,005 ppm Grenzwert 0,2 ppm"), True),
+        (("mez stanovitelnosti 0,005 ppm", "mez stanovitelnosti 0,005 ppm", "mez stanovitelnosti 0,005 ppm"), False),
+    ],
+)
+@pytest.mark.parametrize("indent", [0, 30, 90])
+def test_a_line_indented_under_an_item_says_its_loq_and_limit(said, limits, indent):
+    items = [
+        ("Lead " + DOTS, "0.021 ppm", "ok"),
+        ("Cadmium " + DOTS, "< 0.005 ppm", "ok"),
+        ("Arsenic " + DOTS, "0.012 ppm", "ok"),
+    ]
+    lines = [Text(50, 86, "METALS")]
+    for i, (item, below) in enumerate(zip(items, said, strict=True)):
+        lines += [*table([item], xs=(60, 380, 450), y=100 + 24 * i), Text(60 + indent, 111 + 24 * i, below)]
+    answer = read(*lines, *table([("Mycotoxins",), ("Ochratoxin A " + DOTS, "NT")], xs=(60, 380), y=190))
+    told = [(r["analyte"], r["value"], r["loq"], r["limit"], r["status"]) for r in answer["samples"][0]["results"]]
+    assert told == [
+        ("lead", "0.021", "0.005", "0.5" if limits else None, "pass"),
+        ("cadmium", "0.005", "0.005", "0.3" if limits else None, "pass"),
+        ("arsenic", "0.012", "0.005", "0.2" if limits else None, "pass"),
+        ("ochratoxin-a", None, None, None, None),
+    ]
+
+
+def test_values_in_two_units_beside_each_other_are_both_read_where_one_row_says_not_detected_once():
+    lines = [
+        ("Mitragynine " + DOTS, "2.61 mg/mL", "156.6 mg/package"),
+        ("Paynantheine " + DOTS, "0.38 mg/mL", "22.8 mg/package"),
+        ("Speciogynine " + DOTS, "ND"),
+    ]
+    answer = read(Text(50, 86, "ALKALOIDS"), *table(lines, xs=(60, 380, 450)))
+    assert results(answer) == [
+        ("mitragynine", "=", "2.61", "mg/mL"),
+        ("mitragynine", "=", "156.6", "mg/package"),
+        ("paynantheine", "=", "0.38", "mg/mL"),
+        ("paynantheine", "=", "22.8", "mg/package"),
+        ("speciogynine", "ND", None, "mg/mL"),
+    ]
