@@ -54,6 +54,12 @@ def page_of(pdf: Pdf, number: int) -> Iterator[PdfiumPage]:
         page.close()
 
 
+def paper_of(page: PdfiumPage) -> tuple[float, float, float, float]:
+    """The box of a page's paper, also where all pages share one: pdfium tells of none that is inherited."""
+    left, bottom, right, top = page.get_mediabox(fallback_ok=False) or page.get_bbox()
+    return left, bottom, right, top
+
+
 def characters(page: PdfiumPage, number: int) -> Any:
     """The page's text, for pdfium. Raises UnreadableDocument ('resource-limit') where no page can hold that much."""
     text = page.get_textpage()
@@ -66,7 +72,7 @@ def characters(page: PdfiumPage, number: int) -> Any:
 
 def pictures(page: PdfiumPage) -> Iterator[Box]:
     """Where a page has pictures, in points from its top left corner, as long as it is not turned."""
-    left, _bottom, _right, top = page.get_cropbox()
+    left, _bottom, _right, top = page.get_cropbox(fallback_ok=False) or paper_of(page)
     for shown in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         x0, bottom, x1, height = shown.get_bounds()
         yield Box(x0 - left, top - height, x1 - left, top - bottom)
@@ -86,7 +92,7 @@ def _open(data: bytes) -> Pdf:
 
 
 def _check_size(page: PdfiumPage, number: int) -> None:
-    left, bottom, right, top = page.get_mediabox()
+    left, bottom, right, top = paper_of(page)
     sides = (abs(right - left), abs(top - bottom), *page.get_size())
     if not all(0 < side <= MAX_SIDE for side in sides):
         raise UnreadableDocument("page-size", f"Page {number} is {sides[0]:.0f} by {sides[1]:.0f} points: no paper is.")

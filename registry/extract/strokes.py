@@ -12,7 +12,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from registry.extract.paper import Stroke
-from registry.extract.pdfium import PdfiumPage
+from registry.extract.pdfium import PdfiumPage, paper_of
 
 SHORTEST = 4.0  # points
 THICKEST = 4.0  # points; a bar is no stroke
@@ -28,7 +28,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def strokes_on(page: PdfiumPage) -> tuple[Stroke, ...]:
     """All strokes of a page, those of annotations that strike text out too."""
-    place = partial(_on_paper, box=page.get_mediabox(), turn=page.get_rotation())
+    place = partial(_on_paper, box=paper_of(page), turn=page.get_rotation())
     drawn = _drawn(raw.FPDFPage_CountObjects(page), partial(raw.FPDFPage_GetObject, page), (1, 0, 0, 1, 0, 0))
     found = (_stroke(place(a), place(b), thickness) for a, b, thickness in (*drawn, *_annotated(page)))
     return tuple(stroke for stroke in found if stroke is not None)

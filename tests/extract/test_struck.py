@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -24,7 +25,7 @@ ARSENIC = 128  # where its row stands; its letters reach 6.5 points up from ther
 TURNS = {0: (0, 0), 90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}  # where the paper's corner then is
 
 
-def drawn(*lines, width=0.8, colour=(0, 0, 0), texts=(), turn=0):
+def drawn(*lines, width=0.8, colour=(0, 0, 0), texts=(), turn=0, shared=False):
     """A page with the table and with lines from (x0, y0) to (x1, y1); turned, it is shown as it is not turned."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=True)
@@ -39,7 +40,23 @@ def drawn(*lines, width=0.8, colour=(0, 0, 0), texts=(), turn=0):
     for x0, y0, x1, y1 in lines:
         canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
     canvas.save()
-    return examined(file.getvalue())
+    return examined(on_shared_paper(file.getvalue()) if shared else file.getvalue())
+
+
+def on_shared_paper(data):
+    """The PDF with its paper's size said once, for all pages, as many programs write it."""
+    size = re.search(rb"/MediaBox \[[^]]*\]", data)[0]
+    body = data[: data.index(b"xref")].replace(size, b"").replace(b"/Type /Pages", size + b" /Type /Pages")
+    starts = [found.start() for found in re.finditer(rb"(?m)^\d+ 0 obj", body)]
+    rows = b"".join(b"%010d 00000 n \n" % at for at in starts)
+    end = data[data.index(b"trailer") : data.index(b"startxref")]
+    return (
+        body
+        + b"xref\n0 %d\n0000000000 65535 f \n" % (len(starts) + 1)
+        + rows
+        + end
+        + b"startxref\n%d\n%%%%EOF\n" % len(body)
+    )
 
 
 def told(answer):
@@ -65,6 +82,13 @@ def test_a_value_mended_by_hand_is_read_neither_as_it_was_nor_as_it_is():
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_row_is_struck_through_on_a_turned_page_too(turn):
     answer = drawn((48, 125, 450, 125), turn=turn)
+    assert results(answer) == [ALL[0], ALL[2]]
+    assert told(answer) == [("struck-through", 1, "Arsenic: 0.31")]
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_line_strikes_out_what_it_runs_through_where_all_pages_share_their_papers_size(turn):
+    answer = drawn((48, 125, 450, 125), turn=turn, shared=True)
     assert results(answer) == [ALL[0], ALL[2]]
     assert told(answer) == [("struck-through", 1, "Arsenic: 0.31")]
 
