@@ -13,7 +13,7 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.bands import parts_of
 from registry.extract.bases import based, is_bare, masses_by
 from registry.extract.checks import settled, weighed
-from registry.extract.contexts import context_over, goes_on, with_shared_notes
+from registry.extract.contexts import context_over, goes_on, with_no_headings, with_shared_notes
 from registry.extract.date_order import date_order
 from registry.extract.footnotes import with_marked_units
 from registry.extract.labelled import labelled_of
@@ -95,7 +95,7 @@ def _document(pages: Sequence[Page]) -> Document:
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
     ground = Ground(mark, masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names})
-    signs = tuple(with_marked_units(find_signs(pages, mark), pages))
+    signs = tuple(with_no_headings(with_marked_units(find_signs(pages, mark), pages), tables))
     if any(is_bare(table) for table in tables):
         tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]

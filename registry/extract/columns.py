@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cell_patterns import ROW_NUMBER
+from registry.extract.cell_patterns import ROW_NUMBER, range_pattern
 from registry.extract.cells import find_portion, find_unit, is_answer
 from registry.extract.dates import Order, last_date
 from registry.extract.heading_columns import Column
@@ -14,8 +14,9 @@ from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
-from registry.extract.result_words import SIGNS, is_begun, letter_verdict
+from registry.extract.result_words import CENSORED, SIGNS, is_begun, letter_verdict, word_says
 from registry.extract.row import Row
+from registry.reference.vocabulary import load_signs, plain
 
 REACH_RIGHT = 14.0
 OVER = 1.5
@@ -62,6 +63,29 @@ def with_days(rows: Sequence[Row], heading: Heading) -> Heading:
         for c, texts in zip(heading.columns, cells, strict=True)
     ]
     return replace(heading, columns=tuple(columns))
+
+
+def with_recoveries(rows: Sequence[Row], heading: Heading) -> Heading:
+    """The heading, in which recoveries beside a sample's results report on no other: LOD or LOQ stand there.
+
+    Of a spiked sample nothing is "not detected", and no limit is on what was added to it.
+    """
+    quality = [c for c in heading.columns if c.role == "quality"]
+    roles = {c.role for c in heading.columns}
+    own = {"result"} < roles and roles & {"lod", "loq", "lod_loq"}
+    if not own or not all(plain(c.text) in load_signs("recovery-heading") for c in quality):
+        return heading
+    said = [word_says(p.text) in CENSORED for p in _cells_of(rows, heading, "result")]
+    limits = [range_pattern().search(p.text) is None for p in _cells_of(rows, heading, "limit")]
+    if not (any(said) or (limits and all(limits))):
+        return heading
+    columns = (replace(c, role="other") if c.role == "quality" else c for c in heading.columns)
+    return replace(heading, columns=tuple(columns))
+
+
+def _cells_of(rows: Sequence[Row], heading: Heading, role: str) -> list[Phrase]:
+    """All cells under the headings of one role."""
+    return [row.cells[i] for row in rows for i, c in enumerate(heading.columns) if c.role == role and i in row.cells]
 
 
 def _is_day(text: str) -> bool:

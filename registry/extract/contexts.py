@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
-from registry.extract.paper import around, overlap_x, overlap_y
+from registry.extract.paper import around, inside, overlap_x, overlap_y
 from registry.extract.sections import Context, context_of, footnote_of
 from registry.extract.signs import Sign
 from registry.extract.tables import Table
@@ -25,6 +25,12 @@ def goes_on(table: Table, tables: Sequence[Table]) -> bool:
     texts = [c.text for c in table.heading.columns]
     before = (t for t in tables if t.page < table.page and len(texts) > LEAST_COLUMNS)
     return any([c.text for c in t.heading.columns] == texts for t in before)
+
+
+def with_no_headings(signs: Iterable[Sign], tables: Sequence[Table]) -> list[Sign]:
+    """The signs without words for quality control that head a column of a sample's own table."""
+    heads = [(t.page, c.box) for t in tables if not t.heading.about_quality for c in t.heading.columns]
+    return [s for s in signs if not s.quality or not any(s.page == page and inside(s.box, box) for page, box in heads)]
 
 
 def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -> Context:

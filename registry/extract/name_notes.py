@@ -9,7 +9,9 @@ from registry.extract.cell_patterns import basis_pattern
 from registry.extract.cells import basis_unit
 from registry.reference.vocabulary import load_sign_words, load_signs, plain
 
-NOTE = re.compile(r"[×*+x]\s?0[.,]8\d\d|^\d{2,3}\s?°\s?C")  # "Total THC (THCA x 0.877 + THC)", "Total count (30 °C)"
+# "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
+DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]\s?C|℃)"
+NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,4}}\s)?{DEGREES}")  # "Total THC (THCA x 0.877 + THC)"
 
 
 def is_note(text: str) -> bool:

@@ -12,7 +12,7 @@ from registry.extract.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.name_forms import forms_of
-from registry.extract.name_notes import abbreviates, is_note, names_a_method
+from registry.extract.name_notes import DEGREES, abbreviates, is_note, names_a_method
 from registry.extract.paper import Phrase, joined
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
@@ -21,7 +21,7 @@ LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
-TEMPERATURE = re.compile(r"\s(?:[^\W\d]{1,4}\s)?\d{2,3}\s?°\s?C$")  # "Aerobic colony count 30°C"
+TEMPERATURE = re.compile(rf"\s(?:[^\W\d]{{1,4}}\s)?{DEGREES}$")  # "Aerobic colony count 30°C"
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
 LEAST_STEM = 3
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
+POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b)"  # behind "x 10": the E of "3,2 x 10E5" only lifts its exponent
+TEN_E = re.compile(r"10[eE]\d+")  # alone it is a power of ten to some, and ten times one to others
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
-NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{EXPONENT}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
+NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{POWER}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
 MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
 LARGEST_SHIFT, LONGEST_SHIFT = 40, 4  # powers of ten and their characters: beyond is no measurement, nor a number
 LONE_NUMBER = re.compile(r"^[<>≤≥±]?\s?(\d+[.,]\d+)%?$")
@@ -60,12 +62,13 @@ def parse_number(text: str, mark: Mark) -> Decimal | None:
     Raises AmbiguousNumber for "1,000" on a document that decides nothing about its comma.
     """
     text = text.strip()
-    if not re.fullmatch(NUMBER, text):
+    if not re.fullmatch(NUMBER, text) or TEN_E.fullmatch(text):
         return None
-    power = re.fullmatch(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?)?10({EXPONENT})", text)
+    power = re.fullmatch(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?10({POWER})|10({EXPONENT}))", text)
     if power:
         mantissa = _plain(power[1], mark) if power[1] else Decimal(1)
-        return None if mantissa is None else _shifted(mantissa, power[2].lstrip("^").strip().translate(PLAIN_DIGITS))
+        shift = (power[2] or power[3]).lstrip("^eE").strip()
+        return None if mantissa is None else _shifted(mantissa, shift.translate(PLAIN_DIGITS))
     mantissa_text, _, shift_text = text.lower().partition("e")
     plain = _plain(mantissa_text, mark)
     return plain if plain is None or not shift_text else _shifted(plain, shift_text)

@@ -14,6 +14,7 @@ LONGEST_VERDICT = 10  # words
 SEPARATORS = " -–—/,;|()[]"
 BEFORE_NUMBER = re.compile(r"([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\s+(\d.*)")
 MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌", "fail")}
+SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
@@ -82,16 +83,18 @@ def cut_verdict(text: str) -> tuple[str, str | None]:
 
 
 def parted(text: str) -> tuple[str, str | None]:
-    """A value and the verdict in one cell with it: behind it, before a number, or a word behind it that judges nothing.
+    """A value and the verdict in one cell with it: behind it, before a number, or a word with it that judges nothing.
 
     Only a bare number has its verdict before it: one in brackets or with a sign may as well be the limit.
     """
     value, said = cut_verdict(text)
-    before = BEFORE_NUMBER.fullmatch(text) if said is None else None
-    if before is not None and (judged := verdict(before[1])) is not None:
+    if said is not None:
+        return value, said
+    before = BEFORE_NUMBER.fullmatch(text)
+    if before is not None and ((judged := verdict(before[1])) is not None or word_says(before[1]) == "estimated"):
         return before[2], judged
     head, _, last = text.rpartition(" ")
-    return (head.rstrip(" -–"), None) if said is None and head and word_says(last) == "unjudged" else (value, said)
+    return (head.rstrip(" -–"), None) if head and word_says(last.strip("()")) in SAY_NOTHING else (value, said)
 
 
 def letter_verdict(text: str) -> str | None:

@@ -128,3 +128,23 @@ def test_a_value_and_its_uncertainty_may_share_a_bracket_and_a_unit():
     assert [(r.value, r.uncertainty, r.unit and r.unit.symbol) for r in readings] == [
         (Decimal("0.52"), Decimal("0.06"), "mg/kg")
     ]
+
+
+@pytest.mark.parametrize("text", ["3,2 x 10E5", "3,2 x 10e5", "3,2·10E5", "3,2 x 10^5", "3,2 × 10⁵", "3,2E5"])
+def test_a_power_of_ten_may_be_written_with_an_e_behind_its_ten(text):
+    assert said(text, Mark.COMMA) == [("=", "320000", None, None)]
+
+
+@pytest.mark.parametrize("text", ["10E5", "<10E5", "10e3 CFU/g"])
+def test_ten_with_an_e_alone_is_a_power_to_some_and_ten_times_one_to_others_and_is_not_read(text):
+    assert said(text) is None
+
+
+@pytest.mark.parametrize("text", ["30 est.", "30 (est.)", "30 estimado", "30 (geschätzt)", "est. 30", "approx. 30"])
+def test_an_estimated_count_is_the_count_that_is_printed(text):
+    assert said(text) == [("=", "30", None, None)]
+
+
+@pytest.mark.parametrize("text", ["est.", "est. est.", "est. ND 3"])
+def test_the_word_for_an_estimate_alone_is_no_count(text):
+    assert said(text) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.paper import Text, problems, read, results, table
 
 XS = (50, 200, 260, 320, 400)
@@ -161,6 +163,46 @@ def test_a_table_goes_on_overleaf_also_where_the_page_breaks_early():
 def test_quality_control_is_no_result():
     rows = [("Analyte", "Measured Conc. (ppb)", "Expected Conc. (ppb)", "% Recovery"), ("Lead", "3.6", "4.0", "91%")]
     assert results(read(*table(rows, xs=(50, 150, 300, 450)))) == []
+
+
+RECOVERED = [
+    ("Aflatoxin B1", "6.8", "0.2", "0.6", "5.0", "97"),
+    ("Aflatoxin B2", "ND", "0.2", "0.6", "", "95"),
+]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Mycotoxin", "Result (ppb)", "LOD (ppb)", "LOQ (ppb)", "EU max.", "Recovery %"),
+        ("Mykotoxin", "Ergebnis (ppb)", "NG (ppb)", "BG (ppb)", "Grenzwert", "Wiederfindung"),
+        ("Toxin", "Found (ppb)", "LOD (ppb)", "LOQ (ppb)", "Limit", "% Rec."),
+    ],
+)
+def test_recoveries_beside_a_samples_results_make_no_quality_control_of_them_nor_of_the_next_table(heads):
+    xs = (50, 150, 230, 310, 390, 470)
+    more = [heads, ("Ochratoxin A", "1.9", "0.5", "1.5", "3.0", "92")]
+    answer = read(*table([heads, *RECOVERED], xs=xs), *table(more, xs=xs, y=180))
+    assert results(answer) == [
+        ("aflatoxin-b1", "=", "6.8", "ppb"),
+        ("aflatoxin-b2", "ND", None, "ppb"),
+        ("ochratoxin-a", "=", "1.9", "ppb"),
+    ]
+    first = answer["samples"][0]["results"][0]
+    assert (first["lod"], first["loq"], first["limit"], first["confidence"]) == ("0.2", "0.6", "5.0", 0.99)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (("Analyte", "Result (ppb)", "LOQ (ppb)", "Recovery %"), ("Lead", "0.98", "0.05", "98")),
+        (("Analyte", "Result (ppb)", "LOQ (ppb)", "Recovery %", "Limits"), ("Lead", "0.98", "0.05", "98", "80-120")),
+        (("Analyte", "Result (ppb)", "LOQ (ppb)", "Recovery %", "Spike"), ("Lead", "ND", "0.05", "98", "1.0")),
+        (("Analyte", "Result (ppb)", "Recovery %"), ("Lead", "ND", "98")),
+    ],
+)
+def test_a_recovery_that_may_be_of_what_was_found_in_a_spiked_sample_gives_no_result(heads, row):
+    assert results(read(*table([heads, row, ("Arsenic", *row[1:])], xs=(50, 150, 250, 350, 450)))) == []
 
 
 def test_a_quality_section_lasts_until_the_next_panels_title():
