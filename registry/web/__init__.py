@@ -151,7 +151,6 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form left open over lunch still works
         "RATELIMIT_STORAGE_URI": settings.limiter_url,
         "RATELIMIT_STRATEGY": "moving-window",
-        "RATELIMIT_HEADERS_ENABLED": True,
         "API_TITLE": "Botanicals Registry",
         "API_VERSION": f"v1 ({__version__})",
         "OPENAPI_VERSION": "3.1.0",

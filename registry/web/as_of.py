@@ -14,6 +14,7 @@ from registry.domain.said import Said
 from registry.storage.models import Certificate, Recall
 from registry.storage.queries.published import state_at
 from registry.storage.queries.recalls import has_ended
+from registry.web.day_asked import written_day
 from registry.web.faults import NoSuchState
 
 # their addresses keep the day, so that who follows a link stays in the same state
@@ -25,7 +26,10 @@ ENDPOINTS = frozenset(
         "print-sheet.show",
         "products.show",
         "certificates.show",
+        "certificates.picture_of_page",
+        "certificates.original",
         "ink.show",
+        "ink.crop",
     }
     | {"search.index", "search.export", "recalls.index", "recalls.show", "compare.show", "trust.show"}
     | {"figures.index", "figures.trend", "figures.claims", "figures.laboratory"}
@@ -75,10 +79,9 @@ def as_of() -> datetime | None:
         raise NoSuchState(Said("Ask for one day only: the address names several."))
     if not asked:
         return None
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError as error:
-        raise NoSuchState(Said("“{asked}” is no day of the calendar. Write it as 2026-05-01.", asked=asked)) from error
+    day = written_day(asked)
+    if day is None:
+        raise NoSuchState(Said("“{asked}” is no day of the calendar. Write it as 2026-05-01.", asked=asked))
     if day > datetime.now(UTC).date():
         raise NoSuchState(
             Said("The day {asked} has not come yet: nobody knows how the registry will stand.", asked=asked)

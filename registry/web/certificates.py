@@ -75,17 +75,21 @@ def original(public_id: str) -> Response:
     answer.headers["Content-Security-Policy"] = ORIGINAL_POLICY
     answer.set_etag(document.sha256)
     answer.headers["Cache-Control"] = "private, no-cache"
-    answer.make_conditional(request)
+    answer.make_conditional(request, accept_ranges=True, complete_length=document.size)
     return answer
 
 
 def shown_document(public_id: str) -> Document:
     """The document behind a certificate whose values this visitor may see: a picture of a value is a value.
 
+    With a day asked for they must have been shown then too; paper that was taken back since is shown for no day.
+
     Raises Withdrawn with the reason where it was taken back, NotFound where it is still to be verified.
     """
-    certificate = found(public_id).certificate
-    refuse_hidden(certificate)
+    at = as_of()
+    certificate = found(public_id, at).certificate
+    for instant in (None, at):
+        refuse_hidden(certificate, instant)
     return certificate.document
 
 

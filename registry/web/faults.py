@@ -48,13 +48,30 @@ class UnknownParameter(RegistryError):
 
 
 class RepeatedParameter(RegistryError):
-    """A parameter that takes one value stands in the query several times; `errors` names each."""
+    """What takes one value stands in the query or the form several times; `errors` names each."""
 
     problem, status, title = "bad-request", 400, "This request could not be understood"
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__(Said("The query says something several times that it can say once only. None of it was used."))
-        self.errors = tuple((name, Said("Give this parameter one value only.")) for name in names)
+        super().__init__(Said("The request says several times what it can say once only. None of it was used."))
+        self.errors = tuple((name, Said("Give this one value only.")) for name in names)
+
+
+class UnreadableBody(RegistryError):
+    """The body cannot be understood at all."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+
+
+class WrongMediaType(RegistryError):
+    """The body is of another kind than this call takes; `sent` is empty where none is named."""
+
+    problem, status, title = "unsupported-media-type", 415, "This kind of content is not taken here"
+
+    def __init__(self, taken: str, sent: str) -> None:
+        detail = Said("Send the body as {taken}: the header Content-Type says {sent}.", taken=taken, sent=sent or "—")
+        super().__init__(detail)
+        self.errors = (("Content-Type", detail),)
 
 
 class UnknownValue(RegistryError):

@@ -33,8 +33,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def guard() -> Response | None:
     """Let the request through, answer it with the way to sign in, or raise what refuses it."""
-    if request.endpoint is None:
-        return None  # no such address or method: Flask answers
+    if request.endpoint is None or asks_what_is_taken():
+        return None  # no such address or method, or a question about the method itself: Flask answers
     rule = rule_for(request.endpoint, request.method)
     if rule is None:
         raise RuntimeError(f"{request.endpoint} has no entry in web/access.py")
@@ -46,6 +46,11 @@ def guard() -> Response | None:
         csrf.protect()
     check_ownership(g.visitor, rule)
     return None
+
+
+def asks_what_is_taken() -> bool:
+    """Whether a program, or a browser before its page's program, asks which methods an address of the API takes."""
+    return request.method == "OPTIONS" and is_api()
 
 
 def is_api() -> bool:

@@ -46,7 +46,7 @@ def show(result_id: int) -> str | AnyResponse:
 @blueprint.get("/<int:result_id>/ink.png")
 def crop(result_id: int) -> Response:
     """The page around the value, with a box on it."""
-    result = shown(result_id)
+    result = shown(result_id, as_of())
     digest = result.sample.certificate.document.sha256
     tag = hashlib.sha256(f"{digest}.{result.id}.{result.x0}.{result.top}".encode()).hexdigest()[:32]
     if tag in request.if_none_match:

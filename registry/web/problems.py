@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, Flask, Response, current_app, g, json, render_template, request, url_for
@@ -102,9 +102,16 @@ def answer_http(error: HTTPException) -> AnyResponse:
         )
     found = by_status(error.code)
     data = getattr(error, "data", None) or {}
-    errors = tuple(flat(data.get("errors") or data.get("messages") or {}))
+    errors = tuple(flat(data.get("errors") or {})) or tuple(flat_of_request(data.get("messages") or {}))
     detail = data.get("message", found.detail)
     return tell(Answer(found.name, found.title, found.status, detail, errors, kept))
+
+
+def flat_of_request(messages: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """webargs' messages by the place itself, as services name it, without the part of the request it lies in."""
+    for part, faults in messages.items():
+        for where, what in flat(faults):
+            yield (part if where in ("(file)", "_schema") else where), what
 
 
 def by_status(status: int) -> Answer:

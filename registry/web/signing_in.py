@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 from flask import Flask, current_app, request, session
 from flask_limiter import Limiter
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from registry.config import Settings
@@ -37,6 +39,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Give the application sessions and limits."""
     logins.init_app(app, add_context_processor=False)  # pages ask `visitor`, which knows tokens too
     limiter.init_app(app)
+    app.after_request(say_when_to_come_back)
+
+
+def say_when_to_come_back(response: Response) -> Response:
+    """Tell who asked too often how many seconds to wait; on any other answer the header would be a riddle."""
+    counted = limiter.current_limit
+    if response.status_code == TooManyRequests.code and counted is not None:
+        response.headers["Retry-After"] = str(max(1, int(counted.reset_at - time.time())))
+    return response
 
 
 @logins.user_loader

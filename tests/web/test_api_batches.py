@@ -68,7 +68,7 @@ def test_a_parameter_that_is_not_known_is_refused_and_named(client, green):
     assert answer.get_json(force=True)["errors"] == [{"pointer": "date", "detail": "There is no such parameter here."}]
 
 
-ONCE = [{"pointer": "as_of", "detail": "Give this parameter one value only."}]
+ONCE = [{"pointer": "as_of", "detail": "Give this one value only."}]
 
 
 @pytest.mark.parametrize("days", [("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-01-01"), ("", "2026-01-01")])

@@ -253,7 +253,7 @@ def test_the_form_for_another_day_keeps_the_rest_of_the_question(client, chain):
 
 WITHOUT_A_PAST = {
     "static", "home.index", "home.about", "health.healthz", "problems.index", "problems.explain", "rules.index",
-    "accounts.sign_in_form", "certificates.picture_of_page", "certificates.original", "ink.crop", "scanning.show",
+    "accounts.sign_in_form", "scanning.show",
     "verifying.show", "digital-link.described", "data-files.index", "data-files.download", "search.feed",
     "searches.feed", "searches.ask_stop", "recalls.feed", "api-claims.index", "api-docs.openapi_json", "api-pages.docs",
     "analytes.index", "analytes.show", "label-pictures.show",
@@ -265,7 +265,13 @@ WITHOUT_A_PAST = {
 def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(app, client, chain, recall):
     """Pages without content of the registry, bytes and entries of the log that never change, and feeds, all news."""
     batch_id = chain[0].samples[0].batch.public_id
-    names = {"number": 1, "kind": "csv", "gtin": "00012345678905", "result_id": chain[0].samples[0].results[0].id}
+    names = {
+        "number": 1,
+        "page": 1,
+        "kind": "csv",
+        "gtin": "00012345678905",
+        "result_id": chain[0].samples[0].results[0].id,
+    }
     ids = {"products": chain[0].samples[0].batch.product.public_id, "certificates": chain[0].public_id}
     ids |= {"recalls": recall.public_id}
     adapter, answers = app.url_map.bind("localhost"), {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import fields
 
 from registry.domain.worked_out import WorkedOut, worked_out
 from registry.services.assessment import Judgement, judge
@@ -13,6 +12,7 @@ from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
 from registry.services.place_data import place_data, verdict_data, worked_out_data
 from registry.storage.queries.batches import BatchPage
+from registry.web.api.kinds import Day
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import JudgedBatchShape
 from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
@@ -28,7 +28,7 @@ batches = Blueprint(
 class DaySchema(AsOfSchema):
     """The day whose law judges."""
 
-    on = fields.Date(load_default=None, metadata={"description": "Today where it is left out"})
+    on = Day(about="Today where it is left out")
 
 
 @batches.get("/<public_id>")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Request, jsonify, request, url_for
-from flask_smorest import Blueprint
+from flask import jsonify, request, url_for
 from marshmallow import RAISE, Schema, fields, validate
-from webargs.flaskparser import FlaskParser
-from werkzeug.datastructures import CombinedMultiDict
 
 from registry.domain.label import PRODUCT_FORMS
+from registry.domain.said import Said
 from registry.domain.workflow import Publication
+from registry.errors import InvalidInput
 from registry.services import intake
 from registry.services.intake import Idempotency
 from registry.storage.queries.published import state_at
-from registry.web.api.kinds import File, Words
+from registry.web.api.bodies import ApiBlueprint
+from registry.web.api.kinds import Day, File, Words
 from registry.web.api.shapes import CertificateShape
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.api.tried import DryRunShape, tried_data
 from registry.web.as_of import AsOfSchema, as_of
 from registry.web.batch_choice import chosen_batch
 from registry.web.certificate_choice import replaced
-from registry.web.certificates import found, values_shown
+from registry.web.certificates import found, values_shown, versions
 from registry.web.database import db
 from registry.web.dry_run import dry_run
 from registry.web.faults import Withdrawn
@@ -31,6 +31,9 @@ from registry.web.parts import parts
 from registry.web.visitor import account
 
 LOCATION = {"Location": {"schema": {"type": "string"}}}
+VERSIONS = {
+    "Link": {"schema": {"type": "string"}, "description": "predecessor-, successor- and latest-version (RFC 5829)"}
+}
 PLAIN = (
     "public_id",
     "number",
@@ -41,21 +44,10 @@ PLAIN = (
     "supersedes",
     "document",
 )
+HOW_TRIED = ("jurisdiction", "on", "form")  # parameters of a dry run
+NOT_TRIED = Said("This is no dry run, and certificates are judged by every law.")
+ONLY_TRIED = Said("Leave this out, or add dry_run=true.")
 SAMPLE = ("sample_number", "product_name", "batch_number", "batch", "matrix", "tested_on")
-
-
-class WholeFormParser(FlaskParser):
-    """Takes the files and the fields of a form for one thing, as OpenAPI does."""
-
-    def load_files(self, req: Request, schema: Schema) -> Any:
-        """Files and fields of the request together."""
-        return self._makeproxy(CombinedMultiDict([req.files, req.form]), schema)
-
-
-class CertificateBlueprint(Blueprint):
-    """A blueprint that takes documents."""
-
-    ARGUMENTS_PARSER = WholeFormParser()
 
 
 class DocumentSchema(Schema):
@@ -74,7 +66,7 @@ class DryRunSchema(Schema):
 
     dry_run = fields.Boolean(load_default=False, metadata={"description": "Read and judge it, and keep nothing"})
     jurisdiction = Words(load_default="", about="By whose law, such as us-ut; left out: every one's")
-    on = fields.Date(load_default=None, metadata={"description": "By the law of this day; left out: today's"})
+    on = Day(about="By the law of this day; left out: today's")
     form = fields.String(
         load_default=None,
         validate=validate.OneOf(PRODUCT_FORMS),
@@ -82,7 +74,7 @@ class DryRunSchema(Schema):
     )
 
 
-certificates = CertificateBlueprint(
+certificates = ApiBlueprint(
     "api-certificates", __name__, url_prefix="/api/v1/certificates", description="Certificates and what they say"
 )
 
@@ -102,10 +94,12 @@ class KeySchema(Schema):
 @certificates.doc(**SIGNED)
 def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str, Any]) -> Any:
     """Submit a certificate. It is read soon after: follow the address in Location. A dry run keeps nothing."""
+    batch, supersedes = chosen_batch(form["batch"]), replaced(form["supersedes"])
+    how = {name: tried[name] for name in HOW_TRIED}
     if tried["dry_run"]:
-        how = {name: tried[name] for name in ("jurisdiction", "on", "form")}
         return jsonify(tried_data(dry_run(form["file"], **how)))
-    batch = chosen_batch(form["batch"])
+    if any(how.values()):
+        raise InvalidInput(NOT_TRIED, tuple((name, ONLY_TRIED) for name, given in how.items() if given))
     key = headers["key"]
     received = intake.receive(
         db.session,
@@ -116,7 +110,7 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
         file_name=form["file"].filename or "",
         now=datetime.now(UTC),
         batch_id=None if batch is None else batch.id,
-        supersedes_id=replaced(form["supersedes"]),
+        supersedes_id=supersedes,
         supersedes_reason=form["reason"],
         idempotency=None if key is None else Idempotency(request.path, key),
         max_bytes=parts().settings.max_document_bytes,
@@ -129,8 +123,8 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
 
 @certificates.get("/<public_id>")
 @certificates.arguments(AsOfSchema, location="query")
-@certificates.response(200, CertificateShape)
-def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
+@certificates.response(200, CertificateShape, headers=VERSIONS)
+def show(_past: dict[str, str], public_id: str) -> Any:
     """One certificate, with its results where they may be shown; one that was withdrawn is gone and says why."""
     at = as_of()
     page = found(public_id, at)
@@ -151,4 +145,11 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
         for s in certificate.samples
     ]
     reason = certificate.withdrawn_reason if state == Publication.WITHDRAWN else None
-    return {**dumped, "publication": state, "withdrawn_reason": reason, "superseded_by": successor, "samples": samples}
+    told = {"publication": state, "withdrawn_reason": reason, "superseded_by": successor, "samples": samples}
+    around = [f'<{address(other)}>; rel="{relation}"' for relation, other in versions(page, at)]
+    return {**dumped, **told}, 200, {"Link": ", ".join(around)} if around else {}
+
+
+def address(public_id: str) -> str:
+    """Where a certificate of this id is."""
+    return url_for("api-certificates.show", public_id=public_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 
 from registry.storage.queries.changes import Key
 
@@ -21,7 +21,8 @@ def key_of(cursor: str) -> Key | None:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         at, _, number = text.partition("|")
         instant = datetime.fromisoformat(at)
-    except (binascii.Error, ValueError):
+        instant.astimezone(UTC)  # both databases keep it so
+    except (binascii.Error, OverflowError, ValueError):
         return None
     is_ours = instant.tzinfo is not None and number.isascii() and number.isdigit() and len(number) < 19
     return (instant, int(number)) if is_ours else None

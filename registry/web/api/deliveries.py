@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from marshmallow import RAISE, Schema, fields
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.arrivals import Arrival
-from registry.web.api.certificates import CertificateBlueprint
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.batch_choice import chosen_batch
 from registry.web.problems import answer_of, document
 from registry.web.submissions import arrive
 
-deliveries = CertificateBlueprint(
+deliveries = ApiBlueprint(
     "api-deliveries", __name__, url_prefix="/api/v1/deliveries", description="Many certificates at once"
 )
 
@@ -25,7 +24,9 @@ deliveries = CertificateBlueprint(
 class ManySchema(Schema):
     """PDFs and archives, and the batch they are all of."""
 
-    file = File(required=True, metadata={"description": "A PDF or a ZIP archive of PDFs; may be sent several times"})
+    file: Any = fields.List(
+        File(), required=True, metadata={"description": "PDFs and ZIP archives of PDFs, each a part of this name"}
+    )
     batch = fields.String(load_default="", metadata={"description": "The batch's id, or the number on its pack"})
 
 
@@ -45,7 +46,7 @@ class ArrivalShape(Schema):
 def deliver(form: dict[str, Any]) -> list[dict[str, Any]]:
     """Send PDFs and ZIP archives of them. One that cannot be taken never stops the others."""
     batch = chosen_batch(form["batch"])
-    files = [file for file in request.files.getlist("file") if file.filename]
+    files = [file for file in form["file"] if file.filename]
     if not files:
         raise InvalidInput(Said("No file was sent."), (("file", Said("Send at least one PDF or ZIP.")),))
     return [told(arrival) for file in files for arrival in arrive(file, batch, None)]

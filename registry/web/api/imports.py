@@ -12,7 +12,7 @@ from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import plan
 from registry.services.importing.plan_data import plan_data
-from registry.web.api.certificates import CertificateBlueprint
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED
 from registry.web.database import db
@@ -20,7 +20,7 @@ from registry.web.parts import parts
 from registry.web.product_forms import ROW
 from registry.web.visitor import account
 
-imports = CertificateBlueprint(
+imports = ApiBlueprint(
     "api-imports", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
 OUTCOMES = "created, changed (a new version of the label), left (stands already), bad, or waits for another row"

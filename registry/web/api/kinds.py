@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any, ClassVar
 
 from flask_smorest.fields import Upload
@@ -12,6 +13,8 @@ from werkzeug.datastructures import FileStorage
 from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_units
 from registry.services.question import LARGEST_PAGE
+from registry.web.day_asked import written_day
+from registry.web.forms import WRITTEN_DAY
 from registry.web.typed_number import TypedNumber
 
 LONGEST_TEXT = 2000
@@ -45,6 +48,41 @@ class Words(fields.String):
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise self.make_error("invalid_utf8")
         return text
+
+
+class Day(fields.Date):
+    """A day of the calendar, written in full: Python would take weeks and days without hyphens as well."""
+
+    def __init__(self, *, about: str = "") -> None:
+        """A day that may be left out; `about` describes it."""
+        described = {"description": about} if about else {}
+        super().__init__(load_default=None, metadata=described, error_messages=dict(WRITTEN_DAY))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) or written_day(value) is None:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Instant(fields.AwareDateTime):
+    """An instant that both databases keep; a day alone is its midnight, and without a zone it is UTC."""
+
+    def __init__(self, *, about: str) -> None:
+        """An instant that may be left out."""
+        super().__init__(
+            load_default=None,
+            default_timezone=UTC,
+            metadata={"description": about},
+            error_messages={"invalid": Said("Write an instant as 2026-11-24T12:00:00Z, or the day alone.")},
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        # in an address a plus sign that was not escaped arrives as a blank
+        found = super()._deserialize(value.replace(" ", "+") if "T" in value else value, attr, data, **kwargs)
+        try:
+            return found.astimezone(UTC)
+        except OverflowError:  # in UTC it would be before the year 1 or after 9999
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from None
 
 
 class PageSize(fields.Integer):

@@ -6,13 +6,19 @@ import math
 import time
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from registry.web.gate import is_api
 from registry.web.signing_in import limiter
 
 PER_ADDRESS = "600 per minute"  # ten a second: a copy of the whole registry at 200 rows a page takes minutes
 EXPOSED = "ETag, Link, Location, Retry-After, RateLimit-Limit, RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset"
+
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",  # a page keeps answers by their ETag; no page brings a token
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +34,8 @@ def init_app(app: Flask) -> None:
             response.headers.update(standing())
             response.headers["Access-Control-Allow-Origin"] = "*"  # without credentials: a session is not sent along
             response.headers["Access-Control-Expose-Headers"] = EXPOSED
+            if request.method == "OPTIONS":
+                response.headers.update(PREFLIGHT)
         return response
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_smorest import Blueprint
-from marshmallow import fields
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
@@ -26,7 +25,7 @@ from registry.storage.queries.changes import (
     changed_products,
 )
 from registry.web.api.cursor import key_of, written
-from registry.web.api.kinds import PageSize, Words
+from registry.web.api.kinds import Instant, PageSize, Words
 from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
 from registry.web.api.meta import NEXT, page_of
 from registry.web.as_of import AsOfSchema, as_of, instant_shown, standing
@@ -38,11 +37,7 @@ lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="List
 class ChangesSchema(AsOfSchema):
     """Which changes are asked for."""
 
-    changed_since = fields.AwareDateTime(
-        load_default=None,
-        default_timezone=UTC,
-        metadata={"description": "Only what changed at this instant or later, such as 2026-11-24T00:00:00Z"},
-    )
+    changed_since = Instant(about="Only what changed at this instant or later, such as 2026-11-24T00:00:00Z")
     cursor = Words(about="Where the page begins: taken from the answer before, never made up")
     limit = PageSize()
 

@@ -10,7 +10,7 @@ from marshmallow import Schema
 from registry.extract.label_picture import MAX_FILE_BYTES
 from registry.services import label_pictures
 from registry.services.label_pictures import NewPicture
-from registry.web.api.certificates import CertificateBlueprint
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File, Words
 from registry.web.api.product_data import shown_picture
 from registry.web.api.shapes import PictureShape
@@ -20,7 +20,7 @@ from registry.web.parts import parts
 from registry.web.products import found
 from registry.web.visitor import account
 
-pictures = CertificateBlueprint(
+pictures = ApiBlueprint(
     "api-pictures", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
 

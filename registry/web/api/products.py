@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
-from flask_smorest import Blueprint
 from marshmallow import fields
 
 from registry.domain.said import Said
@@ -15,6 +14,7 @@ from registry.errors import InvalidInput
 from registry.services import labels
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.label_words import Understood, claims_among, statements_among, understood
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.certificates import LOCATION
 from registry.web.api.kinds import Words
 from registry.web.api.product_data import shown, shown_label
@@ -28,7 +28,7 @@ from registry.web.product_forms import ROW
 from registry.web.products import found
 from registry.web.visitor import account
 
-products = Blueprint(
+products = ApiBlueprint(
     "api-products", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
 

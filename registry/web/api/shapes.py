@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from registry.web.api.kinds import Digits, OfAnalyte, Ucum, Words
+from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words
 from registry.web.api.particulars import ParticularShape
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
@@ -62,8 +62,8 @@ class BatchShape(Schema):
 
     id = fields.String(dump_only=True, attribute="public_id")
     number = Words(required=True, about="As printed on the pack")
-    manufactured_on = fields.Date(load_default=None, allow_none=True)
-    expires_on = fields.Date(load_default=None, allow_none=True)
+    manufactured_on = Day()
+    expires_on = Day()
 
 
 class ProductShape(Schema):

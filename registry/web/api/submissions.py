@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from registry.domain.bucket import Bucket
@@ -17,13 +16,14 @@ from registry.services import discarding
 from registry.storage.models import Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import PageSize, Words
 from registry.web.api.meta import NEXT, linked
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.visitor import account, visitor
 
-submissions = Blueprint(
+submissions = ApiBlueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
 )
 BUCKETS = (

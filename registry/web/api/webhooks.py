@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from registry.domain.said import Said
@@ -14,13 +13,14 @@ from registry.errors import NotFound
 from registry.services import webhooks
 from registry.storage.models import Webhook, WebhookDelivery
 from registry.storage.queries.webhooks import deliveries_of, delivery_by_public_id, webhooks_of
+from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import PageSize, Words
 from registry.web.api.submissions import SIGNED
 from registry.web.database import db
 from registry.web.visitor import account, visitor
 from registry.web.webhooks import found, guard, key, now
 
-hooks = Blueprint(
+hooks = ApiBlueprint(
     "api-webhooks", __name__, url_prefix="/api/v1/webhooks", description="Addresses that are told what happened"
 )
 PLAIN = ("url", "about", "created_at", "failing_since", "disabled_at", "disabled_reason")
