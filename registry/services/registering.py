@@ -20,7 +20,7 @@ from registry.services.label_faults import Fault, label_faults
 from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct, gtin14
 from registry.services.product_faults import batch_faults, product_faults
 from registry.storage.models import Account, Batch, Claim, Label, LabelStatement, Organisation, Product
-from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin
+from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin, products_of_name
 
 Row = TypeVar("Row", Product, Label, Batch)
 
@@ -50,8 +50,8 @@ def new_product(session: Session, by: Registrar, product: NewProduct) -> Product
     maker = None if maker_id is None else session.get(Organisation, maker_id)
     if maker is None or maker.kind != Role.MAKER:
         faults.append(("maker_id", Said("Choose the maker whose product this is.")))
-    if not faults and product.gtin and product_by_gtin(session, gtin14(product.gtin)) is not None:
-        faults.append(("gtin", Said("Another product is registered with this GTIN: check both.")))
+    elif not faults:
+        faults = _taken(session, maker.id, product)
     _refuse(Said("This product cannot be registered."), faults)
     row = Product(
         public_id=public_id(),
@@ -63,6 +63,17 @@ def new_product(session: Session, by: Registrar, product: NewProduct) -> Product
         created_at=by.now,
     )
     return _added(session, row, by)
+
+
+def _taken(session: Session, maker_id: int, product: NewProduct) -> list[Fault]:
+    """What says that this product stands here already; without a GTIN, its name and form do."""
+    if product.gtin:
+        other = product_by_gtin(session, gtin14(product.gtin))
+        return [] if other is None else [("gtin", Said("Another product is registered with this GTIN: check both."))]
+    named = products_of_name(session, maker_id, folded_name(product.name))
+    if not any(other.form == product.form and other.gtin is None for other in named):
+        return []
+    return [("name", Said("A product of this name and form, without a GTIN, is registered already."))]
 
 
 def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel) -> Label:

@@ -55,6 +55,12 @@ def test_from_a_product_to_a_batch_in_three_forms(maker, look):
     assert look(Batch).one().label_id == look(Label).one().id
 
 
+def test_a_form_sent_twice_registers_one_product_and_another_form_of_the_name_is_another(maker, look, product):
+    again = maker.post("/products/new", data={"name": "green  MEADOW", "form": "capsule"})
+    assert (again.status_code, faults(again), look(Product).count()) == (422, {"name"}, 1)
+    assert maker.post("/products/new", data={"name": "Green Meadow", "form": "powder"}).status_code == 303
+
+
 def test_a_label_is_kept_as_it_was_typed(maker, look, product):
     maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
     label = look(Label).one()

@@ -43,6 +43,13 @@ def product_by_gtin(session: Session, gtin: str, at: datetime | None = None) -> 
     return session.scalar(select(Product).where(Product.gtin == gtin, known(Product.created_at, at)))
 
 
+def products_of_name(session: Session, maker_id: int, search_name: str) -> Sequence[Product]:
+    """A maker's products of exactly this folded name."""
+    return session.scalars(
+        select(Product).where(Product.maker_id == maker_id, Product.search_name == search_name)
+    ).all()
+
+
 def newest_label(session: Session, product_id: int) -> Label | None:
     """The newest version of a product's label."""
     chosen = select(Label).where(Label.product_id == product_id).order_by(Label.version.desc()).limit(1)

@@ -8,6 +8,17 @@ for (const link of faults ? faults.querySelectorAll("li a") : []) {
   if (label) link.prepend(`${label.firstChild.textContent.trim()}: `);
 }
 
+// A form pressed twice is sent once; after a while, or after coming back to the page, it may be sent again.
+const sent = new Set();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (sent.has(form)) { event.preventDefault(); return; }
+  sent.add(form);
+  setTimeout(() => sent.delete(form), 10_000);
+});
+addEventListener("pageshow", () => sent.clear());
+
 // On paper nothing can be opened: what is folded is printed too, and folded again afterwards. Arithmetic and rules that decide nothing stay folded.
 let unfolded = [];
 addEventListener("beforeprint", () => {
