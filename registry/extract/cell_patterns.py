@@ -34,8 +34,9 @@ def bound_pattern() -> re.Pattern[str]:
 
 @cache
 def basis_pattern() -> re.Pattern[str]:
-    """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración"."""
-    return re.compile(rf"(?:/\s?|\b(?:{any_of('per-piece')})\s)([^\s\d/()]+)", re.IGNORECASE)
+    """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración", "CBD/Container"."""
+    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s"
+    return re.compile(rf"(?:{slash}|{word})([^\s\d/()]+)", re.IGNORECASE)  # "gesamt / total CBD" says the name twice
 
 
 @cache

@@ -11,7 +11,7 @@ from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
 from registry.extract.heading_columns import Column, columns_of
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.no_heading import are_torn, could_head, is_title, is_value, is_verdict
+from registry.extract.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
 from registry.extract.shelf import Shelf
@@ -163,7 +163,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
         sound = [s for s in near if s.sound]
         caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
-        values = are_torn(near) or any(is_value(s) or is_verdict(s, band) for s in near)
+        values = are_torn(near) or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
             return
         band.append(sound)

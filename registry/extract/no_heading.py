@@ -13,7 +13,7 @@ from registry.extract.lines import WIDE_GAP
 from registry.extract.names import find_name
 from registry.extract.result_words import is_begun, is_failure, word_says
 from registry.extract.segments import Segment
-from registry.reference.vocabulary import load_headings, load_titles
+from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 MOST_WORDS = 2
 
@@ -29,6 +29,12 @@ def are_torn(line: Sequence[Segment]) -> bool:
     """Whether a line holds the first words of several answers, such as "No | No | No" over "detectado"."""
     begun = [s for s in line if is_begun(s.phrase.text)]
     return len(begun) > 1 and len(begun) == len(line)
+
+
+def is_label(segment: Segment) -> bool:
+    """Whether it is the label of a particular, whose value stands beside it: "Received:"."""
+    text = segment.phrase.text
+    return text.endswith(":") and load_field_labels().find(text) is not None
 
 
 def is_value(segment: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
@@ -115,9 +115,8 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     last = max(others, default=None)
     start = top - HEADINGS if last is None else _widest_space([*above[last:], rows[0]])
     below = [line for line in lines if line[0].box.top > bottom - 1]
-    own = list(
-        takewhile(lambda line: not (_heads(line) or _is_other(line, x) or _is_wider(line, x, right, lines)), below)
-    )
+    ends = (i for i, row in enumerate(below) if _heads(row, x) or _is_other(row, x) or _is_wider(row, x, right, lines))
+    own = below[: next(ends, len(below))]
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
 
 
@@ -150,9 +149,11 @@ def _is_row(line: Sequence[Phrase], left: NameColumn) -> bool:
     return named and any(is_answer(p.text) for p in line)
 
 
-def _heads(line: Sequence[Phrase]) -> bool:
-    """Whether a line is of headings, with which another table begins."""
-    return sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
+def _heads(line: Sequence[Phrase], x: float) -> bool:
+    """Whether a line is of headings, with which another table begins: no row of the left table goes on beside them."""
+    before = [p for p in line if p.box.x1 <= x + 1]
+    goes_on = any(is_name(p) for p in before) and any(is_answer(p.text) for p in before)
+    return not goes_on and sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
 
 
 def _is_other(line: Sequence[Phrase], x: float) -> bool:

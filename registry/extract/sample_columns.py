@@ -16,7 +16,7 @@ from registry.extract.sample_heads import head_lines, stand_over
 from registry.extract.segments import Segment, segments_of
 from registry.extract.specimens import Specimen, identity_field, is_identity, specimen_of, told_apart
 from registry.extract.tables import Table
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_field_labels, load_headings
 
 ABOVE = 9  # lines over a heading that may tell of its samples
 APART = 3.5
@@ -74,7 +74,11 @@ def _level_with(anchor: Segment, stack: Line) -> Box:
 
 
 def _is_row(line: Line) -> bool:
-    return find_name(line[0].text) is not None or any(is_answer(p.text) for p in line[1:])
+    """Whether a line heads no column: it is a row, or tells of the whole document ("Reported: 06/10/2024")."""
+    labels = [field for p in line if (field := load_field_labels().find(p.text)) is not None]
+    about_all = len(labels) > 1 or any(identity_field(p.text) is None for p in line if p.text.endswith(":"))
+    row = find_name(line[0].text) is not None or any(is_answer(p.text) for p in line[1:])
+    return row or (bool(labels) and about_all)
 
 
 def _stacks(phrases: Iterator[Phrase]) -> list[list[Phrase]]:

@@ -15,6 +15,7 @@ from registry.reference.vocabulary import load_field_labels, plain
 IDENTITY = ("sample_id", "batch_number", "product_name")
 LONGEST_LABEL = 4
 BY_ITS_TABLE = 0.9
+TIGHT = 0.6
 DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
@@ -42,12 +43,26 @@ def identity_field(text: str) -> str | None:
 def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
     """The sample that some phrases tell of; each may have a field, named beside it, or state its own label."""
     found: dict[str, Particular] = {}
-    for field, phrase in lines:
+    for field, phrase in _with_whole_names(lines):
         name, value = (field, phrase) if field is not None else _own_label(phrase)
         if name is not None and name not in found:
             named = Particular(value.text, page, value.box, value.text)
             found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def _with_whole_names(lines: Sequence[tuple[str | None, Phrase]]) -> list[tuple[str | None, Phrase]]:
+    """The phrases, a product's name over two lines made whole: "Black pepper," over "cracked 20 mesh"."""
+    whole: list[tuple[str | None, Phrase]] = []
+    for field, phrase in lines:
+        last = whole[-1][1] if whole else phrase
+        named = bool(whole) and (whole[-1][0], field, _own_label(phrase)) == (None, None, ("product_name", phrase))
+        near = phrase.box.top - last.box.bottom < TIGHT * phrase.size
+        if named and near and _own_label(last)[0] == "product_name":
+            whole[-1] = (None, last + phrase)
+        else:
+            whole.append((field, phrase))
+    return whole
 
 
 def of_sample(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> dict[str, Particular]:

@@ -60,7 +60,7 @@ def _sentences(page: Page) -> Iterator[Sentence]:
 def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word], str]]:
     """The day behind each verb that says what was done to the sample on it."""
     bare = sentence.plain
-    verbs = [(i, end, name) for i in range(len(bare)) for end, name in _verb(bare, i)]
+    verbs = [(i, end, name) for i in range(len(bare)) for end, name in _verb(bare, i) if not _is_denied(bare[:i])]
     taken = 0
     for at, (begin, end, name) in enumerate(verbs):
         after = next((start for start, _end, _name in verbs[at + 1 :] if start >= end), len(bare))
@@ -70,6 +70,11 @@ def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word
         if day is not None:
             taken = begin if before is not None else after
             yield name, *day
+
+
+def _is_denied(before: Sequence[str]) -> bool:
+    """Whether the words before a verb end in "not": "NT = not tested" says of no day what was done on it."""
+    return bool(before) and before[-1] in load_signs("begun-answer")
 
 
 def _day_before(words: Sequence[Word], order: Order) -> tuple[Sequence[Word], str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.paper import Text, problems, read, results, table
 
 XS = (40, 150, 210, 330, 450)
@@ -128,3 +130,28 @@ def test_a_title_that_begins_close_beside_a_table_is_that_of_the_next():
     right = table([("Organism", "Result"), ("Yeasts", "20 CFU/g"), ("Molds", "40 CFU/g")], xs=(298, 400))
     answer = read(Text(38, 84, "Heavy Metals (µg/g)"), Text(292, 84, "Microbiology"), *left, *right)
     assert ("lead", "=", "0.61", "ug/g") in results(answer)
+
+
+def test_a_tables_rows_go_on_beside_the_headings_of_the_second_table_in_the_other_half():
+    toxins = [
+        ("Toxin", "Result (ppb)", "LOQ", "Limit"),
+        ("Aflatoxin B1", "ND", "4", ""),
+        ("Aflatoxin B2", "ND", "4", ""),
+    ]
+    toxins += [("Aflatoxin G1", "ND", "4", ""), ("Aflatoxin G2", "ND", "4", ""), ("Ochratoxin A", "<LOQ", "4", "20")]
+    metals = [("Metal", "Result (ppm)", "Limit"), ("Lead", "0.2", "0.5"), ("Cadmium", "ND", "0.3")]
+    metals += [("Mercury", "ND", "0.1")]
+    solvents = [("Solvent", "Result (ppm)", "Limit"), ("Acetone", "ND", "5000"), ("Ethanol", "12", "5000")]
+    right = (330, 420, 500)
+    answer = read(*table(toxins, xs=(40, 120, 200, 250)), *table(metals, xs=right), *table(solvents, xs=right, y=170))
+    assert results(answer)[:5][-1] == ("ochratoxin-a", "<LOQ", None, "ppb")
+    assert [r[0] for r in results(answer)[5:]] == ["lead", "cadmium", "mercury", "acetone", "ethanol"]
+
+
+@pytest.mark.parametrize("label", ["Sample type:", "Client:", "Lot #:"])
+def test_a_label_right_over_a_heading_is_no_part_of_it(label):
+    heads = table([("Test", "Specification", "Client Spec", "Result (mg/kg)")], xs=(50, 170, 300, 420))
+    particulars = table([(label, "Powder 12", label, "Powder 12")], xs=(50, 170, 420, 500), y=88)
+    answer = read(*particulars, *heads, *table([("Lead", "NMT 1", "0.5", "0.2")], xs=(50, 170, 300, 420), y=114))
+    assert (results(answer), answer["samples"][0]["results"][0]["limit"]) == ([("lead", "=", "0.2", "mg/kg")], "1")
+    assert any(value is not None for value in answer["samples"][0]["certificate"].values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from registry.extract.cells import basis_unit
 from registry.extract.names import find_name
 
 
@@ -234,3 +235,18 @@ def test_an_aside_of_how_a_value_came_about_leaves_the_name_and_one_of_another_s
 def test_coagulase_positive_staphylococci_are_more_than_staphylococcus_aureus(printed, slug):
     name = find_name(printed)
     assert (name.analyte.slug if name is not None else None) == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("CBD gesamt / total CBD", None),
+        ("THC gesamt/total THC", None),
+        ("Total CBD/Container", "mg/package"),
+        ("Total CBD / package", "mg/package"),
+        ("Total THC/Container :", "mg/package"),
+    ],
+)
+def test_a_name_said_twice_is_per_nothing(name, unit):
+    found = basis_unit(name)
+    assert (found.symbol if found is not None else None) == unit

@@ -48,3 +48,8 @@ def test_a_number_with_its_sign_or_unit_stays_a_number(printed, limit):
 def test_an_loq_printed_as_a_range_is_no_number():
     rows = [("Analyte", "Result (mg/kg)", "LOQ"), ("Lead", "0.12", "0.01 – 0.05"), ("Arsenic", "0.2", "0.02")]
     assert [r["loq"] for r in read(*table(rows, xs=XS))["samples"][0]["results"]] == [None, "0.02"]
+
+
+@pytest.mark.parametrize("heading", ["Client Spec", "Customer Limit", "Wymaganie", "EU max.", "Legal limit"])
+def test_a_limit_may_be_somebodys_specification(heading):
+    assert limit_of("≤ 0.5", heading=heading) == "0.5"

@@ -263,3 +263,57 @@ def test_the_unit_beside_a_samples_number_in_its_heading_is_no_part_of_the_numbe
     answer = read(*heads, Text(50, 120, "Lead"), *words)
     assert [sample["certificate"]["sample_id"] for sample in answer["samples"]] == ["2401", "2402"]
     assert results(answer) == [("lead", "ND", None, "ppm")] * 2
+
+
+MATRIX = [
+    ("Analysis", "Method", "Unit", "Lot 155A", "Lot 148C"),
+    ("Aerobic Plate Count", "BAM 3", "CFU/g", "2,400,000", "86,000"),
+    ("Escherichia coli", "AOAC 991.14", "CFU/g", "30 est.", "<10"),
+    ("Mold", "AOAC 997.02", "CFU/g", "TNTC (>150,000)", "320"),
+    ("Salmonella", "AOAC 2013", "per 375 g", "POSITIVE", "Negative"),
+    ("Moisture", "AOAC 925.10", "%", "11.2", "9.6"),
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            ("Report No.:", "88214", "Customer:", "Gustafson Spice"),
+            ("Started:", "06/04/2024", "Reported:", "06/10/2024"),
+        ),
+        (("Customer:", "Gustafson Spice", "Reported:", "06/10/2024"),),
+        (("Cliente:", "Gustafson Spice", "Fecha de emisión:", "10/06/2024"),),
+    ],
+)
+def test_particulars_close_above_samples_names_are_none_of_theirs_and_a_products_name_may_have_two_lines(head):
+    xs, top = (54, 160, 240, 320, 420), 100 - 12 * 3
+    names = [("Lab ID 88-1", "Lab ID 88-2"), ("Black pepper,", "Paprika,"), ("cracked 20 mesh", "sweet, 85 ASTA")]
+    stacks = [Text(x, top + 12 * i, text) for i, row in enumerate(names) for x, text in zip(xs[3:], row, strict=True)]
+    above = table(head, xs=(54, 140, 330, 430), y=top - 14 * len(head))
+    assert samples(read(*above, *stacks, *table(MATRIX, xs=xs, y=top + 36))) == [
+        (
+            "88-1",
+            "Black pepper, cracked 20 mesh",
+            "155A",
+            [
+                "total-aerobic-count = 2400000 CFU/g",
+                "e-coli = 30 CFU/g",
+                "molds > 150000 CFU/g",
+                "salmonella present None None",
+                "moisture = 11.2 %",
+            ],
+        ),
+        (
+            "88-2",
+            "Paprika, sweet, 85 ASTA",
+            "148C",
+            [
+                "total-aerobic-count = 86000 CFU/g",
+                "e-coli < 10 CFU/g",
+                "molds = 320 CFU/g",
+                "salmonella absent None None",
+                "moisture = 9.6 %",
+            ],
+        ),
+    ]

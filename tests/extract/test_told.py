@@ -193,3 +193,20 @@ def test_what_stands_behind_a_point_between_is_no_part_of_the_batch():
 
 def test_words_for_documents_and_numbers_are_no_value():
     assert head("Laboratory: REPORT", "Form: No.", "Batch No.: B-7") == {"batch_number": "B-7"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NT = not tested and the customer was notified of the positive result by telephone on 06/07/2024.",
+        "Der Rest der Probe wurde nicht untersucht, und der Kunde hat ihn am 7.6.2024 wieder abgeholt.",
+    ],
+)
+def test_a_day_behind_what_was_not_done_is_no_day_of_tests(text):
+    assert head(text) == {}
+
+
+def test_the_day_on_which_tests_began_is_theirs_where_no_other_day_is_named():
+    began = "Analysis started: 04 Jun 2024"
+    assert head(began) == {"date_tested": "2024-06-04"}
+    assert head(began, "Analysis completed: 10 Jun 2024") == {"date_tested": "2024-06-10"}
