@@ -51,6 +51,8 @@ def laid_out(tables: Iterable[Table], known: ImportColumns) -> Laid:
             Said("No row of headings was found: one with Product or GTIN is needed. Begin with the template.")
         )
     rows = sum(len(layout.rows) for layout in layouts)
+    if not rows:
+        raise refused(Said("The list has headings and no row under them: write one row for each batch."))
     if rows > known.most_rows:
         sentence = Said(
             "The list has {rows} rows; at most {most_rows} are taken at once. Send it in parts.",
