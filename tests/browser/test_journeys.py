@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +47,23 @@ def test_a_laboratory_uploads_several_files_and_a_bad_one_stops_no_other(sign_in
     expect(progress.locator("li").nth(0)).to_contain_text("does not begin with %PDF-")
     expect(progress.locator("li").nth(1).get_by_role("link")).to_contain_text("read", timeout=READ_WITHIN)
     expect(page.locator("#submitted-list")).to_contain_text("again.pdf")
+
+
+def test_what_becomes_of_a_file_is_told_in_the_language_of_the_page(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example", locale="es")
+    page.goto("/submissions")
+    told = page.locator("#progress li")
+    for number in range(2):
+        page.set_input_files("#file", paper("summit-extract-first", "otra.pdf"))
+        page.get_by_role("button", name="Enviar", exact=True).click()
+        expect(told.nth(number).get_by_role("link")).to_have_text(
+            re.compile("leído|no se pudo leer|ya enviado antes"), timeout=READ_WITHIN
+        )
+    page.context.clear_cookies()
+    page.set_input_files("#file", paper("summit-extract-first", "otra.pdf"))
+    page.get_by_role("button", name="Enviar", exact=True).click()
+    expect(told.nth(2)).to_contain_text("su sesión ha terminado")
+    assert page.evaluate("document.getElementById('file').files.length") == 1
 
 
 def test_the_workbench_follows_the_reading_by_itself_and_keeps_the_focus(sign_in, paper):

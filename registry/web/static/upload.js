@@ -20,7 +20,8 @@ const line = (name) => {
   } };
 };
 
-const WORDS = { queued: "waiting to be read", reading: "being read", read: "read", flagged: "read, needs a look", rejected: "could not be read" };
+const WORDS = list ? JSON.parse(list.dataset.words) : {}; // in the language of the page
+const waits = (state, before) => (before ? `${WORDS[state]}, ${WORDS.before.replace("{number}", before)}` : WORDS[state]);
 
 const follow = async (shown, address, page) => {
   for (;;) {
@@ -31,7 +32,7 @@ const follow = async (shown, address, page) => {
       shown.link(page, WORDS[state] || state);
       return;
     }
-    shown.say(found.before ? `${WORDS[state]}, ${found.before} before it` : WORDS[state]);
+    shown.say(waits(state, found.before));
     // who is far behind in the queue asks less often
     await new Promise((resolve) => setTimeout(resolve, Math.min(5, 1 + (found.before || 0)) * 1000));
   }
@@ -40,7 +41,7 @@ const follow = async (shown, address, page) => {
 // a proxy's answer is no JSON
 const understood = (text) => { try { return JSON.parse(text); } catch { return null; } };
 
-const refusal = (answer, status) => (answer && answer.errors && answer.errors[0] && answer.errors[0].detail) || (answer && answer.detail) || `not taken (${status})`;
+const refusal = (answer, status) => (status === 401 && WORDS.ended) || (answer && answer.errors && answer.errors[0] && answer.errors[0].detail) || (answer && answer.detail) || `${WORDS.refused} (${status})`;
 
 // Gives, once the file is sent, what waits for its reading.
 const send = (file) => new Promise((resolve) => {
@@ -52,7 +53,7 @@ const send = (file) => new Promise((resolve) => {
   request.open("POST", form.dataset.api);
   request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; });
-  request.addEventListener("error", () => { shown.say("not sent: the connection failed. Choose it again."); resolve(); });
+  request.addEventListener("error", () => { shown.say(WORDS.unsent); resolve(); });
   request.addEventListener("load", () => {
     const answer = understood(request.responseText);
     if (request.status >= 400 || !answer) {
@@ -61,8 +62,8 @@ const send = (file) => new Promise((resolve) => {
       return;
     }
     if (answer.repeated) {
-      shown.link(answer.page, "submitted before; nothing changed");
-      resolve();
+      shown.link(answer.page, WORDS.repeated);
+      resolve({});
       return;
     }
     resolve({ read: follow(shown, request.getResponseHeader("Location"), answer.page) });
@@ -81,7 +82,7 @@ const sendAll = async (files) => {
   }
   const sent = [];
   for (const file of [...files]) sent.push(await send(file));
-  form.elements.file.value = "";
+  if (sent.every(Boolean)) form.elements.file.value = ""; // what was not taken stays chosen
   await window.registryRefresh();
   await Promise.all(sent.map((one) => one && one.read));
   await window.registryRefresh();
