@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, request, url_for
+from urllib.parse import quote
+
+from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from flask_babel import LazyString, force_locale, lazy_gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.looking_up import Thing, of_gtin
-from registry.services.pack_text import BATCH, GTIN, understood
+from registry.services.pack_text import BATCH, GTIN
 from registry.storage.models import Product
 from registry.web.as_of import as_of
 from registry.web.database import db
+from registry.web.faults import NoDigitalLink
 from registry.web.finding import address_of, nothing
 from registry.web.language import LANGUAGES
+from registry.web.link_path import Named, named
 from registry.web.pages import NAME
 
 blueprint = Blueprint("digital-link", __name__)
 LINKSET = "application/linkset+json"  # RFC 9264
-MACHINES = {LINKSET, "application/json"}  # GS1 asks a resolver to answer both with the linkset
+JSON_LD = "application/ld+json"
+MACHINES = {LINKSET, "application/json", JSON_LD}  # GS1 asks a resolver to answer each with the linkset
 VOCABULARY = "https://gs1.org/voc/"
+PREFIXES = (VOCABULARY, "https://ref.gs1.org/voc/", "https://www.gs1.org/voc/", "http://gs1.org/voc/", "gs1:")
+CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"  # what makes a linkset JSON-LD
 # what each link type leads to on a batch's page, and its title
 TYPES = {
     "pip": ("", lazy_gettext("What the label claims and what was measured")),
@@ -32,6 +39,7 @@ DEFAULT = "defaultLink"
 
 
 @blueprint.get("/01/<gtin>")
+@blueprint.get("/01/<gtin>/")
 @blueprint.get("/01/<gtin>/<path:qualifiers>")
 def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse | str, int]:
     """The page of a product, or of exactly the batch the address names: `/01/{gtin}/10/{batch}`.
@@ -39,49 +47,51 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     With `?linkType=linkset` or `Accept: application/linkset+json` all links, for machines. An unknown batch has no test
     on file, whatever is known of its product.
     """
-    known = understood(gtin).gtin
-    if known is None:
-        raise NotFound(Said("This is no GTIN: check its digits, of which the last one is made of the others."))
-    batch = batch_of(qualifiers)
-    found = of_gtin(db.session, known, batch, as_of())
-    thing = found.only
-    wanted = request.args.get("linkType", "").removeprefix(VOCABULARY).removeprefix("gs1:").lower()
+    asked = named()
+    found = of_gtin(db.session, asked.gtin, asked.batch, as_of())
+    thing, wanted = found.only, link_type()
     for_machines = wanted in {"linkset", "all"} or request.accept_mimetypes.best in MACHINES
     if thing is None:
-        return (open_to_all(linkset_of([])), 404) if for_machines else nothing(found, batch or gtin)
+        if not asked.is_of_gs1:
+            raise NoDigitalLink(Said("No batch is registered under this number, and GS1 lets none be numbered so."))
+        return (linkset_of([]), 404) if for_machines else nothing(found, asked.batch or gtin)
     if for_machines:
-        return open_to_all(linkset_of([links(thing, known, batch)]))
-    answer = redirect(target(thing, wanted), code=307)
-    answer.headers["Link"] = f'<{anchor(known, batch)}?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
-    return open_to_all(answer)
+        return linkset_of([links(thing, asked)])
+    answer = redirect(passed_on(target(thing, wanted)), code=307)
+    answer.headers["Link"] = f'<{anchor(asked)}?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
+    return answer
 
 
 @blueprint.get("/.well-known/gs1resolver")
 def described() -> Response:
     """What this resolver knows, as GS1 asks a resolver to say."""
-    said = jsonify(
+    return jsonify(
         name=NAME,
         resolverRoot=request.url_root.rstrip("/"),
         supportedPrimaryKeys=[GTIN],
-        supportedQualifiers=[BATCH],
-        supportedLinkTypes=[{"namespace": VOCABULARY, "prefix": "gs1:", "types": [DEFAULT, *TYPES]}],
+        supportedLinkType=[{"namespace": VOCABULARY, "prefix": "gs1:"}],
         linkTypeDefaultCanBeLinkset=False,
+        jsonLdContextLocation=CONTEXT,
     )
-    said.headers["Access-Control-Allow-Origin"] = "*"
-    return said
 
 
-def batch_of(qualifiers: str) -> str | None:
-    """The batch number among the qualifiers of an address; serial numbers and dates beside it do not narrow."""
-    parts = qualifiers.strip("/").split("/")
-    pairs = dict(zip(parts[::2], parts[1::2], strict=False))
-    return pairs.get(BATCH) or request.args.get(BATCH) or None
+def link_type() -> str:
+    """The type of link that is asked for, in small letters and without its vocabulary; empty: the default."""
+    text = request.args.get("linkType", "").lower()
+    return next((text.removeprefix(prefix) for prefix in PREFIXES if text.startswith(prefix)), text)
 
 
-def anchor(gtin: str, batch: str | None) -> str:
+def passed_on(address: str) -> str:
+    """An address with the whole query of this request, as GS1 asks a resolver to pass it on."""
+    page, hashed, place = address.partition("#")
+    query = request.query_string.decode("ascii", "replace")
+    return f"{page.partition('?')[0]}?{query}{hashed}{place}" if query else address
+
+
+def anchor(asked: Named) -> str:
     """The address itself, as it is printed."""
-    qualifiers = None if batch is None else f"{BATCH}/{batch}"
-    return url_for("digital-link.resolve", gtin=gtin, qualifiers=qualifiers, _external=True)
+    of_product = f"{request.url_root}01/{asked.gtin}"
+    return of_product if asked.batch is None else f"{of_product}/{BATCH}/{quote(asked.batch, safe='')}"
 
 
 def target(thing: Thing, wanted: str) -> str:
@@ -96,8 +106,7 @@ def target(thing: Thing, wanted: str) -> str:
                 choices=", ".join(known),
             )
         )
-    spoken = {"lang": request.args["lang"]} if request.args.get("lang") in LANGUAGES else {}
-    return address_of(thing, **spoken) + places.get(wanted, "")
+    return address_of(thing) + places.get(wanted, "")
 
 
 def types_of(thing: Thing) -> dict[str, tuple[str, LazyString]]:
@@ -107,20 +116,19 @@ def types_of(thing: Thing) -> dict[str, tuple[str, LazyString]]:
     )
 
 
-def links(thing: Thing, gtin: str, batch: str | None) -> dict[str, object]:
-    """All links of a product or batch, each by its type (RFC 9264), with its title in each language."""
-    found: dict[str, object] = {"anchor": anchor(gtin, batch)}
+def links(thing: Thing, asked: Named) -> dict[str, object]:
+    """All links of a product or batch, each by its type (RFC 9264); GS1 gives the default link a title alone."""
+    found: dict[str, object] = {"anchor": anchor(asked)}
     for name, (_, title) in types_of(thing).items():
-        found[VOCABULARY + name] = [
-            {
-                "href": request.url_root.rstrip("/") + target(thing, name.lower()),
-                "title": str(title),
-                "title*": [{"value": said, "language": code} for code, said in in_each_language(title)],
-                "type": "text/html",
-                "hreflang": list(LANGUAGES),
-            }
-        ]
+        link = {"href": request.url_root.rstrip("/") + target(thing, name.lower()), "title": str(title)}
+        found[VOCABULARY + name] = [link if name == DEFAULT else link | described_by(title)]
     return found
+
+
+def described_by(title: LazyString) -> dict[str, object]:
+    """What a link says of its page: the title in each language, and what it is."""
+    titles = [{"value": said, "language": code} for code, said in in_each_language(title)]
+    return {"title*": titles, "type": "text/html", "hreflang": list(LANGUAGES)}
 
 
 def in_each_language(title: LazyString) -> list[tuple[str, str]]:
@@ -134,15 +142,20 @@ def in_each_language(title: LazyString) -> list[tuple[str, str]]:
 
 def linkset_of(found: list[dict[str, object]]) -> Response:
     """A linkset in the form that was asked for."""
-    answer = make_response(jsonify(linkset=found))
     asked = request.accept_mimetypes.best
-    answer.mimetype = asked if asked in MACHINES else LINKSET
+    form = asked if asked in MACHINES else LINKSET
+    context = {"@context": CONTEXT} if form == JSON_LD else {}
+    answer = make_response(jsonify(linkset=found, **context))
+    answer.mimetype = form
+    answer.headers["Link"] = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="{JSON_LD}"'
     return answer
 
 
-def open_to_all(answer: AnyResponse) -> AnyResponse:
-    """An answer that scripts of any site may read, and that depends on the form asked for."""
+@blueprint.after_request
+def open_to_all(answer: Response) -> Response:
+    """An answer that scripts of any site may read, also where it is a fault, and that depends on the form asked for."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
     answer.headers["Access-Control-Expose-Headers"] = "Link, Location"
     answer.vary.add("Accept")
     return answer

@@ -57,6 +57,12 @@ class RepeatedParameter(RegistryError):
         self.errors = tuple((name, Said("Give this one value only.")) for name in names)
 
 
+class NoDigitalLink(RegistryError):
+    """An address that begins as a GS1 Digital Link and is none."""
+
+    problem, status, title = "bad-request", 400, "This request could not be understood"
+
+
 class UnreadableBody(RegistryError):
     """The body cannot be understood at all."""
 

@@ -53,9 +53,9 @@ def short(public_id: str) -> Response:
     return redirect(address_of(thing), code=307)
 
 
-def address_of(thing: Thing, lang: str | None = None) -> str:
-    """The page of a thing, in a language where one is asked for."""
-    return url_for(ENDPOINTS[type(thing)], public_id=thing.public_id, lang=lang)
+def address_of(thing: Thing) -> str:
+    """The page of a thing."""
+    return url_for(ENDPOINTS[type(thing)], public_id=thing.public_id)
 
 
 def matches(words: str) -> bool:

@@ -97,3 +97,18 @@ def test_what_only_a_dry_run_heeds_is_refused_elsewhere(submit):
 
 def test_a_dry_run_says_already_that_a_batch_is_not_registered(submit):
     assert submit("?dry_run=true", file=pdf(), batch="nobody's") == (422, ["batch"])
+
+
+@pytest.mark.parametrize("value", [0, "false", "no", None])
+def test_what_json_calls_true_or_false_is_nothing_else(client, session, people, value):
+    headers = bearer(session, people.laboratory, "webhooks")
+    kept = {"url": "https://93.184.216.34/", "events": ["recall.issued"]}
+    hook = client.post("/api/v1/webhooks", json=kept, headers=headers).get_json()["id"]
+    answer = client.patch(f"/api/v1/webhooks/{hook}", json={"disabled": value}, headers=headers)
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "disabled")
+
+
+def test_a_whole_number_of_json_is_no_text(client, session, people):
+    body = {"name": "x", "form": "powder", "maker_id": str(people.maker.organisation_id)}
+    answer = client.post("/api/v1/products", json=body, headers=bearer(session, people.regulator, "register"))
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "maker_id")

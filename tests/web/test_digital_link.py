@@ -52,7 +52,8 @@ def test_each_link_has_its_title_in_each_language(client, page):
 @pytest.mark.parametrize("name", ["gs1:safetyInfo", "safetyInfo", "gs1:SAFETYINFO", VOCABULARY + "safetyInfo"])
 def test_a_link_type_is_understood_however_it_is_written(client, page, name):
     answer = client.get(f"/01/{GTIN}/10/GM-1", query_string={"linkType": name})
-    assert (answer.status_code, answer.headers["Location"]) == (307, f"{page}#limits")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (307, page)
+    assert answer.headers["Location"].endswith("#limits")
 
 
 def test_a_language_asked_for_goes_along(client, page):
@@ -74,3 +75,83 @@ def test_of_an_unknown_batch_a_machine_gets_no_link_at_all(client, page):
 def test_scripts_of_any_site_may_ask_the_resolver(client, page):
     for address in (f"/01/{GTIN}/10/GM-1", "/.well-known/gs1resolver"):
         assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["10/GM-1%2FB", "10/GM-1%2F21", "10/GM-1%2F21%2F7", "10/GM-1?10=GM-2"])
+def test_a_batch_number_with_a_slash_is_not_the_batch_before_the_slash(client, page, path):
+    answer = client.get(f"/01/{GTIN}/{path}")
+    assert (answer.status_code in {400, 404}, page in answer.text) == (True, False)
+
+
+def test_a_batch_numbered_with_slash_and_blank_is_found_by_its_whole_number(client, session, people):
+    odd = batch(session, people.maker, number="GM 1/B")
+    odd.product.gtin = GTIN
+    session.commit()
+    asked = client.get(f"/01/{GTIN}/10/GM%201%2FB?linkType=linkset")
+    links = asked.get_json(force=True)["linkset"][0]
+    assert links["anchor"] == f"http://localhost/01/{GTIN}/10/GM%201%2FB"
+    assert client.get(links["anchor"]).headers["Location"] == f"/batches/{odd.public_id}"
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        (f"{GTIN[:-1]}0", "This is no GTIN"),
+        (f"01{GTIN}", "This is no GTIN"),
+        ("x", "This is no GTIN"),
+        (f"{GTIN}/10", "breaks off"),
+        (f"{GTIN}/10/", "breaks off"),
+        (f"{GTIN}/10/GM-1/10/GM-2", "says something twice"),
+        (f"{GTIN}/17/271231", "17 is no qualifier of a GTIN"),
+        (f"{GTIN}/10/{'9' * 21}", "GS1 lets none be numbered so"),
+        (f"{GTIN}/10/%C3%A9", "GS1 lets none be numbered so"),
+    ],
+)
+def test_an_address_that_is_no_digital_link_is_refused_with_the_reason(client, page, path, why):
+    answer = client.get(f"/01/{path}")
+    assert (answer.status_code, why in answer.text, answer.headers["Access-Control-Allow-Origin"]) == (400, True, "*")
+
+
+@pytest.mark.parametrize("gtin", [GTIN, GTIN[1:], "96385074", "036000291452"])
+def test_every_length_of_a_gtin_names_the_same_product(client, session, people, gtin):
+    product = batch(session, people.maker).product
+    product.gtin = gtin.zfill(14)
+    session.commit()
+    for address in (f"/01/{gtin}", f"/01/{gtin.zfill(14)}/"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (307, f"/products/{product.public_id}")
+
+
+def test_the_whole_query_goes_along(client, page):
+    query = "17=271231&linkType=gs1:safetyInfo&x=%C3%A9&x=2"
+    assert client.get(f"/01/{GTIN}/10/GM-1?{query}").headers["Location"] == f"{page}?{query}#limits"
+
+
+@pytest.mark.parametrize("name", ["GS1:pip", "https://ref.gs1.org/voc/pip", "http://gs1.org/voc/pip"])
+def test_every_name_of_the_vocabulary_is_understood(client, page, name):
+    assert client.get(f"/01/{GTIN}/10/GM-1", query_string={"linkType": name}).status_code == 307
+
+
+def test_a_linkset_can_be_read_as_json_ld(client, page):
+    plain, linked = (
+        client.get(f"/01/{GTIN}/10/GM-1", headers={"Accept": accept}) for accept in (LINKSET, "application/ld+json")
+    )
+    context = client.get("/.well-known/gs1resolver").get_json()["jsonLdContextLocation"]
+    assert f'<{context}>; rel="http://www.w3.org/ns/json-ld#context"' in plain.headers["Link"]
+    assert linked.get_json(force=True) == plain.get_json(force=True) | {"@context": context}
+
+
+def test_the_default_link_has_a_title_alone(client, page):
+    links = client.get(f"/01/{GTIN}/10/GM-1?linkType=all").get_json(force=True)["linkset"][0]
+    assert [set(link) for link in links[VOCABULARY + "defaultLink"]] == [{"href", "title"}]
+
+
+def test_the_resolver_describes_itself_in_the_words_of_gs1(client):
+    assert set(client.get("/.well-known/gs1resolver").get_json()) == {
+        "name",
+        "resolverRoot",
+        "supportedPrimaryKeys",
+        "supportedLinkType",
+        "linkTypeDefaultCanBeLinkset",
+        "jsonLdContextLocation",
+    }

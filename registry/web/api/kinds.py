@@ -85,6 +85,15 @@ class Instant(fields.AwareDateTime):
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from None
 
 
+class TrueOrFalse(fields.Boolean):
+    """What JSON calls a boolean; marshmallow would take 0, "no" and "off" as well."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class PageSize(fields.Integer):
     """How many rows a page of a list holds."""
 

@@ -38,7 +38,7 @@ class NewProductShape(ProductShape):
 
     name = Words(required=True)
     form = Words(required=True)
-    maker_id = fields.Integer(load_default=None, allow_none=True, load_only=True, validate=ROW)
+    maker_id = fields.Integer(strict=True, load_default=None, allow_none=True, load_only=True, validate=ROW)
 
 
 @products.post("")

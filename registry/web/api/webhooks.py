@@ -14,7 +14,7 @@ from registry.services import webhooks
 from registry.storage.models import Webhook, WebhookDelivery
 from registry.storage.queries.webhooks import deliveries_of, delivery_by_public_id, webhooks_of
 from registry.web.api.bodies import ApiBlueprint
-from registry.web.api.kinds import PageSize, Words
+from registry.web.api.kinds import PageSize, TrueOrFalse, Words
 from registry.web.api.submissions import SIGNED
 from registry.web.database import db
 from registry.web.visitor import account, visitor
@@ -80,7 +80,7 @@ class DeliveriesSchema(Schema):
 class TakenUpSchema(Schema):
     """That a disabled webhook is to be told again."""
 
-    disabled = fields.Boolean(required=True, validate=validate.OneOf([False]))
+    disabled = TrueOrFalse(required=True, validate=validate.OneOf([False]))
 
 
 @hooks.get("")
