@@ -69,10 +69,16 @@ def _in_line(a: Segment, b: Segment) -> bool:
 
 
 def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
-    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39")."""
-    level = [s for s in near(shelf, anchor) if abs(s.box.top - anchor.box.top) < 1 and s.box.x0 > anchor.box.x1]
-    before = takewhile(lambda s: s.role is None, sorted(level, key=lambda s: s.box.x0))
-    return any(is_number(s.phrase.text) for s in before)
+    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39").
+
+    So is the title of some rows, level with the name, unit and number of one: "Alkaloids | mitragynine | % | 1.48".
+    """
+    right = sorted((s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1), key=lambda s: s.box.x0)
+    row = [s for s in right if _in_line(s, anchor)]
+    named = bool(row) and find_name(row[0].phrase.text) is not None
+    level = row if named else [s for s in right if abs(s.box.top - anchor.box.top) < 1]
+    passed = (None, "unit-alone") if named else (None,)
+    return any(is_number(s.phrase.text) for s in takewhile(lambda s: s.role in passed, level))
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:

@@ -60,6 +60,13 @@ def _abbreviated(word: str) -> str | None:
     return next(iter(roles)) if len(stem) >= LEAST_HALF and len(roles) == 1 else None
 
 
+def could_abbreviate(text: str, role: str) -> bool:
+    """Whether a cut word may stand for a heading of this column, among others: "Hodn." for hodnocení and hodnota."""
+    stem = plain(text)
+    meanings = load_headings().meanings
+    return len(stem) >= LEAST_HALF and any(r == role and known.startswith(stem) for known, r in meanings.items())
+
+
 @lru_cache(maxsize=2048)
 def unit_per(text: str) -> Unit | None:
     """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "Per Serving (µg)"."""

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.cell_patterns import ROW_NUMBER, range_pattern
+from registry.extract.before_names import from_the_name
 from registry.extract.cells import find_portion, find_unit, is_answer
-from registry.extract.dates import Order, last_date
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
-from registry.extract.result_words import CENSORED, SIGNS, is_begun, letter_verdict, word_says
+from registry.extract.result_words import SIGNS, is_begun, letter_verdict
 from registry.extract.row import Row
-from registry.reference.vocabulary import load_signs, plain
 
 REACH_RIGHT = 14.0
 OVER = 1.5
@@ -28,18 +26,10 @@ Columns = Sequence[Box]
 
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
-    phrased = [_without_count(phrases_of(line), heading) for line in lines]
+    phrased = from_the_name([phrases_of(line) for line in lines], heading)
     columns = _extents([p for line in phrased for p in line], heading)
     rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
-
-
-def _without_count(line: Sequence[Phrase], heading: Heading) -> Sequence[Phrase]:
-    """A line without the row's number that stands apart left of the names' heading."""
-    if heading.before_names:
-        return line
-    counted = bool(line) and ROW_NUMBER.fullmatch(line[0].text) is not None and line[0].box.x1 < heading.name_box.x0
-    return line[1:] if counted else line
 
 
 def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
@@ -53,43 +43,6 @@ def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         return heading
     box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
     return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
-
-
-def with_days(rows: Sequence[Row], heading: Heading) -> Heading:
-    """The heading, in which a column of nothing but days reports on no method: "Prepared" says when, not how much."""
-    cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
-    columns = [
-        replace(c, role="other") if c.role == "quality" and texts and all(map(_is_day, texts)) else c
-        for c, texts in zip(heading.columns, cells, strict=True)
-    ]
-    return replace(heading, columns=tuple(columns))
-
-
-def with_recoveries(rows: Sequence[Row], heading: Heading) -> Heading:
-    """The heading, in which recoveries beside a sample's results report on no other: LOD or LOQ stand there.
-
-    Of a spiked sample nothing is "not detected", and no limit is on what was added to it.
-    """
-    quality = [c for c in heading.columns if c.role == "quality"]
-    roles = {c.role for c in heading.columns}
-    own = {"result"} < roles and roles & {"lod", "loq", "lod_loq"}
-    if not own or not all(plain(c.text) in load_signs("recovery-heading") for c in quality):
-        return heading
-    said = [word_says(p.text) in CENSORED for p in _cells_of(rows, heading, "result")]
-    limits = [range_pattern().search(p.text) is None for p in _cells_of(rows, heading, "limit")]
-    if not (any(said) or (limits and all(limits))):
-        return heading
-    columns = (replace(c, role="other") if c.role == "quality" else c for c in heading.columns)
-    return replace(heading, columns=tuple(columns))
-
-
-def _cells_of(rows: Sequence[Row], heading: Heading, role: str) -> list[Phrase]:
-    """All cells under the headings of one role."""
-    return [row.cells[i] for row in rows for i, c in enumerate(heading.columns) if c.role == role and i in row.cells]
-
-
-def _is_day(text: str) -> bool:
-    return last_date(text, Order.DAY_MONTH) is not None or last_date(text, Order.MONTH_DAY) is not None
 
 
 def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from registry.domain.source import Box
-from registry.extract.columns import cells_of, with_days, with_recoveries, with_verdicts
+from registry.extract.column_cells import by_cells
+from registry.extract.columns import cells_of, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of
@@ -112,8 +113,7 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     heading = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
     rows = _to_the_next_title(rows_of(cells_of(lines, heading), heading))
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
-    heading = with_recoveries(rows, with_days(rows, heading))
-    return Table(heading, tuple(rows), page.number, bottom)
+    return Table(by_cells(rows, heading), tuple(rows), page.number, bottom)
 
 
 def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
