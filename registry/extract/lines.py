@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import is_
 
 from registry.extract.paper import Phrase, Word, overlap_y
 
 SHARED_HEIGHT = 0.5
 WIDE_GAP = 0.62
+WIDEST_SPACE, EVEN, LEAST_SPACES = 2.0, 0.12, 5
 PAGES_KEPT = 64
 LINES_KEPT = 2048
 
@@ -110,14 +112,32 @@ def _kept_phrases(same: Same, gap: float) -> list[Phrase]:
 
 
 def _phrases(line: Sequence[Word], gap: float) -> list[Phrase]:
+    gaps = [(b.box.x0 - a.box.x1) / min(a.size, b.size, 14.0) for a, b in pairwise(line)]
+    prose = _justified(line, gaps) if any(gap < space < WIDEST_SPACE for space in gaps) else frozenset()
     phrases: list[list[Word]] = []
-    for word in line:
-        last = phrases[-1][-1] if phrases else None
-        if last is not None and word.box.x0 - last.box.x1 <= gap * min(last.size, word.size, 14.0):
+    for at, word in enumerate(line):
+        if at > 0 and (gaps[at - 1] <= gap or at in prose):
             phrases[-1].append(word)
         else:
             phrases.append([word])
     return [Phrase(tuple(words)) for words in phrases]
+
+
+def _justified(line: Sequence[Word], gaps: Sequence[float]) -> frozenset[int]:
+    """The words of a line set to fill its width, all but the first: even spaces between words of uneven widths.
+
+    Columns that stand as far apart hold words as wide as each other.
+    """
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(gaps) + 1):
+        if end < len(gaps) and abs(gaps[end] - gaps[start]) < EVEN:
+            continue
+        widths = [w.box.x1 - w.box.x0 for w in line[start : end + 1]]
+        if end - start >= LEAST_SPACES and gaps[start] < WIDEST_SPACE and max(widths) - min(widths) > line[start].size:
+            found.update(range(start + 1, end + 1))
+        start = end
+    return frozenset(found)
 
 
 def page_phrases(words: Iterable[Word]) -> list[list[Phrase]]:

@@ -36,3 +36,20 @@ def test_what_stands_far_off_does_not_draw_two_lines_together():
 def test_a_wide_gap_begins_another_phrase():
     line = [word("Total", 10, 10), word("THC", 38, 10), word("0.3", 120, 10)]
     assert [p.text for p in phrases_of(line)] == ["Total THC", "0.3"]
+
+
+def set_to(widths: list[int], space: float) -> list[Word]:
+    line, x = [], 10.0
+    for width in widths:
+        line.append(word("w" * width, x, 10))
+        x += 5 * width + space
+    return line
+
+
+def test_a_line_set_to_fill_its_width_is_one_phrase_however_wide_its_even_spaces_are():
+    assert len(phrases_of(set_to([8, 3, 5, 2, 6, 9, 1], 9.0))) == 1
+
+
+def test_columns_as_far_apart_are_phrases_of_their_own():
+    assert len(phrases_of(set_to([4, 4, 4, 5, 4, 4, 4], 9.0))) == 7
+    assert len(phrases_of(set_to([8, 3, 5, 2, 6, 9, 1], 24.0))) == 7
