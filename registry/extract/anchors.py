@@ -9,7 +9,7 @@ from itertools import takewhile
 from registry.extract.cells import is_number
 from registry.extract.names import find_name
 from registry.extract.paper import around, gap_y, middle_y, overlap_x
-from registry.extract.segments import Segment
+from registry.extract.segments import LONGEST_TITLE, Segment
 from registry.extract.shelf import Shelf
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -42,16 +42,30 @@ def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
 def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
-    if told or load_titles().inside(segment.phrase.text) is None or len(segment.phrase.words) > 3:
-        return segment
     segments = near(shelf, segment)
+    halved = _is_half_a_title(segment, segments)
+    if not halved and (told or not _could_title(segment)):
+        return segment
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
-    under = [s for s in segments if s.role == "analyte" and overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
+    others = [s for s in segments if s.role == "analyte" and s.box != segment.box]
+    under = [s for s in others if overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
     columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
     results = any(s.role == "result" for s in columns)
-    if under or not (results or (len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
+    named = find_name(segment.phrase.text) is not None  # a row's name, with its value's word and unit beside it
+    if under or not (results or (not named and len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
+
+
+def _could_title(segment: Segment) -> bool:
+    return len(segment.phrase.words) <= LONGEST_TITLE and load_titles().inside(segment.phrase.text) is not None
+
+
+def _is_half_a_title(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether it is a panel's title with the line right under it: "Obsah" (content) over "alkaloidů" (of alkaloids)."""
+    under = [s for s in segments if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
+    near_by = [s for s in under if gap_y(segment.box, s.box) < NEAR * segment.size and s.role != "unit-alone"]
+    return any(load_titles().find(f"{segment.phrase.text} {s.phrase.text}") is not None for s in near_by)
 
 
 def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
@@ -116,7 +130,13 @@ def rival(shelf: Shelf[Segment], anchor: Segment) -> float:
     others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
     rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
     own = [s for s in rivals if any(x < s.box.x0 for x in others)]
-    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0), float("inf"))
+    heads = [s for s in right if s.sound and s.role not in (None, "analyte")]
+    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0 or _has_line(s, heads)), float("inf"))
+
+
+def _has_line(rival: Segment, heads: Sequence[Segment]) -> bool:
+    """Whether a name heading has columns of its own right in its line: it heads another table, if a line lower."""
+    return any(abs(middle_y(s.box) - middle_y(rival.box)) < 1 and s.box.x0 > rival.box.x1 for s in heads)
 
 
 def _beside(a: Segment, b: Segment) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,9 +92,10 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
 def _document(pages: Sequence[Page]) -> Document:
     mark = decimal_mark(word.text for page in pages for word in page.words)
+    marks = {page.number: decimal_mark(word.text for word in page.words) for page in pages}
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
-    ground = Ground(mark, masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names})
+    ground = Ground(mark, masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
     signs = tuple(with_no_headings(with_marked_units(find_signs(pages, mark), pages), tables))
     if any(is_bare(table) for table in tables):
         tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
@@ -119,10 +120,15 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
         numbers = {page.number for page in group}
         own = [i for i in labelled if i.page in numbers]
         particulars, unread = particulars_of(own, group, document=document.pages, written=written)
-        named, faults = _by_sample(document, group)
+        named, faults = _by_sample(_with_own_titles(document, numbers), group)
         samples += [sample_answer(of_sample(particulars, its), read) for its, read in named if read or particulars]
         problems += [*unread, *faults]
     return samples, problems
+
+
+def _with_own_titles(document: Document, numbers: Collection[int]) -> Document:
+    """The document with the signs of one sample's pages: quality control of another sample's ends with its pages."""
+    return replace(document, signs=tuple(s for s in document.signs if s.page in numbers))
 
 
 def _by_sample(

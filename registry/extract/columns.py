@@ -8,6 +8,7 @@ from dataclasses import replace
 from registry.domain.source import Box
 from registry.extract.before_names import from_the_name
 from registry.extract.cells import find_portion, find_unit, is_answer
+from registry.extract.extents import OVER, extents_of
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
@@ -17,7 +18,6 @@ from registry.extract.result_words import SIGNS, is_begun, letter_verdict
 from registry.extract.row import Row
 
 REACH_RIGHT = 14.0
-OVER = 1.5
 BEYOND = 90.0
 LEAST_VERDICTS = 2
 
@@ -27,7 +27,7 @@ Columns = Sequence[Box]
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
     phrased = from_the_name([phrases_of(line) for line in lines], heading)
-    columns = _extents([p for line in phrased for p in line], heading)
+    columns = extents_of(phrased, heading)
     rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]
 
@@ -43,22 +43,6 @@ def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         return heading
     box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
     return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
-
-
-def _extents(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:
-    """How wide each column is: its heading's box, and the cells under it as far as the headings beside it."""
-    boxes = [c.box for c in heading.columns]
-    wide = list(boxes)
-    for phrase in phrases:
-        under = [i for i, box in enumerate(boxes) if overlap_x(phrase.box, box) > OVER]
-        if len(under) == 1 and under[0] > 0 and is_answer(phrase.text):
-            wide[under[0]] = wide[under[0]].around(phrase.box)
-    edges = [min((b.x0 for b in boxes if b.x0 > box.x0), default=float("inf")) for box in boxes]
-    starts = [max((b.x1 for b in boxes if b.x0 < box.x0), default=0.0) for box in boxes]
-    return [
-        replace(own, x0=max(own.x0, min(start, box.x0)), x1=min(own.x1, max(edge - 1, box.x1)))
-        for own, box, start, edge in zip(wide, boxes, starts, edges, strict=True)
-    ]
 
 
 def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.extract.names import find_name, is_short_name
@@ -11,6 +11,7 @@ from registry.reference.vocabulary import load_headings
 
 ALIGNED = 3.0
 LEAST_NAMES = 2
+CLOSE = 0.6  # times a name's size, its second line stands under its first
 NEXT_ROW = 60.0  # points between the tops of two rows, at most
 NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
 
@@ -43,7 +44,7 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     """The columns of names, from left to right."""
     groups: list[list[Phrase]] = []
     ended: set[int] = set()
-    for phrase in (p for line in lines for p in line):
+    for phrase in _with_second_lines(lines):
         group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
         if load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
@@ -54,6 +55,25 @@ def name_columns(lines: Lines) -> list[NameColumn]:
         else:
             groups[group].append(phrase)
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
+
+
+def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
+    """All phrases; one that names nothing by itself with the line right under it, where both are a name."""
+    taken: set[Phrase] = set()
+    for phrase, near in ((p, lines[i + 1 : i + 3]) for i, line in enumerate(lines) for p in line):
+        below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
+        if phrase in taken:
+            continue
+        if below is not None and not is_name(phrase) and find_name(f"{phrase.text} {below.text}") is not None:
+            taken.add(below)
+            yield phrase + below
+        else:
+            yield phrase
+
+
+def _is_right_under(lower: Phrase, upper: Phrase) -> bool:
+    aligned = abs(lower.box.x0 - upper.box.x0) < 1
+    return aligned and abs(lower.box.top - upper.box.bottom) < CLOSE * upper.size
 
 
 def _names_each_once(group: Sequence[Phrase]) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-EXPONENT = r"(?:[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"
+EXPONENT = r"(?:\s?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"  # "10 ⁴": small digits of another font stand apart
 POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b)"  # behind "x 10": the E of "3,2 x 10E5" only lifts its exponent
 TEN_E = re.compile(r"10[eE]\d+")  # alone it is a power of ten to some, and ten times one to others
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
@@ -41,8 +41,8 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     Only numbers that can be read in one way vote: three digits after the mark may be thousands, but not behind a zero.
     """
     votes = {Mark.POINT: 0, Mark.COMMA: 0}
-    for text in texts:
-        match = LONE_NUMBER.match(text)
+    for number in (part for text in texts for part in text.split("/")):
+        match = LONE_NUMBER.match(number)
         if match and not _maybe_thousands(match[1]):
             votes[Mark.COMMA if "," in match[1] else Mark.POINT] += 1
     fewer, more = sorted(votes, key=lambda mark: votes[mark])

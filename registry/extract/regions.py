@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
-from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import is_answer
+from registry.extract.gutters import BLANK, edge_of
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.name_columns import ALIGNED, NEAR, Lines, NameColumn, is_name, name_columns, side_by_side
-from registry.extract.paper import Page, Phrase, Word, around, middle_y, overlap_x
-from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+from registry.extract.name_columns import ALIGNED, Lines, NameColumn, is_name, name_columns, side_by_side
+from registry.extract.paper import Page, Phrase, Word, around, middle_y
+from registry.reference.vocabulary import load_headings, load_titles
 
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 LEAST_HEADINGS = 2
-BLANK = 2.0
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
+UNIT_BEGUN = re.compile(r"[(\[]\w+\b")  # "(mg /" over "g)", which is no magnesium
 HALF_A_CELL = 1.3  # times a name's size: how far off a cell of two lines may begin
 
 
@@ -42,14 +43,10 @@ def _parts(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         yield words
         return
     inside = [w for w in words if cut.top <= middle_y(w.box) <= cut.bottom]
-    above, below = ([w for w in words if _is_above(w, cut)], [w for w in words if middle_y(w.box) > cut.bottom])
+    above, below = ([w for w in words if middle_y(w.box) < cut.top], [w for w in words if middle_y(w.box) > cut.bottom])
     for part in (above, [w for w in inside if w.box.x0 < cut.x], [w for w in inside if w.box.x0 >= cut.x], below):
         if part:
             yield from _parts(part)
-
-
-def _is_above(word: Word, cut: Cut) -> bool:
-    return middle_y(word.box) < cut.top
 
 
 def _cut(words: Sequence[Word]) -> Cut | None:
@@ -104,20 +101,26 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
     bottom = right.bottom if wider else bottom
     rows = [line for line in rows if top - 1 <= line[0].box.top]
-    x = _blank(left, right, rows, [line for line in lines if top - HEADINGS < line[0].box.top < top])
-    x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
+    x = edge_of(left, right, rows, above)
+    x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
     others = (
         i
         for i, line in enumerate(above)
-        if _is_row(line, left) or _is_other(line, x) or _is_wider(line, x, right, lines)
+        if _is_row(line, left, right) or _is_other(line, x) or _is_wider(line, x, right, lines)
     )
     last = max(others, default=None)
-    start = top - HEADINGS if last is None else _widest_space([*above[last:], rows[0]])
-    below = [line for line in lines if line[0].box.top > bottom - 1]
+    start = top - HEADINGS if last is None else _widest_space(_to_headings([*above[last:], rows[0]], x))
+    below = [line for line in lines if line[0].box.top > bottom - 1 or _hangs(line, rows, bottom)]
     ends = (i for i, row in enumerate(below) if _heads(row, x) or _is_other(row, x) or _is_wider(row, x, right, lines))
     own = below[: next(ends, len(below))]
     return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
+
+
+def _to_headings(lines: Lines, x: float) -> Lines:
+    """The lines down to the first of headings: no table begins between its headings and its rows."""
+    first = next((i for i, line in enumerate(lines) if i > 0 and _heads(line, x)), None)
+    return lines if first is None else lines[: first + 1]
 
 
 def _widest_space(lines: Lines) -> float:
@@ -139,13 +142,18 @@ def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: Na
     return max(gaps)[1] + 0.5
 
 
+def _hangs(line: Sequence[Phrase], rows: Lines, bottom: float) -> bool:
+    """Whether a line of no names is the lower half of a last row's cells, such as "Detected" under "Not"."""
+    return line in rows and _bottom(line) > bottom + 1 and not any(is_name(p) for p in line)
+
+
 def _bottom(line: Sequence[Phrase]) -> float:
     return around(p.box for p in line).bottom
 
 
-def _is_row(line: Sequence[Phrase], left: NameColumn) -> bool:
-    """Whether a line over the left table's names is the row of another: a name at their edge, with its value."""
-    named = is_name(line[0]) and abs(line[0].box.x0 - left.x0) < ALIGNED
+def _is_row(line: Sequence[Phrase], left: NameColumn, right: NameColumn) -> bool:
+    """Whether a line over the tables' names is the row of another: a name at the edge of either, with its value."""
+    named = is_name(line[0]) and any(abs(line[0].box.x0 - column.x0) < ALIGNED for column in (left, right))
     return named and any(is_answer(p.text) for p in line)
 
 
@@ -162,7 +170,8 @@ def _is_other(line: Sequence[Phrase], x: float) -> bool:
         return True
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
-    return apart and any(is_name(p) for p in first) and not any(is_name(p) for p in second)
+    named = any(is_name(p) and not UNIT_BEGUN.match(p.text) for p in first)
+    return apart and named and not any(is_name(p) for p in second)
 
 
 def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
@@ -187,14 +196,3 @@ def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -
     """Whether half a name stands at the right table's edge a line over or under this one, whose value is in it."""
     near = (p for other in lines for p in other if abs(p.box.x0 - right.x0) < ALIGNED and not is_answer(p.text))
     return any(abs(_height(p) - _height(line[0])) < HALF_A_CELL * p.size for p in near)
-
-
-def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
-    """The left edge of the right table: its names', or its rows' numbers before them, or what heads the numbers."""
-    before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
-    numbers = [p.box for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
-    if 2 * len(numbers) <= len(right.names):
-        return right.x0 - BLANK
-    heads = [p.box for line in above for p in line if plain(p.text) in load_signs("count-heading")]
-    over = [box.x0 for box in heads if overlap_x(box, around(numbers)) > 0]
-    return min([*over, *(box.x0 for box in numbers)]) - BLANK

@@ -36,7 +36,7 @@ VERDICT_ALONE = "a verdict stands where a result could"
 def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
     """All results of a table, and a problem for each row or cell of it that could not be read."""
     panel = panel_of(table, context)
-    ground = ground.among(word.text for row in table.rows for cell in row.cells.values() for word in cell.words)
+    ground = ground.among((w.text for row in table.rows for cell in row.cells.values() for w in cell.words), table.page)
     short = short_panels(table)
     results: list[Result] = []
     problems: list[Problem] = []

@@ -12,7 +12,7 @@ from registry.extract.cells import is_answer
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_in_phrases, find_name, is_short_name
-from registry.extract.paper import Phrase
+from registry.extract.paper import Phrase, overlap_x
 from registry.extract.row import Row, close, summed
 from registry.extract.whole_cells import whole_cells
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
@@ -103,7 +103,10 @@ def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequen
     whole = any(find_name(p.text) is not None for p in own)  # a name by itself needs no title
     before = [r.name for r in rows if r.name is not None and not (whole and r.name in titles)]
     after = _names_below(line, below)
-    ways = (([*before[i:], *own, *after[:j]], j) for i in range(len(before) + 1) for j in range(len(after), -1, -1))
+    beside = not any(overlap_x(p.box, own[0].box) > 0 for p in (*before, *after)) if own else False
+    middles = [own, []] if beside else [own]  # "N/A" for its symbol beside a name of two lines is no part of it
+    ends = [(i, j) for i in range(len(before) + 1) for j in range(len(after), -1, -1)]
+    ways = (([*before[i:], *middle, *after[:j]], j) for middle in middles for i, j in ends)
     for parts, taken in ways:
         named = parts if parts[1:] or parts[:1] != titles[-1:] else []  # a title is perhaps half a name, and none alone
         if named and find_name(" ".join(p.text for p in named)) is not None:

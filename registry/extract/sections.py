@@ -14,7 +14,7 @@ LEVEL = 4.0
 ASIDE = 20.0  # points that a title may end beside its table
 FOOT = 24.0
 FAR_NEARER = 2.0  # times
-OVER = 40.0  # points over a table that lines about it may stand, where its title does not
+OVER = 110.0  # points over a table that lines about it may stand: headings run up the page between them
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from registry.extract.column_words import split_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, Mark
-from registry.extract.paper import Page, Phrase, Word, joined
+from registry.extract.paper import Page, Phrase, Word
 from registry.reference.vocabulary import load_titles, plain
 
 TITLE_WORDS = 9
@@ -85,13 +85,21 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
 
 
 def is_caption(line: Sequence[Word]) -> bool:
-    """Whether a line says nothing but what a table's results are in: it is no row, no name and no heading."""
-    return len(line) > 1 and len(phrases_of(line)) == 1 and begins_with(plain(joined(line)), "unit-caption")
+    """Whether a line says nothing but what a table's results are in: it is no row, no name and no heading.
+
+    The portion tested, LOD and LOQ may stand beside the unit, apart from it.
+    """
+    first, *others = [plain(p.text) for p in phrases_of(line)] or [""]
+    return len(line) > 1 and begins_with(first, "unit-caption") and all(map(_is_caption_too, others))
+
+
+def _is_caption_too(words: str) -> bool:
+    return any(begins_with(words, sign) for sign in ("unit-caption", "portion-caption", *LIMITS))
 
 
 def captions_a_unit(line: Sequence[Word]) -> bool:
     """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure")."""
-    return is_caption(line) and split_unit(joined(line))[0] is not None
+    return is_caption(line) and split_unit(phrases_of(line)[0].text)[0] is not None
 
 
 def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:

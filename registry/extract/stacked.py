@@ -55,11 +55,15 @@ def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
 
 
 def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
-    """Names of two lines that stand around the line of the others, one line above it and one below."""
-    for upper in uppers:
-        under = [p for p in lowers if overlap_x(p.box, upper.box) > 0 and gap_y(upper.box, p.box) < CLOSE * upper.size]
-        if len(under) == 1 and find_name(f"{upper.text} {under[0].text}") is not None:
-            yield upper + under[0]
+    """Names of several lines that stand around the line of the others, some above it and some below."""
+    seen: set[int] = set()
+    for upper in (p for p in uppers if id(p.words[0]) not in seen):
+        above = [p for p in uppers if p.box.bottom <= upper.box.top + 1]
+        below = [p for p in (*uppers, *lowers) if p.box.top >= upper.box.bottom - 1]
+        whole = _whole(upper, above, below)
+        if whole is not upper and any(p.words[0] in whole.words for p in lowers):
+            seen |= {id(word) for word in whole.words}
+            yield whole
 
 
 def _level(others: Line, names: Line) -> Iterator[Phrase]:

@@ -25,23 +25,23 @@ BETWEEN = re.compile(r"\s+[|·•/]\s+")
 class Ground:
     """What a document decides for all of its values: its decimal mark, and the masses it prints of units.
 
-    `names` are analytes by the short names, folded, that mean them in this document.
+    `names` are analytes by the short names, folded, that mean them in this document, and `marks` are its pages' own
+    decimal marks.
     """
 
     mark: Mark
     masses: Masses = ()
     names: Mapping[str, Name] = field(default_factory=dict)
+    marks: Mapping[int, Mark] = field(default_factory=dict)
 
     def named(self, text: str) -> Name | None:
         """The analyte that a text names here."""
         return find_name(text) or self.names.get(folded(text))
 
-    def among(self, texts: Iterable[str]) -> Ground:
-        """The ground of some texts, such as a table's, whose own numbers tell the mark where the document does not."""
-        if self.mark in (Mark.POINT, Mark.COMMA):
-            return self
-        own = decimal_mark(texts)
-        return replace(self, mark=own) if own in (Mark.POINT, Mark.COMMA) else self
+    def among(self, texts: Iterable[str], page: int) -> Ground:
+        """The ground of a table's texts, whose own numbers tell the mark where the document does not, or its page's."""
+        told = (self.mark, decimal_mark(texts), self.marks.get(page, Mark.UNKNOWN))
+        return replace(self, mark=next((m for m in told if m in (Mark.POINT, Mark.COMMA)), self.mark))
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from registry.extract.captions import LIMITS, begins_with
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import column_meaning
 from registry.extract.paper import Phrase, around, middle_x, overlap_x
+from registry.extract.rows_across import close_lines, is_labelled, rows_across
 from registry.reference.vocabulary import plain
 
 NEAR = 2.6
@@ -40,7 +41,7 @@ def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -
     """The lines of values beneath the names, down to the first that is none."""
     found: list[Values] = []
     floor, size = max(n.box.bottom for n in names), names[0].size
-    for line in _with_labels(names, below):
+    for line in rows_across(names, list(close_lines(names, below, NEAR))):
         box = around(p.box for p in line)
         values = line_values(names, line)
         if box.top - floor > NEAR * size or values is None:
@@ -51,37 +52,10 @@ def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -
     return found
 
 
-def _with_labels(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> Iterator[list[Phrase]]:
-    """The lines, a label over several of them joined and put before the values it stands beside."""
-    last: list[Phrase] = []
-    for line in lines:
-        if last and len(last) + len(line) > 2 and _one_label(names, last, line):
-            label = Phrase(tuple(w for row in (last, line) if _labelled(names, row) for w in row[0].words))
-            last = [label, *(p for row in (last, line) for p in (row[1:] if _labelled(names, row) else row))]
-            continue
-        if last:
-            yield last
-        last = list(line)
-    if last:
-        yield last
-
-
-def _one_label(names: Sequence[Phrase], upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
-    """Whether one of two lines close together holds a label only, which goes with the values of the other."""
-    gap = around(p.box for p in lower).top - around(p.box for p in upper).bottom
-    bare = [row for row in (upper, lower) if len(row) == 1 and _labelled(names, row)]
-    unit = lower[0].text.startswith("(") or find_unit(lower[0].text) is not None  # "(ppb)" under "Result"
-    return bool(bare) and gap < (0.7 if unit else 0.2) * upper[0].size
-
-
-def _labelled(names: Sequence[Phrase], line: Sequence[Phrase]) -> bool:
-    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text)
-
-
 def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
     """The values of one line, each under the nearest name; None where some phrase stands under none."""
     numbered = len(line) > len(names) and line[0].box.x1 < names[0].box.x0  # the sample's number before its values
-    label = line[0] if numbered or _labelled(names, line) else None
+    label = line[0] if numbered or is_labelled(names, line) else None
     if label is not None and not numbered and _is_note(label):
         return None
     cells: dict[int, Phrase] = {}

@@ -21,7 +21,7 @@ def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     for line in lines:
         if len(whole) > 1 and _in_three(whole[-2], whole[-1], line):
             whole[-2:] = [_with_rest(_with_rest(whole[-2], whole[-1]), line)]
-        elif whole and (_goes_on(line, whole[-1]) or _is_one_name(line, whole[-1], heading)):
+        elif whole and (_goes_on(line, whole[-1]) or _is_one_name(line, whole[-1], heading, whole[-2:-1])):
             whole[-1] = _with_rest(whole[-1], line)
         else:
             whole.append(line)
@@ -35,13 +35,20 @@ def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
     """
     between = middle.name is not None and upper.name is None and lower.name is None
     both = set(upper.cells) & set(lower.cells)
-    if not between or len(both) < min(len(upper.cells), len(lower.cells), 1) or both & set(middle.cells):
+    if not between or len(both) < min(len(upper.cells), len(lower.cells), 1):
+        return False
+    if not all(_in_a_line_each(upper.cells[i], middle.cells[i], lower.cells[i]) for i in both & set(middle.cells)):
         return False
     tight = close(upper, middle, TIGHT) and close(middle, lower, TIGHT)
     whole = both in (set(upper.cells), set(lower.cells))
     ends = [_completes(upper.cells[i], lower.cells[i]) for i in both]
     words = [_is_of_words(upper.cells[i], lower.cells[i]) for i in both]  # a method's, of which no line says anything
     return tight and whole and any(ends) and all(end or plain for end, plain in zip(ends, words, strict=True))
+
+
+def _in_a_line_each(upper: Phrase, middle: Phrase, lower: Phrase) -> bool:
+    """Whether a cell takes three lines: "Not" over "Present" over "per 1 g"."""
+    return _completes(upper, middle) and _completes(upper + middle, lower)
 
 
 def _is_of_words(upper: Phrase, lower: Phrase) -> bool:
@@ -67,18 +74,31 @@ def _judges(rest: Phrase, cell: Phrase) -> bool:
     return verdict(rest.text) is not None and is_number(cell.text)
 
 
-def _is_one_name(line: Row, row: Row, heading: Heading) -> bool:
-    """Whether two lines close together name one analyte, of which one line at most holds results."""
+def _is_one_name(line: Row, row: Row, heading: Heading, above: Sequence[Row]) -> bool:
+    """Whether two lines close together name one analyte, of which one line at most holds whole results.
+
+    `above` is the row over them, whose name may end with the first of the two.
+    """
     if line.name is None or row.name is None or not close(row, line, TIGHT):
+        return False
+    if not row.cells and any(_ends_its_name(row.name, over) for over in above):
         return False
     results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
     own, first = find_name(line.name.text), find_name(row.name.text)
     if own is not None and first is not None and own.analyte.slug == first.analyte.slug:
-        return bool(line.cells) and all(i in row.cells and _says_again(row.cells[i], p) for i, p in line.cells.items())
-    if not line.cells or any(i in line.cells and i in row.cells for i in results):
+        pairs = [(row.cells[i], p) for i, p in line.cells.items() if i in row.cells]
+        return bool(pairs) and all(_says_again(*pair) or _completes(*pair) for pair in pairs)
+    twice = [i for i in results if i in line.cells and i in row.cells]
+    if not line.cells or not all(_completes(row.cells[i], line.cells[i]) for i in twice):
         return False
     both = find_name(f"{row.name.text} {line.name.text}")
     return both is not None and (own is None or first is None or own.analyte.slug == both.analyte.slug)
+
+
+def _ends_its_name(name: Phrase, above: Row) -> bool:
+    """Whether a line ends the name of the row over it: "Count" under "Total Aerobic Plate"."""
+    alone = above.name is not None and find_name(above.name.text) is None
+    return alone and above.name is not None and find_name(f"{above.name.text} {name.text}") is not None
 
 
 def _says_again(cell: Phrase, rest: Phrase) -> bool:
@@ -90,7 +110,7 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
     """Whether a line is the rest of the answer above it: "in 1g", or "Detected" under "None"."""
     if cell.text.count("(") > cell.text.count(")"):
         return rest.text.endswith(")")
-    if (find_unit(rest.text) is not None and cell.text[-1:].isdigit()) or cell.text.endswith("/"):
+    if (find_unit(rest.text) is not None and cell.text.rstrip(")")[-1:].isdigit()) or cell.text.endswith("/"):
         return True
     return bool(portion_pattern().fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
 
@@ -100,7 +120,7 @@ def _mean_something_together(begun: str, rest: str) -> bool:
     both = f"{begun} {rest}"
     if word_says(both) is not None:
         return True
-    unit = find_unit(both) is not None and find_unit(begun) is None
+    unit = find_unit(both) is not None and (find_unit(begun) is None or rest.startswith("("))  # "%" over "(w/w)"
     last = begun.rpartition(" ")[2]
     qualified = " " in begun and None not in (find_unit(last), find_unit(f"{last} {rest}"))  # "4.64 %" over "(w/w)"
     return unit or qualified or (is_answer(both) and not is_answer(begun))
