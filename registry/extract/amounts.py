@@ -68,8 +68,13 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
     column, phrase = next(iter(line.cells("limit")), (None, None))
     if phrase is None or column is None or word_says(split_unit(phrase.text)[1].strip()) in ("none", "NT", "unjudged"):
         return None
-    text, _verdict = cut_verdict(phrase.text)
-    amount = _quantity(text, column.unit or unit, line.mark)
+    return limit_in(phrase.text, column.unit, unit, line.mark)
+
+
+def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
+    """The limit that a text holds, in the value's unit; `stated` is that of its column."""
+    text, _verdict = cut_verdict(printed)
+    amount = _quantity(text, stated or unit, mark)
     if _is_least(text) or SPREAD in text:
         return text
     if amount is None or unit is None:
@@ -119,7 +124,7 @@ def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, 
     lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
     both = next(iter(line.cells("lod_loq")), None)
     if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
-        lod, loq = (_amount(p, both[0].unit or unit, unit, line.mark) for p in parts)
+        lod, loq = (amount_in(p, both[0].unit or unit, unit, line.mark) for p in parts)
     if lod is None and line.context.lod is not None and unit is not None:
         lod = _converted(line.context.lod, unit)
     if loq is None and line.context.loq is not None and unit is not None:
@@ -130,12 +135,13 @@ def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, 
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
     column, phrase = next(iter(line.cells(role)), (None, None))
     return (
-        _amount(phrase.text, column.unit or unit, unit, line.mark)
+        amount_in(phrase.text, column.unit or unit, unit, line.mark)
         if phrase is not None and column is not None
         else None
     )
 
 
-def _amount(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
+def amount_in(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
+    """The amount that a text holds, in the value's unit; `stated` is that of its column."""
     amount = _quantity(text, stated, mark)
     return _converted(amount, unit) if amount is not None else None

@@ -21,6 +21,7 @@ from registry.extract.layouts import all_tables
 from registry.extract.leftovers import unaccounted
 from registry.extract.legend import Legend, legend_of
 from registry.extract.masses import masses_of
+from registry.extract.mended import mended
 from registry.extract.numbers import Mark, decimal_mark
 from registry.extract.ocr.sight import Sight
 from registry.extract.ocr.trust import trusted
@@ -90,7 +91,9 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
     return sight.placed(answer)
 
 
-def _document(pages: Sequence[Page]) -> Document:
+def _document(printed: Sequence[Page]) -> Document:
+    told = [mended(page) for page in printed]
+    pages = [page for page, _faults in told]
     mark = decimal_mark(word.text for page in pages for word in page.words)
     marks = {page.number: decimal_mark(word.text for word in page.words) for page in pages}
     legend = legend_of(pages)
@@ -102,6 +105,7 @@ def _document(pages: Sequence[Page]) -> Document:
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
         ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
         tables = [based(table, ground.masses, mark) for table in tables]
+    problems = [*(fault for _page, faults in told for fault in faults), *problems]
     return Document(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
 
 

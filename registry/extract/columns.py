@@ -13,6 +13,7 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_name
+from registry.extract.own_lines import says_itself
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.result_words import SIGNS, is_begun, letter_verdict
 from registry.extract.row import Row
@@ -26,7 +27,8 @@ Columns = Sequence[Box]
 
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
-    phrased = from_the_name([phrases_of(line) for line in lines], heading)
+    own = [line for line in map(phrases_of, lines) if not says_itself(line, heading)]
+    phrased = from_the_name(own, heading)
     columns = extents_of(phrased, heading)
     rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]
     return [row for row in rows if row.name is not None or row.cells]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from registry.domain.quantity import Unit
 from registry.extract.abbreviations import abbreviations_of
 from registry.extract.cell_patterns import ABOVE
+from registry.extract.flags import flags_of
 from registry.extract.lines import lines_of
 from registry.extract.named_units import units_by_name
 from registry.extract.names import Name
@@ -16,7 +17,7 @@ from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, joined
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
-ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,3})?)\s*(?:=|:|\s[–—-]\s)\s*")
+ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)\s*(?:=|:|\s[–—-]\s)\s*")
 LONGEST = 8
 # what a legend's word may stand for, as it would be printed in a cell
 PRINTED = {
@@ -30,12 +31,14 @@ TOO_MANY = ("TNTC", "TNC")
 class Legend:
     """Result words by what a document says of them; a word it says nothing of means what it does everywhere.
 
-    `units` are those that it gives to single analytes, by their slugs; `names` are analytes by its own abbreviations.
+    `units` are those that it gives to single analytes, by their slugs; `names` are analytes by its own abbreviations,
+    and `flags` verdicts by the marks behind values that stand for them.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     names: Mapping[str, Name] = field(default_factory=dict)
+    flags: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, text: str) -> str:
         """The text, or for a word of the legend what it stands for."""
@@ -51,15 +54,16 @@ def legend_of(pages: Sequence[Page]) -> Legend:
         usual = load_result_words().get(bare_result(word))
         if usual in (None, "none") or (usual == "ND" and says in ("ND", "NT")):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
-    return Legend(words, units_by_name(pages), abbreviations_of(pages))
+    return Legend(words, units_by_name(pages), abbreviations_of(pages), flags_of(pages))
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     for match in ENTRY.finditer(text):
         meaning = text[match.end() :]
         says = _most(meaning) if match[1] in TOO_MANY else PRINTED.get(_says(meaning) or "")
-        if says is not None and _is_short(match[1]):
-            yield match[1], says
+        word = _own(match[1])
+        if says is not None and _is_short(word):
+            yield word, says
 
 
 def _says(meaning: str) -> str | None:
@@ -73,6 +77,12 @@ def _most(meaning: str) -> str | None:
     """The number that too many to count are more than, with its unit."""
     match = re.match(rf"({any_of(*ABOVE)})\s*({NUMBER})\s*(\S+)?", meaning, re.IGNORECASE)
     return f">{match[2]} {match[3] or ''}".strip(" .,;)") if match is not None else None
+
+
+def _own(text: str) -> str:
+    """The word that is explained, of two the second where the first ends what stands before: "n. nachw." is one."""
+    first, _, second = text.partition(" ")
+    return text if not second or _is_short(first) else second
 
 
 def _is_short(word: str) -> bool:

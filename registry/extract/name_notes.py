@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from registry.domain.analyte import folded
 from registry.extract.cell_patterns import basis_pattern
 from registry.extract.cells import basis_unit
 from registry.reference.vocabulary import load_sign_words, load_signs, plain
 
+LONGEST = 3  # words of a technique
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]\s?C|℃)"
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,4}}\s)?{DEGREES}")  # "Total THC (THCA x 0.877 + THC)"
@@ -23,8 +25,15 @@ def names_a_method(text: str) -> bool:
     """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
     words = plain(text).split()
     numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
-    known = plain(text) in load_signs("name-note") or any(word in load_signs("technique") for word in words)
+    known = plain(text) in load_signs("name-note") or _how_measured(words)
     return numbered or known or re.match(r"CAS\b", text) is not None
+
+
+def _how_measured(words: Sequence[str]) -> bool:
+    """Whether some words stand among others that are a technique: "halogen balance", "oven 105 °C"."""
+    ends = ((i, i + n) for i in range(len(words)) for n in range(1, LONGEST + 1))
+    texts = {" ".join(words[start:end]) for start, end in ends}
+    return any(text in load_signs("technique") or text in load_signs("how-measured") for text in texts)
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -8,15 +8,18 @@ from dataclasses import replace
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
+from registry.extract.amounts import amount_in, limit_in
+from registry.extract.behind import said_behind, said_in
 from registry.extract.cells import Reading, find_unit
 from registry.extract.headlines import headlines_of
 from registry.extract.lines import page_phrases
 from registry.extract.listed import listed, of_results
 from registry.extract.measured import measured_in_sentences
 from registry.extract.names import Name, find_name
-from registry.extract.paper import Page, Phrase, free_words, overlap_x, overlap_y
+from registry.extract.numbers import Mark
+from registry.extract.paper import Page, Phrase, Word, free_words, overlap_x, overlap_y
 from registry.extract.reported import Result
-from registry.extract.result_words import CENSORED, word_says
+from registry.extract.result_words import CENSORED, verdict, word_says
 from registry.extract.sentences import told_in_sentences, with_wrapped_units
 from registry.extract.stated import Ground, is_rival, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
@@ -28,7 +31,7 @@ ALIGNED = 3.0
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
     pairs = _with_units(pairs_on(page, taken, ground))
-    return [_result(page.number, pair, reading) for pair in pairs for reading in pair.readings]
+    return [_result(page.number, pair, reading, ground.mark) for pair in pairs for reading in pair.readings]
 
 
 def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
@@ -92,7 +95,7 @@ def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]
         pair, taken = _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]
         if pair is not None and not any(is_rival(pair.readings, p, ground.mark) for p in beyond):
-            yield pair
+            yield replace(pair, said={**said_behind(rest[taken:]), **pair.said})
 
 
 def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, int]:
@@ -107,16 +110,27 @@ def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, i
 
 
 def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:
-    """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7%"."""
+    """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7 % (limit 12 %)"."""
     words = phrase.words
-    for at in range(1, len(words)):
-        name, value = Phrase(words[:at]), Phrase(words[at:])
-        if value.words[0].text in (":", "=") and len(value.words) > 1:
-            value = Phrase(value.words[1:])
-        pair = _pair(name, value, ground)
+    names = (at for at in range(1, len(words)) if _named(Phrase(words[:at]), ground) is not None)
+    pairs = (pair for at in names if (pair := _valued(words, at, ground)) is not None)
+    return next(pairs, None) or _glued(phrase, ground)
+
+
+def _valued(words: tuple[Word, ...], at: int, ground: Ground) -> Pair | None:
+    """The pair of a name of so many words with the value behind it, and what is said of that to the end."""
+    start = at + (words[at].text in (":", "=") and at + 1 < len(words))
+    for end in range(start + 1, len(words) + 1):
+        said = said_in(words[end:])
+        pair = _pair(Phrase(words[:at]), Phrase(words[start:end]), ground) if said is not None else None
         if pair is not None:
-            return pair
-    return _glued(phrase, ground)
+            return replace(pair, said=said or {})
+    return None
+
+
+def _named(phrase: Phrase, ground: Ground) -> Name | None:
+    bare = phrase.text.rstrip(": ")
+    return ground.named(bare) or find_name(bare, "moisture")
 
 
 def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
@@ -130,7 +144,7 @@ def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
 
 
 def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
-    found = ground.named(name.text.rstrip(": ")) or find_name(name.text.rstrip(": "), "moisture")
+    found = _named(name, ground)
     if found is None:
         return None
     readings = stated(found, name, value, ground)
@@ -155,9 +169,11 @@ def _in_one_place(value: Phrase) -> Phrase:
     return value if all(overlap_x(w.box, line.box) > 0 for w in rest) else line
 
 
-def _result(page: int, pair: Pair, reading: Reading) -> Result:
+def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
     unit = reading.unit.symbol if reading.unit is not None else None
     shown = _in_one_place(pair.value)
+    said = {role: phrase.text for role, phrase in pair.said.items()}
+    lod, loq = (amount_in(said.get(role, ""), reading.unit, reading.unit, mark) for role in ("lod", "loq"))
     return Result(
         pair.name.analyte.panel,
         pair.name.analyte,
@@ -168,7 +184,11 @@ def _result(page: int, pair: Pair, reading: Reading) -> Result:
         shown.box,
         value=reading.value,
         unit=unit,
-        status=reading.status,
+        sample_size=reading.portion,
+        lod=lod,
+        loq=loq,
+        limit=limit_in(said["limit"], None, reading.unit, mark) if "limit" in said else None,
+        status=reading.status or verdict(said.get("status", "")),
         confidence=0.9,
         reasons=("the value stands outside a table, beside its name",),
         printed_in="tile",

@@ -9,6 +9,7 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.cells import Reading, find_unit, is_number, read_cell
+from registry.extract.flags import flagged
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
 from registry.extract.names import find_name
@@ -121,6 +122,7 @@ def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | 
     """The laboratory's verdict: in its column, beside a result, behind the limit, or the only one anywhere else."""
     own = [letter_verdict(line.legend.said(p.text)) for _c, p in line.cells("status")]
     beside = [verdict(p.text) for _c, p, r in columns if r is None or len(columns) > 1]
+    beside += [flagged(p.text, line.legend.flags) for _c, p, _r in columns]
     behind = [cut_verdict(p.text)[1] for _c, p in line.cells("limit")]
     others = {verdict(p.text) for _c, p in line.cells("other")} - {None}
     said = next((v for v in (*own, *beside, *behind) if v is not None), None)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from registry.domain.source import Box
 from registry.extract.labelled import Labelled
-from registry.extract.paper import Page, Stroke, Word, inside, middle_x, overlap_x
+from registry.extract.paper import Page, Stroke, Word, inside, middle_x, overlap_x, overlap_y
 from registry.extract.reported import Problem, Result
 
 UPPER, LOWER = 0.3, 0.72  # between which a stroke strikes a word out, of its letters' height; an underline runs lower
 THIN = 0.22  # of the letters' height: a thicker one is a bar
 WHOLE = 0.6  # of a word that a stroke must cross
 LEAST_RULES = 3  # strokes of one length under each other are a table's lines, if most of them run between its rows
+CLOSE = 0.35  # of the letters' height: no row of a table stands so close under another
+MENDED = 0.9
+REPLACES = "it stands in the place of a value that is struck through"
 
 Words = Sequence[Word]
 
@@ -60,12 +64,16 @@ def _strikes_all(stroke: Stroke, struck: Words, words: Words) -> bool:
 
 
 def unstruck(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
-    """The results of which neither name nor value is struck out, and a problem for each other."""
+    """The results of which neither name nor value is struck out, and a problem for each other.
+
+    One that stands in the place of a value struck out is not sure.
+    """
     struck = {page.number: page.struck for page in pages if page.struck}
     out = [r for r in results if _is_struck(struck.get(r.page, ()), r.box, r.name_box)]
     kept = [r for r in results if not any(r is other for other in out)] if out else list(results)
+    kept = [_doubted(r) if _replaces(r.box, struck.get(r.page, ())) else r for r in kept]
     withdrawn = {(r.page, r.box): r for r in out}
-    return kept, [_told(f"{r.printed_analyte}: {r.printed_result}", r.page, r.box) for r in withdrawn.values()]
+    return kept, [told_as_struck(f"{r.printed_analyte}: {r.printed_result}", r.page, r.box) for r in withdrawn.values()]
 
 
 def unstruck_fields(labelled: Sequence[Labelled], page: Page) -> tuple[list[Labelled], list[Problem]]:
@@ -73,12 +81,24 @@ def unstruck_fields(labelled: Sequence[Labelled], page: Page) -> tuple[list[Labe
     withdrawn = [item for item in labelled if _is_struck(page.struck, item.value.box)]
     told = [item for item in withdrawn if item.field not in ("analysis", "other")]
     kept = [item for item in labelled if item not in withdrawn]
-    return kept, [_told(item.text, item.page, item.value.box) for item in told]
+    return kept, [told_as_struck(item.text, item.page, item.value.box) for item in told]
+
+
+def _doubted(result: Result) -> Result:
+    return replace(result, confidence=min(MENDED, result.confidence), reasons=(*result.reasons, REPLACES))
+
+
+def _replaces(box: Box, struck: Sequence[Box]) -> bool:
+    """Whether a value stands close beside, over or under something struck out."""
+    size = box.bottom - box.top
+    near = [(overlap_x(box, other), overlap_y(box, other)) for other in struck]
+    return any(x > -size and y > -CLOSE * size and max(x, y) > 0 for x, y in near)
 
 
 def _is_struck(struck: Sequence[Box], *boxes: Box | None) -> bool:
     return any(inside(word, box) for box in boxes if box is not None for word in struck)
 
 
-def _told(text: str, page: int, box: Box) -> Problem:
+def told_as_struck(text: str, page: int, box: Box) -> Problem:
+    """The problem that says what is struck through, and where."""
     return Problem("struck-through", f"{text} is struck through: it was not read as it stands.", page, box, text)

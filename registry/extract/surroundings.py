@@ -97,7 +97,7 @@ def _stands_close(phrase: Phrase, box: Box) -> bool:
 
 def _last_is_begun(phrase: Phrase, box: Box) -> bool:
     """Whether what stands over the result's cell is a word like "Not", whose rest may stand in the cell."""
-    over = [w for w in phrase.words if overlap_x(w.box, box) > 0]
+    over = [w for w in phrase.words if overlap_x(w.box, box) > 0 and not inside(w.box, box)]
     return bool(over) and plain(" ".join(w.text for w in over)) in load_signs("begun-answer")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from registry.extract.cells import Reading, basis_unit, find_unit, is_number
@@ -25,12 +25,13 @@ CENSORED = ("ND", "<LOQ", "<LOD", "none")
 
 @dataclass(frozen=True)
 class Pair:
-    """A name, and the phrase that holds its value."""
+    """A name, and the phrase that holds its value; `said` are the limit and the like behind it, by their roles."""
 
     name: Name
     name_phrase: Phrase
     value: Phrase
     readings: tuple[Reading, ...]
+    said: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phrase] = ()) -> list[Pair]:

@@ -12,7 +12,7 @@ from registry.extract.paper import Phrase
 from registry.extract.result_words import is_begun, verdict, word_says
 from registry.extract.row import Row, close, summed
 
-TIGHT = 0.6
+TIGHT, APART = 0.6, 1.2  # times the letters' height
 
 
 def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
@@ -21,7 +21,7 @@ def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     for line in lines:
         if len(whole) > 1 and _in_three(whole[-2], whole[-1], line):
             whole[-2:] = [_with_rest(_with_rest(whole[-2], whole[-1]), line)]
-        elif whole and (_goes_on(line, whole[-1]) or _is_one_name(line, whole[-1], heading, whole[-2:-1])):
+        elif whole and (_ends(line, whole[-1]) or _is_one_name(line, whole[-1], heading, whole[-2:-1])):
             whole[-1] = _with_rest(whole[-1], line)
         else:
             whole.append(line)
@@ -56,6 +56,10 @@ def _is_of_words(upper: Phrase, lower: Phrase) -> bool:
     return not any(is_answer(p.text) or is_begun(p.text) for p in (upper, lower))
 
 
+def _ends(line: Row, row: Row) -> bool:
+    return _goes_on(line, row) or _ends_all(line, row)
+
+
 def _goes_on(line: Row, row: Row) -> bool:
     if not row.cells or not line.cells or not close(row, line, TIGHT):
         return False
@@ -67,6 +71,17 @@ def _goes_on(line: Row, row: Row) -> bool:
         return all(rest)
     judged = [i in row.cells and _judges(p, row.cells[i]) for i, p in line.cells.items()]
     return all(goes_on or i not in row.cells for goes_on, i in zip(map(max, rest, judged), line.cells, strict=True))
+
+
+def _ends_all(line: Row, row: Row) -> bool:
+    """Whether a line of no name only ends cells that the one above begins, of which some say nothing alone.
+
+    Scripts with marks over and under their letters stand further apart.
+    """
+    if line.name is not None or not line.cells or not close(row, line, APART):
+        return False
+    begun = [i in row.cells and not is_answer(row.cells[i].text) for i in line.cells]
+    return any(begun) and all(i in row.cells and _completes(row.cells[i], rest) for i, rest in line.cells.items())
 
 
 def _judges(rest: Phrase, cell: Phrase) -> bool:

@@ -73,10 +73,18 @@ def test_a_row_struck_through_whole_or_in_its_name_or_value_is_a_problem_and_no_
     assert answer["problems"][0]["bbox"] == [220.0, 120.86, 237.51, 129.86]
 
 
-def test_a_value_mended_by_hand_is_read_neither_as_it_was_nor_as_it_is():
-    answer = drawn((220, 125, 238, 125), texts=[Text(242, ARSENIC, "0.41")])
-    assert results(answer) == [ALL[0], ALL[2]]
-    assert told(answer) == [("unreadable-row", 1, "0.31 0.41")]
+def test_a_value_with_another_struck_through_beside_it_is_read_alone_and_is_not_sure():
+    answer = drawn((220, 125, 238, 125), texts=[Text(242, ARSENIC, "0.41 *")])
+    assert results(answer) == [ALL[0], ("arsenic", "=", "0.41", "mg/kg"), ALL[2]]
+    assert [r["confidence"] > 0.9 for r in answer["samples"][0]["results"]] == [True, False, True]
+    assert told(answer) == [("struck-through", 1, "0.31")]
+
+
+def test_a_value_under_one_that_is_struck_through_is_read_alone_too():
+    name, old, new = Text(50, 167, "Mercury"), Text(220, 162, "0.05"), Text(220, 172, "0.06")
+    answer = drawn((220, 159, 238, 159), texts=[name, old, new])
+    assert results(answer) == [*ALL, ("mercury", "=", "0.06", "mg/kg")]
+    assert told(answer) == [("struck-through", 1, "0.05")]
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -91,3 +91,24 @@ def test_a_raised_digit_hardly_smaller_than_its_number_is_its_exponent_too(size:
     page = table([("Parameter", "Hasil", "Satuan"), ("Angka lempeng total", "4,8 x 10", "koloni/g")], xs=(50, 250, 350))
     answer = read(*page, Text(250 + 32.02, 114 - 3.4, "5", size=size))
     assert (results(answer), problems(answer)) == ([("total-aerobic-count", "=", "480000", "CFU/g")], [])
+
+
+def test_a_word_in_two_languages_goes_on_in_a_line_far_beneath():
+    rows = [("Parameter", "Limit", "Result", "Verdict"), ("Salmonella spp.", "Negative / Not", "Positive /", "Fail")]
+    below = table([("", "Present", "Detected")], xs=(50, 200, 320), y=131.5)
+    last = table([("Yeasts", "1000 CFU/g", "20 CFU/g", "Pass")], xs=(50, 200, 320, 420), y=152)
+    answer = read(*table(rows, xs=(50, 200, 320, 420)), *below, *last)
+    assert [(r["analyte"], r["operator"]) for r in answer["samples"][0]["results"]] == [
+        ("salmonella", "present"),
+        ("yeasts", "="),
+    ]
+    assert problems(answer) == []
+
+
+def test_an_answer_of_three_lines_around_a_name_of_two_is_sure():
+    rows = [Text(50, 100, "Organism"), Text(150, 100, "Result"), Text(250, 100, "Specification")]
+    lines = [Text(150, 120, "Not"), Text(50, 125.5, "Salmonella"), Text(250, 125.5, "Not Detected")]
+    more = [Text(150, 131, "Detected"), Text(50, 136.5, "spp."), Text(250, 136.5, "in 25 g"), Text(150, 142, "in 25 g")]
+    answer = read(*rows, *lines, *more)
+    assert [(r["operator"], r["confidence"]) for r in answer["samples"][0]["results"]] == [("absent", 0.99)]
+    assert problems(answer) == []
