@@ -12,6 +12,7 @@ from registry.extract.paper import Phrase, Word, overlap_y
 SHARED_HEIGHT = 0.5
 WIDE_GAP = 0.62
 WIDEST_SPACE, EVEN, LEAST_SPACES = 2.0, 0.12, 5
+SHORT = 3
 PAGES_KEPT = 64
 LINES_KEPT = 2048
 
@@ -124,20 +125,26 @@ def _phrases(line: Sequence[Word], gap: float) -> list[Phrase]:
 
 
 def _justified(line: Sequence[Word], gaps: Sequence[float]) -> frozenset[int]:
-    """The words of a line set to fill its width, all but the first: even spaces between words of uneven widths.
+    """The words of a line set to fill its width, all but the first: even spaces between the words of a sentence.
 
-    Columns that stand as far apart hold words as wide as each other.
+    The headings of a table whose cells are padded alike stand as evenly and are as uneven in width.
     """
     found: set[int] = set()
     start = 0
     for end in range(1, len(gaps) + 1):
         if end < len(gaps) and abs(gaps[end] - gaps[start]) < EVEN:
             continue
-        widths = [w.box.x1 - w.box.x0 for w in line[start : end + 1]]
-        if end - start >= LEAST_SPACES and gaps[start] < WIDEST_SPACE and max(widths) - min(widths) > line[start].size:
+        if end - start >= LEAST_SPACES and gaps[start] < WIDEST_SPACE and _is_prose(line[start : end + 1]):
             found.update(range(start + 1, end + 1))
         start = end
     return frozenset(found)
+
+
+def _is_prose(words: Sequence[Word]) -> bool:
+    """Whether most words are written small and one in six is as short as "of", "und" and "la" are."""
+    small = [word.text for word in words if word.text[:1].islower()]
+    short = [text for text in small if len(text) <= SHORT and text.isalpha()]
+    return 2 * len(small) > len(words) and 6 * len(short) >= len(words)
 
 
 def page_phrases(words: Iterable[Word]) -> list[list[Phrase]]:

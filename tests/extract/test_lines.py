@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from registry.domain.source import Box
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Word
@@ -38,18 +40,21 @@ def test_a_wide_gap_begins_another_phrase():
     assert [p.text for p in phrases_of(line)] == ["Total THC", "0.3"]
 
 
-def set_to(widths: list[int], space: float) -> list[Word]:
+def set_to(text: str, space: float) -> list[Word]:
     line, x = [], 10.0
-    for width in widths:
-        line.append(word("w" * width, x, 10))
-        x += 5 * width + space
+    for each in text.split():
+        line.append(word(each, x, 10))
+        x += 5 * len(each) + space
     return line
 
 
-def test_a_line_set_to_fill_its_width_is_one_phrase_however_wide_its_even_spaces_are():
-    assert len(phrases_of(set_to([8, 3, 5, 2, 6, 9, 1], 9.0))) == 1
+@pytest.mark.parametrize("text", ["of mitragynine there was found in it", "Der Gehalt an Blei lag bei der"])
+def test_a_line_set_to_fill_its_width_is_one_phrase_however_wide_its_even_spaces_are(text):
+    assert len(phrases_of(set_to(text, 9.0))) == 1
 
 
 def test_columns_as_far_apart_are_phrases_of_their_own():
-    assert len(phrases_of(set_to([4, 4, 4, 5, 4, 4, 4], 9.0))) == 7
-    assert len(phrases_of(set_to([8, 3, 5, 2, 6, 9, 1], 24.0))) == 7
+    assert len(phrases_of(set_to("Mitragynine Speciogynine Paynantheine MGM-15 Corynoxine Total", 9.0))) == 6
+    assert len(phrases_of(set_to("Parameter Result Unit LOD LOQ Limit Status", 9.0))) == 7
+    assert len(phrases_of(set_to("olovo kadmium nikl arsen chrom rtuť cín", 9.0))) == 7
+    assert len(phrases_of(set_to("of mitragynine there was found in it", 24.0))) == 7
