@@ -38,7 +38,7 @@ def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[t
         return []
     edges = [*(name.box.x0 - ALIGNED for name in names), float("inf")]
     records = [(n, _said(n, below, (x0, x1))) for n, (x0, x1) in zip(names, pairwise(edges), strict=True)]
-    return [(name, said) for name, said in records if "result" in said and len(said) >= LEAST_LABELS]
+    return [(name, said) for name, said in records if "result" in said]
 
 
 def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, float]) -> Said:
@@ -48,21 +48,34 @@ def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, flo
     floor = name.box.bottom
     for line in below:
         words = [w for w in line if edges[0] <= w.box.x0 < edges[1]]
-        label = _label(words, name)
-        if label is None or words[0].box.top - floor > NEAR * name.size:
+        own = _labelled(words, name)
+        if not own or words[0].box.top - floor > NEAR * name.size:
             break
         floor = words[0].box.bottom
-        role, length = label
-        labels.append(role)
-        if words[length:] and word_says(joined(words[length:])) != "none":
-            said[role] = Phrase(tuple(words[length:]))
+        labels += [role for role, _value in own]
+        said |= {role: Phrase(v) for role, v in own if v and word_says(joined(v)) != "none"}
     return said if len(labels) == len(set(labels)) >= LEAST_LABELS else {}
 
 
-def _label(words: Sequence[Word], name: Phrase) -> tuple[str, int] | None:
-    """The role that a line's first words name, at the left edge of the analyte's name, and how many words they are."""
-    if not words or abs(words[0].box.x0 - name.box.x0) > ALIGNED:
-        return None
+def _labelled(words: Sequence[Word], name: Phrase) -> list[tuple[str, tuple[Word, ...]]]:
+    """The labels of a line with their values, the first at the left edge of the analyte's name, others behind them."""
+    if not words or abs(words[0].box.x0 - name.box.x0) > ALIGNED or _label(words) is None:
+        return []
+    apart = {id(phrase.words[0]) for phrase in phrases_of(words)}
+    inner = [i for i in range(1, len(words)) if _begins_another(words[i:], stands_apart=id(words[i]) in apart)]
+    parts = [words[start:end] for start, end in pairwise([0, *inner, len(words)])]
+    found = [(label, part) for part in parts if (label := _label(part)) is not None]
+    return [(role, tuple(part[length:])) for (role, length), part in found]
+
+
+def _begins_another(words: Sequence[Word], *, stands_apart: bool) -> bool:
+    """Whether some words begin with a label: with its colon, or apart from what stands before them."""
+    label = _label(words)
+    return label is not None and (stands_apart or words[label[1] - 1].text.endswith(":"))
+
+
+def _label(words: Sequence[Word]) -> tuple[str, int] | None:
+    """The role that some words' first name, and how many words they are."""
     for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
         role = load_headings().find(joined(words[:length]).rstrip(" :"))
         if role in ROLES:

@@ -34,3 +34,38 @@ def test_a_record_with_two_results_is_not_guessed_at():
     got = results(read(*lead, *cadmium, *arsenic))
     assert [r for r in got if r[0] == "lead" and r[1] == "="] == []
     assert ("cadmium", "=", "0.1", "ppm") in got
+
+
+def card(x, y, name, result, *lines):
+    """A name over its result and lines of two labels, each with its value, beside each other."""
+    texts = [Text(x, y, name), Text(x, y + 13, f"Resultado: {result}")]
+    for i, (left, right) in enumerate(lines, start=2):
+        texts += [Text(x, y + 13 * i, left), Text(x + 70, y + 13 * i, right)]
+    return texts
+
+
+def test_a_records_line_may_hold_two_labels_with_their_values():
+    lead = card(50, 100, "Plomo (Pb)", "0,38 mg/kg", ("LC: 0,02 mg/kg", "Límite: 3,0 mg/kg"), ("Dictamen: Cumple", ""))
+    total = card(250, 100, "Alcaloides totales", "2,08 %", ("LC: —", "Límite: —"), ("Dictamen: —", ""))
+    water = card(50, 200, "Actividad de agua", "0,52 aw", ("LC: —", "Límite: 0,65 aw"), ("Dictamen: No cumple", ""))
+    assert rows(read(*lead, *total, *water)) == [
+        ("lead", "=", "0.38", "mg/kg", "3.0", "pass"),
+        ("total-alkaloids", "=", "2.08", "%", None, None),
+        ("water-activity", "=", "0.52", "aw", "0.65", "fail"),
+    ]
+
+
+def test_labels_with_their_colons_may_follow_each_other_closely_in_a_records_line():
+    one = [
+        Text(50, 100, "Lead"),
+        Text(50, 113, "Result: 0.38 ppm"),
+        Text(50, 126, "LOQ: 0.02 ppm Limit: 0.5 ppm Status: Pass"),
+    ]
+    two = [
+        Text(300, 100, "Arsenic"),
+        Text(300, 113, "Result: 0.61 ppm"),
+        Text(300, 126, "LOQ: 0.02 ppm Limit: 0.5 ppm"),
+    ]
+    answer = read(*one, *two)
+    assert rows(answer) == [("lead", "=", "0.38", "ppm", "0.5", "pass"), ("arsenic", "=", "0.61", "ppm", "0.5", None)]
+    assert [r["loq"] for r in answer["samples"][0]["results"]] == ["0.02", "0.02"]
