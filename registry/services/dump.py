@@ -18,6 +18,7 @@ from registry.reference.dump_columns import dump_columns
 from registry.services.checkpoints import Signer
 from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.dump import rows_of
+from registry.storage.queries.dump_kinds import kind_of, refers_to
 from registry.storage.queries.public_log import newest_head
 
 KEPT = 14  # dumps; older ones go
@@ -27,8 +28,10 @@ Botanicals Registry: everything public on {day}
 ===============================================
 
 Each table lies here twice: as CSV (UTF-8, RFC 4180) and as JSON Lines. What each column means stands in
-data_dictionary.csv. Decimals are text, digit for digit; an empty cell is "not stated", never 0. In CSV, text that a
-spreadsheet would run as a formula has an apostrophe before it; JSON Lines have it as it is. Results are those of
+data_dictionary.csv, with its kind (text, whole number, decimal, number, day, instant) and the table it refers to, by
+that table's first column. Decimals are text, digit for digit; days and instants are ISO 8601, instants in UTC; an empty
+cell is "not stated", never 0, and null in JSON Lines. In CSV, text that a spreadsheet would run as a formula has an
+apostrophe before it; JSON Lines have it as it is. Results are those of
 certificates that stand; certificates superseded or withdrawn are listed and say so, and tombstones are those withdrawn:
 delete what you keep of their results. Verdicts are those of the newest judging of each batch.
 
@@ -107,7 +110,7 @@ def _fill(archive: _Checked, session: Session, now: datetime, signer: Signer) ->
         names = tuple(columns)
         archive.put(f"{table}.csv", _as_csv(names, rows_of(session, table)))
         archive.put(f"{table}.jsonl", _as_json_lines(names, rows_of(session, table)))
-    archive.put("data_dictionary.csv", _as_csv(("table", "column", "means"), _dictionary()))
+    archive.put("data_dictionary.csv", _as_csv(("table", "column", "kind", "refers_to", "means"), _dictionary()))
     head = newest_head(session)
     archive.put("CHECKPOINT", iter([] if head is None else [head.checkpoint]))
     signed = SIGNED.format(key=signer.public()) if signer.key else NOT_SIGNED
@@ -120,10 +123,10 @@ def _fill(archive: _Checked, session: Session, now: datetime, signer: Signer) ->
         archive.archive.writestr("SIGNATURE", signer.note(note))
 
 
-def _dictionary() -> Iterator[tuple[str, str, str]]:
+def _dictionary() -> Iterator[tuple[str, ...]]:
     for table, columns in dump_columns().items():
         for column, means in columns.items():
-            yield table, column, means
+            yield table, column, kind_of(table, column), refers_to(column), means
 
 
 def _as_csv(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:

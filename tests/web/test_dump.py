@@ -7,14 +7,17 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from registry.reference.dump_columns import dump_columns
+from registry.services import recalls
 from registry.services.checkpoints import signer
 from registry.services.dump import KEPT, dumps, write_dump
 from registry.services.public_log import carry_on
+from registry.storage.models import Batch
 from registry.storage.queries.dump import TABLES
 from tests.stories import NOW, Printed, batch
 from tests.web.market import filed, publish, withdraw
@@ -101,3 +104,68 @@ def test_a_dump_can_be_found_and_taken(client, app, session, market):
     with client.get("/data/registry-2026-11-24.zip") as answer:
         assert answer.data == path.read_bytes()
     assert client.get("/data/registry-..%2f..%2fsecret_key.zip").status_code == 404
+
+
+READ = {
+    "text": str,
+    "whole number": int,
+    "decimal": Decimal,
+    "number": float,
+    "day": date.fromisoformat,
+    "instant": datetime.fromisoformat,
+}
+
+
+@pytest.fixture
+def recalled(session, people, market):
+    """A recall of the published batch, with an update."""
+    of = session.query(Batch).filter_by(number="GM-1").one()
+    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
+    row = recalls.issue(session, actor=people.regulator, product=of.product, notice=notice, now=NOW)
+    recalls.add_update(session, actor=people.regulator, recall=row, text="More shops.", now=NOW)
+
+
+def test_the_dictionary_alone_is_enough_to_read_and_join_every_table(session, recalled, tmp_path):
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    dictionary = table(files["data_dictionary.csv"])
+    tables = {row["table"]: table(files[f"{row['table']}.csv"]) for row in dictionary}
+    keys = {name: {next(iter(row.values())) for row in rows} for name, rows in tables.items()}
+    assert {name for name, rows in tables.items() if rows and len(keys[name]) == len(rows)} >= {"products", "results"}
+    for column in dictionary:
+        values = [row[column["column"]] for row in tables[column["table"]]]
+        for value in filter(None, values):
+            READ[column["kind"]](value)
+        if column["refers_to"]:
+            assert {*values} - {""} <= keys[column["refers_to"]], column
+
+
+def test_the_dictionary_says_what_a_column_is_and_where_it_leads(session, recalled, tmp_path):
+    rows = table(opened(write_dump(session, tmp_path, now=NOW))["data_dictionary.csv"])
+    told = {(row["table"], row["column"]): (row["kind"], row["refers_to"]) for row in rows}
+    assert [told[one] for one in DESCRIBED] == [
+        ("decimal", ""),
+        ("day", ""),
+        ("instant", ""),
+        ("whole number", "samples"),
+        ("text", "certificates"),
+        ("text", "batches"),
+    ]
+
+
+DESCRIBED = [
+    ("results", "value"),
+    ("batches", "expires_on"),
+    ("recalls", "issued_at"),
+    ("results", "sample"),
+    ("certificates", "supersedes"),
+    ("verdicts", "batch"),
+]
+
+
+def test_recall_notices_are_public_and_so_in_the_dump(session, recalled, tmp_path):
+    files = opened(write_dump(session, tmp_path, now=NOW))
+    (notice,), (part,), (added,) = (
+        table(files[f"{name}.csv"]) for name in ("recalls", "recall_batches", "recall_updates")
+    )
+    assert (notice["reason"], part["first"], added["text"]) == ("Lead was found.", "GM-1", "More shops.")
+    assert notice["recall"] == part["recall"] == added["recall"]

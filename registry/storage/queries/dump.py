@@ -15,6 +15,7 @@ from registry.storage.models import (
     Claim,
     Document,
     Label,
+    LabelStatement,
     LogEntry,
     LogHead,
     Organisation,
@@ -23,6 +24,7 @@ from registry.storage.models import (
     Sample,
     Verdict,
 )
+from registry.storage.queries import dump_recalls
 from registry.storage.queries.published import made_public, published
 from registry.storage.queries.results import effective
 
@@ -72,6 +74,7 @@ TABLES: dict[str, Any] = {
         Claim.policy,
         Claim.printed,
     ).order_by(Claim.id),
+    "statements": select(LabelStatement.label_id.label("label"), LabelStatement.printed).order_by(LabelStatement.id),
     "batches": select(
         Batch.public_id.label("batch"),
         Product.public_id.label("product"),
@@ -173,6 +176,7 @@ TABLES: dict[str, Any] = {
     .order_by(Verdict.id),
     "log_entries": select(LogEntry.position, LogEntry.subject, LogEntry.body).order_by(LogEntry.position),
     "log_heads": select(LogHead.size, LogHead.root, LogHead.made_at, LogHead.checkpoint).order_by(LogHead.size),
+    **dump_recalls.TABLES,
 }
 
 
