@@ -104,14 +104,24 @@ def pages(rounds: int, over: int, email: str | None, addresses: tuple[str, ...])
 def asked_for(settings: Settings, addresses: tuple[str, ...], email: str | None) -> tuple[list[str], Account | None]:
     """The addresses of what the database has something of, and the account that asks.
 
-    Raises ClickException for an account nobody has.
+    Raises ClickException for an account nobody has or that may not sign in here.
     """
     engine = connect(settings.database_url)
     with sessions(engine)() as session:
         known = {name: quote(value) for name, value in largest(session).items()} | {"sha256": "0" * 64}
         account = None if email is None else account_by_email(session, email)
     engine.dispose()
-    if email is not None and account is None:
-        raise click.ClickException(f"There is no account with the address {email}.")
+    if email is not None:
+        check_may_enter(email, account, settings)
     there = [address for address in addresses if set(NAMED.findall(address)) <= set(known)]
     return [address.format_map(known) for address in there], account
+
+
+def check_may_enter(email: str, account: Account | None, settings: Settings) -> None:
+    """Raise ClickException where every page would lead this account to signing in, which is no page to measure."""
+    if account is None:
+        raise click.ClickException(f"There is no account with the address {email}.")
+    if not account.active:
+        raise click.ClickException(f"The account {email} is disabled.")
+    if account.demo and not settings.demo:
+        raise click.ClickException(f"{email} is an account of the demonstration: set REGISTRY_DEMO=1, as when it ran.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -9,11 +10,12 @@ import sys
 from contextlib import ExitStack
 from threading import Thread
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from waitress import create_server
 from waitress.server import TcpWSGIServer
+from waitress.wasyncore import loop
 
 from registry import config
 from registry._bootstrap import HOST, PORT
@@ -26,6 +28,7 @@ THREADS = 8
 LARGEST_BODY = 300 * MEGABYTE
 CONNECTIONS = 2_000  # waitress stops at 100, which a handful of half-open requests would fill
 PATIENCE = 30  # seconds a silent connection is kept
+LAST_SECONDS = 1.0  # what is being worked out has, once the server is stopped; nobody hears of it any more
 
 
 @click.command("serve")
@@ -44,11 +47,22 @@ def command(host: str, port: int, with_worker: bool) -> None:
     with ExitStack() as stack:
         listener = stack.enter_context(listen(host, port))
         make_ready(settings)
-        server = open_server(listener, settings)
+        sockets: dict[int, Any] = {}
+        server = open_server(listener, settings, sockets)
         if with_worker:
             stack.enter_context(worker_beside())
         Thread(target=announce, args=(listener, settings), daemon=True).start()
-        server.run()
+        until_stopped(server, sockets)
+
+
+def until_stopped(server: TcpWSGIServer, sockets: dict[int, Any]) -> None:
+    """Answer until a signal comes; waitress's own loop would wait 5 seconds for a download that nobody takes."""
+    try:
+        loop(timeout=server.adj.asyncore_loop_timeout, map=sockets, use_poll=server.adj.asyncore_use_poll)
+    except (SystemExit, KeyboardInterrupt):
+        click.echo("Stopping.")
+    server.task_dispatcher.shutdown(timeout=LAST_SECONDS)
+    gc.freeze()  # all that is loaded goes with the process: looking through it takes Python seconds
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -85,12 +99,13 @@ def announce(listener: socket.socket, settings: Settings) -> None:
     click.echo(f"The registry answers at http://{shown}:{port}/ (Ctrl-C stops it)")
 
 
-def open_server(listener: socket.socket, settings: Settings) -> TcpWSGIServer:
-    """The server that answers at this socket."""
+def open_server(listener: socket.socket, settings: Settings, sockets: dict[int, Any]) -> TcpWSGIServer:
+    """The server that answers at this socket; it enters each connection into `sockets`."""
     from registry.web import create_app
 
     return create_server(
         create_app(settings),
+        map=sockets,
         sockets=[listener],
         threads=THREADS,
         max_request_body_size=LARGEST_BODY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from threading import Thread
@@ -28,15 +29,18 @@ def command(threads: int, while_stdin_is_open: bool) -> None:
     Ctrl-C gives back what is being read; SIGTERM lets it be finished first. Several workers may run, on
     several machines, as long as they share the database, the queue and the documents.
     """
-    from registry import worker
-    from registry.storage import migrate
-
     if while_stdin_is_open:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin without it
         Thread(target=end_with_stdin, daemon=True).start()
-    settings = config.load()
-    migrate.check(settings.database_url)
-    worker.run(settings, threads=threads)
+    try:
+        from registry import worker
+        from registry.storage import migrate
+
+        settings = config.load()
+        migrate.check(settings.database_url)
+        worker.run(settings, threads=threads)
+    finally:
+        gc.freeze()  # all that is loaded goes with the process: looking through it takes Python seconds
 
 
 def end_with_stdin() -> None:

@@ -7,8 +7,11 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from registry import config
 from registry.cli import main
+from registry.storage.database import connect, sessions
 from tests.extract.paper import drawn, table
+from tests.web.people import make_account
 
 
 @pytest.fixture
@@ -57,3 +60,17 @@ def test_pages_are_timed_for_somebody_who_has_an_account(tmp_path, monkeypatch):
     CliRunner().invoke(main, ["db", "upgrade"], catch_exceptions=False)
     told = CliRunner().invoke(main, ["bench", "pages", "--as", "nobody@state.example"])
     assert (told.exit_code, told.output) == (1, "Error: There is no account with the address nobody@state.example.\n")
+
+
+def test_a_demonstrations_account_is_measured_only_where_it_may_sign_in(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGISTRY_HOME", str(tmp_path))
+    monkeypatch.delenv("REGISTRY_DATABASE_URL", raising=False)
+    CliRunner().invoke(main, ["db", "upgrade"], catch_exceptions=False)
+    with sessions(connect(config.load().database_url))() as session:
+        make_account(session, "regulator", demo=True)
+        session.commit()
+    asked = ["bench", "pages", "--rounds", "1", "--as", "regulator@example.org", "/account/"]
+    refused = CliRunner().invoke(main, asked)
+    assert (refused.exit_code, "set REGISTRY_DEMO=1" in refused.output) == (1, True)
+    monkeypatch.setenv("REGISTRY_DEMO", "1")
+    assert "200  /account/" in CliRunner().invoke(main, asked).output

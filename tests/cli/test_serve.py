@@ -86,6 +86,18 @@ def test_a_signal_stops_the_pages_and_the_worker(served, number):
     assert gone(worker)
 
 
+def test_stopping_waits_for_no_download_that_nobody_takes(served):
+    host, port = re.search(r"//(.*):(\d+)/", served.address).groups()
+    large = b"GET /static/vendor/swagger-ui-dist-5.35.0/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.create_connection((host, int(port))) as held:
+        held.sendall(large * 100)
+        time.sleep(1)
+        began = time.monotonic()
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(15) == 0
+    assert time.monotonic() - began < 4
+
+
 @needs_proc
 def test_the_worker_ends_even_where_the_server_is_killed(served):
     worker = served.worker()
