@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from registry.domain.measurement import Operator
 from registry.extract.aligned import blocks_of
+from registry.extract.asides import aside_at, in_brackets, outside, pairs_with
 from registry.extract.cells import Reading
 from registry.extract.names import Name
 from registry.extract.paper import Phrase, Word
-from registry.extract.result_words import word_says
+from registry.extract.result_words import SIGNS, word_says
 from registry.extract.stated import Ground, read_stated
 from registry.extract.tiles import Pair
+from registry.reference.substances import load_units
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
 ENDS = (".", ";")
+WATER_ACTIVITY = "water-activity"
 SHORTEST_END = 4  # letters of a word whose full stop ends a sentence: "E." and "sp." do not
 
 Lines = Sequence[Sequence[Phrase]]
-Value = tuple[Phrase, tuple[Reading, ...]]
+Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, and where it ends
 
 
 def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
@@ -34,12 +37,13 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """Some words cut where sentences end."""
+    """Some words cut where sentences end, which is never in brackets."""
     start = 0
+    within = in_brackets(words)
     for at, word in enumerate(words, start=1):
         capital = at == len(words) or not words[at].text[:1].islower()
         long = len(word.text) >= SHORTEST_END or not word.text[:1].isalpha()
-        if word.text.endswith(ENDS) and capital and long:
+        if (not within[at - 1] or ")" in word.text) and word.text.endswith(ENDS) and capital and long:
             yield tuple(words[start:at])
             start = at
     if start < len(words):
@@ -58,9 +62,7 @@ class _Sentence:
         at = 1
         while links and at < len(self.words):
             joined = plain(self.words[at].text) in load_signs("joins-a-value")
-            pair = self._pair(at, links.get(at, at + joined), told=at in links)
-            if pair is not None:
-                yield pair
+            yield from self._pairs(at, links.get(at, at + joined), told=at in links)
             at = max(at + 1, links.get(at, 0))
 
     def _places(self, sign: str, start: int) -> Iterator[tuple[int, int]]:
@@ -72,29 +74,34 @@ class _Sentence:
             if end is not None:
                 yield at, end
 
-    def _pair(self, at: int, start: int, *, told: bool) -> Pair | None:
+    def _pairs(self, at: int, start: int, *, told: bool) -> Iterator[Pair]:
         """The name that ends before a word with the value that begins at another; `told` where a verb is between."""
         name, printed = self._name_before(at)
         if name is None or printed is None or _of_limit(self.words[:at]):
-            return None
-        value = self._value(start) or (self._absence(start, name) if told else None)
-        return Pair(name, printed, *value) if value is not None else None
+            return
+        value = self._value(start, name) or (self._absence(start, name) if told else None)
+        if value is not None:
+            aside = aside_at(self.words[value[2] :], self.ground.mark)
+            yield from pairs_with(name, printed, value[0], value[1], aside)
 
     def _name_before(self, at: int) -> tuple[Name | None, Phrase | None]:
         """The longest name that the words before one end in."""
-        lengths = range(min(LONGEST_MEASURED, at), 0, -1)
+        lengths = range(min(LONGEST_MEASURED, at) if self.words[at - 1].text not in SIGNS else 0, 0, -1)
         phrases = (Phrase(self.words[at - length : at]) for length in lengths)
         return next(((name, p) for p in phrases if (name := self.ground.named(p.text)) is not None), (None, None))
 
-    def _value(self, start: int) -> Value | None:
+    def _value(self, start: int, name: Name | None = None) -> Value | None:
         """The longest value that begins at a word: a number in its unit, or absence in a portion, of no limit."""
-        for end in range(min(start + LONGEST_VALUE, len(self.words)), start, -1):
+        last = min(start + LONGEST_VALUE, len(self.words))
+        opened = next((i for i in range(start + 1, last) if self.words[i].text.startswith("(")), last)
+        for end in (*range(opened, start, -1), *range(last, opened, -1)):
             value = _bare(self.words[start:end])
             readings = read_stated(_without_articles(value.text), self.ground.mark) if value is not None else []
+            readings = [_in_its_unit(r, name) for r in readings]
             if value is not None and len(readings) == 1 and _tells(readings[0]):
                 bracketed = self.words[start].text.startswith("(")
-                after = self.words[end : end + LONGEST_LINK]
-                return None if not bracketed and _of_limit(after) else (value, tuple(readings))
+                after = self.words[end:] if not bracketed else ()
+                return None if _of_limit(outside(after)[:LONGEST_LINK]) else (value, tuple(readings), end)
         return None
 
     def _absence(self, start: int, name: Name) -> Value | None:
@@ -103,7 +110,7 @@ class _Sentence:
             value = _bare(self.words[start:end])
             if value is not None and word_says(value.text) in ("ND", "absent"):
                 organism = name.analyte.panel == "microbials"
-                return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),)
+                return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),), end
         return None
 
     def _held(self, verbs: dict[int, int]) -> Iterator[Pair]:
@@ -111,9 +118,9 @@ class _Sentence:
         at = next(iter(verbs.values()), len(self.words))
         while at < len(self.words) and not _of_limit(self.words[:at]):
             value = self._value(at)
-            held = self._name_after(at + len(value[0].words)) if value is not None else None
+            held = self._name_after(value[2]) if value is not None else None
             if value is not None and held is not None:
-                yield Pair(*held[:2], *value)
+                yield Pair(*held[:2], *value[:2])
                 at = held[2] - 1
             at += 1
 
@@ -126,6 +133,13 @@ class _Sentence:
             if name is not None and printed is not None:
                 return name, printed, end
         return None
+
+
+def _in_its_unit(reading: Reading, name: Name | None) -> Reading:
+    """A reading of water activity, which has no unit: a share of one."""
+    share = name is not None and name.analyte.slug == WATER_ACTIVITY and reading.value is not None
+    bare = share and reading.unit is None and reading.value is not None and 0 < reading.value <= 1
+    return replace(reading, unit=load_units().find("aw")) if bare else reading
 
 
 def _tells(reading: Reading) -> bool:
@@ -157,4 +171,4 @@ def _articles() -> re.Pattern[str]:
 
 def _of_limit(words: Sequence[Word]) -> bool:
     """Whether words speak of a limit or the like, and of no result."""
-    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in words)
+    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in outside(words))

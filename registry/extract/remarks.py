@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
@@ -15,7 +15,9 @@ from registry.extract.paper import Phrase, Word, joined
 from registry.extract.result_words import MARKED, verdict, word_says
 from registry.reference.vocabulary import load_headings, plain
 
-SAID = ("limit", "lod", "loq", "lod_loq", "status", "result")
+TOLD = ("limit", "lod", "loq", "lod_loq", "status")
+SAID = (*TOLD, "result")
+BETWEEN = ("·", "•", "|", "/")
 LONGEST = 3
 
 
@@ -86,6 +88,34 @@ def _plain(phrase: Phrase) -> Remark:
     if find_unit(text) is not None:
         return Remark("unit", phrase)
     return Remark("answer" if is_answer(text) else "other", phrase)
+
+
+def pieces_of(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase's parts, between marks or each under its own word: "LOQ 0.05 ppm · Limit 1.5 ppm", "RL 0.1; max. 2"."""
+    piece: list[Word] = []
+    for at, word in enumerate(phrase.words):
+        if piece and (word.text in BETWEEN or _begins(phrase.words[at:], piece)):
+            yield _piece(piece)
+            piece = []
+        piece += [word] if word.text not in BETWEEN else []
+    if piece:
+        yield _piece(piece)
+
+
+def _begins(words: Sequence[Word], piece: Sequence[Word]) -> bool:
+    """Whether words say something else than the piece before them: "RL 0.1 ppm, limit 2 ppm", "2 ppm, no cumple"."""
+    last = piece[-1].text
+    if last.endswith(";"):
+        return True
+    end = next((i for i, word in enumerate(words, start=1) if word.text.endswith((",", ";"))), len(words))
+    judged = last.endswith(",") and verdict(joined(words[:end]).rstrip(",;")) is not None
+    told = any(c.isdigit() for c in joined(piece))
+    return told and (judged or load_headings().find(words[0].text) in TOLD)
+
+
+def _piece(words: Sequence[Word]) -> Phrase:
+    last = words[-1].cut(len(words[-1].text.rstrip(",;/")))[0]
+    return Phrase((*words[:-1], last) if last.text else tuple(words))
 
 
 def shared_unit(values: Iterable[Phrase]) -> Unit | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from registry.extract.list_items import Line, item_of
-from registry.extract.organisations import DOTS
-from registry.extract.paper import Phrase, Word, joined, overlap_x
-from registry.extract.remarks import remarks_of
+from registry.extract.paper import Phrase, joined, overlap_x
+from registry.extract.remarks import TOLD, pieces_of, remarks_of
 from registry.reference.vocabulary import load_headings
 
 ALIGNED = 3.0
 CLOSE = 0.9  # heights of letters
 LONGEST = 3
-TOLD = ("limit", "lod", "loq", "lod_loq", "status", "bound")
+SAID = (*TOLD, "bound")
 
 
 def with_second_lines(lines: Sequence[Line]) -> list[Line]:
@@ -35,10 +34,10 @@ def _said(upper: Line, lower: Line) -> list[Phrase]:
     item = item_of(0, upper)
     if item is None or not item.is_known or not _is_under(upper, lower):
         return []
-    pieces = [piece for phrase in lower for piece in _pieces(phrase)]
+    pieces = [piece for phrase in lower for piece in pieces_of(phrase)]
     told = [piece for piece in pieces if not _is_method(piece)]
     roles = [remark.role for piece in told for remark in remarks_of(piece)]
-    return told if all(role in TOLD for role in roles) else []
+    return told if all(role in SAID for role in roles) else []
 
 
 def _is_under(upper: Line, lower: Line) -> bool:
@@ -47,29 +46,6 @@ def _is_under(upper: Line, lower: Line) -> bool:
     first = upper[0].box.x0 - ALIGNED < lower[0].box.x0 < upper[1].box.x0
     placed = [any(overlap_x(p.box, q.box) > 0 for q in upper[1:]) for p in (lower[1:] if first else lower)]
     return close and all(placed)
-
-
-def _pieces(phrase: Phrase) -> Iterator[Phrase]:
-    """A phrase's parts, between marks or each under its own word: "LOQ 0.05 ppm · Limit 1.5 ppm", "RL 0.1; max. 2"."""
-    piece: list[Word] = []
-    for word in phrase.words:
-        if piece and (word.text in DOTS or _begins(word, piece)):
-            yield _piece(piece)
-            piece = []
-        piece += [word] if word.text not in DOTS else []
-    if piece:
-        yield _piece(piece)
-
-
-def _begins(word: Word, piece: Sequence[Word]) -> bool:
-    """Whether a word says what the next number is, where the piece before it has one: "RL 0.1 ppm, limit 2 ppm"."""
-    role = load_headings().find(word.text)
-    return piece[-1].text.endswith(";") or (role in TOLD and any(c.isdigit() for c in joined(piece)))
-
-
-def _piece(words: Sequence[Word]) -> Phrase:
-    last = words[-1].cut(len(words[-1].text.rstrip(",;/")))[0]
-    return Phrase((*words[:-1], last) if last.text else tuple(words))
 
 
 def _is_method(phrase: Phrase) -> bool:

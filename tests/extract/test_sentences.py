@@ -87,6 +87,60 @@ def test_what_a_sentence_says_of_a_limit_is_no_result(sentence):
     assert results(read(Text(50, 100, sentence))) == []
 
 
+ASIDES = [
+    (
+        "Lead was 0.044 ppm (limit 0.5 ppm, pass). The result for cadmium was 0.008 ppm (limit 0.3 ppm, | "
+        "fail) and for arsenic < 0.010 ppm (limit 0.2 ppm, pass). Mercury was not detected | "
+        "(limit of detection 0.002 ppm; limit 0.1 ppm, pass)."
+    ),
+    (
+        "Blei betrug 0,044 ppm (Grenzwert 0,5 ppm, entspricht), Cadmium 0,008 ppm (Grenzwert 0,3 ppm, entspricht | "
+        "nicht) und Arsen < 0,010 ppm (Grenzwert 0,2 ppm; entspricht). Quecksilber war nicht nachweisbar | "
+        "(Nachweisgrenze 0,002 ppm; Grenzwert 0,1 ppm; entspricht)."
+    ),
+    (
+        "El plomo fue de 0,044 ppm (límite 0,5 ppm, cumple), el cadmio de 0,008 ppm (límite 0,3 ppm, no cumple) | "
+        "y el arsénico < 0,010 ppm (máx. 0,2 ppm; cumple). El mercurio fue no detectado | "
+        "(LD 0,002 ppm; límite 0,1 ppm; cumple)."
+    ),
+]
+
+
+@pytest.mark.parametrize("letter", ASIDES)
+def test_brackets_behind_a_value_say_its_limit_its_lod_and_the_verdict(letter):
+    answer = read(*(Text(50, 100 + 12 * i, line) for i, line in enumerate(letter.split(" | "))))
+    keys = ("analyte", "operator", "value", "unit", "lod", "limit", "status")
+    assert [tuple(r[k] for k in keys) for r in answer["samples"][0]["results"]] == [
+        ("lead", "=", "0.044", "ppm", None, "0.5", "pass"),
+        ("cadmium", "=", "0.008", "ppm", None, "0.3", "fail"),
+        ("arsenic", "<", "0.010", "ppm", None, "0.2", "pass"),
+        ("mercury", "ND", None, "ppm", "0.002", "0.1", "pass"),
+    ]
+    assert problems(answer) == []
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Mitragynine was found at 24.8 mg per gummy (6.20 mg/g). Speciogynine was not detected (LOD 0.02 mg/g).",
+        "Mitragynin betrug 24,8 mg/Gummi (6,20 mg/g). Speciogynin war nicht nachweisbar (Nachweisgrenze 0,02 mg/g).",
+    ],
+)
+def test_brackets_behind_a_value_say_it_again_in_another_unit_and_what_was_not_detected_is_in_that_of_its_lod(letter):
+    answer = read(Text(50, 100, letter))
+    assert results(answer) == [
+        ("mitragynine", "=", "24.8", "mg/gummy"),
+        ("mitragynine", "=", "6.20", "mg/g"),
+        ("speciogynine", "ND", None, "mg/g"),
+    ]
+    assert [r["printed_result"] for r in answer["samples"][0]["results"]][1].endswith("20 mg/g")
+
+
+def test_water_activity_needs_no_unit_and_a_share_of_something_else_is_none():
+    answer = read(Text(50, 100, "The water activity was 0.58 at 25 °C. The moisture was 0.08 at 25 °C."))
+    assert results(answer) == [("water-activity", "=", "0.58", "aw")]
+
+
 def test_a_decimal_point_that_stands_apart_is_a_decimal_point_and_a_fraction_is_no_number():
     rows = [("Analyte", "Result (%)"), ("Mitragynine", "0 . 52"), ("Paynantheine", "<0 . 05"), ("Ajmalicine", "12/345")]
     answer = read(*table(rows, xs=(50, 200)))
