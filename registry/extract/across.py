@@ -17,7 +17,7 @@ from registry.extract.names import Name, find_name
 from registry.extract.paper import Page, Phrase, around, free_words, joined, overlap_x, overlap_y
 from registry.extract.row import Row
 from registry.extract.specimens import identity_field
-from registry.extract.stacked import whole_names
+from registry.extract.stacked import MOST_LINES, whole_names
 from registry.extract.table_panels import most_short_names
 from registry.extract.tables import Table
 from registry.extract.values_across import (
@@ -49,12 +49,26 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
     for i, line in enumerate(lines):
         if _is_in(tables, line):
             continue
-        if _names_analytes(line, own):
-            label = _label(line, lines[i + 1 :])
-            names, rest = whole_names(line[len(label) :], lines[max(0, i - 2) : i], lines[i + 1 :])
+        label = _label(line, lines[i + 1 :])
+        names, rest = _whole_names(line[len(label) :], lines[max(0, i - MOST_LINES) : i], lines[i + 1 :], own)
+        if names:
             table = _table(page, names, rest, label)
             tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
     return tables
+
+
+def _whole_names(
+    line: Sequence[Phrase],
+    above: Sequence[Sequence[Phrase]],
+    below: Sequence[Sequence[Phrase]],
+    own: Mapping[str, Name],
+) -> tuple[list[Phrase], list[Sequence[Phrase]]]:
+    """The names of a line that names analytes, perhaps only with the lines around it, and the lines left beneath."""
+    alone = _names_analytes(line, own)
+    if not alone and (len(line) < LEAST_NAMES or any(is_answer(p.text) for p in line)):
+        return [], []
+    names, rest = whole_names(line, above, below)
+    return (names, rest) if alone or _names_analytes(names, own) else ([], [])
 
 
 def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:

@@ -162,7 +162,9 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
     results, problems = _of_tables(document, tables)
     for page in group:
         ink = document.ink(page.number)
-        pairs = [p for p in pairs_of(page, ink, document.ground) if not _about_quality(document, page, p.box)]
+        pairs = [
+            p for p in pairs_of(page, ink, document.ground.on(page.number)) if not _about_quality(document, page, p.box)
+        ]
         left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs

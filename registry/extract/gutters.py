@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from registry.extract.cell_patterns import ROW_NUMBER
 from registry.extract.cells import find_unit, is_answer
-from registry.extract.name_columns import NEAR, Lines, NameColumn
+from registry.extract.name_columns import NEAR, Lines, NameColumn, is_name
 from registry.extract.paper import Phrase, around, overlap_x
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
@@ -18,6 +18,14 @@ WIDEST_BEFORE = 60.0  # points that columns may take before the names of a table
 def edge_of(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
     """The left edge of the right table in points, by its rows and the lines above both tables."""
     return _before_headings(_blank(left, right, rows, above), left, right, above, rows)
+
+
+def before(third: float, line: Sequence[Phrase]) -> Sequence[Phrase]:
+    """A line without what stands in a third table; whole where it is a row of one as wide as all three."""
+    kept, rest = [p for p in line if p.box.x0 < third - 1], [p for p in line if p.box.x0 >= third - 1]
+    valued = any(is_answer(p.text) for p in rest) and not any(is_answer(p.text) for p in kept)
+    wide = valued and any(is_name(p) for p in kept) and not any(is_name(p) for p in rest)
+    return line if wide or not kept else kept
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from registry.extract.cells import is_answer
-from registry.extract.gutters import BLANK, edge_of
+from registry.extract.gutters import BLANK, before, edge_of
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.name_columns import ALIGNED, Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.paper import Page, Phrase, Word, around, middle_y
@@ -59,7 +59,7 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     if found is None:
         return None
     third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
-    return _place(*found, [[p for p in line if p.box.x0 < third - 1] or line for line in lines])
+    return _place(*found, [before(third, line) for line in lines])
 
 
 def _neighbour(left: NameColumn, others: Sequence[NameColumn]) -> NameColumn | None:

@@ -10,7 +10,7 @@ from registry.extract.names import find_name
 from registry.extract.paper import Phrase, around, gap_y, overlap_x, overlap_y
 
 CLOSE = 0.9
-MOST_LINES = 2
+MOST_LINES = 4  # of a name over or under the line of the others
 
 Line = Sequence[Phrase]
 

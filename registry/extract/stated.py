@@ -18,6 +18,7 @@ from registry.extract.names import Name, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.paper import Phrase
 
+DECIDED = (Mark.POINT, Mark.COMMA)
 BETWEEN = re.compile(r"\s+[|·•/]\s+")
 
 
@@ -39,9 +40,17 @@ class Ground:
         return find_name(text) or self.names.get(folded(text))
 
     def among(self, texts: Iterable[str], page: int) -> Ground:
-        """The ground of a table's texts, whose own numbers tell the mark where the document does not, or its page's."""
-        told = (self.mark, decimal_mark(texts), self.marks.get(page, Mark.UNKNOWN))
-        return replace(self, mark=next((m for m in told if m in (Mark.POINT, Mark.COMMA)), self.mark))
+        """The ground of a table's texts: its own numbers tell the mark first, or else its page's, or the document's.
+
+        Pages of controls may have another mark than those of results.
+        """
+        told = (decimal_mark(texts), self.on(page).mark)
+        return replace(self, mark=next((m for m in told if m in DECIDED), self.mark))
+
+    def on(self, page: int) -> Ground:
+        """The ground of a page, whose own numbers tell the mark before the document's do."""
+        own = self.marks.get(page, Mark.UNKNOWN)
+        return replace(self, mark=own) if own in DECIDED else self
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:

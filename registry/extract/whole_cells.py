@@ -43,7 +43,10 @@ def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
     whole = both in (set(upper.cells), set(lower.cells))
     ends = [_completes(upper.cells[i], lower.cells[i]) for i in both]
     words = [_is_of_words(upper.cells[i], lower.cells[i]) for i in both]  # a method's, of which no line says anything
-    return tight and whole and any(ends) and all(end or plain for end, plain in zip(ends, words, strict=True))
+    named = not middle.cells and middle.name is not None and find_name(middle.name.text) is not None
+    return (
+        tight and whole and (any(ends) or named) and all(end or plain for end, plain in zip(ends, words, strict=True))
+    )
 
 
 def _in_a_line_each(upper: Phrase, middle: Phrase, lower: Phrase) -> bool:

@@ -72,7 +72,14 @@ def _fitted(sheet: Sheet, group: list[Grid]) -> list[Fit] | None:
     width = (sheet.room - GAP * (len(group) - 1)) / len(group)
     found = [fit(sheet, g, width) for g in group]
     kept = [f for f in found if f is not None]
-    return kept if len(group) > 1 and len(kept) == len(group) else None
+    fits = len(group) > 1 and len(kept) == len(group)
+    return kept if fits and all(_breadth(sheet, g, f) <= width for g, f in zip(group, kept, strict=True)) else None
+
+
+def _breadth(sheet: Sheet, grid: Grid, fitted: Fit) -> float:
+    """How wide a table is with its title and the lines over and under it, which no table beside it may cover."""
+    notes = (sheet.width(text, fitted.size) for text in (grid.above, grid.below))
+    return max(fitted.width, sheet.width(grid.title, fitted.size + 1.5, weight="bold"), *notes)
 
 
 def _halves(grid: Grid, printer: Printer) -> list[Grid]:
@@ -89,7 +96,7 @@ def _abreast(sheet: Sheet, group: list[Grid], fitted: list[Fit]) -> None:
     for grid, how in zip(group, fitted, strict=True):
         sheet.y = top
         print_grid(sheet, grid, x, how)
-        lowest, x = max(lowest, sheet.y), x + how.width + GAP
+        lowest, x = max(lowest, sheet.y), x + _breadth(sheet, grid, how) + GAP
     sheet.y = lowest
 
 
