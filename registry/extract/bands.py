@@ -1,10 +1,10 @@
-"""Lines across a table that name a panel and its unit: what stands under each is that panel's, in that unit."""
+"""Lines across a table that name a panel or state a unit: what stands under each is that panel's, in that unit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from registry.extract.paper import middle_y, overlap_x
 from registry.extract.sections import Context
@@ -19,24 +19,23 @@ def parts_of(table: Table, context: Context, signs: Sequence[Sign]) -> list[tupl
     rows whose units stand elsewhere.
     """
     bands = _bands(table, signs)
-    foreign = context.titled and any(band.panel != context.panel for band in bands)
+    foreign = context.titled and any(band.panel not in (None, context.panel) for band in bands)
     if not foreign and not any(band.unit is not None for band in bands):
         return [(table, context)]
     first = _between(table, float("-inf"), bands[0].box.top)
     ends = [*(band.box.top for band in bands), float("inf")]
-    parts = [
-        (_between(_unnamed(table), top, end), _under(band, context))
-        for band, (top, end) in zip(bands, pairwise(ends), strict=True)
-    ]
+    over = list(accumulate(bands, lambda above, band: _under(band, above), initial=context))[1:]
+    parts = [(_between(_unnamed(table), top, end), own) for own, (top, end) in zip(over, pairwise(ends), strict=True)]
     return [(part, over) for part, over in [(first, context), *parts] if part.rows]
 
 
 def _bands(table: Table, signs: Sequence[Sign]) -> list[Sign]:
-    """The panels' titles within a table, from the top: over a row, and on the line of none."""
+    """The panels' titles and captions of a unit within a table, from the top: over a row, and on the line of none."""
     if not table.rows:
         return []
     top = min(table.heading.box.bottom, table.rows[0].box.top)
-    within = [s for s in signs if s.page == table.page and s.panel is not None and top < middle_y(s.box) < table.bottom]
+    told = [s for s in signs if s.page == table.page and (s.panel is not None or s.unit is not None)]
+    within = [s for s in told if top < middle_y(s.box) < table.bottom]
     across = [s for s in within if overlap_x(s.box, table.heading.name_box) > 0]
     return [s for s in across if not any(row.box.top <= middle_y(s.box) <= row.box.bottom for row in table.rows)]
 
@@ -57,7 +56,7 @@ def _under(band: Sign, context: Context) -> Context:
         return context
     return replace(
         context,
-        panel=band.panel,
+        panel=band.panel or context.panel,
         unit=band.unit,
         lod=band.lod,
         loq=band.loq,

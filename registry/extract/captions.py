@@ -7,7 +7,7 @@ from functools import cache
 
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.extract.cells import find_unit
-from registry.extract.column_words import LONGEST_UNIT, split_unit
+from registry.extract.column_words import LONGEST_UNIT, MULTIPLIED, split_unit
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.reference.vocabulary import load_signs
 
@@ -20,6 +20,8 @@ def unit_in(words: str, phrase: str, text: str) -> Unit | None:
     if not (begins_with(words, "unit-caption") or sentence) or _states_two_kinds(phrase):
         return None
     phrase, text = (re.sub(r"[()\[\]]", " ", said).strip(" .") for said in (phrase, text))
+    if MULTIPLIED.search(phrase):
+        return None
     start = re.split(rf"\b(?:{names_of(*LIMITS)})\b", phrase, flags=re.IGNORECASE)[0]
     unit = split_unit(start)[0] or split_unit(phrase)[0] or split_unit(text)[0]
     return unit if unit is not None and unit.kind not in AMOUNTS else None

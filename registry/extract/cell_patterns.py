@@ -10,6 +10,7 @@ from registry.reference.vocabulary import any_of, load_sign_words
 
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
+PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
 BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them

@@ -10,6 +10,7 @@ from registry.domain.measurement import Operator
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.cell_patterns import (
     IN_BRACKETS,
+    PLUS_MINUS,
     SPREAD,
     SPREAD_IN_BRACKETS,
     amount_in_words,
@@ -136,7 +137,7 @@ def _with_status(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", text).partition("±")
+    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", PLUS_MINUS.sub("±", text)).partition("±")
     match = value_pattern().fullmatch(text.strip())
     if not match:
         return None

@@ -20,6 +20,7 @@ from registry.extract.labelled import labelled_of
 from registry.extract.layouts import all_tables
 from registry.extract.leftovers import unaccounted
 from registry.extract.legend import Legend, legend_of
+from registry.extract.list_titles import of_limits
 from registry.extract.masses import masses_of
 from registry.extract.mended import mended
 from registry.extract.numbers import Mark, decimal_mark
@@ -30,6 +31,7 @@ from registry.extract.paper import Page
 from registry.extract.particulars import particulars_of
 from registry.extract.reported import Particular, Problem, Result
 from registry.extract.results import results_of
+from registry.extract.row_problems import of_no_sample
 from registry.extract.samples import samples_of
 from registry.extract.sections import Context, context_of
 from registry.extract.signs import Sign, find_signs
@@ -147,14 +149,7 @@ def _by_sample(
         return [({}, rest)], faults
     read = [(own, *_settled(*_of_tables(document, its), group)) for own, its in named]
     faults += [fault for _own, _results, its_faults in read for fault in its_faults]
-    return [(own, results) for own, results, _faults in read], [*faults, *(_of_no_sample(r) for r in rest)]
-
-
-def _of_no_sample(result: Result) -> Problem:
-    detail = (
-        f"{result.printed_analyte}: {result.printed_result} stands where nothing says which of the samples it is of."
-    )
-    return Problem("unaccounted-line", detail, result.page, result.box, result.printed_result)
+    return [(own, results) for own, results, _faults in read], [*faults, *(of_no_sample(r) for r in rest)]
 
 
 def _results(document: Document, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
@@ -176,12 +171,17 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
     problems: list[Problem] = []
     whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
     parts = [part for table, context in whole for part in parts_of(table, context, document.signs)]
+    pages = {page.number: page for page in document.pages}
     for table, context in with_shared_notes([(part, over, panel_of(part, over)) for part, over in parts]):
-        if not table.heading.about_quality and (not context.quality or goes_on(table, document.tables)):
-            read, faults = results_of(table, context, document.ground, document.legend)
-            sound, doubts = doubted(read, table)
-            results += sound
-            problems += [*faults, *doubts]
+        if table.heading.about_quality or (context.quality and not goes_on(table, document.tables)):
+            continue
+        if told := of_limits(pages[table.page], table):
+            problems += told
+            continue
+        read, faults = results_of(table, context, document.ground, document.legend)
+        sound, doubts = doubted(read, table)
+        results += sound
+        problems += [*faults, *doubts]
     return results, problems
 
 

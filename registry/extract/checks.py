@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from math import prod
 
+from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.extract.cells import is_answer
 from registry.extract.names import find_name
@@ -16,6 +19,7 @@ from registry.extract.reported import Problem, Result
 from registry.extract.said import Said, base_of, kind_of, step_of
 from registry.extract.surroundings import doubts_around
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import any_of
 
 SERIOUS = 0.5
 WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins", "moisture")  # nothing of these is only present
@@ -130,24 +134,40 @@ def _contradicts_status(result: Result) -> bool:
     return 0 < limit < result.value and result.panel != "moisture"
 
 
-Rows = dict[tuple[int, str, str | None], list[Result]]
+Rows = dict[tuple[int, str], list[Result]]
 
 
 def _by_rows(results: Sequence[Result]) -> Rows:
-    """The results of one name in one unit on one page."""
+    """The results of one name on one page, "Lead (retest)" being of that of "Lead"."""
     rows: Rows = defaultdict(list)
     for result in results:
-        rows[(result.page, result.printed_analyte, result.unit)].append(result)
+        rows[_row_of(result)].append(result)
     return rows
+
+
+def _row_of(result: Result) -> tuple[int, str]:
+    return result.page, folded(_again().sub(" ", result.printed_analyte))
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"[(\[,–-]?\s*\b(?:{any_of('tested-again')})\b\s*[)\]]?", re.IGNORECASE)
 
 
 def _rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
     """A row that says two things in one unit: one of them is a limit or the like, and nothing tells which."""
-    others = rows[(result.page, result.printed_analyte, result.unit)]
-    level = [o for o in others if o.box != result.box and overlap_y(o.box, result.box) > 0]
-    if any((o.operator, o.value) != (result.operator, result.value) for o in level):
+    others = [o for o in rows[_row_of(result)] if o.box != result.box and _in_one_unit(o, result)]
+    different = [o for o in others if (o.operator, o.value) != (result.operator, result.value)]
+    if any(overlap_y(o.box, result.box) > 0 for o in different):
         return [(0.3, "its row holds another value in the same unit")]
+    if any("table" in (o.printed_in, result.printed_in) for o in different):
+        return [(0.3, "another row of its name holds another value in the same unit")]
     return []
+
+
+def _in_one_unit(a: Result, b: Result) -> bool:
+    """Whether two results are in one unit, as far as is known."""
+    return a.unit == b.unit or (None in (a.unit, b.unit) and None not in (a.value, b.value))
 
 
 Units = dict[tuple[str, str, str], dict[str | None, Result]]

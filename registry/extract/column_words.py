@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from registry.domain.quantity import Unit
+from registry.domain.quantity import AMOUNTS, Unit
 from registry.extract.cells import find_unit
 from registry.extract.numbers import NUMBER
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of, load_headings, plain
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
+MULTIPLIED = re.compile(r"[x×*·]\s?10|\b10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|[-–−]\d)|\b(?:1000|1,000|1 000)s?\b", re.IGNORECASE)
 PORTIONS = ("g", "kg", "mL")
 
 
 @lru_cache(maxsize=2048)
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
-    unit, rest = split_unit(text)
+    unit, rest = heading_unit(text)
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
@@ -98,9 +99,17 @@ def split_unit(text: str) -> tuple[Unit | None, str]:
     words = text.split()
     for start, end in _stretches(len(words)):
         unit = find_unit(" ".join(words[start:end]).strip(",;"))
-        if unit is not None and unit.kind != "mass":
+        share = (
+            unit is not None and unit.symbol == "%" and plain(" ".join(words[end : end + 1])) in load_signs("share-of")
+        )
+        if unit is not None and unit.kind not in AMOUNTS and not share:
             return unit, " ".join(words[:start] + words[end:])
     return None, text
+
+
+def heading_unit(text: str) -> tuple[Unit | None, str]:
+    """The unit of all that stands under a text, and the rest of it; one times a power of ten is no unit known here."""
+    return (None, text) if MULTIPLIED.search(text) else split_unit(text)
 
 
 def _leading_unit(text: str) -> Unit | None:

@@ -12,7 +12,9 @@ from registry.reference.vocabulary import load_heading_words, load_headings, loa
 LONGEST_HEADING = 6
 HALF = 6
 WORDS = re.compile(r"[\s/]+")
-PART = re.compile(r"\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)")  # a dilution, a sign, half of what stands in brackets
+PART = re.compile(
+    r"[A-Z1-9]|\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)"
+)  # a letter or figure of its own, a dilution, a sign, half of what stands in brackets
 
 
 @lru_cache(maxsize=4096)

@@ -97,10 +97,17 @@ def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) 
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         after += columns_of([before], [[before]]) if before is not None else []
+    after = _without_shares(after)
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit, names, named[0].text), *after))
+
+
+def _without_shares(columns: Sequence[Column]) -> list[Column]:
+    """The columns, a bare "%" beside a chromatogram's areas or heights being a share of those, and no result."""
+    areas = any(plain(c.text) in load_signs("chromatogram-word") for c in columns)
+    return [replace(c, role="other") if areas and c.role == "result" and plain(c.text) == "%" else c for c in columns]
 
 
 def _begun_left(page: Page, anchor: Segment) -> set[int]:

@@ -12,6 +12,7 @@ from registry.reference.vocabulary import load_titles
 
 BETWEEN = (";", "·", "•", "|", "/")
 LEAST = 2
+OVER = 2.5  # of its letters' height: so far may a title stand over a list
 CLOSE = 1.2  # of the letters' height: more space ends a list
 
 
@@ -63,7 +64,8 @@ def _heads(title: Phrase, pair: Pair, pairs: Sequence[Pair], titles: Sequence[Ph
         return False
     between = [p for p in (*titles, *(other.name_phrase for other in pairs)) if _is_between(p, title, name)]
     stack = sorted([title, *between, name], key=lambda p: p.box.top)
-    close = all(b.box.top - a.box.bottom < CLOSE * name.size for a, b in pairwise(stack))
+    steps = [b.box.top - a.box.bottom for a, b in pairwise(stack)]
+    close = steps[0] < OVER * title.size and all(step < CLOSE * name.size for step in steps[1:])
     return close and not any(load_titles().inside(p.text) is not None for p in between)
 
 

@@ -170,5 +170,8 @@ def _articles() -> re.Pattern[str]:
 
 
 def _of_limit(words: Sequence[Word]) -> bool:
-    """Whether words speak of a limit or the like, and of no result."""
+    """Whether words speak of a limit or the like, or of another sample, and of no result."""
+    text = f" {plain(' '.join(word.text for word in words))} "
+    if any(f" {sign} " in text for sign in load_signs("of-another-sample")):
+        return True
     return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in outside(words))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.reference.vocabulary import load_signs, plain
+
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 EXPONENT = r"(?:\s?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"  # "10 ⁴": small digits of another font stand apart
 POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b)"  # behind "x 10": the E of "3,2 x 10E5" only lifts its exponent
@@ -39,7 +41,10 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     """The decimal mark of a document, from all numbers that stand alone on it.
 
     Only numbers that can be read in one way vote: three digits after the mark may be thousands, but not behind a zero.
+    Where none does, words of a language that writes a comma leave open what a point is.
     """
+    texts = list(texts)
+    comma = any(plain(text) in load_signs("comma-language-word") for text in texts)
     votes = {Mark.POINT: 0, Mark.COMMA: 0}
     for number in (part for text in texts for part in text.split("/")):
         match = LONE_NUMBER.match(number)
@@ -47,7 +52,7 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
             votes[Mark.COMMA if "," in match[1] else Mark.POINT] += 1
     fewer, more = sorted(votes, key=lambda mark: votes[mark])
     if votes[fewer] == votes[more]:
-        return Mark.BOTH if votes[more] else Mark.UNKNOWN
+        return Mark.BOTH if votes[more] or comma else Mark.UNKNOWN
     return Mark.BOTH if votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more] else more
 
 

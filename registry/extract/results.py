@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
+from registry.domain.source import Box
 from registry.extract.amounts import Line, detection_limits_of, limit_of
-from registry.extract.cells import Reading, find_unit, is_number, read_cell
+from registry.extract.beside import Doubt, doubts_beside
+from registry.extract.cells import Reading, find_unit, read_cell
 from registry.extract.flags import flagged
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
@@ -28,10 +30,8 @@ from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
-FROM_LIMIT = "portion taken from the limit"
-UNHEADED = "a value beside it stands under no heading"
+FROM_LIMIT = (UNSURE, "portion taken from the limit")
 THOUSANDS = "counts have no three decimals, so its mark is taken for that of thousands"
-VERDICT_ALONE = "a verdict stands where a result could"
 
 
 def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
@@ -144,14 +144,11 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     operator = operator_of(line, reading, unit)
     presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.NOT_TESTED)
     lod, loq = detection_limits_of(line, unit)
-    portion, doubted = _portion(line, column, reading, operator)
+    portion, borrowed = _portion(line, column, reading, operator)
+    doubts = [*borrowed, *doubts_beside(line, column, reading, unit, source)]
     uncertainty, doubt = uncertainty_of(line, reading, unit)
     return Result(
-        *_named(line),
-        phrase.text,
-        operator,
-        line.table.page,
-        phrase.box,
+        *_printed(line, phrase, operator),
         value=reading.value,
         unit=None if presence or unit is None else unit.symbol,
         sample_size=portion,
@@ -161,40 +158,29 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
         method=line.text("method") or line.context.method,
-        confidence=min(UNSURE if doubted else SURE, trust_in_unit(reading, source)),
-        reasons=(*_headed(column), *source, *doubted, *doubt),
+        confidence=min([SURE, trust_in_unit(reading, source), *(trust for trust, _why in doubts)]),
+        reasons=(*_headed(column), *source, *(why for _trust, why in doubts), *doubt),
         name_box=line.row.name.box if line.row.name is not None else None,
     )
 
 
-def _doubts_beside(line: Line, column: Column | None, reading: Reading) -> tuple[str, ...]:
-    """The doubts about a number under no heading beside a result, and about a verdict where a result could stand."""
-    if any(not c.text and is_number(p.text) for c, p in line.cells("other")):
-        return (UNHEADED,)
-    if reading.operator is not Operator.COMPLIES:
-        return ()
-    measured = any(is_number(p.text) for role in ("other", "method") for _c, p in line.cells(role))
-    stated = column is not None and column.unit is not None
-    return (VERDICT_ALONE,) if stated or measured else ()
-
-
-def _portion(
-    line: Line, column: Column | None, reading: Reading, operator: Operator
-) -> tuple[str | None, tuple[str, ...]]:
-    """The portion that a test of presence looked at, and what is doubtful of it and of its answer."""
+def _portion(line: Line, column: Column | None, reading: Reading, operator: Operator) -> tuple[str | None, list[Doubt]]:
+    """The portion that a test of presence looked at, and the doubt where only its limit names it."""
     looked = operator in (Operator.ABSENT, Operator.PRESENT, Operator.COMPLIES)
     portion = portion_of(line, column, reading) if looked else None
-    doubts = _doubts_beside(line, column, reading)
     if portion is None:
-        return None, doubts
-    return portion.text, (FROM_LIMIT, *doubts) if portion.from_limit else doubts
+        return None, []
+    return portion.text, [FROM_LIMIT] if portion.from_limit else []
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:
     return ("the column's heading says result",) if column is not None else ()
 
 
-def _named(line: Line) -> tuple[str, Analyte | None, str]:
-    """The panel, the analyte and the printed name of a row."""
+def _printed(
+    line: Line, phrase: Phrase, operator: Operator
+) -> tuple[str, Analyte | None, str, str, Operator, int, Box]:
+    """The panel, the analyte and the printed name of a row, its result as printed, what that says, and where."""
     analyte = line.name.analyte if line.name is not None else None
-    return line.panel, analyte, line.row.name.text if line.row.name is not None else ""
+    name = line.row.name.text if line.row.name is not None else ""
+    return line.panel, analyte, name, phrase.text, operator, line.table.page, phrase.box

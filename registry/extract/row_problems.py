@@ -5,7 +5,7 @@ from __future__ import annotations
 from registry.extract.amounts import Line
 from registry.extract.cells import is_number
 from registry.extract.paper import Phrase
-from registry.extract.reported import Problem
+from registry.extract.reported import Problem, Result
 from registry.extract.result_words import is_failure
 from registry.reference.vocabulary import load_headings
 
@@ -45,6 +45,13 @@ def of_a_fraction(line: Line, phrase: Phrase) -> Problem:
     """A problem for a count of colonies that is no whole number."""
     detail = f"{phrase.text} is no whole number, as a count of colonies is: its power of ten may be lost."
     return problem(line, "unreadable-row", detail, phrase)
+
+
+def of_no_sample(result: Result) -> Problem:
+    """A problem for a result outside the tables that name their samples."""
+    said = f"{result.printed_analyte}: {result.printed_result}"
+    detail = f"{said} stands where nothing says which of the samples it is of."
+    return Problem("unaccounted-line", detail, result.page, result.box, result.printed_result)
 
 
 def unreadable(line: Line, phrase: Phrase) -> Problem:

@@ -11,7 +11,7 @@ from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.captions import LIMITS, begins_with, limit_in, limit_stated, names_of, unit_in
 from registry.extract.cells import find_portion, find_unit
-from registry.extract.column_words import split_unit
+from registry.extract.column_words import heading_unit, split_unit
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.methods import method_in
 from registry.extract.numbers import NUMBER, Mark
@@ -134,7 +134,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text))
     if panel is None and not quality:
         return []
-    unit = split_unit(text)[0] or unit_in(plain(said), said, said) if panel is not None else None
+    unit = heading_unit(text)[0] or unit_in(plain(said), said, said) if panel is not None else None
     lod, loq = (limit_in(said, sign, unit, mark) for sign in LIMITS)
     portion = find_portion(said)
     if (portion, lod, loq) == (None,) * 3 and _states_an_amount(said):

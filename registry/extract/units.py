@@ -24,7 +24,7 @@ from registry.reference.vocabulary import load_signs
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
-ANYWHERE = ("cycle threshold", "mass", "volume")
+ANYWHERE = ("cycle threshold", "mass")
 WATER_ACTIVITY = "water-activity"
 WATER = ("moisture", "physical")
 COLONIES = ("count per mass", "count per volume")
@@ -32,6 +32,7 @@ FRACTIONS, OF_DRY_MASS = ("mass fraction", "dry mass fraction"), " of dry mass"
 OVER_ALL = ("in the heading", "in the names' heading")
 FOREIGN = "a unit stands over it that its panel is not measured in"
 OTHERWISE = "the line over its rows states another unit than its heading"
+COARSE = "its panel is measured in smaller units: a letter of its own may be lost, as of µg/kg or µg/g"
 DOUBTFUL, BORROWED = 0.6, 0.85
 COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
 
@@ -74,10 +75,13 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
 
 def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: str | None) -> tuple[str, ...]:
     """What makes a unit doubtful: one over the rows is none of their panel, or says otherwise than their band."""
+    if unit is not None and place in OWN and _is_beyond(unit, line):
+        return (COARSE,)
     own = line.context.unit if line.context.in_band else None
     if own is not None and unit is not None and place in OVER_ALL and unit != own and _fits(own, line):
         return (OTHERWISE,)
     foreign = any(u.kind in FRACTIONS for u in passed) and (own is None or unit != own)
+    foreign = foreign and not _is_of(line, WATER_ACTIVITY)  # a ratio, whatever the moisture beside it is in
     return (FOREIGN,) if foreign else ()
 
 
@@ -85,7 +89,7 @@ def trust_in_unit(reading: Reading, source: tuple[str, ...]) -> float:
     """How far a value can be trusted by where its unit stands, at most 1."""
     if reading.value is None:
         return 1.0
-    if FOREIGN in source or OTHERWISE in source:
+    if any(doubt in source for doubt in (FOREIGN, OTHERWISE, COARSE)):
         return DOUBTFUL
     return BORROWED if source == (f"the unit stands {IN_LIMIT}",) else 1.0
 
@@ -112,6 +116,8 @@ def _fits(unit: Unit, line: Line) -> bool:
         return unit.kind == "water activity"
     if unit.kind in FRACTIONS and not _is_usual(unit, line):
         return False
+    if unit.kind == "volume":
+        return False
     return (unit.kind in COUNTS) == (line.panel == "microbials") or unit.kind in ANYWHERE
 
 
@@ -122,6 +128,14 @@ def _is_usual(unit: Unit, line: Line) -> bool:
     if panel is None or not panel.usual_units or symbol in panel.usual_units:
         return True
     return symbol in panel.own_units and panels_in(line.table) <= {line.panel}
+
+
+def _is_beyond(unit: Unit, line: Line) -> bool:
+    """Whether a mass fraction is coarser than all that a panel is measured in: µg/kg without its µ is g/kg."""
+    panel = load_panel(line.panel)
+    symbols = panel.usual_units | panel.own_units if panel is not None else frozenset()
+    known = [other.factor for symbol in symbols if (other := load_units().find(symbol)) is not None]
+    return unit.kind in FRACTIONS and bool(known) and unit.factor > max(known)
 
 
 def _basis(line: Line, reading: Reading) -> Unit | None:

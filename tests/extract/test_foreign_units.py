@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.extract.paper import Text, read, table
+from tests.extract.paper import Text, read, results, table
 
 XS = (50, 260, 380)
 SURE = 0.7
@@ -97,3 +97,81 @@ def test_the_unit_of_a_panels_title_does_not_reach_the_rows_under_another_panels
 def test_a_band_of_one_panel_with_its_unit_in_brackets_is_no_part_of_the_name_under_it():
     rows = [("Test", "Result"), ("Heavy Metals (ppm)",), ("Lead", "0.12"), ("MOISTURE (%)",), ("Loss on drying", "8.2")]
     assert units_of(read(*table(rows, xs=XS))) == {"lead": ("ppm", True), "loss-on-drying": ("%", True)}
+
+
+@pytest.mark.parametrize("unit", ["g/kg", "mg/g", "%"])
+@pytest.mark.parametrize(("name", "value"), [("Lead", "0.12"), ("Aflatoxin B1", "1.2"), ("Chlorpyrifos", "0.02")])
+def test_a_unit_too_coarse_for_its_panel_may_have_lost_its_micro_sign_even_beside_its_value(
+    unit: str, name: str, value: str
+):
+    own = table([("Analyte", "Result", "Unit"), (name, value, unit)], xs=XS)
+    cell = table([("Analyte", "Result"), (name, f"{value} {unit}")], xs=XS)
+    assert [list(units_of(read(*texts)).values()) for texts in (own, cell)] == [[(unit, False)]] * 2
+
+
+@pytest.mark.parametrize("unit", ["g/g", "/g", "?g/g", "pg/g"])
+def test_what_is_left_of_a_unit_without_its_micro_sign_is_no_unit(unit: str):
+    found = units_of(read(*table([("Analyte", f"Result ({unit})"), ("Lead", "0.12")], xs=XS)))
+    assert found == {"lead": (None, False)}
+    assert results(read(*table([("Analyte", "Result"), ("Lead", f"0.12 {unit}")], xs=XS))) == []
+
+
+def test_a_caption_within_a_table_states_the_unit_of_the_rows_under_it():
+    rows = [
+        ("Analyte", "Result"),
+        ("Results in mg/kg",),
+        ("Lead", "0.12"),
+        ("Results in ug/kg",),
+        ("Ochratoxin A", "2"),
+    ]
+    assert units_of(read(*table(rows, xs=XS))) == {"lead": ("mg/kg", True), "ochratoxin-a": ("ug/kg", True)}
+
+
+@pytest.mark.parametrize("switch", [("Results below in ug/kg",), ("ug/kg",), ("", "ug/kg")])
+def test_a_unit_that_changes_between_rows_leaves_those_under_it_in_doubt(switch: tuple[str, ...]):
+    rows = [
+        ("Analyte", "Result (mg/kg)"),
+        ("Lead", "0.12"),
+        ("Arsenic", "0.2"),
+        switch,
+        ("Mercury", "12"),
+        ("Tin", "30"),
+    ]
+    found = units_of(read(*table(rows, xs=XS)))
+    assert (found["lead"][1], found["mercury"][1], found["tin"][1]) == (True, False, False)
+
+
+def test_a_unit_under_each_value_stays_that_values_own():
+    cells = [
+        Text(x, y, text)
+        for i, (name, value, unit) in enumerate([("Lead", "0.12", "mg/kg"), ("Mercury", "12", "ug/kg")])
+        for x, y, text in ((50, 120 + 30 * i, name), (260, 120 + 30 * i, value), (260, 130 + 30 * i, unit))
+    ]
+    found = units_of(read(*table([("Analyte", "Result")], xs=XS), *cells))
+    assert found == {"lead": ("mg/kg", True), "mercury": ("ug/kg", True)}
+
+
+@pytest.mark.parametrize("factor", ["x1000", "x 10^3", "10³", "× 10-3"])
+@pytest.mark.parametrize("place", ["heading", "title", "caption"])
+def test_a_unit_times_a_power_of_ten_over_the_rows_is_never_taken_without_it(factor: str, place: str):
+    stated = {
+        "heading": table([("Organism", f"Result ({factor} CFU/g)"), ("Yeasts", "12")], xs=XS),
+        "title": [
+            Text(50, 80, f"Microbiology ({factor} CFU/g)"),
+            *table([("Organism", "Result"), ("Yeasts", "12")], xs=XS),
+        ],
+        "caption": [
+            Text(50, 80, f"All results in {factor} CFU/g"),
+            *table([("Organism", "Result"), ("Yeasts", "12")], xs=XS),
+        ],
+    }[place]
+    assert [sure for _unit, sure in units_of(read(*stated)).values()] == [False]
+
+
+@pytest.mark.parametrize("unit", ["CFU/100 mL", "mg/30 mL", "% of dry extract"])
+def test_a_part_of_a_unit_nobody_knows_is_none(unit: str):
+    name = "Yeasts" if "CFU" in unit else "Mitragynine"
+    assert units_of(read(*table([("Analyte", f"Result ({unit})"), (name, "12")], xs=XS))) in (
+        {"yeasts": (None, False)},
+        {"mitragynine": (None, False)},
+    )

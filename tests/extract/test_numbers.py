@@ -65,3 +65,11 @@ def test_a_power_beyond_all_measurement_is_no_number_and_no_crash(power):
 
 def test_a_point_without_a_digit_before_it_is_never_a_thousands_point():
     assert parse_number(".500", Mark.COMMA) == Decimal("0.500")
+
+
+@pytest.mark.parametrize("word", ["Ergebnis", "Výsledek", "Résultat", "Hasil"])
+def test_a_point_before_three_digits_is_ambiguous_beside_words_of_a_language_that_writes_a_comma(word):
+    with pytest.raises(AmbiguousNumber):
+        parse_number("1.234", decimal_mark([word, "1.234", "12"]))
+    assert parse_number("1.234", decimal_mark([word, "1,5", "12"])) == Decimal(1234)
+    assert parse_number("1.234", decimal_mark(["Result", "1.234", "12"])) == Decimal("1.234")

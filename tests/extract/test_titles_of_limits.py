@@ -1,0 +1,63 @@
+"""Tables, lists and sentences of limits, of calibrations and of other batches hold no results of the sample."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+XS = (50, 200, 300)
+METALS = [("Lead", "0.5"), ("Arsenic", "1.5"), ("Cadmium", "0.5")]
+TITLES = [
+    "Method detection limits",
+    "Regulatory limits",
+    "USP <232> Permitted Daily Exposure",
+    "Specification",
+    "Acceptance Criteria",
+    "Industry average",
+    "Results of the previous batch",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("heads", [("Element", "ppm"), ("Element", "Concentration (ug/g)"), ("Element", "Value (ppm)")])
+def test_a_table_whose_title_says_that_no_results_stand_in_it_is_told_of_and_not_read(
+    title: str, heads: tuple[str, str]
+):
+    answer = read(Text(50, 82, title), *table([heads, *METALS], xs=XS))
+    assert (results(answer), problems(answer)) == ([], ["unaccounted-line"])
+    assert title in answer["problems"][0]["detail"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_list_under_such_a_title_is_not_read_either(title: str):
+    answer = read(Text(50, 80, title), *table([(name, f"{value} ppm") for name, value in METALS], xs=XS))
+    assert results(answer) == []
+
+
+@pytest.mark.parametrize(
+    "heads", [("Element", "Result (ppm)"), ("Element", "Found (ppm)"), ("Element", "ppm", "Limit")]
+)
+def test_a_heading_that_says_result_or_sets_the_limits_apart_counts_before_the_title(heads: tuple[str, ...]):
+    answer = read(Text(50, 82, "Heavy metals limits"), *table([heads, *METALS], xs=XS))
+    assert [value for _analyte, _operator, value, _unit in results(answer)] == ["0.5", "1.5", "0.5"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In the previous batch mitragynine was 1.9 %.", "Previous results: mitragynine was 1.9 %."],
+)
+def test_a_sentence_about_another_batch_tells_nothing_of_this_one(sentence: str):
+    assert results(read(Text(50, 100, sentence))) == []
+
+
+@pytest.mark.parametrize("remark", ["see retest", "invalid", "Estimated value"])
+def test_a_remark_that_takes_a_value_back_leaves_it_in_doubt(remark: str):
+    rows = [("Analyte", "Result (ppm)", "Comment"), ("Lead", "0.12", remark), ("Cadmium", "0.3", "-")]
+    found = [row["confidence"] < 0.7 for row in read(*table(rows, xs=XS))["samples"][0]["results"]]
+    assert found == [True, False]
+
+
+def test_a_caption_that_states_the_loq_of_all_results_is_no_title_of_limits():
+    texts = [Text(50, 82, "Limit of Quantitation 0.8 mg/g"), *table([("Analyte", "mg/g"), ("CBD", "1.2")], xs=XS)]
+    assert results(read(*texts)) == [("cbd", "=", "1.2", "mg/g")]
