@@ -61,7 +61,7 @@ def other_language(language: str) -> str:
 
 def issue(session: Session, *, actor: Account, product: Product, notice: NewRecall, now: datetime) -> Recall:
     """Issue a notice; raises InvalidInput with every fault, each part of the list that names no batch among them."""
-    _may(actor)
+    check_overseer(actor)
     parts = checked(notice)
     row = Recall(
         public_id=public_id(),
@@ -83,7 +83,7 @@ def issue(session: Session, *, actor: Account, product: Product, notice: NewReca
     )
     session.add(row)
     session.flush()
-    _record(session, "issued", row, actor=actor, now=now, reason=notice.reason, there=notice.translations)
+    record(session, "issued", row, actor=actor, now=now, reason=notice.reason, there=notice.translations)
     session.commit()
     return row
 
@@ -116,7 +116,7 @@ def add_update(
     session: Session, *, actor: Account, recall: Recall, text: str, now: datetime, other: str = ""
 ) -> RecallUpdate:
     """Add to the notice's log, in its language and, where it is given, in the other."""
-    _may(actor)
+    check_overseer(actor)
     if not text.strip() or max(len(text), len(other)) > LONGEST:
         raise InvalidInput(
             Said("This cannot be added."),
@@ -126,14 +126,14 @@ def add_update(
     row = RecallUpdate(recall_id=recall.id, account_id=actor.id, at=now, text=text.strip(), translations=there)
     session.add(row)
     recall.updated_at = now
-    _record(session, "updated", recall, actor=actor, now=now, reason=row.text, there=there)
+    record(session, "updated", recall, actor=actor, now=now, reason=row.text, there=there)
     session.commit()
     return row
 
 
 def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: datetime, other: str = "") -> None:
     """End a notice: it stays, with the reason, in its language and, where it is given, in the other."""
-    _may(actor)
+    check_overseer(actor)
     if recall.ended_at is not None:
         raise Conflict(Said("This notice has ended already."))
     if not reason.strip() or max(len(reason), len(other)) > LONGEST:
@@ -144,11 +144,11 @@ def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: d
     if other.strip():
         recall.translations = {tongue: {**recall.translations.get(tongue, {}), "ended_reason": other.strip()}}
     there = {tongue: {"ended_reason": other.strip()}} if other.strip() else {}
-    _record(session, "ended", recall, actor=actor, now=now, reason=reason.strip(), there=there)
+    record(session, "ended", recall, actor=actor, now=now, reason=reason.strip(), there=there)
     session.commit()
 
 
-def _record(
+def record(
     session: Session,
     deed: str,
     recall: Recall,
@@ -158,6 +158,7 @@ def _record(
     reason: str,
     there: Mapping[str, Any],
 ) -> None:
+    """Write down what was done to a notice, with its words in the other language."""
     data = {"translations": dict(there)} if there else None
     events.record(
         session, at=now, account_id=actor.id, action=f"recall:{deed}", subject=recall, reason=reason, data=data
@@ -188,6 +189,7 @@ def _kept(part: Part) -> RecallBatches:
     )
 
 
-def _may(actor: Account) -> None:
+def check_overseer(actor: Account) -> None:
+    """Raise NotAllowed for who issues no notices."""
     if actor.role not in OVERSEERS:
         raise NotAllowed(Said("Recall notices are issued by regulators."))

@@ -120,6 +120,7 @@ RULES: dict[str, Rule] = {
     "recalls.create": Rule(OVERSEERS),
     "recalls.add_update": Rule(OVERSEERS),
     "recalls.end": Rule(OVERSEERS),
+    "recalls.translate": Rule(OVERSEERS),
     "webhooks.index": Rule(ORGANISED),
     "webhooks.create": Rule(ORGANISED),
     "webhooks.show": Rule(ORGANISED, owns=ownership.own_webhook),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -12,9 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services import recalls
+from registry.services import recall_translation, recalls
 from registry.services.recalled_batches import concerned
-from registry.services.recalls import NewRecall, folded, parts_of
+from registry.services.recalls import NewRecall, folded, other_language, parts_of
 from registry.storage.models import Product, Recall
 from registry.storage.queries.label_pictures import label_with_pictures
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
@@ -48,6 +49,7 @@ class RecallSchema(Schema):
 
 
 RECALL = RecallSchema()
+THERE = ("reason", "action", "code_place")  # what a notice may say in its other language
 
 
 @blueprint.get("")
@@ -67,6 +69,7 @@ def page_of(recall: Recall, form: Form, at: datetime | None = None) -> str:
     """A notice as it stood at an instant, with what was typed into its forms."""
     meant = concerned(db.session, recall.product_id, parts_of(recall.batches), at)
     pictured = label_with_pictures(db.session, sorted({on.batch.label_id for on in meant}), at)
+    form = replace(form, values={**there(recall.translations.get(other_language(recall.language), {})), **form.values})
     return render_template("recalls/show.html", recall=recall, concerned=meant, form=form, pictured=pictured)
 
 
@@ -107,6 +110,23 @@ def add_update(public_id: str) -> tuple[str, int] | AnyResponse:
     except InvalidInput as error:
         return page_of(recall, Form({"text": text, "text_other": other}).refused(error)), 422
     return redirect(url_for("recalls.show", public_id=public_id), code=303)
+
+
+@blueprint.post("/<public_id>/translation")
+def translate(public_id: str) -> tuple[str, int] | AnyResponse:
+    """Give or mend the text of the notice in its other language."""
+    recall, words = found(public_id), {name: request.form.get(f"there_{name}", "") for name in THERE}
+    try:
+        recall_translation.translate(db.session, actor=account(), recall=recall, now=datetime.now(UTC), **words)
+    except InvalidInput as error:
+        faults = {f"there_{name}": why for name, why in error.errors}
+        return page_of(recall, Form(there(words), faults, error.detail)), 422
+    return redirect(url_for("recalls.show", public_id=public_id), code=303)
+
+
+def there(words: Mapping[str, str]) -> dict[str, str]:
+    """The text of a notice in its other language, as the fields of the page hold it."""
+    return {f"there_{name}": words.get(name, "") for name in THERE}
 
 
 @blueprint.post("/<public_id>/end")

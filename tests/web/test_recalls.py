@@ -224,3 +224,27 @@ def test_the_end_of_a_notice_is_told_in_both_languages(client, sign_in, people, 
     english, spanish = (client.get(f"/recalls/{in_both}?lang={lang}").text for lang in ("en", "es"))
     assert (ending["reason"] in english, ending["reason_other"] in english) == (True, False)
     assert (ending["reason"] in spanish, ending["reason_other"] in spanish) == (False, True)
+
+
+def test_the_other_language_of_a_notice_is_given_after_it_was_issued_and_mended(
+    client, sign_in, people, issued, session
+):
+    regulator, address = sign_in(people.regulator), f"/recalls/{issued}"
+    for action in ("No lo tome.", "No lo tome. Tírelo."):
+        words = {"there_reason": "Se encontró Salmonella.", "there_action": action}
+        assert regulator.post(f"{address}/translation", data=words).location == address
+    page = client.get(f"{address}?lang=es").text
+    assert ("Se encontró Salmonella." in page, "No lo tome. Tírelo." in page, "Do not take it." in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Salmonella was found." in client.get(f"{address}?lang=en").text
+    told = [event.data for event in session.query(Event).filter_by(action="recall:updated").order_by(Event.id)]
+    assert [data["translations"]["es"]["action"] for data in told] == ["No lo tome.", "No lo tome. Tírelo."]
+
+
+def test_half_a_notice_in_the_other_language_is_not_kept_and_nothing_typed_is_lost(sign_in, people, issued):
+    page = sign_in(people.regulator).post(f"/recalls/{issued}/translation", data={"there_reason": "Se encontró."})
+    assert (page.status_code, "Se encontró.</textarea>" in page.text) == (422, True)
+    assert 'id="there_action-error"' in page.text
