@@ -11,6 +11,7 @@ from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.paper import Phrase, Word, around, middle_x, overlap_x
+from registry.extract.result_words import letter_verdict
 
 LEAST_UNHEADED = 3
 EDGE = 1.5
@@ -36,7 +37,7 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """
     phrased = [row for line in lines if len(row := phrases_of(line)) > 1]
     last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
-    found = _unheaded(phrased, heading, last - others[0])
+    found = [g for g in _unheaded(phrased, heading, last - others[0]) if not _are_verdicts(g, phrased, heading)]
     groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
     filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
     bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
@@ -46,6 +47,12 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
         return heading
     columns = [replace(c, box=_reaching(c.box, own[id(c)])) if id(c) in own else c for c in heading.columns]
     return replace(heading, columns=tuple(columns))
+
+
+def _are_verdicts(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]], heading: Heading) -> bool:
+    """Whether some ink is nothing but verdicts, which stand under no heading where none is theirs."""
+    said = [p.box for row in phrased for p in row if letter_verdict(p.text) is not None]
+    return all(box in said for box in group) and not any(c.role == "status" for c in heading.columns)
 
 
 def _rows_under(box: Box, phrased: Sequence[Sequence[Phrase]]) -> int:

@@ -9,16 +9,17 @@ from registry.extract.cells import find_unit, is_answer, is_number
 from registry.extract.headings import Heading
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase
-from registry.extract.result_words import is_begun, verdict, word_says
+from registry.extract.result_words import MARKED, is_begun, verdict, word_says
 from registry.extract.row import Row, close, summed
 
 TIGHT, APART = 0.6, 1.2  # times the letters' height
+OVERLAP = 0.25  # of their height
 
 
 def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     """Lines with what goes on beneath them: cells that stand a little lower, or the rest of an answer ("in 1g")."""
     whole: list[Row] = []
-    for line in lines:
+    for line in _level(lines):
         if len(whole) > 1 and _in_three(whole[-2], whole[-1], line):
             whole[-2:] = [_with_rest(_with_rest(whole[-2], whole[-1]), line)]
         elif whole and (_ends(line, whole[-1]) or _is_one_name(line, whole[-1], heading, whole[-2:-1])):
@@ -26,6 +27,26 @@ def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
         else:
             whole.append(line)
     return whole
+
+
+def _level(lines: Sequence[Row]) -> list[Row]:
+    """Lines, those made one that reach into each other's height: cells of one and two lines, set to their middles."""
+    level: list[Row] = []
+    last: Row | None = None
+    for line in lines:
+        if last is not None and _reaches_into(last, line):
+            level[-1] = _with_rest(level[-1], line)
+        else:
+            level.append(line)
+        last = line
+    return level
+
+
+def _reaches_into(row: Row, line: Row) -> bool:
+    """Whether a line begins above the end of the one before, and they have no column in common."""
+    shared = row.box.bottom - line.box.top
+    apart = not set(row.cells) & set(line.cells) and (row.name is None or line.name is None)
+    return apart and shared > OVERLAP * min(row.box.bottom - row.box.top, line.box.bottom - line.box.top)
 
 
 def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
@@ -130,6 +151,8 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
         return rest.text.endswith(")")
     if (find_unit(rest.text) is not None and cell.text.rstrip(")")[-1:].isdigit()) or cell.text.endswith("/"):
         return True
+    if cell.text in MARKED:
+        return verdict(rest.text) == MARKED[cell.text]
     return bool(portion_pattern().fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
 
 

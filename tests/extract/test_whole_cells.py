@@ -112,3 +112,42 @@ def test_an_answer_of_three_lines_around_a_name_of_two_is_sure():
     answer = read(*rows, *lines, *more)
     assert [(r["operator"], r["confidence"]) for r in answer["samples"][0]["results"]] == [("absent", 0.99)]
     assert problems(answer) == []
+
+
+CENTRED = [
+    [(50, 0, "Total Aerobic"), (50, 16, "Count"), (180, 0, "<100"), (180, 16, "CFU/mL"), (260, 8, "10000")],
+    [(50, 8, "Yeast & Mold"), (180, 0, "<100"), (180, 16, "CFU/mL"), (260, 8, "1000")],
+    [(50, 0, "Shiga Toxin"), (50, 16, "E. coli"), (180, 0, "Not"), (180, 16, "Detected"), (260, 0, "Absent"),
+     (260, 16, "in 1 mL")],
+    [(50, 8, "Salmonella"), (180, 0, "Not"), (180, 16, "Detected"), (260, 0, "Absent"), (260, 16, "in 1 mL")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "verdicts", [[], [(340, 0, "Pass")], [(340, 8, "PASS")], [(340, 0, "Within"), (340, 16, "limits")]]
+)
+def test_cells_of_one_and_of_two_lines_set_to_their_middles_are_one_row(verdicts):
+    heads = [Text(x, 100, t, size=12) for x, t in ((50, "Target"), (180, "Result"), (260, "Limit"), (340, "Status"))]
+    rows = [
+        Text(x, 122 + 37 * i + y, text, size=12) for i, row in enumerate(CENTRED) for x, y, text in (*row, *verdicts)
+    ]
+    answer = read(*(heads if verdicts else heads[:3]), *rows)
+    assert results(answer) == [
+        ("total-aerobic-count", "<", "100", "CFU/mL"),
+        ("total-yeast-and-mold", "<", "100", "CFU/mL"),
+        ("stec", "absent", None, None),
+        ("salmonella", "absent", None, None),
+    ]
+    read_rows = answer["samples"][0]["results"]
+    assert [r["limit"] for r in read_rows] == ["10000", "1000", "Absent in 1 mL", "Absent in 1 mL"]
+    assert {r["status"] for r in read_rows} == ({"pass"} if verdicts else {None})
+
+
+def test_verdicts_under_no_heading_are_no_values_of_a_heading_beside_them():
+    heads = [Text(x, 100, t, size=12) for x, t in ((50, "Target"), (180, "Result"), (260, "Limit"))]
+    verdicts = [(340, 0, "PASS"), (340, 16, "FAIL")]
+    rows = [
+        Text(x, 122 + 37 * i + y, t, size=12) for i, row in enumerate(CENTRED[:2]) for x, y, t in (*row, verdicts[i])
+    ]
+    got = read(*heads, *rows)["samples"][0]["results"]
+    assert [(r["limit"], r["status"]) for r in got] == [("10000", "pass"), ("1000", "fail")]
