@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from registry.reference.vocabulary import load_signs, plain
+
 POSTCODE = re.compile(
     r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-?\d{4})?\b"  # Springfield, IL 62701
     r"|[A-Z][a-z]+,?\s+\d{5}(?:-\d{4})?$"  # Springfield, Illinois 62701; Jakarta 12920
@@ -32,7 +34,13 @@ SHORT = re.compile(
 
 def is_address(text: str) -> bool:
     """Whether a line is part of an address rather than a name."""
-    return any(pattern.search(text) for pattern in (POSTCODE, STREET, CONTACT))
+    return any(pattern.search(text) for pattern in (POSTCODE, STREET, CONTACT)) or _ends_in_a_state(text)
+
+
+def _ends_in_a_state(text: str) -> bool:
+    """Whether a line ends in a place and its state in full: "Elkhorn, Wisconsin"."""
+    place, comma, state = text.rpartition(", ")
+    return bool(comma) and place[:1].isupper() and plain(state) in load_signs("state-name")
 
 
 def stands_under_a_name(text: str) -> bool:

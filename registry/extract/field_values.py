@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from registry.extract.dates import Order, last_date
@@ -79,6 +80,12 @@ def _identifier(name: str, text: str) -> str | None:
         text = BEHIND.sub("", text)
         return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
     words = text.partition(" (")[0].split()
-    count = next((i for i, word in enumerate(words) if not NUMBER_WORD.fullmatch(word)), len(words))
+    count = next((i for i in range(len(words)) if not _is_of_a_number(words[i : i + 2])), len(words))
     head = " ".join(words[:count])
     return head if any(map(str.isdigit, head)) else None
+
+
+def _is_of_a_number(words: Sequence[str]) -> bool:
+    """Whether a word belongs to a number, also one that says which version of it the next is: "Rev. 1"."""
+    version = plain(words[0]) in load_signs("version-word") and words[1:] and words[1].isdigit()
+    return bool(version) or NUMBER_WORD.fullmatch(words[0]) is not None

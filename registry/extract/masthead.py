@@ -9,7 +9,7 @@ from statistics import median
 from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, aligned
 from registry.extract.labels import field_of
-from registry.extract.organisations import SEPARATE, is_own_name
+from registry.extract.organisations import SEPARATE, is_own_name, words_of
 from registry.extract.paper import Page, Phrase, overlap_y
 from registry.reference.vocabulary import load_signs, plain
 
@@ -29,7 +29,7 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     largest = max(named, key=lambda p: p.size, default=None)
     if largest is None or not (_has_address(largest, blocks, page) or _has_legal_form(largest)):
         return None
-    return _in_latin(largest, over) or largest
+    return _in_latin(largest, over) or _in_full(largest, phrases, page) or largest
 
 
 def is_title(phrase: Phrase) -> bool:
@@ -48,12 +48,14 @@ def _large(phrase: Phrase, usual: float) -> Phrase | None:
 
 
 def _has_address(name: Phrase, blocks: Sequence[Block], page: Page) -> bool:
-    """Whether an address stands in a line close under a name, or begins a block of its own beside it."""
+    """Whether an address or an accreditation stands close under a name, or begins a block of its own beside it."""
     floor = name.box.bottom + REACH * name.size
     near = [p for b in blocks for p in b.phrases if name.box.top < p.box.top < floor]
     under = [p for p in near if any(overlap_y(p.box, q.box) > 0 and aligned(name.box, q.box) for q in near)]
     beside = (b.phrases[0] for b in blocks if b.box.top < BESIDE * page.height and b.box.x0 > name.box.x1)
-    return any(stands_under_a_name(p.text) for p in under) or any(is_address(p.text) for p in beside)
+    told = [*(p.text for p in under if not is_address(p.text)), *(p.text for p in beside)]
+    accredited = any(any(f" {mark} " in f" {plain(text)} " for mark in load_signs("accreditation")) for text in told)
+    return accredited or any(stands_under_a_name(p.text) for p in under) or any(map(is_address, told))
 
 
 def _has_legal_form(name: Phrase) -> bool:
@@ -68,6 +70,13 @@ def _in_latin(name: Phrase, over: Sequence[Phrase]) -> Phrase | None:
         return None
     under: Iterator[Phrase] = (p for p in over if 0 <= p.box.top - name.box.bottom < name.size)
     return next((p for p in under if not _foreign(p) and is_own_name(p.words) and not is_address(p.text)), None)
+
+
+def _in_full(name: Phrase, phrases: Sequence[Phrase], page: Page) -> Phrase | None:
+    """The same name with its trade, in the small line of the address: "Example Testing" under "EXAMPLE"."""
+    begun, common = plain(name.text) + " ", words_of("laboratory-word", "laboratory-end", "generic-name")
+    near = [p for p in phrases if p.box.top < BESIDE * page.height and plain(p.text).startswith(begun)]
+    return next((p for p in near if set(plain(p.text).removeprefix(begun).split()) <= common), None)
 
 
 def _foreign(phrase: Phrase) -> bool:

@@ -36,7 +36,9 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
 
 
 def _is_aside(aside: str) -> bool:
-    return is_note(aside) or names_a_method(aside) or plain(aside) in load_signs("by-calculation")
+    parts = aside.split(", ") if ", " in aside else []
+    whole = is_note(aside) or names_a_method(aside) or plain(aside) in load_signs("by-calculation")
+    return whole or (bool(parts) and all(_is_aside(part) for part in parts))  # "(oven, 105 °C)"
 
 
 def _expressed(aside: str, slug: str, find: Find) -> str | None:

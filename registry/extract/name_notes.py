@@ -12,7 +12,7 @@ from registry.reference.vocabulary import load_sign_words, load_signs, plain
 
 LONGEST = 3  # words of a technique
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
-DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]\s?C|℃)"
+DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]?\s?C\b|℃)"
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,4}}\s)?{DEGREES}")  # "Total THC (THCA x 0.877 + THC)"
 
 

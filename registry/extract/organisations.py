@@ -21,6 +21,9 @@ HOST = re.compile(
     r"(?=[/\s,;|)]|$)",
     re.IGNORECASE,
 )
+SYMBOLS = re.compile(
+    r"^[^\w\"'(]+\s+|\s+[^\w\"'.)]+$"
+)  # a mark drawn before or behind a name as a letter: "▲ Example Labs"
 DASHES, DOTS = ("–", "—", "-"), ("·", "•", "|")
 SEPARATE = (*DASHES, *DOTS)
 DOMAINS = ("com", "net", "org", "co", "lab", "labs", "info", "biz", "ac", "gov", "or", "web")
@@ -37,7 +40,8 @@ class Run:
 
 def name_text(words: Sequence[Word]) -> str:
     """A name as printed, without the full stop of its sentence and what follows a dash; that of "S.A." stays."""
-    text = SITE.sub("", " ".join(w.text for w in words)).strip(" ,;:|©")
+    text = SITE.sub("", " ".join(w.text.lstrip("¡") for w in words)).strip(" ,;:|©")  # ¡ is what OCR makes of specks
+    text = SYMBOLS.sub("", text)
     last = text.rpartition(" ")[2]
     return text if "." in last.rstrip(".") or plain(last) in load_signs("laboratory-end") else text.rstrip(".")
 
@@ -73,7 +77,12 @@ def sender_of(phrase: Phrase) -> Phrase | None:
     if cut is None or not is_address(" ".join(w.text for w in phrase.words[cut + 1 :])):
         return None
     named = is_own_name(phrase.words[:cut]) and not any(c.isdigit() for w in phrase.words[:cut] for c in w.text)
-    return Phrase(phrase.words[:cut]) if named else None
+    return Phrase(phrase.words[:cut]) if named and not _says_what_is_done(phrase.words[:cut]) else None
+
+
+def _says_what_is_done(words: Sequence[Word]) -> bool:
+    """Whether some words are of a trade and no name: "Trace metals by ICP-MS"."""
+    return any(plain(word.text) in load_signs("technique") for word in words)
 
 
 def is_own_name(words: Sequence[Word]) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, blocks_of, lines_on
 from registry.extract.labels import field_of, is_label, labels_in, words_in
+from registry.extract.masthead import is_title
 from registry.extract.names import find_name
 from registry.extract.organisations import compact
 from registry.extract.paper import Page, Phrase, inside, overlap_y
+from registry.extract.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 HEAD = 0.5
@@ -89,7 +92,9 @@ def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection
     """The larger line right over labels of the sample alone ("Batch FS-65 · Sample ID LM-90442")."""
     for first, second in ((b.phrases[0], b.phrases[1]) for b in blocks if len(b.phrases) > 1):
         larger = LARGER * second.size < first.size and first.box.top < TITLE_HEAD * page.height
-        if larger and _is_title(first, strangers) and any(_labels(second, field) for field in OF_THE_SAMPLE):
+        level = [second, *(b.phrases[0] for b in blocks if abs(b.box.top - second.box.top) < 1)]
+        labelled = is_label(second) and any(_labels(p, field) for p in level for field in OF_THE_SAMPLE)
+        if larger and _is_title(first, strangers) and labelled:
             yield Unlabelled("product_name", first.text, first.box, page.number, "stands over the sample's particulars")
             return
 
@@ -102,7 +107,7 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
     """The name over an address that is not the laboratory's, where only one is printed."""
     names: dict[str, Unlabelled] = {}
     for block in blocks:
-        at = int(_is_person(block))
+        at = _where_it_begins(block)
         first, rest = block.phrases[at], block.phrases[at + 1 :]
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
@@ -112,6 +117,12 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
             )
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _where_it_begins(block: Block) -> int:
+    """Where a name and its address begin in a block: under the document's title, its verdict, or a person."""
+    heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
+    return len(heads) if heads else int(_is_person(block))
 
 
 def _is_person(block: Block) -> bool:

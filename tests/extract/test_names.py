@@ -57,6 +57,8 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Průkaz bakterií rodu Salmonella", "salmonella"),
         ("Micro-organismes aérobies à 30 °C", "total-aerobic-count"),
         ("Actividad de agua (25 ºC)", "water-activity"),
+        ("Moisture (oven, 105 C)", "moisture"),
+        ("Moisture (drying oven, 105 °C)", "moisture"),
         ("Water activity at 25˚C", "water-activity"),
         ("aw (25 ± 0.5 °C)", "water-activity"),
         ("Suma Δ9-THC i THCA (jako Δ9-THC)", "total-thc"),
