@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
 from registry.extract.heading_columns import Column, columns_of
 from registry.extract.lines import lines_of, phrases_of
+from registry.extract.names import find_name
 from registry.extract.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
 from registry.extract.paper import Page, Word, around, overlap_x
 from registry.extract.segments import Segment, segments_of
@@ -19,6 +20,8 @@ from registry.extract.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
+HALF = 0.5
+MOST_LINES = 4  # of headings under the line of the names'
 
 
 @dataclass(frozen=True)
@@ -134,9 +137,23 @@ def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment
     if not likely:
         return []
     band = [likely]
-    _grow(band, _cut(lines[own + 1 :]), anchor)
+    _grow(band, _cut(_to_names(lines[own + 1 :], anchor)), anchor)
     _grow(band, _cut(reversed(lines[:own])), anchor)
     return band
+
+
+def _to_names(lines: Sequence[Sequence[Word]], anchor: Segment) -> Sequence[Sequence[Word]]:
+    """The lines above the first that begins a row's name of two, such as "Obsah" (content) over "vody" (water)."""
+    first = next((i for i in range(len(lines[:MOST_LINES])) if _begins_a_name(lines[i : i + 3], anchor)), len(lines))
+    return lines[:first]
+
+
+def _begins_a_name(lines: Sequence[Sequence[Word]], anchor: Segment) -> bool:
+    """Whether what stands at the anchor's edge on the first of some lines is a name with what stands right under it."""
+    edge = [p for line in lines for p in phrases_of(line) if abs(p.box.x0 - anchor.box.x0) < 1]
+    own = [p for p in edge if p.words[0] in lines[0]]
+    under = [p for p in edge if p not in own and own and p.box.top - own[0].box.bottom < HALF * p.size]
+    return bool(under) and find_name(f"{own[0].text} {under[0].text}") is not None
 
 
 def _cut(lines: Iterable[Sequence[Word]]) -> Iterator[list[Segment]]:

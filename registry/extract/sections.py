@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
@@ -115,10 +116,8 @@ def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Con
     after = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1]
     titles = [s for s in after if _heads(s) and s not in notes]
     first = min((s.box.top for s in titles), default=float("inf"))
-    nearer = all(_is_nearer(note, box.bottom, below) for note in notes)
-    if notes[0].box.top >= first or not (titles or below == float("inf") or nearer):
-        return Context()
-    own = [s for s in notes if s.box.top < first]
+    nearer = list(takewhile(lambda note: _is_nearer(note, box.bottom, below), notes))
+    own = [s for s in (notes if titles or below == float("inf") else nearer) if s.box.top < first]
     lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))
     panel = next((s.panel for s in own if s.numbered), None)
     return Context(panel, footnote=next((s.unit for s in own if s.unit is not None), None), lod=lod, loq=loq)
