@@ -66,9 +66,15 @@ class Line:
 def limit_of(line: Line, unit: Unit | None) -> str | None:
     """The limit in the value's unit; without a unit it is as printed."""
     column, phrase = next(iter(line.cells("limit")), (None, None))
-    if phrase is None or column is None or word_says(split_unit(phrase.text)[1].strip()) in ("none", "NT", "unjudged"):
+    if phrase is None or column is None or _sets_none(phrase.text):
         return None
     return limit_in(phrase.text, column.unit, unit, line.mark)
+
+
+def _sets_none(text: str) -> bool:
+    """Whether a cell under "Limit" sets none: a dash, "none", "not established"."""
+    said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
+    return said or plain(text) in load_signs("no-limit")
 
 
 def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from registry.domain.quantity import AMOUNTS, Quantity, Unit
+from registry.domain.quantity import AMOUNTS, PER_PIECE, Quantity, Unit
 from registry.extract.cells import find_unit
 from registry.extract.column_words import LONGEST_UNIT, MULTIPLIED, split_unit
 from registry.extract.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
-from registry.reference.vocabulary import load_signs
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LIMITS = ("lod-caption", "loq-caption")
+CLAUSES = re.compile(r"[.;]\s+")
 
 
-def unit_in(words: str, phrase: str, text: str) -> Unit | None:
-    """The unit that a caption or a sentence says all results are in."""
-    sentence = any(f" {sign} " in f" {words} " for sign in load_signs("unit-sentence"))
-    if not (begins_with(words, "unit-caption") or sentence) or _states_two_kinds(phrase):
+def unit_in(phrase: str, text: str) -> Unit | None:
+    """The unit that a caption or a sentence says all results are in; `text` goes on with what stands behind."""
+    clauses = CLAUSES.split(phrase)
+    telling = next((clause for clause in clauses if _tells_a_unit(clause)), None)
+    # "the fourth column in mg/serving" says nothing against the unit of the others
+    if telling is None or _states_two_kinds(telling) or _states_two_kinds(phrase, but=PER_PIECE):
         return None
-    phrase, text = (re.sub(r"[()\[\]]", " ", said).strip(" .") for said in (phrase, text))
+    said = (telling, text) if len(clauses) == 1 else (telling,)
+    phrase, text = (re.sub(r"[()\[\]]", " ", each).strip(" .") for each in (said[0], said[-1]))
     if MULTIPLIED.search(phrase):
         return None
     start = re.split(rf"\b(?:{names_of(*LIMITS)})\b", phrase, flags=re.IGNORECASE)[0]
@@ -27,10 +31,23 @@ def unit_in(words: str, phrase: str, text: str) -> Unit | None:
     return unit if unit is not None and unit.kind not in AMOUNTS else None
 
 
-def _states_two_kinds(text: str) -> bool:
+def _tells_a_unit(clause: str) -> bool:
+    words = plain(clause)
+    sentence = any(f" {sign} " in f" {words} " for sign in load_signs("unit-sentence"))
+    return sentence or begins_with(words, "unit-caption") or _names_results(clause)
+
+
+def _names_results(clause: str) -> bool:
+    """Whether results stand among what is in a unit: "Limits, results and LOD in mg/g"."""
+    named = re.match(rf"(.+?)\s(?:{any_of('in-a-unit')})\s", clause, re.IGNORECASE)
+    words = plain(named[1]).split() if named is not None else []
+    return len(words) > 1 and any(load_headings().find(word) == "result" for word in words)
+
+
+def _states_two_kinds(text: str, *, but: tuple[str, ...] = ()) -> bool:
     """Whether units of two kinds stand in a text, one or the other of which is meant: "Results in % or aw"."""
     units = [find_unit(word.strip(",;.()")) for word in text.split()]
-    return len({unit.kind for unit in units if unit is not None and unit.kind not in AMOUNTS}) > 1
+    return len({unit.kind for unit in units if unit is not None and unit.kind not in (*AMOUNTS, *but)}) > 1
 
 
 def limit_stated(words: str, phrase: str, text: str, *, sign: str, unit: Unit | None, mark: Mark) -> Quantity | None:

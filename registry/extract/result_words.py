@@ -21,6 +21,7 @@ BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
 NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+|\([{FLAGS}]+\))$")
+APART_VERDICTS = re.compile(r"\s[-–—/|:]\s|[,;]\s")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 
 
@@ -100,7 +101,14 @@ def parted(text: str) -> tuple[str, str | None]:
 
 def letter_verdict(text: str) -> str | None:
     """The verdict of a status column, where a letter, a tick or a yes is one too: "pass", "fail" or None."""
-    return verdict(text) or MARKED.get(text.strip()) or LETTERS.get(word_says(tidy(text)) or "")
+    return verdict(text) or MARKED.get(text.strip()) or LETTERS.get(word_says(tidy(text)) or "") or _agreed(text)
+
+
+def _agreed(text: str) -> str | None:
+    """The verdict that the parts of a cell give, of which none gives another: "Within – PASS"."""
+    parts = APART_VERDICTS.split(tidy(text))
+    said = {found for part in parts if (found := verdict(part)) is not None}
+    return next(iter(said)) if len(parts) > 1 and len(said) == 1 else None
 
 
 def tidy(text: str) -> str:

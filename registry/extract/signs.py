@@ -77,7 +77,7 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     """What a caption states: the unit of all results, their LOD and LOQ, or the portion tested."""
     words = plain(phrase.text)
-    unit = unit_in(words, phrase.text, text)
+    unit = unit_in(phrase.text, text)
     lod, loq = (limit_stated(words, phrase.text, text, sign=sign, unit=unit, mark=mark) for sign in LIMITS)
     portion = find_portion(text) if begins_with(words, "portion-caption") else None
     stated = (unit, lod, loq, portion)
@@ -134,7 +134,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text))
     if panel is None and not quality:
         return []
-    unit = heading_unit(text)[0] or unit_in(plain(said), said, said) if panel is not None else None
+    unit = heading_unit(text)[0] or unit_in(said, said) if panel is not None else None
     lod, loq = (limit_in(said, sign, unit, mark) for sign in LIMITS)
     portion = find_portion(said)
     if (portion, lod, loq) == (None,) * 3 and _states_an_amount(said):
@@ -151,13 +151,15 @@ def _states_an_amount(text: str) -> bool:
 def _first_sentence(text: str) -> str:
     """A title alone, of a line that goes on with the unit of what follows: "Elements. All results in ppm."."""
     title, _, rest = text.partition(". ")
-    told = bool(rest) and load_titles().find(title) is not None and unit_in(plain(rest), rest, rest) is not None
+    told = bool(rest) and load_titles().find(title) is not None and unit_in(rest, rest) is not None
     return title if told else text
 
 
 @cache
 def _table_number() -> re.Pattern[str]:
-    return re.compile(rf"(?:{names_of('table-word')})\s*\d{{1,2}}\s*[.:–-]?\s*(?=\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{names_of('table-word')})\s*(?:\d{{1,2}}|[A-Z]\b|[IVX]{{1,4}}\b)\s*[.:–-]?\s*(?=\w)", re.IGNORECASE
+    )
 
 
 def _is_quality(words: Sequence[str]) -> bool:

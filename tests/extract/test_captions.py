@@ -131,3 +131,23 @@ def test_a_numbered_title_may_say_in_brackets_what_its_values_are_in():
         "total-aerobic-count": "CFU/g",
         "molds": "CFU/g",
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("Table B. Elements. All figures in ppm.", "ppm"),
+        ("Table II. Elements. Limits, results and LOD / LOQ in ug/g; the last column in mg/serving.", "ug/g"),
+        ("Elements. LOD / LOQ in ug/g.", None),
+        ("Elements. Results in ug/g; moisture in aw.", None),
+    ],
+)
+def test_one_clause_of_a_caption_states_the_unit_of_the_results(caption, unit):
+    assert units(Text(50, 86, caption), *table(METALS, xs=XS)) == {"lead": unit, "arsenic": unit}
+
+
+def test_no_limit_in_words_is_none_and_a_verdict_may_be_said_in_two_words():
+    rows = [("Lead (ppm)", "1.1", "0.5", "Exceeds – FAIL"), ("Arsenic (ppm)", "2.2", "none", "none")]
+    answer = read(*table([("Metal", "Result", "Limit", "Evaluation"), *rows], xs=(50, 200, 280, 360)))
+    (sample,) = answer["samples"]
+    assert [(r["limit"], r["status"]) for r in sample["results"]] == [("0.5", "fail"), (None, None)]
