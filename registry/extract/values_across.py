@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,11 +11,14 @@ from registry.extract.captions import LIMITS, begins_with
 from registry.extract.cells import find_unit, is_answer
 from registry.extract.column_words import column_meaning
 from registry.extract.paper import Phrase, around, middle_x, overlap_x
+from registry.extract.remarks import remarks_of
+from registry.extract.result_words import word_says
 from registry.extract.rows_across import close_lines, is_labelled, rows_across
 from registry.reference.vocabulary import plain
 
 NEAR = 2.6
 REACH = 0.75
+SAID = {"limit": "limit", "bound": "limit", "lod": "lod", "loq": "loq"}
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,22 @@ def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | Non
         if index in cells or beyond:
             return None
         cells[index] = phrase
+    if label is None and (told := _told(cells)) is not None:
+        return told
     if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
         return None
     units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
     role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
     role = "result" if numbered and label is not None and is_answer(label.text) else role
     return Values(role, label, cells)
+
+
+def _told(cells: Mapping[int, Phrase]) -> Values | None:
+    """The values of a line each of which says itself that it is a limit, LOD or LOQ: "limit 0.5", "max. 0,3"."""
+    said = {i: remarks_of(p) for i, p in cells.items() if word_says(p.text) != "none"}
+    roles = {SAID.get(own[0].role) if len(own) == 1 else None for own in said.values()}
+    role = next(iter(roles)) if len(roles) == 1 else None
+    return Values(role, None, {i: own[0].phrase for i, own in said.items()}) if role is not None else None
 
 
 def _is_note(label: Phrase) -> bool:

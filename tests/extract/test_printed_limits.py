@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.paper import read, table
+from tests.extract.paper import Text, read, table
 
 XS = (50, 170, 260, 440)
 
@@ -53,3 +53,17 @@ def test_an_loq_printed_as_a_range_is_no_number():
 @pytest.mark.parametrize("heading", ["Client Spec", "Customer Limit", "Wymaganie", "EU max.", "Legal limit"])
 def test_a_limit_may_be_somebodys_specification(heading):
     assert limit_of("≤ 0.5", heading=heading) == "0.5"
+
+
+@pytest.mark.parametrize("said", ["limit {}", "max. {}", "Grenzwert: {}", "NMT {}"])
+def test_a_line_beneath_names_across_whose_cells_each_say_a_limit_holds_limits(said):
+    xs = (50, 130, 210, 290)
+    rows = [("Pb", "Cd", "As", "Hg"), ("0.032", "<0.010", "0.018", "<0.010")]
+    limits = (said.format("0.5"), "—", said.format("0.2"), said.format("0.1"))
+    answer = read(Text(50, 84, "Heavy metals, µg/g"), *table([*rows, limits], xs=xs))
+    assert [(r["operator"], r["value"], r["limit"]) for r in answer["samples"][0]["results"]] == [
+        ("=", "0.032", "0.5"),
+        ("<", "0.010", None),
+        ("=", "0.018", "0.2"),
+        ("<", "0.010", "0.1"),
+    ]
