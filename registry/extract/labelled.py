@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.source import Box
+from registry.extract.broken_labels import with_whole_labels
 from registry.extract.labels import CLOSERS, IDENTIFIERS, labels_in, words_in
 from registry.extract.lines import lines_of, page_phrases
 from registry.extract.paper import Page, Phrase, free_words, inside
@@ -41,7 +42,7 @@ class Labelled:
 
 def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     """All labelled values of a page outside its tables: those under a row of labels, then from top to bottom."""
-    lines = [_with_colons(line) for line in page_phrases(free_words(page, taken))]
+    lines = with_whole_labels([_with_colons(line) for line in page_phrases(free_words(page, taken))])
     strips = list(strips_of(lines))
     for strip in strips:
         yield from _of_strip(strip, page.number)

@@ -23,6 +23,7 @@ LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
 ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
 BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b")
 PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
+LATIN = re.compile(r"[a-zà-ž]", re.IGNORECASE)
 SEPARATOR = re.compile(r"[·|•–—]")
 UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:\uff1a](?:\s|$)")
 
@@ -89,7 +90,7 @@ def is_label(phrase: Phrase) -> bool:
 def field_of(text: str, *, partly: bool = False) -> str | None:
     """The field a text names as a whole, also in two languages ("Product / Produk"), or several dates at once.
 
-    With `partly` one of two languages may be unknown.
+    With `partly` one of two languages may be unknown; one in letters of its own may be in any case.
     """
     known = load_field_labels()
     text = PLURAL.sub("", text)
@@ -99,12 +100,14 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return None
     if (put := field_by_words(text)) is not None:
         return put
-    fields = [known.find(piece) for piece in BETWEEN_LABELS.split(text) if plain(piece)]
+    pieces = [piece for piece in BETWEEN_LABELS.split(text) if plain(piece)]
+    fields = [known.find(piece) for piece in pieces]
     named = list(dict.fromkeys(f for f in fields if f is not None))
     if not named or len(fields) < 2:
         return None
     if len(named) == 1:
-        return named[0] if None not in fields or (partly and len(fields) == 2) else None
+        foreign = any(f is None and not LATIN.search(piece) for f, piece in zip(fields, pieces, strict=True))
+        return named[0] if None not in fields or ((partly or foreign) and len(fields) == 2) else None
     dates = None not in fields and all(name.startswith("date_") for name in named) and len(named) == len(fields)
     return " ".join(named) if dates else None
 

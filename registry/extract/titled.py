@@ -21,6 +21,7 @@ MARK = re.compile(r"(?:no|nr|n|nº|n°|n\.º|č|číslo|nomor|number|num|ref|id|
 NUMBERED = re.compile(r"#?(?=[\w./-]*\d)[\w./-]*\w")
 BEFORE_DIGITS = re.compile(r"[A-Z]{1,4}")
 SEPARATOR = re.compile(r"[–—|·•(-]|[–—|·•(].*")
+EDITION_CODE = re.compile(r"(?:[A-Z]|rev|ver?|amd|amend|ed)\.?\d{1,2}", re.IGNORECASE)  # "A1", "Rev2"
 EDITION = re.compile(r"(?:rev|revision|version|ver|v|amendment|am|ed)\.?", re.IGNORECASE)
 CODE = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z\d][A-Z\d/-]{4,}")
 LEAST_SHARED = 4
@@ -60,12 +61,18 @@ def _found(words: Sequence[Word], page: Page, reason: str) -> Particular:
 
 
 def _behind_title(words: Sequence[Word]) -> Sequence[Word] | None:
-    """What follows a document's title at the beginning of a phrase; None where the phrase does not begin with one."""
+    """What follows a document's title at the beginning of a phrase; None where the phrase does not begin with one.
+
+    Before a stroke the title may stand in another language, of which not all words are known.
+    """
     first = 1 if words and plain(words[0].text) in load_signs("regarding") else 0
     at = first
     while at < len(words) and is_of_title(words[at].text):
         at += 1
     nouns = load_signs("names-a-document")
+    stroke = next((i for i, word in enumerate(words[at:-1], start=at) if word.text in ("/", "|")), None)
+    if stroke is not None:
+        return _behind_title(words[stroke + 1 :])
     named = any(plain(w.text) in nouns for w in words[first:at])
     return words[at:] if named else None
 
@@ -90,6 +97,8 @@ def _number(words: Sequence[Word]) -> Sequence[Word]:
     at += 1
     if at + 1 < len(words) and EDITION.fullmatch(words[at].text) and words[at + 1].text[:1].isdigit():
         at += 2
+    elif at + 1 == len(words) and EDITION_CODE.fullmatch(words[at].text):
+        at += 1
     return words[start:at] if at == len(words) or SEPARATOR.match(words[at].text) else ()
 
 

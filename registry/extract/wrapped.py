@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from registry.domain.source import Box
 from registry.extract.aligned import EDGE, gap_under
+from registry.extract.dates import Order, last_date
 from registry.extract.labels import is_label
 from registry.extract.paper import Phrase, middle_x
 from registry.reference.vocabulary import load_signs, plain
@@ -29,7 +31,7 @@ def whole_value(field: str, value: Phrase, label: Box, below: Lines) -> Phrase:
     name = field.rstrip("?")
     for _ in range(MOST_LINES):
         last = Phrase(tuple(w for w in value.words if w.box.bottom > value.box.bottom - 0.5 * value.size))
-        rest = _line_under(last, value, label, below) if not name.startswith("date_") else None
+        rest = _line_under(last, value, label, below)
         if rest is None or not _belongs(name, value, rest, label=label, gap=gap_under(last, rest)):
             return value
         value = Phrase(value.words + rest.words)
@@ -46,12 +48,25 @@ def _line_under(last: Phrase, value: Phrase, label: Box, below: Lines) -> Phrase
 
 
 def _belongs(name: str, value: Phrase, rest: Phrase, *, label: Box, gap: float) -> bool:
+    if name.startswith("date_"):
+        return _day_of(value.text) is None and _day_of(f"{value.text} {rest.text}") is not None
     tight = gap < TIGHT and abs(rest.size - value.size) < SAME_SIZE
     if name == "client":
-        return tight and _is_legal_form_missing(value.text, rest.text)
+        return (tight and _is_legal_form_missing(value.text, rest.text)) or _goes_on_as_legal_form(value, rest)
     hangs = abs(rest.box.x0 - label.x0) < EDGE <= abs(rest.box.x0 - value.box.x0)
     broken = value.text.endswith((",", "-")) or bool(EUROPEAN_MARK.fullmatch(rest.text))
     return not hangs and (broken or (tight and name in GOES_ON))
+
+
+def _day_of(text: str) -> date | None:
+    return last_date(text, Order.DAY_MONTH)
+
+
+def _goes_on_as_legal_form(value: Phrase, rest: Phrase) -> bool:
+    """Whether a comma breaks a name off before the rest of its legal form: "Herb Co.," over "Ltd."."""
+    forms = {form.replace(" ", "") for form in load_signs("laboratory-end")}
+    words = [plain(word.text).replace(" ", "").rstrip(".") for word in rest.words]
+    return value.text.endswith(",") and all(word in forms for word in words)
 
 
 def _at_its_edge(box_of: Phrase, value: Box, label: Box) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from registry.extract.labels import field_of
 from tests.extract.paper import Text, read, table
 
 
@@ -156,3 +159,15 @@ def test_a_place_or_a_panels_title_behind_the_label_of_an_organisation_is_never_
 def test_a_laboratory_named_after_its_state_is_a_laboratory():
     found = head(*place(40, "Oregon Labs", "4800 Old Highway 8", "Saint Paul, MN 55112"))
     assert found["laboratory"] == "Oregon Labs"
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("ชนิด / Matrix", "matrix"),
+        ("รุ่นการผลิต / Batch No.", "batch_number"),
+        ("Дата отчёта (Report Date)", "date_reported"),
+    ],
+)
+def test_a_label_in_letters_nobody_knows_is_told_by_its_english_half(label: str, field: str):
+    assert field_of(label) == field
