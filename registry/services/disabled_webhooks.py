@@ -10,6 +10,7 @@ from email.utils import format_datetime, make_msgid
 import structlog
 from sqlalchemy.orm import Session
 
+from registry.reference.mail_words import DisabledWords, disabled_words
 from registry.services.digests import WHOLE_LINES, Post
 from registry.storage.models import Webhook
 from registry.storage.queries.webhooks import people_of, untold
@@ -37,13 +38,21 @@ def _tell(session: Session, hook: Webhook, post: Post, now: datetime) -> bool:
 
 
 def message(hook: Webhook, people: list[str], post: Post, *, now: datetime) -> EmailMessage:
-    """What is said: which address, why, and where it is taken up again."""
+    """What is said, in each language: which address, why, and where it is taken up again."""
     mail = EmailMessage(policy=WHOLE_LINES)
-    mail["Subject"] = "Your webhook was disabled"
+    mail["Subject"] = " / ".join(words.subject for words in disabled_words())
     mail["From"], mail["To"] = post.sender, ", ".join(people)
     mail["Date"], mail["Message-ID"] = format_datetime(now), make_msgid(domain="registry.invalid")
-    page = f"{post.address}/webhooks/{hook.public_id}"
-    said = f"The registry tells this address of {hook.organisation.name} nothing more:"
-    again = f"What was not brought is kept. Take it up again, and have messages sent again, here: {page}"
-    mail.set_content("\n".join([said, "", f"    {hook.url}", "", str(hook.disabled_reason), "", again]))
+    mail.set_content("\n\n----\n\n".join(said(hook, words, post.address) for words in disabled_words()))
     return mail
+
+
+def said(hook: Webhook, words: DisabledWords, address: str) -> str:
+    """The mail's text in one language."""
+    told = {
+        "organisation": hook.organisation.name,
+        "reason": hook.disabled_reason,
+        "page": f"{address}/webhooks/{hook.public_id}",
+    }
+    says, why, again = (line.format_map(told) for line in (words.says, words.why, words.again))
+    return "\n\n".join([says, f"    {hook.url}", why, again])

@@ -13,6 +13,7 @@ from flask_babel import get_locale, gettext
 from registry.config import Settings
 from registry.domain.label import FORM_WORDS
 from registry.domain.said import Said, cased, filled
+from registry.web.kept_words import known_again
 from registry.web.language import translations
 
 
@@ -28,7 +29,7 @@ class SpokenJSON(DefaultJSONProvider):
 def init_app(app: Flask, settings: Settings) -> None:
     """Say them wherever a template prints them; the filter `told` is for those that are first put together."""
     app.jinja_env.finalize = told
-    app.jinja_env.filters.update(told=told, form_word=form_word)
+    app.jinja_env.filters.update(told=told, told_fault=told_fault, form_word=form_word)
     app.json = SpokenJSON(app)
     app.jinja_env.tests["said"] = lambda text: isinstance(text, Said)
 
@@ -43,7 +44,9 @@ def told(text: Any) -> Any:
 
 def told_fault(text: str) -> str:
     """The sentence of a fault: told, or looked up as it is where what made it knows of no languages."""
-    return told(text) if isinstance(text, Said) else gettext(text) if text else text
+    said = text if isinstance(text, Said) else known_again(text)
+    spoken: str = told(said) if isinstance(said, Said) else gettext(text) if text else text
+    return spoken
 
 
 def form_word(form: str) -> Any:

@@ -299,7 +299,9 @@ def test_the_people_of_a_disabled_webhook_get_one_mail_that_says_why_and_where(s
     assert mail["To"] == f"{everybody.submitter.email}, {everybody.verifier.email}"
     text = mail.get_content()
     for said in (disabled.url, disabled.disabled_reason, f"https://registry.example/webhooks/{disabled.public_id}"):
-        assert said in text
+        assert text.count(said) == 2
+    assert mail["Subject"] == "Your webhook was disabled / Su webhook fue desactivado"
+    assert "El registro ya no comunica nada" in text
     webhooks.take_up(session, actor=everybody.submitter, hook_id=disabled.public_id, now=NOW)
     disabled.disabled_at, disabled.disabled_reason = NOW, "It failed again."
     session.commit()

@@ -16,6 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from registry.web.telling import told_fault
 from tests.sheets import csv, row
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
@@ -223,3 +224,23 @@ def test_no_words_of_a_template_are_left_out_of_the_translation():
     pages = list((WEB / "templates").rglob("*.html"))
     found = [(file.name, words) for file in pages for words in untold(Environment().parse(file.read_text("utf-8")))]
     assert (len(pages) > 50, found) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("Not a valid datetime.", "No es una fecha con hora."),
+        ("Length must be between 1 and 80.", "La longitud debe estar entre 1 y 80."),
+        ("Must be one of: en, es.", "Debe ser uno de estos: en, es."),
+        (
+            "It took no message for 73 hours; the last time: It answered 500.",
+            "No aceptó ningún mensaje durante 73 horas; la última vez: Respondió 500.",
+        ),
+        ("What somebody wrote", "What somebody wrote"),
+    ],
+)
+def test_sentences_that_come_as_plain_text_are_known_again(app, english, spanish):
+    with app.test_request_context(headers={"Accept-Language": "es"}):
+        assert told_fault(english) == spanish
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert told_fault(english) == english
