@@ -189,7 +189,7 @@ def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
         loq=loq,
         limit=limit_in(said["limit"], None, reading.unit, mark) if "limit" in said else None,
         status=reading.status or verdict(said.get("status", "")),
-        confidence=0.9,
-        reasons=("the value stands outside a table, beside its name",),
+        confidence=pair.trust,
+        reasons=pair.reasons,
         printed_in="tile",
     )

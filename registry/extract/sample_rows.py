@@ -18,7 +18,7 @@ from registry.extract.row import Row
 from registry.extract.sample_heads import UNKNOWN, Head, Line, head_lines, heads_of, line_box
 from registry.extract.specimens import Specimen, identity_field, is_number, specimen_of, told_apart
 from registry.extract.tables import Table
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
 LEAST_NAMES = 2
 ROWS_APART = 2.6
@@ -66,11 +66,22 @@ def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviate
     rows = list(_rows(heads, [line for line in lines[1:] if line not in band], band))
     samples = [(row, _specimen(page, heads, row)) for row in rows if row.role == "result"]
     named = [(row, s) for row, s in samples if s is not None]
-    if len(named) < len(samples) or not told_apart(s for _row, s in named):
-        return []
     shared = [row for row in rows if row.role in SHARED_ROLES]
     panels = {panel: [i for i in names if heads[i].panel == panel] for panel in (heads[i].panel for i in names)}
+    means = [row for row, _specimen_of in samples if _is_mean(heads, row)]
+    if means:  # the others are replicates of one sample
+        return (
+            [_table(page, heads, own, [means[0], *shared], None) for own in panels.values()] if means[1:] == [] else []
+        )
+    if len(named) < len(samples) or not told_apart(s for _row, s in named):
+        return []
     return [_table(page, heads, own, [row, *shared], s) for row, s in named for own in panels.values()]
+
+
+def _is_mean(heads: Sequence[Head], row: Cells) -> bool:
+    """Whether a row is called the mean of the others."""
+    told = [p for i, p in row.cells.items() if heads[i].field is not None]
+    return any(plain(p.text) in load_signs("mean-word") for p in told)
 
 
 def _holds_answers(line: Line) -> bool:
@@ -144,9 +155,12 @@ def _specimen(page: Page, heads: Sequence[Head], row: Cells) -> Specimen | None:
 
 
 def _table(
-    page: Page, heads: Sequence[Head], names: Sequence[int], lines: Sequence[Cells], specimen: Specimen
+    page: Page, heads: Sequence[Head], names: Sequence[int], lines: Sequence[Cells], specimen: Specimen | None
 ) -> Table:
-    """One sample's table of one panel: a row for each analyte, with what the lines for all samples say of it."""
+    """One sample's table of one panel, the document's own without a specimen: a row for each analyte.
+
+    What the lines for all samples say stands in each.
+    """
     names = [i for i in names if i in lines[0].cells]
     boxes = [around(p.box for i, p in line.cells.items() if heads[i].panel is not None) for line in lines]
     columns = [Column(line.role, None, box, "") for line, box in zip(lines, boxes, strict=True)]
@@ -161,7 +175,7 @@ def _table(
         bottom,
         specimen,
         panel=heads[names[0]].panel,
-        numbered=any(_is_code(p) for i, p in lines[0].cells.items() if heads[i].field is not None),
+        numbered=specimen is None or any(_is_code(p) for i, p in lines[0].cells.items() if heads[i].field is not None),
     )
 
 

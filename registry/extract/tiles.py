@@ -11,8 +11,9 @@ from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, gap_y, middle_x, overlap_x, overlap_y
 from registry.extract.result_words import word_says
 from registry.extract.shelf import Shelf
-from registry.extract.stated import Ground, read_stated, stated
+from registry.extract.stated import Ground, is_rival, read_stated, stated
 
+BESIDE, DOUBTFUL = 0.9, 0.6
 CLOSE = 1.9
 CENTRED = 14.0
 SIDE_BY_SIDE = 90.0
@@ -25,13 +26,28 @@ CENSORED = ("ND", "<LOQ", "<LOD", "none")
 
 @dataclass(frozen=True)
 class Pair:
-    """A name, and the phrase that holds its value; `said` are the limit and the like behind it, by their roles."""
+    """A name, and the phrase that holds its value; `said` are the limit and the like behind it, by their roles.
+
+    `rival` says that another value stands as near to the name.
+    """
 
     name: Name
     name_phrase: Phrase
     value: Phrase
     readings: tuple[Reading, ...]
     said: Mapping[str, Phrase] = field(default_factory=dict)
+    rival: bool = False
+
+    @property
+    def trust(self) -> float:
+        """How far the value can be trusted by where it stands, at most 1."""
+        return DOUBTFUL if self.rival else BESIDE
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What that rests on."""
+        rival = ("another value stands as near to its name and may be meant instead",) if self.rival else ()
+        return ("the value stands outside a table, beside its name", *rival)
 
 
 def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phrase] = ()) -> list[Pair]:
@@ -58,9 +74,24 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
             r for r in stated(name, _with_basis(phrase, basis), value, ground) if r.unit is not None or r.value is None
         ]
         if readings:
-            pairs.append(Pair(name, phrase, value, tuple(readings)))
+            rival = _has_rival(phrase, value, by_name, by_value, ground)
+            pairs.append(Pair(name, phrase, value, tuple(readings), rival=rival))
             pairs += _on_the_other_side(pairs[-1], _with_basis(phrase, basis), by_name, by_value, ground)
     return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
+
+
+def _has_rival(name: Phrase, value: Phrase, names: Shelf[Phrase], values: Shelf[Phrase], ground: Ground) -> bool:
+    """Whether a value on the name's other side says otherwise: one is a limit, and nothing tells which."""
+    others = [p for p in _beyond(name, value, values) if _nearest(p, names) is name]
+    readings = read_stated(value.text, ground.mark)
+    return any(is_rival(readings, p, ground.mark) for p in others)
+
+
+def _beyond(name: Phrase, value: Phrase, values: Shelf[Phrase]) -> list[Phrase]:
+    """The values close over or under a name, on the other side than this one."""
+    above = value.box.top < name.box.top
+    near = values.near(name, CLOSE * max(name.size, values.largest))
+    return [p for p in near if _stacked(name, p) and (p.box.top < name.box.top) != above]
 
 
 def _are_of_several(joined: Phrase, names: Shelf[Phrase]) -> bool:
@@ -80,9 +111,8 @@ def _on_the_other_side(
     pair: Pair, based: Phrase, names: Shelf[Phrase], values: Shelf[Phrase], ground: Ground
 ) -> Iterator[Pair]:
     """What a tile says in other units on its name's other side: "26.3 mg" over it, "0.463 mg/g | 0.0463 %" under."""
-    name, above = pair.name_phrase, pair.value.box.top < pair.name_phrase.box.top
-    reach = CLOSE * max(name.size, values.largest)
-    beyond = [p for p in values.near(name, reach) if _stacked(name, p) and (p.box.top < name.box.top) != above]
+    name = pair.name_phrase
+    beyond = _beyond(name, pair.value, values)
     value = min(beyond, key=lambda p: _distance(name, p), default=None)
     if value is None or _nearest(value, names) is not name:
         return

@@ -69,3 +69,25 @@ def test_an_average_is_read_among_its_replicates():
 def test_what_was_found_in_a_spiked_sample_is_no_result(title: str):
     answer = read(Text(50, 80, title), *table([("Analyte", "Result (ppm)"), ("Lead", "1.12")], xs=XS))
     assert results(answer) == []
+
+
+def test_of_rows_called_replicates_and_their_mean_the_mean_is_read():
+    rows = [("Sample", "Lead (ppm)", "Arsenic (ppm)"), ("Rep 1", "0.12", "0.05"), ("Rep 2", "0.14", "0.07")]
+    answer = read(*table([*rows, ("Mean", "0.13", "0.06"), ("SD", "0.01", "0.01")], xs=XS))
+    assert [len(answer["samples"]), surely(answer)] == [1, [("lead", "0.13"), ("arsenic", "0.06")]]
+
+
+def test_values_over_and_under_a_name_in_one_unit_are_not_sure():
+    tiles = [
+        Text(60 + 140 * i, y, text)
+        for i, name in enumerate(("Lead", "Arsenic"))
+        for y, text in ((86, f"{i + 1}.5 ppm"), (100, name), (115, f"0.{i + 1}2 ppm"))
+    ]
+    answer = read(*tiles)
+    assert (len(results(answer)), surely(answer)) == (2, [])
+
+
+def test_values_over_each_others_names_stay_each_names_own():
+    tiles = [("CBD", 100), ("1.25 %", 115), ("CBG", 135), ("0.35 %", 150)]
+    answer = read(*(Text(60, y, text) for text, y in tiles))
+    assert surely(answer) == [("cbd", "1.25"), ("cbg", "0.35")]
