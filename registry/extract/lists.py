@@ -34,6 +34,7 @@ from registry.extract.tables import Table
 
 ALIGNED = 3.0
 PITCHES = 1.7
+MOST = 0.6  # of a list's rows; the others may have lost a unit, and are not read
 
 
 def lists_of(page: Page, taken: Sequence[Box]) -> tuple[list[Table], list[Problem]]:
@@ -56,13 +57,18 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
     part = under_limits(part)
     if all(item.is_asked for item in part):
         return [_unread(page, part)], []
-    units = units_of_columns(part)
+    sound = [item for item in part if not any(_is_bare(p.text) for p in item.answers)]
+    units = units_of_columns(sound) if MOST * len(part) <= len(sound) else []
     if units:
-        return [table_of(page, part, units)], []
+        return [table_of(page, sound, units)], []
     undecided = [item for item in part if len(item.answers) > 1 or item.is_asked]
     if any(item.is_asked or not _in_units(item) for item in undecided):
         return [_unread(page, part)], [_undecided(page, part)]
     return ([], []) if undecided else ([table_of(page, part)], [])
+
+
+def _is_bare(text: str) -> bool:
+    return any(map(str.isdigit, text)) and split_unit(text)[0] is None
 
 
 def _in_units(item: Item) -> bool:
@@ -110,11 +116,16 @@ def _parts(block: Sequence[Item], lines: Sequence[Line]) -> Iterator[list[Item]]
 def _sound(part: list[Item], above: Sequence[Line], pitch: float) -> Iterator[list[Item]]:
     values = around(i.answers[0].box for i in part)
     names = around(i.name.box for i in part)
-    known = (
-        any(i.is_known for i in part[1:]) or find_name(part[0].name.text) is not None
-    )  # "TOTAL" alone is half a name
+    above = [line for line in above if not _is_unread_row(line, names)]
+    whole = find_name(part[0].name.text) is not None  # "TOTAL" alone is half a name
+    known = whole or any(i.is_known for i in part[1:])
     if known and not is_headed(above, names, values, pitch) and not says_other(above, names):
         yield part
+
+
+def _is_unread_row(line: Line, names: Box) -> bool:
+    """Whether a line is a row of the list that could not be read: it heads nothing."""
+    return abs(line[0].box.x0 - names.x0) < ALIGNED and len(line) > 1 and find_name(line[0].text) is not None
 
 
 def _unread(page: Page, part: Sequence[Item]) -> Table:

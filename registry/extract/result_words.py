@@ -58,7 +58,7 @@ def is_failure(text: str) -> bool:
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
     text = tidy(text)
-    bare = text.strip(" .:;!")
+    bare = text.strip(" .:;!*")
     says = word_says(text) or word_says(bare)
     return VERDICTS.get(says or said_twice(bare) or "") or _of_something(bare)
 

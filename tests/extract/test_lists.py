@@ -301,3 +301,32 @@ def test_values_in_two_units_beside_each_other_are_both_read_where_one_row_says_
         ("paynantheine", "=", "22.8", "mg/package"),
         ("speciogynine", "ND", None, "mg/mL"),
     ]
+
+
+def test_a_row_that_lost_a_unit_is_not_read_and_those_around_it_are():
+    lines = [
+        ("Mitragynine " + DOTS, "44.73 %", "447.3 mg/g"),
+        ("Paynantheine " + DOTS, "5.28 %", "52.8 mg/g"),
+        ("Speciogynine " + DOTS, "3.95", "39.5 mg/g"),
+        ("Speciociliatine " + DOTS, "6.12 %", "61.2 mg/g"),
+        ("Corynantheidine " + DOTS, "ND"),
+    ]
+    answer = read(Text(50, 86, "ALKALOIDS"), *table(lines, xs=(60, 380, 450)))
+    assert results(answer) == [
+        ("mitragynine", "=", "44.73", "%"),
+        ("paynantheine", "=", "5.28", "%"),
+        ("speciociliatine", "=", "6.12", "%"),
+        ("corynantheidine", "ND", None, "%"),
+    ]
+    assert "unaccounted-line" in problems(answer)
+
+
+@pytest.mark.parametrize(("said", "status"), [("** EXCEEDS **", "fail"), ("*FAIL*", "fail"), ("* pass", "pass")])
+def test_stars_around_a_verdict_only_stress_it(said, status):
+    lines = [
+        ("Lead " + DOTS, "0.874 ppm", said),
+        ("Cadmium " + DOTS, "0.03 ppm", "ok"),
+        ("Arsenic " + DOTS, "ND", "ok"),
+    ]
+    answer = read(Text(50, 86, "METALS"), *table(lines, xs=(60, 380, 450)))
+    assert answer["samples"][0]["results"][0]["status"] == status

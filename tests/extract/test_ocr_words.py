@@ -378,3 +378,26 @@ def test_a_number_whose_power_of_ten_is_lost_is_a_problem(printed, heading):
     name = "Yeasts" if "CFU" in heading else "Mitragynine"
     answer = read(*table([("Analyte", heading), (name, printed)], xs=(50, 250)))
     assert (results(answer), problems(answer)) == ([], ["unreadable-row"])
+
+
+def test_dots_that_lead_the_eye_to_a_value_are_taken_for_no_letters():
+    row = "5\t1\t1\t1\t1\t{}\t{}\t{}\t{}\t{}\t{}\t{}"
+    words = [
+        (1, 600, 100, 380, 64, 96, "Lead"),
+        (2, 1000, 150, 120, 14, 73, "EE6"),
+        (3, 1140, 140, 90, 50, 45, "8)2"),
+        (4, 1250, 150, 300, 14, 30, "aictcrare"),
+        (5, 1700, 100, 300, 64, 96, "0.874"),
+        (6, 2040, 100, 200, 64, 96, "mg/kg"),
+        (7, 2400, 118, 60, 26, 96, "="),
+    ]
+    read_out = [token.text for token in tokens_of(HEAD + "\n".join(row.format(*word) for word in words))]
+    assert read_out == ["Lead", "0.874", "mg/kg", "="]
+
+
+def test_a_gram_that_one_reading_takes_for_a_nine_is_a_gram():
+    first, second = token("9"), token("g_", 0.5)
+    assert [read.text for read, _doubt in settled([token("25", x=70), first], [token("25", x=70), second])] == [
+        "25",
+        "g",
+    ]

@@ -10,6 +10,7 @@ from statistics import median
 from registry.domain.source import Box
 from registry.extract.limits import MAX_CHARACTERS
 from registry.extract.ocr.geometry import POINT
+from registry.extract.ocr.leaders import of_leaders
 
 WORD_LEVEL = "5"
 COLUMNS = 12
@@ -20,6 +21,7 @@ DESCENDING = frozenset("gjpqyQ,;()[]{}|/µμ")
 LOW = frozenset("acegmnopqrsuvwxyz+<>=~")
 FLAT = frozenset("-–—_.,;:'\"`*°•·|")
 LARGE = 1.25
+SURE = 0.8  # of a word, which is then no dust
 ODD, AROUND, ENOUGH = 1.08, 3.0, 5
 SMALLEST = 2.0  # points: what is smaller was a speck
 OFF_LINE = 0.3
@@ -57,6 +59,9 @@ def tokens_of(table: str, *, pixels: float = POINT) -> list[Token]:
     """All words of the engine's table, in its order, of a picture with so many pixels a point."""
     rows = [row for line in table.splitlines()[:MAX_CHARACTERS] if (row := _row(line, pixels)) is not None]
     usual = median([size for row in rows if (size := _size(row)) is not None] or [9.0])
+    sure = median([size for row in rows if row.sure > SURE and (size := _size(row)) is not None] or [usual])
+    dotted = of_leaders([(row.text, row.ink, row.sure) for row in rows], sure)
+    rows = [row for row, dots in zip(rows, dotted, strict=True) if not dots]
     tokens = [token for _key, line in groupby(rows, key=lambda r: r.line) for token in _tokens(list(line), usual)]
     legible = [token for token in tokens if token.size >= SMALLEST]
     level = [_levelled(token, legible) if token.size > LARGE * usual else token for token in legible]

@@ -156,6 +156,8 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
     said = "".join(piece.text for piece in others)
     if len(others) > 1 and _marks_only(said, token.text):
         return replace(token, text=said)  # "4,0 x 10" against "40x10"
+    if (token.text, said.strip("_")) == ("9", "g"):
+        return replace(token, text="g")  # a gram: no reading takes a 9 for one
     if not _same_extent(token, others):
         return token
     if word_says(token.text) is None and word_says(other.text) is not None:
