@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from registry.domain.measurement import Operator
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.quantity import plain as in_digits
 from registry.extract.cell_patterns import amount_pattern, range_pattern
@@ -47,7 +48,10 @@ class Line:
         return self.ground.mark
 
     def meant(self, reading: Reading, others: Sequence[Reading]) -> Reading:
-        """A reading in bare mg in the unit that the share printed with it tells; any other as it is."""
+        """A reading as its qualifier has it; in bare mg in the unit that the share printed with it tells."""
+        flags = [p.text for c, p in self.cells("other") if plain(c.text) in load_signs("qualifier-heading")]
+        if reading.operator is Operator.EQUAL and any(map(self.legend.censors, flags)):
+            reading = replace(reading, operator=Operator.BELOW)
         if reading.unit is None or reading.unit.kind != "mass":
             return reading
         return replace(reading, unit=unit_by_mass(reading, others, self.ground.masses) or reading.unit)

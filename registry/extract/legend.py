@@ -15,6 +15,7 @@ from registry.extract.named_units import units_by_name
 from registry.extract.names import Name
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, joined
+from registry.extract.result_words import CENSORED, word_says
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
 ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)\s*(?:=|:|\s[–—-]\s)\s*")
@@ -22,7 +23,7 @@ LONGEST = 8
 # what a legend's word may stand for, as it would be printed in a cell
 PRINTED = {
     "ND": "ND", "<LOQ": "<LOQ", "<LOD": "<LOD", "NT": "NT", "absent": "Absent", "present": "Present",
-    "pass": "Pass", "fail": "Fail", "none": "-",
+    "pass": "Pass", "fail": "Fail", "none": "-", "estimated": "est.",
 }  # fmt: skip
 TOO_MANY = ("TNTC", "TNC")
 
@@ -41,8 +42,16 @@ class Legend:
     flags: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, text: str) -> str:
-        """The text, or for a word of the legend what it stands for."""
-        return self.words.get(bare_result(text), text)
+        """The text, or for a word of the legend what it stands for, also where it qualifies a number ("0.10 U")."""
+        number, _, last = text.rpartition(" ")
+        means = self.words.get(bare_result(last)) if number[:1].isdigit() else None
+        if means in CENSORED:
+            return f"<{number}"
+        return number if means == PRINTED["estimated"] else self.words.get(bare_result(text), text)
+
+    def censors(self, text: str) -> bool:
+        """Whether a qualifier beside a number says that no more than this was found: "U"."""
+        return self.words.get(bare_result(text)) in CENSORED or word_says(text) == "censored-letter"
 
 
 def legend_of(pages: Sequence[Page]) -> Legend:
@@ -52,7 +61,9 @@ def legend_of(pages: Sequence[Page]) -> Legend:
     words: dict[str, str] = {}
     for word, says in (entry for text in texts for entry in _entries(text)):
         usual = load_result_words().get(bare_result(word))
-        if usual in (None, "none") or (usual == "ND" and says in ("ND", "NT")):  # ND: not detected, or not determined
+        if usual in (None, "none", "censored-letter") or (
+            usual == "ND" and says in ("ND", "NT")
+        ):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
     return Legend(words, units_by_name(pages), abbreviations_of(pages), flags_of(pages))
 

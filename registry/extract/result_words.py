@@ -20,6 +20,7 @@ SIGNS = ("<", ">", "≤", "≥", "±")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
+ABOUT = re.compile(r"^[~≈]\s?(?=\d)")  # a count that was estimated
 NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+|\([{FLAGS}]+\))$")
 APART_VERDICTS = re.compile(r"\s[-–—/|:]\s|[,;]\s")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
@@ -114,7 +115,7 @@ def _agreed(text: str) -> str | None:
 def tidy(text: str) -> str:
     """The text without ticks, footnote marks and needless spaces, also those around a decimal mark."""
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
-    text = APART.sub(r"\1\2", BEHIND_SIGN.sub("", text))
+    text = ABOUT.sub("", APART.sub(r"\1\2", BEHIND_SIGN.sub("", text)))
     return NOTE_MARKS.sub("", text).strip()
 
 

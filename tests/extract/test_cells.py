@@ -140,7 +140,9 @@ def test_ten_with_an_e_alone_is_a_power_to_some_and_ten_times_one_to_others_and_
     assert said(text) is None
 
 
-@pytest.mark.parametrize("text", ["30 est.", "30 (est.)", "30 estimado", "30 (geschätzt)", "est. 30", "approx. 30"])
+@pytest.mark.parametrize(
+    "text", ["30 est.", "30 (est.)", "30 estimado", "30 (geschätzt)", "est. 30", "approx. 30", "~30", "≈ 30"]
+)
 def test_an_estimated_count_is_the_count_that_is_printed(text):
     assert said(text) == [("=", "30", None, None)]
 

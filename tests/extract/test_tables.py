@@ -564,3 +564,35 @@ def test_a_count_of_colonies_with_a_fraction_lost_its_power_of_ten():
     rows = [("Parameter", "Result", "Unit"), ("Yeasts", "12.10", "CFU/g"), ("Molds", "4.0 x 10^2", "CFU/g")]
     answer = read(*table(rows, xs=(50, 200, 300)))
     assert (results(answer), problems(answer)) == ([("molds", "=", "400", "CFU/g")], ["unreadable-row"])
+
+
+QUALIFIED = [("Lead", "0.52", "J"), ("Cadmium", "0.10", "U"), ("Arsenic", "1.3", ""), ("Mercury", "ND", "U")]
+FLAGS = ("J = estimated value", "U = not detected at or above the reporting limit", "b = see the note on page 9")
+CENSORED_BY_U = [
+    ("lead", "=", "0.52", "mg/kg"),
+    ("cadmium", "<", "0.10", "mg/kg"),
+    ("arsenic", "=", "1.3", "mg/kg"),
+    ("mercury", "ND", None, "mg/kg"),
+]
+
+
+@pytest.mark.parametrize("heading", ["Qual", "Flag", "Data Qualifier", "Q", "Note"])
+@pytest.mark.parametrize("legend", [FLAGS, ()])
+def test_a_number_that_a_qualifier_says_was_not_detected_is_no_amount(heading, legend):
+    rows = [("Analyte", "Result", heading, "Units"), *((*row, "mg/kg") for row in QUALIFIED)]
+    notes = [Text(50, 220 + 12 * i, text) for i, text in enumerate(legend)]
+    assert results(read(*table(rows, xs=(50, 150, 230, 320)), *notes)) == CENSORED_BY_U
+
+
+def test_a_qualifier_behind_its_number_is_read_by_the_legend_and_never_without():
+    rows = [("Analyte", "Result (mg/kg)"), *((name, f"{value} {flag}".strip()) for name, value, flag in QUALIFIED[:3])]
+    page = table(rows, xs=(50, 200))
+    assert results(read(*page, *(Text(50, 220 + 12 * i, t) for i, t in enumerate(FLAGS)))) == CENSORED_BY_U[:3]
+    assert results(read(*page)) == [CENSORED_BY_U[2]]
+
+
+def test_a_u_that_the_legend_gives_another_sense_is_read_in_that():
+    rows = [("Analyte", "Result", "Flag", "Units"), *((*row, "mg/kg") for row in QUALIFIED[1:3])]
+    answer = read(*table(rows, xs=(50, 150, 230, 320)), Text(50, 220, "U = unit converted by the laboratory"))
+    assert results(answer)[1] == CENSORED_BY_U[2]
+    assert all(r["operator"] == "<" or r["confidence"] < 0.99 for r in answer["samples"][0]["results"][:1])
