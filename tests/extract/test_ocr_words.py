@@ -234,6 +234,15 @@ def test_what_ocr_read_is_never_as_sure_as_print():
     assert any("OCR" in reason for reason in read.reasons)
 
 
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.99, True), (0.3, False)])
+def test_a_number_read_differently_twice_that_its_row_contradicts_is_told_of_and_not_read(confidence, is_kept):
+    box = Box(100, 100, 130, 110)
+    page = Page(1, 600, 800, (Word("14", box, 10.0),), seen=(Seen(box, DIFFERS / 2, "OCR read 14 here, and 171"),))
+    found = replace(result("14", "14", box), confidence=confidence)
+    read, problems = trusted([found], [page])
+    assert (bool(read), [p.type for p in problems]) == (is_kept, ["ambiguous-value"])
+
+
 def test_a_result_of_the_text_beside_ocrs_words_stays_as_sure_as_it_was():
     box, other = Box(100, 92, 120, 102), Box(100, 300, 120, 310)
     page = Page(1, 600, 800, (Word("0.43", box, 10.0),), seen=(Seen(box, 1.0),))

@@ -16,6 +16,7 @@ from registry.extract.units import COLONIES
 # Of a hundred decimals that OCR reads, one is wrong (measured; design paper on reading, 5).
 MOST = 0.9
 DIFFERS = 0.5
+LEAST = 0.1
 BY_OCR = "it was read by OCR from a picture"
 # 043 and "0 43" have lost their decimal point, and no number is printed so.
 POINTLESS = re.compile(r"^\W*0[0-9]|[0-9]\s+[0-9.,]|[0-9][.,]\s")
@@ -27,12 +28,16 @@ LEVELLED, FLAT_POWER = 0.4, re.compile(r"^\W*10[1-9]?$")
 
 
 def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
-    """The results with what OCR leaves of their confidence, and a problem for each whose number is in doubt."""
+    """The results with what OCR leaves of their confidence, and a problem for each whose number is in doubt.
+
+    One that was read differently twice and that its own row contradicts is told of and not read.
+    """
     seen = {page.number: page for page in pages if page.seen}
     read = [(r, list(_doubts(r, seen[r.page], results)) if _by_ocr(r, seen) else None) for r in results]
     kept = [result if doubts is None else _doubted(result, doubts) for result, doubts in read]
     told = [(result, *doubt) for result, doubts in read for doubt in doubts or ()]
-    return kept, [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
+    problems = [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
+    return [result for result in kept if BY_OCR not in result.reasons or result.confidence >= LEAST], problems
 
 
 def seen_at(page: Page, box: Box) -> list[Seen]:
