@@ -60,7 +60,9 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
     sound = [item for item in part if not any(_is_bare(p.text) for p in item.answers)]
     units = units_of_columns(sound) if MOST * len(part) <= len(sound) else []
     if units:
-        return [table_of(page, sound, units)], []
+        rest = [[item] for item in part if item not in sound]
+        tables = [table_of(page, sound, units), *(_unread(page, row) for row in rest)]
+        return tables, [_undecided(page, row) for row in rest]
     undecided = [item for item in part if len(item.answers) > 1 or item.is_asked]
     if any(item.is_asked or not _in_units(item) for item in undecided):
         return [_unread(page, part)], [_undecided(page, part)]
@@ -137,7 +139,7 @@ def _unread(page: Page, part: Sequence[Item]) -> Table:
 
 
 def _undecided(page: Page, part: Sequence[Item]) -> Problem:
-    values = next(item.answers for item in part if len(item.answers) > 1 or item.is_asked)
+    values = next((i.answers for i in part if len(i.answers) > 1 or i.is_asked), part[0].answers)
     said = " and ".join(value.text for value in values)
     detail = f"Nothing says that {said} is a result: no heading names these columns."
     return Problem("unaccounted-line", detail, page.number, around(i.box for i in part), part[0].name.text)
