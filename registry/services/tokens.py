@@ -86,7 +86,9 @@ def _check(name: str, scopes: Collection[str], expires_at: datetime | None, now:
     faults = []
     if not name.strip():
         faults.append(("name", Said("Name the token, so that you know it again.")))
-    if not scopes or not set(scopes) <= set(SCOPES):
+    if not scopes:
+        faults.append(("scopes", Said("Choose one or more.")))
+    elif not set(scopes) <= set(SCOPES):
         faults.append(("scopes", Said("Choose one or more of {choices}.", choices=", ".join(SCOPES))))
     if expires_at is not None and expires_at <= now:
         faults.append(("expires_at", Said("Choose a day to come.")))

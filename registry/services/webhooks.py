@@ -119,7 +119,9 @@ def _check(url: str, kinds: Collection[str], about: str, guard: Guard) -> None:
         check_address(url, guard)
     except InvalidInput as refusal:
         faults += refusal.errors
-    if not kinds or not set(kinds) <= set(Told):
+    if not kinds:
+        faults.append(("kinds", Said("Choose one or more.")))
+    elif not set(kinds) <= set(Told):
         faults.append(("kinds", Said("Choose one or more of {choices}.", choices=", ".join(Told))))
     if about not in ABOUT:
         faults.append(("about", Said("Choose one of {choices}.", choices=", ".join(ABOUT))))

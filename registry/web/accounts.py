@@ -116,7 +116,7 @@ def create_token() -> Response | tuple[str, int]:
         )
     except InvalidInput as error:
         return _overview_page(Form(), form.refused(error)), REFUSED
-    response = make_response(render_template("accounts/token.html", token=token, secret=secret))
+    response = make_response(render_template("accounts/token.html", token=token, secret=secret, scopes=SCOPES))
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -115,6 +115,14 @@ def test_a_token_is_shown_once_and_kept_as_a_fingerprint(client, people, session
     assert kept.scopes.split() == ["read", "submit"]
 
 
+def test_what_a_token_may_is_said_in_words_and_in_the_language_of_the_page(people, sign_in):
+    browser = sign_in(people.laboratory)
+    for page in (browser.post("/account/tokens?lang=es", data=TOKEN).text, browser.get("/account/?lang=es").text):
+        assert "Enviar certificados" in page
+    refused = browser.post("/account/tokens?lang=en", data={**TOKEN, "scopes": []}).text
+    assert ("Choose one or more." in refused, "webhooks, " in refused) == (True, False)
+
+
 def test_a_token_without_a_scope_is_refused_beside_the_field(people, sign_in):
     answer = sign_in(people.laboratory).post("/account/tokens", data={"name": "x", "days": "90"})
     assert (answer.status_code, 'href="#scopes"' in answer.text) == (422, True)
