@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from registry.domain.label import PRODUCT_FORMS
@@ -145,9 +145,11 @@ def instants(news: str) -> tuple[datetime, datetime] | None:
     """The two instants, in order and each with its zone; None where it is not written so."""
     try:
         after, by = (datetime.fromisoformat(text) for text in news.split("/"))
-    except ValueError:
+        if not (after.tzinfo and by.tzinfo and after <= by):
+            return None
+        return after.astimezone(UTC), by.astimezone(UTC)
+    except (OverflowError, ValueError):  # in UTC it may be before the year 1 or after 9999
         return None
-    return (after, by) if after.tzinfo and by.tzinfo and after <= by else None
 
 
 def is_key(after: str, sort: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from registry.web.access_api import API_RULES
 from tests.stories import batch
-from tests.web.market import filed, publish
+from tests.web.market import bearer, filed, publish
 
 
 def test_every_address_tells_a_stranger_which_methods_it_takes(app, client):
@@ -82,3 +82,35 @@ def test_a_part_of_a_pdf_can_be_asked_for(client, chain, asked, status, size):
 def test_a_part_that_the_pdf_does_not_have_is_refused(client, chain):
     answer = client.get(f"/certificates/{chain[1]}/original.pdf", headers={"Range": "bytes=99999999-"})
     assert (answer.status_code, answer.mimetype) == (416, "text/html")
+
+
+@pytest.mark.parametrize(
+    "news", ["0001-01-01T00:00+05:00/2026-01-01T00:00Z", "2026-01-01T00:00Z/9999-12-31T23:59-05:00"]
+)
+def test_a_search_for_news_of_no_instant_is_refused(client, news):
+    assert client.get("/api/v1/search", query_string={"news": news}).status_code == 422
+
+
+def test_messages_to_a_webhook_lead_from_portion_to_portion(client, session, people):
+    headers = bearer(session, people.laboratory, "webhooks")
+    kept = {"url": "https://93.184.216.34/", "events": ["recall.issued"]}
+    hook = client.post("/api/v1/webhooks", json=kept, headers=headers).get_json()["id"]
+    address = f"/api/v1/webhooks/{hook}/deliveries"
+    tests = [client.post(address, headers=headers).get_json()["id"] for _ in range(2)]
+    first = client.get(f"{address}?limit=1", headers=headers)
+    following = first.headers["Link"].removeprefix("<").removesuffix('>; rel="next"')
+    second = client.get(following, headers=headers)
+    assert [first.get_json()[0]["id"], second.get_json()[0]["id"]] == tests[::-1]
+    assert "Link" not in second.headers
+
+
+def test_a_webhook_that_is_told_of_nothing_is_refused_by_the_name_of_the_field(client, session, people):
+    kept = {"url": "https://93.184.216.34/", "events": []}
+    answer = client.post("/api/v1/webhooks", json=kept, headers=bearer(session, people.laboratory, "webhooks"))
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "events")
+
+
+@pytest.mark.parametrize("sort", ["highest", "lowest"])
+def test_a_page_that_begins_behind_a_number_no_database_keeps_is_refused(client, sort):
+    asked = {"sort": sort, "analyte": "mitragynine", "after": f"1.1.1.{2**63}"}
+    assert client.get("/api/v1/search", query_string=asked).status_code == 422

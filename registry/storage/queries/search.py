@@ -31,13 +31,24 @@ class Sort:
     downwards: bool = False
 
 
+LARGEST = 2**63 - 1  # that both databases keep
+
+
+def whole_number(text: str) -> int:
+    """A number that a row may be sorted by. Raises ValueError for one that no row can have."""
+    found = int(text)
+    if abs(found) > LARGEST:
+        raise ValueError(text)
+    return found
+
+
 SORTS = {
     "published": Sort(lambda: func.coalesce(Certificate.published_at, NEVER), datetime.fromisoformat, downwards=True),
     "product": Sort(lambda: Product.search_name.expression, str),
     "maker": Sort(lambda: maker.name.expression, str),
     "tested": Sort(lambda: func.coalesce(day_tested(), date.min), date.fromisoformat, downwards=True),
-    "highest": Sort(lambda: func.coalesce(Result.low, -1), int, downwards=True),
-    "lowest": Sort(lambda: func.coalesce(Result.high, 2**63 - 1), int),
+    "highest": Sort(lambda: func.coalesce(Result.low, -1), whole_number, downwards=True),
+    "lowest": Sort(lambda: func.coalesce(Result.high, LARGEST), whole_number),
 }
 
 

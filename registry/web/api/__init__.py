@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from registry.config import Settings
 from registry.web import problems, security
 from registry.web.api import (
+    always,
     batches,
     certificates,
     changes,
@@ -62,6 +63,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     api = RegistryApi(app, spec_kwargs=description())
     for resource in resources():
         api.register_blueprint(resource)
+    always.require_what_is_always_there(api.spec)
     app.register_blueprint(pages)
     strict.init_app(app, api)
     sparse.init_app(app)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask_smorest import Blueprint
+from marshmallow import Schema, fields
 
+from registry.domain.outcome import Outcome
 from registry.domain.worked_out import WorkedOut, worked_out
 from registry.services.assessment import Judgement, judge
 from registry.services.findings import serving_of
 from registry.services.jurisdictions import places_of
 from registry.services.place_data import place_data, verdict_data, worked_out_data
 from registry.storage.queries.batches import BatchPage
-from registry.web.api.kinds import Day
+from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape
-from registry.web.api.shapes import JudgedBatchShape
+from registry.web.api.shapes import VerdictShape
 from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
 from registry.web.batches import found
 from registry.web.database import db
@@ -23,6 +25,31 @@ from registry.web.parts import parts
 batches = Blueprint(
     "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"
 )
+
+
+class WorkedOutShape(Schema):
+    """A sum, share or ratio of one sample, in words, with its arithmetic."""
+
+    sample = fields.Integer(allow_none=True)
+    name = fields.String()
+    amount = fields.String(allow_none=True)
+    caveat = fields.String()
+    steps = fields.List(fields.String())
+    because = fields.String(metadata={"description": "Why it does not follow, where it does not"})
+
+
+class JudgedBatchShape(Schema):
+    """A batch with the verdicts on it by the law of a day."""
+
+    id = fields.String()
+    number = fields.String()
+    product = fields.String()
+    judged_on = fields.Date()
+    headline = fields.String(metadata=one_of(Outcome))
+    catalogue_version = fields.String()
+    verdicts = fields.List(fields.Nested(VerdictShape))
+    worked_out = fields.List(fields.Nested(WorkedOutShape))
+    certificates = fields.List(fields.String())
 
 
 class DaySchema(AsOfSchema):

@@ -7,8 +7,10 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
+from registry.domain.outcome import Outcome
 from registry.services.judged import Change, changes
 from registry.storage.models import Verdict
+from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape
 from registry.web.as_of import AsOfSchema
 from registry.web.batches import judging_found
@@ -37,7 +39,7 @@ class JudgingShape(Schema):
     judged_at = fields.DateTime()
     judged_on = fields.Date(metadata={"description": "The day whose law judged"})
     cause = fields.String()
-    headline = fields.String()
+    headline = fields.String(metadata=one_of(Outcome))
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
     next = fields.Integer(allow_none=True, metadata={"description": "The number of the judging after it"})

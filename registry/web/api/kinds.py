@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, ClassVar
 
@@ -21,6 +22,11 @@ LONGEST_TEXT = 2000
 DIGITS = {"type": ["string", "number"], "description": "Given as a string, digit for digit; a number is taken as well"}
 
 
+def one_of(words: Iterable[str]) -> dict[str, Any]:
+    """What the description says of a value that is one of these words."""
+    return {"enum": [str(word) for word in words]}
+
+
 class Digits(TypedNumber):
     """A decimal as a string without an exponent, so that no digit is lost or made up on the way."""
 
@@ -36,12 +42,14 @@ class Digits(TypedNumber):
 class Words(fields.String):
     """Text that both databases keep: JSON may also bring NUL and half surrogates."""
 
-    def __init__(self, *, load_default: object = None, required: bool = False, about: str = "") -> None:
-        """Text that need not be given unless `required`; `about` describes it."""
+    def __init__(
+        self, *, load_default: object = None, required: bool = False, about: str = "", words: Iterable[str] = ()
+    ) -> None:
+        """Text that need not be given unless `required`; `about` describes it, `words` are those it may be."""
         given = {"required": True} if required else {"load_default": load_default, "allow_none": load_default is None}
-        super().__init__(
-            validate=validate.Length(max=LONGEST_TEXT), metadata={"description": about} if about else {}, **given
-        )
+        described = {"description": about} if about else {}
+        chosen = one_of(words) if words else {}
+        super().__init__(validate=validate.Length(max=LONGEST_TEXT), metadata=described | chosen, **given)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from registry.domain.label import PRODUCT_FORMS
+from registry.domain.outcome import Outcome
+from registry.web.api.kinds import one_of
 from registry.web.api.meta import MetaShape
 
 
@@ -12,7 +15,7 @@ class ListedProductShape(Schema):
 
     id = fields.String()
     name = fields.String()
-    form = fields.String()
+    form = fields.String(metadata=one_of(PRODUCT_FORMS))
     gtin = fields.String(allow_none=True)
     maker = fields.String()
     batches = fields.List(fields.String())
@@ -27,7 +30,7 @@ class ListedBatchShape(Schema):
     product = fields.String()
     manufactured_on = fields.Date(allow_none=True)
     expires_on = fields.Date(allow_none=True)
-    headline = fields.String()
+    headline = fields.String(metadata=one_of(Outcome))
     changed_at = fields.DateTime()
 
 
@@ -37,7 +40,7 @@ class ListedCertificateShape(Schema):
     id = fields.String()
     number = fields.String(allow_none=True)
     laboratory = fields.String()
-    publication = fields.String(metadata={"description": "published, superseded or withdrawn"})
+    publication = fields.String(metadata=one_of(("published", "superseded", "withdrawn")))
     reported_on = fields.Date(allow_none=True)
     withdrawn_reason = fields.String(allow_none=True)
     sha256 = fields.String()

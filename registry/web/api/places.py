@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from registry.domain.outcome import Outcome
+from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape
 
 
@@ -42,7 +44,7 @@ class PlaceShape(Schema):
 
     jurisdiction = fields.String()
     name = fields.String()
-    outcome = fields.String()
+    outcome = fields.String(metadata=one_of(Outcome))
     rules = fields.List(fields.Nested(VerdictShape))
     notices = fields.List(fields.Nested(NoticeShape))
     duties = fields.List(fields.Nested(DutyShape))

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from marshmallow import fields
 
+from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services import labels
@@ -37,7 +38,7 @@ class NewProductShape(ProductShape):
     """A product to register; `maker_id` only for those who register for others."""
 
     name = Words(required=True)
-    form = Words(required=True)
+    form = Words(required=True, words=PRODUCT_FORMS)
     maker_id = fields.Integer(strict=True, load_default=None, allow_none=True, load_only=True, validate=ROW)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from registry.web.api.always import SOMETIMES
+
 
 class FaultSchema(Schema):
     """One fault of the input."""
@@ -20,4 +22,4 @@ class ProblemSchema(Schema):
     status = fields.Integer(required=True)
     detail = fields.String(required=True)
     instance = fields.String(required=True)
-    errors = fields.List(fields.Nested(FaultSchema))
+    errors = fields.List(fields.Nested(FaultSchema), metadata=SOMETIMES)

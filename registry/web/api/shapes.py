@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words
+from registry.domain.label import Comparator
+from registry.domain.outcome import Outcome
+from registry.domain.workflow import Publication
+from registry.services.label_faults import BASES
+from registry.web.api.always import SOMETIMES
+from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
+OPERATORS = ("=", "<", ">", "ND", "<LOQ", "<LOD", "absent", "present", "NT", "complies")
 AT_MOST = validate.Length(max=MOST_CLAIMS)
 OWN_WORDS = {"description": "Claims in the label's own words, each read as GET /api/v1/claims reads it"}
 
@@ -16,10 +22,10 @@ class ClaimShape(Schema):
     """What a label says of one analyte. `portion_*` (g, mL, pieces, servings) and `density` are its own words'."""
 
     analyte = Words(required=True, about="A slug, such as mitragynine")
-    comparator = Words(load_default="=", about="= >= <= > < or absent")
+    comparator = Words(load_default="=", words=Comparator)
     amount = Digits()
     unit = Words()
-    basis = Words(load_default="serving", about="serving, container, unit, day, product, alkaloids or dry")
+    basis = Words(load_default="serving", words=BASES)
     printed = Words(required=True, about="The claim as it stands on the label")
     portion_mass = Digits()
     portion_volume = Digits()
@@ -88,7 +94,7 @@ class ResultShape(Schema):
     unii = OfAnalyte("unii")
     printed_analyte = fields.String()
     printed_result = fields.String()
-    operator = fields.String()
+    operator = fields.String(metadata=one_of(OPERATORS))
     value = Digits()
     unit = fields.String(allow_none=True)
     ucum = Ucum()
@@ -100,7 +106,10 @@ class ResultShape(Schema):
     lab_status = fields.String(allow_none=True)
     method = fields.String(allow_none=True)
     page = fields.Integer()
-    bbox = fields.Function(lambda result: [result.x0, result.top, result.x1, result.bottom])
+    bbox = fields.Function(
+        lambda result: [result.x0, result.top, result.x1, result.bottom],
+        metadata={"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
+    )
     confidence = fields.Float()
     corrects = fields.Integer(attribute="corrects_id", allow_none=True)
 
@@ -124,7 +133,7 @@ class CertificateShape(Schema):
     id = fields.String(attribute="public_id")
     number = fields.String(allow_none=True)
     laboratory = fields.String(attribute="laboratory.name")
-    publication = fields.String()
+    publication = fields.String(metadata=one_of(Publication))
     reported_on = fields.Date(allow_none=True)
     published_at = fields.DateTime(allow_none=True)
     withdrawn_reason = fields.String(allow_none=True)
@@ -137,40 +146,15 @@ class CertificateShape(Schema):
 class VerdictShape(Schema):
     """A claim or a rule against what was measured."""
 
-    claim = fields.String(metadata={"description": "The claim as printed; absent for a rule"})
-    rule = fields.String(metadata={"description": "The rule's id; absent for a claim"})
-    jurisdiction = fields.String()
+    claim = fields.String(metadata={"description": "The claim as printed; absent for a rule", **SOMETIMES})
+    rule = fields.String(metadata={"description": "The rule's id; absent for a claim", **SOMETIMES})
+    jurisdiction = fields.String(metadata={"description": "Absent for a claim, and inside its place", **SOMETIMES})
     analyte = fields.String()
-    outcome = fields.String()
+    outcome = fields.String(metadata=one_of(Outcome))
     sentence = fields.String()
     steps = fields.List(fields.String())
     results = fields.List(fields.Integer())
     basis = fields.Dict()
-
-
-class WorkedOutShape(Schema):
-    """A sum, share or ratio of one sample, in words, with its arithmetic."""
-
-    sample = fields.Integer(allow_none=True)
-    name = fields.String()
-    amount = fields.String(allow_none=True)
-    caveat = fields.String()
-    steps = fields.List(fields.String())
-    because = fields.String(metadata={"description": "Why it does not follow, where it does not"})
-
-
-class JudgedBatchShape(Schema):
-    """A batch with the verdicts on it by the law of a day."""
-
-    id = fields.String()
-    number = fields.String()
-    product = fields.String()
-    judged_on = fields.Date()
-    headline = fields.String()
-    catalogue_version = fields.String()
-    verdicts = fields.List(fields.Nested(VerdictShape))
-    worked_out = fields.List(fields.Nested(WorkedOutShape))
-    certificates = fields.List(fields.String())
 
 
 class RowShape(Schema):
@@ -187,7 +171,7 @@ class RowShape(Schema):
     tested_on = fields.Date(allow_none=True)
     reported_on = fields.Date(allow_none=True)
     published_at = fields.DateTime(allow_none=True)
-    headline = fields.String()
+    headline = fields.String(metadata=one_of(Outcome))
     printed = fields.String(allow_none=True)
     operator = fields.String(allow_none=True)
     value = Digits()

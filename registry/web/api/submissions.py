@@ -10,14 +10,16 @@ from marshmallow import Schema, fields
 
 from registry.domain.bucket import Bucket
 from registry.domain.said import Said
+from registry.domain.workflow import Reading
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
 from registry.services import discarding
 from registry.storage.models import Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts
+from registry.web.api.always import SOMETIMES
 from registry.web.api.bodies import ApiBlueprint
-from registry.web.api.kinds import PageSize, Words
+from registry.web.api.kinds import PageSize, Words, one_of
 from registry.web.api.meta import NEXT, linked
 from registry.web.database import db
 from registry.web.parts import parts
@@ -37,8 +39,8 @@ class SubmissionShape(Schema):
     """One upload, and how far its document's reading has come."""
 
     id = fields.String()
-    state = fields.String(metadata={"description": "queued, reading, read, flagged or rejected"})
-    bucket = fields.String(metadata={"description": "waiting, to_fix, to_verify, clean or done"})
+    state = fields.String(metadata=one_of(Reading))
+    bucket = fields.String(metadata=one_of(Bucket))
     because = fields.List(fields.String(), metadata={"description": "What puts it there, such as flagged or unsure"})
     before = fields.Integer(allow_none=True, metadata={"description": "Documents before it in the queue"})
     problem = fields.Dict(allow_none=True, metadata={"description": "A problem document, where there is one"})
@@ -49,7 +51,9 @@ class SubmissionShape(Schema):
     discarded_reason = fields.String(allow_none=True)
     certificates = fields.List(fields.String())
     page = fields.String(metadata={"description": "The address of the page that shows it"})
-    repeated = fields.Boolean(metadata={"description": "Only of a document sent without a key: it was here before"})
+    repeated = fields.Boolean(
+        metadata={"description": "Only of a document sent without a key: it was here before", **SOMETIMES}
+    )
 
 
 class DiscardSchema(Schema):

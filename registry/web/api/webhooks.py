@@ -15,6 +15,7 @@ from registry.storage.models import Webhook, WebhookDelivery
 from registry.storage.queries.webhooks import deliveries_of, delivery_by_public_id, webhooks_of
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import PageSize, TrueOrFalse, Words
+from registry.web.api.meta import NEXT, linked
 from registry.web.api.submissions import SIGNED
 from registry.web.database import db
 from registry.web.visitor import account, visitor
@@ -46,7 +47,9 @@ class NewWebhook(WebhookShape):
     """What is asked for with a new address; answers may leave fields out."""
 
     url = Words(required=True, about="It begins with https:// and is of the public internet")
-    events = fields.List(fields.Enum(Told, by_value=True), required=True, metadata=EVENTS)
+    events = fields.List(
+        fields.Enum(Told, by_value=True), required=True, validate=validate.Length(min=1), metadata=EVENTS
+    )
 
 
 class AttemptShape(Schema):
@@ -131,13 +134,18 @@ def end(public_id: str) -> None:
 
 @hooks.get("/<public_id>/deliveries")
 @hooks.arguments(DeliveriesSchema, location="query")
-@hooks.response(200, DeliveryShape(many=True))
+@hooks.response(200, DeliveryShape(many=True), headers=NEXT)
 @hooks.doc(**SIGNED)
-def deliveries(asked: dict[str, Any], public_id: str) -> list[dict[str, Any]]:
+def deliveries(asked: dict[str, Any], public_id: str) -> Any:
     """The messages to a webhook with each attempt, newest first."""
-    hook = found(public_id)
+    hook, limit = found(public_id), asked["limit"]
     last = None if asked["before"] is None else message(hook, asked["before"]).id
-    return [sent(one) for one in deliveries_of(db.session, hook.id, before=last, limit=asked["limit"])]
+    rows = deliveries_of(db.session, hook.id, before=last, limit=limit + 1)
+    portion = [sent(one) for one in rows[:limit]]
+    if len(rows) <= limit:
+        return portion
+    here = {"public_id": public_id, "limit": limit, "before": portion[-1]["id"]}
+    return portion, 200, linked(url_for("api-webhooks.deliveries", **here))
 
 
 @hooks.post("/<public_id>/deliveries")
