@@ -33,11 +33,14 @@ SNIPPET = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 def market(session, app, people):
     """A published batch, and a token of its laboratory."""
     green = batch(session, people.maker)
+    green.product.gtin = "04006381333931"
     shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
     carry_on(session, signer("", ""), now=NOW)
     product = green.product.public_id
     return {
         "batch": green.public_id,
+        "gtin": "04006381333931",
+        "number": green.number,
         "certificate": shown.public_id,
         "product": product,
         "etag": app.test_client().get(f"/api/v1/products/{product}").headers["ETag"],
@@ -80,7 +83,7 @@ def test_every_example_is_answered(client, market, example):
         f"{address.path}?{address.query}", method="POST" if "-X" in words else "GET", headers=headers, data=body
     )
     answered = {"file=@certificate.pdf": 202, "file=@products.csv": 200, "": 201 if body else 200}[sent]
-    assert (answer.status_code, answer.is_json) == (answered, True)
+    assert (answer.status_code, answer.is_json) == (200 if "dry_run" in address.query else answered, True)
 
 
 def test_the_python_example_keeps_every_certificate(client, market):
