@@ -46,16 +46,17 @@ def of_limits(page: Page, table: Table) -> list[Problem]:
     if title is None:
         return []
     detail = f"Nothing of this table was read: {title.text!r} stands over it, and no heading says what was found."
-    return [Problem("unaccounted-line", detail, table.page, title.box.around(table.heading.box), title.text)]
+    return [Problem("unaccounted-line", detail, table.page, title.box, title.text)]
 
 
 def _limits_over(page: Page, table: Table) -> Phrase | None:
     """The title right over a table that says that limits or the like stand in it, where no column says otherwise."""
     roles = [c.role for c in table.heading.columns]
     found = any(c.role == "result" and _says_found(c.text) for c in table.heading.columns)
-    if found or table.heading.page != table.page or not set(OTHER).isdisjoint(roles):
+    goes_on = bool(table.rows) and table.rows[0].box.top < table.heading.box.top  # its headings are overleaf
+    if not goes_on and (found or not set(OTHER).isdisjoint(roles)):
         return None
-    box = table.heading.box
+    box = table.rows[0].box if goes_on else table.heading.box
     above = [p for line in lines_on(page) for p in line if p.box.bottom <= box.top + 1 and overlap_x(p.box, box) > 0]
     title = max(above, key=lambda p: p.box.bottom, default=None)
     near = title is not None and box.top - title.box.bottom < OVER * title.size

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from registry.extract.list_titles import is_of_other
+from registry.extract.cells import is_answer
+from registry.extract.column_words import split_unit
+from registry.extract.list_titles import OTHER, is_of_other
 from registry.extract.paper import Phrase, Word, middle_y, overlap_x
 from registry.extract.tiles import Pair
-from registry.reference.vocabulary import load_titles
+from registry.reference.vocabulary import load_headings, load_titles
 
 BETWEEN = (";", "·", "•", "|", "/")
 LEAST = 2
@@ -54,7 +56,18 @@ def of_results(pairs: Sequence[Pair], lines: Sequence[Sequence[Phrase]]) -> list
     valued = [middle_y(pair.name_phrase.box) for pair in pairs]
     titles = [p for line in lines for p in line if not any(p.box.top < y < p.box.bottom for y in valued)]
     others = [p for p in titles if is_of_other(p.text)]
-    return [pair for pair in pairs if not any(_heads(title, pair, pairs, titles) for title in others)]
+    free = [pair for pair in pairs if not any(_heads(title, pair, pairs, titles) for title in others)]
+    column = [p for p in others if load_headings().find(split_unit(p.text)[1]) in OTHER]
+    return [pair for pair in free if not any(_heads_column(head, pair, lines) for head in column)]
+
+
+def _heads_column(head: Phrase, pair: Pair, lines: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether a heading of limits or the like stands over a value, with nothing but values between them."""
+    value = pair.value
+    if head.box.bottom > value.box.top + 1 or overlap_x(head.box, value.box) <= 0:
+        return False
+    between = [p for line in lines for p in line if _is_between(p, head, value)]
+    return all(is_answer(p.text) for p in between)
 
 
 def _heads(title: Phrase, pair: Pair, pairs: Sequence[Pair], titles: Sequence[Phrase]) -> bool:

@@ -77,6 +77,8 @@ def _differ(a: Reading, b: Reading) -> bool:
     """Whether two readings cannot both be of one result, in whatever units they are printed."""
     if a.unit is None or b.unit is None or a.value is None or b.value is None:
         return (a.operator, a.value) != (b.operator, b.value)
+    if a.unit == b.unit:
+        return (a.operator, a.value) != (b.operator, b.value)
     return a.unit.kind == b.unit.kind and not _agree(Quantity(a.value, a.unit), Quantity(b.value, b.unit))
 
 

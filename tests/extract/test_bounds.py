@@ -26,6 +26,7 @@ def test_a_bound_beside_a_name_outside_tables_is_told_of_and_not_read(bound: str
         ("Lead", "0.2 ppm", "Maks 10 ppm"),
         ("Lead", "10 ppm", "0.2 ppm"),
         ("Lead", "0.2 ppm", "500 ppb"),
+        ("Mitragynine", "1.5 %", "1.4 %"),
         ("Lead 0.2 ppm", "10 ppm"),
         ("Lead 10 ppm 0.2 ppm",),
         ("Kadar air Maks 10 % 8.2 %",),

@@ -61,3 +61,23 @@ def test_a_remark_that_takes_a_value_back_leaves_it_in_doubt(remark: str):
 def test_a_caption_that_states_the_loq_of_all_results_is_no_title_of_limits():
     texts = [Text(50, 82, "Limit of Quantitation 0.8 mg/g"), *table([("Analyte", "mg/g"), ("CBD", "1.2")], xs=XS)]
     assert results(read(*texts)) == [("cbd", "=", "1.2", "mg/g")]
+
+
+@pytest.mark.parametrize("head", ["Specification", "Requirement", "Limit", "LOQ", "Especificación", "Persyaratan"])
+def test_values_under_a_heading_of_limits_alone_are_told_of_and_not_read(head: str):
+    rows = [("Test", head, "Method"), ("Mitragynine", "1.5 %", "HPLC"), ("Lead", "0.5 ppm", "ICP-MS")]
+    answer = read(*table(rows, xs=XS))
+    assert (results(answer), set(problems(answer))) == ([], {"unaccounted-line"})
+
+
+def test_rows_overleaf_under_a_title_of_limits_are_not_the_tables_before():
+    first = table([("Analyte", "Result (ppm)"), ("Lead", "0.12")], xs=XS, y=740)
+    answer = read(*first, Text(50, 40, "Limits", page=2), *table(METALS, xs=XS, y=60, page=2))
+    assert results(answer) == [("lead", "=", "0.12", "ppm")]
+    assert problems(answer) == ["unaccounted-line"]
+
+
+def test_rows_overleaf_without_a_title_go_on():
+    first = table([("Analyte", "Result (ppm)"), ("Lead", "0.12")], xs=XS, y=740)
+    answer = read(*first, *table([("Cadmium", "0.5"), ("Arsenic", "1.5")], xs=XS, y=60, page=2))
+    assert [value for _analyte, _operator, value, _unit in results(answer)] == ["0.12", "0.5", "1.5"]
