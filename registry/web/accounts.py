@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
@@ -20,7 +20,7 @@ from registry.web.database import db
 from registry.web.forms import Form, read_form
 from registry.web.parts import parts
 from registry.web.signing_in import limiter
-from registry.web.visitor import account
+from registry.web.visitor import account, by_session
 
 REFUSED = 422
 WRONG = lazy_gettext("This e-mail address and password do not belong together.")
@@ -60,6 +60,7 @@ def sign_in() -> Response | tuple[str, int]:
     if found is None or not signing_in.may_enter(found):
         return sign_in_page(Form(form.values, message=str(WRONG))), REFUSED
     signing_in.open_session(found)
+    g.visitor = by_session()  # a page that answers at once is theirs already
     typed = typed_before.read(data["typed"])
     there = redirect(_own_address(data["next"]) or url_for(FIRST.get(found.role, "home.index")), code=303)
     answer = there if typed is None else make_response(typed_before.typed_page(typed))

@@ -167,6 +167,7 @@ def test_what_was_typed_when_a_session_had_ended_comes_back_after_signing_in(cli
     wrong = client.post("/account/sign-in", data=entry | {"password": "wrong"})
     page = client.post("/account/sign-in", data=entry | {"password": PASSWORD, "typed": hidden(wrong.text)}).text
     assert 'action="/products/new"' in page
+    assert (people.maker.name in page, ">Sign in<" in page) == (True, False)
     assert "&lt;b&gt;Leaf&lt;/b&gt; “x”</textarea>" in page
 
 
