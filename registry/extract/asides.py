@@ -1,4 +1,4 @@
-"""What brackets behind a value in a sentence say of it: its limit, LOD and verdict, or the same in another unit."""
+"""What stands behind a value in a sentence, in brackets or compared: its limit, LOD, verdict, or it in another unit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from registry.domain.quantity import Unit
-from registry.extract.cells import Reading
+from registry.extract.cells import Reading, find_unit
 from registry.extract.column_words import split_unit
 from registry.extract.names import Name
 from registry.extract.numbers import Mark
@@ -14,8 +14,9 @@ from registry.extract.paper import Phrase, Word
 from registry.extract.remarks import TOLD, Remark, pieces_of, remarks_of
 from registry.extract.stated import read_stated
 from registry.extract.tiles import Pair
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
-LONGEST_ASIDE = 16  # words
+LONGEST_ASIDE, LONGEST_WAY = 16, 5  # words
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,49 @@ class Aside:
 
 
 def outside(words: Sequence[Word]) -> list[Word]:
-    """The words that stand in no brackets."""
-    return [word for word, within in zip(words, in_brackets(words), strict=True) if not within]
+    """The words that stand in no brackets, and compare with no limit."""
+    return [word for word, within in zip(words, within_asides(words), strict=True) if not within]
 
 
-def in_brackets(words: Sequence[Word]) -> list[bool]:
-    """Of each word, whether it stands in brackets that close soon; one that does not is a slip of the pen."""
+def within_asides(words: Sequence[Word]) -> list[bool]:
+    """Of each word, whether it stands in brackets that close soon, or in "below the limit of 1.0 mg/kg"."""
     within: list[bool] = []
-    closes = -1
+    ends = 0
     for at, word in enumerate(words):
-        if at > closes and "(" in word.text:
-            closes = next((i for i, w in enumerate(words[at : at + LONGEST_ASIDE], at) if ")" in w.text), closes)
-        within.append(at <= closes)
+        if at >= ends:
+            ends = _closes(words, at) if "(" in word.text else _compared(words, at)
+        within.append(at < ends)
     return within
 
 
+def _closes(words: Sequence[Word], at: int) -> int:
+    """Where brackets end that open in a word; at once where they do not: a slip of the pen."""
+    return next((i for i, w in enumerate(words[at : at + LONGEST_ASIDE], at + 1) if ")" in w.text), at)
+
+
+def _compared(words: Sequence[Word], at: int) -> int:
+    """Where a comparison with a limit ends that begins with a word: behind its amount, or the mark after that."""
+    if plain(words[at].text) not in load_signs("against-a-limit"):
+        return at
+    named = next((i for i in range(at + 1, min(at + LONGEST_WAY, len(words))) if _is_limit(words[i])), None)
+    amounts = range(named + 1, min(named + LONGEST_WAY, len(words))) if named is not None else ()
+    number = next((i for i in amounts if any(map(str.isdigit, words[i].text))), None)
+    if number is None:
+        return at
+    unit = number + 1 < len(words) and find_unit(words[number + 1].text.rstrip(".,;")) is not None
+    return number + 1 + unit
+
+
+def _is_limit(word: Word) -> bool:
+    return load_headings().find(word.text) == "limit"
+
+
 def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
-    """What the brackets say that some words begin with; nothing where they begin otherwise."""
+    """What the brackets or the comparison say that some words begin with; nothing where they begin otherwise."""
+    first = next((i for i, word in enumerate(words[:2]) if plain(word.text) in load_signs("against-a-limit")), None)
+    if first is not None and (end := _compared(words, first)) > first:
+        limit = next(i for i in range(first, end) if _is_limit(words[i]))
+        return Aside({"limit": _without_marks(words[limit + 1 : end])})
     end = next((i for i, word in enumerate(words, start=1) if ")" in word.text), 0)
     if not end or not words[0].text.startswith("("):
         return Aside()
@@ -55,6 +82,11 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
             told.setdefault(remark.role, remark.phrase)
     answers = [(r.phrase, read) for r in remarks if r.role == "answer" for read in read_stated(r.phrase.text, mark)]
     return Aside(told, tuple((p, read) for p, read in answers if read.unit is not None and read.value is not None))
+
+
+def _without_marks(words: Sequence[Word]) -> Phrase:
+    """Words without the mark at their end."""
+    return Phrase((*words[:-1], words[-1].cut(len(words[-1].text.rstrip(".,;")))[0]))
 
 
 def _without_brackets(words: Sequence[Word]) -> tuple[Word, ...]:

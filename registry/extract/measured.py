@@ -9,7 +9,7 @@ from functools import cache
 
 from registry.domain.measurement import Operator
 from registry.extract.aligned import blocks_of
-from registry.extract.asides import aside_at, in_brackets, outside, pairs_with
+from registry.extract.asides import aside_at, outside, pairs_with, within_asides
 from registry.extract.cells import Reading
 from registry.extract.names import Name
 from registry.extract.paper import Phrase, Word
@@ -39,7 +39,7 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
 def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Some words cut where sentences end, which is never in brackets."""
     start = 0
-    within = in_brackets(words)
+    within = within_asides(words)
     for at, word in enumerate(words, start=1):
         capital = at == len(words) or not words[at].text[:1].islower()
         long = len(word.text) >= SHORTEST_END or not word.text[:1].isalpha()
@@ -58,6 +58,8 @@ class _Sentence:
     def pairs(self) -> Iterator[Pair]:
         """Each name with the value that is said of it: behind a verb, and then also behind "at" or in brackets."""
         links = dict(self._places("was-measured", 1))
+        if any(plain(word.text) in load_signs("in-that-order") for word in self.words):
+            return  # "lead and cadmium were 0.3 and 0.1 ppm, respectively": whose is which is not told by what is next
         yield from self._held(dict(self._places("did-contain", 0)))
         at = 1
         while links and at < len(self.words):
@@ -80,9 +82,21 @@ class _Sentence:
         if name is None or printed is None or _of_limit(self.words[:at]):
             return
         value = self._value(start, name) or (self._absence(start, name) if told else None)
-        if value is not None:
+        alone = not told or not self._is_joined(at - len(printed.words))
+        if value is not None and (alone or self._is_of_each(value)):
             aside = aside_at(self.words[value[2] :], self.ground.mark)
             yield from pairs_with(name, printed, value[0], value[1], aside)
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether another name stands with one that begins at a word, so that a value is not its alone: "A and B"."""
+        joins = at > 1 and plain(self.words[at - 1].text) in load_signs("range-word")
+        return joins and self._name_before(at - 1)[0] is not None
+
+    def _is_of_each(self, value: Value) -> bool:
+        """Whether a value can be that of each of some names: no amount is, and none that another value follows."""
+        after = self.words[value[2] : value[2] + 2]
+        goes_on = len(after) > 1 and plain(after[0].text) in load_signs("range-word") and after[1].text[:1].isdigit()
+        return not goes_on and all(reading.operator is not Operator.EQUAL for reading in value[1])
 
     def _name_before(self, at: int) -> tuple[Name | None, Phrase | None]:
         """The longest name that the words before one end in."""
@@ -106,9 +120,12 @@ class _Sentence:
 
     def _absence(self, start: int, name: Name) -> Value | None:
         """What stands behind a verb where something was not detected: an organism is absent then."""
-        for end in range(min(start + LONGEST_LINK, len(self.words)), start, -1):
+        for end in range(min(start + LONGEST_VALUE, len(self.words)), start, -1):
             value = _bare(self.words[start:end])
-            if value is not None and word_says(value.text) in ("ND", "absent"):
+            says = word_says(value.text) if value is not None else None
+            if value is not None and says in ("<LOQ", "<LOD"):
+                return value, (Reading(Operator(says)),), end
+            if value is not None and says in ("ND", "absent"):
                 organism = name.analyte.panel == "microbials"
                 return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),), end
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.list_items import Line, item_of
+from registry.extract.methods import method_in
 from registry.extract.paper import Phrase, joined, overlap_x
 from registry.extract.remarks import TOLD, pieces_of, remarks_of
 from registry.reference.vocabulary import load_headings
@@ -49,5 +50,7 @@ def _is_under(upper: Line, lower: Line) -> bool:
 
 
 def _is_method(phrase: Phrase) -> bool:
+    """Whether a piece names a method, by a caption or a technique: "Method AOAC 2015.01", "ICP-MS"."""
     heads = (joined(phrase.words[:length]) for length in range(1, min(LONGEST, len(phrase.words) - 1) + 1))
-    return any(load_headings().find(head) == "method" for head in heads)
+    captioned = any(load_headings().find(head) == "method" for head in heads)
+    return captioned or method_in(phrase.text, "", title=False) is not None

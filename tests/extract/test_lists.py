@@ -263,6 +263,10 @@ def test_a_second_line_may_say_what_could_be_measured_and_how():
     [
         (("RL 0.005 ppm; limit 0.5 ppm", "RL 0.005 ppm; limit 0.3 ppm", "RL 0.005 ppm; limit 0.2 ppm"), True),
         (("LOQ 0.005 ppm, Limit 0.5 ppm", "LOQ 0.005 ppm, Limit 0.3 ppm", "LOQ 0.005 ppm, Limit 0.2 ppm"), True),
+        (
+            ("RL 0.005 ppm | limit 0.5 ppm | ICP-MS", "RL 0.005 ppm | limit 0.3 ppm", "limit 0.2 ppm | RL 0.005 ppm"),
+            True,
+        ),
         (("BG 0,005 ppm Grenzwert 0,5 ppm", "BG 0,005 ppm Grenzwert 0,3 ppm", "BG 0,005 ppm Grenzwert 0,2 ppm"), True),
         (("mez stanovitelnosti 0,005 ppm", "mez stanovitelnosti 0,005 ppm", "mez stanovitelnosti 0,005 ppm"), False),
     ],

@@ -136,6 +136,42 @@ def test_brackets_behind_a_value_say_it_again_in_another_unit_and_what_was_not_d
     assert [r["printed_result"] for r in answer["samples"][0]["results"]][1].endswith("20 mg/g")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lead and cadmium were 0.3 ppm and 0.1 ppm, respectively.",
+        "Lead and cadmium were 0.3 ppm and 0.1 ppm.",
+        "Lead, arsenic and cadmium were found at 0.3 ppm, 0.2 ppm and 0.1 ppm, respectively.",
+        "Escherichia coli and Salmonella were absent in 10 g and 25 g, respectively.",
+        "Escherichia coli and Salmonella were absent in 10 g and 25 g.",
+        "Blei und Cadmium betrugen jeweils 0,3 ppm und 0,1 ppm.",
+        "Lead was below the limit of 0.5 ppm.",
+    ],
+)
+def test_what_is_said_of_several_at_once_is_not_taken_for_that_of_the_last(sentence):
+    assert results(read(Text(50, 100, sentence))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lead was found at 0.31 ppm, below the limit of 3.0 ppm, and cadmium at 0.05 ppm against a limit of 1 ppm.",
+        "Blei betrug 0,31 ppm (Grenzwert 3,0 ppm) und Cadmium 0,05 ppm, unter dem Grenzwert von 1 ppm.",
+    ],
+)
+def test_a_value_compared_with_its_limit_is_read_with_it(sentence):
+    answer = read(Text(20, 100, sentence, 8))
+    assert [(r["analyte"], r["value"], r["limit"]) for r in answer["samples"][0]["results"]] == [
+        ("lead", "0.31", "3.0"),
+        ("cadmium", "0.05", "1"),
+    ]
+
+
+def test_below_the_limit_of_quantitation_is_an_answer_in_a_sentence():
+    answer = read(Text(50, 100, "Speciogynine was below the limit of quantitation (0.01 %)."))
+    assert results(answer) == [("speciogynine", "<LOQ", None, "%")]
+
+
 def test_water_activity_needs_no_unit_and_a_share_of_something_else_is_none():
     answer = read(Text(50, 100, "The water activity was 0.58 at 25 °C. The moisture was 0.08 at 25 °C."))
     assert results(answer) == [("water-activity", "=", "0.58", "aw")]
