@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.cells import find_portion, find_unit
+from registry.extract.column_words import split_unit
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, Word, around, joined, overlap_x
 from registry.extract.specimens import identity_field
 from registry.reference.substances import load_short_names
-from registry.reference.vocabulary import load_field_labels, load_headings
+from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 NEAR = 0.95
 SHARED = 0.3
@@ -86,6 +87,24 @@ def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
             stacks.append([phrase])
     whole = [_whole(sorted(stack, key=lambda p: p.box.top)) for stack in stacks]
     return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)], own)
+
+
+def is_group(phrase: Phrase) -> bool:
+    """Whether a phrase is the title of a panel over its analytes' columns, with their unit or none: "Metals [ppm]"."""
+    unit, bare = split_unit(phrase.text)
+    bare = bare.strip(" ,()[]") if unit is not None else phrase.text
+    return load_titles().find(bare) is not None and find_name(phrase.text) is None
+
+
+def in_groups(heads: Sequence[Head], groups: Iterable[Phrase]) -> list[Head]:
+    """The heads, those without a unit in the one that the title of their panel states over them."""
+    units: dict[str | None, Phrase] = {}
+    for group in groups:
+        ends = (Phrase(group.words[i:]) for i in range(1, len(group.words)))
+        unit = next((end for end in ends if find_unit(end.text) is not None), None)
+        if unit is not None:
+            units[load_titles().inside(group.text)] = unit
+    return [h if h.unit is not None or h.panel is None else replace(h, unit=units.get(h.panel)) for h in heads]
 
 
 def _head(phrase: Phrase) -> Head:

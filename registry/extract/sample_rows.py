@@ -15,7 +15,7 @@ from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import Name
 from registry.extract.paper import Page, Phrase, around, inside, middle_x, overlap_x
 from registry.extract.row import Row
-from registry.extract.sample_heads import UNKNOWN, Head, Line, head_lines, heads_of, line_box
+from registry.extract.sample_heads import UNKNOWN, Head, Line, head_lines, heads_of, in_groups, is_group, line_box
 from registry.extract.specimens import Specimen, identity_field, is_number, specimen_of, told_apart
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_headings, load_signs, plain
@@ -24,6 +24,7 @@ LEAST_NAMES = 2
 ROWS_APART = 2.6
 FIRST_ROW = 8.0  # of the letters' height: heads that run up the page stand far over the first row
 EDGE = 3.0
+GROUPS = 2  # lines over the heads in which their panels' titles may stand
 SHARED_ROLES = ("loq", "lod", "limit", "unit")
 
 
@@ -59,7 +60,9 @@ def _beside_each_other(line: Line) -> list[tuple[float, float]]:
 
 def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviated: Mapping[str, Name]) -> list[Table]:
     band = list(head_lines(len(above), [*above, *lines], _holds_answers))
-    heads = heads_of((p for line in band for p in line), abbreviated)
+    groups = [p for line in [*above[-GROUPS:], *band] for p in line if is_group(p)]
+    told = heads_of((p for line in band for p in line if p not in groups), abbreviated)
+    heads = in_groups(told, groups)
     names = [i for i, head in enumerate(heads) if head.panel is not None]
     if sum(heads[i].panel != UNKNOWN for i in names) < LEAST_NAMES or not any(head.field for head in heads):
         return []
@@ -85,7 +88,8 @@ def _is_mean(heads: Sequence[Head], row: Cells) -> bool:
 
 
 def _holds_answers(line: Line) -> bool:
-    return any(is_answer(p.text) for p in line)
+    """Whether a line is a row: with values, or with what its first words say that all samples share."""
+    return any(is_answer(p.text) for p in line) or (len(line) > 1 and _role(line[0].text) in SHARED_ROLES)
 
 
 def _rows(heads: Sequence[Head], below: Sequence[Line], band: Sequence[Line]) -> Iterator[Cells]:

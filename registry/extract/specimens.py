@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
 from registry.extract.cells import is_answer
+from registry.extract.field_values import is_name
 from registry.extract.paper import Phrase, around, joined
 from registry.extract.reported import Particular
-from registry.reference.vocabulary import load_field_labels, plain
+from registry.reference.vocabulary import load_field_labels, load_signs, plain
 
 IDENTITY = ("sample_id", "batch_number", "product_name")
 LONGEST_LABEL = 4
@@ -35,7 +36,9 @@ class Specimen:
 
 
 def identity_field(text: str) -> str | None:
-    """The field of a sample's identity that a label names: its number, batch or product."""
+    """The field of a sample's identity that a label names: its number, batch or product; "Probe" is its number."""
+    if plain(text) in load_signs("sample-word"):
+        return "sample_id"
     field = (load_field_labels().find(text) or "").rstrip("?")
     return field if field in IDENTITY else None
 
@@ -45,6 +48,8 @@ def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specim
     found: dict[str, Particular] = {}
     for field, phrase in _with_whole_names(lines):
         name, value = (field, phrase) if field is not None else _own_label(phrase)
+        numbered = any(map(str.isdigit, value.text))
+        name = "product_name" if name == "sample_id" and is_name(value.text) and not numbered else name
         if name is not None and name not in found:
             named = Particular(value.text, page, value.box, value.text)
             found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))

@@ -8,6 +8,7 @@ from itertools import chain
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.cell_patterns import BRACKETS
+from registry.extract.cells import find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
@@ -115,7 +116,7 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
     if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or phrase.text.endswith(":"):
         return False
     titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
-    known = titled or find_name(phrase.text) is not None
+    known = titled or find_name(phrase.text) is not None or find_unit(phrase.text) is not None
     return (not known or _names_another(result, phrase)) and middle_x(phrase.box) < name.x1 + phrase.size
 
 

@@ -50,7 +50,7 @@ def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -
         if box.top - floor > NEAR * size or values is None:
             break
         floor = box.bottom
-        if values.role != "unit":
+        if values.role != "unit" or not found:  # units beneath values may be of their limits of detection alone
             found.append(values)
     return found
 

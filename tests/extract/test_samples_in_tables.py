@@ -317,3 +317,55 @@ def test_particulars_close_above_samples_names_are_none_of_theirs_and_a_products
             ],
         ),
     ]
+
+
+def told(answer):
+    """Of every sample its number or batch, and its results with LOQ and limit."""
+    samples = [
+        (s["certificate"]["sample_id"] or s["certificate"]["batch_number"], s["results"]) for s in answer["samples"]
+    ]
+    return {
+        number: [(r["analyte"], r["operator"], r["value"], r["unit"], r["loq"], r["limit"]) for r in results]
+        for number, results in samples
+    }
+
+
+def test_a_matrix_of_samples_has_rows_of_units_loqs_and_limits_that_all_share():
+    rows = [
+        ("Probe", "Mitragynin", "7-Hydroxymitragynin", "Blei"),
+        ("Einheit", "mg/g", "mg/g", "mg/kg"),
+        ("26-0718-1", "13,9", "0,11", "0,52"),
+        ("26-0718-2", "14,6", "< BG", "0,61"),
+        ("Bestimmungsgrenze", "0,05", "0,05", "0,01"),
+        ("Höchstwert", "–", "0,50", "3,0"),
+    ]
+    assert told(read(*table(rows, xs=(40, 160, 230, 350)))) == {
+        "26-0718-1": [
+            ("mitragynine", "=", "13.9", "mg/g", "0.05", None),
+            ("7-hydroxymitragynine", "=", "0.11", "mg/g", "0.05", "0.50"),
+            ("lead", "=", "0.52", "mg/kg", "0.01", "3.0"),
+        ],
+        "26-0718-2": [
+            ("mitragynine", "=", "14.6", "mg/g", "0.05", None),
+            ("7-hydroxymitragynine", "<LOQ", None, "mg/g", "0.05", "0.50"),
+            ("lead", "=", "0.61", "mg/kg", "0.01", "3.0"),
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "titles", [("Alkaloids [mg/g]", "Metals [µg/kg]"), ("Alkaloids (mg/g)", "Heavy metals, µg/kg")]
+)
+def test_a_panels_title_over_its_columns_states_their_unit(titles):
+    groups = [Text(125, 90, titles[0]), Text(330, 90, titles[1])]
+    rows = [
+        ("Sample No.", "Mitragynine", "Paynantheine", "Lead", "Cadmium"),
+        ("KR-0101", "14.2", "2.1", "320", "<5"),
+        ("KR-0102", "13.8", "ND", "410", "61"),
+    ]
+    assert told(read(*groups, *table(rows, xs=(40, 120, 220, 320, 400), y=104)))["KR-0102"] == [
+        ("mitragynine", "=", "13.8", "mg/g", None, None),
+        ("paynantheine", "ND", None, "mg/g", None, None),
+        ("lead", "=", "410", "ug/kg", None, None),
+        ("cadmium", "=", "61", "ug/kg", None, None),
+    ]

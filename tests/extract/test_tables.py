@@ -596,3 +596,15 @@ def test_a_u_that_the_legend_gives_another_sense_is_read_in_that():
     answer = read(*table(rows, xs=(50, 150, 230, 320)), Text(50, 220, "U = unit converted by the laboratory"))
     assert results(answer)[1] == CENSORED_BY_U[2]
     assert all(r["operator"] == "<" or r["confidence"] < 0.99 for r in answer["samples"][0]["results"][:1])
+
+
+def test_a_line_of_units_under_names_that_stand_side_by_side_states_each_values_unit():
+    rows = [("Pb", "Cd", "As", "Hg"), ("mg/kg", "mg/kg", "mg/kg", "µg/kg"), ("0.32", "0.05", "<0.01", "12")]
+    answer = read(*table([*rows, ("Pass", "Pass", "Pass", "Fail")], xs=(50, 150, 250, 350)))
+    assert results(answer) == [
+        ("lead", "=", "0.32", "mg/kg"),
+        ("cadmium", "=", "0.05", "mg/kg"),
+        ("arsenic", "<", "0.01", "mg/kg"),
+        ("mercury", "=", "12", "ug/kg"),
+    ]
+    assert {(r["status"], r["confidence"]) for r in answer["samples"][0]["results"]} == {("pass", 0.99), ("fail", 0.99)}
