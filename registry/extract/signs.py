@@ -98,8 +98,15 @@ def _is_caption_too(words: str) -> bool:
 
 
 def captions_a_unit(line: Sequence[Word]) -> bool:
-    """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure")."""
-    return is_caption(line) and split_unit(phrases_of(line)[0].text)[0] is not None
+    """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure").
+
+    One of LOD and LOQ alone is such a caption too: "LOD = 0.7 ppb   LOQ = 2 ppb".
+    """
+    stated = is_caption(line) and split_unit(phrases_of(line)[0].text)[0] is not None
+    texts = [plain(p.text) for p in phrases_of(line)]
+    limits = [text for text in texts if any(begins_with(text, sign) for sign in LIMITS)]
+    amounts = any(c.isdigit() for text in limits for c in text)
+    return stated or (amounts and all(map(_is_caption_too, texts)))
 
 
 def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:

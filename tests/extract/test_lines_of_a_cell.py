@@ -126,3 +126,10 @@ def test_quality_control_of_one_sample_ends_with_its_pages():
     pages = [table(rows, xs=(40, 250), y=120, page=page) for page in (1, 3)]
     answer = read(*head("S100001", 1), *pages[0], *control, *head("S100002", 3), *pages[1])
     assert [len(sample["results"]) for sample in answer["samples"]] == [2, 2]
+
+
+def test_lod_and_loq_right_over_the_headings_are_none_of_them():
+    captions = [Text(40, 104, "LOD = 0.7 ppb"), Text(130, 104, "LOQ = 2 ppb")]
+    rows = table([("Parameter", "Limit", "Result (ppb)"), ("Aflatoxin B1", "20", "11")], xs=(40, 130, 220), y=116)
+    found = read(Text(40, 88, "Mycotoxins", 10.0), *captions, *rows)["samples"][0]["results"]
+    assert [(r["value"], r["lod"], r["loq"], r["limit"]) for r in found] == [("11", "0.7", "2", "20")]
