@@ -62,6 +62,11 @@ class Line:
             if column.role == role and index in self.row.cells:
                 yield column, self.row.cells[index]
 
+    def is_in_a_second_unit(self, unit: Unit | None) -> bool:
+        """Whether a value is in another unit than the first of its row, which a bare limit is in."""
+        stated = [c.unit.symbol for c in self.table.heading.columns if c.role == "result" and c.unit is not None]
+        return unit is not None and bool(stated) and unit.symbol in stated[1:] and unit.symbol != stated[0]
+
     def text(self, role: str) -> str | None:
         """The first cell of a role, as printed."""
         return next((phrase.text for _column, phrase in self.cells(role)), None)
@@ -71,6 +76,9 @@ def limit_of(line: Line, unit: Unit | None) -> str | None:
     """The limit in the value's unit; without a unit it is as printed."""
     column, phrase = next(iter(line.cells("limit")), (None, None))
     if phrase is None or column is None or _sets_none(phrase.text):
+        return None
+    bare = column.unit is None and any(map(str.isdigit, phrase.text)) and _unit_in(phrase.text, line.mark) is None
+    if bare and line.is_in_a_second_unit(unit):
         return None
     return limit_in(phrase.text, column.unit, unit, line.mark)
 
@@ -96,7 +104,12 @@ def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -
 def unit_of_limit(line: Line) -> Unit | None:
     """The unit that the limit's own cell states ("NMT 10 CFU/g"), if it is a number."""
     phrase = next((p for _c, p in line.cells("limit")), None)
-    amount = _quantity(cut_verdict(phrase.text)[0], None, line.mark) if phrase is not None else None
+    return _unit_in(cut_verdict(phrase.text)[0], line.mark) if phrase is not None else None
+
+
+def _unit_in(text: str, mark: Mark) -> Unit | None:
+    """The unit that a text states behind its number, if it is no bare amount's."""
+    amount = _quantity(text, None, mark)
     return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.extract.paper import Text, read, table
@@ -67,3 +69,18 @@ def test_a_line_beneath_names_across_whose_cells_each_say_a_limit_holds_limits(s
         ("=", "0.018", "0.2"),
         ("<", "0.010", "0.1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "values", "limits"),
+    [
+        (("CFU/g", "log10 CFU/g", "Limit"), ("8600", "3.93", "100000"), ["100000", None]),
+        (("%", "mg/g", "Limit"), ("0.25", "2.5", "0.3"), ["0.3", None]),
+        (("%", "mg/g", "Limit (%)"), ("0.25", "2.5", "0.3"), ["0.3", "3"]),
+        (("%", "mg/g", "Limit"), ("0.25", "2.5", "NMT 0.3 %"), ["0.3", "3"]),
+    ],
+)
+def test_a_bare_limit_beside_values_in_two_units_is_not_that_of_the_second(heads, values, limits):
+    name = "Aerobic plate count" if "CFU/g" in heads else "Total THC"
+    rows = read(*table([("Test", *heads), (name, *values)], xs=(50, 200, 280, 380)))["samples"][0]["results"]
+    assert [row["limit"] and Decimal(row["limit"]) for row in rows] == [limit and Decimal(limit) for limit in limits]
