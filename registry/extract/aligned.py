@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from registry.domain.source import Box
-from registry.extract.lines import page_phrases
+from registry.extract.lines import kept, page_phrases
 from registry.extract.paper import Page, Phrase, around, middle_x
 
 EDGE = 3.0
@@ -33,7 +33,7 @@ class Block:
         return " ".join(p.text for p in self.phrases)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def lines_on(page: Page) -> tuple[tuple[Phrase, ...], ...]:
     """All lines of a page as phrases; several questions are asked of one page in a row."""
     return tuple(tuple(line) for line in page_phrases(page.words))
@@ -63,5 +63,7 @@ def blocks_of(lines: Iterable[Sequence[Phrase]]) -> list[Block]:
 
 
 def _continues(last: Phrase, phrase: Phrase) -> bool:
+    if not -0.5 < gap_under(last, phrase) < BLOCK_GAP:  # which is so of most, and quickly seen
+        return False
     alike = max(last.size, phrase.size) <= SAME_SIZE * min(last.size, phrase.size)
-    return alike and -0.5 < gap_under(last, phrase) < BLOCK_GAP and aligned(last.box, phrase.box)
+    return alike and aligned(last.box, phrase.box)

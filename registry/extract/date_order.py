@@ -40,20 +40,21 @@ NOT_TOLD = Written(Order.UNKNOWN)
 
 def date_order(pages: Sequence[Page]) -> Written:
     """The order of a document's numeric dates, by the strongest sign that is not contradicted by its like."""
-    lines = [" ".join(p.text for p in line) for page in pages for line in lines_on(page)]
-    heads, others = _places(pages)
-    text = "\n".join(lines)
-    signs = (
-        (_stated(text), "the document states how it writes dates", 1.0),
-        (_shown(text), "another date of the document shows it", 1.0),
-        (_spoken(text, [*heads, *others]), "dates are written so in the document's language", 0.98),
-        (_of_country(heads), "dates are written so where the letterhead is", 0.97),
-        (_of_country([*heads, *others]), "dates are written so where the printed address is", 0.92),
-    )
-    for orders, reason, trust in signs:
+    for orders, reason, trust in _signs(pages):
         if orders:
             return Written(orders.pop(), reason, trust) if len(orders) == 1 else NOT_TOLD
     return NOT_TOLD
+
+
+def _signs(pages: Sequence[Page]) -> Iterator[tuple[set[Order], str, float]]:
+    """What each sign says, the strongest first, with the reason and the trust that it gives."""
+    text = "\n".join(" ".join(p.text for p in line) for page in pages for line in lines_on(page))
+    yield _stated(text), "the document states how it writes dates", 1.0
+    yield _shown(text), "another date of the document shows it", 1.0
+    heads, others = _places(pages)
+    yield _spoken(text, [*heads, *others]), "dates are written so in the document's language", 0.98
+    yield _of_country(heads), "dates are written so where the letterhead is", 0.97
+    yield _of_country([*heads, *others]), "dates are written so where the printed address is", 0.92
 
 
 def order_by_course(dated: Mapping[str, str]) -> Written:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
+from registry.domain.quantity import folded
 from registry.extract.cells import find_unit
 from registry.extract.column_words import LEAST_HALF, of_both, unit_per
-from registry.reference.vocabulary import load_heading_words, load_headings, load_unit_words, plain, repaired
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import (
+    load_heading_words,
+    load_headings,
+    load_sign_words,
+    load_unit_words,
+    plain,
+    repaired,
+)
 
 LONGEST_HEADING = 6
 HALF = 6
@@ -20,8 +30,25 @@ PART = re.compile(
 @lru_cache(maxsize=4096)
 def known_length(texts: tuple[str, ...]) -> int:
     """How many of the first words are one known heading or unit."""
-    lengths = range(min(LONGEST_HEADING, len(texts)), 0, -1)
-    return next((length for length in lengths if _is_known(" ".join(texts[:length]))), 0)
+    longest = min(LONGEST_HEADING, len(texts)) if texts and _begins(texts[0]) else 1
+    return next((length for length in range(longest, 0, -1) if _is_known(" ".join(texts[:length]))), 0)
+
+
+def _begins(word: str) -> bool:
+    """Whether a known heading or unit of several words could begin with this one; true of any that is not plain."""
+    if not (word.isascii() and word.isalpha()):
+        return True
+    begun, starts = word.casefold().replace("mcg", "ug"), _starts()
+    at = bisect_left(starts, begun)
+    return at < len(starts) and starts[at].startswith(begun)
+
+
+@cache
+def _starts() -> list[str]:
+    """All that a heading or a unit may say, in order and without spaces."""
+    headings = (text.replace(" ", "").replace("mcg", "ug") for text in load_headings().meanings)
+    units = (folded(text) for unit in load_units().units for text in (unit.symbol, *unit.aliases))
+    return sorted({*headings, *units, *(word.replace(" ", "") for word in load_sign_words("per-piece"))})
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +70,13 @@ def sense_of(text: str) -> tuple[str | None, bool]:
 def _heading_word(word: str) -> bool:
     """Whether this is a word of some heading, or the first half of one broken over two lines."""
     known = load_heading_words()
-    return word in known or word in load_unit_words() or (len(word) >= HALF and any(w.startswith(word) for w in known))
+    return word in known or word in load_unit_words() or word in _halves()
+
+
+@cache
+def _halves() -> frozenset[str]:
+    """What the first half of a heading's word may be, without its hyphen."""
+    return frozenset(word[:end] for word in load_heading_words() for end in range(HALF, len(word)))
 
 
 def _half_word(text: str) -> bool:

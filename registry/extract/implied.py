@@ -26,7 +26,8 @@ def all_headings(page: Page) -> list[Heading]:
     """A page's headings, and those that its tables without a heading over the names would have."""
     found = find_headings(page)
     lines = lines_of(page.words)
-    begun = ([p for row in lines[max(0, i - ABOVE) : i] for p in phrases_of(row)] for i in range(len(lines)))
+    phrased = [phrases_of(line) for line in lines]
+    begun = ([p for row in phrased[max(0, i - ABOVE) : i] for p in row] for i in range(len(lines)))
     implied = [
         word for i, above in enumerate(begun) for word in _implied(_apart(lines[i], above), lines[i + 1 :], found)
     ]

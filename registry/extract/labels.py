@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from registry.extract.dates import Order, last_date
 from registry.extract.label_words import field_by_words
-from registry.extract.lines import Same
+from registry.extract.lines import Same, kept
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_field_labels, load_months, plain
 
@@ -46,7 +46,7 @@ def words_in(phrase: Phrase) -> list[Word]:
     return list(_kept_words(Same(phrase.words)))
 
 
-@lru_cache(maxsize=PHRASES_KEPT)
+@kept(PHRASES_KEPT)
 def _kept_words(same: Same) -> list[Word]:
     words: list[Word] = []
     for word in (piece for printed in same.words for piece in _unglued(printed)):
@@ -65,7 +65,7 @@ def labels_in(words: Sequence[Word], *, bare: bool = False) -> list[Label]:
     return list(_kept_labels(Same(tuple(words)), bare=bare))
 
 
-@lru_cache(maxsize=PHRASES_KEPT)
+@kept(PHRASES_KEPT)
 def _kept_labels(same: Same, *, bare: bool) -> list[Label]:
     words = same.words
     labels: list[Label] = []

@@ -108,7 +108,8 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
 
 def _names_an_office(text: str) -> bool:
     """Whether a line has somebody's office in it: "Dr. Jane Miller, Laboratory Director"."""
-    return any(f" {office} " in f" {plain(text)} " for office in load_signs("sign-off"))
+    words = f" {plain(text)} "
+    return any(f" {office} " in words for office in load_signs("sign-off"))
 
 
 def _weight_of_title(own: Phrase, line: Phrase) -> float:

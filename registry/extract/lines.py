@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import is_
+from typing import TypeVar
 
 from registry.extract.paper import Phrase, Word, overlap_y
 
@@ -17,6 +18,25 @@ PAGES_KEPT = 64
 LINES_KEPT = 2048
 
 Line = tuple[Word, ...]
+Made = TypeVar("Made")
+CLEARED: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """Keep what is made of words or of a page, so many things at most and until another document is read."""
+
+    def keep(make: Callable[..., Made]) -> Callable[..., Made]:
+        keeping = lru_cache(maxsize=most)(make)
+        CLEARED.append(keeping.cache_clear)
+        return keeping
+
+    return keep
+
+
+def forget() -> None:
+    """Drop all that is kept of the last document's words: those of the next one are others."""
+    for clear in CLEARED:
+        clear()
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -46,7 +66,7 @@ class Same:
         return self.words is other.words or all(map(is_, self.words, other.words))
 
 
-@lru_cache(maxsize=PAGES_KEPT)
+@kept(PAGES_KEPT)
 def _kept_lines(same: Same) -> list[Line]:
     return _lines(same.words)
 
@@ -107,7 +127,7 @@ def phrases_of(line: Sequence[Word], gap: float = WIDE_GAP) -> list[Phrase]:
     return list(_kept_phrases(Same(tuple(line)), gap))
 
 
-@lru_cache(maxsize=LINES_KEPT)
+@kept(LINES_KEPT)
 def _kept_phrases(same: Same, gap: float) -> list[Phrase]:
     return _phrases(same.words, gap)
 

@@ -34,7 +34,8 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
 
 def is_title(phrase: Phrase) -> bool:
     """Whether a phrase holds the document's title."""
-    return any(f" {title} " in f" {plain(phrase.text)} " for title in load_signs("document-title"))
+    words = f" {plain(phrase.text)} "
+    return any(f" {title} " in words for title in load_signs("document-title"))
 
 
 def _large(phrase: Phrase, usual: float) -> Phrase | None:

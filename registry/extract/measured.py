@@ -70,6 +70,9 @@ class _Sentence:
     def _places(self, sign: str, start: int) -> Iterator[tuple[int, int]]:
         """Where words of a sign begin and end, the longest of those that begin at one place."""
         texts = [word.text for word in self.words]
+        sentence = plain(" ".join(texts))
+        if not any(words in sentence for words in load_signs(sign)):
+            return
         for at in range(start, len(texts)):
             ends = (at + n for n in range(min(LONGEST_LINK, len(texts) - at), 0, -1))
             end = next((e for e in ends if plain(" ".join(texts[at:e])) in load_signs(sign)), None)

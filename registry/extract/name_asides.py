@@ -57,10 +57,15 @@ def _equivalent() -> re.Pattern[str]:
 
 def _acid_of(text: str) -> str | None:
     """The acid of a cannabinoid's letters, as its own: "THC-zuur", "kwas CBD", "Δ9-THC-Säure"."""
-    words = any_of("acid", "acid-behind")
-    match = re.fullmatch(rf"(?i:{words})\s+({ACRONYM})|({ACRONYM})[\s-]*(?i:{words})", text)
+    match = _acid().fullmatch(text)
     letters = (match[1] or match[2]) if match is not None else None
     return f"{letters}A" if letters is not None and not folded(letters).endswith("a") else None
+
+
+@cache
+def _acid() -> re.Pattern[str]:
+    words = any_of("acid", "acid-behind")
+    return re.compile(rf"(?i:{words})\s+({ACRONYM})|({ACRONYM})[\s-]*(?i:{words})")
 
 
 @cache

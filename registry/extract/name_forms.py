@@ -65,12 +65,20 @@ def _without_of(text: str) -> Iterator[str]:
         yield text
 
 
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('sum-of')})[\s-]+(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _total_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", re.IGNORECASE)
+
+
 def _totals(text: str) -> Iterator[str]:
     """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
-    first = re.fullmatch(rf"(?:{any_of('sum-of')})[\s-]+(?P<rest>.+)", text, re.IGNORECASE)
-    behind = re.fullmatch(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", text, re.IGNORECASE)
-    for match in (first, behind):
-        if match is not None:
+    for pattern in (_summed(), _total_behind()):
+        if (match := pattern.fullmatch(text)) is not None:
             yield from (f"Total {rest}" for rest in _without_of(match["rest"]))
 
 
@@ -79,8 +87,11 @@ def _listed(text: str) -> Iterator[str]:
 
     Each stands there once, one behind the other, or the text is of two names that ran into each other.
     """
-    words = re.findall(r"\w+", text.casefold())
+    folded_text = text.casefold()
     for sign, (stem, name) in LISTS.items():
+        if stem not in folded_text:
+            continue
+        words = re.findall(r"\w+", folded_text)
         listed = load_sign_words(sign)
         places = [i for i, word in enumerate(words) if word in listed]
         between = words[places[0] : places[-1]] if places else []
@@ -90,9 +101,14 @@ def _listed(text: str) -> Iterator[str]:
             yield name
 
 
+@cache
+def _sum() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('sum-of')})\s+(.+)", re.IGNORECASE)
+
+
 def _sum_of_two(text: str, find: Find) -> str | None:
     """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
-    match = re.fullmatch(rf"(?:{any_of('sum-of')})\s+(.+)", BRACKET.sub("", text), re.IGNORECASE)
+    match = _sum().fullmatch(BRACKET.sub("", text))
     if match is None:
         return None
     rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))

@@ -15,13 +15,13 @@ from registry.extract.headlines import headlines_of
 from registry.extract.lines import page_phrases
 from registry.extract.listed import listed, of_results
 from registry.extract.measured import measured_in_sentences
-from registry.extract.names import Name, find_name
+from registry.extract.names import Name
 from registry.extract.numbers import Mark
-from registry.extract.paper import Page, Phrase, Word, free_words, overlap_x, overlap_y
+from registry.extract.paper import Page, Phrase, Word, free_words, joined, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.result_words import CENSORED, verdict, word_says
 from registry.extract.sentences import told_in_sentences, with_wrapped_units
-from registry.extract.stated import Ground, is_rival, stated
+from registry.extract.stated import Ground, find_short_name, is_rival, stated
 from registry.extract.tiles import Pair, is_basis, tiles_of
 
 NEIGHBOURS = 90.0
@@ -112,7 +112,7 @@ def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, i
 def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:
     """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7 % (limit 12 %)"."""
     words = phrase.words
-    names = (at for at in range(1, len(words)) if _named(Phrase(words[:at]), ground) is not None)
+    names = (at for at in range(1, len(words)) if _named(joined(words[:at]), ground) is not None)
     pairs = (pair for at in names if (pair := _valued(words, at, ground)) is not None)
     return next(pairs, None) or _glued(phrase, ground)
 
@@ -128,9 +128,9 @@ def _valued(words: tuple[Word, ...], at: int, ground: Ground) -> Pair | None:
     return None
 
 
-def _named(phrase: Phrase, ground: Ground) -> Name | None:
-    bare = phrase.text.rstrip(": ")
-    return ground.named(bare) or find_name(bare, "moisture")
+def _named(text: str, ground: Ground) -> Name | None:
+    bare = text.rstrip(": ")
+    return ground.named(bare) or find_short_name(bare, "moisture")
 
 
 def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
@@ -144,7 +144,7 @@ def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
 
 
 def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
-    found = _named(name, ground)
+    found = _named(name.text, ground)
     if found is None:
         return None
     readings = stated(found, name, value, ground)

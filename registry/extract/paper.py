@@ -75,9 +75,9 @@ class Stroke:
         return self.left + (self.right - self.left) * (x - self.x0) / (self.x1 - self.x0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """A page's words in points from its top left corner; `number` counts from 1.
+    """A page's words in points from its top left corner; `number` counts from 1. Each is one of its own, like paper.
 
     `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through;
     `sides` are panels' titles that run up or down along their tables, each in its own place.
@@ -129,13 +129,16 @@ def inside(box: Box, other: Box) -> bool:
 def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
     """The page's words that stand in none of these boxes."""
     boxes = list(taken)
+    if not boxes:
+        return list(page.words)
     level: dict[tuple[float, float], list[Box]] = {}  # the boxes that words at one height can be in
     free: list[Word] = []
     for word in page.words:
         height = (word.box.top, word.box.bottom)
         if height not in level:
             level[height] = [b for b in boxes if b.top - 1 <= word.box.top and word.box.bottom <= b.bottom + 1]
-        if not any(inside(word.box, box) for box in level[height]):
+        middle = middle_x(word.box)
+        if not any(box.x0 - 1 <= middle <= box.x1 + 1 for box in level[height]):  # as `inside` has it
             free.append(word)
     return free
 

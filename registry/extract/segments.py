@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.column_words import LEAST_HALF, split_unit
 from registry.extract.heading_text import LONGEST_HEADING, known_length, sense_of
-from registry.extract.lines import Same, phrases_of
+from registry.extract.lines import Same, kept, phrases_of
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word, joined
 from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
@@ -56,7 +55,7 @@ def segments_of(line: Sequence[Word]) -> list[Segment]:
     return list(_kept_segments(Same(tuple(line))))
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _kept_segments(same: Same) -> list[Segment]:
     return _segments(same.words)
 
@@ -77,7 +76,7 @@ def _is_title(phrase: Phrase) -> bool:
     return len(phrase.words) <= LONGEST_TITLE and load_titles().inside(phrase.text) is not None
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _pieces(same: Same) -> list[Segment]:
     """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
     phrase = Phrase(same.words)
@@ -104,7 +103,10 @@ def _placed(segments: list[Segment]) -> list[Segment]:
     sound = all(s.likely for s in segments)
     gaps = [*(b.box.x0 - a.box.x1 for a, b in pairwise(segments)), float("inf")]
     led = [True, *(s.role is not None for s in segments)]
-    return [replace(s, sound=sound, led=led[i], follow=gaps[i]) for i, s in enumerate(segments)]
+    return [
+        Segment(s.phrase, s.role, s.likely, sound, led=after, follow=gap)
+        for s, after, gap in zip(segments, led, gaps, strict=False)
+    ]
 
 
 def _halves(word: Word) -> tuple[Word, Word] | None:
@@ -148,9 +150,10 @@ def _is_open(segment: Segment) -> bool:
 def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
         return True
-    if last.role is None and last.phrase.text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
+    words = last.phrase.words
+    if last.role is None and words[0].text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
         return True
-    if last.phrase.text.endswith(("/", "±")) and len(last.phrase.text) > 1:  # in two languages; "Result ± U"
+    if words[-1].text.endswith(("/", "±")) and (len(words) > 1 or len(words[0].text) > 1):  # "Result ± U"
         return True
     if segment.role == "unit-alone":
         return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None

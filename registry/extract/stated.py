@@ -17,6 +17,7 @@ from registry.extract.masses import Masses, unit_by_mass
 from registry.extract.names import Name, find_name
 from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.paper import Phrase
+from registry.reference.substances import load_short_names
 
 DECIDED = (Mark.POINT, Mark.COMMA)
 BETWEEN = re.compile(r"\s+[|·•/]\s+")
@@ -51,6 +52,12 @@ class Ground:
         """The ground of a page, whose own numbers tell the mark before the document's do."""
         own = self.marks.get(page, Mark.UNKNOWN)
         return replace(self, mark=own) if own in DECIDED else self
+
+
+def find_short_name(text: str, panel: str) -> Name | None:
+    """The analyte that a text names by a name that only means it in a panel, such as water's of moisture."""
+    bare = folded(text)
+    return find_name(text, panel) if any(short in bare for own, short in load_short_names() if own == panel) else None
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:

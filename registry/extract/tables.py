@@ -109,9 +109,12 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
-    own = _of_rows(lines, heading)
-    heading = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
-    rows = _to_the_next_title(rows_of(cells_of(lines, heading), heading))
+    rows = rows_of(cells_of(lines, heading), heading)
+    own = _down_to(rows, lines)
+    told = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
+    if told is not heading:
+        rows, heading = rows_of(cells_of(lines, told), told), told
+    rows = _to_the_next_title(rows)
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
     return Table(by_cells(rows, heading), tuple(rows), page.number, bottom)
 
@@ -127,9 +130,8 @@ def _is_judged_title(row: Row, size: float) -> bool:
     return row.name is not None and row.name.size > size and bool(said) and None not in said
 
 
-def _of_rows(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Sequence[Word]]:
+def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """The lines down to the last row: what stands under it is another table's, or none's."""
-    rows = rows_of(cells_of(lines, heading), heading)
     end = rows[-1].box.bottom if rows else float("inf")
     return [line for line in lines if middle_y(line[0].box) < end]
 
@@ -137,6 +139,6 @@ def _of_rows(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Sequence
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
     """The words of a table's columns, cut from those of the tables beside it."""
     words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
-    captions = {id(w) for line in lines_of(words) for w in line if is_caption(line)}
+    captions = {id(w) for line in lines_of(words) if is_caption(line) for w in line}
     left, right = sides_of(words, heading, headings)
     return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]

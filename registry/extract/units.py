@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,28 +49,29 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
     """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
     if reading.operator is Operator.COMPLIES:
         return unit_of_limit(line), ()  # nothing but the limit is in it
-    row = line.text("unit")
-    places = (
-        ("in the name", _basis(line, reading)),
-        ("in the cell", reading.unit),
-        ("in the row", find_unit(row) if row is not None else None),
-        ("with the name", line.name.unit if line.name is not None else None),
-        ("in the heading", column.unit if column is not None else None),
-        ("in the names' heading", line.table.heading.columns[0].unit),
-        ("by its name", line.legend.units.get(line.name.analyte.slug) if line.name is not None else None),
-        ("above the table", line.context.unit),
-        ("under the table", line.context.footnote),
-        ("with its limits", _shared_unit(line.table)),
-        ("behind its uncertainty", load_units().find("%") if reading.share is not None else None),
-        (IN_LIMIT, unit_of_limit(line)),
-        ("with the values around it", _shared_with_rows(line, column) if reading.value is None else None),
-        ("nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None),
-    )
-    stated = [(u, where) for where, u in places if u is not None]
-    at = next((i for i, (u, where) in enumerate(stated) if where in OWN or _fits(u, line)), len(stated))
-    unit, place = stated[at] if at < len(stated) else (None, None)
-    told = (f"the unit stands {place}",) if place is not None else ()
-    return _of_dry_mass(unit, line, column), (*told, *_doubts_over(line, [u for u, _where in stated[:at]], unit, place))
+    passed: list[Unit] = []
+    for place, unit in ((p, u) for p, u in _places(line, column, reading) if u is not None):
+        if place in OWN or _fits(unit, line):
+            doubts = _doubts_over(line, passed, unit, place)
+            return _of_dry_mass(unit, line, column), (f"the unit stands {place}", *doubts)
+        passed.append(unit)
+    return None, _doubts_over(line, passed, None, None)
+
+
+def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
+    """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
+    yield "in the name", _basis(line, reading)
+    yield from (("in the cell", reading.unit), ("in the row", find_unit(line.text("unit") or "")))
+    yield "with the name", line.name.unit if line.name is not None else None
+    yield "in the heading", column.unit if column is not None else None
+    yield "in the names' heading", line.table.heading.columns[0].unit
+    yield "by its name", line.legend.units.get(line.name.analyte.slug) if line.name is not None else None
+    yield from (("above the table", line.context.unit), ("under the table", line.context.footnote))
+    yield "with its limits", _shared_unit(line.table)
+    yield "behind its uncertainty", load_units().find("%") if reading.share is not None else None
+    yield IN_LIMIT, unit_of_limit(line)
+    yield "with the values around it", _shared_with_rows(line, column) if reading.value is None else None
+    yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
 
 
 def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: str | None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.lean import Char
 from registry.extract.letters import letters_of
+from registry.extract.lines import forget
 from registry.extract.paper import Page, Phrase, Word
 from registry.extract.spaced import respaced
 from registry.extract.turned import downwards, laid_down, upwards
@@ -42,6 +43,7 @@ def read_pages(data: bytes) -> list[Page]:
     Raises UnreadableDocument ('unreadable-pdf', 'no-pages' or 'resource-limit'): a page that fails is the document's
     fault, never a page left out.
     """
+    forget()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = [_page(page) for page in pdf.pages]
@@ -65,8 +67,9 @@ def _fault(error: Exception) -> UnreadableDocument:
 
 def _page(page: PdfPage) -> Page:
     letters, picture = letters_of(page)
-    words = _words(_single(letters))
-    running = [c for c in letters if _runs(c)]
+    upright = [c for c in letters if _stands(c)]
+    words = _words(_single(letters, upright))
+    running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
     sides: list[Phrase] = []
     if 2 * len(running) < len(letters):  # else the whole page lies on its side, which is told of
         laid, sides = laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
@@ -98,9 +101,8 @@ def _at(char: Char, box: Box) -> Char:
     return {**char, **place, "upright": True, "size": box.bottom - box.top}
 
 
-def _single(letters: list[Char]) -> list[Char]:
-    """The upright letters, each once: bold is sometimes printed as two letters in one place."""
-    chars = [c for c in letters if _stands(c)]
+def _single(letters: list[Char], chars: list[Char]) -> list[Char]:
+    """The upright ones of some letters, each once: bold is sometimes printed as two letters in one place."""
     places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
     inked = sum(c["text"] != " " for c in chars)
     if inked - len(places) > TWINS_WORTH_A_LOOK * inked:

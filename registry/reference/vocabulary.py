@@ -50,7 +50,7 @@ class Lexicon:
 
     def find(self, text: str) -> str | None:
         """What this text means as a whole."""
-        for bare in map(plain, repaired(text)):
+        for bare in map(plain, repaired(text)) if LOST in text else (plain(text),):
             if (says := self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))) is not None:
                 return says
         return None

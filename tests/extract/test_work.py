@@ -1,0 +1,62 @@
+"""Work that reading does not do twice, or for nothing: counted, not timed."""
+
+from __future__ import annotations
+
+import gc
+
+from registry.extract import tables, units
+from registry.extract.heading_text import LONGEST_HEADING, known_length
+from registry.extract.paper import Word
+from registry.extract.stated import find_short_name
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_headings
+from tests.extract.paper import Text, read, results, table
+
+XS = (50, 200, 260, 320, 400)
+ROWS = [
+    ("Analyte", "LOD", "LOQ", "Result (mg/g)", "Status"),
+    ("Mitragynine", "0.01", "0.03", "12.4", "Pass"),
+    ("Paynantheine", "0.01", "0.03", "ND", "Pass"),
+]
+
+
+def test_a_unit_is_looked_for_no_further_than_where_it_stands(monkeypatch):
+    asked = []
+    monkeypatch.setattr(units, "_shared_with_rows", lambda *_where: asked.append(1))
+    assert [unit for *_rest, unit in results(read(*table(ROWS, xs=XS)))] == ["mg/g", "mg/g"]
+    assert asked == []
+
+
+def test_the_rows_of_a_table_whose_headings_are_whole_are_made_once(monkeypatch):
+    made = []
+    rows_of = tables.rows_of
+    monkeypatch.setattr(tables, "rows_of", lambda *given: made.append(1) or rows_of(*given))
+    read(*table(ROWS, xs=XS))
+    assert len(made) == 1
+
+
+def test_nothing_of_a_documents_words_is_kept_once_another_is_read():
+    read(Text(50, 50, "Certificate of Analysis"))
+    before = _words_alive()
+    read(*table(ROWS, xs=XS))
+    read(Text(50, 50, "Certificate of Analysis"))
+    assert _words_alive() == before
+
+
+def _words_alive() -> int:
+    gc.collect()
+    return sum(isinstance(thing, Word) for thing in gc.get_objects())
+
+
+def test_every_heading_and_unit_of_several_words_is_known_by_its_first():
+    printed = [*load_headings().meanings, *(alias for unit in load_units().units for alias in unit.aliases)]
+    several = [words for text in printed if 1 < len(words := tuple(text.split())) <= LONGEST_HEADING]
+    assert [words for words in several if known_length(words) != len(words)] == []
+    assert [known_length(words) for words in (("mcg", "per", "serving"), ("per", "serving", "(mg)"))] == [3, 3]
+
+
+def test_water_alone_is_moisture_and_no_other_name_is_asked_for_there():
+    water = find_short_name("Water (%)", "moisture")
+    assert water is not None
+    assert water.analyte.panel == "moisture"
+    assert find_short_name("Lead", "moisture") is None
