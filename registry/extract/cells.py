@@ -187,7 +187,7 @@ def find_portion(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
-    bare = text.strip().strip("()[]").strip().rstrip(".:")
+    bare = tidy(text).strip("()[]").strip().rstrip(".:")
     return next((u for t in (text.strip(), bare, bare + ".") if bare and (u := load_units().find(t))), None)
 
 

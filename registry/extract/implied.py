@@ -14,6 +14,7 @@ from registry.extract.numbers import AmbiguousNumber, Mark
 from registry.extract.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.result_words import word_says
 from registry.extract.segments import Segment, segments_of
+from registry.reference.vocabulary import load_headings
 
 LOOK_AHEAD = 4
 ABOVE = 3  # lines over an end of a cell that may hold its beginning, where cells stand uneven
@@ -85,8 +86,9 @@ def _is_over_heading(segment: Segment, heading: Heading) -> bool:
 
 def _holds_values(line: Line) -> bool:
     """Whether the line is a row itself: it has a known name, or a number, a dash or a verdict apart from units."""
-    phrases = phrases_of(line)
-    return any(find_name(p.text) is not None or _is_result(p.text) or word_says(p.text) is not None for p in phrases)
+    # "Found" says that something was found where it heads no column
+    texts = [p.text for p in phrases_of(line) if load_headings().find(p.text) is None]
+    return any(find_name(text) is not None or _is_result(text) or word_says(text) is not None for text in texts)
 
 
 def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:

@@ -608,3 +608,15 @@ def test_a_line_of_units_under_names_that_stand_side_by_side_states_each_values_
         ("mercury", "=", "12", "ug/kg"),
     ]
     assert {(r["status"], r["confidence"]) for r in answer["samples"][0]["results"]} == {("pass", 0.99), ("fail", 0.99)}
+
+
+@pytest.mark.parametrize("heads", [("found", "LOQ", "max"), ("Found", "RL", "Limit"), ("mg/kg*", "LOQ", "Max")])
+def test_names_under_an_empty_corner_are_a_table_whatever_its_results_are_called(heads):
+    rows = [("", *heads), ("Pb", "0.58", "0.05", "1"), ("As", "0.26", "0.05", "1.5"), ("Cd", "BLQ", "0.05", "0.5")]
+    unit = [] if heads[0] == "mg/kg*" else [Text(50, 60, "All results in mg/kg")]
+    answer = read(*unit, *table(rows, xs=(50, 200, 280, 360)))
+    assert results(answer) == [
+        ("lead", "=", "0.58", "mg/kg"),
+        ("arsenic", "=", "0.26", "mg/kg"),
+        ("cadmium", "<LOQ", None, "mg/kg"),
+    ]
