@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -11,7 +12,7 @@ from registry.extract.cell_patterns import BRACKETS
 from registry.extract.cells import find_unit
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
-from registry.extract.paper import Page, Phrase, inside, middle_x, middle_y, overlap_x, overlap_y
+from registry.extract.paper import Page, Phrase, Word, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.shelf import Shelf
 from registry.reference.spelling import LOST
@@ -28,6 +29,8 @@ BETWEEN = "it stands between two names, about as near to one as to the other"
 OFF_LINE = 0.3  # of the letters' height
 RIVALS = 1.25  # times its own name's distance: another name so near may be the value's
 NEAR = 1.5  # of the letters' height, from middle to middle
+
+LABEL = re.compile(r":(?:\s|$)")
 
 Doubt = tuple[float, str]
 
@@ -52,7 +55,7 @@ def _near(result: Result, phrases: Shelf[Phrase]) -> list[Phrase]:
 def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> Iterator[Doubt]:
     box = result.box
     own = [p for p in phrases if any(inside(w.box, box) for w in p.words)]
-    if any(not inside(w.box, box) and _is_text(w.text) for p in own for w in p.words):
+    if any(not inside(w.box, box) and _is_text(w.text) for p in own for w in _behind_a_label(p, box)):
         yield 0.85, RUNS_ON
     if len(own) > 1 and max(p.box.top for p in own) - min(p.box.top for p in own) < CLOSE * own[0].size:
         yield 0.6, TWO_THINGS
@@ -67,6 +70,12 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
         yield 0.3, BETWEEN
     if name is not None and any(_goes_on(p, result, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
+
+
+def _behind_a_label(phrase: Phrase, box: Box) -> Sequence[Word]:
+    """The words of a value's phrase, without the label and colon before it: "Résultat : 0,38 mg/kg"."""
+    before = [w for w in phrase.words if w.box.x1 <= box.x0 + 1]
+    return phrase.words[len(before) :] if before and before[-1].text.endswith(":") else phrase.words
 
 
 def _is_rival(phrase: Phrase, name: Box, value: Box) -> bool:
@@ -113,7 +122,7 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
     gap = phrase.box.top - name.bottom
     if not (-1 < gap < CLOSE * phrase.size and abs(phrase.box.x0 - name.x0) < phrase.size):
         return False
-    if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or phrase.text.endswith(":"):
+    if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or LABEL.search(phrase.text):
         return False
     titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
     known = titled or find_name(phrase.text) is not None or find_unit(phrase.text) is not None

@@ -69,3 +69,10 @@ def test_labels_with_their_colons_may_follow_each_other_closely_in_a_records_lin
     answer = read(*one, *two)
     assert rows(answer) == [("lead", "=", "0.38", "ppm", "0.5", "pass"), ("arsenic", "=", "0.61", "ppm", "0.5", None)]
     assert [r["loq"] for r in answer["samples"][0]["results"]] == ["0.02", "0.02"]
+
+
+def test_a_value_close_behind_its_label_and_colon_in_a_record_is_sure():
+    lead = [Text(50, 100, "Plomb"), Text(50, 112, "Résultat : < LQ"), Text(50, 124, "LQ : 0,02 mg/kg")]
+    tin = [Text(250, 100, "Cadmium"), Text(250, 112, "Résultat : 1,38 mg/kg"), Text(250, 124, "Avis : Non conforme")]
+    answer = read(*lead, *tin)
+    assert [(r["operator"], r["confidence"]) for r in answer["samples"][0]["results"]] == [("<LOQ", 0.99), ("=", 0.99)]
