@@ -14,7 +14,7 @@ MONTH = r"([^\W\d_]{3,}|[\u0e01-\u0e5b.]{3,})"
 DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]*(?:(?:de|of)\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
 )
-MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d)")
+MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?:,[\s-]*|[\s-]+)(\d{{4}})(?!\d)")
 YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})[\s-]{MONTH}\.?[\s-]+(\d{{1,2}})(?!\d)")
 # Thailand counts years from the Buddha's death: its year is 543 more than the common one (Thai solar calendar).
 BUDDHIST = 543

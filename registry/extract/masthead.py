@@ -10,7 +10,7 @@ from registry.extract.addresses import is_address, stands_under_a_name
 from registry.extract.aligned import Block, aligned
 from registry.extract.labels import field_of
 from registry.extract.organisations import SEPARATE, is_own_name, words_of
-from registry.extract.paper import Page, Phrase, overlap_y
+from registry.extract.paper import Page, Phrase, around, overlap_y
 from registry.reference.vocabulary import load_signs, plain
 
 TOP, BESIDE = 0.12, 0.16  # of a page's height
@@ -52,7 +52,8 @@ def _has_address(name: Phrase, blocks: Sequence[Block], page: Page) -> bool:
     """Whether an address or an accreditation stands close under a name, or begins a block of its own beside it."""
     floor = name.box.bottom + REACH * name.size
     near = [p for b in blocks for p in b.phrases if name.box.top < p.box.top < floor]
-    under = [p for p in near if any(overlap_y(p.box, q.box) > 0 and aligned(name.box, q.box) for q in near)]
+    lines = ((p, [q.box for q in near if overlap_y(p.box, q.box) > 0]) for p in near)
+    under = [p for p, level in lines if any(aligned(name.box, box) for box in (*level, around(level)))]
     beside = (b.phrases[0] for b in blocks if b.box.top < BESIDE * page.height and b.box.x0 > name.box.x1)
     told = [*(p.text for p in under if not is_address(p.text)), *(p.text for p in beside)]
     accredited = any(any(f" {mark} " in f" {plain(text)} " for mark in load_signs("accreditation")) for text in told)

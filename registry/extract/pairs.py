@@ -37,14 +37,17 @@ def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
 def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     """The names and values outside a page's tables, as they are printed."""
     lines = with_wrapped_units(page_phrases(free_words(page, taken)))
-    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground), *measured_in_sentences(lines, ground)]
+    measured = list(measured_in_sentences(lines, ground))
+    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground), *measured]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
     free = [p for line in lines for p in line if id(p) not in used]
     tiles = tiles_of(free, ground, captions)
     used |= {id(w) for pair in tiles for w in (*pair.value.words, *pair.name_phrase.words)}
     large = headlines_of([p for p in free if not any(id(w) in used for w in p.words)], ground)
-    return of_results([*beside, *_censored(lines, beside, ground), *tiles, *large], lines)
+    read = [*beside, *_censored(lines, beside, ground), *tiles, *large]
+    results = {id(pair) for pair in of_results(read, lines)} | {id(pair) for pair in measured}
+    return [pair for pair in read if id(pair) in results]  # a sentence says itself whether it speaks of limits
 
 
 def _censored(lines: Sequence[Sequence[Phrase]], pairs: Sequence[Pair], ground: Ground) -> Iterator[Pair]:

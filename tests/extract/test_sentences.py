@@ -167,6 +167,20 @@ def test_a_value_compared_with_its_limit_is_read_with_it(sentence):
     ]
 
 
+def test_a_line_of_a_sentence_that_speaks_of_limits_is_no_title_over_the_next():
+    lines = ["Mercury was not detected in this sample", "(limit of detection 0.002 ppm; limit 0.1 ppm, pass)."]
+    lines += [
+        "The total aerobic plate count was 30 CFU/g and yeast and mold < 10 CFU/g. Salmonella was absent in 25 g."
+    ]
+    answer = read(*(Text(50, 100 + 11 * i, line) for i, line in enumerate(lines)))
+    assert [analyte for analyte, _operator, _value, _unit in results(answer)] == [
+        "mercury",
+        "total-aerobic-count",
+        "total-yeast-and-mold",
+        "salmonella",
+    ]
+
+
 def test_below_the_limit_of_quantitation_is_an_answer_in_a_sentence():
     answer = read(Text(50, 100, "Speciogynine was below the limit of quantitation (0.01 %)."))
     assert results(answer) == [("speciogynine", "<LOQ", None, "%")]

@@ -141,6 +141,11 @@ def test_the_letterhead_names_the_laboratory_without_a_word_for_one(first, secon
     assert head(Text(50, 40, first, 11), Text(50, 52, second or " ", 9))["laboratory"] == name
 
 
+def test_an_address_centred_under_a_name_with_the_telephone_apart_is_its_own():
+    name, address = Text(219, 40, "JUNIPER FLAT TESTING", 14), Text(170, 56, "44 Spur Road, Bozeman, MT 59715")
+    assert head(name, address, Text(370, 56, "(406) 555-0142"))["laboratory"] == "JUNIPER FLAT TESTING"
+
+
 def test_a_name_that_the_documents_web_address_spells_is_the_laboratorys_and_no_product():
     address = Text(50, 780, "info@northwindbioscience.com · +420 123 456 789")
     assert head(Text(50, 40, "Northwind Bioscience", 14), address) == {"laboratory": "Northwind Bioscience"}
