@@ -13,6 +13,7 @@ from registry.extract.headings import Heading
 from registry.extract.lines import phrases_of
 from registry.extract.names import find_in_phrases, find_name, is_short_name
 from registry.extract.paper import Phrase, overlap_x
+from registry.extract.result_words import word_says
 from registry.extract.row import Row, close, summed
 from registry.extract.whole_cells import whole_cells
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
@@ -72,7 +73,12 @@ def _is_row(row: Row, heading: Heading) -> bool:
     if is_known(row) or (row.name is not None and is_short_name(row.name.text)):
         return True
     results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
-    return row.name is not None and _could_name(row.name.text) and bool(results) and all(is_answer(t) for t in results)
+    return row.name is not None and _could_name(row.name.text) and bool(results) and all(map(_is_said, results))
+
+
+def _is_said(text: str) -> bool:
+    """Whether a cell is an answer, or says of colonies that nobody counted them, which a person must see."""
+    return is_answer(text) or word_says(text) == "too-many"
 
 
 def _could_name(text: str) -> bool:

@@ -620,3 +620,9 @@ def test_names_under_an_empty_corner_are_a_table_whatever_its_results_are_called
         ("arsenic", "=", "0.26", "mg/kg"),
         ("cadmium", "<LOQ", None, "mg/kg"),
     ]
+
+
+def test_colonies_that_nobody_counted_are_told_of_also_of_a_name_that_only_its_panel_tells():
+    rows = [("Test", "Result", "Units"), ("Aerobic plate count", "12000", "CFU/g"), ("Mold", "TNTC", "CFU/g")]
+    answer = read(*table(rows, xs=(50, 200, 300)))
+    assert (results(answer), problems(answer)) == ([("total-aerobic-count", "=", "12000", "CFU/g")], ["unreadable-row"])
