@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from registry.domain.source import Box
 from registry.extract.aligned import lines_on
+from registry.extract.cells import find_unit
 from registry.extract.column_words import split_unit
 from registry.extract.numbers import NUMBER
 from registry.extract.paper import Page, Phrase, overlap_x
@@ -67,7 +68,8 @@ def _limits_over(page: Page, table: Table) -> Phrase | None:
 
 def _states_one(text: str) -> bool:
     """Whether a line states an amount itself, of all that is under it: "Limit of quantitation 0.8 mg/g"."""
-    return re.search(rf"\s{NUMBER}\s*\S+$", text) is not None
+    amount = re.search(rf"\s{NUMBER}\s*(\D.*)$", text)  # "LOD = 0.003 mg / g": a unit may be of several words
+    return re.search(rf"\s{NUMBER}\s*\S+$", text) is not None or bool(amount and find_unit(amount[1].strip()))
 
 
 def _says_found(text: str) -> bool:
