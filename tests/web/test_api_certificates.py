@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from registry.services.ids import public_id
 from registry.services.reading import read_document
 from registry.storage.models import Document, Submission
 from tests.hostile import refused
@@ -188,19 +189,20 @@ def test_a_hostile_file_name_is_text_on_the_page(submit, sign_in, people):
 
 def test_a_certificate_is_submitted_for_a_batch_by_its_id_or_its_number(submit, session, people):
     green = batch(session, people.maker, number="KR-2026-014")
-    green.public_id = "ABCDE23456"
+    green.public_id = public_id()
     session.commit()
-    found = [submit(certificate(), batch=named).get_json()["id"] for named in ("abcde-23456", "kr 2026 014")]
+    as_typed = f"{green.public_id[:5]}-{green.public_id[5:]}".lower()
+    found = [submit(certificate(), batch=named).get_json()["id"] for named in (as_typed, "kr 2026 014")]
     assert found[0] == found[1]
     assert session.query(Submission).one().batch_id == green.id
 
 
 def test_nobody_can_hide_a_batch_by_giving_another_its_id_as_number(submit, session, people):
     green = batch(session, people.maker)
-    green.public_id = "ABCDE23456"
+    green.public_id = public_id()
     session.commit()
-    batch(session, people.other_maker, number="ABCDE23456")
-    assert submit(certificate(), batch="ABCDE-23456").status_code == 202
+    batch(session, people.other_maker, number=green.public_id)
+    assert submit(certificate(), batch=f"{green.public_id[:5]}-{green.public_id[5:]}").status_code == 202
     assert session.query(Submission).one().batch_id == green.id
 
 
