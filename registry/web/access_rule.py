@@ -19,7 +19,7 @@ ORGANISED = frozenset({Role.LABORATORY, Role.MAKER, Role.REGULATOR})
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """Who may reach an endpoint.
 
     roles: the account's role, or "anonymous". scope: the scope a token needs; None keeps tokens out unless

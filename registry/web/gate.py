@@ -14,7 +14,7 @@ from registry.errors import NotAllowed, NotFound
 from registry.services import tokens
 from registry.web import signing_in, typed_before
 from registry.web.access import may, rule_for
-from registry.web.access_rule import Rule
+from registry.web.access_rule import AccessRule
 from registry.web.accounts import sign_in_page
 from registry.web.database import db
 from registry.web.faults import NotSignedIn
@@ -73,7 +73,7 @@ def identify() -> Visitor:
     return Visitor(account=found[0], scopes=found[1])
 
 
-def refuse(visitor: Visitor, rule: Rule) -> Response:
+def refuse(visitor: Visitor, rule: AccessRule) -> Response:
     """The way to the sign-in page for a person who is not signed in; a refusal for everybody else."""
     if visitor.account is not None:
         raise NotAllowed(reason_refused(visitor, rule))
@@ -86,7 +86,7 @@ def refuse(visitor: Visitor, rule: Rule) -> Response:
     return redirect(url_for("accounts.sign_in_form", next=back), code=303)
 
 
-def reason_refused(visitor: Visitor, rule: Rule) -> str:
+def reason_refused(visitor: Visitor, rule: AccessRule) -> str:
     """Why this account may not, in one sentence."""
     if visitor.role in rule.roles:
         return (
@@ -97,7 +97,7 @@ def reason_refused(visitor: Visitor, rule: Rule) -> str:
     return Said("This is not open to accounts of the role “{role}”.", role=role_word(str(visitor.role)))
 
 
-def check_ownership(visitor: Visitor, rule: Rule) -> None:
+def check_ownership(visitor: Visitor, rule: AccessRule) -> None:
     """Raise NotFound where the address names nothing, or something of another organisation."""
     if rule.owns is not None and not rule.owns(visitor, request.view_args or {}):
         raise NotFound(Said("There is nothing at this address, or it is not open to you."))

@@ -15,7 +15,7 @@ from registry.reference.problems import load_problems
 from registry.storage import migrate
 from registry.storage.queries.misreads import trust_figures
 from registry.web.access import RULES
-from registry.web.access_rule import ANYBODY, Rule
+from registry.web.access_rule import ANYBODY, AccessRule
 from registry.web.database import db
 
 MEDIA_TYPE = "application/problem+json"
@@ -27,7 +27,7 @@ def serve(app, monkeypatch):
 
     def add(address: str, view):
         name = address.replace("/", "-")
-        monkeypatch.setitem(RULES, name, Rule(ANYBODY))
+        monkeypatch.setitem(RULES, name, AccessRule(ANYBODY))
         app.add_url_rule(address, name, view, methods=["GET", "POST"])
 
     return add
