@@ -9,20 +9,19 @@ from functools import cache
 
 from registry.domain.measurement import Operator
 from registry.extract.aligned import blocks_of
-from registry.extract.asides import aside_at, outside, pairs_with, within_asides
+from registry.extract.asides import aside_at, outside, pairs_with
 from registry.extract.cells import Reading
 from registry.extract.names import Name
 from registry.extract.paper import Phrase, Word
 from registry.extract.result_words import SIGNS, word_says
+from registry.extract.sentences import sentences_of
 from registry.extract.stated import Ground, read_stated
 from registry.extract.tiles import Pair
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
-ENDS = (".", ";")
 WATER_ACTIVITY = "water-activity"
-SHORTEST_END = 4  # letters of a word whose full stop ends a sentence: "E." and "sp." do not
 
 Lines = Sequence[Sequence[Phrase]]
 Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, and where it ends
@@ -32,22 +31,8 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
     prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
     for block in prose:
-        for words in _sentences([word for phrase in block.phrases for word in phrase.words]):
+        for words in sentences_of([word for phrase in block.phrases for word in phrase.words]):
             yield from _Sentence(words, ground).pairs()
-
-
-def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """Some words cut where sentences end, which is never in brackets."""
-    start = 0
-    within = within_asides(words)
-    for at, word in enumerate(words, start=1):
-        capital = at == len(words) or not words[at].text[:1].islower()
-        long = len(word.text) >= SHORTEST_END or not word.text[:1].isalpha()
-        if (not within[at - 1] or ")" in word.text) and word.text.endswith(ENDS) and capital and long:
-            yield tuple(words[start:at])
-            start = at
-    if start < len(words):
-        yield tuple(words[start:])
 
 
 @dataclass(frozen=True)
@@ -60,11 +45,15 @@ class _Sentence:
         links = dict(self._places("was-measured", 1))
         if any(plain(word.text) in load_signs("in-that-order") for word in self.words):
             return  # "lead and cadmium were 0.3 and 0.1 ppm, respectively": whose is which is not told by what is next
-        yield from self._held(dict(self._places("did-contain", 0)))
-        at = 1
-        while links and at < len(self.words):
+        verbs = dict(self._places("did-contain", 0))
+        held = list(self._held(verbs))
+        yield from held
+        taken = {pair.value.words[0].box for pair in held}
+        at = 1 if links else next(iter(verbs.values()), len(self.words)) + 1
+        while at < len(self.words):
             joined = plain(self.words[at].text) in load_signs("joins-a-value")
-            yield from self._pairs(at, links.get(at, at + joined), told=at in links)
+            pairs = self._pairs(at, links.get(at, at + joined), told=at in links)
+            yield from (pair for pair in pairs if pair.value.words[0].box not in taken)
             at = max(at + 1, links.get(at, 0))
 
     def _places(self, sign: str, start: int) -> Iterator[tuple[int, int]]:
@@ -85,6 +74,8 @@ class _Sentence:
         if name is None or printed is None or _of_limit(self.words[:at]):
             return
         value = self._value(start, name) or (self._absence(start, name) if told else None)
+        if value is not None and printed.text.endswith(",") and self._name_after(value[2]) is not None:
+            return  # "1.4 % of mitragynine, 0.01 % of paynantheine": the value is that of the name behind it
         alone = not told or not self._is_joined(at - len(printed.words))
         if value is not None and (alone or self._is_of_each(value)):
             aside = aside_at(self.words[value[2] :], self.ground.mark)
@@ -135,17 +126,26 @@ class _Sentence:
 
     def _held(self, verbs: dict[int, int]) -> Iterator[Pair]:
         """Values before their names, behind a verb: "contained 1.42 % mitragynine and 0.02 % of paynantheine"."""
-        at = next(iter(verbs.values()), len(self.words))
+        at = free = next(iter(verbs.values()), len(self.words))
         while at < len(self.words) and not _of_limit(self.words[:at]):
-            value = self._value(at)
+            value = self._value(at) if not self._is_named(at, free) else None
             held = self._name_after(value[2]) if value is not None else None
             if value is not None and held is not None:
                 yield Pair(*held[:2], *value[:2])
                 at = held[2] - 1
+                free = held[2]
             at += 1
 
+    def _is_named(self, at: int, free: int) -> bool:
+        """Whether what begins at a word has a name before it that is no other's: "contained lead 2.6 mg/kg"."""
+        end = at - (at > free and plain(self.words[at - 1].text) in load_signs("joins-a-value"))
+        printed = self._name_before(end)[1] if end > free else None
+        return printed is not None and end - len(printed.words) >= free
+
     def _name_after(self, start: int) -> tuple[Name, Phrase, int] | None:
-        """The longest name that begins at a word, and where it ends."""
+        """The longest name that begins at a word with no mark before it, and where it ends."""
+        if self.words[start - 1].text.endswith((",", ";")):
+            return None
         start += start < len(self.words) and plain(self.words[start].text) in load_signs("joins-a-value")
         for end in range(min(start + LONGEST_MEASURED, len(self.words)), start, -1):
             printed = _bare(self.words[start:end])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.quantity import PER_PIECE
+from registry.extract.asides import within_asides
 from registry.extract.cells import find_unit, is_number
 from registry.extract.names import find_name
 from registry.extract.paper import Phrase, Word
@@ -14,8 +15,31 @@ from registry.extract.tiles import Pair
 
 CLOSE = 1.2
 LONGEST_NAME = 3
+ENDS = (".", ";")
+SHORTEST_END = 4  # letters of a word whose full stop ends a sentence: "E." and "sp." do not
 
 Lines = Sequence[Sequence[Phrase]]
+
+
+def sentences_of(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Some words cut where sentences end, which is never in brackets."""
+    start = 0
+    within = within_asides(words)
+    for at, word in enumerate(words, start=1):
+        capital = at == len(words) or not words[at].text[:1].islower()
+        whole = not within[at - 1] or ")" in word.text
+        if whole and word.text.endswith(ENDS) and capital and _may_end(words[:at]):
+            yield tuple(words[start:at])
+            start = at
+    if start < len(words):
+        yield tuple(words[start:])
+
+
+def _may_end(words: Sequence[Word]) -> bool:
+    """Whether the last of some words is no abbreviation: long, a number, or the unit of one ("in 25 g.")."""
+    last = words[-1].text
+    unit = len(words) > 1 and is_number(words[-2].text) and find_unit(last.rstrip(".;")) is not None
+    return unit or len(last) >= SHORTEST_END or not last[:1].isalpha()
 
 
 def with_wrapped_units(lines: Lines) -> list[list[Phrase]]:

@@ -62,6 +62,29 @@ LETTERS = [
         "Kadar mitraginin sebesar 1,42 % dan kadar air sebesar 8,1 %.",
         ["mitragynine = 1.42 %", "moisture = 8.1 %"],
     ),
+    (
+        (
+            "We found 1.38 % of mitragynine, 0.009 % of 7-hydroxymitragynine and 0.27 % | "
+            "of paynantheine, each as received; mitraphylline was not detected (detection limit 0.005 %)."
+        ),
+        [
+            "mitragynine = 1.38 %",
+            "7-hydroxymitragynine = 0.009 %",
+            "paynantheine = 0.27 %",
+            "mitraphylline ND None %",
+        ],
+    ),
+    (
+        "The sample contained lead | 2.61 mg/kg, cadmium 0.11 mg/kg, arsenic 0.34 mg/kg and mercury <0.01 mg/kg.",
+        ["lead = 2.61 mg/kg", "cadmium = 0.11 mg/kg", "arsenic = 0.34 mg/kg", "mercury < 0.01 mg/kg"],
+    ),
+    (
+        (
+            "We obtained a total aerobic count of 410,000 CFU/g and a yeast and mold count of 3,900 CFU/g. | "
+            "The loss on drying was 8.8 %."
+        ),
+        ["total-aerobic-count = 410000 CFU/g", "total-yeast-and-mold = 3900 CFU/g", "loss-on-drying = 8.8 %"],
+    ),
     ("Olovo bylo 0,31 mg/kg a kadmium 0,05 mg/kg.", ["lead = 0.31 mg/kg", "cadmium = 0.05 mg/kg"]),
 ]
 
@@ -70,6 +93,17 @@ LETTERS = [
 def test_a_sentence_goes_on_over_its_line_and_lists_values_without_saying_its_verb_again(letter, expected):
     answer = read(*(Text(50, 100 + 12 * i, line) for i, line in enumerate(letter.split(" | "))))
     assert [" ".join(map(str, found)) for found in results(answer)] == expected
+
+
+def test_a_value_with_a_comma_behind_it_is_not_that_of_the_name_after_the_comma():
+    answer = read(Text(50, 100, "The powder contained substance X 2.61 mg/kg, cadmium 0.11 mg/kg and a little lead."))
+    assert results(answer) == [("cadmium", "=", "0.11", "mg/kg")]
+
+
+def test_a_sentence_ends_behind_a_unit():
+    answer = read(Text(50, 100, "Salmonella was absent in 25 g. Escherichia coli was present in 1 g."))
+    printed = [r["printed_analyte"] for r in answer["samples"][0]["results"]]
+    assert printed == ["Salmonella", "Escherichia coli"]
 
 
 @pytest.mark.parametrize(
