@@ -16,6 +16,7 @@ LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
 MULTIPLIED = re.compile(r"[x×*·]\s?10|\b10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|[-–−]\d)|\b(?:1000|1,000|1 000)s?\b", re.IGNORECASE)
+SIZE = re.compile(r"[(\[]\s*\d[^()\[\]]*[)\]]")  # of what a mass is per: "mg per package (4 cans)"
 PORTIONS = ("g", "kg", "mL")
 
 
@@ -23,6 +24,7 @@ PORTIONS = ("g", "kg", "mL")
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
     unit, rest = heading_unit(text)
+    rest = SIZE.sub(" ", rest) if unit is not None and unit.kind.startswith("mass per") else rest
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None

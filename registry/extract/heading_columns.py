@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.anchors import is_stacked
+from registry.extract.cells import find_unit
 from registry.extract.column_words import column_meaning
 from registry.extract.paper import around, middle_x
 from registry.extract.segments import Segment
 
+LEVEL = 2.0
 WIDEST = 90.0  # points between two columns under one heading
 
 
@@ -60,3 +62,16 @@ def _column(group: Sequence[Segment]) -> Column:
     names = any(s.role == "analyte" for s in group)
     role = "analyte" if names and (role == "other" or len(group) == 1) else role
     return Column(role, unit, around(s.box for s in ordered), text)
+
+
+def without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
+    """The columns without a bare unit at the end of the line of a title that heads the names, and that unit.
+
+    The other columns stand under that line, and the unit over none of them: "HEAVY METALS   ppm" over "Result | LOQ".
+    """
+    level = [c for c in columns if abs(c.box.top - names.box.top) < LEVEL]
+    under = [c for c in columns if c.box.top >= names.box.bottom]
+    bare = len(level) == 1 and level[0].unit is not None and find_unit(level[0].text) == level[0].unit
+    if not bare or len(under) < len(columns) - 1 or not any(c.role == "result" and c.unit is None for c in under):
+        return list(columns), None
+    return under, level[0].unit

@@ -151,3 +151,23 @@ def test_no_limit_in_words_is_none_and_a_verdict_may_be_said_in_two_words():
     answer = read(*table([("Metal", "Result", "Limit", "Evaluation"), *rows], xs=(50, 200, 280, 360)))
     (sample,) = answer["samples"]
     assert [(r["limit"], r["status"]) for r in sample["results"]] == [("0.5", "fail"), (None, None)]
+
+
+def test_a_unit_at_the_end_of_a_title_over_headings_is_of_that_table_and_no_column_of_it():
+    titles = [Text(40, 86, "HEAVY METALS"), Text(280, 86, "ppm"), Text(320, 86, "MYCOTOXINS"), Text(560, 86, "ppb")]
+    metals = table([("", "Result", "LOQ"), ("Lead", "1.1", "0.05"), ("Arsenic", "ND", "0.05")], xs=(40, 140, 200))
+    toxins = table(
+        [("", "Result", "LOQ"), ("Aflatoxin B1", "ND", "2.0"), ("Ochratoxin A", "3", "2.0")], xs=(320, 420, 480)
+    )
+    assert units(*titles, *metals, *toxins) == {
+        "lead": "ppm",
+        "arsenic": "ppm",
+        "aflatoxin-b1": "ppb",
+        "ochratoxin-a": "ppb",
+    }
+
+
+def test_brackets_that_tell_how_large_a_package_is_are_no_word_of_the_heading():
+    heading = ("Cannabinoid", "mg/mL", "mg per package (4 cans)")
+    answer = read(*table([heading, ("CBD", "0.03", "42.9"), ("CBN", "ND", "ND")], xs=(50, 200, 300)))
+    assert results(answer)[:2] == [("cbd", "=", "0.03", "mg/mL"), ("cbd", "=", "42.9", "mg/package")]
