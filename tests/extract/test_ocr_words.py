@@ -116,9 +116,24 @@ def test_what_tells_near_substances_apart_is_never_put_right_nor_a_name_of_anyth
     assert spelt(seen) == seen
 
 
-def test_a_thousandth_of_a_unit_is_not_sure_where_the_two_readings_differ():
-    [(unit, doubt)] = settled([token("ng/g")], [token("pg/g", 0.6)])
-    assert (unit.text, doubt.trust < DIFFERS) == ("ng/g", True)
+def test_a_value_whose_unit_the_two_readings_see_a_thousand_apart_is_told_of_and_not_read():
+    [(_unit, doubt)] = settled([token("ng/g")], [token("pg/g", 0.6)])
+    cell, unit = Box(200, 100, 230, 110), Box(250, 100, 280, 110)
+    words = tuple(Word(text, box, 9.0, (box.x0,)) for text, box in (("0.43", cell), ("mg/kg", unit)))
+    page = Page(1, 600, 800, words, seen=(Seen(cell, 1.0), Seen(unit, doubt.trust, doubt.reason)))
+    kept, problems = trusted([result("0.43", "0.43", cell)], [page])
+    assert (kept, [p.type for p in problems]) == ([], ["ambiguous-value"])
+
+
+def test_a_count_whose_sign_only_one_reading_saw_is_told_of_and_not_read():
+    cell = Box(200, 100, 230, 110)
+    [(count, doubt)] = settled([token("10")], [token("<oLD")])
+    page = Page(1, 600, 800, (Word("10", cell, 9.0, (200.0,)),), seen=(Seen(cell, doubt.trust, doubt.reason),))
+    kept, problems = trusted([result("10", "10", cell)], [page])
+    assert (count.text, kept, {p.type for p in problems}) == ("10", [], {"ambiguous-value"})
+
+
+def test_a_unit_whose_micro_sign_one_reading_lost_is_in_doubt():
     [(unit, doubt)] = settled([token("g/kg")], [token("pg/kg")])
     assert (unit.text, doubt.trust < 1) == ("ug/kg", True)
     assert settled([token("ng/g")], [token("ng/g")])[0][1] == Doubt()

@@ -17,7 +17,7 @@ from registry.extract.result_words import word_says
 from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
-ALONE, DIFFERENT, LOWEST = 0.8, 0.3, 0.2
+ALONE, DIFFERENT, LOWEST, UNTOLD = 0.8, 0.3, 0.2, 0.1
 SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
 NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
@@ -100,13 +100,15 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
     if _agree(token.text, said):
         return token, Doubt(_sureness(token), _unsure(token))
     better = _better(token, others)
-    return better, Doubt(DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
+    lost = SIGN.match(said) is not None and NUMBER.fullmatch(better.text) is not None and not SIGN.match(better.text)
+    return better, Doubt(UNTOLD if lost else DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
 
 
 def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
     """A unit whose first letter the readings see differently, or that may have lost it: a thousand lies between them.
 
-    A µ is taken for many letters and lost, so what one reading sees as a µ and the other not at all is one.
+    A µ is taken for many letters and lost, so what one reading sees as a µ and the other not at all is one. Of two
+    other letters nothing tells which is printed.
     """
     told = [MEASURED.fullmatch(repaired(text)) for text in (token.text, "".join(other.text for other in others))]
     first, second = (match[1] if match is not None else None for match in told)
@@ -115,7 +117,7 @@ def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
     micro = {first, second} == {"u", ""}
     text = token.text if first or not micro else repaired(others[0].text)
     reason = f"OCR read {token.text!r} here, and another time {' '.join(o.text for o in others)!r}"
-    return replace(token, text=text), Doubt(ALONE if micro else DIFFERENT, reason)
+    return replace(token, text=text), Doubt(ALONE if micro else UNTOLD, reason)
 
 
 def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
