@@ -165,6 +165,9 @@ def _with_spread(reading: Reading, spread: str, mark: Mark) -> list[Reading] | N
 
 def _presence(text: str) -> list[Reading] | None:
     """A presence word with the portion tested: "Negative/1g", "Not Detected per 1 gram", "negativní v 25 g"."""
+    one, _stroke, other = text.partition(" / ")
+    if other and (said := _presence(one)) is not None and said == _presence(other):
+        return said  # in two languages
     portion = find_portion(text)
     if portion is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, Unit
@@ -42,10 +42,21 @@ def _portions() -> frozenset[Unit | None]:
 
 def of_both(text: str) -> str | None:
     """What the two sides of a stroke name together: LOD and LOQ in one column, or the same in two languages."""
-    roles = {load_headings().find(side) for side in text.split("/")} if "/" in text else set()
+    if "/" not in text:
+        return _in_two_languages(text.split())
+    roles = {load_headings().find(side) for side in text.split("/")}
     if roles == {"lod", "loq"}:
         return "lod_loq"
     return next(iter(roles)) if len(roles) == 1 else None
+
+
+def _in_two_languages(words: Sequence[str]) -> str | None:
+    """What the first of some words and the others behind them name alike: "Ergebnis Result"."""
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    roles = (
+        load_headings().find(one) for one, other in halves if load_headings().find(one) == load_headings().find(other)
+    )
+    return next((role for role in roles if role is not None), None)
 
 
 def _role_inside(text: str) -> str | None:

@@ -13,7 +13,12 @@ from registry.reference.vocabulary import any_of, load_sign_words
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
 STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*,\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
+# "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
+TRANSLATED = re.compile(
+    r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)"
+)
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LEAST_STEM = 3
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
 
 Find = Callable[[str], str | None]
@@ -24,6 +29,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     bare = STEREO.sub("", text).strip()
     if bare and bare != text:
         yield bare, "cannabinoids"
+    if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
+        yield match["rest"], None
     for pattern in (_before(), _behind()):
         if (match := pattern.fullmatch(text)) is not None:
             yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
@@ -34,6 +41,13 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
     yield from without_aside(text, find, forms_of)
+
+
+def _may_be(own: str, rest: str, find: Find) -> bool:
+    """Whether a name in letters of its own is the same as that behind it, or not known and begun by no known name."""
+    if (slug := find(own)) is not None:
+        return slug == find(rest)
+    return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from registry.extract.column_words import of_both
 from registry.extract.heading_columns import Column
 from registry.extract.headings import Heading
 from registry.extract.lines import lines_of, phrases_of
@@ -17,7 +18,7 @@ from registry.reference.vocabulary import load_headings
 
 LEAST_RECORDS = 2
 LEAST_LABELS = 2  # "Result" and one more, or it is a name with a value
-LONGEST_LABEL = 3  # words
+LONGEST_LABEL = 7  # words, in two languages
 ALIGNED = 3.0
 NEAR = 1.5
 ROLES = ("result", "unit", "limit", "status", "method", "lod", "loq", "uncertainty")
@@ -33,8 +34,8 @@ def records_of(page: Page) -> list[Table]:
 
 
 def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[tuple[Phrase, Said]]:
-    """The records under a line that holds known names alone, each with what its lines say by their labels."""
-    if not names or any(find_name(name.text) is None for name in names):
+    """The records under a line of names, of which one is known, each with what its lines say by their labels."""
+    if all(find_name(name.text) is None for name in names):
         return []
     edges = [*(name.box.x0 - ALIGNED for name in names), float("inf")]
     records = [(n, _said(n, below, (x0, x1))) for n, (x0, x1) in zip(names, pairwise(edges), strict=True)]
@@ -59,10 +60,11 @@ def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, flo
 
 def _labelled(words: Sequence[Word], name: Phrase) -> list[tuple[str, tuple[Word, ...]]]:
     """The labels of a line with their values, the first at the left edge of the analyte's name, others behind them."""
-    if not words or abs(words[0].box.x0 - name.box.x0) > ALIGNED or _label(words) is None:
+    first = _label(words) if words and abs(words[0].box.x0 - name.box.x0) <= ALIGNED else None
+    if first is None:
         return []
     apart = {id(phrase.words[0]) for phrase in phrases_of(words)}
-    inner = [i for i in range(1, len(words)) if _begins_another(words[i:], stands_apart=id(words[i]) in apart)]
+    inner = [i for i in range(first[1], len(words)) if _begins_another(words[i:], stands_apart=id(words[i]) in apart)]
     parts = [words[start:end] for start, end in pairwise([0, *inner, len(words)])]
     found = [(label, part) for part in parts if (label := _label(part)) is not None]
     return [(role, tuple(part[length:])) for (role, length), part in found]
@@ -77,7 +79,8 @@ def _begins_another(words: Sequence[Word], *, stands_apart: bool) -> bool:
 def _label(words: Sequence[Word]) -> tuple[str, int] | None:
     """The role that some words' first name, and how many words they are."""
     for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
-        role = load_headings().find(joined(words[:length]).rstrip(" :"))
+        text = joined(words[:length]).rstrip(" :")
+        role = load_headings().find(text) or of_both(text)
         if role in ROLES:
             return role, length
     return None

@@ -10,13 +10,14 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.cell_patterns import BRACKETS
 from registry.extract.cells import find_unit
+from registry.extract.column_words import of_both
 from registry.extract.lines import page_phrases
 from registry.extract.names import find_name
 from registry.extract.paper import Page, Phrase, Word, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.reported import Result
 from registry.extract.shelf import Shelf
 from registry.reference.spelling import LOST
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 CLOSE = 0.6  # of the letters' height: less space than this is none between two rows' texts
 RUNS_ON = "its cell runs into what stands beside it"
@@ -124,9 +125,16 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
         return False
     if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or LABEL.search(phrase.text):
         return False
+    if overlap_y(phrase.box, result.box) > 0 >= overlap_y(name, result.box) and _is_label(phrase.text):
+        return False
     titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
     known = titled or find_name(phrase.text) is not None or find_unit(phrase.text) is not None
     return (not known or _names_another(result, phrase)) and middle_x(phrase.box) < name.x1 + phrase.size
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text beside a value says, in one language or two, that this is the result of the name over it."""
+    return (load_headings().find(text) or of_both(text)) == "result"
 
 
 def _names_another(result: Result, phrase: Phrase) -> bool:

@@ -171,3 +171,7 @@ def test_a_laboratory_named_after_its_state_is_a_laboratory():
 )
 def test_a_label_in_letters_nobody_knows_is_told_by_its_english_half(label: str, field: str):
     assert field_of(label) == field
+
+
+def test_a_label_in_thai_with_its_latin_behind_it_needs_no_stroke_between_them():
+    assert [field_of(text) for text in ("ผู้ส่ง Client", "วันที่รับ Date received")] == ["client", "date_received"]

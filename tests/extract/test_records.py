@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.paper import Text, read, results
 from tests.extract.test_lists import rows
 
@@ -76,3 +78,52 @@ def test_a_value_close_behind_its_label_and_colon_in_a_record_is_sure():
     tin = [Text(250, 100, "Cadmium"), Text(250, 112, "Résultat : 1,38 mg/kg"), Text(250, 124, "Avis : Non conforme")]
     answer = read(*lead, *tin)
     assert [(r["operator"], r["confidence"]) for r in answer["samples"][0]["results"]] == [("<LOQ", 0.99), ("=", 0.99)]
+
+
+LABELS = {
+    "en": ("Result", "LOQ", "Limit", "Method", "Conclusion", "PASS"),
+    "de": ("Ergebnis", "Bestimmungsgrenze", "Grenzwert", "Methode", "Bewertung", "entspricht"),
+    "cs, en": ("Výsledek Result", "LOQ", "Limit", "Metoda Method", "Hodnocení Conclusion", "vyhovuje PASS"),
+    "es, en": ("Resultado / Result:", "LC / LOQ:", "Límite / Limit:", "Método / Method:", "Dictamen:", "cumple / PASS"),
+    "id, en": ("Hasil (Result)", "LOQ", "Batas (Limit)", "Metode (Method)", "Kesimpulan (Conclusion)", "PASS"),
+}
+
+
+@pytest.mark.parametrize("step", [0, 250])
+@pytest.mark.parametrize("labels", LABELS.values(), ids=LABELS)
+def test_a_records_labels_may_be_in_two_languages(labels, step):
+    result, loq, limit, method, status, verdict = labels
+    texts = []
+    for i, (name, value) in enumerate([("Lead (Pb)", "0.38 mg/kg"), ("Cadmium", "< 0.02 mg/kg")]):
+        said = ((result, value), (loq, "0.02 mg/kg"), (limit, "0.5 mg/kg"), (method, "ICP-MS"), (status, verdict))
+        x, y = 50 + i * step, 100 + (0 if step else 100 * i)
+        texts += [Text(x, y, name)]
+        for j, (label, text) in enumerate(said, start=1):
+            texts += [Text(x, y + 12 * j, label), Text(x + 120, y + 12 * j, text)]
+    answer = read(*texts)
+    assert rows(answer) == [
+        ("lead", "=", "0.38", "mg/kg", "0.5", "pass"),
+        ("cadmium", "<", "0.02", "mg/kg", "0.5", "pass"),
+    ]
+    assert [(r["loq"], r["method"], r["confidence"]) for r in answer["samples"][0]["results"]] == [
+        ("0.02", "ICP-MS", 0.99)
+    ] * 2
+
+
+def test_a_record_beside_one_of_an_unknown_name_is_read():
+    lead = record(50, 100, "Lead", ("Result", "0.349 ppm"), ("Limit", "1.0"))
+    other = record(220, 100, "Unheardofine", ("Result", "0.1 ppm"), ("Limit", "0.5"))
+    arsenic = record(50, 200, "Arsenic", ("Result", "0.2 ppm"), ("Limit", "1.5"))
+    assert [r[:3] for r in results(read(*lead, *other, *arsenic)) if r[0]] == [
+        ("lead", "=", "0.349"),
+        ("arsenic", "=", "0.2"),
+    ]
+
+
+def test_an_absence_in_two_languages_names_its_portion_in_both():
+    coli = record(50, 100, "E. coli", ("Result", "nicht nachgewiesen in 1 g / Absent in 1 g"), ("Limit", "0"))
+    other = record(320, 100, "Salmonella", ("Result", "Negative in 10 g / Absent in 25 g"), ("Limit", "0"))
+    answer = read(*coli, *other)
+    assert [(r["analyte"], r["operator"], r["sample_size"]) for r in answer["samples"][0]["results"]] == [
+        ("e-coli", "absent", "1 g")
+    ]

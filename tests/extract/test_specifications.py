@@ -86,6 +86,11 @@ def test_a_name_in_letters_of_its_own_is_the_one_in_brackets_unless_it_says_more
     assert [find_name(f"{name} ({other})") for name, other in THAI] == [find_name("TPC"), None]
 
 
+def test_a_name_in_thai_with_its_latin_behind_it_is_that_unless_it_says_more_or_another():
+    printed = ["แคดเมียม Cadmium (Cd)", "ตะกัว่ Lead", "แคดเมียม Lead", "สารหนูอนินทรีย์ Arsenic"]
+    assert [found and found.analyte.slug for found in map(find_name, printed)] == ["cadmium", "lead", None, None]
+
+
 def test_marks_of_thai_that_a_font_keeps_out_of_place_are_the_letters_they_are():
     if not GARUDA.is_file():
         pytest.skip(f"no font with Thai letters out of place on this machine: {GARUDA}")
