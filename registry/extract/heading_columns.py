@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
@@ -75,3 +75,12 @@ def without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[lis
     if not bare or len(under) < len(columns) - 1 or not any(c.role == "result" and c.unit is None for c in under):
         return list(columns), None
     return under, level[0].unit
+
+
+def with_units_as_results(columns: Sequence[Column]) -> list[Column]:
+    """The columns, one called "Units" over the unit itself being of results where no other is."""
+    found = any(c.role in ("result", "quality") for c in columns)
+    stated = [c for c in columns if c.role == "unit" and c.unit is not None]
+    if found or len(stated) != 1:
+        return list(columns)
+    return [replace(c, role="result") if c is stated[0] else c for c in columns]

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from registry.domain.source import Box
 from registry.extract.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
-from registry.extract.heading_columns import Column, columns_of, without_unit_of_title
+from registry.extract.heading_columns import Column, columns_of, with_units_as_results, without_unit_of_title
 from registry.extract.lines import lines_of, phrases_of
 from registry.extract.names import find_name
 from registry.extract.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
@@ -100,7 +100,7 @@ def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) 
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         after += columns_of([before], [[before]]) if before is not None else []
-    after, unit = without_unit_of_title(_without_shares(after), named[0])
+    after, unit = without_unit_of_title(with_units_as_results(_without_shares(after)), named[0])
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)

@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.amounts import Line, detection_limits_of, limit_of
 from registry.extract.beside import Doubt, doubts_beside
 from registry.extract.cells import Reading, find_unit, read_cell
+from registry.extract.column_words import column_meaning
 from registry.extract.flags import flagged
 from registry.extract.heading_columns import Column
 from registry.extract.legend import Legend
@@ -30,6 +31,7 @@ from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
+HEADED_BY_UNIT = "the column's heading says units and states one, and no other says result"
 FROM_LIMIT = (UNSURE, "portion taken from the limit")
 THOUSANDS = "counts have no three decimals, so its mark is taken for that of thousands"
 
@@ -174,7 +176,10 @@ def _portion(line: Line, column: Column | None, reading: Reading, operator: Oper
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:
-    return ("the column's heading says result",) if column is not None else ()
+    if column is None:
+        return ()
+    unit = column_meaning(column.text)[0] == "unit"
+    return (HEADED_BY_UNIT if unit else "the column's heading says result",)
 
 
 def _printed(

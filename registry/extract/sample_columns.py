@@ -42,7 +42,10 @@ def sample_columns(page: Page) -> list[SampleColumn]:
         anchor = next((s for s in segments_of(line) if s.role == "analyte" and s.stands_apart), None)
         if anchor is not None:
             found += _headed(page, anchor, i, phrases)
-    return found
+    level = [c.specimen.box for c in found if overlap_y(c.box, c.specimen.box) > 0]
+    return [
+        c for c in found if c.specimen.box not in level or overlap_y(c.box, c.specimen.box) > 0
+    ]  # not by a band too
 
 
 def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list[SampleColumn]:

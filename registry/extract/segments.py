@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,6 +91,10 @@ def _cut(phrase: Phrase) -> list[Segment]:
     words, segments = list(phrase.words), []
     while words:
         length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
+        if (glued := _glued(words[0])) is not None:
+            segments += [_segment([half]) for half in glued]
+            del words[0]
+            continue
         if length == 0 and (halves := _halves(words[0])) is not None:
             words[:1] = halves
             continue
@@ -113,10 +118,19 @@ def _halves(word: Word) -> tuple[Word, Word] | None:
     """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
     if (bracket := word.text.find("(")) > 2:
         return word.cut(bracket)
-    for at in (at for at in range(3, len(word.text) - 2) if word.text[at].isupper()):
-        if all(plain(part) in load_heading_words() for part in (word.text[:at], word.text[at:])):
-            return word.cut(at)
-    return None
+    return _cut_at(word, [at for at in range(3, len(word.text) - 2) if word.text[at].isupper()])
+
+
+def _glued(word: Word) -> tuple[Word, Word] | None:
+    """Two headings without a space between them, though with one they would be another: "ResultStatus"."""
+    return _cut_at(word, [m.start() + 1 for m in re.finditer(r"[a-z](?=[A-Z])", word.text)])
+
+
+def _cut_at(word: Word, places: Sequence[int]) -> tuple[Word, Word] | None:
+    """The word cut at the first of these places where both parts are headings."""
+    heads = load_heading_words()
+    at = next((at for at in places if plain(word.text[:at]) in heads and plain(word.text[at:]) in heads), None)
+    return word.cut(at) if at is not None else None
 
 
 def _segment(words: Sequence[Word]) -> Segment:

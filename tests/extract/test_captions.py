@@ -171,3 +171,18 @@ def test_brackets_that_tell_how_large_a_package_is_are_no_word_of_the_heading():
     heading = ("Cannabinoid", "mg/mL", "mg per package (4 cans)")
     answer = read(*table([heading, ("CBD", "0.03", "42.9"), ("CBN", "ND", "ND")], xs=(50, 200, 300)))
     assert results(answer)[:2] == [("cbd", "=", "0.03", "mg/mL"), ("cbd", "=", "42.9", "mg/package")]
+
+
+def test_a_column_called_units_over_the_unit_itself_holds_the_results_where_no_other_does_and_says_so():
+    heads = [("Analyte", "LOQ", "Limit", "Units", "Status"), ("", "ug/g", "ug/g", "ug/g", "")]
+    rows = [("Lead", "0.05", "0.5", "0.073", "Pass"), ("Arsenic", "0.05", "1.5", "<LOQ", "Pass")]
+    answer = read(*table([*heads, *rows], xs=(50, 150, 220, 290, 360)))
+    assert results(answer) == [("lead", "=", "0.073", "ug/g"), ("arsenic", "<LOQ", None, "ug/g")]
+    assert "units" in answer["samples"][0]["results"][0]["reasons"][0]
+
+
+def test_two_headings_without_a_space_between_them_are_two_columns():
+    heads = [("Analyte", "Limit", "ResultStatus"), ("", "CFU/g", "CFU/g")]
+    rows = [("Yeasts", "1000", "28", "Pass"), ("Molds", "1000", "<10", "Pass")]
+    read_of = read(*table(heads, xs=(50, 150, 230)), *table(rows, xs=(50, 150, 235, 262), y=128))
+    assert results(read_of) == [("yeasts", "=", "28", "CFU/g"), ("molds", "<", "10", "CFU/g")]

@@ -369,3 +369,12 @@ def test_a_panels_title_over_its_columns_states_their_unit(titles):
         ("lead", "=", "410", "ug/kg", None, None),
         ("cadmium", "=", "61", "ug/kg", None, None),
     ]
+
+
+def test_a_band_of_a_panel_right_under_the_samples_names_hides_no_column_beside_them():
+    names = [Text(230, 90, "DK-1"), Text(330, 90, "DK-2"), Text(230, 110, "Lot RB09"), Text(330, 110, "Lot WT09")]
+    heads = [Text(50, 100, "Test"), Text(160, 100, "Limit"), Text(230, 100, "Red Bali"), Text(330, 100, "White Thai")]
+    rows = [("Alkaloids, % w/w (HPLC, RL 0.01)",), ("Mitragynine", "≤ 2.0", "1.52", "1.29")]
+    answer = read(*names, *heads, *table(rows, xs=(50, 160, 230, 330), y=125))
+    found = [[(r["analyte"], r["value"], r["limit"]) for r in s["results"]] for s in answer["samples"]]
+    assert found == [[("mitragynine", "1.52", "2.0")], [("mitragynine", "1.29", "2.0")]]
