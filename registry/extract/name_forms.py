@@ -19,9 +19,26 @@ TRANSLATED = re.compile(
 )
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 LEAST_STEM = 3
+TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
 
 Find = Callable[[str], str | None]
+
+
+def twice_in(text: str) -> Iterator[tuple[str, str]]:
+    """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated."""
+    parts = TWICE.split(text)
+    if len(parts) == 2:
+        shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
+        yield f"{parts[0]} {shared}".strip(), parts[1]
+    name, _, last = text.rpartition(" ")
+    if name and len(last) > 1 and last.isalpha() and last.isupper():
+        yield name, last
+
+
+@cache
+def _total_word() -> re.Pattern[str]:
+    return re.compile(any_of("sum-of"), re.IGNORECASE)
 
 
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:

@@ -11,14 +11,13 @@ from registry.domain.quantity import Unit
 from registry.extract.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.cells import find_portion, find_unit
 from registry.extract.lines import lines_of, phrases_of
-from registry.extract.name_forms import forms_of
+from registry.extract.name_forms import forms_of, twice_in
 from registry.extract.name_notes import DEGREES, abbreviates, is_note, names_a_method
 from registry.extract.paper import Phrase, joined
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
-TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
 TEMPERATURE = re.compile(rf"\s(?:[^\W\d]{{1,4}}\s)?{DEGREES}$")  # "Aerobic colony count 30°C"
@@ -148,13 +147,11 @@ def _is_translation(name: str, panel: str | None) -> bool:
 
 
 def _said_twice(text: str, panel: str | None) -> Name | None:
-    """Read "Lead / Plomo" and "Timbal - Lead": the same analyte in two languages; two analytes are none."""
-    parts = TWICE.split(text)
-    if len(parts) != 2:
-        return None
-    one, other = _both(parts[0], parts[1], panel)
-    same = one is not None and other is not None and one.analyte.slug == other.analyte.slug
-    return one if same else None
+    """Read "Lead / Plomo", "Totaal / Total CBD", "Lieviti e muffe TYMC": one analyte twice; two analytes are none."""
+    pairs = (_both(one, other, panel) for one, other in twice_in(text))
+    known = ((one, other) for one, other in pairs if one is not None and other is not None)
+    one, other = next(known, (None, None))
+    return one if one is not None and other is not None and one.analyte.slug == other.analyte.slug else None
 
 
 def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | None]:
