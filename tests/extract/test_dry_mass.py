@@ -37,3 +37,12 @@ def test_moisture_itself_is_of_the_whole() -> None:
     told = read(Text(50, 60, "Sample"), *table(rows, xs=(50, 320)))
     assert results(told)[0] == ("mitragynine", "=", "1.62", "% of dry mass")
     assert results(told)[1][:3] == ("moisture", "=", "8.1")
+
+
+@pytest.mark.parametrize("basis", ["ww", "wet weight", "(ww)", "as received", "fresh weight"])
+def test_a_value_of_wet_weight_is_one_of_the_product_as_sold(basis: str) -> None:
+    rows = [("Analyte", "Result", "Unit"), ("Lead", "0.028", f"mg/kg {basis}"), ("Cadmium", "0.417", "mg/kg dw")]
+    assert results(read(*table(rows, xs=(50, 200, 320)))) == [
+        ("lead", "=", "0.028", "mg/kg"),
+        ("cadmium", "=", "0.417", "mg/kg of dry mass"),
+    ]
