@@ -16,6 +16,7 @@ from registry.extract.regions import regions_of
 from registry.extract.reported import Problem
 from registry.extract.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
 from registry.extract.sample_rows import tables_by_row, without
+from registry.extract.sample_titles import under_titles
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.undecided import decided
 
@@ -45,7 +46,8 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         tables += [*rows, *carried, *own, *cards, *across, *listed]
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
-    told = [decided(part) for table in tables for part in by_sample(table, samples)]
+    named = under_titles([part for table in tables for part in by_sample(table, samples)], pages)
+    told = [decided(table) for table in named]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 
 

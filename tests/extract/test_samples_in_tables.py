@@ -378,3 +378,31 @@ def test_a_band_of_a_panel_right_under_the_samples_names_hides_no_column_beside_
     answer = read(*names, *heads, *table(rows, xs=(50, 160, 230, 330), y=125))
     found = [[(r["analyte"], r["value"], r["limit"]) for r in s["results"]] for s in answer["samples"]]
     assert found == [[("mitragynine", "1.52", "2.0")], [("mitragynine", "1.29", "2.0")]]
+
+
+def _titled(first: str, second: str, *, apart: int = 0) -> list[Text]:
+    rows = [("Analyte", "Result", "Unit"), ("Lead", "0.01", "mg/kg"), ("Cadmium", "0.028", "mg/kg")]
+    others = [("Analyte", "Result", "Unit"), ("Lead", "0.233", "mg/kg"), ("Cadmium", "0.417", "mg/kg")]
+    named = [Text(50 + apart * i, 100 + 100 * i, line) for i, line in enumerate((first, second))]
+    return [*named, *table(rows, xs=(50, 200, 280), y=116), *table(others, xs=(50, 200, 280), y=216)]
+
+
+@pytest.mark.parametrize("label", ["Sample", "Sample ID:", "Muestra"])
+def test_a_line_over_each_table_names_the_sample_whose_values_stand_under_it(label):
+    lines = [Text(50, 60, "Received: May 3, 2021"), *_titled(f"{label} 332-1", f"{label} 332-2")]
+    lines += [Text(180, 100, "Swordfish loin"), Text(300, 100, "Lot SW-7")]
+    lines += [Text(180, 200, "Kelp powder"), Text(300, 200, "Lot KP-9")]
+    answer = read(*lines)
+    assert samples(answer) == [
+        ("332-1", "Swordfish loin", "SW-7", ["lead = 0.01 mg/kg", "cadmium = 0.028 mg/kg"]),
+        ("332-2", "Kelp powder", "KP-9", ["lead = 0.233 mg/kg", "cadmium = 0.417 mg/kg"]),
+    ]
+    assert [s["certificate"]["date_received"] for s in answer["samples"]] == ["2021-05-03", "2021-05-03"]
+    assert problems(answer) == []
+
+
+@pytest.mark.parametrize(
+    "lines", [_titled("Sample 332-1", "Sample 332-2", apart=40), _titled("Sample 332-1", "Lab ID 332-2")]
+)
+def test_numbers_over_tables_that_are_not_printed_alike_may_be_one_samples(lines):
+    assert len(read(*lines)["samples"]) == 1
