@@ -186,3 +186,21 @@ def test_two_headings_without_a_space_between_them_are_two_columns():
     rows = [("Yeasts", "1000", "28", "Pass"), ("Molds", "1000", "<10", "Pass")]
     read_of = read(*table(heads, xs=(50, 150, 230)), *table(rows, xs=(50, 150, 235, 262), y=128))
     assert results(read_of) == [("yeasts", "=", "28", "CFU/g"), ("molds", "<", "10", "CFU/g")]
+
+
+def test_a_line_of_plate_counts_with_their_unit_is_over_the_counts_under_it_alone():
+    rows = [
+        Text(50, 100, "TEST"),
+        Text(200, 100, "RESULT"),
+        Text(50, 116, "WATER ACT @ 24.8C"),
+        Text(200, 116, "0.488 aw"),
+    ]
+    rows += [Text(50, 132, "PLATE COUNTS, CFU/G"), Text(50, 144, "APC"), Text(200, 144, "1.9E+05")]
+    rows += [Text(50, 156, "COLIFORM"), Text(200, 156, "TNTC (>15,000)"), Text(50, 172, "MYCOTOXIN STRIP, PPB")]
+    rows += [Text(50, 184, "AFLA TOTAL"), Text(200, 184, "< 4")]
+    assert results(read(*rows)) == [
+        ("water-activity", "=", "0.488", "aw"),
+        ("total-aerobic-count", "=", "190000", "CFU/g"),
+        ("total-coliforms", ">", "15000", "CFU/g"),
+        ("total-aflatoxins", "<", "4", "ppb"),
+    ]
