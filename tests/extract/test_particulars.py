@@ -175,3 +175,18 @@ def test_a_label_in_letters_nobody_knows_is_told_by_its_english_half(label: str,
 
 def test_a_label_in_thai_with_its_latin_behind_it_needs_no_stroke_between_them():
     assert [field_of(text) for text in ("ผู้ส่ง Client", "วันที่รับ Date received")] == ["client", "date_received"]
+
+
+def test_a_receipt_shortens_the_labels_of_its_customer_and_its_days():
+    assert head(
+        *table(
+            [("CUST", "Meadow Tea Works"), ("LOT", "C-772"), ("RCVD", "10/14/25 15:12"), ("RPTD", "10/17/25 16:40")],
+            xs=(50, 130),
+            y=60,
+        )
+    ) == {
+        "client": "Meadow Tea Works",
+        "batch_number": "C-772",
+        "date_received": "2025-10-14",
+        "date_reported": "2025-10-17",
+    }
