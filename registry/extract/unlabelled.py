@@ -111,12 +111,20 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
         first, rest = block.phrases[at], block.phrases[at + 1 :]
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
-        theirs = any(compact(p.text) == laboratory for p in block.phrases)
+        theirs = any(compact(p.text) == laboratory for p in block.phrases) or _is_senders(block, page)
         if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
             )
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _is_senders(block: Block, page: Page) -> bool:
+    """Whether a block is the letterhead: at the top of the page, its first line large over an address."""
+    first, *rest = block.phrases
+    large = first.size > LARGE * median(w.size for w in page.words)
+    top = all(block.box.top <= w.box.top + 1 for w in page.words)
+    return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
 
 
 def _where_it_begins(block: Block) -> int:
@@ -148,6 +156,7 @@ def _is_letterhead(title: Phrase, page: Page) -> bool:
     """Whether large letters are the sender's: in a first line with others, or the beginning of a longer name beside."""
     lines = lines_on(page)
     first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
+    first = first or any(_is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
     name = compact(title.text)
     level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and p.box != title.box]
     return first or any(compact(p.text).startswith(name) for p in level)

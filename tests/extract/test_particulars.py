@@ -190,3 +190,13 @@ def test_a_receipt_shortens_the_labels_of_its_customer_and_its_days():
         "date_received": "2025-10-14",
         "date_reported": "2025-10-17",
     }
+
+
+def test_what_stands_large_over_an_address_at_the_top_is_the_sender_and_neither_product_nor_client():
+    assert head(
+        Text(150, 50, "D alton & s ons a nalytical c Hemists", 17),
+        Text(150, 66, "41 Chartres Street, New Orleans, Louisiana"),
+        Text(50, 120, "Bayou Botanica"),
+        Text(50, 131, "Attn. Ms. C. Fontenot"),
+        Text(50, 142, "Houma, LA 70360"),
+    ) == {"client": "Bayou Botanica"}
