@@ -215,3 +215,19 @@ def test_the_day_on_which_tests_began_is_theirs_where_no_other_day_is_named():
     began = "Analysis started: 04 Jun 2024"
     assert head(began) == {"date_tested": "2024-06-04"}
     assert head(began, "Analysis completed: 10 Jun 2024") == {"date_tested": "2024-06-10"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "product"),
+    [
+        ("Re: Kratom leaf powder, red vein, lot RV-118, received July 11, 2023", "Kratom leaf powder, red vein"),
+        ("Re: Kratom leaf powder lot RV-118", "Kratom leaf powder"),
+        ("Re: Analysis of kava root, your lot KV-9", "kava root"),
+        ("Re: Your order, lot RV-118", None),
+        ("Re: Kratom leaf powder", None),
+    ],
+)
+def test_a_subject_line_names_the_product_before_its_batch(subject, product):
+    lines = [subject, "Dear Ms. Fontenot,", "The loss on drying was 8.8 % and the sample was stored dry."]
+    answer = read(*(Text(50, 100 + 20 * i, line) for i, line in enumerate(lines)))
+    assert answer["samples"][0]["certificate"]["product_name"] == product
