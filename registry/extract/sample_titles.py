@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from registry.extract.cells import find_portion
 from registry.extract.lines import page_phrases
 from registry.extract.paper import Page, Phrase, around, joined, middle_y
 from registry.extract.specimens import LONGEST_LABEL, Specimen, identity_field, specimen_of
@@ -40,8 +41,13 @@ def _titles(page: Page) -> Iterator[_Title]:
         label = _label(line[0])
         specimen = specimen_of([(None, phrase) for phrase in line], page.number) if label is not None else None
         number = specimen.particulars.get("sample_id") if specimen is not None else None
-        if label is not None and specimen is not None and number is not None and len(number.value.split()) == 1:
+        if label is not None and specimen is not None and number is not None and _is_number(number.value):
             yield _Title(label, line[0].box.x0, specimen)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is one word and no portion: "Sample: 25g" says how much of it was tested."""
+    return len(text.split()) == 1 and find_portion(text) is None
 
 
 def _label(phrase: Phrase) -> str | None:

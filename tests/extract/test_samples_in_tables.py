@@ -402,7 +402,12 @@ def test_a_line_over_each_table_names_the_sample_whose_values_stand_under_it(lab
 
 
 @pytest.mark.parametrize(
-    "lines", [_titled("Sample 332-1", "Sample 332-2", apart=40), _titled("Sample 332-1", "Lab ID 332-2")]
+    "lines",
+    [
+        _titled("Sample 332-1", "Sample 332-2", apart=40),
+        _titled("Sample 332-1", "Lab ID 332-2"),
+        _titled("Sample: 25g", "Sample: 10g"),
+    ],
 )
 def test_numbers_over_tables_that_are_not_printed_alike_may_be_one_samples(lines):
     assert len(read(*lines)["samples"]) == 1
