@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from registry.domain.claim_words import holds
 from registry.domain.source import Box
 from registry.extract.across import tables_across
 from registry.extract.cards import cards_of
 from registry.extract.implied import all_headings
+from registry.extract.lines import lines_of
 from registry.extract.lists import lists_of
 from registry.extract.names import Name
-from registry.extract.paper import Page
+from registry.extract.paper import Page, Word
 from registry.extract.records import records_of
 from registry.extract.regions import regions_of
 from registry.extract.reported import Problem
@@ -19,6 +21,7 @@ from registry.extract.sample_rows import tables_by_row, without
 from registry.extract.sample_titles import under_titles
 from registry.extract.tables import Table, continued, tables_of
 from registry.extract.undecided import decided
+from registry.reference.vocabulary import load_signs, plain
 
 FOOT, RUNNING_FOOT = 0.6, 0.9  # of a page's height
 LEVEL = 3.0
@@ -73,6 +76,15 @@ def _at_the_foot(page: Page, tables: Sequence[Table]) -> list[Table]:
 
 
 def _may_go_on(table: Table, page: Page) -> bool:
-    """Whether a table ends low on its page, or nothing but the page's own foot stands under it: a break came early."""
-    under = [w for w in page.words if w.box.top > table.bottom + 1]
+    """Whether a table ends low on its page, or nothing but the page's own foot stands under it: a break came early.
+
+    A line that says that it goes on overleaf is no more than that.
+    """
+    below = lines_of([w for w in page.words if w.box.top > table.bottom + 1])
+    under = [w for line in below if not _says_it_goes_on(line) for w in line]
     return table.bottom > FOOT * page.height or all(w.box.top > RUNNING_FOOT * page.height for w in under)
+
+
+def _says_it_goes_on(line: Sequence[Word]) -> bool:
+    text = plain(" ".join(w.text for w in line))
+    return any(holds(text, words) for words in load_signs("goes-on-overleaf"))

@@ -160,6 +160,16 @@ def test_a_table_goes_on_overleaf_also_where_the_page_breaks_early():
     ]
 
 
+def test_a_line_that_says_that_a_table_goes_on_overleaf_ends_none():
+    xs = (40, 180, 280, 360, 440)
+    heading = ("Test", "Spec.", "Result", "Units", "RL")
+    first = table([heading, ("Lead", "NMT 1.0", "0.73", "mg/kg", "0.005")], xs=xs)
+    row = ("Total aerobic count", "NMT 10,000,000", "930,000", "CFU/g", "10")
+    told = Text(400, 220, "continued on the next page")
+    answer = read(*first, told, *table([row], xs=xs, y=60, page=2))
+    assert results(answer)[1:] == [("total-aerobic-count", "=", "930000", "CFU/g")]
+
+
 def test_quality_control_is_no_result():
     rows = [("Analyte", "Measured Conc. (ppb)", "Expected Conc. (ppb)", "% Recovery"), ("Lead", "3.6", "4.0", "91%")]
     assert results(read(*table(rows, xs=(50, 150, 300, 450)))) == []
