@@ -51,4 +51,4 @@ def _unit_of_results(note: str) -> Unit | None:
 
 @cache
 def _in_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('in-a-unit')})\s+(\S+(?:\s\S+){{0,2}})$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('in-a-unit')})\s+(\S+(?:\s\S+){{0,3}})$", re.IGNORECASE)

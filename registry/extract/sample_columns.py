@@ -14,7 +14,7 @@ from registry.extract.paper import Page, Phrase, Word, around, overlap_x, overla
 from registry.extract.row import Row
 from registry.extract.sample_heads import head_lines, stand_over
 from registry.extract.segments import Segment, segments_of
-from registry.extract.specimens import Specimen, identity_field, is_identity, specimen_of, told_apart
+from registry.extract.specimens import Specimen, identity_field, is_identity, labelled_alike, specimen_of, told_apart
 from registry.extract.tables import Table
 from registry.reference.vocabulary import load_field_labels, load_headings
 
@@ -53,7 +53,8 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list
     stacks = _stacks(map(_without_unit, heads))
     if any(_is_result(stack) for stack in stacks):
         return []
-    told = [(stack, specimen_of([(None, p) for p in stack], page.number)) for stack in stacks if not _is_known(stack)]
+    own = [stack for stack in stacks if not _is_known(stack)]
+    told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
     named = [
         (stack, s)
         for stack, s in told
@@ -127,16 +128,12 @@ def named_above(page: Page, table: Table) -> list[SampleColumn]:
     if len(results) < 2 or len({c.unit.symbol if c.unit is not None else None for c in results}) > 1:
         return []
     columns = [c.box for c in results]
-    lines = [
-        phrases_of(line)
-        for line in lines_of(page.words)
-        if around(w.box for w in line).bottom <= table.heading.box.top + 1
-    ]
+    heading = around(columns)  # a heading over two lines stands beside the samples' line, level with its middle
+    lines = [phrases_of(line) for line in lines_of(page.words) if around(w.box for w in line).bottom <= heading.top + 1]
     told: list[list[tuple[str | None, Phrase]]] = [[] for _column in columns]
-    for line in _close_above(lines, table.heading.box):
-        field, values = _over_columns(line, columns)
-        for own, value in zip(told, values, strict=False):
-            own.append((field, value))
+    for line in _close_above(lines, heading):
+        for own, value in zip(told, _over_columns(line, columns), strict=False):
+            own.append(value)
     found = [specimen_of(lines, page.number) for lines in told if lines]
     specimens = [s for s in found if s is not None]
     if len(specimens) < len(columns) or not told_apart(specimens):
@@ -155,19 +152,21 @@ def _close_above(lines: Sequence[Line], heading: Box) -> Iterator[Line]:
         yield line
 
 
-def _over_columns(line: Line, columns: Sequence[Box]) -> tuple[str | None, list[Phrase]]:
-    """A line's one phrase over each column, and the field its label names; nothing where one is missing."""
+def _over_columns(line: Line, columns: Sequence[Box]) -> list[tuple[str | None, Phrase]]:
+    """A line's one phrase over each column with the field its label names; nothing where one is missing."""
     values = [[p for p in line if overlap_x(p.box, c) > 0] for c in columns]
     field = identity_field(line[0].text)
     single = all(len(own) == 1 for own in values) and all(a[0] is not b[0] for a, b in pairwise(values))
-    labelled = field is not None or all(_labels_itself(own[0]) for own in values if own)
-    if not single or not labelled or not all(is_identity(field, own[0].text) for own in values):
-        return None, []
-    return field, [own[0] for own in values]
+    if not single or not all(is_identity(field, own[0].text) for own in values):
+        return []
+    if field is not None:
+        return [(field, own[0]) for own in values]
+    told = [own[0] for own in labelled_alike(values)]
+    return told if all(_labels_itself(*own) for own in told) else []
 
 
-def _labels_itself(phrase: Phrase) -> bool:
-    specimen = specimen_of([(None, phrase)], 1)
+def _labels_itself(field: str | None, phrase: Phrase) -> bool:
+    specimen = specimen_of([(field, phrase)], 1)
     return specimen is not None and "product_name" not in specimen.particulars
 
 

@@ -12,6 +12,7 @@ from registry.extract.cells import find_portion, find_unit
 from registry.extract.column_words import split_unit
 from registry.extract.names import Name, find_name
 from registry.extract.paper import Phrase, Word, around, joined, overlap_x
+from registry.extract.signs import table_number
 from registry.extract.specimens import identity_field
 from registry.reference.substances import load_short_names
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
@@ -90,10 +91,12 @@ def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
 
 
 def is_group(phrase: Phrase) -> bool:
-    """Whether a phrase is the title of a panel over its analytes' columns, with their unit or none: "Metals [ppm]"."""
+    """Whether a phrase is the title of a panel over its analytes' columns: "Metals [ppm]", "Table 2. Metals"."""
     unit, bare = split_unit(phrase.text)
     bare = bare.strip(" ,()[]") if unit is not None else phrase.text
-    return load_titles().find(bare) is not None and find_name(phrase.text) is None
+    numbered = table_number().match(bare)
+    title = bare[numbered.end() :] if numbered is not None else bare
+    return load_titles().find(title) is not None and find_name(phrase.text) is None
 
 
 def in_groups(heads: Sequence[Head], groups: Iterable[Phrase]) -> list[Head]:

@@ -131,7 +131,7 @@ def _unit_beside(text: str) -> Unit | None:
 
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
-    numbered = _table_number().match(phrase.text)
+    numbered = table_number().match(phrase.text)
     said = phrase.text[numbered.end() :] if numbered else phrase.text
     text = _first_sentence(said)
     words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
@@ -163,7 +163,8 @@ def _first_sentence(text: str) -> str:
 
 
 @cache
-def _table_number() -> re.Pattern[str]:
+def table_number() -> re.Pattern[str]:
+    """What stands before the title of a table that is counted: "Table 2. "."""
     return re.compile(
         rf"(?:{names_of('table-word')})\s*(?:\d{{1,2}}|[A-Z]\b|[IVX]{{1,4}}\b)\s*[.:–-]?\s*(?=\w)", re.IGNORECASE
     )

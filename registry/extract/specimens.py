@@ -11,9 +11,10 @@ from registry.extract.cells import is_answer
 from registry.extract.field_values import is_name
 from registry.extract.paper import Phrase, around, joined
 from registry.extract.reported import Particular
-from registry.reference.vocabulary import load_field_labels, load_signs, plain
+from registry.reference.vocabulary import load_field_labels, load_heading_words, load_signs, plain
 
 IDENTITY = ("sample_id", "batch_number", "product_name")
+OTHERS = ("of-another-sample", "tested-again", "mean-word", "quality-section")
 LONGEST_LABEL = 4
 BY_ITS_TABLE = 0.9
 TIGHT = 0.6
@@ -54,6 +55,35 @@ def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specim
             named = Particular(value.text, page, value.box, value.text)
             found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def labelled_alike(stacks: Sequence[Sequence[Phrase]]) -> list[list[tuple[str | None, Phrase]]]:
+    """The heads of samples side by side, one of which lost its label under the others': "8atch F-118"."""
+    fields = {
+        _shape(phrase): field
+        for stack in stacks
+        for phrase in stack
+        if (field := identity_field(phrase.words[0].text)) is not None and len(phrase.words) > 1
+    }
+    return [[_under_its_label(phrase, fields) for phrase in stack] for stack in stacks]
+
+
+def _shape(phrase: Phrase) -> tuple[str, ...]:
+    """How the numbers behind a phrase's first word are formed: F-118 as F-119."""
+    return tuple(re.sub(r"\d", "0", word.text) for word in phrase.words[1:])
+
+
+def _under_its_label(phrase: Phrase, fields: Mapping[tuple[str, ...], str]) -> tuple[str | None, Phrase]:
+    shape = _shape(phrase)
+    label = plain(phrase.words[0].text)
+    known = identity_field(label) is not None or label in load_heading_words() or _is_of_another(label)
+    field = fields.get(shape) if not known and any("0" in word for word in shape) else None
+    return (field, Phrase(phrase.words[1:])) if field is not None else (None, phrase)
+
+
+def _is_of_another(label: str) -> bool:
+    """Whether a column is of no sample of its own: what was tested before, or again."""
+    return any(label in words.split() for sign in OTHERS for words in load_signs(sign))
 
 
 def _with_whole_names(lines: Sequence[tuple[str | None, Phrase]]) -> list[tuple[str | None, Phrase]]:

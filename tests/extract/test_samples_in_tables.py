@@ -411,3 +411,44 @@ def test_a_line_over_each_table_names_the_sample_whose_values_stand_under_it(lab
 )
 def test_numbers_over_tables_that_are_not_printed_alike_may_be_one_samples(lines):
     assert len(read(*lines)["samples"]) == 1
+
+
+def test_a_counted_tables_title_is_no_head_of_its_first_column_and_the_note_with_its_mark_states_its_unit():
+    rows = [
+        ("Sample ID", "Lot", "Lead", "Cadmium"),
+        ("D-60-A", "TW-8", "0.39", "<0.01"),
+        ("D-60-B", "BT-4", "NT", "NT"),
+    ]
+    title, note = Text(40, 88, "Table 2. Metals *"), Text(40, 150, "* Metals are stated in parts per million (ppm).")
+    answer = read(title, *table(rows, xs=(60, 200, 300, 400)), note)
+    assert samples(answer) == [
+        ("D-60-A", None, "TW-8", ["lead = 0.39 ppm", "cadmium < 0.01 ppm"]),
+        ("D-60-B", None, "BT-4", ["lead NT None None", "cadmium NT None None"]),
+    ]
+
+
+SPLIT = [Text(x, 104, text) for x, text in ((230, "Result"), (280, "Status"), (330, "Result"), (380, "Status"))]
+ASIDE = [Text(40, 99, "Parameter"), Text(150, 99, "Unit"), Text(450, 99, "Limit")]
+JUDGED = [
+    ("Lead", "mg/kg", "0.04", "Pass", "0.31", "Fail", "0.1"),
+    ("Cadmium", "mg/kg", "0.01", "Pass", "0.02", "Pass", "0.2"),
+]
+APIECE = [
+    ("F-118", ["lead = 0.04 mg/kg", "cadmium = 0.01 mg/kg"]),
+    ("F-119", ["lead = 0.31 mg/kg", "cadmium = 0.02 mg/kg"]),
+]
+
+
+@pytest.mark.parametrize("first", ["Batch F-118", "8atoh F-118"])
+def test_batches_side_by_side_have_their_own_columns_also_where_one_lost_its_label(first):
+    heads = [Text(220, 95, first), Text(320, 95, "Batch F-119")]
+    answer = read(*heads, *ASIDE, *SPLIT, *table(JUDGED, xs=(40, 150, 230, 280, 330, 380, 450), y=124))
+    assert [(batch, told) for _id, _product, batch, told in samples(answer)] == APIECE
+    assert [[r["status"] for r in s["results"]] for s in answer["samples"]] == [["pass", "pass"], ["fail", "pass"]]
+
+
+@pytest.mark.parametrize("first", ["Control F-118", "Retest F-118", "Previous F-118"])
+def test_what_is_no_batch_beside_one_is_none(first):
+    heads = [Text(220, 95, first), Text(320, 95, "Batch F-119")]
+    answer = read(*heads, *ASIDE, *SPLIT, *table(JUDGED, xs=(40, 150, 230, 280, 330, 380, 450), y=124))
+    assert "F-118" not in [sample[2] for sample in samples(answer)]
