@@ -8,10 +8,11 @@ from itertools import takewhile
 
 from registry.domain.source import Box
 from registry.extract.column_cells import by_cells
+from registry.extract.column_words import split_unit
 from registry.extract.columns import cells_of, with_verdicts
 from registry.extract.edges import sides_of
 from registry.extract.headings import Heading
-from registry.extract.lines import lines_of
+from registry.extract.lines import lines_of, phrases_of
 from registry.extract.paper import Page, Word, middle_x, middle_y, overlap_x
 from registry.extract.reported import Particular, Problem, Result
 from registry.extract.result_words import verdict
@@ -20,6 +21,7 @@ from registry.extract.rows import is_known, rows_of
 from registry.extract.signs import is_caption
 from registry.extract.specimens import Specimen
 from registry.extract.unheaded import over_values, with_unheaded
+from registry.reference.vocabulary import load_titles
 
 UNHEADED = 0.9
 LARGER = 1.2  # times the letters of a table's first row: no row of it
@@ -114,7 +116,7 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     told = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
     if told is not heading:
         rows, heading = rows_of(cells_of(lines, told), told), told
-    rows = _to_the_next_title(rows)
+    rows = _to_the_list(_to_the_next_title(rows), lines, heading)
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
     return Table(by_cells(rows, heading), tuple(rows), page.number, bottom)
 
@@ -123,6 +125,22 @@ def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
     """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS"."""
     sizes = [row.name.size for row in rows[:1] if row.name is not None]
     return list(takewhile(lambda row: not (sizes and _is_judged_title(row, LARGER * sizes[0])), rows))
+
+
+def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
+    """The rows above a panel's title with its unit, where no row under it has a result: those are a list of its own."""
+    results = {i for i, column in enumerate(heading.columns) if column.role == "result"}
+    last = max((i for i, row in enumerate(rows) if results & row.cells.keys()), default=len(rows))
+    if last + 1 >= len(rows):
+        return list(rows)
+    top, floor = rows[last].box.bottom, rows[last + 1].box.top
+    between = [phrases_of(line) for line in lines if top < middle_y(line[0].box) < floor]
+    titled = any(len(line) == 1 and _states_a_unit(line[0].text) for line in between)
+    return list(rows[: last + 1] if titled else rows)
+
+
+def _states_a_unit(title: str) -> bool:
+    return load_titles().inside(title) is not None and split_unit(title)[0] is not None
 
 
 def _is_judged_title(row: Row, size: float) -> bool:

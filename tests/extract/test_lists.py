@@ -334,3 +334,15 @@ def test_stars_around_a_verdict_only_stress_it(said, status):
     ]
     answer = read(Text(50, 86, "METALS"), *table(lines, xs=(60, 380, 450)))
     assert answer["samples"][0]["results"][0]["status"] == status
+
+
+def test_a_list_under_a_title_of_its_own_is_no_part_of_the_table_over_it():
+    heads = [("Cannabinoid", "LOD mg/mL", "LLOQ mg/mL", "mg/mL"), ("CBD", "0.0002", "0.0006", "0.03")]
+    counts = table([("Total viable count", "<1"), ("Yeast", "3"), ("Mould", "<1")], xs=(50, 270), y=190)
+    answer = read(*table(heads, xs=(50, 180, 270, 400)), Text(50, 170, "Plate counts (CFU/mL)"), *counts)
+    assert results(answer) == [
+        ("cbd", "=", "0.03", "mg/mL"),
+        ("total-aerobic-count", "<", "1", "CFU/mL"),
+        ("yeasts", "=", "3", "CFU/mL"),
+        ("molds", "<", "1", "CFU/mL"),
+    ]
