@@ -26,17 +26,22 @@ Line = Sequence[Phrase]
 
 @dataclass(frozen=True)
 class Head:
-    """What stands over a column: the field of a sample, or the name of an analyte with its panel and unit."""
+    """What stands over a column: the field of a sample, or the name of an analyte with its panel and unit.
+
+    A unit that its panel's title states stands over many columns, and is no part of where one head stands.
+    """
 
     phrase: Phrase
     field: str | None = None
     unit: Phrase | None = None
     panel: str | None = None
+    shares_unit: bool = False
 
     @property
     def box(self) -> Box:
         """Where all of it stands."""
-        return self.phrase.box if self.unit is None else self.phrase.box.around(self.unit.box)
+        own = None if self.shares_unit else self.unit
+        return self.phrase.box if own is None else self.phrase.box.around(own.box)
 
 
 def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -> list[Line]:
@@ -107,7 +112,10 @@ def in_groups(heads: Sequence[Head], groups: Iterable[Phrase]) -> list[Head]:
         unit = next((end for end in ends if find_unit(end.text) is not None), None)
         if unit is not None:
             units[load_titles().inside(group.text)] = unit
-    return [h if h.unit is not None or h.panel is None else replace(h, unit=units.get(h.panel)) for h in heads]
+    return [
+        h if h.unit is not None or h.panel is None else replace(h, unit=units.get(h.panel), shares_unit=True)
+        for h in heads
+    ]
 
 
 def _head(phrase: Phrase) -> Head:

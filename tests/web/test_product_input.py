@@ -40,7 +40,7 @@ def test_an_amount_is_digits_and_one_point(sign_in, people, look, address, typed
 
 
 @pytest.mark.parametrize(
-    ("given", "status"), [("1_000", 422), ("0,5", 422), (True, 422), (1e999, 422), (0.5, 201), (0.0000001, 201)]
+    ("given", "status"), [("1_000", 422), ("0,5", 422), (True, 422), (1e999, 400), (0.5, 201), (0.0000001, 201)]
 )
 def test_programs_write_amounts_as_people_do(client, session, people, given, status):
     product = batch(session, people.maker).product.public_id
