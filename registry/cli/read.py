@@ -15,8 +15,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from registry.cli.answer_table import print_table
+from registry.domain.dry import as_sold
+from registry.domain.ways import OF_DRY_MASS
 from registry.errors import UnreadableDocument
 from registry.extract.child import read_isolated, show_isolated
+from registry.reference.substances import load_units
 
 
 @dataclass(frozen=True)
@@ -120,4 +123,13 @@ def _with_progress(answers: Iterable[dict[str, Any]], total: int) -> Iterator[di
 
 
 def _print_json(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps({"file": answer["file"], **answer}, ensure_ascii=False))
+    samples = [{**s, "results": [_with_basis(result) for result in s["results"]]} for s in answer["samples"]]
+    click.echo(json.dumps({"file": answer["file"], **answer, "samples": samples}, ensure_ascii=False))
+
+
+def _with_basis(result: dict[str, Any]) -> dict[str, Any]:
+    """A result with its unit as written, and apart from it whether the amount is of the dry mass alone."""
+    unit = load_units().find(result["unit"] or "")
+    if unit is None or unit.kind != OF_DRY_MASS:
+        return {**result, "basis": None}
+    return {**result, "unit": as_sold(unit).symbol, "basis": "dry mass"}

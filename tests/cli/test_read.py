@@ -135,3 +135,11 @@ def test_a_file_name_is_never_taken_for_markup_nor_for_a_terminals_orders(tmp_pa
     assert result.exit_code == 1
     assert "[/x].pdf" in result.output
     assert "[red]y\\x1b[2J.pdf" in result.output
+
+
+def test_json_says_apart_from_the_unit_that_an_amount_is_of_dry_mass(tmp_path):
+    rows = [("Analyte", "Result (mg/g)", "Dry weight (mg/g)"), ("Mitragynine", "15", "16.2")]
+    (tmp_path / "dry.pdf").write_bytes(drawn([Text(50, 50, "Sample ID: S-1"), *table(rows, xs=(50, 200, 350))]))
+    (sample,) = json.loads(ran("--json", tmp_path / "dry.pdf").stdout)["samples"]
+    read = [(r["value"], r["unit"], r["basis"]) for r in sample["results"]]
+    assert read == [("15", "mg/g", None), ("16.2", "mg/g", "dry mass")]
