@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from registry.domain.quantity import AMOUNTS, Unit
+from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.cells import find_unit
 from registry.extract.numbers import NUMBER
 from registry.reference.substances import load_units
@@ -24,7 +24,7 @@ PORTIONS = ("g", "kg", "mL")
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
     unit, rest = heading_unit(text)
-    rest = SIZE.sub(" ", rest) if unit is not None and unit.kind.startswith("mass per") else rest
+    rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None

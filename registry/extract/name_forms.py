@@ -132,14 +132,9 @@ def _listed(text: str) -> Iterator[str]:
             yield name
 
 
-@cache
-def _sum() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('sum-of')})\s+(.+)", re.IGNORECASE)
-
-
 def _sum_of_two(text: str, find: Find) -> str | None:
     """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
-    match = _sum().fullmatch(BRACKET.sub("", text))
+    match = _summed().fullmatch(BRACKET.sub("", text))
     if match is None:
         return None
     rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from registry.domain.label import Comparator
+from registry.domain.measurement import Operator
 from registry.domain.outcome import Outcome
 from registry.domain.workflow import Publication
 from registry.services.label_faults import BASES
@@ -13,7 +14,6 @@ from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
-OPERATORS = ("=", "<", ">", "ND", "<LOQ", "<LOD", "absent", "present", "NT", "complies")
 AT_MOST = validate.Length(max=MOST_CLAIMS)
 OWN_WORDS = {"description": "Claims in the label's own words, each read as GET /api/v1/claims reads it"}
 
@@ -94,7 +94,7 @@ class ResultShape(Schema):
     unii = OfAnalyte("unii")
     printed_analyte = fields.String()
     printed_result = fields.String()
-    operator = fields.String(metadata=one_of(OPERATORS))
+    operator = fields.String(metadata=one_of(Operator))
     value = Digits()
     unit = fields.String(allow_none=True)
     ucum = Ucum()
