@@ -19,7 +19,9 @@ from werkzeug.wrappers import Response
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput, UnreadableDocument
 from registry.extract.child import read_isolated
+from registry.extract.envelope import HEADER, SEARCHED
 from registry.extract.provenance import Provenance, provenance_isolated
+from registry.reference.problems import Problem, load_problems
 from registry.services.comparing import Comparison, compared
 from registry.storage.models import Certificate
 from registry.storage.queries.certificates import latest_version
@@ -33,6 +35,8 @@ blueprint = Blueprint("verifying", __name__, url_prefix="/verify")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HASHED, READ = "120 per hour", "20 per hour"
 READERS = BoundedSemaphore(2)  # so many strangers' files are read at once; the other threads go on serving pages
+EMPTY = lazy_gettext("The file you chose is empty. Fetch it again from whoever sent it.")
+NO_PDF = lazy_gettext("The file you chose is no PDF, whatever its name says. Choose the PDF that the laboratory made.")
 FIELDS = {
     "certificate_number": lazy_gettext("Certificate number"),
     "laboratory": lazy_gettext("Laboratory"),
@@ -89,7 +93,7 @@ def read() -> tuple[str, int] | str:
         return page(digest=digest, known=found)
     answer, provenance = read_and_forgotten(file)
     if provenance is None:
-        return page(digest=digest, problem=answer["problems"][0]), 422
+        return page(digest=digest, problem=load_problems()[answer["problems"][0]["type"]]), 422
     near = compared(db.session, answer)
     return page(digest=digest, answer=answer, provenance=provenance, near=near)
 
@@ -99,7 +103,7 @@ def page(
     form: Form | None = None,
     digest: str = "",
     known: tuple[Known, ...] = (),
-    problem: dict[str, Any] | None = None,
+    problem: Problem | None = None,
     answer: dict[str, Any] | None = None,
     provenance: Provenance | None = None,
     near: Comparison | None = None,
@@ -115,6 +119,8 @@ def page(
         provenance=provenance,
         near=near,
         fields=FIELDS,
+        empty=EMPTY,
+        no_pdf=NO_PDF,
     )
 
 
@@ -127,10 +133,16 @@ def known(digest: str) -> tuple[Known, ...]:
 
 
 def chosen_file() -> FileStorage:
-    """The file of the request; raises InvalidInput where there is none."""
+    """The file of the request; raises InvalidInput where there is none, it is empty, or no PDF begins in it."""
     file = request.files.get("file")
     if file is None or not file.filename:
         raise InvalidInput(gettext("No file was chosen."), (("file", gettext("Choose a PDF.")),))
+    beginning = file.stream.read(SEARCHED)
+    file.stream.seek(0)
+    if not beginning:
+        raise InvalidInput(gettext("This file cannot be checked."), (("file", str(EMPTY)),))
+    if HEADER not in beginning:
+        raise InvalidInput(gettext("This file cannot be checked."), (("file", str(NO_PDF)),))
     return file
 
 

@@ -56,3 +56,16 @@ def test_a_file_can_be_checked_without_javascript(visit, registered):
     page = visit("desk", java_script_enabled=False).open("/verify")
     choose(page, registered)
     expect(page.get_by_text("the certificate is current")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("data", "fault"), [(b"", "The file you chose is empty."), (b"PK", "no PDF, whatever its name")])
+def test_a_file_that_is_empty_or_no_pdf_is_told_with_and_without_javascript(visit, registered, script, data, fault):
+    here = visit("phone", java_script_enabled=script)
+    page = here.open("/verify")
+    choose(page, registered)
+    expect(page.get_by_text("the certificate is current")).to_be_visible()
+    choose(page, data)
+    expect(page.get_by_text(fault).first).to_be_visible()
+    expect(page.get_by_text("the certificate is current")).not_to_be_visible()
+    assert not script or (here.faults(), here.overflow(), here.complaints) == ([], 0, [])

@@ -158,9 +158,25 @@ def test_the_registered_bytes_are_not_read_but_known(client, standing):
     assert "byte for byte, and the certificate is current" in words(send(client, drawn()))
 
 
-def test_a_file_that_is_no_pdf_has_its_problem(client):
-    answer = send(client, b"<html>")
-    assert (answer.status_code, "This file is not a PDF" in answer.text) == (422, True)
+@pytest.mark.parametrize("path", ["/verify", "/verify/read"])
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", "The file you chose is empty. Fetch it again from whoever sent it."),
+        (b"<html>", "The file you chose is no PDF, whatever its name says. Choose the PDF that the laboratory made."),
+        (b" " * 1024 + b"%PDF-1.7", "The file you chose is no PDF, whatever its name says."),
+    ],
+)
+def test_a_file_that_is_empty_or_no_pdf_is_told_so_at_its_field_and_never_that_it_is_unknown(client, path, data, fault):
+    answer = send(client, data, path)
+    page = words(answer)
+    assert (answer.status_code, "This file cannot be checked." in page, page.count(fault)) == (422, True, 2)
+    assert "No public certificate here" not in page
+
+
+def test_what_is_wrong_with_a_broken_pdf_is_told_in_the_visitors_language(client):
+    page = words(client.post("/verify/read?lang=es", data={"file": (io.BytesIO(b"%PDF-1.7 cut"), "paper.pdf")}))
+    assert "El archivo empieza como PDF, pero no se puede leer hasta el final." in page
 
 
 def test_what_a_file_says_is_shown_as_text(client, standing):

@@ -20,6 +20,18 @@ const digestOf = async (file) => {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
+// What can be seen of a file before it is hashed: the server says the same where there is no JavaScript.
+const faultOf = async (file) => {
+  if (file.size === 0) return form.dataset.empty;
+  const beginning = new TextDecoder("latin1").decode(await file.slice(0, 1024).arrayBuffer());
+  return beginning.includes("%PDF-") ? "" : form.dataset.noPdf;
+};
+
+const say = (text, fault) => {
+  said.textContent = text;
+  said.classList.toggle("usa-error-message", fault);
+};
+
 const drops = (root) => {
   for (const drop of root.querySelectorAll("[data-drop]")) {
     for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("registry-drop--over"); });
@@ -49,12 +61,15 @@ if (form && window.crypto && crypto.subtle) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     bar.hidden = false;
-    said.textContent = form.dataset.hashing;
+    say(form.dataset.hashing, false);
     try {
-      await answer(form.elements.file.files);
-      said.textContent = "";
+      const { files } = form.elements.file;
+      const fault = await faultOf(files[0]);
+      if (fault) document.getElementById("answer").replaceChildren(); // it was about another file
+      else await answer(files);
+      say(fault, Boolean(fault));
     } catch {
-      said.textContent = form.dataset.failed;
+      say(form.dataset.failed, true);
     }
     bar.hidden = true;
   });
