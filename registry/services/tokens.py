@@ -10,16 +10,27 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
-from registry.domain.workflow import Role
+from registry.domain.workflow import OVERSEERS, Role
 from registry.errors import InvalidInput, NotFound
 from registry.services import events
 from registry.storage.models import Account, ApiToken
 from registry.storage.queries.accounts import token_by_hash
 
-SCOPES = ("read", "submit", "register", "webhooks")
+# with the roles that can use each; a maker's program reads what is said of its batches before it is published
+SCOPES: dict[str, frozenset[Role]] = {
+    "read": frozenset(Role),
+    "submit": frozenset({Role.LABORATORY}),
+    "register": OVERSEERS | {Role.MAKER},
+    "webhooks": frozenset({Role.LABORATORY, Role.MAKER, Role.REGULATOR}),
+}
 PREFIX = "reg_"
 SHOWN = len(PREFIX) + 4  # enough for people to tell their tokens apart
 NOTICED_EVERY = timedelta(minutes=1)
+
+
+def usable_scopes(role: str) -> tuple[str, ...]:
+    """The scopes that open something to an account of this role."""
+    return tuple(scope for scope, roles in SCOPES.items() if role in roles)
 
 
 def create_token(
@@ -35,7 +46,7 @@ def create_token(
 
     Raises InvalidInput with all faults at once.
     """
-    _check(name, scopes, expires_at, now)
+    _check(actor, name, scopes, expires_at, now)
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken(
         account=actor,
@@ -82,14 +93,14 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _check(name: str, scopes: Collection[str], expires_at: datetime | None, now: datetime) -> None:
+def _check(actor: Account, name: str, scopes: Collection[str], expires_at: datetime | None, now: datetime) -> None:
     faults = []
     if not name.strip():
         faults.append(("name", Said("Name the token, so that you know it again.")))
     if not scopes:
         faults.append(("scopes", Said("Choose one or more.")))
-    elif not set(scopes) <= set(SCOPES):
-        faults.append(("scopes", Said("Choose one or more of {choices}.", choices=", ".join(SCOPES))))
+    elif not set(scopes) <= set(usable := usable_scopes(actor.role)):
+        faults.append(("scopes", Said("Choose one or more of {choices}.", choices=", ".join(usable))))
     if expires_at is not None and expires_at <= now:
         faults.append(("expires_at", Said("Choose a day to come.")))
     if faults:

@@ -150,6 +150,13 @@ def sign_in_page(form: Form) -> str:
 def _overview_page(password: Form, token: Form) -> str:
     made = people.tokens_of(db.session, account().id)
     now = datetime.now(UTC)
+    offered = [(scope, SCOPES[scope]) for scope in tokens.usable_scopes(account().role)]
     return render_template(
-        "accounts/overview.html", password=password, token=token, tokens=made, scopes=SCOPES, now=now
+        "accounts/overview.html",
+        password=password,
+        token=token,
+        tokens=made,
+        scopes=SCOPES,
+        offered=offered,
+        now=now,
     )

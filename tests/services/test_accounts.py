@@ -152,7 +152,7 @@ def test_a_token_stops_when_it_is_over_revoked_or_its_account_disabled(session, 
     over = token(session, everybody.submitter)[1]
     revoked, secret = token(session, everybody.submitter)
     tokens.revoke_token(session, actor=everybody.submitter, token_id=revoked.id, now=NOW)
-    orphan = token(session, everybody.maker)[1]
+    orphan = token(session, everybody.maker, scopes={"read"})[1]
     accounts.disable(session, actor=None, account_id=everybody.maker.id, now=NOW)
     later = NOW + timedelta(days=30)
     found = [tokens.account_of_token(session, *asked) for asked in ((over, later), (secret, NOW), (orphan, NOW))]
@@ -170,6 +170,12 @@ def test_a_token_needs_a_name_known_scopes_and_a_day_to_come(session, everybody)
     with pytest.raises(InvalidInput) as caught:
         token(session, everybody.submitter, name=" ", scopes={"admin"}, expires_at=NOW)
     assert faults_of(caught) == ["name", "scopes", "expires_at"]
+
+
+def test_a_token_gets_no_scope_that_its_role_cannot_use(session, everybody):
+    with pytest.raises(InvalidInput) as caught:
+        token(session, everybody.submitter, scopes={"read", "register"})
+    assert caught.value.errors == (("scopes", "Choose one or more of read, submit, webhooks."),)
 
 
 def test_nobody_revokes_the_token_of_somebody_else_but_an_administrator(session, everybody):

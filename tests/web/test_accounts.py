@@ -123,6 +123,18 @@ def test_what_a_token_may_is_said_in_words_and_in_the_language_of_the_page(peopl
     assert ("Choose one or more." in refused, "webhooks, " in refused) == (True, False)
 
 
+def test_a_token_is_offered_only_what_the_account_can_use(people, sign_in):
+    def offered(account):
+        return re.findall(r'name="scopes" value="(\w+)"', sign_in(account).get("/account/").text)
+
+    assert {role: offered(getattr(people, role)) for role in ("laboratory", "maker", "regulator", "administrator")} == {
+        "laboratory": ["read", "submit", "webhooks"],
+        "maker": ["read", "register", "webhooks"],
+        "regulator": ["read", "register", "webhooks"],
+        "administrator": ["read", "register"],
+    }
+
+
 def test_a_token_without_a_scope_is_refused_beside_the_field(people, sign_in):
     answer = sign_in(people.laboratory).post("/account/tokens", data={"name": "x", "days": "90"})
     assert (answer.status_code, 'href="#scopes"' in answer.text) == (422, True)
