@@ -8,8 +8,8 @@ from typing import Any
 
 from registry.domain.quantity import plain
 from registry.domain.source import Box
-from registry.extract.particulars import NAMES
-from registry.extract.reported import Particular, Problem, Result
+from registry.extract.head.particulars import NAMES
+from registry.extract.wording.reported import Particular, Problem, Result
 
 
 def sample_answer(particulars: Mapping[str, Particular], results: Sequence[Result]) -> dict[str, Any]:

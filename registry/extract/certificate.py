@@ -10,38 +10,38 @@ from typing import Any
 from registry import __version__
 from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
-from registry.extract.bands import parts_of
-from registry.extract.bases import based, is_bare, masses_by
-from registry.extract.checks import settled, weighed
-from registry.extract.contexts import context_over, goes_on, with_no_headings, with_shared_notes
-from registry.extract.date_order import date_order
-from registry.extract.footnotes import with_marked_units
-from registry.extract.labelled import labelled_of
-from registry.extract.layouts import all_tables
-from registry.extract.leftovers import unaccounted
-from registry.extract.legend import Legend, legend_of
-from registry.extract.list_titles import of_limits
-from registry.extract.masses import masses_of
-from registry.extract.mended import mended
-from registry.extract.numbers import Mark, decimal_mark
+from registry.extract.head.date_order import date_order
+from registry.extract.head.labelled import labelled_of
+from registry.extract.head.mended import mended
+from registry.extract.head.particulars import particulars_of
+from registry.extract.head.samples import samples_of
+from registry.extract.head.specimens import of_sample
+from registry.extract.head.struck import unstruck, unstruck_fields
+from registry.extract.layouts.document import all_tables
+from registry.extract.layouts.list_titles import of_limits
+from registry.extract.layouts.pairs import pairs_of, pairs_on
 from registry.extract.ocr.sight import Sight
-from registry.extract.ocr.trust import trusted
-from registry.extract.pairs import pairs_of, pairs_on
-from registry.extract.paper import Page
-from registry.extract.particulars import particulars_of
-from registry.extract.reported import Particular, Problem, Result
-from registry.extract.results import results_of
-from registry.extract.row_problems import of_no_sample
-from registry.extract.samples import samples_of
-from registry.extract.sections import Context, context_of
-from registry.extract.signs import Sign, find_signs
-from registry.extract.specimens import of_sample
-from registry.extract.stated import Ground
-from registry.extract.struck import unstruck, unstruck_fields
-from registry.extract.symbols import symbols_of
-from registry.extract.table_panels import panel_of
-from registry.extract.tables import Table, by_specimen, doubted
-from registry.extract.words import read_pages
+from registry.extract.page.paper import Page
+from registry.extract.page.words import read_pages
+from registry.extract.results.bases import based, is_bare, masses_by
+from registry.extract.results.by_ocr import trusted
+from registry.extract.results.checks import settled, weighed
+from registry.extract.results.from_rows import results_of
+from registry.extract.results.leftovers import unaccounted
+from registry.extract.results.row_problems import of_no_sample
+from registry.extract.tables.bands import parts_of
+from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
+from registry.extract.tables.table import Table, by_specimen, doubted
+from registry.extract.tables.table_panels import panel_of
+from registry.extract.wording.footnotes import with_marked_units
+from registry.extract.wording.legend import Legend, legend_of
+from registry.extract.wording.masses import masses_of
+from registry.extract.wording.numbers import Mark, decimal_mark
+from registry.extract.wording.reported import Particular, Problem, Result
+from registry.extract.wording.sections import Context, context_of
+from registry.extract.wording.signs import Sign, find_signs
+from registry.extract.wording.stated import Ground
+from registry.extract.wording.symbols import symbols_of
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 

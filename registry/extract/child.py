@@ -19,9 +19,10 @@ import structlog
 
 from registry import __version__
 from registry.errors import SettingError, UnreadableDocument
-from registry.extract import sandbox, wire
+from registry.extract import wire
 from registry.extract.limits import MAX_BYTES, Limits
-from registry.extract.minder import Minder, Refused
+from registry.extract.locked import sandbox
+from registry.extract.locked.minder import Minder, Refused
 from registry.extract.ocr.bundle import head
 from registry.extract.ocr.engine import NOT_INSTALLED, Engine, find_engine
 from registry.extract.ocr.seeing import looked_at
@@ -30,8 +31,9 @@ from registry.extract.problems import UNREADABLE, about
 READING = Limits()
 DRAWING = Limits(answer_bytes=40_000_000)
 SHOWING = Limits(processor_seconds=60, wall_seconds=120.0, answer_bytes=80_000_000)  # draws every page
-MINDER = Minder(warm_up="registry.extract.inside:warm_up")
-SHOWER = Minder(warm_up="registry.extract.shown:warm_up")  # of its own: no worker loads what draws
+TASKS = "registry.extract.inside.tasks"
+MINDER = Minder(warm_up=f"{TASKS}:warm_up")
+SHOWER = Minder(warm_up="registry.extract.inside.shown:warm_up")  # of its own: no worker loads what draws
 MEGABYTE = 1_000_000
 WRONG = "What the reader said of this document did not pass its check. The fault is ours, and was written down."
 
@@ -81,13 +83,13 @@ class _Reading:
             return self._asked("read_seen", bundle.fileno(), {})
 
     def _asked(self, task: str, document: int, arguments: dict[str, Any]) -> dict[str, Any]:
-        answer = MINDER.ask(f"registry.extract.inside:{task}", document=document, arguments=arguments, limits=READING)
+        answer = MINDER.ask(f"{TASKS}:{task}", document=document, arguments=arguments, limits=READING)
         return _checked(answer.body, path=self.path, digest=self.digest, held=answer.layers)
 
     def _drawn(self, page: int, *, turn: int, whole: bool) -> bytes:
         os.lseek(self.document, 0, os.SEEK_SET)
         arguments = {"page": page, "turn": turn, "whole": whole}
-        task = "registry.extract.inside:pixels"
+        task = f"{TASKS}:pixels"
         return MINDER.ask(task, document=self.document, arguments=arguments, limits=DRAWING).body
 
 
@@ -95,7 +97,7 @@ def render_isolated(path: Path, page: int, scale: float) -> bytes:
     """A page (counted from 1) as PNG at `scale` pixels a point, drawn in a child. Raises UnreadableDocument."""
     arguments = {"page": page, "scale": scale}
     with opened(path) as document:
-        return MINDER.ask("registry.extract.inside:draw", document=document, arguments=arguments, limits=DRAWING).body
+        return MINDER.ask(f"{TASKS}:draw", document=document, arguments=arguments, limits=DRAWING).body
 
 
 def show_isolated(path: Path, answer: dict[str, Any]) -> bytes:
@@ -112,7 +114,7 @@ def show_isolated(path: Path, answer: dict[str, Any]) -> bytes:
         with os.fdopen(os.dup(document), "rb") as pages:
             shutil.copyfileobj(pages, bundle)
         bundle.seek(0)
-        task, arguments = "registry.extract.shown:show", {"answer_bytes": len(said)}
+        task, arguments = "registry.extract.inside.shown:show", {"answer_bytes": len(said)}
         return SHOWER.ask(task, document=bundle.fileno(), arguments=arguments, limits=SHOWING).body
 
 
@@ -121,7 +123,7 @@ def layers() -> tuple[str, ...]:
     """The layers of the sandbox that hold on this machine, as a child of today found them."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     try:
-        answer = MINDER.ask("registry.extract.inside:nothing", document=nothing, arguments={}, limits=READING)
+        answer = MINDER.ask(f"{TASKS}:nothing", document=nothing, arguments={}, limits=READING)
     finally:
         os.close(nothing)
     return answer.layers

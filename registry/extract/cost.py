@@ -16,9 +16,9 @@ from typing import Any
 
 from registry.extract.certificate import read_document
 from registry.extract.child import MINDER, read_isolated
-from registry.extract.inside import warm_up
-from registry.extract.letters import stock_pages
-from registry.extract.words import read_pages
+from registry.extract.inside.tasks import warm_up
+from registry.extract.page.letters import stock_pages
+from registry.extract.page.words import read_pages
 
 KIBIBYTE = 1024
 WAYS: dict[str, Callable[[bytes], object]] = {

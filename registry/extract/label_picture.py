@@ -10,11 +10,13 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.errors import UnreadableDocument
 from registry.extract.limits import Limits
-from registry.extract.minder import Minder
+from registry.extract.locked.minder import Minder
 from registry.extract.picture_bounds import HEAD, LONGEST
 
 DRAWING = Limits(processor_seconds=20, memory_bytes=1 << 30, answer_bytes=10_000_000)
-DRAWER = Minder(warm_up="registry.extract.redrawing:warm_up")  # of its own: no reader loads what decodes pictures
+DRAWER = Minder(
+    warm_up="registry.extract.inside.redrawing:warm_up"
+)  # of its own: no reader loads what decodes pictures
 MAX_FILE_BYTES = 10_000_000
 TOO_MUCH = "The picture takes more time or memory than a picture of a label does. Save it smaller, as JPEG."
 BEGINNING, KIND = b"RIFF", b"WEBP"
@@ -52,7 +54,7 @@ def drawn_anew(data: bytes) -> tuple[Drawn, Drawn]:
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableDocument("too-large", "A picture may have at most 10 MB. Save it smaller.", status=413)
     try:
-        return _understood(DRAWER.ask_about(data, "registry.extract.redrawing:draw", DRAWING))
+        return _understood(DRAWER.ask_about(data, "registry.extract.inside.redrawing:draw", DRAWING))
     except UnreadableDocument as error:
         said = error.detail if error.problem == "unreadable-picture" else TOO_MUCH
         raise UnreadableDocument("unreadable-picture", said) from error

@@ -10,9 +10,9 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.extract.child import READING, WRONG, check_size, opened
 from registry.extract.limits import MAX_BYTES
-from registry.extract.minder import Minder, Refused
+from registry.extract.locked.minder import Minder, Refused
 
-SEALS = Minder(warm_up="registry.extract.seals:warm_up")  # of its own: no worker loads what checks signatures
+SEALS = Minder(warm_up="registry.extract.inside.seals:warm_up")  # of its own: no worker loads what checks signatures
 STATES = ("intact", "altered", "cannot_be_checked")
 
 
@@ -57,7 +57,7 @@ def provenance_isolated(path: Path) -> Provenance:
     """How a file's signatures stand, looked at in a child. Raises UnreadableDocument."""
     with opened(path) as document:
         check_size(document, MAX_BYTES)
-        answer = SEALS.ask("registry.extract.seals:look", document=document, arguments={}, limits=READING)
+        answer = SEALS.ask("registry.extract.inside.seals:look", document=document, arguments={}, limits=READING)
     try:
         said = ProvenanceSchema().load(json.loads(answer.body))
     except (ValueError, ValidationError) as error:

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput, UnreadableDocument
 from registry.extract.child import read_isolated
-from registry.extract.envelope import HEADER, SEARCHED
+from registry.extract.page.envelope import HEADER, SEARCHED
 from registry.extract.provenance import Provenance, provenance_isolated
 from registry.reference.problems import Problem, load_problems
 from registry.services.comparing import Comparison, compared

@@ -59,7 +59,9 @@ def test_a_file_can_be_checked_without_javascript(visit, registered):
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize(("data", "fault"), [(b"", "The file you chose is empty."), (b"PK", "no PDF, whatever its name")])
+@pytest.mark.parametrize(
+    ("data", "fault"), [(b"", "The file you chose is empty."), (b"PK", "no PDF, whatever its name")]
+)
 def test_a_file_that_is_empty_or_no_pdf_is_told_with_and_without_javascript(visit, registered, script, data, fault):
     here = visit("phone", java_script_enabled=script)
     page = here.open("/verify")

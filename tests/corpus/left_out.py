@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from registry.extract.words import read_pages
+from registry.extract.page.words import read_pages
 from registry.reference.files import DATA
 from registry.reference.vocabulary import plain
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from registry.extract.cells import find_portion, read_cell
-from registry.extract.numbers import Mark
-from registry.extract.result_words import letter_verdict
+from registry.extract.wording.cells import read_cell
+from registry.extract.wording.numbers import Mark
+from registry.extract.wording.printed_units import find_portion
+from registry.extract.wording.result_words import letter_verdict
 
 
 def said(text: str, mark: Mark = Mark.POINT) -> list[tuple[str, str | None, str | None, str | None]] | None:

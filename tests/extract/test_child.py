@@ -14,9 +14,10 @@ import pytest
 
 from registry import __version__, config, worker
 from registry.errors import SettingError
-from registry.extract import child, sandbox, wire
+from registry.extract import child, wire
 from registry.extract.limits import Limits
-from registry.extract.minder import Refused
+from registry.extract.locked import sandbox
+from registry.extract.locked.minder import Refused
 from registry.web import create_app
 from tests.hostile.doubtful import DOUBTFUL, HONEST, covered_result, honest
 from tests.hostile.made import ROWS, certificate, text

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from registry.extract.dates import Order, last_date
+from registry.extract.wording.dates import Order, last_date
 from tests.extract.paper import Text, read, table
 
 ROWS = table([("Analyte", "Result (mg/g)"), ("Mitragynine", "12")], xs=(50, 300), y=400)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from registry.errors import UnreadableDocument
-from registry.extract import inspect
+from registry.extract.page import inspect
 from tests.hostile import doubtful, refused
 from tests.hostile.made import certificate, text
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from registry.errors import UnreadableDocument
+from registry.extract.inside.redrawing import SMALL_BYTES
 from registry.extract.label_picture import drawn_anew
-from registry.extract.redrawing import SMALL_BYTES
 
 
 def saved(picture: Image.Image, kind: str = "PNG", **more: object) -> bytes:

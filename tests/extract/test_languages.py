@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from registry.domain.measurement import Operator
-from registry.extract.cells import read_cell
-from registry.extract.numbers import Mark
+from registry.extract.wording.cells import read_cell
+from registry.extract.wording.numbers import Mark
 from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, problems, read, results, table
 

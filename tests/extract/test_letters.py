@@ -12,10 +12,10 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF
 
-from registry.extract import letters
-from registry.extract.content import ContentParser
-from registry.extract.letters import INK, SHEET, is_lean, stock_letters
-from registry.extract.words import read_pages
+from registry.extract.page import letters
+from registry.extract.page.content import ContentParser
+from registry.extract.page.letters import INK, SHEET, is_lean, stock_letters
+from registry.extract.page.words import read_pages
 from tests.extract.paper import drawn, table
 from tests.generated.layouts import certificate
 
@@ -83,7 +83,7 @@ def all_of(data: bytes) -> list[dict[str, object]]:
 
 def by_pdfplumber(data: bytes, monkeypatch: pytest.MonkeyPatch) -> object:
     with monkeypatch.context() as patched:
-        patched.setattr("registry.extract.words.letters_of", stock_letters)
+        patched.setattr("registry.extract.page.words.letters_of", stock_letters)
         return all_of(data)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from registry.domain.source import Box
-from registry.extract.lines import lines_of, phrases_of
-from registry.extract.paper import Word
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Word
 
 
 def word(text: str, x: float, y: float, size: float = 10) -> Word:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from registry.domain.source import Box
-from registry.extract import inside
-from registry.extract.marks import marks_of
-from registry.extract.words import read_pages
+from registry.extract.inside import tasks
+from registry.extract.inside.marks import marks_of
+from registry.extract.page.words import read_pages
 from tests.extract.paper import Text, drawn, table
 
 HEAD = Text(50, 50, "Sample ID: S-1")
@@ -14,7 +14,7 @@ HEAD = Text(50, 50, "Sample ID: S-1")
 def marked(*texts: Text) -> list[tuple[str, str]]:
     """The kind and line of each mark of the first page."""
     data = drawn(texts)
-    return [(m.kind, m.text) for m in marks_of(inside.examined(data), read_pages(data)[0])]
+    return [(m.kind, m.text) for m in marks_of(tasks.examined(data), read_pages(data)[0])]
 
 
 def rows(*more: tuple[str, str]) -> list[Text]:
@@ -55,13 +55,13 @@ def test_a_number_that_was_read_is_not_marked_again_where_it_is_repeated():
 
 def test_the_name_nearest_to_the_result_is_marked():
     page = drawn([HEAD, Text(50, 70, "Mitragynine"), *rows()])
-    name = next(m for m in marks_of(inside.examined(page), read_pages(page)[0]) if m.kind == "name")
+    name = next(m for m in marks_of(tasks.examined(page), read_pages(page)[0]) if m.kind == "name")
     assert name.box is not None
     assert Box(45, 100, 120, 120).top < name.box.top < 120
 
 
 def test_a_problem_of_the_whole_document_stands_on_its_first_page():
-    answer = inside.examined(drawn([HEAD, *rows()]))
+    answer = tasks.examined(drawn([HEAD, *rows()]))
     answer["problems"] = [{"type": "trailing-data", "detail": "Odd.", "page": None, "bbox": None, "text": None}]
     page = read_pages(drawn([HEAD, *rows()]))[0]
     mark = next(m for m in marks_of(answer, page) if m.kind == "problem")

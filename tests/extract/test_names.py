@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from registry.extract.cells import basis_unit
-from registry.extract.names import find_name
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import basis_unit
 
 
 def slug(printed: str, panel: str | None = None) -> str | None:

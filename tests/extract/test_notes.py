@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.extract.result_words import letter_verdict
+from registry.extract.wording.result_words import letter_verdict
 from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, read, results, table
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from registry.domain.quantity import plain
-from registry.extract.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number
+from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
-from registry.extract.ocr.trust import DIFFERS, trusted
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
-from registry.extract.paper import Page, Seen, Word
-from registry.extract.reported import Result
+from registry.extract.page.paper import Page, Seen, Word
+from registry.extract.results.by_ocr import DIFFERS, trusted
+from registry.extract.wording.reported import Result
 from tests.extract.paper import problems, read, results, table
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"

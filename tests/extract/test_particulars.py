@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.extract.labels import field_of
+from registry.extract.head.labels import field_of
 from tests.extract.paper import Text, read, table
 
 

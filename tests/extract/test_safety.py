@@ -11,10 +11,10 @@ import pytest
 
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
-from registry.extract.cells import read_cell
-from registry.extract.checks import settled, weighed
-from registry.extract.numbers import Mark
-from registry.extract.reported import Result
+from registry.extract.results.checks import settled, weighed
+from registry.extract.wording.cells import read_cell
+from registry.extract.wording.numbers import Mark
+from registry.extract.wording.reported import Result
 from tests.extract.paper import Text, problems, read, results, table
 
 XS = (50, 200, 300, 420)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from registry.errors import SettingError
-from registry.extract import child, sandbox, seccomp
+from registry.extract import child
 from registry.extract.limits import Limits
-from registry.extract.minder import Refused
+from registry.extract.locked import sandbox, seccomp
+from registry.extract.locked.minder import Refused
 
 NEEDS = {
     "read_a_system_file": {"landlock"},
@@ -71,7 +72,8 @@ def test_strict_operation_is_allowed_where_all_layers_hold(monkeypatch: pytest.M
 
 def test_a_kernel_without_a_layer_is_reported_and_the_others_hold() -> None:
     code = """
-from registry.extract import landlock, sandbox
+from registry.extract.locked import landlock
+from registry.extract.locked import sandbox
 from registry.extract.limits import Limits
 def missing(folders): raise OSError(38, "Function not implemented")
 landlock.restrict = missing
@@ -115,6 +117,7 @@ os.kill(os.getpid(), 9)
 
 
 def test_the_process_that_reads_documents_knows_no_web_and_no_database() -> None:
-    code = "import sys; from registry.extract import forkserver, inside; inside.warm_up(); print(*sys.modules)"
+    modules = "from registry.extract.inside import tasks; from registry.extract.locked import forkserver"
+    code = f"import sys; {modules}; tasks.warm_up(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"flask", "werkzeug", "sqlalchemy", "obstore", "huey"} & set(done.stdout.split()) == set()

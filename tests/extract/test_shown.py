@@ -8,9 +8,9 @@ import pdfplumber
 import pytest
 
 from registry.errors import UnreadableDocument
-from registry.extract import inside
 from registry.extract.child import read_isolated, show_isolated
-from registry.extract.shown import shown
+from registry.extract.inside import tasks
+from registry.extract.inside.shown import shown
 from tests.extract.paper import WIDTH, Text, drawn, table
 
 HEAD = Text(50, 50, "Sample ID: S-1")
@@ -19,7 +19,7 @@ HEAD = Text(50, 50, "Sample ID: S-1")
 def seen(texts: list[Text]) -> bytes:
     """The pages with these texts, with what is read of them."""
     data = drawn(texts)
-    return shown(data, inside.examined(data))
+    return shown(data, tasks.examined(data))
 
 
 def test_each_page_is_shown_with_its_own_results():

@@ -11,8 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from registry.extract.names import find_name
-from registry.extract.words import read_pages
+from registry.extract.page.words import read_pages
+from registry.extract.wording.names import find_name
 from tests.extract.paper import read, results, table
 
 GARUDA = Path("/usr/share/fonts/truetype/tlwg/Garuda.ttf")

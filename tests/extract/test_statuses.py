@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from registry.extract.cells import read_cell
-from registry.extract.dingbats import as_drawn
-from registry.extract.numbers import Mark
-from registry.extract.result_words import letter_verdict, verdict
+from registry.extract.page.dingbats import as_drawn
+from registry.extract.wording.cells import read_cell
+from registry.extract.wording.numbers import Mark
+from registry.extract.wording.result_words import letter_verdict, verdict
 from tests.extract.paper import Text, problems, read, results, table
 
 XS = (50, 170, 300, 400)

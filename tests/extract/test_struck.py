@@ -8,7 +8,7 @@ import re
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from registry.extract.inside import examined
+from registry.extract.inside.tasks import examined
 from tests.extract.paper import HEIGHT, WIDTH, Text, results, table
 
 XS = (50, 220, 320, 420)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 
-from registry.extract import tables, units
-from registry.extract.heading_text import LONGEST_HEADING, known_length
-from registry.extract.paper import Word
-from registry.extract.stated import find_short_name
+from registry.extract.page.paper import Word
+from registry.extract.results import units
+from registry.extract.tables import table as table_rows
+from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
+from registry.extract.wording.stated import find_short_name
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, read, results, table
@@ -29,8 +30,8 @@ def test_a_unit_is_looked_for_no_further_than_where_it_stands(monkeypatch):
 
 def test_the_rows_of_a_table_whose_headings_are_whole_are_made_once(monkeypatch):
     made = []
-    rows_of = tables.rows_of
-    monkeypatch.setattr(tables, "rows_of", lambda *given: made.append(1) or rows_of(*given))
+    rows_of = table_rows.rows_of
+    monkeypatch.setattr(table_rows, "rows_of", lambda *given: made.append(1) or rows_of(*given))
     read(*table(ROWS, xs=XS))
     assert len(made) == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry.extract.certificate import read_document
-from registry.extract.names import find_name
+from registry.extract.wording.names import find_name
 from registry.reference.suggestions import suggestion_for
 from tests.extract.paper import Text, drawn, table
 

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 from registry.domain.source import Box
-from registry.extract.findings import Findings
-from registry.extract.paper import Page, middle_x, middle_y
+from registry.extract.page.findings import Findings
+from registry.extract.page.paper import Page, middle_x, middle_y
 from registry.reference.spelling import LOST
 from registry.reference.substances import load_analytes, load_panels
 from registry.reference.vocabulary import load_heading_words, load_result_words

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from registry.extract import landlock, prctl, seccomp
+from registry.extract.locked import landlock, prctl, seccomp
 
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache")
 MEMORY_BYTES = 1 << 30

@@ -8,7 +8,7 @@ from math import cos, radians, sin
 from typing import Any
 
 from registry.domain.source import Box
-from registry.extract.paper import around
+from registry.extract.page.paper import around
 
 DPI = 400  # of a sheet of paper; at 300 and less the engine loses more points and leading ones (measured)
 SECOND_DPI = 300  # of the second reading: another size is another picture to the engine

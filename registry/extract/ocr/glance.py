@@ -14,7 +14,7 @@ from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
-from registry.extract.paper import Page, Seen, Word, inside
+from registry.extract.page.paper import Page, Seen, Word, inside
 
 RESPELT = 0.7  # how far a word is trusted that was put right
 MEANT = "OCR read {!r} for it"

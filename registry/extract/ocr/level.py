@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.ocr.tsv import Token
-from registry.extract.paper import overlap_x, overlap_y
+from registry.extract.page.paper import overlap_x, overlap_y
 
 HALF = 0.5
 

@@ -12,10 +12,10 @@ from PIL import Image, ImageOps
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
-from registry.extract import pdfium
 from registry.extract.limits import MAX_PIXELS
 from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.paperwhite import whitened
+from registry.extract.page import pdfium
 
 SHEET = (480.0, 680.0)  # points: the short side of a sheet of paper, cut at its edge or not
 USUAL = 612.0  # to which other pages are brought: they were made of pictures by who knew of no paper

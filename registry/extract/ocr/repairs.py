@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import product
 
-from registry.extract.cells import find_unit
+from registry.extract.wording.printed_units import find_unit
 
 RULING = "|¦‖"
 JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")

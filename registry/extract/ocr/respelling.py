@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from registry.extract.cells import find_unit
-from registry.extract.lines import page_phrases
-from registry.extract.names import find_name
-from registry.extract.paper import Phrase, Word
-from registry.extract.result_words import word_says
+from registry.extract.page.lines import page_phrases
+from registry.extract.page.paper import Phrase, Word
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_headings, load_result_words, plain
 
 # What an engine takes for one another by their shape. No figure becomes another, and no letter a figure: these tell

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from registry.domain.source import Box
-from registry.extract.findings import Findings
-from registry.extract.lines import page_phrases
-from registry.extract.names import find_name
 from registry.extract.ocr.blind import Blindness, blind_pages, readable
 from registry.extract.ocr.glance import Glance, page_completed, page_seen
-from registry.extract.paper import Page
-from registry.extract.reported import Problem
-from registry.extract.struck import struck_out
+from registry.extract.page.crossed import struck_out
+from registry.extract.page.findings import Findings
+from registry.extract.page.lines import page_phrases
+from registry.extract.page.paper import Page
+from registry.extract.wording.names import find_name
+from registry.extract.wording.reported import Problem
 
 BARELY_INKED = 0.002  # of the paper: dust, a folded edge
 NAMED = 2  # analytes in a picture make it a table, and not a photograph

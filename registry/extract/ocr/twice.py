@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from registry.extract.cells import find_unit
-from registry.extract.names import find_name
 from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
-from registry.extract.paper import around, overlap_x
-from registry.extract.result_words import word_says
+from registry.extract.page.paper import around, overlap_x
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong

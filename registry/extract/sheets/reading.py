@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from registry.domain.said import Said
 from registry.errors import UnreadableDocument
 from registry.extract.limits import Limits
-from registry.extract.minder import Minder
+from registry.extract.locked.minder import Minder
 from registry.extract.sheets.bounds import MAX_CELL, MAX_FILE_BYTES, MAX_FILLED_ROWS, MAX_SHEETS, refused
 from registry.extract.sheets.cells import Cell, Kind, Row, Sheet, Table
 from registry.extract.sheets.plain import readings

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from registry.domain.said import Said
 from registry.errors import UnreadableDocument
-from registry.extract import inside
+from registry.extract.inside import tasks
 from registry.extract.sheets.bounds import MAX_PARTS, MAX_SHEETS, MAX_UNPACKED, check_row, check_rows, refused
 from registry.extract.sheets.cells import Kind, unmarked
 
@@ -44,7 +44,7 @@ def warm_up() -> None:
 def read(document: int, _arguments: dict[str, Any]) -> bytes:
     """The sheets of an open workbook as JSON. Raises UnreadableDocument `unreadable-table`."""
     try:
-        return json.dumps(_sheets(inside.bytes_of(document))).encode("utf-8", "replace")
+        return json.dumps(_sheets(tasks.bytes_of(document))).encode("utf-8", "replace")
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # openpyxl lets through whatever its parsers raise

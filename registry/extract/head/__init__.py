@@ -1,0 +1,1 @@
+"""What a certificate says of itself and of its sample: laboratory, numbers, product, client, days."""

@@ -1,0 +1,91 @@
+"""What the text with a label says as the value of its field: a day, a number, a name, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from registry.extract.wording.dates import Order, last_date
+from registry.reference.vocabulary import any_of, load_signs, plain
+
+LONGEST_VALUE = 120
+ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
+PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
+BEHIND = re.compile(r"\s[·|•]\s.*$")
+DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
+NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
+CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
+
+
+def is_name(text: str) -> bool:
+    """Whether what stands behind "Sample:" is a name rather than a number: several words, the first without a digit."""
+    words = text.split()
+    numbered = NUMBER_WORD.fullmatch(words[0]) is not None and any(map(str.isdigit, text)) if words else True
+    return len(words) > 1 and not numbered and words[0][0].isupper()
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether what stands behind "Sample:" is a number without a letter, and no name."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) and len(text.split()) == 1
+
+
+def field_value(name: str, text: str, order: Order) -> str | None:
+    """The value of a field in its form: days as ISO dates, numbers without what stands behind them."""
+    text = _page_count().sub("", text)
+    if plain(text) in load_signs("not-given"):
+        return None
+    if name.startswith("date_"):
+        day = last_date(_before_other_days(name, text, order), order)
+        return day.isoformat() if day is not None else None
+    if name in ("sample_id", "certificate_number", "batch_number"):
+        return _identifier(name, text)
+    if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
+        return None
+    if name == "client":
+        text = ADDRESS.sub("", text)
+    if name == "laboratory":
+        text = PLACE.sub("", text)
+    return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
+
+
+def _says_what_it_is(text: str) -> bool:
+    """Whether a text is of words for documents and numbers alone: "Laboratory REPORT", "Form No." have no value."""
+    return set(plain(text).split()) <= {*load_signs("document-word"), *load_signs("number-label-word")}
+
+
+def _before_other_days(name: str, text: str, order: Order) -> str:
+    """A text up to the verb of another day: "3 May 2024 and tested between 4 and 9 May 2024" is the first of them."""
+    words = text.split()
+    verbs = {verb for other in DAYS if other != name for verb in load_signs(f"says-{other[5:]}")}
+    cuts = (" ".join(words[:i]) for i, word in enumerate(words) if i and plain(word) in verbs)
+    return next((cut for cut in cuts if last_date(cut, order) is not None), text)
+
+
+@cache
+def _page_count() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of('page-word')})\s*\d.*$", re.IGNORECASE)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"^\d+(?:[.,]\d+)?\s?(?:{any_of('amount-word')})\b", re.IGNORECASE)
+
+
+def _identifier(name: str, text: str) -> str | None:
+    """A number: words with digits in them; a batch may also be one word in capitals, or have words before digits."""
+    if _amount().match(text):
+        return None
+    if name == "batch_number":
+        text = BEHIND.sub("", text)
+        return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
+    words = text.partition(" (")[0].split()
+    count = next((i for i in range(len(words)) if not _is_of_a_number(words[i : i + 2])), len(words))
+    head = " ".join(words[:count])
+    return head if any(map(str.isdigit, head)) else None
+
+
+def _is_of_a_number(words: Sequence[str]) -> bool:
+    """Whether a word belongs to a number, also one that says which version of it the next is: "Rev. 1"."""
+    version = plain(words[0]) in load_signs("version-word") and words[1:] and words[1].isdigit()
+    return bool(version) or NUMBER_WORD.fullmatch(words[0]) is not None

@@ -1,0 +1,133 @@
+"""The values that stand with a certificate's labels: behind them, beside them or under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from registry.domain.source import Box
+from registry.extract.head.broken_labels import with_whole_labels
+from registry.extract.head.labels import CLOSERS, IDENTIFIERS, labels_in, words_in
+from registry.extract.head.placed import PARTIES, Around, value_apart
+from registry.extract.head.separated import separated
+from registry.extract.head.strips import Strip, heads_results, strips_of
+from registry.extract.head.wrapped import whole_value
+from registry.extract.page.lines import lines_of, page_phrases
+from registry.extract.page.paper import Page, Phrase, free_words, inside
+from registry.reference.vocabulary import load_signs, plain
+
+LOOK_DOWN = 5
+BARE_LABELS = 2
+LONGEST_BARE = 12
+SHORT = 4
+NOTHING = re.compile(r"^[\W_]*$")
+SEVERAL = re.compile(r"[,;]\s|\s[/|&]\s")
+
+Lines = Sequence[Sequence[Phrase]]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A value with the field its label names; a weak label's ends with a question mark, a weaker one's with two.
+
+    What stands with the labels that are known only for what they are not is here as well, as "other" or "analysis".
+    """
+
+    field: str
+    value: Phrase
+    text: str
+    page: int
+
+
+def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
+    """All labelled values of a page outside its tables: those under a row of labels, then from top to bottom."""
+    lines = with_whole_labels([_with_colons(line) for line in page_phrases(free_words(page, taken))])
+    strips = list(strips_of(lines))
+    for strip in strips:
+        yield from _of_strip(strip, page.number)
+    bare = _prints_bare_labels(lines)
+    for i, line in enumerate(lines):
+        around = Around(lines[i - 1] if i else (), line, lines[i + 1 : i + 1 + LOOK_DOWN])
+        phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
+        for phrase in phrases:
+            pieces = separated(phrase)
+            told = bare or len(pieces) > 1
+            yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page.number))
+
+
+def _is_analysis(line: Sequence[Phrase]) -> bool:
+    """Whether a line is of the laboratory's own work: who prepared what, and in which batch of samples."""
+    return any(label.field == "analysis" for phrase in line for label in labels_in(words_in(phrase)))
+
+
+def is_of_another(phrase: Phrase) -> bool:
+    """Whether a sentence speaks of the document that this one replaces: its number and day are not this one's."""
+    words = f" {plain(phrase.text)} "
+    return len(phrase.words) > SHORT and any(f" {sign} " in words for sign in load_signs("replaces-a-document"))
+
+
+def _is_in(strips: Sequence[Strip], phrase: Phrase) -> bool:
+    return any(inside(word.box, strip.box) for strip in strips for word in phrase.words)
+
+
+def _prints_bare_labels(lines: Lines) -> bool:
+    """Whether a page prints its labels without colons before their values: those that can be told say so."""
+    phrases = [words_in(phrase) for line in lines for phrase in line]
+    labels = [(label, len(words)) for words in phrases for label in labels_in(words)]
+    told = sum(not label.closed and label.end < length and label.start == 0 for label, length in labels)
+    return told >= BARE_LABELS and told > sum(label.closed for label, _length in labels)
+
+
+def _with_colons(line: Sequence[Phrase]) -> list[Phrase]:
+    """A line whose colons stand with the labels they close, also where they have a column of their own."""
+    phrases: list[Phrase] = []
+    for phrase in line:
+        colon = phrase.words[0].text in CLOSERS and bool(phrases)
+        if colon:
+            phrases[-1] = Phrase(phrases[-1].words + phrase.words[:1])
+        if rest := phrase.words[1 if colon else 0 :]:
+            phrases.append(Phrase(rest))
+    return phrases
+
+
+def _of_strip(strip: Strip, page: int) -> Iterator[Labelled]:
+    for cell, words in zip(strip.cells, strip.values, strict=True):
+        if words:
+            lines = lines_of(words)
+            party = cell.field.rstrip("?") in PARTIES
+            yield from _named(cell.field, Phrase(lines[0] if party else tuple(w for line in lines for w in line)), page)
+
+
+def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterator[Labelled]:
+    words = words_in(phrase)
+    labels = labels_in(words, bare=bare and len(words) <= LONGEST_BARE)
+    for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
+        own = words[label.end : after.start if after is not None else None]
+        value = Phrase(tuple(own)) if own else None
+        in_a_table = label.field.startswith("date_") and _heads_a_table([p for p in around.line if p is not phrase])
+        if value is None and after is None and not in_a_table:
+            value = value_apart(phrase, label, around)
+        if value is not None and not NOTHING.match(value.text):
+            label_box = Phrase(tuple(words[label.start : label.end])).box
+            yield from _named(label.field, whole_value(label.field, value, label_box, around.below), page)
+
+
+def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:
+    """A value under its field; several dates under theirs, in order."""
+    fields = field.split()
+    texts = SEVERAL.split(value.text) if len(fields) > 1 else [value.text]
+    for name, text in zip(fields, texts, strict=False):
+        if not NOTHING.match(text):
+            yield Labelled(name, value, _tidy(name, text), page)
+
+
+def _heads_a_table(others: Sequence[Phrase]) -> bool:
+    """Whether the label is a column of a table of results: its neighbours are such columns."""
+    return any(heads_results(p.text) for p in others)
+
+
+def _tidy(field: str, text: str) -> str:
+    """A value in one line; an identifier broken after its hyphen is one word again."""
+    text = re.sub(r"\s+", " ", text).strip(" ;:|,/·")
+    return re.sub(r"(?<=\w-) (?=\w)", "", text) if field.rstrip("?") in IDENTIFIERS else text

@@ -1,0 +1,86 @@
+"""The name at the top of a page: the largest letters over or beside an address, before the document's title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from statistics import median
+
+from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.labels import field_of
+from registry.extract.head.organisations import SEPARATE, is_own_name, words_of
+from registry.extract.page.aligned import Block, aligned
+from registry.extract.page.paper import Page, Phrase, around, overlap_y
+from registry.reference.vocabulary import load_signs, plain
+
+TOP, BESIDE = 0.12, 0.16  # of a page's height
+LARGE = 1.2  # times the usual letters
+SMALLER = 0.8
+REACH = 4.0  # heights of a name's letters under it in which its address begins
+
+
+def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
+    """The largest name over or level with the document's title, if an address or a legal form says whose it is."""
+    phrases = [phrase for block in blocks for phrase in block.phrases]
+    usual = median(word.size for phrase in phrases for word in phrase.words) if phrases else 0.0
+    title = min((p.box.bottom for p in phrases if is_title(p)), default=page.height)
+    over = [p for p in phrases if p.box.top < min(TOP * page.height, title)]
+    named = [name for p in over if (name := _large(p, usual)) is not None]
+    largest = max(named, key=lambda p: p.size, default=None)
+    if largest is None or not (_has_address(largest, blocks, page) or _has_legal_form(largest)):
+        return None
+    return _in_latin(largest, over) or _in_full(largest, phrases, page) or largest
+
+
+def is_title(phrase: Phrase) -> bool:
+    """Whether a phrase holds the document's title."""
+    words = f" {plain(phrase.text)} "
+    return any(f" {title} " in words for title in load_signs("document-title"))
+
+
+def _large(phrase: Phrase, usual: float) -> Phrase | None:
+    """The large words that a phrase begins with, if they could name an organisation: what follows is its slogan."""
+    first = phrase.words[0].size
+    name = Phrase(tuple(takewhile(lambda w: w.size > SMALLER * first, phrase.words)))
+    other = is_title(name) or field_of(name.text) is not None or is_address(name.text) or ":" in name.text
+    if other or first < LARGE * usual or any(w.text in SEPARATE for w in name.words):
+        return None
+    return name if is_own_name(name.words) and not name.text[0].isdigit() else None
+
+
+def _has_address(name: Phrase, blocks: Sequence[Block], page: Page) -> bool:
+    """Whether an address or an accreditation stands close under a name, or begins a block of its own beside it."""
+    floor = name.box.bottom + REACH * name.size
+    near = [p for b in blocks for p in b.phrases if name.box.top < p.box.top < floor]
+    lines = ((p, [q.box for q in near if overlap_y(p.box, q.box) > 0]) for p in near)
+    under = [p for p, level in lines if any(aligned(name.box, box) for box in (*level, around(level)))]
+    beside = (b.phrases[0] for b in blocks if b.box.top < BESIDE * page.height and b.box.x0 > name.box.x1)
+    told = [*(p.text for p in under if not is_address(p.text)), *(p.text for p in beside)]
+    accredited = any(any(f" {mark} " in f" {plain(text)} " for mark in load_signs("accreditation")) for text in told)
+    return accredited or any(stands_under_a_name(p.text) for p in under) or any(map(is_address, told))
+
+
+def _has_legal_form(name: Phrase) -> bool:
+    """Whether a name ends or begins with a legal form, which products have none of."""
+    first, last = plain(name.words[0].text), plain(name.words[-1].text)
+    return len(name.words) > 1 and (first in load_signs("organisation-start") or last in load_signs("laboratory-end"))
+
+
+def _in_latin(name: Phrase, over: Sequence[Phrase]) -> Phrase | None:
+    """The same name in Latin letters right under one in others."""
+    if not _foreign(name):
+        return None
+    under: Iterator[Phrase] = (p for p in over if 0 <= p.box.top - name.box.bottom < name.size)
+    return next((p for p in under if not _foreign(p) and is_own_name(p.words) and not is_address(p.text)), None)
+
+
+def _in_full(name: Phrase, phrases: Sequence[Phrase], page: Page) -> Phrase | None:
+    """The same name with its trade, in the small line of the address: "Example Testing" under "EXAMPLE"."""
+    begun, common = plain(name.text) + " ", words_of("laboratory-word", "laboratory-end", "generic-name")
+    near = [p for p in phrases if p.box.top < BESIDE * page.height and plain(p.text).startswith(begun)]
+    return next((p for p in near if set(plain(p.text).removeprefix(begun).split()) <= common), None)
+
+
+def _foreign(phrase: Phrase) -> bool:
+    letters = [c for c in phrase.text if c.isalpha()]
+    return 2 * sum(c > "\u024f" for c in letters) > len(letters)

@@ -1,0 +1,179 @@
+"""A certificate's own particulars: laboratory, numbers, product, client and dates, each with its ink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.head.date_order import Written, order_by_course
+from registry.extract.head.field_trust import (
+    IN_THE_NAME,
+    LIKE_A_LABORATORY,
+    SIGNED,
+    WEAKLY_LABELLED,
+    ambiguous_days,
+    trusted_particulars,
+)
+from registry.extract.head.field_values import field_value, is_bare_number, is_name
+from registry.extract.head.labelled import Labelled
+from registry.extract.head.letterhead import laboratory_of
+from registry.extract.head.signed import signed_on
+from registry.extract.head.titled import titled_number
+from registry.extract.head.told import told_on
+from registry.extract.head.unlabelled import Unlabelled, unlabelled_on
+from registry.extract.page.paper import Page
+from registry.extract.wording.dates import Order
+from registry.extract.wording.reported import Particular, Problem
+from registry.reference.spelling import LOST
+from registry.reference.vocabulary import load_signs, plain
+from registry.reference.word_files import FIELDS
+
+DAYS_TOGETHER = 30.0  # points down
+NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
+EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
+BATCH_IN_TEXT = re.compile(
+    r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
+    re.IGNORECASE,
+)
+
+
+def particulars_of(
+    labelled: Sequence[Labelled], pages: Sequence[Page], *, document: Sequence[Page], written: Written
+) -> tuple[dict[str, Particular], list[Problem]]:
+    """The fields of the sample on these pages of a document, and a problem for each date that could be two days.
+
+    What is not printed is not there.
+    """
+    first = pages[0].number if pages else 1
+    its = [item for item in labelled if item.page == first or not _is_panels(item)]
+    if written.order is Order.UNKNOWN:
+        written = order_by_course(_first_dates(its))
+    found = _labelled(its, written.order)
+    _find_others(found, labelled, pages, document=document, order=written.order)
+    if len(_test_days(its, first, written.order)) > 1:
+        found.pop("date_tested", None)  # each of another panel: none is the certificate's
+    told = trusted_particulars(found, its, pages, written)
+    return _without_weak_reasons(told), ambiguous_days(found, its, written)
+
+
+def _test_days(labelled: Sequence[Labelled], page: int, order: Order) -> set[str]:
+    """The days of tests that a page prints with their labels: those among its other days, or else all of them."""
+    own = [item for item in labelled if item.field == "date_tested" and item.page == page]
+    others = [i for i in labelled if i.field.startswith("date_") and i not in own and i.page == page]
+    among = [i for i in own if any(abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER for o in others)]
+    texts = [item.text for item in among or own]
+    return {day for text in texts if (day := field_value("date_tested", text, order)) is not None}
+
+
+def _first_dates(labelled: Sequence[Labelled]) -> dict[str, str]:
+    return {item.field.rstrip("?"): item.text for item in reversed(labelled) if item.field.startswith("date_")}
+
+
+def _without_weak_reasons(found: dict[str, Particular]) -> dict[str, Particular]:
+    """The particulars, those with a label without a reason to take them for what their label says."""
+    labelled = (WEAKLY_LABELLED, IN_THE_NAME)
+    return {name: replace(p, reason=None) if p.reason in labelled else p for name, p in found.items()}
+
+
+def _find_others(
+    found: dict[str, Particular],
+    labelled: Sequence[Labelled],
+    pages: Sequence[Page],
+    *,
+    document: Sequence[Page],
+    order: Order,
+) -> None:
+    """Add what no label of its own tells: by its place, its letters, or the signature."""
+    weak = {name: p for name, p in found.items() if p.reason is not None}
+    _split_batch(found)
+    if "laboratory" not in found:
+        _find_laboratory(found, document)
+    if pages:
+        values = [item.value.box for item in labelled if item.page == pages[0].number]
+        _find_unlabelled(found, weak, pages[0], values)
+        number = titled_number(pages[0], _value_of(found, "sample_id"), values)
+        if number is not None:
+            found.setdefault("certificate_number", number)
+    for page in pages[:1]:
+        for name, told in told_on(page, order).items():
+            found.setdefault(name, told)
+    if "date_reported" not in found and (signed := signed_on(_telling(pages), order)) is not None:
+        ink = (signed.page, signed.box, signed.text)
+        found["date_reported"] = Particular(signed.day.isoformat(), *ink, SIGNED)
+
+
+def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particular]:
+    """The values with labels, those of stronger labels first; a weak label's has a reason."""
+    found: dict[str, Particular] = {}
+    for item in sorted(labelled, key=lambda item: item.field.count("?")):
+        name = item.field.rstrip("?")
+        if name == "sample_id" and is_name(item.text):
+            name = "product_name"
+        elif name == "product_name" and "sample_id" not in found and is_bare_number(item.text):
+            name = "sample_id"
+        if name not in NAMES or (item.field == "laboratory?" and not _names_a_laboratory(item.text)):
+            continue
+        if name not in found and (value := field_value(name, item.text, order)):
+            reason = WEAKLY_LABELLED if item.field != name else None
+            found[name] = Particular(value, item.page, item.value.box, item.value.text, reason)
+    return found
+
+
+def _is_panels(item: Labelled) -> bool:
+    """Whether a date may be that of one panel only, further on: a day of tests, or one just called "Date"."""
+    return item.field == "date_tested" or (item.field.startswith("date_") and item.field.endswith("?"))
+
+
+def _names_a_laboratory(text: str) -> bool:
+    """Whether "Tested by" names a laboratory rather than a person: by its words, or by its legal form."""
+    words = plain(text).split()
+    formed = len(words) > 1 and words[-1] in load_signs("laboratory-end")
+    return formed or bool(set(words) & set(load_signs("laboratory-word")))
+
+
+def _split_batch(found: dict[str, Particular]) -> None:
+    """A product's name may carry the batch number: "Kratom powder, lot L08202504"."""
+    product = found.get("product_name")
+    text = product.value if product is not None and "batch_number" not in found else ""
+    match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
+    if product is not None and match is not None:
+        found["batch_number"] = replace(product, value=match[1], reason=IN_THE_NAME)
+        rest = (product.value[: match.start()] + product.value[match.end() :]).strip(" ,;-")
+        found["product_name"] = replace(product, value=rest)
+
+
+def _value_of(found: dict[str, Particular], name: str) -> str | None:
+    return found[name].value if name in found else None
+
+
+def _telling(pages: Sequence[Page]) -> list[Page]:
+    """The pages that say who made a document and when: the first two and the last."""
+    return [*pages[:2], *pages[2:][-1:]]
+
+
+def _find_laboratory(found: dict[str, Particular], document: Sequence[Page]) -> None:
+    others = [found["client"].value] if "client" in found else []
+    named = laboratory_of(_telling(document), others)
+    if named is not None and LOST not in named.text:
+        found["laboratory"] = Particular(named.text, named.page, named.box, named.text, LIKE_A_LABORATORY)
+
+
+def _find_unlabelled(
+    found: dict[str, Particular], weak: dict[str, Particular], page: Page, values: Sequence[Box]
+) -> None:
+    """Add what the head prints without labels; a title counts before a weak label, and mends a name cut short."""
+    known = [found[name].value for name in ("client", "batch_number", "sample_id") if name in found]
+    laboratory = found["laboratory"].value if "laboratory" in found else ""
+    for item in unlabelled_on(page, values, laboratory=laboratory, known=known):
+        told = found.get(item.field)
+        stronger = item.reason.startswith("stands over the matrix") and told is weak.get(item.field)
+        value = field_value(item.field, item.text, Order.UNKNOWN)
+        if value is not None and (told is None or stronger or _is_cut_short(told.value, item)):
+            found[item.field] = Particular(value, item.page, item.box, item.text, item.reason)
+
+
+def _is_cut_short(value: str, item: Unlabelled) -> bool:
+    """Whether a value is only the beginning of the title in large letters."""
+    return item.field == "product_name" and plain(item.text).startswith(plain(value) + " ")

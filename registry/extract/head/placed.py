@@ -1,0 +1,102 @@
+"""Where the value of a label stands that ends its phrase: beside it, under it, or in two lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registry.extract.head.labels import IDENTIFIERS, Label, is_label, labels_in, words_in
+from registry.extract.head.wrapped import TIGHT
+from registry.extract.page.aligned import EDGE, aligned, gap_under
+from registry.extract.page.paper import Phrase, overlap_x, overlap_y
+
+FAR_RIGHT = 230.0
+NEAR_RIGHT = 60.0
+BELOW = 1.3
+CAPTION_BELOW = 2.0
+OTHER_BELOW = 0.6
+RIGHT_BELOW = 1.1
+NAME_LABELS = ("client", "client?", "client??", "product_name?", "laboratory")
+PARTIES = ("client", "laboratory")
+
+Lines = Sequence[Sequence[Phrase]]
+
+
+@dataclass(frozen=True)
+class Around:
+    """The lines in which a label's value may stand: the one above, its own, and those below."""
+
+    above: Sequence[Phrase]
+    line: Sequence[Phrase]
+    below: Lines
+
+
+def value_apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:
+    """The value of a label that ends its phrase: beside it, under it, or in two lines that it stands between."""
+    right = [p for p in around.line if p.box.x0 > phrase.box.x1]
+    beside, under = _beside(phrase, right), _under(phrase, label, around.below)
+    if beside is None:
+        return _between(phrase, around) or under
+    far = beside.box.x0 - phrase.box.x1 > NEAR_RIGHT and not label.closed
+    if under is not None and far and not _has_a_column(under, beside, around.below) and _fits(label.field, under):
+        return under
+    return beside if _fits(label.field, beside) or under is None else under
+
+
+def _fits(field: str, value: Phrase) -> bool:
+    """Whether a value could be one of this field: numbers and dates have digits."""
+    return any(c.isdigit() for c in value.text) or not (field.startswith("date_") or field in IDENTIFIERS)
+
+
+def _has_a_column(under: Phrase, beside: Phrase, below: Lines) -> bool:
+    """Whether what stands under a label is a label itself: it has its own value in the column of the first one's."""
+    line = next(line for line in below if under in line)
+    return any(abs(p.box.x0 - beside.box.x0) < EDGE for p in line)
+
+
+def _beside(phrase: Phrase, right: Sequence[Phrase]) -> Phrase | None:
+    """The next phrase on the line, unless it is a label itself or far away."""
+    if not right or is_label(right[0]) or right[0].text.endswith(":") or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT:
+        return None
+    return right[0]
+
+
+def _between(phrase: Phrase, around: Around) -> Phrase | None:
+    """A value in two lines of which one stands higher and one lower than its label."""
+    upper, lower = ([p for p in line if p.box.x0 > phrase.box.x1] for line in (around.above, _first(around.below)))
+    pairs = [
+        (a, b) for a in upper[:1] for b in lower[:1] if abs(a.box.x0 - b.box.x0) < EDGE and gap_under(a, b) < TIGHT
+    ]
+    level = [(a, b) for a, b in pairs if overlap_y(a.box, phrase.box) > 0 and overlap_y(b.box, phrase.box) > 0]
+    return Phrase(level[0][0].words + level[0][1].words) if level and not is_label(level[0][0]) else None
+
+
+def _first(lines: Lines) -> Sequence[Phrase]:
+    return lines[0] if lines else ()
+
+
+def _under(phrase: Phrase, label: Label, below: Lines) -> Phrase | None:
+    """The phrase right under a label that stands alone, aligned with it; of a party, the name in its block."""
+    if label.start > 1 and not label.closed:
+        return None
+    party = label.field.rstrip("?") in PARTIES
+    reach = CAPTION_BELOW if party else OTHER_BELOW if label.field == "other" else BELOW
+    near = [p for line in below for p in line if -0.2 <= gap_under(phrase, p) < reach]
+    first = next((p for p in near if abs(p.box.x0 - phrase.box.x0) < EDGE), None)
+    first = first or next((p for p in near if aligned(p.box, phrase.box)), None)
+    if first is None and party:
+        first = next((p for p in near if overlap_x(p.box, phrase.box) > 0 and gap_under(phrase, p) < RIGHT_BELOW), None)
+    if first is None or not is_label(first):
+        return first
+    return _name_in(first, next(line for line in below if first in line)) if party else None
+
+
+def _name_in(phrase: Phrase, line: Sequence[Phrase]) -> Phrase | None:
+    """The name that labels under a party's caption give: "Distributor:", beneath it "Name: Example Inc."."""
+    words = words_in(phrase)
+    label = next(iter(labels_in(words)), None)
+    if label is None or label.field not in NAME_LABELS:
+        return None
+    if label.end < len(words):
+        return Phrase(tuple(words[label.end :]))
+    return _beside(phrase, [p for p in line if p.box.x0 > phrase.box.x1])

@@ -1,0 +1,37 @@
+"""Particulars in one line with marks between them: "Received 26-08-2024 | Batch KP24-33 | Matrix Spice"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from registry.extract.head.labels import labels_in, words_in
+from registry.extract.page.paper import Phrase, Word
+
+MARK = re.compile(r"[·|•]")
+DASH = re.compile(r"[–—]")
+LABELLED = 2
+
+
+def separated(phrase: Phrase) -> list[Phrase]:
+    """The particulars of a phrase, cut at the marks between them where two at least have labels; else the phrase.
+
+    A dash may stand in a value as well, so it cuts only before a label.
+    """
+    if not any(MARK.fullmatch(word.text) or DASH.fullmatch(word.text) for word in phrase.words):
+        return [phrase]
+    pieces: list[list[Word]] = [[]]
+    for i, word in enumerate(phrase.words):
+        if MARK.fullmatch(word.text) or (DASH.fullmatch(word.text) and _has_label(phrase.words[i + 1 :])):
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    labelled = sum(_has_label(piece) for piece in pieces)
+    return [Phrase(tuple(piece)) for piece in pieces if piece] if labelled >= LABELLED else [phrase]
+
+
+def _has_label(words: Sequence[Word]) -> bool:
+    """Whether some words begin with the label of a field and have its value behind it."""
+    own = words_in(Phrase(tuple(words))) if words else []
+    labels = labels_in(own, bare=True)
+    return bool(labels) and labels[0].start == 0 and labels[0].end < len(own)

@@ -1,0 +1,95 @@
+"""The day a certificate was signed, where it prints no other day of its report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registry.domain.source import Box
+from registry.extract.head.labels import is_label, labels_in, words_in
+from registry.extract.page.aligned import lines_on
+from registry.extract.page.paper import Page, Phrase
+from registry.extract.wording.dates import Order, last_date
+from registry.reference.vocabulary import load_signs, plain
+
+LOWER_HALF = 0.5
+LETTERS_HEAD = 0.3
+NEAR_DOWN = 42.0
+NEAR_ACROSS = 130.0
+BARE_DATE = re.compile(
+    r"(?:(?:date|datum|fecha|tanggal|signed|on|dne)[\s:]*)*[\d\s./,:-]*(?:[^\W\d]{3,9}[\s.,]*)?[\d\s./,:-]+(?:[ap]\.?m\.?)?"
+)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The day of a signature and its ink."""
+
+    day: date
+    text: str
+    box: Box
+    page: int
+
+
+PLACE_AND_DAY = re.compile(
+    r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a|le|em|el|op|il)?|\s(?:den|dne|dňa))\s*(\d.*)"
+)
+
+
+def signed_on(pages: Sequence[Page], order: Order) -> Signed | None:
+    """The latest day that stands with a signature, or with a letter's place, on the first page that has one."""
+    for page in pages:
+        found = list(_signatures(page, order)) or list(_letters_day(page, order))
+        if found:
+            return max(found, key=lambda s: s.day)
+    return None
+
+
+def _signatures(page: Page, order: Order) -> Iterator[Signed]:
+    phrases = [p for line in lines_on(page) for p in line if p.box.top > LOWER_HALF * page.height]
+    signs = [p for p in phrases if _signs(p)]
+    for phrase in phrases:
+        day = last_date(phrase.text, order)
+        if day is None or _is_analysis(phrase):
+            continue
+        bare = BARE_DATE.fullmatch(phrase.text.strip().lower())
+        if phrase in signs or (bare and any(_near(phrase, sign) for sign in signs)):
+            yield Signed(day, phrase.text, phrase.box, page.number)
+
+
+def _letters_day(page: Page, order: Order) -> Iterator[Signed]:
+    """A line of a place and a day, as letters have it: "Hamburg, den 12. März 2024"."""
+    for phrase in (p for line in lines_on(page) for p in line if not is_label(p)):
+        match = PLACE_AND_DAY.fullmatch(phrase.text)
+        text = match[1] if match is not None else phrase.text if _heads_a_letter(phrase, page) else ""
+        day = last_date(text, order) if text and BARE_DATE.fullmatch(text.lower()) else None
+        if day is not None:
+            yield Signed(day, phrase.text, phrase.box, page.number)
+
+
+def _heads_a_letter(phrase: Phrase, page: Page) -> bool:
+    """Whether a day stands at the head of the first page, its month in words, over a letter's subject or salutation."""
+    head = page.number == 1 and phrase.box.top < LETTERS_HEAD * page.height and any(map(str.isalpha, phrase.text))
+    return head and any(_begins_a_letter(p.words[0].text) for line in lines_on(page) for p in line)
+
+
+def _begins_a_letter(text: str) -> bool:
+    return plain(text) in load_signs("salutation") or (text.endswith(":") and plain(text) in load_signs("regarding"))
+
+
+def _signs(phrase: Phrase) -> bool:
+    """Whether a line speaks of a signature or of who signs; a sentence does not."""
+    text = f" {plain(phrase.text).replace('-', ' ')} "
+    return len(phrase.words) <= 12 and any(f" {sign} " in text for sign in load_signs("sign-off"))
+
+
+def _is_analysis(phrase: Phrase) -> bool:
+    return any(label.field in ("analysis", "date_tested") for label in labels_in(words_in(phrase)))
+
+
+def _near(phrase: Phrase, sign: Phrase) -> bool:
+    down = max(phrase.box.top - sign.box.bottom, sign.box.top - phrase.box.bottom)
+    across = max(phrase.box.x0 - sign.box.x1, sign.box.x0 - phrase.box.x1)
+    return down < NEAR_DOWN and across < NEAR_ACROSS

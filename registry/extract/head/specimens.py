@@ -1,0 +1,146 @@
+"""Samples that a table alone names, in its columns' headings or its rows: each with what is printed of it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from registry.domain.source import Box
+from registry.extract.head.field_values import is_name
+from registry.extract.page.paper import Phrase, around, joined
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.reported import Particular
+from registry.reference.vocabulary import load_field_labels, load_heading_words, load_signs, plain
+
+IDENTITY = ("sample_id", "batch_number", "product_name")
+OTHERS = ("of-another-sample", "tested-again", "mean-word", "quality-section")
+LONGEST_LABEL = 4
+BY_ITS_TABLE = 0.9
+TIGHT = 0.6
+DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A sample by what a table's heading or row prints of it, and where that stands."""
+
+    particulars: Mapping[str, Particular]
+    page: int
+    box: Box
+
+    @property
+    def key(self) -> str:
+        """What tells it from the document's other samples."""
+        return plain(next(self.particulars[name].value for name in IDENTITY if name in self.particulars))
+
+
+def identity_field(text: str) -> str | None:
+    """The field of a sample's identity that a label names: its number, batch or product; "Probe" is its number."""
+    if plain(text) in load_signs("sample-word"):
+        return "sample_id"
+    field = (load_field_labels().find(text) or "").rstrip("?")
+    return field if field in IDENTITY else None
+
+
+def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
+    """The sample that some phrases tell of; each may have a field, named beside it, or state its own label."""
+    found: dict[str, Particular] = {}
+    for field, phrase in _with_whole_names(lines):
+        name, value = (field, phrase) if field is not None else _own_label(phrase)
+        numbered = any(map(str.isdigit, value.text))
+        name = "product_name" if name == "sample_id" and is_name(value.text) and not numbered else name
+        if name is not None and name not in found:
+            named = Particular(value.text, page, value.box, value.text)
+            found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
+    return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def labelled_alike(stacks: Sequence[Sequence[Phrase]]) -> list[list[tuple[str | None, Phrase]]]:
+    """The heads of samples side by side, one of which lost its label under the others': "8atch F-118"."""
+    fields = {
+        _shape(phrase): field
+        for stack in stacks
+        for phrase in stack
+        if (field := identity_field(phrase.words[0].text)) is not None and len(phrase.words) > 1
+    }
+    return [[_under_its_label(phrase, fields) for phrase in stack] for stack in stacks]
+
+
+def _shape(phrase: Phrase) -> tuple[str, ...]:
+    """How the numbers behind a phrase's first word are formed: F-118 as F-119."""
+    return tuple(re.sub(r"\d", "0", word.text) for word in phrase.words[1:])
+
+
+def _under_its_label(phrase: Phrase, fields: Mapping[tuple[str, ...], str]) -> tuple[str | None, Phrase]:
+    shape = _shape(phrase)
+    label = plain(phrase.words[0].text)
+    known = identity_field(label) is not None or label in load_heading_words() or _is_of_another(label)
+    field = fields.get(shape) if not known and any("0" in word for word in shape) else None
+    return (field, Phrase(phrase.words[1:])) if field is not None else (None, phrase)
+
+
+def _is_of_another(label: str) -> bool:
+    """Whether a column is of no sample of its own: what was tested before, or again."""
+    return any(label in words.split() for sign in OTHERS for words in load_signs(sign))
+
+
+def _with_whole_names(lines: Sequence[tuple[str | None, Phrase]]) -> list[tuple[str | None, Phrase]]:
+    """The phrases, a product's name over two lines made whole: "Black pepper," over "cracked 20 mesh"."""
+    whole: list[tuple[str | None, Phrase]] = []
+    for field, phrase in lines:
+        last = whole[-1][1] if whole else phrase
+        named = bool(whole) and (whole[-1][0], field, _own_label(phrase)) == (None, None, ("product_name", phrase))
+        near = phrase.box.top - last.box.bottom < TIGHT * phrase.size
+        if named and near and _own_label(last)[0] == "product_name":
+            whole[-1] = (None, last + phrase)
+        else:
+            whole.append((field, phrase))
+    return whole
+
+
+def of_sample(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> dict[str, Particular]:
+    """A sample's particulars: what its table names, and of the document's what is labelled or is no sample's own."""
+    if not own:
+        return dict(common)
+    shared = {n: p for n, p in common.items() if n != "sample_id" and (n not in IDENTITY or p.reason is None)}
+    if _is_anothers(common, own):
+        shared = {n: p for n, p in shared.items() if n not in IDENTITY or p.box.top > common["sample_id"].box.bottom}
+    return {**shared, **own}
+
+
+def _is_anothers(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> bool:
+    """Whether the document's head names another of its samples: a list of them begins there."""
+    numbers = [p["sample_id"].value for p in (common, own) if "sample_id" in p]
+    return len(numbers) == 2 and plain(numbers[0]) != plain(numbers[1])
+
+
+def _own_label(phrase: Phrase) -> tuple[str | None, Phrase]:
+    """A phrase that begins with its label ("Lot 4711"), is a number itself, or is a product's name."""
+    for length in range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1):
+        field = identity_field(joined(phrase.words[:length]))
+        rest = Phrase(phrase.words[length:])
+        if field is not None and (field == "product_name" or any(c.isdigit() for c in rest.text)):
+            return field, rest
+    if is_number(phrase.text):
+        return "sample_id", phrase
+    return ("product_name" if sum(c.isalpha() for c in phrase.text) > 3 else None), phrase
+
+
+def is_number(text: str) -> bool:
+    """Whether a text alone could be a sample's number: one word with three digits or more, no date and no amount."""
+    return NUMBERED.fullmatch(text) is not None and DATE.fullmatch(text) is None and not is_answer(text)
+
+
+def is_identity(field: str | None, text: str) -> bool:
+    """Whether a text can be what a label of this field names: no label itself, no date, and a number has digits."""
+    numbered = field in (None, "product_name") or any(c.isdigit() for c in text)
+    return numbered and load_field_labels().find(text) is None and DATE.fullmatch(text) is None
+
+
+def told_apart(specimens: Iterable[Specimen]) -> bool:
+    """Whether these are two samples or more, each named in the same way and otherwise than every other."""
+    found = list(specimens)
+    numbered = all("sample_id" in s.particulars for s in found) or all("batch_number" in s.particulars for s in found)
+    return len(found) > 1 and numbered and len({s.key for s in found}) == len(found)

@@ -1,0 +1,58 @@
+"""A letter's subject line: "Re: Analysis of Green Bali Kratom Powder, Lot CL-GB-0126 (our sample TPL-2611)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.extract.head.labels import field_of
+from registry.extract.head.titled import is_of_title
+from registry.extract.page.paper import Word
+from registry.reference.vocabulary import load_signs, plain
+
+LONGEST = 10
+LONGEST_ASIDE = 3
+
+
+def begins_subject(words: Sequence[Word]) -> bool:
+    """Whether some words are a letter's subject line: they begin with "Re:" or the like."""
+    return len(words) > 1 and words[0].text.endswith(":") and plain(words[0].text) in load_signs("regarding")
+
+
+def product_in(words: Sequence[Word]) -> Sequence[Word]:
+    """The product that a subject line names, up to a comma, a bracket or another label.
+
+    It stands behind "Analysis of" or, without such words, before its batch: "Re: Leaf powder, red vein, lot RV-1".
+    """
+    at = 1
+    while at < len(words) and (is_of_title(words[at].text) or plain(words[at].text) in load_signs("joins-a-subject")):
+        at += 1
+    end = at
+    while end < len(words) and not _ends(words[end]) and not (end > at and words[end - 1].text.endswith((",", ";"))):
+        end += 1
+    numbered = _until_the_batch(words, end)
+    end = numbered or end
+    named = (
+        (at > 1 or (numbered > 0 and _is_a_material(words[at:end])))
+        and at < end <= at + LONGEST
+        and not any(c.isdigit() for c in words[at].text)
+    )
+    return words[at:end] if named else ()
+
+
+def _until_the_batch(words: Sequence[Word], end: int) -> int:
+    """Where a product ends whose batch is named behind it, or behind a few small words about it; 0 where none is."""
+    batch = next((i for i in range(end, len(words)) if field_of(words[i].text) == "batch_number"), len(words))
+    about = [word.text.rstrip(",") for word in words[end:batch]]
+    small = all(text.isalpha() and text.islower() and field_of(text) is None for text in about)
+    apart = batch == end or words[batch - 1].text.endswith(",")
+    return batch if batch < len(words) and small and apart and len(about) <= LONGEST_ASIDE else 0
+
+
+def _is_a_material(words: Sequence[Word]) -> bool:
+    """Whether some words say of what kind a product is: "your order" is none."""
+    return any(plain(word.text) in load_signs("matrix-word") for word in words)
+
+
+def _ends(word: Word) -> bool:
+    """Whether a word begins something else than the product: a bracket, a dash, or the label of a batch or a sample."""
+    return word.text[0] in "([–—" or field_of(word.text) in ("batch_number", "sample_id")

@@ -1,0 +1,137 @@
+"""The certificate's number where no label stands with it: behind the document's title, or over the sample's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from registry.domain.source import Box
+from registry.extract.head.labels import is_label
+from registry.extract.page.aligned import aligned, gap_under, lines_on
+from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
+from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.reported import Particular
+from registry.reference.vocabulary import load_signs, plain
+
+BEHIND_THE_TITLE = "it stands with the document's title"
+BEGINS_THE_SAMPLES = "the sample's number begins or ends with it"
+HEAD, TOP = 0.35, 0.2
+NEAR_UNDER = 1.2
+MARK = re.compile(r"(?:no|nr|n|nº|n°|n\.º|č|číslo|nomor|number|num|ref|id|doc)?[.:]?|#|№", re.IGNORECASE)
+NUMBERED = re.compile(r"#?(?=[\w./-]*\d)[\w./-]*\w")
+BEFORE_DIGITS = re.compile(r"[A-Z]{1,4}")
+SEPARATOR = re.compile(r"[–—|·•(-]|[–—|·•(].*")
+EDITION_CODE = re.compile(r"(?:[A-Z]|rev|ver?|amd|amend|ed)\.?\d{1,2}", re.IGNORECASE)  # "A1", "Rev2"
+EDITION = re.compile(r"(?:rev|revision|version|ver|v|amendment|am|ed)\.?", re.IGNORECASE)
+CODE = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z\d][A-Z\d/-]{4,}")
+LEAST_SHARED = 4
+
+
+def titled_number(page: Page, sample: str | None, taken: Sequence[Box]) -> Particular | None:
+    """The number behind or right under the document's title, or a code in the head that the sample's number repeats.
+
+    A code in the boxes `taken` by values with labels is something else.
+    """
+    lines = lines_on(page)
+    head = [(i, p) for i, line in enumerate(lines) for p in line if p.box.top < HEAD * page.height]
+    behind = (_of_title(phrase, lines[i : i + 3]) for i, phrase in head)
+    if (own := next(filter(None, behind), None)) is not None:
+        return _found(own, page, BEHIND_THE_TITLE)
+    bare = [(p, lines[i]) for i, p in head if p.box.top < TOP * page.height and not _is_taken(p, taken)]
+    top = [p for p, line in bare if not any(is_label(other) for other in line if other.box.x1 <= p.box.x0)]
+    code = next((p.words[0] for p in top if sample is not None and _repeats(sample, p)), None)
+    return _found((code,), page, BEGINS_THE_SAMPLES) if code is not None else None
+
+
+def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
+    return any(overlap_x(phrase.box, box) > 0 and overlap_y(phrase.box, box) > 0 for box in taken)
+
+
+def _of_title(phrase: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
+    """The number of a title, behind it, beside it or under it; nothing where a phrase is no title."""
+    rest = _behind_title(phrase.words)
+    if rest is None:
+        return ()
+    return _number(rest) if rest else _apart(phrase, lines)
+
+
+def _found(words: Sequence[Word], page: Page, reason: str) -> Particular:
+    text = " ".join(w.text for w in words).strip("#.,:;")
+    return Particular(text, page.number, around(w.box for w in words), text, reason)
+
+
+def _behind_title(words: Sequence[Word]) -> Sequence[Word] | None:
+    """What follows a document's title at the beginning of a phrase; None where the phrase does not begin with one.
+
+    Before a stroke the title may stand in another language, of which not all words are known.
+    """
+    first = 1 if words and plain(words[0].text) in load_signs("regarding") else 0
+    at = first
+    while at < len(words) and is_of_title(words[at].text):
+        at += 1
+    nouns = load_signs("names-a-document")
+    stroke = next((i for i, word in enumerate(words[at:-1], start=at) if word.text in ("/", "|")), None)
+    if stroke is not None:
+        return _behind_title(words[stroke + 1 :])
+    named = any(plain(w.text) in nouns for w in words[first:at])
+    return words[at:] if named else None
+
+
+def is_of_title(text: str) -> bool:
+    """Whether a word is part of a document's title: "Report", "of", "Analysis"."""
+    pieces = re.split(r"[\s/_'’]+", plain(text.replace("’", " ")))
+    known = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("within-a-title")}
+    return all(piece in known for piece in pieces if piece) and not any(c.isdigit() for c in text)
+
+
+def _number(words: Sequence[Word]) -> Sequence[Word]:
+    """The number that some words begin with, its mark left out; nothing where other words go on behind it."""
+    at = 0
+    while at < len(words) and MARK.fullmatch(words[at].text) and not any(map(str.isdigit, words[at].text)):
+        at += 1
+    start = at
+    if at + 1 < len(words) and BEFORE_DIGITS.fullmatch(words[at].text):
+        at += 1
+    if at >= len(words) or not NUMBERED.fullmatch(words[at].text.rstrip(".,:;")) or not _is_number(words[at].text):
+        return ()
+    at += 1
+    if at + 1 < len(words) and EDITION.fullmatch(words[at].text) and words[at + 1].text[:1].isdigit():
+        at += 2
+    elif at + 1 == len(words) and EDITION_CODE.fullmatch(words[at].text):
+        at += 1
+    return words[start:at] if at == len(words) or SEPARATOR.match(words[at].text) else ()
+
+
+def _is_number(text: str) -> bool:
+    """Whether a word is long enough for a certificate's number, and no date."""
+    dated = last_date(text, Order.DAY_MONTH) or last_date(text, Order.MONTH_DAY)
+    return dated is None and sum(c.isalnum() for c in text) > 3 and not re.fullmatch(r"(?:19|20)\d\d", text)
+
+
+def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
+    """The number that stands beside a title or right under it: marked as one, or a code alone."""
+    for phrase in (_with_mark(p, line[i + 1 : i + 2]) for line in lines for i, p in enumerate(line)):
+        beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
+        under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
+        marked = MARK.fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
+        told = beside or (under and (marked or CODE.fullmatch(phrase.text)))
+        if told and (number := _number(phrase.words)):
+            return number
+    return ()
+
+
+def _with_mark(phrase: Phrase, after: Sequence[Phrase]) -> Phrase:
+    """A phrase that is a number's mark alone ("No.") with what stands behind it."""
+    alone = len(phrase.words) == 1 and MARK.fullmatch(phrase.text) is not None and phrase.text.strip(".:") != ""
+    return phrase + after[0] if alone and after else phrase
+
+
+def _repeats(sample: str, phrase: Phrase) -> bool:
+    """Whether a code in the head and the sample's number share one's beginning or the other's end."""
+    text = phrase.words[0].text
+    alone = len(phrase.words) == 1 or SEPARATOR.match(phrase.words[1].text)
+    if not alone or not CODE.fullmatch(text) or plain(text) == plain(sample):
+        return False
+    begun = sample.startswith(text) and not sample[len(text)].isalnum()
+    root = re.split(r"[-.]\d{1,3}$", sample)[0]
+    return begun or (len(root) >= LEAST_SHARED and text.endswith(root) and not text[-len(root) - 1].isalnum())

@@ -1,0 +1,183 @@
+"""What a certificate's head prints without a label: the product's title, its matrix, the client's address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.labels import field_of, is_label, labels_in, words_in
+from registry.extract.head.masthead import is_title
+from registry.extract.head.organisations import compact
+from registry.extract.page.aligned import Block, blocks_of, lines_on
+from registry.extract.page.paper import Page, Phrase, inside, overlap_y
+from registry.extract.wording.names import find_name
+from registry.extract.wording.result_words import verdict
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+
+HEAD = 0.5
+TITLE_HEAD = 0.3
+LARGE = 1.3
+STANDS_OUT = 1.2
+LARGER = 1.15
+OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
+LONGEST_TITLE = 14
+MOST_OVER_MATRIX = 2
+DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
+PIECES = re.compile(r"[\s,;&/()_+-]+")
+MOSTLY = 0.6
+
+
+@dataclass(frozen=True)
+class Unlabelled:
+    """A value told by its place alone, and why it is taken for one."""
+
+    field: str
+    text: str
+    box: Box
+    page: int
+    reason: str
+
+
+def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: Collection[str]) -> list[Unlabelled]:
+    """The values that a page's head prints without a label, none of them in the boxes `taken` by values with labels.
+
+    `known` are the values that stand for something else.
+    """
+    lines = [[p for p in line if not _is_taken(p, taken)] for line in lines_on(page)]
+    strangers = {compact(name) for name in (laboratory, *known)}
+    blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
+    found = [*_over_matrix(page, blocks, strangers), *_over_particulars(page, blocks, strangers)]
+    client = _client(page, blocks, compact(laboratory))
+    if client is not None:
+        found.append(client)
+        strangers.add(compact(client.text))
+    title = _title(page, lines, strangers)
+    return [*found, *([title] if title is not None else [])]
+
+
+def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
+    first = phrase.words[0].box
+    level = (box for box in taken if box.top - 1 <= first.top and first.bottom <= box.bottom + 1)
+    return any(all(inside(w.box, box) for w in phrase.words) for box in level)
+
+
+def is_matrix(text: str) -> bool:
+    """Whether a line consists of words for kinds of material: "Plant, Flower - Cured"."""
+    words = [w for w in PIECES.split(plain(text)) if w]
+    kinds = set(load_signs("matrix-word"))
+    known = [w in kinds for w in words]
+    return 0 < len(words) <= 8 and known[0] and sum(known) >= MOSTLY * len(words) and not any(c.isdigit() for c in text)
+
+
+def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
+    """The title that stands over the matrix, which has a label or is known by its words."""
+    placed = ((block.phrases[:i], phrase) for block in blocks for i, phrase in enumerate(block.phrases))
+    for before, phrase in placed:
+        bare = is_matrix(phrase.text) and not is_label(phrase)
+        above = [p for p in before if plain(p.text) not in load_signs("not-given")]
+        titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
+        if titled and (bare or _labels(phrase, "matrix")):
+            yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
+        if bare and above and (titled or _labels(above[-1], "product_name")):
+            yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
+            return
+
+
+def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
+    """The larger line right over labels of the sample alone ("Batch FS-65 · Sample ID LM-90442")."""
+    for first, second in ((b.phrases[0], b.phrases[1]) for b in blocks if len(b.phrases) > 1):
+        larger = LARGER * second.size < first.size and first.box.top < TITLE_HEAD * page.height
+        level = [second, *(b.phrases[0] for b in blocks if abs(b.box.top - second.box.top) < 1)]
+        labelled = is_label(second) and any(_labels(p, field) for p in level for field in OF_THE_SAMPLE)
+        if larger and _is_title(first, strangers) and labelled:
+            yield Unlabelled("product_name", first.text, first.box, page.number, "stands over the sample's particulars")
+            return
+
+
+def _labels(phrase: Phrase, field: str) -> bool:
+    return any(label.field == field and label.start == 0 for label in labels_in(words_in(phrase)))
+
+
+def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled | None:
+    """The name over an address that is not the laboratory's, where only one is printed."""
+    names: dict[str, Unlabelled] = {}
+    for block in blocks:
+        at = _where_it_begins(block)
+        first, rest = block.phrases[at], block.phrases[at + 1 :]
+        text = DATED.sub("", first.text)
+        own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
+        theirs = any(compact(p.text) == laboratory for p in block.phrases) or _is_senders(block, page)
+        if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
+            names.setdefault(
+                compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
+            )
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _is_senders(block: Block, page: Page) -> bool:
+    """Whether a block is the letterhead: at the top of the page, its first line large over an address."""
+    first, *rest = block.phrases
+    large = first.size > LARGE * median(w.size for w in page.words)
+    top = all(block.box.top <= w.box.top + 1 for w in page.words)
+    return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
+
+
+def _where_it_begins(block: Block) -> int:
+    """Where a name and its address begin in a block: under the document's title, its verdict, or a person."""
+    heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
+    return len(heads) if heads else int(_is_person(block))
+
+
+def _is_person(block: Block) -> bool:
+    """Whether a block begins with a person over the name of an organisation: "Ms. Corinne Albrecht"."""
+    titled = plain(block.phrases[0].words[0].text) in load_signs("person-title")
+    return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
+
+
+def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:
+    """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
+    body = median([w.size for w in page.words] or [0.0])
+    head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
+    titles = {compact(p.text): p for p in reversed(head) if _is_title(p, strangers)}
+    title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
+    if title is None or (second is not None and title.size < STANDS_OUT * second.size):
+        return None
+    if _is_letterhead(title, page):
+        return None
+    return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
+
+
+def _is_letterhead(title: Phrase, page: Page) -> bool:
+    """Whether large letters are the sender's: in a first line with others, or the beginning of a longer name beside."""
+    lines = lines_on(page)
+    first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
+    first = first or any(_is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
+    name = compact(title.text)
+    level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and p.box != title.box]
+    return first or any(compact(p.text).startswith(name) for p in level)
+
+
+def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
+    """Whether a line could be a product's name."""
+    words = phrase.text.split()
+    begins = phrase.text[0].isupper() or phrase.text[0].isdigit()
+    lettered = begins and sum(c.isalpha() for c in phrase.text) > 2 and len(words) <= LONGEST_TITLE
+    known = compact(phrase.text) in strangers or find_name(phrase.text) is not None
+    known = (
+        known or is_label(phrase) or field_of(phrase.text) is not None or load_headings().find(phrase.text) is not None
+    )
+    return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
+
+
+def _is_no_title_word(text: str) -> bool:
+    """Whether a text has none of the words of documents, panels and verdicts in it."""
+    words = [w for w in PIECES.split(plain(text)) if w]
+    if not words or plain(text) in load_signs("place-name") or load_titles().find(text) is not None:
+        return False
+    said = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("laboratory-word")}
+    return not said & set(words)

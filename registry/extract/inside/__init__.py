@@ -1,0 +1,1 @@
+"""What is done to a stranger's file inside the locked process."""

@@ -1,0 +1,199 @@
+"""Tables that run across: names side by side with their values beneath, turned into rows like any others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from registry.domain.analyte import folded
+from registry.domain.source import Box
+from registry.extract.head.specimens import identity_field
+from registry.extract.layouts.stacked import MOST_LINES, whole_names
+from registry.extract.layouts.values_across import (
+    REACH,
+    Values,
+    apart,
+    holds_results,
+    label_box,
+    label_text,
+    line_values,
+    pitch,
+    values_beneath,
+)
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Page, Phrase, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.row import Row
+from registry.extract.tables.table import Table
+from registry.extract.tables.table_panels import most_short_names
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.names import Name, find_name
+from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings
+
+LEAST_NAMES = 3
+ABOVE = 3  # lines over the names that may state their unit
+NEAR = 4.0
+
+
+def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> list[Table]:
+    """The page's tables that run across, of ink that no other table has taken.
+
+    `own` are names by the abbreviations, folded, that the document says stand for them.
+    """
+    words = free_words(page, taken)
+    lines = [_names(phrases_of(line)) for line in lines_of(words)]
+    tables: list[Table] = []
+    for i, line in enumerate(lines):
+        if _is_in(tables, line):
+            continue
+        label = _label(line, lines[i + 1 :])
+        names, rest = _whole_names(line[len(label) :], lines[max(0, i - MOST_LINES) : i], lines[i + 1 :], own)
+        if names:
+            table = _table(page, names, rest, label)
+            tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
+    return tables
+
+
+def _whole_names(
+    line: Sequence[Phrase],
+    above: Sequence[Sequence[Phrase]],
+    below: Sequence[Sequence[Phrase]],
+    own: Mapping[str, Name],
+) -> tuple[list[Phrase], list[Sequence[Phrase]]]:
+    """The names of a line that names analytes, perhaps only with the lines around it, and the lines left beneath."""
+    alone = _names_analytes(line, own)
+    if not alone and (len(line) < LEAST_NAMES or any(is_answer(p.text) for p in line)):
+        return [], []
+    names, rest = whole_names(line, above, below)
+    return (names, rest) if alone or _names_analytes(names, own) else ([], [])
+
+
+def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:
+    """Whether enough names stand side by side: known everywhere, by the document's legend, or short ones of a panel."""
+    unknown = [p.text for p in line if find_name(p.text) is None]
+    explained = sum(folded(text) in own for text in unknown)
+    return len(line) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
+
+
+def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequence[Phrase]:
+    """What stands before the names over the labels of the lines beneath, and is the name of no analyte."""
+    first = line[0].text
+    labels = load_headings().find(first) == "analyte" or identity_field(first) is not None
+    return line[:1] if find_name(first) is None and (labels or _over_labels(line[0], below)) else ()
+
+
+def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether what stands under a phrase names lines of values: "Found (ppm)" under "ICP-MS"."""
+    under = [line[0].text for line in below[:2] if len(line) > 1 and overlap_x(line[0].box, phrase.box) > 0]
+    return bool(under) and all(column_meaning(text)[0] != "other" and not is_answer(text) for text in under)
+
+
+def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:
+    """The lines of values, that of the one sample as its results where the names' label says that samples follow."""
+    samples = [v for v in values if v.label is not None and v.role == "other"]
+    one = len(samples) == 1 and any(identity_field(p.text) is not None for p in label)
+    return [replace(v, role="result") if one and v is samples[0] else v for v in values]
+
+
+def _is_in(tables: Sequence[Table], line: Sequence[Phrase]) -> bool:
+    """Whether a line holds names of a table that is known already, from another of its names' lines."""
+    return any(overlap_y(p.box, t.heading.name_box) > 0 for p in line for t in tables)
+
+
+def _in_unit_above(table: Table, above: Sequence[Sequence[Phrase]]) -> Table:
+    """The table, its results in the one unit that stands close over its names ("[CFU/g]"), where they state none."""
+    box, size = table.heading.name_box, max(row.name.size for row in table.rows if row.name is not None)
+    close = [p for line in above for p in line if 0 < box.top - p.box.top < NEAR * size and overlap_x(p.box, box) > 0]
+    units = {unit for p in close if (unit := find_unit(p.text)) is not None}
+    if len(units) != 1:
+        return table
+    unit = next(iter(units))
+    columns = [replace(c, unit=unit) if c.role == "result" and c.unit is None else c for c in table.heading.columns]
+    return replace(table, heading=replace(table.heading, columns=tuple(columns)))
+
+
+def _names(line: Sequence[Phrase]) -> list[Phrase]:
+    """A line's phrases, cut where known names stand close, and with a bracket that belongs to the name before it."""
+    cut = [piece for phrase in line for piece in _known_pieces(phrase)]
+    whole: list[Phrase] = []
+    for phrase in cut:
+        if whole and phrase.text[0] in "[(" and find_name(f"{whole[-1].text} {phrase.text}") is not None:
+            whole[-1] = whole[-1] + phrase
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _known_pieces(phrase: Phrase) -> list[Phrase]:
+    """The phrase as names one after the other, if it is nothing else; otherwise the phrase."""
+    words, pieces = list(phrase.words), []
+    while words:
+        length = next((n for n in range(min(6, len(words)), 0, -1) if find_name(joined(words[:n])) is not None), 0)
+        if length == 0:
+            return [phrase]
+        pieces.append(Phrase(tuple(words[:length])))
+        del words[:length]
+    return pieces
+
+
+def _table(
+    page: Page, names: Sequence[Phrase], below: Sequence[Sequence[Phrase]], label: Sequence[Phrase]
+) -> Table | None:
+    found = next(((i, u) for i in range(len(below[:2])) if (u := _units_row(names, below[i : i + 2]))), None)
+    if found is not None:
+        return _table_in_units(page, names, found[1], below[found[0] + 1 :])
+    values = _with_sample(values_beneath(names, below), label)
+    columns = [
+        Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, label_box(v), label_text(v))
+        for v in values
+    ]
+    if not any(holds_results(v) for v in values):
+        return None
+    heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
+    rows = [
+        Row(name, {j + 1: v.cells[i] for j, v in enumerate(values) if i in v.cells}) for i, name in enumerate(names)
+    ]
+    bottom = max(p.box.bottom for v in values for p in v.cells.values())
+    return Table(heading, tuple(r for r in rows if r.cells), page.number, bottom)
+
+
+def _units_row(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[Phrase]:
+    """The units beneath the names, where some name has two or more of them: each is a column of its own.
+
+    Some of them may stand half a line lower, in the second of the lines.
+    """
+    rows = [line for line in lines if line and all(find_unit(p.text) is not None for p in line)]
+    if not rows or rows[0] is not lines[0]:
+        return []
+    lower = rows[1] if len(rows) > 1 and rows[1][0].box.top < max(p.box.bottom for p in rows[0]) else []
+    units = sorted([*rows[0], *lower], key=lambda p: p.box.x0)
+    return units if len(units) > len(names) else []
+
+
+def _table_in_units(
+    page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
+) -> Table | None:
+    read = [v for line in below[:3] if (v := line_values(units, line)) is not None and v.role == "result"]
+    values = reduce(_joined, read) if read else None
+    far = any(min(apart(unit, name) for name in names) > REACH * pitch(names) for unit in units)
+    if values is None or far or not holds_results(values):
+        return None
+    columns = [Column("result", find_unit(unit.text), unit.box, unit.text) for unit in units]
+    owner = [min(range(len(names)), key=lambda i: apart(unit, names[i])) for unit in units]
+    cells = [{j + 1: values.cells[j] for j in values.cells if owner[j] == i} for i in range(len(names))]
+    rows = tuple(Row(name, own) for name, own in zip(names, cells, strict=True) if own)
+    heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
+    return Table(heading, rows, page.number, max(p.box.bottom for p in values.cells.values()))
+
+
+def _joined(upper: Values, lower: Values) -> Values:
+    """Two lines of values as one, where the lower only fills what the upper left open: they stand a little uneven."""
+    size = next(iter(upper.cells.values())).size
+    top, bottom = (around(p.box for p in v.cells.values()) for v in (lower, upper))
+    if set(upper.cells) & set(lower.cells) or top.top - bottom.bottom > size:
+        return upper
+    return replace(upper, cells={**upper.cells, **lower.cells})

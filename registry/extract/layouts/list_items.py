@@ -1,0 +1,133 @@
+"""The items of a list without headings: a name with what stands beside it, and the columns that their units tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from registry.domain.quantity import Unit
+from registry.domain.source import Box
+from registry.extract.page.paper import Page, Phrase, around, overlap_x
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.row import Row
+from registry.extract.tables.table import Table
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
+from registry.reference.vocabulary import load_field_labels
+
+LEAST_ROWS = 3
+UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
+ROLES = ("limit", "status", "unit", "lod", "loq", "lod_loq")
+DOUBT = "no heading names the column of this value"
+
+Line = list[Phrase]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line that begins with a name, what stands beside it, and where the line is among the page's lines."""
+
+    at: int
+    name: Phrase
+    remarks: tuple[Remark, ...]
+
+    @property
+    def answers(self) -> list[Phrase]:
+        """The values of which nothing says what they are; where there is none a verdict, or what is asked for."""
+        said = {role: [r.phrase for r in self.remarks if r.role == role] for role in ("answer", "status", "bound")}
+        return said["answer"] or said["status"] or said["bound"]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it says no more than what is asked for ("NMT 10")."""
+        return not any(r.role in ("answer", "status") for r in self.remarks)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the name is that of a known analyte."""
+        text = self.name.text
+        return find_name(text) is not None or (len(text) > 1 and is_short_name(text))
+
+    @property
+    def box(self) -> Box:
+        """Where the line stands."""
+        return around([self.name.box, *(r.phrase.box for r in self.remarks)])
+
+
+def item_of(at: int, line: Line) -> Item | None:
+    """The item that a line is, if it begins with what could be a name and has a value beside it."""
+    name = line[0]
+    remarks = tuple(remark for phrase in line[1:] for remark in remarks_of(phrase))
+    item = Item(at, name, remarks)
+    label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
+    could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
+    unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
+    return item if item.answers and could_name and not unread else None
+
+
+def under_limits(part: Sequence[Item]) -> list[Item]:
+    """The items, with what stands where others say their limit ("limit 100 CFU/g") as one: "Not detected in 1 g"."""
+    limits = [r.phrase.box for item in part for r in item.remarks if r.role in ("limit", "bound")]
+    if not limits:
+        return list(part)
+    return [replace(item, remarks=tuple(_as_limit(r, item, limits) for r in item.remarks)) for item in part]
+
+
+def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:
+    second = len(item.answers) > 1 and any(remark.phrase is p for p in item.answers[1:])
+    under = any(overlap_x(remark.phrase.box, box) > 0 for box in limits)
+    return Remark("limit", remark.phrase) if second and under else remark
+
+
+def units_of_columns(part: Sequence[Item]) -> list[Unit]:
+    """The units of a list's columns, where each number states its own; a word for a result needs none.
+
+    A row with one answer says it for all columns ("ND") or in one of the units.
+    """
+    rows = [[split_unit(p.text)[0] for p in item.answers] for item in part]
+    bare = any(split_unit(p.text)[0] is None and any(map(str.isdigit, p.text)) for i in part for p in i.answers)
+    whole = [own for own in rows if len(own) > 1]
+    if len(part) < LEAST_ROWS or len({len(own) for own in whole}) != 1 or bare:
+        return []
+    stated = [{u for own in whole if (u := own[i]) is not None} for i in range(len(whole[0]))]
+    units = [next(iter(own)) for own in stated if len(own) == 1]
+    alone = {own[0] for own in rows if len(own) == 1} - {None}
+    return units if len(set(units)) == len(stated) and alone <= set(units) else []
+
+
+def table_of(page: Page, part: Sequence[Item], units: Sequence[Unit] = ()) -> Table:
+    """A list as a table: a column of results, or one in each of some units, and one of whatever else its rows say."""
+    answers = [_by_unit(item, units) for item in part]
+    told = [_told(item) for item in part]
+    roles = [role for role in ROLES if any(role in own for own in told)]
+    results: Sequence[Unit | None] = units or [shared_unit(own[0] for own in answers)]
+    names = Column("analyte", None, around(item.name.box for item in part), "")
+    columns = [Column("result", u, around(o[i].box for o in answers if i in o), "") for i, u in enumerate(results)]
+    columns += [Column(role, None, around(own[role].box for own in told if role in own), "") for role in roles]
+    cells = [
+        {i + 1: p for i, p in own.items()} | {i: said[r] for i, r in enumerate(roles, len(results) + 1) if r in said}
+        for own, said in zip(answers, told, strict=True)
+    ]
+    rows = tuple(Row(item.name, own) for item, own in zip(part, cells, strict=True))
+    return Table(Heading(page.number, (names, *columns)), rows, page.number, part[-1].box.bottom, doubt=DOUBT)
+
+
+def _by_unit(item: Item, units: Sequence[Unit]) -> dict[int, Phrase]:
+    """An item's answers by their column: that of its unit for one alone."""
+    if len(item.answers) == 1 or not units:
+        unit = split_unit(item.answers[0].text)[0]
+        return {units.index(unit) if unit in units else 0: item.answers[0]}
+    return dict(enumerate(item.answers))
+
+
+def _told(item: Item) -> dict[str, Phrase]:
+    """What a row says beside its answers, by its column; what is asked of the value is its limit."""
+    told: dict[str, Phrase] = {}
+    for remark in item.remarks:
+        role = "limit" if remark.role == "bound" else remark.role
+        if role in ROLES and not any(remark.phrase is p for p in item.answers):
+            told.setdefault(role, remark.phrase)
+    return told

@@ -1,0 +1,94 @@
+"""What stands over a list or a table: a column's heading after all, or a title that says it holds no results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from registry.domain.source import Box
+from registry.extract.page.aligned import lines_on
+from registry.extract.page.paper import Page, Phrase, overlap_x
+from registry.extract.tables.table import Table
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.numbers import NUMBER
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.reported import Problem
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+
+HEADING_LINES = 2.2  # rows over the first that a heading may stand
+LONGEST = 3
+OVER = 2.5  # heights of a title's letters that it may stand over a table
+SHORTEST = 3  # letters; shorter ones are techniques as often as columns ("LC")
+OTHER = ("limit", "lod", "loq", "lod_loq", "quality", "uncertainty")
+
+Line = Sequence[Phrase]
+
+
+def is_headed(above: Sequence[Line], names: Box, values: Box, pitch: float) -> bool:
+    """Whether a phrase right over the values heads their column: then it is no list, whatever that heading means."""
+    near = [p for line in above for p in line if names.top - p.box.bottom < HEADING_LINES * pitch - p.size]
+    return any(p.box.x0 > names.x0 + (values.x0 - names.x0) / 2 and overlap_x(p.box, values) > 0 for p in near)
+
+
+def says_other(above: Sequence[Line], names: Box) -> bool:
+    """Whether the nearest line over a list heads a table's names, or says that limits or the like stand below."""
+    title = next((p for line in reversed(above) for p in line if overlap_x(p.box, names) > 0), None)
+    if title is None:
+        return False
+    whole = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", title.text)
+    text = re.split(r"[,;]\s", whole)[0] if load_titles().inside(whole) is not None else whole
+    states = _states_one(text) and load_titles().inside(text) is not None
+    return _heads_names(text) or (is_of_other(text) and not states)
+
+
+def of_limits(page: Page, table: Table) -> list[Problem]:
+    """A problem for a table whose title says that limits stand in it, and no heading that anything was found."""
+    title = _limits_over(page, table)
+    if title is None:
+        return []
+    detail = f"Nothing of this table was read: {title.text!r} stands over it, and no heading says what was found."
+    return [Problem("unaccounted-line", detail, table.page, title.box, title.text)]
+
+
+def _limits_over(page: Page, table: Table) -> Phrase | None:
+    """The title right over a table that says that limits or the like stand in it, where no column says otherwise."""
+    roles = [c.role for c in table.heading.columns]
+    found = any(c.role == "result" and _says_found(c.text) for c in table.heading.columns)
+    goes_on = bool(table.rows) and table.rows[0].box.top < table.heading.box.top  # its headings are overleaf
+    if not goes_on and (found or not set(OTHER).isdisjoint(roles)):
+        return None
+    box = table.rows[0].box if goes_on else table.heading.box
+    above = [p for line in lines_on(page) for p in line if p.box.bottom <= box.top + 1 and overlap_x(p.box, box) > 0]
+    title = max(above, key=lambda p: p.box.bottom, default=None)
+    near = title is not None and box.top - title.box.bottom < OVER * title.size
+    if title is None or not near or ":" in title.text or _states_one(title.text):
+        return None
+    return title if is_of_other(title.text) else None
+
+
+def _states_one(text: str) -> bool:
+    """Whether a line states an amount itself, of all that is under it: "Limit of quantitation 0.8 mg/g"."""
+    amount = re.search(rf"\s{NUMBER}\s*(\D.*)$", text)  # "LOD = 0.003 mg / g": a unit may be of several words
+    return re.search(rf"\s{NUMBER}\s*\S+$", text) is not None or bool(amount and find_unit(amount[1].strip()))
+
+
+def _says_found(text: str) -> bool:
+    """Whether a heading says that something was found, and not only how much of it."""
+    bare = split_unit(text)[1].strip(" ()[]")
+    return load_headings().find(bare) == "result" and plain(bare) not in load_signs("vague-result")
+
+
+def _heads_names(text: str) -> bool:
+    """Whether it is the heading of a column of names, in one language or two, and no panel's title."""
+    parts = [part for part in re.split(r"\s*/\s*", text) if load_titles().find(part) is None]
+    return any(load_headings().find(part) == "analyte" for part in parts)
+
+
+def is_of_other(text: str) -> bool:
+    """Whether words of a title name a column of limits or the like, and none of them results, or another sample."""
+    words = plain(text).split()
+    stretches = [" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)]
+    if not set(load_signs("of-another-sample")).isdisjoint(stretches):
+        return True
+    roles = {load_headings().find(stretch) for stretch in stretches if len(stretch) >= SHORTEST}
+    return not roles.isdisjoint(OTHER) and "result" not in roles

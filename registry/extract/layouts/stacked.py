@@ -1,0 +1,73 @@
+"""Names side by side that take several lines each: every one whole, and the lines of values left beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from registry.extract.page.paper import Phrase, around, gap_y, overlap_x, overlap_y
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
+
+CLOSE = 0.9
+MOST_LINES = 4  # of a name over or under the line of the others
+
+Line = Sequence[Phrase]
+
+
+def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tuple[list[Phrase], list[Line]]:
+    """The names of a line with their first and last lines, and names that stand in the lines around it alone.
+
+    `above` and `below` are the lines nearest to it; those below that hold only parts of names are left out of the rest.
+    """
+    uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
+    lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
+    names = [_whole(name, uppers, lowers) for name in line]
+    others = [*_between(uppers, lowers), *_level([*uppers, *lowers], names)]
+    names += [n for n in others if not any(overlap_x(n.box, name.box) > 0 for name in names)]
+    used = {id(w) for name in names for w in name.words}
+    consumed = takewhile(lambda lower: all(id(w) in used for p in lower for w in p.words), below)
+    return sorted(names, key=lambda n: n.box.x0), list(below[len(list(consumed)) :])
+
+
+def _is_value(phrase: Phrase) -> bool:
+    return is_answer(phrase.text) or find_unit(phrase.text) is not None
+
+
+def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
+    """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
+    first, last = _stack(name, reversed(uppers)), _stack(name, lowers)
+    ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
+    for i, j in ways:
+        parts = [*reversed(first[:i]), name, *last[:j]]
+        if find_name(" ".join(p.text for p in parts)) is not None:
+            return Phrase(tuple(w for p in parts for w in p.words))
+    return name
+
+
+def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
+    """The phrases that go on from a name, one close beyond the other."""
+    stack = [name]
+    for phrase in others:
+        if overlap_x(phrase.box, name.box) > 0 and gap_y(phrase.box, stack[-1].box) < CLOSE * name.size:
+            stack.append(phrase)
+    return stack[1:]
+
+
+def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
+    """Names of several lines that stand around the line of the others, some above it and some below."""
+    seen: set[int] = set()
+    for upper in (p for p in uppers if id(p.words[0]) not in seen):
+        above = [p for p in uppers if p.box.bottom <= upper.box.top + 1]
+        below = [p for p in (*uppers, *lowers) if p.box.top >= upper.box.bottom - 1]
+        whole = _whole(upper, above, below)
+        if whole is not upper and any(p.words[0] in whole.words for p in lowers):
+            seen |= {id(word) for word in whole.words}
+            yield whole
+
+
+def _level(others: Line, names: Line) -> Iterator[Phrase]:
+    """Names of one line, level with the middle of those around them that take two."""
+    box = around(n.box for n in names)
+    yield from (p for p in others if overlap_y(p.box, box) > 0 and find_name(p.text) is not None)

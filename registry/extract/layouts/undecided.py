@@ -1,0 +1,54 @@
+"""Tables with two columns of results in one unit, of which nothing says whose or of what the second is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.row import Row
+from registry.extract.tables.table import Table
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.reported import Problem
+from registry.extract.wording.result_words import verdict
+
+LEAST_ROWS = 2
+
+
+def decided(table: Table) -> tuple[Table, list[Problem]]:
+    """The table, without the columns of results that nothing tells apart, and a problem for them."""
+    alike = next((own for own in _alike(table.heading.columns) if _say_otherwise(table.rows, own)), None)
+    if alike is None:
+        return table, []
+    columns = [replace(c, role="other") if i in alike else c for i, c in enumerate(table.heading.columns)]
+    box = table.rows[0].box.around(table.rows[-1].box)
+    detail = f"{len(alike)} columns hold values in one unit, and nothing says which sample or what each is of."
+    problem = Problem("unaccounted-line", detail, table.page, box, table.heading.columns[alike[0]].text)
+    return replace(table, heading=replace(table.heading, columns=tuple(columns))), [problem]
+
+
+def _alike(columns: Sequence[Column]) -> list[list[int]]:
+    """The columns of results by the unit their headings state, where several state the same or none."""
+    units: dict[str, list[int]] = {}
+    for i, column in enumerate(columns):
+        if column.role == "result":
+            units.setdefault(column.unit.symbol if column.unit is not None else "", []).append(i)
+    return [own for own in units.values() if len(own) > 1]
+
+
+def _say_otherwise(rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Whether most rows have a value in two of them, in one unit, and in some rows the two differ."""
+    told = [[row.cells[i].text for i in columns if i in row.cells and _is_value(row.cells[i].text)] for row in rows]
+    double = [texts for texts in told if len(texts) > 1 and len({_unit(text) for text in texts}) == 1]
+    several = len(double) >= LEAST_ROWS and 2 * len(double) >= sum(bool(texts) for texts in told)
+    return several and any(len(set(texts)) > 1 for texts in double)
+
+
+def _is_value(text: str) -> bool:
+    return is_answer(text) and verdict(text) is None and any(c.isalnum() for c in text)
+
+
+def _unit(text: str) -> str | None:
+    unit = split_unit(text)[0]
+    return unit.symbol if unit is not None else None

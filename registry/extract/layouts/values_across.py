@@ -1,0 +1,109 @@
+"""The lines of values beneath names that stand side by side, each value under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry.domain.source import Box
+from registry.extract.page.paper import Phrase, around, middle_x, overlap_x
+from registry.extract.tables.rows_across import close_lines, is_labelled, rows_across
+from registry.extract.wording.captions import LIMITS, begins_with
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.remarks import remarks_of
+from registry.extract.wording.result_words import word_says
+from registry.reference.vocabulary import plain
+
+NEAR = 2.6
+REACH = 0.75
+SAID = {"limit": "limit", "bound": "limit", "lod": "lod", "loq": "loq"}
+
+
+@dataclass(frozen=True)
+class Values:
+    """A line beneath the names: what its label says it holds, and the phrase under each name by the name's index."""
+
+    role: str
+    label: Phrase | None
+    cells: dict[int, Phrase]
+
+
+def label_text(values: Values) -> str:
+    """The text of the values' label; empty where they have none."""
+    return values.label.text if values.label is not None else ""
+
+
+def label_box(values: Values) -> Box:
+    """Where the label stands, or the values themselves where they have none."""
+    return around(p.box for p in ([values.label] if values.label is not None else list(values.cells.values())))
+
+
+def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[Values]:
+    """The lines of values beneath the names, down to the first that is none."""
+    found: list[Values] = []
+    floor, size = max(n.box.bottom for n in names), names[0].size
+    for line in rows_across(names, list(close_lines(names, below, NEAR))):
+        box = around(p.box for p in line)
+        values = line_values(names, line)
+        if box.top - floor > NEAR * size or values is None:
+            break
+        floor = box.bottom
+        if values.role != "unit" or not found:  # units beneath values may be of their limits of detection alone
+            found.append(values)
+    return found
+
+
+def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
+    """The values of one line, each under the nearest name; None where some phrase stands under none."""
+    numbered = len(line) > len(names) and line[0].box.x1 < names[0].box.x0  # the sample's number before its values
+    label = line[0] if numbered or is_labelled(names, line) else None
+    if label is not None and not numbered and _is_note(label):
+        return None
+    cells: dict[int, Phrase] = {}
+    for phrase in line[1:] if label is not None else line:
+        index = min(range(len(names)), key=lambda i: (-overlap_x(phrase.box, names[i].box), apart(phrase, names[i])))
+        beyond = overlap_x(phrase.box, names[index].box) <= 0 and apart(phrase, names[index]) > REACH * pitch(names)
+        if index in cells or beyond:
+            return None
+        cells[index] = phrase
+    if label is None and (told := _told(cells)) is not None:
+        return told
+    if not cells or (label is None and not all(is_answer(p.text) or find_unit(p.text) for p in cells.values())):
+        return None
+    units = all(find_unit(p.text) is not None and not is_answer(p.text) for p in cells.values())
+    role = "unit" if units else column_meaning(label.text)[0] if label is not None else "result"
+    role = "result" if numbered and label is not None and is_answer(label.text) else role
+    return Values(role, label, cells)
+
+
+def _told(cells: Mapping[int, Phrase]) -> Values | None:
+    """The values of a line each of which says itself that it is a limit, LOD or LOQ: "limit 0.5", "max. 0,3"."""
+    said = {i: remarks_of(p) for i, p in cells.items() if word_says(p.text) != "none"}
+    roles = {SAID.get(own[0].role) if len(own) == 1 else None for own in said.values()}
+    role = next(iter(roles)) if len(roles) == 1 else None
+    return Values(role, None, {i: own[0].phrase for i, own in said.items()}) if role is not None else None
+
+
+def _is_note(label: Phrase) -> bool:
+    """Whether it states a LOD or LOQ itself ("LOD: 0.17 ng/g"): a note on all values, and no label of some."""
+    text = plain(label.text)
+    return any(begins_with(text, sign) for sign in LIMITS) and any(c.isdigit() for c in text)
+
+
+def apart(a: Phrase, b: Phrase) -> float:
+    """How far apart the middles of two phrases stand across the page, in points."""
+    return abs(middle_x(a.box) - middle_x(b.box))
+
+
+def pitch(names: Sequence[Phrase]) -> float:
+    """The least distance between neighbouring names, in points."""
+    return min(apart(a, b) for a, b in pairwise(names))
+
+
+def holds_results(values: Values) -> bool:
+    """Whether the line is of results, most of them readable."""
+    readable = sum(is_answer(p.text) for p in values.cells.values())
+    return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))

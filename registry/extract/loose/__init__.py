@@ -1,0 +1,1 @@
+"""Values outside tables: in tiles, lines and sentences."""

@@ -1,0 +1,113 @@
+"""What stands behind a value in a sentence, in brackets or compared: its limit, LOD, verdict, or it in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from registry.domain.quantity import Unit
+from registry.extract.loose.tiles import Pair
+from registry.extract.page.paper import Phrase, Word
+from registry.extract.wording.cells import Reading
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.names import Name
+from registry.extract.wording.numbers import Mark
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of
+from registry.extract.wording.stated import read_stated
+from registry.reference.vocabulary import load_headings, load_signs, plain
+
+LONGEST_ASIDE, LONGEST_WAY = 16, 5  # words
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What brackets say of a value: phrases by what they are, and the value once more in other units."""
+
+    told: Mapping[str, Phrase] = field(default_factory=dict)
+    others: tuple[tuple[Phrase, Reading], ...] = ()
+
+
+def outside(words: Sequence[Word]) -> list[Word]:
+    """The words that stand in no brackets, and compare with no limit."""
+    return [word for word, within in zip(words, within_asides(words), strict=True) if not within]
+
+
+def within_asides(words: Sequence[Word]) -> list[bool]:
+    """Of each word, whether it stands in brackets that close soon, or in "below the limit of 1.0 mg/kg"."""
+    within: list[bool] = []
+    ends = 0
+    for at, word in enumerate(words):
+        if at >= ends:
+            ends = _closes(words, at) if "(" in word.text else _compared(words, at)
+        within.append(at < ends)
+    return within
+
+
+def _closes(words: Sequence[Word], at: int) -> int:
+    """Where brackets end that open in a word; at once where they do not: a slip of the pen."""
+    return next((i for i, w in enumerate(words[at : at + LONGEST_ASIDE], at + 1) if ")" in w.text), at)
+
+
+def _compared(words: Sequence[Word], at: int) -> int:
+    """Where a comparison with a limit ends that begins with a word: behind its amount, or the mark after that."""
+    if plain(words[at].text) not in load_signs("against-a-limit"):
+        return at
+    named = next((i for i in range(at + 1, min(at + LONGEST_WAY, len(words))) if _is_limit(words[i])), None)
+    amounts = range(named + 1, min(named + LONGEST_WAY, len(words))) if named is not None else ()
+    number = next((i for i in amounts if any(map(str.isdigit, words[i].text))), None)
+    if number is None:
+        return at
+    unit = number + 1 < len(words) and find_unit(words[number + 1].text.rstrip(".,;")) is not None
+    return number + 1 + unit
+
+
+def _is_limit(word: Word) -> bool:
+    return load_headings().find(word.text) == "limit"
+
+
+def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
+    """What the brackets or the comparison say that some words begin with; nothing where they begin otherwise."""
+    first = next((i for i, word in enumerate(words[:2]) if plain(word.text) in load_signs("against-a-limit")), None)
+    if first is not None and (end := _compared(words, first)) > first:
+        limit = next(i for i in range(first, end) if _is_limit(words[i]))
+        return Aside({"limit": _without_marks(words[limit + 1 : end])})
+    end = next((i for i, word in enumerate(words, start=1) if ")" in word.text), 0)
+    if not end or not words[0].text.startswith("("):
+        return Aside()
+    inner = _without_brackets(words[:end])
+    remarks = [r for piece in (pieces_of(Phrase(inner)) if inner else ()) for r in remarks_of(piece)]
+    told: dict[str, Phrase] = {}
+    for remark in (Remark("limit", r.phrase) if r.role == "bound" else r for r in remarks):
+        if remark.role in TOLD:
+            told.setdefault(remark.role, remark.phrase)
+    answers = [(r.phrase, read) for r in remarks if r.role == "answer" for read in read_stated(r.phrase.text, mark)]
+    return Aside(told, tuple((p, read) for p, read in answers if read.unit is not None and read.value is not None))
+
+
+def _without_marks(words: Sequence[Word]) -> Phrase:
+    """Words without the mark at their end."""
+    return Phrase((*words[:-1], words[-1].cut(len(words[-1].text.rstrip(".,;")))[0]))
+
+
+def _without_brackets(words: Sequence[Word]) -> tuple[Word, ...]:
+    first = words[0].cut(1)[1]
+    kept = [first, *words[1:]] if first.text else list(words[1:])
+    last = kept[-1].cut(kept[-1].text.rindex(")"))[0] if kept else first
+    return tuple([*kept[:-1], last] if last.text else kept[:-1])
+
+
+def pairs_with(name: Name, printed: Phrase, value: Phrase, readings: Sequence[Reading], aside: Aside) -> Iterator[Pair]:
+    """A name and its value with what brackets add: its amount in other units, or the unit of what was not detected."""
+    unit = _unit_of(aside) if all(r.value is None and r.portion is None for r in readings) else None
+    yield Pair(name, printed, value, tuple(replace(r, unit=r.unit or unit) for r in readings), aside.told)
+    units = {r.unit for r in readings if r.value is not None}
+    for phrase, other in aside.others:
+        if units and other.unit not in units:
+            yield Pair(name, printed, phrase, (other,))
+
+
+def _unit_of(aside: Aside) -> Unit | None:
+    amounts = [aside.told[role].text for role in ("lod", "loq", "lod_loq", "limit") if role in aside.told]
+    stated = [*(split_unit(text)[0] for text in amounts), *(r.unit for _phrase, r in aside.others)]
+    return next((unit for unit in stated if unit is not None), None)

@@ -1,0 +1,61 @@
+"""What a line says behind a value outside tables: "Moisture: 7.9 %   Limit: 12 %   Pass" has a limit and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from registry.extract.page.paper import Phrase, Word, joined
+from registry.extract.wording.names import find_name
+from registry.extract.wording.remarks import LONGEST, Remark, remarks_of
+from registry.extract.wording.result_words import cut_verdict
+from registry.reference.vocabulary import load_headings
+
+ROLES = {"limit": "limit", "bound": "limit", "lod": "lod", "loq": "loq", "status": "status"}
+OPENING, CLOSING = "([|·–—", ")];,|·–—"
+
+Said = dict[str, Phrase]
+
+
+def said_behind(phrases: Sequence[Phrase]) -> Said:
+    """The limit, LOD, LOQ and verdict that some phrases say, up to the first that says something else."""
+    said: Said = {}
+    for phrase in phrases:
+        own = said_in(phrase.words) if find_name(phrase.text) is None else None
+        if own is None:
+            break
+        said = {**own, **said}
+    return said
+
+
+def said_in(words: Sequence[Word]) -> Said | None:
+    """What some words say of the value before them; None where any of them says something else."""
+    said: Said = {}
+    for remark in _remarks(words):
+        if remark.role not in ROLES:
+            return None
+        said.setdefault(ROLES[remark.role], remark.phrase)
+    return said
+
+
+def _remarks(words: Sequence[Word]) -> Iterator[Remark]:
+    """The remarks of some words, cut where a word names another, and before a verdict at the end of one."""
+    starts = [0, *(i for i in range(1, len(words)) if _names_a_role(words, i))]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        piece = _without_marks(words[start:end])
+        before, verdict = cut_verdict(joined(piece))
+        kept = len(before.split()) if verdict is not None and before else len(piece)
+        for part in (piece[:kept], piece[kept:]):
+            yield from remarks_of(Phrase(tuple(part))) if part else ()
+
+
+def _without_marks(words: Sequence[Word]) -> list[Word]:
+    """The words without brackets, commas and dots around them."""
+    opened = [word.cut(len(word.text) - len(word.text.lstrip(OPENING)))[1] for word in words]
+    closed = [word.cut(len(word.text.rstrip(CLOSING)))[0] for word in opened]
+    return [word for word in closed if word.text]
+
+
+def _names_a_role(words: Sequence[Word], at: int) -> bool:
+    """Whether words that begin here name a limit or the like, and none of those before them goes on in them."""
+    texts = (joined(_without_marks(words[at : at + n])) for n in range(LONGEST, 0, -1))
+    return any(load_headings().find(text) in ROLES for text in texts)

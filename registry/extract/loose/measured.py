@@ -1,0 +1,197 @@
+"""Values that sentences say were measured: "Lead was found at 0.56 ppm and arsenic at 0.19 ppm", over lines too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from registry.domain.measurement import Operator
+from registry.extract.loose.asides import aside_at, outside, pairs_with
+from registry.extract.loose.sentences import sentences_of
+from registry.extract.loose.tiles import Pair
+from registry.extract.page.aligned import blocks_of
+from registry.extract.page.paper import Phrase, Word
+from registry.extract.wording.cells import Reading
+from registry.extract.wording.names import Name
+from registry.extract.wording.result_words import SIGNS, word_says
+from registry.extract.wording.stated import Ground, read_stated
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
+
+LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
+WATER_ACTIVITY = "water-activity"
+
+Lines = Sequence[Sequence[Phrase]]
+Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, and where it ends
+
+
+def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
+    """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
+    prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
+    for block in prose:
+        for words in sentences_of([word for phrase in block.phrases for word in phrase.words]):
+            yield from _Sentence(words, ground).pairs()
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    words: tuple[Word, ...]
+    ground: Ground
+
+    def pairs(self) -> Iterator[Pair]:
+        """Each name with the value that is said of it: behind a verb, and then also behind "at" or in brackets."""
+        links = dict(self._places("was-measured", 1))
+        if any(plain(word.text) in load_signs("in-that-order") for word in self.words):
+            return  # "lead and cadmium were 0.3 and 0.1 ppm, respectively": whose is which is not told by what is next
+        verbs = dict(self._places("did-contain", 0))
+        held = list(self._held(verbs))
+        yield from held
+        taken = {pair.value.words[0].box for pair in held}
+        at = 1 if links else next(iter(verbs.values()), len(self.words)) + 1
+        while at < len(self.words):
+            joined = plain(self.words[at].text) in load_signs("joins-a-value")
+            pairs = self._pairs(at, links.get(at, at + joined), told=at in links)
+            yield from (pair for pair in pairs if pair.value.words[0].box not in taken)
+            at = max(at + 1, links.get(at, 0))
+
+    def _places(self, sign: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where words of a sign begin and end, the longest of those that begin at one place."""
+        texts = [word.text for word in self.words]
+        sentence = plain(" ".join(texts))
+        if not any(words in sentence for words in load_signs(sign)):
+            return
+        for at in range(start, len(texts)):
+            ends = (at + n for n in range(min(LONGEST_LINK, len(texts) - at), 0, -1))
+            end = next((e for e in ends if plain(" ".join(texts[at:e])) in load_signs(sign)), None)
+            if end is not None:
+                yield at, end
+
+    def _pairs(self, at: int, start: int, *, told: bool) -> Iterator[Pair]:
+        """The name that ends before a word with the value that begins at another; `told` where a verb is between."""
+        name, printed = self._name_before(at)
+        if name is None or printed is None or _of_limit(self.words[:at]):
+            return
+        value = self._value(start, name) or (self._absence(start, name) if told else None)
+        if value is not None and printed.text.endswith(",") and self._name_after(value[2]) is not None:
+            return  # "1.4 % of mitragynine, 0.01 % of paynantheine": the value is that of the name behind it
+        alone = not told or not self._is_joined(at - len(printed.words))
+        if value is not None and (alone or self._is_of_each(value)):
+            aside = aside_at(self.words[value[2] :], self.ground.mark)
+            yield from pairs_with(name, printed, value[0], value[1], aside)
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether another name stands with one that begins at a word, so that a value is not its alone: "A and B"."""
+        joins = at > 1 and plain(self.words[at - 1].text) in load_signs("range-word")
+        return joins and self._name_before(at - 1)[0] is not None
+
+    def _is_of_each(self, value: Value) -> bool:
+        """Whether a value can be that of each of some names: no amount is, and none that another value follows."""
+        after = self.words[value[2] : value[2] + 2]
+        goes_on = len(after) > 1 and plain(after[0].text) in load_signs("range-word") and after[1].text[:1].isdigit()
+        return not goes_on and all(reading.operator is not Operator.EQUAL for reading in value[1])
+
+    def _name_before(self, at: int) -> tuple[Name | None, Phrase | None]:
+        """The longest name that the words before one end in."""
+        lengths = range(min(LONGEST_MEASURED, at) if self.words[at - 1].text not in SIGNS else 0, 0, -1)
+        phrases = (Phrase(self.words[at - length : at]) for length in lengths)
+        return next(((name, p) for p in phrases if (name := self.ground.named(p.text)) is not None), (None, None))
+
+    def _value(self, start: int, name: Name | None = None) -> Value | None:
+        """The longest value that begins at a word: a number in its unit, or absence in a portion, of no limit."""
+        last = min(start + LONGEST_VALUE, len(self.words))
+        opened = next((i for i in range(start + 1, last) if self.words[i].text.startswith("(")), last)
+        for end in (*range(opened, start, -1), *range(last, opened, -1)):
+            value = _bare(self.words[start:end])
+            readings = read_stated(_without_articles(value.text), self.ground.mark) if value is not None else []
+            readings = [_in_its_unit(r, name) for r in readings]
+            if value is not None and len(readings) == 1 and _tells(readings[0]):
+                bracketed = self.words[start].text.startswith("(")
+                after = self.words[end:] if not bracketed else ()
+                return None if _of_limit(outside(after)[:LONGEST_LINK]) else (value, tuple(readings), end)
+        return None
+
+    def _absence(self, start: int, name: Name) -> Value | None:
+        """What stands behind a verb where something was not detected: an organism is absent then."""
+        for end in range(min(start + LONGEST_VALUE, len(self.words)), start, -1):
+            value = _bare(self.words[start:end])
+            says = word_says(value.text) if value is not None else None
+            if value is not None and says in ("<LOQ", "<LOD"):
+                return value, (Reading(Operator(says)),), end
+            if value is not None and says in ("ND", "absent"):
+                organism = name.analyte.panel == "microbials"
+                return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),), end
+        return None
+
+    def _held(self, verbs: dict[int, int]) -> Iterator[Pair]:
+        """Values before their names, behind a verb: "contained 1.42 % mitragynine and 0.02 % of paynantheine"."""
+        at = free = next(iter(verbs.values()), len(self.words))
+        while at < len(self.words) and not _of_limit(self.words[:at]):
+            value = self._value(at) if not self._is_named(at, free) else None
+            held = self._name_after(value[2]) if value is not None else None
+            if value is not None and held is not None:
+                yield Pair(*held[:2], *value[:2])
+                at = held[2] - 1
+                free = held[2]
+            at += 1
+
+    def _is_named(self, at: int, free: int) -> bool:
+        """Whether what begins at a word has a name before it that is no other's: "contained lead 2.6 mg/kg"."""
+        end = at - (at > free and plain(self.words[at - 1].text) in load_signs("joins-a-value"))
+        printed = self._name_before(end)[1] if end > free else None
+        return printed is not None and end - len(printed.words) >= free
+
+    def _name_after(self, start: int) -> tuple[Name, Phrase, int] | None:
+        """The longest name that begins at a word with no mark before it, and where it ends."""
+        if self.words[start - 1].text.endswith((",", ";")):
+            return None
+        start += start < len(self.words) and plain(self.words[start].text) in load_signs("joins-a-value")
+        for end in range(min(start + LONGEST_MEASURED, len(self.words)), start, -1):
+            printed = _bare(self.words[start:end])
+            name = self.ground.named(printed.text) if printed is not None else None
+            if name is not None and printed is not None:
+                return name, printed, end
+        return None
+
+
+def _in_its_unit(reading: Reading, name: Name | None) -> Reading:
+    """A reading of water activity, which has no unit: a share of one."""
+    share = name is not None and name.analyte.slug == WATER_ACTIVITY and reading.value is not None
+    bare = share and reading.unit is None and reading.value is not None and 0 < reading.value <= 1
+    return replace(reading, unit=load_units().find("aw")) if bare else reading
+
+
+def _tells(reading: Reading) -> bool:
+    return reading.unit is not None or reading.portion is not None
+
+
+def _bare(words: Sequence[Word]) -> Phrase | None:
+    """Words without the sentence's marks at their end, and without brackets around them."""
+    opened = words[0].text.startswith("(")
+    text = words[-1].text.rstrip(".,;")
+    if opened and not text.endswith(")"):
+        return None
+    kept = [*words[:-1], words[-1].cut(len(text) - opened)[0]]
+    if opened:
+        kept[0] = kept[0].cut(1)[1]
+    kept = [word for word in kept if word.text]
+    return Phrase(tuple(kept)) if kept else None
+
+
+def _without_articles(text: str) -> str:
+    return _articles().sub("", text)
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    """Small words before the amount of a portion: "in a 25 g portion"."""
+    return re.compile(rf"\b(?:{any_of('article')})\s+(?=\d)", re.IGNORECASE)
+
+
+def _of_limit(words: Sequence[Word]) -> bool:
+    """Whether words speak of a limit or the like, or of another sample, and of no result."""
+    text = f" {plain(' '.join(word.text for word in words))} "
+    if any(f" {sign} " in text for sign in load_signs("of-another-sample")):
+        return True
+    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in outside(words))

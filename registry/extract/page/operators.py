@@ -1,0 +1,65 @@
+"""What the operators of a page's content do, as pdfminer does it, but for those that leave no letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT
+from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psparser import PSEOF, PSKeyword, keyword_name
+
+from registry.extract.page.content import ContentParser
+
+PATHS = ("m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "f_a", "B", "B_a", "b", "b_a", "n")
+STROKES = ("w", "J", "j", "M", "d", "ri", "i")
+INKLESS = frozenset(f"do_{name}" for name in (*PATHS, *STROKES))
+
+
+class LetterInterpreter(PDFPageInterpreter):
+    """pdfminer's interpreter with a quicker parser, that does nothing for what leaves no letters."""
+
+    def do_TJ(self, seq: PDFStackT) -> None:  # noqa: N802 (pdfminer's)
+        """Show text; the device keeps no graphic state, so that it needs no copy."""
+        if self.textstate.font is not None:
+            self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)  # type: ignore[arg-type]
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Carry out content streams, each not within itself."""
+        with suppress(PSEOF):  # how pdfminer says that this was all
+            self._carry_out_all(ContentParser(self._entered(streams)))
+
+    def _carry_out_all(self, parser: ContentParser) -> None:
+        known: dict[PSKeyword, tuple[int, Callable[..., None] | None]] = {}
+        while True:
+            thing = parser.operator(self.argstack) or parser.nextobject()[1]
+            if not isinstance(thing, PSKeyword):
+                self.argstack.append(thing)
+                continue
+            if thing not in known:
+                known[thing] = self._operator(thing)
+            self._carry_out(*known[thing])
+            if known[thing][1] is None:
+                parser.skip_drawing()
+
+    def _entered(self, streams: Sequence[object]) -> list[PDFStream]:
+        """The streams that are not being carried out already, further up."""
+        self.stream_ids.clear()
+        known = [s for s in map(stream_value, streams) if s.objid is not None]
+        entered = [stream for stream in known if stream.objid not in self.parent_stream_ids]
+        self.stream_ids.update(stream.objid for stream in entered if stream.objid is not None)
+        return entered
+
+    def _operator(self, keyword: PSKeyword) -> tuple[int, Callable[..., None] | None]:
+        """How many arguments an operator takes, and what carries it out, if anything must."""
+        name = keyword_name(keyword).replace("*", "_a").replace('"', "_w").replace("'", "_q")
+        function = getattr(self, f"do_{name}", None)
+        count = function.__code__.co_argcount - 1 if function is not None else 0
+        return count, function if f"do_{name}" not in INKLESS else None
+
+    def _carry_out(self, count: int, function: Callable[..., None] | None) -> None:
+        arguments = self.argstack[-count:] if count else []
+        if count:
+            del self.argstack[-count:]
+        if function is not None and len(arguments) == count:
+            function(*arguments)

@@ -1,0 +1,184 @@
+"""The words of each page of a PDF: the only module that opens one with pdfplumber."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pdfplumber
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.utils.text import dedupe_chars, extract_words
+
+from registry.domain.source import Box
+from registry.errors import UnreadableDocument
+from registry.extract.page.lean import Char
+from registry.extract.page.letters import letters_of
+from registry.extract.page.lines import forget
+from registry.extract.page.paper import Page, Phrase, Word
+from registry.extract.page.spaced import respaced
+from registry.extract.page.turned import downwards, laid_down, upwards
+from registry.reference.spelling import LOST, THAI_FORMS
+
+RAISED = "0123456789+-−"
+SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+TWINS_WORTH_A_LOOK = 0.004
+APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
+SMALL, AS_LARGE = 0.85, 1.02  # of the size of what an exponent stands on
+LIFTED = 0.3  # of that size, which an exponent as large stands higher at least
+RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
+TURNED = 0.1
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+def read_pages(data: bytes) -> list[Page]:
+    """All pages of a PDF with their words.
+
+    Raises UnreadableDocument ('unreadable-pdf', 'no-pages' or 'resource-limit'): a page that fails is the document's
+    fault, never a page left out.
+    """
+    forget()
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages = [_page(page) for page in pdf.pages]
+    except MemoryError as error:
+        raise UnreadableDocument(
+            "resource-limit", "Reading this document needs more memory than it may have."
+        ) from error
+    except Exception as error:
+        raise _fault(error) from error
+    if not pages:
+        raise UnreadableDocument("no-pages", "This PDF has no pages.")
+    return pages
+
+
+def _fault(error: Exception) -> UnreadableDocument:
+    """pdfminer hides a MemoryError in an exception without words, so one without words is taken for it."""
+    if isinstance(error.__context__, MemoryError) or not str(error):
+        return UnreadableDocument("resource-limit", "Reading this document needs more memory than it may have.")
+    return UnreadableDocument("unreadable-pdf", f"This PDF is damaged: {type(error).__name__}.")
+
+
+def _page(page: PdfPage) -> Page:
+    letters, picture = letters_of(page)
+    upright = [c for c in letters if _stands(c)]
+    words = _words(_single(letters, upright))
+    running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
+    sides: list[Phrase] = []
+    if 2 * len(running) < len(letters):  # else the whole page lies on its side, which is told of
+        laid, sides = laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
+        words += laid
+    number, width, height = page.page_number, float(page.width), float(page.height)
+    page.close()
+    return Page(number, width, height, tuple(words), picture, sides=tuple(sides))
+
+
+def _words(chars: list[Char]) -> list[Word]:
+    words = extract_words(_raised(chars), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True) if chars else []
+    return respaced([_word(w) for w in words if w["text"].strip() and not RULE.fullmatch(w["text"])])
+
+
+def _turned(chars: list[Char], *, up: bool) -> list[Char]:
+    """The letters that run up or down the page, as they stand on the page turned so that they run to the right."""
+    turn = upwards if up else downwards
+    return [_at(c, turn(Box(c["x0"], c["top"], c["x1"], c["bottom"]))) for c in chars if (c["matrix"][1] > 0) is up]
+
+
+def _runs(char: Char) -> bool:
+    """Whether a letter's line runs up or down the page."""
+    across, rise = char["matrix"][:2]
+    return bool(abs(across) <= TURNED * abs(rise))
+
+
+def _at(char: Char, box: Box) -> Char:
+    place = {"x0": box.x0, "x1": box.x1, "top": box.top, "bottom": box.bottom, "doctop": box.top}
+    return {**char, **place, "upright": True, "size": box.bottom - box.top}
+
+
+def _single(letters: list[Char], chars: list[Char]) -> list[Char]:
+    """The upright ones of some letters, each once: bold is sometimes printed as two letters in one place."""
+    places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
+    inked = sum(c["text"] != " " for c in chars)
+    if inked - len(places) > TWINS_WORTH_A_LOOK * inked:
+        return [c for c in dedupe_chars(letters, tolerance=1, extra_attrs=()) if _stands(c)]
+    return chars
+
+
+def _stands(char: Char) -> bool:
+    """Whether a letter stands upright; a watermark's lean with their line."""
+    across, up = char["matrix"][:2]
+    return bool(char["upright"]) and abs(up) <= TURNED * abs(across)
+
+
+def _raised(chars: list[Char]) -> list[Char]:
+    """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
+    result: list[Char] = []
+    digits = _Digits(chars)
+    for char in chars:
+        digit = char["text"] in RAISED
+        base = next((c for c in _before(result) if _is_exponent(char, c)), None) if digit else None
+        if digit and base is None:
+            base = next((c for c in digits.before(char) if _is_exponent(char, c)), None)
+        result.append(char if base is None else _lifted(char, base))
+    return result
+
+
+class _Digits:
+    """A page's digits by their right edges, for superscripts that are not drawn right after what they stand on."""
+
+    def __init__(self, chars: list[Char]) -> None:
+        digits = [c for c in chars if c["text"] in RAISED]
+        self._largest = max((float(c["size"]) for c in digits), default=0.0)
+        self._by_edge: dict[int, list[Char]] = defaultdict(list)
+        for digit in digits:
+            self._by_edge[int(digit["x1"])].append(digit)
+
+    def before(self, char: Char) -> Iterator[Char]:
+        """The digits that end where a small one begins."""
+        if float(char["size"]) <= AS_LARGE * self._largest:
+            start = int(char["x0"])
+            yield from (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
+
+
+def _before(chars: list[Char]) -> Iterator[Char]:
+    return (c for c in reversed(chars[-3:]) if c["text"] != " ")
+
+
+def _is_exponent(char: Char, base: Char) -> bool:
+    if base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
+        return False
+    size = float(base.get("base_size") or base["size"])
+    lifted = char["bottom"] <= base["bottom"] - LIFTED * size
+    small = float(char["size"]) <= (AS_LARGE if lifted else SMALL) * size
+    near = -1.0 <= char["x0"] - base["x1"] <= 2.0
+    ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
+    return small and near and bool(ceiling <= char["top"] and char["bottom"] <= floor)
+
+
+def _lifted(char: Char, base: Char) -> Char:
+    digit = char["text"] if base["text"] in "Δ∆" else char["text"].translate(SUPERSCRIPTS)
+    place = {"top": base["top"], "bottom": base["bottom"], "doctop": base["doctop"], "size": base["size"]}
+    return {**char, **place, "text": digit, "base_size": base.get("base_size", base["size"])}
+
+
+def _word(word: dict[str, Any]) -> Word:
+    box = Box(float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"]))
+    letters = [(_clean(c["text"]), float(c["x0"])) for c in word["chars"]]
+    text = "".join(letter for letter, _x in letters)
+    edges = tuple(x for letter, x in letters for _c in letter)
+    return Word(text, box, max(float(c["size"]) for c in word["chars"]), edges)
+
+
+@lru_cache(maxsize=4096)
+def _clean(letter: str) -> str:
+    """A letter without what storage may not hold; an unmapped one, often a lost ligature, becomes U+FFFD."""
+    letter = letter.translate(THAI_FORMS)
+    if re.fullmatch(r"\(cid:\d+\)", letter) or unicodedata.category(letter[0]) in ("Cc", "Co", "Cn"):
+        return LOST
+    return unicodedata.normalize("NFKC" if letter in "ﬀﬁﬂﬃﬄﬅﬆ" else "NFC", letter)

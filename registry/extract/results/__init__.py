@@ -1,0 +1,1 @@
+"""Rows to results: value, unit, limits, and the evidence for them."""

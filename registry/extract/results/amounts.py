@@ -1,0 +1,171 @@
+"""The numbers beside a result: limit, LOD, LOQ and uncertainty, in the result's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from registry.domain.measurement import Operator
+from registry.domain.quantity import AMOUNTS, Quantity, Unit
+from registry.domain.quantity import plain as in_digits
+from registry.extract.page.paper import Phrase
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.row import Row
+from registry.extract.tables.table import Table
+from registry.extract.wording.cell_patterns import amount_pattern, range_pattern
+from registry.extract.wording.cells import Reading
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.legend import Legend
+from registry.extract.wording.masses import unit_by_mass
+from registry.extract.wording.names import Name
+from registry.extract.wording.numbers import NUMBER, Mark, parse_number
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.result_words import cut_verdict, word_says
+from registry.extract.wording.sections import Context
+from registry.extract.wording.stated import Ground
+from registry.reference.vocabulary import load_signs, plain
+
+GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
+SPREAD = "±"  # a target with what it may be off by is no limit
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with what its table says of it: the shared ground of its results."""
+
+    row: Row
+    table: Table
+    context: Context
+    name: Name | None
+    panel: str
+    ground: Ground
+    legend: Legend
+
+    @property
+    def mark(self) -> Mark:
+        """What stands before the document's decimals."""
+        return self.ground.mark
+
+    def meant(self, reading: Reading, others: Sequence[Reading]) -> Reading:
+        """A reading as its qualifier has it; in bare mg in the unit that the share printed with it tells."""
+        flags = [p.text for c, p in self.cells("other") if plain(c.text) in load_signs("qualifier-heading")]
+        if reading.operator is Operator.EQUAL and any(map(self.legend.censors, flags)):
+            reading = replace(reading, operator=Operator.BELOW)
+        if reading.unit is None or reading.unit.kind != "mass":
+            return reading
+        return replace(reading, unit=unit_by_mass(reading, others, self.ground.masses) or reading.unit)
+
+    def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
+        """The row's cells in columns of one role, from left to right."""
+        for index, column in enumerate(self.table.heading.columns):
+            if column.role == role and index in self.row.cells:
+                yield column, self.row.cells[index]
+
+    def is_in_a_second_unit(self, unit: Unit | None) -> bool:
+        """Whether a value is in another unit than the first of its row, which a bare limit is in."""
+        stated = [c.unit.symbol for c in self.table.heading.columns if c.role == "result" and c.unit is not None]
+        return unit is not None and bool(stated) and unit.symbol in stated[1:] and unit.symbol != stated[0]
+
+    def text(self, role: str) -> str | None:
+        """The first cell of a role, as printed."""
+        return next((phrase.text for _column, phrase in self.cells(role)), None)
+
+
+def limit_of(line: Line, unit: Unit | None) -> str | None:
+    """The limit in the value's unit; without a unit it is as printed."""
+    column, phrase = next(iter(line.cells("limit")), (None, None))
+    if phrase is None or column is None or _sets_none(phrase.text):
+        return None
+    bare = column.unit is None and any(map(str.isdigit, phrase.text)) and _unit_in(phrase.text, line.mark) is None
+    if bare and line.is_in_a_second_unit(unit):
+        return None
+    return limit_in(phrase.text, column.unit, unit, line.mark)
+
+
+def _sets_none(text: str) -> bool:
+    """Whether a cell under "Limit" sets none: a dash, "none", "not established"."""
+    said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
+    return said or plain(text) in load_signs("no-limit")
+
+
+def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
+    """The limit that a text holds, in the value's unit; `stated` is that of its column."""
+    text, _verdict = cut_verdict(printed)
+    amount = _quantity(text, stated or unit, mark)
+    if _is_least(text) or SPREAD in text:
+        return text
+    if amount is None or unit is None:
+        return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
+    converted = _converted(amount, unit)
+    return in_digits(converted) if converted is not None else None
+
+
+def unit_of_limit(line: Line) -> Unit | None:
+    """The unit that the limit's own cell states ("NMT 10 CFU/g"), if it is a number."""
+    phrase = next((p for _c, p in line.cells("limit")), None)
+    return _unit_in(cut_verdict(phrase.text)[0], line.mark) if phrase is not None else None
+
+
+def _unit_in(text: str, mark: Mark) -> Unit | None:
+    """The unit that a text states behind its number, if it is no bare amount's."""
+    amount = _quantity(text, None, mark)
+    return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
+
+
+def _is_least(text: str) -> bool:
+    """Whether it is the least that is asked for ("NLT 1.0 %"), which no value above it goes beyond."""
+    words = plain(text.replace("≥", ">="))
+    return any(words.startswith(sign + " ") for sign in load_signs("at-least")) or words.startswith(">=")
+
+
+def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
+    """The amount that a text ends in; a range ("90–110 %") and a target with its tolerance are none."""
+    if range_pattern().search(text) is not None:
+        return None
+    match = amount_pattern().search(text)
+    value = parse_number(match["number"], mark) if match is not None else None
+    rest = (match["rest"] or "") if match is not None else ""
+    glued = GLUED.match(rest)
+    if value is None or (glued is not None and find_unit(glued[0]) is None):
+        return None
+    own = find_unit(rest) if rest else None
+    return Quantity(value, own or unit or Unit("", "", Decimal(1)))
+
+
+def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
+    """The amount in the value's unit; None where the two are of different kinds."""
+    if unit is None or amount.unit.symbol in ("", unit.symbol):
+        return amount.value
+    if amount.unit.kind != unit.kind:
+        return None
+    return amount.to(unit).value
+
+
+def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
+    """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
+    lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
+    both = next(iter(line.cells("lod_loq")), None)
+    if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
+        lod, loq = (amount_in(p, both[0].unit or unit, unit, line.mark) for p in parts)
+    if lod is None and line.context.lod is not None and unit is not None:
+        lod = _converted(line.context.lod, unit)
+    if loq is None and line.context.loq is not None and unit is not None:
+        loq = _converted(line.context.loq, unit)
+    return lod, loq
+
+
+def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
+    column, phrase = next(iter(line.cells(role)), (None, None))
+    return (
+        amount_in(phrase.text, column.unit or unit, unit, line.mark)
+        if phrase is not None and column is not None
+        else None
+    )
+
+
+def amount_in(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
+    """The amount that a text holds, in the value's unit; `stated` is that of its column."""
+    amount = _quantity(text, stated, mark)
+    return _converted(amount, unit) if amount is not None else None

@@ -1,0 +1,86 @@
+"""What stands beside a result and makes it doubtful: numbers that no heading explains, verdicts in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry.domain.claim_words import holds
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.page.paper import Phrase, overlap_y
+from registry.extract.results.amounts import Line
+from registry.extract.tables.heading_columns import Column
+from registry.extract.wording.cells import Reading, is_number
+from registry.extract.wording.column_words import MULTIPLIED
+from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings, load_signs
+
+Doubt = tuple[float, str]
+
+UNHEADED = (0.85, "a value beside it stands under no heading")
+VERDICT_ALONE = (0.85, "a verdict stands where a result could")
+LONE_UNIT = (0.6, "a unit on a line of its own may be that of the rows under it")
+IN_ITS_ROW = "the unit stands in the row"
+TAKEN_BACK = (0.6, "a remark in its row says that it was tested again or is not valid")
+MULTIPLE = (0.4, "its heading multiplies it by a power of ten")
+RIVAL = (0.6, "a value beside it may be meant instead")
+
+
+def doubts_beside(
+    line: Line, column: Column | None, reading: Reading, unit: Unit | None, source: tuple[str, ...]
+) -> list[Doubt]:
+    """How far a result can be trusted by what stands beside it, at most 1, and why no further.
+
+    `source` says where its unit stands.
+    """
+    return list(_doubts(line, column, reading, unit, source))
+
+
+def _doubts(
+    line: Line, column: Column | None, reading: Reading, unit: Unit | None, source: tuple[str, ...]
+) -> Iterator[Doubt]:
+    numbers = [(c, p) for c, p in line.cells("other") if is_number(p.text)]
+    if any(not c.text for c, _p in numbers):
+        yield UNHEADED
+    if reading.value is not None and any(_is_rival(c, unit) for c, _p in numbers):
+        yield RIVAL
+    if IN_ITS_ROW not in source and _is_under_a_lone_unit(line):
+        yield LONE_UNIT
+    if column is not None and reading.value is not None and MULTIPLIED.search(column.text):
+        yield MULTIPLE
+    if any(_takes_back(p.text) for _c, p in line.cells("other")):
+        yield TAKEN_BACK
+    if reading.operator is not Operator.COMPLIES:
+        return
+    stated = column is not None and column.unit is not None
+    if stated or numbers or any(is_number(p.text) for _c, p in line.cells("method")):
+        yield VERDICT_ALONE
+
+
+def _is_under_a_lone_unit(line: Line) -> bool:
+    """Whether a unit stands on a line of its own under this row or one above: it may be of what follows."""
+    columns = line.table.heading.columns
+    at = next(i for i, row in enumerate(line.table.rows) if row is line.row)
+    rows = line.table.rows[: at + 1]
+    named = any(row.name is not None and _lone_unit(row.name) is not None for row in rows)
+    units = [(columns[i].unit, _lone_unit(cell)) for row in rows for i, cell in row.cells.items()]
+    return named or any(unit is not None and own not in (None, unit) for own, unit in units)
+
+
+def _lone_unit(phrase: Phrase) -> Unit | None:
+    """The unit that stands without brackets on a phrase's last line."""
+    words = phrase.words
+    lone = len(words) > 1 and overlap_y(words[-1].box, words[-2].box) <= 0 and words[-1].text[0].isalpha()
+    return find_unit(words[-1].text) if lone else None
+
+
+def _takes_back(text: str) -> bool:
+    """Whether a remark says that a value does not stand: "see retest", "invalid"."""
+    return any(holds(text, words) for sign in ("tested-again", "not-valid") for words in load_signs(sign))
+
+
+def _is_rival(column: Column, unit: Unit | None) -> bool:
+    """Whether a column holds what a second test found, or nobody knows what, but in the result's kind of unit."""
+    unknown = bool(column.text) and load_headings().find(column.text) is None
+    again = any(holds(column.text, words) for words in load_signs("tested-again"))
+    return again or (unknown and column.unit is not None and unit is not None and column.unit.kind == unit.kind)

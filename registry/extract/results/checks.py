@@ -1,0 +1,200 @@
+"""Does the paper agree with itself? Values said twice, units against each other, limits against verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from math import prod
+
+from registry.domain.analyte import folded
+from registry.domain.measurement import Operator
+from registry.extract.page.paper import Page, overlap_y
+from registry.extract.results.said import Said, base_of, kind_of, step_of
+from registry.extract.results.surroundings import doubts_around
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+from registry.extract.wording.reported import Problem, Result
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import any_of
+
+SERIOUS = 0.5
+WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins", "moisture")  # nothing of these is only present
+WHOLE = Decimal(1_000_000)
+
+
+def settled(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
+    """The results without what only says another again, and a problem where two of them disagree."""
+    problems = [_impossible(r) for r in results if _above_all(r)]
+    ordered = sorted(
+        (r for r in results if not _above_all(r)), key=lambda r: (r.printed_in != "table", _adds_nothing(r))
+    )
+    kept: list[Result] = []
+    said: dict[tuple[str, str], Said] = defaultdict(Said)
+    for result in ordered:
+        told = said[(result.panel, result.analyte.slug if result.analyte is not None else result.printed_analyte)]
+        if told.holds(result) or (told.any and _adds_nothing(result)):
+            continue
+        if result.printed_in != "table" and (result.unit is None and told.any):
+            continue
+        known = told.otherwise(result)
+        if known is not None:
+            problems.append(_contradiction(result, known))
+        else:
+            kept.append(result)
+            told.add(result)
+    order = {id(r): i for i, r in enumerate(results)}
+    return sorted(kept, key=lambda r: order[id(r)]), problems
+
+
+def _above_all(result: Result) -> bool:
+    """Whether it is more than the whole: a mass fraction above 100 %."""
+    unit = load_units().find(result.unit) if result.unit is not None else None
+    return (
+        unit is not None and unit.kind == "mass fraction" and result.value is not None
+        and result.value * unit.factor > WHOLE
+    )  # fmt: skip
+
+
+def _impossible(result: Result) -> Problem:
+    detail = f"{result.printed_analyte}: {result.printed_result} would be more than the whole; it is no amount."
+    return Problem("contradiction", detail, result.page, result.box, result.printed_result)
+
+
+def _adds_nothing(result: Result) -> bool:
+    return result.operator in (Operator.COMPLIES, Operator.NOT_TESTED)
+
+
+def _contradiction(result: Result, known: Result) -> Problem:
+    name = known.printed_analyte
+    detail = f"{name} is {result.printed_result} here and {known.printed_result} on page {known.page}."
+    return Problem("contradiction", detail, result.page, result.box, result.printed_result)
+
+
+def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
+    """The results with their confidence, from what else the paper says of them."""
+    units, rows = _by_units(results), _by_rows(results)
+    around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
+    doubts = [[*_doubts(r, units), *_rivals(r, rows), *around.get(id(r), [])] for r in results]
+    read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
+    told = [(result, *doubt) for result, own in zip(results, doubts, strict=True) for doubt in own]
+    return read, [_doubtful(result, reason) for result, factor, reason in told if factor < SERIOUS]
+
+
+def _doubted(result: Result, doubts: Sequence[tuple[float, str]]) -> Result:
+    confidence = result.confidence * prod(factor for factor, _reason in doubts)
+    return replace(result, confidence=confidence, reasons=(*result.reasons, *(reason for _factor, reason in doubts)))
+
+
+def _doubtful(result: Result, reason: str) -> Problem:
+    detail = f"{result.printed_analyte}: {reason}."
+    return Problem("contradiction", detail, result.page, result.box, result.printed_result)
+
+
+def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
+    doubts: list[tuple[float, str]] = []
+    if result.analyte is None:
+        doubts.append((0.6, "the name is not known"))
+    if result.unit is None and (result.value is not None or (_is_quantity(result) and result.panel != "microbials")):
+        doubts.append((0.6, "no unit is printed for it"))
+    if result.lod is not None and result.loq is not None and result.lod > result.loq:
+        doubts.append((0.7, "its LOD is above its LOQ"))
+    if _is_below_what_can_be_seen(result):
+        doubts.append((0.7, "its value is below its own LOD or LOQ"))
+    if is_answer(result.printed_analyte.rpartition(" ")[2]) and find_name(result.printed_analyte, result.panel) is None:
+        doubts.append((0.6, "a number stands in its name and may be its value"))
+    if result.operator in (Operator.PRESENT, Operator.ABSENT) and result.panel in WEIGHED:
+        doubts.append((0.3, "only organisms are present or absent"))
+    if _contradicts_status(result):
+        doubts.append((0.4, "the printed verdict does not fit its value and limit"))
+    doubts += _other_units(result, units)
+    return doubts
+
+
+def _is_below_what_can_be_seen(result: Result) -> bool:
+    """Whether a number is printed where its own LOD or LOQ says that none can be told."""
+    least = result.loq if result.loq is not None else result.lod
+    return result.operator is Operator.EQUAL and result.value is not None and least is not None and result.value < least
+
+
+def _is_quantity(result: Result) -> bool:
+    return result.operator in (Operator.NOT_DETECTED, Operator.BELOW_LOQ, Operator.BELOW_LOD)
+
+
+def _contradicts_status(result: Result) -> bool:
+    if result.status != "pass" or result.operator is not Operator.EQUAL or result.value is None or result.limit is None:
+        return False
+    try:
+        limit = Decimal(result.limit)
+    except ArithmeticError:
+        return False
+    return 0 < limit < result.value and result.panel != "moisture"
+
+
+Rows = dict[tuple[int, str], list[Result]]
+
+
+def _by_rows(results: Sequence[Result]) -> Rows:
+    """The results of one name on one page, "Lead (retest)" being of that of "Lead"."""
+    rows: Rows = defaultdict(list)
+    for result in results:
+        rows[_row_of(result)].append(result)
+    return rows
+
+
+def _row_of(result: Result) -> tuple[int, str]:
+    return result.page, folded(_again().sub(" ", result.printed_analyte))
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"[(\[,–-]?\s*\b(?:{any_of('tested-again')})\b\s*[)\]]?", re.IGNORECASE)
+
+
+def _rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
+    """A row that says two things in one unit: one of them is a limit or the like, and nothing tells which."""
+    others = [o for o in rows[_row_of(result)] if o.box != result.box and _in_one_unit(o, result)]
+    different = [o for o in others if (o.operator, o.value) != (result.operator, result.value)]
+    if any(overlap_y(o.box, result.box) > 0 for o in different):
+        return [(0.3, "its row holds another value in the same unit")]
+    if any("table" in (o.printed_in, result.printed_in) for o in different):
+        return [(0.3, "another row of its name holds another value in the same unit")]
+    return []
+
+
+def _in_one_unit(a: Result, b: Result) -> bool:
+    """Whether two results are in one unit, as far as is known."""
+    return a.unit == b.unit or (None in (a.unit, b.unit) and None not in (a.value, b.value))
+
+
+Units = dict[tuple[str, str, str], dict[str | None, Result]]
+
+
+def _by_units(results: Sequence[Result]) -> Units:
+    """The first value of each analyte in each unit, by its slug, printed name and kind of unit."""
+    units: Units = defaultdict(dict)
+    for result in (r for r in results if _is_amount(r)):
+        units[_amount_of(result)].setdefault(result.unit, result)
+    return units
+
+
+def _is_amount(result: Result) -> bool:
+    return result.analyte is not None and result.value is not None and result.operator is Operator.EQUAL
+
+
+def _amount_of(result: Result) -> tuple[str, str, str]:
+    return (result.analyte.slug if result.analyte is not None else "", result.printed_analyte, kind_of(result))
+
+
+def _other_units(result: Result, units: Units) -> list[tuple[float, str]]:
+    """The same analyte in another unit of the same kind must be the same amount (mg/g = 10 x %)."""
+    others = units[_amount_of(result)] if _is_amount(result) else {}
+    other = next((r for unit, r in others.items() if unit != result.unit), None)
+    if other is None:
+        return []
+    if abs(base_of(result) - base_of(other)) <= max(step_of(result), step_of(other)):
+        return [(1.0, "it agrees with the same value in another unit")]
+    return [(0.3, f"it does not fit {other.printed_result} {other.unit}")]

@@ -1,0 +1,65 @@
+"""Lines that look like results and gave none: each is told of, so that a missed table is loud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from registry.domain.source import Box
+from registry.extract.page.lines import page_phrases
+from registry.extract.page.paper import Page, Phrase, free_words, joined
+from registry.extract.wording.cell_patterns import bound_pattern
+from registry.extract.wording.cells import is_answer, is_number, read_cell
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.names import find_name
+from registry.extract.wording.numbers import AmbiguousNumber, Mark
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.reported import Problem
+from registry.extract.wording.result_words import is_failure
+
+BESIDE = 220.0
+LONGEST_AMOUNT = 4  # words
+DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
+
+
+def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Problem]:
+    """A problem for each known name that a value stands beside, in ink that nothing else has read."""
+    lines = page_phrases(free_words(page, taken))
+    for name, value in (pair for line in lines for pair in (*pairwise(line), *_in_one(line))):
+        near = value.box.x0 - name.box.x1 < BESIDE
+        if near and find_name(name.text.rstrip(": ")) is not None and _says_something(value, mark):
+            detail = f"{name.text}: {value.text} looks like a result and was not read as one."
+            yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
+
+
+def _in_one(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """The name and the value of each phrase that ends in a number with letters lost or goes on with an amount."""
+    for words in (phrase.words for phrase in line if len(phrase.words) > 1 and any(map(str.isdigit, phrase.text))):
+        cuts = ((Phrase(words[:at]), Phrase(words[at:])) for at in range(1, len(words)))
+        yield from ((name, value) for name, value in cuts if _is_damaged(value.text) or _begins_with_amount(value))
+
+
+def _begins_with_amount(phrase: Phrase) -> bool:
+    """Whether a phrase begins with what may be found or asked for: a number in its unit, a bound."""
+    starts = (split_unit(joined(phrase.words[:length])) for length in range(1, LONGEST_AMOUNT + 1))
+    amounts = (rest for unit, rest in starts if unit is not None)
+    return bound_pattern().match(phrase.text) is not None or any(is_number(rest) for rest in amounts)
+
+
+def _says_something(phrase: Phrase, mark: Mark) -> bool:
+    if is_failure(phrase.text) or _is_damaged(phrase.text) or _begins_with_amount(phrase):
+        return True
+    try:
+        return any(str(r.operator) not in ("complies", "NT") for r in read_cell(phrase.text, mark) or [])
+    except AmbiguousNumber:
+        return True
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether a text is a number with letters where digits were, or a mark too many: "O.12 ppm", "l.2", "0.0.3"."""
+    match = DAMAGED.fullmatch(text.strip())
+    if match is None or match[1].isdigit() or last_date(match[1], Order.DAY_MONTH) is not None or is_answer(text):
+        return False
+    return not match[2] or find_unit(match[2]) is not None

@@ -1,0 +1,59 @@
+"""What of a row could not be read, told as a problem with its place."""
+
+from __future__ import annotations
+
+from registry.extract.page.paper import Phrase
+from registry.extract.results.amounts import Line
+from registry.extract.wording.cells import is_number
+from registry.extract.wording.reported import Problem, Result
+from registry.extract.wording.result_words import is_failure
+from registry.reference.vocabulary import load_headings
+
+
+def problem(line: Line, kind: str, detail: str, phrase: Phrase | None = None) -> Problem:
+    """A problem of a row, or of one of its cells."""
+    text = phrase.text if phrase is not None else line.row.name.text if line.row.name is not None else None
+    return Problem(kind, detail, line.table.page, phrase.box if phrase is not None else line.row.box, text)
+
+
+def failed(line: Line) -> list[Problem]:
+    """A problem for a row whose only answer is the laboratory's "Fail": what was found is never guessed from it."""
+    cells = [p for role in ("result", "status", "other") for _c, p in line.cells(role)]
+    said = next((p for p in cells if is_failure(p.text)), None)
+    if said is None:
+        return []
+    detail = f"Only the laboratory's verdict {said.text!r} is printed; what was found is not."
+    return [problem(line, "unreadable-row", detail, said)]
+
+
+def unheaded(line: Line) -> list[Problem]:
+    """A problem for a known name whose only number stands under a heading that nobody has told us of."""
+    unknown = [p for c, p in line.cells("other") if c.text and load_headings().find(c.text) is None]
+    said = next((p for p in unknown if is_number(p.text)), None)
+    if line.name is None or said is None or any(line.cells("result")) or any(line.cells("status")):
+        return []
+    return [problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
+
+
+def of_nothing(line: Line, phrase: Phrase) -> Problem:
+    """A problem for a mass of nothing known."""
+    detail = f"{phrase.text} is a mass, and the page does not say of what: a unit, a serving or a package."
+    return problem(line, "unknown-unit", detail, phrase)
+
+
+def of_a_fraction(line: Line, phrase: Phrase) -> Problem:
+    """A problem for a count of colonies that is no whole number."""
+    detail = f"{phrase.text} is no whole number, as a count of colonies is: its power of ten may be lost."
+    return problem(line, "unreadable-row", detail, phrase)
+
+
+def of_no_sample(result: Result) -> Problem:
+    """A problem for a result outside the tables that name their samples."""
+    said = f"{result.printed_analyte}: {result.printed_result}"
+    detail = f"{said} stands where nothing says which of the samples it is of."
+    return Problem("unaccounted-line", detail, result.page, result.box, result.printed_result)
+
+
+def unreadable(line: Line, phrase: Phrase) -> Problem:
+    """A problem for a result that says nothing known."""
+    return problem(line, "unreadable-row", f"The result {phrase.text!r} could not be read.", phrase)

@@ -1,0 +1,200 @@
+"""What a value is in and of: its unit and where that stands, and the portion a presence test looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registry.domain.claim_words import holds
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.results.amounts import Line, unit_of_limit
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.table import Table
+from registry.extract.tables.table_panels import panels_in
+from registry.extract.wording.cell_patterns import portion_pattern
+from registry.extract.wording.cells import Reading
+from registry.extract.wording.column_words import unit_of_value
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
+from registry.reference.substances import load_panel, load_units
+from registry.reference.vocabulary import load_signs
+
+PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
+OWN = ("in the name", "in the cell", "in the row", "with the name")
+IN_LIMIT = "in its limit"
+ANYWHERE = ("cycle threshold", "mass")
+WATER_ACTIVITY, WATER = "water-activity", ("moisture", "physical")
+COLONIES = ("count per mass", "count per volume")
+FRACTIONS, OF_DRY_MASS = ("mass fraction", "dry mass fraction"), " of dry mass"
+OVER_ALL = ("in the heading", "in the names' heading")
+FOREIGN = "a unit stands over it that its panel is not measured in"
+OTHERWISE = "the line over its rows states another unit than its heading"
+COARSE = "its panel is measured in smaller units: a letter of its own may be lost, as of µg/kg or µg/g"
+DOUBTFUL, BORROWED = 0.6, 0.85
+COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
+
+
+@dataclass(frozen=True)
+class Portion:
+    """The portion a presence test looked at, and whether only the limit names it."""
+
+    text: str
+    from_limit: bool = False
+
+
+def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
+    """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
+    if reading.operator is Operator.COMPLIES:
+        return unit_of_limit(line), ()  # nothing but the limit is in it
+    passed: list[Unit] = []
+    for place, unit in ((p, u) for p, u in _places(line, column, reading) if u is not None):
+        if place in OWN or _fits(unit, line):
+            doubts = _doubts_over(line, passed, unit, place)
+            return _of_dry_mass(unit, line, column), (f"the unit stands {place}", *doubts)
+        passed.append(unit)
+    return None, _doubts_over(line, passed, None, None)
+
+
+def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
+    """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
+    yield "in the name", _basis(line, reading)
+    yield from (("in the cell", reading.unit), ("in the row", find_unit(line.text("unit") or "")))
+    yield "with the name", line.name.unit if line.name is not None else None
+    yield "in the heading", column.unit if column is not None else None
+    yield "in the names' heading", line.table.heading.columns[0].unit
+    yield "by its name", line.legend.units.get(line.name.analyte.slug) if line.name is not None else None
+    yield from (("above the table", line.context.unit), ("under the table", line.context.footnote))
+    yield "with its limits", _shared_unit(line.table)
+    yield "behind its uncertainty", load_units().find("%") if reading.share is not None else None
+    yield IN_LIMIT, unit_of_limit(line)
+    yield "with the values around it", _shared_with_rows(line, column) if reading.value is None else None
+    yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
+
+
+def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: str | None) -> tuple[str, ...]:
+    """What makes a unit doubtful: one over the rows is none of their panel, or says otherwise than their band."""
+    if unit is not None and place in OWN and _is_beyond(unit, line):
+        return (COARSE,)
+    own = line.context.unit if line.context.in_band else None
+    if own is not None and unit is not None and place in OVER_ALL and unit != own and _fits(own, line):
+        return (OTHERWISE,)
+    foreign = any(u.kind in FRACTIONS for u in passed) and (own is None or unit != own)
+    foreign = foreign and not _is_of(line, WATER_ACTIVITY)  # a ratio, whatever the moisture beside it is in
+    return (FOREIGN,) if foreign else ()
+
+
+def trust_in_unit(reading: Reading, source: tuple[str, ...]) -> float:
+    """How far a value can be trusted by where its unit stands, at most 1."""
+    if reading.value is None:
+        return 1.0
+    if any(doubt in source for doubt in (FOREIGN, OTHERWISE, COARSE)):
+        return DOUBTFUL
+    return BORROWED if source == (f"the unit stands {IN_LIMIT}",) else 1.0
+
+
+def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit | None:
+    """The unit of dry mass where the name or the heading says so: such a value is none of the product as sold."""
+    if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
+        return unit
+    told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
+    return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(_says_dry_mass, told)) else unit
+
+
+@lru_cache(maxsize=1024)
+def _says_dry_mass(text: str) -> bool:
+    return any(holds(text, words) for words in load_signs("of-dry-mass"))
+
+
+def _fits(unit: Unit, line: Line) -> bool:
+    """Whether a unit that only stands near can be meant of a row: metals are not counted, nor organisms weighed.
+
+    Water activity is a ratio, whatever the moisture under it is in.
+    """
+    if _is_of(line, WATER_ACTIVITY):
+        return unit.kind == "water activity"
+    if unit.kind in FRACTIONS and not _is_usual(unit, line):
+        return False
+    if unit.kind == "volume":
+        return False
+    return (unit.kind in COUNTS) == (line.panel == "microbials") or unit.kind in ANYWHERE
+
+
+def _is_usual(unit: Unit, line: Line) -> bool:
+    """Whether a mass fraction over a row may be meant of its panel: metals are not measured in per cent."""
+    panel = load_panel(line.panel)
+    symbol = unit.symbol.removesuffix(OF_DRY_MASS)
+    if panel is None or not panel.usual_units or symbol in panel.usual_units:
+        return True
+    return symbol in panel.own_units and panels_in(line.table) <= {line.panel}
+
+
+def _is_beyond(unit: Unit, line: Line) -> bool:
+    """Whether a mass fraction is coarser than all that a panel is measured in: µg/kg without its µ is g/kg."""
+    panel = load_panel(line.panel)
+    symbols = panel.usual_units | panel.own_units if panel is not None else frozenset()
+    known = [other.factor for symbol in symbols if (other := load_units().find(symbol)) is not None]
+    return unit.kind in FRACTIONS and bool(known) and unit.factor > max(known)
+
+
+def _basis(line: Line, reading: Reading) -> Unit | None:
+    """The unit a name implies ("Total CBD per Unit"), for a value that states none or a bare mass."""
+    bare = reading.unit is None or reading.unit.kind == "mass"
+    return basis_unit(line.row.name.text) if bare and line.row.name is not None else None
+
+
+def _shared_unit(table: Table) -> Unit | None:
+    """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
+    units = {
+        c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
+    }
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
+    """The one unit that the other rows of a panel state in a column, for a word such as ND among them."""
+    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
+    rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
+    named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
+    own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
+    units = {u.symbol: u for text in own if (u := unit_of_value(text)) is not None}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _is_of(line: Line, slug: str) -> bool:
+    return line.name is not None and line.name.analyte.slug == slug
+
+
+def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
+    """Not Detected of an organism without a count is absence, and Detected presence."""
+    slug = line.name.analyte.slug if line.name is not None else ""
+    counted = unit is not None and unit.kind in COUNTS
+    if (
+        reading.operator is Operator.NOT_DETECTED
+        and line.panel == "microbials"
+        and (PRESENCE.match(slug) or not counted)
+    ):
+        return Operator.ABSENT
+    return reading.operator
+
+
+def _whole_portion(text: str) -> str | None:
+    """The portion that a cell of its own states ("25 g" under "Sample size")."""
+    return find_portion(text) if portion_pattern().fullmatch(text.strip()) else None
+
+
+def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion | None:
+    """The portion tested: by the cell, its heading or unit, the name or the title; or by the limit alone, told so."""
+    name = line.name.portion if line.name is not None else None
+    texts = [c.text for c in (column, line.table.heading.columns[0]) if c is not None] + [line.text("unit") or ""]
+    tested = reading.portion or name or next((p for t in texts if (p := find_portion(t))), line.context.portion)
+    if tested is not None:
+        return Portion(tested)
+    sized = next((p for _c, phrase in line.cells("other") if (p := _whole_portion(phrase.text)) is not None), None)
+    if sized is not None:
+        return Portion(sized)
+    others = [line.text("limit") or "", *(c.text for c in line.table.heading.columns)]
+    limited = next((p for t in others if (p := find_portion(t))), None)
+    return Portion(limited, from_limit=True) if limited is not None else None

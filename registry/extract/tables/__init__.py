@@ -1,0 +1,1 @@
+"""Tables: their headings, columns, rows, and what gives each its sense."""

@@ -1,0 +1,159 @@
+"""Headings over analytes' names, from which a table is found: which are some, and how far the table reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from registry.extract.page.paper import around, gap_y, middle_y, overlap_x
+from registry.extract.page.shelf import Shelf
+from registry.extract.tables.segments import LONGEST_TITLE, Segment
+from registry.extract.wording.cells import is_number
+from registry.extract.wording.names import find_name
+from registry.reference.vocabulary import load_headings, load_titles
+
+NEAR = 0.95
+LEVEL = 1.3
+BESIDE = 6.0
+HALF_LINE = 0.8
+EDGE = 2.0
+
+
+def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
+    """A page's segments, each with what those around it say that it heads."""
+    shelf = Shelf(pieces)
+    told = [_titled(_whole(s, shelf), shelf) for s in pieces]
+    titles = Shelf(told)
+    return [replace(s, role=None, likely=False, sound=False) if _is_amid(s, titles) else s for s in told]
+
+
+def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segment]:
+    """The segments that head a column of names."""
+    heads = [s for s in segments if s.role == "analyte" and s.stands_apart]
+    return [s for s in heads if not _in_a_row(s, shelf) and not _ends_a_name(s, shelf)]
+
+
+def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
+    """The segments that may stand beside one or close to it: no other can say what it heads."""
+    return shelf.near(segment, BESIDE * max(shelf.largest, segment.size) + 1)
+
+
+def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
+    """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
+    told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
+    segments = near(shelf, segment)
+    halved = _is_half_a_title(segment, segments)
+    if not halved and (told or not _could_title(segment)):
+        return segment
+    level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
+    others = [s for s in segments if s.role == "analyte" and s.box != segment.box]
+    under = [s for s in others if overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
+    columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
+    results = any(s.role == "result" for s in columns)
+    named = find_name(segment.phrase.text) is not None  # a row's name, with its value's word and unit beside it
+    if under or not (results or (not named and len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
+        return segment
+    return replace(segment, role="analyte", likely=True, sound=True)
+
+
+def _could_title(segment: Segment) -> bool:
+    return len(segment.phrase.words) <= LONGEST_TITLE and load_titles().inside(segment.phrase.text) is not None
+
+
+def _is_half_a_title(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether it is a panel's title with the line right under it: "Obsah" (content) over "alkaloidů" (of alkaloids)."""
+    under = [s for s in segments if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
+    near_by = [s for s in under if gap_y(segment.box, s.box) < NEAR * segment.size and s.role != "unit-alone"]
+    return any(load_titles().find(f"{segment.phrase.text} {s.phrase.text}") is not None for s in near_by)
+
+
+def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether a title stands over the columns of a heading whose names are headed further left: it heads nothing."""
+    if segment.role != "analyte" or load_titles().inside(segment.phrase.text) is None:
+        return False
+    others = (s for s in near(shelf, segment) if s.role is not None and not _in_line(s, segment))
+    level = [s for s in others if is_level(s, segment)]
+    left = [s for s in level if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
+    return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in level for t in left)
+
+
+def _in_line(a: Segment, b: Segment) -> bool:
+    return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
+
+
+def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39").
+
+    So is the title of some rows, level with the name, unit and number of one: "Alkaloids | mitragynine | % | 1.48".
+    """
+    right = sorted((s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1), key=lambda s: s.box.x0)
+    row = [s for s in right if _in_line(s, anchor)]
+    named = bool(row) and find_name(row[0].phrase.text) is not None
+    level = row if named else [s for s in right if abs(s.box.top - anchor.box.top) < 1]
+    passed = (None, "unit-alone") if named else (None,)
+    return any(is_number(s.phrase.text) for s in takewhile(lambda s: s.role in passed, level))
+
+
+def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna"."""
+    above = (s for s in near(shelf, anchor) if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
+    close = [s for s in above if gap_y(s.box, anchor.box) < NEAR * anchor.phrase.size]
+    return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in close)
+
+
+def _whole(segment: Segment, shelf: Shelf[Segment]) -> Segment:
+    """A name heading that is one line of another column's: "Uji" under "Hasil" is "Hasil Uji", and heads results."""
+    if segment.role != "analyte":
+        return segment
+    close = [
+        s
+        for s in near(shelf, segment)
+        if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < NEAR * s.phrase.size
+    ]
+    pairs = [(s, segment) if s.box.top < segment.box.top else (segment, s) for s in close]
+    pieces = [[s.phrase.text.partition("(")[0] for s in pair] for pair in pairs]  # "Test" over "Result (mg"
+    texts = [" ".join(piece) for piece in pieces]
+    role = next((r for t in texts if (r := load_headings().find(t)) not in (None, "analyte")), segment.role)
+    return replace(segment, role=role)
+
+
+def is_level(a: Segment, b: Segment) -> bool:
+    """Whether the two stand beside each other, if perhaps half a line apart."""
+    return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
+
+
+def rival(shelf: Shelf[Segment], anchor: Segment) -> float:
+    """Where the next table begins to the right: at the next name heading that has a column of its own."""
+    right = [s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
+    level = [s for s in right if is_level(anchor, s)]
+    others = [s.box.x0 for s in level if s.role not in (None, "analyte") and s.sound]
+    rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
+    own = [s for s in rivals if any(x < s.box.x0 for x in others)]
+    heads = [s for s in right if s.sound and s.role not in (None, "analyte")]
+    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0 or _has_line(s, heads)), float("inf"))
+
+
+def _has_line(rival: Segment, heads: Sequence[Segment]) -> bool:
+    """Whether a name heading has columns of its own right in its line: it heads another table, if a line lower."""
+    return any(abs(middle_y(s.box) - middle_y(rival.box)) < 1 and s.box.x0 > rival.box.x1 for s in heads)
+
+
+def _beside(a: Segment, b: Segment) -> bool:
+    """Whether two name headings may head tables that stand side by side, one a few lines lower than the other."""
+    return abs(middle_y(a.box) - middle_y(b.box)) < BESIDE * a.phrase.size
+
+
+def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
+    """Whether a segment stands over or under a group of them, in the same column."""
+    box = group[0].box if len(group) == 1 else around(s.box for s in group)
+    width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
+    return overlap_x(segment.box, box) > 0.3 * width
+
+
+def results_before(shelf: Shelf[Segment], anchor: Segment) -> Segment | None:
+    """A heading of results right before that of the names, where no other names' heading stands left of it."""
+    level = [s for s in near(shelf, anchor) if s.box.x1 <= anchor.box.x0 and _in_line(s, anchor)]
+    last = max(level, key=lambda s: s.box.x0, default=None)
+    others = any(s.role == "analyte" for s in level)
+    return last if last is not None and last.role == "result" and last.sound and not others else None

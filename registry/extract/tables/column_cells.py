@@ -1,0 +1,65 @@
+"""Columns that what stands in their cells makes others than their headings' words alone would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.extract.page.paper import Phrase
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.row import Row
+from registry.extract.wording.cell_patterns import range_pattern
+from registry.extract.wording.column_words import could_abbreviate
+from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.result_words import CENSORED, letter_verdict, word_says
+from registry.reference.vocabulary import load_signs, plain
+
+UNJUDGED = ("none", "unjudged", "unjudged-letter")
+
+
+def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
+    """The heading, with each column as its cells show it.
+
+    Nothing but days reports on no method: "Prepared" says when, not how much. "Hodn." over nothing but letters of
+    verdicts is no value.
+    """
+    cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
+    roles = [_role(c, texts) for c, texts in zip(heading.columns, cells, strict=True)]
+    columns = [replace(c, role=role) for c, role in zip(heading.columns, roles, strict=True)]
+    return _with_recoveries(rows, replace(heading, columns=tuple(columns)))
+
+
+def _role(column: Column, texts: Sequence[str]) -> str:
+    if column.role == "quality" and texts and all(map(_is_day, texts)):
+        return "other"
+    judged = [text for text in texts if letter_verdict(text) is not None]
+    letters = bool(judged) and all(t in judged or word_says(t) in UNJUDGED for t in texts)
+    return "status" if column.role == "other" and letters and could_abbreviate(column.text, "status") else column.role
+
+
+def _is_day(text: str) -> bool:
+    return last_date(text, Order.DAY_MONTH) is not None or last_date(text, Order.MONTH_DAY) is not None
+
+
+def _with_recoveries(rows: Sequence[Row], heading: Heading) -> Heading:
+    """The heading, in which recoveries beside a sample's results report on no other: LOD or LOQ stand there.
+
+    Of a spiked sample nothing is "not detected", and no limit is on what was added to it.
+    """
+    quality = [c for c in heading.columns if c.role == "quality"]
+    roles = {c.role for c in heading.columns}
+    own = {"result"} < roles and roles & {"lod", "loq", "lod_loq"}
+    if not own or not all(plain(c.text) in load_signs("recovery-heading") for c in quality):
+        return heading
+    said = [word_says(p.text) in CENSORED for p in _cells_of(rows, heading, "result")]
+    limits = [range_pattern().search(p.text) is None for p in _cells_of(rows, heading, "limit")]
+    if not (any(said) or (limits and all(limits))):
+        return heading
+    columns = (replace(c, role="other") if c.role == "quality" else c for c in heading.columns)
+    return replace(heading, columns=tuple(columns))
+
+
+def _cells_of(rows: Sequence[Row], heading: Heading, role: str) -> list[Phrase]:
+    """All cells under the headings of one role."""
+    return [row.cells[i] for row in rows for i, c in enumerate(heading.columns) if c.role == role and i in row.cells]

@@ -1,0 +1,132 @@
+"""Which column each word of a table's line stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.page.lines import phrases_of
+from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
+from registry.extract.tables.before_names import from_the_name
+from registry.extract.tables.extents import OVER, extents_of
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.own_lines import says_itself
+from registry.extract.tables.row import Row
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.result_words import SIGNS, is_begun, letter_verdict
+
+REACH_RIGHT = 14.0
+BEYOND = 90.0
+LEAST_VERDICTS = 2
+
+Columns = Sequence[Box]
+
+
+def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
+    """Lines as rows of cells; those that hold nothing of this table are left out."""
+    own = [line for line in map(phrases_of, lines) if not says_itself(line, heading)]
+    phrased = from_the_name(own, heading)
+    columns = extents_of(phrased, heading)
+    rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]
+    return [row for row in rows if row.name is not None or row.cells]
+
+
+def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
+    """The heading, with a column for verdicts that stand right of the last one under no heading of their own."""
+    if any(c.role == "status" for c in heading.columns):
+        return heading
+    edge = heading.box.x1
+    last = [phrases_of(line)[-1] for line in lines]
+    beyond = [p.box for p in last if 0 < p.box.x0 - edge < BEYOND and letter_verdict(p.text) is not None]
+    if len(beyond) < LEAST_VERDICTS:
+        return heading
+    box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
+    return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
+
+
+def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
+    """A line's words in their columns."""
+    cells: dict[int, list[Word]] = {}
+    last = 0
+    for nearest, words in (placed for phrase in line for placed in _placed(phrase, heading, columns)):
+        after = last > 0 and heading.columns[last].box.x0 > heading.name_box.x0
+        last = last if nearest == 0 and after else nearest
+        cells.setdefault(last, []).extend(words)
+    name = cells.pop(0, None)
+    if name and 1 in cells and heading.columns[1].role == "other" and _is_other_name(name, cells[1]):
+        name += cells.pop(1)
+    return Row(Phrase(tuple(name)) if name else None, {i: Phrase(tuple(words)) for i, words in cells.items() if i > 0})
+
+
+def _with_own_value(row: Row, heading: Heading) -> Row:
+    """A row whose result, set against its unit, fell into the unit's column: "7.93 mg/g" is a value and a unit."""
+    for at, unit in row.cells.items():
+        empty = at - 1 not in row.cells and heading.columns[at - 1].role == "result"
+        alone = heading.columns[at].role != "unit" or not empty or find_unit(unit.text) is not None
+        parts = None if alone else _value_and_unit(unit)
+        if parts is not None:
+            return Row(row.name, {**row.cells, at - 1: parts[0], at: parts[1]})
+    return row
+
+
+def _value_and_unit(cell: Phrase) -> tuple[Phrase, Phrase] | None:
+    """A cell's value and its unit or portion apart, where it holds both."""
+    ways = ((Phrase(cell.words[:end]), Phrase(cell.words[end:])) for end in range(1, len(cell.words)))
+    found = ((v, u) for v, u in ways if find_unit(u.text) is not None or find_portion(u.text) is not None)
+    return next(((value, unit) for value, unit in found if is_answer(value.text)), None)
+
+
+def _is_other_name(name: Sequence[Word], beside: Sequence[Word]) -> bool:
+    """Whether a name goes on in the column beside it, like genus and species: together they name something else."""
+    alone, both = find_name(Phrase(tuple(name)).text), find_name(Phrase((*name, *beside)).text)
+    return both is not None and (alone is None or alone.analyte.slug != both.analyte.slug)
+
+
+def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[int, list[Word]]]:
+    """The column of a phrase, or of each of its words where it lies under several headings.
+
+    A phrase right of the last column belongs to none of them, and gets the index -1.
+    """
+    under = [i for i, c in enumerate(heading.columns) if overlap_x(phrase.box, c.box) > OVER]
+    if len(under) < 2 or len(phrase.words) == 1:
+        return [(_nearest(phrase.box, columns), list(phrase.words))]
+    if under[0] == 0 and find_name(phrase.text) is not None:  # "Aspergillus niger" under "Microbial" and "Profile"
+        return [(0, list(phrase.words))]
+    pieces: list[tuple[int, list[Word]]] = []
+    for words in _with_signs(phrase.words):
+        index = _nearest(around(w.box for w in words), columns)
+        index = max(index, pieces[-1][0]) if pieces and not heading.before_names else index
+        if pieces and pieces[-1][0] == index:
+            pieces[-1][1].extend(words)
+        else:
+            pieces.append((index, words))
+    return pieces
+
+
+def _with_signs(words: Sequence[Word]) -> list[list[Word]]:
+    """The words, each with the sign or negation before it: "<" and "0.0025" are one value, "not" and "detected" one."""
+    joined: list[list[Word]] = []
+    for word in words:
+        before = joined[-1][-1].text if joined else ""
+        if before in SIGNS or (is_begun(before) and is_answer(f"{before} {word.text}")):
+            joined[-1].append(word)
+        else:
+            joined.append([word])
+    return joined
+
+
+def _nearest(box: Box, columns: Columns) -> int:
+    if box.x0 > max(c.x1 for c in columns) + REACH_RIGHT:
+        return -1
+    after = min(c.x0 for c in columns if c.x0 > columns[0].x0)
+    before = max((c.x1 for c in columns if c.x0 < columns[0].x0), default=float("-inf"))
+    if box.x1 < after and before <= box.x0 < columns[0].x1:
+        return 0
+    return max(
+        range(len(columns)),
+        key=lambda i: (overlap_x(box, columns[i]), -abs(middle_x(box) - middle_x(columns[i]))),
+    )

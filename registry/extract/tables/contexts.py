@@ -1,0 +1,100 @@
+"""What gives a table sense: the titles and captions over it, the note under it, and the table it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from registry.domain.quantity import Quantity, Unit
+from registry.domain.source import Box
+from registry.extract.page.paper import around, inside, overlap_x, overlap_y
+from registry.extract.tables.table import Table
+from registry.extract.wording.sections import Context, context_of, footnote_of
+from registry.extract.wording.signs import Sign
+
+Stated = TypeVar("Stated", Unit, Quantity)
+
+LEAST_COLUMNS = 3
+MARGIN = 120.0
+SIDE = 40.0  # points left of a table that its title may run along
+
+
+def goes_on(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether a table goes on from one before, under the same headings: a section between them does not reach it."""
+    texts = [c.text for c in table.heading.columns]
+    before = (t for t in tables if t.page < table.page and len(texts) > LEAST_COLUMNS)
+    return any([c.text for c in t.heading.columns] == texts for t in before)
+
+
+def with_no_headings(signs: Iterable[Sign], tables: Sequence[Table]) -> list[Sign]:
+    """The signs without words for quality control that head a column of a sample's own table."""
+    heads = [(t.page, c.box) for t in tables if not t.heading.about_quality for c in t.heading.columns]
+    return [s for s in signs if not s.quality or not any(s.page == page and inside(s.box, box) for page, box in heads)]
+
+
+def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -> Context:
+    """What stands above a table, and right under it."""
+    box = _with_margin(table, tables)
+    below = [
+        t.heading.box.top
+        for t in tables
+        if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
+    ]
+    heading = replace(_beginning(table), x0=box.x0)
+    over = [s for s in signs if not s.beside]
+    context = context_of(over, table.page, heading, _end_above(table, tables), _title_beside(table, signs))
+    foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
+    panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
+    return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
+
+
+def _title_beside(table: Table, signs: Sequence[Sign]) -> Sign | None:
+    """The title that runs along a table's left side, most of it level with the table."""
+    box = around(table.ink)
+    near = [s for s in signs if s.beside and s.page == table.page and -SIDE < s.box.x1 - box.x0 < 1]
+    level = [s for s in near if 2 * overlap_y(s.box, box) > s.box.bottom - s.box.top]
+    return max(level, key=lambda s: s.box.x1, default=None)
+
+
+def _beginning(table: Table) -> Box:
+    """A table's headings, or its first row overleaf, where the headings stand on the page before."""
+    rows = table.rows[:1]
+    return rows[0].box if rows and rows[0].box.top < table.heading.box.top else table.heading.box
+
+
+def with_shared_notes(told: Sequence[tuple[Table, Context, str]]) -> list[tuple[Table, Context]]:
+    """Tables with their contexts, each with what it lacks from its other parts: one note stands under all parts.
+
+    With each table comes its panel.
+    """
+    return [(table, _with_notes(table, context, panel, told)) for table, context, panel in told]
+
+
+def _with_notes(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:
+    texts = [c.text for c in table.heading.columns]
+    parts = [c for t, c, p in told if p == panel and [d.text for d in t.heading.columns] == texts and len(texts) > 1]
+    unit = context.footnote or (_one(c.footnote or c.unit for c in parts) if context.unit is None else None)
+    lod, loq = context.lod or _one(c.lod for c in parts), context.loq or _one(c.loq for c in parts)
+    return replace(context, footnote=unit, lod=lod, loq=loq)
+
+
+def _one(stated: Iterable[Stated | None]) -> Stated | None:
+    """What all that is stated says; None where nothing is, or not one thing."""
+    different = {repr(value): value for value in stated if value is not None}
+    return next(iter(different.values())) if len(different) == 1 else None
+
+
+def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
+    """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
+    box = around(table.ink)
+    boxes = [around(t.ink) for t in tables if t.page == table.page and t is not table]
+    edges = [b.x1 for b in boxes if b.x1 <= box.x0 + 1 and overlap_y(b, box) > 0]
+    return replace(box, x0=max(edges, default=max(0.0, box.x0 - MARGIN)))
+
+
+def _end_above(table: Table, tables: Sequence[Table]) -> float:
+    """Where the nearest table above this one ends on its page."""
+    box = table.heading.box
+    near = [t for t in tables if t.page == table.page and overlap_x(t.heading.box, box) > 0]
+    return max((t.bottom for t in near if t.bottom <= box.top + 1), default=0.0)

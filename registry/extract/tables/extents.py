@@ -1,0 +1,53 @@
+"""How wide each column of a table is: by its heading, and by the cells that stand under it or in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.page.paper import Phrase, overlap_x
+from registry.extract.tables.headings import Heading
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+
+OVER = 1.5
+
+
+def extents_of(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box]:
+    """How far each column reaches across the page, in the order of the headings."""
+    return _in_order(lines, heading) or _under_headings([p for line in lines for p in line], heading)
+
+
+def _in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] | None:
+    """The columns as the cells of rows stand, as many as there are headings, where some stand under none of them.
+
+    Headings that run up the page stand in the middle of columns whose cells stand at their edges.
+    """
+    named = [line for line in lines if line and overlap_x(line[0].box, heading.name_box) > 0]
+    rows = [line for line in named if len(line) > 1 and find_name(line[0].text) is not None]
+    columns: list[Box] = []
+    for box in sorted((p.box for row in rows for p in row), key=lambda b: b.x0):
+        if columns and box.x0 < columns[-1].x1:
+            columns[-1] = columns[-1].around(box)
+        else:
+            columns.append(box)
+    heads = [c.box for c in heading.columns]
+    alone = any(all(overlap_x(box, head) <= 0 for head in heads) for box in columns)
+    return columns if alone and len(columns) == len(heads) and not heading.before_names else None
+
+
+def _under_headings(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:
+    """How wide each column is: its heading's box, and the cells under it as far as the headings beside it."""
+    boxes = [c.box for c in heading.columns]
+    wide = list(boxes)
+    for phrase in phrases:
+        under = [i for i, box in enumerate(boxes) if overlap_x(phrase.box, box) > OVER]
+        if len(under) == 1 and under[0] > 0 and is_answer(phrase.text):
+            wide[under[0]] = wide[under[0]].around(phrase.box)
+    edges = [min((b.x0 for b in boxes if b.x0 > box.x0), default=float("inf")) for box in boxes]
+    starts = [max((b.x1 for b in boxes if b.x0 < box.x0), default=0.0) for box in boxes]
+    return [
+        replace(own, x0=max(own.x0, min(start, box.x0)), x1=min(own.x1, max(edge - 1, box.x1)))
+        for own, box, start, edge in zip(wide, boxes, starts, edges, strict=True)
+    ]

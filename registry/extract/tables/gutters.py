@@ -1,0 +1,61 @@
+"""Where the table on the right of two begins: left of its names, and of what stands or is headed before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from registry.extract.page.paper import Phrase, around, overlap_x
+from registry.extract.tables.name_columns import NEAR, Lines, NameColumn, is_name
+from registry.extract.wording.cell_patterns import ROW_NUMBER
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_signs, load_titles, plain
+
+BLANK = 2.0
+WIDEST_BEFORE = 60.0  # points that columns may take before the names of a table
+
+
+def edge_of(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
+    """The left edge of the right table in points, by its rows and the lines above both tables."""
+    return _before_headings(_blank(left, right, rows, above), left, right, above, rows)
+
+
+def before(third: float, line: Sequence[Phrase]) -> Sequence[Phrase]:
+    """A line without what stands in a third table; whole where it is a row of one as wide as all three."""
+    kept, rest = [p for p in line if p.box.x0 < third - 1], [p for p in line if p.box.x0 >= third - 1]
+    valued = any(is_answer(p.text) for p in rest) and not any(is_answer(p.text) for p in kept)
+    wide = valued and any(is_name(p) for p in kept) and not any(is_name(p) for p in rest)
+    return line if wide or not kept else kept
+
+
+def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
+    """The left edge of the right table: its names', or its rows' numbers before them, or what heads the numbers."""
+    before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
+    counts = [p for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
+    numbers = [p.box for p in counts]
+    if 2 * len(numbers) <= len(right.names) or not _count_up(counts):
+        return right.x0 - BLANK
+    heads = [p.box for line in above for p in line if plain(p.text) in load_signs("count-heading")]
+    over = [box.x0 for box in heads if overlap_x(box, around(numbers)) > 0]
+    return min([*over, *(box.x0 for box in numbers)]) - BLANK
+
+
+def _before_headings(x: float, left: NameColumn, right: NameColumn, above: Lines, rows: Lines) -> float:
+    """Where to cut left of what heads the right table: its title beside the left's, or the left's first heading again.
+
+    Columns of symbols or numbers stand before its names, and may be empty in its rows.
+    """
+    own = [line for line in above if abs(line[0].box.x0 - left.x0) < NEAR]
+    near = [(p, line[0]) for line in own for p in line[1:] if right.x0 - WIDEST_BEFORE < p.box.x0 < x]
+    titles = [p for p, _first in near if p.box.x1 > right.x0 and load_titles().inside(p.text) is not None]
+    again = [p for p, first in near if plain(p.text) == plain(first.text) and find_unit(p.text) is None]
+    values = [p.box for row in rows for p in row if is_answer(p.text) and p.box.x0 < right.x0]
+    starts = [p.box.x0 - 0.5 for p in (*titles, *again)]
+    return min([x, *(at for at in starts if not any(box.x1 > at for box in values))])
+
+
+def _count_up(numbers: Sequence[Phrase]) -> bool:
+    """Whether numbers count rows: "7", "8", "9", and not the limits or dilutions of the table before."""
+    counted = [int("".join(c for c in p.text if c.isdigit())) for p in numbers]
+    return all(b - a == 1 for a, b in pairwise(counted))

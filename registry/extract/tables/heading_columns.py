@@ -1,0 +1,86 @@
+"""The columns of a heading: pieces over each other joined, with what each column holds and in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from registry.domain.quantity import Unit
+from registry.domain.source import Box
+from registry.extract.page.paper import around, middle_x
+from registry.extract.tables.anchors import is_stacked
+from registry.extract.tables.segments import Segment
+from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.printed_units import find_unit
+
+LEVEL = 2.0
+WIDEST = 90.0  # points between two columns under one heading
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its heading: what it holds, in which unit, and where the heading stands."""
+
+    role: str
+    unit: Unit | None
+    box: Box
+    text: str
+
+
+def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:
+    """Segments over each other are one column; a segment over several columns heads a group and is none."""
+    if not segments:
+        return []
+    groups: list[list[Segment]] = [[s] for s in max(band, key=len)]
+    seeds = {id(s) for group in groups for s in group}
+    for segment in sorted(segments, key=lambda s: s.box.x1 - s.box.x0):
+        if id(segment) in seeds:
+            continue
+        over = [g for g in groups if is_stacked(segment, g)]
+        over += [g for g in groups if len(over) == 1 and g is not over[0] and _heads_both(segment, over[0], g)]
+        if not over:
+            groups.append([segment])
+        elif len(over) == 1:
+            over[0].append(segment)
+    return sorted((_column(g) for g in groups), key=lambda c: c.box.x0)
+
+
+def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
+    """Whether a heading over a column's unit stands over that beside it too: its middle is nearer to theirs."""
+    units = [*group, *beside]
+    if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
+        return False
+    middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
+    return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
+
+
+def _column(group: Sequence[Segment]) -> Column:
+    ordered = sorted(group, key=lambda s: (round(s.box.top), s.box.x0))
+    text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
+    role, unit = column_meaning(text)
+    names = any(s.role == "analyte" for s in group)
+    role = "analyte" if names and (role == "other" or len(group) == 1) else role
+    return Column(role, unit, around(s.box for s in ordered), text)
+
+
+def without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
+    """The columns without a bare unit at the end of the line of a title that heads the names, and that unit.
+
+    The other columns stand under that line, and the unit over none of them: "HEAVY METALS   ppm" over "Result | LOQ".
+    """
+    level = [c for c in columns if abs(c.box.top - names.box.top) < LEVEL]
+    under = [c for c in columns if c.box.top >= names.box.bottom]
+    bare = len(level) == 1 and level[0].unit is not None and find_unit(level[0].text) == level[0].unit
+    if not bare or len(under) < len(columns) - 1 or not any(c.role == "result" and c.unit is None for c in under):
+        return list(columns), None
+    return under, level[0].unit
+
+
+def with_units_as_results(columns: Sequence[Column]) -> list[Column]:
+    """The columns, one called "Units" over the unit itself being of results where no other is."""
+    found = any(c.role in ("result", "quality") for c in columns)
+    stated = [c for c in columns if c.role == "unit" and c.unit is not None]
+    if found or len(stated) != 1:
+        return list(columns)
+    return [replace(c, role="result") if c is stated[0] else c for c in columns]

@@ -1,0 +1,98 @@
+"""Columns of known names on a page, by which tables that stand side by side are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from registry.extract.page.paper import Phrase
+from registry.extract.wording.names import find_name, is_short_name
+from registry.reference.vocabulary import load_headings
+
+ALIGNED = 3.0
+LEAST_NAMES = 2
+CLOSE = 0.6  # times a name's size, its second line stands under its first
+NEXT_ROW = 60.0  # points between the tops of two rows, at most
+NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
+
+Lines = Sequence[Sequence[Phrase]]
+
+
+@dataclass(frozen=True)
+class NameColumn:
+    """Known names under each other with one left edge."""
+
+    names: tuple[Phrase, ...]
+
+    @property
+    def x0(self) -> float:
+        """Their left edge."""
+        return min(n.box.x0 for n in self.names)
+
+    @property
+    def top(self) -> float:
+        """Where the first begins."""
+        return self.names[0].box.top
+
+    @property
+    def bottom(self) -> float:
+        """Where the last ends."""
+        return self.names[-1].box.bottom
+
+
+def name_columns(lines: Lines) -> list[NameColumn]:
+    """The columns of names, from left to right."""
+    groups: list[list[Phrase]] = []
+    ended: set[int] = set()
+    for phrase in _with_second_lines(lines):
+        group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
+        if load_headings().find(phrase.text) == "analyte":
+            ended |= {group} if group is not None else set()
+        elif not is_name(phrase):
+            continue
+        elif group is None:
+            groups.append([phrase])
+        else:
+            groups[group].append(phrase)
+    return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
+
+
+def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
+    """All phrases; one that names nothing by itself with the line right under it, where both are a name."""
+    taken: set[Phrase] = set()
+    for phrase, near in ((p, lines[i + 1 : i + 3]) for i, line in enumerate(lines) for p in line):
+        below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
+        if phrase in taken:
+            continue
+        if below is not None and not is_name(phrase) and find_name(f"{phrase.text} {below.text}") is not None:
+            taken.add(below)
+            yield phrase + below
+        else:
+            yield phrase
+
+
+def _is_right_under(lower: Phrase, upper: Phrase) -> bool:
+    aligned = abs(lower.box.x0 - upper.box.x0) < 1
+    return aligned and abs(lower.box.top - upper.box.bottom) < CLOSE * upper.size
+
+
+def _names_each_once(group: Sequence[Phrase]) -> bool:
+    """Whether the names differ from row to row; letters that repeat or stand alone are verdicts or qualifiers."""
+    texts = {p.text for p in group}
+    words = any(len(text) > 1 for text in texts)  # "J", "B", "U": a flag of a result, no table of elements
+    return words and len(texts) >= LEAST_NAMES and 2 * len(texts) > len(group)
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is an analyte's name, if only in some panel."""
+    return find_name(phrase.text) is not None or is_short_name(phrase.text)
+
+
+def _goes_on(last: Phrase, phrase: Phrase) -> bool:
+    aligned = abs(last.box.x0 - phrase.box.x0) < ALIGNED
+    return aligned and 0 < phrase.box.top - last.box.top < NEXT_ROW
+
+
+def side_by_side(a: NameColumn, b: NameColumn) -> bool:
+    """Whether the second column stands right of the first, beside some of its names."""
+    return b.x0 - a.x0 > NEAR and min(a.bottom, b.bottom) > max(a.top, b.top)

@@ -1,0 +1,70 @@
+"""What is no part of a table's heading, though it stands beside one: values, verdicts, titles, a neighbour's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from registry.extract.page.lines import WIDE_GAP
+from registry.extract.tables.anchors import is_stacked
+from registry.extract.tables.segments import Segment
+from registry.extract.wording.cell_patterns import BRACKETS
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+from registry.extract.wording.result_words import is_begun, is_failure, word_says
+from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
+
+MOST_WORDS = 2
+
+
+def could_head(segment: Segment) -> bool:
+    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
+    words = segment.phrase.text.split()
+    plain_words = all(re.sub(r"[./-]", "", w).isalpha() for w in words)
+    return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
+
+
+def are_torn(line: Sequence[Segment]) -> bool:
+    """Whether a line holds the first words of several answers, such as "No | No | No" over "detectado"."""
+    begun = [s for s in line if is_begun(s.phrase.text)]
+    return len(begun) > 1 and len(begun) == len(line)
+
+
+def is_label(segment: Segment) -> bool:
+    """Whether it is the label of a particular, whose value stands beside it: "Received:"."""
+    text = segment.phrase.text
+    return text.endswith(":") and load_field_labels().find(text) is not None
+
+
+def is_value(segment: Segment) -> bool:
+    """Whether it is what a row holds: a number, or the name of an analyte."""
+    text = segment.phrase.text
+    if segment.likely:
+        return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
+    return is_answer(text) or find_name(text) is not None
+
+
+def is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
+    """Whether it is a row's verdict, and not the other half of a heading ("Pass/" above "Fail")."""
+    halved = any(s.phrase.text.rstrip().endswith("/") for row in band for s in row)
+    return not halved and segment.role is None and is_failure(segment.phrase.text)
+
+
+def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
+    """Whether a line heads nothing but names, and not those of this table, or is one panel's title cut in pieces."""
+    pieces = [s.phrase for s in sound]
+    whole = " ".join(p.text for p in pieces)
+    one = all(b.box.x0 - a.box.x1 <= WIDE_GAP * a.size for a, b in pairwise(pieces)) and len(pieces) > 1
+    if len(pieces) == 1 and _is_of_panel(whole) and load_headings().find(anchor.phrase.text) == "analyte":
+        return True
+    if one and load_titles().inside(whole) is not None and load_headings().find(whole) is None:
+        return sound[0].role == "analyte"
+    return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)
+
+
+def _is_of_panel(text: str) -> bool:
+    """Whether a text is a panel's title, by itself or with what brackets add: "Alkaloids (HPLC, % w/w)"."""
+    bare = BRACKETS.sub(" ", text)
+    told = bare != text and load_titles().inside(bare) is not None
+    return load_titles().find(text) is not None or told

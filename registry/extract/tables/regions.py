@@ -1,0 +1,198 @@
+"""A page cut into parts that hold tables side by side: each column of known names begins a part of its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Page, Phrase, Word, around, middle_y
+from registry.extract.tables.gutters import BLANK, before, edge_of
+from registry.extract.tables.name_columns import ALIGNED, Lines, NameColumn, is_name, name_columns, side_by_side
+from registry.extract.wording.cells import is_answer
+from registry.reference.vocabulary import load_headings, load_titles
+
+HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
+LEAST_HEADINGS = 2
+OUT = 6.0  # points that a title may stand out left of its table
+LEVEL = 0.9
+UNIT_BEGUN = re.compile(r"[(\[]\w+\b")  # "(mg /" over "g)", which is no magnesium
+HALF_A_CELL = 1.3  # times a name's size: how far off a cell of two lines may begin
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where to cut from top to bottom, and between which heights."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def regions_of(page: Page) -> list[Page]:
+    """The page's words in parts that hold no two tables side by side, from top to bottom and left to right."""
+    return [replace(page, words=tuple(words)) for words in _parts(page.words)]
+
+
+def _parts(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    cut = _cut(words)
+    if cut is None:
+        yield words
+        return
+    inside = [w for w in words if cut.top <= middle_y(w.box) <= cut.bottom]
+    above, below = ([w for w in words if middle_y(w.box) < cut.top], [w for w in words if middle_y(w.box) > cut.bottom])
+    for part in (above, [w for w in inside if w.box.x0 < cut.x], [w for w in inside if w.box.x0 >= cut.x], below):
+        if part:
+            yield from _parts(part)
+
+
+def _cut(words: Sequence[Word]) -> Cut | None:
+    """The first place from the top where one table ends and another begins beside it."""
+    lines = [phrases_of(line) for line in lines_of(words)]
+    columns = name_columns(lines)
+    beside = [(a, _neighbour(a, columns[i + 1 :])) for i, a in enumerate(columns)]
+    pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
+    found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
+    if found is None:
+        return None
+    third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
+    return _place(*found, [before(third, line) for line in lines])
+
+
+def _neighbour(left: NameColumn, others: Sequence[NameColumn]) -> NameColumn | None:
+    """The nearest column beside another, of those that stand topmost there: below may stand further tables."""
+    beside = [other for other in others if side_by_side(left, other)]
+    first = min(beside, key=lambda other: other.top, default=None)
+    return next((other for other in beside if first is not None and other.top < first.bottom), None)
+
+
+def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
+    """Whether most names beside the right column have a value before it: else it is one table's second name."""
+    start, end = left.x0, right.x0 - 1
+    values = sorted((p for line in lines for p in line if start < p.box.x0 < end and is_answer(p.text)), key=_height)
+    heights = [_height(p) for p in values]
+    beside = [name for name in left.names if right.top - name.size < _height(name) < right.bottom + name.size]
+    places = [bisect_left(heights, _height(name)) for name in beside]
+    valued = [
+        any(_is_level(p, name) for p in values[max(0, at - 1) : at + 1])
+        for at, name in zip(places, beside, strict=True)
+    ]
+    return 2 * sum(valued) >= len(valued)
+
+
+def _height(phrase: Phrase) -> float:
+    return middle_y(phrase.box)
+
+
+def _is_level(phrase: Phrase, name: Phrase) -> bool:
+    """Whether a phrase stands on a name's line, or half a line off as in a cell of two lines."""
+    return abs(middle_y(phrase.box) - middle_y(name.box)) < LEVEL * name.size
+
+
+def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
+    """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it."""
+    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+    rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
+    wider = [line for line in rows if _is_wider(line, right.x0 - BLANK, right, lines)]
+    over = [line for line in rows if line[0].box.top < right.top - 1]
+    top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
+    bottom = right.bottom if wider else bottom
+    rows = [line for line in rows if top - 1 <= line[0].box.top]
+    above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
+    x = edge_of(left, right, rows, above)
+    x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
+    others = (
+        i
+        for i, line in enumerate(above)
+        if _is_row(line, left, right) or _is_other(line, x) or _is_wider(line, x, right, lines)
+    )
+    last = max(others, default=None)
+    start = top - HEADINGS if last is None else _widest_space(_to_headings([*above[last:], rows[0]], x))
+    below = [line for line in lines if line[0].box.top > bottom - 1 or _hangs(line, rows, bottom)]
+    ends = (i for i, row in enumerate(below) if _heads(row, x) or _is_other(row, x) or _is_wider(row, x, right, lines))
+    own = below[: next(ends, len(below))]
+    return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
+
+
+def _to_headings(lines: Lines, x: float) -> Lines:
+    """The lines down to the first of headings: no table begins between its headings and its rows."""
+    first = next((i for i, line in enumerate(lines) if i > 0 and _heads(line, x)), None)
+    return lines if first is None else lines[: first + 1]
+
+
+def _widest_space(lines: Lines) -> float:
+    """Where the widest space between lines begins: what stands over it belongs to the table above."""
+    bottoms = [_bottom(line) for line in lines]
+    gaps = [
+        (around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(lines[1:], bottoms, strict=False)
+    ]
+    return max(gaps)[1] + 0.5
+
+
+def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:
+    """Where to end before another table: in the widest gap between the last row and that table's first."""
+    named = (i for i, line in enumerate(own) if any(is_name(p) and load_titles().find(p.text) is None for p in line))
+    last = max(named, default=-1)
+    after = [*own[last + 1 :], other]
+    bottoms = [max(left.bottom, right.bottom) if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
+    gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(after, bottoms, strict=False)]
+    return max(gaps)[1] + 0.5
+
+
+def _hangs(line: Sequence[Phrase], rows: Lines, bottom: float) -> bool:
+    """Whether a line of no names is the lower half of a last row's cells, such as "Detected" under "Not"."""
+    return line in rows and _bottom(line) > bottom + 1 and not any(is_name(p) for p in line)
+
+
+def _bottom(line: Sequence[Phrase]) -> float:
+    return around(p.box for p in line).bottom
+
+
+def _is_row(line: Sequence[Phrase], left: NameColumn, right: NameColumn) -> bool:
+    """Whether a line over the tables' names is the row of another: a name at the edge of either, with its value."""
+    named = is_name(line[0]) and any(abs(line[0].box.x0 - column.x0) < ALIGNED for column in (left, right))
+    return named and any(is_answer(p.text) for p in line)
+
+
+def _heads(line: Sequence[Phrase], x: float) -> bool:
+    """Whether a line is of headings, with which another table begins: no row of the left table goes on beside them."""
+    before = [p for p in line if p.box.x1 <= x + 1]
+    goes_on = any(is_name(p) for p in before) and any(is_answer(p.text) for p in before)
+    return not goes_on and sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
+
+
+def _is_other(line: Sequence[Phrase], x: float) -> bool:
+    """Whether a line is none of the two tables': it crosses the cut, or is a row with its name and values apart."""
+    if any(p.box.x0 < x - 1 and p.box.x1 > x + 1 for p in line):
+        return True
+    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
+    apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
+    named = any(is_name(p) and not UNIT_BEGUN.match(p.text) for p in first)
+    return apart and named and not any(is_name(p) for p in second)
+
+
+def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
+    """Whether a line over or under the right table's names is a row that reaches across the cut."""
+    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
+    own = any(is_name(p) and abs(p.box.x0 - right.x0) < ALIGNED for p in second)
+    valued = any(is_answer(p.text) for p in second) and not own
+    beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
+    wider = beyond and valued and any(is_name(p) for p in first)
+    return wider and not _is_beside_a_name(line, right, lines) and not _is_next_narrower(line, x, lines)
+
+
+def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:
+    """Whether a row has its values before the cut, and the next too but none beyond: that one is no part of it."""
+    rows = (row for row in lines if row[0].box.top >= line[0].box.top and abs(row[0].box.x0 - line[0].box.x0) < ALIGNED)
+    named = list(islice((row for row in rows if is_name(row[0])), 2))
+    before = all(any(is_answer(p.text) for p in row[1:] if p.box.x1 <= x + 1) for row in named)
+    return len(named) > 1 and before and all(p.box.x1 <= x + 1 for p in named[1])
+
+
+def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:
+    """Whether half a name stands at the right table's edge a line over or under this one, whose value is in it."""
+    near = (p for other in lines for p in other if abs(p.box.x0 - right.x0) < ALIGNED and not is_answer(p.text))
+    return any(abs(_height(p) - _height(line[0])) < HALF_A_CELL * p.size for p in near)

@@ -1,0 +1,174 @@
+"""Lines of cells to rows: names over several lines, values between them, and where the rows end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from registry.extract.page.lines import phrases_of
+from registry.extract.page.paper import Phrase, overlap_x
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.row import Row, close, summed
+from registry.extract.tables.whole_cells import whole_cells
+from registry.extract.wording.cell_patterns import BRACKETS
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_in_phrases, find_name, is_short_name
+from registry.extract.wording.result_words import word_says
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+
+FAR = 3.2
+SPACE = 1.8
+PITCHES = 1.6
+TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
+MOST_LINES = 5  # of a name
+LEAST_NAMES = 3
+
+
+def is_known(row: Row) -> bool:
+    """Whether the row has cells and the name of a known analyte."""
+    return bool(row.cells) and is_named(row)
+
+
+def is_named(row: Row) -> bool:
+    """Whether the row has the name of a known analyte."""
+    return row.name is not None and find_in_phrases(row.name) is not None
+
+
+def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) -> list[Row]:
+    """Lines to rows: a name over several lines, a value between them, a value's second line.
+
+    `before` are the table's rows on the page before, which tell how far apart its rows stand.
+    """
+    rows: list[Row] = []
+    waiting: list[Row] = []
+    titles: list[Row] = []
+    halves: list[Row] = []
+    strays = 0
+    lines = whole_cells(lines, heading)
+    taken = 0
+    for i, line in enumerate(lines):
+        steps = [*pairwise(before), *pairwise(rows)]
+        if strays > 1 or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
+            break
+        if (title := _is_title(line)) or not line.cells:
+            waiting += [line] if i >= taken and not line.cells else []
+            named = not title or (titles and is_named(line))  # under a panel's title, its only row may be named like it
+            halves += [] if named else [line]
+            titles = [line] if title and rows else titles
+            continue
+        row, below = _named(line, waiting, lines[i + 1 : i + 3], halves)
+        waiting, titles, halves, taken = [], [], [], i + 1 + below
+        if _is_row(row, heading):
+            rows.append(row)
+            strays = 0
+        else:
+            strays += 1
+    return rows
+
+
+def _is_row(row: Row, heading: Heading) -> bool:
+    """Whether it names a known analyte, or looks in every respect like a row of one."""
+    if is_known(row) or (row.name is not None and is_short_name(row.name.text)):
+        return True
+    results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
+    return row.name is not None and _could_name(row.name.text) and bool(results) and all(map(_is_said, results))
+
+
+def _is_said(text: str) -> bool:
+    """Whether a cell is an answer, or says of colonies that nobody counted them, which a person must see."""
+    return is_answer(text) or word_says(text) == "too-many"
+
+
+def _could_name(text: str) -> bool:
+    """Could this be a substance nobody has told us of? A label, a number or a unit is none; a row may be counted."""
+    text = re.sub(r"^\d{1,3}[.)]?\s+", "", text)
+    return (
+        sum(c.isalpha() for c in text) > 2
+        and not text.rstrip().endswith(":")
+        and not re.match(r"[\d.,]+\s", text + " ")
+    )
+
+
+def _is_title(line: Row) -> bool:
+    """Whether a line of nothing else is the title of a panel, at the edge or amid: it is no name by itself."""
+    phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    texts = [phrases[0].text, BRACKETS.sub(" ", phrases[0].text)] if len(phrases) == 1 else []
+    return any(load_titles().find(text) is not None for text in texts)
+
+
+def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:
+    """The line with its whole name: of the lines close above and below, as many as make a known name.
+
+    `halves` are those above that are part of a name at most. With it comes how many of the lines below it took.
+    """
+    rows = [r for r in _names_above(line, above) if r.name is not None]
+    titles = [r.name for r in rows if any(r is half for half in halves)]
+    own = [line.name] if line.name is not None else []
+    whole = any(find_name(p.text) is not None for p in own)  # a name by itself needs no title
+    before = [r.name for r in rows if r.name is not None and not (whole and r.name in titles)]
+    after = _names_below(line, below)
+    beside = not any(overlap_x(p.box, own[0].box) > 0 for p in (*before, *after)) if own else False
+    middles = [own, []] if beside else [own]  # "N/A" for its symbol beside a name of two lines is no part of it
+    ends = [(i, j) for i in range(len(before) + 1) for j in range(len(after), -1, -1)]
+    ways = (([*before[i:], *middle, *after[:j]], j) for middle in middles for i, j in ends)
+    for parts, taken in ways:
+        named = parts if parts[1:] or parts[:1] != titles[-1:] else []  # a title is perhaps half a name, and none alone
+        if named and find_name(" ".join(p.text for p in named)) is not None:
+            return Row(summed(named), line.cells), taken
+    rest = [p for p in before if p not in titles]
+    return (line, 0) if own else (Row(summed([*rest, *after]), line.cells), len(after))
+
+
+def _names_above(line: Row, above: Sequence[Row]) -> list[Row]:
+    """The lines of nothing but a name that stand over each other close above a line, the topmost first."""
+    near: list[Row] = []
+    for row in reversed(above[-MOST_LINES:]):
+        if not close(row, near[0] if near else line):
+            break
+        near.insert(0, row)
+    return near
+
+
+def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
+    """The lines of nothing but a name that stand close beneath."""
+    names: list[Phrase] = []
+    for row in below:
+        if row.cells or row.name is None or not close(row, line, FAR if names else 1.0):
+            break
+        names.append(row.name)
+    return names
+
+
+def _begins(line: Row, titles: Sequence[Row], heading: Heading) -> bool:
+    """Whether a table of its own begins: a line's words, under a title, head other columns than they stand in."""
+    if not titles:
+        return False
+    roles = {i: load_headings().find(cell.text) for i, cell in line.cells.items()}
+    several = sum(role is not None for role in roles.values()) > 1
+    return several and any(role not in (None, heading.columns[i].role) for i, role in roles.items())
+
+
+def _names_stand_side_by_side(line: Row) -> bool:
+    """Whether a line holds the names of several analytes, beneath which a table runs across."""
+    cells = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    texts = {p.text for cell in cells for p in (cell, *phrases_of(cell.words))}
+    return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES
+
+
+def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> bool:
+    """Whether the table is over: by names side by side, by a note, or by a wide space with nothing known after it."""
+    if _names_stand_side_by_side(line):
+        return True
+    if is_known(line):
+        return False
+    text = plain(line.name.text if line.name is not None else "")
+    if any(text == sign or text.startswith(sign + " ") for sign in load_signs("note")):
+        return True
+    if not last:
+        return False
+    pitch = median([b.box.top - a.box.top for a, b in steps] or [0.0])
+    size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
+    space = max(SPACE * size, PITCHES * pitch)
+    return line.box.top - last[-1].box.bottom > (TITLE_SPACE if _is_title(line) else 1.0) * space

@@ -1,0 +1,178 @@
+"""Heading lines cut into pieces: known words and units, even where they stand close or run into each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry.domain.source import Box
+from registry.extract.page.lines import Same, kept, phrases_of
+from registry.extract.page.paper import Phrase, Word, joined
+from registry.extract.wording.column_words import LEAST_HALF, split_unit
+from registry.extract.wording.heading_text import LONGEST_HEADING, known_length, sense_of
+from registry.extract.wording.names import find_name
+from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
+
+APART = 0.4
+LONGEST_TITLE = 5
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a heading line: what column it names by itself, if any, and whether it could be part of a heading.
+
+    `sound` says the same of the whole phrase it was cut from; `led` that nothing unknown stands before it there, and
+    `follow` is the gap to the next segment of the phrase.
+    """
+
+    phrase: Phrase
+    role: str | None
+    likely: bool
+    sound: bool = True
+    led: bool = True
+    follow: float = float("inf")
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return self.phrase.box
+
+    @property
+    def size(self) -> float:
+        """The height of its largest letters."""
+        return self.phrase.size
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it is a heading of its own, and not a word of a title or sentence."""
+        apart = self.follow > APART * self.phrase.size
+        return self.sound and self.led and apart and ":" not in self.phrase.text
+
+
+def segments_of(line: Sequence[Word]) -> list[Segment]:
+    """A line's phrases, cut further where two known headings stand close together."""
+    return list(_kept_segments(Same(tuple(line))))
+
+
+@kept(1024)
+def _kept_segments(same: Same) -> list[Segment]:
+    return _segments(same.words)
+
+
+def _segments(line: Sequence[Word]) -> list[Segment]:
+    phrases = phrases_of(line)
+    at = 1 if len(phrases) > 2 and plain(phrases[0].text) in load_signs("count-heading") else 0  # "No. | Metals"
+    pieces = [_pieces(Same(p.words)) for p in phrases]
+    heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
+    several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
+    if phrases and ("result" in heads or several) and _is_title(phrases[at]):
+        pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
+    return [s for segments in pieces for s in segments]
+
+
+def _is_title(phrase: Phrase) -> bool:
+    """Whether a phrase is a panel's title, which may head the names: "Heavy Metals | Result (ppm) | Limit"."""
+    return len(phrase.words) <= LONGEST_TITLE and load_titles().inside(phrase.text) is not None
+
+
+@kept(1024)
+def _pieces(same: Same) -> list[Segment]:
+    """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
+    phrase = Phrase(same.words)
+    text = phrase.text
+    if load_headings().find(text) is None and (load_titles().find(text) or find_name(text)) is not None:
+        return [Segment(phrase, None, likely=False, sound=False)]
+    return _cut(phrase)
+
+
+def _cut(phrase: Phrase) -> list[Segment]:
+    words, segments = list(phrase.words), []
+    while words:
+        length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
+        if (glued := _glued(words[0])) is not None:
+            segments += [_segment([half]) for half in glued]
+            del words[0]
+            continue
+        if length == 0 and (halves := _halves(words[0])) is not None:
+            words[:1] = halves
+            continue
+        segments.append(_segment(words[: length or 1]))
+        del words[: length or 1]
+    return _placed(_merged(segments))
+
+
+def _placed(segments: list[Segment]) -> list[Segment]:
+    """Each segment of a phrase, with what its neighbours say of it."""
+    sound = all(s.likely for s in segments)
+    gaps = [*(b.box.x0 - a.box.x1 for a, b in pairwise(segments)), float("inf")]
+    led = [True, *(s.role is not None for s in segments)]
+    return [
+        Segment(s.phrase, s.role, s.likely, sound, led=after, follow=gap)
+        for s, after, gap in zip(segments, led, gaps, strict=False)
+    ]
+
+
+def _halves(word: Word) -> tuple[Word, Word] | None:
+    """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
+    if (bracket := word.text.find("(")) > 2:
+        return word.cut(bracket)
+    return _cut_at(word, [at for at in range(3, len(word.text) - 2) if word.text[at].isupper()])
+
+
+def _glued(word: Word) -> tuple[Word, Word] | None:
+    """Two headings without a space between them, though with one they would be another: "ResultStatus"."""
+    return _cut_at(word, [m.start() + 1 for m in re.finditer(r"[a-z](?=[A-Z])", word.text)])
+
+
+def _cut_at(word: Word, places: Sequence[int]) -> tuple[Word, Word] | None:
+    """The word cut at the first of these places where both parts are headings."""
+    heads = load_heading_words()
+    at = next((at for at in places if plain(word.text[:at]) in heads and plain(word.text[at:]) in heads), None)
+    return word.cut(at) if at is not None else None
+
+
+def _segment(words: Sequence[Word]) -> Segment:
+    role, likely = sense_of(joined(words))
+    return Segment(Phrase(tuple(words)), role, likely)
+
+
+def _merged(segments: list[Segment]) -> list[Segment]:
+    """A heading takes the unit that follows it; unknown words of one phrase stay together."""
+    merged: list[Segment] = []
+    for segment in segments:
+        last = merged[-1] if merged else None
+        if last is not None and _belongs(last, segment):
+            likely = last.likely and (segment.likely or _in_brackets(last, segment))
+            merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _in_brackets(last: Segment, segment: Segment) -> bool:
+    """Whether the segment begins, or goes on with, what a heading adds in brackets."""
+    return segment.phrase.text.startswith("(") or _is_open(last)
+
+
+def _is_open(segment: Segment) -> bool:
+    """Whether a bracket of it is not closed yet: "Result (%" before "(w/w))"."""
+    return segment.phrase.text.count("(") > segment.phrase.text.count(")")
+
+
+def _belongs(last: Segment, segment: Segment) -> bool:
+    if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
+        return True
+    words = last.phrase.words
+    if last.role is None and words[0].text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
+        return True
+    if words[-1].text.endswith(("/", "±")) and (len(words) > 1 or len(words[0].text) > 1):  # "Result ± U"
+        return True
+    if segment.role == "unit-alone":
+        return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
+    if segment.role is None and last.role is None:
+        return True
+    close = segment.box.x0 - last.box.x1 <= APART * segment.phrase.size
+    unknown = next((s for s in (segment, last) if s.role is None), None)
+    return close and unknown is not None and (not unknown.likely or len(unknown.phrase.text) <= LEAST_HALF)

@@ -1,0 +1,162 @@
+"""The rows under a heading, on its own page and overleaf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from registry.domain.source import Box
+from registry.extract.head.specimens import Specimen
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Page, Word, middle_x, middle_y, overlap_x
+from registry.extract.tables.column_cells import by_cells
+from registry.extract.tables.columns import cells_of, with_verdicts
+from registry.extract.tables.edges import sides_of
+from registry.extract.tables.headings import Heading
+from registry.extract.tables.row import Row
+from registry.extract.tables.rows import is_known, rows_of
+from registry.extract.tables.unheaded import over_values, with_unheaded
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.reported import Particular, Problem, Result
+from registry.extract.wording.result_words import verdict
+from registry.extract.wording.signs import is_caption
+from registry.reference.vocabulary import load_titles
+
+UNHEADED = 0.9
+LARGER = 1.2  # times the letters of a table's first row: no row of it
+TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading with its rows; `bottom` is where it ends on its page.
+
+    `specimen` is the one sample it reports on, where it names that itself; `doubt` says what its columns are told by
+    where no heading does, and `panel` is what all of its names are of, where that is known. `numbered` is false where
+    its sample is told by a name alone.
+    """
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    page: int
+    bottom: float
+    specimen: Specimen | None = None
+    doubt: str | None = None
+    panel: str | None = None
+    numbered: bool = True
+
+    @property
+    def ink(self) -> list[Box]:
+        """Where it stands on its page; overleaf its heading stands on the page before."""
+        rows = [row.box for row in self.rows]
+        named = [self.specimen.box] if self.specimen is not None and self.specimen.page == self.page else []
+        return [*named, *rows] if rows and self.heading.box.top > rows[0].top else [*named, self.heading.box, *rows]
+
+
+def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
+    """The tables of each sample that tables name themselves, with what they print of it."""
+    named: dict[str, list[tuple[Specimen, Table]]] = {}
+    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
+        named.setdefault(specimen.key, []).append((specimen, table))
+    return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+
+
+def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Problem]]:
+    """A table's results, with what is taken from their confidence where headings or a sample's number are missing.
+
+    A number that nothing gives a unit, neither heading nor title nor cell, is told of and not read.
+    """
+    if not table.numbered:
+        read = [_lowered(r, TAKEN_FOR_A_SAMPLE) for r in read]
+    if table.doubt is None:
+        return list(read), []
+    bare = [r for r in read if r.value is not None and r.unit is None and r.analyte is not None]
+    problems = [Problem("unaccounted-line", _of_nothing(r), r.page, r.box, r.printed_result) for r in bare]
+    return [_unheaded(r, table.doubt) for r in read if r not in bare], problems
+
+
+def _of_nothing(result: Result) -> str:
+    return f"{result.printed_analyte}: no heading says what {result.printed_result} is, and nothing states its unit."
+
+
+def _lowered(result: Result, reason: str) -> Result:
+    return replace(result, confidence=min(UNHEADED, result.confidence), reasons=(*result.reasons, reason))
+
+
+def _unheaded(result: Result, doubt: str) -> Result:
+    reasons = (doubt, *(r.replace("in the heading", "with the values around it") for r in result.reasons[1:]))
+    return replace(result, confidence=min(UNHEADED, result.confidence), reasons=reasons, printed_in="list")
+
+
+def tables_of(page: Page, headings: Sequence[Heading]) -> list[Table]:
+    """A page's tables, one for each heading."""
+    return [_table(page, heading, headings) for heading in headings]
+
+
+def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | None:
+    """The table's rows on this page, where it goes on without its heading; None where nothing of it stands here."""
+    floor = min((h.box.top for h in headings if overlap_x(h.box, table.heading.box) > 0), default=page.height)
+    shifted = replace(table.heading, page=page.number)
+    words = _words_between(page, shifted, headings, 0.0, floor)
+    lines = cells_of(lines_of(words), shifted)
+    start = next((i for i, row in enumerate(lines) if is_known(row)), None)
+    if start is None or (any(row.name is not None and row.cells for row in lines[:start]) and start > 3):
+        return None
+    rows = rows_of(lines[start:], shifted, table.rows)
+    return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if rows else None
+
+
+def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
+    below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
+    floor = min((h.box.top for h in below), default=page.height)
+    lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
+    rows = rows_of(cells_of(lines, heading), heading)
+    own = _down_to(rows, lines)
+    told = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
+    if told is not heading:
+        rows, heading = rows_of(cells_of(lines, told), told), told
+    rows = _to_the_list(_to_the_next_title(rows), lines, heading)
+    bottom = rows[-1].box.bottom if rows else heading.box.bottom
+    return Table(by_cells(rows, heading), tuple(rows), page.number, bottom)
+
+
+def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
+    """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS"."""
+    sizes = [row.name.size for row in rows[:1] if row.name is not None]
+    return list(takewhile(lambda row: not (sizes and _is_judged_title(row, LARGER * sizes[0])), rows))
+
+
+def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
+    """The rows above a panel's title with its unit, where no row under it has a result: those are a list of its own."""
+    results = {i for i, column in enumerate(heading.columns) if column.role == "result"}
+    last = max((i for i, row in enumerate(rows) if results & row.cells.keys()), default=len(rows))
+    if last + 1 >= len(rows):
+        return list(rows)
+    top, floor = rows[last].box.bottom, rows[last + 1].box.top
+    between = [phrases_of(line) for line in lines if top < middle_y(line[0].box) < floor]
+    titled = any(len(line) == 1 and _states_a_unit(line[0].text) for line in between)
+    return list(rows[: last + 1] if titled else rows)
+
+
+def _states_a_unit(title: str) -> bool:
+    return load_titles().inside(title) is not None and split_unit(title)[0] is not None
+
+
+def _is_judged_title(row: Row, size: float) -> bool:
+    said = [verdict(cell.text) for cell in row.cells.values()]
+    return row.name is not None and row.name.size > size and bool(said) and None not in said
+
+
+def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """The lines down to the last row: what stands under it is another table's, or none's."""
+    end = rows[-1].box.bottom if rows else float("inf")
+    return [line for line in lines if middle_y(line[0].box) < end]
+
+
+def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
+    """The words of a table's columns, cut from those of the tables beside it."""
+    words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
+    captions = {id(w) for line in lines_of(words) if is_caption(line) for w in line}
+    left, right = sides_of(words, heading, headings)
+    return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]

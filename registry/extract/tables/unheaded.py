@@ -1,0 +1,91 @@
+"""Values that stand under no heading: in a column of their own, or in that of a narrow heading beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registry.domain.source import Box
+from registry.extract.page.lines import phrases_of
+from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
+from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.headings import Heading
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.result_words import letter_verdict
+
+LEAST_UNHEADED = 3
+EDGE = 1.5
+
+
+def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
+    """The heading, with a column for values between its own that stand under none, where all others have theirs."""
+    phrased = [row for line in lines if len(row := phrases_of(line)) > len(heading.columns)]
+    often = [around(g) for g in _unheaded(phrased, heading) if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))]
+    inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
+    new = [
+        Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
+        for b, texts in zip(often, inside, strict=True)
+    ]
+    after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
+    return replace(heading, columns=(heading.columns[0], *after)) if new else heading
+
+
+def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
+    """The heading, its columns under which nothing stands over the values under none, where there are as many of both.
+
+    A narrow heading that runs up the page stands in the middle of a wide column whose values stand at its edge.
+    """
+    phrased = [row for line in lines if len(row := phrases_of(line)) > 1]
+    last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
+    found = [g for g in _unheaded(phrased, heading, last - others[0]) if not _are_verdicts(g, phrased, heading)]
+    groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
+    filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
+    bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
+    empty = bare if len(bare) == len(groups) else sparse  # a column may be sparse by itself, as that of limits
+    own = dict(zip(map(id, empty), groups, strict=False)) if len(empty) == len(groups) else {}
+    if not own or not all(_are_neighbours(c.box, own[id(c)], heading) for c in empty):
+        return heading
+    columns = [replace(c, box=_reaching(c.box, own[id(c)])) if id(c) in own else c for c in heading.columns]
+    return replace(heading, columns=tuple(columns))
+
+
+def _are_verdicts(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]], heading: Heading) -> bool:
+    """Whether some ink is nothing but verdicts, which stand under no heading where none is theirs."""
+    said = [p.box for row in phrased for p in row if letter_verdict(p.text) is not None]
+    return all(box in said for box in group) and not any(c.role == "status" for c in heading.columns)
+
+
+def _rows_under(box: Box, phrased: Sequence[Sequence[Phrase]]) -> int:
+    """How many rows have something under a heading, and not only at its very edge."""
+    return sum(any(overlap_x(box, p.box) > EDGE for p in row) for row in phrased)
+
+
+def _reaching(box: Box, values: Box) -> Box:
+    return replace(box, x0=min(box.x0, values.x0), x1=max(box.x1, values.x1))
+
+
+def _are_neighbours(box: Box, values: Box, heading: Heading) -> bool:
+    """Whether no other heading stands between one and the values."""
+    between = (min(box.x1, values.x1), max(box.x0, values.x0))
+    return not any(between[0] < middle_x(c.box) < between[1] for c in heading.columns if c.box != box)
+
+
+def _unheaded(phrased: Sequence[Sequence[Phrase]], heading: Heading, beyond: float = 0.0) -> list[list[Box]]:
+    """The ink under no heading between the names and the last column, or a little beyond, column by column."""
+    found: list[list[Box]] = []
+    for box in (p.box for row in phrased for p in row if _is_unheaded(p.box, heading, beyond)):
+        group = next((g for g in found if overlap_x(around(g), box) > 0), None)
+        found.append([box]) if group is None else group.append(box)
+    return found
+
+
+def _unheaded_role(texts: Sequence[str]) -> str:
+    """What a column without a heading holds: units, where each of its cells is one or a portion, else nobody says."""
+    units = all(find_unit(text) is not None or find_portion(text) is not None for text in texts)
+    return "unit" if units else "other"
+
+
+def _is_unheaded(box: Box, heading: Heading, beyond: float) -> bool:
+    under = any(overlap_x(box, c.box) > 0 for c in heading.columns)
+    edge = max(heading.box.x1, box.x1 if box.x0 < heading.box.x1 + beyond and beyond else 0.0)
+    return not under and heading.name_box.x1 < box.x0 and box.x1 <= edge

@@ -1,0 +1,75 @@
+"""What stands in cells, as patterns: values with their signs, portions, what an amount is per, rows' numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from registry.extract.wording.numbers import NUMBER
+from registry.reference.vocabulary import any_of, load_sign_words
+
+ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
+BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
+PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")
+SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
+SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
+BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them
+WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
+IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
+
+
+@cache
+def value_pattern() -> re.Pattern[str]:
+    """A number with the sign or words before it (`below` or `above`) and what follows it."""
+    return re.compile(
+        rf"(?:(?P<below>{any_of(*BELOW)})|(?P<above>{any_of(*ABOVE)}))?\s*(?P<number>{NUMBER})\s*(?P<rest>.*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def bound_pattern() -> re.Pattern[str]:
+    """A number that something may not go beyond ("max. 5,0", "NLT 1.0")."""
+    return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*{NUMBER}", re.IGNORECASE)
+
+
+@cache
+def basis_pattern() -> re.Pattern[str]:
+    """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración", "CBD/Container"."""
+    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s"
+    return re.compile(rf"(?:{slash}|{word})([^\s\d/()]+)", re.IGNORECASE)  # "gesamt / total CBD" says the name twice
+
+
+@cache
+def portion_pattern() -> re.Pattern[str]:
+    """The portion that a presence test looked at: "in 25 g", "/25g", "(per 10 mL)"."""
+    per, units = any_of("per-portion"), f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"
+    before, amount = rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per})?", rf"\d+(?:[.,]\d+)?|\b(?:{any_of(*WORDED)})"
+    return re.compile(rf"{before}\s*(?P<amount>{amount})\s?(?:{units})(?!\w)\)?", re.IGNORECASE)
+
+
+@cache
+def any_portion() -> re.Pattern[str]:
+    """What every portion holds, quicker to look for."""
+    return re.compile(rf"(?:\d|\b(?:{any_of(*WORDED)})\s)\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)
+
+
+@cache
+def range_pattern() -> re.Pattern[str]:
+    """Two numbers between which something may lie, or a target and its tolerance: "7,5 – 8,5", "4 to 6", "7 ± 1"."""
+    words = rf"\b(?:{any_of('range-word')})\b"
+    return re.compile(rf"(?:{NUMBER})\s?[^\s\d]{{0,8}}?\s*(?:[-–—~÷±]|{words})\s*(?:{NUMBER})", re.IGNORECASE)
+
+
+@cache
+def amount_in_words() -> dict[str, str]:
+    """The amounts that a portion may spell out: "in One Gram"."""
+    return {word: number for sign, number in WORDED.items() for word in load_sign_words(sign)}
+
+
+@cache
+def amount_pattern() -> re.Pattern[str]:
+    """The number that a text ends in, with the rest behind it; letters set against the number may be digits lost."""
+    signs = any_of("at-most", "at-least", "less-than", "more-than")
+    before = rf"(?:^(?:{signs})\s*|(?<![\w.,]))"
+    return re.compile(rf"{before}(?P<number>{NUMBER})(?P<rest>\s*[^\d\s<>].*)?$", re.IGNORECASE)

@@ -1,0 +1,182 @@
+"""The text of a result's cell to what it says: a number, a censored number, a presence, or nothing readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
+from registry.extract.wording.cell_patterns import (
+    IN_BRACKETS,
+    PLUS_MINUS,
+    SPREAD,
+    SPREAD_IN_BRACKETS,
+    portion_pattern,
+    value_pattern,
+)
+from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.result_words import (
+    CENSORED,
+    begins_censored,
+    is_failure,
+    parted,
+    said_twice,
+    tidy,
+    word_says,
+)
+from registry.reference.vocabulary import load_headings
+
+ACCEPTED = {*CENSORED, "absent", "present", "NT"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says; `status` is a verdict printed beside the result, `portion` what a presence test looked at.
+
+    `uncertainty` is in the value's unit; `share` is one printed in per cent, which may be of the value.
+    """
+
+    operator: Operator
+    value: Decimal | None = None
+    unit: Unit | None = None
+    portion: str | None = None
+    status: str | None = None
+    uncertainty: Decimal | None = None
+    share: Decimal | None = None
+
+
+def read_cell(text: str, mark: Mark) -> list[Reading] | None:
+    """What a result cell says: one reading, or two where a second unit follows in brackets ("237.4 mg/g (23.74 %)").
+
+    An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
+    """
+    read = _readings(text, mark)
+    return None if read is None else list(read)
+
+
+@lru_cache(maxsize=4096)
+def _readings(text: str, mark: Mark) -> list[Reading] | None:
+    text = tidy(text)
+    if not text:
+        return []
+    both = IN_BRACKETS.fullmatch(text)
+    one = _one(text, mark)
+    if one is not None:
+        return one
+    if both and both[3] and word_says(both[1]) == "too-many":
+        return _one(tidy(f"{both[2]} {both[3]}"), mark)
+    if both and not both[3]:
+        first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
+        if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
+            return second
+        if first and (second is not None or load_headings().find(both[2].split()[0]) in ("limit", "lod", "loq")):
+            return _together(first, second or [])
+        if second and not any(c.isascii() and c.isalnum() for c in both[1]):
+            return second  # "ไม่พบ (Absent)" whose first word is spelt in a broken font
+    return None
+
+
+def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
+    """A value in two units; a limit repeated beside a word ("ND (<0.05)") adds nothing."""
+    if first[0].value is None or not second or second[0].unit is None:
+        return first
+    return first + second
+
+
+def _one(text: str, mark: Mark) -> list[Reading] | None:
+    says = word_says(text) or said_twice(text)
+    if says in ("none", "unjudged"):
+        return []
+    if says is not None:
+        return _word(says)
+    return _number(text, mark) or _presence(text) or _word_in_unit(text) or _with_status(text, mark)
+
+
+def _word(says: str) -> list[Reading] | None:
+    if says in ACCEPTED:
+        return [Reading(Operator(says))]
+    if says in ("pass", "fail"):
+        return [Reading(Operator.COMPLIES, status=says)] if says == "pass" else None
+    return None
+
+
+def _word_in_unit(text: str) -> list[Reading] | None:
+    """Read "ND %" and "<LOQ mg": a censored result with its unit."""
+    reading = _censored_in_unit(text)
+    return [reading] if reading is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _censored_in_unit(text: str) -> Reading | None:
+    for at in range(1, len(text)) if begins_censored(text) else ():
+        unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
+        says = word_says(text[:at]) if unit is not None else None
+        if says in CENSORED:
+            return Reading(Operator(says), unit=unit)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_answer(text: str) -> bool:
+    """Whether a text could stand in a result's place: readable, ambiguous, or the laboratory's bare verdict."""
+    try:
+        return read_cell(text, Mark.POINT) is not None or is_failure(text)
+    except AmbiguousNumber:
+        return True
+
+
+def is_number(text: str) -> bool:
+    """Whether a text could be a measured number, with its sign and unit."""
+    return any(c.isdigit() for c in text) and is_answer(text)
+
+
+def _with_status(text: str, mark: Mark) -> list[Reading] | None:
+    """Read "12.2% - Complete", "0.12 ppm (Pass)" and "Complies: 0.12 ppm": a value and a verdict in one cell."""
+    value, said = parted(text)
+    readings = _readings(value, mark) if value != text else None
+    measured = readings and readings[0].operator is not Operator.COMPLIES
+    return [replace(r, status=said) for r in readings or ()] if measured else None
+
+
+def _number(text: str, mark: Mark) -> list[Reading] | None:
+    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", PLUS_MINUS.sub("±", text)).partition("±")
+    match = value_pattern().fullmatch(text.strip())
+    if not match:
+        return None
+    value, unit = parse_number(match["number"], mark), find_unit(match["rest"])
+    if value is None or (match["rest"] and unit is None):
+        return None
+    operator = Operator.BELOW if match["below"] else Operator.ABOVE if match["above"] else Operator.EQUAL
+    return (
+        _with_spread(Reading(operator, value, unit), spread.strip(), mark) if sign else [Reading(operator, value, unit)]
+    )
+
+
+def _with_spread(reading: Reading, spread: str, mark: Mark) -> list[Reading] | None:
+    """The reading with what stands behind its "±": in its unit, in a unit for both, or so many per cent."""
+    match = SPREAD.fullmatch(spread)
+    amount, unit = (parse_number(match[1], mark), find_unit(match[2])) if match else (None, None)
+    if match is None or amount is None or (match[2] and unit is None):
+        return None
+    if unit is not None and unit.symbol == "%":
+        return [replace(reading, share=amount)]
+    if unit is None or reading.unit is None or unit.symbol == reading.unit.symbol:
+        return [replace(reading, unit=reading.unit or unit, uncertainty=amount)]
+    return [reading]
+
+
+def _presence(text: str) -> list[Reading] | None:
+    """A presence word with the portion tested: "Negative/1g", "Not Detected per 1 gram", "negativní v 25 g"."""
+    one, _stroke, other = text.partition(" / ")
+    if other and (said := _presence(one)) is not None and said == _presence(other):
+        return said  # in two languages
+    portion = find_portion(text)
+    if portion is None:
+        return None
+    says = word_says(portion_pattern().sub("", text, count=1).strip(" /,"))
+    if says not in ("ND", "absent", "present"):
+        return None
+    return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]

@@ -1,0 +1,54 @@
+"""Units in footnotes: a title that ends with a mark, "Heavy Metals (1)", and the note with that mark that says more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from registry.domain.quantity import AMOUNTS, Unit
+from registry.extract.page.lines import page_phrases
+from registry.extract.page.paper import Page, Phrase
+from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.signs import Sign
+from registry.reference.vocabulary import any_of, load_headings
+
+MARK = r"(\(\d\)|\([a-z]\)|[*†‡§¶#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])"
+MARKED = re.compile(rf"\w.*?\s?{MARK}$")
+WORDS = re.compile(r"[\s,;:]+")
+NOTE = re.compile(rf"{MARK}\s?(\w.*)")
+
+
+def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
+    """The signs, each title without a unit with the one that the note with its mark states."""
+    phrases = [(page.number, phrase) for page in pages for line in page_phrases(page.words) for phrase in line]
+    marks = {(page, phrase.box): m[1] for page, phrase in phrases if (m := MARKED.fullmatch(phrase.text))}
+    notes = dict(_notes(phrase for _page, phrase in phrases))
+    units = {place: unit for place, mark in marks.items() if (unit := notes.get(mark)) is not None}
+    return [replace(s, unit=units.get((s.page, s.box))) if s.panel and s.unit is None else s for s in signs]
+
+
+def _notes(phrases: Iterator[Phrase]) -> Iterator[tuple[str, Unit | None]]:
+    """What each mark's note says all results are in; a mark with two notes that differ says nothing."""
+    told: dict[str, set[Unit | None]] = {}
+    for phrase in phrases:
+        match = NOTE.fullmatch(phrase.text)
+        unit = _unit_of_results(match[2]) if match is not None else None
+        if match is not None and unit is not None:
+            told.setdefault(match[1], set()).add(unit)
+    yield from ((mark, next(iter(units))) for mark, units in told.items() if len(units) == 1)
+
+
+def _unit_of_results(note: str) -> Unit | None:
+    """The unit that a note ends with, "results and limits in mg/kg"; one in passing, or of limits alone, is none."""
+    match = _in_unit().search(note.rstrip(" .;"))
+    unit = find_unit(match[1]) if match is not None else None
+    roles = {load_headings().find(word) for word in WORDS.split(note)}
+    of_limits = bool(roles & {"lod", "loq", "limit"}) and "result" not in roles
+    return unit if unit is not None and unit.kind not in AMOUNTS and not of_limits else None
+
+
+@cache
+def _in_unit() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('in-a-unit')})\s+(\S+(?:\s\S+){{0,3}})$", re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""What the text of a piece of a heading says by itself: what column it names, and whether it could be in a heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+
+from registry.domain.quantity import folded
+from registry.extract.wording.column_words import LEAST_HALF, of_both, unit_per
+from registry.extract.wording.printed_units import find_unit
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import (
+    load_heading_words,
+    load_headings,
+    load_sign_words,
+    load_unit_words,
+    plain,
+    repaired,
+)
+
+LONGEST_HEADING = 6
+HALF = 6
+WORDS = re.compile(r"[\s/]+")
+PART = re.compile(
+    r"[A-Z1-9]|\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)"
+)  # a letter or figure of its own, a dilution, a sign, half of what stands in brackets
+
+
+@lru_cache(maxsize=4096)
+def known_length(texts: tuple[str, ...]) -> int:
+    """How many of the first words are one known heading or unit."""
+    longest = min(LONGEST_HEADING, len(texts)) if texts and _begins(texts[0]) else 1
+    return next((length for length in range(longest, 0, -1) if _is_known(" ".join(texts[:length]))), 0)
+
+
+def _begins(word: str) -> bool:
+    """Whether a known heading or unit of several words could begin with this one; true of any that is not plain."""
+    if not (word.isascii() and word.isalpha()):
+        return True
+    begun, starts = word.casefold().replace("mcg", "ug"), _starts()
+    at = bisect_left(starts, begun)
+    return at < len(starts) and starts[at].startswith(begun)
+
+
+@cache
+def _starts() -> list[str]:
+    """All that a heading or a unit may say, in order and without spaces."""
+    headings = (text.replace(" ", "").replace("mcg", "ug") for text in load_headings().meanings)
+    units = (folded(text) for unit in load_units().units for text in (unit.symbol, *unit.aliases))
+    return sorted({*headings, *units, *(word.replace(" ", "") for word in load_sign_words("per-piece"))})
+
+
+@lru_cache(maxsize=8192)
+def _is_known(text: str) -> bool:
+    unit = find_unit(text) or unit_per(text)
+    return load_headings().find(text) is not None or of_both(text) is not None or unit is not None
+
+
+@lru_cache(maxsize=4096)
+def sense_of(text: str) -> tuple[str | None, bool]:
+    """What column a text names, if any, and whether it could be part of a heading."""
+    unit = find_unit(text) or unit_per(text)
+    role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
+    known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
+    return role, role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
+
+
+@lru_cache(maxsize=2048)
+def _heading_word(word: str) -> bool:
+    """Whether this is a word of some heading, or the first half of one broken over two lines."""
+    known = load_heading_words()
+    return word in known or word in load_unit_words() or word in _halves()
+
+
+@cache
+def _halves() -> frozenset[str]:
+    """What the first half of a heading's word may be, without its hyphen."""
+    return frozenset(word[:end] for word in load_heading_words() for end in range(HALF, len(word)))
+
+
+def _half_word(text: str) -> bool:
+    """Whether this is one side of a heading's word broken at a hyphen: "Hodno-" over "cení"."""
+    word = plain(text)
+    if len(word) < LEAST_HALF or " " in word:
+        return False
+    if text.endswith("-"):
+        return any(w.startswith(word) for w in load_heading_words())
+    return text[0].islower() and any(w.endswith(word) for w in load_heading_words())

@@ -1,0 +1,76 @@
+"""Names with an aside: "(berechnet)", "(als Δ9-THC)", a strain's enzyme ("β-glucuronidase +"), an acid ("THC-zuur")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.extract.wording.name_notes import is_note, names_a_method
+from registry.reference.vocabulary import any_of, load_signs, plain
+
+BRACKET = re.compile(r"(?P<rest>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]")
+ACRONYM = r"(?:(?:Δ|delta|d)[\s-]?\d{1,2}[\s-]?)?[A-Z]{2,4}"
+# The enzyme by which E. coli is told on its medium (ISO 16649): a name of the method, not of another organism.
+ENZYME = r"(?:(?:[βßb]|beta)[\s-]*)?(?:d-)?gl[uiy][ck]uronid[^\s()+]*"
+
+Find = Callable[[str], str | None]
+Forms = Callable[[str, Find], Iterator[tuple[str, str | None]]]
+
+
+def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, str | None]]:
+    """The name without what its brackets say of it, with every other form of the rest; and as an acid or strain."""
+    if (acid := _acid_of(text)) is not None and find(acid) is not None:
+        yield acid, "cannabinoids"
+    if (strain := _strain().fullmatch(text)) is not None:
+        yield f"{strain['before'] or ''}{strain['after'] or ''}".strip(" -,"), "microbials"
+    match = BRACKET.fullmatch(text)
+    if match is None:
+        return
+    rest, aside = match["rest"], match["aside"].strip()
+    for form, panel in ((rest, None), *forms(rest, find)):
+        slug = find(form)
+        if slug is not None and (_is_aside(aside) or slug in (find(aside), _expressed(aside, slug, find))):
+            yield form, panel
+
+
+def _is_aside(aside: str) -> bool:
+    parts = aside.split(", ") if ", " in aside else []
+    whole = is_note(aside) or names_a_method(aside) or plain(aside) in load_signs("by-calculation")
+    return whole or (bool(parts) and all(_is_aside(part) for part in parts))  # "(oven, 105 °C)"
+
+
+def _expressed(aside: str, slug: str, find: Find) -> str | None:
+    """The total that a bracket says it is expressed as: "(equivalenti Δ9-THC)" of total THC, and of no other."""
+    match = _equivalent().fullmatch(aside)
+    named = find(match["behind"] or match["before"]) if match is not None else None
+    total = slug.startswith("total-") and named is not None
+    return slug if total and named is not None and named.endswith(slug.removeprefix("total-")) else None
+
+
+@cache
+def _equivalent() -> re.Pattern[str]:
+    words = any_of("expressed-as")
+    return re.compile(rf"(?:(?:{words})[\s:]+)+(?P<behind>\S+)|(?P<before>\S+?)[\s-]+(?:{words})", re.IGNORECASE)
+
+
+def _acid_of(text: str) -> str | None:
+    """The acid of a cannabinoid's letters, as its own: "THC-zuur", "kwas CBD", "Δ9-THC-Säure"."""
+    match = _acid().fullmatch(text)
+    letters = (match[1] or match[2]) if match is not None else None
+    return f"{letters}A" if letters is not None and not folded(letters).endswith("a") else None
+
+
+@cache
+def _acid() -> re.Pattern[str]:
+    words = any_of("acid", "acid-behind")
+    return re.compile(rf"(?i:{words})\s+({ACRONYM})|({ACRONYM})[\s-]*(?i:{words})")
+
+
+@cache
+def _strain() -> re.Pattern[str]:
+    """E. coli told by its enzyme, before or behind it; the strains without it are others."""
+    enzyme = rf"\(?{ENZYME}(?:[\s-]*(?:\+|{any_of('positive-word')}))?\)?"
+    coli = r"[^()]*\bcoli\b"
+    return re.compile(rf"(?P<before>{coli}),?[\s-]+{enzyme}|{enzyme}[\s-]+(?P<after>{coli})", re.IGNORECASE)

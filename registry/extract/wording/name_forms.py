@@ -1,0 +1,143 @@
+"""Names said with more than the name: what is counted or looked for, all of a list, a sum of two, how a form turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.extract.wording.name_asides import without_aside
+from registry.reference.vocabulary import any_of, load_sign_words
+
+# "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
+STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*,\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
+FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
+# "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
+TRANSLATED = re.compile(
+    r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)"
+)
+BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LEAST_STEM = 3
+TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
+LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
+
+Find = Callable[[str], str | None]
+
+
+def twice_in(text: str) -> Iterator[tuple[str, str]]:
+    """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated."""
+    parts = TWICE.split(text)
+    if len(parts) == 2:
+        shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
+        yield f"{parts[0]} {shared}".strip(), parts[1]
+    name, _, last = text.rpartition(" ")
+    if name and len(last) > 1 and last.isalpha() and last.isupper():
+        yield name, last
+
+
+@cache
+def _total_word() -> re.Pattern[str]:
+    return re.compile(any_of("sum-of"), re.IGNORECASE)
+
+
+def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
+    """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
+    bare = STEREO.sub("", text).strip()
+    if bare and bare != text:
+        yield bare, "cannabinoids"
+    if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
+        yield match["rest"], None
+    for pattern in (_before(), _behind()):
+        if (match := pattern.fullmatch(text)) is not None:
+            yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
+    yield from ((name, None) for name in _totals(text))
+    if (match := _quantified().fullmatch(text)) is not None:
+        yield match["rest"], None
+    yield from ((name, None) for name in _listed(text))
+    if (total := _sum_of_two(text, find)) is not None:
+        yield total, "cannabinoids"
+    yield from without_aside(text, find, forms_of)
+
+
+def _may_be(own: str, rest: str, find: Find) -> bool:
+    """Whether a name in letters of its own is the same as that behind it, or not known and begun by no known name."""
+    if (slug := find(own)) is not None:
+        return slug == find(rest)
+    return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('counted', 'looked-for')})\s+(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rest>.+?)[\s-]+(?:{any_of('counted-behind')})", re.IGNORECASE)
+
+
+@cache
+def _quantified() -> re.Pattern[str]:
+    """A total with a word for what was measured behind it: "Total alkaloids quantified"."""
+    return re.compile(rf"(?P<rest>(?:{any_of('sum-of')})\s.+?)\s\(?(?:{any_of('measured-word')})\)?", re.IGNORECASE)
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{any_of('name-of')})\s+|[dl]['’]\s?)(?P<rest>.+)", re.IGNORECASE)
+
+
+def _without_of(text: str) -> Iterator[str]:
+    """A text, and what is left of it without one word after the other that only binds it to the one before."""
+    yield text
+    while (match := _of().fullmatch(text)) is not None:
+        text = match["rest"]
+        yield text
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('sum-of')})[\s-]+(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _total_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", re.IGNORECASE)
+
+
+def _totals(text: str) -> Iterator[str]:
+    """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
+    for pattern in (_summed(), _total_behind()):
+        if (match := pattern.fullmatch(text)) is not None:
+            yield from (f"Total {rest}" for rest in _without_of(match["rest"]))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The name of all that a text lists: "Suma aflatoksyn B1, B2, G1, G2" is of the four together.
+
+    Each stands there once, one behind the other, or the text is of two names that ran into each other.
+    """
+    folded_text = text.casefold()
+    for sign, (stem, name) in LISTS.items():
+        if stem not in folded_text:
+            continue
+        words = re.findall(r"\w+", folded_text)
+        listed = load_sign_words(sign)
+        places = [i for i, word in enumerate(words) if word in listed]
+        between = words[places[0] : places[-1]] if places else []
+        others = {word for word in between if word not in (*listed, stem, stem[0], *load_sign_words("and"))}
+        once = sorted(words[i] for i in places) == sorted(listed)
+        if once and not others and any(word.startswith(stem) for word in words[: places[0]]):
+            yield name
+
+
+def _sum_of_two(text: str, find: Find) -> str | None:
+    """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
+    match = _summed().fullmatch(BRACKET.sub("", text))
+    if match is None:
+        return None
+    rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))
+    parts = re.split(rf"\s*[+&/,]\s*|\s+(?:{any_of('and')})\s+", rest)
+    slugs = sorted((folded(find(p) or "").removeprefix("delta9") for p in parts), key=len)
+    return f"Total {slugs[0]}" if len(slugs) == 2 and slugs[0] and slugs[1] == f"{slugs[0]}a" else None

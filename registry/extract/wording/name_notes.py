@@ -1,0 +1,63 @@
+"""What stands beside a substance's name and is no part of it: a method, a note, an abbreviation, what it is per."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from registry.domain.analyte import folded
+from registry.extract.wording.cell_patterns import basis_pattern
+from registry.extract.wording.printed_units import basis_unit
+from registry.reference.vocabulary import load_sign_words, load_signs, plain
+
+LONGEST = 3  # words of a technique
+# "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
+DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]?\s?C\b|℃)"
+NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,4}}\s)?{DEGREES}")  # "Total THC (THCA x 0.877 + THC)"
+
+
+def is_note(text: str) -> bool:
+    """Whether a bracket says how a value was calculated or at which temperature."""
+    return NOTE.search(text) is not None
+
+
+def names_a_method(text: str) -> bool:
+    """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
+    words = plain(text).split()
+    numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
+    known = plain(text) in load_signs("name-note") or _how_measured(words)
+    return numbered or known or re.match(r"CAS\b", text) is not None
+
+
+def _how_measured(words: Sequence[str]) -> bool:
+    """Whether some words stand among others that are a technique: "halogen balance", "oven 105 °C"."""
+    ends = ((i, i + n) for i in range(len(words)) for n in range(1, LONGEST + 1))
+    texts = {" ".join(words[start:end]) for start, end in ends}
+    return any(text in load_signs("technique") or text in load_signs("how-measured") for text in texts)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether these are two letters or more of the name, in their order, the first of them a word's first.
+
+    Abbreviations are English: "Kwas kannabidiolowy" is CBDA, its acid behind it and its k a c.
+    """
+    letters, name = folded(short), _acid_behind(name).casefold().replace("k", "c")
+    text = folded(name)
+    letters = letters.replace("k", "c")
+    if len(letters) < 2 or not letters.isalpha():
+        return False
+    initials = {folded(word)[:1] for word in re.split(r"[\s-]+", name) if word}
+    remaining = iter(text)
+    return letters[0] in initials and all(letter in remaining for letter in letters)
+
+
+def _acid_behind(name: str) -> str:
+    """A name with the word for an acid behind it, as English has it: "Acide cannabidiolique", "Kwas kannabidiolowy"."""
+    first, _, rest = name.partition(" ")
+    return f"{rest} {first}" if first.casefold() in load_sign_words("acid") else name
+
+
+def per_piece(text: str) -> str | None:
+    """The name of "Mitragynine per serving", of which the value's unit is told elsewhere (`basis_unit`)."""
+    last = next((m for m in basis_pattern().finditer(text) if m.end() == len(text)), None)
+    return text[: last.start()].strip(" ,") if last is not None and basis_unit(last[0]) is not None else None

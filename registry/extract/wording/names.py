@@ -1,0 +1,193 @@
+"""Printed names to analytes: whole, with their footnote marks, brackets and lost ligatures, and never by likeness."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from registry.domain.analyte import Analyte, folded
+from registry.domain.quantity import Unit
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Phrase, joined
+from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
+from registry.extract.wording.name_forms import forms_of, twice_in
+from registry.extract.wording.name_notes import DEGREES, abbreviates, is_note, names_a_method
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.reference.spelling import LOST, without_tones
+from registry.reference.substances import load_analytes, load_short_names
+
+LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
+ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
+SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
+TEMPERATURE = re.compile(rf"\s(?:[^\W\d]{{1,4}}\s)?{DEGREES}$")  # "Aerobic colony count 30°C"
+FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
+LEAST_STEM = 3
+MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A printed name that is known; `unit` and `portion` are what the name itself adds ("Lead (mg/kg)")."""
+
+    analyte: Analyte
+    unit: Unit | None = None
+    portion: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def find_name(printed: str, panel: str | None = None) -> Name | None:
+    """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
+    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)):
+        name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
+        if name is not None:
+            return name
+    return None
+
+
+def _said_otherwise(text: str, panel: str | None) -> Name | None:
+    """A name said with more than itself: "Liczba drożdży" counts yeasts, "Suma CBD i CBDA" is total CBD."""
+    for form, of_panel in forms_of(text, _slug):
+        name = _plainly(form, panel) or _qualified(form, panel)
+        if name is not None and of_panel in (None, name.analyte.panel):
+            return name
+    return None
+
+
+def _slug(text: str) -> str | None:
+    name = _plainly(text, None)
+    return name.analyte.slug if name is not None else None
+
+
+def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
+    """The analyte of a name's cell: of the whole, or of the one part that names it beside a number or abbreviation."""
+    whole = find_name(phrase.text, panel)
+    if whole is not None:
+        return whole
+    if not _one_line(phrase):
+        return _in_each_line(phrase, panel)
+    parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0))
+    found = {n.analyte.slug: n for part in parts if (n := find_name(part.text, panel)) is not None}
+    return next(iter(found.values())) if len(found) == 1 and len(parts) > 1 else None
+
+
+def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
+    """The analyte that every line of a name's cell names, as in two languages over each other."""
+    names = [find_name(joined(line), panel) for line in lines_of(phrase.words)]
+    slugs = {name.analyte.slug if name is not None else None for name in names}
+    return names[0] if len(slugs) == 1 and len(names) > 1 else None
+
+
+def is_short_name(text: str) -> bool:
+    """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
+    return folded(text) in _all_short_names()
+
+
+@cache
+def _all_short_names() -> frozenset[str]:
+    return frozenset(short for _panel, short in load_short_names())
+
+
+def _one_line(phrase: Phrase) -> bool:
+    return phrase.box.bottom - phrase.box.top < 1.6 * phrase.size
+
+
+def _repaired(printed: str) -> list[str]:
+    text = SUM.sub("Total ", " ".join(without_tones(printed).split()).strip(MARKS).strip())
+    if LOST not in text:
+        return [text] if text else []
+    return [text.replace(LOST, letters) for letters in LIGATURES]
+
+
+def _whole(text: str, panel: str | None) -> Name | None:
+    analyte = load_analytes().find(text, panel)
+    if analyte is None and panel is not None:
+        slug = load_short_names().get((panel, folded(text)))
+        analyte = load_analytes().get(slug) if slug is not None else None
+    return Name(analyte) if analyte is not None else None
+
+
+def _plainly(text: str, panel: str | None) -> Name | None:
+    """A name without unit or portion behind it: alone, before a bracket, said twice, or with "total" behind a comma."""
+    whole = _whole(text, panel)
+    if whole is not None and text.endswith((")", "]")):
+        return _bracketed(text, panel) or whole  # "Moisture (%)" is a name, and tells the unit
+    if whole is not None and ", " in text and (unit := find_unit(text.rpartition(", ")[2])) is not None:
+        return Name(whole.analyte, unit)  # "Loss on drying, %"
+    return whole or _bracketed(text, panel) or _said_twice(text, panel) or _turned_round(text, panel)
+
+
+def _turned_round(text: str, panel: str | None) -> Name | None:
+    """Read "Arsenic (As), total" and "Arsenic, inorganic": the word behind the comma stands before the name."""
+    match = re.fullmatch(r"(.+?),\s*(\w+)", text)
+    if match is None:
+        return None
+    before = f"{match[2]} {match[1]}"
+    return _whole(before, panel) or _bracketed(before, panel)
+
+
+def _bracketed(text: str, panel: str | None) -> Name | None:
+    """Read "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
+    match = re.fullmatch(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?", text)
+    if not match:
+        return None
+    name, added = match[1].strip(MARKS), match[2]
+    outer, inner = _both(name, added, panel)
+    if outer is not None and inner is not None:
+        return (_added(outer.analyte, name, added) or outer) if outer.analyte.slug == inner.analyte.slug else None
+    if outer is None:
+        return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
+    return _added(outer.analyte, name, added)
+
+
+def _is_translation(name: str, panel: str | None) -> bool:
+    """Whether a name in letters of its own ("จำนวนแบคทีเรียรวม") may be the bracketed one's: no known name begins it."""
+    own = FOREIGN.fullmatch(name) is not None
+    return own and not any(_whole(name[:end], panel) is not None for end in range(LEAST_STEM, len(name)))
+
+
+def _said_twice(text: str, panel: str | None) -> Name | None:
+    """Read "Lead / Plomo", "Totaal / Total CBD", "Lieviti e muffe TYMC": one analyte twice; two analytes are none."""
+    pairs = (_both(one, other, panel) for one, other in twice_in(text))
+    known = ((one, other) for one, other in pairs if one is not None and other is not None)
+    one, other = next(known, (None, None))
+    return one if one is not None and other is not None and one.analyte.slug == other.analyte.slug else None
+
+
+def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | None]:
+    """The names that two texts side by side are; a short name has its sense in the panel of the other."""
+    first, second = _whole(one, panel), _whole(other, panel)
+    if first is None and "(" in one:
+        first = _bracketed(one, panel)
+    if first is None and second is not None:
+        first = _whole(one, second.analyte.panel)
+    elif second is None and first is not None:
+        second = _whole(other, first.analyte.panel)
+    return first, second
+
+
+def _added(analyte: Analyte, name: str, added: str) -> Name | None:
+    unit, portion = find_unit(added), find_portion(added)
+    told = abbreviates(added, name) or names_a_method(added) or is_note(added)
+    bound = bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
+    if unit is not None or portion is not None or told or bound:
+        return Name(analyte, unit, portion if unit is None else None)
+    return None
+
+
+def _qualified(text: str, panel: str | None) -> Name | None:
+    """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
+    name, by, method = text.rpartition(" by ")
+    if by and names_a_method(method):
+        return _plainly(name, panel)
+    portion = find_portion(text)
+    if portion is not None:
+        bare = portion_pattern().sub("", text, count=1).strip(" /,;-")
+        found = _plainly(bare, panel)
+        return Name(found.analyte, portion=portion) if found is not None else None
+    if (warm := TEMPERATURE.search(text)) is not None:
+        return _plainly(text[: warm.start()].strip(" ,;-"), panel)
+    head, _, tail = text.rpartition(" ")
+    unit = find_unit(tail) if head else None
+    found = _plainly(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
+    return Name(found.analyte, unit) if found is not None else None

@@ -1,0 +1,152 @@
+"""What stands above a table and gives it sense: the panel's title, its unit, LOD and LOQ, or quality control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from registry.domain.quantity import Quantity, Unit
+from registry.domain.source import Box
+from registry.extract.page.paper import overlap_x, overlap_y
+from registry.extract.wording.signs import Sign
+
+LEVEL = 4.0
+ASIDE = 20.0  # points that a title may end beside its table
+FOOT = 24.0
+FAR_NEARER = 2.0  # times
+OVER = 110.0  # points over a table that lines about it may stand: headings run up the page between them
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the signs above a table say of it.
+
+    `titled` says that its unit stands in its panel's title, and so is of that panel alone; `in_band` that it is of a
+    line across the table.
+    """
+
+    panel: str | None = None
+    quality: bool = False
+    unit: Unit | None = None
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+    portion: str | None = None
+    method: str | None = None
+    footnote: Unit | None = None
+    titled: bool = False
+    in_band: bool = False
+
+
+def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None) -> Context:
+    """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches.
+
+    `beside` is the title along its side, where it has one.
+    """
+    before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
+    titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and _is_nearer(s, above, box.top))]
+    title = beside or _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
+    floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
+    near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
+    near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
+    told = [*([title] if title is not None and title not in near else []), *near]
+    units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
+    return Context(
+        title.panel if title is not None else None,
+        _quality(title or next(reversed(titles), None)),
+        units[-1] if units else None,
+        next((s.lod for s in reversed(near) if s.lod is not None), None),
+        next((s.loq for s in reversed(near) if s.loq is not None), None),
+        next((s.portion for s in [*reversed(near), *([title] if title is not None else [])] if s.portion), None),
+        _method(title, signs, box) if title is not None else None,
+        titled=title is not None and bool(units) and units[-1] is title.unit,
+    )
+
+
+def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -> float:
+    """Where lines about this table begin: at its title, or half way to the table above where the title is a heading."""
+    if title is None or (above <= 0 and not any((t.page, t.box.top) < (title.page, title.box.top - 1) for t in titles)):
+        return max(above - 1, 0.0)
+    if title.box.top > box.top - 1:
+        return (above + box.top - (title.box.bottom - title.box.top)) / 2
+    return max(above - 1, title.box.top - LEVEL)
+
+
+def _is_nearer(sign: Sign, above: float, below: float) -> bool:
+    """Whether a line is a note under the table that ends above it: far nearer to that than to the one below.
+
+    A title with a table's number need only be nearer.
+    """
+    times = 1.0 if sign.numbered else FAR_NEARER
+    return above > 0 and sign.box.top > above - 1 and times * (sign.box.top - above) < below - sign.box.bottom
+
+
+def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
+    """The last title between a table and the one before it, one right over it before any other.
+
+    Of those on one line, the one that reaches least beyond the table: a title beside it is the next table's.
+    """
+    here = [s for s in titles if s.page == page and s.box.top > above - 1]
+    over = [s for s in here if overlap_x(s.box, box) > -ASIDE and s.box.bottom <= box.top + 2]
+    level = [s for s in over if overlap_y(s.box, over[-1].box) > 0]
+    nearest = max(reversed(level), key=lambda s: min(overlap_x(s.box, box), 0.0), default=None)
+    return nearest or next(reversed(here), None)
+
+
+def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:
+    """The titles in a heading's own first line, such as "Heavy Metals" right over "Test"."""
+    return [
+        s for s in signs if s.panel and s.page == page and abs(s.box.top - box.top) < 1 and overlap_x(s.box, box) > 0
+    ]
+
+
+def _own(signs: Sequence[Sign], box: Box) -> list[Sign]:
+    """The signs over a table last, so that they count before those over a table beside it."""
+    return sorted(signs, key=lambda s: overlap_x(s.box, box) > 0.5 * (s.box.x1 - s.box.x0))
+
+
+def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Context:
+    """What lines right under a table state: unit, LOD and LOQ; `below` is where the next table begins.
+
+    They are this table's only where a title, or no table at all, follows them.
+    """
+    notes = list(_notes(signs, page, box, below))
+    if not notes:
+        return Context()
+    after = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1]
+    titles = [s for s in after if _heads(s) and s not in notes]
+    first = min((s.box.top for s in titles), default=float("inf"))
+    nearer = list(takewhile(lambda note: _is_nearer(note, box.bottom, below), notes))
+    own = [s for s in (notes if titles or below == float("inf") else nearer) if s.box.top < first]
+    lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))
+    panel = next((s.panel for s in own if s.numbered), None)
+    return Context(panel, footnote=next((s.unit for s in own if s.unit is not None), None), lod=lod, loq=loq)
+
+
+def _notes(signs: Sequence[Sign], page: int, box: Box, below: float) -> Iterator[Sign]:
+    """The notes under a table, each close beneath the one before it."""
+    last = box.bottom
+    for sign in (s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1):
+        title = _heads(sign) and not (sign.numbered and _is_nearer(sign, box.bottom, below))
+        if overlap_x(sign.box, box) <= 0 or title or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
+            continue
+        if sign.box.top - last > FOOT:
+            return
+        last = sign.box.bottom
+        yield sign
+
+
+def _heads(sign: Sign) -> bool:
+    return sign.panel is not None or sign.quality
+
+
+def _method(title: Sign, signs: Sequence[Sign], box: Box) -> str | None:
+    """The method named beside a panel's title or between it and its table."""
+    level = title.box.top - LEVEL
+    near = [s for s in signs if s.method and s.page == title.page and level < s.box.top < box.top - 1]
+    return next((s.method for s in near if overlap_x(s.box, box) > 0 or s.box == title.box), None)
+
+
+def _quality(title: Sign | None) -> bool:
+    """Quality control lasts until a panel's title that does not say so."""
+    return title is not None and title.quality

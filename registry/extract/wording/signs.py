@@ -1,0 +1,174 @@
+"""Lines that say something of what stands beneath: a panel's title, its unit, LOD and LOQ, or quality control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from registry.domain.quantity import AMOUNTS, Quantity, Unit
+from registry.domain.source import Box
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Page, Phrase, Word
+from registry.extract.wording.captions import LIMITS, begins_with, limit_in, limit_stated, names_of, unit_in
+from registry.extract.wording.column_words import heading_unit, split_unit
+from registry.extract.wording.methods import method_in
+from registry.extract.wording.numbers import NUMBER, Mark
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.reference.vocabulary import load_titles, plain
+
+TITLE_WORDS = 9
+BESIDE_WORDS = 5
+LEVEL = 3.0
+SMALL_PARTS = re.compile(r"\s[-–—|·•/]\s|[,;:]\s")  # of the line under a title
+PARTS = re.compile(r"\s[-–—|·]\s|:\s")  # of a title: "Metals - Quality Control"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A phrase that says what follows it: a panel's title, a quality section, a caption.
+
+    A title with a table's number ("Table 1: Alkaloids (mg/g)") may stand under its table too, and one that is `beside`
+    runs along the side of its table.
+    """
+
+    page: int
+    box: Box
+    panel: str | None = None
+    quality: bool = False
+    unit: Unit | None = None
+    lod: Quantity | None = None
+    loq: Quantity | None = None
+    portion: str | None = None
+    method: str | None = None
+    numbered: bool = False
+    beside: bool = False
+
+
+def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
+    """All signs of a document, from its first page down."""
+    signs: list[Sign] = []
+    for page in pages:
+        over: list[Sign] = []
+        for line in lines_of(page.words):
+            phrases = phrases_of(line)
+            own = _signs(page.number, phrases, mark)
+            signs += [*own, *_under_titles(page.number, phrases, over)]
+            over = [*(s for s in over if line[0].box.top - s.box.bottom < s.box.bottom - s.box.top), *own]
+        signs += [replace(s, beside=True) for side in page.sides for s in _title(page.number, side, mark)]
+    return signs
+
+
+def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
+    """The signs of one line; a caption may have its value in the next phrase, a title its unit at the line's end."""
+    found: list[Sign] = []
+    for phrase, after in zip(line, [*(p.text for p in line[1:]), ""], strict=False):
+        caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
+        titles = _title(page, phrase, mark)
+        own = titles if caption is None or any(s.numbered for s in titles) else [caption, *titles]
+        if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
+            own = [Sign(page, phrase.box, unit=unit)]
+        method = method_in(phrase.text, after, title=any(s.panel for s in own))
+        found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
+    return found
+
+
+def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
+    """What a caption states: the unit of all results, their LOD and LOQ, or the portion tested."""
+    words = plain(phrase.text)
+    unit = unit_in(phrase.text, text)
+    lod, loq = (limit_stated(words, phrase.text, text, sign=sign, unit=unit, mark=mark) for sign in LIMITS)
+    portion = find_portion(text) if begins_with(words, "portion-caption") else None
+    stated = (unit, lod, loq, portion)
+    return None if stated == (None,) * 4 else Sign(page, phrase.box, unit=unit, lod=lod, loq=loq, portion=portion)
+
+
+def is_caption(line: Sequence[Word]) -> bool:
+    """Whether a line says nothing but what a table's results are in: it is no row, no name and no heading.
+
+    The portion tested, LOD and LOQ may stand beside the unit, apart from it.
+    """
+    first, *others = [plain(p.text) for p in phrases_of(line)] or [""]
+    return len(line) > 1 and begins_with(first, "unit-caption") and all(map(_is_caption_too, others))
+
+
+def _is_caption_too(words: str) -> bool:
+    return any(begins_with(words, sign) for sign in ("unit-caption", "portion-caption", *LIMITS))
+
+
+def captions_a_unit(line: Sequence[Word]) -> bool:
+    """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure").
+
+    One of LOD and LOQ alone is such a caption too: "LOD = 0.7 ppb   LOQ = 2 ppb".
+    """
+    stated = is_caption(line) and split_unit(phrases_of(line)[0].text)[0] is not None
+    texts = [plain(p.text) for p in phrases_of(line)]
+    limits = [text for text in texts if any(begins_with(text, sign) for sign in LIMITS)]
+    amounts = any(c.isdigit() for text in limits for c in text)
+    return stated or (amounts and all(map(_is_caption_too, texts)))
+
+
+def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:
+    """The unit in the small line right under a panel's title, among its parts: "ICP-MS · SOP-22 · µg/g"."""
+    titled = [p for p in line if any(s.panel and abs(s.box.x0 - p.box.x0) < LEVEL and _is_over(s, p) for s in over)]
+    parts = [
+        (p, [u for part in SMALL_PARTS.split(p.text) if (u := find_unit(part.strip(" ()[]"))) is not None])
+        for p in titled
+    ]
+    return [Sign(page, p.box, unit=units[0]) for p, units in parts if len(units) == 1 and units[0].kind not in AMOUNTS]
+
+
+def _is_over(sign: Sign, phrase: Phrase) -> bool:
+    return -1 < phrase.box.top - sign.box.bottom + 1 < phrase.size
+
+
+def _unit_beside(text: str) -> Unit | None:
+    """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
+    words = [word for word in re.split(r"\s+|·", text) if word]
+    units = [u for word in words[:1] + words[-1:] if (u := find_unit(word)) is not None and u.kind not in AMOUNTS]
+    return units[0] if units and len(words) <= BESIDE_WORDS else None
+
+
+def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
+    numbered = table_number().match(phrase.text)
+    said = phrase.text[numbered.end() :] if numbered else phrase.text
+    text = _first_sentence(said)
+    words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
+    if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
+        return []
+    panel = load_titles().inside(text)
+    quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text))
+    if panel is None and not quality:
+        return []
+    unit = heading_unit(text)[0] or unit_in(said, said) if panel is not None else None
+    lod, loq = (limit_in(said, sign, unit, mark) for sign in LIMITS)
+    portion = find_portion(said)
+    if (portion, lod, loq) == (None,) * 3 and _states_an_amount(said):
+        return []
+    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, portion, numbered=numbered is not None)]
+
+
+def _states_an_amount(text: str) -> bool:
+    """Whether a number stands with its unit outside of brackets: a label's claim or a sum is no title of others."""
+    open_text = re.sub(r"\([^()]*\)", " ", text)
+    return any(find_unit(m[1]) is not None for m in re.finditer(rf"(?<!\w){NUMBER}\s*([^\d\s,;()]+)", open_text))
+
+
+def _first_sentence(text: str) -> str:
+    """A title alone, of a line that goes on with the unit of what follows: "Elements. All results in ppm."."""
+    title, _, rest = text.partition(". ")
+    told = bool(rest) and load_titles().find(title) is not None and unit_in(rest, rest) is not None
+    return title if told else text
+
+
+@cache
+def table_number() -> re.Pattern[str]:
+    """What stands before the title of a table that is counted: "Table 2. "."""
+    return re.compile(
+        rf"(?:{names_of('table-word')})\s*(?:\d{{1,2}}|[A-Z]\b|[IVX]{{1,4}}\b)\s*[.:–-]?\s*(?=\w)", re.IGNORECASE
+    )
+
+
+def _is_quality(words: Sequence[str]) -> bool:
+    return begins_with(" ".join(words), "quality-section") and "notes" not in words
