@@ -14,13 +14,17 @@ from registry.config import USUAL_ADDRESS, Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
-from registry.services import digests, disabled_webhooks, dump, jobs, mail, reading, telling, traits
-from registry.services.checkpoints import signer
-from registry.services.digests import Post
-from registry.services.jobs import Bell
-from registry.services.outgoing import Guard
-from registry.services.public_log import carry_on
-from registry.services.telling import Sender
+from registry.services.book import dump
+from registry.services.book.checkpoints import signer
+from registry.services.book.public_log import carry_on
+from registry.services.finding import digests
+from registry.services.finding.digests import Post
+from registry.services.incoming import jobs, reading
+from registry.services.incoming.jobs import Bell
+from registry.services.judging import traits
+from registry.services.messages import disabled_webhooks, mail, telling
+from registry.services.messages.outgoing import Guard
+from registry.services.messages.telling import Sender
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 

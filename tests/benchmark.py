@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from registry.domain.docket import Docket
 from registry.reference.loader import load
-from registry.services.market import OnSale, on_sale
+from registry.services.judging.market import OnSale, on_sale
 from registry.storage import migrate
 from registry.storage.database import connect, sessions
 from registry.storage.models import Batch, Certificate, Document, Label, Product, Result, Sample, Submission

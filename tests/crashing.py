@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from registry.services.intake import receive
-from registry.services.jobs import Silence
-from registry.services.reading import read_document, sweep
+from registry.services.incoming.intake import receive
+from registry.services.incoming.jobs import Silence
+from registry.services.incoming.reading import read_document, sweep
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Document

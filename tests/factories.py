@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from registry.domain.source import Box
-from registry.services import events
+from registry.services.book import events
 from registry.services.ids import folded_name, folded_number, public_id
 from registry.storage.database import Base
 from registry.storage.models import (

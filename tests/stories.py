@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from registry.domain.searchable import span
 from registry.domain.source import Box
 from registry.reference.substances import load_units
-from registry.services.findings import measurement_of
 from registry.services.ids import folded_name, folded_number
-from registry.services.label_input import NewClaim
+from registry.services.judging.findings import measurement_of
+from registry.services.makers.label_input import NewClaim
 from registry.storage.models import (
     Account,
     Batch,

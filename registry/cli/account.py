@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from registry.config import load
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotFound
-from registry.services import accounts
-from registry.services.accounts import NewAccount
+from registry.services.people import accounts
+from registry.services.people.accounts import NewAccount
 from registry.storage.database import connect, sessions
 from registry.storage.models import Account
 from registry.storage.queries.accounts import account_by_email

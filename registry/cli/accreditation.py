@@ -8,7 +8,7 @@ import click
 
 from registry.config import load
 from registry.errors import InvalidInput
-from registry.services.accreditation import NewAccreditation, record_accreditation
+from registry.services.judging.accreditation import NewAccreditation, record_accreditation
 from registry.storage.database import connect, sessions
 
 DAY = click.DateTime(["%Y-%m-%d"])

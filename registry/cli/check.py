@@ -16,8 +16,8 @@ from registry.domain.label import PRODUCT_FORMS, Serving
 from registry.domain.serving_text import stated_serving
 from registry.extract.child import read_isolated
 from registry.reference.loader import Catalogue, load
-from registry.services.checked_data import sample_data
-from registry.services.checking import Pack, check
+from registry.services.incoming.checked_data import sample_data
+from registry.services.incoming.checking import Pack, check
 
 
 @click.command(name="check")

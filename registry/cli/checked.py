@@ -13,7 +13,7 @@ from rich.text import Text
 from registry.domain.duty import State
 from registry.domain.outcome import Outcome
 from registry.domain.place import Place
-from registry.services.checking import CheckedClaim, CheckedSample
+from registry.services.incoming.checking import CheckedClaim, CheckedSample
 
 COLOURS = {
     Outcome.FAIL: "bold red",

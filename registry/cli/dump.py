@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from registry.config import load
-from registry.services.checkpoints import signer
-from registry.services.dump import write_dump
-from registry.services.public_log import carry_on
+from registry.services.book.checkpoints import signer
+from registry.services.book.dump import write_dump
+from registry.services.book.public_log import carry_on
 from registry.storage.database import connect, sessions
 
 

@@ -11,10 +11,10 @@ import click
 from sqlalchemy.orm import Session
 
 from registry import config
-from registry.services.checkpoints import UNSIGNED, Checkpoint, new_key, read_checkpoint, signer
-from registry.services.log_check import Report, check_registry
-from registry.services.log_file import check_dump
-from registry.services.public_log import carry_on
+from registry.services.book.checkpoints import UNSIGNED, Checkpoint, new_key, read_checkpoint, signer
+from registry.services.book.log_check import Report, check_registry
+from registry.services.book.log_file import check_dump
+from registry.services.book.public_log import carry_on
 from registry.storage.database import connect, sessions
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.config import load
 from registry.domain.outcome import WORST_FIRST
 from registry.reference.loader import load as load_catalogue
-from registry.services.assessment import Reassessed, reassess
+from registry.services.judging.assessment import Reassessed, reassess
 from registry.storage.database import connect, sessions
 from registry.storage.queries.batches import batches_with_published
 

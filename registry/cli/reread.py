@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from registry.config import load
 from registry.domain.workflow import Reading
 from registry.errors import Conflict
-from registry.services import jobs
-from registry.services.jobs import Rings
-from registry.services.rereading import reread
+from registry.services.incoming import jobs
+from registry.services.incoming.jobs import Rings
+from registry.services.incoming.rereading import reread
 from registry.storage.database import connect, sessions
 from registry.storage.queries.documents import documents_to_reread
 

@@ -19,7 +19,7 @@ from registry.domain.standing import as_if_in_force
 from registry.reference.draft import read_draft
 from registry.reference.loader import Catalogue
 from registry.reference.loader import load as load_catalogue
-from registry.services.what_if import WhatIf, drafted, what_if
+from registry.services.judging.what_if import WhatIf, drafted, what_if
 from registry.storage.database import connect, sessions
 
 COMPARISONS = [kind.value for kind in FailsWhen if kind is not FailsWhen.DETECTED]

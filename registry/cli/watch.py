@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from registry.config import Settings, load
 from registry.errors import InvalidInput
-from registry.services import intake, jobs
-from registry.services.accounts import folded_email
-from registry.services.delivery import submitting_organisation
-from registry.services.intake import Received
-from registry.services.watching import Watch, line_of
+from registry.services.incoming import intake, jobs
+from registry.services.incoming.delivery import submitting_organisation
+from registry.services.incoming.intake import Received
+from registry.services.incoming.watching import Watch, line_of
+from registry.services.people.accounts import folded_email
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account

@@ -12,8 +12,8 @@ from registry.demo.invented import Invented, maker_name
 from registry.demo.people import open_accounts
 from registry.reference.demo_crowd import Crowd, CrowdLaboratory
 from registry.reference.demo_market import load_market
-from registry.services.accounts import NewAccount, create_account
-from registry.services.accreditation import NewAccreditation, record_accreditation
+from registry.services.judging.accreditation import NewAccreditation, record_accreditation
+from registry.services.people.accounts import NewAccount, create_account
 from registry.storage.models import Account
 from registry.storage.queries.accounts import account_by_email
 

@@ -12,7 +12,7 @@ from registry.demo.cast import Person
 from registry.demo.invented_certificates import Fate, InventedCertificate
 from registry.demo.sheets import Sheet, latin
 from registry.domain.workflow import Publication, Reading
-from registry.services.printed import result_row
+from registry.services.incoming.printed import result_row
 from registry.storage.documents import Staged
 from registry.storage.models import Batch, Certificate, Document, Sample, Submission
 

@@ -15,10 +15,11 @@ from registry.demo.invented_certificates import InventedCertificate
 from registry.demo.sheets import draw_sheet
 from registry.demo.submitting import SEEN
 from registry.reference.demo_crowd import Crowd
-from registry.services import events, tying
+from registry.services.book import events
 from registry.services.ids import folded_name, folded_number
-from registry.services.label_input import NewLabel
-from registry.services.printed import flag
+from registry.services.incoming import tying
+from registry.services.incoming.printed import flag
+from registry.services.makers.label_input import NewLabel
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Batch, Claim, Label, LabelStatement, Product
 from registry.storage.queries.documents import insert_results

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from registry.reference.demo_market import DemoLabel, DemoProduct, Market
 from registry.services.ids import folded_number
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
-from registry.services.labels import add_label, register_batch, register_product
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.labels import add_label, register_batch, register_product
 from registry.storage.models import Account, Product
 from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin
 

@@ -13,7 +13,7 @@ from registry.demo.invented_certificates import InventedCertificate, Tested, pap
 from registry.demo.measured import factor, plain
 from registry.reference.demo_crowd import Crowd, CrowdForm, Row
 from registry.services.ids import public_id
-from registry.services.label_input import NewClaim, NewLabel
+from registry.services.makers.label_input import NewClaim, NewLabel
 
 HONESTY = (1.0, 1.0, 1.0, 1.0, 1.05, 0.92, 1.4, 0.7)  # what the label says, beside what the product usually holds
 BATCHES = ((0, 6), (1, 60), (2, 22), (3, 8), (6, 4))

@@ -17,7 +17,7 @@ from registry.domain.workflow import Publication
 from registry.errors import SettingError
 from registry.reference.demo_market import Market, load_market
 from registry.reference.loader import Catalogue
-from registry.services.assessment import assess
+from registry.services.judging.assessment import assess
 from registry.storage.documents import DocumentStore
 from registry.storage.queries.batches import newest_assessment
 

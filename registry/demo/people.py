@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from registry.reference.demo_market import DemoAccount, Market
-from registry.services.accounts import NewAccount, create_account
+from registry.services.people.accounts import NewAccount, create_account
 from registry.storage.models import Account
 from registry.storage.queries.accounts import account_by_email
 

@@ -14,11 +14,11 @@ from registry.demo.drawing import draw
 from registry.domain.workflow import Publication
 from registry.reference.demo_market import DemoSubmission, Market
 from registry.reference.loader import Catalogue
-from registry.services.intake import receive
-from registry.services.jobs import Silence
-from registry.services.publishing import publish
-from registry.services.reading import read_document
-from registry.services.review import accept_remaining, close_flag
+from registry.services.incoming.intake import receive
+from registry.services.incoming.jobs import Silence
+from registry.services.incoming.reading import read_document
+from registry.services.reviewing.publishing import publish
+from registry.services.reviewing.review import accept_remaining, close_flag
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Certificate, Document
 from registry.storage.queries.documents import document_by_sha256

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.demo_market import load_market
-from registry.services import accounts, sessions, tokens
+from registry.services.people import accounts, sessions, tokens
 from registry.storage.queries import people
 from registry.web import signing_in, typed_before
 from registry.web.accounts_schemas import SCOPES, PasswordSchema, SignInSchema, TokenSchema

@@ -14,10 +14,10 @@ from registry.domain.place import Place
 from registry.domain.rule import Jurisdiction, Rule
 from registry.domain.worked_out import WorkedOut, worked_out
 from registry.reference.loader import Catalogue
-from registry.services.alarms import Alarm
-from registry.services.assessment import Judgement
-from registry.services.findings import serving_of
 from registry.services.ids import folded_number
+from registry.services.judging.alarms import Alarm
+from registry.services.judging.assessment import Judgement
+from registry.services.judging.findings import serving_of
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
 from registry.storage.queries.published import state_at

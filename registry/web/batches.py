@@ -10,9 +10,9 @@ from flask import Blueprint, render_template
 from registry.domain.place import Place
 from registry.domain.said import Said
 from registry.errors import NotFound
-from registry.services.assessment import Judgement, judge
-from registry.services.jurisdictions import places_of
-from registry.services.recalled_batches import recalls_on
+from registry.services.alerts.recalled_batches import recalls_on
+from registry.services.judging.assessment import Judgement, judge
+from registry.services.judging.jurisdictions import places_of
 from registry.storage.queries.assessments import Judging, assessments_of, judging_of
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.as_of import as_of, today_or_day_shown

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import lazy_gettext
 
 from registry.domain.difference import Change, Kind, Statement
-from registry.services.changes import Decided, Step, decided, step_after, step_before
+from registry.services.reviewing.changes import Decided, Step, decided, step_after, step_before
 from registry.storage.models import Certificate, Result
 from registry.web.as_of import as_of
 from registry.web.certificates import found, refuse_hidden, values_shown

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from registry.domain.outcome import Outcome
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services.assessment import Judgement, judge
+from registry.services.judging.assessment import Judgement, judge
 from registry.storage.models import Batch, Claim, Result
 from registry.storage.queries.batches import batch_page
 from registry.web.as_of import as_of, today_or_day_shown

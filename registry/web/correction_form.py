@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 
 from registry.domain.measurement import Operator
 from registry.domain.said import Said
-from registry.services.correction import Correction
+from registry.services.reviewing.correction import Correction
 from registry.storage.models import Result
 from registry.web.forms import Form, read_form
 from registry.web.label_values import written

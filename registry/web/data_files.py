@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template, send_from_directory
 
 from registry.reference.dump_columns import dump_columns
-from registry.services.dump import checksum_of, dumps
+from registry.services.book.dump import checksum_of, dumps
 from registry.web.parts import parts
 
 blueprint = Blueprint("data-files", __name__, url_prefix="/data")

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import NotFound
-from registry.services.looking_up import Thing, of_gtin
-from registry.services.pack_text import BATCH, GTIN
+from registry.services.finding.looking_up import Thing, of_gtin
+from registry.services.finding.pack_text import BATCH, GTIN
 from registry.storage.models import Product
 from registry.web.as_of import as_of
 from registry.web.database import db

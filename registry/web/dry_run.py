@@ -13,8 +13,8 @@ from werkzeug.datastructures import FileStorage
 from registry.domain.bucket import SURE
 from registry.domain.label import PRODUCT_FORMS
 from registry.errors import InvalidInput
-from registry.services.checking import CheckedSample, Pack, check
-from registry.services.foretelling import Foretold, foretold
+from registry.services.incoming.checking import CheckedSample, Pack, check
+from registry.services.incoming.foretelling import Foretold, foretold
 from registry.web.forms import Form
 from registry.web.parts import parts
 from registry.web.signing_in import limiter

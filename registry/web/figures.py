@@ -10,8 +10,8 @@ from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
 from registry.errors import InvalidInput
-from registry.services.claimed import Claimed, claimed
-from registry.services.figures import Bin, LimitLine, Point, limit_lines, points, spread
+from registry.services.finding.figures import Bin, LimitLine, Point, limit_lines, points, spread
+from registry.services.judging.claimed import Claimed, claimed
 from registry.storage.queries.figures import MOST, outcomes_by_jurisdiction
 from registry.web.as_of import as_of
 from registry.web.database import db

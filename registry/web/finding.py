@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services.looking_up import LookedUp, Thing, looked_up
-from registry.services.question import Question
-from registry.services.searching import understood
-from registry.services.suggesting import meant, spelled
+from registry.services.finding.looking_up import LookedUp, Thing, looked_up
+from registry.services.finding.question import Question
+from registry.services.finding.searching import understood
+from registry.services.finding.suggesting import meant, spelled
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.looking_up import named_by_id
 from registry.storage.queries.search import search

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from registry.config import Settings
 from registry.domain.said import Said
 from registry.errors import NotAllowed, NotFound
-from registry.services import tokens
+from registry.services.people import tokens
 from registry.web import signing_in, typed_before
 from registry.web.access import may, rule_for
 from registry.web.access_rule import AccessRule

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
-from registry.services.misreads import report_misread, reporter_of
+from registry.services.reviewing.misreads import report_misread, reporter_of
 from registry.storage.models import Result
 from registry.storage.queries.misreads import is_effective, newer_of, result_by_id
 from registry.web.as_of import as_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from registry.domain.outcome import Outcome
 from registry.domain.said import Said
 from registry.reference.loader import Catalogue
-from registry.services.judged import Change, Results, changes
+from registry.services.judging.judged import Change, Results, changes
 from registry.storage.models import Assessment, Result, Verdict
 
 

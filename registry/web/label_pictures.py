@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotFound, RegistryError, UnreadableDocument
 from registry.extract.label_picture import MAX_FILE_BYTES
-from registry.services import label_pictures
-from registry.services.label_pictures import NewPicture
+from registry.services.makers import label_pictures
+from registry.services.makers.label_pictures import NewPicture
 from registry.storage.models import Label, Product
 from registry.storage.pictures import label_picture
 from registry.storage.queries.label_pictures import shown_picture

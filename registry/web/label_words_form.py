@@ -9,8 +9,8 @@ from flask_babel import gettext
 from registry.domain.label import Comparator
 from registry.domain.serving_text import stated_serving
 from registry.reference.loader import Catalogue
-from registry.services.label_input import NewClaim
-from registry.services.label_words import Understood, statements_among, understood
+from registry.services.makers.label_input import NewClaim
+from registry.services.makers.label_words import Understood, statements_among, understood
 from registry.web.forms import Form
 from registry.web.label_values import written
 from registry.web.product_forms import BASES, CLAIM_FIELDS, COMPARATORS, MOST_ROWS, filled, packed

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from flask import request
 
 from registry.domain.said import Said
-from registry.services.pack_text import BATCH, DIGITS, understood
+from registry.services.finding.pack_text import BATCH, DIGITS, understood
 from registry.web.faults import NoDigitalLink
 
 # what may stand behind a GTIN (GS1 Digital Link URI Syntax, 4.9), with the most characters each may have

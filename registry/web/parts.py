@@ -10,9 +10,9 @@ from registry.config import Settings
 from registry.extract import child
 from registry.reference import loader
 from registry.reference.loader import Catalogue
-from registry.services import jobs
-from registry.services.checkpoints import Signer, signer
-from registry.services.jobs import Bell
+from registry.services.book.checkpoints import Signer, signer
+from registry.services.incoming import jobs
+from registry.services.incoming.jobs import Bell
 from registry.storage.documents import DocumentStore
 
 

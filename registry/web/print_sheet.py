@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
-from registry.services.recalled_batches import recalls_on
+from registry.services.alerts.recalled_batches import recalls_on
 from registry.web.as_of import as_of
 from registry.web.batch_view import view_of
 from registry.web.batches import judged_page

@@ -13,7 +13,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from registry.domain.analyte import Analyte
 from registry.domain.label import PRODUCT_FORMS, Comparator
 from registry.domain.said import Said
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.web.addresses import LARGEST
 from registry.web.forms import CHOSEN_DAY, Form, read_form, spoken
 from registry.web.parts import parts

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services import labels
+from registry.services.makers import labels
 from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines

@@ -12,9 +12,9 @@ from flask_babel import lazy_gettext
 
 from registry.domain.said import Said
 from registry.errors import NotFound
+from registry.services.book.log_proofs import inclusion
+from registry.services.book.public_log import MERGE_DELAY
 from registry.services.ids import typed_id
-from registry.services.log_proofs import inclusion
-from registry.services.public_log import MERGE_DELAY
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
 from registry.storage.queries.looking_up import named_by_id

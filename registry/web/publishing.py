@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from registry.services import publishing
+from registry.services.reviewing import publishing
 from registry.web.database import db
 from registry.web.parts import parts
 from registry.web.review import attempt, back, found, now

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services import recall_translation, recalls
-from registry.services.recalled_batches import concerned
-from registry.services.recalls import NewRecall, folded, other_language, parts_of
+from registry.services.alerts import recall_translation, recalls
+from registry.services.alerts.recalled_batches import concerned
+from registry.services.alerts.recalls import NewRecall, folded, other_language, parts_of
 from registry.storage.models import Product, Recall
 from registry.storage.queries.label_pictures import label_with_pictures
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from registry.domain.said import Said, joined
 from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.reference.suggestions import suggestion_for
-from registry.services import review
+from registry.services.reviewing import review
 from registry.storage.models import Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue

@@ -12,7 +12,7 @@ from registry.domain.place import at_every_place
 from registry.domain.rule import Rule
 from registry.domain.standing import why_not
 from registry.reference.loader import Catalogue
-from registry.services.jurisdictions import texts
+from registry.services.judging.jurisdictions import texts
 from registry.web.day_asked import day_asked
 from registry.web.parts import parts
 

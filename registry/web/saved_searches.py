@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS
 from registry.errors import InvalidInput, NotFound
-from registry.services import saved_searches
-from registry.services.saved_question import kept_question, question_of
-from registry.services.searching import understood
+from registry.services.finding import saved_searches
+from registry.services.finding.saved_question import kept_question, question_of
+from registry.services.finding.searching import understood
 from registry.storage.models import SavedSearch
 from registry.storage.queries.saved_searches import search_by_token, searches_of
 from registry.web.database import db

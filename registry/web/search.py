@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services.question import LARGEST_PAGE, Question
-from registry.services.searching import understood, written_key
-from registry.services.suggesting import meant, spelled
+from registry.services.finding.question import LARGEST_PAGE, Question
+from registry.services.finding.searching import understood, written_key
+from registry.services.finding.suggesting import meant, spelled
 from registry.storage.queries.search import Page, every_row, search
 from registry.storage.queries.search_query import SearchQuery
 from registry.web.as_of import as_of, today_or_day_shown

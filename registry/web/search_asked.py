@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services.question import NOT_UNDERSTOOD, Question
+from registry.services.finding.question import NOT_UNDERSTOOD, Question
 from registry.web.forms import WRITTEN_DAY, spoken
 from registry.web.typed_number import TypedNumber
 

@@ -11,8 +11,8 @@ from flask_babel import gettext, lazy_gettext
 
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.outcome import Outcome
-from registry.services.question import AGES, CERTIFICATES, CLAIMED, DATES, MATCHES, OF_ANALYTE, SORTED, instants
-from registry.services.searching import days_of_ages
+from registry.services.finding.question import AGES, CERTIFICATES, CLAIMED, DATES, MATCHES, OF_ANALYTE, SORTED, instants
+from registry.services.finding.searching import days_of_ages
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.search_facets import facets, without_each
 from registry.storage.queries.search_query import SearchQuery

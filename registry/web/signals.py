@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from registry.domain.said import Said
 from registry.domain.signal import Signal, SignalKind
 from registry.errors import InvalidInput, NotFound
-from registry.services.signal_cases import STATES, Decision, decide, fingerprint
+from registry.services.alerts.signal_cases import STATES, Decision, decide, fingerprint
 from registry.storage.models import SignalCase
 from registry.storage.queries.signal_cases import cases, history, overseers
 from registry.web.database import db

@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import date
 
 from registry.domain.signal import Signal
-from registry.services.searching import Signalled
-from registry.services.signals import signals
+from registry.services.alerts.signals import signals
+from registry.services.finding.searching import Signalled
 from registry.storage.queries.book import state_of_the_book
 from registry.web.database import db
 from registry.web.kept import kept

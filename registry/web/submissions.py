@@ -14,9 +14,9 @@ from werkzeug.wrappers import Response
 from registry.domain.bucket import Bucket
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
-from registry.services import discarding, intake
-from registry.services.arrivals import Arrival, arrivals
-from registry.services.unpacking import is_archive
+from registry.services.incoming import discarding, intake
+from registry.services.incoming.arrivals import Arrival, arrivals
+from registry.services.incoming.unpacking import is_archive
 from registry.storage.models import Batch
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts, run_of

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from registry.services.misreads import decide_report
+from registry.services.reviewing.misreads import decide_report
 from registry.storage.queries.misreads import open_reports, trust_figures
 from registry.web.as_of import as_of
 from registry.web.database import db

@@ -22,7 +22,7 @@ from registry.extract.child import read_isolated
 from registry.extract.page.envelope import HEADER, SEARCHED
 from registry.extract.provenance import Provenance, provenance_isolated
 from registry.reference.problems import Problem, load_problems
-from registry.services.comparing import Comparison, compared
+from registry.services.finding.comparing import Comparison, compared
 from registry.storage.models import Certificate
 from registry.storage.queries.certificates import latest_version
 from registry.storage.queries.comparing import certificates_of_bytes

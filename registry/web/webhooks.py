@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from registry.domain.said import Said
 from registry.domain.webhook import TEST, Told
 from registry.errors import Conflict, InvalidInput, NotFound
-from registry.services import webhooks
-from registry.services.outgoing import Guard
+from registry.services.messages import webhooks
+from registry.services.messages.outgoing import Guard
 from registry.storage.models import Webhook
 from registry.storage.queries.webhooks import deliveries_of, webhook_by_public_id, webhooks_of
 from registry.web.addresses import asked_row

@@ -14,7 +14,7 @@ from registry.domain.rule import FailsWhen, Kind
 from registry.domain.said import Said, joined
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
-from registry.services.what_if import WhatIf, drafted, what_if
+from registry.services.judging.what_if import WhatIf, drafted, what_if
 from registry.web.database import db
 from registry.web.forms import Form, spoken
 from registry.web.parts import parts

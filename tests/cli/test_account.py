@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from registry.cli import main
-from registry.services import accounts
+from registry.services.people import accounts
 from registry.storage.models import Account
 from tests.factories import NOW
 

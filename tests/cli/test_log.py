@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from registry.cli import main
-from registry.services.checkpoints import signer
-from registry.services.dump import write_dump
-from registry.services.public_log import carry_on
+from registry.services.book.checkpoints import signer
+from registry.services.book.dump import write_dump
+from registry.services.book.public_log import carry_on
 from registry.storage.models import LogHead
 from tests import factories
 from tests.conftest import NOW

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from registry.cli import main
-from registry.services import publishing, review
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Assessment
 from tests.stories import NOW, Printed, batch, certificate, people
 

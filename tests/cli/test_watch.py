@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from registry.cli import main
-from registry.services.watching import Watch
+from registry.services.incoming.watching import Watch
 from registry.storage.models import Submission
 from tests import factories
 from tests.hostile.archives import archive

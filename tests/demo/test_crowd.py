@@ -19,11 +19,11 @@ from registry.errors import SettingError
 from registry.reference.demo_crowd import load_crowd
 from registry.reference.loader import load as load_catalogue
 from registry.reference.substances import load_analytes
-from registry.services.label_faults import label_faults
-from registry.services.label_input import NewBatch, NewProduct
-from registry.services.product_faults import batch_faults, product_faults
-from registry.services.reading import read_isolated
-from registry.services.signals import signals
+from registry.services.alerts.signals import signals
+from registry.services.incoming.reading import read_isolated
+from registry.services.makers.label_faults import label_faults
+from registry.services.makers.label_input import NewBatch, NewProduct
+from registry.services.makers.product_faults import batch_faults, product_faults
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Result, Verdict
 from registry.storage.queries.batches import batches_with_published

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from registry.services import accounts, passwords, tokens
-from registry.services.accounts import NewAccount
+from registry.services.people import accounts, passwords, tokens
+from registry.services.people.accounts import NewAccount
 from registry.storage.models import Account, ApiToken, Event
 from tests.stories import CHEAP, NOW, PASSWORD, People, people
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.services.alarms import alarms_in
+from registry.services.judging.alarms import alarms_in
 from registry.storage.models import Result
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from registry.errors import NotFound
 from registry.reference.loader import Catalogue
-from registry.services import assessment, publishing, review
-from registry.services.label_input import NewClaim
+from registry.services.judging import assessment
+from registry.services.makers.label_input import NewClaim
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Assessment, Batch, Certificate, Verdict
 from registry.storage.queries.batches import batches_with_published, newest_assessment
 from tests.stories import NOW, People, Printed, batch, certificate, people

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from registry.services.reading import LEASE
+from registry.services.incoming.reading import LEASE
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Certificate, Document, Event, Result, Submission
 from tests import factories

@@ -8,7 +8,7 @@ import pytest
 
 from registry.domain.measurement import Interval
 from registry.reference.loader import load
-from registry.services.findings import measurement_of
+from registry.services.judging.findings import measurement_of
 from registry.storage import models
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from registry.reference.loader import load
-from registry.services.checking import Pack, check
-from registry.services.foretelling import foretold
+from registry.services.incoming.checking import Pack, check
+from registry.services.incoming.foretelling import foretold
 
 CATALOGUE = load()
 DAY = date(2026, 6, 1)

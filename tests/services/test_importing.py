@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound, UnreadableDocument
-from registry.services import labels
 from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import Plan, plan
-from registry.services.label_input import NewBatch, NewLabel, NewProduct
+from registry.services.makers import labels
+from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
 from registry.storage.models import Batch, Event, Import, Label, Product
 from tests.sheets import HEADINGS, csv, row, xlsx
 from tests.stories import NOW, People, people

@@ -15,10 +15,10 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound, RegistryError, UnreadableDocument
-from registry.services.delivery import spoken_name
-from registry.services.intake import Idempotency, KeyReused, Received, receive
-from registry.services.keeping import keep_answer
-from registry.services.reading import claim_document
+from registry.services.incoming.delivery import spoken_name
+from registry.services.incoming.intake import Idempotency, KeyReused, Received, receive
+from registry.services.incoming.keeping import keep_answer
+from registry.services.incoming.reading import claim_document
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Certificate, Document, Event, Flag, IdempotencyKey, Sample, Submission
 from tests import factories

@@ -15,7 +15,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from registry.errors import SettingError
-from registry.services.jobs import Bell, Silence, connect
+from registry.services.incoming.jobs import Bell, Silence, connect
 from tests.conftest import require
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.services.keeping import keep_answer
-from registry.services.reading import claim_document
+from registry.services.incoming.keeping import keep_answer
+from registry.services.incoming.reading import claim_document
 from registry.storage.models import Batch, Certificate, Flag, Result, Sample, Submission
 from tests import factories
 from tests.answers import answer, problem, row, sample

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
-from registry.services import assessment, labels, publishing, review
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
-from registry.services.label_words import claims_among, statements_among, understood
+from registry.services.judging import assessment
+from registry.services.makers import labels
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.label_words import claims_among, statements_among, understood
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Batch, Product
 from tests.stories import NOW, People, Printed, certificate, people
 

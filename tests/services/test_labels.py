@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.errors import InvalidInput, NotAllowed, NotFound
-from registry.services import labels
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers import labels
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.storage.models import Event, Product
 from tests.stories import NOW, People, people
 

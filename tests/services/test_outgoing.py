@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from registry.errors import InvalidInput
-from registry.services.outgoing import HIDDEN, Guard, check_address, is_public, post
+from registry.services.messages.outgoing import HIDDEN, Guard, check_address, is_public, post
 from tests.listening import listening
 
 OPEN = Guard(open_=True, seconds=2)

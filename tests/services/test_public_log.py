@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from registry.errors import InvalidInput, SettingError
-from registry.services import events
-from registry.services.checkpoints import is_signed_by, new_key, read_checkpoint, signer
-from registry.services.log_check import check_registry
-from registry.services.public_log import MERGE_DELAY, carry_on
+from registry.services.book import events
+from registry.services.book.checkpoints import is_signed_by, new_key, read_checkpoint, signer
+from registry.services.book.log_check import check_registry
+from registry.services.book.public_log import MERGE_DELAY, carry_on
 from registry.storage.models import Certificate, Event, LogEntry, LogHead
 from registry.storage.queries import public_log as queries
 from tests import factories

@@ -13,8 +13,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from registry.domain.workflow import Reading
-from registry.services import reading
-from registry.services.reading import (
+from registry.services.incoming import reading
+from registry.services.incoming.reading import (
     ATTEMPTS,
     LEASE,
     POSTPONEMENTS,
@@ -24,7 +24,7 @@ from registry.services.reading import (
     read_document,
     sweep,
 )
-from registry.services.rereading import reread
+from registry.services.incoming.rereading import reread
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Certificate, Document, Event, Result
 from tests import factories

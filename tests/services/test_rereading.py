@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from registry.domain.workflow import Reading
 from registry.errors import Conflict, NotAllowed, NotFound
-from registry.services.reading import read_document
-from registry.services.rereading import reread
+from registry.services.incoming.reading import read_document
+from registry.services.incoming.rereading import reread
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Document, Event, Flag
 from tests import factories

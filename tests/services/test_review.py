@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.loader import Catalogue, load
-from registry.services import publishing, review
-from registry.services.review import Correction
+from registry.services.reviewing import publishing, review
+from registry.services.reviewing.review import Correction
 from registry.storage.models import Assessment, Batch, Certificate, Event, Result
 from registry.storage.queries.results import effective_results, undecided_results
 from tests.stories import NOW, People, Printed, batch, certificate, flag, people

@@ -12,9 +12,10 @@ from sqlalchemy import delete, select, update
 from registry.cli import main
 from registry.domain.signal import SignalKind
 from registry.errors import InvalidInput, NotFound
-from registry.services import assessment, jurisdictions, publishing, review, traits
-from registry.services.accreditation import NewAccreditation, record_accreditation
-from registry.services.signals import signals
+from registry.services.alerts.signals import signals
+from registry.services.judging import assessment, jurisdictions, traits
+from registry.services.judging.accreditation import NewAccreditation, record_accreditation
+from registry.services.reviewing import publishing, review
 from registry.storage.models import SampleTraits
 from registry.storage.queries.batches import batch_with_label
 from tests.statements import said

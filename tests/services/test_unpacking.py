@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from registry.errors import UnreadableDocument
-from registry.services.unpacking import Member, is_archive, members
+from registry.services.incoming.unpacking import Member, is_archive, members
 from tests.hostile.archives import archive, damaged, link, locked
 
 PDF = b"%PDF-1.7 one\n%%EOF"

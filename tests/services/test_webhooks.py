@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 from registry.domain.webhook import LONG, PAUSES, Told
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference import loader
-from registry.services import disabled_webhooks, events, publishing, review, webhooks
-from registry.services.digests import Post
-from registry.services.outgoing import Guard
-from registry.services.telling import Sender, send_due
+from registry.services.book import events
+from registry.services.finding.digests import Post
+from registry.services.messages import disabled_webhooks, webhooks
+from registry.services.messages.outgoing import Guard
+from registry.services.messages.telling import Sender, send_due
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Account, Certificate, Event, Webhook, WebhookDelivery
 from tests.listening import listening
 from tests.stories import NOW, People, Printed, batch, certificate, people

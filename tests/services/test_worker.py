@@ -17,8 +17,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.services.intake import receive
-from registry.services.jobs import Bell, connect
+from registry.services.incoming.intake import receive
+from registry.services.incoming.jobs import Bell, connect
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Document, Result
 from tests import factories

@@ -9,9 +9,9 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from registry.services.checkpoints import signer
-from registry.services.log_check import check_registry
-from registry.services.public_log import carry_on
+from registry.services.book.checkpoints import signer
+from registry.services.book.log_check import check_registry
+from registry.services.book.public_log import carry_on
 from registry.storage import migrate
 from registry.storage.database import Base, connect
 from tests import factories

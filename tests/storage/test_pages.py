@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from registry.services import publishing, review
-from registry.services.correction import Correction
+from registry.services.reviewing import publishing, review
+from registry.services.reviewing.correction import Correction
 from registry.storage.models import Batch, Certificate
 from registry.storage.queries.batches import batch_page
 from registry.storage.queries.certificates import SetAside, certificate_page

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
-from registry.services import publishing, review
-from registry.services.label_input import NewClaim
-from registry.services.question import Question
-from registry.services.searching import understood, written_key
+from registry.services.finding.question import Question
+from registry.services.finding.searching import understood, written_key
+from registry.services.makers.label_input import NewClaim
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Certificate
 from registry.storage.queries.search import Page, every_row, search
 from tests.statements import statements

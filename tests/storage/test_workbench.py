@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from registry.domain.bucket import Bucket
-from registry.services import publishing, review
+from registry.services.reviewing import publishing, review
 from registry.storage.models import Certificate
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import Run, counts, run_of

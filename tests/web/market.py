@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from registry.reference import loader
-from registry.services import publishing, review, tokens
+from registry.services.people import tokens
+from registry.services.reviewing import publishing, review
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Batch, Certificate
 from tests.hostile import made

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
-from registry.services import tokens
+from registry.services.people import tokens
 from registry.web.access import RULES, rule_for
 from registry.web.visitor import OVERSEERS
 from tests.web.owned import OWNED, Belongings

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.services.label_input import NewClaim
+from registry.services.makers.label_input import NewClaim
 from tests.stories import batch
 from tests.web.market import filed, publish
 

@@ -12,7 +12,7 @@ import pytest
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from registry.services.ids import public_id
-from registry.services.reading import read_document
+from registry.services.incoming.reading import read_document
 from registry.storage.models import Document, Submission
 from tests.hostile import refused
 from tests.hostile.archives import archive

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from registry.services import recalls
+from registry.services.alerts import recalls
 from registry.services.ids import public_id
 from registry.storage.models import Webhook
 from tests.stories import NOW, batch

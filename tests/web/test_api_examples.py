@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from registry.domain.webhook import signatures, written
-from registry.services.checkpoints import signer
+from registry.services.book.checkpoints import signer
+from registry.services.book.public_log import carry_on
 from registry.services.ids import public_id
-from registry.services.public_log import carry_on
 from registry.storage.models import Webhook
 from tests.sheets import csv, row
 from tests.stories import NOW, batch

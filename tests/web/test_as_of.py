@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from registry.reference import loader
-from registry.services import publishing, recalls, review
+from registry.services.alerts import recalls
+from registry.services.reviewing import publishing, review
 from registry.web.access import rule_for
 from registry.web.as_of import ENDPOINTS
 from tests.stories import batch

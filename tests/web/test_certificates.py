@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from registry.errors import UnreadableDocument
-from registry.services import review
+from registry.services.reviewing import review
 from registry.storage.models import Certificate
 from registry.web import paper
 from tests.stories import batch

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from registry.services import review
-from registry.services.correction import Correction
+from registry.services.reviewing import review
+from registry.services.reviewing.correction import Correction
 from tests.stories import NOW, Printed, batch
 from tests.web.market import filed, publish, withdraw
 

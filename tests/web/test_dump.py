@@ -13,10 +13,10 @@ from decimal import Decimal
 import pytest
 
 from registry.reference.dump_columns import dump_columns
-from registry.services import recalls
-from registry.services.checkpoints import signer
-from registry.services.dump import KEPT, dumps, write_dump
-from registry.services.public_log import carry_on
+from registry.services.alerts import recalls
+from registry.services.book.checkpoints import signer
+from registry.services.book.dump import KEPT, dumps, write_dump
+from registry.services.book.public_log import carry_on
 from registry.storage.models import Batch
 from registry.storage.queries.dump import TABLES
 from tests.stories import NOW, Printed, batch

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from registry.reference.map_tiles import map_tiles
-from registry.services.label_input import NewClaim
+from registry.services.makers.label_input import NewClaim
 from registry.storage.models import Result, Sample
 from tests.stories import Printed, batch
 from tests.web.market import LEAD, filed, publish, withdraw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.services.pack_text import PackText, understood
+from registry.services.finding.pack_text import PackText, understood
 from tests.stories import batch
 from tests.web.market import filed, publish, withdraw
 

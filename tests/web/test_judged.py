@@ -11,9 +11,9 @@ from html import unescape
 import pytest
 
 from registry.domain.rule import DatedValue
-from registry.services import assessment
-from registry.services.judged import Why, changes
-from registry.services.label_input import NewClaim
+from registry.services.judging import assessment
+from registry.services.judging.judged import Why, changes
+from registry.services.makers.label_input import NewClaim
 from registry.storage.models import Result, ResultReview
 from registry.storage.queries.assessments import judging, results_of_judgings
 from tests.stories import Printed, batch

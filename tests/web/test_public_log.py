@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from registry.domain.merkle import EMPTY, hash_of_leaf
-from registry.services.checkpoints import new_key, read_checkpoint, signer
-from registry.services.public_log import carry_on
+from registry.services.book.checkpoints import new_key, read_checkpoint, signer
+from registry.services.book.public_log import carry_on
 from tests import factories
 from tests.log_proofs import is_consistent, is_included
 from tests.stories import NOW, batch

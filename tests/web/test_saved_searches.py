@@ -14,8 +14,9 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from registry.reference import loader
-from registry.services import mail, publishing, review
-from registry.services.digests import Post, send_due
+from registry.services.finding.digests import Post, send_due
+from registry.services.messages import mail
+from registry.services.reviewing import publishing, review
 from registry.storage.models import SavedSearch
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
@@ -119,7 +120,7 @@ def test_a_digest_tells_what_is_new_once_and_says_how_to_end_it(client, session,
 def test_what_a_digest_has_no_room_for_is_counted_and_lies_behind_a_link(
     client, session, app, people, kept, box, monkeypatch
 ):
-    monkeypatch.setattr("registry.services.digests.MOST_ROWS", 2)
+    monkeypatch.setattr("registry.services.finding.digests.MOST_ROWS", 2)
     letterbox, url = box
     for number in ("A-1", "A-2", "A-3", "A-4", "A-5"):
         published(session, app, people, number, "1.52")

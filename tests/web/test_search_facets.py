@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from registry.services import recalls
-from registry.services.recalls import NewRecall
+from registry.services.alerts import recalls
+from registry.services.alerts.recalls import NewRecall
 from registry.storage.models import Assessment
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw

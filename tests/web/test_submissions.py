@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from registry.services import review
 from registry.services.ids import public_id
+from registry.services.reviewing import review
 from registry.storage.models import Document, Event, Submission
 from registry.storage.queries.documents import documents_to_reread
 from tests.hostile import refused

@@ -13,9 +13,9 @@ from sqlalchemy.orm import sessionmaker
 from registry.demo.drawing import draw
 from registry.errors import RegistryError
 from registry.reference.demo_market import load_market
-from registry.services import intake, reading
-from registry.services.jobs import Silence
-from registry.services.review import close_flag
+from registry.services.incoming import intake, reading
+from registry.services.incoming.jobs import Silence
+from registry.services.reviewing.review import close_flag
 from registry.storage.queries.review import certificates_of_document, open_flags
 from tests.sealed import signed
 from tests.stories import batch

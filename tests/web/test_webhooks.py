@@ -9,8 +9,8 @@ from html import unescape
 
 import pytest
 
-from registry.services.outgoing import HIDDEN, Guard
-from registry.services.telling import Sender, send_due
+from registry.services.messages.outgoing import HIDDEN, Guard
+from registry.services.messages.telling import Sender, send_due
 from registry.storage.models import Webhook, WebhookDelivery
 from tests.listening import listening
 from tests.web.market import bearer

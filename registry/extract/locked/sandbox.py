@@ -13,7 +13,7 @@ from pathlib import Path
 from registry.extract.limits import Limits
 from registry.extract.locked import landlock, prctl, seccomp
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parents[2]
 LIBRARIES = ("stdlib", "platstdlib", "purelib", "platlib")
 LAYERS = ("limits", "no-new-privileges", "landlock", "seccomp")
 

@@ -16,12 +16,12 @@ from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.extract.sheets.reading import tables
 from registry.reference.import_columns import import_columns
 from registry.reference.loader import Catalogue
-from registry.services import events
-from registry.services.delivery import spoken_name
+from registry.services.book import events
 from registry.services.ids import public_id
 from registry.services.importing.layout import laid_out
 from registry.services.importing.plan import Plan, ProductPlan, plan
-from registry.services.registering import Registrar, new_batch, new_label, new_product
+from registry.services.incoming.delivery import spoken_name
+from registry.services.makers.registering import Registrar, new_batch, new_label, new_product
 from registry.storage.models import Account, Import, Organisation
 from registry.storage.queries.importing import old_lists
 

@@ -20,9 +20,9 @@ from registry.services.importing.registered import Registered, newest
 from registry.services.importing.wanted_batches import wanted_batches
 from registry.services.importing.wanted_labels import Memory, WantedLabel, wanted_label
 from registry.services.importing.wanted_products import WantedProduct, wanted_products
-from registry.services.label_input import NewBatch, NewLabel, NewProduct
-from registry.services.label_words import Understood
-from registry.services.product_faults import product_faults
+from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
+from registry.services.makers.label_words import Understood
+from registry.services.makers.product_faults import product_faults
 from registry.storage.models import Product
 from registry.storage.queries.importing import gtins_of_others, products_of_maker
 

@@ -10,8 +10,8 @@ from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_number
 from registry.services.importing.entries import CellPlace, CellRemark, Entry
 from registry.services.importing.wanted_products import WantedProduct
-from registry.services.label_input import NewBatch
-from registry.services.product_faults import batch_faults
+from registry.services.makers.label_input import NewBatch
+from registry.services.makers.product_faults import batch_faults
 from registry.storage.models import Product
 
 DAYS = ("manufactured_on", "expires_on")

@@ -11,9 +11,9 @@ from registry.domain.serving_text import stated_serving
 from registry.reference.loader import Catalogue
 from registry.services.importing.entries import CellRemark, Given
 from registry.services.importing.wanted_products import WantedProduct
-from registry.services.label_faults import LONGEST_STATEMENT, label_faults
-from registry.services.label_input import NewClaim, NewLabel
-from registry.services.label_words import Understood, claims_among, statements_among, understood
+from registry.services.makers.label_faults import LONGEST_STATEMENT, label_faults
+from registry.services.makers.label_input import NewClaim, NewLabel
+from registry.services.makers.label_words import Understood, claims_among, statements_among, understood
 from registry.services.typed_text import text_fault
 from registry.storage.models import Claim, Label
 

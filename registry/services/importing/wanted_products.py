@@ -9,7 +9,7 @@ from registry.domain.said import Said
 from registry.reference.import_columns import ImportColumns
 from registry.services.ids import folded_name
 from registry.services.importing.entries import CellRemark, Entry, Given
-from registry.services.label_input import gtin14
+from registry.services.makers.label_input import gtin14
 
 WHICH = Said("Write the product’s name or GTIN in every row: a row by itself must say which product it is of.")
 SEVERAL = Said("The list has several products of this name: write the GTIN in this row as well.")

@@ -9,10 +9,10 @@ from marshmallow import Schema, fields
 
 from registry.domain.outcome import Outcome
 from registry.domain.worked_out import WorkedOut, worked_out
-from registry.services.assessment import Judgement, judge
-from registry.services.findings import serving_of
-from registry.services.jurisdictions import places_of
-from registry.services.place_data import place_data, verdict_data, worked_out_data
+from registry.services.judging.assessment import Judgement, judge
+from registry.services.judging.findings import serving_of
+from registry.services.judging.jurisdictions import places_of
+from registry.services.judging.place_data import place_data, verdict_data, worked_out_data
 from registry.storage.queries.batches import BatchPage
 from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape

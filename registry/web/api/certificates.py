@@ -12,8 +12,8 @@ from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
-from registry.services import intake
-from registry.services.intake import Idempotency
+from registry.services.incoming import intake
+from registry.services.incoming.intake import Idempotency
 from registry.storage.queries.published import state_at
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import Day, File, Words

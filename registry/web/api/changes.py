@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 from registry.domain.difference import Change, Part
 from registry.domain.said import Said
 from registry.errors import NotFound
-from registry.services.changes import Decided, Step, decided, step_before
+from registry.services.reviewing.changes import Decided, Step, decided, step_before
 from registry.storage.models import Result
 from registry.storage.queries.review import successor_of
 from registry.web.as_of import AsOfSchema, as_of

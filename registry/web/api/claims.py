@@ -7,7 +7,7 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
-from registry.services.label_words import Understood, understood
+from registry.services.makers.label_words import Understood, understood
 from registry.web.api.kinds import Words
 from registry.web.api.shapes import MOST_CLAIMS, ClaimShape
 from registry.web.parts import parts

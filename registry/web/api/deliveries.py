@@ -8,7 +8,7 @@ from marshmallow import RAISE, Schema, fields
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services.arrivals import Arrival
+from registry.services.incoming.arrivals import Arrival
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown

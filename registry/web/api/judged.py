@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from registry.domain.outcome import Outcome
-from registry.services.judged import Change, changes
+from registry.services.judging.judged import Change, changes
 from registry.storage.models import Verdict
 from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape

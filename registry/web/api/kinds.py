@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_units
-from registry.services.question import LARGEST_PAGE
+from registry.services.finding.question import LARGEST_PAGE
 from registry.web.day_asked import written_day
 from registry.web.forms import WRITTEN_DAY
 from registry.web.typed_number import TypedNumber

@@ -8,8 +8,8 @@ from typing import Any
 from marshmallow import Schema
 
 from registry.extract.label_picture import MAX_FILE_BYTES
-from registry.services import label_pictures
-from registry.services.label_pictures import NewPicture
+from registry.services.makers import label_pictures
+from registry.services.makers.label_pictures import NewPicture
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File, Words
 from registry.web.api.product_data import shown_picture

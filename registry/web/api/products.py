@@ -12,9 +12,9 @@ from marshmallow import fields
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services import labels
-from registry.services.label_input import NewBatch, NewClaim, NewLabel, NewProduct
-from registry.services.label_words import Understood, claims_among, statements_among, understood
+from registry.services.makers import labels
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.label_words import Understood, claims_among, statements_among, understood
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.certificates import LOCATION
 from registry.web.api.kinds import Words

@@ -9,8 +9,8 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from registry.domain.merkle import EMPTY, hash_of_leaf
-from registry.services.log_proofs import consistency, inclusion, published_size
-from registry.services.public_log import MERGE_DELAY
+from registry.services.book.log_proofs import consistency, inclusion, published_size
+from registry.services.book.public_log import MERGE_DELAY
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
 from registry.web.addresses import LARGEST

@@ -10,8 +10,8 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, pre_load
 
-from registry.services.question import Question
-from registry.services.searching import written_key
+from registry.services.finding.question import Question
+from registry.services.finding.searching import written_key
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key

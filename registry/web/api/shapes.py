@@ -8,7 +8,7 @@ from registry.domain.label import Comparator
 from registry.domain.measurement import Operator
 from registry.domain.outcome import Outcome
 from registry.domain.workflow import Publication
-from registry.services.label_faults import BASES
+from registry.services.makers.label_faults import BASES
 from registry.web.api.always import SOMETIMES
 from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape

@@ -13,7 +13,7 @@ from registry.domain.said import Said
 from registry.domain.workflow import Reading
 from registry.errors import InvalidInput, NotFound
 from registry.reference.problems import load_problems
-from registry.services import discarding
+from registry.services.incoming import discarding
 from registry.storage.models import Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts

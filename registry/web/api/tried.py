@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from registry.services.checked_data import sample_data
-from registry.services.foretelling import Missing
+from registry.services.incoming.checked_data import sample_data
+from registry.services.incoming.foretelling import Missing
 from registry.web.dry_run import DryRun
 from registry.web.parts import parts
 

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 from registry.domain.said import Said
 from registry.domain.webhook import Told
 from registry.errors import NotFound
-from registry.services import webhooks
+from registry.services.messages import webhooks
 from registry.storage.models import Webhook, WebhookDelivery
 from registry.storage.queries.webhooks import deliveries_of, delivery_by_public_id, webhooks_of
 from registry.web.api.bodies import ApiBlueprint

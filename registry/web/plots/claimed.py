@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from matplotlib.axes import Axes
 
-from registry.services.claimed import ClaimedPoint
+from registry.services.judging.claimed import ClaimedPoint
 from registry.web.plots.canvas import LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
 
 TENTH = (0.9, 1.1)  # the band of 90 to 110 %, a guide to the eye: each claim is judged by its own tolerance

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 
-from registry.services.figures import Bin, LimitLine
+from registry.services.finding.figures import Bin, LimitLine
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet
 from registry.web.telling import told
 

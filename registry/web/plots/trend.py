@@ -10,7 +10,7 @@ from flask_babel import gettext
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-from registry.services.figures import LimitLine, Point
+from registry.services.finding.figures import LimitLine, Point
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
 from registry.web.telling import told
 

@@ -1,0 +1,64 @@
+"""Which registered batches a recall means, and which recalls mean a batch; always asked anew, so nothing goes stale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.recalled import Match, Part, matches
+from registry.services.alerts.recalls import parts_of
+from registry.storage.models import Batch, Recall
+from registry.storage.queries.recalls import batches_of, has_ended, recalls_in_force, recalls_of_product
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """A batch and how sure it is that the list means it."""
+
+    batch: Batch
+    match: Match
+
+
+@dataclass(frozen=True)
+class OnBatch:
+    """A recall of a batch, how sure it is that the batch is meant, and whether the recall had ended."""
+
+    recall: Recall
+    match: Match
+    ended: bool
+
+
+def concerned(
+    session: Session, product_id: int, parts: Sequence[Part], at: datetime | None = None
+) -> tuple[Concerned, ...]:
+    """The registered batches of a product that a list means, or may mean."""
+    found = ((batch, how(parts, batch)) for batch in batches_of(session, [product_id], at))
+    return tuple(Concerned(batch, match) for batch, match in found if match is not Match.NO)
+
+
+def recalls_on(session: Session, batch: Batch, at: datetime | None = None) -> tuple[OnBatch, ...]:
+    """The recalls that mean this batch, or may; ended ones last."""
+    recalls = recalls_of_product(session, batch.product_id, at)
+    found = ((recall, how(parts_of(recall.batches), batch)) for recall in recalls)
+    kept = [OnBatch(recall, match, has_ended(recall, at)) for recall, match in found if match is not Match.NO]
+    return tuple(sorted(kept, key=lambda on: on.ended))
+
+
+def recalled_ids(session: Session, at: datetime | None = None) -> frozenset[int]:
+    """The ids of all batches that a recall in force names for certain."""
+    recalls = recalls_in_force(session, at)
+    lists: dict[int, list[tuple[Part, ...]]] = defaultdict(list)
+    for recall in recalls:
+        lists[recall.product_id].append(parts_of(recall.batches))
+    batches = batches_of(session, sorted(lists), at) if lists else ()
+    return frozenset(b.id for b in batches if Match.YES in {how(parts, b) for parts in lists[b.product_id]})
+
+
+def how(parts: Iterable[Part], batch: Batch) -> Match:
+    """The surest match of any part of the list."""
+    found = {matches(part, batch.number_folded, batch.manufactured_on) for part in parts}
+    return next((match for match in (Match.YES, Match.NOT_KNOWN) if match in found), Match.NO)

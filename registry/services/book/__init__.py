@@ -1,0 +1,1 @@
+"""What happened, written down once: events, the public log made of them, and the dump."""

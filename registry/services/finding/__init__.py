@@ -1,0 +1,1 @@
+"""What people ask: searches, packs looked up, papers compared, figures, digests."""

@@ -1,0 +1,77 @@
+"""What stands on a pack, looked up: the one page it means, several to choose from, or an honest nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.reference.search_words import without_words_before
+from registry.services.finding.pack_text import PackText, understood
+from registry.services.ids import folded_name, folded_number
+from registry.storage.models import Batch, Certificate, Product
+from registry.storage.queries.looking_up import (
+    batches_numbered,
+    named_by_id,
+    products_named,
+    public_certificates_numbered,
+)
+from registry.storage.queries.products import batch_by_number, product_by_gtin
+
+Thing = Batch | Product | Certificate
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What was found for `text`: things it may mean, the one it does where there is one.
+
+    Where nothing is meant, `batch` is the number that has no test on file, and `product` the product it was looked for
+    in, where the pack names one: whatever is known of that says nothing about the batch.
+    """
+
+    text: PackText
+    found: tuple[Thing, ...] = ()
+    batch: str | None = None
+    product: Product | None = None
+
+    @property
+    def only(self) -> Thing | None:
+        """The one thing that is meant."""
+        return self.found[0] if len(self.found) == 1 else None
+
+
+def looked_up(session: Session, text: str, at: datetime | None = None) -> LookedUp:
+    """What a text typed or scanned from a pack meant at an instant (None: now).
+
+    A batch is found by its own number only.
+    """
+    asked = understood(text)
+    if asked.public_id is not None:
+        thing = named_by_id(session, asked.public_id, at)
+        return LookedUp(asked, () if thing is None else (thing,))
+    if asked.gtin is not None:
+        found = of_gtin(session, asked.gtin, asked.batch, at)
+        if found.found or not asked.words:
+            return LookedUp(asked, found.found, found.batch, found.product)
+    return _of_words(session, asked, at)
+
+
+def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None = None) -> LookedUp:
+    """The product of a GTIN of 14 digits; with a batch number, that batch of it and no other."""
+    product, asked = product_by_gtin(session, gtin, at), PackText(gtin=gtin, batch=batch)
+    if batch is None:
+        return LookedUp(asked, () if product is None else (product,))
+    found = None if product is None else batch_by_number(session, product.id, folded_number(batch), at)
+    return LookedUp(asked, () if found is None else (found,), batch, product)
+
+
+def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedUp:
+    """Exactly so numbered or named: a part of a name is for the search page."""
+    words = " ".join(without_words_before(asked.words))
+    numbered: list[Thing] = [
+        *batches_numbered(session, folded_number(words), at),
+        *public_certificates_numbered(session, words, at),
+    ]
+    found = numbered or [*products_named(session, folded_name(words), at)]
+    return LookedUp(asked, tuple(found), batch=words)

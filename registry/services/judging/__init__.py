@@ -1,0 +1,1 @@
+"""Claims and laws against what was measured: verdicts, and all they rest on."""

@@ -1,0 +1,1 @@
+"""What makers register: products, labels with their claims and pictures, batches."""

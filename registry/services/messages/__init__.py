@@ -1,0 +1,1 @@
+"""What leaves the registry: webhooks and mail."""

@@ -1,0 +1,1 @@
+"""Verifiers look: correct, verify, publish and withdraw."""

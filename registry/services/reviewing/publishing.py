@@ -1,0 +1,142 @@
+"""Publishing and withdrawing certificates; what they say of batches is judged anew at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.said import Said, joined
+from registry.domain.workflow import Publication
+from registry.errors import Conflict, InvalidInput, NotFound
+from registry.reference.loader import Catalogue
+from registry.services.book import events
+from registry.services.judging.assessment import keep_assessment
+from registry.services.reviewing.permissions import the_move
+from registry.storage.models import Account, Certificate
+from registry.storage.queries.results import effective_results, undecided_results
+from registry.storage.queries.review import batches_of, locked_certificate, open_flags, successor_of
+
+
+def publish(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, now: datetime
+) -> Certificate:
+    """Show a verified certificate to everybody; a reissued one supersedes the one it names.
+
+    Raises NotAllowed for who submitted it or has no business with it, Conflict with what is still to be done.
+    """
+    certificate = _locked(session, certificate_id)
+    move = the_move("publish", actor=actor, certificate=certificate)
+    _refuse_unfinished(session, certificate)
+    old = _replaced(session, certificate)
+    certificate.publication = move.end.value
+    certificate.verified_by_id = actor.id
+    certificate.published_at = now
+    certificate.supersedes = old
+    data = {"supersedes": None if old is None else old.public_id}
+    events.record(session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data)
+    if old is not None:
+        _supersede(session, old, certificate, actor, now)
+    session.flush()
+    _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
+    session.commit()
+    return certificate
+
+
+def withdraw(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn."""
+    certificate = take_back(session, catalogue, actor=actor, certificate_id=certificate_id, reason=reason, now=now)
+    session.commit()
+    return certificate
+
+
+def take_back(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """The same within a transaction that somebody else commits."""
+    if not reason.strip():
+        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in words everybody may read.")),))
+    certificate = _locked(session, certificate_id)
+    move = the_move("withdraw", actor=actor, certificate=certificate)
+    stood = certificate.publication == Publication.PUBLISHED
+    certificate.publication = move.end.value
+    certificate.withdrawn_at, certificate.withdrawn_reason = now, reason.strip()
+    session.flush()
+    events.record(
+        session,
+        at=now,
+        account_id=actor.id,
+        action="certificate:withdrawn",
+        subject=certificate,
+        reason=reason.strip(),
+    )
+    if stood:
+        _judge_anew(session, catalogue, [certificate], "withdrawn", now)
+    return certificate
+
+
+def _locked(session: Session, certificate_id: int) -> Certificate:
+    certificate = locked_certificate(session, certificate_id)
+    if certificate is None:
+        raise NotFound(Said("There is no such certificate."))
+    return certificate
+
+
+def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
+    undecided = len(undecided_results(session, certificate.id))
+    flags = len(open_flags(session, certificate))
+    todo: list[str] = []
+    if undecided:
+        one = Said("1 result is not decided")
+        todo.append(Said("{number} results are not decided", number=undecided) if undecided > 1 else one)
+    if flags:
+        todo.append(Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open"))
+    if not effective_results(session, certificate.id):
+        todo.append(Said("no result is left to publish"))
+    if not batches_of(session, [certificate.id]):
+        todo.append(Said("no sample is tied to a batch"))
+    if todo:
+        raise Conflict(Said("This certificate cannot be published yet: {todo}.", todo=joined(todo, ", ")))
+
+
+def _replaced(session: Session, certificate: Certificate) -> Certificate | None:
+    """The certificate that this one replaces; None where it replaces none, or another of the same paper has done it."""
+    old_id = certificate.submission.supersedes_id
+    old = None if old_id is None else locked_certificate(session, old_id)
+    if old is None:
+        return None
+    successor = successor_of(session, old.id)
+    if successor is not None and successor.submission_id == certificate.submission_id:
+        return None
+    if old.laboratory_id != certificate.laboratory_id:
+        raise Conflict(Said("A certificate is superseded only by one of the same laboratory."))
+    called = old.number or old.public_id
+    if successor is not None:
+        raise Conflict(Said("The certificate it replaces, {called}, was superseded by another already.", called=called))
+    if old.publication == Publication.TO_BE_VERIFIED:
+        raise Conflict(
+            Said(
+                "The certificate it replaces, {called}, is to be verified: publish or withdraw that first.",
+                called=called,
+            )
+        )
+    return old
+
+
+def _supersede(session: Session, old: Certificate, by: Certificate, actor: Account, now: datetime) -> None:
+    """Move the old certificate to superseded; one that was withdrawn stays so."""
+    if old.publication == Publication.WITHDRAWN:
+        return
+    move = the_move("supersede", actor=actor, certificate=old)
+    old.publication, old.superseded_at = move.end.value, now
+    data = {"by": by.public_id}
+    events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
+
+
+def _judge_anew(
+    session: Session, catalogue: Catalogue, certificates: list[Certificate], cause: str, now: datetime
+) -> None:
+    for batch_id in batches_of(session, [certificate.id for certificate in certificates]):
+        keep_assessment(session, catalogue, batch_id=batch_id, on=now.date(), cause=cause, now=now)

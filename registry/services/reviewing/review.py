@@ -1,0 +1,175 @@
+"""Verification: results are accepted, corrected by a new row or rejected; flags closed, samples tied to batches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.quantity import Units
+from registry.domain.said import Said
+from registry.errors import Conflict, InvalidInput, NotFound
+from registry.services.book import events
+from registry.services.reviewing import correction as corrections
+from registry.services.reviewing.correction import Correction
+from registry.services.reviewing.permissions import may_verify_any, the_move
+from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.queries.results import is_corrected, undecided_results
+from registry.storage.queries.review import certificates_of_document, locked_certificate
+
+__all__ = [
+    "Correction",
+    "accept_remaining",
+    "accept_result",
+    "close_flag",
+    "correct_result",
+    "reject_result",
+    "tie_sample",
+]
+
+
+def accept_result(session: Session, *, actor: Account, result_id: int, now: datetime) -> ResultReview:
+    """Say that a result stands on the paper as it was read."""
+    result = _reviewable(session, actor, result_id)
+    review = _decide(session, result, actor=actor, decision="accepted", reason=None, now=now)
+    session.commit()
+    return review
+
+
+def accept_remaining(session: Session, *, actor: Account, certificate_id: int, now: datetime) -> int:
+    """Accept every result nobody has decided of; gives their number."""
+    certificate = _verifiable(session, actor, certificate_id)
+    results = undecided_results(session, certificate.id)
+    for result in results:
+        session.add(ResultReview(result_id=result.id, account_id=actor.id, decision="accepted", decided_at=now))
+    data = {"result_ids": [result.id for result in results]}
+    _record(session, actor, "certificate:remaining_accepted", certificate, now, data=data)
+    session.commit()
+    return len(results)
+
+
+def correct_result(
+    session: Session,
+    *,
+    actor: Account,
+    result_id: int,
+    correction: Correction,
+    reason: str,
+    units: Units,
+    now: datetime,
+) -> Result:
+    """Put what the paper truly says beside what was read, as a new row with who, when and why.
+
+    Raises InvalidInput with all faults at once, Conflict where a newer row replaces this one.
+    """
+    why = _given(reason)
+    corrections.check(correction, units)
+    result = _reviewable(session, actor, result_id)
+    row = corrections.corrected(result, correction, units, by=actor, reason=why, now=now)
+    session.add(row)
+    session.flush()
+    _decide(session, result, actor=actor, decision="corrected", reason=why, now=now, data={"by_result": row.id})
+    session.commit()
+    return row
+
+
+def reject_result(session: Session, *, actor: Account, result_id: int, reason: str, now: datetime) -> ResultReview:
+    """Take a result out: it is no result of this sample, or cannot be told from the paper."""
+    why = _given(reason)
+    result = _reviewable(session, actor, result_id)
+    review = _decide(session, result, actor=actor, decision="rejected", reason=why, now=now)
+    session.commit()
+    return review
+
+
+def close_flag(session: Session, *, actor: Account, flag_id: int, reason: str, now: datetime) -> Flag:
+    """Answer a flag, by name and with a reason.
+
+    A flag of the whole document is closed by whoever may verify a certificate of it, or by a regulator.
+    """
+    why = _given(reason)
+    flag = session.get(Flag, flag_id)
+    if flag is None:
+        raise NotFound(Said("There is no such flag."))
+    if flag.certificate_id is not None:
+        _verifiable(session, actor, flag.certificate_id)
+    else:
+        may_verify_any(actor, certificates_of_document(session, flag.document_id))
+    if flag.closed_at is not None:
+        raise Conflict(Said("This flag is closed already."))
+    flag.closed_at, flag.closed_by_id, flag.closed_reason = now, actor.id, why
+    _record(session, actor, "flag:closed", flag, now, reason=why)
+    session.commit()
+    return flag
+
+
+def tie_sample(
+    session: Session, *, actor: Account, sample_id: int, batch_id: int, reason: str, now: datetime
+) -> Sample:
+    """Say which batch a sample was taken from."""
+    why = _given(reason)
+    sample, batch = session.get(Sample, sample_id), session.get(Batch, batch_id)
+    if sample is None or batch is None:
+        raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
+    _verifiable(session, actor, sample.certificate_id)
+    data = {"batch_id": batch.id, "before": sample.batch_id}
+    sample.batch = batch
+    _record(session, actor, "sample:tied", sample, now, reason=why, data=data)
+    session.commit()
+    return sample
+
+
+def _verifiable(session: Session, actor: Account, certificate_id: int) -> Certificate:
+    """The certificate, held against changes by others, if the actor may decide of what it says."""
+    certificate = locked_certificate(session, certificate_id)
+    if certificate is None:
+        raise NotFound(Said("There is no such certificate."))
+    the_move("publish", actor=actor, certificate=certificate)
+    return certificate
+
+
+def _reviewable(session: Session, actor: Account, result_id: int) -> Result:
+    result = session.get(Result, result_id)
+    if result is None:
+        raise NotFound(Said("There is no such result."))
+    _verifiable(session, actor, result.sample.certificate_id)
+    if is_corrected(session, result.id):
+        raise Conflict(Said("This result was corrected meanwhile: decide of the newer one."))
+    return result
+
+
+def _decide(
+    session: Session,
+    result: Result,
+    *,
+    actor: Account,
+    decision: str,
+    reason: str | None,
+    now: datetime,
+    data: Mapping[str, object] | None = None,
+) -> ResultReview:
+    review = ResultReview(result_id=result.id, account_id=actor.id, decision=decision, reason=reason, decided_at=now)
+    session.add(review)
+    _record(session, actor, f"result:{decision}", result, now, reason=reason, data=data)
+    return review
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in a few words.")),))
+    return reason.strip()
+
+
+def _record(
+    session: Session,
+    actor: Account,
+    action: str,
+    subject: events.Subject,
+    now: datetime,
+    *,
+    reason: str | None = None,
+    data: Mapping[str, object] | None = None,
+) -> None:
+    kept = dict(data or {})
+    events.record(session, at=now, account_id=actor.id, action=action, subject=subject, data=kept, reason=reason)
