@@ -9,55 +9,32 @@ from flask import Flask
 from registry import __version__, config, log
 from registry.config import MEGABYTE, Settings
 from registry.extract import child
-from registry.web import (
-    accounts,
-    addresses,
+from registry.web import api, gate, problems
+from registry.web.about import data_files, health, home, public_log, trust
+from registry.web.asked import as_of
+from registry.web.consumers import (
     analyte_notes,
     analytes,
-    api,
-    as_of,
     batches,
     certificates,
-    changes,
     compare,
-    compression,
-    data_files,
-    database,
     digital_link,
-    dry_run,
-    figures,
     finding,
-    gate,
-    health,
-    home,
-    imports,
     ink,
-    label_pictures,
-    language,
-    pack_codes,
-    pages,
-    parts,
     print_sheet,
-    problems,
-    products,
-    public_log,
-    publishing,
-    recalls,
-    review,
     rules,
-    saved_searches,
     scanning,
-    search,
-    security,
-    signals,
-    signing_in,
-    submissions,
-    telling,
-    trust,
     verifying,
-    webhooks,
-    what_if,
 )
+from registry.web.entry import addresses, compression, security, signing_in
+from registry.web.laboratories import dry_run, submissions, webhooks
+from registry.web.makers import imports, label_pictures, pack_codes, products
+from registry.web.people import accounts
+from registry.web.regulators import figures, recalls, saved_searches, search, signals, what_if
+from registry.web.shared import database, parts
+from registry.web.shown import pages
+from registry.web.verifiers import changes, publishing, review
+from registry.web.words import language, telling
 
 KILOBYTE = 1_000
 FORM_PARTS = 60  # the fields of a page with every file of one upload

@@ -12,15 +12,15 @@ from registry.config import Settings
 from registry.domain.said import Said
 from registry.errors import NotAllowed, NotFound
 from registry.services.people import tokens
-from registry.web import signing_in, typed_before
-from registry.web.access import may, rule_for
-from registry.web.access_rule import AccessRule
-from registry.web.accounts import sign_in_page
-from registry.web.database import db
-from registry.web.faults import NotSignedIn
-from registry.web.forms import Form
-from registry.web.roles import role_word
-from registry.web.visitor import Visitor, by_session
+from registry.web.asked.faults import NotSignedIn
+from registry.web.asked.forms import Form
+from registry.web.entry import signing_in, typed_before
+from registry.web.entry.access import may, rule_for
+from registry.web.entry.access_rule import AccessRule
+from registry.web.entry.roles import role_word
+from registry.web.entry.visitor import Visitor, by_session
+from registry.web.people.accounts import sign_in_page
+from registry.web.shared.database import db
 
 csrf = CSRFProtect()
 
@@ -37,7 +37,7 @@ def guard() -> Response | None:
         return None  # no such address or method, or a question about the method itself: Flask answers
     rule = rule_for(request.endpoint, request.method)
     if rule is None:
-        raise RuntimeError(f"{request.endpoint} has no entry in web/access.py")
+        raise RuntimeError(f"{request.endpoint} has no entry in web/entry/access.py")
     request.max_content_length = rule.files * current_app.config["MAX_CONTENT_LENGTH"]
     g.visitor = identify()
     if not may(g.visitor, rule):

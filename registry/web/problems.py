@@ -17,10 +17,10 @@ from registry.reference.files import flat
 from registry.reference.problems import Problem, load_problems
 from registry.storage import migrate
 from registry.storage.database import DATABASE_DOWN, DATABASE_FAULTS
-from registry.web import typed_before
-from registry.web.database import db
-from registry.web.telling import told_fault
-from registry.web.visitor import Visitor
+from registry.web.entry import typed_before
+from registry.web.entry.visitor import Visitor
+from registry.web.shared.database import db
+from registry.web.words.telling import told_fault
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "5"  # seconds

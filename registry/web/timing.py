@@ -13,7 +13,7 @@ from flask_login import FlaskLoginClient
 from registry.config import Settings
 from registry.storage.models import Account
 from registry.web import create_app
-from registry.web.signing_in import SignedIn
+from registry.web.entry.signing_in import SignedIn
 
 
 @dataclass(frozen=True)

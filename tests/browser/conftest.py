@@ -20,7 +20,7 @@ from waitress.wasyncore import close_all
 from registry.config import Settings
 from registry.storage.models import Account
 from registry.web import create_app
-from registry.web.database import db
+from registry.web.shared.database import db
 from tests.browser.market import PASSWORD, served
 from tests.web.people import PASSWORD as THEIRS
 from tests.web.people import People, make_people

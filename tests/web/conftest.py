@@ -17,8 +17,8 @@ from registry.config import Settings
 from registry.storage.database import reading_sessions
 from registry.storage.models import Account
 from registry.web import create_app
-from registry.web.database import db
-from registry.web.signing_in import SignedIn
+from registry.web.entry.signing_in import SignedIn
+from registry.web.shared.database import db
 from tests.web.people import People, make_people
 
 SignIn = Callable[[Account], FlaskClient]

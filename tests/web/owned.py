@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.services.ids import public_id
 from registry.storage.models import ApiToken, Batch, Certificate, Import, MisreadReport, Webhook
-from registry.web import ownership
+from registry.web.entry import ownership
 from tests.web.people import NOW, People
 from tests.web.things import make_batch, make_certificate
 

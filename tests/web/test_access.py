@@ -9,8 +9,8 @@ from flask import Flask
 from werkzeug.routing import Rule as Route
 
 from registry.services.people import tokens
-from registry.web.access import RULES, rule_for
-from registry.web.visitor import OVERSEERS
+from registry.web.entry.access import RULES, rule_for
+from registry.web.entry.visitor import OVERSEERS
 from tests.web.owned import OWNED, Belongings
 
 ROLES = ("anonymous", "maker", "laboratory", "regulator", "administrator")

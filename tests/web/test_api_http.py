@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from registry.web.access_api import API_RULES
+from registry.web.entry.access_api import API_RULES
 from tests.stories import batch
 from tests.web.market import bearer, filed, publish
 

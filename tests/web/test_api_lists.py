@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from registry.web.api.cursor import key_of, written
-from registry.web.database import db
+from registry.web.shared.database import db
 from tests.statements import statements
 from tests.stories import NOW, batch
 from tests.web.market import bearer, filed, publish, withdraw

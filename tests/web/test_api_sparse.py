@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry.reference.problems import load_problems
-from registry.web.language import translations
+from registry.web.words.language import translations
 from tests.stories import batch
 from tests.web.market import bearer, filed, publish
 

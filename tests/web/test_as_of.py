@@ -9,8 +9,8 @@ import pytest
 from registry.reference import loader
 from registry.services.alerts import recalls
 from registry.services.reviewing import publishing, review
-from registry.web.access import rule_for
-from registry.web.as_of import ENDPOINTS
+from registry.web.asked.as_of import ENDPOINTS
+from registry.web.entry.access import rule_for
 from tests.stories import batch
 from tests.web.market import filed
 

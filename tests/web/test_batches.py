@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from registry.web.looks import OUTCOMES
+from registry.web.shown.looks import OUTCOMES
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
 

@@ -10,7 +10,7 @@ import pytest
 from registry.errors import UnreadableDocument
 from registry.services.reviewing import review
 from registry.storage.models import Certificate
-from registry.web import paper
+from registry.web.consumers import paper
 from tests.stories import batch
 from tests.web.market import LEAD, MITRAGYNINE, filed, publish, withdraw
 from tests.web.market import paper as pdf

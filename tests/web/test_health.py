@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from registry import __version__
 from registry.storage.models import Document
-from registry.web import health
+from registry.web.about import health
 
 
 def test_a_registry_in_order_says_so_of_each_part(client):

@@ -16,7 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from registry.web.telling import told_fault
+from registry.web.words.telling import told_fault
 from tests.sheets import csv, row
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish

@@ -9,7 +9,7 @@ from registry.domain.duty import NoticeKind, State
 from registry.domain.outcome import Outcome
 from registry.domain.workflow import Publication, Reading
 from registry.services.importing.plan import RowOutcome
-from registry.web import looks
+from registry.web.shown import looks
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from registry.errors import Conflict, InvalidInput, RegistryError
 from registry.reference.problems import load_problems
 from registry.storage import migrate
 from registry.storage.queries.misreads import trust_figures
-from registry.web.access import RULES
-from registry.web.access_rule import ANYBODY, AccessRule
-from registry.web.database import db
+from registry.web.entry.access import RULES
+from registry.web.entry.access_rule import ANYBODY, AccessRule
+from registry.web.shared.database import db
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.reference.search_columns import search_columns
-from registry.web.database import db
+from registry.web.shared.database import db
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
@@ -89,7 +89,7 @@ def test_another_kind_of_file_is_not_there(client):
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "xlsx"])
 def test_an_export_is_sent_while_it_is_read_and_keeps_no_connection(client, app, market, monkeypatch, kind):
     monkeypatch.setattr("registry.storage.queries.search.PORTION", 1)
-    monkeypatch.setattr("registry.web.search_exports.PIECE", 1)
+    monkeypatch.setattr("registry.web.regulators.search_exports.PIECE", 1)
     whole = exported(client, kind)
     answer = client.get(f"/search/export.{kind}")
     pieces = answer.iter_encoded()

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from flask import request
 
-from registry.web.access import RULES
+from registry.web.entry.access import RULES
 from tests.web.people import NOW
 
 PAGES = ("/", "/about", "/problems/", "/problems/too-large", "/account/sign-in", "/nothing", "/api/v1/docs")

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from registry.config import Settings
-from registry.web import problems, security
+from registry.web import problems
 from registry.web.api import (
     always,
     batches,
@@ -36,6 +36,7 @@ from registry.web.api import (
     webhooks,
 )
 from registry.web.api.schemas import ProblemSchema
+from registry.web.entry import security
 
 pages = Blueprint("api-pages", __name__, url_prefix="/api/v1")
 

@@ -17,10 +17,10 @@ from registry.storage.queries.batches import BatchPage
 from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import VerdictShape
-from registry.web.as_of import AsOfSchema, as_of, today_or_day_shown
-from registry.web.batches import found
-from registry.web.database import db
-from registry.web.parts import parts
+from registry.web.asked.as_of import AsOfSchema, as_of, today_or_day_shown
+from registry.web.consumers.batches import found
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 batches = Blueprint(
     "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"

@@ -12,7 +12,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
 
 from registry.domain.said import Said
-from registry.web.faults import RepeatedParameter, UnreadableBody, WrongMediaType
+from registry.web.asked.faults import RepeatedParameter, UnreadableBody, WrongMediaType
 
 JSON, FORM = "application/json", "multipart/form-data"
 

@@ -20,15 +20,15 @@ from registry.web.api.kinds import Day, File, Words
 from registry.web.api.shapes import CertificateShape
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.api.tried import DryRunShape, tried_data
-from registry.web.as_of import AsOfSchema, as_of
-from registry.web.batch_choice import chosen_batch
-from registry.web.certificate_choice import replaced
-from registry.web.certificates import found, values_shown, versions
-from registry.web.database import db
-from registry.web.dry_run import dry_run
-from registry.web.faults import Withdrawn
-from registry.web.parts import parts
-from registry.web.visitor import account
+from registry.web.asked.as_of import AsOfSchema, as_of
+from registry.web.asked.batch_choice import chosen_batch
+from registry.web.asked.certificate_choice import replaced
+from registry.web.asked.faults import Withdrawn
+from registry.web.consumers.certificates import found, values_shown, versions
+from registry.web.entry.visitor import account
+from registry.web.laboratories.dry_run import dry_run
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 LOCATION = {"Location": {"schema": {"type": "string"}}}
 VERSIONS = {

@@ -14,9 +14,9 @@ from registry.errors import NotFound
 from registry.services.reviewing.changes import Decided, Step, decided, step_before
 from registry.storage.models import Result
 from registry.storage.queries.review import successor_of
-from registry.web.as_of import AsOfSchema, as_of
-from registry.web.certificates import found, refuse_hidden, values_shown
-from registry.web.database import db
+from registry.web.asked.as_of import AsOfSchema, as_of
+from registry.web.consumers.certificates import found, refuse_hidden, values_shown
+from registry.web.shared.database import db
 
 changes = Blueprint(
     "api-changes", __name__, url_prefix="/api/v1/certificates", description="What reissues and corrections changed"

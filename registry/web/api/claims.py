@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 from registry.services.makers.label_words import Understood, understood
 from registry.web.api.kinds import Words
 from registry.web.api.shapes import MOST_CLAIMS, ClaimShape
-from registry.web.parts import parts
+from registry.web.shared.parts import parts
 
 claims = Blueprint(
     "api-claims", __name__, url_prefix="/api/v1/claims", description="How a label's words are understood"

@@ -12,9 +12,9 @@ from registry.services.incoming.arrivals import Arrival
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
-from registry.web.batch_choice import chosen_batch
+from registry.web.asked.batch_choice import chosen_batch
+from registry.web.laboratories.submissions import arrive
 from registry.web.problems import answer_of, document
-from registry.web.submissions import arrive
 
 deliveries = ApiBlueprint(
     "api-deliveries", __name__, url_prefix="/api/v1/deliveries", description="Many certificates at once"

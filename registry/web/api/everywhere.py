@@ -7,7 +7,7 @@ from typing import Any
 
 from apispec import APISpec, BasePlugin
 
-from registry.web.language import LANGUAGES
+from registry.web.words.language import LANGUAGES
 
 ROWS = "rows"  # where a list holds what it lists, beside what holds for the whole list
 LANGUAGE = {

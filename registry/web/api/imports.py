@@ -15,10 +15,10 @@ from registry.services.importing.plan_data import plan_data
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import File
 from registry.web.api.submissions import SIGNED
-from registry.web.database import db
-from registry.web.parts import parts
-from registry.web.product_forms import ROW
-from registry.web.visitor import account
+from registry.web.entry.visitor import account
+from registry.web.makers.product_forms import ROW
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 imports = ApiBlueprint(
     "api-imports", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"

@@ -12,8 +12,8 @@ from registry.services.judging.judged import Change, changes
 from registry.storage.models import Verdict
 from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape
-from registry.web.as_of import AsOfSchema
-from registry.web.batches import judging_found
+from registry.web.asked.as_of import AsOfSchema
+from registry.web.consumers.batches import judging_found
 
 judged = Blueprint("api-judged", __name__, url_prefix="/api/v1/batches", description="Judgings as they were kept")
 

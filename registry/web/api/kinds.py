@@ -14,9 +14,9 @@ from werkzeug.datastructures import FileStorage
 from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_units
 from registry.services.finding.question import LARGEST_PAGE
-from registry.web.day_asked import written_day
-from registry.web.forms import WRITTEN_DAY
-from registry.web.typed_number import TypedNumber
+from registry.web.asked.day_asked import written_day
+from registry.web.asked.forms import WRITTEN_DAY
+from registry.web.asked.typed_number import TypedNumber
 
 LONGEST_TEXT = 2000
 DIGITS = {"type": ["string", "number"], "description": "Given as a string, digit for digit; a number is taken as well"}

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from registry.web.entry.signing_in import limiter
 from registry.web.gate import is_api
-from registry.web.signing_in import limiter
 
 PER_ADDRESS = "600 per minute"  # ten a second: a copy of the whole registry at 200 rows a page takes minutes
 EXPOSED = "ETag, Link, Location, Retry-After, RateLimit-Limit, RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset"

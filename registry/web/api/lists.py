@@ -28,8 +28,8 @@ from registry.web.api.cursor import key_of, written
 from registry.web.api.kinds import Instant, PageSize, Words
 from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
 from registry.web.api.meta import NEXT, page_of
-from registry.web.as_of import AsOfSchema, as_of, instant_shown, standing
-from registry.web.database import db
+from registry.web.asked.as_of import AsOfSchema, as_of, instant_shown, standing
+from registry.web.shared.database import db
 
 lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="Lists to keep a copy in step with")
 

@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext
 from marshmallow import Schema, fields
 
 from registry.storage.queries.changes import last_change
-from registry.web.as_of import instant_shown
-from registry.web.database import db
+from registry.web.asked.as_of import instant_shown
+from registry.web.shared.database import db
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 DISCLAIMER = lazy_gettext(

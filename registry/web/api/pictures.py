@@ -15,10 +15,10 @@ from registry.web.api.kinds import File, Words
 from registry.web.api.product_data import shown_picture
 from registry.web.api.shapes import PictureShape
 from registry.web.api.submissions import SIGNED
-from registry.web.database import db
-from registry.web.parts import parts
-from registry.web.products import found
-from registry.web.visitor import account
+from registry.web.entry.visitor import account
+from registry.web.makers.products import found
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 pictures = ApiBlueprint(
     "api-pictures", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"

@@ -22,12 +22,12 @@ from registry.web.api.product_data import shown, shown_label
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.api.submissions import SIGNED
 from registry.web.api.versions import ETAG, HeldSchema, held, newest_version
-from registry.web.as_of import AsOfSchema, as_of
-from registry.web.database import db
-from registry.web.parts import parts
-from registry.web.product_forms import ROW
-from registry.web.products import found
-from registry.web.visitor import account
+from registry.web.asked.as_of import AsOfSchema, as_of
+from registry.web.entry.visitor import account
+from registry.web.makers.product_forms import ROW
+from registry.web.makers.products import found
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 products = ApiBlueprint(
     "api-products", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"

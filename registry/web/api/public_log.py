@@ -13,12 +13,12 @@ from registry.services.book.log_proofs import consistency, inclusion, published_
 from registry.services.book.public_log import MERGE_DELAY
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
-from registry.web.addresses import LARGEST
 from registry.web.api.kinds import PageSize, Words
 from registry.web.api.list_shapes import listed
 from registry.web.api.meta import NEXT, page_of
-from registry.web.database import db
-from registry.web.parts import parts
+from registry.web.entry.addresses import LARGEST
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 public_log = Blueprint(
     "api-log", __name__, url_prefix="/api/v1/log", description="What happened, in a log nobody can change unseen"

@@ -16,10 +16,10 @@ from registry.storage.queries.changes import Changed, changed_recalls
 from registry.web.api.list_shapes import listed
 from registry.web.api.lists import ChangesSchema, answer
 from registry.web.api.meta import NEXT
-from registry.web.as_of import AsOfSchema, as_of, ended, instant_shown
-from registry.web.database import db
-from registry.web.recall_text import recall_text, update_text
-from registry.web.recalls import found
+from registry.web.asked.as_of import AsOfSchema, as_of, ended, instant_shown
+from registry.web.regulators.recalls import found
+from registry.web.shared.database import db
+from registry.web.words.recall_text import recall_text, update_text
 
 recalls = Blueprint("api-recalls", __name__, url_prefix="/api/v1/recalls", description="Recall notices")
 WORDS = ("contact", "batches_printed", "sold_from", "sold_to", "states")

@@ -17,13 +17,13 @@ from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key
 from registry.web.api.meta import NEXT, MetaShape, linked, meta_of
 from registry.web.api.shapes import RowShape
-from registry.web.as_of import AsOfSchema, today_or_day_shown
-from registry.web.database import db
-from registry.web.looks import OUTCOMES
-from registry.web.search import query_of
-from registry.web.search_analytes import analyte_counts
-from registry.web.search_asked import QuestionSchema, typed
-from registry.web.search_view import Option, facet_options
+from registry.web.asked.as_of import AsOfSchema, today_or_day_shown
+from registry.web.regulators.search import query_of
+from registry.web.regulators.search_analytes import analyte_counts
+from registry.web.regulators.search_asked import QuestionSchema, typed
+from registry.web.regulators.search_view import Option, facet_options
+from registry.web.shared.database import db
+from registry.web.shown.looks import OUTCOMES
 
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 

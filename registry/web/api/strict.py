@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from flask_smorest import Api
 
 from registry.domain.said import Said
-from registry.web.faults import NoSuchState, RepeatedParameter, UnknownParameter, UnknownValue
+from registry.web.asked.faults import NoSuchState, RepeatedParameter, UnknownParameter, UnknownValue
 
 CONVERTED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")  # how Flask writes a part of an address; OpenAPI writes {part}
 

@@ -21,9 +21,9 @@ from registry.web.api.always import SOMETIMES
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import PageSize, Words, one_of
 from registry.web.api.meta import NEXT, linked
-from registry.web.database import db
-from registry.web.parts import parts
-from registry.web.visitor import account, visitor
+from registry.web.entry.visitor import account, visitor
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
 
 submissions = ApiBlueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"

@@ -8,8 +8,8 @@ from marshmallow import Schema, fields
 
 from registry.services.incoming.checked_data import sample_data
 from registry.services.incoming.foretelling import Missing
-from registry.web.dry_run import DryRun
-from registry.web.parts import parts
+from registry.web.laboratories.dry_run import DryRun
+from registry.web.shared.parts import parts
 
 
 class DryRunShape(Schema):

@@ -11,9 +11,9 @@ from registry.storage.models import Product
 from registry.storage.queries.products import lock_product
 from registry.web.api.product_data import shown
 from registry.web.api.shapes import ProductShape
-from registry.web.database import db
-from registry.web.faults import PreconditionFailed, PreconditionRequired
-from registry.web.products import found
+from registry.web.asked.faults import PreconditionFailed, PreconditionRequired
+from registry.web.makers.products import found
+from registry.web.shared.database import db
 
 CHANGES = frozenset({"api-products.create_label", "api-products.create_batch"})
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The product's version after this change"}}

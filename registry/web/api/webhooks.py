@@ -17,9 +17,9 @@ from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import PageSize, TrueOrFalse, Words
 from registry.web.api.meta import NEXT, linked
 from registry.web.api.submissions import SIGNED
-from registry.web.database import db
-from registry.web.visitor import account, visitor
-from registry.web.webhooks import found, guard, key, now
+from registry.web.entry.visitor import account, visitor
+from registry.web.laboratories.webhooks import found, guard, key, now
+from registry.web.shared.database import db
 
 hooks = ApiBlueprint(
     "api-webhooks", __name__, url_prefix="/api/v1/webhooks", description="Addresses that are told what happened"

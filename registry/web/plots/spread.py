@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from registry.services.finding.figures import Bin, LimitLine
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet
-from registry.web.telling import told
+from registry.web.words.telling import told
 
 
 def drawn(bins: Sequence[Bin], limits: Sequence[LimitLine], *, title: str, unit: str, laboratory: str) -> bytes:

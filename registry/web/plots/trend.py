@@ -12,7 +12,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 from registry.services.finding.figures import LimitLine, Point
 from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
-from registry.web.telling import told
+from registry.web.words.telling import told
 
 By = Callable[[Point], str]
 

@@ -1,0 +1,1 @@
+"""Pages on the registry itself: front page, data, public log, trust, health."""

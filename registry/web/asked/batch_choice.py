@@ -1,0 +1,50 @@
+"""A batch as a person names it in a form: the number on the pack, or the id of its page."""
+
+from __future__ import annotations
+
+from registry.domain.said import Said
+from registry.errors import InvalidInput
+from registry.services.ids import folded_number, is_mistyped, typed_id
+from registry.storage.models import Batch
+from registry.storage.queries.batch_lookup import batches_called, newest_batches
+from registry.web.shared.database import db
+
+OFFERED = 200
+
+
+def chosen_batch(typed: str) -> Batch | None:
+    """The batch named so, or None where nothing is typed.
+
+    Raises InvalidInput where no batch, or more than one, is named so.
+    """
+    typed = typed.strip()
+    if not typed:
+        return None
+    public_id = typed_id(typed) or typed
+    found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
+    by_id = [batch for batch in found if batch.public_id == public_id]
+    if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number
+        return (by_id or found)[0]
+    if not found:
+        raise InvalidInput(Said("This batch is not registered."), (("batch", _unknown(typed)),))
+    named = "; ".join(f"{batch.product.name} ({batch.product.maker.name}): {batch.public_id}" for batch in found)
+    raise InvalidInput(
+        Said("Several batches have this number."),
+        (("batch", Said("Several batches have this number. Write its id: {named}.", named=named)),),
+    )
+
+
+def _unknown(typed: str) -> str:
+    if is_mistyped(typed):
+        return Said(
+            "No batch has the number “{typed}”, and as an id it is mistyped: check each character.", typed=typed
+        )
+    return Said(
+        "No batch is registered under “{typed}”. Check the number, or ask its maker to register it.", typed=typed
+    )
+
+
+def offered_batches() -> list[tuple[str, str]]:
+    """The newest batches, as a list to choose from while typing: what is filled in, and how it reads."""
+    newest = newest_batches(db.session, limit=OFFERED)
+    return [(b.public_id, f"{b.product.name}, batch {b.number} ({b.product.maker.name})") for b in newest]

@@ -1,0 +1,1 @@
+"""Pages for everybody with a pack in the hand."""

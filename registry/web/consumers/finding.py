@@ -1,0 +1,79 @@
+"""One box for whatever stands on a pack: straight to what is meant, else a choice, else an honest nothing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.domain.said import Said
+from registry.errors import InvalidInput, NotFound
+from registry.services.finding.looking_up import LookedUp, Thing, looked_up
+from registry.services.finding.question import Question
+from registry.services.finding.searching import understood
+from registry.services.finding.suggesting import meant, spelled
+from registry.storage.models import Batch, Certificate, Product
+from registry.storage.queries.looking_up import named_by_id
+from registry.storage.queries.search import search
+from registry.web.asked.as_of import as_of
+from registry.web.shared.database import db
+from registry.web.shared.parts import parts
+
+blueprint = Blueprint("finding", __name__)
+ENDPOINTS: dict[type[Thing], str] = {
+    Batch: "batches.show",
+    Product: "products.show",
+    Certificate: "certificates.show",
+}
+
+
+@blueprint.get("/find")
+def find() -> Response | str | tuple[str, int]:
+    """What `?text=` means: a name, a batch, certificate or bar code number, a GS1 code, an id or an address of ours."""
+    text, at = request.args.get("text", "").strip(), as_of()
+    if not text:
+        return redirect(url_for("search.index"), code=303)
+    found = looked_up(db.session, text, at)
+    if found.only is not None:
+        return redirect(address_of(found.only), code=303)
+    if found.found:
+        return render_template("finding/several.html", text=text, found=found)
+    if found.text.words and matches(found.text.words):
+        return redirect(url_for("search.index", text=found.text.words), code=303)
+    return nothing(found, text)
+
+
+@blueprint.get("/v/<public_id>")
+def short(public_id: str) -> Response:
+    """The short address of a batch, product or certificate, as printed on packs without a GTIN."""
+    thing = named_by_id(db.session, public_id, as_of())
+    if thing is None:
+        raise NotFound(
+            Said("Nothing is registered under this address: check each character, or search for the number.")
+        )
+    return redirect(address_of(thing), code=307)
+
+
+def address_of(thing: Thing) -> str:
+    """The page of a thing."""
+    return url_for(ENDPOINTS[type(thing)], public_id=thing.public_id)
+
+
+def matches(words: str) -> bool:
+    """Whether the search page finds anything for these words."""
+    try:
+        query = understood(db.session, parts().catalogue, Question(text=words, limit=1), at=as_of())
+    except InvalidInput:
+        return True  # the search page says what is wrong
+    return bool(search(db.session, query).rows)
+
+
+def nothing(found: LookedUp, text: str) -> tuple[str, int]:
+    """No test on file for this batch: whatever is known of its product says nothing about it."""
+    named = found.batch or text
+    shown = {
+        "named": named,
+        "is_a_name": not any(character.isdigit() for character in named),
+        "alike": meant(db.session, named, as_of()),
+        "spelled": spelled(db.session, named, as_of()),
+    }
+    return render_template("finding/nothing.html", text=text, found=found, **shown), 404

@@ -1,0 +1,146 @@
+"""Who may do what: the one table every request is looked up in. An endpoint without an entry is refused."""
+
+from __future__ import annotations
+
+from registry.domain.workflow import OVERSEERS, VERIFIERS, Role
+from registry.web.entry import ownership
+from registry.web.entry.access_api import API_RULES
+from registry.web.entry.access_rule import ANYBODY, ORGANISED, REGISTRANTS, SIGNED_IN, SUBMITTERS, AccessRule
+from registry.web.entry.visitor import ANONYMOUS, Visitor
+
+# "endpoint", or "endpoint METHOD" where one method of it has a rule of its own
+RULES: dict[str, AccessRule] = {
+    "static": AccessRule(ANYBODY),
+    "home.index": AccessRule(ANYBODY),
+    "home.about": AccessRule(ANYBODY),
+    "health.healthz": AccessRule(ANYBODY),
+    "problems.index": AccessRule(ANYBODY),
+    "problems.explain": AccessRule(ANYBODY),
+    "accounts.sign_in": AccessRule(ANYBODY),
+    "accounts.sign_in_form": AccessRule(ANYBODY),
+    "accounts.sign_out": AccessRule(SIGNED_IN),
+    "accounts.overview": AccessRule(SIGNED_IN),
+    "accounts.change_password": AccessRule(SIGNED_IN),
+    "accounts.create_token": AccessRule(SIGNED_IN),
+    "accounts.revoke_token": AccessRule(SIGNED_IN, owns=ownership.own_token),
+    "products.index": AccessRule(REGISTRANTS),
+    "products.new": AccessRule(REGISTRANTS),
+    "products.create": AccessRule(REGISTRANTS),
+    "products.show": AccessRule(ANYBODY),
+    "products.new_label": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "products.create_label": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "products.new_batch": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "products.create_batch": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "imports.new": AccessRule(REGISTRANTS),
+    "imports.send": AccessRule(REGISTRANTS),
+    "imports.template": AccessRule(REGISTRANTS),
+    "imports.show": AccessRule(REGISTRANTS, owns=ownership.own_import),
+    "imports.confirm": AccessRule(REGISTRANTS, owns=ownership.own_import),
+    "imports.bad_rows": AccessRule(REGISTRANTS, owns=ownership.own_import),
+    "label-pictures.edit": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "label-pictures.add": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "label-pictures.take_down": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "label-pictures.show": AccessRule(ANYBODY),
+    "pack-codes.show": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "pack-codes.of_many": AccessRule(REGISTRANTS),
+    "pack-codes.sheet": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "pack-codes.svg": AccessRule(REGISTRANTS, owns=ownership.own_batch),
+    "pack-codes.pdf": AccessRule(REGISTRANTS, owns=ownership.own_batch),
+    "batches.show": AccessRule(ANYBODY),
+    "batches.matrix": AccessRule(ANYBODY),
+    "batches.judged": AccessRule(ANYBODY),
+    "print-sheet.show": AccessRule(ANYBODY),
+    "certificates.show": AccessRule(ANYBODY, owns=ownership.visible_certificate),
+    "changes.show": AccessRule(ANYBODY, owns=ownership.visible_certificate),
+    "certificates.picture_of_page": AccessRule(ANYBODY, owns=ownership.visible_certificate),
+    "certificates.original": AccessRule(ANYBODY, owns=ownership.visible_certificate),
+    "submissions.index": AccessRule(SUBMITTERS),
+    "submissions.upload": AccessRule(frozenset({Role.LABORATORY}), files=20),
+    "dry-run.form": AccessRule(SUBMITTERS),
+    "dry-run.run": AccessRule(SUBMITTERS),
+    "submissions.show": AccessRule(SUBMITTERS, owns=ownership.own_submission),
+    "submissions.discard": AccessRule(frozenset({Role.LABORATORY}), owns=ownership.own_submission),
+    "review.index": AccessRule(VERIFIERS),
+    "review.show": AccessRule(VERIFIERS, owns=ownership.own_certificate),
+    "review.accept": AccessRule(VERIFIERS, owns=ownership.own_result),
+    "review.accept_remaining": AccessRule(VERIFIERS, owns=ownership.own_certificate),
+    "review.change": AccessRule(VERIFIERS, owns=ownership.own_result),
+    "review.correct": AccessRule(VERIFIERS, owns=ownership.own_result),
+    "review.reject": AccessRule(VERIFIERS, owns=ownership.own_result),
+    "review.close_flag": AccessRule(VERIFIERS, owns=ownership.own_flag),
+    "review.tie": AccessRule(VERIFIERS, owns=ownership.own_sample),
+    "publishing.publish": AccessRule(VERIFIERS, owns=ownership.own_certificate),
+    "publishing.withdraw": AccessRule(VERIFIERS, owns=ownership.own_certificate),
+    "rules.index": AccessRule(ANYBODY),
+    "analytes.index": AccessRule(ANYBODY),
+    "analytes.show": AccessRule(ANYBODY),
+    "what-if.show": AccessRule(SIGNED_IN),  # judges the whole market at each look
+    "signals.index": AccessRule(OVERSEERS),
+    "signals.look": AccessRule(OVERSEERS),
+    "figures.index": AccessRule(ANYBODY),
+    "figures.trend": AccessRule(ANYBODY),
+    "figures.trend_svg": AccessRule(ANYBODY),
+    "figures.claims": AccessRule(ANYBODY),
+    "figures.claims_svg": AccessRule(ANYBODY),
+    "figures.laboratory": AccessRule(ANYBODY),
+    "figures.laboratory_svg": AccessRule(ANYBODY),
+    "compare.show": AccessRule(ANYBODY),
+    "finding.find": AccessRule(ANYBODY),
+    "ink.show": AccessRule(ANYBODY, owns=ownership.visible_result),
+    "ink.crop": AccessRule(ANYBODY, owns=ownership.visible_result),
+    "ink.misread": AccessRule(ANYBODY, owns=ownership.visible_result),
+    "trust.show": AccessRule(ANYBODY),
+    "trust.reports": AccessRule(VERIFIERS),
+    "trust.decide": AccessRule(VERIFIERS, owns=ownership.own_report),
+    "verifying.show": AccessRule(ANYBODY),
+    "verifying.hash_file": AccessRule(ANYBODY),
+    "verifying.read": AccessRule(ANYBODY),
+    "finding.short": AccessRule(ANYBODY),
+    "scanning.show": AccessRule(ANYBODY),
+    "digital-link.resolve": AccessRule(ANYBODY),
+    "digital-link.described": AccessRule(ANYBODY),
+    "public-log.show": AccessRule(ANYBODY),
+    "public-log.checkpoint": AccessRule(ANYBODY),
+    "public-log.entry": AccessRule(ANYBODY),
+    "data-files.index": AccessRule(ANYBODY),
+    "data-files.download": AccessRule(ANYBODY),
+    "search.index": AccessRule(ANYBODY),
+    "search.feed": AccessRule(ANYBODY),
+    "search.export": AccessRule(ANYBODY),
+    "searches.index": AccessRule(SIGNED_IN),
+    "searches.save": AccessRule(SIGNED_IN),
+    "searches.end": AccessRule(SIGNED_IN),
+    "searches.feed": AccessRule(ANYBODY),
+    "searches.ask_stop": AccessRule(ANYBODY),
+    "searches.stop": AccessRule(ANYBODY, by_address=True),
+    "recalls.index": AccessRule(ANYBODY),
+    "recalls.show": AccessRule(ANYBODY),
+    "recalls.feed": AccessRule(ANYBODY),
+    "recalls.new": AccessRule(OVERSEERS),
+    "recalls.create": AccessRule(OVERSEERS),
+    "recalls.add_update": AccessRule(OVERSEERS),
+    "recalls.end": AccessRule(OVERSEERS),
+    "recalls.translate": AccessRule(OVERSEERS),
+    "webhooks.index": AccessRule(ORGANISED),
+    "webhooks.create": AccessRule(ORGANISED),
+    "webhooks.show": AccessRule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.test": AccessRule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.replay": AccessRule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.take_up": AccessRule(ORGANISED, owns=ownership.own_webhook),
+    "webhooks.end": AccessRule(ORGANISED, owns=ownership.own_webhook),
+    **API_RULES,
+}
+
+
+def rule_for(endpoint: str, method: str) -> AccessRule | None:
+    """The rule of this endpoint and method, or None where nobody has written one."""
+    return RULES.get(f"{endpoint} {method}") or RULES.get(endpoint)
+
+
+def may(visitor: Visitor, rule: AccessRule) -> bool:
+    """Whether somebody of this role, with these scopes, may come this far."""
+    if visitor.role not in rule.roles:
+        return False
+    if visitor.scopes is None or ANONYMOUS in rule.roles:
+        return True
+    return rule.scope is not None and rule.scope in visitor.scopes

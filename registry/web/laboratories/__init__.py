@@ -1,0 +1,1 @@
+"""Pages of laboratories: uploads, dry runs, webhooks."""

@@ -1,0 +1,1 @@
+"""Pages of makers: products, labels, batches, lists, codes."""

@@ -1,0 +1,23 @@
+"""A label that is kept, as its form shows it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from registry.storage.models import Label
+from registry.web.makers.product_forms import CLAIM_FIELDS, SERVING_FIELDS
+
+
+def label_values(label: Label) -> dict[str, str]:
+    """A label as its form shows it."""
+    numbers = (*SERVING_FIELDS, "density")
+    values = {name: written(getattr(label, name)) for name in numbers}
+    for row, claim in enumerate(label.claims):
+        values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}
+    statements = "\n".join(statement.printed for statement in label.statements)
+    return {**values, "serving_printed": label.serving_printed or "", "statements": statements}
+
+
+def written(value: Decimal | str | None) -> str:
+    """A value as it is typed."""
+    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else value

@@ -1,0 +1,1 @@
+"""Pages of regulators: search, figures, signals, recalls, draft limits."""

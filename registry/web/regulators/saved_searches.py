@@ -1,0 +1,107 @@
+"""Searches kept by name: one's own list, their feeds at secret addresses, the one click that ends a digest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.urls import iri_to_uri
+from werkzeug.wrappers import Response as AnyResponse
+
+from registry.domain.said import Said
+from registry.domain.workflow import OVERSEERS
+from registry.errors import InvalidInput, NotFound
+from registry.services.finding import saved_searches
+from registry.services.finding.saved_question import kept_question, question_of
+from registry.services.finding.searching import understood
+from registry.storage.models import SavedSearch
+from registry.storage.queries.saved_searches import search_by_token, searches_of
+from registry.web.asked.forms import Form
+from registry.web.entry.visitor import account
+from registry.web.regulators.search_asked import lasting, question, typed
+from registry.web.regulators.search_feed import feed_of
+from registry.web.regulators.signals_now import by_kind
+from registry.web.shared.database import db
+from registry.web.shared.feeds import atom, json_feed
+from registry.web.shared.parts import parts
+
+blueprint = Blueprint("searches", __name__, url_prefix="/searches")
+FEEDS = {"atom": atom, "json": json_feed}
+
+
+@blueprint.get("")
+def index() -> str:
+    """The searches this account keeps; `?name=…` and the parts of a question offer to keep another."""
+    return page_of(Form({"name": ""}))
+
+
+def page_of(form: Form) -> str:
+    """The list, and the form where the address brings a question."""
+    kept = searches_of(db.session, account().id)
+    return render_template("searches/index.html", searches=kept, asked=kept_question(lasting(typed())), form=form)
+
+
+@blueprint.post("")
+def save() -> tuple[str, int] | AnyResponse:
+    """Keep the question of the address under a name."""
+    name, digest = request.form.get("name", ""), request.form.get("digest", "none")
+    asked, now = lasting(typed()), datetime.now(UTC)
+    try:
+        question()
+        saved_searches.save(
+            db.session, actor=account(), name=name, question=kept_question(asked), digest=digest, now=now
+        )
+    except InvalidInput as error:
+        return page_of(Form({"name": name, "digest": digest}).refused(error)), 422
+    flash(
+        gettext("“%(name)s” is kept. Its feed is at a secret address: whoever has it can read it.", name=name),
+        "success",
+    )
+    return redirect(url_for("searches.index"), code=303)
+
+
+@blueprint.post("/<int:search_id>/end")
+def end(search_id: int) -> AnyResponse:
+    """End a search of one's own."""
+    saved_searches.end(db.session, actor=account(), search_id=search_id, now=datetime.now(UTC))
+    return redirect(url_for("searches.index"), code=303)
+
+
+@blueprint.get("/feed/<token>.<kind>")
+def feed(token: str, kind: str) -> Response:
+    """The news of one kept search, as Atom or JSON Feed, to whoever has its address."""
+    row = found(token)
+    if kind not in FEEDS:
+        raise NotFound(Said("A search is followed as .atom or .json."))
+    today, asked = datetime.now(UTC).date(), question_of(row.question)
+    known = by_kind(today) if asked.signal and row.account.role in OVERSEERS else None
+    query = understood(db.session, parts().catalogue, asked, today=today, signalled=known)
+    here = url_for("searches.feed", token=token, kind=kind, _external=True)
+    page = iri_to_uri(f"{url_for('search.index', _external=True)}?{row.question}")
+    answer = FEEDS[kind](feed_of(query, row.name, here, page))
+    answer.headers["Cache-Control"] = "private"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@blueprint.get("/stop/<token>")
+def ask_stop(token: str) -> str:
+    """The page on which a person ends the digest; mail programs post at once."""
+    return render_template("searches/stop.html", search=found(token))
+
+
+@blueprint.post("/stop/<token>")
+def stop(token: str) -> str:
+    """Send no more of it (RFC 8058): the address itself says who asks."""
+    row = found(token)
+    saved_searches.stop_digest(db.session, row=row, now=datetime.now(UTC))
+    return render_template("searches/stop.html", search=row)
+
+
+def found(token: str) -> SavedSearch:
+    """The search of a secret address."""
+    row = search_by_token(db.session, token)
+    if row is None:
+        raise NotFound(Said("There is no search at this address, or it was ended."))
+    return row

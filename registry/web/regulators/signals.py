@@ -1,0 +1,145 @@
+"""The regulator's queue of signals: what to look at, who looks at it, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+
+from registry.domain.said import Said
+from registry.domain.signal import Signal, SignalKind
+from registry.errors import InvalidInput, NotFound
+from registry.services.alerts.signal_cases import STATES, Decision, decide, fingerprint
+from registry.storage.models import SignalCase
+from registry.storage.queries.signal_cases import cases, history, overseers
+from registry.web.asked.day_asked import day_asked
+from registry.web.asked.forms import Form
+from registry.web.entry.visitor import account
+from registry.web.regulators.signals_now import signals_on
+from registry.web.shared.database import db
+
+PAGE = 25  # signals of a kind on a page
+
+blueprint = Blueprint("signals", __name__, url_prefix="/signals")
+
+TITLES = {
+    SignalKind.REUSED: lazy_gettext("The same results under several batches"),
+    SignalKind.UNNATURAL: lazy_gettext("An alkaloid profile no leaf has"),
+    SignalKind.TESTED_BEFORE_MADE: lazy_gettext("Tested before it was made"),
+    SignalKind.OTHER_BATCH: lazy_gettext("Another batch number on paper than on the pack"),
+    SignalKind.NOT_ACCREDITED: lazy_gettext("No accreditation on file for the tests"),
+    SignalKind.TOO_OLD: lazy_gettext("Older than a jurisdiction is said to allow"),
+}
+WORDS = {
+    "open": lazy_gettext("Open"),
+    "looked_at": lazy_gettext("Being looked at"),
+    "closed": lazy_gettext("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A signal, its fingerprint, and what people have made of it (None: nothing yet)."""
+
+    signal: Signal
+    mark: str
+    case: SignalCase | None
+
+    @property
+    def state(self) -> str:
+        """How far it has come."""
+        return "open" if self.case is None else self.case.state
+
+
+@dataclass(frozen=True)
+class Group:
+    """The signals of one kind: how many there are, and the page of them that is shown, counted from 1."""
+
+    kind: SignalKind
+    number: int
+    page: int
+    pages: int
+    shown: list[Queued]
+
+
+@blueprint.get("")
+def index() -> str:
+    """Every signal by kind, narrowed by `state`, `kind` and `mine`, as of `?on=2026-11-24` or today."""
+    return page_of(Form())
+
+
+def page_of(form: Form, mark: str = "") -> str:
+    """The queue; `mark` names the signal whose form is shown again."""
+    today = datetime.now(UTC).date()
+    on, asked_wrongly = day_asked(today)
+    known = cases(db.session)
+    marked = [(signal, fingerprint(signal)) for signal in signals_on(on)]
+    queue = [Queued(signal, found, known.get(found)) for signal, found in marked]
+    shown = [queued for queued in queue if wanted(queued)]
+    groups = [group_of(kind, [q for q in shown if q.signal.kind is kind], mark) for kind in TITLES]
+    past = history(db.session, [case.id for case in known.values()])
+    return render_template(
+        "signals/index.html",
+        groups=groups,
+        page_of_kind=page_of_kind,
+        total=len(shown),
+        states=Counter(queued.state for queued in queue),
+        counts=Counter(queued.signal.kind.value for queued in queue),
+        words=WORDS,
+        titles=TITLES,
+        people=[(person.id, person.name) for person in overseers(db.session)],
+        past=past,
+        form=form,
+        mark=mark,
+        on=on,
+        today=today,
+        asked_wrongly=asked_wrongly,
+    )
+
+
+def group_of(kind: SignalKind, found: list[Queued], mark: str) -> Group:
+    """The page of one kind: the one its address asks for where it names this kind alone, the one with `mark` on it."""
+    pages = max(1, -(-len(found) // PAGE))
+    place = next((place for place, queued in enumerate(found) if queued.mark == mark), None)
+    asked = request.args.get("page", "1") if request.args.getlist("kind") == [kind.value] else "1"
+    page = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= pages else 1
+    page = page if place is None else place // PAGE + 1
+    return Group(kind, len(found), page, pages, found[(page - 1) * PAGE : page * PAGE])
+
+
+def page_of_kind(kind: SignalKind) -> Callable[[int], str]:
+    """The address of a page of one kind, with everything else that was asked."""
+    kept = {name: request.args.getlist(name) for name in ("state", "mine", "on") if name in request.args}
+    return lambda number: url_for("signals.index", kind=kind.value, page=number, **kept)  # type: ignore[arg-type]
+
+
+def wanted(queued: Queued) -> bool:
+    """Whether the address asks for this signal."""
+    state, kind = request.args.getlist("state"), request.args.getlist("kind")
+    mine = request.args.get("mine") != "1" or (queued.case is not None and queued.case.assignee_id == account().id)
+    return (not state or queued.state in state) and (not kind or queued.signal.kind.value in kind) and mine
+
+
+@blueprint.post("/<mark>")
+def look(mark: str) -> tuple[str, int] | Response:
+    """Keep what was decided of one signal."""
+    on, _ = day_asked(datetime.now(UTC).date())
+    signal = next((found for found in signals_on(on) if fingerprint(found) == mark), None)
+    if signal is None:
+        raise NotFound(Said("This signal is not there any more: what it was about has changed."))
+    typed = {name: request.form.get(name, "").strip() for name in ("state", "assignee", "note", "reason")}
+    given = int(typed["assignee"]) if typed["assignee"].isascii() and typed["assignee"].isdigit() else None
+    decision = Decision(typed["state"] if typed["state"] in STATES else "", given, typed["note"], typed["reason"])
+    try:
+        decide(db.session, actor=account(), signal=signal, decision=decision, now=datetime.now(UTC))
+    except InvalidInput as error:
+        return page_of(Form(typed).refused(error), mark), 422
+    kept = ("state", "kind", "on", "page")
+    back: dict[str, Any] = {name: request.args.getlist(name) for name in kept if name in request.args}
+    return redirect(url_for("signals.index", _anchor=f"s-{mark[:12]}", **back), code=303)

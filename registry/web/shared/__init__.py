@@ -1,0 +1,1 @@
+"""What every request shares: settings, stores, the database session, answers kept."""

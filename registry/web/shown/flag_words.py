@@ -1,0 +1,37 @@
+"""What kinds of flag are called on pages; programs are told the kind itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+from registry.reference.problems import load_problems
+from registry.web.words.telling import told_fault
+
+FLAGS = {
+    "ambiguous-date": lazy_gettext("A date that can be read in two ways"),
+    "ambiguous-value": lazy_gettext("A value that can be read in two ways"),
+    "batch-mismatch": lazy_gettext("Another batch number on the paper"),
+    "batch-not-printed": lazy_gettext("No batch number on the paper"),
+    "contradiction": lazy_gettext("The paper contradicts itself"),
+    "laboratory-differs": lazy_gettext("Another laboratory on the paper"),
+    "ambiguous-number": lazy_gettext("A number that can be read in two ways"),
+    "annotation-over-text": lazy_gettext("A note lies over the text"),
+    "form-field": lazy_gettext("A form field lies on the page"),
+    "odd-unicode": lazy_gettext("Characters that look like others"),
+    "page-count-differs": lazy_gettext("The number of pages differs"),
+    "text-image-mismatch": lazy_gettext("The text is not what the page shows"),
+    "truncated": lazy_gettext("The text breaks off"),
+    "struck-through": lazy_gettext("Struck through on the paper"),
+    "unaccounted-line": lazy_gettext("A line that was not understood"),
+    "unreadable-row": lazy_gettext("A row that was not understood"),
+}
+
+
+def flag_word(kind: str) -> Any:
+    """A kind of flag in words: its own, those of the kind of problem, else the kind as it is."""
+    if kind in FLAGS:
+        return FLAGS[kind]
+    problem = load_problems().get(kind)
+    return kind.replace("-", " ").capitalize() if problem is None else told_fault(problem.title)

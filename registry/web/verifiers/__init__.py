@@ -1,0 +1,1 @@
+"""Pages of verifiers: review, correction, publishing."""

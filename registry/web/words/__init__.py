@@ -1,0 +1,1 @@
+"""The language of a page, and the registry's own words in it."""
