@@ -22,6 +22,7 @@ from registry.storage.models import (
     Label,
     Organisation,
     Product,
+    ProductCorrection,
     Result,
     Sample,
     Submission,
@@ -65,6 +66,22 @@ def product(session: Session, *, maker: Organisation | None = None, name: str = 
         search_name=folded_name(name),
         form="powder",
         created_at=NOW,
+    )
+    return _kept(session, row)
+
+
+def correction(session: Session, *, of: Product | None = None, was: str = "Gren Meadow") -> ProductCorrection:
+    """A correction of a product's misspelt name by its maker."""
+    of = of or product(session)
+    row = ProductCorrection(
+        product_id=of.id,
+        at=NOW,
+        account_id=account(session, role="maker", of=session.get_one(Organisation, of.maker_id)).id,
+        reason="Misspelt.",
+        name=was,
+        search_name=folded_name(was),
+        form=of.form,
+        gtin=of.gtin,
     )
     return _kept(session, row)
 

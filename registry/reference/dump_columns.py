@@ -11,6 +11,7 @@ from registry.reference.files import DATA, read_file
 
 TABLES = (
     "products",
+    "product_corrections",
     "labels",
     "claims",
     "statements",

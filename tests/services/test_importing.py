@@ -15,6 +15,7 @@ from registry.services.importing.desk import Sent
 from registry.services.importing.plan import Plan, plan
 from registry.services.makers import labels
 from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
+from registry.services.makers.product_correction import correct_product
 from registry.storage.models import Batch, Event, Import, Label, Product
 from tests.sheets import HEADINGS, csv, row, xlsx
 from tests.stories import NOW, People, people
@@ -324,3 +325,22 @@ def test_the_content_of_old_lists_is_forgotten(session, everybody, catalogue):
     assert (old.content, new.content) == (None, sent.data)
     with pytest.raises(NotFound, match="no longer kept"):
         desk.plan_of(session, old, catalogue)
+
+
+def test_a_list_that_says_what_was_corrected_since_registers_no_second_product(
+    session, everybody, catalogue, carried_out, planned
+):
+    carried_out(csv(row()))
+    product = session.scalars(select(Product)).one()
+    right = NewProduct("Green Meadow Gold", "capsule", "9521234000013")
+    given = {"actor": everybody.maker, "product_id": product.id, "reason": "Misspelt.", "now": NOW}
+    correct_product(session, catalogue, product=right, **given)
+    session.commit()
+    assert (
+        only_bad(planned(csv(row()))) == "The GTIN of “Green Meadow Gold” was corrected to 09521234000013. Write that."
+    )
+    assert only_bad(planned(csv(row(gtin="")))) == (
+        "The name of this product was corrected to “Green Meadow Gold”. Write that."
+    )
+    assert outcomes(planned(csv(row(product="Green Meadow Gold", gtin="9521234000013")))) == ["left"]
+    assert outcomes(planned(csv(row(product="Another")))) == ["created"]

@@ -54,6 +54,8 @@ FORBIDDEN = [
     "DELETE FROM results",
     "DELETE FROM certificates",
     "DELETE FROM documents",
+    "UPDATE product_corrections SET name = 'x'",
+    "DELETE FROM product_corrections",
     "UPDATE log_heads SET root = '00'",
     "DELETE FROM log_entries",
     "DELETE FROM log_nodes",
@@ -63,6 +65,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("deed", FORBIDDEN)
 def test_the_database_refuses_to_change_what_happened(session: Session, deed: str) -> None:
     factories.certificate(session)
+    factories.correction(session)
     session.commit()
     carry_on(session, signer("", ""), now=factories.NOW)
     with pytest.raises(DBAPIError, match="rows are only added"):
@@ -91,6 +94,7 @@ def test_a_full_database_can_go_back_too(empty_url: str) -> None:
     engine = connect(empty_url)
     with Session(engine) as session:
         factories.certificate(session, of=factories.submission(session, batch=factories.batch(session)))
+        factories.correction(session)
         session.commit()
     migrate.downgrade(empty_url, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]

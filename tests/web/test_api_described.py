@@ -30,6 +30,7 @@ CALLS = (
     ("POST", "/api/v1/products/import"),
     ("POST", "/api/v1/products/{public_id}/labels/{version}/pictures"),
     ("GET", "/api/v1/products/{public_id}"),
+    ("PATCH", "/api/v1/products/{public_id}"),
     ("POST", "/api/v1/products/{public_id}/labels"),
     ("POST", "/api/v1/products/{public_id}/batches"),
     ("GET", "/api/v1/claims"),

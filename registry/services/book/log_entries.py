@@ -12,6 +12,7 @@ from typing import Any
 PUBLIC = frozenset(
     {
         "product:registered",
+        "product:corrected",
         "label:registered",
         "batch:registered",
         "batch:assessed",

@@ -17,7 +17,7 @@ from registry.storage.queries.looking_up import (
     products_named,
     public_certificates_numbered,
 )
-from registry.storage.queries.products import batch_by_number, product_by_gtin
+from registry.storage.queries.products import batch_by_number, products_of_gtin
 
 Thing = Batch | Product | Certificate
 
@@ -58,12 +58,17 @@ def looked_up(session: Session, text: str, at: datetime | None = None) -> Looked
 
 
 def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None = None) -> LookedUp:
-    """The product of a GTIN of 14 digits; with a batch number, that batch of it and no other."""
-    product, asked = product_by_gtin(session, gtin, at), PackText(gtin=gtin, batch=batch)
+    """The product of a GTIN of 14 digits; with a batch number, that batch of it and no other.
+
+    Packs may carry a GTIN that was corrected since. It leads to its product still, unless another product has it now;
+    then a batch number that both have leaves open which is meant.
+    """
+    products, asked = products_of_gtin(session, gtin, at), PackText(gtin=gtin, batch=batch)
     if batch is None:
-        return LookedUp(asked, () if product is None else (product,))
-    found = None if product is None else batch_by_number(session, product.id, folded_number(batch), at)
-    return LookedUp(asked, () if found is None else (found,), batch, product)
+        return LookedUp(asked, tuple(products[:1]))
+    numbered = [batch_by_number(session, product.id, folded_number(batch), at) for product in products]
+    found = tuple(each for each in numbered if each is not None)
+    return LookedUp(asked, found, batch, products[0] if products else None)
 
 
 def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedUp:

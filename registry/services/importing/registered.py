@@ -52,6 +52,8 @@ class Registered:
     def _unclear(self, wanted: WantedProduct) -> tuple[CellRemark, ...]:
         """Whether a product of this name stands there already, in a way that a list cannot tell apart."""
         named, name, gtin = self._named(wanted), wanted.fields.get("name"), wanted.fields.get("gtin")
+        if outdated := self._outdated(wanted):
+            return outdated
         if name is None or not named:
             return ()
         if gtin is None:
@@ -66,10 +68,30 @@ class Registered:
             return (CellRemark(gtin.place, "product", said),)
         return ()
 
+    def _outdated(self, wanted: WantedProduct) -> tuple[CellRemark, ...]:
+        """What a list says as it stood before a correction: taken at its word, it would register a second product."""
+        name, gtin = wanted.fields.get("name"), wanted.fields.get("gtin")
+        folded = None if name is None else folded_name(str(name.value))
+        for product in self.products:
+            names = {was.search_name for was in product.corrections}
+            had = gtin is not None and wanted.key in {was.gtin for was in product.corrections}
+            if gtin is not None and had and folded in {None, product.search_name, *names}:
+                return (CellRemark(gtin.place, "product", _corrected_gtin(product)),)
+            if name is not None and folded in names and not self._named(wanted) and None in (gtin, product.gtin):
+                said = Said("The name of this product was corrected to “{name}”. Write that.", name=product.name)
+                return (CellRemark(name.place, "product", said),)
+        return ()
+
     def _named(self, wanted: WantedProduct) -> list[Product]:
         name = wanted.fields.get("name")
         folded = None if name is None else folded_name(str(name.value))
         return [product for product in self.products if product.search_name == folded]
+
+
+def _corrected_gtin(product: Product) -> Said:
+    if product.gtin is None:
+        return Said("“{name}” has no GTIN any more: leave this empty.", name=product.name)
+    return Said("The GTIN of “{name}” was corrected to {gtin}. Write that.", name=product.name, gtin=product.gtin)
 
 
 def newest(product: Product | None) -> Label | None:

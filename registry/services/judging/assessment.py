@@ -21,7 +21,10 @@ from registry.services.judging.traits import keep_of_batch
 from registry.storage import models
 from registry.storage.queries.assessments import keep_verdicts
 from registry.storage.queries.batches import batch_with_label, newest_assessment
+from registry.storage.queries.product_then import product_then
 from registry.storage.queries.results import results_of_batch
+
+FORM_CORRECTED = "form corrected"  # the cause of a judging by which rules come and go
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date, at
         raise NotFound(Said("There is no such batch."))
     results = results_of_batch(session, batch_id, at)
     findings = findings_of(results, catalogue.units)
-    serving, form, units = serving_of(batch.label), batch.product.form, catalogue.units
+    serving, form, units = serving_of(batch.label), product_then(batch.product, at).form, catalogue.units
     claims = tuple(
         (row, judge_claim(claim_of(row, catalogue), findings, serving, policy_of(row, catalogue), units))
         for row in batch.label.claims

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.domain.outcome import Outcome
+from registry.services.judging.assessment import FORM_CORRECTED
 from registry.storage.models import Assessment, Certificate, Result, Verdict
 
 Results = Mapping[int, Result]
@@ -22,6 +23,7 @@ class Why(StrEnum):
     RULE = "rule"
     DAY = "day"
     LABEL = "label"
+    FORM = "form"
     TOLERANCE = "tolerance"
     JUDGING = "judging"
 
@@ -97,7 +99,8 @@ def _of_results(pair: tuple[Verdict | None, Verdict | None], results: Results) -
 def _of_law(pair: tuple[Verdict | None, Verdict | None], whole: tuple[Assessment, Assessment]) -> list[Why]:
     before, after = pair
     if before is None or after is None:
-        return [Why.LABEL if any(v is not None and v.claim_id is not None for v in pair) else Why.RULE]
+        of_a_rule = Why.FORM if whole[1].cause == FORM_CORRECTED else Why.RULE
+        return [Why.LABEL if any(v is not None and v.claim_id is not None for v in pair) else of_a_rule]
     if after.claim_id is not None:
         moved = [Why.LABEL] * (before.claim_id != after.claim_id)
         return moved + [Why.TOLERANCE] * (before.basis.get("policy_id") != after.basis.get("policy_id"))

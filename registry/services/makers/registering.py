@@ -51,7 +51,7 @@ def new_product(session: Session, by: Registrar, product: NewProduct) -> Product
     if maker is None or maker.kind != Role.MAKER:
         faults.append(("maker_id", Said("Choose the maker whose product this is.")))
     elif not faults:
-        faults = _taken(session, maker.id, product)
+        faults = taken(session, maker.id, product)
     _refuse(Said("This product cannot be registered."), faults)
     row = Product(
         public_id=public_id(),
@@ -65,20 +65,28 @@ def new_product(session: Session, by: Registrar, product: NewProduct) -> Product
     return _added(session, row, by)
 
 
-def _taken(session: Session, maker_id: int, product: NewProduct) -> list[Fault]:
-    """What says that this product stands here already; without a GTIN, its name and form do."""
+def taken(session: Session, maker_id: int, product: NewProduct, own_id: int | None = None) -> list[Fault]:
+    """What says that such a product stands here already, other than `own_id`; without a GTIN, its name and form do."""
     if product.gtin:
         other = product_by_gtin(session, gtin14(product.gtin))
-        return [] if other is None else [("gtin", Said("Another product is registered with this GTIN: check both."))]
-    named = products_of_name(session, maker_id, folded_name(product.name))
+        return [] if other is None or other.id == own_id else [("gtin", _gtin_of(other))]
+    named = [other for other in products_of_name(session, maker_id, folded_name(product.name)) if other.id != own_id]
     if not any(other.form == product.form and other.gtin is None for other in named):
         return []
     return [("name", Said("A product of this name and form, without a GTIN, is registered already."))]
 
 
+def _gtin_of(other: Product) -> Said:
+    return Said(
+        "This GTIN is registered for “{product}” of {maker}: check the digits of both packs.",
+        product=other.name,
+        maker=other.maker.name,
+    )
+
+
 def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel) -> Label:
     """Add the next version of a product's label; a claim of the same words keeps the tolerance it was given."""
-    product, before = _own_product(session, by, product_id), newest_label(session, product_id)
+    product, before = own_product(session, by, product_id), newest_label(session, product_id)
     held = {claim.printed: claim.policy for claim in before.claims} if before is not None else {}
     _refuse(Said("This label cannot be kept."), label_faults(label) + _policy_faults(label, by.actor, held))
     row = Label(
@@ -100,7 +108,7 @@ def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel)
 
 def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch) -> Batch:
     """Add a batch of a product, sold under the newest version of its label unless another is named."""
-    product = _own_product(session, by, product_id)
+    product = own_product(session, by, product_id)
     label = newest_label(session, product_id) if batch.label_id is None else session.get(Label, batch.label_id)
     faults = batch_faults(batch)
     if label is None or label.product_id != product_id:
@@ -161,7 +169,8 @@ def _added(session: Session, row: Row, by: Registrar) -> Row:
     return row
 
 
-def _own_product(session: Session, by: Registrar, product_id: int) -> Product:
+def own_product(session: Session, by: Registrar, product_id: int) -> Product:
+    """The product, locked until the transaction ends. Raises NotFound, and NotAllowed for others than its maker."""
     product = session.get(Product, product_id, with_for_update=True)  # a batch is sold under the label that is newest
     if product is None:
         raise NotFound(Said("There is no such product."))

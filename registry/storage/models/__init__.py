@@ -15,7 +15,15 @@ from registry.storage.models.oversight import (
     SignalCase,
 )
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
-from registry.storage.models.products import Batch, Claim, Label, LabelPicture, LabelStatement, Product
+from registry.storage.models.products import (
+    Batch,
+    Claim,
+    Label,
+    LabelPicture,
+    LabelStatement,
+    Product,
+    ProductCorrection,
+)
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
 from registry.storage.models.verdicts import Assessment, Verdict
 from registry.storage.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
@@ -43,6 +51,7 @@ __all__ = [
     "MisreadReport",
     "Organisation",
     "Product",
+    "ProductCorrection",
     "Recall",
     "RecallBatches",
     "RecallUpdate",

@@ -9,11 +9,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.storage.database import Base, ExactDecimal, UtcDateTime
-from registry.storage.models.people import Organisation
+from registry.storage.models.people import Account, Organisation
 
 
 class Product(Base):
-    """What a maker sells, in any number of batches."""
+    """What a maker sells, in any number of batches; what it was called before stands in its corrections."""
 
     __tablename__ = "products"
     __table_args__ = (
@@ -32,6 +32,28 @@ class Product(Base):
     maker: Mapped[Organisation] = relationship()
     labels: Mapped[list[Label]] = relationship(back_populates="product", order_by="Label.version")
     batches: Mapped[list[Batch]] = relationship(back_populates="product", order_by="Batch.id")
+    corrections: Mapped[list[ProductCorrection]] = relationship(
+        back_populates="product", order_by="ProductCorrection.id"
+    )
+
+
+class ProductCorrection(Base):
+    """What a product was called until somebody corrected it. Triggers refuse to change or delete a row."""
+
+    __tablename__ = "product_corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    reason: Mapped[str | None] = mapped_column(Text)  # None: nothing rested on the product yet
+    name: Mapped[str] = mapped_column(Text)
+    search_name: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(String(16))
+    gtin: Mapped[str | None] = mapped_column(String(14), index=True)
+
+    product: Mapped[Product] = relationship(back_populates="corrections")
+    account: Mapped[Account] = relationship()
 
 
 class Label(Base):

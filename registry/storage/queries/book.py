@@ -9,20 +9,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.domain.workflow import Publication
-from registry.storage.models import Accreditation, Assessment, Certificate
+from registry.storage.models import Accreditation, Assessment, Certificate, ProductCorrection
 
 MOVED = (Publication.PUBLISHED, Publication.SUPERSEDED, Publication.WITHDRAWN)
 
 
 def state_of_the_book(session: Session) -> tuple[int, ...]:
-    """How many certificates were published, superseded and withdrawn, and how many accreditations are on file.
+    """How many certificates were published, superseded and withdrawn, accreditations are on file, products corrected.
 
     Nothing else changes a signal, and no such deed is ever undone: each changes these numbers, and none brings earlier
     ones back, in whatever order transactions end.
     """
     chosen = select(Certificate.publication, func.count()).group_by(Certificate.publication)
     found = {row[0]: row[1] for row in session.execute(chosen)}
-    return (*(found.get(state, 0) for state in MOVED), _number(session, Accreditation))
+    return (
+        *(found.get(state, 0) for state in MOVED),
+        _number(session, Accreditation),
+        _number(session, ProductCorrection),
+    )
 
 
 def state_of_judgements(session: Session) -> tuple[int, ...]:
@@ -30,5 +34,5 @@ def state_of_judgements(session: Session) -> tuple[int, ...]:
     return (*state_of_the_book(session), _number(session, Assessment))
 
 
-def _number(session: Session, entity: type[Accreditation | Assessment]) -> int:
+def _number(session: Session, entity: type[Accreditation | Assessment | ProductCorrection]) -> int:
     return session.scalar(select(func.count()).select_from(entity)) or 0

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.database import UtcDateTime
-from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Recall, RecallUpdate, Sample
+from registry.storage.models import (
+    Assessment,
+    Batch,
+    Certificate,
+    Label,
+    Product,
+    ProductCorrection,
+    Recall,
+    RecallUpdate,
+    Sample,
+)
 from registry.storage.queries.published import known, made_public
 from registry.storage.queries.recalls import recalls_loaded
 
@@ -69,11 +79,16 @@ def changed_batches(session: Session, portion: Portion) -> Changes:
 
 
 def changed_products(session: Session, portion: Portion) -> Changes:
-    """Products, changed when they were registered and with each new label or batch."""
+    """Products, changed when they were registered or corrected, and with each new label or batch."""
     labelled = func.coalesce(_newest(Label, Label.product_id == Product.id, portion.at), Product.created_at)
     batched = _newest(Batch, Batch.product_id == Product.id, portion.at)
-    at = case((batched > labelled, batched), else_=labelled)
-    rows = select(Product).where(known(Product.created_at, portion.at)).options(selectinload(Product.maker))
+    grown = case((batched > labelled, batched), else_=labelled)
+    corrected = _corrections(portion.at)
+    at = case((and_(corrected.c.last.is_not(None), corrected.c.last > grown), corrected.c.last), else_=grown)
+    rows = select(Product).outerjoin(corrected, corrected.c.product_id == Product.id)
+    rows = rows.where(known(Product.created_at, portion.at)).options(selectinload(Product.maker))
+    if portion.at is not None:
+        rows = rows.options(selectinload(Product.corrections))
     return _page(session, rows, at, Product.id.expression, portion)
 
 
@@ -88,7 +103,8 @@ def changed_recalls(session: Session, portion: Portion) -> Changes:
 def last_change(session: Session, at: datetime | None = None) -> datetime | None:
     """When what is public last changed; None where nothing is."""
     public = (Certificate.published_at, Certificate.superseded_at, Certificate.withdrawn_at)
-    dates = (*(kind.created_at for kind in (Product, Label, Batch, Assessment)), Recall.issued_at, RecallUpdate.at)
+    dates = (*(kind.created_at for kind in (Product, Label, Batch, Assessment)), ProductCorrection.at)
+    dates = (*dates, Recall.issued_at, RecallUpdate.at)
     chosen = [select(func.max(_by(date, at))).where(made_public(at)) for date in public]
     chosen += [select(func.max(_by(date, at))) for date in (*dates, Recall.ended_at)]
     found = [session.scalar(one) for one in chosen]
@@ -100,6 +116,12 @@ def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
     return func.coalesce(
         _by(Certificate.withdrawn_at, at), _by(Certificate.superseded_at, at), Certificate.published_at
     )
+
+
+def _corrections(at: datetime | None) -> Any:
+    """When each product that was ever corrected was so last: few, so that they are found beside the others."""
+    chosen = select(ProductCorrection.product_id, func.max(ProductCorrection.at).label("last"))
+    return chosen.where(known(ProductCorrection.at, at)).group_by(ProductCorrection.product_id).subquery()
 
 
 def _by(moment: Any, at: datetime | None) -> ColumnElement[Any]:

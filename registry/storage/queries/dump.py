@@ -24,7 +24,7 @@ from registry.storage.models import (
     Sample,
     Verdict,
 )
-from registry.storage.queries import dump_recalls
+from registry.storage.queries import dump_corrections, dump_recalls
 from registry.storage.queries.published import made_public, published
 from registry.storage.queries.results import effective
 
@@ -43,6 +43,7 @@ TABLES: dict[str, Any] = {
     )
     .join(Organisation, Product.maker_id == Organisation.id)
     .order_by(Product.id),
+    "product_corrections": dump_corrections.PRODUCT_CORRECTIONS,
     "labels": select(
         Label.id.label("label"),
         Product.public_id.label("product"),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from registry.domain.outcome import WORST_FIRST, Outcome
 from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Product, Result, Sample
 from registry.storage.models import Verdict as VerdictRow
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import known, published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_rows import laboratory, maker
@@ -51,7 +52,7 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
             Result.low,
             Result.high,
             Result.printed_result,
-            *_NAMES,
+            *_names(narrowed.at),
         ),
         analyte,
         narrowed,
@@ -62,7 +63,7 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
 
 def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Row[Any]]]:
     """Every claim of an amount of an analyte with each result that counts of the batches sold under that label."""
-    chosen = _of_market(select(Claim, *_MEASURED, *_NAMES), analyte, narrowed)
+    chosen = _of_market(select(Claim, *_MEASURED, *_names(narrowed.at)), analyte, narrowed)
     chosen = chosen.join(Label, Batch.label_id == Label.id).join(Claim, Claim.label_id == Label.id)
     chosen = chosen.where(Claim.analyte == analyte, Claim.amount.is_not(None)).options(contains_eager(Claim.label))
     found = session.execute(chosen.order_by(Result.id.desc()).limit(MOST)).unique().all()
@@ -104,14 +105,17 @@ _MEASURED = (
     Result.kind,
     Result.sample_id,
 )
-_NAMES = (
-    Batch.public_id.label("batch_id"),
-    Batch.number.label("batch"),
-    Product.name.label("product"),
-    maker.name.label("maker"),
-    laboratory.name.label("laboratory"),
-    laboratory.public_id.label("laboratory_id"),
-)
+
+
+def _names(at: datetime | None) -> tuple[ColumnElement[Any], ...]:
+    return (
+        Batch.public_id.label("batch_id"),
+        Batch.number.label("batch"),
+        column_then("name", at).label("product"),
+        maker.name.label("maker"),
+        laboratory.name.label("laboratory"),
+        laboratory.public_id.label("laboratory_id"),
+    )
 
 
 def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any, ...]]:

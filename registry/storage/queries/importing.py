@@ -12,13 +12,14 @@ from registry.storage.models import Import, Label, Organisation, Product
 
 
 def products_of_maker(session: Session, maker_id: int) -> Sequence[Product]:
-    """Every product of a maker with its labels, their claims and statements, and its batches, in a few reads."""
+    """Every product of a maker with labels, their claims and statements, batches and corrections, in a few reads."""
     chosen = select(Product).where(Product.maker_id == maker_id).order_by(Product.id)
     return session.scalars(
         chosen.options(
             selectinload(Product.labels).selectinload(Label.claims),
             selectinload(Product.labels).selectinload(Label.statements),
             selectinload(Product.batches),
+            selectinload(Product.corrections),
         ).execution_options(populate_existing=True)
     ).all()
 

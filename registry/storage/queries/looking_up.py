@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.storage.models import Batch, Certificate, Product
+from registry.storage.models import Batch, Certificate, Product, ProductCorrection
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import known, made_public
 
 MOST = 20
@@ -43,16 +44,20 @@ def public_certificates_numbered(session: Session, number: str, at: datetime | N
 
 
 def products_named(session: Session, name_folded: str, at: datetime | None = None) -> Sequence[Product]:
-    """Every product of exactly this folded name, with its maker."""
+    """Every product of exactly this folded name, with its maker; else those that were called so before."""
     if not name_folded:
         return ()
-    chosen = select(Product).where(Product.search_name == name_folded, known(Product.created_at, at))
-    chosen = chosen.order_by(Product.id).limit(MOST)
-    return session.scalars(chosen.options(joinedload(Product.maker))).all()
+    chosen = select(Product).where(known(Product.created_at, at)).order_by(Product.id).limit(MOST)
+    chosen = chosen.options(joinedload(Product.maker))
+    found = session.scalars(chosen.where(column_then("search_name", at) == name_folded)).all()
+    before = select(ProductCorrection.product_id).where(ProductCorrection.search_name == name_folded)
+    before = before.where(known(ProductCorrection.at, at))
+    return found or session.scalars(chosen.where(Product.id.in_(before))).all()
 
 
 def names_with(session: Session, pieces: Sequence[str], at: datetime | None = None) -> Sequence[str]:
     """The folded names of the products that hold any of these pieces, the newest first."""
-    holds = or_(*(Product.search_name.contains(piece, autoescape=True) for piece in pieces))
-    chosen = select(Product.search_name).where(holds, known(Product.created_at, at)).order_by(Product.id.desc())
+    called = column_then("search_name", at)
+    holds = or_(*(called.contains(piece, autoescape=True) for piece in pieces))
+    chosen = select(called).where(holds, known(Product.created_at, at)).order_by(Product.id.desc())
     return session.scalars(chosen.limit(MOST_NAMES)).all()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Batch, Label, Product
+from registry.storage.models import Account, Batch, Label, Product, ProductCorrection
 from registry.storage.queries.label_pictures import pictured
+from registry.storage.queries.product_then import product_then
 from registry.storage.queries.published import known
 
 
 def product_page(session: Session, public_id: str, at: datetime | None = None) -> Product | None:
-    """A product with its maker, its labels with claims and statements, and its batches, as it stood at an instant."""
+    """A product with its maker, its labels with claims and statements, and its batches, as it stood at an instant.
+
+    Its corrections are all there, the later ones for what they say it was called then.
+    """
     labels = Product.labels.and_(known(Label.created_at, at))
     chosen = select(Product).where(Product.public_id == public_id, known(Product.created_at, at))
     return session.scalar(
@@ -24,6 +28,7 @@ def product_page(session: Session, public_id: str, at: datetime | None = None) -
             selectinload(labels).selectinload(Label.statements),
             selectinload(labels).selectinload(Label.pictures.and_(pictured(at))),
             selectinload(Product.batches.and_(known(Batch.created_at, at))),
+            selectinload(Product.corrections).joinedload(ProductCorrection.account).joinedload(Account.organisation),
         )
     )
 
@@ -38,9 +43,29 @@ def known_products(session: Session, public_ids: Sequence[str]) -> frozenset[str
     return frozenset(session.scalars(select(Product.public_id).where(Product.public_id.in_(public_ids))))
 
 
-def product_by_gtin(session: Session, gtin: str, at: datetime | None = None) -> Product | None:
+def product_by_gtin(session: Session, gtin: str) -> Product | None:
     """The product with this GTIN of 14 digits."""
-    return session.scalar(select(Product).where(Product.gtin == gtin, known(Product.created_at, at)))
+    return session.scalar(select(Product).where(Product.gtin == gtin).options(joinedload(Product.maker)))
+
+
+def products_of_gtin(session: Session, gtin: str, at: datetime | None = None) -> Sequence[Product]:
+    """The product with this GTIN of 14 digits, then those that had it before they were corrected, the last one first.
+
+    Packs are printed for years: a GTIN that was corrected stands on some of them still.
+    """
+    had = select(ProductCorrection.product_id).where(ProductCorrection.gtin == gtin)
+    chosen = select(Product).where(or_(Product.gtin == gtin, Product.id.in_(had)), known(Product.created_at, at))
+    rows = session.scalars(chosen.options(joinedload(Product.maker), selectinload(Product.corrections)))
+    found = [(lost, product) for product in rows if (lost := _lost(product, gtin, at)) is not None]
+    return [product for _, product in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _lost(product: Product, gtin: str, at: datetime | None) -> datetime | None:
+    """When this GTIN was corrected to another, seen from an instant: never, where it was the product's then."""
+    if product_then(product, at).gtin == gtin:
+        return datetime.max.replace(tzinfo=UTC)
+    ended = [was.at for was in product.corrections if was.gtin == gtin and (at is None or was.at <= at)]
+    return max(ended, default=None)
 
 
 def products_of_name(session: Session, maker_id: int, search_name: str) -> Sequence[Product]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import known, published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_filters import FILTERS, NOT_TESTED, Rows, possibly_within, within
@@ -24,9 +25,9 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Sort:
-    """What rows are sorted by, and which way; how its value is read back from an address."""
+    """What rows are sorted by (as it stood at an instant), and which way; how it is read back from an address."""
 
-    by: Callable[[], ColumnElement[Any]]
+    by: Callable[[datetime | None], ColumnElement[Any]]
     read: Callable[[str], Any]
     downwards: bool = False
 
@@ -43,12 +44,14 @@ def whole_number(text: str) -> int:
 
 
 SORTS = {
-    "published": Sort(lambda: func.coalesce(Certificate.published_at, NEVER), datetime.fromisoformat, downwards=True),
-    "product": Sort(lambda: Product.search_name.expression, str),
-    "maker": Sort(lambda: maker.name.expression, str),
-    "tested": Sort(lambda: func.coalesce(day_tested(), date.min), date.fromisoformat, downwards=True),
-    "highest": Sort(lambda: func.coalesce(Result.low, -1), whole_number, downwards=True),
-    "lowest": Sort(lambda: func.coalesce(Result.high, LARGEST), whole_number),
+    "published": Sort(
+        lambda _at: func.coalesce(Certificate.published_at, NEVER), datetime.fromisoformat, downwards=True
+    ),
+    "product": Sort(lambda at: column_then("search_name", at), str),
+    "maker": Sort(lambda _at: maker.name.expression, str),
+    "tested": Sort(lambda _at: func.coalesce(day_tested(), date.min), date.fromisoformat, downwards=True),
+    "highest": Sort(lambda _at: func.coalesce(Result.low, -1), whole_number, downwards=True),
+    "lowest": Sort(lambda _at: func.coalesce(Result.high, LARGEST), whole_number),
 }
 
 
@@ -155,4 +158,4 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
 def _key(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
     result: ColumnElement[int] = literal(0) if query.analyte is None else func.coalesce(Result.id, 0)
     rows = (Batch.id.expression, func.coalesce(Sample.id, 0), result)
-    return (SORTS[query.sort].by(), *rows) if query.sort in SORTS else rows
+    return (SORTS[query.sort].by(query.at), *rows) if query.sort in SORTS else rows

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, literal
 from sqlalchemy.orm import Session
 
-from registry.storage.models import Assessment, Batch, Certificate, Product
+from registry.storage.models import Assessment, Batch, Certificate
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search import matching, total
 from registry.storage.queries.search_filters import FILTERS, NOT_TESTED
 from registry.storage.queries.search_query import SearchQuery
@@ -66,7 +67,7 @@ def _recalled(query: SearchQuery, _ages: Ages) -> ColumnElement[Any]:
 PLAIN: dict[str, tuple[str, Column]] = {
     "maker": ("makers", lambda _query, _ages: maker.public_id.expression),
     "laboratory": ("laboratories", lambda _query, _ages: laboratory.public_id.expression),
-    "form": ("forms", lambda _query, _ages: Product.form.expression),
+    "form": ("forms", lambda query, _ages: column_then("form", query.at)),
     "amended": ("amended", _amended),
     "age": ("ages", _age),
     "outcome": ("outcome", lambda _query, _ages: func.coalesce(Assessment.headline, literal(NOT_TESTED))),

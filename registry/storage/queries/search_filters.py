@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, lit
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
 
 Rows = Select[*tuple[Any, ...]]
@@ -21,8 +22,8 @@ def by_words(rows: Rows, query: SearchQuery) -> Rows:
     """Each word in the product's name, its maker's, the batch number or the certificate's number."""
     words = query.words or ()
     if query.match == "lacks":
-        return rows.where(*(~func.coalesce(_has(word, "contains"), False) for word in words))
-    return rows.where(*(_has(word, query.match) for word in words))
+        return rows.where(*(~func.coalesce(_has(word, "contains", query.at), False) for word in words))
+    return rows.where(*(_has(word, query.match, query.at) for word in words))
 
 
 def by_maker(rows: Rows, query: SearchQuery) -> Rows:
@@ -37,7 +38,7 @@ def by_laboratory(rows: Rows, query: SearchQuery) -> Rows:
 
 def by_form(rows: Rows, query: SearchQuery) -> Rows:
     """Products of these forms."""
-    return rows.where(Product.form.in_(query.forms or ()))
+    return rows.where(column_then("form", query.at).in_(query.forms or ()))
 
 
 def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
@@ -107,13 +108,13 @@ def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:
     return or_(sure, possibly_within(asked)) if query.possible else sure
 
 
-def _has(word: Word, match: str) -> ColumnElement[bool]:
+def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     compared = MATCHES[match]
     places = [compared(func.lower(Certificate.number), word.typed.lower()), Product.maker_id.in_(word.makers)]
     if bare := bare_number(word.typed):
         places.append(compared(bare_column(), bare))
     if word.name:
-        places.append(compared(Product.search_name, word.name))
+        places.append(compared(column_then("search_name", at), word.name))
     if word.number:
         places.append(compared(Batch.number_folded, word.number))
     return or_(*places)

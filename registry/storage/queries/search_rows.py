@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, null
 from sqlalchemy.orm import aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Organisation, Product, Result, Sample
+from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_filters import NOT_TESTED, certainly_within
 from registry.storage.queries.search_query import SearchQuery
 
@@ -91,9 +92,9 @@ def shown(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
     if query.analyte is not None and query.range is not None:
         sure = case((certainly_within(query.range), "certainly"), else_="possibly")
     return (
-        Product.name,
+        column_then("name", query.at),
         Product.public_id,
-        Product.form,
+        column_then("form", query.at),
         maker.name,
         Batch.number,
         Batch.public_id,

@@ -26,6 +26,7 @@ blueprint = Blueprint("public-log", __name__, url_prefix="/log")
 NEWEST, ABOUT_ONE = 25, 200
 ACTIONS = {
     "product:registered": lazy_gettext("Product registered"),
+    "product:corrected": lazy_gettext("Product corrected"),
     "label:registered": lazy_gettext("Label registered"),
     "batch:registered": lazy_gettext("Batch registered"),
     "batch:assessed": lazy_gettext("Batch judged"),

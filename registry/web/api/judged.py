@@ -25,7 +25,7 @@ class ChangeShape(Schema):
     after = fields.Nested(VerdictShape, allow_none=True)
     why = fields.List(
         fields.String(),
-        metadata={"description": "certificate, correction, reader, rule, day, label, tolerance or judging"},
+        metadata={"description": "certificate, correction, reader, rule, day, label, form, tolerance or judging"},
     )
     added = fields.List(fields.String(), metadata={"description": "Certificates that count in the next only"})
     gone = fields.List(fields.String(), metadata={"description": "Certificates that count in this one only"})

@@ -43,10 +43,20 @@ class Words(fields.String):
     """Text that both databases keep: JSON may also bring NUL and half surrogates."""
 
     def __init__(
-        self, *, load_default: object = None, required: bool = False, about: str = "", words: Iterable[str] = ()
+        self,
+        *,
+        load_default: object = None,
+        required: bool = False,
+        nullable: bool = False,
+        about: str = "",
+        words: Iterable[str] = (),
     ) -> None:
-        """Text that need not be given unless `required`; `about` describes it, `words` are those it may be."""
-        given = {"required": True} if required else {"load_default": load_default, "allow_none": load_default is None}
+        """Text that need not be given unless `required`; `about` describes it, `words` are those it may be.
+
+        It may be null where that says the same as leaving it out, or where it is `nullable`.
+        """
+        may_be_null = nullable or load_default is None
+        given = {"required": True} if required else {"load_default": load_default, "allow_none": may_be_null}
         described = {"description": about} if about else {}
         chosen = one_of(words) if words else {}
         super().__init__(validate=validate.Length(max=LONGEST_TEXT), metadata=described | chosen, **given)

@@ -28,7 +28,7 @@ from registry.web.api.cursor import key_of, written
 from registry.web.api.kinds import Instant, PageSize, Words
 from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
 from registry.web.api.meta import NEXT, page_of
-from registry.web.asked.as_of import AsOfSchema, as_of, instant_shown, standing
+from registry.web.asked.as_of import AsOfSchema, as_named, as_of, instant_shown, standing
 from registry.web.shared.database import db
 
 lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="Lists to keep a copy in step with")
@@ -46,7 +46,7 @@ class ChangesSchema(AsOfSchema):
 @lists.arguments(ChangesSchema, location="query")
 @lists.response(200, listed(ListedProductShape, "ProductsShape"), headers=NEXT)
 def products(asked: dict[str, Any]) -> Any:
-    """Products, those that changed longest ago first."""
+    """Products, those that changed longest ago first; a product changes with each label, batch and correction."""
     return answer("api-lists.products", changed_products, asked, _products)
 
 
@@ -91,7 +91,8 @@ def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:
     batches = batches_of_products(db.session, [change.row.id for change in changes], instant_shown())
     return [
         {
-            **_plain(change, ("name", "form", "gtin")),
+            **_plain(change, ()),
+            **{name: getattr(as_named(change.row), name) for name in ("name", "form", "gtin")},
             "maker": change.row.maker.name,
             "batches": batches.get(change.row.id, []),
         }

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import url_for
 
+from registry.services.makers.product_correction import corrections_of
 from registry.storage.models import Label, LabelPicture, Product
+from registry.web.asked.as_of import as_named, instant_shown
 
-PRODUCT = ("public_id", "name", "form", "gtin", "maker", "batches")
+NAMED = ("name", "form", "gtin")
 LABEL = (
     "version",
     "serving_printed",
@@ -23,8 +25,15 @@ LABEL = (
 
 def shown(product: Product) -> dict[str, Any]:
     """A product as the API gives it."""
-    plain = {name: getattr(product, name) for name in PRODUCT}
-    return {**plain, "labels": [shown_label(label) for label in product.labels]}
+    named = as_named(product)
+    return {
+        "public_id": product.public_id,
+        **{name: getattr(named, name) for name in NAMED},
+        "maker": product.maker,
+        "labels": [shown_label(label) for label in product.labels],
+        "batches": product.batches,
+        "corrections": corrections_of(product, instant_shown()),
+    }
 
 
 def shown_label(label: Label) -> dict[str, Any]:

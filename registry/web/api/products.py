@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import url_for
-from marshmallow import fields
+from marshmallow import Schema, fields, missing
 
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
@@ -15,10 +15,11 @@ from registry.errors import InvalidInput
 from registry.services.makers import labels
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.makers.label_words import Understood, claims_among, statements_among, understood
+from registry.services.makers.product_correction import correct_product
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.certificates import LOCATION
 from registry.web.api.kinds import Words
-from registry.web.api.product_data import shown, shown_label
+from registry.web.api.product_data import NAMED, shown, shown_label
 from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
 from registry.web.api.submissions import SIGNED
 from registry.web.api.versions import ETAG, HeldSchema, held, newest_version
@@ -42,6 +43,15 @@ class NewProductShape(ProductShape):
     maker_id = fields.Integer(strict=True, load_default=None, allow_none=True, load_only=True, validate=ROW)
 
 
+class ProductPatchShape(Schema):
+    """What of a product is to be another, and why."""
+
+    name = Words(load_default=missing)
+    form = Words(load_default=missing, words=PRODUCT_FORMS)
+    gtin = Words(load_default=missing, nullable=True, about="8, 12, 13 or 14 digits; null where the product has none")
+    reason = Words(about="For everybody to read; needed once the product has a label, a batch or a recall")
+
+
 @products.post("")
 @products.arguments(NewProductShape)
 @products.response(201, ProductShape, headers=LOCATION | ETAG)
@@ -59,6 +69,25 @@ def create(data: dict[str, Any]) -> Any:
 def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
     """One product with its labels and batches."""
     return shown(found(public_id, as_of()))
+
+
+@products.patch("/<public_id>")
+@products.arguments(ProductPatchShape)
+@products.arguments(HeldSchema, location="headers")
+@products.response(200, ProductShape, headers=ETAG)
+@products.doc(**SIGNED)
+def correct(data: dict[str, Any], _version: dict[str, Any], public_id: str) -> Any:
+    """Correct a product's name, form or GTIN; what stood before stays among its corrections.
+
+    What is left out stays as it is, and saying again what stands already changes nothing. A GTIN that was corrected
+    leads to the product still, unless another product has it. With another form its batches are judged anew.
+    """
+    product, reason = held(public_id), data.pop("reason")
+    wanted = NewProduct(**{name: getattr(product, name) for name in NAMED} | data)
+    given = {"product_id": product.id, "product": wanted, "reason": reason}
+    correct_product(db.session, parts().catalogue, actor=account(), now=datetime.now(UTC), **given)
+    version = newest_version(public_id)
+    return shown(found(public_id)), 200, version
 
 
 @products.post("/<public_id>/labels")

@@ -16,7 +16,7 @@ from registry.storage.queries.changes import Changed, changed_recalls
 from registry.web.api.list_shapes import listed
 from registry.web.api.lists import ChangesSchema, answer
 from registry.web.api.meta import NEXT
-from registry.web.asked.as_of import AsOfSchema, as_of, ended, instant_shown
+from registry.web.asked.as_of import AsOfSchema, as_named, as_of, ended, instant_shown
 from registry.web.regulators.recalls import found
 from registry.web.shared.database import db
 from registry.web.words.recall_text import recall_text, update_text
@@ -113,7 +113,7 @@ def shown(recall: Recall) -> dict[str, Any]:
         "languages": sorted({recall.language, *recall.translations}),
         "updates": [{"at": update.at, "text": update_text(update)} for update in recall.updates],
         "product": recall.product.public_id,
-        "product_name": recall.product.name,
+        "product_name": as_named(recall.product).name,
         "maker": recall.product.maker.name,
         "parts": recall.batches,
         "batches": concerned(db.session, recall.product_id, parts_of(recall.batches), instant_shown()),

@@ -72,6 +72,23 @@ class BatchShape(Schema):
     expires_on = Day()
 
 
+class PartCorrectedShape(Schema):
+    """What a correction changed."""
+
+    part = fields.String(metadata=one_of(("name", "form", "gtin")))
+    was = fields.String(allow_none=True)
+    became = fields.String(allow_none=True)
+
+
+class ProductCorrectionShape(Schema):
+    """One correction of a product."""
+
+    at = fields.DateTime()
+    by = fields.String(metadata={"description": "The maker, or who oversees the registry"})
+    reason = fields.String(allow_none=True, metadata={"description": "Null where nothing rested on the product yet"})
+    parts = fields.List(fields.Nested(PartCorrectedShape))
+
+
 class ProductShape(Schema):
     """A product with its labels and batches."""
 
@@ -82,6 +99,7 @@ class ProductShape(Schema):
     maker = fields.String(dump_only=True, attribute="maker.name")
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
     batches = fields.List(fields.Nested(BatchShape), dump_only=True)
+    corrections = fields.List(fields.Nested(ProductCorrectionShape), dump_only=True)
 
 
 class ResultShape(Schema):

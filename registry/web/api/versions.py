@@ -15,7 +15,7 @@ from registry.web.asked.faults import PreconditionFailed, PreconditionRequired
 from registry.web.makers.products import found
 from registry.web.shared.database import db
 
-CHANGES = frozenset({"api-products.create_label", "api-products.create_batch"})
+CHANGES = frozenset({"api-products.correct", "api-products.create_label", "api-products.create_batch"})
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The product's version after this change"}}
 
 

@@ -11,7 +11,8 @@ from werkzeug.http import http_date
 
 from registry.config import Settings
 from registry.domain.said import Said
-from registry.storage.models import Certificate, Recall
+from registry.storage.models import Certificate, Product, ProductCorrection, Recall
+from registry.storage.queries.product_then import product_then
 from registry.storage.queries.published import state_at
 from registry.storage.queries.recalls import has_ended
 from registry.web.asked.day_asked import written_day
@@ -52,7 +53,7 @@ class AsOfSchema(Schema):
 def init_app(app: Flask, settings: Settings) -> None:
     """Let links keep the day, and templates say it."""
     app.jinja_env.globals.update(day_shown=day_shown, address_of_today=address_of_today, also_asked=also_asked)
-    app.jinja_env.globals.update(standing=standing, ended=ended)
+    app.jinja_env.globals.update(standing=standing, ended=ended, as_named=as_named)
 
     @app.after_request
     def dated(response: Response) -> Response:
@@ -115,6 +116,11 @@ def standing(certificate: Certificate) -> str:
 def ended(recall: Recall) -> bool:
     """Whether a recall had ended on the day shown."""
     return has_ended(recall, instant_shown())
+
+
+def as_named(product: Product) -> Product | ProductCorrection:
+    """What carries the name, form and GTIN that a product had on the day shown."""
+    return product_then(product, instant_shown())
 
 
 def address_of_today() -> str:

@@ -15,7 +15,7 @@ from registry.services.finding.pack_text import BATCH, GTIN
 from registry.storage.models import Product
 from registry.web.asked.as_of import as_of
 from registry.web.asked.faults import NoDigitalLink
-from registry.web.consumers.finding import address_of, nothing
+from registry.web.consumers.finding import address_of, nothing, several
 from registry.web.consumers.link_path import Named, named
 from registry.web.shared.database import db
 from registry.web.shown.pages import NAME
@@ -54,7 +54,11 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     if thing is None:
         if not asked.is_of_gs1:
             raise NoDigitalLink(Said("No batch is registered under this number, and GS1 lets none be numbered so."))
-        return (linkset_of([]), 404) if for_machines else nothing(found, asked.batch or gtin)
+        if for_machines:
+            return linkset_of([links(each, asked) for each in found.found]), 200 if found.found else 404
+        if found.found:
+            return several(found, asked.batch or gtin), 300
+        return nothing(found, asked.batch or gtin)
     if for_machines:
         return linkset_of([links(thing, asked)])
     answer = redirect(passed_on(target(thing, wanted)), code=307)

@@ -36,7 +36,7 @@ def find() -> Response | str | tuple[str, int]:
     if found.only is not None:
         return redirect(address_of(found.only), code=303)
     if found.found:
-        return render_template("finding/several.html", text=text, found=found)
+        return several(found, text)
     if found.text.words and matches(found.text.words):
         return redirect(url_for("search.index", text=found.text.words), code=303)
     return nothing(found, text)
@@ -65,6 +65,11 @@ def matches(words: str) -> bool:
     except InvalidInput:
         return True  # the search page says what is wrong
     return bool(search(db.session, query).rows)
+
+
+def several(found: LookedUp, text: str) -> str:
+    """The things that a text may mean, to choose from."""
+    return render_template("finding/several.html", text=text, found=found)
 
 
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:

@@ -27,6 +27,8 @@ RULES: dict[str, AccessRule] = {
     "products.new": AccessRule(REGISTRANTS),
     "products.create": AccessRule(REGISTRANTS),
     "products.show": AccessRule(ANYBODY),
+    "product-corrections.edit": AccessRule(REGISTRANTS, owns=ownership.own_product),
+    "product-corrections.keep": AccessRule(REGISTRANTS, owns=ownership.own_product),
     "products.new_label": AccessRule(REGISTRANTS, owns=ownership.own_product),
     "products.create_label": AccessRule(REGISTRANTS, owns=ownership.own_product),
     "products.new_batch": AccessRule(REGISTRANTS, owns=ownership.own_product),

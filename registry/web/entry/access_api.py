@@ -26,6 +26,7 @@ API_RULES: dict[str, AccessRule] = {
     "api-products.create": AccessRule(REGISTRANTS, scope="register"),
     "api-imports.create": AccessRule(REGISTRANTS, scope="register"),
     "api-products.show": AccessRule(ANYBODY),
+    "api-products.correct": AccessRule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-products.create_label": AccessRule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-pictures.create": AccessRule(REGISTRANTS, scope="register", owns=ownership.own_product),
     "api-products.create_batch": AccessRule(REGISTRANTS, scope="register", owns=ownership.own_product),

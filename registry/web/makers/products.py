@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.makers import labels
+from registry.services.makers.product_correction import corrections_of
 from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
@@ -94,7 +95,10 @@ def show(public_id: str) -> str:
     product = found(public_id, at)
     headlines = newest_headlines(db.session, [batch.id for batch in product.batches], at)
     mine = visitor().oversees or visitor().organisation_id == product.maker_id
-    return render_template("products/show.html", product=product, headlines=headlines, mine=mine)
+    corrections = corrections_of(product, at)
+    return render_template(
+        "products/show.html", product=product, headlines=headlines, mine=mine, corrections=corrections
+    )
 
 
 @blueprint.get("/<public_id>/labels/new")

@@ -11,7 +11,7 @@ from registry.domain.said import Said
 SCOPES = {
     "read": Said("Read what your organisation may see"),
     "submit": Said("Submit certificates"),
-    "register": Said("Register products, labels and batches"),
+    "register": Said("Register products, labels and batches, and correct products"),
     "webhooks": Said("Register webhooks and follow their messages"),
 }
 SECRET = {"secret": True}

@@ -10,27 +10,29 @@ from flask import url_for
 from registry.domain.analyte import Analyte
 from registry.domain.quantity import plain
 from registry.storage.models import Batch, Certificate, Product, Result
+from registry.web.asked.as_of import as_named
 
 NUMBERS = ("=", "<", ">")  # what is printed as a number; ND and "not tested" are words and never 0
 
 
 def of_product(product: Product) -> dict[str, Any]:
     """A product: name, maker, GTIN, address. It has no rating and no certification: registered is neither."""
+    named = as_named(product)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",
-        "name": product.name,
+        "name": named.name,
         "brand": {"@type": "Brand", "name": product.maker.name},
         "url": url_for("products.show", public_id=product.public_id, _external=True),
     }
-    return found | ({"gtin14": product.gtin} if product.gtin else {})
+    return found | ({"gtin14": named.gtin} if named.gtin else {})
 
 
 def of_batch(batch: Batch, results: Iterable[Result], certificates: Iterable[Certificate]) -> dict[str, Any]:
     """A batch of a product: its number and measured values as properties, its certificates as reports on it."""
     found = of_product(batch.product) | {"url": url_for("batches.show", public_id=batch.public_id, _external=True)}
-    if batch.product.gtin:
-        link = url_for("digital-link.resolve", gtin=batch.product.gtin, qualifiers=f"10/{batch.number}", _external=True)
+    if gtin := as_named(batch.product).gtin:
+        link = url_for("digital-link.resolve", gtin=gtin, qualifiers=f"10/{batch.number}", _external=True)
         found["hasGS1DigitalLink"] = link
     found["additionalProperty"] = [
         {"@type": "PropertyValue", "propertyID": "batch", "value": batch.number},

@@ -1,0 +1,151 @@
+"""A product's name, form and GTIN are corrected: what stood before stays beside it, with who, when and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from registry.domain.said import Said
+from registry.errors import Conflict, InvalidInput
+from registry.reference.loader import Catalogue
+from registry.services.book import events
+from registry.services.ids import folded_name
+from registry.services.judging.assessment import FORM_CORRECTED, keep_assessment
+from registry.services.makers.label_faults import Fault
+from registry.services.makers.label_input import NewProduct, gtin14
+from registry.services.makers.product_faults import product_faults
+from registry.services.makers.registering import Registrar, own_product, taken
+from registry.services.typed_text import is_visible, text_fault
+from registry.storage.models import Account, Product, ProductCorrection
+from registry.storage.queries.assessments import newest_headlines
+from registry.storage.queries.recalls import recalls_of_product
+
+PARTS = ("name", "form", "gtin")
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True)
+class PartCorrected:
+    """One of PARTS, as it was and as it became; None is no GTIN."""
+
+    part: str
+    was: str | None
+    became: str | None
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """One correction of a product: who made it, when, why, and what it changed."""
+
+    at: datetime
+    by: str
+    reason: str | None
+    parts: tuple[PartCorrected, ...]
+
+
+def correct_product(
+    session: Session,
+    catalogue: Catalogue,
+    *,
+    actor: Account,
+    product_id: int,
+    product: NewProduct,
+    reason: str | None,
+    now: datetime,
+) -> tuple[PartCorrected, ...]:
+    """Make a product what is given here; gives what changed, nothing where it says the same already.
+
+    A reason is needed once a label, a batch or a recall rests on it. With another form its batches are judged anew.
+    Raises InvalidInput with all faults at once, NotFound, NotAllowed, Conflict.
+    """
+    kept, wanted = own_product(session, Registrar(actor, now), product_id), _wanted(product)
+    was = {column: getattr(kept, column) for column in wanted}
+    if was == wanted:
+        session.rollback()  # lets go of the product
+        return ()
+    _refuse(session, kept, product, reason)
+    why = (reason or "").strip() or None
+    before = ProductCorrection(product_id=kept.id, at=now, account_id=actor.id, reason=why, **was)
+    for column, value in wanted.items():
+        setattr(kept, column, value)
+    corrected = parts_corrected(before, kept)
+    _keep(session, kept, before, corrected)
+    if kept.form != before.form:
+        _judge_anew(session, catalogue, kept, now)
+    session.commit()
+    return corrected
+
+
+def _wanted(product: NewProduct) -> dict[str, str | None]:
+    """The columns of a product that says this."""
+    name, gtin = product.name.strip(), gtin14(product.gtin) if product.gtin else None
+    return {"name": name, "search_name": folded_name(name), "form": product.form, "gtin": gtin}
+
+
+def parts_corrected(before: ProductCorrection, after: Product | ProductCorrection) -> tuple[PartCorrected, ...]:
+    """What a correction changed; `after` is what stood next: the correction that ended it, or the product."""
+    pairs = [(part, getattr(before, part), getattr(after, part)) for part in PARTS]
+    return tuple(PartCorrected(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def corrections_of(product: Product, at: datetime | None = None) -> tuple[Corrected, ...]:
+    """Every correction of a product that had been made by an instant (None: now), the oldest first."""
+    stood = product.corrections
+    called: tuple[Product | ProductCorrection, ...] = (*stood, product)
+    return tuple(
+        Corrected(before.at, _spoken(before.account), before.reason, parts_corrected(before, after))
+        for before, after in zip(stood, called[1:], strict=True)
+        if at is None or before.at <= at
+    )
+
+
+def _spoken(account: Account) -> str:
+    """Whom an account stands for."""
+    return account.name if account.organisation is None else account.organisation.name
+
+
+def reason_needed(session: Session, product: Product) -> bool:
+    """Whether something public rests on a product already, so that others must be told why it is another now."""
+    return bool(product.labels or product.batches or recalls_of_product(session, product.id))
+
+
+def _refuse(session: Session, kept: Product, product: NewProduct, reason: str | None) -> None:
+    faults = product_faults(product)
+    faults = faults or taken(session, kept.maker_id, product, kept.id)
+    faults += _reason_faults(reason or "", needed=reason_needed(session, kept))
+    if faults:
+        raise InvalidInput(Said("This product cannot be corrected so."), tuple(faults))
+
+
+def _reason_faults(reason: str, *, needed: bool) -> list[Fault]:
+    if (fault := text_fault(reason, LONGEST_REASON)) is not None:
+        return [("reason", fault)]
+    return [("reason", Said("Say why, in words everybody may read."))] if needed and not is_visible(reason) else []
+
+
+def _keep(session: Session, kept: Product, before: ProductCorrection, corrected: tuple[PartCorrected, ...]) -> None:
+    data = {each.part: {"was": each.was, "became": each.became} for each in corrected}
+    session.add(before)
+    try:
+        session.flush()
+    except IntegrityError:
+        session.rollback()
+        raise Conflict(Said("Somebody has registered the same meanwhile: look at the list.")) from None
+    events.record(
+        session,
+        at=before.at,
+        account_id=before.account_id,
+        action="product:corrected",
+        subject=kept,
+        data=data,
+        reason=before.reason,
+    )
+
+
+def _judge_anew(session: Session, catalogue: Catalogue, product: Product, now: datetime) -> None:
+    """Which rules are for a product hangs on its form: every batch that was judged by the old one is judged again."""
+    for batch_id in newest_headlines(session, [batch.id for batch in product.batches]):
+        keep_assessment(session, catalogue, batch_id=batch_id, on=now.date(), cause=FORM_CORRECTED, now=now)
