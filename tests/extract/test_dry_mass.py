@@ -46,3 +46,55 @@ def test_a_value_of_wet_weight_is_one_of_the_product_as_sold(basis: str) -> None
         ("lead", "=", "0.028", "mg/kg"),
         ("cadmium", "=", "0.417", "mg/kg of dry mass"),
     ]
+
+
+TWO = [("Mitragynine", "14.2", "15.6"), ("7-Hydroxymitragynine", "ND", "ND")]
+OF_BOTH = [
+    ("mitragynine", "=", "14.2", "mg/g"),
+    ("mitragynine", "=", "15.6", "mg/g of dry mass"),
+    ("7-hydroxymitragynine", "ND", None, "mg/g"),
+    ("7-hydroxymitragynine", "ND", None, "mg/g of dry mass"),
+]
+
+
+@pytest.mark.parametrize("over", ["as received / dry basis", "as-is / dry weight", "Result: as received / dry basis"])
+def test_a_heading_over_two_columns_gives_each_its_basis_in_turn(over: str) -> None:
+    rows = [("Analyte", "Result (mg/g)", "Result (mg/g)"), *TWO]
+    assert results(read(Text(200, 100, over), *table(rows, xs=(50, 200, 320), y=114))) == OF_BOTH
+
+
+def test_a_heading_that_names_dry_mass_first_is_read_in_its_order() -> None:
+    rows = [("Analyte", "mg/g", "mg/g"), ("Mitragynine", "15.6", "14.2"), ("7-Hydroxymitragynine", "ND", "ND")]
+    told = results(read(Text(200, 100, "dry basis / as received"), *table(rows, xs=(50, 200, 320), y=114)))
+    assert [unit for _analyte, _operator, _value, unit in told] == ["mg/g of dry mass", "mg/g"] * 2
+
+
+def test_a_basis_over_each_column_and_one_that_is_the_columns_heading_are_told_apart() -> None:
+    over = [("", "as received", "dry basis"), ("Analyte", "Result (mg/g)", "Result (mg/g)"), *TWO]
+    alone = [("Analyte", "As Received", "Dry Basis"), ("", "mg/g", "mg/g"), *TWO]
+    assert results(read(*table(over, xs=(50, 200, 320)))) == OF_BOTH
+    assert results(read(*table(alone, xs=(50, 200, 320)))) == OF_BOTH
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        Text(50, 100, "Alkaloids (dry basis)"),
+        Text(50, 170, "All results are reported on a dry weight basis."),
+        Text(50, 100, "Results are expressed on dry basis."),
+    ],
+)
+def test_a_title_or_a_note_that_says_dry_mass_makes_values_unsure_that_do_not_say_it_themselves(note: Text) -> None:
+    rows = [("Analyte", "Result (mg/g)"), ("Mitragynine", "14.2"), ("7-Hydroxymitragynine", "ND")]
+    told = read(note, *table(rows, xs=(50, 320), y=114))["samples"][0]["results"]
+    assert [r["confidence"] < 0.7 for r in told] == [True, True]
+
+
+def test_a_title_that_says_dry_mass_leaves_the_next_panels_values_sure() -> None:
+    metals = [Text(50, 200, "Heavy Metals"), *table([("Metal", "Result (ppm)"), ("Lead", "0.2")], xs=(50, 320), y=214)]
+    rows = [("Analyte", "Result (mg/g)"), ("Mitragynine", "14.2")]
+    told = read(Text(50, 100, "Alkaloids (dry basis)"), *table(rows, xs=(50, 320), y=114), *metals)
+    assert [(r["analyte"], r["confidence"] < 0.7) for r in told["samples"][0]["results"]] == [
+        ("mitragynine", True),
+        ("lead", False),
+    ]

@@ -14,6 +14,7 @@ from registry.extract.layouts.records import records_of
 from registry.extract.layouts.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
 from registry.extract.layouts.sample_rows import tables_by_row, without
 from registry.extract.layouts.sample_titles import under_titles
+from registry.extract.layouts.two_bases import with_bases
 from registry.extract.layouts.undecided import decided
 from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Word
@@ -50,7 +51,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     named = under_titles([part for table in tables for part in by_sample(table, samples)], pages)
-    told = [decided(table) for table in named]
+    told = [decided(with_bases(pages[table.page - 1], table)) for table in named]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.reported import Problem
@@ -29,11 +30,12 @@ def decided(table: Table) -> tuple[Table, list[Problem]]:
 
 
 def _alike(columns: Sequence[Column]) -> list[list[int]]:
-    """The columns of results by the unit their headings state, where several state the same or none."""
+    """The columns of results by the unit their headings state, where several state the same or none, of one basis."""
     units: dict[str, list[int]] = {}
     for i, column in enumerate(columns):
         if column.role == "result":
-            units.setdefault(column.unit.symbol if column.unit is not None else "", []).append(i)
+            of = " of dry mass" if of_dry_mass(column.text) else ""
+            units.setdefault((column.unit.symbol if column.unit is not None else "") + of, []).append(i)
     return [own for own in units.values() if len(own) > 1]
 
 

@@ -14,6 +14,7 @@ from registry.extract.page.paper import Phrase
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.cell_patterns import amount_pattern, range_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import split_unit
@@ -28,6 +29,7 @@ from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import load_signs, plain
 
 GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
+WATER = ("moisture", "physical")  # panels measured by weighing and the like, in whatever company they are printed
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 
@@ -73,8 +75,8 @@ class Line:
         return next((phrase.text for _column, phrase in self.cells(role)), None)
 
 
-def limit_of(line: Line, unit: Unit | None) -> str | None:
-    """The limit in the value's unit; without a unit it is as printed."""
+def column_limit(line: Line, unit: Unit | None) -> str | None:
+    """The limit of its column in the value's unit; without a unit it is as printed."""
     column, phrase = next(iter(line.cells("limit")), (None, None))
     if phrase is None or column is None or _sets_none(phrase.text):
         return None
@@ -149,11 +151,20 @@ def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, 
     both = next(iter(line.cells("lod_loq")), None)
     if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
         lod, loq = (amount_in(p, both[0].unit or unit, unit, line.mark) for p in parts)
-    if lod is None and line.context.lod is not None and unit is not None:
+    if unit is None or not _is_of_context(line):
+        return lod, loq
+    if lod is None and line.context.lod is not None:
         lod = _converted(line.context.lod, unit)
-    if loq is None and line.context.loq is not None and unit is not None:
+    if loq is None and line.context.loq is not None:
         loq = _converted(line.context.loq, unit)
     return lod, loq
+
+
+def _is_of_context(line: Line) -> bool:
+    """Whether what stands over a table speaks of a row: moisture among alkaloids is not measured as they are."""
+    panels = panels_in(line.table)
+    told = line.context.panel
+    return panels <= {line.panel} or (line.panel not in WATER if told is None else line.panel == told)
 
 
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:

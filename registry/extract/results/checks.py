@@ -13,8 +13,11 @@ from math import prod
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, overlap_y
-from registry.extract.results.said import Said, base_of, kind_of, step_of
+from registry.extract.results.dry_notes import doubts_of_bases
+from registry.extract.results.other_units import Units, by_units, in_other_units
+from registry.extract.results.said import Said
 from registry.extract.results.surroundings import doubts_around
+from registry.extract.results.totals import doubts_of_totals
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem, Result
@@ -76,9 +79,13 @@ def _contradiction(result: Result, known: Result) -> Problem:
 
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
-    units, rows = _by_units(results), _by_rows(results)
+    units, rows = by_units(results), _by_rows(results)
+    elsewhere = [doubts_of_totals(results), doubts_of_bases(results, pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
-    doubts = [[*_doubts(r, units), *_rivals(r, rows), *around.get(id(r), [])] for r in results]
+    doubts = [
+        [*_doubts(r, units), *_rivals(r, rows), *(d for own in (*elsewhere, around) for d in own.get(id(r), []))]
+        for r in results
+    ]
     read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
     told = [(result, *doubt) for result, own in zip(results, doubts, strict=True) for doubt in own]
     return read, [_doubtful(result, reason) for result, factor, reason in told if factor < SERIOUS]
@@ -110,7 +117,7 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
         doubts.append((0.3, "only organisms are present or absent"))
     if _contradicts_status(result):
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
-    doubts += _other_units(result, units)
+    doubts += in_other_units(result, units)
     return doubts
 
 
@@ -168,33 +175,3 @@ def _rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
 def _in_one_unit(a: Result, b: Result) -> bool:
     """Whether two results are in one unit, as far as is known."""
     return a.unit == b.unit or (None in (a.unit, b.unit) and None not in (a.value, b.value))
-
-
-Units = dict[tuple[str, str, str], dict[str | None, Result]]
-
-
-def _by_units(results: Sequence[Result]) -> Units:
-    """The first value of each analyte in each unit, by its slug, printed name and kind of unit."""
-    units: Units = defaultdict(dict)
-    for result in (r for r in results if _is_amount(r)):
-        units[_amount_of(result)].setdefault(result.unit, result)
-    return units
-
-
-def _is_amount(result: Result) -> bool:
-    return result.analyte is not None and result.value is not None and result.operator is Operator.EQUAL
-
-
-def _amount_of(result: Result) -> tuple[str, str, str]:
-    return (result.analyte.slug if result.analyte is not None else "", result.printed_analyte, kind_of(result))
-
-
-def _other_units(result: Result, units: Units) -> list[tuple[float, str]]:
-    """The same analyte in another unit of the same kind must be the same amount (mg/g = 10 x %)."""
-    others = units[_amount_of(result)] if _is_amount(result) else {}
-    other = next((r for unit, r in others.items() if unit != result.unit), None)
-    if other is None:
-        return []
-    if abs(base_of(result) - base_of(other)) <= max(step_of(result), step_of(other)):
-        return [(1.0, "it agrees with the same value in another unit")]
-    return [(0.3, f"it does not fit {other.printed_result} {other.unit}")]

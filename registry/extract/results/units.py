@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.results.amounts import Line, unit_of_limit
+from registry.extract.results.amounts import WATER, Line, unit_of_limit
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
+from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
 from registry.reference.substances import load_panel, load_units
-from registry.reference.vocabulary import load_signs
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass")
-WATER_ACTIVITY, WATER = "water-activity", ("moisture", "physical")
+WATER_ACTIVITY = "water-activity"
 COLONIES = ("count per mass", "count per volume")
 FRACTIONS, OF_DRY_MASS = ("mass fraction", "dry mass fraction"), " of dry mass"
 OVER_ALL = ("in the heading", "in the names' heading")
@@ -100,12 +98,7 @@ def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit |
     if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
         return unit
     told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
-    return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(_says_dry_mass, told)) else unit
-
-
-@lru_cache(maxsize=1024)
-def _says_dry_mass(text: str) -> bool:
-    return any(holds(text, words) for words in load_signs("of-dry-mass"))
+    return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(of_dry_mass, told)) else unit
 
 
 def _fits(unit: Unit, line: Line) -> bool:

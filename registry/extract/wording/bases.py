@@ -1,0 +1,42 @@
+"""What an amount is of by words beside it: of dry mass, or of the product as it was received."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from registry.domain.claim_words import holds
+from registry.reference.vocabulary import load_signs, load_titles
+
+LEAST_SENTENCE, SHORT_SENTENCE = 6, 4  # words, without a full stop and with one
+SHORTEST = 5  # letters: shorter signs mean anything in a sentence
+
+
+@lru_cache(maxsize=1024)
+def of_dry_mass(text: str) -> bool:
+    """Whether a name or a heading says that its amount is of dry mass."""
+    return any(holds(text, words) for words in load_signs("of-dry-mass"))
+
+
+@lru_cache(maxsize=1024)
+def as_received(text: str) -> bool:
+    """Whether a name or a heading says that its amount is of the product as it came."""
+    return any(holds(text, words) for words in load_signs("as-received"))
+
+
+def in_turn(text: str) -> list[str]:
+    """The two bases that the sides of a stroke name, one of them dry mass: "as received / dry basis"."""
+    sides = [side.strip() for side in text.split("/")]
+    if len(sides) != 2 or [of_dry_mass(side) for side in sides].count(True) != 1:
+        return []
+    return sides if any(as_received(side) for side in sides) else []
+
+
+@lru_cache(maxsize=1024)
+def all_are_dry(text: str) -> bool:
+    """Whether a panel's title, or a sentence on results, says that what it speaks of is of dry mass."""
+    dry = any(holds(text, words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST)
+    if not dry or as_received(text):
+        return False
+    sentence = len(text.split()) >= (LEAST_SENTENCE if not text.endswith(".") else SHORT_SENTENCE)  # or it is a heading
+    told = sentence and any(holds(text, words) for words in load_signs("tells-of-results"))
+    return told or load_titles().inside(text) is not None
