@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
 from registry.domain.source import Box
+from registry.extract.layouts.censored import censored, with_units
+from registry.extract.layouts.claimed import without_claims
 from registry.extract.layouts.listed import listed, of_results
 from registry.extract.loose.behind import said_behind, said_in
 from registry.extract.loose.headlines import headlines_of
@@ -21,17 +22,15 @@ from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.remarks import limit_in_brackets
 from registry.extract.wording.reported import Result
-from registry.extract.wording.result_words import CENSORED, verdict, word_says
+from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import Ground, find_short_name, is_rival, stated
-
-NEIGHBOURS = 90.0
-ALIGNED = 3.0
 
 
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
-    pairs = _with_units(pairs_on(page, taken, ground))
+    pairs = with_units(pairs_on(page, taken, ground))
     return [_result(page.number, pair, reading, ground.mark) for pair in pairs for reading in pair.readings]
 
 
@@ -46,50 +45,10 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     tiles = tiles_of(free, ground, captions)
     used |= {id(w) for pair in tiles for w in (*pair.value.words, *pair.name_phrase.words)}
     large = headlines_of([p for p in free if not any(id(w) in used for w in p.words)], ground)
-    read = [*beside, *_censored(lines, beside, ground), *tiles, *large]
+    read = [*beside, *censored(lines, beside, ground), *tiles, *large]
     results = {id(pair) for pair in of_results(read, lines)} | {id(pair) for pair in measured}
-    return [pair for pair in read if id(pair) in results]  # a sentence says itself whether it speaks of limits
-
-
-def _censored(lines: Sequence[Sequence[Phrase]], pairs: Sequence[Pair], ground: Ground) -> Iterator[Pair]:
-    """Names with a word like ND behind them ("Cd ND") in a list of others of their panel with values in units."""
-    for phrase in (p for line in lines for p in line if len(p.words) > 1):
-        name, value = Phrase(phrase.words[:-1]), Phrase(phrase.words[-1:])
-        found = ground.named(name.text) if word_says(value.text) in CENSORED else None
-        if found is not None and any(_lists(pair, found, phrase) for pair in pairs):
-            yield Pair(found, name, value, tuple(stated(found, name, value, ground)))
-
-
-def _lists(pair: Pair, name: Name, phrase: Phrase) -> bool:
-    """Whether a pair with a unit stands in one list with a phrase: at its left edge, near it, and of its panel."""
-    level = abs(pair.name_phrase.box.x0 - phrase.box.x0) < ALIGNED and pair.readings[0].unit is not None
-    near = 0 < abs(pair.name_phrase.box.top - phrase.box.top) < NEIGHBOURS
-    return level and near and pair.name.analyte.panel == name.analyte.panel
-
-
-def _with_units(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """A censored value without a unit is in that of the values listed close to it, in the same panel."""
-    for pair in pairs:
-        if any(r.unit is None and r.operator not in (Operator.ABSENT, Operator.PRESENT) for r in pair.readings):
-            near = [
-                p for p in pairs if p.readings[0].unit is not None and p.name.analyte.panel == pair.name.analyte.panel
-            ]
-            near = [p for p in near if abs(p.value.box.top - pair.value.box.top) < NEIGHBOURS]
-            unit = _unit_like(near, pair) if near else None
-            yield replace(pair, readings=tuple(replace(r, unit=r.unit or unit) for r in pair.readings))
-        else:
-            yield pair
-
-
-def _unit_like(near: Sequence[Pair], pair: Pair) -> Unit | None:
-    """The unit of the value in the same place of another: of the last that ends at one edge with it, or the nearest."""
-    level = [p for p in near if abs(p.value.box.x1 - pair.value.box.x1) < ALIGNED and len(p.readings) > 1]
-    nearest = min(level or near, key=lambda p: _distance(p, pair))
-    return nearest.readings[-1 if level else 0].unit
-
-
-def _distance(a: Pair, b: Pair) -> float:
-    return abs(a.value.box.top - b.value.box.top) + abs(a.name_phrase.box.x0 - b.name_phrase.box.x0)
+    found = [pair for pair in read if id(pair) in results]  # a sentence says itself whether it speaks of limits
+    return without_claims(found, measured, page, taken)
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
@@ -177,6 +136,7 @@ def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
     unit = reading.unit.symbol if reading.unit is not None else None
     shown = _in_one_place(pair.value)
     said = {role: phrase.text for role, phrase in pair.said.items()}
+    limit = said.get("limit") or limit_in_brackets(pair.name_phrase)
     lod, loq = (amount_in(said.get(role, ""), reading.unit, reading.unit, mark) for role in ("lod", "loq"))
     return Result(
         pair.name.analyte.panel,
@@ -191,7 +151,7 @@ def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
         sample_size=reading.portion,
         lod=lod,
         loq=loq,
-        limit=limit_in(said["limit"], None, reading.unit, mark) if "limit" in said else None,
+        limit=limit_in(limit, None, reading.unit, mark) if limit is not None else None,
         status=reading.status or verdict(said.get("status", "")),
         confidence=pair.trust,
         reasons=pair.reasons,

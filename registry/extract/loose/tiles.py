@@ -15,6 +15,7 @@ from registry.extract.wording.result_words import word_says
 from registry.extract.wording.stated import Ground, is_rival, read_stated, stated
 
 BESIDE, DOUBTFUL = 0.9, 0.6
+RIVAL = "another value stands as near to its name and may be meant instead"
 CLOSE = 1.9
 CENTRED = 14.0
 SIDE_BY_SIDE = 90.0
@@ -28,7 +29,7 @@ CENSORED = ("ND", "<LOQ", "<LOD", "none")
 class Pair:
     """A name, and the phrase that holds its value; `said` are the limit and the like behind it, by their roles.
 
-    `rival` says that another value stands as near to the name.
+    `doubt` says why it may be no result, if anything does.
     """
 
     name: Name
@@ -36,18 +37,17 @@ class Pair:
     value: Phrase
     readings: tuple[Reading, ...]
     said: Mapping[str, Phrase] = field(default_factory=dict)
-    rival: bool = False
+    doubt: str = ""
 
     @property
     def trust(self) -> float:
         """How far the value can be trusted by where it stands, at most 1."""
-        return DOUBTFUL if self.rival else BESIDE
+        return DOUBTFUL if self.doubt else BESIDE
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """What that rests on."""
-        rival = ("another value stands as near to its name and may be meant instead",) if self.rival else ()
-        return ("the value stands outside a table, beside its name", *rival)
+        return ("the value stands outside a table, beside its name", *((self.doubt,) if self.doubt else ()))
 
 
 def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phrase] = ()) -> list[Pair]:
@@ -74,8 +74,8 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
             r for r in stated(name, _with_basis(phrase, basis), value, ground) if r.unit is not None or r.value is None
         ]
         if readings:
-            rival = _has_rival(phrase, value, by_name, by_value, ground)
-            pairs.append(Pair(name, phrase, value, tuple(readings), rival=rival))
+            doubt = RIVAL if _has_rival(phrase, value, by_name, by_value, ground) else ""
+            pairs.append(Pair(name, phrase, value, tuple(readings), doubt=doubt))
             pairs += _on_the_other_side(pairs[-1], _with_basis(phrase, basis), by_name, by_value, ground)
     return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
 

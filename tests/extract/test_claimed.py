@@ -1,0 +1,45 @@
+"""What a certificate's head says that a product should hold was not measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+ROWS = table([("Analyte", "Result (mg/g)"), ("Mitragynine", "14.2"), ("Paynantheine", "1.1")], xs=(50, 300), y=200)
+MEASURED = [("mitragynine", "=", "14.2", "mg/g"), ("paynantheine", "=", "1.1", "mg/g")]
+
+
+@pytest.mark.parametrize("label", ["Product", "Product Name", "Strength", "Label Claim:", "Declared content"])
+@pytest.mark.parametrize("claim", ["7-Hydroxymitragynine 20 mg/tablet", "Mitragynine 45 mg/capsule"])
+def test_an_amount_beside_a_label_of_the_product_or_its_strength_is_no_result(label: str, claim: str) -> None:
+    assert results(read(Text(50, 100, label), Text(160, 100, claim), *ROWS)) == MEASURED
+
+
+def test_an_amount_under_a_label_of_the_product_is_no_result() -> None:
+    assert results(read(Text(50, 100, "Product"), Text(50, 112, "Mitragynine 45 mg/capsule"), *ROWS)) == MEASURED
+
+
+@pytest.mark.parametrize(
+    "claim", ["7-Hydroxymitragynine 20 mg/tablet", "Mitragynine 45 mg/capsule", "Mitragynine 45 %"]
+)
+def test_an_amount_alone_over_the_tables_is_unsure_since_it_may_be_claimed(claim: str) -> None:
+    told = read(Text(50, 60, "Batch: KR-17"), Text(50, 100, claim), *ROWS)
+    loose = [r for r in told["samples"][0]["results"] if r["printed_result"] in claim and r["page"] == 1]
+    assert [r["confidence"] <= 0.6 for r in loose if r["printed_result"] != "14.2"] in ([True], [])
+    assert [r["confidence"] for r in told["samples"][0]["results"] if r["printed_result"] in ("14.2", "1.1")] == [
+        0.99
+    ] * 2
+
+
+def test_a_claim_that_contradicts_the_table_is_told_of_and_leaves_the_measured_value() -> None:
+    rows = table([("Analyte", "Result (mg/tablet)"), ("7-Hydroxymitragynine", "18.1")], xs=(50, 300), y=200)
+    told = read(Text(150, 100, "7-Hydroxymitragynine 20 mg/tablet", 13), *rows)
+    assert results(told) == [("7-hydroxymitragynine", "=", "18.1", "mg/tablet")]
+    assert problems(told) == ["contradiction"]
+
+
+def test_a_total_and_a_list_over_the_tables_are_results_still() -> None:
+    told = read(Text(50, 100, "Total THC: 0.3 %"), Text(50, 114, "Total CBD: 12.1 %"), *ROWS)
+    over = [r for r in told["samples"][0]["results"] if r["panel"] == "cannabinoids"]
+    assert [(r["value"], r["confidence"]) for r in over] == [("0.3", 0.9), ("12.1", 0.9)]
