@@ -160,7 +160,7 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
         pairs = [
             p for p in pairs_of(page, ink, document.ground.on(page.number)) if not _about_quality(document, page, p.box)
         ]
-        left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.mark)
+        left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.ground)
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
     return _settled(results, problems, group)

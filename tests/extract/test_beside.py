@@ -155,3 +155,24 @@ def test_a_label_right_over_a_heading_is_no_part_of_it(label):
     answer = read(*particulars, *heads, *table([("Lead", "NMT 1", "0.5", "0.2")], xs=(50, 170, 300, 420), y=114))
     assert (results(answer), answer["samples"][0]["results"][0]["limit"]) == ([("lead", "=", "0.2", "mg/kg")], "1")
     assert any(value is not None for value in answer["samples"][0]["certificate"].values())
+
+
+def test_a_column_called_units_that_holds_some_leaves_no_result_in_it_sure() -> None:
+    rows = [
+        ("Analyte", "Units (ppm)", "Limit"),
+        ("Lead", "0.12", "0.5"),
+        ("Cadmium", "ppm", "0.2"),
+        ("Arsenic", "0.05", "0.2"),
+    ]
+    told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
+    assert [(r["value"], r["confidence"] < 0.7) for r in told] == [("0.12", True), ("0.05", True)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["(% RSD)", "RSD", "% RSD", "RSD (%)", "% Rec", "Rec. (%)", "CV %", "CV", "SD", "Result (% RSD)", "Result (RSD)"],
+)
+def test_spread_and_recovery_are_no_results(heading: str) -> None:
+    rows = [("Analyte", "Result (ppm)", heading), ("Lead", "0.12", "3.1"), ("Arsenic", "0.05", "2.8")]
+    told = results(read(*table(rows, xs=(50, 200, 320))))
+    assert told in ([("lead", "=", "0.12", "ppm"), ("arsenic", "=", "0.05", "ppm")], [])

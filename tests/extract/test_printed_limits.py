@@ -84,3 +84,52 @@ def test_a_bare_limit_beside_values_in_two_units_is_not_that_of_the_second(heads
     name = "Aerobic plate count" if "CFU/g" in heads else "Total THC"
     rows = read(*table([("Test", *heads), (name, *values)], xs=(50, 200, 280, 380)))["samples"][0]["results"]
     assert [row["limit"] and Decimal(row["limit"]) for row in rows] == [limit and Decimal(limit) for limit in limits]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "10³ CFU/g",
+        "10^3",
+        "NMT 10³",
+        "NMT 10^3 CFU/g",
+        "≤ 10³",
+        "max 10³ cfu/g",
+        "1 x 10³ CFU/g",
+        "1.0E+03",
+        "NMT 1x10^3",
+    ],
+)
+def test_a_limit_in_powers_of_ten_is_a_number(printed: str) -> None:
+    rows = [
+        ("Test", "Result", "Limit"),
+        ("Total Plate Count", "100 CFU/g", printed),
+        ("E. coli", "<10 CFU/g", "10 CFU/g"),
+    ]
+    assert read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"][0]["limit"] == "1000"
+
+
+def test_a_power_that_lost_its_height_is_no_limit_of_three() -> None:
+    rows = [("Test", "Result", "Limit"), ("Total Plate Count", "100 CFU/g", "NMT 10 3 CFU/g")]
+    assert read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"][0]["limit"] == "NMT 10 3 CFU/g"
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [("Lead (MAX 20)", "20"), ("Lead (max. 1.5 ppm)", "1.5"), ("Lead (NMT 12)", "12"), ("Lead (Limit 0.5 ppm)", "0.5")],
+)
+def test_a_bound_in_brackets_behind_a_name_is_its_limit_in_a_table_and_a_list(name: str, limit: str) -> None:
+    rows = [("Test", "Result"), (name, "0.1 ppm"), ("Arsenic", "0.2 ppm")]
+    in_table = read(*table(rows, xs=(50, 300)))["samples"][0]["results"]
+    in_line = read(Text(50, 100, f"{name}: 0.1 ppm"))["samples"][0]["results"]
+    assert [(r["analyte"], r["value"], r["limit"]) for r in in_table] == [
+        ("lead", "0.1", limit),
+        ("arsenic", "0.2", None),
+    ]
+    assert [(r["analyte"], r["value"], r["limit"]) for r in in_line] == [("lead", "0.1", limit)]
+
+
+def test_brackets_behind_a_censored_value_hold_no_limit_by_a_sign_alone() -> None:
+    rows = [("Test", "Result (ppm)"), ("Lead", "ND (<0.05)"), ("Arsenic", "0.2 (not more than 2.0)")]
+    told = read(*table(rows, xs=(50, 300)))["samples"][0]["results"]
+    assert [(r["operator"], r["limit"]) for r in told] == [("ND", None), ("=", "2.0")]

@@ -173,12 +173,9 @@ def test_brackets_behind_a_value_say_it_again_in_another_unit_and_what_was_not_d
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Lead and cadmium were 0.3 ppm and 0.1 ppm, respectively.",
         "Lead and cadmium were 0.3 ppm and 0.1 ppm.",
-        "Lead, arsenic and cadmium were found at 0.3 ppm, 0.2 ppm and 0.1 ppm, respectively.",
         "Escherichia coli and Salmonella were absent in 10 g and 25 g, respectively.",
         "Escherichia coli and Salmonella were absent in 10 g and 25 g.",
-        "Blei und Cadmium betrugen jeweils 0,3 ppm und 0,1 ppm.",
         "Lead was below the limit of 0.5 ppm.",
     ],
 )
@@ -230,3 +227,38 @@ def test_a_decimal_point_that_stands_apart_is_a_decimal_point_and_a_fraction_is_
     answer = read(*table(rows, xs=(50, 200)))
     assert results(answer) == [("mitragynine", "=", "0.52", "%"), ("paynantheine", "<", "0.05", "%")]
     assert problems(answer) == ["unreadable-row"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Lead and arsenic were 0.1 and 0.2 ppm, respectively.", [("lead", "0.1"), ("arsenic", "0.2")]),
+        ("Lead and arsenic were found at 0.1 ppm and 0.2 ppm respectively.", [("lead", "0.1"), ("arsenic", "0.2")]),
+        ("Arsenic and lead, respectively, were 0.2 ppm and 0.1 ppm.", [("arsenic", "0.2"), ("lead", "0.1")]),
+        ("We found 0.1 and 0.2 ppm of lead and arsenic, respectively.", [("lead", "0.1"), ("arsenic", "0.2")]),
+        (
+            "Lead, cadmium and arsenic were 0.1, 0.2 and 0.3 ppm, respectively.",
+            [("lead", "0.1"), ("cadmium", "0.2"), ("arsenic", "0.3")],
+        ),
+    ],
+)
+def test_values_listed_in_the_order_of_their_names_are_read_in_that_order(sentence, expected):
+    assert results(read(Text(50, 100, sentence))) == [(slug, "=", value, "ppm") for slug, value in expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lead and arsenic were 0.1, 0.2 and 0.3 ppm, respectively.",
+        "Lead in both samples was 0.1 and 0.2 ppm, respectively.",
+        "Lead and arsenic were not detected and 0.2 ppm, respectively.",
+    ],
+)
+def test_values_in_an_order_that_cannot_be_told_are_a_problem_and_no_results(sentence):
+    told = read(Text(50, 100, sentence))
+    assert (results(told), problems(told)) == ([], ["unaccounted-line"])
+
+
+def test_limits_in_the_order_of_their_names_are_neither():
+    told = read(Text(50, 100, "The limits for lead and arsenic are 0.1 and 0.2 ppm, respectively."))
+    assert (results(told), problems(told)) == ([], [])

@@ -146,3 +146,35 @@ def test_letters_of_a_font_of_signs_are_what_it_draws():
         "✓",
         "4",
     ]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "--"])
+def test_a_dash_in_a_status_column_is_no_verdict(dash: str) -> None:
+    rows = [
+        ("Analyte", "Result (ppm)", "Limit", "Status"),
+        ("Lead", "0.12", "0.5", dash),
+        ("Arsenic", "0.1", "0.2", "Pass"),
+    ]
+    told = read(*table(rows, xs=(50, 200, 320, 420)))["samples"][0]["results"]
+    assert [(r["analyte"], r["status"]) for r in told] == [("lead", None), ("arsenic", "pass")]
+
+
+@pytest.mark.parametrize("heading", ["Comment", "Conclusion", "Limit"])
+@pytest.mark.parametrize("said", ["exceeds not more than 2.0", "Exceeds - not more than 2.0", "Exceeds (NMT 2.0)"])
+def test_a_remark_that_a_bound_is_exceeded_is_a_limit_and_a_failure(heading: str, said: str) -> None:
+    rows = [("Analyte", "Result (ppm)", heading), ("Lead", "2.6", said), ("Arsenic", "0.1", "not more than 2.0")]
+    told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
+    assert [(r["value"], r["limit"], r["status"]) for r in told] == [("2.6", "2.0", "fail"), ("0.1", "2.0", None)]
+
+
+def test_a_sentence_that_a_bound_is_exceeded_has_the_limit_and_the_failure() -> None:
+    told = read(Text(50, 100, "Lead was found at 2.6 ppm, which exceeds the specification of not more than 2.0 ppm."))
+    assert [(r["value"], r["limit"], r["status"]) for r in told["samples"][0]["results"]] == [("2.6", "2.0", "fail")]
+
+
+@pytest.mark.parametrize(
+    "said", ["Lead at 2.6 ppm exceeds not more than 2.0 ppm", "Lead of 2.6 ppm exceeds the limit."]
+)
+def test_a_sentence_on_a_failure_that_gave_no_result_is_told_of(said: str) -> None:
+    told = read(Text(50, 100, said))
+    assert (results(told), problems(told)) == ([], ["unaccounted-line"])

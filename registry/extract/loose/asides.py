@@ -14,10 +14,11 @@ from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of
+from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import read_stated
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
-LONGEST_ASIDE, LONGEST_WAY = 16, 5  # words
+LONGEST_ASIDE, LONGEST_WAY = 16, 6  # words
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
     first = next((i for i, word in enumerate(words[:2]) if plain(word.text) in load_signs("against-a-limit")), None)
     if first is not None and (end := _compared(words, first)) > first:
         limit = next(i for i in range(first, end) if _is_limit(words[i]))
-        return Aside({"limit": _without_marks(words[limit + 1 : end])})
+        judged = {"status": Phrase((words[first],))} if verdict(words[first].text) is not None else {}
+        return Aside({"limit": _without_marks(words[limit + 1 : end]), **judged})
     end = next((i for i, word in enumerate(words, start=1) if ")" in word.text), 0)
     if not end or not words[0].text.startswith("("):
         return Aside()

@@ -9,6 +9,7 @@ from functools import cache
 
 from registry.domain.measurement import Operator
 from registry.extract.loose.asides import aside_at, outside, pairs_with
+from registry.extract.loose.in_turn import says_in_turn, values_in_turn
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.aligned import blocks_of
@@ -43,8 +44,9 @@ class _Sentence:
     def pairs(self) -> Iterator[Pair]:
         """Each name with the value that is said of it: behind a verb, and then also behind "at" or in brackets."""
         links = dict(self._places("was-measured", 1))
-        if any(plain(word.text) in load_signs("in-that-order") for word in self.words):
-            return  # "lead and cadmium were 0.3 and 0.1 ppm, respectively": whose is which is not told by what is next
+        if says_in_turn(self.words):  # whose is which is not told by what is next
+            yield from values_in_turn(self.words, self.ground)
+            return
         verbs = dict(self._places("did-contain", 0))
         held = list(self._held(verbs))
         yield from held

@@ -11,7 +11,7 @@ from registry.extract.page.paper import Phrase, overlap_y
 from registry.extract.results.amounts import Line
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.cells import Reading, is_number
-from registry.extract.wording.column_words import MULTIPLIED
+from registry.extract.wording.column_words import MULTIPLIED, column_meaning
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs
 
@@ -23,6 +23,7 @@ LONE_UNIT = (0.6, "a unit on a line of its own may be that of the rows under it"
 IN_ITS_ROW = "the unit stands in the row"
 TAKEN_BACK = (0.6, "a remark in its row says that it was tested again or is not valid")
 MULTIPLE = (0.4, "its heading multiplies it by a power of ten")
+MIXED = (0.6, "its column is headed as one of units, and units stand in it")
 RIVAL = (0.6, "a value beside it may be meant instead")
 
 
@@ -46,8 +47,8 @@ def _doubts(
         yield RIVAL
     if IN_ITS_ROW not in source and _is_under_a_lone_unit(line):
         yield LONE_UNIT
-    if column is not None and reading.value is not None and MULTIPLIED.search(column.text):
-        yield MULTIPLE
+    if column is not None:
+        yield from _doubts_of_heading(line, column, reading)
     if any(_takes_back(p.text) for _c, p in line.cells("other")):
         yield TAKEN_BACK
     if reading.operator is not Operator.COMPLIES:
@@ -84,3 +85,18 @@ def _is_rival(column: Column, unit: Unit | None) -> bool:
     unknown = bool(column.text) and load_headings().find(column.text) is None
     again = any(holds(column.text, words) for words in load_signs("tested-again"))
     return again or (unknown and column.unit is not None and unit is not None and column.unit.kind == unit.kind)
+
+
+def _doubts_of_heading(line: Line, column: Column, reading: Reading) -> Iterator[Doubt]:
+    if reading.value is not None and MULTIPLIED.search(column.text):
+        yield MULTIPLE
+    if _holds_units(line, column):
+        yield MIXED
+
+
+def _holds_units(line: Line, column: Column) -> bool:
+    """Whether a column of results is called "Units" and holds some: then its numbers may be something else."""
+    if column_meaning(column.text)[0] != "unit":
+        return False
+    at = line.table.heading.columns.index(column)
+    return any(find_unit(row.cells[at].text) is not None for row in line.table.rows if at in row.cells)

@@ -9,9 +9,10 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase
-from registry.extract.results.amounts import Line, detection_limits_of, limit_of
+from registry.extract.results.amounts import Line, detection_limits_of
 from registry.extract.results.beside import Doubt, doubts_beside
 from registry.extract.results.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
+from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
 from registry.extract.results.units import COLONIES, COUNTS, operator_of, portion_of, trust_in_unit, unit_of
 from registry.extract.tables.heading_columns import Column
@@ -24,6 +25,7 @@ from registry.extract.wording.legend import Legend
 from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.sections import Context
@@ -123,11 +125,11 @@ def _fraction(line: Line, column: Column | None, reading: Reading) -> bool:
 
 def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | None]]) -> str | None:
     """The laboratory's verdict: in its column, beside a result, behind the limit, or the only one anywhere else."""
-    own = [letter_verdict(line.legend.said(p.text)) for _c, p in line.cells("status")]
+    own = [letter_verdict(before_bound(line.legend.said(p.text))) for _c, p in line.cells("status")]
     beside = [verdict(p.text) for _c, p, r in columns if r is None or len(columns) > 1]
     beside += [flagged(p.text, line.legend.flags) for _c, p, _r in columns]
-    behind = [cut_verdict(p.text)[1] for _c, p in line.cells("limit")]
-    others = {verdict(p.text) for _c, p in line.cells("other")} - {None}
+    behind = [cut_verdict(p.text)[1] or verdict(before_bound(p.text)) for _c, p in line.cells("limit")]
+    others = {verdict(before_bound(p.text)) for _c, p in line.cells("other")} - {None}
     said = next((v for v in (*own, *beside, *behind) if v is not None), None)
     return said or (next(iter(others)) if len(others) == 1 else None)
 
@@ -157,7 +159,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
         sample_size=portion,
         lod=lod,
         loq=loq,
-        limit=limit_of(line, None if presence else unit),
+        limit=limit_of(line, phrase, None if presence else unit),
         status="fail" if "fail" in (reading.status, status) else reading.status or status,
         uncertainty=uncertainty,
         method=line.text("method") or line.context.method,

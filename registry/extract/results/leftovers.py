@@ -9,6 +9,7 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, free_words, joined
+from registry.extract.results.unread_sentences import unread_sentences
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import is_answer, is_number, read_cell
 from registry.extract.wording.column_words import split_unit
@@ -18,18 +19,20 @@ from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem
 from registry.extract.wording.result_words import is_failure
+from registry.extract.wording.stated import Ground
 
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
-def unaccounted(page: Page, taken: Sequence[Box], mark: Mark) -> Iterator[Problem]:
+def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Problem]:
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
+    yield from unread_sentences(page, taken, ground)
     lines = page_phrases(free_words(page, taken))
     for name, value in (pair for line in lines for pair in (*pairwise(line), *_in_one(line))):
         near = value.box.x0 - name.box.x1 < BESIDE
-        if near and find_name(name.text.rstrip(": ")) is not None and _says_something(value, mark):
+        if near and find_name(name.text.rstrip(": ")) is not None and _says_something(value, ground.mark):
             detail = f"{name.text}: {value.text} looks like a result and was not read as one."
             yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
 

@@ -69,7 +69,10 @@ def amount_in_words() -> dict[str, str]:
 
 @cache
 def amount_pattern() -> re.Pattern[str]:
-    """The number that a text ends in, with the rest behind it; letters set against the number may be digits lost."""
+    """The number that a text ends in, with the rest behind it; letters set against the number may be digits lost.
+
+    What stands behind a ten may be its power ("NMT 10 3 CFU/g").
+    """
     signs = any_of("at-most", "at-least", "less-than", "more-than")
-    before = rf"(?:^(?:{signs})\s*|(?<![\w.,]))"
+    before = rf"(?:^(?:{signs})\s*|(?<![\w.,])(?<!\b10\s))"
     return re.compile(rf"{before}(?P<number>{NUMBER})(?P<rest>\s*[^\d\s<>].*)?$", re.IGNORECASE)

@@ -17,12 +17,16 @@ MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
 MULTIPLIED = re.compile(r"[x×*·]\s?10|\b10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|[-–−]\d)|\b(?:1000|1,000|1 000)s?\b", re.IGNORECASE)
 SIZE = re.compile(r"[(\[]\s*\d[^()\[\]]*[)\]]")  # of what a mass is per: "mg per package (4 cans)"
+IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 PORTIONS = ("g", "kg", "mL")
 
 
 @lru_cache(maxsize=2048)
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
+    told = {load_headings().find(inner) for inner in IN_BRACKETS.findall(text)}
+    if told & {"other", "quality"} and load_headings().find(IN_BRACKETS.sub(" ", text)) == "result":
+        return "other", None  # "Result (% RSD)"
     unit, rest = heading_unit(text)
     rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
     if rest.strip(" ,;:()[]") == "±":

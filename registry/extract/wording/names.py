@@ -16,6 +16,7 @@ from registry.extract.wording.name_notes import DEGREES, abbreviates, is_note, n
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
+from registry.reference.vocabulary import load_headings
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
@@ -169,7 +170,8 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
     told = abbreviates(added, name) or names_a_method(added) or is_note(added)
-    bound = bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
+    limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
+    bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
         return Name(analyte, unit, portion if unit is None else None)
     return None

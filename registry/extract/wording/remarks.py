@@ -55,6 +55,24 @@ def _pieces(words: tuple[Word, ...]) -> Iterator[Phrase]:
         yield Phrase(tuple(piece))
 
 
+def before_bound(text: str) -> str:
+    """What a text says before the limit that it ends in: "Exceeds" of "Exceeds - not more than 2.0"."""
+    return bound_pattern().split(text, maxsplit=1)[0].strip(" -–—,;:(") or text
+
+
+def limit_in_brackets(phrase: Phrase) -> str | None:
+    """The limit that brackets behind a name or a value say in words: "Lead (MAX 20)", "2.6 (not more than 2.0)"."""
+    words = (*phrase.words[:-1], phrase.words[-1].cut(len(phrase.words[-1].text.rstrip(":")))[0])
+    pieces = _pieces(tuple(word for word in words if word.text))
+    inner = (_plain(_without_brackets(piece)) for piece in pieces if _bracketed(piece))
+    return next((r.phrase.text for r in inner if r.role in ("bound", "limit") and _says_limit(r)), None)
+
+
+def _says_limit(remark: Remark) -> bool:
+    """Whether a remark is a limit by a word and not a sign, which a limit of detection has as well."""
+    return any(map(str.isdigit, remark.phrase.text)) and (remark.role == "limit" or remark.phrase.text[0].isalpha())
+
+
 def _bracketed(phrase: Phrase) -> bool:
     return phrase.text[0] in "([" and phrase.text[-1] in ")]" and len(phrase.text) > 2
 
