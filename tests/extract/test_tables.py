@@ -636,3 +636,25 @@ def test_colonies_that_nobody_counted_are_told_of_also_of_a_name_that_only_its_p
     rows = [("Test", "Result", "Units"), ("Aerobic plate count", "12000", "CFU/g"), ("Mold", "TNTC", "CFU/g")]
     answer = read(*table(rows, xs=(50, 200, 300)))
     assert (results(answer), problems(answer)) == ([("total-aerobic-count", "=", "12000", "CFU/g")], ["unreadable-row"])
+
+
+@pytest.mark.parametrize(("found", "unit"), [("1.48 mcg", "ug/serving"), ("1.48", None)])
+def test_what_is_found_in_a_serving_is_in_its_own_mass_and_never_in_the_unit_of_its_row(found, unit):
+    heads = ("Test", "Limit", "Result", "Units", "Result per serving")
+    answer = read(*table([heads, ("Arsenic", "NMT 1.0", "0.148", "ppm", found)], xs=(50, 150, 250, 320, 400)))
+    assert results(answer) == [("arsenic", "=", "0.148", "ppm"), ("arsenic", "=", "1.48", unit)]
+    assert unit is None or [r["limit"] for r in answer["samples"][0]["results"]] == ["1.0", None]
+
+
+@pytest.mark.parametrize("title", ["RESULTS", "Ergebnisse", "Výsledky"])
+def test_a_title_that_says_results_right_over_a_tables_names_is_no_line_of_their_heading(title):
+    texts = [Text(50, 90, title), *table([("Parameter", "Result", "Unit"), ("Lead", "0.2", "mg/kg")], xs=XS)]
+    assert results(read(*texts)) == [("lead", "=", "0.2", "mg/kg")]
+
+
+def test_a_half_heading_that_goes_on_in_its_next_line_takes_nothing_of_the_column_close_beside_it():
+    upper = [Text(256, 94, "Pass /", size=7), Text(278, 94, "Action", size=7)]
+    rows = [("Analyte", "Units", "Result", "Fail", "Level"), ("Yeast", "CFU/g", "12800", "PASS", "100000")]
+    lower = [Text(t.x, t.y, t.text, size=7) for t in table(rows, xs=(50, 150, 200, 256, 278), y=101)]
+    result = read(*upper, *lower)["samples"][0]["results"]
+    assert [(r["value"], r["limit"], r["status"]) for r in result] == [("12800", "100000", "pass")]

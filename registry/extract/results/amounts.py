@@ -59,6 +59,16 @@ class Line:
             return reading
         return replace(reading, unit=unit_by_mass(reading, others, self.ground.masses) or reading.unit)
 
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that the row states in a column of its own."""
+        return find_unit(self.text("unit") or "")
+
+    def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:
+        """The unit of a bare number beside a value in this unit: its column's, its row's, or else the value's."""
+        own = self.unit
+        return column.unit or (own if own is not None and own.kind not in AMOUNTS else unit)
+
     def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
         """The row's cells in columns of one role, from left to right."""
         for index, column in enumerate(self.table.heading.columns):
@@ -83,7 +93,7 @@ def column_limit(line: Line, unit: Unit | None) -> str | None:
     bare = column.unit is None and any(map(str.isdigit, phrase.text)) and _unit_in(phrase.text, line.mark) is None
     if bare and line.is_in_a_second_unit(unit):
         return None
-    return limit_in(phrase.text, column.unit, unit, line.mark)
+    return limit_in(phrase.text, line.unit_beside(column, None), unit, line.mark)
 
 
 def _sets_none(text: str) -> bool:
@@ -150,7 +160,7 @@ def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, 
     lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
     both = next(iter(line.cells("lod_loq")), None)
     if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
-        lod, loq = (amount_in(p, both[0].unit or unit, unit, line.mark) for p in parts)
+        lod, loq = (amount_in(p, line.unit_beside(both[0], unit), unit, line.mark) for p in parts)
     if unit is None or not _is_of_context(line):
         return lod, loq
     if lod is None and line.context.lod is not None:
@@ -170,7 +180,7 @@ def _is_of_context(line: Line) -> bool:
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
     column, phrase = next(iter(line.cells(role)), (None, None))
     return (
-        amount_in(phrase.text, column.unit or unit, unit, line.mark)
+        amount_in(phrase.text, line.unit_beside(column, unit), unit, line.mark)
         if phrase is not None and column is not None
         else None
     )

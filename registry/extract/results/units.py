@@ -1,10 +1,9 @@
-"""What a value is in and of: its unit and where that stands, and the portion a presence test looked at."""
+"""What a value is in: its unit, and where that stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
@@ -13,11 +12,10 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.bases import of_dry_mass
-from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
+from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
 
 PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
@@ -35,18 +33,12 @@ DOUBTFUL, BORROWED = 0.6, 0.85
 COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
 
 
-@dataclass(frozen=True)
-class Portion:
-    """The portion a presence test looked at, and whether only the limit names it."""
-
-    text: str
-    from_limit: bool = False
-
-
 def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:
     """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
     if reading.operator is Operator.COMPLIES:
         return unit_of_limit(line), ()  # nothing but the limit is in it
+    if (per := basis_unit(column.text) if column is not None and column.unit is None else None) is not None:
+        return _per_piece(line, reading, per)
     passed: list[Unit] = []
     for place, unit in ((p, u) for p, u in _places(line, column, reading) if u is not None):
         if place in OWN or _fits(unit, line):
@@ -59,7 +51,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
 def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
     """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
     yield "in the name", _basis(line, reading)
-    yield from (("in the cell", reading.unit), ("in the row", find_unit(line.text("unit") or "")))
+    yield from (("in the cell", reading.unit), ("in the row", line.unit))
     yield "with the name", line.name.unit if line.name is not None else None
     yield "in the heading", column.unit if column is not None else None
     yield "in the names' heading", line.table.heading.columns[0].unit
@@ -70,6 +62,20 @@ def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tup
     yield IN_LIMIT, unit_of_limit(line)
     yield "with the values around it", _shared_with_rows(line, column) if reading.value is None else None
     yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
+
+
+def _per_piece(line: Line, reading: Reading, per: Unit) -> tuple[Unit | None, tuple[str, ...]]:
+    """The unit under "Result per serving": the mass that the cell or else the row states, of a serving.
+
+    The row's mg/kg is that of the other results. A mass nobody knows for one of a piece stays a bare one.
+    """
+    masses = {"in the cell": reading.unit, "in the row": line.unit, "above the table": line.context.unit}
+    found = next(((p, u) for p, u in masses.items() if u is not None and u.kind in ("mass", per.kind)), None)
+    if found is None:
+        return None, ()
+    place, mass = found
+    own = mass if mass.kind == per.kind else load_units().find(mass.symbol + per.symbol[per.symbol.index("/") :])
+    return own or mass, (f"the unit stands {place}, and what it is of in the heading",)
 
 
 def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: str | None) -> tuple[str, ...]:
@@ -171,23 +177,3 @@ def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
     ):
         return Operator.ABSENT
     return reading.operator
-
-
-def _whole_portion(text: str) -> str | None:
-    """The portion that a cell of its own states ("25 g" under "Sample size")."""
-    return find_portion(text) if portion_pattern().fullmatch(text.strip()) else None
-
-
-def portion_of(line: Line, column: Column | None, reading: Reading) -> Portion | None:
-    """The portion tested: by the cell, its heading or unit, the name or the title; or by the limit alone, told so."""
-    name = line.name.portion if line.name is not None else None
-    texts = [c.text for c in (column, line.table.heading.columns[0]) if c is not None] + [line.text("unit") or ""]
-    tested = reading.portion or name or next((p for t in texts if (p := find_portion(t))), line.context.portion)
-    if tested is not None:
-        return Portion(tested)
-    sized = next((p for _c, phrase in line.cells("other") if (p := _whole_portion(phrase.text)) is not None), None)
-    if sized is not None:
-        return Portion(sized)
-    others = [line.text("limit") or "", *(c.text for c in line.table.heading.columns)]
-    limited = next((p for t in others if (p := find_portion(t))), None)
-    return Portion(limited, from_limit=True) if limited is not None else None

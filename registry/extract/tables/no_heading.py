@@ -56,8 +56,9 @@ def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
     pieces = [s.phrase for s in sound]
     whole = " ".join(p.text for p in pieces)
     one = all(b.box.x0 - a.box.x1 <= WIDE_GAP * a.size for a, b in pairwise(pieces)) and len(pieces) > 1
-    if len(pieces) == 1 and _is_of_panel(whole) and load_headings().find(anchor.phrase.text) == "analyte":
-        return True
+    over = len(pieces) == 1 and load_headings().find(anchor.phrase.text) == "analyte"
+    if over and (_is_of_panel(whole) or (sound[0].role == "result" and is_stacked(sound[0], [anchor]))):
+        return True  # "Results" over the names is the title of them all
     if one and load_titles().inside(whole) is not None and load_headings().find(whole) is None:
         return sound[0].role == "analyte"
     return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)

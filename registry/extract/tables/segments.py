@@ -13,7 +13,14 @@ from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length, sense_of
 from registry.extract.wording.names import find_name
-from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, load_titles, plain
+from registry.reference.vocabulary import (
+    load_heading_words,
+    load_headings,
+    load_sign_words,
+    load_signs,
+    load_titles,
+    plain,
+)
 
 APART = 0.4
 LONGEST_TITLE = 5
@@ -168,7 +175,9 @@ def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is None and words[0].text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
         return True
     if words[-1].text.endswith(("/", "±")) and (len(words) > 1 or len(words[0].text) > 1):  # "Result ± U"
-        return True
+        return last.role is not None or segment.role is None or not words[-1].text.endswith("/")  # "Pass /" | "Action"
+    if last.role is not None and segment.role is None and plain(words[-1].text) in load_sign_words("per-piece"):
+        return True  # "Result per serving"
     if segment.role == "unit-alone":
         return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
     if segment.role is None and last.role is None:
