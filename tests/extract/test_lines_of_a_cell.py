@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.paper import Text, problems, read, results, table
 
 TOXINS = ("Aflatoxin B1", "Aflatoxin B2", "Aflatoxin G1", "Ochratoxin A")
@@ -133,3 +135,32 @@ def test_lod_and_loq_right_over_the_headings_are_none_of_them():
     rows = table([("Parameter", "Limit", "Result (ppb)"), ("Aflatoxin B1", "20", "11")], xs=(40, 130, 220), y=116)
     found = read(Text(40, 88, "Mycotoxins", 10.0), *captions, *rows)["samples"][0]["results"]
     assert [(r["value"], r["lod"], r["loq"], r["limit"]) for r in found] == [("11", "0.7", "2", "20")]
+
+
+def test_a_line_without_a_name_says_the_result_above_it_once_more_in_another_unit():
+    rows = [
+        ("Analysis", "Result", "Units", "Method"),
+        ("Mitragynine", "58.31", "mg/g", "HPLC"),
+        ("", "49.68", "mg/tablet", ""),
+        ("", "5.83", "%", ""),
+        ("Paynantheine", "8.06 mg/g", "", "HPLC"),
+        ("", "6.87 mg/tablet", "", ""),
+        ("Corynoxine", "ND", "mg/g", "HPLC"),
+        ("", "ND", "mg/tablet", ""),
+        ("Elemental Impurities", "", "", ""),
+        ("Lead", "0.7", "ppm", "ICP-MS"),
+    ]
+    assert results(read(*table(rows, xs=(40, 200, 270, 400)))) == [
+        ("mitragynine", "=", "58.31", "mg/g"), ("mitragynine", "=", "49.68", "mg/tablet"),
+        ("mitragynine", "=", "5.83", "%"),
+        ("paynantheine", "=", "8.06", "mg/g"), ("paynantheine", "=", "6.87", "mg/tablet"),
+        ("corynoxine", "ND", None, "mg/g"), ("corynoxine", "ND", None, "mg/tablet"),
+        ("lead", "=", "0.7", "ppm"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", [("4,100", "CFU/g"), ("0.7", "ppm"), ("9.1", "%")])
+def test_a_row_whose_name_is_missing_is_none_of_the_substance_above_it(lost):
+    rows = [("Analysis", "Result", "Units"), ("Mitragynine", "58.31", "mg/g"), ("", *lost), ("Lead", "0.7", "mg/kg")]
+    found = results(read(*table(rows, xs=(40, 200, 270))))
+    assert found == [("mitragynine", "=", "58.31", "mg/g"), ("lead", "=", "0.7", "mg/kg")]

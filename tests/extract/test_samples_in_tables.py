@@ -452,3 +452,23 @@ def test_what_is_no_batch_beside_one_is_none(first):
     heads = [Text(220, 95, first), Text(320, 95, "Batch F-119")]
     answer = read(*heads, *ASIDE, *SPLIT, *table(JUDGED, xs=(40, 150, 230, 280, 330, 380, 450), y=124))
     assert "F-118" not in [sample[2] for sample in samples(answer)]
+
+
+def test_a_panels_title_over_the_first_column_is_no_part_of_its_head_and_a_batch_may_stand_in_the_description():
+    rows = [
+        ("Sample ID", "Description", "Total Plate Count", "Coliforms", "Moisture"),
+        ("", "", "(CFU/g)", "(CFU/g)", "(%)"),
+        ("PX-1041", "Green powder, lot GR-0326-A", "12000", "<10", "8.1"),
+        ("PX-1042", "Red powder (Batch: RD-0326-B)", "7600", "40", "9.4"),
+    ]
+    title = Text(28, 88, "Microbiology and moisture")
+    assert samples(read(title, *table(rows, xs=(30, 100, 260, 350, 440)))) == [
+        (
+            "PX-1041", "Green powder", "GR-0326-A",
+            ["total-aerobic-count = 12000 CFU/g", "total-coliforms < 10 CFU/g", "moisture = 8.1 %"],
+        ),
+        (
+            "PX-1042", "Red powder", "RD-0326-B",
+            ["total-aerobic-count = 7600 CFU/g", "total-coliforms = 40 CFU/g", "moisture = 9.4 %"],
+        ),
+    ]  # fmt: skip

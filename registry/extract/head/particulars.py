@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from registry.extract.head.field_trust import (
     ambiguous_days,
     trusted_particulars,
 )
-from registry.extract.head.field_values import field_value, is_bare_number, is_name
+from registry.extract.head.field_values import batch_in_name, field_value, is_bare_number, is_name
 from registry.extract.head.labelled import Labelled
 from registry.extract.head.letterhead import laboratory_of
 from registry.extract.head.signed import signed_on
@@ -32,11 +31,6 @@ from registry.reference.word_files import FIELDS
 
 DAYS_TOGETHER = 30.0  # points down
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
-EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
-BATCH_IN_TEXT = re.compile(
-    r"\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*([A-Z]*\d[\w/-]*)",
-    re.IGNORECASE,
-)
 
 
 def particulars_of(
@@ -134,14 +128,12 @@ def _names_a_laboratory(text: str) -> bool:
 
 
 def _split_batch(found: dict[str, Particular]) -> None:
-    """A product's name may carry the batch number: "Kratom powder, lot L08202504"."""
+    """Add the batch that a product's name carries."""
     product = found.get("product_name")
-    text = product.value if product is not None and "batch_number" not in found else ""
-    match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
-    if product is not None and match is not None:
-        found["batch_number"] = replace(product, value=match[1], reason=IN_THE_NAME)
-        rest = (product.value[: match.start()] + product.value[match.end() :]).strip(" ,;-")
-        found["product_name"] = replace(product, value=rest)
+    told = batch_in_name(product.value) if product is not None and "batch_number" not in found else None
+    if product is not None and told is not None:
+        found["product_name"] = replace(product, value=told[0])
+        found["batch_number"] = replace(product, value=told[1], reason=IN_THE_NAME)
 
 
 def _value_of(found: dict[str, Particular], name: str) -> str | None:

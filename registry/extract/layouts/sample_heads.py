@@ -93,8 +93,15 @@ def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
             over[0].append(phrase)
         else:
             stacks.append([phrase])
-    whole = [_whole(sorted(stack, key=lambda p: p.box.top)) for stack in stacks]
+    whole = [_whole(_untitled(sorted(stack, key=lambda p: p.box.top))) for stack in stacks]
     return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)], own)
+
+
+def _untitled(stack: Line) -> Line:
+    """A head without the table's title, which begins over the first of the heads: "Microbiology" over "Sample ID"."""
+    texts = [" ".join(p.text for p in stack[at:]) for at in range(len(stack))]
+    at = next((at for at, text in enumerate(texts) if identity_field(text) is not None), 0)
+    return stack[at:]
 
 
 def is_group(phrase: Phrase) -> bool:

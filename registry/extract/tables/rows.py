@@ -11,6 +11,7 @@ from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row, close, summed
+from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer
@@ -45,9 +46,8 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     waiting: list[Row] = []
     titles: list[Row] = []
     halves: list[Row] = []
-    strays = 0
+    strays = taken = 0
     lines = whole_cells(lines, heading)
-    taken = 0
     for i, line in enumerate(lines):
         steps = [*pairwise(before), *pairwise(rows)]
         if strays > 1 or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
@@ -58,14 +58,15 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
             halves += [] if named else [line]
             titles = [line] if title and rows else titles
             continue
-        row, below = _named(line, waiting, lines[i + 1 : i + 3], halves)
+        again = not waiting and says_again(line, rows, heading)
+        row, below = (line, 0) if again else _named(line, waiting, lines[i + 1 : i + 3], halves)
         waiting, titles, halves, taken = [], [], [], i + 1 + below
-        if _is_row(row, heading):
+        if again or _is_row(row, heading):
             rows.append(row)
             strays = 0
         else:
             strays += 1
-    return rows
+    return with_names(rows)
 
 
 def _is_row(row: Row, heading: Heading) -> bool:
