@@ -38,6 +38,9 @@ class Settings:
     smtp_url: str = ""  # empty: this registry sends no mail
     mail_from: str = ""
     address: str = ""  # what visitors type before the first slash, for mails and packs; empty where it was not told
+    served_at: str = (
+        USUAL_ADDRESS  # where pages are on this machine: for mails and messages where nothing else was told
+    )
     log_key: str = ""  # what signs the public log's heads and the dump; empty: they are unsigned and say so
     webhooks_unguarded: bool = False  # development only: webhooks by http, and into the own network
     proxies: int = 0  # how many of our own stand before the server and tell the visitor's address

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from registry.config import USUAL_ADDRESS, Settings
+from registry.config import Settings
 from registry.errors import SettingError
 from registry.extract import child
 from registry.reference import loader
@@ -78,7 +78,7 @@ def look_after(settings: Settings, maker: sessionmaker[Session]) -> None:
 
 def send_digests(settings: Settings, maker: sessionmaker[Session]) -> None:
     """Send the digests that are due, and tell organisations of webhooks that were disabled."""
-    post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address or USUAL_ADDRESS)
+    post = Post(partial(mail.send, settings.smtp_url), settings.mail_from, settings.address or settings.served_at)
     with maker() as session:
         digests.send_due(session, loader.load(), post, now=now())
         disabled_webhooks.tell(session, post, now=now())
@@ -93,7 +93,7 @@ def send_messages(settings: Settings, maker: sessionmaker[Session]) -> None:
 def sender_of(settings: Settings) -> Sender:
     """Who sends messages to webhooks: signed by the secret key, and by those before it."""
     keys = (settings.secret_key, *settings.secret_key_fallbacks)
-    return Sender(keys, settings.address or USUAL_ADDRESS, Guard(open_=settings.webhooks_unguarded))
+    return Sender(keys, settings.address or settings.served_at, Guard(open_=settings.webhooks_unguarded))
 
 
 def now() -> datetime:

@@ -25,10 +25,13 @@ LOOK_EVERY = 0.2
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
-    """Keep one worker alive, in a process group of its own that is gone when this ends."""
+def worker_beside(served_at: str) -> Iterator[None]:
+    """Keep one worker alive, in a process group of its own that is gone when this ends.
+
+    What it sends leads to this address.
+    """
     stopping = Event()
-    keeper = Thread(target=keep_alive, args=(stopping,))
+    keeper = Thread(target=keep_alive, args=(stopping, served_at))
     keeper.start()
     try:
         yield
@@ -37,11 +40,13 @@ def worker_beside() -> Iterator[None]:
         keeper.join()
 
 
-def keep_alive(stopping: Event) -> None:
+def keep_alive(stopping: Event, served_at: str) -> None:
     """Start the worker, and start it again where it ends before it should."""
     while not stopping.is_set():
         # its standard input ends with this process, however that ends: so a worker is never left behind
-        with subprocess.Popen(WORKER, stdin=subprocess.PIPE, start_new_session=True) as worker:
+        with subprocess.Popen(
+            (*WORKER, "--served-at", served_at), stdin=subprocess.PIPE, start_new_session=True
+        ) as worker:
             while not stopping.wait(LOOK_EVERY) and worker.poll() is None:
                 pass
             stop(worker)

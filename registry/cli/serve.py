@@ -50,7 +50,7 @@ def command(host: str, port: int, with_worker: bool) -> None:
         sockets: dict[int, Any] = {}
         server = open_server(listener, settings, sockets)
         if with_worker:
-            stack.enter_context(worker_beside())
+            stack.enter_context(worker_beside(address_of(listener)))
         Thread(target=announce, args=(listener, settings), daemon=True).start()
         until_stopped(server, sockets)
 
@@ -95,8 +95,13 @@ def announce(listener: socket.socket, settings: Settings) -> None:
     """Print the address, once it answers."""
     host, port = listener.getsockname()[:2]
     answers(host, port, settings)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The registry answers at http://{shown}:{port}/ (Ctrl-C stops it)")
+    click.echo(f"The registry answers at {address_of(listener)}/ (Ctrl-C stops it)")
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address that a browser on this machine opens."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def open_server(listener: socket.socket, settings: Settings, sockets: dict[int, Any]) -> TcpWSGIServer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from dataclasses import replace
 from threading import Thread
 
 import click
@@ -23,7 +24,10 @@ from registry import config
 @click.option(
     "--while-stdin-is-open", is_flag=True, hidden=True, help="End when the process that started this one ends."
 )
-def command(threads: int, while_stdin_is_open: bool) -> None:
+@click.option(
+    "--served-at", default=config.USUAL_ADDRESS, hidden=True, help="Where `registry serve` beside it answers."
+)
+def command(threads: int, while_stdin_is_open: bool, served_at: str) -> None:
     """Read what was uploaded, each document locked in a process of its own.
 
     Ctrl-C gives back what is being read; SIGTERM lets it be finished first. Several workers may run, on
@@ -36,7 +40,7 @@ def command(threads: int, while_stdin_is_open: bool) -> None:
         from registry import worker
         from registry.storage import migrate
 
-        settings = config.load()
+        settings = replace(config.load(), served_at=served_at)
         migrate.check(settings.database_url)
         worker.run(settings, threads=threads)
     finally:

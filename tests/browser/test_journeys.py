@@ -166,6 +166,7 @@ def test_a_verifier_corrects_a_value_with_a_reason(sign_in):
     page.locator("#review tr", has_text="Lead").get_by_role("link", name="Change").click()
     expect(page.locator("#value")).to_be_focused()
     page.fill("#value", "0.53")
+    page.fill("#printed_result", "0,53")
     page.get_by_role("button", name="Keep the correction").click()
     expect(page.get_by_role("alert")).to_contain_text("Say why")
     page.fill("#reason", "The digit is a 3.")

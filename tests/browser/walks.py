@@ -74,6 +74,7 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (MAKER, "/products", ("Cloud Shot 60 mL", "Pictures of version 1")),
     (MAKER, "/products", ("Cloud Shot 60 mL", "New version of the label")),
     (MAKER, "/products", ("Cloud Shot 60 mL", "Register a batch")),
+    (MAKER, "/products", ("Cloud Shot 60 mL", "Correct")),
     (MAKER, "{codes}", ()),
     (REGULATOR, "/products", ()),
     (REGULATOR, "/submissions", ()),

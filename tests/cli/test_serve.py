@@ -78,6 +78,12 @@ def test_the_printed_address_answers_that_all_is_up(served):
 
 
 @needs_proc
+def test_the_mails_and_messages_of_the_worker_beside_lead_to_where_the_pages_are(served):
+    words = Path(f"/proc/{served.worker()}/cmdline").read_text().split("\0")
+    assert words[words.index("--served-at") + 1] == served.address.rstrip("/")
+
+
+@needs_proc
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_the_pages_and_the_worker(served, number):
     worker = served.worker()

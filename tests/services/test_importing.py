@@ -285,9 +285,12 @@ def test_a_plan_that_is_out_of_date_is_not_carried_out(session, carried_out, pla
         carried_out(data, seen=seen)
 
 
-def test_a_list_too_long_is_refused_with_the_number_that_is_taken(planned):
-    with pytest.raises(UnreadableDocument, match="The list has 2001 rows; at most 2000 are taken at once"):
-        planned(csv(*[("x",) for _ in range(2001)], headings=("Product", "GTIN")))
+@pytest.mark.parametrize("rows", [2001, 3000])  # at the latter the reader itself stops
+def test_a_list_too_long_is_refused_with_the_number_that_is_taken_and_what_to_do(planned, rows):
+    said = "more rows than the 2000 that are taken at once. Cut it into files of at most 2000 rows"
+    with pytest.raises(UnreadableDocument, match=said) as caught:
+        planned(csv(*[("x",) for _ in range(rows)], headings=("Product", "GTIN")))
+    assert caught.value.status == 413
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,25 @@ def test_a_correction_that_says_no_result_is_refused_with_every_fault(session, e
     assert [where for where, _ in caught.value.errors] == faults
 
 
+def test_a_number_is_not_corrected_while_the_words_beside_it_say_the_one_before(session, everybody, paper):
+    read = paper.samples[0].results[0]  # 1.52, and pages show the words
+    value = Decimal("1.25")
+    with pytest.raises(InvalidInput) as caught:
+        corrected(session, everybody.verifier, read, value=value)
+    said = "“1.52” says another number: write both as the paper says them."
+    assert caught.value.errors == (("printed_result", said),)
+    assert corrected(session, everybody.verifier, read, value=value, printed_result="1.25").value == value
+
+
+@pytest.mark.parametrize(("printed", "was", "becomes"), [("1,520", "1.520", "1520"), ("1.52", "1520", "1530")])
+def test_a_number_is_corrected_where_the_words_may_say_it_or_never_said_it(
+    session, everybody, paper, printed, was, becomes
+):
+    read = paper.samples[0].results[1]
+    first = corrected(session, everybody.verifier, read, printed_result=printed, value=Decimal(was))
+    assert corrected(session, everybody.verifier, first, value=Decimal(becomes)).value == Decimal(becomes)
+
+
 def test_corrections_rejections_flags_ties_and_withdrawals_need_a_reason(session, catalogue, everybody, paper, green):
     row, on = paper.samples[0].results[0], flag(session, paper)
     common = {"actor": everybody.verifier, "reason": "  ", "now": NOW}

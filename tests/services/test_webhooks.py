@@ -105,6 +105,7 @@ def test_a_publication_is_told_signed_and_logged(session, server, everybody, hoo
         "publication": "published",
         "reason": None,
         "supersedes": None,
+        "superseded_by": None,
         "batches": [paper.samples[0].batch.public_id],
         "page": f"https://registry.example/certificates/{paper.public_id}",
     }
@@ -169,6 +170,20 @@ def test_only_what_was_chosen_is_told(session, everybody, hook, paper):
     first = publish(session, everybody, paper)
     publish(session, everybody, certificate(session, everybody.submitter, paper.samples[0].batch, ROW, replaces=first))
     assert kinds_to(session, row) == ["certificate.superseded"]
+
+
+def test_who_hears_that_a_certificate_was_superseded_hears_by_which_and_why(session, everybody, hook, paper):
+    hook(kinds=["certificate.superseded"])
+    first = publish(session, everybody, paper)
+    newer = certificate(session, everybody.submitter, paper.samples[0].batch, ROW, replaces=first)
+    newer.submission.supersedes_reason = "Two results were transposed."
+    publish(session, everybody, newer)
+    told = session.query(WebhookDelivery).one().data
+    assert (told["id"], told["superseded_by"], told["reason"]) == (
+        first.public_id,
+        newer.public_id,
+        "Two results were transposed.",
+    )
 
 
 def test_what_fails_waits_longer_each_time_and_is_given_up_in_the_end(session, server, everybody, hook, paper):

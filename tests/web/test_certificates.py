@@ -130,6 +130,22 @@ def test_a_superseded_certificate_points_to_its_successor(client, session, app, 
     assert ("superseded" in page, f'href="/certificates/{newer.public_id}"' in page) == (True, True)
 
 
+def test_a_superseded_certificate_does_not_send_anybody_to_one_that_was_withdrawn_as_if_it_counted(
+    client, session, app, people, green, shown
+):
+    newer = publish(
+        session, filed(session, app, people.laboratory, green, number="C-2", replaces=shown), people.regulator
+    )
+    page = f"/certificates/{shown.public_id}"
+    assert "What counts now is" in client.get(page).text
+    withdraw(session, newer, people.regulator, "The wrong sample was tested.")
+    text = client.get(page).text
+    assert ("What counts now is" in text, "That one was withdrawn since: neither of them counts." in text) == (
+        False,
+        True,
+    )
+
+
 def test_the_result_an_address_names_is_marked_on_the_paper(client, shown):
     result = shown.samples[0].results[0].id
     page = client.get(f"/certificates/{shown.public_id}?result={result}").text

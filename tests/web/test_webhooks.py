@@ -11,7 +11,7 @@ import pytest
 
 from registry.services.messages.outgoing import HIDDEN, Guard
 from registry.services.messages.telling import Sender, send_due
-from registry.storage.models import Webhook, WebhookDelivery
+from registry.storage.models import Webhook
 from tests.listening import listening
 from tests.web.market import bearer
 
@@ -79,8 +79,7 @@ def test_a_test_is_sent_logged_and_sent_again_by_its_button(laboratory, hook, se
     assert send(session, settings) == 0
     text = unescape(laboratory.get(page).text)
     assert ("It answered 500." in text, "next attempt" in text, "It has taken no message since" in text) == (True,) * 3
-    delivery = session.query(WebhookDelivery).one()
-    delivery.state, delivery.due_at, row.url = "failed", None, row.url.replace("/500", "/204")
+    row.url = row.url.replace("/500", "/204")  # it was mended: nobody waits for the next attempt
     session.commit()
     again = re.search(r'action="(/webhooks/[^"]+/replay)"', laboratory.get(page).text)[1]
     laboratory.post(again)

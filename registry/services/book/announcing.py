@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.domain.webhook import TOLD_BY, Told
 from registry.storage.models import Certificate, Document, Recall, Webhook, WebhookDelivery
 from registry.storage.queries.documents import submissions_of_document
-from registry.storage.queries.review import certificates_of_document
+from registry.storage.queries.review import certificates_of_document, successor_of
 from registry.storage.queries.webhooks import hearing, spoken_of
 
 
@@ -63,14 +63,16 @@ def messages(session: Session, subject: object, kind: Told) -> Iterator[Message]
 
 def _of_certificate(session: Session, certificate: Certificate) -> Message:
     spoken = spoken_of(session, certificate.id)
-    replaced = certificate.supersedes
+    replaced, successor = certificate.supersedes, successor_of(session, certificate.id)
+    told = certificate if successor is None else successor  # the reason stands with the one that was issued anew
     data = {
         "id": certificate.public_id,
         "number": certificate.number,
         "laboratory": certificate.laboratory.name,
         "publication": certificate.publication,
-        "reason": certificate.withdrawn_reason or certificate.submission.supersedes_reason,
+        "reason": certificate.withdrawn_reason or told.submission.supersedes_reason,
         "supersedes": None if replaced is None else replaced.public_id,
+        "superseded_by": None if successor is None else successor.public_id,
         "batches": [public_id for public_id, _maker in spoken],
         "page": f"/certificates/{certificate.public_id}",
     }

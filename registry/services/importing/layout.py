@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registry.domain.said import Said
+from registry.errors import UnreadableDocument
 from registry.extract.sheets.bounds import refused
 from registry.extract.sheets.cells import Row, Sheet, Table, letter
 from registry.reference.import_columns import Column, ImportColumns
 
 WHY = "What is wrong / Qué está mal"  # of the rows to mend that were given out
+TABLE, TOO_LARGE = "unreadable-table", 413
 SEARCHED = 20  # filled rows above which no headings stand
 KEYS = {"name", "gtin"}  # without one of these no row says which product it is of
 
@@ -44,7 +46,9 @@ class Laid:
 
 def laid_out(tables: Iterable[Table], known: ImportColumns) -> Laid:
     """The reading of a file in which the most headings are known. Raises UnreadableDocument where none is."""
-    read = [(table, [layout for s in table.sheets if (layout := _layout(s, known))]) for table in tables]
+    read = [
+        (table, [layout for s in table.sheets if (layout := _layout(s, known))]) for table in _bounded(tables, known)
+    ]
     table, layouts = max(read, key=lambda pair: sum(len(layout.columns) for layout in pair[1]))
     if not layouts:
         raise refused(
@@ -54,15 +58,30 @@ def laid_out(tables: Iterable[Table], known: ImportColumns) -> Laid:
     if not rows:
         raise refused(Said("The list has headings and no row under them: write one row for each batch."))
     if rows > known.most_rows:
-        sentence = Said(
-            "The list has {rows} rows; at most {most_rows} are taken at once. Send it in parts.",
-            rows=rows,
-            most_rows=known.most_rows,
-        )
-        raise refused(sentence, status=413)
+        raise _too_many(known)
     for layout in layouts:
         _refuse_twice(layout)
     return Laid(tuple(layouts), table.read_as, table.hidden)
+
+
+def _bounded(tables: Iterable[Table], known: ImportColumns) -> Iterator[Table]:
+    """The same; a file of so many rows that the reader stopped is told of by the rows that a list may have."""
+    try:
+        yield from tables
+    except UnreadableDocument as refusal:
+        if (refusal.problem, refusal.status) != (TABLE, TOO_LARGE):
+            raise
+        raise _too_many(known) from None
+
+
+def _too_many(known: ImportColumns) -> UnreadableDocument:
+    sentence = Said(
+        "This list has more rows than the {most_rows} that are taken at once. Cut it into files of at most {most_rows} "
+        "rows, each with the row of headings on top, and send them one after the other: what is registered already "
+        "is left as it is.",
+        most_rows=known.most_rows,
+    )
+    return refused(sentence, status=TOO_LARGE)
 
 
 def _layout(sheet: Sheet, known: ImportColumns) -> Layout | None:

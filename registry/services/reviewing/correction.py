@@ -11,6 +11,8 @@ from registry.domain.quantity import Units
 from registry.domain.said import Said
 from registry.domain.searchable import span
 from registry.errors import InvalidInput
+from registry.extract.wording.cells import read_cell
+from registry.extract.wording.numbers import Mark
 from registry.reference.substances import load_analytes
 from registry.services.judging.findings import measurement_of
 from registry.services.numbers import is_plain
@@ -51,11 +53,16 @@ class Correction:
         )
 
 
-def check(correction: Correction, units: Units) -> None:
-    """Raise InvalidInput with all faults of the correction at once."""
+def check(correction: Correction, result: Result, units: Units) -> None:
+    """Raise InvalidInput with all faults of the correction of a result at once."""
     faults = [fault for fault in (_analyte_fault(correction), _unit_fault(correction, units)) if fault is not None]
     if not correction.printed_result.strip():
         faults.append(("printed_result", Said("Write the result as it stands on the paper.")))
+    elif _contradicts(correction, result):
+        said = Said(
+            "“{printed}” says another number: write both as the paper says them.", printed=result.printed_result
+        )
+        faults.append(("printed_result", said))
     faults += _number_faults(correction)
     if faults:
         raise InvalidInput(Said("This correction cannot be kept."), tuple(faults))
@@ -94,6 +101,21 @@ def _made_searchable(row: Result, units: Units) -> Result:
     if found is not None:
         row.kind, row.low, row.high = found.kind, found.low, found.high
     return row
+
+
+def _contradicts(correction: Correction, result: Result) -> bool:
+    """Whether the number is another, while the words beside it are those that the number before was read from.
+
+    Pages show the words. Where they never said the number themselves (a heading counts in thousands), nothing is held.
+    """
+    if correction.printed_result != result.printed_result or correction.value is None or not is_plain(correction.value):
+        return False
+    said = {
+        reading.value
+        for mark in (Mark.POINT, Mark.COMMA)
+        for reading in read_cell(correction.printed_result, mark) or ()
+    }
+    return result.value in said and correction.value not in said
 
 
 def _analyte_fault(correction: Correction) -> tuple[str, str] | None:

@@ -64,8 +64,8 @@ def correct_result(
     Raises InvalidInput with all faults at once, Conflict where a newer row replaces this one.
     """
     why = _given(reason)
-    corrections.check(correction, units)
     result = _reviewable(session, actor, result_id)
+    corrections.check(correction, result, units)
     row = corrections.corrected(result, correction, units, by=actor, reason=why, now=now)
     session.add(row)
     session.flush()
