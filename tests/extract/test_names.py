@@ -257,3 +257,19 @@ def test_coagulase_positive_staphylococci_are_more_than_staphylococcus_aureus(pr
 def test_a_name_said_twice_is_per_nothing(name, unit):
     found = basis_unit(name)
     assert (found.symbol if found is not None else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("Wassergehalt (Xylolmethode)", "moisture"),
+        ("Water content (toluene distillation)", "moisture"),
+        ("Moisture (oven method)", "moisture"),
+        ("Total Alkaloids (sum of above)", "total-alkaloids"),
+        ("Staphylocoques à coagulase +", "coagulase-positive-staphylococci"),
+        ("Staphylocoques à coagulase -", None),
+    ],
+)
+def test_how_a_thing_was_measured_or_told_stands_behind_its_name_and_makes_no_other_of_it(printed, slug):
+    name = find_name(printed)
+    assert (name.analyte.slug if name is not None else None) == slug

@@ -658,3 +658,13 @@ def test_a_half_heading_that_goes_on_in_its_next_line_takes_nothing_of_the_colum
     lower = [Text(t.x, t.y, t.text, size=7) for t in table(rows, xs=(50, 150, 200, 256, 278), y=101)]
     result = read(*upper, *lower)["samples"][0]["results"]
     assert [(r["value"], r["limit"], r["status"]) for r in result] == [("12800", "100000", "pass")]
+
+
+def test_a_value_with_its_unit_a_wide_space_under_a_table_is_a_line_of_its_own_and_widens_no_column():
+    heads = ("Alkaloid", "LOD (%)", "LOQ (%)", "% w/w")
+    names = ("Mitragynine", "Paynantheine", "Speciogynine")
+    rows = table([heads, *((name, "0.0004", "0.0012", "1.5") for name in names)], xs=(50, 204, 269, 352))
+    under = [Text(50, 166, "Loss on Drying"), Text(150, 166, "7.8 %"), Text(220, 166, "USP <731>, 105 °C, 2 h")]
+    answer = read(*rows, *under)
+    assert results(answer)[3:] == [("loss-on-drying", "=", "7.8", "%")]
+    assert {(r["lod"], r["loq"]) for r in answer["samples"][0]["results"][:3]} == {("0.0004", "0.0012")}

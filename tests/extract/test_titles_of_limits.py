@@ -81,3 +81,9 @@ def test_rows_overleaf_without_a_title_go_on():
     first = table([("Analyte", "Result (ppm)"), ("Lead", "0.12")], xs=XS, y=740)
     answer = read(*first, *table([("Cadmium", "0.5"), ("Arsenic", "1.5")], xs=XS, y=60, page=2))
     assert [value for _analyte, _operator, value, _unit in results(answer)] == ["0.12", "0.5", "1.5"]
+
+
+def test_the_last_line_of_a_paragraph_over_a_table_says_what_its_whole_sentence_says():
+    over = [Text(50, 71, "Results are means of three, with"), Text(50, 82, "the standard deviation beneath.")]
+    answer = read(*over, *table([("Element", "ug/g"), *METALS], xs=XS))
+    assert [value for _analyte, _operator, value, _unit in results(answer)] == ["0.5", "1.5", "0.5"]

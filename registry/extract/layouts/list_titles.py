@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from registry.domain.source import Box
-from registry.extract.page.aligned import lines_on
+from registry.extract.page.aligned import BLOCK_GAP, EDGE, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, overlap_x
 from registry.extract.tables.table import Table
 from registry.extract.wording.column_words import split_unit
@@ -63,7 +63,19 @@ def _limits_over(page: Page, table: Table) -> Phrase | None:
     near = title is not None and box.top - title.box.bottom < OVER * title.size
     if title is None or not near or ":" in title.text or _states_one(title.text):
         return None
-    return title if is_of_other(title.text) else None
+    return title if is_of_other(_sentence_to(title, above)) else None
+
+
+def _sentence_to(title: Phrase, above: Sequence[Phrase]) -> str:
+    """A title's text; of the last line of a paragraph, the whole of its last sentence: that is what it says."""
+    lines, text = sorted(above, key=lambda p: -p.box.bottom), title.text
+    over = [p for p in lines if p is not title and abs(p.box.x0 - title.box.x0) < EDGE]
+    for last, line in zip([title, *over], over, strict=False):
+        if not text[0].islower() or gap_under(line, last) > BLOCK_GAP:
+            break
+        text = f"{line.text} {text}"
+        text = re.split(r"[.!]\s+(?=[^\W\d_])", text)[-1]
+    return text
 
 
 def _states_one(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import Specimen
@@ -17,13 +18,15 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.rows import is_known, rows_of
 from registry.extract.tables.unheaded import over_values, with_unheaded
-from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.cells import is_number
+from registry.extract.wording.column_words import split_unit, unit_of_value
 from registry.extract.wording.reported import Particular, Problem, Result
 from registry.extract.wording.result_words import verdict
 from registry.extract.wording.signs import is_caption
 from registry.reference.vocabulary import load_titles
 
 UNHEADED = 0.9
+APART = 1.6  # times the rows' pitch
 LARGER = 1.2  # times the letters of a table's first row: no row of it
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
 
@@ -112,6 +115,9 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     floor = min((h.box.top for h in below), default=page.height)
     lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
     rows = rows_of(cells_of(lines, heading), heading)
+    if len(kept := _to_the_list(rows, lines, heading)) < len(rows):
+        lines = _down_to(kept, lines)
+        rows = rows_of(cells_of(lines, heading), heading)
     own = _down_to(rows, lines)
     told = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
     if told is not heading:
@@ -128,7 +134,7 @@ def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
 
 
 def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
-    """The rows above a panel's title with its unit, where no row under it has a result: those are a list of its own."""
+    """The rows above a panel's title with its unit, or a wide space, with no result under it: a list of its own."""
     results = {i for i, column in enumerate(heading.columns) if column.role == "result"}
     last = max((i for i, row in enumerate(rows) if results & row.cells.keys()), default=len(rows))
     if last + 1 >= len(rows):
@@ -136,7 +142,19 @@ def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: 
     top, floor = rows[last].box.bottom, rows[last + 1].box.top
     between = [phrases_of(line) for line in lines if top < middle_y(line[0].box) < floor]
     titled = any(len(line) == 1 and _states_a_unit(line[0].text) for line in between)
-    return list(rows[: last + 1] if titled else rows)
+    apart = _states_its_own_unit(rows[last + 1]) and _pitch_to(rows[last + 1], rows[: last + 1]) > APART
+    return list(rows[: last + 1] if titled or apart else rows)
+
+
+def _states_its_own_unit(row: Row) -> bool:
+    """Whether a row without a result has a value with its unit, under no heading that is its own: "7.8 %"."""
+    return any(is_number(cell.text) and unit_of_value(cell.text) is not None for cell in row.cells.values())
+
+
+def _pitch_to(row: Row, above: Sequence[Row]) -> float:
+    """How many times as far a row stands under the last of some rows as these stand under each other."""
+    steps = [b.box.top - a.box.top for a, b in pairwise(above)]
+    return (row.box.top - above[-1].box.top) / median(steps) if steps else 0.0
 
 
 def _states_a_unit(title: str) -> bool:

@@ -25,8 +25,13 @@ def names_a_method(text: str) -> bool:
     """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
     words = plain(text).split()
     numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
-    known = plain(text) in load_signs("name-note") or _how_measured(words)
+    known = plain(text) in load_signs("name-note") or _how_measured(words) or _is_a_method(words)
     return numbered or known or re.match(r"CAS\b", text) is not None
+
+
+def _is_a_method(words: Sequence[str]) -> bool:
+    """Whether some words are a method by its name: "Xylolmethode", "oven method", "méthode au toluène"."""
+    return any(word.endswith(tuple(load_signs("method-word"))) for word in words)
 
 
 def _how_measured(words: Sequence[str]) -> bool:

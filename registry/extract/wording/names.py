@@ -16,7 +16,7 @@ from registry.extract.wording.name_notes import DEGREES, abbreviates, is_note, n
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_sign_words
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
@@ -43,7 +43,8 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
-    return None
+    positive = load_sign_words("positive-word") if printed.rstrip().endswith(" +") else ()  # "à coagulase +"
+    return next((n for word in positive if (n := _whole(f"{printed.rstrip(' +')} {word}", panel)) is not None), None)
 
 
 def _said_otherwise(text: str, panel: str | None) -> Name | None:
