@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.finding.question import Question
-from registry.services.finding.searching import understood, written_key
+from registry.services.finding.searching import days_of_ages, understood, written_key
 from registry.services.makers.label_input import NewClaim
 from registry.services.reviewing import publishing, review
 from registry.storage.models import Certificate
 from registry.storage.queries.search import Page, every_row, search
-from tests.statements import statements
+from registry.storage.queries.search_facets import facets
+from tests.statements import said, statements
 from tests.stories import NOW, People, Printed, batch, certificate, people
 
 LEAD = Question(analyte="lead", unit="ppm")
@@ -106,6 +107,36 @@ def test_words_are_found_in_product_maker_batch_and_certificate(names, published
     published("Grün Meadow", lead("1"), number="NA-7")
     published("Quiet Hour", lead("1"), maker=None, number="NA-8x")
     assert "Grün Meadow" in names(Question(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("RC 26", ["RC-260302", "rc 26"]),
+        ("rc-26", ["RC-260302", "rc 26"]),
+        ("26", ["RC-260302", "rc 26", "OO26"]),
+        ("2603", ["RC-260302"]),
+        ("302", []),
+        ("RC 260302", ["RC-260302"]),
+        ("oo 26", ["OO26"]),
+        ("rc", ["RC-260302", "rc 26", "RC-1260"]),
+        ("[rc]", ["RC-260302", "rc 26", "RC-1260"]),
+    ],
+)
+def test_a_number_of_a_pack_is_found_by_its_beginning_and_by_that_of_its_parts(
+    session, everybody, names, asked, text, found
+):
+    for name, number in (("Orchard", "OO26"), ("Arc", "RC-1260"), ("Red", "rc 26"), ("Red", "RC-260302")):
+        batch(session, everybody.maker, name, number=number)
+    assert [row.batch for row in asked(Question(text=text)).rows] == found
+
+
+def test_a_word_is_found_where_it_begins_unless_asked_for_inside_words(names, published):
+    published("Orchard (Leaf)", lead("1"), number="ARC-9")
+    found = {"rc": False, "9": True, "leaf": True, "(leaf": True, "eaf": False, "orch": True}
+    assert {text: bool(names(Question(text=text))) for text in found} == found
+    assert [bool(names(Question(text=text, match="contains"))) for text in found] == [True] * 6
+    assert [names(Question(text=text)) for text in ("l*f", "l?af", "l[e]af", "l.af", "***", "\\")] == [[]] * 6
 
 
 @pytest.mark.parametrize("text", ["meadow quiet", "100%", "_", "meadov"])
@@ -267,3 +298,10 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(session, asked, pu
         session.expunge_all()
         counts.append(statements(session.get_bind(), lambda: asked(question)))
     assert (len(set(counts)), counts[0] <= 7) == (1, True)
+
+
+def test_what_is_counted_of_the_verdicts_of_the_same_batches_finds_these_batches_once(session, catalogue, published):
+    published("Here", lead("9"))
+    query = understood(session, catalogue, Question(jurisdiction=("us-ut",)))
+    sent = said(session.get_bind(), lambda: facets(session, query, days_of_ages(date(2026, 11, 26))))
+    assert sum("verdicts ON" in statement for statement in sent) == 2

@@ -81,7 +81,9 @@ def test_several_of_one_facet_are_added_and_facets_are_combined(client, market):
         ("exact", "green", []),
         ("starts", "green m", ["GM-1"]),
         ("starts", "meadow", []),
-        ("contains", "meadow", ["GM-1"]),
+        ("words", "mead", ["GM-1"]),
+        ("words", "eadow", []),
+        ("contains", "eadow", ["GM-1"]),
         ("lacks", "meadow", ["WF-1", "SP-1", "RH-1"]),
         ("lacks", "gm-1", ["WF-1", "SP-1", "RH-1"]),
         ("exact", "gm1", ["GM-1"]),
@@ -103,6 +105,13 @@ def test_nothing_found_says_which_part_excludes_everything(client, market):
     page = unescape(client.get("/search", query_string={"form": "powder", "text": "White"}).text)
     said = re.findall(r"Without “(\w+)” there would (be \d+|still be nothing)", page)
     assert said == [("Text", "be 1"), ("Form", "be 1")]
+
+
+def test_what_stands_only_inside_words_is_offered_and_not_taken_for_what_was_meant(client, market):
+    page = unescape(client.get("/search", query_string={"text": "eadow", "form": "capsule"}).text)
+    (address,) = re.findall(r'<a href="([^"]*)">1 row has it inside a word</a>', page)
+    assert rows(client, text="eadow") == []
+    assert re.findall(r">(GM-1|RH-1)</a>", client.get(address).text) == ["GM-1"]
 
 
 @pytest.mark.parametrize("sort", ["newest", "published", "product", "maker", "tested"])

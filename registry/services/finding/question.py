@@ -17,7 +17,7 @@ from registry.services.numbers import is_plain
 from registry.storage.queries.search import SORTS
 
 DATES = ("tested", "reported", "published")
-MATCHES = ("contains", "exact", "starts", "lacks")
+MATCHES = ("words", "contains", "exact", "starts", "lacks")
 SORTED = ("newest", *SORTS)
 OF_ANALYTE = ("highest", "lowest")
 CLAIMED = ("contradicted", "supported", "inconclusive", "not_tested")
@@ -36,15 +36,15 @@ Faults = list[tuple[str, str]]
 class Question:
     """What a regulator asks; empty parts do not narrow, and of several values any may match.
 
-    `match` says how `text` is compared; `maker` and `laboratory` are public ids or parts of names; `analyte` a slug;
-    `low` and `high` are in `unit`, both included, and hold `certain` results or `possible` ones too; `claim` is what
-    became of a claim of the label; `age` the days since the test; `since` and `until` are days of the date named by
-    `dated`; `news` two instants, `2026-11-24T12:00Z/2026-11-25T12:00Z`: published after one and by the other; `after`
-    comes from `written_key`.
+    `match` says how `text` is compared (words: each begins a word, or a part of a number); `maker` and `laboratory` are
+    public ids or parts of names; `analyte` a slug; `low` and `high` are in `unit`, both included, and hold `certain`
+    results or `possible` ones too; `claim` is what became of a claim of the label; `age` the days since the test;
+    `since` and `until` are days of the date named by `dated`; `news` two instants,
+    `2026-11-24T12:00Z/2026-11-25T12:00Z`: published after one and by the other; `after` comes from `written_key`.
     """
 
     text: str = ""
-    match: str = "contains"
+    match: str = "words"
     maker: Several = ()
     laboratory: Several = ()
     form: Several = ()

@@ -24,6 +24,7 @@ from registry.storage.queries.results import kinds_on_file
 from registry.storage.queries.search import SORTS
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
 from registry.storage.queries.search_rows import Key
+from registry.storage.queries.word_starts import text_begins_word
 
 Days = tuple[date | None, date | None]
 Signalled = Mapping[str, frozenset[str]]  # by kind of signal, the public ids of the batches it was noticed of
@@ -113,7 +114,7 @@ def _word(typed: str, makers: Sequence[Organisation], match: str) -> Word:
     return Word(typed, folded_name(typed), folded_number(typed), _named(makers, typed, match))
 
 
-def _named(organisations: Sequence[Organisation], asked: str, match: str = "contains") -> tuple[int, ...]:
+def _named(organisations: Sequence[Organisation], asked: str, match: str = "words") -> tuple[int, ...]:
     folded = folded_name(asked)
     return tuple(o.id for o in organisations if o.public_id == asked or _alike(folded, folded_name(o.name), match))
 
@@ -121,7 +122,8 @@ def _named(organisations: Sequence[Organisation], asked: str, match: str = "cont
 def _alike(asked: str, name: str, match: str) -> bool:
     if not asked:
         return False
-    return {"exact": name == asked, "starts": name.startswith(asked)}.get(match, asked in name)
+    whole = {"exact": name == asked, "starts": name.startswith(asked), "words": text_begins_word(asked, name)}
+    return whole.get(match, asked in name)
 
 
 def _asked(organisations: Sequence[Organisation], asked: Several) -> tuple[int, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from registry.domain.workflow import Publication
@@ -30,6 +30,12 @@ def bare_column() -> ColumnElement[str]:
     for part in PARTING:
         bare = func.replace(bare, part, "")
     return bare
+
+
+def bare_begins(bare: str) -> ColumnElement[bool]:
+    """Whether a certificate's bare number begins so; told by its first letter wherever that is another."""
+    first = func.ltrim(func.lower(Certificate.number), PARTING).startswith(bare[0], autoescape=True)
+    return and_(first, bare_column().startswith(bare, autoescape=True))
 
 
 def bare_number(typed: str) -> str:

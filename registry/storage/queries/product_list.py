@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Batch, Certificate, Label, LabelPicture, Organisation, Product, Sample
 from registry.storage.queries.published import published
+from registry.storage.queries.word_starts import word_begins
 
 LEAST_DIGITS = 4  # fewer stand in too many GTINs
 
@@ -64,7 +65,7 @@ def _worded(asked: Asked) -> ColumnElement[bool]:
         Product.maker.has(func.lower(Organisation.name).contains(asked.name, autoescape=True)),
     ]
     if asked.number:
-        places.append(Product.batches.any(Batch.number_folded.contains(asked.number, autoescape=True)))
+        places.append(Product.batches.any(word_begins(Batch.number_folded.expression, asked.number)))
     if len(asked.digits) >= LEAST_DIGITS:
         places.append(Product.gtin.contains(asked.digits, autoescape=True))
     return or_(*places)

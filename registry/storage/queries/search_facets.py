@@ -17,7 +17,7 @@ from registry.storage.queries.search_filters import FILTERS, NOT_TESTED
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import NONE, STATE_FILTERS, of_age, states_of_batches
-from registry.storage.queries.search_verdicts import by_verdict, claims, jurisdictions, outcomes_of_verdicts
+from registry.storage.queries.search_verdicts import by_verdict, claims, judged, jurisdictions, outcomes_of_verdicts
 
 Counts = dict[str, int]
 Ages = Mapping[str, tuple[Any, Any]]
@@ -28,13 +28,15 @@ NARROWING = (*FILTERS, *STATE_FILTERS, "range")
 def facets(session: Session, query: SearchQuery, ages: Ages) -> dict[str, Counts]:
     """Batches by value, for each facet; a facet's own choice does not narrow its own counts."""
     query = replace(query, sort="newest", after=None)
-    found = dict(_of_rows(session, query, ages))
+    wanted = {
+        "jurisdiction": jurisdictions(without(query, "jurisdiction")),
+        "claim": claims(without(query, "claims")),
+    }
     if by_verdict(query):
-        found["outcome"] = outcomes_of_verdicts(session, without(query, "outcome"))
+        wanted["outcome"] = outcomes_of_verdicts(without(query, "outcome"))
     return {
-        **found,
-        "jurisdiction": jurisdictions(session, without(query, "jurisdiction")),
-        "claim": claims(session, without(query, "claims")),
+        **dict(_of_rows(session, query, ages)),
+        **judged(session, wanted),
         "certificate": _certificates(session, without(query, "certificates")),
     }
 

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, true
 
 from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
-from registry.storage.queries.certificate_lookup import bare_column, bare_number
+from registry.storage.queries.certificate_lookup import bare_begins, bare_column, bare_number
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
+from registry.storage.queries.word_starts import word_begins
 
 Rows = Select[*tuple[Any, ...]]
 NOT_TESTED = "not_tested"
@@ -67,6 +68,7 @@ def by_period(rows: Rows, query: SearchQuery) -> Rows:
 
 
 MATCHES: dict[str, Callable[[Any, str], ColumnElement[bool]]] = {
+    "words": word_begins,
     "contains": lambda place, text: place.contains(text, autoescape=True),
     "starts": lambda place, text: place.startswith(text, autoescape=True),
     "exact": lambda place, text: place == text,
@@ -110,13 +112,14 @@ def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:
 
 def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     compared = MATCHES[match]
-    places = [compared(func.lower(Certificate.number), word.typed.lower()), Product.maker_id.in_(word.makers)]
-    if bare := bare_number(word.typed):
-        places.append(compared(bare_column(), bare))
+    places: list[ColumnElement[bool]] = [Product.maker_id.in_(word.makers)] if word.makers else []
     if word.name:
         places.append(compared(column_then("search_name", at), word.name))
     if word.number:
         places.append(compared(Batch.number_folded, word.number))
+    places.append(compared(func.lower(Certificate.number), word.typed.lower()))
+    if bare := bare_number(word.typed):
+        places.append(bare_begins(bare) if match == "words" else compared(bare_column(), bare))
     return or_(*places)
 
 

@@ -39,16 +39,16 @@ class Period:
 class SearchQuery:
     """A question in the database's terms; what is None does not narrow. Made by services.searching.
 
-    Words all have to match, as `match` says: contains, exact, starts or lacks. Of several values any may match. An
-    outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days of testing,
-    from and to, (None, None) for tests without a day. `recalled_ids` are the batches that recalls in force name,
-    `signalled` the public ids of those a signal was noticed of. With `possible`, results that may lie in the range
-    are found too. `news` are the instants after which, and by which, it was published. `after` is the key of the last
-    row of the page before; `at` the instant whose state is asked for (None: now).
+    Words all have to match, as `match` says: words (one begins so), contains, exact, starts or lacks. Of several values
+    any may match. An outcome with an analyte or jurisdiction means a verdict on it, alone the headline. `ages` are days
+    of testing, from and to, (None, None) for tests without a day. `recalled_ids` are the batches that recalls in force
+    name, `signalled` the public ids of those a signal was noticed of. With `possible`, results that may lie in the
+    range are found too. `news` are the instants after which, and by which, it was published. `after` is the key of the
+    last row of the page before; `at` the instant whose state is asked for (None: now).
     """
 
     words: tuple[Word, ...] | None = None
-    match: str = "contains"
+    match: str = "words"
     makers: tuple[int, ...] | None = None
     laboratories: tuple[int, ...] | None = None
     forms: tuple[str, ...] | None = None

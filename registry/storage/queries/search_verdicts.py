@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import ColumnElement, exists, func, literal, select, true, union_all
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Assessment, Batch, Result, Sample, Verdict
@@ -34,23 +35,46 @@ def by_verdict(query: SearchQuery) -> bool:
     return query.analyte is not None or query.jurisdiction is not None
 
 
-def outcomes_of_verdicts(session: Session, query: SearchQuery) -> Counts:
+@dataclass(frozen=True)
+class Judged:
+    """What is counted of the verdicts on the newest judging of each batch that a question finds."""
+
+    question: SearchQuery
+    of: ColumnElement[Any]
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+def outcomes_of_verdicts(query: SearchQuery) -> Judged:
     """Batches by the outcome of their verdicts on what is asked for."""
-    return _judged(session, query, Verdict.outcome.expression, _of_places(query), _of_analyte(query))
+    outcome = func.coalesce(Verdict.outcome, NOT_TESTED)  # not the bare column: see `claims`
+    return Judged(query, outcome, (_of_places(query), _of_analyte(query)))
 
 
-def jurisdictions(session: Session, query: SearchQuery) -> Counts:
+def jurisdictions(query: SearchQuery) -> Judged:
     """Those in force; with outcomes, those in which a verdict is one of them."""
     so = in_force() if query.outcome is None else Verdict.outcome.in_(query.outcome)
-    free = replace(query, outcome=None)
-    return _judged(session, free, Verdict.jurisdiction.expression, so, _of_analyte(query))
+    return Judged(replace(query, outcome=None), Verdict.jurisdiction.expression, (so, _of_analyte(query)))
 
 
-def claims(session: Session, query: SearchQuery) -> Counts:
+def claims(query: SearchQuery) -> Judged:
     """Batches by what became of a claim."""
     # not the bare column: SQLite would walk all verdicts in its order, and not the few that are of claims
-    outcome = func.coalesce(Verdict.outcome, NOT_TESTED)
-    return _judged(session, query, outcome, Verdict.claim_id.is_not(None))
+    return Judged(query, func.coalesce(Verdict.outcome, NOT_TESTED), (Verdict.claim_id.is_not(None),))
+
+
+def judged(session: Session, wanted: Mapping[str, Judged]) -> dict[str, Counts]:
+    """Batches by value for each of these; what is counted of the same batches finds them once."""
+    together: dict[SearchQuery, list[str]] = defaultdict(list)
+    for name, one in wanted.items():
+        together[one.question].append(name)
+    counts: dict[str, Counts] = {name: {} for name in wanted}
+    for question, names in together.items():
+        found = _found(question).cte()
+        rows = session.execute(union_all(*(_counted(name, wanted[name], found) for name in names)))
+        # those of None are not left out by the query: SQLite would read more than the verdicts in force
+        for name, value, number in (row for row in rows if row[1] is not None):
+            counts[name][value] = number
+    return counts
 
 
 def analytes(session: Session, query: SearchQuery) -> dict[str, OfAnalyte]:
@@ -61,7 +85,7 @@ def analytes(session: Session, query: SearchQuery) -> dict[str, OfAnalyte]:
     if query.outcome == (NOT_TESTED,):
         return {}
     question = as_if_each_were_asked(query)
-    found = _found(replace(question, outcome=None, jurisdiction=None), Sample.id.label("sample"))
+    found = _found(replace(question, outcome=None, jurisdiction=None), Sample.id.label("sample")).subquery()
     counts: dict[str, OfAnalyte] = defaultdict(OfAnalyte)
     for analyte, number in session.execute(_tested(query, found)):
         counts[analyte].batches = number
@@ -104,20 +128,17 @@ def _on_tested(query: SearchQuery, found: Any, chosen: Rows, *conditions: Column
 
 def _found(query: SearchQuery, *also: ColumnElement[Any]) -> Any:
     columns = (Batch.id.label("batch"), Assessment.id.label("assessment"), *also)
-    return matching(query).with_only_columns(*columns).distinct().subquery()
+    return matching(query).with_only_columns(*columns).distinct()
 
 
-def _judged(session: Session, query: SearchQuery, of: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Counts:
+def _counted(name: str, wanted: Judged, found: Any) -> Rows:
     """Batches by something of their verdicts; each batch has one newest assessment."""
-    found = _found(query)
-    each = select(of.label("value"), found.c.batch).join_from(
+    each = select(wanted.of.label("value"), found.c.batch).join_from(
         found, Verdict, Verdict.assessment_id == found.c.assessment
     )
-    pairs = each.where(*conditions).distinct().subquery()
-    chosen = (
-        select(pairs.c.value, func.count().label("number")).where(pairs.c.value.is_not(None)).group_by(pairs.c.value)
-    )
-    return {row.value: row.number for row in session.execute(chosen)}
+    pairs = each.where(*wanted.conditions).distinct().subquery()
+    counted: Rows = select(literal(name), pairs.c.value, func.count()).group_by(pairs.c.value)
+    return counted
 
 
 def _of_analyte(query: SearchQuery) -> ColumnElement[bool]:

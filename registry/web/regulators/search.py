@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -13,7 +14,7 @@ from registry.errors import InvalidInput, NotFound
 from registry.services.finding.question import LARGEST_PAGE, Question
 from registry.services.finding.searching import understood, written_key
 from registry.services.finding.suggesting import meant, spelled
-from registry.storage.queries.search import Page, every_row, search
+from registry.storage.queries.search import Page, every_row, search, total
 from registry.storage.queries.search_query import SearchQuery
 from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.asked.faults import NoSuchState
@@ -77,7 +78,15 @@ def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
         "meant": () if page.rows else meant(db.session, str(asked.get("text", "")), query.at),
         "spelled": None if page.rows else spelled(db.session, str(asked.get("text", "")), query.at),
         "without": () if page.rows else without(query),
+        "inside": 0 if page.rows else inside_words(question()),
     }
+
+
+def inside_words(asked: Question) -> int:
+    """How many rows hold the text inside words, where it is asked for at their beginnings."""
+    if not asked.text or asked.match != "words":
+        return 0
+    return total(db.session, query_of(replace(asked, match="contains")))
 
 
 def columns() -> tuple[str, ...]:

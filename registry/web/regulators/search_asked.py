@@ -30,7 +30,11 @@ class QuestionSchema(Schema):
     """The question as the address holds it; empty parts do not narrow."""
 
     text = fields.String()
-    match = fields.String(metadata={"description": "contains, exact, starts or lacks"})
+    match = fields.String(
+        metadata={
+            "description": "words (the default: a word or part of a number begins so), contains, exact, starts or lacks"
+        }
+    )
     maker = many("Public id or part of the name")
     laboratory = many("Public id or part of the name")
     form = many("powder, capsule, tablet, extract, liquid, gummy or other")

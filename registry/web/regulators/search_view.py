@@ -41,7 +41,8 @@ AGE_WORDS = {
     "older": lazy_gettext("more than a year"), "unknown": lazy_gettext("no day stated"),
 }  # fmt: skip
 MATCH_WORDS = {
-    "contains": lazy_gettext("contains"), "exact": lazy_gettext("is exactly"), "starts": lazy_gettext("starts with"),
+    "words": lazy_gettext("has words that begin so"), "contains": lazy_gettext("contains, inside words too"),
+    "exact": lazy_gettext("is exactly"), "starts": lazy_gettext("starts with"),
     "lacks": lazy_gettext("does not contain"),
 }  # fmt: skip
 DATED = {"tested": lazy_gettext("Tested"), "reported": lazy_gettext("Reported"), "published": lazy_gettext("Published")}
@@ -142,7 +143,7 @@ def word_of(name: str, value: str, known: Mapping[str, Mapping[str, str]], asked
         spoken = gettext("after %(after)s, by %(by)s", after=moment(found[0]), by=moment(found[1]))
     if name in ("low", "high"):
         spoken = f"{value} {asked.get('unit', '')}"
-    if name == "text" and asked.get("match") in MATCH_WORDS:
+    if name == "text" and asked.get("match", "words") != "words" and asked["match"] in MATCH_WORDS:
         return f"{WORDS[name]} {MATCH_WORDS[str(asked['match'])]}: {spoken}"
     return f"{WORDS[name]}: {spoken}"
 
