@@ -98,6 +98,19 @@ def test_a_picture_taken_down_is_shown_no_longer_and_why_is_kept(maker, client, 
     assert look(Event).filter_by(action="label_picture:withdrawn").one().reason == "Of another product"
 
 
+def test_a_program_that_keeps_a_copy_learns_of_a_picture_that_came_and_that_went(maker, client, green, address, look):
+    def changed_at() -> str:
+        return client.get("/api/v1/products").get_json()["rows"][0]["changed_at"]
+
+    before = changed_at()
+    added(maker, address)
+    came, kept = changed_at(), look(LabelPicture).one()
+    maker.post(f"{address}/{kept.id}/down", data={"reason": "Blurred."})
+    went = look(LabelPicture).one().withdrawn_at
+    assert (came, changed_at()) == (kept.created_at.isoformat(), went.isoformat())
+    assert before < came < changed_at() == client.get("/api/v1/products").get_json()["meta"]["last_updated"]
+
+
 def test_a_version_holds_six_pictures(maker, address, look):
     for colour in ("red", "blue", "green", "white", "black", "grey"):
         added(maker, address, colour=colour)

@@ -244,6 +244,17 @@ def test_the_other_language_of_a_notice_is_given_after_it_was_issued_and_mended(
     assert [data["translations"]["es"]["action"] for data in told] == ["No lo tome.", "No lo tome. Tírelo."]
 
 
+def test_a_program_that_keeps_a_copy_learns_that_a_notice_came_in_another_language(
+    client, sign_in, people, issued, session
+):
+    words = {"there_reason": "Se encontró Salmonella.", "there_action": "No lo tome."}
+    sign_in(people.regulator).post(f"/recalls/{issued}/translation", data=words)
+    at = session.query(Event).filter_by(action="recall:updated").one().at.isoformat()
+    answer = client.get("/api/v1/recalls", query_string={"changed_since": at}).get_json()
+    assert [(row["id"], row["changed_at"], row["languages"]) for row in answer["rows"]] == [(issued, at, ["en", "es"])]
+    assert answer["meta"]["last_updated"] == at
+
+
 def test_half_a_notice_in_the_other_language_is_not_kept_and_nothing_typed_is_lost(sign_in, people, issued):
     page = sign_in(people.regulator).post(f"/recalls/{issued}/translation", data={"there_reason": "Se encontró."})
     assert (page.status_code, "Se encontró.</textarea>" in page.text) == (422, True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.database import UtcDateTime
@@ -15,7 +15,9 @@ from registry.storage.models import (
     Assessment,
     Batch,
     Certificate,
+    Event,
     Label,
+    LabelPicture,
     Product,
     ProductCorrection,
     Recall,
@@ -79,34 +81,36 @@ def changed_batches(session: Session, portion: Portion) -> Changes:
 
 
 def changed_products(session: Session, portion: Portion) -> Changes:
-    """Products, changed when they were registered or corrected, and with each new label or batch."""
+    """Products, changed when they were registered or corrected, and with each new label, picture of it or batch."""
     labelled = func.coalesce(_newest(Label, Label.product_id == Product.id, portion.at), Product.created_at)
     batched = _newest(Batch, Batch.product_id == Product.id, portion.at)
     grown = case((batched > labelled, batched), else_=labelled)
-    corrected = _corrections(portion.at)
-    at = case((and_(corrected.c.last.is_not(None), corrected.c.last > grown), corrected.c.last), else_=grown)
-    rows = select(Product).outerjoin(corrected, corrected.c.product_id == Product.id)
+    retouched = _retouched(portion.at)
+    rows = select(Product).outerjoin(retouched, retouched.c.product_id == Product.id)
     rows = rows.where(known(Product.created_at, portion.at)).options(selectinload(Product.maker))
     if portion.at is not None:
         rows = rows.options(selectinload(Product.corrections))
-    return _page(session, rows, at, Product.id.expression, portion)
+    return _page(session, rows, _later(retouched, grown), Product.id.expression, portion)
 
 
 def changed_recalls(session: Session, portion: Portion) -> Changes:
-    """Recall notices, changed when they were issued, added to or ended."""
+    """Recall notices, changed when they were issued, added to, given in another language or ended."""
     added = _newest(RecallUpdate, RecallUpdate.recall_id == Recall.id, portion.at, RecallUpdate.at)
     ended = _by(Recall.ended_at, portion.at)
-    at = case((added > ended, added), else_=func.coalesce(ended, added, Recall.issued_at))
-    return _page(session, recalls_loaded(portion.at), at, Recall.id.expression, portion)
+    grown = case((added > ended, added), else_=func.coalesce(ended, added, Recall.issued_at))
+    told = _told_again(portion.at)
+    rows = recalls_loaded(portion.at).outerjoin(told, told.c.subject_id == Recall.id)
+    return _page(session, rows, _later(told, grown), Recall.id.expression, portion)
 
 
 def last_change(session: Session, at: datetime | None = None) -> datetime | None:
     """When what is public last changed; None where nothing is."""
     public = (Certificate.published_at, Certificate.superseded_at, Certificate.withdrawn_at)
-    dates = (*(kind.created_at for kind in (Product, Label, Batch, Assessment)), ProductCorrection.at)
-    dates = (*dates, Recall.issued_at, RecallUpdate.at)
+    dates = (*(kind.created_at for kind in (Product, Label, LabelPicture, Batch, Assessment)), ProductCorrection.at)
+    ends = (LabelPicture.withdrawn_at, Recall.ended_at)
     chosen = [select(func.max(_by(date, at))).where(made_public(at)) for date in public]
-    chosen += [select(func.max(_by(date, at))) for date in (*dates, Recall.ended_at)]
+    chosen += [select(func.max(_by(date, at))) for date in (*dates, Recall.issued_at, RecallUpdate.at, *ends)]
+    chosen.append(select(func.max(_told_again(at).c.last)))
     found = [session.scalar(one) for one in chosen]
     return max((moment for moment in found if moment is not None), default=None)
 
@@ -118,10 +122,29 @@ def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
     )
 
 
-def _corrections(at: datetime | None) -> Any:
-    """When each product that was ever corrected was so last: few, so that they are found beside the others."""
-    chosen = select(ProductCorrection.product_id, func.max(ProductCorrection.at).label("last"))
-    return chosen.where(known(ProductCorrection.at, at)).group_by(ProductCorrection.product_id).subquery()
+def _retouched(at: datetime | None) -> Any:
+    """When products were last corrected, or a picture came or went: few were, so that they are found by themselves."""
+    corrected = select(ProductCorrection.product_id, ProductCorrection.at.label("moment"))
+    pictured = [
+        select(Label.product_id, moment).join(Label, LabelPicture.label_id == Label.id).where(moment.is_not(None))
+        for moment in (LabelPicture.created_at, LabelPicture.withdrawn_at)
+    ]
+    moments = union_all(corrected, *pictured).subquery()
+    chosen = select(moments.c.product_id, func.max(moments.c.moment).label("last"))
+    chosen = chosen if at is None else chosen.where(moments.c.moment <= at)
+    return chosen.group_by(moments.c.product_id).subquery()
+
+
+def _told_again(at: datetime | None) -> Any:
+    """When recall notices were last added to, or given in another language."""
+    chosen = select(Event.subject_id, func.max(Event.at).label("last")).where(known(Event.at, at))
+    chosen = chosen.where(Event.subject_type == "recall", Event.action == "recall:updated")
+    return chosen.group_by(Event.subject_id).subquery()
+
+
+def _later(found: Any, otherwise: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The last moment that was found beside a row, where there is one and it is later."""
+    return case((and_(found.c.last.is_not(None), found.c.last > otherwise), found.c.last), else_=otherwise)
 
 
 def _by(moment: Any, at: datetime | None) -> ColumnElement[Any]:
