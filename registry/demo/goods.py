@@ -11,7 +11,7 @@ from registry.services.ids import folded_number
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
 from registry.services.makers.labels import add_label, register_batch, register_product
 from registry.storage.models import Account, Product
-from registry.storage.queries.products import batch_by_number, newest_label, product_by_gtin
+from registry.storage.queries.products import batch_by_number, newest_label, products_of_gtin
 
 
 def register_goods(session: Session, market: Market, people: dict[str, Account], *, now: datetime) -> dict[str, int]:
@@ -24,7 +24,8 @@ def register_goods(session: Session, market: Market, people: dict[str, Account],
 
 
 def _registered(session: Session, product: DemoProduct, maker: Account, now: datetime) -> dict[str, int]:
-    row = product_by_gtin(session, product.gtin) or _new_product(session, product, maker, now)
+    known = products_of_gtin(session, product.gtin)  # the last had it first, before any correction
+    row = known[-1] if known else _new_product(session, product, maker, now)
     if newest_label(session, row.id) is None:
         add_label(session, actor=maker, product_id=row.id, label=_label(product.label), now=now)
     batches = {}
