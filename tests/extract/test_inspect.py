@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import io
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from registry.errors import UnreadableDocument
 from registry.extract.page import inspect
@@ -64,3 +70,34 @@ def test_real_certificates_pass_but_for_one_that_prints_itself_when_opened() -> 
     found = {path.name: kinds(path.read_bytes()) for path in sorted(CORPUS.glob("*/*.pdf"))}
     assert len(found) >= 24
     assert {name: odd for name, odd in found.items() if odd} == {"regal-cannabis-care.pdf": ["active-content"]}
+
+
+def test_a_large_picture_that_is_seen_through_is_not_held_three_times() -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+        before, after = fresh.submit(_peaks, _pictured(10), _pictured(SIDE)).result()
+    assert after - before < 2.2 * 3 * SIDE * SIDE  # bytes, of three colours
+
+
+SIDE = 2600  # pixels
+
+
+def _peaks(small: bytes, large: bytes) -> tuple[int, int]:
+    """The most bytes this process has held, before and after it looks at the second of two documents."""
+    inspect.examine(small)
+    before = _peak()
+    inspect.examine(large)
+    return before, _peak()
+
+
+def _pictured(side: int) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    picture = Image.new("RGBA", (side, side), (200, 30, 60, 40))
+    canvas.drawImage(ImageReader(picture), 0, 0, 500, 500, mask="auto")
+    canvas.save()
+    return file.getvalue()
+
+
+def _peak() -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))

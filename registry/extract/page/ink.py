@@ -94,7 +94,8 @@ def _double(glyphs: list[Glyph], number: int) -> Iterator[Problem]:
 
 
 def _picture(page: PdfiumPage) -> Any:
-    return page.render(scale=SCALE, grayscale=True, may_draw_forms=True).to_pil()
+    """The page in grey, drawn in colour: to draw in grey pdfium makes another copy of each of its pictures, whole."""
+    return page.render(scale=SCALE, may_draw_forms=True).to_pil().convert("L")
 
 
 def _without_text(page: PdfiumPage) -> Any:
