@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import gc
 
-from registry.extract.page.paper import Word
-from registry.extract.results import units
+from registry.extract.loose.behind import said_in
+from registry.extract.page import words as page_words
+from registry.extract.page.lines import lines_of
+from registry.extract.page.paper import Page, Word
+from registry.extract.page.words import read_pages
+from registry.extract.results import leftovers, units
+from registry.extract.tables import anchors
 from registry.extract.tables import table as table_rows
+from registry.extract.tables.segments import segments_of
+from registry.extract.wording import column_words, heading_text, names, result_words
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
+from registry.extract.wording.numbers import Mark
 from registry.extract.wording.stated import find_short_name
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
-from tests.extract.paper import Text, read, results, table
+from tests.extract.paper import Text, drawn, read, results, table
 
 XS = (50, 200, 260, 320, 400)
 ROWS = [
@@ -61,3 +69,16 @@ def test_water_alone_is_moisture_and_no_other_name_is_asked_for_there():
     assert water is not None
     assert water.analyte.panel == "moisture"
     assert find_short_name("Lead", "moisture") is None
+
+
+def test_words_behind_a_value_are_cut_only_where_marks_stand_around_them(monkeypatch):
+    plain, marked = (_page(Text(50, 50, text)).words for text in ("Limit 12 % Pass", "(Limit 12 %), Pass"))
+    read_behind = {role: phrase.text for role, phrase in said_in(marked).items()}
+    cut = []
+    monkeypatch.setattr(Word, "cut", lambda word, at: cut.append((word, at)))
+    assert {role: phrase.text for role, phrase in said_in(plain).items()} == read_behind
+    assert cut == []
+
+
+def _page(*texts: Text) -> Page:
+    return read_pages(drawn(texts))[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.names import find_name
@@ -39,7 +40,8 @@ def said_in(words: Sequence[Word]) -> Said | None:
 
 def _remarks(words: Sequence[Word]) -> Iterator[Remark]:
     """The remarks of some words, cut where a word names another, and before a verdict at the end of one."""
-    starts = [0, *(i for i in range(1, len(words)) if _names_a_role(words, i))]
+    bare = [word.text.lstrip(OPENING).rstrip(CLOSING) for word in words]
+    starts = [0, *(i for i in range(1, len(words)) if _names_a_role(tuple(bare[i : i + LONGEST])))]
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         piece = _without_marks(words[start:end])
         before, verdict = cut_verdict(joined(piece))
@@ -50,12 +52,18 @@ def _remarks(words: Sequence[Word]) -> Iterator[Remark]:
 
 def _without_marks(words: Sequence[Word]) -> list[Word]:
     """The words without brackets, commas and dots around them."""
-    opened = [word.cut(len(word.text) - len(word.text.lstrip(OPENING)))[1] for word in words]
-    closed = [word.cut(len(word.text.rstrip(CLOSING)))[0] for word in opened]
-    return [word for word in closed if word.text]
+    return [bare for word in words if (bare := _without_its_marks(word)).text]
 
 
-def _names_a_role(words: Sequence[Word], at: int) -> bool:
-    """Whether words that begin here name a limit or the like, and none of those before them goes on in them."""
-    texts = (joined(_without_marks(words[at : at + n])) for n in range(LONGEST, 0, -1))
+def _without_its_marks(word: Word) -> Word:
+    opened = len(word.text) - len(word.text.lstrip(OPENING))
+    bare = word.cut(opened)[1] if opened else word
+    closed = len(bare.text.rstrip(CLOSING))
+    return bare.cut(closed)[0] if closed < len(bare.text) else bare
+
+
+@lru_cache(maxsize=4096)
+def _names_a_role(bare: tuple[str, ...]) -> bool:
+    """Whether the first of some words, bare of marks, name a limit or the like."""
+    texts = (" ".join(text for text in bare[:length] if text) for length in range(len(bare), 0, -1))
     return any(load_headings().find(text) in ROLES for text in texts)
