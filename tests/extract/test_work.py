@@ -80,5 +80,19 @@ def test_words_behind_a_value_are_cut_only_where_marks_stand_around_them(monkeyp
     assert cut == []
 
 
+def test_the_second_of_two_languages_is_asked_for_only_where_the_first_is_a_heading(monkeypatch):
+    asked = []
+
+    class Noting:
+        def find(self, text):
+            asked.append(text)
+            return load_headings().find(text)
+
+    monkeypatch.setattr(column_words, "load_headings", Noting)
+    assert column_words.of_both("the sample was dry") is None
+    assert asked == ["the", "the sample", "the sample was"]
+    assert column_words.of_both("Ergebnis Result") == "result"
+
+
 def _page(*texts: Text) -> Page:
     return read_pages(drawn(texts))[0]

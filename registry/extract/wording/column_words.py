@@ -56,11 +56,9 @@ def of_both(text: str) -> str | None:
 
 def _in_two_languages(words: Sequence[str]) -> str | None:
     """What the first of some words and the others behind them name alike: "Ergebnis Result"."""
-    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    roles = (
-        load_headings().find(one) for one, other in halves if load_headings().find(one) == load_headings().find(other)
-    )
-    return next((role for role in roles if role is not None), None)
+    firsts = ((at, load_headings().find(" ".join(words[:at]))) for at in range(1, len(words)))
+    known = ((role, " ".join(words[at:])) for at, role in firsts if role is not None)
+    return next((role for role, rest in known if load_headings().find(rest) == role), None)
 
 
 def _role_inside(text: str) -> str | None:
