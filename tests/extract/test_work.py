@@ -94,5 +94,14 @@ def test_the_second_of_two_languages_is_asked_for_only_where_the_first_is_a_head
     assert column_words.of_both("Ergebnis Result") == "result"
 
 
+def test_only_what_may_head_names_is_compared_with_all_that_stands_around_it(monkeypatch):
+    asked = []
+    near = anchors.near
+    monkeypatch.setattr(anchors, "near", lambda shelf, segment: asked.append(segment) or near(shelf, segment))
+    prose = _page(*(Text(50, 50 + 14 * i, "The sample was kept cold and dark") for i in range(20)))
+    anchors.with_roles([segment for line in lines_of(prose.words) for segment in segments_of(line)])
+    assert asked == []
+
+
 def _page(*texts: Text) -> Page:
     return read_pages(drawn(texts))[0]

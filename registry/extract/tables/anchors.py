@@ -42,10 +42,9 @@ def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
 def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
-    segments = near(shelf, segment)
-    halved = _is_half_a_title(segment, segments)
-    if not halved and (told or not _could_title(segment)):
+    if (told or not _could_title(segment)) and not _is_half_a_title(segment, shelf):
         return segment
+    segments = near(shelf, segment)
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
     others = [s for s in segments if s.role == "analyte" and s.box != segment.box]
     under = [s for s in others if overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
@@ -61,9 +60,10 @@ def _could_title(segment: Segment) -> bool:
     return len(segment.phrase.words) <= LONGEST_TITLE and load_titles().inside(segment.phrase.text) is not None
 
 
-def _is_half_a_title(segment: Segment, segments: Sequence[Segment]) -> bool:
+def _is_half_a_title(segment: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether it is a panel's title with the line right under it: "Obsah" (content) over "alkaloidů" (of alkaloids)."""
-    under = [s for s in segments if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
+    close = shelf.between(segment.box.top, segment.box.bottom + NEAR * segment.size)
+    under = [s for s in close if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
     near_by = [s for s in under if gap_y(segment.box, s.box) < NEAR * segment.size and s.role != "unit-alone"]
     return any(load_titles().find(f"{segment.phrase.text} {s.phrase.text}") is not None for s in near_by)
 
