@@ -80,6 +80,15 @@ def test_words_behind_a_value_are_cut_only_where_marks_stand_around_them(monkeyp
     assert cut == []
 
 
+def test_what_stands_behind_some_words_is_asked_for_only_where_they_say_something(monkeypatch):
+    asked = []
+    word_says = result_words.word_says
+    monkeypatch.setattr(result_words, "word_says", lambda text: asked.append(text) or word_says(text))
+    assert result_words.said_twice("the sample was dry") is None
+    assert asked == ["the", "the sample", "the sample was"]
+    assert result_words.said_twice("n.n. (Not Detected)") == "ND"
+
+
 def test_the_second_of_two_languages_is_asked_for_only_where_the_first_is_a_heading(monkeypatch):
     asked = []
 
@@ -101,6 +110,17 @@ def test_only_what_may_head_names_is_compared_with_all_that_stands_around_it(mon
     prose = _page(*(Text(50, 50 + 14 * i, "The sample was kept cold and dark") for i in range(20)))
     anchors.with_roles([segment for line in lines_of(prose.words) for segment in segments_of(line)])
     assert asked == []
+
+
+def test_a_text_of_letters_alone_has_nothing_to_tidy_but_its_spaces(monkeypatch):
+    monkeypatch.setattr(result_words, "NOTE_MARKS", None)
+    assert result_words.tidy(" Total  yeast (CFU/g) ") == "Total yeast (CFU/g)"
+
+
+def test_brackets_and_a_word_behind_a_comma_are_looked_for_where_there_are_any(monkeypatch):
+    monkeypatch.setattr(names, "BRACKETED", None)
+    monkeypatch.setattr(names, "BEHIND_COMMA", None)
+    assert names.find_name.__wrapped__("The sample was kept cold") is None
 
 
 def _page(*texts: Text) -> Page:

@@ -25,7 +25,7 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
         yield acid, "cannabinoids"
     if (strain := _strain().fullmatch(text)) is not None:
         yield f"{strain['before'] or ''}{strain['after'] or ''}".strip(" -,"), "microbials"
-    match = BRACKET.fullmatch(text)
+    match = BRACKET.fullmatch(text) if text.endswith((")", "]")) else None
     if match is None:
         return
     rest, aside = match["rest"], match["aside"].strip()

@@ -23,6 +23,8 @@ ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
 TEMPERATURE = re.compile(rf"\s(?:[^\W\d]{{1,4}}\s)?{DEGREES}$")  # "Aerobic colony count 30°C"
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
+BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
+BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 LEAST_STEM = 3
 MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
 
@@ -121,7 +123,7 @@ def _plainly(text: str, panel: str | None) -> Name | None:
 
 def _turned_round(text: str, panel: str | None) -> Name | None:
     """Read "Arsenic (As), total" and "Arsenic, inorganic": the word behind the comma stands before the name."""
-    match = re.fullmatch(r"(.+?),\s*(\w+)", text)
+    match = BEHIND_COMMA.fullmatch(text) if "," in text else None
     if match is None:
         return None
     before = f"{match[2]} {match[1]}"
@@ -130,8 +132,8 @@ def _turned_round(text: str, panel: str | None) -> Name | None:
 
 def _bracketed(text: str, panel: str | None) -> Name | None:
     """Read "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
-    match = re.fullmatch(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?", text)
-    if not match:
+    match = BRACKETED.fullmatch(text) if "(" in text or "[" in text else None
+    if match is None:
         return None
     name, added = match[1].strip(MARKS), match[2]
     outer, inner = _both(name, added, panel)
@@ -188,7 +190,7 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         bare = portion_pattern().sub("", text, count=1).strip(" /,;-")
         found = _plainly(bare, panel)
         return Name(found.analyte, portion=portion) if found is not None else None
-    if (warm := TEMPERATURE.search(text)) is not None:
+    if text.endswith(("C", "℃")) and (warm := TEMPERATURE.search(text)) is not None:
         return _plainly(text[: warm.start()].strip(" ,;-"), panel)
     head, _, tail = text.rpartition(" ")
     unit = find_unit(tail) if head else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from registry.domain.quantity import PER_PIECE, Unit
@@ -9,15 +10,25 @@ from registry.extract.wording.cell_patterns import amount_in_words, any_portion,
 from registry.extract.wording.result_words import tidy
 from registry.reference.substances import load_units
 
+FIGURE = re.compile(r"\d")
+
 
 @lru_cache(maxsize=4096)
 def find_portion(text: str) -> str | None:
     """The portion a presence test looked at ("25 g"), where the text names one."""
-    match = portion_pattern().search(text) if any_portion().search(text) else None
+    match = portion_pattern().search(text) if _holds_a_number(text) and any_portion().search(text) else None
     if match is None:
         return None
     amount = amount_in_words().get(match["amount"].casefold(), match["amount"])
     return f"{amount} {'mL' if match['ml'] else 'g'}"
+
+
+def _holds_a_number(text: str) -> bool:
+    """Whether a text holds a number in figures, or in the words for the amount of a portion."""
+    if FIGURE.search(text):
+        return True
+    small = text.casefold()
+    return any(word in small for word in amount_in_words())
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,7 @@ MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌
 SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
+TIDY = re.compile(r"[\w ()%/:;=&'-]*")  # letters, figures and signs of which none is a mark, a tick or a decimal point
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
@@ -29,9 +30,9 @@ TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 def said_twice(text: str) -> str | None:
     """What a result word says in two languages ("พบ / Detected", "n.n. (Not Detected)"), if both say the same."""
     words = text.split()
-    halves = [(" ".join(words[:i]).rstrip(" /"), " ".join(words[i:]).strip(" /()")) for i in range(1, len(words))]
-    said = (word_says(one) for one, other in halves if other and word_says(one) == word_says(other))
-    return next((says for says in said if says is not None), None)
+    firsts = ((i, word_says(" ".join(words[:i]).rstrip(" /"))) for i in range(1, len(words)))
+    known = ((says, " ".join(words[i:]).strip(" /()")) for i, says in firsts if says is not None)
+    return next((says for says, rest in known if rest and word_says(rest) == says), None)
 
 
 @lru_cache(maxsize=8192)
@@ -114,6 +115,8 @@ def _agreed(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """The text without ticks, footnote marks and needless spaces, also those around a decimal mark."""
+    if TIDY.fullmatch(text):
+        return " ".join(text.split())
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
     text = ABOUT.sub("", APART.sub(r"\1\2", BEHIND_SIGN.sub("", text)))
     return NOTE_MARKS.sub("", text).strip()
