@@ -123,5 +123,12 @@ def test_brackets_and_a_word_behind_a_comma_are_looked_for_where_there_are_any(m
     assert names.find_name.__wrapped__("The sample was kept cold") is None
 
 
+def test_no_heading_of_several_words_is_looked_for_behind_a_number(monkeypatch):
+    asked = []
+    monkeypatch.setattr(heading_text, "_is_known", asked.append)
+    assert known_length.__wrapped__(("0.0171", "0.0173", "12.4")) == 0
+    assert asked == ["0.0171"]
+
+
 def _page(*texts: Text) -> Page:
     return read_pages(drawn(texts))[0]

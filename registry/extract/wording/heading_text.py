@@ -21,6 +21,7 @@ from registry.reference.vocabulary import (
 
 LONGEST_HEADING = 6
 HALF = 6
+BEGINNING = re.compile(r"[A-Za-z0-9]+")
 WORDS = re.compile(r"[\s/]+")
 PART = re.compile(
     r"[A-Z1-9]|\(?1:n\)?|\W+|\([^()\d]{1,9}|[^()\d]{1,9}\)"
@@ -35,10 +36,11 @@ def known_length(texts: tuple[str, ...]) -> int:
 
 
 def _begins(word: str) -> bool:
-    """Whether a known heading or unit of several words could begin with this one; true of any that is not plain."""
-    if not (word.isascii() and word.isalpha()):
+    """Whether a known heading or unit of several words could begin with this one, by its first letters or figures."""
+    first = BEGINNING.match(word)
+    if first is None:
         return True
-    begun, starts = word.casefold().replace("mcg", "ug"), _starts()
+    begun, starts = first[0].casefold().replace("mcg", "ug"), _starts()
     at = bisect_left(starts, begun)
     return at < len(starts) and starts[at].startswith(begun)
 
