@@ -16,7 +16,7 @@ from registry.extract.tables.segments import segments_of
 from registry.extract.wording import column_words, heading_text, names, result_words
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
 from registry.extract.wording.numbers import Mark
-from registry.extract.wording.stated import find_short_name
+from registry.extract.wording.stated import Ground, find_short_name
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, drawn, read, results, table
@@ -128,6 +128,16 @@ def test_no_heading_of_several_words_is_looked_for_behind_a_number(monkeypatch):
     monkeypatch.setattr(heading_text, "_is_known", asked.append)
     assert known_length.__wrapped__(("0.0171", "0.0173", "12.4")) == 0
     assert asked == ["0.0171"]
+
+
+def test_amounts_are_looked_for_behind_names_alone(monkeypatch):
+    asked = []
+    split_unit = leftovers.split_unit
+    monkeypatch.setattr(leftovers, "split_unit", lambda text: asked.append(text) or split_unit(text))
+    page = _page(Text(50, 50, "Kept at 4.5 mg for 20 days"), Text(50, 80, "Lead 4.5 ppm of 20 days"))
+    problems = [problem.text for problem in leftovers.unaccounted(page, [], Ground(Mark.POINT))]
+    assert problems == ["Lead"]
+    assert [text for text in asked if text.startswith(("at", "4.5 mg"))] == []
 
 
 def _page(*texts: Text) -> Page:

@@ -32,7 +32,7 @@ def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Pr
     lines = page_phrases(free_words(page, taken))
     for name, value in (pair for line in lines for pair in (*pairwise(line), *_in_one(line))):
         near = value.box.x0 - name.box.x1 < BESIDE
-        if near and find_name(name.text.rstrip(": ")) is not None and _says_something(value, ground.mark):
+        if near and _is_named(name) and _says_something(value, ground.mark):
             detail = f"{name.text}: {value.text} looks like a result and was not read as one."
             yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
 
@@ -41,7 +41,12 @@ def _in_one(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """The name and the value of each phrase that ends in a number with letters lost or goes on with an amount."""
     for words in (phrase.words for phrase in line if len(phrase.words) > 1 and any(map(str.isdigit, phrase.text))):
         cuts = ((Phrase(words[:at]), Phrase(words[at:])) for at in range(1, len(words)))
-        yield from ((name, value) for name, value in cuts if _is_damaged(value.text) or _begins_with_amount(value))
+        named = ((name, value) for name, value in cuts if _is_named(name))
+        yield from ((name, value) for name, value in named if _is_damaged(value.text) or _begins_with_amount(value))
+
+
+def _is_named(phrase: Phrase) -> bool:
+    return find_name(phrase.text.rstrip(": ")) is not None
 
 
 def _begins_with_amount(phrase: Phrase) -> bool:
