@@ -140,5 +140,13 @@ def test_amounts_are_looked_for_behind_names_alone(monkeypatch):
     assert [text for text in asked if text.startswith(("at", "4.5 mg"))] == []
 
 
+def test_a_column_of_digits_is_not_compared_with_itself_to_find_exponents(monkeypatch):
+    asked = []
+    is_exponent = page_words._is_exponent
+    monkeypatch.setattr(page_words, "_is_exponent", lambda *pair: asked.append(pair) or is_exponent(*pair))
+    _page(*(Text(50, 50 + 14 * i, "12") for i in range(40)))
+    assert len(asked) < 40 * 6
+
+
 def _page(*texts: Text) -> Page:
     return read_pages(drawn(texts))[0]

@@ -140,10 +140,11 @@ class _Digits:
             self._by_edge[int(digit["x1"])].append(digit)
 
     def before(self, char: Char) -> Iterator[Char]:
-        """The digits that end where a small one begins."""
+        """The digits that end where a small one begins, and reach further down than it."""
         if float(char["size"]) <= AS_LARGE * self._largest:
             start = int(char["x0"])
-            yield from (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
+            ending = (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
+            yield from (c for c in ending if c["top"] - c["size"] < char["top"] and char["bottom"] < c["bottom"])
 
 
 def _before(chars: list[Char]) -> Iterator[Char]:
