@@ -200,3 +200,50 @@ def test_what_stands_large_over_an_address_at_the_top_is_the_sender_and_neither_
         Text(50, 131, "Attn. Ms. C. Fontenot"),
         Text(50, 142, "Houma, LA 70360"),
     ) == {"client": "Bayou Botanica"}
+
+
+def test_a_value_of_two_lines_around_its_label_is_whole_also_before_another_label():
+    left = [Text(50, 66, "Producto:"), Text(150, 60, "Aceite espectro"), Text(150, 71, "completo")]
+    assert head(*left, Text(300, 66, "Inicio de ensayos:"), Text(420, 66, "17/09/2024"))["product_name"] == (
+        "Aceite espectro completo"
+    )
+
+
+def test_a_clients_name_ends_where_its_address_begins_behind_a_dot():
+    client = Text(50, 60, "Cliente: Hierbas del Turia S.L. · Camí de Montcada 81 · 46025 València")
+    assert head(client)["client"] == "Hierbas del Turia S.L."
+
+
+def test_a_day_in_a_panels_title_close_under_the_samples_days_is_the_panels_alone():
+    days = [
+        Text(50, 60, "Received:"),
+        Text(150, 60, "2026-01-12"),
+        Text(50, 73, "Completed:"),
+        Text(150, 73, "2026-01-19"),
+    ]
+    panel = Text(300, 95, "UHPLC | Analyzed: 2026-01-16 | Analyst: JH")
+    assert head(*days, panel) == {"date_received": "2026-01-12", "date_tested": "2026-01-19"}
+
+
+def test_the_number_of_a_sample_is_known_in_german_and_the_end_of_its_tests_in_czech():
+    assert head(Text(50, 60, "Probenummer: 118-77301")) == {"sample_id": "118-77301"}
+    assert field_of("Datum ukončení zkoušek") == "date_tested"
+
+
+def test_a_description_beside_a_products_name_says_what_kind_of_material_it_is():
+    texts = [Text(50, 60, "Sample: Noble Kava"), Text(50, 75, "Lot: VB-2211"), Text(50, 90, "Description: Root powder")]
+    assert head(*texts) == {"product_name": "Noble Kava", "batch_number": "VB-2211", "matrix": "Root powder"}
+
+
+def test_a_day_and_a_client_under_the_title_are_no_product():
+    texts = [
+        Text(50, 60, "Certificate of Analysis", size=20),
+        Text(50, 90, "Jun 19, 2024 | Ridge Growers, LLC", size=14),
+    ]
+    assert "product_name" not in head(*texts, *(Text(50, 120 + 14 * i, "18 Longleaf Rd") for i in range(9)))
+
+
+def test_a_copyright_names_the_laboratory_and_a_word_for_tests_in_large_letters_does_not():
+    texts = [Text(450, 40, "ESSAIS", size=14), Text(450, 52, "Accréditation 1-7741"), Text(50, 700, "Results relate.")]
+    found = head(*texts, Text(50, 760, "© 2023 Bluff Point Testing all rights reserved."))
+    assert found["laboratory"] == "Bluff Point Testing"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from registry.extract.head.addresses import is_address
 from registry.extract.wording.dates import Order, last_date
 from registry.reference.vocabulary import any_of, load_signs, plain
 
@@ -48,7 +49,7 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
         return None
     if name == "client":
-        text = ADDRESS.sub("", text)
+        text = ADDRESS.sub("", _without_address(text))
     if name == "laboratory":
         text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
@@ -58,6 +59,12 @@ def batch_in_name(text: str) -> tuple[str, str] | None:
     """A product's name and the batch number that it carries: "Kratom powder, lot L08202504"."""
     match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
     return None if match is None else ((text[: match.start()] + text[match.end() :]).strip(" ,;-"), match[1])
+
+
+def _without_address(text: str) -> str:
+    """A party's name without the address that stands behind a dot or a stroke in its line."""
+    rest = BEHIND.search(text)
+    return text[: rest.start()] if rest is not None and is_address(rest[0].strip()) else text
 
 
 def _says_what_it_is(text: str) -> bool:

@@ -75,9 +75,13 @@ def untitled(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def sender_of(phrase: Phrase) -> Phrase | None:
-    """The name in a line of a name and its address, as letters have it: "Example GmbH · Main Street 1 · 20095 City"."""
+    """The name in a line of a name and its address, as letters have it: "Example GmbH · Main Street 1 · 20095 City".
+
+    A legal form may stand behind the name as well: "Laboratoire Example — SAS au capital de 120 000 €".
+    """
     cut = next((i for i, w in enumerate(phrase.words) if i and w.text in SEPARATE), None)
-    if cut is None or not is_address(" ".join(w.text for w in phrase.words[cut + 1 :])):
+    rest = [w.text for w in phrase.words[cut + 1 :]] if cut is not None else []
+    if not rest or not (is_address(" ".join(rest)) or plain(rest[0]) in load_signs("laboratory-end")):
         return None
     named = is_own_name(phrase.words[:cut]) and not any(c.isdigit() for w in phrase.words[:cut] for c in w.text)
     return Phrase(phrase.words[:cut]) if named and not _says_what_is_done(phrase.words[:cut]) else None
@@ -116,7 +120,8 @@ def _run(words: Sequence[tuple[Word, bool]], start: int, end: int) -> Run | None
     before, after = (
         [plain(w.text) for w, _ends in part] for part in (words[max(0, start - 8) : start], words[end : end + 6])
     )
-    credited = _ends_with(before, "credits-before") or _begins_with(after, "credits-after")
+    owned = any("©" in word.text for word, _ends in words[max(0, start - 2) : start])  # "© 2023 Example Testing"
+    credited = owned or _ends_with(before, "credits-before") or _begins_with(after, "credits-after")
     kept = run if credited or not run else _to_laboratory_word(run)
     return Run(kept, credited) if kept else None
 

@@ -21,7 +21,8 @@ from registry.extract.head.letterhead import laboratory_of
 from registry.extract.head.signed import signed_on
 from registry.extract.head.titled import titled_number
 from registry.extract.head.told import told_on
-from registry.extract.head.unlabelled import Unlabelled, unlabelled_on
+from registry.extract.head.unlabelled import Unlabelled, is_matrix, unlabelled_on
+from registry.extract.page.aligned import aligned
 from registry.extract.page.paper import Page
 from registry.extract.wording.dates import Order
 from registry.extract.wording.reported import Particular, Problem
@@ -29,7 +30,7 @@ from registry.reference.spelling import LOST
 from registry.reference.vocabulary import load_signs, plain
 from registry.reference.word_files import FIELDS
 
-DAYS_TOGETHER = 30.0  # points down
+DAYS_TOGETHER, LEVEL = 30.0, 3.0  # points down
 NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
 
 
@@ -56,9 +57,15 @@ def _test_days(labelled: Sequence[Labelled], page: int, order: Order) -> set[str
     """The days of tests that a page prints with their labels: those among its other days, or else all of them."""
     own = [item for item in labelled if item.field == "date_tested" and item.page == page]
     others = [i for i in labelled if i.field.startswith("date_") and i not in own and i.page == page]
-    among = [i for i in own if any(abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER for o in others)]
+    near = [(i, o) for i in own for o in others if abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER]
+    among = [i for i, o in near if _stand_together(i.value.box, o.value.box)] or [i for i, _other in near]
     texts = [item.text for item in among or own]
     return {day for text in texts if (day := field_value("date_tested", text, order)) is not None}
+
+
+def _stand_together(a: Box, b: Box) -> bool:
+    """Whether two days are of one list or row: beneath each other at one edge, or beside each other."""
+    return abs(a.top - b.top) < LEVEL or aligned(a, b)
 
 
 def _first_dates(labelled: Sequence[Labelled]) -> dict[str, str]:
@@ -112,7 +119,16 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
         if name not in found and (value := field_value(name, item.text, order)):
             reason = WEAKLY_LABELLED if item.field != name else None
             found[name] = Particular(value, item.page, item.value.box, item.value.text, reason)
+    if "matrix" not in found and (kind := _kind_of(found.get("product_name"), labelled)) is not None:
+        found["matrix"] = kind
     return found
+
+
+def _kind_of(product: Particular | None, labelled: Sequence[Labelled]) -> Particular | None:
+    """The matrix by a label that may name a product, where another does: "Description: Root powder"."""
+    described = (i for i in labelled if i.field.rstrip("?") == "product_name" and is_matrix(i.text))
+    item = next((i for i in described if product is not None and i.value.box != product.box), None)
+    return Particular(item.text, item.page, item.value.box, item.value.text, WEAKLY_LABELLED) if item else None
 
 
 def _is_panels(item: Labelled) -> bool:

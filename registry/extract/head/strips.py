@@ -14,6 +14,7 @@ from registry.reference.vocabulary import load_headings, load_titles
 STACKED = 0.6
 FIRST_VALUE = 2.0
 WRAPPED = 0.45
+OVERLAPPING = 0.2
 MOST_LINES = 4
 
 Line = Sequence[Phrase]
@@ -108,8 +109,9 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
         if not row:
             continue
         size = max(p.size for p in row)
-        if min(p.box.top for p in row) - floor > allowed * size or _are_labels(row):
-            break
+        gap = (min(p.box.top for p in row) - floor) / size
+        if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row):
+            break  # what first reaches up between the labels is the second line of a value beside one of them
         for phrase in row:
             _share(phrase, cells, columns)
         floor, allowed = max(p.box.bottom for p in row), WRAPPED

@@ -56,7 +56,7 @@ def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: C
     if client is not None:
         found.append(client)
         strangers.add(compact(client.text))
-    title = _title(page, lines, strangers)
+    title = _title(page, lines, strangers, laboratory=compact(laboratory))
     return [*found, *([title] if title is not None else [])]
 
 
@@ -139,11 +139,14 @@ def _is_person(block: Block) -> bool:
     return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
 
 
-def _title(page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str]) -> Unlabelled | None:
+def _title(
+    page: Page, lines: Sequence[Sequence[Phrase]], strangers: Collection[str], *, laboratory: str
+) -> Unlabelled | None:
     """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
     body = median([w.size for w in page.words] or [0.0])
     head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
-    titles = {compact(p.text): p for p in reversed(head) if _is_title(p, strangers)}
+    named = (p for p in reversed(head) if not laboratory.startswith(compact(p.text)))  # its logo begins its name
+    titles = {compact(p.text): p for p in named if _is_title(p, strangers)}
     title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
     if title is None or (second is not None and title.size < STANDS_OUT * second.size):
         return None
@@ -171,6 +174,7 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
     known = (
         known or is_label(phrase) or field_of(phrase.text) is not None or load_headings().find(phrase.text) is not None
     )
+    known = known or DATED.match(phrase.text) is not None  # "Jun 19, 2024 | Example, LLC"
     return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
 
 

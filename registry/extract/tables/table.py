@@ -113,7 +113,8 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
 def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     below = [h for h in headings if h.box.top > heading.box.bottom and overlap_x(h.box, heading.box) > 0]
     floor = min((h.box.top for h in below), default=page.height)
-    lines = lines_of(_words_between(page, heading, headings, heading.box.bottom, floor))
+    words = _words_between(page, heading, headings, heading.box.bottom, floor)
+    lines: Sequence[Sequence[Word]] = lines_of(words)
     rows = rows_of(cells_of(lines, heading), heading)
     if len(kept := _to_the_list(rows, lines, heading)) < len(rows):
         lines = _down_to(kept, lines)
