@@ -23,6 +23,7 @@ NO_PAGES = {
     "certificates.picture_of_page",
     "data-files.download",
     "digital-link.described",
+    "digital-link.in_words",
     "digital-link.resolve",
     "figures.claims_svg",
     "figures.laboratory_svg",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from registry.reference import loader
-from registry.services.alerts import recalls
+from registry.services.alerts import recall_translation, recalls
 from registry.services.reviewing import publishing, review
 from registry.web.asked.as_of import ENDPOINTS
 from registry.web.entry.access import rule_for
@@ -287,3 +287,24 @@ def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(
         address = adapter.build(route.endpoint, values)
         answers[route.endpoint] = client.get(f"{address}?as_of=2999-01-01&text=GM-1").status_code
     assert answers == dict.fromkeys(ENDPOINTS, 400)
+
+
+def test_a_recall_is_told_in_the_languages_it_had_on_the_day_and_in_the_words_of_then(client, session, people, recall):
+    texts = {FIRST + timedelta(days=5): "Tírelo.", SECOND + timedelta(days=3): "Tírelo en la tienda."}
+    for at, action in texts.items():
+        given = {"reason": "Se encontró plomo.", "action": action, "code_place": ""}
+        recall_translation.translate(session, actor=people.regulator, recall=recall, now=at, **given)
+    place = recall.public_id
+    session.rollback()
+    first, mended, never = (when.date().isoformat() for when in (*texts, FIRST + timedelta(days=3)))
+    addresses = [f"/recalls/{place}", f"/api/v1/recalls/{place}", "/api/v1/recalls"]
+    read = {}
+    for day in (never, first, mended):
+        answers = [client.get(f"{address}?as_of={day}&lang=es") for address in addresses]
+        told = [str(answer.json) if answer.is_json else answer.text for answer in answers]
+        read[day] = [[text for text in ("Throw it away.", *texts.values()) if text in page] for page in told]
+    assert read == {
+        never: [["Throw it away."]] * 3,
+        first: [["Tírelo."]] * 3,
+        mended: [["Tírelo en la tienda."]] * 3,
+    }

@@ -112,6 +112,36 @@ def test_an_address_that_is_no_digital_link_is_refused_with_the_reason(client, p
     assert (answer.status_code, why in answer.text, answer.headers["Access-Control-Allow-Origin"]) == (400, True, "*")
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        (f"/gtin/{GTIN}/lot/GM-1", f"/01/{GTIN}/10/GM-1"),
+        (f"/gtin/{GTIN}/LOT/GM-1/ser/7?17=271231&lang=es", f"/01/{GTIN}/10/GM-1/21/7?17=271231&lang=es"),
+        (f"/gtin/{GTIN}/10/GM%2F1%20B", f"/01/{GTIN}/10/GM%2F1%20B"),
+        (f"/gtin/{GTIN}", f"/01/{GTIN}"),
+    ],
+)
+def test_an_older_address_in_words_leads_to_the_same_in_numbers_for_good(client, page, words, numbers):
+    answer = client.get(words)
+    assert (answer.status_code, answer.headers["Location"]) == (308, numbers)
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        (
+            f"/gtin/{GTIN}/batch/GM-1",
+            "“batch” is no part of an address in a pack’s code. Write it as /01/GTIN/10/BATCH.",
+        ),
+        (f"/gtin/{GTIN}/lot", "breaks off"),
+        (f"/01/{GTIN}/lot/GM-1", "GS1 writes 10 for “lot” here: write it as /01/GTIN/10/BATCH."),
+    ],
+)
+def test_words_that_gs1_never_had_or_mixed_with_numbers_are_refused_with_the_form_to_use(client, page, path, why):
+    answer = client.get(path)
+    assert (answer.status_code, why in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize("gtin", [GTIN, GTIN[1:], "96385074", "036000291452"])
 def test_every_length_of_a_gtin_names_the_same_product(client, session, people, gtin):
     product = batch(session, people.maker).product

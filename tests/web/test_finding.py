@@ -32,6 +32,7 @@ def leads(client, text: str) -> tuple[int, str | None]:
         "gm 1",
         "Batch GM-1",
         f"https://id.gs1.org/01/{GTIN}/10/GM-1?17=271231",
+        f"https://id.gs1.org/gtin/{GTIN}/lot/GM-1?17=271231",
         f"(01){GTIN}(10)GM-1",
         f"]d201{GTIN}10GM-1",
         f"01{GTIN}10GM-1",

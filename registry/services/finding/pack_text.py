@@ -17,6 +17,9 @@ from registry.services.ids import is_mistyped, typed_id
 from registry.services.makers.label_input import gtin14
 
 GTIN, BATCH = "01", "10"  # GS1 application identifiers
+# the words that GS1 Digital Link let stand for these numbers until version 1.2 of its syntax, and took away with 1.3
+WORDS = {"gtin": GTIN, "cpv": "22", "lot": BATCH, "ser": "21"}
+WORD = re.compile(rf"(?<=/)({'|'.join(WORDS)})(?=/)", re.IGNORECASE)
 DIGITS = (8, 12, 13, 14)
 LONGEST = 200
 OURS = re.compile(r"/(?:v|batches|products|certificates)/([^/?#]+)")
@@ -70,7 +73,7 @@ def _of_address(text: str) -> PackText:
     if known is not None:
         return PackText(public_id=known)
     try:
-        link = GS1DigitalLinkURI.parse(text)
+        link = GS1DigitalLinkURI.parse(WORD.sub(lambda word: WORDS[word[0].lower()], text))
     except (biip.BiipException, ValueError):
         return PackText(words=text)
     return _of_strings(link.element_strings) or PackText(words=text)

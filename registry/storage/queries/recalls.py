@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Account, Batch, Product, Recall, RecallUpdate
+from registry.storage.models import Account, Batch, Event, Product, Recall, RecallUpdate
 from registry.storage.queries.published import known
 
 
@@ -34,6 +34,24 @@ def recalls_in_force(session: Session, at: datetime | None = None) -> Sequence[R
 def recalls_of_product(session: Session, product_id: int, at: datetime | None = None) -> Sequence[Recall]:
     """Every notice on a product, newest first, ended ones too."""
     return session.scalars(recalls_loaded(at).where(Recall.product_id == product_id).order_by(Recall.id.desc())).all()
+
+
+def translations_then(session: Session, recall: Recall, at: datetime) -> dict[str, dict[str, str]]:
+    """A notice's words in its other language as they stood at an instant, by the events that gave and mended them."""
+    chosen = select(Event.data).where(Event.subject_type == "recall", Event.subject_id == recall.id, Event.at <= at)
+    stood: dict[str, dict[str, str]] = {}
+    for data in session.scalars(chosen.order_by(Event.id)):
+        for tongue, words in data.get("translations", {}).items():
+            stood[tongue] = _with(stood.get(tongue, {}), words)
+    return stood
+
+
+def _with(stood: dict[str, str], words: dict[str, str] | str) -> dict[str, str]:
+    """What stands after an event: a notice given anew keeps only how it ended; an addition keeps its text itself."""
+    if isinstance(words, str):
+        return stood
+    kept = {name: text for name, text in stood.items() if "reason" not in words or name == "ended_reason"}
+    return kept | words
 
 
 def in_force(at: datetime | None = None) -> ColumnElement[bool]:

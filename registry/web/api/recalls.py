@@ -19,7 +19,7 @@ from registry.web.api.meta import NEXT
 from registry.web.asked.as_of import AsOfSchema, as_named, as_of, ended, instant_shown
 from registry.web.regulators.recalls import found
 from registry.web.shared.database import db
-from registry.web.words.recall_text import recall_text, update_text
+from registry.web.shown.recall_text import recall_text, update_text
 
 recalls = Blueprint("api-recalls", __name__, url_prefix="/api/v1/recalls", description="Recall notices")
 WORDS = ("contact", "batches_printed", "sold_from", "sold_to", "states")

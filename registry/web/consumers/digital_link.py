@@ -16,7 +16,7 @@ from registry.storage.models import Product
 from registry.web.asked.as_of import as_of
 from registry.web.asked.faults import NoDigitalLink
 from registry.web.consumers.finding import address_of, nothing, several
-from registry.web.consumers.link_path import Named, named
+from registry.web.consumers.link_path import Named, in_numbers, named
 from registry.web.shared.database import db
 from registry.web.shown.pages import NAME
 from registry.web.words.language import LANGUAGES
@@ -64,6 +64,12 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     answer = redirect(passed_on(target(thing, wanted)), code=307)
     answer.headers["Link"] = f'<{anchor(asked)}?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
     return answer
+
+
+@blueprint.get("/gtin/<path:qualifiers>")
+def in_words(qualifiers: str) -> AnyResponse:
+    """`/gtin/{gtin}/lot/{batch}`, as older packs have it, leads to the same address in numbers for good."""
+    return redirect(passed_on(in_numbers()), code=308)
 
 
 @blueprint.get("/.well-known/gs1resolver")

@@ -101,6 +101,7 @@ RULES: dict[str, AccessRule] = {
     "scanning.show": AccessRule(ANYBODY),
     "digital-link.resolve": AccessRule(ANYBODY),
     "digital-link.described": AccessRule(ANYBODY),
+    "digital-link.in_words": AccessRule(ANYBODY),
     "public-log.show": AccessRule(ANYBODY),
     "public-log.checkpoint": AccessRule(ANYBODY),
     "public-log.entry": AccessRule(ANYBODY),

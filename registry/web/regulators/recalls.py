@@ -25,8 +25,8 @@ from registry.web.entry.visitor import account
 from registry.web.shared.database import db
 from registry.web.shared.feeds import Entry, Feed, atom
 from registry.web.shown.pages import NAME
+from registry.web.shown.recall_text import recall_text, update_text
 from registry.web.words.language import LANGUAGES, chosen
-from registry.web.words.recall_text import recall_text, update_text
 
 blueprint = Blueprint("recalls", __name__, url_prefix="/recalls")
 

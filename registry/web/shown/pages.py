@@ -18,7 +18,7 @@ from registry.web.entry.visitor import visitor
 from registry.web.shown.flag_words import flag_word
 from registry.web.shown.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.shown.markup import of_analyte, of_batch, of_product
-from registry.web.words.recall_text import recall_text, update_text
+from registry.web.shown.recall_text import recall_text, update_text
 
 NAME = "Botanicals Registry"
 USWDS = "vendor/uswds-3.14.0"

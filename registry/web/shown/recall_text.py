@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from registry.storage.models import Recall, RecallUpdate
+from registry.storage.queries.recalls import translations_then
+from registry.web.asked.as_of import instant_shown
+from registry.web.shared.database import db
 from registry.web.words.language import chosen
 
 
@@ -21,8 +24,10 @@ class RecallText:
 
 
 def recall_text(recall: Recall) -> RecallText:
-    """The words of a notice for the reader of this page; what was not translated of it stays as it is."""
-    given = recall.translations.get(chosen(), {})
+    """The words of a notice for the reader of this page, as of the day it shows; what was not translated stays."""
+    at = instant_shown()
+    then = recall.translations if at is None else translations_then(db.session, recall, at)
+    given = then.get(chosen(), {})
     there = given if "reason" in given else {}
     words = {name: there.get(name) or getattr(recall, name) for name in ("reason", "action", "code_place")}
     return RecallText(
