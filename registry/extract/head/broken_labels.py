@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from registry.extract.head.labels import field_of
 from registry.extract.page.aligned import EDGE, gap_under
-from registry.extract.page.paper import Phrase
+from registry.extract.page.paper import Phrase, middle_y
 
 NEXT_LINE = 1.1
 NEVER_ALONE = ("/", "-", "(", "&")
@@ -19,17 +19,30 @@ def with_whole_labels(lines: Sequence[Line]) -> list[list[Phrase]]:
     """The lines, each label that breaks off joined with its end from the line under it."""
     whole = [list(line) for line in lines]
     for upper, lower in pairwise(whole):
-        _join(upper, lower)
+        _join(upper, lower, upper)
+    for upper, middle, lower in zip(whole, whole[1:], whole[2:], strict=False):
+        _join(upper, lower, middle)
     return [line for line in whole if line]
 
 
-def _join(upper: list[Phrase], lower: list[Phrase]) -> None:
-    """Move the end of each label of a line that breaks off up to its beginning."""
-    for i, phrase in enumerate(upper):
-        end = next((p for p in lower if _ends(phrase, p, upper[i + 1 :], lower)), None)
-        if end is not None:
-            upper[i] = phrase + end
+def _join(upper: list[Phrase], lower: list[Phrase], own: list[Phrase]) -> None:
+    """Join each label of a line that breaks off with its end under it, in the line that it is level with.
+
+    Where its value stands half way between the two, that is a line of its own.
+    """
+    for phrase in list(upper):
+        right = [p for p in upper if p.box.x0 > phrase.box.x1]
+        end = next((p for p in lower if _ends(phrase, p, right, lower)), None)
+        if end is not None and (own is upper or _has_a_value(phrase + end, own)):
+            upper.remove(phrase)
             lower.remove(end)
+            own.append(phrase + end)
+            own.sort(key=lambda p: p.box.x0)
+
+
+def _has_a_value(label: Phrase, line: Line) -> bool:
+    """Whether something stands on a line beside the middle of a label of two lines."""
+    return any(p.box.x0 > label.box.x1 and p.box.top < middle_y(label.box) < p.box.bottom for p in line)
 
 
 def _ends(label: Phrase, rest: Phrase, right: Line, lower: Line) -> bool:
@@ -44,4 +57,4 @@ def _ends(label: Phrase, rest: Phrase, right: Line, lower: Line) -> bool:
     both = field_of(f"{label.text} {rest.text}".rstrip(": "))
     broken = label.text.endswith(NEVER_ALONE)
     alone = field_of(label.text.rstrip(": ")) if not broken else None
-    return both is not None and both != alone and (broken or (not beside and alone is None)) and of_value
+    return both is not None and both != alone and (broken or (not beside and alone in (None, "other"))) and of_value

@@ -93,7 +93,7 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     With `partly` one of two languages may be unknown; one in letters of its own may be in any case.
     """
     known = load_field_labels()
-    text = PLURAL.sub("", text)
+    text = PLURAL.sub("", text).lstrip("/| ")  # before a stroke another language may stand in another line
     if (found := known.find(text)) is not None:
         return found
     if any(c.isdigit() for c in text) or ":" in text[:-1]:
@@ -181,7 +181,7 @@ def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:
     """Whether a label without a colon goes with what follows: "Batch 4711", "Order #17", "Reported March 3, 2024"."""
     if last.text.endswith("#"):
         return True
-    if field in IDENTIFIERS:
+    if field.rstrip("?") in IDENTIFIERS:
         own = list(takewhile(lambda word: not SEPARATOR.fullmatch(word.text), rest))
         return bool(own) and all(any(c.isdigit() for c in word.text) for word in own)
     begun = any(c.isdigit() for c in rest[0].text) or plain(rest[0].text) in load_months()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from registry.domain.source import Box
 from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.labels import field_of
-from registry.extract.head.masthead import is_title, masthead_of
+from registry.extract.head.masthead import in_latin, is_title, masthead_of
 from registry.extract.head.organisations import (
     DOTS,
     compact,
@@ -59,7 +59,10 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
         for named in own:
             found[plain(named.text).rstrip(".")].append(named)
     best = max(found.values(), key=lambda names: _score(names, hosts), default=None)
-    return _without_legal_form(best[0], hosts) if best is not None else _by_address(pages, hosts - strangers)
+    if best is None:
+        return _by_address(pages, hosts - strangers)
+    heads = [named for named in best if named.page == pages[0].number and named.box.bottom < HEAD * pages[0].height]
+    return best[0] if heads else _without_legal_form(best[0], hosts)
 
 
 def _by_address(pages: Sequence[Page], hosts: Collection[str]) -> Named | None:
@@ -83,7 +86,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     blocks = [block for block in blocks_of(lines) if not _is_vendors(block)]
     first = (_top_of_page(blocks, page) or masthead_of(blocks, page)) if page.number == 1 else None
     if first is not None:
-        yield _named(first.words, page, OVER_THE_ADDRESS)
+        own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first
+        yield _named(own.words, page, OVER_THE_ADDRESS)
     for block in blocks:
         bare = [(Phrase(tuple(untitled(phrase.words))), phrase) for phrase in block.phrases]
         weights = {own.words: _weight_of_title(own, line) or _weight_of_line(own, page) for own, line in bare}

@@ -16,6 +16,7 @@ from registry.reference.vocabulary import load_signs, plain
 TOP, BESIDE = 0.12, 0.16  # of a page's height
 LARGE = 1.2  # times the usual letters
 SMALLER = 0.8
+TIGHT = 0.6  # of the letters' height may lines reach into each other: marks stand under and over Thai letters
 REACH = 4.0  # heights of a name's letters under it in which its address begins
 
 
@@ -29,7 +30,7 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     largest = max(named, key=lambda p: p.size, default=None)
     if largest is None or not (_has_address(largest, blocks, page) or _has_legal_form(largest)):
         return None
-    return _in_latin(largest, over) or _in_full(largest, phrases, page) or largest
+    return in_latin(largest, over) or _in_full(largest, phrases, page) or largest
 
 
 def is_title(phrase: Phrase) -> bool:
@@ -66,11 +67,11 @@ def _has_legal_form(name: Phrase) -> bool:
     return len(name.words) > 1 and (first in load_signs("organisation-start") or last in load_signs("laboratory-end"))
 
 
-def _in_latin(name: Phrase, over: Sequence[Phrase]) -> Phrase | None:
+def in_latin(name: Phrase, over: Sequence[Phrase]) -> Phrase | None:
     """The same name in Latin letters right under one in others."""
     if not _foreign(name):
         return None
-    under: Iterator[Phrase] = (p for p in over if 0 <= p.box.top - name.box.bottom < name.size)
+    under: Iterator[Phrase] = (p for p in over if -TIGHT < (p.box.top - name.box.bottom) / name.size < 1)
     return next((p for p in under if not _foreign(p) and is_own_name(p.words) and not is_address(p.text)), None)
 
 
