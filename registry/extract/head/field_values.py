@@ -16,11 +16,6 @@ PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
-EUROPEAN_MARK = re.compile(r"[,\s]\s*(L[ -]?\d{4,}\w*)$")  # the European mark of a lot: L and its number
-BATCH_IN_TEXT = re.compile(
-    r"[(\[]?\b(?:č\.\s?)?(?:š\.|šarže|lot|batch|charge|lote|bets)\s*(?:no\.?|č\.|nr\.?|#|:)?\s*((?:[A-Z]+[-/])*[A-Z]*\d[\w/-]*)[)\]]?",
-    re.IGNORECASE,
-)
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 
 
@@ -53,12 +48,6 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if name == "laboratory":
         text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
-
-
-def batch_in_name(text: str) -> tuple[str, str] | None:
-    """A product's name and the batch number that it carries: "Kratom powder, lot L08202504"."""
-    match = BATCH_IN_TEXT.search(text) or EUROPEAN_MARK.search(text)
-    return None if match is None else ((text[: match.start()] + text[match.end() :]).strip(" ,;-"), match[1])
 
 
 def _without_address(text: str) -> str:

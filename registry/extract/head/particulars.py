@@ -15,9 +15,10 @@ from registry.extract.head.field_trust import (
     ambiguous_days,
     trusted_particulars,
 )
-from registry.extract.head.field_values import batch_in_name, field_value, is_bare_number, is_name
+from registry.extract.head.field_values import field_value, is_bare_number, is_name
 from registry.extract.head.labelled import Labelled
 from registry.extract.head.letterhead import laboratory_of
+from registry.extract.head.named_batch import split_batch
 from registry.extract.head.signed import signed_on
 from registry.extract.head.titled import titled_number
 from registry.extract.head.told import told_on
@@ -88,7 +89,7 @@ def _find_others(
 ) -> None:
     """Add what no label of its own tells: by its place, its letters, or the signature."""
     weak = {name: p for name, p in found.items() if p.reason is not None}
-    _split_batch(found)
+    split_batch(found, IN_THE_NAME)
     if "laboratory" not in found:
         _find_laboratory(found, document)
     if pages:
@@ -141,15 +142,6 @@ def _names_a_laboratory(text: str) -> bool:
     words = plain(text).split()
     formed = len(words) > 1 and words[-1] in load_signs("laboratory-end")
     return formed or bool(set(words) & set(load_signs("laboratory-word")))
-
-
-def _split_batch(found: dict[str, Particular]) -> None:
-    """Add the batch that a product's name carries."""
-    product = found.get("product_name")
-    told = batch_in_name(product.value) if product is not None and "batch_number" not in found else None
-    if product is not None and told is not None:
-        found["product_name"] = replace(product, value=told[0])
-        found["batch_number"] = replace(product, value=told[1], reason=IN_THE_NAME)
 
 
 def _value_of(found: dict[str, Particular], name: str) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.source import Box
-from registry.extract.head.field_values import batch_in_name, is_name
+from registry.extract.head.field_values import is_name
+from registry.extract.head.named_batch import split_batch
 from registry.extract.page.paper import Phrase, around, joined
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.reported import Particular
@@ -54,16 +55,8 @@ def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specim
         if name is not None and name not in found:
             named = Particular(value.text, page, value.box, value.text)
             found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
-    _split_batch(found)
+    split_batch(found)
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
-
-
-def _split_batch(found: dict[str, Particular]) -> None:
-    """Add the batch that the product's name carries."""
-    product = found.get("product_name")
-    told = batch_in_name(product.value) if product is not None and "batch_number" not in found else None
-    if product is not None and told is not None:
-        found["product_name"], found["batch_number"] = (replace(product, value=value) for value in told)
 
 
 def labelled_alike(stacks: Sequence[Sequence[Phrase]]) -> list[list[tuple[str | None, Phrase]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from registry.domain.source import Box
 from registry.extract.head.labels import is_label
@@ -11,18 +12,16 @@ from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.reported import Particular
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 BEHIND_THE_TITLE = "it stands with the document's title"
 BEGINS_THE_SAMPLES = "the sample's number begins or ends with it"
 HEAD, TOP = 0.35, 0.2
 NEAR_UNDER = 1.2
-MARK = re.compile(r"(?:no|nr|n|nº|n°|n\.º|č|číslo|nomor|number|num|ref|id|doc)?[.:]?|#|№", re.IGNORECASE)
 NUMBERED = re.compile(r"#?(?=[\w./-]*\d)[\w./-]*\w")
 BEFORE_DIGITS = re.compile(r"[A-Z]{1,4}")
 SEPARATOR = re.compile(r"[–—|·•(-]|[–—|·•(].*")
 EDITION_CODE = re.compile(r"(?:[A-Z]|rev|ver?|amd|amend|ed)\.?\d{1,2}", re.IGNORECASE)  # "A1", "Rev2"
-EDITION = re.compile(r"(?:rev|revision|version|ver|v|amendment|am|ed)\.?", re.IGNORECASE)
 CODE = re.compile(r"(?=.*[A-Z])(?=.*\d.*\d)[A-Z\d][A-Z\d/-]{4,}")
 LEAST_SHARED = 4
 
@@ -84,10 +83,20 @@ def is_of_title(text: str) -> bool:
     return all(piece in known for piece in pieces if piece) and not any(c.isdigit() for c in text)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('number-mark')})?[.:]?|#|№", re.IGNORECASE)
+
+
+@cache
+def _edition() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('edition-word')})\.?", re.IGNORECASE)
+
+
 def _number(words: Sequence[Word]) -> Sequence[Word]:
     """The number that some words begin with, its mark left out; nothing where other words go on behind it."""
     at = 0
-    while at < len(words) and MARK.fullmatch(words[at].text) and not any(map(str.isdigit, words[at].text)):
+    while at < len(words) and _mark().fullmatch(words[at].text) and not any(map(str.isdigit, words[at].text)):
         at += 1
     start = at
     if at + 1 < len(words) and BEFORE_DIGITS.fullmatch(words[at].text):
@@ -95,7 +104,7 @@ def _number(words: Sequence[Word]) -> Sequence[Word]:
     if at >= len(words) or not NUMBERED.fullmatch(words[at].text.rstrip(".,:;")) or not _is_number(words[at].text):
         return ()
     at += 1
-    if at + 1 < len(words) and EDITION.fullmatch(words[at].text) and words[at + 1].text[:1].isdigit():
+    if at + 1 < len(words) and _edition().fullmatch(words[at].text) and words[at + 1].text[:1].isdigit():
         at += 2
     elif at + 1 == len(words) and EDITION_CODE.fullmatch(words[at].text):
         at += 1
@@ -113,7 +122,7 @@ def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
     for phrase in (_with_mark(p, line[i + 1 : i + 2]) for line in lines for i, p in enumerate(line)):
         beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
         under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
-        marked = MARK.fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
+        marked = _mark().fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
         told = beside or (under and (marked or CODE.fullmatch(phrase.text)))
         if told and (number := _number(phrase.words)):
             return number
@@ -122,7 +131,7 @@ def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
 
 def _with_mark(phrase: Phrase, after: Sequence[Phrase]) -> Phrase:
     """A phrase that is a number's mark alone ("No.") with what stands behind it."""
-    alone = len(phrase.words) == 1 and MARK.fullmatch(phrase.text) is not None and phrase.text.strip(".:") != ""
+    alone = len(phrase.words) == 1 and _mark().fullmatch(phrase.text) is not None and phrase.text.strip(".:") != ""
     return phrase + after[0] if alone and after else phrase
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from registry.domain.source import Box
 from registry.extract.head.labels import is_label
+from registry.extract.head.named_batch import EUROPEAN_MARK
 from registry.extract.page.aligned import EDGE, gap_under
 from registry.extract.page.paper import Phrase, middle_x
 from registry.extract.wording.dates import Order, last_date
@@ -17,7 +18,6 @@ TIGHT = 0.55
 NEXT_LINE = 1.1
 SAME_SIZE = 0.7
 MOST_LINES = 4
-EUROPEAN_MARK = re.compile(r"L[ -]?\d{4,}\w*")
 GOES_ON = ("product_name", "matrix", "laboratory")
 
 Lines = Sequence[Sequence[Phrase]]
@@ -54,7 +54,7 @@ def _belongs(name: str, value: Phrase, rest: Phrase, *, label: Box, gap: float) 
     if name == "client":
         return (tight and _is_legal_form_missing(value.text, rest.text)) or _goes_on_as_legal_form(value, rest)
     hangs = abs(rest.box.x0 - label.x0) < EDGE <= abs(rest.box.x0 - value.box.x0)
-    broken = value.text.endswith((",", "-")) or bool(EUROPEAN_MARK.fullmatch(rest.text))
+    broken = value.text.endswith((",", "-")) or bool(re.fullmatch(EUROPEAN_MARK, rest.text))
     return not hangs and (broken or (tight and name in GOES_ON))
 
 

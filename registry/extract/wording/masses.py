@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from registry.domain.quantity import Unit
@@ -13,12 +14,8 @@ from registry.extract.page.paper import Page
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import any_of
 
-LABEL = re.compile(
-    rf"\b(unit|tablet|capsule|gummy|serving|package|container)\b[^:\d]*?(?:\((mg|g)\))?\s*:?\s*({NUMBER})\s*(mg|g|grams?)?$",
-    re.IGNORECASE,
-)
-ABOUT_MASS = re.compile(r"\b(?:weight|mass|size|wgt|wt)\b", re.IGNORECASE)
 PER_MILLION = Decimal(1_000_000)
 IN_MG = {"mg": Decimal(1), "g": Decimal(1000)}
 
@@ -36,7 +33,7 @@ def masses_of(pages: Iterable[Page], mark: Mark) -> Masses:
 
 
 def _stated(text: str, mark: Mark) -> tuple[Unit, Decimal] | None:
-    match = LABEL.search(text) if ABOUT_MASS.search(text) else None
+    match = _label().search(text) if _about_mass().search(text) else None
     scale = (match[2] or match[4]) if match else None
     if match is None or scale is None:
         return None
@@ -46,6 +43,17 @@ def _stated(text: str, mark: Mark) -> tuple[Unit, Decimal] | None:
         return None
     unit = load_units().find(f"mg/{match[1]}")
     return (unit, value * IN_MG[scale.lower().removesuffix("s").replace("gram", "g")]) if unit and value else None
+
+
+@cache
+def _about_mass() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('mass-word')})\b", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    pieces = rf"\b({any_of('weighed-piece')})\b[^:\d]*?"
+    return re.compile(rf"{pieces}(?:\((mg|g)\))?\s*:?\s*({NUMBER})\s*(mg|g|grams?)?$", re.IGNORECASE)
 
 
 def unit_by_mass(reading: Reading, others: Sequence[Reading], masses: Masses) -> Unit | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from registry.reference.vocabulary import load_signs
+from registry.reference.vocabulary import any_of, load_signs
 
 LONGEST = 14
-BY = re.compile(r"\b(?:by|via|using|pomocí|mittels|por|dengan)\s+(.+)$|[(|–-]\s+?(.+?)\)?$", re.IGNORECASE)
 
 
 def method_in(text: str, after: str, *, title: bool) -> str | None:
@@ -17,12 +16,17 @@ def method_in(text: str, after: str, *, title: bool) -> str | None:
     if caption is not None:
         return (text[caption.end() :].strip() or after).strip(" .;") or None
     if title:
-        by = BY.search(text)
+        by = _by().search(text)
         return method_in((by[1] or by[2]).strip(), "", title=False) if by is not None else None
     if len(text.split()) > LONGEST:
         return None
     sentences = re.split(r"(?<=\w)\.\s+", text.strip(" ."))
     return ". ".join(s for s in sentences if _technique().search(s)) or None
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('before-method')})\s+(.+)$|[(|–-]\s+?(.+?)\)?$", re.IGNORECASE)
 
 
 @cache
