@@ -98,3 +98,27 @@ def test_a_title_that_says_dry_mass_leaves_the_next_panels_values_sure() -> None
         ("mitragynine", True),
         ("lead", False),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Result (% anhydrous)", "% (moisture corrected)"])
+def test_what_is_anhydrous_is_dry(heading: str) -> None:
+    rows = [("Analyte", heading), ("Mitragynine", "1.62"), ("Paynantheine", "0.05")]
+    assert {unit for *_told, unit in results(read(*table(rows, xs=(50, 320))))} == {"% of dry mass"}
+
+
+def test_a_row_whose_method_says_dry_is_of_dry_mass() -> None:
+    rows = [
+        ("Analyte", "Result (mg/g)", "Method"),
+        ("Mitragynine", "16.2", "HPLC, dry basis"),
+        ("Paynantheine", "0.5", "HPLC"),
+    ]
+    assert results(read(*table(rows, xs=(50, 200, 320)))) == [
+        ("mitragynine", "=", "16.2", "mg/g of dry mass"),
+        ("paynantheine", "=", "0.5", "mg/g"),
+    ]
+
+
+@pytest.mark.parametrize("note", ["Results are corrected for moisture.", "Results on the dried basis"])
+def test_a_note_without_the_word_dry_weight_makes_values_unsure_too(note: str) -> None:
+    told = read(Text(50, 90, note), *table([("Analyte", "Result (%)"), ("Mitragynine", "1.42")], xs=(50, 320), y=104))
+    assert [r["confidence"] < 0.7 for r in told["samples"][0]["results"]] == [True]

@@ -133,3 +133,13 @@ def test_brackets_behind_a_censored_value_hold_no_limit_by_a_sign_alone() -> Non
     rows = [("Test", "Result (ppm)"), ("Lead", "ND (<0.05)"), ("Arsenic", "0.2 (not more than 2.0)")]
     told = read(*table(rows, xs=(50, 300)))["samples"][0]["results"]
     assert [(r["operator"], r["limit"]) for r in told] == [("ND", None), ("=", "2.0")]
+
+
+def test_a_count_that_may_be_a_power_without_its_height_is_no_number_and_no_sure_result() -> None:
+    rows = [
+        ("Test", "Result", "Limit"),
+        ("Total Plate Count", "105 CFU/g", "105 CFU/g"),
+        ("E. coli", "10 CFU/g", "100 CFU/g"),
+    ]
+    told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
+    assert [(r["limit"], r["confidence"] < 0.7) for r in told] == [("105 CFU/g", True), ("100", False)]

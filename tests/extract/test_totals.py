@@ -40,3 +40,8 @@ def test_what_was_not_detected_may_be_anything_below_its_loq() -> None:
 def test_a_total_may_hold_more_than_two_listed_alkaloids_but_not_ten_times_as_much() -> None:
     assert sure("8.0", *PARTS[:2]) == [True] * 3
     assert sure("55", *PARTS[:2]) == [False] * 3
+
+
+def test_a_total_in_another_unit_of_the_same_kind_must_fit_as_well() -> None:
+    assert sure("0.75", *PARTS, name="Total Alkaloids (%)") == [True] * 5
+    assert sure("7.5", *PARTS, name="Total Alkaloids (%)") == [False] * 5

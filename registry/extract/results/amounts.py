@@ -30,6 +30,8 @@ from registry.reference.vocabulary import load_signs, plain
 
 GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
 WATER = ("moisture", "physical")  # panels measured by weighing and the like, in whatever company they are printed
+COLONIES = ("count per mass", "count per volume")
+FLATTENED = range(102, 110)
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 
@@ -106,12 +108,17 @@ def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -
     """The limit that a text holds, in the value's unit; `stated` is that of its column."""
     text, _verdict = cut_verdict(printed)
     amount = _quantity(text, stated or unit, mark)
-    if _is_least(text) or SPREAD in text:
+    if _is_least(text) or SPREAD in text or (amount is not None and is_flattened(amount.value, amount.unit)):
         return text
     if amount is None or unit is None:
         return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
     converted = _converted(amount, unit)
     return in_digits(converted) if converted is not None else None
+
+
+def is_flattened(value: Decimal, unit: Unit) -> bool:
+    """Whether a count may be a power of ten that lost its height: 105 CFU/g for 10⁵ CFU/g."""
+    return unit.kind in COLONIES and value in FLATTENED
 
 
 def unit_of_limit(line: Line) -> Unit | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.page.seen import BY_OCR, MOST, covers
-from registry.extract.results.units import COLONIES
+from registry.extract.results.amounts import COLONIES
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
 

@@ -14,6 +14,8 @@ from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, overlap_y
 from registry.extract.results.dry_notes import doubts_of_bases
+from registry.extract.results.footnoted import doubts_of_notes
+from registry.extract.results.implausible import doubts_of_amount
 from registry.extract.results.other_units import Units, by_units, in_other_units
 from registry.extract.results.said import Said
 from registry.extract.results.surroundings import doubts_around
@@ -80,7 +82,7 @@ def _contradiction(result: Result, known: Result) -> Problem:
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     units, rows = by_units(results), _by_rows(results)
-    elsewhere = [doubts_of_totals(results), doubts_of_bases(results, pages)]
+    elsewhere = [doubts_of_totals(results), doubts_of_bases(results, pages), doubts_of_notes(results, pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
     doubts = [
         [*_doubts(r, units), *_rivals(r, rows), *(d for own in (*elsewhere, around) for d in own.get(id(r), []))]
@@ -117,7 +119,7 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
         doubts.append((0.3, "only organisms are present or absent"))
     if _contradicts_status(result):
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
-    doubts += in_other_units(result, units)
+    doubts += [*in_other_units(result, units), *doubts_of_amount(result)]
     return doubts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from registry.domain.measurement import Operator
-from registry.extract.results.said import base_of, step_of
+from registry.extract.results.said import base_of, kind_of, step_of
 from registry.extract.wording.reported import Result
 from registry.reference.substances import load_units
 
@@ -15,7 +15,7 @@ UNFIT, UNFIT_PART = (
     (0.6, "the printed total does not fit its parts"),
 )
 SHORT = Decimal("0.85")  # of the sum: acids count for less in a total, never for less than this
-BEYOND, FAR_BEYOND = Decimal("1.1"), Decimal(5)  # times the sum: a total may hold parts that are not listed
+BEYOND, FAR_BEYOND = Decimal("1.25"), Decimal(5)  # times the sum: a total may hold parts that are not listed
 LEAST_LISTED = 3  # parts with an amount, from which a list is taken for whole
 
 Doubt = tuple[float, str]
@@ -30,9 +30,10 @@ def doubts_of_totals(results: Sequence[Result]) -> dict[int, list[Doubt]]:
 
 
 def _summed(results: Sequence[Result]) -> Iterator[tuple[Result, list[Result]]]:
-    """Each panel's total with the results in its unit of what it sums."""
+    """Each panel's total with the results of what it sums, in its unit or one of its kind."""
     for total in (r for r in results if _is_total(r) and r.unit is not None and r.value):
-        yield total, [r for r in results if r.unit == total.unit and _is_part(r, total.panel)]
+        parts = [r for r in results if _is_part(r, total.panel) and kind_of(r) == kind_of(total)]
+        yield total, [r for r in parts if r.unit == total.unit] or parts
 
 
 def _is_total(result: Result) -> bool:
@@ -40,7 +41,8 @@ def _is_total(result: Result) -> bool:
 
 
 def _is_part(result: Result, panel: str) -> bool:
-    return result.analyte is not None and result.panel == panel and not result.analyte.slug.startswith("total-")
+    summed = result.analyte is not None and result.analyte.slug.startswith("total-")
+    return result.panel == panel and not summed
 
 
 def _contradict(total: Result, parts: Sequence[Result]) -> bool:
@@ -59,7 +61,7 @@ def _by_analyte(parts: Iterable[Result]) -> list[Range]:
     """What each analyte may amount to, whichever of its printed values is meant."""
     ranges: dict[str, Range] = {}
     for part in parts:
-        slug = part.analyte.slug if part.analyte is not None else ""
+        slug = part.analyte.slug if part.analyte is not None else part.printed_analyte
         least, most = _range(part)
         known = ranges.get(slug, (least, most))
         ranges[slug] = (min(known[0], least), max(known[1], most))

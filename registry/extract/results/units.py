@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
-from registry.extract.results.amounts import WATER, Line, unit_of_limit
+from registry.extract.results.amounts import COLONIES, WATER, Line, unit_of_limit
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
@@ -23,7 +23,6 @@ OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass")
 WATER_ACTIVITY = "water-activity"
-COLONIES = ("count per mass", "count per volume")
 FRACTIONS, OF_DRY_MASS = ("mass fraction", "dry mass fraction"), " of dry mass"
 OVER_ALL = ("in the heading", "in the names' heading")
 FOREIGN = "a unit stands over it that its panel is not measured in"
@@ -82,12 +81,19 @@ def _doubts_over(line: Line, passed: Sequence[Unit], unit: Unit | None, place: s
     """What makes a unit doubtful: one over the rows is none of their panel, or says otherwise than their band."""
     if unit is not None and place in OWN and _is_beyond(unit, line):
         return (COARSE,)
-    own = line.context.unit if line.context.in_band else None
-    if own is not None and unit is not None and place in OVER_ALL and unit != own and _fits(own, line):
+    over, own = line.context.unit, line.context.unit if line.context.in_band else None
+    if over is not None and unit is not None and place in OVER_ALL and unit != over and _contradict(over, unit, line):
         return (OTHERWISE,)
     foreign = any(u.kind in FRACTIONS for u in passed) and (own is None or unit != own)
     foreign = foreign and not _is_of(line, WATER_ACTIVITY)  # a ratio, whatever the moisture beside it is in
     return (FOREIGN,) if foreign else ()
+
+
+def _contradict(over: Unit, headed: Unit, line: Line) -> bool:
+    """Whether the line over some rows says otherwise than their heading: ppb over ppm, which are not one amount."""
+    if line.context.in_band:
+        return _fits(over, line)
+    return not line.context.titled and over.kind == headed.kind and over.factor != headed.factor
 
 
 def trust_in_unit(reading: Reading, source: tuple[str, ...]) -> float:
@@ -104,6 +110,7 @@ def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit |
     if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
         return unit
     told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
+    told += [p.text for role in ("method", "other") for _c, p in line.cells(role)]
     return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(of_dry_mass, told)) else unit
 
 

@@ -33,10 +33,13 @@ def in_turn(text: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def all_are_dry(text: str) -> bool:
-    """Whether a panel's title, or a sentence on results, says that what it speaks of is of dry mass."""
+    """Whether a panel's title, or words on results, say that what they speak of is of dry mass."""
     dry = any(holds(text, words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST)
     if not dry or as_received(text):
         return False
-    sentence = len(text.split()) >= (LEAST_SENTENCE if not text.endswith(".") else SHORT_SENTENCE)  # or it is a heading
-    told = sentence and any(holds(text, words) for words in load_signs("tells-of-results"))
-    return told or load_titles().inside(text) is not None
+    return load_titles().inside(text) is not None or any(holds(text, words) for words in load_signs("tells-of-results"))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is long enough to be no column's heading."""
+    return len(text.split()) >= (LEAST_SENTENCE if not text.endswith(".") else SHORT_SENTENCE)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from registry.domain.quantity import AMOUNTS, Unit
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase
+from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.signs import Sign
 from registry.reference.vocabulary import any_of, load_headings
@@ -32,21 +33,33 @@ def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign
 def _notes(phrases: Iterator[Phrase]) -> Iterator[tuple[str, Unit | None]]:
     """What each mark's note says all results are in; a mark with two notes that differ says nothing."""
     told: dict[str, set[Unit | None]] = {}
-    for phrase in phrases:
-        match = NOTE.fullmatch(phrase.text)
-        unit = _unit_of_results(match[2]) if match is not None else None
-        if match is not None and unit is not None:
-            told.setdefault(match[1], set()).add(unit)
+    for mark, note in notes_among(phrases):
+        if (unit := _unit_of_results(note)) is not None:
+            told.setdefault(mark, set()).add(unit)
     yield from ((mark, next(iter(units))) for mark, units in told.items() if len(units) == 1)
+
+
+def notes_among(phrases: Iterable[Phrase]) -> Iterator[tuple[str, str]]:
+    """The notes that begin with a mark, each with it."""
+    matches = (NOTE.fullmatch(phrase.text) for phrase in phrases)
+    yield from ((match[1], match[2]) for match in matches if match is not None)
+
+
+def unit_of_note(note: str) -> Unit | None:
+    """The unit that a note names anywhere, but for that of limits and of amounts."""
+    return split_unit(note)[0] if not _of_limits(note) else None
+
+
+def _of_limits(note: str) -> bool:
+    roles = {load_headings().find(word) for word in WORDS.split(note)}
+    return bool(roles & {"lod", "loq", "limit"}) and "result" not in roles
 
 
 def _unit_of_results(note: str) -> Unit | None:
     """The unit that a note ends with, "results and limits in mg/kg"; one in passing, or of limits alone, is none."""
     match = _in_unit().search(note.rstrip(" .;"))
     unit = find_unit(match[1]) if match is not None else None
-    roles = {load_headings().find(word) for word in WORDS.split(note)}
-    of_limits = bool(roles & {"lod", "loq", "limit"}) and "result" not in roles
-    return unit if unit is not None and unit.kind not in AMOUNTS and not of_limits else None
+    return unit if unit is not None and unit.kind not in AMOUNTS and not _of_limits(note) else None
 
 
 @cache

@@ -1,0 +1,37 @@
+"""Results whose mark has a note that says otherwise than their line: another unit, dry mass, another sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from registry.domain.claim_words import holds
+from registry.extract.page.aligned import lines_on
+from registry.extract.page.paper import Page
+from registry.extract.wording.bases import of_dry_mass
+from registry.extract.wording.footnotes import notes_among, unit_of_note
+from registry.extract.wording.reported import Result
+from registry.reference.vocabulary import load_signs
+
+OTHERWISE = (0.6, "the note to its mark says otherwise than its line")
+CHANGES = ("of-another-sample", "not-valid", "tested-again")
+
+Doubt = tuple[float, str]
+
+
+def doubts_of_notes(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:
+    """The results, by their `id`, whose mark leads to a note that changes what they are."""
+    notes = list(notes_among(p for page in pages for line in lines_on(page) for p in line))
+    return {id(r): [OTHERWISE] for r in results if any(_changes(note, r) for note in _notes_of(r, notes))}
+
+
+def _notes_of(result: Result, notes: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The notes with the mark that a result's name or value ends in."""
+    printed = (result.printed_analyte, result.printed_result)
+    yield from (note for mark, note in notes if any(text.rstrip().endswith(mark) for text in printed))
+
+
+def _changes(note: str, result: Result) -> bool:
+    unit = unit_of_note(note)
+    dry = of_dry_mass(note) and not (result.unit or "").endswith("dry mass")
+    said = any(holds(note, words) for sign in CHANGES for words in load_signs(sign))
+    return (unit is not None and unit.symbol != result.unit) or dry or said

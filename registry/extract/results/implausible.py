@@ -1,0 +1,40 @@
+"""Amounts that may be something else than they look: per cent of what is claimed, a power that lost its height."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from registry.domain.claim_words import holds
+from registry.domain.measurement import Operator
+from registry.extract.results.amounts import WATER, is_flattened
+from registry.extract.wording.cell_patterns import range_pattern
+from registry.extract.wording.reported import Result
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_signs
+
+ALL = 100  # per cent
+OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
+FLATTENED = (0.6, "it may be a power of ten that lost its height")
+
+Doubt = tuple[float, str]
+
+
+def doubts_of_amount(result: Result) -> Iterator[Doubt]:
+    """What makes doubtful that a value is an amount in its unit."""
+    unit = load_units().find(result.unit) if result.unit is not None else None
+    if result.value is None or unit is None:
+        return
+    if result.operator is Operator.EQUAL and is_flattened(result.value, unit):
+        yield FLATTENED
+    if unit.symbol == "%" and result.panel not in WATER and result.limit is not None and _is_of_claim(result.limit):
+        yield OF_CLAIM
+
+
+def _is_of_claim(limit: str) -> bool:
+    """Whether the per cent of a limit are of what the label claims: it says so, or goes to the whole ("90-110 %")."""
+    said = any(holds(limit, words) for words in load_signs("share-of-claim"))
+    between = range_pattern().search(limit)
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", between[0]) if between is not None else []
+    return said or any(Decimal(number.replace(",", ".")) >= ALL for number in numbers)

@@ -1,0 +1,32 @@
+"""A mark beside a name or a value leads to a note that may say otherwise than the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, read, table
+
+
+def unsure(name: str, value: str, note: str) -> list[bool]:
+    """Whether each of two results is unsure, the second with this name and value, over this note."""
+    rows = [("Analyte", "Result (ppm)"), ("Lead", "0.12"), (name, value)]
+    told = read(*table(rows, xs=(50, 200)), Text(50, 170, note))["samples"][0]["results"]
+    return [r["confidence"] < 0.7 for r in told]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "note"),
+    [
+        ("Mercury*", "12", "* Mercury is reported in ppb"),
+        ("Mercury ¹", "12", "¹ in µg/kg"),
+        ("Mercury", "12*", "* value from the previous batch"),
+        ("Mercury†", "12", "† calculated on dry basis"),
+    ],
+)
+def test_a_note_that_changes_what_a_value_is_leaves_that_value_unsure(name: str, value: str, note: str) -> None:
+    assert unsure(name, value, note) == [False, True]
+
+
+@pytest.mark.parametrize("note", ["* ISO 17025 accredited", "* all results in ppm", "* limit in mg/kg"])
+def test_a_note_that_changes_nothing_leaves_all_sure(note: str) -> None:
+    assert unsure("Mercury*", "0.02", note) == [False, False]
