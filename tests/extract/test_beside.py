@@ -176,3 +176,43 @@ def test_spread_and_recovery_are_no_results(heading: str) -> None:
     rows = [("Analyte", "Result (ppm)", heading), ("Lead", "0.12", "3.1"), ("Arsenic", "0.05", "2.8")]
     told = results(read(*table(rows, xs=(50, 200, 320))))
     assert told in ([("lead", "=", "0.12", "ppm"), ("arsenic", "=", "0.05", "ppm")], [])
+
+
+def test_a_second_number_in_brackets_that_nothing_explains_leaves_the_first_unsure() -> None:
+    bare = [("Analyte", "Result (mg/g)"), ("Mitragynine", "14.2 (13.1)")]
+    told = [("Analyte", "Result (Limit) ppm"), ("Lead", "0.12 (0.5)")]
+    read_bare, read_told = (read(*table(rows, xs=(50, 200)))["samples"][0]["results"] for rows in (bare, told))
+    assert [(r["value"], r["confidence"] < 0.7) for r in (*read_bare, *read_told)] == [("14.2", True), ("0.12", False)]
+
+
+def test_a_limit_in_brackets_behind_a_value_is_no_second_result() -> None:
+    rows = [("Metal", "Result"), ("Lead", "0.12 ppm (max 0.5 ppm)"), ("Arsenic", "0.1 ppm (<1.5 ppm)")]
+    told = results(read(*table(rows, xs=(50, 200))))
+    assert told == [("lead", "=", "0.12", "ppm"), ("arsenic", "=", "0.1", "ppm")]
+
+
+def test_a_corrected_column_beside_the_reported_one_leaves_neither_read() -> None:
+    rows = [("Analyte", "Reported (ppm)", "Corrected (ppm)"), ("Lead", "1.2", "0.12"), ("Arsenic", "1.0", "0.1")]
+    told = read(*table(rows, xs=(50, 200, 320)))
+    assert (results(told), "unaccounted-line" in problems(told)) == ([], True)
+
+
+def test_an_assay_beside_a_quantity_leaves_the_quantity_unsure() -> None:
+    rows = [("Ingredient", "Quantity per capsule", "Assay"), ("Mitragynine", "45 mg/capsule", "43.2 mg/capsule")]
+    rows += [("7-Hydroxymitragynine", "1 mg/capsule", "0.9 mg/capsule")]
+    told = read(*table(rows, xs=(50, 220, 380)))["samples"][0]["results"]
+    assert [r["confidence"] for r in told] == [0.6, 0.6]
+
+
+def test_a_line_in_another_size_of_unit_than_the_heading_leaves_values_unsure() -> None:
+    rows = table([("Metal", "Result (ppm)"), ("Lead", "0.12")], xs=(50, 200), y=104)
+    ppb, same = (read(Text(50, 90, line), *rows) for line in ("All results in ppb", "All results in mg/kg"))
+    assert [r["confidence"] < 0.7 for told in (ppb, same) for r in told["samples"][0]["results"]] == [True, False]
+
+
+def test_a_table_with_a_column_on_the_method_is_told_of_where_its_results_are_read_nowhere_else() -> None:
+    heads, values = ("Analyte", "Result (ppm)", "Recovery"), [("Lead", "0.12", "98"), ("Arsenic", "0.1", "97")]
+    rows = table([heads, *values], xs=(50, 200, 320))
+    own = table([("Analyte", "Result (ppm)"), ("Lead", "0.3"), ("Arsenic", "0.2")], xs=(50, 200), y=200)
+    assert problems(read(*rows)) == ["unaccounted-line"]
+    assert problems(read(*rows, Text(50, 185, "Heavy Metals"), *own)) == []

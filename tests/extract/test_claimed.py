@@ -43,3 +43,46 @@ def test_a_total_and_a_list_over_the_tables_are_results_still() -> None:
     told = read(Text(50, 100, "Total THC: 0.3 %"), Text(50, 114, "Total CBD: 12.1 %"), *ROWS)
     over = [r for r in told["samples"][0]["results"] if r["panel"] == "cannabinoids"]
     assert [(r["value"], r["confidence"]) for r in over] == [("0.3", 0.9), ("12.1", 0.9)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Composition (label)", "Label Claim", "Supplement Facts", "Blend", "Dissolution (30 min)"]
+)
+def test_a_table_under_a_title_of_claims_or_of_another_measure_is_told_of_and_not_read(title: str) -> None:
+    rows = table([("Ingredient", "Amount"), ("Mitragynine", "45 mg/capsule")], xs=(50, 300), y=104)
+    told = read(Text(50, 90, title), *rows)
+    assert (results(told), problems(told)) == ([], ["unaccounted-line"])
+
+
+def test_dissolution_is_told_of_and_not_read_as_content() -> None:
+    rows = table([("Analyte", "Result (%)", "Limit"), ("Mitragynine", "88", "NLT 80")], xs=(50, 220, 320), y=104)
+    told = read(Text(50, 90, "Dissolution (released in 30 min)"), *rows)
+    assert (results(told), problems(told)) == ([], ["unaccounted-line"])
+
+
+def test_a_clause_on_what_the_label_claims_is_no_result_and_the_next_one_is() -> None:
+    said = "The label claims mitragynine 45 mg/capsule; mitragynine was measured at 43.2 mg/capsule."
+    assert results(read(Text(50, 100, said))) == [("mitragynine", "=", "43.2", "mg/capsule")]
+
+
+def test_claims_listed_over_and_under_the_tables_are_unsure() -> None:
+    over = [Text(50, 100, "Mitragynine 45 mg/capsule"), Text(50, 112, "7-Hydroxymitragynine 1 mg/capsule")]
+    told = read(*over, *ROWS, Text(50, 300, "Speciogynine 2 mg/capsule"))["samples"][0]["results"]
+    assert [r["confidence"] for r in told if r["unit"] == "mg/capsule"] == [0.6, 0.6, 0.6]
+
+
+@pytest.mark.parametrize("limit", ["90-110 % LC", "90 - 110 %", "95-105 % of label claim"])
+def test_per_cent_of_the_claim_are_no_sure_share_of_the_sample(limit: str) -> None:
+    rows = [("Test", "Specification", "Result"), ("Mitragynine", limit, "96.0 %"), ("Moisture", "NMT 10 %", "5.1 %")]
+    told = read(*table(rows, xs=(50, 220, 360)))["samples"][0]["results"]
+    assert [(r["value"], r["confidence"] < 0.5) for r in told] == [("96.0", True), ("5.1", False)]
+
+
+def test_a_label_of_strength_is_never_the_products_name() -> None:
+    strip = [
+        Text(50, 88, "Product Name"),
+        Text(250, 88, "Strength"),
+        Text(50, 102, "7-OH Tablets"),
+        Text(250, 102, "20 mg"),
+    ]
+    assert read(*strip, *ROWS)["samples"][0]["certificate"]["product_name"] == "7-OH Tablets"

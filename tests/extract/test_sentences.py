@@ -262,3 +262,25 @@ def test_values_in_an_order_that_cannot_be_told_are_a_problem_and_no_results(sen
 def test_limits_in_the_order_of_their_names_are_neither():
     told = read(Text(50, 100, "The limits for lead and arsenic are 0.1 and 0.2 ppm, respectively."))
     assert (results(told), problems(told)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mitragynine was 5 % lower than in the batch before.",
+        "Mitragynine was 98 % of the label claim.",
+        "Mitragynine was 66 % of total alkaloids.",
+        "According to the literature mitragynine was 1.2 % in dried leaves.",
+    ],
+)
+def test_a_share_or_a_difference_or_what_is_published_is_no_content(sentence):
+    assert results(read(Text(50, 100, sentence))) == []
+
+
+def test_a_value_of_which_a_part_is_told_is_read_still():
+    told = read(Text(50, 100, "Total alkaloids were 16.2 mg/g, of which mitragynine was 14.2 mg/g."))
+    assert results(told) == [("total-alkaloids", "=", "16.2", "mg/g"), ("mitragynine", "=", "14.2", "mg/g")]
+
+
+def test_a_value_that_is_then_compared_is_read_still():
+    assert results(read(Text(50, 100, "Lead was 0.3 ppm, more than in most leaves."))) == [("lead", "=", "0.3", "ppm")]

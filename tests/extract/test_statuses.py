@@ -178,3 +178,9 @@ def test_a_sentence_that_a_bound_is_exceeded_has_the_limit_and_the_failure() -> 
 def test_a_sentence_on_a_failure_that_gave_no_result_is_told_of(said: str) -> None:
     told = read(Text(50, 100, said))
     assert (results(told), problems(told)) == ([], ["unaccounted-line"])
+
+
+def test_a_verdict_with_its_limit_in_brackets_is_a_verdict() -> None:
+    rows = [("Metal", "Result (ppm)", "Status"), ("Lead", "0.12", "Pass (0.5)"), ("Arsenic", "2.1", "Fail (1.5)")]
+    told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
+    assert [r["status"] for r in told] == ["pass", "fail"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from registry.domain.claim_words import holds
 from registry.domain.source import Box
 from registry.extract.page.aligned import BLOCK_GAP, EDGE, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, overlap_x
@@ -52,18 +53,36 @@ def of_limits(page: Page, table: Table) -> list[Problem]:
 
 def _limits_over(page: Page, table: Table) -> Phrase | None:
     """The title right over a table that says that limits or the like stand in it, where no column says otherwise."""
+    above = _above(page, table)
+    title = _title_of(above, table)
+    if title is not None and any(holds(title.text, words) for words in load_signs("of-another-measure")):
+        return title
     roles = [c.role for c in table.heading.columns]
     found = any(c.role == "result" and _says_found(c.text) for c in table.heading.columns)
     goes_on = bool(table.rows) and table.rows[0].box.top < table.heading.box.top  # its headings are overleaf
     if not goes_on and (found or not set(OTHER).isdisjoint(roles)):
         return None
-    box = table.rows[0].box if goes_on else table.heading.box
-    above = [p for line in lines_on(page) for p in line if p.box.bottom <= box.top + 1 and overlap_x(p.box, box) > 0]
-    title = max(above, key=lambda p: p.box.bottom, default=None)
-    near = title is not None and box.top - title.box.bottom < OVER * title.size
-    if title is None or not near or ":" in title.text or _states_one(title.text):
+    if title is None or ":" in title.text or _states_one(title.text):
         return None
     return title if is_of_other(_sentence_to(title, above)) else None
+
+
+def _top_of(table: Table) -> Box:
+    """Where a table begins: at its heading, or its first row where that is overleaf."""
+    goes_on = bool(table.rows) and table.rows[0].box.top < table.heading.box.top
+    return table.rows[0].box if goes_on else table.heading.box
+
+
+def _above(page: Page, table: Table) -> list[Phrase]:
+    """The phrases over a table."""
+    box = _top_of(table)
+    return [p for line in lines_on(page) for p in line if p.box.bottom <= box.top + 1 and overlap_x(p.box, box) > 0]
+
+
+def _title_of(above: Sequence[Phrase], table: Table) -> Phrase | None:
+    """The phrase right over a table."""
+    title = max(above, key=lambda p: p.box.bottom, default=None)
+    return title if title is not None and _top_of(table).top - title.box.bottom < OVER * title.size else None
 
 
 def _sentence_to(title: Phrase, above: Sequence[Phrase]) -> str:
@@ -100,7 +119,8 @@ def is_of_other(text: str) -> bool:
     """Whether words of a title name a column of limits or the like, and none of them results, or another sample."""
     words = plain(text).split()
     stretches = [" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)]
-    if not set(load_signs("of-another-sample")).isdisjoint(stretches):
+    if any(not set(load_signs(sign)).isdisjoint(stretches) for sign in ("of-another-sample", "of-another-measure")):
         return True
     roles = {load_headings().find(stretch) for stretch in stretches if len(stretch) >= SHORTEST}
-    return not roles.isdisjoint(OTHER) and "result" not in roles
+    claimed = not set(load_signs("of-a-claim")).isdisjoint(stretches)
+    return (claimed or not roles.isdisjoint(OTHER)) and "result" not in roles

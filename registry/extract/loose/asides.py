@@ -18,7 +18,7 @@ from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import read_stated
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
-LONGEST_ASIDE, LONGEST_WAY = 16, 6  # words
+LONGEST_ASIDE, LONGEST_WAY, LONGEST_SHARE = 16, 6, 4  # words
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,15 @@ def _compared(words: Sequence[Word], at: int) -> int:
         return at
     unit = number + 1 < len(words) and find_unit(words[number + 1].text.rstrip(".,;")) is not None
     return number + 1 + unit
+
+
+def is_relative(words: Sequence[Word]) -> bool:
+    """Whether the words behind the first make it a difference or a share: "5 % lower", "66 % of the total"."""
+    texts = [plain(word.text) for word in words[1 : LONGEST_SHARE + 1]]
+    if not texts or words[0].text.endswith((",", ";", ".", ")")):
+        return False
+    shared = texts[0] in load_signs("share-of") and any(text in load_signs("share-of-what") for text in texts)
+    return shared or texts[0] in load_signs("compared-behind")
 
 
 def _is_limit(word: Word) -> bool:

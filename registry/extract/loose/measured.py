@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from registry.domain.measurement import Operator
-from registry.extract.loose.asides import aside_at, outside, pairs_with
+from registry.extract.loose.asides import aside_at, is_relative, outside, pairs_with
 from registry.extract.loose.in_turn import says_in_turn, values_in_turn
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
@@ -111,7 +111,8 @@ class _Sentence:
             if value is not None and len(readings) == 1 and _tells(readings[0]):
                 bracketed = self.words[start].text.startswith("(")
                 after = self.words[end:] if not bracketed else ()
-                return None if _of_limit(outside(after)[:LONGEST_LINK]) else (value, tuple(readings), end)
+                other = _of_limit(outside(after)[:LONGEST_LINK]) or is_relative(self.words[end - 1 :])
+                return None if other else (value, tuple(readings), end)
         return None
 
     def _absence(self, start: int, name: Name) -> Value | None:

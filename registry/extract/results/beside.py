@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from registry.domain.claim_words import holds
@@ -10,8 +11,10 @@ from registry.domain.quantity import Unit
 from registry.extract.page.paper import Phrase, overlap_y
 from registry.extract.results.amounts import Line
 from registry.extract.tables.heading_columns import Column
+from registry.extract.wording.cell_patterns import IN_BRACKETS
 from registry.extract.wording.cells import Reading, is_number
-from registry.extract.wording.column_words import MULTIPLIED, column_meaning
+from registry.extract.wording.column_words import MULTIPLIED, column_meaning, heading_unit, unit_of_value
+from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs
 
@@ -43,7 +46,7 @@ def _doubts(
     numbers = [(c, p) for c, p in line.cells("other") if is_number(p.text)]
     if any(not c.text for c, _p in numbers):
         yield UNHEADED
-    if reading.value is not None and any(_is_rival(c, unit) for c, _p in numbers):
+    if reading.value is not None and any(_is_rival(c, p, unit) for c, p in numbers):
         yield RIVAL
     if IN_ITS_ROW not in source and _is_under_a_lone_unit(line):
         yield LONE_UNIT
@@ -80,11 +83,12 @@ def _takes_back(text: str) -> bool:
     return any(holds(text, words) for sign in ("tested-again", "not-valid") for words in load_signs(sign))
 
 
-def _is_rival(column: Column, unit: Unit | None) -> bool:
+def _is_rival(column: Column, cell: Phrase, unit: Unit | None) -> bool:
     """Whether a column holds what a second test found, or nobody knows what, but in the result's kind of unit."""
-    unknown = bool(column.text) and load_headings().find(column.text) is None
+    unknown = bool(column.text) and load_headings().find(column.text) in (None, "analyte")  # "Assay" heads both
     again = any(holds(column.text, words) for words in load_signs("tested-again"))
-    return again or (unknown and column.unit is not None and unit is not None and column.unit.kind == unit.kind)
+    own = column.unit or unit_of_value(cell.text)
+    return again or (unknown and own is not None and unit is not None and own.kind == unit.kind)
 
 
 def _doubts_of_heading(line: Line, column: Column, reading: Reading) -> Iterator[Doubt]:
@@ -92,6 +96,8 @@ def _doubts_of_heading(line: Line, column: Column, reading: Reading) -> Iterator
         yield MULTIPLE
     if _holds_units(line, column):
         yield MIXED
+    if reading.value is not None and "(" not in heading_unit(column.text)[1] and _holds_two(line, column):
+        yield RIVAL
 
 
 def _holds_units(line: Line, column: Column) -> bool:
@@ -100,3 +106,9 @@ def _holds_units(line: Line, column: Column) -> bool:
         return False
     at = line.table.heading.columns.index(column)
     return any(find_unit(row.cells[at].text) is not None for row in line.table.rows if at in row.cells)
+
+
+def _holds_two(line: Line, column: Column) -> bool:
+    """Whether a number stands in brackets behind the cell's own, and nothing says what it is: "14.2 (13.1)"."""
+    match = IN_BRACKETS.fullmatch(line.row.cells[line.table.heading.columns.index(column)].text)
+    return match is not None and re.fullmatch(NUMBER, match[2].strip()) is not None

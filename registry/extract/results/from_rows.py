@@ -9,13 +9,13 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase
-from registry.extract.results.amounts import Line, detection_limits_of
+from registry.extract.results.amounts import COLONIES, Line, detection_limits_of
 from registry.extract.results.beside import Doubt, doubts_beside
 from registry.extract.results.portions import portion_of
 from registry.extract.results.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
 from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
-from registry.extract.results.units import COLONIES, COUNTS, operator_of, trust_in_unit, unit_of
+from registry.extract.results.units import COUNTS, operator_of, trust_in_unit, unit_of
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import name_by_neighbours, name_of, panel_of, short_panels

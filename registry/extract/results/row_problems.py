@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import Line
+from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_number
+from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
 from registry.reference.vocabulary import load_headings
@@ -52,6 +56,19 @@ def of_no_sample(result: Result) -> Problem:
     said = f"{result.printed_analyte}: {result.printed_result}"
     detail = f"{said} stands where nothing says which of the samples it is of."
     return Problem("unaccounted-line", detail, result.page, result.box, result.printed_result)
+
+
+def passed_over(tables: Sequence[Table], results: Sequence[Result]) -> Iterator[Problem]:
+    """A problem for each table taken for one on the method, with a column of results of what is read nowhere else."""
+    read = {r.analyte.slug for r in results if r.analyte is not None}
+    for table in (t for t in tables if t.heading.about_quality and not t.heading.controls):
+        columns = [i for i, column in enumerate(table.heading.columns) if column.role == "result"]
+        rows = [row.name.text for row in table.rows if row.name is not None and any(i in row.cells for i in columns)]
+        names = [name.analyte.slug for text in rows if (name := find_name(text)) is not None]
+        if not read.issuperset(names):
+            said = next(c.text for c in table.heading.columns if c.role == "quality")
+            detail = f"Nothing of this table was read: its column {said!r} is one of tests of the method."
+            yield Problem("unaccounted-line", detail, table.page, table.heading.box, said)
 
 
 def unreadable(line: Line, phrase: Phrase) -> Problem:

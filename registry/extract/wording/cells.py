@@ -80,8 +80,10 @@ def _readings(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
-    """A value in two units; a limit repeated beside a word ("ND (<0.05)") adds nothing."""
+    """A value in two units; a limit in the brackets ("ND (<0.05)", "0.12 ppm (max 0.5 ppm)") adds nothing."""
     if first[0].value is None or not second or second[0].unit is None:
+        return first
+    if first[0].operator is Operator.EQUAL and second[0].operator in (Operator.BELOW, Operator.ABOVE):
         return first
     return first + second
 

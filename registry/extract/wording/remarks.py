@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
 from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cell_patterns import bound_pattern
+from registry.extract.wording.cell_patterns import IN_BRACKETS, bound_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.numbers import NUMBER
@@ -56,8 +56,10 @@ def _pieces(words: tuple[Word, ...]) -> Iterator[Phrase]:
 
 
 def before_bound(text: str) -> str:
-    """What a text says before the limit that it ends in: "Exceeds" of "Exceeds - not more than 2.0"."""
-    return bound_pattern().split(text, maxsplit=1)[0].strip(" -–—,;:(") or text
+    """What a text says before the limit that it ends in: "Exceeds" of "Exceeds - not more than 2.0" or "(2.0)"."""
+    bracketed = IN_BRACKETS.fullmatch(text)
+    bare = bracketed[1] if bracketed is not None and not bracketed[3] else text
+    return bound_pattern().split(bare, maxsplit=1)[0].strip(" -–—,;:(") or text
 
 
 def limit_in_brackets(phrase: Phrase) -> str | None:
