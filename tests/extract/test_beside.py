@@ -197,13 +197,6 @@ def test_a_corrected_column_beside_the_reported_one_leaves_neither_read() -> Non
     assert (results(told), "unaccounted-line" in problems(told)) == ([], True)
 
 
-def test_an_assay_beside_a_quantity_leaves_the_quantity_unsure() -> None:
-    rows = [("Ingredient", "Quantity per capsule", "Assay"), ("Mitragynine", "45 mg/capsule", "43.2 mg/capsule")]
-    rows += [("7-Hydroxymitragynine", "1 mg/capsule", "0.9 mg/capsule")]
-    told = read(*table(rows, xs=(50, 220, 380)))["samples"][0]["results"]
-    assert [r["confidence"] for r in told] == [0.6, 0.6]
-
-
 def test_a_line_in_another_size_of_unit_than_the_heading_leaves_values_unsure() -> None:
     rows = table([("Metal", "Result (ppm)"), ("Lead", "0.12")], xs=(50, 200), y=104)
     ppb, same = (read(Text(50, 90, line), *rows) for line in ("All results in ppb", "All results in mg/kg"))

@@ -86,3 +86,32 @@ def test_a_label_of_strength_is_never_the_products_name() -> None:
         Text(250, 102, "20 mg"),
     ]
     assert read(*strip, *ROWS)["samples"][0]["certificate"]["product_name"] == "7-OH Tablets"
+
+
+@pytest.mark.parametrize("claimed", ["Claimed value", "Declared content", "Advertised", "Per label"])
+def test_a_column_of_what_is_claimed_is_no_result_and_leaves_the_measured_one_sure(claimed: str) -> None:
+    rows = [("Analyte", f"{claimed} (mg/tablet)", "Measured value (mg/tablet)"), ("Mitragynine", "20", "18.2")]
+    rows += [("Paynantheine", "5", "4.8")]
+    told = read(*table(rows, xs=(50, 200, 380)))
+    assert results(told) == [("mitragynine", "=", "18.2", "mg/tablet"), ("paynantheine", "=", "4.8", "mg/tablet")]
+    assert [r["confidence"] for r in told["samples"][0]["results"]] == [0.99, 0.99]
+
+
+def test_a_heading_over_lines_that_says_declared_is_of_a_claim() -> None:
+    rows = [("Alkaloid", "Content", "Content"), ("", "declared", "found"), ("", "(mg/capsule)", "(mg/g)")]
+    rows += [("Mitragynine", "45", "72"), ("Paynantheine", "2", "1.5")]
+    told = results(read(*table(rows, xs=(50, 200, 320))))
+    assert told == [("mitragynine", "=", "72", "mg/g"), ("paynantheine", "=", "1.5", "mg/g")]
+
+
+@pytest.mark.parametrize("title", ["Guaranteed analysis", "Typical analysis", "Technical data", "Recommended intake"])
+def test_a_table_of_what_is_guaranteed_usual_or_recommended_is_told_of_and_not_read(title: str) -> None:
+    rows = table([("Alkaloid", "Amount (%)"), ("Mitragynine", "1.2"), ("Paynantheine", "0.1")], xs=(50, 300), y=104)
+    told = read(Text(50, 90, title), *rows)
+    assert (results(told), problems(told)) == ([], ["unaccounted-line"])
+
+
+def test_no_line_of_a_product_specification_is_a_result() -> None:
+    rows = table([("Parameter", "Value"), ("Mitragynine", "1.2 %"), ("Moisture", "10 %")], xs=(50, 200), y=104)
+    told = read(Text(50, 90, "Product specification"), *rows)
+    assert (results(told), set(problems(told))) == ([], {"unaccounted-line"})

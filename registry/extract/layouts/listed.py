@@ -79,7 +79,7 @@ def _heads(title: Phrase, pair: Pair, pairs: Sequence[Pair], titles: Sequence[Ph
     stack = sorted([title, *between, name], key=lambda p: p.box.top)
     steps = [b.box.top - a.box.bottom for a, b in pairwise(stack)]
     close = steps[0] < OVER * title.size and all(step < CLOSE * name.size for step in steps[1:])
-    return close and not any(load_titles().inside(p.text) is not None for p in between)
+    return close and not any(load_titles().inside(p.text) is not None for p in between if p in titles)
 
 
 def _is_between(phrase: Phrase, upper: Phrase, lower: Phrase) -> bool:

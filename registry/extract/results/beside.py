@@ -13,7 +13,13 @@ from registry.extract.results.amounts import Line
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.cell_patterns import IN_BRACKETS
 from registry.extract.wording.cells import Reading, is_number
-from registry.extract.wording.column_words import MULTIPLIED, column_meaning, heading_unit, unit_of_value
+from registry.extract.wording.column_words import (
+    MULTIPLIED,
+    column_meaning,
+    heading_unit,
+    is_claimed,
+    unit_of_value,
+)
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs
@@ -86,6 +92,7 @@ def _takes_back(text: str) -> bool:
 def _is_rival(column: Column, cell: Phrase, unit: Unit | None) -> bool:
     """Whether a column holds what a second test found, or nobody knows what, but in the result's kind of unit."""
     unknown = bool(column.text) and load_headings().find(column.text) in (None, "analyte")  # "Assay" heads both
+    unknown = unknown and not is_claimed(column.text)
     again = any(holds(column.text, words) for words in load_signs("tested-again"))
     own = column.unit or unit_of_value(cell.text)
     return again or (unknown and own is not None and unit is not None and own.kind == unit.kind)

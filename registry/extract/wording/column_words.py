@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from registry.domain.claim_words import holds
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
@@ -32,10 +33,23 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
+    role = "other" if role == "result" and _of_another(text) else role
     bare = find_unit(text)
     if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
         role = "other" if (unit or bare) in _portions() else "result"
     return role or "other", unit or bare
+
+
+@lru_cache(maxsize=2048)
+def is_claimed(text: str) -> bool:
+    """Whether a heading says that its values are claimed: "Content declared"."""
+    return any(holds(text, words) for words in load_signs("of-a-claim"))
+
+
+@lru_cache(maxsize=2048)
+def _of_another(text: str) -> bool:
+    """Whether a heading says that its values are claimed or of another sample: "Market average"."""
+    return is_claimed(text) or any(holds(text, words) for words in load_signs("of-another-sample"))
 
 
 @cache
