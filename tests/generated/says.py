@@ -56,7 +56,7 @@ def _with_portion(row: Row, finding: Finding, of: Of) -> Row:
     place = printer.choices.portion
     known = place not in {"none", "limit"} or (place == "limit" and limited)
     in_cell = place in {"cell", "cell-wrapped"}
-    sparse = place == "limit" or (in_cell and finding.operator in {"NT", "complies"})
+    sparse = place == "limit" or finding.operator == "NT" or (in_cell and finding.operator == "complies")
     limit = printer.limit(finding, "").replace("\n", " ") if limited else None
     optional = (*row.optional, "sample_size") if sparse else row.optional
     known = known and not (in_cell and finding.operator in {"NT", "complies"} and not limited)

@@ -89,7 +89,8 @@ def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequenc
 def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
     """Whether what stands under a phrase names lines of values: "Found (ppm)" under "ICP-MS"."""
     under = [line[0].text for line in below[:2] if len(line) > 1 and overlap_x(line[0].box, phrase.box) > 0]
-    return bool(under) and all(column_meaning(text)[0] != "other" and not is_answer(text) for text in under)
+    said = (column_meaning(text)[0] not in ("other", "analyte") and not is_answer(text) for text in under)
+    return bool(under) and all(said)
 
 
 def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:

@@ -13,6 +13,7 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.column_words import of_both
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_headings
 
@@ -39,7 +40,7 @@ def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[t
         return []
     edges = [*(name.box.x0 - ALIGNED for name in names), float("inf")]
     records = [(n, _said(n, below, (x0, x1))) for n, (x0, x1) in zip(names, pairwise(edges), strict=True)]
-    return [(name, said) for name, said in records if "result" in said]
+    return [(name, said) for name, said in records if "result" in said and find_unit(said["result"].text) is None]
 
 
 def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, float]) -> Said:

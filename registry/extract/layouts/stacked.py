@@ -24,8 +24,8 @@ def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tup
     uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
     lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
     names = [_whole(name, uppers, lowers) for name in line]
-    others = [*_between(uppers, lowers), *_level([*uppers, *lowers], names)]
-    names += [n for n in others if not any(overlap_x(n.box, name.box) > 0 for name in names)]
+    for other in (*_between(uppers, lowers), *_level([*uppers, *lowers], names)):
+        names += [] if any(overlap_x(other.box, name.box) > 0 for name in names) else [other]
     used = {id(w) for name in names for w in name.words}
     consumed = takewhile(lambda lower: all(id(w) in used for p in lower for w in p.words), below)
     return sorted(names, key=lambda n: n.box.x0), list(below[len(list(consumed)) :])

@@ -79,7 +79,15 @@ def _foot(box: Box, blocks: Sequence[Block], upright: Sequence[Word]) -> float:
 
 
 def _row(box: Box, boxes: Sequence[Box]) -> Sequence[Box]:
-    """The turned headings side by side with one: as many as begin, or else end or are centred, at its height."""
+    """The turned headings side by side with one: as many as begin, or else end or are centred, at its height.
+
+    Those that are in line with others as many, such as a taller table's beside it, are not in its row.
+    """
+    row = _most_in_line(box, boxes)
+    return [b for b in row if box in (own := _most_in_line(b, boxes)) or len(own) < len(row)]
+
+
+def _most_in_line(box: Box, boxes: Sequence[Box]) -> Sequence[Box]:
     ways = [[b for b in boxes if overlap_y(b, box) > 0 and abs(level(b) - level(box)) < ALIGNED] for level in LEVELS]
     return max(ways, key=len)
 

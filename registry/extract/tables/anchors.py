@@ -131,7 +131,8 @@ def rival(shelf: Shelf[Segment], anchor: Segment) -> float:
     rivals = sorted((s for s in right if s.role == "analyte" and s.stands_apart), key=lambda s: s.box.x0)
     own = [s for s in rivals if any(x < s.box.x0 for x in others)]
     heads = [s for s in right if s.sound and s.role not in (None, "analyte")]
-    return next((s.box.x0 for s in own if s in level or max(others) < s.box.x0 or _has_line(s, heads)), float("inf"))
+    beyond = [s for s in own if max(others) < s.box.x0 and not any(h.box.x0 < s.box.x0 < h.box.x1 for h in level)]
+    return next((s.box.x0 for s in own if s in level or s in beyond or _has_line(s, heads)), float("inf"))
 
 
 def _has_line(rival: Segment, heads: Sequence[Segment]) -> bool:

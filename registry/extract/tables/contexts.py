@@ -10,7 +10,7 @@ from registry.domain.quantity import Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around, inside, overlap_x, overlap_y
 from registry.extract.tables.table import Table
-from registry.extract.wording.sections import Context, context_of, footnote_of
+from registry.extract.wording.sections import Context, context_of, footnote_of, is_nearer
 from registry.extract.wording.signs import Sign
 
 Stated = TypeVar("Stated", Unit, Quantity)
@@ -42,11 +42,21 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
         if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
     ]
     heading = replace(_beginning(table), x0=box.x0)
-    over = [s for s in signs if not s.beside]
+    over = [s for s in signs if not s.beside and not _is_note_beside(s, box, tables)]
     context = context_of(over, table.page, heading, _end_above(table, tables), _title_beside(table, signs))
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
     return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
+
+
+def _is_note_beside(sign: Sign, box: Box, tables: Sequence[Table]) -> bool:
+    """Whether a line stands beside a table's column, close under a table there: it is the note of that one."""
+    if sign.panel is not None or sign.quality or overlap_x(sign.box, box) > 0:
+        return False
+    column = [t for t in tables if t.page == sign.page and overlap_x(around(t.ink), sign.box) > 0]
+    above = max((t.bottom for t in column if t.bottom <= sign.box.top + 1), default=0.0)
+    below = min((t.heading.box.top for t in column if t.heading.box.top > sign.box.top), default=float("inf"))
+    return is_nearer(sign, above, below)
 
 
 def _title_beside(table: Table, signs: Sequence[Sign]) -> Sign | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from registry.extract.page.paper import Phrase, around, overlap_x
+from registry.extract.page.paper import Phrase, around, middle_y, overlap_x
 from registry.extract.tables.name_columns import NEAR, Lines, NameColumn, is_name
 from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
@@ -13,6 +13,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
 BLANK = 2.0
+HALF_A_CELL = 1.3  # times a name's size: how far off a cell of two lines may begin
 WIDEST_BEFORE = 60.0  # points that columns may take before the names of a table
 
 
@@ -21,11 +22,17 @@ def edge_of(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> f
     return _before_headings(_blank(left, right, rows, above), left, right, above, rows)
 
 
-def before(third: float, line: Sequence[Phrase]) -> Sequence[Phrase]:
-    """A line without what stands in a third table; whole where it is a row of one as wide as all three."""
+def before(third: float, line: Sequence[Phrase], lines: Lines) -> Sequence[Phrase]:
+    """A line without what stands in a third table; whole where it is a row of one as wide as all three.
+
+    Half a name is no such row, whose value stands half a line off.
+    """
     kept, rest = [p for p in line if p.box.x0 < third - 1], [p for p in line if p.box.x0 >= third - 1]
     valued = any(is_answer(p.text) for p in rest) and not any(is_answer(p.text) for p in kept)
     wide = valued and any(is_name(p) for p in kept) and not any(is_name(p) for p in rest)
+    if wide:
+        own = (p for other in lines for p in other if p.box.x0 < third - 1 and is_answer(p.text))
+        wide = not any(abs(middle_y(p.box) - middle_y(kept[0].box)) < HALF_A_CELL * p.size for p in own)
     return line if wide or not kept else kept
 
 
@@ -48,11 +55,24 @@ def _before_headings(x: float, left: NameColumn, right: NameColumn, above: Lines
     """
     own = [line for line in above if abs(line[0].box.x0 - left.x0) < NEAR]
     near = [(p, line[0]) for line in own for p in line[1:] if right.x0 - WIDEST_BEFORE < p.box.x0 < x]
-    titles = [p for p, _first in near if p.box.x1 > right.x0 and load_titles().inside(p.text) is not None]
-    again = [p for p, first in near if plain(p.text) == plain(first.text) and find_unit(p.text) is None]
+    titles = _titles_over(right, own)
+    again = [p for p, first in near if plain(p.text) == plain(first.text) and _could_head(p)]
     values = [p.box for row in rows for p in row if is_answer(p.text) and p.box.x0 < right.x0]
     starts = [p.box.x0 - 0.5 for p in (*titles, *again)]
     return min([x, *(at for at in starts if not any(box.x1 > at for box in values))])
+
+
+def _titles_over(right: NameColumn, above: Lines) -> Sequence[Phrase]:
+    """The titles on the nearest line that has any over the right names: further up stand the boxes that sum up."""
+    edge = right.x0 - WIDEST_BEFORE
+    over = ([p for p in line[1:] if p.box.x1 > right.x0 and edge < p.box.x0 < right.x0 + NEAR] for line in above[::-1])
+    titles = ([p for p in line if load_titles().inside(p.text) is not None] for line in over)
+    return next((line for line in titles if line), [])
+
+
+def _could_head(phrase: Phrase) -> bool:
+    """Whether a phrase may head names: no unit, and no verdict such as boxes that sum panels up repeat."""
+    return find_unit(phrase.text) is None and not is_answer(phrase.text)
 
 
 def _count_up(numbers: Sequence[Phrase]) -> bool:

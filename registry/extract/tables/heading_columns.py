@@ -13,8 +13,10 @@ from registry.extract.tables.anchors import is_stacked
 from registry.extract.tables.segments import Segment
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings
 
 LEVEL = 2.0
+FLUSH = 1.0
 WIDEST = 90.0  # points between two columns under one heading
 
 
@@ -51,6 +53,8 @@ def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Seg
     units = [*group, *beside]
     if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
         return False
+    if beside[0].box.x0 < group[0].box.x0 and abs(segment.box.x0 - group[0].box.x0) < FLUSH:
+        return False
     middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
     return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
 
@@ -60,7 +64,8 @@ def _column(group: Sequence[Segment]) -> Column:
     text = re.sub(r"(\w)-\s(?=[a-zà-ž])", r"\1", " ".join(s.phrase.text for s in ordered))
     role, unit = column_meaning(text)
     names = any(s.role == "analyte" for s in group)
-    role = "analyte" if names and (role == "other" or len(group) == 1) else role
+    unknown = role == "other" and load_headings().find(text) is None  # "Test" over "portion" names no analytes
+    role = "analyte" if names and (unknown or len(group) == 1) else role
     return Column(role, unit, around(s.box for s in ordered), text)
 
 

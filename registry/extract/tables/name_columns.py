@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.names import find_name, is_short_name
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_titles
 
 ALIGNED = 3.0
 LEAST_NAMES = 2
+LEAST_HEADINGS = 2
 CLOSE = 0.6  # times a name's size, its second line stands under its first
 NEXT_ROW = 60.0  # points between the tops of two rows, at most
 NEAR = 34.0  # points left of its names that a table may begin, such as with its rows' numbers
@@ -44,9 +45,10 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     """The columns of names, from left to right."""
     groups: list[list[Phrase]] = []
     ended: set[int] = set()
+    heads = {line[0] for line in lines if _is_headed_by_a_title(line)}
     for phrase in _with_second_lines(lines):
         group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
-        if load_headings().find(phrase.text) == "analyte":
+        if phrase in heads or load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
         elif not is_name(phrase):
             continue
@@ -57,6 +59,12 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
 
 
+def _is_headed_by_a_title(line: Sequence[Phrase]) -> bool:
+    """Whether a line begins with a panel's title that heads names: "Microbials | Method | Result"."""
+    heads = [p for p in line[1:] if load_headings().find(p.text) is not None]
+    return len(heads) >= LEAST_HEADINGS and load_titles().inside(line[0].text) is not None
+
+
 def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
     """All phrases; one that names nothing by itself with the line right under it, where both are a name."""
     taken: set[Phrase] = set()
@@ -64,11 +72,19 @@ def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
         below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
         if phrase in taken:
             continue
-        if below is not None and not is_name(phrase) and find_name(f"{phrase.text} {below.text}") is not None:
+        if below is not None and _are_one_name(phrase, below):
             taken.add(below)
             yield phrase + below
         else:
             yield phrase
+
+
+def _are_one_name(upper: Phrase, lower: Phrase) -> bool:
+    """Whether two lines are one name, of which the second alone is none: "Listeria" over "monocytogenes"."""
+    both, first = find_name(f"{upper.text} {lower.text}"), find_name(upper.text)
+    if both is None or (is_name(upper) and (first is None or is_name(lower))):
+        return False
+    return first is None or first.analyte.slug != both.analyte.slug
 
 
 def _is_right_under(lower: Phrase, upper: Phrase) -> bool:

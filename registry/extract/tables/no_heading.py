@@ -38,10 +38,10 @@ def is_label(segment: Segment) -> bool:
 
 
 def is_value(segment: Segment) -> bool:
-    """Whether it is what a row holds: a number, or the name of an analyte."""
+    """Whether it is what a row holds: a number, a dash, or the name of an analyte."""
     text = segment.phrase.text
     if segment.likely:
-        return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT")
+        return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT", "none")
     return is_answer(text) or find_name(text) is not None
 
 

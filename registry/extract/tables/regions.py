@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, middle_y
 from registry.extract.tables.gutters import BLANK, before, edge_of
-from registry.extract.tables.name_columns import ALIGNED, Lines, NameColumn, is_name, name_columns, side_by_side
+from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
+from registry.extract.tables.other_rows import is_of_neither, is_row_of_another, is_wider
 from registry.extract.wording.cells import is_answer
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -19,8 +18,6 @@ HEADINGS = 110.0  # points that a table's title and headings may stand above its
 LEAST_HEADINGS = 2
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
-UNIT_BEGUN = re.compile(r"[(\[]\w+\b")  # "(mg /" over "g)", which is no magnesium
-HALF_A_CELL = 1.3  # times a name's size: how far off a cell of two lines may begin
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,8 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     if found is None:
         return None
     third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
-    return _place(*found, [before(third, line) for line in lines])
+    lowest = max(c.bottom for c in (*found, *(c for c in columns if side_by_side(c, found[1]))))
+    return _place(*found, [before(third, line, lines) for line in lines], lowest)
 
 
 def _neighbour(left: NameColumn, others: Sequence[NameColumn]) -> NameColumn | None:
@@ -92,11 +90,14 @@ def _is_level(phrase: Phrase, name: Phrase) -> bool:
     return abs(middle_y(phrase.box) - middle_y(name.box)) < LEVEL * name.size
 
 
-def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
-    """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it."""
-    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> Cut:
+    """The cut between two columns: in the blank nearest to the right one's names, as far as nothing crosses it.
+
+    `lowest` is where the last of all names left of it ends.
+    """
+    top, bottom = min(left.top, right.top), lowest
     rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
-    wider = [line for line in rows if _is_wider(line, right.x0 - BLANK, right, lines)]
+    wider = [line for line in rows if is_wider(line, right.x0 - BLANK, right, lines)]
     over = [line for line in rows if line[0].box.top < right.top - 1]
     top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
     bottom = right.bottom if wider else bottom
@@ -107,14 +108,16 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines) -> Cut:
     others = (
         i
         for i, line in enumerate(above)
-        if _is_row(line, left, right) or _is_other(line, x) or _is_wider(line, x, right, lines)
+        if is_row_of_another(line, left, right) or is_of_neither(line, x) or is_wider(line, x, right, lines)
     )
     last = max(others, default=None)
     start = top - HEADINGS if last is None else _widest_space(_to_headings([*above[last:], rows[0]], x))
     below = [line for line in lines if line[0].box.top > bottom - 1 or _hangs(line, rows, bottom)]
-    ends = (i for i, row in enumerate(below) if _heads(row, x) or _is_other(row, x) or _is_wider(row, x, right, lines))
+    ends = (
+        i for i, row in enumerate(below) if _heads(row, x) or is_of_neither(row, x) or is_wider(row, x, right, lines)
+    )
     own = below[: next(ends, len(below))]
-    return Cut(x, start, _widest_gap(own, below[len(own)], left, right) if len(own) < len(below) else float("inf"))
+    return Cut(x, start, _widest_gap(own, below[len(own)], lowest) if len(own) < len(below) else float("inf"))
 
 
 def _to_headings(lines: Lines, x: float) -> Lines:
@@ -132,12 +135,12 @@ def _widest_space(lines: Lines) -> float:
     return max(gaps)[1] + 0.5
 
 
-def _widest_gap(own: Lines, other: Sequence[Phrase], left: NameColumn, right: NameColumn) -> float:
+def _widest_gap(own: Lines, other: Sequence[Phrase], lowest: float) -> float:
     """Where to end before another table: in the widest gap between the last row and that table's first."""
     named = (i for i, line in enumerate(own) if any(is_name(p) and load_titles().find(p.text) is None for p in line))
     last = max(named, default=-1)
     after = [*own[last + 1 :], other]
-    bottoms = [max(left.bottom, right.bottom) if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
+    bottoms = [lowest if last < 0 else _bottom(own[last]), *(_bottom(line) for line in after)]
     gaps = [(around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(after, bottoms, strict=False)]
     return max(gaps)[1] + 0.5
 
@@ -151,48 +154,8 @@ def _bottom(line: Sequence[Phrase]) -> float:
     return around(p.box for p in line).bottom
 
 
-def _is_row(line: Sequence[Phrase], left: NameColumn, right: NameColumn) -> bool:
-    """Whether a line over the tables' names is the row of another: a name at the edge of either, with its value."""
-    named = is_name(line[0]) and any(abs(line[0].box.x0 - column.x0) < ALIGNED for column in (left, right))
-    return named and any(is_answer(p.text) for p in line)
-
-
 def _heads(line: Sequence[Phrase], x: float) -> bool:
     """Whether a line is of headings, with which another table begins: no row of the left table goes on beside them."""
     before = [p for p in line if p.box.x1 <= x + 1]
     goes_on = any(is_name(p) for p in before) and any(is_answer(p.text) for p in before)
     return not goes_on and sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
-
-
-def _is_other(line: Sequence[Phrase], x: float) -> bool:
-    """Whether a line is none of the two tables': it crosses the cut, or is a row with its name and values apart."""
-    if any(p.box.x0 < x - 1 and p.box.x1 > x + 1 for p in line):
-        return True
-    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
-    apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
-    named = any(is_name(p) and not UNIT_BEGUN.match(p.text) for p in first)
-    return apart and named and not any(is_name(p) for p in second)
-
-
-def _is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
-    """Whether a line over or under the right table's names is a row that reaches across the cut."""
-    first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
-    own = any(is_name(p) and abs(p.box.x0 - right.x0) < ALIGNED for p in second)
-    valued = any(is_answer(p.text) for p in second) and not own
-    beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
-    wider = beyond and valued and any(is_name(p) for p in first)
-    return wider and not _is_beside_a_name(line, right, lines) and not _is_next_narrower(line, x, lines)
-
-
-def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:
-    """Whether a row has its values before the cut, and the next too but none beyond: that one is no part of it."""
-    rows = (row for row in lines if row[0].box.top >= line[0].box.top and abs(row[0].box.x0 - line[0].box.x0) < ALIGNED)
-    named = list(islice((row for row in rows if is_name(row[0])), 2))
-    before = all(any(is_answer(p.text) for p in row[1:] if p.box.x1 <= x + 1) for row in named)
-    return len(named) > 1 and before and all(p.box.x1 <= x + 1 for p in named[1])
-
-
-def _is_beside_a_name(line: Sequence[Phrase], right: NameColumn, lines: Lines) -> bool:
-    """Whether half a name stands at the right table's edge a line over or under this one, whose value is in it."""
-    near = (p for other in lines for p in other if abs(p.box.x0 - right.x0) < ALIGNED and not is_answer(p.text))
-    return any(abs(_height(p) - _height(line[0])) < HALF_A_CELL * p.size for p in near)

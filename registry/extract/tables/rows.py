@@ -19,7 +19,6 @@ from registry.extract.wording.names import find_in_phrases, find_name, is_short_
 from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
-FAR = 3.2
 SPACE = 1.8
 PITCHES = 1.6
 TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
@@ -59,7 +58,7 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
             titles = [line] if title and rows else titles
             continue
         again = not waiting and says_again(line, rows, heading)
-        row, below = (line, 0) if again else _named(line, waiting, lines[i + 1 : i + 3], halves)
+        row, below = (line, 0) if again else _named(line, waiting, lines[i + 1 : i + MOST_LINES], halves)
         waiting, titles, halves, taken = [], [], [], i + 1 + below
         if again or _is_row(row, heading):
             rows.append(row)
@@ -133,12 +132,14 @@ def _names_above(line: Row, above: Sequence[Row]) -> list[Row]:
 
 
 def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
-    """The lines of nothing but a name that stand close beneath."""
+    """The lines of nothing but a name that stand close beneath each other under a line."""
     names: list[Phrase] = []
+    last = line
     for row in below:
-        if row.cells or row.name is None or not close(row, line, FAR if names else 1.0):
+        if row.cells or row.name is None or not close(row, last):
             break
         names.append(row.name)
+        last = row
     return names
 
 

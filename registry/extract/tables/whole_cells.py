@@ -44,9 +44,10 @@ def _level(lines: Sequence[Row]) -> list[Row]:
 
 
 def _reaches_into(row: Row, line: Row) -> bool:
-    """Whether a line begins above the end of the one before, and they have no column in common."""
+    """Whether a line begins above the end of the one before, and what both have of one column is one cell."""
     shared = row.box.bottom - line.box.top
-    apart = not set(row.cells) & set(line.cells) and (row.name is None or line.name is None)
+    whole = all(_completes(row.cells[i], line.cells[i]) for i in set(row.cells) & set(line.cells))
+    apart = whole and (row.name is None or line.name is None)
     return apart and shared > OVERLAP * min(row.box.bottom - row.box.top, line.box.bottom - line.box.top)
 
 

@@ -44,11 +44,12 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
     `beside` is the title along its side, where it has one.
     """
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
-    titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and _is_nearer(s, above, box.top))]
-    title = beside or _title_of(titles, page, box, above) or next(reversed(_within(signs, page, box)), None)
+    titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and is_nearer(s, above, box.top))]
+    within = next(reversed(_within(signs, page, box)), None)
+    title = beside or _title_of([s for s in titles if s.page == page], within, box, above) or within
     floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
-    near = _own([s for s in near if not _is_nearer(s, above, box.top)], box)
+    near = _own([s for s in near if not is_nearer(s, above, box.top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
     return Context(
@@ -72,7 +73,7 @@ def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -
     return max(above - 1, title.box.top - LEVEL)
 
 
-def _is_nearer(sign: Sign, above: float, below: float) -> bool:
+def is_nearer(sign: Sign, above: float, below: float) -> bool:
     """Whether a line is a note under the table that ends above it: far nearer to that than to the one below.
 
     A title with a table's number need only be nearer.
@@ -81,16 +82,17 @@ def _is_nearer(sign: Sign, above: float, below: float) -> bool:
     return above > 0 and sign.box.top > above - 1 and times * (sign.box.top - above) < below - sign.box.bottom
 
 
-def _title_of(titles: Sequence[Sign], page: int, box: Box, above: float) -> Sign | None:
-    """The last title between a table and the one before it, one right over it before any other.
+def _title_of(titles: Sequence[Sign], within: Sign | None, box: Box, above: float) -> Sign | None:
+    """The last title between a table and the one before it: one right over it, then one that is a heading of it.
 
     Of those on one line, the one that reaches least beyond the table: a title beside it is the next table's.
     """
-    here = [s for s in titles if s.page == page and s.box.top > above - 1]
+    here = [s for s in titles if s.box.top > above - 1]
     over = [s for s in here if overlap_x(s.box, box) > -ASIDE and s.box.bottom <= box.top + 2]
     level = [s for s in over if overlap_y(s.box, over[-1].box) > 0]
     nearest = max(reversed(level), key=lambda s: min(overlap_x(s.box, box), 0.0), default=None)
-    return nearest or next(reversed(here), None)
+    last = here[-1] if here else None
+    return nearest or (last if last is None or last.quality else within or last)
 
 
 def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:
@@ -116,7 +118,7 @@ def footnote_of(signs: Sequence[Sign], page: int, box: Box, below: float) -> Con
     after = [s for s in signs if s.page == page and notes[0].box.top <= s.box.top < below + 1]
     titles = [s for s in after if _heads(s) and s not in notes]
     first = min((s.box.top for s in titles), default=float("inf"))
-    nearer = list(takewhile(lambda note: _is_nearer(note, box.bottom, below), notes))
+    nearer = list(takewhile(lambda note: is_nearer(note, box.bottom, below), notes))
     own = [s for s in (notes if titles or below == float("inf") else nearer) if s.box.top < first]
     lod, loq = (next((v for s in own if (v := getattr(s, name)) is not None), None) for name in ("lod", "loq"))
     panel = next((s.panel for s in own if s.numbered), None)
@@ -127,7 +129,7 @@ def _notes(signs: Sequence[Sign], page: int, box: Box, below: float) -> Iterator
     """The notes under a table, each close beneath the one before it."""
     last = box.bottom
     for sign in (s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1):
-        title = _heads(sign) and not (sign.numbered and _is_nearer(sign, box.bottom, below))
+        title = _heads(sign) and not (sign.numbered and is_nearer(sign, box.bottom, below))
         if overlap_x(sign.box, box) <= 0 or title or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
             continue
         if sign.box.top - last > FOOT:

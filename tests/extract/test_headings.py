@@ -1,0 +1,60 @@
+"""Headings over several lines, close together, under boxes and over dashes: each heads its own column."""
+
+from __future__ import annotations
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.extract.paper import Text, read, results, table
+
+
+def units(answer):
+    """Analyte, value and unit of every result."""
+    return [(analyte, value, unit) for analyte, _operator, value, unit in results(answer)]
+
+
+def test_a_boxs_title_over_a_heading_cuts_no_column_from_it():
+    boxes = table([("Alkaloids", "Mycotoxins"), ("pass", "pass")], xs=(42, 474), y=60)
+    rows = [
+        ("Alkaloids", "Result (mg/package)", "Result (mg/g)", "Result (mg/serving)"),
+        ("Mitragynine", "8.00", "0.80", "1.60"),
+        ("Speciogynine", "4.00", "0.40", "0.80"),
+    ]
+    answer = read(*boxes, *table(rows, xs=(40, 180, 300, 420)))
+    assert units(answer) == [
+        ("mitragynine", "8.00", "mg/package"),
+        ("mitragynine", "0.80", "mg/g"),
+        ("mitragynine", "1.60", "mg/serving"),
+        ("speciogynine", "4.00", "mg/package"),
+        ("speciogynine", "0.40", "mg/g"),
+        ("speciogynine", "0.80", "mg/serving"),
+    ]
+
+
+def test_one_heading_close_beside_itself_is_two_whose_units_end_beneath():
+    second = 200 + stringWidth("Measured Value (mg /", "Helvetica", 9) + 4
+    texts = [Text(40, 104, "Parameter"), Text(200, 100, "Measured Value (mg /"), Text(200, 109, "g)")]
+    texts += [Text(second, 100, "Measured Value (mg"), Text(second, 109, "per capsule)")]
+    texts += table([("Mitragynine", "6.5", "3.2"), ("Speciogynine", "0.4", "0.2")], xs=(40, 200, second), y=122)
+    assert units(read(*texts)) == [
+        ("mitragynine", "6.5", "mg/g"),
+        ("mitragynine", "3.2", "mg/capsule"),
+        ("speciogynine", "0.4", "mg/g"),
+        ("speciogynine", "0.2", "mg/capsule"),
+    ]
+
+
+def test_the_portion_tested_in_two_lines_heads_no_names():
+    texts = [Text(250, 100, "Test"), Text(40, 104, "Compound"), Text(320, 104, "Limit"), Text(400, 104, "Result")]
+    texts += [Text(250, 108, "Portion"), Text(450, 104, "Method")]
+    rows = [("Yeast", "USP <2021>", "", "1,000", "700 CFU/g"), ("E. coli", "USP <2021>", "25 g", "Absent", "Absent")]
+    texts += [Text(150, 104, "Method"), *table(rows, xs=(40, 150, 250, 320, 400), y=122)]
+    assert results(read(*texts)) == [("yeasts", "=", "700", "CFU/g"), ("e-coli", "absent", None, None)]
+
+
+def test_a_dash_level_with_half_an_answer_right_under_the_headings_is_no_heading():
+    texts = [Text(40, 104, "Mikrobiologie"), Text(250, 100, "Messwert"), Text(320, 104, "Einwaage")]
+    texts += [Text(250, 108, "(KbE/g)")]
+    for i, name in enumerate(("Gesamtkeimzahl", "Hefen", "Schimmelpilze")):
+        y = 120 + 26 * i
+        texts += [Text(250, y, "nicht"), Text(350, y, "–"), Text(40, y + 5, name), Text(250, y + 11, "getestet")]
+    assert [r[:2] for r in results(read(*texts))] == [("total-aerobic-count", "NT"), ("yeasts", "NT"), ("molds", "NT")]
