@@ -58,3 +58,14 @@ def test_a_dash_level_with_half_an_answer_right_under_the_headings_is_no_heading
         y = 120 + 26 * i
         texts += [Text(250, y, "nicht"), Text(350, y, "–"), Text(40, y + 5, name), Text(250, y + 11, "getestet")]
     assert [r[:2] for r in results(read(*texts))] == [("total-aerobic-count", "NT"), ("yeasts", "NT"), ("molds", "NT")]
+
+
+def test_a_unit_in_brackets_behind_half_a_heading_is_that_headings_and_no_columns():
+    texts = [Text(200, 100, "MDL / Limit of"), Text(40, 104, "Parameter"), Text(200, 109, "Quantitation (mg/g)")]
+    texts += [Text(330, 104, "Result (mg/g)"), Text(430, 104, "Result (mg per unit)")]
+    texts += table([("Mitragynine", "0.0003 / 0.001", "0.6", "0.3")], xs=(40, 200, 330, 430), y=124)
+    said = read(*texts)["samples"][0]["results"]
+    assert [(r["value"], r["unit"], r["lod"], r["loq"]) for r in said] == [
+        ("0.6", "mg/g", "0.0003", "0.001"),
+        ("0.3", "mg/unit", None, None),
+    ]

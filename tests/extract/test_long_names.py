@@ -64,3 +64,11 @@ def test_a_caption_of_the_unit_under_a_row_makes_no_record_of_it():
     texts = [*table(rows, xs=(40, 150, 260)), Text(40, 128, "Unit of measurement: ug/kg")]
     texts += [*table(more, xs=(40, 150, 260), y=170), Text(40, 198, "Unit of measurement: ppb")]
     assert results(read(*texts)) == [("cadmium", "=", "256", "ug/kg"), ("ochratoxin-a", "=", "7", "ppb")]
+
+
+def test_a_caption_of_unit_and_lod_in_czech_under_a_row_makes_no_record_of_it():
+    texts = table([("Analyt", "Limit", "Obsah"), ("Olovo", "500", "256")], xs=(40, 150, 260))
+    texts += [Text(40, 128, "Výsledky v ppb"), Text(150, 128, "LOD 3 ppb")]
+    texts += table([("Analyt", "Limit", "Obsah"), ("Ochratoxin A", "20", "7")], xs=(40, 150, 260), y=170)
+    texts += [Text(40, 198, "Výsledky v ng/g"), Text(150, 198, "LOD 2 ng/g")]
+    assert results(read(*texts)) == [("lead", "=", "256", "ppb"), ("ochratoxin-a", "=", "7", "ng/g")]

@@ -42,3 +42,35 @@ def test_a_note_under_the_left_table_states_nothing_of_a_table_right_of_it():
     answer = read(*table(ALKALOIDS, xs=LEFT), note, *table(METALS, xs=RIGHT), *below)
     said = {r["analyte"]: (r["lod"], r["loq"]) for r in answer["samples"][0]["results"]}
     assert (said["aflatoxin-b1"], said["ochratoxin-a"]) == ((None, None), (None, None))
+
+
+def test_a_caption_under_the_title_of_the_left_table_states_nothing_of_one_under_a_title_of_its_own():
+    toxins = [
+        ("Analyte", "Limit", "Result"),
+        ("Aflatoxin B1", "20 ppb", "2.4 ppb"),
+        ("Ochratoxin A", "20 ppb", "3 ppb"),
+    ]
+    water = [("Analyte", "Limit", "Result"), ("Moisture", "12", "9.1 %"), ("Water Activity", "0.65", "0.5 aw")]
+    titles = [Text(40, 100, "Mycotoxins", 11), Text(330, 100, "Moisture and Water Activity", 11)]
+    caption = Text(40, 115, "LOD = 0.17 ppb   LOQ = 0.5 ppb")
+    answer = read(*titles, caption, *table(toxins, xs=LEFT, y=130), *table(water, xs=RIGHT, y=118))
+    said = {r["analyte"]: (r["lod"], r["loq"]) for r in answer["samples"][0]["results"]}
+    assert (said["aflatoxin-b1"], said["moisture"]) == (("0.17", "0.5"), (None, None))
+
+
+def test_a_title_that_reaches_over_the_columns_of_the_table_above_is_no_row_of_it():
+    germs = [
+        ("Analyte", "Result", "Limit"),
+        ("Salmonella", "Negative", "Negative"),
+        ("E. coli", "Negative", "Negative"),
+    ]
+    texts = [*table(germs, xs=(40, 90, 200)), Text(40, 142, "Moisture and Water Activity")]
+    answer = read(
+        *texts, *table([("Analyte", "Result", "Limit"), ("Moisture", "9.1 %", "12")], xs=(40, 90, 200), y=156)
+    )
+    assert [r[:3] for r in results(answer)] == [
+        ("salmonella", "absent", None),
+        ("e-coli", "absent", None),
+        ("moisture", "=", "9.1"),
+    ]
+    assert answer["problems"] == []

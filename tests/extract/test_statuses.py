@@ -184,3 +184,16 @@ def test_a_verdict_with_its_limit_in_brackets_is_a_verdict() -> None:
     rows = [("Metal", "Result (ppm)", "Status"), ("Lead", "0.12", "Pass (0.5)"), ("Arsenic", "2.1", "Fail (1.5)")]
     told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
     assert [r["status"] for r in told] == ["pass", "fail"]
+
+
+def test_empty_cells_beside_a_verdict_do_not_make_a_dash_mean_it():
+    rows = [
+        ("Parameter", "LOD", "LOQ", "Bewertung", "Messwert"),
+        ("Blei", "–", "–", "entspricht", "0,2 mg/kg"),
+        ("Mitragynin", "0,1", "0,3", "–", "4,2 mg/g"),
+    ]
+    answer = read(*table(rows, xs=(40, 200, 260, 320, 420)))
+    assert [(r["analyte"], r["status"]) for r in answer["samples"][0]["results"]] == [
+        ("lead", "pass"),
+        ("mitragynine", None),
+    ]

@@ -130,6 +130,8 @@ def _off(name: str, want: Said, got: Said) -> bool:
         return true is not None and name not in want["optional"]
     if name == "sample_size" and true is None:
         return True
+    if want["unit"] is None and name in {"lod", "loq"}:
+        return _digits(true) != _digits(told)  # of a word in two units, they may be told in either
     unit = want["unit"] or got["unit"]
     if got["unit"] is None and name == "limit" and true is not None:
         return _digits(true) != _digits(told)  # beside a word without unit, the limit may keep its own

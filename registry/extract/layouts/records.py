@@ -11,6 +11,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import of_both
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -40,7 +41,12 @@ def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[t
         return []
     edges = [*(name.box.x0 - ALIGNED for name in names), float("inf")]
     records = [(n, _said(n, below, (x0, x1))) for n, (x0, x1) in zip(names, pairwise(edges), strict=True)]
-    return [(name, said) for name, said in records if "result" in said and find_unit(said["result"].text) is None]
+    return [(name, said) for name, said in records if "result" in said and _is_said(said["result"].text)]
+
+
+def _is_said(text: str) -> bool:
+    """Whether a result is more than the unit that a caption states: "ppb", "v mg/g" behind "Výsledky"."""
+    return is_answer(text) or (find_unit(text) is None and find_unit(text.partition(" ")[2]) is None)
 
 
 def _said(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, float]) -> Said:

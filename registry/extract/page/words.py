@@ -80,8 +80,22 @@ def _page(page: PdfPage) -> Page:
 
 
 def _words(chars: list[Char]) -> list[Word]:
-    words = extract_words(_raised(chars), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True) if chars else []
+    words = (
+        extract_words(_raised(_with_marks(chars)), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True)
+        if chars
+        else []
+    )
     return respaced([_word(w) for w in words if w["text"].strip() and not RULE.fullmatch(w["text"])])
+
+
+def _with_marks(chars: list[Char]) -> list[Char]:
+    """The letters, marks without a width of their own before the next letter at their place: they belong to the last.
+
+    Where each letter is drawn by itself, in any order, nothing else tells that of Thai vowels and tones.
+    """
+    if all(c["x0"] < c["x1"] for c in chars):
+        return chars
+    return sorted(chars, key=lambda c: (c["x0"], c["x1"], unicodedata.combining(c["text"][:1] or " ")))
 
 
 def _turned(chars: list[Char], *, up: bool) -> list[Char]:

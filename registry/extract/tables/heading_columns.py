@@ -53,8 +53,10 @@ def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Seg
     units = [*group, *beside]
     if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
         return False
-    if beside[0].box.x0 < group[0].box.x0 and abs(segment.box.x0 - group[0].box.x0) < FLUSH:
-        return False
+    left = beside[0].box.x0 < group[0].box.x0
+    ends = [(s.box.x0 if left else s.box.x1) for s in (segment, group[0])]
+    if abs(ends[0] - ends[1]) < FLUSH:
+        return False  # it stands over the far edge of its own
     middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
     return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.extract.page.paper import Phrase
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name, is_short_name
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -62,7 +63,8 @@ def name_columns(lines: Lines) -> list[NameColumn]:
 def _is_headed_by_a_title(line: Sequence[Phrase]) -> bool:
     """Whether a line begins with a panel's title that heads names: "Microbials | Method | Result"."""
     heads = [p for p in line[1:] if load_headings().find(p.text) is not None]
-    return len(heads) >= LEAST_HEADINGS and load_titles().inside(line[0].text) is not None
+    titled = len(heads) >= LEAST_HEADINGS and load_titles().inside(line[0].text) is not None
+    return titled and not any(is_answer(p.text) for p in line)
 
 
 def _with_second_lines(lines: Lines) -> Iterator[Phrase]:

@@ -11,6 +11,7 @@ from registry.extract.tables.gutters import HALF_A_CELL
 from registry.extract.tables.name_columns import ALIGNED, Lines, NameColumn, is_name
 from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.printed_units import find_unit
 
 UNIT_BEGUN = re.compile(r"[(\[]\w+\b")  # "(mg /" over "g)", which is no magnesium
 
@@ -34,7 +35,7 @@ def is_of_neither(line: Sequence[Phrase], x: float) -> bool:
         return True
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     apart = not any(is_answer(p.text) for p in first) and any(is_answer(p.text) for p in second)
-    named = any(is_name(p) and not UNIT_BEGUN.match(p.text) for p in first)
+    named = any(is_name(p) and not UNIT_BEGUN.match(p.text) and find_unit(p.text) is None for p in first)
     return apart and named and not any(is_name(p) for p in second)
 
 

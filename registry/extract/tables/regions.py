@@ -12,7 +12,8 @@ from registry.extract.tables.gutters import BLANK, before, edge_of
 from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.tables.other_rows import is_of_neither, is_row_of_another, is_wider
 from registry.extract.wording.cells import is_answer
-from registry.reference.vocabulary import load_headings, load_titles
+from registry.extract.wording.column_words import is_heading
+from registry.reference.vocabulary import load_titles
 
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 LEAST_HEADINGS = 2
@@ -111,7 +112,9 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
         if is_row_of_another(line, left, right) or is_of_neither(line, x) or is_wider(line, x, right, lines)
     )
     last = max(others, default=None)
-    start = top - HEADINGS if last is None else _widest_space(_to_headings([*above[last:], rows[0]], x))
+    begun = _to_headings([*above[last or 0 :], rows[0]], x)
+    known = last is not None or _stands_apart(begun, x)
+    start = _widest_space(begun)[1] + 0.5 if known else top - HEADINGS
     below = [line for line in lines if line[0].box.top > bottom - 1 or _hangs(line, rows, bottom)]
     ends = (
         i for i, row in enumerate(below) if _heads(row, x) or is_of_neither(row, x) or is_wider(row, x, right, lines)
@@ -126,13 +129,18 @@ def _to_headings(lines: Lines, x: float) -> Lines:
     return lines if first is None else lines[: first + 1]
 
 
-def _widest_space(lines: Lines) -> float:
-    """Where the widest space between lines begins: what stands over it belongs to the table above."""
+def _stands_apart(lines: Lines, x: float) -> bool:
+    """Whether what is over two tables' headings stands apart from them: no line of it is one of the headings."""
+    return len(lines) > 1 and not _heads(lines[0], x) and _widest_space(lines)[0] > lines[0][0].size
+
+
+def _widest_space(lines: Lines) -> tuple[float, float]:
+    """The widest space between lines and where it begins: what stands over it belongs to the table above."""
     bottoms = [_bottom(line) for line in lines]
     gaps = [
         (around(p.box for p in line).top - bottom, bottom) for line, bottom in zip(lines[1:], bottoms, strict=False)
     ]
-    return max(gaps)[1] + 0.5
+    return max(gaps)
 
 
 def _widest_gap(own: Lines, other: Sequence[Phrase], lowest: float) -> float:
@@ -158,4 +166,4 @@ def _heads(line: Sequence[Phrase], x: float) -> bool:
     """Whether a line is of headings, with which another table begins: no row of the left table goes on beside them."""
     before = [p for p in line if p.box.x1 <= x + 1]
     goes_on = any(is_name(p) for p in before) and any(is_answer(p.text) for p in before)
-    return not goes_on and sum(load_headings().find(p.text) is not None for p in line) >= LEAST_HEADINGS
+    return not goes_on and sum(is_heading(p.text) for p in line) >= LEAST_HEADINGS

@@ -94,6 +94,11 @@ def _could_name(text: str) -> bool:
 def _is_title(line: Row) -> bool:
     """Whether a line of nothing else is the title of a panel, at the edge or amid: it is no name by itself."""
     phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
+    beside = " ".join(p.text for p in phrases[1:])
+    if line.name is not None and all(load_titles().find(text) is not None for text in (line.name.text, beside)):
+        return True  # two titles, over tables side by side
+    if load_titles().find(" ".join(p.text for p in phrases)) is not None:
+        return True  # one that reaches over several columns
     texts = [phrases[0].text, BRACKETS.sub(" ", phrases[0].text)] if len(phrases) == 1 else []
     return any(load_titles().find(text) is not None for text in texts)
 
@@ -156,6 +161,9 @@ def _names_stand_side_by_side(line: Row) -> bool:
     """Whether a line holds the names of several analytes, beneath which a table runs across."""
     cells = [*([line.name] if line.name is not None else []), *line.cells.values()]
     texts = {p.text for cell in cells for p in (cell, *phrases_of(cell.words))}
+    pieces = [p.text for cell in cells for p in phrases_of(cell.words)]
+    if line.name is not None and pieces.count(line.name.text) >= LEAST_NAMES and not is_answer(line.name.text):
+        return True  # "Aflatoxin" three times, over "B1", "B2" and "G1"
     return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES
 
 

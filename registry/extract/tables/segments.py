@@ -10,9 +10,8 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.page.lines import Same, kept, phrases_of
 from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
-from registry.extract.wording.heading_text import LONGEST_HEADING, known_length, sense_of
+from registry.extract.wording.heading_text import LONGEST_HEADING, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import (
     load_heading_words,
@@ -88,18 +87,10 @@ def _is_title(phrase: Phrase) -> bool:
 @kept(1024)
 def _pieces(same: Same) -> list[Segment]:
     """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
-    phrase = Phrase(same.words)
-    text = phrase.text
-    titles = load_titles().find(text) is not None or _is_remarked_title(text)
-    if load_headings().find(text) is None and (titles or find_name(text) is not None):
+    phrase, text = Phrase(same.words), joined(same.words)
+    if load_headings().find(text) is None and (is_whole_title(text) or find_name(text) is not None):
         return [Segment(phrase, None, likely=False, sound=False)]
     return _cut(phrase)
-
-
-def _is_remarked_title(text: str) -> bool:
-    """Whether a text is a panel's title with a remark in brackets that is no unit: "Alkaloid Content (continued)"."""
-    remarks = [part for part in BRACKETS.findall(text) if split_unit(part)[0] is None]
-    return bool(remarks) and load_titles().find(BRACKETS.sub(" ", text)) is not None
 
 
 def _cut(phrase: Phrase) -> list[Segment]:
@@ -181,6 +172,13 @@ def _begins_again(last: Segment, segment: Segment) -> bool:
     return segment.role == last.role and plain(last.phrase.text).startswith(plain(segment.phrase.text))
 
 
+def _is_unit_of(unit: Segment, last: Segment) -> bool:
+    """Whether a unit is that of the heading before it, or of half of one: "Quantitation (mg/g)" under "Limit of"."""
+    if last.role is None:
+        return last.likely and unit.phrase.text.startswith("(")
+    return last.role != "unit-alone" and split_unit(last.phrase.text)[0] is None
+
+
 def _belongs(last: Segment, segment: Segment) -> bool:
     if segment.role not in (None, "unit-alone") and _begins_again(last, segment):
         return False
@@ -193,10 +191,8 @@ def _belongs(last: Segment, segment: Segment) -> bool:
         return last.role is not None or segment.role is None or not words[-1].text.endswith("/")  # "Pass /" | "Action"
     if last.role is not None and segment.role is None and plain(words[-1].text) in load_sign_words("per-piece"):
         return True  # "Result per serving"
-    if segment.role == "unit-alone" and last.role is None and last.likely and _is_open(segment):
-        return True  # "Detection/LOQ (%" over "w/w)"
     if segment.role == "unit-alone":
-        return last.role not in ("unit-alone", None) and split_unit(last.phrase.text)[0] is None
+        return _is_unit_of(segment, last)
     if segment.role is None and last.role is None:
         return True
     close = segment.box.x0 - last.box.x1 <= APART * segment.phrase.size

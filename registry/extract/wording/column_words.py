@@ -58,6 +58,11 @@ def _portions() -> frozenset[Unit | None]:
     return frozenset(load_units().find(symbol) for symbol in PORTIONS)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text is a known heading, perhaps in two languages."""
+    return load_headings().find(text) is not None or of_both(text) is not None
+
+
 def of_both(text: str) -> str | None:
     """What the two sides of a stroke name together: LOD and LOQ in one column, or the same in two languages."""
     if "/" not in text:

@@ -7,13 +7,15 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from registry.domain.quantity import folded
-from registry.extract.wording.column_words import LEAST_HALF, of_both, unit_per
+from registry.extract.wording.cell_patterns import BRACKETS
+from registry.extract.wording.column_words import LEAST_HALF, of_both, split_unit, unit_per
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import (
     load_heading_words,
     load_headings,
     load_sign_words,
+    load_titles,
     load_unit_words,
     plain,
     repaired,
@@ -89,3 +91,9 @@ def _half_word(text: str) -> bool:
     if text.endswith("-"):
         return any(w.startswith(word) for w in load_heading_words())
     return text[0].islower() and any(w.endswith(word) for w in load_heading_words())
+
+
+def is_whole_title(text: str) -> bool:
+    """Whether a text is a panel's title, perhaps with a remark in brackets that is no unit: "Alkaloids (continued)"."""
+    remarks = [part for part in BRACKETS.findall(text) if split_unit(part)[0] is None]
+    return any(load_titles().find(title) is not None for title in (text, *[BRACKETS.sub(" ", text)][: len(remarks)]))

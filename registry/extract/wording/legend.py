@@ -26,6 +26,7 @@ PRINTED = {
     "pass": "Pass", "fail": "Fail", "none": "-", "estimated": "est.",
 }  # fmt: skip
 TOO_MANY = ("TNTC", "TNC")
+DASHES, VERDICTS = "-–—", (PRINTED["pass"], PRINTED["fail"])  # empty cells beside a verdict explain nothing
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
         meaning = text[match.end() :]
         says = _most(meaning) if match[1] in TOO_MANY else PRINTED.get(_says(meaning) or "")
         word = _own(match[1])
-        if says is not None and _is_short(word):
+        if says is not None and _is_short(word) and not (word in DASHES and says in VERDICTS):
             yield word, says
 
 

@@ -49,6 +49,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
     title = beside or _title_of([s for s in titles if s.page == page], within, box, above) or within
     floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
+    near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
     near = _own([s for s in near if not is_nearer(s, above, box.top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
@@ -93,6 +94,13 @@ def _title_of(titles: Sequence[Sign], within: Sign | None, box: Box, above: floa
     nearest = max(reversed(level), key=lambda s: min(overlap_x(s.box, box), 0.0), default=None)
     last = here[-1] if here else None
     return nearest or (last if last is None or last.quality else within or last)
+
+
+def _is_of_another(sign: Sign, title: Sign | None, titles: Sequence[Sign], box: Box) -> bool:
+    """Whether a line stands beside a table's column under the title of another panel: it tells of that alone."""
+    above = [t for t in titles if t.page == sign.page and t.box.top <= sign.box.top]
+    over = [t for t in above if t.box.x0 < sign.box.x0 + 1 and overlap_x(t.box, box) <= 0]
+    return title is not None and bool(over) and over[-1].panel not in (None, title.panel)
 
 
 def _within(signs: Sequence[Sign], page: int, box: Box) -> list[Sign]:
