@@ -101,6 +101,10 @@ def test_each_part_is_a_chip_that_clears_it_alone(client, market):
     assert "form=powder" in shown["Form: Capsule"]
 
 
+def test_a_chip_names_its_analyte_in_the_language_of_the_page(client, market):
+    assert list(chips(client, analyte="lead", lang="es")) == ["Analito: Plomo"]
+
+
 def test_nothing_found_says_which_part_excludes_everything(client, market):
     page = unescape(client.get("/search", query_string={"form": "powder", "text": "White"}).text)
     said = re.findall(r"Without “(\w+)” there would (be \d+|still be nothing)", page)

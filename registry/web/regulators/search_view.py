@@ -24,7 +24,7 @@ from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 from registry.web.shown.looks import OUTCOMES, STATES
 from registry.web.shown.pages import moment
-from registry.web.words.telling import form_word
+from registry.web.words.telling import form_word, told
 
 Pairs = list[tuple[str, str]]
 WORDS = {
@@ -138,7 +138,7 @@ def rid_of(asked: Asked, name: str, value: str) -> Asked:
 
 def word_of(name: str, value: str, known: Mapping[str, Mapping[str, str]], asked: Asked) -> str:
     """One part in words."""
-    spoken = analyte_name(value) if name == "analyte" else known.get(name, {}).get(value, value)
+    spoken = told(analyte_name(value) if name == "analyte" else known.get(name, {}).get(value, value))
     if name == "news" and (found := instants(value)):
         spoken = gettext("after %(after)s, by %(by)s", after=moment(found[0]), by=moment(found[1]))
     if name in ("low", "high"):
