@@ -472,3 +472,19 @@ def test_a_panels_title_over_the_first_column_is_no_part_of_its_head_and_a_batch
             ["total-aerobic-count = 7600 CFU/g", "total-coliforms = 40 CFU/g", "moisture = 9.4 %"],
         ),
     ]  # fmt: skip
+
+
+def test_days_over_two_columns_of_results_are_no_samples_however_their_month_is_written():
+    head = [
+        *(Text(40, 60, "Sample ID:"), Text(320, 60, "Received:"), Text(430, 60, "Completed:")),
+        *(Text(40, 72, "T000118842"), Text(320, 72, "26Jul2022"), Text(430, 72, "01Aug2022")),
+    ]
+    rows = [
+        ("Mycotoxins", "Dynamic Range (ppb)", "Result (ppb)"),
+        ("Ochratoxin A", "3.2 - 130.8", "ND"),
+        ("Aflatoxin B1", "0.9 - 32.4", "1.2"),
+    ]
+    metals = table([("Metals", "Result (ppm)"), ("Lead", "0.061")], xs=(40, 430), page=2)
+    answer = read(*head, *table(rows, xs=(40, 280, 430)), *metals)
+    values = ["ochratoxin-a ND None ppb", "aflatoxin-b1 = 1.2 ppb", "lead = 0.061 ppm"]
+    assert (samples(answer), problems(answer)) == ([("T000118842", None, None, values)], [])

@@ -11,6 +11,7 @@ from registry.extract.head.field_values import is_name
 from registry.extract.head.named_batch import split_batch
 from registry.extract.page.paper import Phrase, around, joined
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.dates import is_day
 from registry.extract.wording.reported import Particular
 from registry.reference.vocabulary import load_field_labels, load_heading_words, load_signs, plain
 
@@ -19,7 +20,6 @@ OTHERS = ("of-another-sample", "tested-again", "mean-word", "quality-section")
 LONGEST_LABEL = 4
 BY_ITS_TABLE = 0.9
 TIGHT = 0.6
-DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
 
@@ -132,13 +132,13 @@ def _own_label(phrase: Phrase) -> tuple[str | None, Phrase]:
 
 def is_number(text: str) -> bool:
     """Whether a text alone could be a sample's number: one word with three digits or more, no date and no amount."""
-    return NUMBERED.fullmatch(text) is not None and DATE.fullmatch(text) is None and not is_answer(text)
+    return NUMBERED.fullmatch(text) is not None and not is_day(text) and not is_answer(text)
 
 
 def is_identity(field: str | None, text: str) -> bool:
     """Whether a text can be what a label of this field names: no label itself, no date, and a number has digits."""
     numbered = field in (None, "product_name") or any(c.isdigit() for c in text)
-    return numbered and load_field_labels().find(text) is None and DATE.fullmatch(text) is None
+    return numbered and load_field_labels().find(text) is None and not is_day(text)
 
 
 def told_apart(specimens: Iterable[Specimen]) -> bool:

@@ -16,6 +16,7 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?:,[\s-]*|[\s-]+)(\d{{4}})(?!\d)")
 YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})[\s-]{MONTH}\.?[\s-]+(\d{{1,2}})(?!\d)")
+SEPARATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 # Thailand counts years from the Buddha's death: its year is 543 more than the common one (Thai solar calendar).
 BUDDHIST = 543
 BUDDHIST_YEARS = range(2500, 2700)
@@ -38,6 +39,14 @@ def last_date(text: str, order: Order) -> date | None:
 def is_ambiguous(text: str, order: Order) -> bool:
     """Whether a text holds a date in numbers that could be two days, and none that can be read."""
     return last_date(text, order) is None and last_date(text, Order.DAY_MONTH) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing else, its month a number or a word: "04/11/2024", "01Aug2022"."""
+    if SEPARATED.fullmatch(text):
+        return True
+    spelled = next((m for form in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST) if (m := form.fullmatch(text))), None)
+    return spelled is not None and bool(_named(text))
 
 
 def _iso(text: str) -> list[tuple[int, date]]:
