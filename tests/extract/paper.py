@@ -16,13 +16,14 @@ WIDTH, HEIGHT = 600.0, 800.0
 
 @dataclass(frozen=True)
 class Text:
-    """A text at a place on a page, in points from its top left corner."""
+    """A text at a place on a page, in points from its top left corner; `width` is of the letters' own."""
 
     x: float
     y: float
     text: str
     size: float = 9.0
     page: int = 1
+    width: float = 1.0
 
 
 def drawn(texts: Sequence[Text]) -> bytes:
@@ -32,7 +33,10 @@ def drawn(texts: Sequence[Text]) -> bytes:
     for number in range(1, max((t.page for t in texts), default=1) + 1):
         for text in (t for t in texts if t.page == number):
             canvas.setFont("Helvetica", text.size)
-            canvas.drawString(text.x, HEIGHT - text.y, text.text)
+            line = canvas.beginText(text.x, HEIGHT - text.y)
+            line.setHorizScale(100 * text.width)
+            line.textOut(text.text)
+            canvas.drawText(line)
         canvas.showPage()
     canvas.save()
     return file.getvalue()

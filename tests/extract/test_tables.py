@@ -668,3 +668,21 @@ def test_a_value_with_its_unit_a_wide_space_under_a_table_is_a_line_of_its_own_a
     answer = read(*rows, *under)
     assert results(answer)[3:] == [("loss-on-drying", "=", "7.8", "%")]
     assert {(r["lod"], r["loq"]) for r in answer["samples"][0]["results"][:3]} == {("0.0004", "0.0012")}
+
+
+def test_a_unit_in_square_brackets_may_go_on_in_the_next_line_of_its_heading():
+    rows = [("Element", "Result [mg/", "± U [mg/", "LOQ [mg/", "Limit [mg/"), ("Lead", "0.44", "0.07", "0.02", "5.0")]
+    upper, lower = rows[0], ("", "kg]", "kg]", "kg]", "kg]")
+    xs = (60, 200, 280, 360, 440)
+    heading = [*table([upper], xs=xs), *(Text(x + 19, 112, text) for x, text in zip(xs, lower, strict=True))]
+    answer = read(*heading, *table(rows[1:], xs=[xs[0], *(x + 19 for x in xs[1:])], y=125))
+    (lead,) = answer["samples"][0]["results"]
+    assert results(answer) == [("lead", "=", "0.44", "mg/kg")]
+    assert (lead["loq"], lead["limit"], problems(answer)) == ("0.02", "5.0", [])
+
+
+@pytest.mark.parametrize("heading", ["± [mg/kg]", "±[mg/kg]", "Exp. unc. [mg/kg]", "Unc. (mg/kg)"])
+def test_what_a_value_may_be_off_by_is_no_value_however_its_column_is_headed(heading: str):
+    rows = [("Element", "Result[mg/kg]", heading, "LOQ[mg/kg]"), ("Lead", "0.44", "0.07", "0.02")]
+    answer = read(*table(rows, xs=(60, 200, 300, 420)))
+    assert (results(answer), problems(answer)) == ([("lead", "=", "0.44", "mg/kg")], [])

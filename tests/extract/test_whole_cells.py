@@ -93,6 +93,20 @@ def test_a_raised_digit_hardly_smaller_than_its_number_is_its_exponent_too(size:
     assert (results(answer), problems(answer)) == ([("total-aerobic-count", "=", "480000", "CFU/g")], [])
 
 
+def test_a_fonts_own_raised_digit_is_as_high_as_its_number_and_narrow():
+    rows = [("Organism", "Result (CFU/g)", "Limit"), ("Total Plate Count", "8.4 × 10", "10"), ("Molds", "104", "1000")]
+    raised = [Text(250 + 32.78, 114, "4", width=0.66), Text(350 + 10, 114, "5", width=0.66)]
+    page = sorted([*table(rows, xs=(50, 250, 350)), *raised], key=lambda text: (text.y, text.x))
+    answer = read(*page)
+    assert results(answer) == [("total-aerobic-count", "=", "84000", "CFU/g"), ("molds", "=", "104", "CFU/g")]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["100000", "1000"]
+
+
+def test_a_one_that_is_narrow_by_itself_is_no_exponent():
+    page = table([("Organism", "Result (CFU/g)"), ("Molds", "10")], xs=(50, 250))
+    assert results(read(*page, Text(250 + 10, 114, "1", width=0.66))) == [("molds", "=", "101", "CFU/g")]
+
+
 def test_a_word_in_two_languages_goes_on_in_a_line_far_beneath():
     rows = [("Parameter", "Limit", "Result", "Verdict"), ("Salmonella spp.", "Negative / Not", "Positive /", "Fail")]
     below = table([("", "Present", "Detected")], xs=(50, 200, 320), y=131.5)

@@ -13,6 +13,7 @@ from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
 from registry.extract.head.wrapped import whole_value
+from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.lines import lines_of, page_phrases
 from registry.extract.page.paper import Page, Phrase, free_words, inside
 from registry.reference.vocabulary import load_signs, plain
@@ -104,6 +105,8 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
     labels = labels_in(words, bare=bare and len(words) <= LONGEST_BARE)
     for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
         own = words[label.end : after.start if after is not None else None]
+        if (label.field == "laboratory" and own and not label.closed) or _is_accreditors(label.field, phrase, around):
+            continue  # "Laboratorio Example, S.L.": its name begins so
         value = Phrase(tuple(own)) if own else None
         in_a_table = label.field.startswith("date_") and _heads_a_table([p for p in around.line if p is not phrase])
         if value is None and after is None and not in_a_table:
@@ -111,6 +114,13 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
         if value is not None and not NOTHING.match(value.text):
             label_box = Phrase(tuple(words[label.start : label.end])).box
             yield from _named(label.field, whole_value(label.field, value, label_box, around.below), page)
+
+
+def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
+    """Whether a number of a certificate is that by which the laboratory is accredited, as the line over it says."""
+    above = [p.text for p in around.above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
+    marks = load_signs("accreditation") if field.startswith("certificate_number") else ()
+    return any(f" {mark} " in f" {plain(text)} " for mark in marks for text in above)
 
 
 def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:

@@ -113,7 +113,7 @@ def _weight_of_line(phrase: Phrase, page: Page) -> float:
     head = page.number == 1 and phrase.box.bottom < HEAD * page.height
     titled = all(w.text[:1].isupper() or w.text in "&-" for w in phrase.words)
     titled = titled and (bare[-1] in known or phrase.box.top > FOOT * page.height)
-    own = set(bare) - set(known) - (set(load_signs("generic-name")) if titled else set())
+    own = set(bare) - set(known) - set(load_signs("generic-name"))
     if len(bare) > LONGEST_NAME or not (titled or head) or not own or own & set(load_signs("not-a-name")):
         return 0.0
     return IN_THE_HEAD if head else IN_THE_FOOT

@@ -24,7 +24,8 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     """The largest name over or level with the document's title, if an address or a legal form says whose it is."""
     phrases = [phrase for block in blocks for phrase in block.phrases]
     usual = median(word.size for phrase in phrases for word in phrase.words) if phrases else 0.0
-    title = min((p.box.bottom for p in phrases if is_title(p)), default=page.height)
+    titles = [p for p in phrases if is_title(p)]  # of which a small one is a running head
+    title = min((p.box.bottom for p in titles if p.size > SMALLER * max(t.size for t in titles)), default=page.height)
     over = [p for p in phrases if p.box.top < min(TOP * page.height, title)]
     named = [name for p in over if (name := _large(p, usual)) is not None]
     largest = max(named, key=lambda p: p.size, default=None)

@@ -13,6 +13,7 @@ from registry.extract.page.paper import Phrase, Word
 from registry.reference.vocabulary import load_signs, plain
 
 LONGEST_NAME = 8
+ADDRESS = 10  # words of an address behind a name
 SENTENCE = 8  # words in a line that may go on in the next
 JOINTS = ("&", "and", "und", "y", "dan", "a", "of", "für", "de", "del", "pro")
 SITE = re.compile(r"\s+[-–|]\s+(?:[A-Z]{2,3}\b.*|)$")
@@ -122,8 +123,18 @@ def _run(words: Sequence[tuple[Word, bool]], start: int, end: int) -> Run | None
     )
     owned = any("©" in word.text for word, _ends in words[max(0, start - 2) : start])  # "© 2023 Example Testing"
     credited = owned or _ends_with(before, "credits-before") or _begins_with(after, "credits-after")
+    credited = credited or _has_address(words, start, end)
     kept = run if credited or not run else _to_laboratory_word(run)
     return Run(kept, credited) if kept else None
+
+
+def _has_address(words: Sequence[tuple[Word, bool]], start: int, end: int) -> bool:
+    """Whether an address follows a name right behind a comma or a dot: "Example Testing Group, 1180 Main St, City"."""
+    behind = [word.text for word, _ends in words[end : end + ADDRESS]]
+    apart = bool(behind) and behind[0] in DOTS
+    numbered = words[end - 1][0].text.endswith(",") and bool(behind) and behind[0][0].isdigit()
+    labelled = start > 0 and words[start - 1][0].text.endswith(":")
+    return (apart or numbered) and not labelled and is_address(" ".join(behind[apart:]))
 
 
 def _sentence(phrases: Sequence[Phrase]) -> list[tuple[Word, bool]]:

@@ -36,7 +36,7 @@ def value_apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:
     right = [p for p in around.line if p.box.x0 > phrase.box.x1]
     beside, under = _beside(phrase, right), _under(phrase, label, around.below)
     if beside is None:
-        return _between(phrase, around) or under
+        return _between(phrase, around) or under or _going_on(phrase, label, around.below)
     far = beside.box.x0 - phrase.box.x1 > NEAR_RIGHT and not label.closed
     if under is not None and far and not _has_a_column(under, beside, around.below) and _fits(label.field, under):
         return under
@@ -69,6 +69,17 @@ def _between(phrase: Phrase, around: Around) -> Phrase | None:
     ]
     level = [(a, b) for a, b in pairs if overlap_y(a.box, phrase.box) > 0 and overlap_y(b.box, phrase.box) > 0]
     return Phrase(level[0][0].words + level[0][1].words) if level and not is_label(level[0][0]) else None
+
+
+def _going_on(phrase: Phrase, label: Label, below: Lines) -> Phrase | None:
+    """The value of a label at the end of a full line, with which the next line of its paragraph begins."""
+    rest = next((p for p in _first(below) if aligned(p.box, phrase.box) and gap_under(phrase, p) < RIGHT_BELOW), None)
+    if rest is None or not label.closed or label.start == 0:
+        return None
+    words = words_in(rest)
+    end = next((other.start for other in labels_in(words)), len(words))
+    value = Phrase(tuple(words[:end])) if end else None
+    return value if value is not None and _fits(label.field, value) else None
 
 
 def _first(lines: Lines) -> Sequence[Phrase]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.head.labels import field_of, is_label
+from registry.extract.head.masthead import is_title
 from registry.extract.page.aligned import EDGE, gap_under
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.reference.vocabulary import load_headings, load_titles
@@ -53,6 +54,8 @@ def strips_of(lines: Sequence[Line]) -> Iterator[Strip]:
 def _heading(lines: Sequence[Line], at: int) -> tuple[list[Cell], int]:
     """The labels that begin on this line, and the line behind them; none where other things stand among them."""
     best: tuple[list[Cell], int] = ([], at)
+    if len(lines[at]) == 1 and is_title(lines[at][0]) and field_of(lines[at][0].text.rstrip(":")) is None:
+        return best
     for end in range(at + 1, min(at + MOST_LINES, len(lines)) + 1):
         if end > at + 1 and gap_under(lines[end - 2][0], lines[end - 1][0]) > STACKED:
             break

@@ -12,7 +12,7 @@ from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.reported import Particular
-from registry.reference.vocabulary import any_of, load_signs, plain
+from registry.reference.vocabulary import any_of, load_signs, plain, repaired
 
 BEHIND_THE_TITLE = "it stands with the document's title"
 BEGINS_THE_SAMPLES = "the sample's number begins or ends with it"
@@ -72,15 +72,15 @@ def _behind_title(words: Sequence[Word]) -> Sequence[Word] | None:
     stroke = next((i for i, word in enumerate(words[at:-1], start=at) if word.text in ("/", "|")), None)
     if stroke is not None:
         return _behind_title(words[stroke + 1 :])
-    named = any(plain(w.text) in nouns for w in words[first:at])
+    named = any(plain(way) in nouns for w in words[first:at] for way in repaired(w.text))
     return words[at:] if named else None
 
 
 def is_of_title(text: str) -> bool:
     """Whether a word is part of a document's title: "Report", "of", "Analysis"."""
-    pieces = re.split(r"[\s/_'’]+", plain(text.replace("’", " ")))
     known = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("within-a-title")}
-    return all(piece in known for piece in pieces if piece) and not any(c.isdigit() for c in text)
+    ways = (re.split(r"[\s/_'’]+", plain(way.replace("’", " "))) for way in repaired(text))
+    return any(all(p in known for p in pieces if p) for pieces in ways) and not any(c.isdigit() for c in text)
 
 
 @cache
@@ -123,10 +123,16 @@ def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
         beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
         under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
         marked = _mark().fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
-        told = beside or (under and (marked or CODE.fullmatch(phrase.text)))
+        told = beside or (under and (marked or _is_code(phrase.words)))
         if told and (number := _number(phrase.words)):
             return number
     return ()
+
+
+def _is_code(words: Sequence[Word]) -> bool:
+    """Whether a code stands alone, or before what a dot or stroke sets apart: "ABC-2308-441 · Page 1 of 2"."""
+    alone = len(words) == 1 or SEPARATOR.fullmatch(words[1].text) is not None
+    return alone and CODE.fullmatch(words[0].text) is not None
 
 
 def _with_mark(phrase: Phrase, after: Sequence[Phrase]) -> Phrase:

@@ -13,7 +13,7 @@ from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.labels import field_of, is_label, labels_in, words_in
 from registry.extract.head.masthead import is_title
 from registry.extract.head.organisations import compact
-from registry.extract.page.aligned import Block, blocks_of, lines_on
+from registry.extract.page.aligned import Block, aligned, blocks_of, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, inside, overlap_y
 from registry.extract.wording.names import find_name
 from registry.extract.wording.result_words import verdict
@@ -27,6 +27,7 @@ LARGER = 1.15
 OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
+NEAR = 0.9  # heights of a title's letters to the line under it
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
 PIECES = re.compile(r"[\s,;&/()_+-]+")
 MOSTLY = 0.6
@@ -76,7 +77,7 @@ def is_matrix(text: str) -> bool:
 
 def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
     """The title that stands over the matrix, which has a label or is known by its words."""
-    placed = ((block.phrases[:i], phrase) for block in blocks for i, phrase in enumerate(block.phrases))
+    placed = ((block.phrases[:i] or _over(block, blocks), p) for block in blocks for i, p in enumerate(block.phrases))
     for before, phrase in placed:
         bare = is_matrix(phrase.text) and not is_label(phrase)
         above = [p for p in before if plain(p.text) not in load_signs("not-given")]
@@ -86,6 +87,13 @@ def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]
         if bare and above and (titled or _labels(above[-1], "product_name")):
             yield Unlabelled("matrix", phrase.text, phrase.box, page.number, "names a kind of material")
             return
+
+
+def _over(block: Block, blocks: Sequence[Block]) -> tuple[Phrase, ...]:
+    """The line right over a block, in letters so large that it begins no block with it."""
+    first = block.phrases[0]
+    larger = (b.phrases[0] for b in blocks if len(b.phrases) == 1 and b.phrases[0].size > first.size)
+    return tuple(p for p in larger if aligned(p.box, first.box) and 0 <= gap_under(p, first) < NEAR)
 
 
 def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
@@ -107,11 +115,12 @@ def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled 
     """The name over an address that is not the laboratory's, where only one is printed."""
     names: dict[str, Unlabelled] = {}
     for block in blocks:
-        at = _where_it_begins(block)
+        at = _where_it_begins(block, laboratory)
         first, rest = block.phrases[at], block.phrases[at + 1 :]
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
-        theirs = any(compact(p.text) == laboratory for p in block.phrases) or _is_senders(block, page)
+        own = own and load_headings().find(text) is None
+        theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or (not at and _is_senders(block, page))
         if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(
                 compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
@@ -127,8 +136,11 @@ def _is_senders(block: Block, page: Page) -> bool:
     return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
 
 
-def _where_it_begins(block: Block) -> int:
-    """Where a name and its address begin in a block: under the document's title, its verdict, or a person."""
+def _where_it_begins(block: Block, laboratory: str) -> int:
+    """Where a name and its address begin in a block: under the sender's, a title, a verdict or a person."""
+    addressed = next((i for i, p in enumerate(block.phrases[:3]) if i and is_address(p.text)), None)
+    if addressed is not None and compact(block.phrases[0].text) == laboratory and addressed < len(block.phrases) - 2:
+        return addressed + 1
     heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
     return len(heads) if heads else int(_is_person(block))
 

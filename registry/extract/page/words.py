@@ -6,8 +6,6 @@ import io
 import logging
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +15,7 @@ from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
+from registry.extract.page.exponents import raised
 from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
 from registry.extract.page.lines import forget
@@ -25,12 +24,8 @@ from registry.extract.page.spaced import respaced
 from registry.extract.page.turned import downwards, laid_down, upwards
 from registry.reference.spelling import LOST, THAI_FORMS
 
-RAISED = "0123456789+-−"
-SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 TWINS_WORTH_A_LOOK = 0.004
 APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
-SMALL, AS_LARGE = 0.85, 1.02  # of the size of what an exponent stands on
-LIFTED = 0.3  # of that size, which an exponent as large stands higher at least
 RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
 TURNED = 0.1
 
@@ -81,7 +76,7 @@ def _page(page: PdfPage) -> Page:
 
 def _words(chars: list[Char]) -> list[Word]:
     words = (
-        extract_words(_raised(_with_marks(chars)), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True)
+        extract_words(raised(_with_marks(chars)), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True)
         if chars
         else []
     )
@@ -128,58 +123,6 @@ def _stands(char: Char) -> bool:
     """Whether a letter stands upright; a watermark's lean with their line."""
     across, up = char["matrix"][:2]
     return bool(char["upright"]) and abs(up) <= TURNED * abs(across)
-
-
-def _raised(chars: list[Char]) -> list[Char]:
-    """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
-    result: list[Char] = []
-    digits = _Digits(chars)
-    for char in chars:
-        digit = char["text"] in RAISED
-        base = next((c for c in _before(result) if _is_exponent(char, c)), None) if digit else None
-        if digit and base is None:
-            base = next((c for c in digits.before(char) if _is_exponent(char, c)), None)
-        result.append(char if base is None else _lifted(char, base))
-    return result
-
-
-class _Digits:
-    """A page's digits by their right edges, for superscripts that are not drawn right after what they stand on."""
-
-    def __init__(self, chars: list[Char]) -> None:
-        digits = [c for c in chars if c["text"] in RAISED]
-        self._largest = max((float(c["size"]) for c in digits), default=0.0)
-        self._by_edge: dict[int, list[Char]] = defaultdict(list)
-        for digit in digits:
-            self._by_edge[int(digit["x1"])].append(digit)
-
-    def before(self, char: Char) -> Iterator[Char]:
-        """The digits that end where a small one begins, and reach further down than it."""
-        if float(char["size"]) <= AS_LARGE * self._largest:
-            start = int(char["x0"])
-            ending = (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
-            yield from (c for c in ending if c["top"] - c["size"] < char["top"] and char["bottom"] < c["bottom"])
-
-
-def _before(chars: list[Char]) -> Iterator[Char]:
-    return (c for c in reversed(chars[-3:]) if c["text"] != " ")
-
-
-def _is_exponent(char: Char, base: Char) -> bool:
-    if base["text"] not in "0123456789Δ∆⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
-        return False
-    size = float(base.get("base_size") or base["size"])
-    lifted = char["bottom"] <= base["bottom"] - LIFTED * size
-    small = float(char["size"]) <= (AS_LARGE if lifted else SMALL) * size
-    near = -1.0 <= char["x0"] - base["x1"] <= 2.0
-    ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
-    return small and near and bool(ceiling <= char["top"] and char["bottom"] <= floor)
-
-
-def _lifted(char: Char, base: Char) -> Char:
-    digit = char["text"] if base["text"] in "Δ∆" else char["text"].translate(SUPERSCRIPTS)
-    place = {"top": base["top"], "bottom": base["bottom"], "doctop": base["doctop"], "size": base["size"]}
-    return {**char, **place, "text": digit, "base_size": base.get("base_size", base["size"])}
 
 
 def _word(word: dict[str, Any]) -> Word:

@@ -24,6 +24,7 @@ from registry.reference.vocabulary import (
 
 APART = 0.4
 LONGEST_TITLE = 5
+OPENING = ("(", "[")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _placed(segments: list[Segment]) -> list[Segment]:
 
 def _halves(word: Word) -> tuple[Word, Word] | None:
     """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
-    if (bracket := word.text.find("(")) > 2:
+    if (bracket := max(word.text.find(begin) for begin in OPENING)) > 2:
         return word.cut(bracket)
     return _cut_at(word, [at for at in range(3, len(word.text) - 2) if word.text[at].isupper()])
 
@@ -140,8 +141,7 @@ def _cut_at(word: Word, places: Sequence[int]) -> tuple[Word, Word] | None:
 
 
 def _segment(words: Sequence[Word]) -> Segment:
-    role, likely = sense_of(joined(words))
-    return Segment(Phrase(tuple(words)), role, likely)
+    return Segment(Phrase(tuple(words)), *sense_of(joined(words)))
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:
@@ -159,12 +159,12 @@ def _merged(segments: list[Segment]) -> list[Segment]:
 
 def _in_brackets(last: Segment, segment: Segment) -> bool:
     """Whether the segment begins, or goes on with, what a heading adds in brackets."""
-    return segment.phrase.text.startswith("(") or _is_open(last)
+    return segment.phrase.text.startswith(OPENING) or _is_open(last)
 
 
 def _is_open(segment: Segment) -> bool:
-    """Whether a bracket of it is not closed yet: "Result (%" before "(w/w))"."""
-    return segment.phrase.text.count("(") > segment.phrase.text.count(")")
+    """Whether a bracket of it is not closed yet: "Result (%" before "(w/w))", "Result [mg/" over "kg]"."""
+    return any(segment.phrase.text.count(begin) > segment.phrase.text.count(end) for begin, end in ("()", "[]"))
 
 
 def _begins_again(last: Segment, segment: Segment) -> bool:
@@ -175,7 +175,7 @@ def _begins_again(last: Segment, segment: Segment) -> bool:
 def _is_unit_of(unit: Segment, last: Segment) -> bool:
     """Whether a unit is that of the heading before it, or of half of one: "Quantitation (mg/g)" under "Limit of"."""
     if last.role is None:
-        return last.likely and unit.phrase.text.startswith("(")
+        return last.phrase.text == "±" or (last.likely and unit.phrase.text.startswith(OPENING))
     return last.role != "unit-alone" and split_unit(last.phrase.text)[0] is None
 
 
@@ -185,7 +185,7 @@ def _belongs(last: Segment, segment: Segment) -> bool:
     if last.role is not None and _in_brackets(last, segment) and (segment.role != "unit-alone" or _is_open(last)):
         return True
     words = last.phrase.words
-    if last.role is None and words[0].text.startswith("(") and _is_open(last):  # "(in 25 g)" is one thing
+    if last.role is None and words[0].text.startswith(OPENING) and _is_open(last):  # "(in 25 g)" is one thing
         return True
     if words[-1].text.endswith(("/", "±")) and (len(words) > 1 or len(words[0].text) > 1):  # "Result ± U"
         return last.role is not None or segment.role is None or not words[-1].text.endswith("/")  # "Pass /" | "Action"

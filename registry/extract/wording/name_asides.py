@@ -15,6 +15,8 @@ ACRONYM = r"(?:(?:Δ|delta|d)[\s-]?\d{1,2}[\s-]?)?[A-Z]{2,4}"
 # The enzyme by which E. coli is told on its medium (ISO 16649): a name of the method, not of another organism.
 ENZYME = r"(?:(?:[βßb]|beta)[\s-]*)?(?:d-)?gl[uiy][ck]uronid[^\s()+]*"
 
+COAGULASE = r"[ck]oag(?:ula[sz][^\s()+]*|\.)?"  # that by which S. aureus is (ISO 6888)
+
 Find = Callable[[str], str | None]
 Forms = Callable[[str, Find], Iterator[tuple[str, str | None]]]
 
@@ -24,21 +26,34 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
     if (acid := _acid_of(text)) is not None and find(acid) is not None:
         yield acid, "cannabinoids"
     if (strain := _strain().fullmatch(text)) is not None:
-        yield f"{strain['before'] or ''}{strain['after'] or ''}".strip(" -,"), "microbials"
+        yield next(name for name in strain.groups() if name).strip(" -,"), "microbials"
     match = BRACKET.fullmatch(text) if text.endswith((")", "]")) else None
     if match is None:
         return
     rest, aside = match["rest"], match["aside"].strip()
     for form, panel in ((rest, None), *forms(rest, find)):
         slug = find(form)
-        if slug is not None and (_is_aside(aside) or slug in (find(aside), _expressed(aside, slug, find))):
+        if slug is None:
+            continue
+        others = {find(aside), _expressed(aside, slug, find)}
+        if slug in others or all(_is_aside(a) or _told_within(a, form, slug, find, forms) for a in _parts(aside)):
             yield form, panel
 
 
+def _parts(aside: str) -> list[str]:
+    """What a bracket lists: "aerob, 30 °C"."""
+    return aside.split(", ")
+
+
+def _told_within(aside: str, name: str, slug: str, find: Find, forms: Forms) -> bool:
+    """Whether the name with the aside among its words names the same: "Total Yeast and Mold (Combined)"."""
+    words = name.split()
+    texts = (" ".join([*words[:at], aside, *words[at:]]) for at in range(len(words) + 1))
+    return any(slug == find(form) for text in texts for form in (text, *(f for f, _panel in forms(text, find))))
+
+
 def _is_aside(aside: str) -> bool:
-    parts = aside.split(", ") if ", " in aside else []
-    whole = is_note(aside) or names_a_method(aside) or plain(aside) in load_signs("by-calculation")
-    return whole or (bool(parts) and all(_is_aside(part) for part in parts))  # "(oven, 105 °C)"
+    return is_note(aside) or names_a_method(aside) or plain(aside) in load_signs("by-calculation")
 
 
 def _expressed(aside: str, slug: str, find: Find) -> str | None:
@@ -70,7 +85,9 @@ def _acid() -> re.Pattern[str]:
 
 @cache
 def _strain() -> re.Pattern[str]:
-    """E. coli told by its enzyme, before or behind it; the strains without it are others."""
-    enzyme = rf"\(?{ENZYME}(?:[\s-]*(?:\+|{any_of('positive-word')}))?\)?"
-    coli = r"[^()]*\bcoli\b"
-    return re.compile(rf"(?P<before>{coli}),?[\s-]+{enzyme}|{enzyme}[\s-]+(?P<after>{coli})", re.IGNORECASE)
+    """E. coli or S. aureus told by its enzyme, before or behind it; the strains without it are others."""
+    positive = rf"(?:[\s-]*(?:\+|{any_of('positive-word')}))?\)?"
+    species = ((ENZYME, r"[^()]*\bcoli\b"), (COAGULASE, r"[^()]*\baureus\b"))
+    behind = (rf"({name}),?[\s-]+\(?{enzyme}{positive}" for enzyme, name in species)
+    before = (rf"\(?{enzyme}{positive}[\s-]+({name})" for enzyme, name in species)
+    return re.compile("|".join((*behind, *before)), re.IGNORECASE)

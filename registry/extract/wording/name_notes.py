@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.cell_patterns import basis_pattern
 from registry.extract.wording.printed_units import basis_unit
-from registry.reference.vocabulary import load_sign_words, load_signs, plain
+from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain
 
 LONGEST = 3  # words of a technique
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
-DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?)?\s?(?:[°º˚]?\s?C\b|℃)"
+DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,4}}\s)?{DEGREES}")  # "Total THC (THCA x 0.877 + THC)"
 
 
 def is_note(text: str) -> bool:
     """Whether a bracket says how a value was calculated or at which temperature."""
     return NOTE.search(text) is not None
+
+
+@cache
+def incubation() -> re.Pattern[str]:
+    """How warm, and how long, a count was grown: "Aerobic colony count 30°C/72h", "Mould 25 °C, 5 days"."""
+    time = rf"\d{{1,3}}(?:\s?[-–±]\s?\d{{1,2}})?\s?(?:{any_of('incubation-time')})\b\.?"
+    return re.compile(rf"[\s,](?:[^\W\d]{{1,4}}\s)?{DEGREES}(?:\s?[/,;x×]?\s?{time})?$", re.IGNORECASE)
 
 
 def names_a_method(text: str) -> bool:

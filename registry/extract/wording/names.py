@@ -12,7 +12,7 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.wording.name_forms import forms_of, twice_in
-from registry.extract.wording.name_notes import DEGREES, abbreviates, is_note, names_a_method
+from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
@@ -21,7 +21,7 @@ from registry.reference.vocabulary import load_headings, load_sign_words
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
-TEMPERATURE = re.compile(rf"\s(?:[^\W\d]{{1,4}}\s)?{DEGREES}$")  # "Aerobic colony count 30°C"
+REACTION, REACTIONS = re.compile(r"([+-])ve\b"), {"+": "positive", "-": "negative"}  # "coagulase +ve"
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
@@ -98,6 +98,7 @@ def _one_line(phrase: Phrase) -> bool:
 
 def _repaired(printed: str) -> list[str]:
     text = SUM.sub("Total ", " ".join(without_tones(printed).split()).strip(MARKS).strip())
+    text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text)
     if LOST not in text:
         return [text] if text else []
     return [text.replace(LOST, letters) for letters in LIGATURES]
@@ -190,8 +191,9 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         bare = portion_pattern().sub("", text, count=1).strip(" /,;-")
         found = _plainly(bare, panel)
         return Name(found.analyte, portion=portion) if found is not None else None
-    if text.endswith(("C", "℃")) and (warm := TEMPERATURE.search(text)) is not None:
-        return _plainly(text[: warm.start()].strip(" ,;-"), panel)
+    if ("C" in text or "℃" in text) and (warm := incubation().search(text)) is not None:
+        bare = text[: warm.start()].strip(" ,;-")
+        return _plainly(bare, panel) or _said_otherwise(bare, panel)
     head, _, tail = text.rpartition(" ")
     unit = find_unit(tail) if head else None
     found = _plainly(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
