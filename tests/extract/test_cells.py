@@ -46,6 +46,7 @@ def test_below_the_detection_limit_is_kept_as_such(text):
         ("≤ 0.05", ("<", "0.05", None, None)),
         (">300", (">", "300", None, None)),
         ("TNTC (>300)", (">", "300", None, None)),
+        (">3,000,000 (TNTC)", (">", "3000000", None, None)),
     ],
 )
 def test_a_comparison_never_loses_its_sign(text, expected):
@@ -87,7 +88,7 @@ def test_a_dash_and_tested_say_nothing(text):
     assert said(text) == []
 
 
-@pytest.mark.parametrize("text", ["TNTC", "Fail", "see page 3", "1,0.103", "oxide <LOQ"])
+@pytest.mark.parametrize("text", ["TNTC", "300 (TNTC)", "Fail", "see page 3", "1,0.103", "oxide <LOQ"])
 def test_what_cannot_be_read_is_not_guessed(text):
     assert said(text) is None
 

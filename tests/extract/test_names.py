@@ -88,6 +88,10 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Kwas kannabidiolowy (CBDA)", "cbda"),
         ("Acide tétrahydrocannabinolique (THCA)", "thca"),
         ("(6aR,9R)-Δ10-Tetrahydrocannabinol (Δ10)", "delta-10-thc"),
+        ("d9-Tetrahydrocannabinolic acid", "thca"),
+        ("d8-Tetrahydrocannabinolic acid", "delta-8-thca"),
+        ("Aspergillus spp. (4 species)", "aspergillus"),
+        ("Enterobacteriaceae (bile-tol.)", "bile-tolerant-gram-negative-bacteria"),
     ],
 )
 def test_a_known_name_is_found_as_printed(printed, expected):

@@ -247,3 +247,13 @@ def test_a_copyright_names_the_laboratory_and_a_word_for_tests_in_large_letters_
     texts = [Text(450, 40, "ESSAIS", size=14), Text(450, 52, "Accréditation 1-7741"), Text(50, 700, "Results relate.")]
     found = head(*texts, Text(50, 760, "© 2023 Bluff Point Testing all rights reserved."))
     assert found["laboratory"] == "Bluff Point Testing"
+
+
+def test_a_large_title_level_with_a_label_is_no_name_of_a_client_which_stands_under_it():
+    title = [Text(50, 50, "Example Laboratories", size=14), Text(380, 50, "CERTIFICATE OF ANALYSIS", size=14)]
+    client = [
+        Text(220, 46, "Prepared for:"),
+        Text(220, 57, "Alpenglow Hemp Co."),
+        Text(220, 68, "2750 Ridge Ct, Unit C"),
+    ]
+    assert head(*title, *client) == {"laboratory": "Example Laboratories", "client": "Alpenglow Hemp Co."}

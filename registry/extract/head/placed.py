@@ -9,6 +9,7 @@ from registry.extract.head.labels import IDENTIFIERS, Label, is_label, labels_in
 from registry.extract.head.wrapped import TIGHT
 from registry.extract.page.aligned import EDGE, aligned, gap_under
 from registry.extract.page.paper import Phrase, overlap_x, overlap_y
+from registry.reference.vocabulary import load_signs, plain
 
 FAR_RIGHT = 230.0
 NEAR_RIGHT = 60.0
@@ -55,8 +56,14 @@ def _has_a_column(under: Phrase, beside: Phrase, below: Lines) -> bool:
 
 
 def _beside(phrase: Phrase, right: Sequence[Phrase]) -> Phrase | None:
-    """The next phrase on the line, unless it is a label itself or far away."""
-    if not right or is_label(right[0]) or right[0].text.endswith(":") or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT:
+    """The next phrase on the line, unless it is a label itself, the document's title, or far away."""
+    if (
+        not right
+        or plain(right[0].text) in load_signs("document-title")
+        or is_label(right[0])
+        or right[0].text.endswith(":")
+        or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT
+    ):
         return None
     return right[0]
 

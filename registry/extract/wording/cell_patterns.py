@@ -15,6 +15,7 @@ SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
 BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them
 WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
+CROWDED = re.compile(r"(.+?)\s*\(\s*([^\d()]+?)\s*\)")  # ">3,000,000 (TNTC)"
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 
 

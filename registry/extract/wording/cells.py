@@ -9,6 +9,7 @@ from functools import lru_cache
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.wording.cell_patterns import (
+    CROWDED,
     IN_BRACKETS,
     PLUS_MINUS,
     SPREAD,
@@ -76,7 +77,15 @@ def _readings(text: str, mark: Mark) -> list[Reading] | None:
             return _together(first, second or [])
         if second and not any(c.isascii() and c.isalnum() for c in both[1]):
             return second  # "ไม่พบ (Absent)" whose first word is spelt in a broken font
-    return None
+    return _too_many(text, mark)
+
+
+def _too_many(text: str, mark: Mark) -> list[Reading] | None:
+    """A count with the word for too many behind it: ">3,000,000 (TNTC)"."""
+    match = CROWDED.fullmatch(text)
+    crowded = match is not None and word_says(match[2]) == "too-many"
+    counted = _one(tidy(match[1]), mark) if match is not None and crowded else None
+    return counted if counted and counted[0].operator is Operator.ABOVE else None
 
 
 def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:

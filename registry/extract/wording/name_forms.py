@@ -12,6 +12,7 @@ from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
 STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*,\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
+DELTA = re.compile(r"d[\s-]?(8|9|10)[\s-]?(?=t(?:etrahydro|hc))", re.IGNORECASE)  # "d9-THC", where a Δ is not at hand
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
 # "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
 TRANSLATED = re.compile(
@@ -46,6 +47,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     bare = STEREO.sub("", text).strip()
     if bare and bare != text:
         yield bare, "cannabinoids"
+    if (match := DELTA.match(text)) is not None:
+        yield f"Δ{match[1]}-{text[match.end() :]}", "cannabinoids"
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     for pattern in (_before(), _behind()):
