@@ -285,6 +285,12 @@ def test_a_name_said_twice_is_per_nothing(name, unit):
         ("Total Alkaloids (sum of above)", "total-alkaloids"),
         ("Staphylocoques à coagulase +", "coagulase-positive-staphylococci"),
         ("Staphylocoques à coagulase -", None),
+        ("Salmonella spp. (NOM-210-SSA1)", "salmonella"),
+        ("Coliformes totales (NOM-113-SSA1)", "total-coliforms"),
+        ("Salmonella spp. (nominal)", None),
+        ("Bile-tolerant gram negatives", "bile-tolerant-gram-negative-bacteria"),
+        ("E. COLI SHIGELLA (STEC) in 1 g", "stec"),
+        ("E. coli Shigella", None),
     ],
 )
 def test_how_a_thing_was_measured_or_told_stands_behind_its_name_and_makes_no_other_of_it(printed, slug):

@@ -32,7 +32,8 @@ def incubation() -> re.Pattern[str]:
 def names_a_method(text: str) -> bool:
     """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
     words = plain(text).split()
-    numbered = any(word in load_signs("standard") for word in words) and any(c.isdigit() for c in text)
+    issuers = (word.partition("-")[0] for word in words)  # "NOM-210-SSA1": a number joined to who issued it
+    numbered = any(issuer in load_signs("standard") for issuer in issuers) and any(c.isdigit() for c in text)
     known = plain(text) in load_signs("name-note") or _how_measured(words) or _is_a_method(words)
     return numbered or known or re.match(r"CAS\b", text) is not None
 
