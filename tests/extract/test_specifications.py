@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from registry.extract.page.words import read_pages
 from registry.extract.wording.names import find_name
-from tests.extract.paper import read, results, table
+from tests.extract.paper import Text, read, results, table
 
 GARUDA = Path("/usr/share/fonts/truetype/tlwg/Garuda.ttf")
 THAI = [("จำนวนแบคทีเรียรวม", "TPC"), ("สารหนูอนินทรีย์", "Arsenic")]  # the second of inorganic arsenic alone
@@ -101,3 +101,22 @@ def test_marks_of_thai_that_a_font_keeps_out_of_place_are_the_letters_they_are()
     canvas.drawString(50, 700, "ไม\uf70aพบ")
     canvas.save()
     assert [word.text for page in read_pages(file.getvalue()) for word in page.words] == ["ไม่พบ"]
+
+
+def test_items_and_test_methods_head_a_makers_own_certificate_with_its_specifications():
+    head = [Text(122, 100, "Items"), Text(240, 100, "Specifications"), Text(365, 100, "Results")]
+    rows = [
+        ("Identification",),
+        ("Appearance", "Green fine powder", "Complies", "Visual"),
+        ("Odor & Taste", "Characteristic, bitter", "Complies", "Organoleptic"),
+        ("Assay",),
+        ("Mitragynine", "< 1.8%", "1.46%", "HPLC"),
+        ("Speciogynine", "Report", "0.16%", "HPLC"),
+        ("Heavy Metals",),
+        ("Lead (Pb)", "< 3.0 ppm", "0.77 ppm", "ICP-MS"),
+    ]
+    cells = table(rows, xs=(62, 254, 366, 464), y=114)
+    answer = read(*head, Text(450, 100, "Test Methods"), *cells)
+    expected = [("mitragynine", "=", "1.46", "%"), ("speciogynine", "=", "0.16", "%"), ("lead", "=", "0.77", "ppm")]
+    assert [r for r in results(answer) if r[1] == "="] == expected
+    assert limits(answer)[-1] == ("lead", "ppm", "3.0")
