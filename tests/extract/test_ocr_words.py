@@ -10,11 +10,12 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.ocr.blind import readable
 from registry.extract.ocr.geometry import POINT, Geometry
+from registry.extract.ocr.glance import Glance, page_seen
 from registry.extract.ocr.orientation import turn_of
 from registry.extract.ocr.paperwhite import whitened
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
-from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
+from registry.extract.ocr.repairs import repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
@@ -425,3 +426,29 @@ def test_a_gram_that_one_reading_takes_for_a_nine_is_a_gram():
         "25",
         "g",
     ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "before", "meant"),
+    [
+        ("bib", "%", "b/b"),
+        ("w1w", "%", "w/w"),
+        ("wlv", "%", "w/v"),
+        ("bib", "Kadar", "bib"),
+        ("big", "the", "big"),
+    ],
+)
+def test_behind_a_per_cent_sign_letters_that_look_like_a_share_are_one(seen, before, meant):
+    assert share_of(seen, before) == meant
+
+
+@pytest.mark.parametrize(
+    ("left", "second", "texts"),
+    [(610, "0,005", ["Merkuri", "<", "0,005"]), (400, "0,005", ["Merkuri", "0,005"]), (610, "air", ["Merkuri", "air"])],
+)
+def test_a_quotation_mark_right_before_a_number_is_a_less_than_sign_on_a_scan(left, second, texts):
+    words = [("Merkuri", 100, 150), ("«", left, 20), (second, 640, 100)]
+    rows = [f"5\t1\t1\t1\t1\t{i}\t{x}\t400\t{width}\t40\t95\t{word}" for i, (word, x, width) in enumerate(words)]
+    geometry = Geometry(2480, 3508, 300 / 72)
+    page = page_seen(Glance(1, geometry, HEAD + "\n".join(rows), ""), Page(1, 595, 842, ()))
+    assert [word.text for word in page.words] == texts

@@ -10,11 +10,11 @@ from registry.domain.source import Box
 from registry.extract.ocr.geometry import POINT, SECOND_DPI, Geometry
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
-from registry.extract.ocr.repairs import repaired, trust_in, without_rulings
+from registry.extract.ocr.repairs import is_sign, repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import Doubt, settled
-from registry.extract.page.paper import Page, Seen, Word, inside
+from registry.extract.page.paper import Page, Seen, Word, inside, middle_y
 
 RESPELT = 0.7  # how far a word is trusted that was put right
 MEANT = "OCR read {!r} for it"
@@ -69,8 +69,17 @@ def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
 
 def _tidied(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without ruling lines, and with what they must mean."""
-    tidied = [replace(token, text=without_rulings(token.text)) for token in tokens]
+    pairs = zip(tokens, [*tokens[1:], None], strict=False)
+    signs = [after is not None and _is_close(t, after) and is_sign(t.text, after.text) for t, after in pairs]
+    texts = ["<" if sign else without_rulings(t.text) for t, sign in zip(tokens, signs, strict=True)]
+    tidied = [replace(token, text=text) for token, text in zip(tokens, texts, strict=True)]
     return [token for token in tidied if token.text]
+
+
+def _is_close(token: Token, after: Token) -> bool:
+    """Whether a word stands right before another on its line."""
+    level = after.ink.top < middle_y(token.ink) < after.ink.bottom
+    return level and 0 <= after.ink.x0 - token.ink.x1 < token.size
 
 
 def _both(read: Iterable[tuple[Token, Doubt]]) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
@@ -85,7 +94,7 @@ def _both(read: Iterable[tuple[Token, Doubt]]) -> tuple[tuple[Word, ...], tuple[
 def _words(read: Sequence[tuple[Token, Doubt]]) -> Iterator[tuple[Word, Seen]]:
     texts = [token.text for token, _doubt in read]
     for (token, doubt), before, after in zip(read, ["", *texts], [*texts[1:], ""], strict=False):
-        text = power_of(repaired(token.text, after), before)
+        text = share_of(power_of(repaired(token.text, after), before), before)
         reason = doubt.reason or (MEANT.format(token.text) if text != token.text else "")
         trust = min(doubt.trust, trust_in(token.text, text))
         yield _word(text, token.box, token.size), Seen(token.box, trust, reason)

@@ -48,7 +48,20 @@ TAKEN_FOR = {"u": "uyp", "g": "g9q8", "/": "/lI|1"}
 PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
 BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")
 BOTH = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\+([0-9].*)")
+ARROW, NUMBERED = re.compile("[\u00ab\u2039]"), re.compile(r"[0-9]+(?:[.,][0-9]+)*%?")
+SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent sign: by mass, or mass by volume
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
+
+
+def is_sign(text: str, after: str) -> bool:
+    """Whether a quotation mark right before a number is the sign "<" with a shadow: nobody quotes a number alone."""
+    return ARROW.fullmatch(text) is not None and NUMBERED.fullmatch(after) is not None
+
+
+def share_of(text: str, before: str) -> str:
+    """What a per cent is of with its slash, "b/b"; else the word itself. Behind that sign no other word is like it."""
+    share = SHARE.fullmatch(text) if before == "%" else None
+    return f"{share[1]}/{share[2]}" if share is not None else text
 
 
 def without_rulings(text: str) -> str:
