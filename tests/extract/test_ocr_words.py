@@ -148,6 +148,16 @@ def test_a_result_whose_unit_is_in_doubt_is_in_doubt():
     assert (kept.confidence < 0.5, [p.type for p in problems]) == (True, ["ambiguous-value"])
 
 
+def test_metals_that_both_readings_see_in_ng_are_in_doubt_for_a_micro_sign_loses_its_tail():
+    cell = Box(200, 100, 230, 110)
+    page = Page(1, 600, 800, (Word("0.43", cell, 9.0, (200.0,)),), seen=(Seen(cell, 1.0),))
+    metal = replace(result("0.43", "0.43", cell), unit="ng/g")
+    toxin = replace(metal, panel="mycotoxins", printed_analyte="Aflatoxin B1")
+    kept, problems = trusted([metal, toxin], [page])
+    assert [r.confidence < 0.5 for r in kept] == [True, False]
+    assert [p.detail for p in problems] == ["Lead: the first letter of 'ng/g' may be a µ that lost its tail."]
+
+
 def test_a_slash_that_one_reading_took_for_a_figure_makes_no_portion_of_125_g():
     read = settled([token("125", x=100, x1=115), token("g", x=117, x1=122)], [token("/25g", x=100, x1=122)])
     assert [t.text for t, _doubt in read] == ["/25", "g"]

@@ -12,6 +12,7 @@ from registry.extract.page.seen import BY_OCR, MOST, covers
 from registry.extract.results.amounts import COLONIES
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
+from registry.reference.substances import load_panel
 
 DIFFERS = 0.5
 LEAST = 0.1
@@ -21,6 +22,8 @@ LOST_POINT = 0.3
 LONELY = 0.6
 # A raised figure is so small that a 3 and a 9 look alike, and stands level where the engine does not see it raised.
 RAISED, POWER = 0.6, re.compile(r"10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+# A µ whose tail a scan lost is read as an n, a thousand times less.
+NANO, A_THOUSAND = 0.4, {"ng/g": "ug/g", "ng/mL": "ug/mL"}
 LEVELLED, FLAT_POWER = 0.4, re.compile(r"^\W*10[1-9]?$")
 
 
@@ -51,6 +54,13 @@ def _doubts(result: Result, page: Page, results: Sequence[Result]) -> Iterator[t
     for word, seen in ocr:
         if seen.reason and (_touches(seen, result) or _names(word, result) or _measures(word, result)):
             yield seen.trust, seen.reason
+    yield from _doubts_of_number(result, results)
+    panel = load_panel(result.panel)
+    if panel is not None and A_THOUSAND.get(result.unit or "") in panel.usual_units:
+        yield NANO, f"the first letter of {result.unit!r} may be a µ that lost its tail"
+
+
+def _doubts_of_number(result: Result, results: Sequence[Result]) -> Iterator[tuple[float, str]]:
     if result.value is not None and POINTLESS.search(result.printed_result):
         yield LOST_POINT, f"{result.printed_result!r} may have lost its decimal point"
     elif POWER.search(result.printed_result):
