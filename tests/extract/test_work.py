@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from registry.extract.loose.behind import said_in
-from registry.extract.page import words as page_words
+from registry.extract.page import exponents
 from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Word
 from registry.extract.page.words import read_pages
@@ -142,8 +142,8 @@ def test_amounts_are_looked_for_behind_names_alone(monkeypatch):
 
 def test_a_column_of_digits_is_not_compared_with_itself_to_find_exponents(monkeypatch):
     asked = []
-    is_exponent = page_words._is_exponent
-    monkeypatch.setattr(page_words, "_is_exponent", lambda *pair: asked.append(pair) or is_exponent(*pair))
+    is_exponent = exponents._is_exponent
+    monkeypatch.setattr(exponents, "_is_exponent", lambda *pair: asked.append(pair) or is_exponent(*pair))
     _page(*(Text(50, 50 + 14 * i, "12") for i in range(40)))
     assert len(asked) < 40 * 6
 

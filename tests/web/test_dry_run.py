@@ -43,11 +43,18 @@ def test_a_program_gets_the_same_with_nothing_kept(client, session, people):
     assert counts(session) == before
 
 
-def test_what_cannot_be_read_says_why(sign_in, session, people):
+def test_what_is_no_pdf_is_told_beside_the_field(sign_in, session, people):
     client = sign_in(people.laboratory)
     session.rollback()
     page = client.post("/submissions/try", data=upload(b"not a pdf"))
-    assert (page.status_code, "This file is not a PDF" in page.text) == (200, True)
+    assert (page.status_code, "The file you chose is no PDF" in page.text) == (422, True)
+
+
+def test_what_cannot_be_read_says_why(sign_in, session, people):
+    client = sign_in(people.laboratory)
+    session.rollback()
+    page = client.post("/submissions/try", data=upload(b"%PDF-1.7 and nothing else"))
+    assert (page.status_code, "This PDF is cut off before its end." in page.text) == (200, True)
 
 
 def test_a_place_nobody_knows_is_refused(sign_in, session, people):

@@ -34,6 +34,7 @@ TAKEN_BACK = (0.6, "a remark in its row says that it was tested again or is not 
 MULTIPLE = (0.4, "its heading multiplies it by a power of ten")
 MIXED = (0.6, "its column is headed as one of units, and units stand in it")
 RIVAL = (0.6, "a value beside it may be meant instead")
+NUMBERED = re.compile(r"\b\d\b")  # of the replicates beside their mean: "Rep 1"
 
 
 def doubts_beside(
@@ -52,7 +53,9 @@ def _doubts(
     numbers = [(c, p) for c, p in line.cells("other") if is_number(p.text)]
     if any(not c.text for c, _p in numbers):
         yield UNHEADED
-    if reading.value is not None and any(_is_rival(c, p, unit) for c, p in numbers):
+    is_mean = column is not None and any(holds(column.text, word) for word in load_signs("mean-word"))
+    rivals = [(c, p) for c, p in numbers if not (is_mean and NUMBERED.search(c.text))]
+    if reading.value is not None and any(_is_rival(c, p, unit) for c, p in rivals):
         yield RIVAL
     if IN_ITS_ROW not in source and _is_under_a_lone_unit(line):
         yield LONE_UNIT
