@@ -14,9 +14,8 @@ from registry.extract.locked.minder import Minder
 from registry.extract.picture_bounds import HEAD, LONGEST
 
 DRAWING = Limits(processor_seconds=20, memory_bytes=1 << 30, answer_bytes=10_000_000)
-DRAWER = Minder(
-    warm_up="registry.extract.inside.redrawing:warm_up"
-)  # of its own: no reader loads what decodes pictures
+# of its own: no reader loads what decodes pictures
+DRAWER = Minder(warm_up="registry.extract.inside.redrawing:warm_up")
 MAX_FILE_BYTES = 10_000_000
 TOO_MUCH = "The picture takes more time or memory than a picture of a label does. Save it smaller, as JPEG."
 BEGINNING, KIND = b"RIFF", b"WEBP"

@@ -1,1 +1,1 @@
-"""The door to a stranger's file: a process that the kernel locks in, and what may come back out of it."""
+"""How a process that opens a stranger's file is started, kept to its bounds, and locked in by the kernel."""

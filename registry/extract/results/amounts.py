@@ -31,7 +31,7 @@ from registry.reference.vocabulary import load_signs, plain
 GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
 WATER = ("moisture", "physical")  # panels measured by weighing and the like, in whatever company they are printed
 COLONIES = ("count per mass", "count per volume")
-FLATTENED = range(102, 110)
+FLATTENED = range(102, 110)  # as 10² to 10⁹ look with their figure on the line
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 

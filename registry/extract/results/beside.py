@@ -22,9 +22,8 @@ from registry.extract.wording.column_words import (
 )
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.reported import Doubt
 from registry.reference.vocabulary import load_headings, load_signs
-
-Doubt = tuple[float, str]
 
 UNHEADED = (0.85, "a value beside it stands under no heading")
 VERDICT_ALONE = (0.85, "a verdict stands where a result could")

@@ -10,14 +10,12 @@ from registry.extract.page.paper import Page, Phrase
 from registry.extract.results.amounts import WATER
 from registry.extract.results.units import FRACTIONS, OF_DRY_MASS
 from registry.extract.wording.bases import all_are_dry, is_sentence
-from registry.extract.wording.reported import Result
+from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs, load_titles
 
 DRY = (0.6, "a title or a note on its page says that results are of dry mass")
 LONGEST_TITLE = 8  # words
-
-Doubt = tuple[float, str]
 
 
 def doubts_of_bases(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:

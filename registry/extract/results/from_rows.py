@@ -10,7 +10,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import COLONIES, Line, detection_limits_of
-from registry.extract.results.beside import Doubt, doubts_beside
+from registry.extract.results.beside import doubts_beside
 from registry.extract.results.portions import portion_of
 from registry.extract.results.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
 from registry.extract.results.stated_limits import limit_of
@@ -27,7 +27,7 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import before_bound
-from registry.extract.wording.reported import Problem, Result
+from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.sections import Context
 from registry.extract.wording.stated import Ground

@@ -10,15 +10,13 @@ from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.extract.results.amounts import WATER, is_flattened
 from registry.extract.wording.cell_patterns import range_pattern
-from registry.extract.wording.reported import Result
+from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs
 
 ALL = 100  # per cent
 OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
 FLATTENED = (0.6, "it may be a power of ten that lost its height")
-
-Doubt = tuple[float, str]
 
 
 def doubts_of_amount(result: Result) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.column_words import of_both
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.reported import Result
+from registry.extract.wording.reported import Doubt, Result
 from registry.reference.spelling import LOST
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
@@ -32,8 +32,6 @@ RIVALS = 1.25  # times its own name's distance: another name so near may be the 
 NEAR = 1.5  # of the letters' height, from middle to middle
 
 LABEL = re.compile(r":(?:\s|$)")
-
-Doubt = tuple[float, str]
 
 
 def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from registry.domain.measurement import Operator
 from registry.extract.results.said import base_of, kind_of, step_of
-from registry.extract.wording.reported import Result
+from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 
 UNFIT, UNFIT_PART = (
@@ -18,7 +18,6 @@ SHORT = Decimal("0.85")  # of the sum: acids count for less in a total, never fo
 BEYOND, FAR_BEYOND = Decimal("1.25"), Decimal(5)  # times the sum: a total may hold parts that are not listed
 LEAST_LISTED = 3  # parts with an amount, from which a list is taken for whole
 
-Doubt = tuple[float, str]
 Range = tuple[Decimal, Decimal]
 
 

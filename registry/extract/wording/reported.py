@@ -9,6 +9,8 @@ from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 
+Doubt = tuple[float, str]  # how far a result can be trusted at most, and why no further
+
 
 @dataclass(frozen=True)
 class Problem:

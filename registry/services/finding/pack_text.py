@@ -17,7 +17,7 @@ from registry.services.ids import is_mistyped, typed_id
 from registry.services.makers.label_input import gtin14
 
 GTIN, BATCH = "01", "10"  # GS1 application identifiers
-# the words that GS1 Digital Link let stand for these numbers until version 1.2 of its syntax, and took away with 1.3
+# words that GS1 Digital Link let stand for these numbers until its syntax 1.2 (says the code of GS1's interpretGS1scan)
 WORDS = {"gtin": GTIN, "cpv": "22", "lot": BATCH, "ser": "21"}
 WORD = re.compile(rf"(?<=/)({'|'.join(WORDS)})(?=/)", re.IGNORECASE)
 DIGITS = (8, 12, 13, 14)
