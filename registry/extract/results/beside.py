@@ -30,6 +30,7 @@ VERDICT_ALONE = (0.85, "a verdict stands where a result could")
 LONE_UNIT = (0.6, "a unit on a line of its own may be that of the rows under it")
 IN_ITS_ROW = "the unit stands in the row"
 TAKEN_BACK = (0.6, "a remark in its row says that it was tested again or is not valid")
+SUPPOSED = (0.7, "its heading is not known: its column alone holds what could be results")
 MULTIPLE = (0.4, "its heading multiplies it by a power of ten")
 MIXED = (0.6, "its column is headed as one of units, and units stand in it")
 RIVAL = (0.6, "a value beside it may be meant instead")
@@ -101,6 +102,8 @@ def _is_rival(column: Column, cell: Phrase, unit: Unit | None) -> bool:
 
 
 def _doubts_of_heading(line: Line, column: Column, reading: Reading) -> Iterator[Doubt]:
+    if column.supposed:
+        yield SUPPOSED
     if reading.value is not None and MULTIPLIED.search(column.text):
         yield MULTIPLE
     if _holds_units(line, column):

@@ -180,7 +180,7 @@ def _portion(line: Line, column: Column | None, reading: Reading, operator: Oper
 
 
 def _headed(column: Column | None) -> tuple[str, ...]:
-    if column is None:
+    if column is None or column.supposed:
         return ()
     unit = column_meaning(column.text)[0] == "unit"
     return (HEADED_BY_UNIT if unit else "the column's heading says result",)

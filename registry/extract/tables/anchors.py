@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from registry.extract.page.paper import around, gap_y, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
-from registry.extract.tables.segments import LONGEST_TITLE, Segment
+from registry.extract.tables.segments import Segment
 from registry.extract.wording.cells import is_number
+from registry.extract.wording.heading_text import holds_title
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -42,7 +43,7 @@ def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
 def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
-    if (told or not _could_title(segment)) and not _is_half_a_title(segment, shelf):
+    if (told or not holds_title(segment.phrase.text)) and not _is_half_a_title(segment, shelf):
         return segment
     segments = near(shelf, segment)
     level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
@@ -54,10 +55,6 @@ def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     if under or not (results or (not named and len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
-
-
-def _could_title(segment: Segment) -> bool:
-    return len(segment.phrase.words) <= LONGEST_TITLE and load_titles().inside(segment.phrase.text) is not None
 
 
 def _is_half_a_title(segment: Segment, shelf: Shelf[Segment]) -> bool:

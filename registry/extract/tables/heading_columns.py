@@ -17,17 +17,22 @@ from registry.reference.vocabulary import load_headings
 
 LEVEL = 2.0
 FLUSH = 1.0
+BESIDE_RESULTS = ("lod", "loq", "lod_loq", "limit", "status")
 WIDEST = 90.0  # points between two columns under one heading
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its heading: what it holds, in which unit, and where the heading stands."""
+    """A column by its heading: what it holds, in which unit, and where the heading stands.
+
+    `supposed` says that its heading is not known, and that it holds results because no other column does.
+    """
 
     role: str
     unit: Unit | None
     box: Box
     text: str
+    supposed: bool = False
 
 
 def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:
@@ -71,7 +76,13 @@ def _column(group: Sequence[Segment]) -> Column:
     return Column(role, unit, around(s.box for s in ordered), text)
 
 
-def without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
+def decided_columns(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
+    """The columns beside that of the names, as what stands around each decides; and the unit that a title gives."""
+    own, unit = _without_unit_of_title(_with_units_as_results(columns), names)
+    return _with_supposed_results(own), unit
+
+
+def _without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
     """The columns without a bare unit at the end of the line of a title that heads the names, and that unit.
 
     The other columns stand under that line, and the unit over none of them: "HEAVY METALS   ppm" over "Result | LOQ".
@@ -84,10 +95,22 @@ def without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[lis
     return under, level[0].unit
 
 
-def with_units_as_results(columns: Sequence[Column]) -> list[Column]:
+def _with_units_as_results(columns: Sequence[Column]) -> list[Column]:
     """The columns, one called "Units" over the unit itself being of results where no other is."""
     found = any(c.role in ("result", "quality") for c in columns)
     stated = [c for c in columns if c.role == "unit" and c.unit is not None]
     if found or len(stated) != 1:
         return list(columns)
     return [replace(c, role="result") if c is stated[0] else c for c in columns]
+
+
+def _with_supposed_results(columns: Sequence[Column]) -> list[Column]:
+    """The columns, the only one whose heading is not known being of results where no other is.
+
+    What stands beside it must be known to belong to results, such as their LOQ, limit or verdict.
+    """
+    found = any(c.role in ("result", "quality") for c in columns)
+    unknown = [c for c in columns if c.role == "other" and load_headings().find(c.text) is None]
+    if found or len(unknown) != 1 or not any(c.role in BESIDE_RESULTS for c in columns):
+        return list(columns)
+    return [replace(c, role="result", supposed=True) if c is unknown[0] else c for c in columns]

@@ -12,7 +12,7 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Word, around, overlap_x
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
-from registry.extract.tables.heading_columns import Column, columns_of, with_units_as_results, without_unit_of_title
+from registry.extract.tables.heading_columns import Column, columns_of, decided_columns
 from registry.extract.tables.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.wording.names import find_name
@@ -100,7 +100,7 @@ def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) 
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         after += columns_of([before], [[before]]) if before is not None else []
-    after, unit = without_unit_of_title(with_units_as_results(_without_shares(after)), named[0])
+    after, unit = decided_columns(_without_shares(after), named[0])
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)

@@ -19,10 +19,13 @@ MOST_WORDS = 2
 
 
 def could_head(segment: Segment) -> bool:
-    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer."""
-    words = segment.phrase.text.split()
+    """Whether an unknown phrase right of the known headings could be one too: a word or two, and no answer.
+
+    What stands behind it in brackets, such as its unit, does not count.
+    """
+    words = BRACKETS.sub(" ", segment.phrase.text).split()
     plain_words = all(re.sub(r"[./-]", "", w).isalpha() for w in words)
-    return plain_words and len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
+    return plain_words and 0 < len(words) <= MOST_WORDS and not is_answer(segment.phrase.text) and not segment.role
 
 
 def are_torn(line: Sequence[Segment]) -> bool:

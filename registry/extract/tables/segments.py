@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,21 +9,18 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.page.lines import Same, kept, phrases_of
 from registry.extract.page.paper import Phrase, Word, joined
+from registry.extract.tables.glued_headings import OPENING, halves_of, run_together
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
-from registry.extract.wording.heading_text import LONGEST_HEADING, is_whole_title, known_length, sense_of
+from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import (
-    load_heading_words,
     load_headings,
     load_sign_words,
     load_signs,
-    load_titles,
     plain,
 )
 
 APART = 0.4
-LONGEST_TITLE = 5
-OPENING = ("(", "[")
 
 
 @dataclass(frozen=True)
@@ -75,14 +71,9 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     pieces = [_pieces(Same(p.words)) for p in phrases]
     heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
     several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
-    if phrases and ("result" in heads or several) and _is_title(phrases[at]):
+    if phrases and ("result" in heads or several) and holds_title(phrases[at].text):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
     return [s for segments in pieces for s in segments]
-
-
-def _is_title(phrase: Phrase) -> bool:
-    """Whether a phrase is a panel's title, which may head the names: "Heavy Metals | Result (ppm) | Limit"."""
-    return len(phrase.words) <= LONGEST_TITLE and load_titles().inside(phrase.text) is not None
 
 
 @kept(1024)
@@ -98,11 +89,11 @@ def _cut(phrase: Phrase) -> list[Segment]:
     words, segments = list(phrase.words), []
     while words:
         length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
-        if (glued := _glued(words[0])) is not None:
+        if (glued := run_together(words[0])) is not None:
             segments += [_segment([half]) for half in glued]
             del words[0]
             continue
-        if length == 0 and (halves := _halves(words[0])) is not None:
+        if length == 0 and (halves := halves_of(words[0])) is not None:
             words[:1] = halves
             continue
         segments.append(_segment(words[: length or 1]))
@@ -121,25 +112,6 @@ def _placed(segments: list[Segment]) -> list[Segment]:
     ]
 
 
-def _halves(word: Word) -> tuple[Word, Word] | None:
-    """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
-    if (bracket := max(word.text.find(begin) for begin in OPENING)) > 2:
-        return word.cut(bracket)
-    return _cut_at(word, [at for at in range(3, len(word.text) - 2) if word.text[at].isupper()])
-
-
-def _glued(word: Word) -> tuple[Word, Word] | None:
-    """Two headings without a space between them, though with one they would be another: "ResultStatus"."""
-    return _cut_at(word, [m.start() + 1 for m in re.finditer(r"[a-z](?=[A-Z])", word.text)])
-
-
-def _cut_at(word: Word, places: Sequence[int]) -> tuple[Word, Word] | None:
-    """The word cut at the first of these places where both parts are headings."""
-    heads = load_heading_words()
-    at = next((at for at in places if plain(word.text[:at]) in heads and plain(word.text[at:]) in heads), None)
-    return word.cut(at) if at is not None else None
-
-
 def _segment(words: Sequence[Word]) -> Segment:
     return Segment(Phrase(tuple(words)), *sense_of(joined(words)))
 
@@ -152,9 +124,17 @@ def _merged(segments: list[Segment]) -> list[Segment]:
         if last is not None and _belongs(last, segment):
             likely = last.likely and (segment.likely or _in_brackets(last, segment))
             merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
+        elif last is not None and _is_of_unknown(last, segment):
+            merged[-1] = Segment(last.phrase + segment.phrase, None, likely=False)
         else:
             merged.append(segment)
     return merged
+
+
+def _is_of_unknown(last: Segment, segment: Segment) -> bool:
+    """Whether a unit in brackets is that of one word before it that nobody knows, and heads no column of its own."""
+    alone = last.role is None and len(last.phrase.words) == 1
+    return alone and segment.role == "unit-alone" and segment.phrase.text.startswith(OPENING)
 
 
 def _in_brackets(last: Segment, segment: Segment) -> bool:

@@ -17,6 +17,7 @@ from registry.extract.tables.edges import sides_of
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.rows import is_known, rows_of
+from registry.extract.tables.supposed import borne_out
 from registry.extract.tables.unheaded import over_values, with_unheaded
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
@@ -125,7 +126,7 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
         rows, heading = rows_of(cells_of(lines, told), told), told
     rows = _to_the_list(_to_the_next_title(rows), lines, heading)
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
-    return Table(by_cells(rows, heading), tuple(rows), page.number, bottom)
+    return Table(borne_out(by_cells(rows, heading), rows), tuple(rows), page.number, bottom)
 
 
 def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:

@@ -22,6 +22,7 @@ from registry.reference.vocabulary import (
 )
 
 LONGEST_HEADING = 6
+LONGEST_TITLE = 5
 HALF = 6
 BEGINNING = re.compile(r"[A-Za-z0-9]+")
 WORDS = re.compile(r"[\s/]+")
@@ -97,3 +98,8 @@ def is_whole_title(text: str) -> bool:
     """Whether a text is a panel's title, perhaps with a remark in brackets that is no unit: "Alkaloids (continued)"."""
     remarks = [part for part in BRACKETS.findall(text) if split_unit(part)[0] is None]
     return any(load_titles().find(title) is not None for title in (text, *[BRACKETS.sub(" ", text)][: len(remarks)]))
+
+
+def holds_title(text: str) -> bool:
+    """Whether a short text holds a panel's title, which may head the names: "Heavy Metals | Result (ppm) | Limit"."""
+    return len(text.split()) <= LONGEST_TITLE and load_titles().inside(text) is not None
