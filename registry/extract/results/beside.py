@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.page.paper import Phrase, overlap_y
 from registry.extract.results.amounts import Line
+from registry.extract.results.places import doubts_of_place
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.cell_patterns import IN_BRACKETS
 from registry.extract.wording.cells import Reading, is_number
@@ -18,6 +19,8 @@ from registry.extract.wording.column_words import (
     column_meaning,
     heading_unit,
     is_claimed,
+    is_extreme,
+    is_mean,
     unit_of_value,
 )
 from registry.extract.wording.numbers import NUMBER
@@ -53,14 +56,15 @@ def _doubts(
     numbers = [(c, p) for c, p in line.cells("other") if is_number(p.text)]
     if any(not c.text for c, _p in numbers):
         yield UNHEADED
-    is_mean = column is not None and any(holds(column.text, word) for word in load_signs("mean-word"))
-    rivals = [(c, p) for c, p in numbers if not (is_mean and NUMBERED.search(c.text))]
+    mean = column is not None and is_mean(column.text)
+    rivals = [(c, p) for c, p in numbers if not (mean and (NUMBERED.search(c.text) or is_extreme(c.text)))]
     if reading.value is not None and any(_is_rival(c, p, unit) for c, p in rivals):
         yield RIVAL
     if IN_ITS_ROW not in source and _is_under_a_lone_unit(line):
         yield LONE_UNIT
     if column is not None:
         yield from _doubts_of_heading(line, column, reading)
+        yield from doubts_of_place(line, column)
     if any(_takes_back(p.text) for _c, p in line.cells("other")):
         yield TAKEN_BACK
     if reading.operator is not Operator.COMPLIES:
@@ -94,11 +98,17 @@ def _takes_back(text: str) -> bool:
 
 def _is_rival(column: Column, cell: Phrase, unit: Unit | None) -> bool:
     """Whether a column holds what a second test found, or nobody knows what, but in the result's kind of unit."""
-    unknown = bool(column.text) and load_headings().find(column.text) in (None, "analyte")  # "Assay" heads both
-    unknown = unknown and not is_claimed(column.text)
+    said = load_headings().find(column.text)
+    unknown = bool(column.text) and said in (None, "analyte") and not is_claimed(column.text)  # "Assay" heads both
     again = any(holds(column.text, words) for words in load_signs("tested-again"))
-    own = column.unit or unit_of_value(cell.text)
-    return again or (unknown and own is not None and unit is not None and own.kind == unit.kind)
+    own = column.unit or unit_of_value(cell.text) or find_unit(cell.words[-1].text)
+    bare = own is None and said is not None
+    return again or (unknown and unit is not None and (bare or (own is not None and _may_be_one(own, unit))))
+
+
+def _may_be_one(own: Unit, unit: Unit) -> bool:
+    """Whether amounts in two units may be of one thing: of one kind, or a bare mass beside one per capsule or pack."""
+    return own.kind == unit.kind or (own.kind == "mass" and unit.kind in PER_PIECE)
 
 
 def _doubts_of_heading(line: Line, column: Column, reading: Reading) -> Iterator[Doubt]:

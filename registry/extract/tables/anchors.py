@@ -19,6 +19,7 @@ LEVEL = 1.3
 BESIDE = 6.0
 HALF_LINE = 0.8
 EDGE = 2.0
+OF_VALUES = "values"  # what a heading of names heads where no name stands under it
 
 
 def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
@@ -26,7 +27,9 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     shelf = Shelf(pieces)
     told = [_titled(_whole(s, shelf), shelf) for s in pieces]
     titles = Shelf(told)
-    return [replace(s, role=None, likely=False, sound=False) if _is_amid(s, titles) else s for s in told]
+    told = [replace(s, role=None, likely=False, sound=False) if _is_amid(s, titles) else s for s in told]
+    heads = Shelf(told)
+    return [replace(s, role=OF_VALUES) if _heads_values(s, heads) else s for s in told]
 
 
 def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segment]:
@@ -73,6 +76,17 @@ def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
     level = [s for s in others if is_level(s, segment)]
     left = [s for s in level if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
     return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in level for t in left)
+
+
+def _heads_values(segment: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether a heading of names, right of another one's, stands over values: "Quantity per capsule | Assay"."""
+    if segment.role != "analyte":
+        return False
+    close = near(shelf, segment)
+    left = [s for s in close if s.role == "analyte" and s.box.x1 < segment.box.x0 and _in_line(s, segment)]
+    under = [s for s in close if s.box.top >= segment.box.bottom and overlap_x(s.box, segment.box) > 0]
+    first = min(under, key=lambda s: s.box.top, default=None)
+    return bool(left) and first is not None and is_number(first.phrase.text)
 
 
 def _in_line(a: Segment, b: Segment) -> bool:

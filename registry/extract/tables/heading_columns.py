@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
@@ -12,12 +12,9 @@ from registry.extract.page.paper import around, middle_x
 from registry.extract.tables.anchors import is_stacked
 from registry.extract.tables.segments import Segment
 from registry.extract.wording.column_words import column_meaning
-from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings
 
-LEVEL = 2.0
 FLUSH = 1.0
-BESIDE_RESULTS = ("lod", "loq", "lod_loq", "limit", "status")
 WIDEST = 90.0  # points between two columns under one heading
 
 
@@ -74,43 +71,3 @@ def _column(group: Sequence[Segment]) -> Column:
     unknown = role == "other" and load_headings().find(text) is None  # "Test" over "portion" names no analytes
     role = "analyte" if names and (unknown or len(group) == 1) else role
     return Column(role, unit, around(s.box for s in ordered), text)
-
-
-def decided_columns(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
-    """The columns beside that of the names, as what stands around each decides; and the unit that a title gives."""
-    own, unit = _without_unit_of_title(_with_units_as_results(columns), names)
-    return _with_supposed_results(own), unit
-
-
-def _without_unit_of_title(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
-    """The columns without a bare unit at the end of the line of a title that heads the names, and that unit.
-
-    The other columns stand under that line, and the unit over none of them: "HEAVY METALS   ppm" over "Result | LOQ".
-    """
-    level = [c for c in columns if abs(c.box.top - names.box.top) < LEVEL]
-    under = [c for c in columns if c.box.top >= names.box.bottom]
-    bare = len(level) == 1 and level[0].unit is not None and find_unit(level[0].text) == level[0].unit
-    if not bare or len(under) < len(columns) - 1 or not any(c.role == "result" and c.unit is None for c in under):
-        return list(columns), None
-    return under, level[0].unit
-
-
-def _with_units_as_results(columns: Sequence[Column]) -> list[Column]:
-    """The columns, one called "Units" over the unit itself being of results where no other is."""
-    found = any(c.role in ("result", "quality") for c in columns)
-    stated = [c for c in columns if c.role == "unit" and c.unit is not None]
-    if found or len(stated) != 1:
-        return list(columns)
-    return [replace(c, role="result") if c is stated[0] else c for c in columns]
-
-
-def _with_supposed_results(columns: Sequence[Column]) -> list[Column]:
-    """The columns, the only one whose heading is not known being of results where no other is.
-
-    What stands beside it must be known to belong to results, such as their LOQ, limit or verdict.
-    """
-    found = any(c.role in ("result", "quality") for c in columns)
-    unknown = [c for c in columns if c.role == "other" and load_headings().find(c.text) is None]
-    if found or len(unknown) != 1 or not any(c.role in BESIDE_RESULTS for c in columns):
-        return list(columns)
-    return [replace(c, role="result", supposed=True) if c is unknown[0] else c for c in columns]

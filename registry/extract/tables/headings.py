@@ -11,8 +11,18 @@ from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Word, around, overlap_x
 from registry.extract.page.shelf import Shelf
-from registry.extract.tables.anchors import NEAR, anchors_of, is_level, near, results_before, rival, with_roles
-from registry.extract.tables.heading_columns import Column, columns_of, decided_columns
+from registry.extract.tables.anchors import (
+    NEAR,
+    OF_VALUES,
+    anchors_of,
+    is_level,
+    near,
+    results_before,
+    rival,
+    with_roles,
+)
+from registry.extract.tables.column_roles import decided_columns, names_first
+from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.wording.names import find_name
@@ -66,11 +76,12 @@ def find_headings(page: Page) -> list[Heading]:
     pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
     segments = with_roles(pieces)
     shelf = Shelf(segments)
+    of_values = [s.box for s in segments if s.role == OF_VALUES]
     found: list[Heading] = []
     for anchor in anchors_of(segments, shelf):
         held = any(_holds(h, anchor) for h in found)
         before = results_before(shelf, anchor)
-        heading = None if held else _heading(page, anchor, rival(shelf, anchor), before)
+        heading = None if held else _heading(page, anchor, rival(shelf, anchor), before, of_values)
         quality = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
         controls = any(is_level(s, anchor) for s in quality)
         found += [replace(heading, controls=controls)] if heading is not None else []
@@ -83,7 +94,9 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
 
 
-def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) -> Heading | None:
+def _heading(
+    page: Page, anchor: Segment, limit: float, before: Segment | None, of_values: Sequence[Box]
+) -> Heading | None:
     reach = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
     others = _begun_left(page, anchor)
     words = [w for w in reach if id(w) not in others]
@@ -91,7 +104,7 @@ def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) 
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None
-    columns = _names_first(columns_of([s for line in band for s in line], band))
+    columns = names_first(columns_of([s for line in band for s in line], band), of_values)
     named = [c for c in columns if c.role == "analyte"]
     if not named or named[0].box.x0 > anchor.box.x1:
         return None
@@ -100,17 +113,11 @@ def _heading(page: Page, anchor: Segment, limit: float, before: Segment | None) 
     after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
     if not any(c.role in ("result", "quality") for c in after):
         after += columns_of([before], [[before]]) if before is not None else []
-    after, unit = decided_columns(_without_shares(after), named[0])
+    after, unit = decided_columns(after, named[0])
     if not any(c.role in ("result", "quality") for c in after):
         return None
     names = around(c.box for c in named)
     return Heading(page.number, (Column("analyte", named[0].unit or unit, names, named[0].text), *after))
-
-
-def _without_shares(columns: Sequence[Column]) -> list[Column]:
-    """The columns, a bare "%" beside a chromatogram's areas or heights being a share of those, and no result."""
-    areas = any(plain(c.text) in load_signs("chromatogram-word") for c in columns)
-    return [replace(c, role="other") if areas and c.role == "result" and plain(c.text) == "%" else c for c in columns]
 
 
 def _begun_left(page: Page, anchor: Segment) -> set[int]:
@@ -118,14 +125,6 @@ def _begun_left(page: Page, anchor: Segment) -> set[int]:
     edge, own = anchor.box.x0 - 2, anchor.phrase.words[0]
     phrases = [p for line in lines_of(page.words) for p in phrases_of(line)]
     return {id(w) for p in phrases if p.box.x0 < edge < p.box.x1 and own not in p.words for w in p.words}
-
-
-def _names_first(columns: Sequence[Column]) -> list[Column]:
-    """The columns, of which none right of a result heads names: "Analysis Date" behind them heads no analyses."""
-    results = [c.box.x0 for c in columns if c.role == "result"]
-    start = min((c.box.x0 for c in columns if c.role == "analyte"), default=0.0)
-    first = min((x0 for x0 in results if x0 > start), default=float("inf"))
-    return [replace(c, role="other") if c.role == "analyte" and c.box.x0 > first else c for c in columns]
 
 
 def _band(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:

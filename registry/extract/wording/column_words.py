@@ -47,6 +47,18 @@ def is_claimed(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def is_mean(text: str) -> bool:
+    """Whether a heading says that its values are means."""
+    return any(holds(text, word) for word in load_signs("mean-word"))
+
+
+@lru_cache(maxsize=2048)
+def is_extreme(text: str) -> bool:
+    """Whether a heading says no more than least or greatest, perhaps with its unit: "Max. (ppm)"."""
+    return plain(heading_unit(text)[1]) in load_signs("extreme-heading")
+
+
+@lru_cache(maxsize=2048)
 def _of_another(text: str) -> bool:
     """Whether a heading says that its values are claimed or of another sample: "Market average"."""
     return is_claimed(text) or any(holds(text, words) for words in load_signs("of-another-sample"))

@@ -41,19 +41,23 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     """The decimal mark of a document, from all numbers that stand alone on it.
 
     Only numbers that can be read in one way vote: three digits after the mark may be thousands, but not behind a zero.
-    Where none does, words of a language that writes a comma leave open what a point is.
+    Where none does, words of a language that writes a comma leave open what a point is; against its language, one or
+    two such numbers decide nothing about those with the other mark.
     """
     texts = list(texts)
     comma = any(plain(text) in load_signs("comma-language-word") for text in texts)
-    votes = {Mark.POINT: 0, Mark.COMMA: 0}
-    for number in (part for text in texts for part in text.split("/")):
-        match = LONE_NUMBER.match(number)
-        if match and not _maybe_thousands(match[1]):
-            votes[Mark.COMMA if "," in match[1] else Mark.POINT] += 1
+    votes, unclear = {Mark.POINT: 0, Mark.COMMA: 0}, set()
+    for match in filter(None, (LONE_NUMBER.match(part) for text in texts for part in text.split("/"))):
+        mark = Mark.COMMA if "," in match[1] else Mark.POINT
+        if _maybe_thousands(match[1]):
+            unclear.add(mark)
+        else:
+            votes[mark] += 1
     fewer, more = sorted(votes, key=lambda mark: votes[mark])
     if votes[fewer] == votes[more]:
         return Mark.BOTH if votes[more] or comma else Mark.UNKNOWN
-    return Mark.BOTH if votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more] else more
+    against = votes[more] < MANY and fewer in unclear and comma != (more is Mark.COMMA)
+    return Mark.BOTH if against or (votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more]) else more
 
 
 def _maybe_thousands(text: str) -> bool:

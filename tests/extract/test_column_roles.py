@@ -1,0 +1,67 @@
+"""Columns are told by what stands beside and under them where their headings' words alone would mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+from tests.extract.test_rivals import surely
+
+XS = (50, 200, 270, 340, 410)
+
+
+@pytest.mark.parametrize("amount", ["Quantity per capsule", "Amount per serving", "Quantity per capsule (mg)"])
+@pytest.mark.parametrize("names", ["Ingredient", "Supplement Facts"])
+def test_an_amount_per_piece_beside_an_assay_is_not_sure(names: str, amount: str):
+    rows = [(names, amount, "Assay"), ("Mitragynine", "25 mg", "24.2 mg"), ("Paynantheine", "1 mg", "0.8 mg")]
+    assert surely(read(*table(rows, xs=(50, 200, 330)))) == []
+
+
+def test_an_assay_over_values_heads_what_was_found_beside_its_specification():
+    rows = [("Compound", "Specification", "Assay"), ("Mitragynine", "25 mg/g", "24.2 mg/g")]
+    assert results(read(*table(rows, xs=XS))) == [("mitragynine", "=", "24.2", "mg/g")]
+
+
+@pytest.mark.parametrize("least_first", [("Min", "Max", "Mean"), ("Minimum (ppm)", "Maximum (ppm)", "Mean (ppm)")])
+def test_the_greatest_value_beside_the_least_and_the_mean_is_no_limit(least_first: tuple[str, ...]):
+    rows = [
+        ("Analyte", *least_first),
+        ("Lead", "0.08 ppm", "0.12 ppm", "0.10 ppm"),
+        ("Arsenic", "1 ppm", "3 ppm", "2 ppm"),
+    ]
+    answer = read(*table(rows, xs=(50, 150, 260, 370)))
+    assert results(answer) == [("lead", "=", "0.10", "ppm"), ("arsenic", "=", "2", "ppm")]
+    assert [row["limit"] for sample in answer["samples"] for row in sample["results"]] == [None, None]
+
+
+def test_least_and_greatest_beside_a_result_are_its_limits():
+    rows = [("Analyte", "Min", "Max", "Result"), ("Moisture", "5 %", "12 %", "8.1 %")]
+    answer = read(*table(rows, xs=XS))
+    assert answer["samples"][0]["results"][0]["limit"] is not None
+
+
+@pytest.mark.parametrize("x", [225, 235, 245, 250])
+def test_values_between_the_headings_of_lod_and_result_are_not_surely_results(x: float):
+    head = table([("Analyte", "LOD", "Result")], xs=(50, 200, 300))
+    rows = [Text(50, 114, "Lead"), Text(x, 114, "0.12 ppm"), Text(50, 128, "Arsenic"), Text(x, 128, "0.08 ppm")]
+    answer = read(*head, *rows)
+    assert surely(answer) == []
+    assert results(answer) or problems(answer)
+
+
+@pytest.mark.parametrize("x", [280, 300, 320])
+def test_values_under_or_close_to_their_heading_are_sure(x: float):
+    head = table([("Analyte", "LOD", "Result")], xs=(50, 200, 300))
+    assert surely(read(*head, Text(50, 114, "Lead"), Text(x, 114, "0.12 ppm"))) == [("lead", "0.12")]
+
+
+def test_a_point_that_may_be_of_thousands_is_in_doubt_where_one_number_alone_has_a_comma():
+    rows = [("Analyte", "Result (mg/kg)"), ("Lead", "1.200"), ("Arsenic", "0,12")]
+    answer = read(*table(rows, xs=XS))
+    assert surely(answer) == [("arsenic", "0.12")]
+    assert "ambiguous-number" in problems(answer)
+
+
+def test_a_point_of_thousands_is_read_where_the_language_writes_a_comma():
+    rows = [("Parameter", "Ergebnis (mg/kg)"), ("Blei", "1.200"), ("Arsen", "0,12")]
+    assert results(read(*table(rows, xs=XS))) == [("lead", "=", "1200", "mg/kg"), ("arsenic", "=", "0.12", "mg/kg")]
