@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 MARKS = re.compile(r"[^\w+:]|_")
+ASCII = {code: None if MARKS.match(chr(code)) else chr(code).casefold() for code in range(128)}
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,10 @@ def folded(name: str) -> str:
     Digits and letters all stay, so that Δ8 never meets Δ9, nor corynoxine corynoxine B.
     """
     if name.isascii():
-        return MARKS.sub("", name.casefold())
+        return name.translate(ASCII)
     text = unicodedata.normalize("NFKC", name).casefold()
     text = text.replace("∆", "delta").replace("δ", "delta").replace("β", "beta").replace("α", "alpha")
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return MARKS.sub("", bare)
+    return MARKS.sub("", unicodedata.normalize("NFKD", text))  # accents, now apart, go with the other marks
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,9 @@ class Analytes:
 
         None where no analyte has the name, or several have and the panel does not decide.
         """
-        found = self._by_name.get(folded(printed), ())
+        found = self._by_name.get(folded(printed))
+        if found is None:
+            return None
         here = [a for a in found if a.panel == panel]
         return here[0] if len(here) == 1 else found[0] if len(found) == 1 else None
 

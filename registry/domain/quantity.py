@@ -72,10 +72,12 @@ class Units:
 
     units: tuple[Unit, ...]
     _spellings: dict[str, Unit] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         spellings = {folded(name): unit for unit in self.units for name in (unit.symbol, *unit.aliases)}
         object.__setattr__(self, "_spellings", spellings)
+        object.__setattr__(self, "_longest", 2 * max(map(len, spellings), default=0))  # a space behind each letter
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> Units:
@@ -84,7 +86,7 @@ class Units:
 
     def find(self, printed: str) -> Unit | None:
         """The unit printed so, or None where the table does not know it."""
-        return self._spellings.get(folded(printed))
+        return self._spellings.get(folded(printed)) if len(printed) <= self._longest else None
 
     def __getitem__(self, symbol: str) -> Unit:
         unit = self.find(symbol)

@@ -49,10 +49,17 @@ def portion_pattern() -> re.Pattern[str]:
     return re.compile(rf"{before}\s*(?P<amount>{amount})\s?(?:{units})(?!\w)\)?", re.IGNORECASE)
 
 
+def holds_a_portion(text: str) -> bool:
+    """Whether a text has what every portion has, a figure or a word for one before its unit: quicker to look for."""
+    figures, words = _amounts_in_units()
+    small = text.casefold()
+    return figures.search(small) is not None or words.search(small) is not None
+
+
 @cache
-def any_portion() -> re.Pattern[str]:
-    """What every portion holds, quicker to look for."""
-    return re.compile(rf"(?:\d|\b(?:{any_of(*WORDED)})\s)\s?(?:{any_of('gram', 'millilitre')})", re.IGNORECASE)
+def _amounts_in_units() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    unit = rf"\s?(?:{any_of('gram', 'millilitre')})"
+    return re.compile(rf"\d{unit}"), re.compile(rf"(?:{any_of(*WORDED)})\s{unit}")
 
 
 @cache

@@ -16,6 +16,7 @@ ACRONYM = r"(?:(?:Δ|delta|d)[\s-]?\d{1,2}[\s-]?)?[A-Z]{2,4}"
 ENZYME = r"(?:(?:[βßb]|beta)[\s-]*)?(?:d-)?gl[uiy][ck]uronid[^\s()+]*"
 
 COAGULASE = r"[ck]oag(?:ula[sz][^\s()+]*|\.)?"  # that by which S. aureus is (ISO 6888)
+SPECIES = {"coli": ENZYME, "aureus": COAGULASE}
 
 Find = Callable[[str], str | None]
 Forms = Callable[[str, Find], Iterator[tuple[str, str | None]]]
@@ -25,7 +26,7 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
     """The name without what its brackets say of it, with every other form of the rest; and as an acid or strain."""
     if (acid := _acid_of(text)) is not None and find(acid) is not None:
         yield acid, "cannabinoids"
-    if (strain := _strain().fullmatch(text)) is not None:
+    if (strain := _strain_in(text)) is not None:
         yield next(name for name in strain.groups() if name).strip(" -,"), "microbials"
     match = BRACKET.fullmatch(text) if text.endswith((")", "]")) else None
     if match is None:
@@ -83,11 +84,16 @@ def _acid() -> re.Pattern[str]:
     return re.compile(rf"(?i:{words})\s+({ACRONYM})|({ACRONYM})[\s-]*(?i:{words})")
 
 
+def _strain_in(text: str) -> re.Match[str] | None:
+    """E. coli or S. aureus told by its enzyme, before or behind it; the strains without it are others."""
+    small = text.casefold()
+    return _strain().fullmatch(text) if any(species in small for species in SPECIES) else None
+
+
 @cache
 def _strain() -> re.Pattern[str]:
-    """E. coli or S. aureus told by its enzyme, before or behind it; the strains without it are others."""
     positive = rf"(?:[\s-]*(?:\+|{any_of('positive-word')}))?\)?"
-    species = ((ENZYME, r"[^()]*\bcoli\b"), (COAGULASE, r"[^()]*\baureus\b"))
+    species = tuple((enzyme, rf"[^()]*\b{name}\b") for name, enzyme in SPECIES.items())
     behind = (rf"({name}),?[\s-]+\(?{enzyme}{positive}" for enzyme, name in species)
     before = (rf"\(?{enzyme}{positive}[\s-]+({name})" for enzyme, name in species)
     return re.compile("|".join((*behind, *before)), re.IGNORECASE)

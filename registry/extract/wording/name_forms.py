@@ -20,6 +20,7 @@ TRANSLATED = re.compile(
 )
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 LEAST_STEM = 3
+BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
 
@@ -28,7 +29,7 @@ Find = Callable[[str], str | None]
 
 def twice_in(text: str) -> Iterator[tuple[str, str]]:
     """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated."""
-    parts = TWICE.split(text)
+    parts = TWICE.split(text) if BETWEEN.search(text) else ()
     if len(parts) == 2:
         shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
         yield f"{parts[0]} {shared}".strip(), parts[1]
@@ -51,11 +52,11 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
         yield f"Δ{match[1]}-{text[match.end() :]}", "cannabinoids"
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
-    for pattern in (_before(), _behind()):
-        if (match := pattern.fullmatch(text)) is not None:
+    for match in (_before().fullmatch(text), _ended_by("counted-behind", _behind(), text)):
+        if match is not None:
             yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
     yield from ((name, None) for name in _totals(text))
-    if (match := _quantified().fullmatch(text)) is not None:
+    if (match := _ended_by("measured-word", _quantified(), text)) is not None:
         yield match["rest"], None
     yield from ((name, None) for name in _listed(text))
     if (total := _sum_of_two(text, find)) is not None:
@@ -68,6 +69,12 @@ def _may_be(own: str, rest: str, find: Find) -> bool:
     if (slug := find(own)) is not None:
         return slug == find(rest)
     return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
+
+
+def _ended_by(sign: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match of a pattern that ends in a word of a sign: most texts end in none, which is seen sooner."""
+    ends = text.casefold().rstrip(")").endswith(load_sign_words(sign))
+    return pattern.fullmatch(text) if ends else None
 
 
 @cache
@@ -111,8 +118,8 @@ def _total_behind() -> re.Pattern[str]:
 
 def _totals(text: str) -> Iterator[str]:
     """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
-    for pattern in (_summed(), _total_behind()):
-        if (match := pattern.fullmatch(text)) is not None:
+    for match in (_summed().fullmatch(text), _ended_by("total-behind", _total_behind(), text)):
+        if match is not None:
             yield from (f"Total {rest}" for rest in _without_of(match["rest"]))
 
 
@@ -137,7 +144,7 @@ def _listed(text: str) -> Iterator[str]:
 
 def _sum_of_two(text: str, find: Find) -> str | None:
     """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
-    match = _summed().fullmatch(BRACKET.sub("", text))
+    match = _summed().fullmatch(BRACKET.sub("", text)) if _summed().match(text) else None
     if match is None:
         return None
     rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))
