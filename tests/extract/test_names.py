@@ -31,6 +31,10 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("7-OH-MIT", "7-hydroxymitragynine"),
         ("Lead, Pb", "lead"),
         ("Pb (Lead)", "lead"),
+        ("HHC (9R + 9S)", "hhc"),
+        ("Moisture content of sample as tested", "moisture"),
+        ("Obsah vody ve vzorku", "moisture"),
+        ("Aerobic Plate Count @35C", "total-aerobic-count"),
         ("208Pb", "lead"),
         ("Arsenic-75", "arsenic"),
         ("Cadmium (Cd-111)", "cadmium"),
@@ -303,3 +307,11 @@ def test_a_name_said_twice_is_per_nothing(name, unit):
 def test_how_a_thing_was_measured_or_told_stands_behind_its_name_and_makes_no_other_of_it(printed, slug):
     name = find_name(printed)
     assert (name.analyte.slug if name is not None else None) == slug
+
+
+def test_capitals_behind_a_name_abbreviate_it_and_small_letters_are_its_unit():
+    units = {text: name.unit for text in ("Mitragynine (MG)", "Mitragynine (mg)") if (name := find_name(text))}
+    assert {text: unit and unit.symbol for text, unit in units.items()} == {
+        "Mitragynine (MG)": None,
+        "Mitragynine (mg)": "mg",
+    }

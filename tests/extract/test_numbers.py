@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from registry.domain.quantity import plain
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number
+from tests.extract.paper import Text, read, results, table
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,10 @@ def test_a_point_before_three_digits_is_ambiguous_beside_words_of_a_language_tha
         parse_number("1.234", decimal_mark([word, "1.234", "12"]))
     assert parse_number("1.234", decimal_mark([word, "1,5", "12"])) == Decimal(1234)
     assert parse_number("1.234", decimal_mark(["Result", "1.234", "12"])) == Decimal("1.234")
+
+
+def test_an_exponent_in_another_font_that_stands_higher_is_of_the_figure_before_it():
+    rows = [("Test", "Result (CFU/g)"), ("Total Plate Count", "4.6 × 10"), ("Yeast", "210")]
+    behind = 200 + stringWidth("4.6 × 10", "Helvetica", 9)
+    answer = read(*table(rows, xs=(40, 200)), Text(behind, 110, "³"))
+    assert results(answer) == [("total-aerobic-count", "=", "4600", "CFU/g"), ("yeasts", "=", "210", "CFU/g")]

@@ -13,14 +13,18 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
 from registry.reference.vocabulary import load_field_labels
 
 LEAST_ROWS = 3
+CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{2,9}")
+WORD = re.compile(r"[^\W\d_]{3}")
 UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
-ROLES = ("limit", "status", "unit", "lod", "loq", "lod_loq")
+ROLES = ("limit", "status", "unit", "lod", "loq", "lod_loq", "uncertainty")
 DOUBT = "no heading names the column of this value"
 
 Line = list[Phrase]
@@ -58,14 +62,27 @@ class Item:
 
 
 def item_of(at: int, line: Line) -> Item | None:
-    """The item that a line is, if it begins with what could be a name and has a value beside it."""
-    name = line[0]
-    remarks = tuple(remark for phrase in line[1:] for remark in remarks_of(phrase))
+    """The item that a line is, if it begins with what could be a name and has a value beside it.
+
+    A code before the name, by which a laboratory orders its tests, is no part of it: "UM4PY | Enterobacteriaceae".
+    """
+    name, *rest = line[1:] if len(line) > 2 and _is_code(line[0].text) and _could_follow(line[1].text) else line
+    remarks = tuple(remark for phrase in rest for remark in remarks_of(phrase))
     item = Item(at, name, remarks)
     label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
     could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
     unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
     return item if item.answers and could_name and not unread else None
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is letters and figures in one word, and no name: "UM4PY", "T-114", "J8308"."""
+    return CODE.fullmatch(text) is not None and find_name(text) is None and not is_short_name(text)
+
+
+def _could_follow(text: str) -> bool:
+    """Whether what stands behind a code can be a name: words, and neither a value nor its unit."""
+    return WORD.search(text) is not None and not is_answer(text) and find_unit(text) is None
 
 
 def under_limits(part: Sequence[Item]) -> list[Item]:

@@ -26,8 +26,16 @@ def raised(chars: list[Char]) -> list[Char]:
             base = next((c for c in digits.before(char) if _is_exponent(char, c)), None)
         if digit and base is None:
             base = _base_of_glyph(char, result)
+        if char["text"] in EXPONENTS:
+            base = next((c for c in _before(result) if _adjoins(char, c)), None)
         result.append(char if base is None else _lifted(char, base))
     return result
+
+
+def _adjoins(char: Char, base: Char) -> bool:
+    """Whether a superscript of another font, whose box stands at another height, is right behind a figure."""
+    near = -1.0 <= char["x0"] - base["x1"] <= 1.0 and base["text"] in "0123456789" + EXPONENTS
+    return near and bool(char["top"] < base["bottom"] and base["top"] < char["bottom"])
 
 
 class _Digits:

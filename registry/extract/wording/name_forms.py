@@ -11,7 +11,7 @@ from registry.extract.wording.name_asides import without_aside
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
-STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*,\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
+STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*[,+/&]\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
 DELTA = re.compile(r"d[\s-]?(8|9|10)[\s-]?(?=t(?:etrahydro|hc))", re.IGNORECASE)  # "d9-THC", where a Δ is not at hand
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
 # "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
@@ -58,6 +58,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     yield from ((name, None) for name in _totals(text))
     if (match := _ended_by("measured-word", _quantified(), text)) is not None:
         yield match["rest"], None
+    if (match := _of_the_sample().fullmatch(text)) is not None:
+        yield match["rest"], None
     yield from ((name, None) for name in _listed(text))
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
@@ -91,6 +93,12 @@ def _behind() -> re.Pattern[str]:
 def _quantified() -> re.Pattern[str]:
     """A total with a word for what was measured behind it: "Total alkaloids quantified"."""
     return re.compile(rf"(?P<rest>(?:{any_of('sum-of')})\s.+?)\s\(?(?:{any_of('measured-word')})\)?", re.IGNORECASE)
+
+
+@cache
+def _of_the_sample() -> re.Pattern[str]:
+    """A name with what it was measured in behind it, the sample itself: "Moisture content of sample as tested"."""
+    return re.compile(rf"(?P<rest>.+?),?\s(?:{any_of('of-the-sample')})", re.IGNORECASE)
 
 
 @cache

@@ -139,7 +139,9 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
     name, added = match[1].strip(MARKS), match[2]
     outer, inner = _both(name, added, panel)
     if outer is not None and inner is not None:
-        return (_added(outer.analyte, name, added) or outer) if outer.analyte.slug == inner.analyte.slug else None
+        short = added.isupper() and added.isalpha()  # "Mitragynine (MG)" abbreviates; "(mg)" is a unit
+        told = None if short else _added(outer.analyte, name, added)
+        return (told or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
         return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
     return _added(outer.analyte, name, added)

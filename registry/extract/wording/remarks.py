@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
 from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cell_patterns import IN_BRACKETS, bound_pattern
+from registry.extract.wording.cell_patterns import IN_BRACKETS, PLUS_MINUS, bound_pattern, portion_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.numbers import NUMBER
@@ -106,9 +106,16 @@ def _plain(phrase: Phrase) -> Remark:
         return Remark("status", phrase)
     if bound_pattern().match(text):
         return Remark("bound", phrase)
-    if find_unit(text) is not None:
+    if find_unit(text) is not None or _is_portion(text):
         return Remark("unit", phrase)
+    if text.startswith("±") or PLUS_MINUS.match(text):
+        return Remark("uncertainty", phrase)
     return Remark("answer" if is_answer(text) else "other", phrase)
+
+
+def _is_portion(text: str) -> bool:
+    """Whether a text is the portion tested, said as what a result is of: "/25 g", "in 10 g"; a bare mass is none."""
+    return not text[0].isdigit() and portion_pattern().fullmatch(text) is not None
 
 
 def pieces_of(phrase: Phrase) -> Iterator[Phrase]:
