@@ -45,11 +45,7 @@ def _total_word() -> re.Pattern[str]:
 
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
-    bare = STEREO.sub("", text).strip()
-    if bare and bare != text:
-        yield bare, "cannabinoids"
-    if (match := DELTA.match(text)) is not None:
-        yield f"Δ{match[1]}-{text[match.end() :]}", "cannabinoids"
+    yield from ((name, "cannabinoids") for name in _without_form(text))
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     for match in (_before().fullmatch(text), _ended_by("counted-behind", _behind(), text)):
@@ -64,6 +60,15 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
     yield from without_aside(text, find, forms_of)
+
+
+def _without_form(text: str) -> Iterator[str]:
+    """A name without the form of a molecule that it tells, and with the Δ that its d stands for."""
+    bare = STEREO.sub("", text).strip()
+    if bare and bare != text:
+        yield bare
+    if (match := DELTA.match(text)) is not None:
+        yield f"Δ{match[1]}-{text[match.end() :]}"
 
 
 def _may_be(own: str, rest: str, find: Find) -> bool:

@@ -59,8 +59,7 @@ def _said_otherwise(text: str, panel: str | None) -> Name | None:
 
 
 def _slug(text: str) -> str | None:
-    name = _plainly(text, None)
-    return name.analyte.slug if name is not None else None
+    return name.analyte.slug if (name := _plainly(text, None)) is not None else None
 
 
 def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
@@ -139,8 +138,7 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
     name, added = match[1].strip(MARKS), match[2]
     outer, inner = _both(name, added, panel)
     if outer is not None and inner is not None:
-        short = added.isupper() and added.isalpha()  # "Mitragynine (MG)" abbreviates; "(mg)" is a unit
-        told = None if short else _added(outer.analyte, name, added)
+        told = None if added.isupper() else _added(outer.analyte, name, added)  # "(MG)" abbreviates, "(mg)" is a unit
         return (told or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
         return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
