@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF
+from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from registry.extract.page import letters
 from registry.extract.page.content import ContentParser
+from registry.extract.page.lean import Char
 from registry.extract.page.letters import INK, SHEET, is_lean, stock_letters
+from registry.extract.page.runs import APART, LEVEL, runs_of
 from registry.extract.page.words import read_pages
 from tests.extract.paper import drawn, table
 from tests.generated.layouts import certificate
@@ -84,7 +88,14 @@ def all_of(data: bytes) -> list[dict[str, object]]:
 def by_pdfplumber(data: bytes, monkeypatch: pytest.MonkeyPatch) -> object:
     with monkeypatch.context() as patched:
         patched.setattr("registry.extract.page.words.letters_of", stock_letters)
+        patched.setattr("registry.extract.page.words.runs_of", stock_runs)
+        patched.setattr("registry.extract.page.words._once", partial(dedupe_chars, tolerance=1, extra_attrs=()))
         return all_of(data)
+
+
+def stock_runs(chars: list[Char]) -> list[list[Char]]:
+    words = extract_words(chars, x_tolerance_ratio=APART, y_tolerance=LEVEL, return_chars=True) if chars else []
+    return [word["chars"] for word in words if word["text"].strip()]
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=texts)
@@ -104,6 +115,21 @@ def test_words_of_a_random_certificate_are_those_of_pdfplumber(number, monkeypat
 def test_words_of_a_real_certificate_are_those_of_pdfplumber(path, monkeypatch):
     data = path.read_bytes()
     assert all_of(data) == by_pdfplumber(data, monkeypatch)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("a1 -"), st.integers(0, 30), st.integers(0, 12), st.sampled_from([4, 9])), max_size=40
+    )
+)
+def test_letters_anywhere_make_the_words_that_pdfplumber_makes_of_them(drawn_letters):
+    chars = [letter(text, across / 2, down / 4, size) for text, across, down, size in drawn_letters]
+    assert list(runs_of(chars)) == stock_runs(chars)
+
+
+def letter(text: str, x0: float, top: float, size: float) -> Char:
+    place = {"x0": x0, "x1": x0 + size / 2, "top": top, "bottom": top + size, "doctop": top}
+    return {"text": text, **place, "upright": True, "size": size}
 
 
 def test_the_installed_libraries_are_read_the_lean_way():

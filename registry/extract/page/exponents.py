@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from registry.extract.page.lean import Char
 
 RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 EXPONENTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+BASES = "0123456789Δ∆" + EXPONENTS
+NEAREST, FURTHEST = -1.0, 2.0  # points from what an exponent stands on
 SMALL, AS_LARGE = 0.85, 1.02  # of the size of what an exponent stands on
 LIFTED = 0.3  # of that size, which an exponent as large stands higher at least
 NARROW, NARROW_FIGURES = 0.75, "1+-−"  # of a figure's width, which a superscript reaches; what is narrow by itself
@@ -20,16 +21,17 @@ def raised(chars: list[Char]) -> list[Char]:
     result: list[Char] = []
     digits = _Digits(chars)
     for char in chars:
-        digit = char["text"] in RAISED
-        base = next((c for c in _before(result) if _is_exponent(char, c)), None) if digit else None
-        if digit and base is None:
-            base = next((c for c in digits.before(char) if _is_exponent(char, c)), None)
-        if digit and base is None:
-            base = _base_of_glyph(char, result)
+        base = _base_of(char, result, digits) if char["text"] in RAISED else None
         if char["text"] in EXPONENTS:
-            base = next((c for c in _before(result) if _adjoins(char, c)), None)
+            base = next((c for c in result[:-4:-1] if _adjoins(char, c)), None)
         result.append(char if base is None else _lifted(char, base))
     return result
+
+
+def _base_of(char: Char, before: list[Char], digits: _Digits) -> Char | None:
+    """What a digit is a superscript of: a letter drawn right before it, or one that ends where it begins."""
+    near = [*before[:-4:-1], *digits.before(char)]
+    return next((c for c in near if _is_exponent(char, c)), None) or _base_of_glyph(char, before)
 
 
 def _adjoins(char: Char, base: Char) -> bool:
@@ -48,12 +50,13 @@ class _Digits:
         for digit in digits:
             self._by_edge[int(digit["x1"])].append(digit)
 
-    def before(self, char: Char) -> Iterator[Char]:
+    def before(self, char: Char) -> list[Char]:
         """The digits that end where a small one begins, and reach further down than it."""
-        if float(char["size"]) <= AS_LARGE * self._largest:
-            start = int(char["x0"])
-            ending = (c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ()))
-            yield from (c for c in ending if c["top"] - c["size"] < char["top"] and char["bottom"] < c["bottom"])
+        if float(char["size"]) > AS_LARGE * self._largest:
+            return []
+        start, top, bottom = int(char["x0"]), char["top"], char["bottom"]
+        ending = [c for edge in range(start - 2, start + 2) for c in self._by_edge.get(edge, ())]
+        return [c for c in ending if bottom < c["bottom"] and c["top"] - c["size"] < top]
 
 
 def _base_of_glyph(char: Char, before: list[Char]) -> Char | None:
@@ -75,19 +78,14 @@ def _is_ten(chars: list[Char]) -> bool:
     return before is None or abs(before["x1"] - base[-2]["x0"]) > 1 or before["top"] != base[-2]["top"]
 
 
-def _before(chars: list[Char]) -> Iterator[Char]:
-    return (c for c in reversed(chars[-3:]) if c["text"] != " ")
-
-
 def _is_exponent(char: Char, base: Char) -> bool:
-    if base["text"] not in "0123456789Δ∆" + EXPONENTS:
+    if base["text"] not in BASES or not NEAREST <= char["x0"] - base["x1"] <= FURTHEST:
         return False
     size = float(base.get("base_size") or base["size"])
     lifted = char["bottom"] <= base["bottom"] - LIFTED * size
     small = float(char["size"]) <= (AS_LARGE if lifted else SMALL) * size
-    near = -1.0 <= char["x0"] - base["x1"] <= 2.0
     ceiling, floor = base["top"] - 0.6 * base["size"], base["bottom"] - 0.15 * base["size"]
-    return small and near and bool(ceiling <= char["top"] and char["bottom"] <= floor)
+    return small and bool(ceiling <= char["top"] and char["bottom"] <= floor)
 
 
 def _lifted(char: Char, base: Char) -> Char:

@@ -7,11 +7,12 @@ import logging
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 import pdfplumber
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.utils.text import dedupe_chars, extract_words
+from pdfplumber.utils.clustering import cluster_objects
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
@@ -20,14 +21,17 @@ from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
 from registry.extract.page.lines import forget
 from registry.extract.page.paper import Page, Phrase, Word
+from registry.extract.page.runs import runs_of
 from registry.extract.page.spaced import respaced
 from registry.extract.page.turned import downwards, laid_down, upwards
 from registry.reference.spelling import LOST, THAI_FORMS
 
 TWINS_WORTH_A_LOOK = 0.004
-APART = 0.18  # of the letters' height: a wider gap ends a word, also where no space is printed
 RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
 TURNED = 0.1
+TWINS_APART = 1.0  # points
+KIND, PLACE, DOWN = itemgetter("upright", "text"), itemgetter("doctop", "x0"), itemgetter("doctop")
+TEXT, SIZE, X0, X1, TOP, BOTTOM = map(itemgetter, ("text", "size", "x0", "x1", "top", "bottom"))
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -75,12 +79,8 @@ def _page(page: PdfPage) -> Page:
 
 
 def _words(chars: list[Char]) -> list[Word]:
-    words = (
-        extract_words(raised(_with_marks(chars)), x_tolerance_ratio=APART, y_tolerance=1, return_chars=True)
-        if chars
-        else []
-    )
-    return respaced([_word(w) for w in words if w["text"].strip() and not RULE.fullmatch(w["text"])])
+    words = map(_word, runs_of(raised(_with_marks(chars))))
+    return respaced([word for word in words if not RULE.fullmatch(word.text)])
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:
@@ -112,11 +112,20 @@ def _at(char: Char, box: Box) -> Char:
 
 def _single(letters: list[Char], chars: list[Char]) -> list[Char]:
     """The upright ones of some letters, each once: bold is sometimes printed as two letters in one place."""
-    places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars if c["text"] != " "}
-    inked = sum(c["text"] != " " for c in chars)
-    if inked - len(places) > TWINS_WORTH_A_LOOK * inked:
-        return [c for c in dedupe_chars(letters, tolerance=1, extra_attrs=()) if _stands(c)]
+    inked = [c for c in chars if c["text"] != " "]
+    places = set(zip(map(TEXT, inked), map(round, map(X0, inked)), map(round, map(TOP, inked)), strict=True))
+    if len(inked) - len(places) > TWINS_WORTH_A_LOOK * len(inked):
+        return [c for c in _once(letters) if _stands(c)]
     return chars
+
+
+def _once(letters: list[Char]) -> list[Char]:
+    """The first of those with one text in one place, as pdfplumber's `dedupe_chars`: its time grows by the square."""
+    alike = (list(group) for _kind, group in groupby(sorted(letters, key=KIND), key=KIND))
+    lines = (line for group in alike for line in cluster_objects(group, DOWN, TWINS_APART))
+    places = (place for line in lines for place in cluster_objects(line, X0, TWINS_APART))
+    first = {id(min(place, key=PLACE)) for place in places}
+    return [c for c in letters if id(c) in first]
 
 
 def _stands(char: Char) -> bool:
@@ -125,12 +134,14 @@ def _stands(char: Char) -> bool:
     return bool(char["upright"]) and abs(up) <= TURNED * abs(across)
 
 
-def _word(word: dict[str, Any]) -> Word:
-    box = Box(float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"]))
-    letters = [(_clean(c["text"]), float(c["x0"])) for c in word["chars"]]
-    text = "".join(letter for letter, _x in letters)
-    edges = tuple(x for letter, x in letters for _c in letter)
-    return Word(text, box, max(float(c["size"]) for c in word["chars"]), edges)
+def _word(run: list[Char]) -> Word:
+    """The word that a run of letters is, each of which may stand for several."""
+    letters = [_clean(c["text"]) for c in run]
+    text, begins = "".join(letters), [float(c["x0"]) for c in run]
+    edges = begins if len(text) == len(run) else [x for letter, x in zip(letters, begins, strict=True) for _c in letter]
+    top, x1, bottom = min(map(TOP, run)), max(map(X1, run)), max(map(BOTTOM, run))
+    box = Box(begins[0], float(top), float(x1), float(bottom))
+    return Word(text, box, float(max(map(SIZE, run))), tuple(edges))
 
 
 @lru_cache(maxsize=4096)
