@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
 from marshmallow import Schema
 
+from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_panels, load_units
@@ -41,11 +43,13 @@ class Lexicon:
     meanings: dict[str, str]
     longest: int = field(init=False)
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
+    _in_order: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "_compact", {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
         )
+        object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
         object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
 
     def find(self, text: str) -> str | None:
@@ -54,6 +58,12 @@ class Lexicon:
             if (says := self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))) is not None:
                 return says
         return None
+
+    def begins(self, text: str) -> bool:
+        """Whether known words could begin with this text."""
+        begun = plain(text).replace(" ", "")
+        at = bisect_left(self._in_order, begun)
+        return LOST in text or (at < len(self._in_order) and self._in_order[at].startswith(begun))
 
     def inside(self, text: str) -> str | None:
         """What the longest known words inside the text mean."""
@@ -104,6 +114,12 @@ def load_result_words() -> dict[str, str]:
 def load_signs(sign: str) -> tuple[str, ...]:
     """The words of one sign, plain."""
     return tuple(map(plain, load_sign_words(sign)))
+
+
+def says(text: str, *signs: str) -> bool:
+    """Whether a text has words of one of these signs in it, whole."""
+    small = text.casefold()
+    return any(words in small and holds(text, words) for sign in signs for words in load_signs(sign))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from registry.domain.claim_words import holds
 from registry.domain.source import Box
 from registry.extract.layouts.across import tables_across
 from registry.extract.layouts.cards import cards_of
@@ -22,7 +21,7 @@ from registry.extract.tables.regions import regions_of
 from registry.extract.tables.table import Table, continued, tables_of
 from registry.extract.wording.names import Name
 from registry.extract.wording.reported import Problem
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import plain, says
 
 FOOT, RUNNING_FOOT = 0.6, 0.9  # of a page's height
 LEVEL = 3.0
@@ -88,4 +87,4 @@ def _may_go_on(table: Table, page: Page) -> bool:
 
 def _says_it_goes_on(line: Sequence[Word]) -> bool:
     text = plain(" ".join(w.text for w in line))
-    return any(holds(text, words) for words in load_signs("goes-on-overleaf"))
+    return says(text, "goes-on-overleaf")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from registry.domain.claim_words import holds
 from registry.domain.source import Box
 from registry.extract.page.aligned import BLOCK_GAP, EDGE, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, overlap_x
@@ -14,7 +13,7 @@ from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem
-from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain, says
 
 HEADING_LINES = 2.2  # rows over the first that a heading may stand
 LONGEST = 3
@@ -55,7 +54,7 @@ def _limits_over(page: Page, table: Table) -> Phrase | None:
     """The title right over a table that says that limits or the like stand in it, where no column says otherwise."""
     above = _above(page, table)
     title = _title_of(above, table)
-    if title is not None and any(holds(title.text, words) for words in load_signs("of-another-measure")):
+    if title is not None and says(title.text, "of-another-measure"):
         return title
     roles = [c.role for c in table.heading.columns]
     found = any(c.role == "result" and _says_found(c.text) for c in table.heading.columns)

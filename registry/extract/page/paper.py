@@ -134,13 +134,17 @@ def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
     level: dict[tuple[float, float], list[Box]] = {}  # the boxes that words at one height can be in
     free: list[Word] = []
     for word in page.words:
-        height = (word.box.top, word.box.bottom)
+        height = top, bottom = word.box.top, word.box.bottom
         if height not in level:
-            level[height] = [b for b in boxes if b.top - 1 <= word.box.top and word.box.bottom <= b.bottom + 1]
-        middle = middle_x(word.box)
-        if not any(box.x0 - 1 <= middle <= box.x1 + 1 for box in level[height]):  # as `inside` has it
+            level[height] = [b for b in boxes if b.top - 1 <= top and bottom <= b.bottom + 1]
+        if not level[height] or not _is_within(middle_x(word.box), level[height]):
             free.append(word)
     return free
+
+
+def _is_within(x: float, boxes: Iterable[Box]) -> bool:
+    """Whether something with this middle stands in one of some boxes of its height, as `inside` has it."""
+    return any(box.x0 - 1 <= x <= box.x1 + 1 for box in boxes)
 
 
 def middle_x(box: Box) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.page.paper import Phrase, overlap_y
@@ -26,7 +25,7 @@ from registry.extract.wording.column_words import (
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Doubt
-from registry.reference.vocabulary import load_headings, load_signs
+from registry.reference.vocabulary import load_headings, says
 
 UNHEADED = (0.85, "a value beside it stands under no heading")
 VERDICT_ALONE = (0.85, "a verdict stands where a result could")
@@ -93,14 +92,14 @@ def _lone_unit(phrase: Phrase) -> Unit | None:
 
 def _takes_back(text: str) -> bool:
     """Whether a remark says that a value does not stand: "see retest", "invalid"."""
-    return any(holds(text, words) for sign in ("tested-again", "not-valid") for words in load_signs(sign))
+    return says(text, "tested-again", "not-valid")
 
 
 def _is_rival(column: Column, cell: Phrase, unit: Unit | None) -> bool:
     """Whether a column holds what a second test found, or nobody knows what, but in the result's kind of unit."""
     said = load_headings().find(column.text)
     unknown = bool(column.text) and said in (None, "analyte") and not is_claimed(column.text)  # "Assay" heads both
-    again = any(holds(column.text, words) for words in load_signs("tested-again"))
+    again = says(column.text, "tested-again")
     own = column.unit or unit_of_value(cell.text) or find_unit(cell.words[-1].text)
     bare = own is None and said is not None
     return again or (unknown and unit is not None and (bare or (own is not None and _may_be_one(own, unit))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.domain.claim_words import holds
 from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page, Phrase
 from registry.extract.results.amounts import WATER
@@ -12,7 +11,7 @@ from registry.extract.results.units import FRACTIONS, OF_DRY_MASS
 from registry.extract.wording.bases import all_are_dry, is_sentence
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import load_signs, load_titles
+from registry.reference.vocabulary import load_titles, says
 
 DRY = (0.6, "a title or a note on its page says that results are of dry mass")
 LONGEST_TITLE = 8  # words
@@ -33,7 +32,7 @@ def _is_of_the_whole(result: Result) -> bool:
 def _tells_of(result: Result, page: int, note: Phrase) -> bool:
     """Whether a note tells of a result: a title of those of its panel under it, a sentence of its page, or of all."""
     if is_sentence(note.text) and not _is_title(note):
-        return result.page == page or any(holds(note.text, words) for words in load_signs("of-all"))
+        return result.page == page or says(note.text, "of-all")
     if result.name_box is not None and note.box.x0 > result.name_box.x1:
         return False  # a heading of a column
     if result.page != page or note.box.top > result.box.top:
@@ -42,5 +41,5 @@ def _tells_of(result: Result, page: int, note: Phrase) -> bool:
 
 
 def _is_title(note: Phrase) -> bool:
-    told = any(holds(note.text, words) for words in load_signs("tells-of-results"))
+    told = says(note.text, "tells-of-results")
     return load_titles().inside(note.text) is not None and len(note.text.split()) <= LONGEST_TITLE and not told

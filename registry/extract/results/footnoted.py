@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registry.domain.claim_words import holds
 from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page
 from registry.extract.results.units import OF_DRY_MASS
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.footnotes import notes_among, unit_of_note
 from registry.extract.wording.reported import Doubt, Result
-from registry.reference.vocabulary import load_signs
+from registry.reference.vocabulary import says
 
 OTHERWISE = (0.6, "the note to its mark says otherwise than its line")
 CHANGES = ("of-another-sample", "not-valid", "tested-again")
@@ -32,5 +31,5 @@ def _notes_of(result: Result, notes: Sequence[tuple[str, str]]) -> Iterator[str]
 def _changes(note: str, result: Result) -> bool:
     unit = unit_of_note(note)
     dry = of_dry_mass(note) and not (result.unit or "").endswith(OF_DRY_MASS)
-    said = any(holds(note, words) for sign in CHANGES for words in load_signs(sign))
+    said = says(note, *CHANGES)
     return (unit is not None and unit.symbol != result.unit) or dry or said

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from registry.domain.claim_words import holds
 from registry.domain.measurement import Operator
 from registry.extract.results.amounts import WATER, is_flattened
 from registry.extract.wording.cell_patterns import range_pattern
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import load_signs
+from registry.reference.vocabulary import says
 
 ALL = 100  # per cent
 OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
@@ -32,7 +31,7 @@ def doubts_of_amount(result: Result) -> Iterator[Doubt]:
 
 def _is_of_claim(limit: str) -> bool:
     """Whether the per cent of a limit are of what the label claims: it says so, or goes to the whole ("90-110 %")."""
-    said = any(holds(limit, words) for words in load_signs("share-of-claim"))
+    said = says(limit, "share-of-claim")
     between = range_pattern().search(limit)
     numbers = re.findall(r"\d+(?:[.,]\d+)?", between[0]) if between is not None else []
     return said or any(Decimal(number.replace(",", ".")) >= ALL for number in numbers)

@@ -62,6 +62,8 @@ def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
 
 def _is_half_a_title(segment: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether it is a panel's title with the line right under it: "Obsah" (content) over "alkaloidů" (of alkaloids)."""
+    if not load_titles().begins(segment.phrase.text):
+        return False
     close = shelf.between(segment.box.top, segment.box.bottom + NEAR * segment.size)
     under = [s for s in close if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
     near_by = [s for s in under if gap_y(segment.box, s.box) < NEAR * segment.size and s.role != "unit-alone"]

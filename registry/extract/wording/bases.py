@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from registry.domain.claim_words import holds
-from registry.reference.vocabulary import load_signs, load_titles
+from registry.reference.vocabulary import load_signs, load_titles, says
 
 LEAST_SENTENCE, SHORT_SENTENCE = 6, 4  # words, without a full stop and with one
 SHORTEST = 5  # letters: shorter signs mean anything in a sentence
@@ -14,13 +14,13 @@ SHORTEST = 5  # letters: shorter signs mean anything in a sentence
 @lru_cache(maxsize=1024)
 def of_dry_mass(text: str) -> bool:
     """Whether a name or a heading says that its amount is of dry mass."""
-    return any(holds(text, words) for words in load_signs("of-dry-mass"))
+    return says(text, "of-dry-mass")
 
 
 @lru_cache(maxsize=1024)
 def as_received(text: str) -> bool:
     """Whether a name or a heading says that its amount is of the product as it came."""
-    return any(holds(text, words) for words in load_signs("as-received"))
+    return says(text, "as-received")
 
 
 def in_turn(text: str) -> list[str]:
@@ -34,10 +34,11 @@ def in_turn(text: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def all_are_dry(text: str) -> bool:
     """Whether a panel's title, or words on results, say that what they speak of is of dry mass."""
-    dry = any(holds(text, words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST)
-    if not dry or as_received(text):
+    if not says(text, "of-dry-mass") or as_received(text):
         return False
-    return load_titles().inside(text) is not None or any(holds(text, words) for words in load_signs("tells-of-results"))
+    if not any(holds(text, words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST):
+        return False
+    return load_titles().inside(text) is not None or says(text, "tells-of-results")
 
 
 def is_sentence(text: str) -> bool:

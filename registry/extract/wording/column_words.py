@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from registry.domain.claim_words import holds
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, says
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
@@ -43,13 +42,13 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
 @lru_cache(maxsize=2048)
 def is_claimed(text: str) -> bool:
     """Whether a heading says that its values are claimed: "Content declared"."""
-    return any(holds(text, words) for words in load_signs("of-a-claim"))
+    return says(text, "of-a-claim")
 
 
 @lru_cache(maxsize=2048)
 def is_mean(text: str) -> bool:
     """Whether a heading says that its values are means."""
-    return any(holds(text, word) for word in load_signs("mean-word"))
+    return says(text, "mean-word")
 
 
 @lru_cache(maxsize=2048)
@@ -61,7 +60,7 @@ def is_extreme(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def _of_another(text: str) -> bool:
     """Whether a heading says that its values are claimed or of another sample: "Market average"."""
-    return is_claimed(text) or any(holds(text, words) for words in load_signs("of-another-sample"))
+    return is_claimed(text) or says(text, "of-another-sample")
 
 
 @cache
