@@ -43,19 +43,24 @@ class Lexicon:
     meanings: dict[str, str]
     longest: int = field(init=False)
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
+    _whole: dict[str, str] = field(init=False, repr=False, compare=False)
     _in_order: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
             self, "_compact", {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
         )
+        object.__setattr__(self, "_whole", {**self._compact, **self.meanings})
         object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
         object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
 
     def find(self, text: str) -> str | None:
         """What this text means as a whole."""
         for bare in map(plain, repaired(text)) if LOST in text else (plain(text),):
-            if (says := self.meanings.get(bare) or self._compact.get(bare.replace(" ", ""))) is not None:
+            says = self._whole.get(bare)
+            if says is None and " " in bare:
+                says = self._compact.get(bare.replace(" ", ""))
+            if says is not None:
                 return says
         return None
 

@@ -58,8 +58,8 @@ def _starts() -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
-    unit = find_unit(text) or unit_per(text)
-    return load_headings().find(text) is not None or of_both(text) is not None or unit is not None
+    heading = load_headings().find(text) is not None or of_both(text) is not None
+    return heading or find_unit(text) is not None or unit_per(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -89,9 +89,15 @@ def _half_word(text: str) -> bool:
     word = plain(text)
     if len(word) < LEAST_HALF or " " in word:
         return False
-    if text.endswith("-"):
-        return any(w.startswith(word) for w in load_heading_words())
-    return text[0].islower() and any(w.endswith(word) for w in load_heading_words())
+    begins, ends = _sides()
+    return word in begins if text.endswith("-") else text[0].islower() and word in ends
+
+
+@cache
+def _sides() -> tuple[frozenset[str], frozenset[str]]:
+    """All that a heading's word may begin with, and all that it may end with."""
+    pieces = [(word[:at], word[at:]) for word in load_heading_words() for at in range(len(word) + 1)]
+    return frozenset(begin for begin, _end in pieces), frozenset(end for _begin, end in pieces)
 
 
 def is_whole_title(text: str) -> bool:

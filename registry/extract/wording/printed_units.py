@@ -26,8 +26,8 @@ def find_unit(text: str) -> Unit | None:
     bare = tidy(text).strip("()[]").strip().rstrip(".:")
     if not bare:
         return None
-    units = load_units()
-    return units.find(text.strip()) or units.find(bare) or units.find(bare + ".")
+    units, printed = load_units(), text.strip()
+    return units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
 
 
 def basis_unit(name: str) -> Unit | None:
