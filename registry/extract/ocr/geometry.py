@@ -14,6 +14,16 @@ DPI = 400  # of a sheet of paper; at 300 and less the engine loses more points a
 SECOND_DPI = 300  # of the second reading: another size is another picture to the engine
 POINT = DPI / 72  # pixels
 
+
+@dataclass(frozen=True)
+class Way:
+    """A way to read a picture: its pixels an inch, and how the engine cuts it (tesseract's page segmentation mode)."""
+
+    dpi: int
+    mode: str
+
+
+FURTHER = (Way(250, "6"), Way(DPI, "4"))  # one block of text, and columns: what failed in one was read in the other
 Placed = tuple[float, float]
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from registry.domain.source import Box
-from registry.extract.ocr.geometry import POINT, SECOND_DPI, Geometry
+from registry.extract.ocr.geometry import FURTHER, POINT, SECOND_DPI, Geometry
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import is_sign, repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import Doubt, settled
+from registry.extract.ocr.twice import DIFFERENT, Doubt, settled
 from registry.extract.page.paper import Page, Seen, Word, inside, middle_y
 
 RESPELT = 0.7  # how far a word is trusted that was put right
@@ -22,22 +22,29 @@ MEANT = "OCR read {!r} for it"
 
 @dataclass(frozen=True)
 class Glance:
-    """A page's picture as the engine read it in two ways, each a table of words."""
+    """A page's picture as the engine read it in two ways, each a table of words; in `further` where they differ."""
 
     page: int
     geometry: Geometry
     first: str
     second: str
+    further: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As JSON can carry it."""
-        tables = {"first": self.first, "second": self.second}
+        tables = {"first": self.first, "second": self.second, "further": list(self.further)}
         return {"page": self.page, "geometry": self.geometry.plain(), **tables}
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Glance:
         """A glance from what `plain` gave."""
-        return cls(int(plain["page"]), Geometry(**plain["geometry"]), str(plain["first"]), str(plain["second"]))
+        tables = (str(plain["first"]), str(plain["second"]), tuple(map(str, plain["further"])))
+        return cls(int(plain["page"]), Geometry(**plain["geometry"]), *tables)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two readings saw different numbers in one place, so that further ones must decide."""
+        return any(doubt.trust <= DIFFERENT for _token, doubt in _read(self))
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,11 @@ def page_completed(glance: Glance, page: Page) -> Page:
 
 
 def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
-    return settled(_tidied(tokens_of(glance.first)), _tidied(tokens_of(glance.second, pixels=SECOND_DPI / 72)))
+    further = [
+        _tidied(tokens_of(table, pixels=way.dpi / 72)) for way, table in zip(FURTHER, glance.further, strict=False)
+    ]
+    second = tokens_of(glance.second, pixels=SECOND_DPI / 72)
+    return settled(_tidied(tokens_of(glance.first)), _tidied(second), further)
 
 
 def _tidied(tokens: Sequence[Token]) -> list[Token]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
 
 from registry.errors import UnreadableDocument
 from registry.extract.ocr.engine import Engine, EngineFailed, Picture, look
-from registry.extract.ocr.geometry import DPI, SECOND_DPI, Geometry
+from registry.extract.ocr.geometry import DPI, FURTHER, SECOND_DPI, Geometry, Way
 from registry.extract.ocr.glance import Glance, Looked
 from registry.extract.ocr.orientation import looks_upright, turn_of
 from registry.extract.ocr.tsv import tokens_of
@@ -56,13 +56,19 @@ class _Page:
     until: float
 
     def glance(self) -> Glance:
-        """Two readings of the page, upright. Raises EngineFailed, UnreadableDocument."""
+        """Two readings of the page, upright, and more where they differ. Raises EngineFailed, UnreadableDocument."""
         geometry, picture = self._drawn(0)
         first = self._read(picture, self._everything())
         if self.whole and not looks_upright(tokens_of(first)):
             geometry, picture, first = self._turned(geometry, picture, first)
         second = self._read(picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0]))
-        return Glance(self.number, geometry, first, second)
+        glance = Glance(self.number, geometry, first, second)
+        return (
+            replace(glance, further=tuple(self._again(picture, way) for way in FURTHER)) if glance.differs else glance
+        )
+
+    def _again(self, picture: Picture, way: Way) -> str:
+        return self._read(picture.shrunk(way.dpi), ("--psm", way.mode, "-l", self.engine.languages[0]))
 
     def _turned(self, geometry: Geometry, picture: Picture, first: str) -> tuple[Geometry, Picture, str]:
         """The page turned as the engine says it stands, if more of it can be read then."""

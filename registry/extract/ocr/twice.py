@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
+from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
+from registry.extract.ocr.votes import vote
 from registry.extract.page.paper import around, overlap_x
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -24,8 +26,6 @@ TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decid
 MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
 SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
 SIGN = re.compile(r"[<>≤≥]")
-THAI = re.compile(r"[\u0e00-\u0e7f]")
-FOREIGN = 0.05  # of a page's letters: so few of another script are noise read as letters
 SEEN_AT_ALL = 0.5
 SEEN_ONCE = "only one of two readings by OCR saw it"
 
@@ -38,10 +38,16 @@ class Doubt:
     reason: str = ""
 
 
-def settled(first: Sequence[Token], second: Sequence[Token]) -> list[tuple[Token, Doubt]]:
-    """The first reading's words with what the second does to them, and what only the second saw."""
-    first, level = _joined(_of_the_pages_script(first), second), Level(second)
-    read = [_against(token, level.under(token)) for token in first]
+def settled(
+    first: Sequence[Token], second: Sequence[Token], further: Sequence[Sequence[Token]] = ()
+) -> list[tuple[Token, Doubt]]:
+    """The first reading's words with what the second does to them, and what only the second saw.
+
+    Where the two differ in a number, what most of these and of `further` readings saw stands.
+    """
+    first, level = _joined(of_the_pages_script(first), second), Level(second)
+    others = [Level(tokens) for tokens in further]
+    read = [_against(token, level.under(token), others) for token in first]
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]
     both = [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
@@ -69,13 +75,6 @@ def _joined(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
     return [token for token in kept if token is not None]
 
 
-def _of_the_pages_script(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without the few that an engine that reads Thai too sees in smudges and bands."""
-    letters = sum(len(token.text) for token in tokens)
-    thai = sum(len(THAI.findall(token.text)) for token in tokens)
-    return list(tokens) if thai > FOREIGN * letters else [t for t in tokens if not THAI.search(t.text)]
-
-
 def _is_repeated_sign(token: Token, level: Level) -> bool:
     """Whether a lone "<" stands before a word that has taken it in: "< <10"."""
     if SIGN.fullmatch(token.text) is None:
@@ -84,7 +83,7 @@ def _is_repeated_sign(token: Token, level: Level) -> bool:
     return any(o.text.startswith(token.text) and len(o.text) > 1 for o in level.touching(wide))
 
 
-def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) -> tuple[Token, Doubt]:
     if (unit := _unit(token, others)) is not None:
         return unit
     if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
@@ -92,16 +91,18 @@ def _against(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
     said = "".join(other.text for other in others)
     if not others:
         return token, Doubt(ALONE * _sureness(token), SEEN_ONCE)
-    slashed = SLASHED.fullmatch(token.text)
+    slashed, reason = SLASHED.fullmatch(token.text), f"OCR read {token.text!r} here, and another time {said!r}"
     if slashed is not None and said.startswith(f"/{slashed[1]}"):
-        return replace(token, text=f"/{slashed[1]}"), Doubt(
-            ALONE, f"OCR read {token.text!r} here, and another time {said!r}"
-        )
+        return replace(token, text=f"/{slashed[1]}"), Doubt(ALONE, reason)
     if _agree(token.text, said):
         return token, Doubt(_sureness(token), _unsure(token))
+    if further and (most := vote(token, said, further)) is not None:
+        return replace(token, text=most.text), Doubt(
+            most.trust, f"{reason}; most of {2 + len(further)} times {most.text!r}"
+        )
     better = _better(token, others)
     lost = SIGN.match(said) is not None and NUMBER.fullmatch(better.text) is not None and not SIGN.match(better.text)
-    return better, Doubt(UNTOLD if lost else DIFFERENT, f"OCR read {token.text!r} here, and another time {said!r}")
+    return better, Doubt(UNTOLD if lost else DIFFERENT, reason)
 
 
 def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
@@ -131,8 +132,7 @@ def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
 @lru_cache(maxsize=4096)
 def _is_known(text: str) -> bool:
     """Whether a word is a unit, a result, an analyte's name or part of a heading."""
-    bare = text.strip(".,;:()[]*")
-    if not bare:
+    if not (bare := text.strip(".,;:()[]*")):
         return False
     named = find_unit(bare) is not None or word_says(bare) is not None or find_name(bare) is not None
     return named or plain(bare) in load_heading_words()

@@ -1,0 +1,55 @@
+"""Two readings of a picture differ in a number: further ones decide, and what they decide is not quite sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from registry.domain.source import Box
+from registry.extract.ocr import seeing
+from registry.extract.ocr.engine import Engine
+from registry.extract.ocr.geometry import FURTHER, Geometry
+from registry.extract.ocr.tsv import Token
+from registry.extract.ocr.twice import settled
+
+HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+
+
+def token(text: str) -> Token:
+    return Token(text, Box(100, 93, 125, 100), 0.95, 10.0, 100)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "further", "read", "trust"),
+    [
+        ("2.1", "2.7", ["2.7", "2.7"], "2.7", 0.8),  # three of four
+        ("7.4%", "74%", ["74%", "7.4%"], None, 0.3),  # two against two: as before
+        ("225", "1.25", ["", "1.25"], "1.25", 0.6),  # two, and nobody else a second time
+        ("4.26", "4.28", ["4.20", "4.29"], None, 0.3),  # four different ones
+        ("6.1", "6.1%", ["6.1%", "6.1"], "6.1", 0.8),  # a per cent sign is a word of its own
+    ],
+)
+def test_what_most_readings_saw_stands(first, second, further, read, trust):
+    ((word, doubt),) = settled([token(first)], [token(second)], [[token(t)] if t else [] for t in further])
+    assert (word.text if read else None, doubt.trust) == (read, trust)
+    assert f"OCR read '{first}' here, and another time '{second}'" in doubt.reason
+
+
+def test_a_less_than_sign_that_one_reading_saw_is_never_outvoted():
+    ((_word, doubt),) = settled([token("10")], [token("<10")], [[token("10")], [token("10")]])
+    assert doubt.trust < 0.5
+
+
+@pytest.mark.parametrize(("second", "looks"), [("0.43", 2), ("0.48", 2 + len(FURTHER))])
+def test_a_page_is_looked_at_again_only_where_the_first_readings_differ(monkeypatch, second, looks):
+    said = iter(["0.43", second, *("0.48" for _way in FURTHER)])
+
+    def look(_engine, picture, *, options, seconds):
+        edge = picture.dpi // 10
+        cells = (5, 1, 1, 1, 1, 1, edge, edge, 3 * edge, edge, 96, next(said))
+        return HEAD + "\t".join(map(str, cells)) + "\n"
+
+    geometry = Geometry(400, 400, 400 / 72)
+    drawn = str(geometry.plain()).replace("'", '"').encode() + b"\n" + bytes([255]) * 160_000
+    monkeypatch.setattr(seeing, "look", look)
+    looked = seeing.looked_at({1: False}, lambda _page, turn, whole: drawn, Engine("tesseract", "5", ("eng",)))
+    assert 2 + len(looked.glances[1].further) == looks
