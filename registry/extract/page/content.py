@@ -10,21 +10,27 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.psparser import KWD, LIT, PSKeyword
 
 END = rb"[#/%\[\]()<>{}\s]"
-TOKEN = re.compile(
-    rb"\s*(?:([-+]?\d{1,15})(?=[^\d.])"  # a whole number
+THING = (
+    rb"([-+]?\d{1,15})(?=[^\d.])"  # a whole number
     rb"|([-+]?(?:\d{1,15}\.\d{0,15}|\.\d{1,15}))(?=\D)"  # a decimal
     rb"|([A-Za-z][^#/%\[\]()<>{}\s]*)(?=" + END + rb")"  # an operator
     rb"|\(([^()\\]*)\)"  # a string without brackets or escapes
     rb"|<((?:[0-9A-Fa-f]{2})+)>(?=[^>])"  # the same in hexadecimal
     rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"  # a name
-    rb"|([\[\]]))"
+    rb"|([\[\]])"
 )
-TWO = rb"(?:[-+]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})\s+){2}"
+NUMBER = rb"(?:[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s+)"
+TOKEN, OPERANDS = re.compile(rb"\s*(?:" + THING + rb")"), re.compile(rb"\s*(?:(" + NUMBER + rb"+)|" + THING + rb")")
+TWO = NUMBER + rb"{2}"
 STEP = TWO + rb"(?:[ml]\s|" + TWO + rb"(?:(?:re|v|y)\s|" + TWO + rb"c\s))"
 DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s))+")  # steps with as many numbers as they take
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
 DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
+
+
+def _number(digits: bytes) -> float:
+    return float(digits) if b"." in digits else int(digits)
 
 
 def _name(name: bytes) -> object:
@@ -72,10 +78,12 @@ class ContentParser(PDFContentParser):
         if self.results or self._tokens or self.context:
             return None
         buf, at, found = self.buf, self.charpos, None
-        while found is None and (match := TOKEN.match(buf, at)) is not None:
-            kind = match.lastindex or 0
-            token = MAKERS[kind - 1](match[kind])
-            if kind not in (WORD, BRACKET) or isinstance(token, bool):
+        while found is None and (match := OPERANDS.match(buf, at)) is not None:
+            kind = (match.lastindex or 0) - 1
+            token = MAKERS[kind - 1](match[kind + 1]) if kind else None
+            if token is None:
+                stack.extend(map(_number, match[1].split()))
+            elif kind not in (WORD, BRACKET) or isinstance(token, bool):
                 stack.append(token)
             elif kind == BRACKET or token in DEMANDING:
                 break

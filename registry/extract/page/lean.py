@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
@@ -10,11 +10,13 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.utils import Matrix, Point, apply_matrix_rect, translate_matrix
+from pdfminer.pdfinterp import PDFTextState
+from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix, translate_matrix
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from registry.extract.page.dingbats import as_drawn
+from registry.extract.page.fonts import LetterFonts
 from registry.extract.page.operators import LetterInterpreter
 
 Char = dict[str, Any]
@@ -26,6 +28,8 @@ def lean_letters(page: PdfPage) -> tuple[list[Char], bool]:
 
     Raises PdfminerException where the page cannot be read.
     """
+    if not isinstance(page.pdf.rsrcmgr, LetterFonts):
+        page.pdf.rsrcmgr = LetterFonts()
     device = _Letters(page)
     try:
         LetterInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
@@ -52,18 +56,19 @@ class _Letters(PDFLayoutAnalyzer):
         """No more than that there is one."""
         self.pictured = True
 
-    def render_string_horizontal(
-        self, seq: PDFTextSeq, matrix: Matrix, pos: Point, font: PDFFont, *state: Any
-    ) -> Point:
-        """Take down a string's letters; returns where the next one would stand."""
-        x, y = pos
-        run = _Run(self, matrix, y, font, state)
+    def render_string(self, textstate: PDFTextState, seq: PDFTextSeq, *colours: Any) -> None:
+        """Take down a string's letters, and where the next one would stand."""
+        if textstate.font is None or textstate.font.is_vertical():
+            super().render_string(textstate, seq, *colours)
+            return
+        x, y = textstate.linematrix
+        run = _Run(self, textstate, textstate.font)
         for piece in seq:
             if isinstance(piece, bytes):
                 x = run.show(piece, x)
             elif isinstance(piece, (int, float)):
                 x, run.spaced = x - piece * run.step, True
-        return x, y
+        textstate.linematrix = x, y
 
     def render_char(self, matrix: Matrix, font: PDFFont, *state: Any) -> float:
         """Take down one letter of a string that runs down the page; returns how far it reaches."""
@@ -98,13 +103,16 @@ class _Letters(PDFLayoutAnalyzer):
 class _Run:
     """Letters of one string: one font, one size, one matrix."""
 
-    def __init__(self, device: _Letters, matrix: Matrix, y: float, font: PDFFont, state: Sequence[Any]) -> None:
-        self.device, self.font, self.y = device, font, y
+    def __init__(self, device: _Letters, state: PDFTextState, font: PDFFont) -> None:
+        self.device, self.font, self.y = device, font, state.linematrix[1]
         self.spaced = False  # whether a letter or a gap stands before
-        self.size, self.scaling, self.charspace, self.wordspace, rise, self.step = state[:6]
-        self.low = font.get_descent() * self.size + rise
+        self.size, self.scaling = state.fontsize, state.scaling * 0.01
+        self.charspace = state.charspace * self.scaling
+        self.wordspace = 0 if font.is_multibyte() else state.wordspace * self.scaling
+        self.step = 0.001 * self.size * self.scaling
+        self.low = font.get_descent() * self.size + state.rise
         self.high = self.low + self.size
-        self.matrix = a, b, c, d, _e, _f = matrix
+        self.matrix = a, b, c, d, _e, _f = mult_matrix(state.matrix, device.ctm)
         self.upright = a * d * self.scaling > 0 and b * c <= 0
         straight = b == 0 == c and isfinite(a * d * self.low * self.high)
         self.take = self._straight() if straight else self._slanted

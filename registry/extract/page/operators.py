@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import PSEOF, PSKeyword, keyword_name
+from pdfminer.utils import Matrix
 
 from registry.extract.page.content import ContentParser
 
 PATHS = ("m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "f_a", "B", "B_a", "b", "b_a", "n")
 STROKES = ("w", "J", "j", "M", "d", "ri", "i")
-INKLESS = frozenset(f"do_{name}" for name in (*PATHS, *STROKES))
+COLOURS = ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "gs", "sh")
+COMPONENTS = ("sc", "SC", "scn", "SCN")  # take as many numbers as their colour has
+MARKS = ("ET", "BMC", "BDC", "EMC", "MP", "DP", "BX", "EX")
+INKLESS = frozenset(f"do_{name}" for name in (*PATHS, *STROKES, *COLOURS, *COMPONENTS, *MARKS))
+MOST_COMPONENTS = 33  # with the name of a pattern
 
 
 class LetterInterpreter(PDFPageInterpreter):
@@ -23,6 +28,14 @@ class LetterInterpreter(PDFPageInterpreter):
         """Show text; the device keeps no graphic state, so that it needs no copy."""
         if self.textstate.font is not None:
             self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)  # type: ignore[arg-type]
+
+    def do_Tj(self, s: PDFStackT) -> None:  # noqa: N802
+        """Show text that no gaps are in."""
+        self.do_TJ([s])
+
+    def get_current_state(self) -> tuple[Matrix, PDFTextState, PDFGraphicState]:
+        """What is kept until it is wanted again; how things are drawn never changes here, and needs no copy."""
+        return self.ctm, self.textstate.copy(), self.graphicstate
 
     def execute(self, streams: Sequence[object]) -> None:
         """Carry out content streams, each not within itself."""
@@ -55,6 +68,7 @@ class LetterInterpreter(PDFPageInterpreter):
         name = keyword_name(keyword).replace("*", "_a").replace('"', "_w").replace("'", "_q")
         function = getattr(self, f"do_{name}", None)
         count = function.__code__.co_argcount - 1 if function is not None else 0
+        count = MOST_COMPONENTS if name in COMPONENTS else count
         return count, function if f"do_{name}" not in INKLESS else None
 
     def _carry_out(self, count: int, function: Callable[..., None] | None) -> None:
