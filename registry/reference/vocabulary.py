@@ -127,6 +127,17 @@ def says(text: str, *signs: str) -> bool:
     return any(words in small and holds(text, words) for sign in signs for words in load_signs(sign))
 
 
+def tells(text: str, *signs: str) -> bool:
+    """Whether words of one of these signs stand among those of a text, whatever its accents and punctuation."""
+    words = f" {plain(text)} "
+    return any(spaced in words for sign in signs for spaced in _spaced(sign))
+
+
+@cache
+def _spaced(sign: str) -> tuple[str, ...]:
+    return tuple(f" {words} " for words in load_signs(sign))
+
+
 @cache
 def load_sign_words(sign: str) -> tuple[str, ...]:
     """The words of one sign as they are printed, in small letters and Thai without its tones, the longest first."""

@@ -12,7 +12,7 @@ from registry.extract.head.addresses import stands_under_a_name
 from registry.extract.page.aligned import blocks_of, lines_on
 from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.dates import NUMERIC, Order, last_date
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_signs, tells
 
 HEAD, FOOT = 0.14, 0.9
 THAI = re.compile("[\u0e01-\u0e5b]{3}")
@@ -74,9 +74,9 @@ def _follows(texts: Sequence[str], order: Order) -> bool:
 
 def _stated(text: str) -> set[Order]:
     """The order that a stated format has: "MM/DD/YYYY", "day/month/year"."""
-    bare = f" {plain(BETWEEN_PARTS.sub('/', text))} "
+    bare = BETWEEN_PARTS.sub("/", text)
     signs = ((Order.DAY_MONTH, "states-day-first"), (Order.MONTH_DAY, "states-month-first"))
-    return {order for order, sign in signs if any(f" {form} " in bare for form in load_signs(sign))}
+    return {order for order, sign in signs if tells(bare, sign)}
 
 
 def _shown(text: str) -> set[Order]:
@@ -93,8 +93,7 @@ def _shown(text: str) -> set[Order]:
 
 def _spoken(text: str, places: Sequence[str]) -> set[Order]:
     """Day first, where the language of the labels writes so; an address of the other kind leaves it open."""
-    words = f" {plain(text)} "
-    if not THAI.search(text) and not any(f" {sign} " in words for sign in load_signs("day-first")):
+    if not THAI.search(text) and not tells(text, "day-first"):
         return set()
     return {Order.DAY_MONTH} | (_of_country(places) & {Order.MONTH_DAY})
 
@@ -103,8 +102,7 @@ def _of_country(places: Sequence[str]) -> set[Order]:
     """How dates are written where these lines of addresses are; a country that writes both ways tells nothing."""
     orders: set[Order] = set()
     for text in places:
-        words = f" {plain(text)} "
-        named = {order for order, sign in COUNTRIES if any(f" {name} " in words for name in load_signs(sign))}
+        named = {order for order, sign in COUNTRIES if tells(text, sign)}
         orders |= named or _by_code(text)
     return set() if any(CANADIAN.search(text) for text in places) else orders
 
@@ -144,5 +142,4 @@ def _addresses(page: Page) -> Iterator[Phrase]:
 
 
 def _is_of_origin(line: Sequence[Phrase]) -> bool:
-    words = f" {plain(' '.join(p.text for p in line))} "
-    return any(f" {sign} " in words for sign in load_signs("product-line"))
+    return tells(" ".join(p.text for p in line), "product-line")

@@ -16,7 +16,7 @@ from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.lines import lines_of, page_phrases
 from registry.extract.page.paper import Page, Phrase, free_words, inside
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import tells
 
 LOOK_DOWN = 5
 BARE_LABELS = 2
@@ -64,8 +64,7 @@ def _is_analysis(line: Sequence[Phrase]) -> bool:
 
 def is_of_another(phrase: Phrase) -> bool:
     """Whether a sentence speaks of the document that this one replaces: its number and day are not this one's."""
-    words = f" {plain(phrase.text)} "
-    return len(phrase.words) > SHORT and any(f" {sign} " in words for sign in load_signs("replaces-a-document"))
+    return len(phrase.words) > SHORT and tells(phrase.text, "replaces-a-document")
 
 
 def _is_in(strips: Sequence[Strip], phrase: Phrase) -> bool:
@@ -119,8 +118,7 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
 def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
     """Whether a number of a certificate is that by which the laboratory is accredited, as the line over it says."""
     above = [p.text for p in around.above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
-    marks = load_signs("accreditation") if field.startswith("certificate_number") else ()
-    return any(f" {mark} " in f" {plain(text)} " for mark in marks for text in above)
+    return field.startswith("certificate_number") and any(tells(text, "accreditation") for text in above)
 
 
 def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:

@@ -19,10 +19,11 @@ from registry.extract.head.organisations import (
     runs_in,
     sender_of,
     untitled,
+    words_of,
 )
 from registry.extract.page.aligned import Block, blocks_of, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_signs, plain, tells
 
 HEAD = 0.2
 TOP = 0.12
@@ -105,24 +106,23 @@ def _named(words: Sequence[Word], page: Page, weight: float) -> Named:
 def _weight_of_line(phrase: Phrase, page: Page) -> float:
     """How much a line looks like a laboratory's name: it has a laboratory's word, and stands where names stand."""
     bare = [plain(w.text) for w in phrase.words]
-    known = load_signs("laboratory-word")
+    known = words_of("laboratory-word")
     if any(w.text in DOTS for w in phrase.words) or _names_an_office(phrase.text):
         return 0.0  # several things, of which a name may be one, or a person
-    if not set(known) & set(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
+    if known.isdisjoint(bare) or any(c.isdigit() for c in phrase.text) or field_of(phrase.text) is not None:
         return 0.0
     head = page.number == 1 and phrase.box.bottom < HEAD * page.height
     titled = all(w.text[:1].isupper() or w.text in "&-" for w in phrase.words)
     titled = titled and (bare[-1] in known or phrase.box.top > FOOT * page.height)
-    own = set(bare) - set(known) - set(load_signs("generic-name"))
-    if len(bare) > LONGEST_NAME or not (titled or head) or not own or own & set(load_signs("not-a-name")):
+    own = set(bare) - known - words_of("generic-name")
+    if len(bare) > LONGEST_NAME or not (titled or head) or not own or own & words_of("not-a-name"):
         return 0.0
     return IN_THE_HEAD if head else IN_THE_FOOT
 
 
 def _names_an_office(text: str) -> bool:
     """Whether a line has somebody's office in it: "Dr. Jane Miller, Laboratory Director"."""
-    words = f" {plain(text)} "
-    return any(f" {office} " in words for office in load_signs("sign-off"))
+    return tells(text, "sign-off")
 
 
 def _weight_of_title(own: Phrase, line: Phrase) -> float:

@@ -11,7 +11,7 @@ from registry.extract.head.labels import field_of
 from registry.extract.head.organisations import SEPARATE, is_own_name, words_of
 from registry.extract.page.aligned import Block, aligned
 from registry.extract.page.paper import Page, Phrase, around, overlap_y
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_signs, plain, tells
 
 TOP, BESIDE = 0.12, 0.16  # of a page's height
 LARGE = 1.2  # times the usual letters
@@ -36,8 +36,7 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
 
 def is_title(phrase: Phrase) -> bool:
     """Whether a phrase holds the document's title."""
-    words = f" {plain(phrase.text)} "
-    return any(f" {title} " in words for title in load_signs("document-title"))
+    return tells(phrase.text, "document-title")
 
 
 def _large(phrase: Phrase, usual: float) -> Phrase | None:
@@ -58,7 +57,7 @@ def _has_address(name: Phrase, blocks: Sequence[Block], page: Page) -> bool:
     under = [p for p, level in lines if any(aligned(name.box, box) for box in (*level, around(level)))]
     beside = (b.phrases[0] for b in blocks if b.box.top < BESIDE * page.height and b.box.x0 > name.box.x1)
     told = [*(p.text for p in under if not is_address(p.text)), *(p.text for p in beside)]
-    accredited = any(any(f" {mark} " in f" {plain(text)} " for mark in load_signs("accreditation")) for text in told)
+    accredited = any(tells(text, "accreditation") for text in told)
     return accredited or any(stands_under_a_name(p.text) for p in under) or any(map(is_address, told))
 
 

@@ -12,7 +12,7 @@ from registry.extract.head.labels import is_label, labels_in, words_in
 from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.dates import Order, last_date
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_signs, plain, tells
 
 LOWER_HALF = 0.5
 LETTERS_HEAD = 0.3
@@ -81,8 +81,7 @@ def _begins_a_letter(text: str) -> bool:
 
 def _signs(phrase: Phrase) -> bool:
     """Whether a line speaks of a signature or of who signs; a sentence does not."""
-    text = f" {plain(phrase.text).replace('-', ' ')} "
-    return len(phrase.words) <= 12 and any(f" {sign} " in text for sign in load_signs("sign-off"))
+    return len(phrase.words) <= 12 and tells(phrase.text.replace("-", " "), "sign-off")
 
 
 def _is_analysis(phrase: Phrase) -> bool:

@@ -24,7 +24,7 @@ from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import limit_in_brackets
 from registry.extract.wording.reported import Result
-from registry.extract.wording.result_words import verdict
+from registry.extract.wording.result_words import may_begin_an_answer, verdict
 from registry.extract.wording.stated import Ground, find_short_name, is_rival, stated
 
 
@@ -75,7 +75,8 @@ def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, i
 def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:
     """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7 % (limit 12 %)"."""
     words = phrase.words
-    names = (at for at in range(1, len(words)) if _named(joined(words[:at]), ground) is not None)
+    values = (at for at in range(1, len(words)) if may_begin_an_answer(words[at].text))
+    names = (at for at in values if _named(joined(words[:at]), ground) is not None)
     pairs = (pair for at in names if (pair := _valued(words, at, ground)) is not None)
     return next(pairs, None) or _glued(phrase, ground)
 
@@ -107,7 +108,7 @@ def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
 
 
 def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
-    found = _named(name.text, ground)
+    found = _named(name.text, ground) if may_begin_an_answer(value.words[0].text) else None
     if found is None:
         return None
     readings = stated(found, name, value, ground)

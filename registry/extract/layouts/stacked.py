@@ -38,6 +38,8 @@ def _is_value(phrase: Phrase) -> bool:
 def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
     """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
     first, last = _stack(name, reversed(uppers)), _stack(name, lowers)
+    if not first and not last:
+        return name
     ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
     for i, j in ways:
         parts = [*reversed(first[:i]), name, *last[:j]]

@@ -12,7 +12,7 @@ from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.stated import Ground, read_stated
-from registry.reference.vocabulary import load_headings, load_signs, plain
+from registry.reference.vocabulary import load_headings, load_signs, plain, tells
 
 LONGEST_NAME, LONGEST_AMOUNT = 5, 4  # words
 MARKS = ".,;:"
@@ -88,10 +88,9 @@ def _in_units(values: Sequence[Listed]) -> list[Listed]:
 
 def _tells_a_result(words: Sequence[Word]) -> bool:
     """Whether a sentence tells what was found, and not of limits or of another sample."""
-    text = f" {plain(joined(words))} "
-    measured = any(f" {sign} " in text for key in ("was-measured", "did-contain") for sign in load_signs(key))
-    other = any(f" {sign} " in text for sign in load_signs("of-another-sample"))
-    return measured and not other and not tells_limits(words)
+    text = joined(words)
+    measured = tells(text, "was-measured", "did-contain")
+    return measured and not tells(text, "of-another-sample") and not tells_limits(words)
 
 
 def tells_limits(words: Sequence[Word]) -> bool:

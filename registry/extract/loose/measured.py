@@ -13,13 +13,13 @@ from registry.extract.loose.in_turn import says_in_turn, values_in_turn
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.aligned import blocks_of
-from registry.extract.page.paper import Phrase, Word
+from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import SIGNS, word_says
 from registry.extract.wording.stated import Ground, read_stated
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, tells
 
 LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
 WATER_ACTIVITY = "water-activity"
@@ -194,7 +194,6 @@ def _articles() -> re.Pattern[str]:
 
 def _of_limit(words: Sequence[Word]) -> bool:
     """Whether words speak of a limit or the like, or of another sample, and of no result."""
-    text = f" {plain(' '.join(word.text for word in words))} "
-    if any(f" {sign} " in text for sign in load_signs("of-another-sample")):
+    if tells(joined(words), "of-another-sample"):
         return True
     return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in outside(words))

@@ -46,10 +46,10 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     """The columns of names, from left to right."""
     groups: list[list[Phrase]] = []
     ended: set[int] = set()
-    heads = {line[0] for line in lines if _is_headed_by_a_title(line)}
+    heads = {id(line[0]) for line in lines if _is_headed_by_a_title(line)}
     for phrase in _with_second_lines(lines):
         group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
-        if phrase in heads or load_headings().find(phrase.text) == "analyte":
+        if id(phrase) in heads or load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
         elif not is_name(phrase):
             continue
@@ -69,13 +69,13 @@ def _is_headed_by_a_title(line: Sequence[Phrase]) -> bool:
 
 def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
     """All phrases; one that names nothing by itself with the line right under it, where both are a name."""
-    taken: set[Phrase] = set()
+    taken: set[int] = set()
     for phrase, near in ((p, lines[i + 1 : i + 3]) for i, line in enumerate(lines) for p in line):
-        below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
-        if phrase in taken:
+        if id(phrase) in taken:
             continue
+        below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
         if below is not None and _are_one_name(phrase, below):
-            taken.add(below)
+            taken.add(id(below))
             yield phrase + below
         else:
             yield phrase

@@ -9,7 +9,7 @@ from registry.domain.quantity import AMOUNTS, PER_PIECE, Quantity, Unit
 from registry.extract.wording.column_words import LONGEST_UNIT, MULTIPLIED, split_unit
 from registry.extract.wording.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.extract.wording.printed_units import find_unit
-from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, tells
 
 LIMITS = ("lod-caption", "loq-caption")
 CLAUSES = re.compile(r"[.;]\s+")
@@ -32,16 +32,20 @@ def unit_in(phrase: str, text: str) -> Unit | None:
 
 
 def _tells_a_unit(clause: str) -> bool:
-    words = plain(clause)
-    sentence = any(f" {sign} " in f" {words} " for sign in load_signs("unit-sentence"))
-    return sentence or begins_with(words, "unit-caption") or _names_results(clause)
+    sentence = tells(clause, "unit-sentence")
+    return sentence or begins_with(plain(clause), "unit-caption") or _names_results(clause)
 
 
 def _names_results(clause: str) -> bool:
     """Whether results stand among what is in a unit: "Limits, results and LOD in mg/g"."""
-    named = re.match(rf"(.+?)\s(?:{any_of('in-a-unit')})\s", clause, re.IGNORECASE)
+    named = _in_a_unit().match(clause)
     words = plain(named[1]).split() if named is not None else []
     return len(words) > 1 and any(load_headings().find(word) == "result" for word in words)
+
+
+@cache
+def _in_a_unit() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)\s(?:{any_of('in-a-unit')})\s", re.IGNORECASE)
 
 
 def _states_two_kinds(text: str, *, but: tuple[str, ...] = ()) -> bool:

@@ -45,7 +45,8 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     two such numbers decide nothing about those with the other mark.
     """
     texts = list(texts)
-    comma = any(plain(text) in load_signs("comma-language-word") for text in texts)
+    commas = frozenset(load_signs("comma-language-word"))
+    comma = any(plain(text) in commas for text in texts)
     votes, unclear = {Mark.POINT: 0, Mark.COMMA: 0}, set()
     for match in filter(None, (LONE_NUMBER.match(part) for text in texts for part in text.split("/"))):
         mark = Mark.COMMA if "," in match[1] else Mark.POINT

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 
 from registry.reference.spelling import without_tones
-from registry.reference.vocabulary import bare_result, load_result_words, load_signs, plain
+from registry.reference.vocabulary import bare_result, load_result_words, load_sign_words, load_signs, plain
 
 CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LONGEST_VERDICT = 10  # words
+BEFORE_ANSWERS = (
+    "less-than",
+    "at-most",
+    "more-than",
+    "at-least",
+    "per-portion",
+    "one",
+    "ten",
+    "twenty-five",
+    "article",
+)
 SEPARATORS = " -–—/,;|()[]"
 BEFORE_NUMBER = re.compile(r"([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\s+(\d.*)")
 MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌", "fail")}
@@ -49,6 +61,23 @@ def begins_censored(text: str) -> bool:
 @cache
 def _censored() -> tuple[str, ...]:
     return tuple(bare for bare, says in load_result_words().items() if says in CENSORED)
+
+
+@lru_cache(maxsize=4096)
+def may_begin_an_answer(word: str) -> bool:
+    """Whether an answer could begin with this word: not if it is of letters alone that begin no known one."""
+    if not (word.isascii() and word.isalpha()):
+        return True
+    begun, known = word.casefold(), _beginnings()
+    at = bisect_left(known, begun)
+    return begins_censored(word) or (at < len(known) and known[at].startswith(begun))
+
+
+@cache
+def _beginnings() -> list[str]:
+    """What answers in words, signs before numbers and portions begin with, in order."""
+    signs = (words for sign in BEFORE_ANSWERS for words in load_sign_words(sign))
+    return sorted({*load_result_words(), *map(bare_result, signs)})
 
 
 def is_failure(text: str) -> bool:
