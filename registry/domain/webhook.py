@@ -23,6 +23,7 @@ class Told(StrEnum):
     RECALL_ISSUED = "recall.issued"
     RECALL_UPDATED = "recall.updated"
     RECALL_ENDED = "recall.ended"
+    PRODUCT_CORRECTED = "product.corrected"
 
 
 TEST = "webhook.test"  # sent when somebody asks for it, whatever the webhook has chosen
@@ -38,6 +39,7 @@ TOLD_BY = {
     "recall:issued": Told.RECALL_ISSUED,
     "recall:updated": Told.RECALL_UPDATED,
     "recall:ended": Told.RECALL_ENDED,
+    "product:corrected": Told.PRODUCT_CORRECTED,
 }
 
 PAUSES = (

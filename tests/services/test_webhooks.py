@@ -19,6 +19,8 @@ from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference import loader
 from registry.services.book import events
 from registry.services.finding.digests import Post
+from registry.services.makers.label_input import NewProduct
+from registry.services.makers.product_correction import correct_product
 from registry.services.messages import disabled_webhooks, webhooks
 from registry.services.messages.outgoing import Guard
 from registry.services.messages.telling import Sender, send_due
@@ -339,3 +341,23 @@ def test_nobody_is_written_to_of_a_webhook_that_is_told_or_has_ended(session, ev
     hook()
     webhooks.end(session, actor=everybody.submitter, hook_id=disabled.public_id, now=NOW)
     assert disabled_webhooks.tell(session, Post(lambda _mail: None, "r@example.org", "https://r.example"), now=NOW) == 0
+
+
+@pytest.mark.parametrize(("about", "heard"), [("own", 0), ("all", 1)])
+def test_a_corrected_product_is_told_as_it_is_and_was_to_those_who_asked(
+    session, server, everybody, hook, about, heard
+):
+    hook(about=about, kinds=[Told.PRODUCT_CORRECTED])  # a laboratory's, which has no products of its own
+    hook(everybody.maker, kinds=[Told.PRODUCT_CORRECTED])
+    product = batch(session, everybody.maker, "Leef", number="B-1").product
+    given = {"actor": everybody.maker, "product_id": product.id, "now": NOW, "reason": "A slip of the pen."}
+    catalogue = loader.load()
+    correct_product(session, catalogue, product=NewProduct("Leaf", product.form, product.gtin), **given)
+    send(session)
+    told = [json.loads(body) for _, _, body in server.heard]
+    assert [message["type"] for message in told] == ["product.corrected"] * (heard + 1)
+    data = told[0]["data"]
+    assert (data["name"], data["was"]["name"], data["reason"]) == ("Leaf", "Leef", "A slip of the pen.")
+    assert data["page"] == f"https://registry.example/products/{product.public_id}"
+    correct_product(session, catalogue, product=NewProduct("Red leaf", product.form, product.gtin), **given)
+    assert session.query(WebhookDelivery).all()[-1].data["was"]["name"] == "Leaf"

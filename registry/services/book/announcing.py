@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from registry.domain.webhook import TOLD_BY, Told
-from registry.storage.models import Certificate, Document, Recall, Webhook, WebhookDelivery
+from registry.storage.models import Certificate, Document, Product, Recall, Webhook, WebhookDelivery
 from registry.storage.queries.documents import submissions_of_document
 from registry.storage.queries.review import certificates_of_document, successor_of
 from registry.storage.queries.webhooks import hearing, spoken_of
@@ -51,12 +51,14 @@ def hears(hook: Webhook, message: Message) -> bool:
 
 
 def messages(session: Session, subject: object, kind: Told) -> Iterator[Message]:
-    """What there is to tell of a certificate, a recall notice, or each upload of a document."""
+    """What there is to tell of a certificate, a recall notice, a product, or each upload of a document."""
     session.flush()
     if isinstance(subject, Certificate):
         yield _of_certificate(session, subject)
     elif isinstance(subject, Recall):
         yield _of_recall(subject)
+    elif isinstance(subject, Product):
+        yield _of_product(session, subject)
     elif isinstance(subject, Document):
         yield from _of_document(session, subject, kind)
 
@@ -90,6 +92,22 @@ def _of_recall(recall: Recall) -> Message:
         "page": f"/recalls/{recall.public_id}",
     }
     return Message(data, frozenset({recall.product.maker_id}), public=True)
+
+
+def _of_product(session: Session, product: Product) -> Message:
+    """A product as it is called from now on, beside what it was called until its newest correction."""
+    session.refresh(product, ["corrections"])
+    was = product.corrections[-1]
+    data = {
+        "id": product.public_id,
+        "name": product.name,
+        "form": product.form,
+        "gtin": product.gtin,
+        "was": {"name": was.name, "form": was.form, "gtin": was.gtin},
+        "reason": was.reason,
+        "page": f"/products/{product.public_id}",
+    }
+    return Message(data, frozenset({product.maker_id}), public=True)
 
 
 def _of_document(session: Session, document: Document, kind: Told) -> Iterator[Message]:

@@ -35,6 +35,7 @@ KINDS = {
     Told.RECALL_ISSUED: lazy_gettext("A recall notice was issued"),
     Told.RECALL_UPDATED: lazy_gettext("A recall notice was added to"),
     Told.RECALL_ENDED: lazy_gettext("A recall notice was ended"),
+    Told.PRODUCT_CORRECTED: lazy_gettext("A product’s name, form or GTIN was corrected"),
     TEST: lazy_gettext("A test"),
 }
 STATES = {
