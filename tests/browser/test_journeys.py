@@ -159,6 +159,18 @@ def test_a_verifier_reaches_every_decision_on_a_phone(sign_in):
     assert 0 <= box["x"] <= 390 - box["width"]
 
 
+@pytest.mark.parametrize("width", [1024, 1200, 1280])
+def test_beside_the_paper_every_decision_lies_within_its_table(sign_in, width):
+    page = sign_in("overeni@nikde.example")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    long = "document.querySelector('#review tbody th').firstChild.textContent = 'Mitragynine-pseudoindoxyl-7-hydroxide'"
+    page.evaluate(long)
+    hidden = "(f => f.scrollWidth - f.clientWidth)(document.querySelector('#review').parentElement)"
+    assert (page.evaluate(hidden), page.evaluate("document.documentElement.scrollWidth - innerWidth")) == (0, 0)
+
+
 def test_a_verifier_corrects_a_value_with_a_reason(sign_in):
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
