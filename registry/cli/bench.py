@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from registry.cli.page_times import pages
+from registry.cli.signal_rates import signals
 
 CHILD = "import sys; sys.path[:] = {path!r}; from registry.extract.cost import answer; answer()"
 NAMES = {"letters": "pdfplumber's page.chars", "words": "our words", "reading": "the whole reading"}
@@ -27,6 +28,7 @@ def command() -> None:
 
 
 command.add_command(pages)
+command.add_command(signals)
 
 
 @command.command()

@@ -60,6 +60,7 @@ class _Product:
     name: str
     form: CrowdForm
     strength: float
+    maker: int
 
 
 def invent(crowd: Crowd, seed: int, index: int) -> Invented:
@@ -71,14 +72,16 @@ def invent(crowd: Crowd, seed: int, index: int) -> Invented:
     labels = _labels(chance, crowd, form, strength, began)
     identity = public_id(chance.choice)
     name = _name(chance, crowd, form)
+    maker = int(crowd.makers * chance.random() ** SKEW)
+    gtin = _gtin(seed, index) if chance.random() < 0.85 else None
     return Invented(
         public_id=identity,
-        maker=int(crowd.makers * chance.random() ** SKEW),
+        maker=maker,
         name=name,
         form=form,
-        gtin=_gtin(seed, index) if chance.random() < 0.85 else None,
+        gtin=gtin,
         labels=labels,
-        batches=_batches(chance, crowd, _Product(index, name, form, strength), labels),
+        batches=_batches(chance, crowd, _Product(index, name, form, strength, maker), labels),
     )
 
 
@@ -155,7 +158,8 @@ def _batches(
     for n, made in enumerate(_days(chance, crowd, product, labels[0][0]), start=1):
         number, ending = style.format(code=code, made=made, n=n), f"{product.index:05}{n:02}"
         before = found[-1].papers if found else ()
-        tested = Tested(chance, crowd, product.form, product.strength, product.name, ending, number, made, before)
+        of = product.form, product.strength, product.name
+        tested = Tested(chance, crowd, *of, ending, number, made, before, product.maker)
         label = max(place for place, (day, _) in enumerate(labels) if day <= made)
         expires = made + timedelta(days=chance.choice((365, 730)))
         found.append(InventedBatch(public_id(chance.choice), number, made, expires, label, papers_of(tested)))

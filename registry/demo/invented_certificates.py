@@ -9,7 +9,7 @@ from enum import StrEnum
 from random import Random
 
 from registry.demo.measured import Table, measure
-from registry.reference.demo_crowd import Crowd, CrowdForm
+from registry.reference.demo_crowd import Crowd, CrowdForm, CrowdLaboratory
 from registry.services.ids import public_id
 
 
@@ -50,7 +50,7 @@ class Tested:
     """The batch that papers are of.
 
     `strength` is how much of its alkaloids its product has, `number` what the numbers of its papers end in, and
-    `before` are the papers of the batch made before it.
+    `before` are the papers of the batch made before it. `maker` is the place of its maker in the market.
     """
 
     chance: Random
@@ -62,6 +62,11 @@ class Tested:
     batch: str
     made: date
     before: tuple[InventedCertificate, ...] = ()
+    maker: int = -1
+
+    def strength_at(self, laboratory: CrowdLaboratory) -> float:
+        """How much of its alkaloids this laboratory says of it, beside what it says of others."""
+        return self.strength * float(laboratory.favours.get(self.maker, 1))
 
 
 def papers_of(asked: Tested) -> tuple[InventedCertificate, ...]:
@@ -103,7 +108,7 @@ def _paper(asked: Tested, turn: int, day: date) -> InventedCertificate:
         submitted=submitted,
         published=published,
         fate=Fate.WAITING if published > crowd.until else fate,
-        tables=measure(chance, crowd.panels, _spiked(asked.form, strange), laboratory, asked.strength),
+        tables=measure(chance, crowd.panels, _spiked(asked.form, strange), laboratory, asked.strength_at(laboratory)),
         reason=chance.choice(crowd.withdrawn),
     )
 
@@ -122,7 +127,7 @@ def _spiked(form: CrowdForm, strange: float) -> CrowdForm:
 def _reissue(asked: Tested, first: InventedCertificate) -> InventedCertificate:
     """The same paper again, with an addition or another number in one table."""
     lab = asked.crowd.laboratories[first.laboratory]
-    tables = measure(asked.chance, [table.panel for table in first.tables], asked.form, lab, asked.strength)
+    tables = measure(asked.chance, [table.panel for table in first.tables], asked.form, lab, asked.strength_at(lab))
     changed = {table.panel.title: table for table in tables}
     days = timedelta(days=asked.chance.randint(10, 60))
     published = first.published + days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -39,7 +39,8 @@ def measure(
 ) -> tuple[Table, ...]:
     """The tables of one certificate; `strength` is how much of its alkaloids a product has, 1 as its form usually."""
     chosen = [panel for panel in panels if chance.random() < panel.share]
-    return tuple(_table(chance, panel, form, strength * float(laboratory.bias)) for panel in chosen)
+    tables = [_table(chance, panel, form, strength * float(laboratory.bias)) for panel in chosen]
+    return tuple(_blank(table) if table.panel.panel in laboratory.blind else table for table in tables)
 
 
 def factor(form: CrowdForm, analyte: str) -> float:
@@ -61,6 +62,12 @@ def _table(chance: Random, panel: CrowdPanel, form: CrowdForm, strength: float) 
         results.append(_total(row, results) if row.sum else _result(chance, row, scale))
     unit = form.unit if alkaloids else panel.unit
     return Table(panel, unit, panel.printed_unit or unit, tuple(results))
+
+
+def _blank(table: Table) -> Table:
+    """A table whose numbers were never found."""
+    results = (_below(result.row) if result.value is not None else result for result in table.results)
+    return replace(table, results=tuple(results))
 
 
 def _result(chance: Random, row: Row, scale: float) -> InventedResult:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from registry.domain import signal_sentences
 from registry.domain.label import FORM_WORDS
+from registry.domain.levels import Level
 from registry.domain.traits import Oddity, Traits
 
 
@@ -23,6 +24,8 @@ class SignalKind(StrEnum):
     OTHER_BATCH = "other_batch"
     NOT_ACCREDITED = "not_accredited"
     UNNATURAL = "unnatural"
+    CLIENT_SHIFT = "client_shift"
+    NOTHING_FOUND = "nothing_found"
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,36 @@ class Tested:
     panels: frozenset[str]
     accredited: frozenset[str] | None
     traits: Traits
+    product_id: str
+    maker: str
+    levels: Mapping[str, Level] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", {level.analyte: level for level in self.traits.levels})
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The table behind a signal: its headings, its rows, and what else is to be known of it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Signal:
-    """What was noticed of which batches (public ids), in one sentence."""
+    """What was noticed of which batches (public ids), in one sentence.
+
+    `about` names what stays the same of it where its figures change from day to day; empty: the sentence does.
+    """
 
     kind: SignalKind
     batches: tuple[str, ...]
     sentence: str
     source: str = ""
+    about: tuple[str, ...] = ()
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True)

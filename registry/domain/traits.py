@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from registry.domain.levels import Level
 from registry.domain.measurement import Operator
 from registry.domain.outcome import Finding
 
@@ -22,7 +23,7 @@ class Oddity:
 
 @dataclass(frozen=True)
 class Traits:
-    """How many numbers above zero a sample has, their digest, what was tested, and what no leaf could have.
+    """How many numbers above zero a sample has, their digest, what was tested, what no leaf could have, and how much.
 
     Two samples have one digest where all those numbers are the same, digit for digit.
     """
@@ -31,6 +32,7 @@ class Traits:
     digest: str
     tests: frozenset[Test]
     oddities: tuple[Oddity, ...]
+    levels: tuple[Level, ...] = ()
 
 
 def numbers_of(findings: Sequence[Finding]) -> tuple[int, str]:

@@ -48,7 +48,11 @@ class CrowdPanel:
 
 @dataclass(frozen=True)
 class CrowdLaboratory:
-    """A laboratory: how much it tests, how far its alkaloids lie from the truth, what it is accredited for."""
+    """A laboratory: how much it tests, how far its alkaloids lie from the truth, what it is accredited for.
+
+    `favours` are makers (by place) whose alkaloids it says by a factor higher; in the panels `blind` to it, it finds
+    nothing.
+    """
 
     name: str
     code: str
@@ -58,6 +62,8 @@ class CrowdLaboratory:
     panels: tuple[str, ...]
     valid_from: date
     valid_to: date | None
+    favours: dict[int, Decimal]
+    blind: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,8 @@ class _LaboratorySchema(Schema):
     panels = _words()
     valid_from = fields.Date(required=True)
     valid_to = fields.Date(load_default=None)
+    favours = fields.Dict(fields.Integer(), fields.Decimal(), load_default=dict)
+    blind = fields.List(fields.String(), load_default=list)
 
     @post_load
     def _made(self, data: dict[str, Any], **_: Any) -> CrowdLaboratory:

@@ -10,10 +10,21 @@ from marshmallow import Schema, fields, validate
 
 from registry.domain import derived_sentences
 from registry.domain.analyte import Analytes
+from registry.domain.client_shift import ShiftRule
 from registry.domain.label import PRODUCT_FORMS
+from registry.domain.levels import Watched
+from registry.domain.nothing_found import NothingRule
 from registry.domain.profile import Leaf, LeastRatio, MostShare
 from registry.domain.signal import Age
 from registry.domain.subject import Derivation, Subject
+from registry.reference.comparisons import (
+    AmountSchema,
+    NothingSchema,
+    ShiftSchema,
+    nothing_rule,
+    read_watched,
+    shift_rule,
+)
 from registry.reference.files import DataFolder
 from registry.reference.law import in_sentence, refuse_unknown
 from registry.reference.marks import MARKS
@@ -73,6 +84,9 @@ class SignalsSchema(Schema):
     reuse = fields.Nested(ReuseSchema, required=True)
     ages = fields.List(fields.Nested(AgeSchema), required=True)
     profile = fields.Nested(ProfileSchema, required=True)
+    amounts = fields.List(fields.Nested(AmountSchema), required=True)
+    shift = fields.Nested(ShiftSchema, required=True)
+    nothing = fields.Nested(NothingSchema, required=True)
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,9 @@ class SignalRules:
     least_values: int
     ages: tuple[Age, ...]
     leaf: Leaf
+    watched: Mapping[str, Watched]
+    shift: ShiftRule
+    nothing: NothingRule
 
 
 def read_signals(folder: DataFolder, known: Known, shares: Mapping[str, Subject]) -> SignalRules | None:
@@ -101,9 +118,17 @@ def read_signals(folder: DataFolder, known: Known, shares: Mapping[str, Subject]
     for age in row["ages"]:
         if age["jurisdiction"] not in known.jurisdictions:
             folder.fault(NAME, f"ages: {age['jurisdiction']!r} is no jurisdiction of jurisdictions.yaml")
+    watched = read_watched(folder, NAME, row, known)
     if folder.faults or not shares:
         return None
-    return SignalRules(row["reuse"]["least_values"], _ages(row["ages"], known), _leaf(profile, known.analytes, shares))
+    return SignalRules(
+        least_values=row["reuse"]["least_values"],
+        ages=_ages(row["ages"], known),
+        leaf=_leaf(profile, known.analytes, shares),
+        watched=watched,
+        shift=shift_rule(row["shift"], watched),
+        nothing=nothing_rule(row["nothing"], watched),
+    )
 
 
 def _ages(rows: list[dict[str, Any]], known: Known) -> tuple[Age, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from registry.domain import signal
+from registry.domain.levels import levels_of
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.profile import oddities
@@ -41,7 +42,8 @@ LEAF = tuple(
 def sample(
     batch: str = "B1", findings: tuple[Finding, ...] = LEAF, form: str = "powder", **changes: object
 ) -> signal.Tested:
-    traits = Traits(*numbers_of(findings), frozenset(), oddities(findings, form, RULES.leaf))
+    odd, levels = oddities(findings, form, RULES.leaf), levels_of(findings, RULES.watched)
+    traits = Traits(*numbers_of(findings), frozenset(), odd, levels)
     ordinary = signal.Tested(
         sample=1,
         batch=batch,
@@ -57,6 +59,8 @@ def sample(
         panels=frozenset({"alkaloids"}),
         accredited=frozenset({"alkaloids"}),
         traits=traits,
+        product_id="P",
+        maker="Maker",
     )
     return replace(ordinary, **changes)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
 import pytest
 from sqlalchemy.orm import Session
 
+from registry.domain.signal import Figures, Signal, SignalKind
+from registry.services.alerts.signal_cases import fingerprint
 from registry.storage.models import Certificate
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
@@ -98,3 +101,20 @@ def test_what_is_published_late_is_told_though_its_event_has_a_lower_number(
         Session.commit(early)
         seen = unescape(browser.get("/signals").text)
         assert (told.format("L-1") in seen, told.format("E-1") in seen) == (True, True)
+
+
+def test_the_figures_behind_a_signal_stand_in_a_table_with_what_else_is_to_be_known(sign_in, people, monkeypatch):
+    table = Figures(("Who tested", "Middle"), (("this laboratory", "20 mg/g"),), ("Two comparisons could be made.",))
+    told = Signal(SignalKind.CLIENT_SHIFT, ("B1",), "Do the goods differ?", "chosen", ("Lab", "A"), table)
+    monkeypatch.setattr("registry.web.regulators.signals.signals_on", lambda on: (told,))
+    text = sign_in(people.regulator).get("/signals").text
+    assert "A laboratory finds another amount for one client (1)" in text
+    assert '<th scope="row">this laboratory</th><td>20 mg/g</td>' in text
+    assert "<p>Two comparisons could be made.</p>" in text
+
+
+def test_a_comparison_stays_closed_while_its_figures_change_but_not_for_another_client():
+    first = Signal(SignalKind.CLIENT_SHIFT, ("B1",), "in 3 products", about=("Lab", "A", "lead"))
+    later = replace(first, batches=("B1", "B2"), sentence="in 4 products")
+    assert fingerprint(first) == fingerprint(later)
+    assert fingerprint(first) != fingerprint(replace(first, about=("Lab", "B", "lead")))

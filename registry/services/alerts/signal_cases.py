@@ -32,7 +32,9 @@ class Decision:
 
 
 def fingerprint(signal: Signal) -> str:
-    """What stays the same of a signal from day to day: an age counts its days anew in each sentence."""
+    """What stays the same of a signal from day to day: an age counts its days anew, a comparison its numbers."""
+    if signal.about:
+        return sha256("\n".join((signal.kind, *signal.about)).encode()).hexdigest()
     said = "" if signal.kind is SignalKind.TOO_OLD else signal.sentence
     return sha256("\n".join((signal.kind, *sorted(signal.batches), signal.source, said)).encode()).hexdigest()
 

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from registry.domain.client_shift import client_shifts
+from registry.domain.nothing_found import nothing_found
 from registry.domain.said import Said
 from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, reused, too_old
 from registry.domain.traits import Traits
@@ -23,10 +25,11 @@ from registry.storage.queries.traits import tested_samples
 
 
 def signals(session: Session, catalogue: Catalogue, *, on: date) -> tuple[Signal, ...]:
-    """Every signal on a day: several batches at once first, then each sample's own."""
+    """Every signal on a day: laboratories beside others and several batches at once first, then each sample's own."""
     rules, tested = catalogue.signals, tested_on_file(session, catalogue)
     several = [*reused(tested, rules.least_values), *too_old(tested, rules.ages, on), *nothing_on_file(tested)]
-    return (*several, *(signal for sample in tested for signal in of_one(sample)))
+    compared = [*client_shifts(tested, rules.shift), *nothing_found(tested, rules.nothing)]
+    return (*compared, *several, *(signal for sample in tested for signal in of_one(sample)))
 
 
 def tested_on_file(session: Session, catalogue: Catalogue) -> list[Tested]:
@@ -58,4 +61,6 @@ def _tested(row: Row[*tuple[Any, ...]], of_results: Traits, accredited: Sequence
         panels=frozenset() if known is None else known.tested,
         accredited=None if known is None else known.covered,
         traits=of_results,
+        product_id=row.product_id,
+        maker=row.maker,
     )

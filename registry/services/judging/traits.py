@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from registry.domain.levels import Level, levels_of
 from registry.domain.outcome import Finding
 from registry.domain.profile import oddities
 from registry.domain.said import put_together, taken_apart
@@ -45,9 +47,9 @@ def kept(row: Row[*tuple[Any, ...]]) -> Traits | None:
     if row.known is None:
         return None
     tests = frozenset((panel, method) for panel, method in row.tests)
-    return Traits(
-        row.numbers, row.digest, tests, tuple(Oddity(put_together(said), source) for said, source in row.oddities)
-    )
+    odd = tuple(Oddity(put_together(said), source) for said, source in row.oddities)
+    levels = tuple(Level(name, Decimal(found), below and Decimal(below)) for name, found, below in row.levels)
+    return Traits(row.numbers, row.digest, tests, odd, levels)
 
 
 def worked_out(session: Session, catalogue: Catalogue, samples: Rows) -> dict[int, Traits]:
@@ -88,7 +90,9 @@ def _of_sample(catalogue: Catalogue, form: str, results: Sequence[Any]) -> Trait
     units = catalogue.units
     findings = [Finding(r.id, r.analyte, measurement_of(r, units), r.method, r.sample_id) for r in results]
     tests = frozenset((r.panel, r.method) for r in results)
-    return Traits(*numbers_of(findings), tests, oddities(findings, form, catalogue.signals.leaf))
+    rules = catalogue.signals
+    odd, levels = oddities(findings, form, rules.leaf), levels_of(findings, rules.watched)
+    return Traits(*numbers_of(findings), tests, odd, levels)
 
 
 def _keep(session: Session, catalogue: Catalogue, found: Mapping[int, Traits]) -> None:
@@ -104,4 +108,5 @@ def _row(sample_id: int, traits: Traits, now: str) -> dict[str, Any]:
         "digest": traits.digest,
         "tests": sorted(([panel, method] for panel, method in traits.tests), key=str),
         "oddities": [[taken_apart(odd.figures), odd.source] for odd in traits.oddities],
+        "levels": [[of.analyte, str(of.found), None if of.below is None else str(of.below)] for of in traits.levels],
     }

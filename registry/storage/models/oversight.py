@@ -115,6 +115,7 @@ class SampleTraits(Base):
     digest: Mapped[str] = mapped_column(String(64))
     tests: Mapped[list[Any]] = mapped_column(JSON)  # pairs of panel and method
     oddities: Mapped[list[Any]] = mapped_column(JSON)  # pairs of figures and source
+    levels: Mapped[list[Any]] = mapped_column(JSON)  # analyte, number, and what none lies below
 
 
 class SignalCase(Base):

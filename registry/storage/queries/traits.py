@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Batch, Certificate, Organisation, Product, Sample, SampleTraits
 from registry.storage.queries.published import published
 
+Maker = aliased(Organisation)
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 _TESTED = (
@@ -24,6 +25,8 @@ _TESTED = (
     Batch.manufactured_on,
     Product.name.label("product"),
     Product.form,
+    Product.public_id.label("product_id"),
+    Maker.name.label("maker"),
     Certificate.public_id.label("certificate"),
     Certificate.number.label("certificate_number"),
     Certificate.reported_on,
@@ -34,12 +37,14 @@ _TESTED = (
     SampleTraits.digest,
     SampleTraits.tests,
     SampleTraits.oddities,
+    SampleTraits.levels,
 )
 
 
 def tested_samples(session: Session, version: str) -> Rows:
     """Every sample of a batch on a standing certificate, with its traits where they are of this version."""
     chosen = _standing(select(*_TESTED), version).join(Organisation, Certificate.laboratory_id == Organisation.id)
+    chosen = chosen.join(Maker, Product.maker_id == Maker.id)
     return session.execute(chosen.order_by(Sample.id)).all()
 
 
@@ -57,7 +62,7 @@ def keep_traits(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         return
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = insert(SampleTraits)
-    values = {name: new.excluded[name] for name in ("version", "numbers", "digest", "tests", "oddities")}
+    values = {name: new.excluded[name] for name in ("version", "numbers", "digest", "tests", "oddities", "levels")}
     session.execute(new.on_conflict_do_update(index_elements=["sample_id"], set_=values), rows)
 
 

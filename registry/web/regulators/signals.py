@@ -29,6 +29,8 @@ PAGE = 25  # signals of a kind on a page
 blueprint = Blueprint("signals", __name__, url_prefix="/signals")
 
 TITLES = {
+    SignalKind.CLIENT_SHIFT: lazy_gettext("A laboratory finds another amount for one client"),
+    SignalKind.NOTHING_FOUND: lazy_gettext("A laboratory finds contaminants in hardly anything"),
     SignalKind.REUSED: lazy_gettext("The same results under several batches"),
     SignalKind.UNNATURAL: lazy_gettext("An alkaloid profile no leaf has"),
     SignalKind.TESTED_BEFORE_MADE: lazy_gettext("Tested before it was made"),
