@@ -21,11 +21,14 @@ from registry.reference.loader import Catalogue
 def samples(catalogue: Catalogue, crowd: Crowd, product: Invented, strength: float) -> Iterator[Tested]:
     """Those on certificates that stand; `strength` is how much of its alkaloids the maker's goods have, usually 1."""
     for batch in product.batches:
-        replaced = {paper.replaces for paper in batch.papers if paper.fate is Fate.PUBLISHED}
-        for place, paper in enumerate(batch.papers):
-            if paper.fate is Fate.PUBLISHED and place not in replaced:
-                levels = _levels(catalogue, paper, Decimal(strength))
-                yield _sample(crowd, product, batch, paper, levels)
+        for paper in _standing(batch):
+            yield _sample(crowd, product, batch, paper, _levels(catalogue, paper, Decimal(strength)))
+
+
+def _standing(batch: InventedBatch) -> list[InventedCertificate]:
+    published = {place: paper for place, paper in enumerate(batch.papers) if paper.fate is Fate.PUBLISHED}
+    replaced = {paper.replaces for paper in published.values()}
+    return [paper for place, paper in published.items() if place not in replaced]
 
 
 def _levels(catalogue: Catalogue, paper: InventedCertificate, strength: Decimal) -> tuple[Level, ...]:

@@ -65,16 +65,17 @@ def comparisons(tested: Iterable[Tested], watched: Watched, rule: ShiftRule) -> 
     """Every client of every laboratory that there are enough numbers of, shifted or not."""
     by_laboratory = _numbers(tested, watched.analyte)
     for laboratory, products in by_laboratory.items():
-        places = ranked(products)
-        for maker, rank in places.items():
-            clients = len(products) - 1
-            enough = rank.own >= rule.least_products and rank.others >= rule.least_others
-            if enough and clients >= rule.least_clients:
-                own, others = _middles(products, maker)
-                strange = _far(own, others, rule.least_ratio) and rank.beyond(rule.least_deviations)
-                asked = by_laboratory if strange else {}  # others are asked only of what is strange: it takes time
-                elsewhere = _elsewhere(asked, laboratory, maker, rule.least_products)
-                yield Shift(laboratory, maker, watched, own, others, clients, rank, elsewhere)
+        enough = {maker: rank for maker, rank in ranked(products).items() if _enough(rank, len(products) - 1, rule)}
+        for maker, rank in enough.items():
+            own, others = _middles(products, maker)
+            strange = _far(own, others, rule.least_ratio) and rank.beyond(rule.least_deviations)
+            asked = by_laboratory if strange else {}  # others are asked only of what is strange: it takes time
+            elsewhere = _elsewhere(asked, laboratory, maker, rule.least_products)
+            yield Shift(laboratory, maker, watched, own, others, len(products) - 1, rank, elsewhere)
+
+
+def _enough(rank: Ranked, clients: int, rule: ShiftRule) -> bool:
+    return rank.own >= rule.least_products and rank.others >= rule.least_others and clients >= rule.least_clients
 
 
 def shifted(shift: Shift, rule: ShiftRule) -> bool:

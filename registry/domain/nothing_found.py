@@ -95,9 +95,8 @@ def results_of(tested: Iterable[Tested], rule: NothingRule) -> dict[str, dict[st
     """The results of each watched contaminant, by laboratory."""
     found: dict[str, dict[str, list[Level]]] = {watched.analyte: defaultdict(list) for watched in rule.analytes}
     for sample in tested:
-        for analyte, level in sample.levels.items():
-            if analyte in found:
-                found[analyte][sample.laboratory].append(level)
+        for analyte in found.keys() & sample.levels.keys():
+            found[analyte][sample.laboratory].append(sample.levels[analyte])
     return found
 
 

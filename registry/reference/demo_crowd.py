@@ -117,13 +117,8 @@ def _tupled(data: dict[str, Any]) -> dict[str, Any]:
 class _RowSchema(Schema):
     analyte = fields.String(required=True)
     printed = fields.String(required=True)
-    lod = fields.Decimal()
-    loq = fields.Decimal()
-    median = fields.Decimal()
-    spread = fields.Decimal()
-    most = fields.Decimal()
+    lod, loq, median, spread, most, present = (fields.Decimal() for _ in range(6))
     portion = fields.String()
-    present = fields.Decimal()
     sum = fields.Boolean()
 
     @post_load
@@ -146,9 +141,7 @@ class _PanelSchema(Schema):
 
 
 class _LaboratorySchema(Schema):
-    name = fields.String(required=True)
-    code = fields.String(required=True)
-    colour = fields.String(required=True)
+    name, code, colour = (fields.String(required=True) for _ in range(3))
     weight = _whole()
     bias = fields.Decimal(required=True)
     panels = _words()

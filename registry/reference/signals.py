@@ -106,6 +106,21 @@ def read_signals(folder: DataFolder, known: Known, shares: Mapping[str, Subject]
     row = folder.read(NAME, SignalsSchema())
     if row is None:
         return None
+    _refuse(folder, row, known)
+    watched = read_watched(folder, NAME, row, known)
+    if folder.faults or not shares:
+        return None
+    return SignalRules(
+        least_values=row["reuse"]["least_values"],
+        ages=_ages(row["ages"], known),
+        leaf=_leaf(row["profile"], known.analytes, shares),
+        watched=watched,
+        shift=shift_rule(row["shift"], watched),
+        nothing=nothing_rule(row["nothing"], watched),
+    )
+
+
+def _refuse(folder: DataFolder, row: dict[str, Any], known: Known) -> None:
     profile = row["profile"]
     ratios, of_alkaloids = profile["ratios"], profile["most_of_alkaloids"]
     named = [("profile.ratios", slug) for ratio in ratios for slug in (ratio["of"], ratio["to"])]
@@ -118,17 +133,6 @@ def read_signals(folder: DataFolder, known: Known, shares: Mapping[str, Subject]
     for age in row["ages"]:
         if age["jurisdiction"] not in known.jurisdictions:
             folder.fault(NAME, f"ages: {age['jurisdiction']!r} is no jurisdiction of jurisdictions.yaml")
-    watched = read_watched(folder, NAME, row, known)
-    if folder.faults or not shares:
-        return None
-    return SignalRules(
-        least_values=row["reuse"]["least_values"],
-        ages=_ages(row["ages"], known),
-        leaf=_leaf(profile, known.analytes, shares),
-        watched=watched,
-        shift=shift_rule(row["shift"], watched),
-        nothing=nothing_rule(row["nothing"], watched),
-    )
 
 
 def _ages(rows: list[dict[str, Any]], known: Known) -> tuple[Age, ...]:
