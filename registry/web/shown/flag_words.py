@@ -25,6 +25,7 @@ FLAGS = {
     "truncated": lazy_gettext("The text breaks off"),
     "struck-through": lazy_gettext("Struck through on the paper"),
     "unaccounted-line": lazy_gettext("A line that was not understood"),
+    "unknown-unit": lazy_gettext("A unit that is not known"),
     "unreadable-row": lazy_gettext("A row that was not understood"),
 }
 
