@@ -21,6 +21,7 @@ from registry.extract.head.organisations import (
     untitled,
     words_of,
 )
+from registry.extract.head.trade import adds_its_trade, says_form, says_trade
 from registry.extract.page.aligned import Block, blocks_of, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain, tells
@@ -59,9 +60,11 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
         own = [named for named in _names_on(page, lines) if compact(named.text) not in strangers]
         for named in own:
             found[plain(named.text).rstrip(".")].append(named)
-    best = max(found.values(), key=lambda names: _score(names, hosts), default=None)
-    if best is None:
+    key = max(found, key=lambda name: _score(found[name], hosts), default=None)
+    if key is None:
         return _by_address(pages, hosts - strangers)
+    best = found[next((longer for longer in found if adds_its_trade(longer, key)), key)]
+    best = [*(named for named in best if named.text not in (named.text.upper(), named.text.lower())), *best]
     heads = [named for named in best if named.page == pages[0].number and named.box.bottom < HEAD * pages[0].height]
     return best[0] if heads else _without_legal_form(best[0], hosts)
 
@@ -85,18 +88,37 @@ def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
 def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     """Every name on a page that may be the laboratory's."""
     blocks = [block for block in blocks_of(lines) if not _is_vendors(block)]
-    first = (_top_of_page(blocks, page) or masthead_of(blocks, page)) if page.number == 1 else None
-    if first is not None:
+    firsts = _first_names(blocks, page) if page.number == 1 else []
+    for first, weight in firsts:
         own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first
-        yield _named(own.words, page, OVER_THE_ADDRESS)
+        yield _named(own.words, page, weight)
     for block in blocks:
         bare = [(Phrase(tuple(untitled(phrase.words))), phrase) for phrase in block.phrases]
-        weights = {own.words: _weight_of_title(own, line) or _weight_of_line(own, page) for own, line in bare}
+        alone = [(own, line) for own, line in bare if not _is_part(own, firsts)]
+        weights = {own.words: _weight_of_title(own, line) or _weight_of_line(own, page) for own, line in alone}
         whole = {words: weight for words, weight in weights.items() if weight}
         for words, weight in whole.items():
             yield _named(words, page, weight)
         for run in (run for run in runs_in(block) if run.words not in whole):
             yield _named(run.words, page, CREDITED if run.credited else IN_A_SENTENCE)
+
+
+def _first_names(blocks: Sequence[Block], page: Page) -> list[tuple[Phrase, float]]:
+    """The name at the very top over an address, and the masthead, each with its weight.
+
+    A letter begins with its reader, so that a masthead that says a trade or a legal form counts a little more.
+    """
+    top, masthead = _top_of_page(blocks, page), masthead_of(blocks, page)
+    if top is not None and masthead is not None and set(top.words) <= set(masthead.words):
+        top = None
+    more = AGAIN if masthead is not None and (says_trade(masthead) or says_form(masthead)) else 0.0
+    weighed = ((top, OVER_THE_ADDRESS), (masthead, OVER_THE_ADDRESS + more))
+    return [(name, weight) for name, weight in weighed if name is not None]
+
+
+def _is_part(phrase: Phrase, names: Sequence[tuple[Phrase, float]]) -> bool:
+    """Whether a phrase is a part of one of some names, and not all of it."""
+    return any(set(phrase.words) < set(name.words) for name, _weight in names)
 
 
 def _named(words: Sequence[Word], page: Page, weight: float) -> Named:
@@ -166,8 +188,9 @@ def _confirmed(text: str, hosts: Collection[str]) -> float:
 
 def _short_forms(text: str) -> set[str]:
     """Short forms of a name as web addresses use them: its first word with "lab" or the like."""
-    first = plain(text).split()[0]
-    return {first + end for end in ("", "lab", "labs", "laboratory", "laboratories", "test", "testing")}
+    return {
+        plain(text).split()[0] + end for end in ("", "lab", "labs", "laboratory", "laboratories", "test", "testing")
+    }
 
 
 def _without_legal_form(named: Named, hosts: Collection[str]) -> Named:

@@ -9,6 +9,7 @@ from statistics import median
 from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.labels import field_of
 from registry.extract.head.organisations import SEPARATE, is_own_name, words_of
+from registry.extract.head.trade import with_trade
 from registry.extract.page.aligned import Block, aligned
 from registry.extract.page.paper import Page, Phrase, around, overlap_y
 from registry.reference.vocabulary import load_signs, plain, tells
@@ -21,7 +22,7 @@ REACH = 4.0  # heights of a name's letters under it in which its address begins
 
 
 def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
-    """The largest name over or level with the document's title, if an address or a legal form says whose it is."""
+    """The largest name over or level with the document's title, if an address, legal form or trade says whose it is."""
     phrases = [phrase for block in blocks for phrase in block.phrases]
     usual = median(word.size for phrase in phrases for word in phrase.words) if phrases else 0.0
     titles = [p for p in phrases if is_title(p)]  # of which a small one is a running head
@@ -29,9 +30,12 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     over = [p for p in phrases if p.box.top < min(TOP * page.height, title)]
     named = [name for p in over if (name := _large(p, usual)) is not None]
     largest = max(named, key=lambda p: p.size, default=None)
-    if largest is None or not (_has_address(largest, blocks, page) or _has_legal_form(largest)):
+    if largest is None:
         return None
-    return in_latin(largest, over) or _in_full(largest, phrases, page) or largest
+    whole = with_trade(largest, [p for p in phrases if p.box.top < BESIDE * page.height and not is_title(p)])
+    if whole is None and not (_has_address(largest, blocks, page) or _has_legal_form(largest)):
+        return None
+    return in_latin(largest, over) or _in_full(largest, phrases, page) or whole or largest
 
 
 def is_title(phrase: Phrase) -> bool:

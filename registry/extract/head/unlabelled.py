@@ -157,7 +157,7 @@ def _title(
     """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
     body = median([w.size for w in page.words] or [0.0])
     head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
-    named = (p for p in reversed(head) if not laboratory.startswith(compact(p.text)))  # its logo begins its name
+    named = (p for p in reversed(head) if compact(p.text) not in laboratory)  # its logo is part of its name
     titles = {compact(p.text): p for p in named if _is_title(p, strangers)}
     title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
     if title is None or (second is not None and title.size < STANDS_OUT * second.size):
