@@ -49,7 +49,7 @@ def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     if (told or not holds_title(segment.phrase.text)) and not _is_half_a_title(segment, shelf):
         return segment
     segments = near(shelf, segment)
-    level = [s for s in segments if s.box.x0 > segment.box.x1 and _in_line(s, segment)]
+    level = [s for s in segments if s.box.x0 > segment.box.x1 and in_line(s, segment)]
     others = [s for s in segments if s.role == "analyte" and s.box != segment.box]
     under = [s for s in others if overlap_x(s.box, segment.box) > 0 and _beside(s, segment)]
     columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
@@ -74,10 +74,10 @@ def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether a title stands over the columns of a heading whose names are headed further left: it heads nothing."""
     if segment.role != "analyte" or load_titles().inside(segment.phrase.text) is None:
         return False
-    others = (s for s in near(shelf, segment) if s.role is not None and not _in_line(s, segment))
+    others = (s for s in near(shelf, segment) if s.role is not None and not in_line(s, segment))
     level = [s for s in others if is_level(s, segment)]
     left = [s for s in level if s.role == "analyte" and s.box.x1 < segment.box.x0 and s.box.top > segment.box.top]
-    return any(s.role != "analyte" and is_stacked(s, [segment]) and _in_line(s, t) for s in level for t in left)
+    return any(s.role != "analyte" and is_stacked(s, [segment]) and in_line(s, t) for s in level for t in left)
 
 
 def _heads_values(segment: Segment, shelf: Shelf[Segment]) -> bool:
@@ -85,13 +85,14 @@ def _heads_values(segment: Segment, shelf: Shelf[Segment]) -> bool:
     if segment.role != "analyte":
         return False
     close = near(shelf, segment)
-    left = [s for s in close if s.role == "analyte" and s.box.x1 < segment.box.x0 and _in_line(s, segment)]
+    left = [s for s in close if s.role == "analyte" and s.box.x1 < segment.box.x0 and in_line(s, segment)]
     under = [s for s in close if s.box.top >= segment.box.bottom and overlap_x(s.box, segment.box) > 0]
     first = min(under, key=lambda s: s.box.top, default=None)
     return bool(left) and first is not None and is_number(first.phrase.text)
 
 
-def _in_line(a: Segment, b: Segment) -> bool:
+def in_line(a: Segment, b: Segment) -> bool:
+    """Whether the middle of one stands on the other's line."""
     return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
 
 
@@ -101,7 +102,7 @@ def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     So is the title of some rows, level with the name, unit and number of one: "Alkaloids | mitragynine | % | 1.48".
     """
     right = sorted((s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1), key=lambda s: s.box.x0)
-    row = [s for s in right if _in_line(s, anchor)]
+    row = [s for s in right if in_line(s, anchor)]
     named = bool(row) and find_name(row[0].phrase.text) is not None
     level = row if named else [s for s in right if abs(s.box.top - anchor.box.top) < 1]
     passed = (None, "unit-alone") if named else (None,)
@@ -163,11 +164,3 @@ def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
     box = group[0].box if len(group) == 1 else around(s.box for s in group)
     width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
     return overlap_x(segment.box, box) > 0.3 * width
-
-
-def results_before(shelf: Shelf[Segment], anchor: Segment) -> Segment | None:
-    """A heading of results right before that of the names, where no other names' heading stands left of it."""
-    level = [s for s in near(shelf, anchor) if s.box.x1 <= anchor.box.x0 and _in_line(s, anchor)]
-    last = max(level, key=lambda s: s.box.x0, default=None)
-    others = any(s.role == "analyte" for s in level)
-    return last if last is not None and last.role == "result" and last.sound and not others else None

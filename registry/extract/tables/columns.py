@@ -122,7 +122,7 @@ def _with_signs(words: Sequence[Word]) -> list[list[Word]]:
 def _nearest(box: Box, columns: Columns) -> int:
     if box.x0 > max(c.x1 for c in columns) + REACH_RIGHT:
         return -1
-    after = min(c.x0 for c in columns if c.x0 > columns[0].x0)
+    after = min((c.x0 for c in columns if c.x0 > columns[0].x0), default=float("inf"))
     before = max((c.x1 for c in columns if c.x0 < columns[0].x0), default=float("-inf"))
     if box.x1 < after and before <= box.x0 < columns[0].x1:
         return 0

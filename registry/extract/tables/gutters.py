@@ -19,6 +19,8 @@ WIDEST_BEFORE = 60.0  # points that columns may take before the names of a table
 
 def edge_of(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
     """The left edge of the right table in points, by its rows and the lines above both tables."""
+    if _are_last(left, rows) and _are_last(right, rows):
+        return _behind_names(left, right, [*above, *rows])
     return _before_headings(_blank(left, right, rows, above), left, right, above, rows)
 
 
@@ -34,6 +36,25 @@ def before(third: float, line: Sequence[Phrase], lines: Lines) -> Sequence[Phras
         own = (p for other in lines for p in other if p.box.x0 < third - 1 and is_answer(p.text))
         wide = not any(abs(middle_y(p.box) - middle_y(kept[0].box)) < HALF_A_CELL * p.size for p in own)
     return line if wide or not kept else kept
+
+
+def _are_last(column: NameColumn, rows: Lines) -> bool:
+    """Whether most of a table's names stand behind their values: nothing follows until the next table's results."""
+    own = [(line, line.index(name)) for line in rows for name in line if name in column.names]
+    last = [at > 0 and is_answer(line[0].text) and _ends_a_table(line[at + 1 :]) for line, at in own]
+    return 2 * sum(last) > len(last)
+
+
+def _ends_a_table(after: Sequence[Phrase]) -> bool:
+    """Whether what follows a name on its line is nothing, or a row that begins with its value and has its own name."""
+    return not after or (is_answer(after[0].text) and any(is_name(p) for p in after))
+
+
+def _behind_names(left: NameColumn, right: NameColumn, lines: Lines) -> float:
+    """Where to cut two tables whose names are their last columns: before what is next to the left one's names."""
+    edge = max(name.box.x1 for name in left.names)
+    after = [p.box.x0 for line in lines for p in line if edge < p.box.x0 < right.x0]
+    return min([right.x0, *after]) - 0.5
 
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:

@@ -17,11 +17,11 @@ from registry.extract.tables.anchors import (
     anchors_of,
     is_level,
     near,
-    results_before,
     rival,
     with_roles,
 )
 from registry.extract.tables.column_roles import decided_columns, names_first
+from registry.extract.tables.columns_before import FOUND, of_one_table, start_of
 from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.no_heading import are_torn, could_head, is_label, is_title, is_value, is_verdict
 from registry.extract.tables.segments import Segment, segments_of
@@ -31,6 +31,7 @@ from registry.reference.vocabulary import load_signs, plain
 
 REACH = 3.0
 HALF = 0.5
+FAR = float("inf")
 MOST_LINES = 4  # of headings under the line of the names'
 
 
@@ -57,8 +58,9 @@ class Heading:
 
     @property
     def first_box(self) -> Box:
-        """The heading next to the names on their right."""
-        return min((c.box for c in self.columns[1:] if c.box.x0 > self.name_box.x0), key=lambda box: box.x0)
+        """The heading next to the names on their right, which stands nowhere where the names are last."""
+        right = [c.box for c in self.columns[1:] if c.box.x0 > self.name_box.x0]
+        return min(right, key=lambda box: box.x0, default=replace(self.name_box, x0=FAR, x1=FAR))
 
     @property
     def before_names(self) -> list[Box]:
@@ -80,8 +82,8 @@ def find_headings(page: Page) -> list[Heading]:
     found: list[Heading] = []
     for anchor in anchors_of(segments, shelf):
         held = any(_holds(h, anchor) for h in found)
-        before = results_before(shelf, anchor)
-        heading = None if held else _heading(page, anchor, rival(shelf, anchor), before, of_values)
+        sides = (start_of(shelf, anchor), rival(shelf, anchor))
+        heading = None if held else _heading(page, anchor, sides, of_values)
         quality = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
         controls = any(is_level(s, anchor) for s in quality)
         found += [replace(heading, controls=controls)] if heading is not None else []
@@ -94,11 +96,10 @@ def _holds(heading: Heading, segment: Segment) -> bool:
     return inside_x and box.top - 1 <= segment.box.top and segment.box.bottom <= box.bottom + 1
 
 
-def _heading(
-    page: Page, anchor: Segment, limit: float, before: Segment | None, of_values: Sequence[Box]
-) -> Heading | None:
-    reach = [w for w in page.words if w.box.x0 >= anchor.box.x0 - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
-    others = _begun_left(page, anchor)
+def _heading(page: Page, anchor: Segment, sides: tuple[float, float], of_values: Sequence[Box]) -> Heading | None:
+    start, limit = sides
+    reach = [w for w in page.words if w.box.x0 >= start - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
+    others = _begun_left(page, anchor, start)
     words = [w for w in reach if id(w) not in others]
     band = _band(lines_of(words), anchor)
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
@@ -110,19 +111,19 @@ def _heading(
         return None
     if len(named) > 1 and plain(named[0].text) in load_signs("count-heading"):
         named = named[1:]  # "Item | Compound": the first column counts the rows
-    after = [c for c in columns if c.role != "analyte" and c.box.x0 > named[0].box.x0]
-    if not any(c.role in ("result", "quality") for c in after):
-        after += columns_of([before], [[before]]) if before is not None else []
-    after, unit = decided_columns(after, named[0])
-    if not any(c.role in ("result", "quality") for c in after):
+    before, after = (
+        [c for c in columns if c.role != "analyte" and (c.box.x0 < named[0].box.x0) is left] for left in (True, False)
+    )
+    own, unit = decided_columns(of_one_table(before, after), named[0])
+    if not any(c.role in FOUND for c in own):
         return None
     names = around(c.box for c in named)
-    return Heading(page.number, (Column("analyte", named[0].unit or unit, names, named[0].text), *after))
+    return Heading(page.number, (Column("analyte", named[0].unit or unit, names, named[0].text), *own))
 
 
-def _begun_left(page: Page, anchor: Segment) -> set[int]:
-    """The words of phrases that begin left of a table's names and reach over them, on other lines: titles, not its."""
-    edge, own = anchor.box.x0 - 2, anchor.phrase.words[0]
+def _begun_left(page: Page, anchor: Segment, start: float) -> set[int]:
+    """The words of phrases that begin left of a table's columns and reach over them on other lines, as titles do."""
+    edge, own = start - 2, anchor.phrase.words[0]
     phrases = [p for line in lines_of(page.words) for p in phrases_of(line)]
     return {id(w) for p in phrases if p.box.x0 < edge < p.box.x1 and own not in p.words for w in p.words}
 
