@@ -44,6 +44,7 @@ class Lexicon:
     longest: int = field(init=False)
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
     _whole: dict[str, str] = field(init=False, repr=False, compare=False)
+    _firsts: frozenset[str] = field(init=False, repr=False, compare=False)
     _in_order: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +52,7 @@ class Lexicon:
             self, "_compact", {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
         )
         object.__setattr__(self, "_whole", {**self._compact, **self.meanings})
+        object.__setattr__(self, "_firsts", frozenset(m.partition(" ")[0] for m in self.meanings))
         object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
         object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
 
@@ -75,8 +77,9 @@ class Lexicon:
         return next((says for t in repaired(text) if (says := self._inside(plain(t).split())) is not None), None)
 
     def _inside(self, words: list[str]) -> str | None:
-        lengths = range(min(self.longest, len(words)), 0, -1)
-        stretches = (words[i : i + length] for length in lengths for i in range(len(words) - length + 1))
+        begins = [i for i, word in enumerate(words) if word in self._firsts]
+        lengths = range(min(self.longest, len(words)), 0, -1) if begins else ()
+        stretches = (words[i : i + length] for length in lengths for i in begins if i + length <= len(words))
         return next((m for stretch in stretches if (m := self.meanings.get(" ".join(stretch))) is not None), None)
 
 
@@ -129,13 +132,17 @@ def says(text: str, *signs: str) -> bool:
 
 def tells(text: str, *signs: str) -> bool:
     """Whether words of one of these signs stand among those of a text, whatever its accents and punctuation."""
-    words = f" {plain(text)} "
-    return any(spaced in words for sign in signs for spaced in _spaced(sign))
+    words = plain(text)
+    own = words.split()
+    begun = [told for firsts, told in map(_spaced, signs) if not firsts.isdisjoint(own)]
+    return any(spaced in f" {words} " for told in begun for spaced in told)
 
 
 @cache
-def _spaced(sign: str) -> tuple[str, ...]:
-    return tuple(f" {words} " for words in load_signs(sign))
+def _spaced(sign: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of a sign's, and all of them between spaces."""
+    words = load_signs(sign)
+    return frozenset(each.partition(" ")[0] for each in words), tuple(f" {each} " for each in words)
 
 
 @cache

@@ -63,7 +63,7 @@ def blocks_of(lines: Iterable[Sequence[Phrase]]) -> list[Block]:
 
 
 def _continues(last: Phrase, phrase: Phrase) -> bool:
-    if not -0.5 < gap_under(last, phrase) < BLOCK_GAP:  # which is so of most, and quickly seen
+    larger, smaller = (last.size, phrase.size) if last.size > phrase.size else (phrase.size, last.size)
+    if not -0.5 * larger < phrase.box.top - last.box.bottom < BLOCK_GAP * larger:  # so of most, and quickly seen
         return False
-    alike = max(last.size, phrase.size) <= SAME_SIZE * min(last.size, phrase.size)
-    return alike and aligned(last.box, phrase.box)
+    return larger <= SAME_SIZE * smaller and aligned(last.box, phrase.box)

@@ -35,7 +35,7 @@ class Phrase:
     @cached_property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join(w.text for w in self.words)
+        return joined(self.words)
 
     @cached_property
     def box(self) -> Box:
@@ -99,20 +99,26 @@ def around(boxes: Iterable[Box]) -> Box:
     if not others:
         return first
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-    for box in others:
-        x0, top = min(x0, box.x0), min(top, box.top)
-        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+    for box in others:  # without min and max, whose calls would cost most of it
+        if box.x0 < x0:  # noqa: PLR1730
+            x0 = box.x0
+        if box.top < top:  # noqa: PLR1730
+            top = box.top
+        if box.x1 > x1:  # noqa: PLR1730
+            x1 = box.x1
+        if box.bottom > bottom:  # noqa: PLR1730
+            bottom = box.bottom
     return Box(x0, top, x1, bottom)
 
 
 def overlap_x(a: Box, b: Box) -> float:
     """How many points of width two boxes share; negative is the gap between them."""
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
+    return (a.x1 if a.x1 < b.x1 else b.x1) - (a.x0 if a.x0 > b.x0 else b.x0)  # noqa: FURB136 (without calls: see above)
 
 
 def overlap_y(a: Box, b: Box) -> float:
     """How many points of height two boxes share; negative is the gap between them."""
-    return min(a.bottom, b.bottom) - max(a.top, b.top)
+    return (a.bottom if a.bottom < b.bottom else b.bottom) - (a.top if a.top > b.top else b.top)  # noqa: FURB136
 
 
 def gap_y(a: Box, b: Box) -> float:
@@ -159,4 +165,4 @@ def middle_y(box: Box) -> float:
 
 def joined(words: Sequence[Word]) -> str:
     """The words as one text."""
-    return " ".join(w.text for w in words)
+    return " ".join([w.text for w in words])

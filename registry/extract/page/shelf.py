@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 from registry.domain.source import Box
@@ -41,4 +42,4 @@ class Shelf(Generic[Thing]):
         """Those that may reach into this part of the page's height, in the order in which they were given."""
         start = bisect_left(self._tops, top - self._tallest)
         end = bisect_right(self._tops, bottom)
-        return [thing for _i, thing in sorted(self._ordered[start:end], key=lambda item: item[0])]
+        return [thing for _i, thing in sorted(self._ordered[start:end], key=itemgetter(0))]

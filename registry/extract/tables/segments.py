@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from registry.domain.source import Box
@@ -38,12 +39,12 @@ class Segment:
     led: bool = True
     follow: float = float("inf")
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Where it stands."""
         return self.phrase.box
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of its largest letters."""
         return self.phrase.size
