@@ -84,7 +84,7 @@ def test_what_csv_quotes_over_several_lines_is_one_cell():
         (b'a,"b', 422, "The quotes up to line 1 do not fit"),
         (b"x," * 101 + b"x", 422, "102 columns"),
         (b"x" * 2_001, 422, "more than 2000 characters"),
-        (b"x\n" * 2_101, 413, "more than 2100 filled rows"),
+        (b"x\n" * 2_101, 413, "more than 2100 rows"),
         (b"PK\3\4broken", 422, "damaged"),
         (xlsx(["a"])[:2000], 422, "damaged"),
     ],

@@ -286,10 +286,11 @@ def test_a_plan_that_is_out_of_date_is_not_carried_out(session, carried_out, pla
 
 
 @pytest.mark.parametrize("rows", [2001, 3000])  # at the latter the reader itself stops
-def test_a_list_too_long_is_refused_with_the_number_that_is_taken_and_what_to_do(planned, rows):
+@pytest.mark.parametrize("saved_as", [lambda *rows: csv(*rows[1:], headings=rows[0]), xlsx], ids=["csv", "xlsx"])
+def test_a_list_too_long_is_refused_with_the_number_that_is_taken_and_what_to_do(planned, saved_as, rows):
     said = "more rows than the 2000 that are taken at once. Cut it into files of at most 2000 rows"
     with pytest.raises(UnreadableDocument, match=said) as caught:
-        planned(csv(*[("x",) for _ in range(rows)], headings=("Product", "GTIN")))
+        planned(saved_as(("Product", "GTIN"), *[("x",)] * rows))
     assert caught.value.status == 413
 
 

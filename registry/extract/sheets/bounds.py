@@ -12,6 +12,14 @@ MAX_CELL = 2_000  # characters
 MAX_SHEETS = 20
 MAX_PARTS = 500  # files within an XLSX
 MAX_UNPACKED = 60_000_000  # bytes
+TOO_MANY_ROWS = "too-many-rows"
+
+
+class TooManyRows(UnreadableDocument):
+    """The reader stopped; how many rows may be sent says who knows what they are a list of."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_MANY_ROWS, f"more than {MAX_FILLED_ROWS} rows hold something", status=413)
 
 
 def refused(detail: str, *, status: int = 422) -> UnreadableDocument:
@@ -39,12 +47,6 @@ def check_row(number: int, texts: list[str], sheet: str = "") -> None:
 
 
 def check_rows(filled: int) -> None:
-    """Raise UnreadableDocument where more rows hold something than are read at once."""
+    """Raise TooManyRows where more rows hold something than are read at once."""
     if filled > MAX_FILLED_ROWS:
-        raise refused(
-            Said(
-                "The file has more than {max_filled_rows} filled rows. Send it in parts.",
-                max_filled_rows=MAX_FILLED_ROWS,
-            ),
-            status=413,
-        )
+        raise TooManyRows

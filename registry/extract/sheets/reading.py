@@ -11,7 +11,15 @@ from registry.domain.said import Said
 from registry.errors import UnreadableDocument
 from registry.extract.limits import Limits
 from registry.extract.locked.minder import Minder
-from registry.extract.sheets.bounds import MAX_CELL, MAX_FILE_BYTES, MAX_FILLED_ROWS, MAX_SHEETS, refused
+from registry.extract.sheets.bounds import (
+    MAX_CELL,
+    MAX_FILE_BYTES,
+    MAX_FILLED_ROWS,
+    MAX_SHEETS,
+    TOO_MANY_ROWS,
+    TooManyRows,
+    refused,
+)
 from registry.extract.sheets.cells import Cell, Kind, Row, Sheet, Table
 from registry.extract.sheets.plain import readings
 
@@ -50,7 +58,7 @@ class WorkbookSchema(Schema):
 def tables(data: bytes) -> Iterator[Table]:
     """The ways in which a file can be read: one for a workbook, one for each delimiter of CSV.
 
-    Raises UnreadableDocument: `empty-file`, `too-large`, or `unreadable-table` with what to do.
+    Raises UnreadableDocument: `empty-file`, `too-large`, or `unreadable-table` with what to do; TooManyRows.
     """
     if not data.strip():
         raise UnreadableDocument("empty-file", Said("The file is empty. Was it saved before it was sent?"))
@@ -74,6 +82,8 @@ def _workbook(data: bytes) -> Table:
         answer = MINDER.ask_about(data, "registry.extract.sheets.workbook:read", READING)
         said = WorkbookSchema().load(json.loads(answer))
     except UnreadableDocument as error:
+        if error.problem == TOO_MANY_ROWS:
+            raise TooManyRows from error
         raise refused(error.detail if error.problem == "unreadable-table" else TOO_MUCH) from error
     except (ValueError, ValidationError, RecursionError) as error:
         raise refused(TOO_MUCH) from error

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from registry.domain.said import Said
 from registry.errors import UnreadableDocument
-from registry.extract.sheets.bounds import refused
+from registry.extract.sheets.bounds import TooManyRows, refused
 from registry.extract.sheets.cells import Row, Sheet, Table, letter
 from registry.reference.import_columns import Column, ImportColumns
 
 WHY = "What is wrong / Qué está mal"  # of the rows to mend that were given out
-TABLE, TOO_LARGE = "unreadable-table", 413
+TOO_LARGE = 413
 SEARCHED = 20  # filled rows above which no headings stand
 KEYS = {"name", "gtin"}  # without one of these no row says which product it is of
 
@@ -68,9 +68,7 @@ def _bounded(tables: Iterable[Table], known: ImportColumns) -> Iterator[Table]:
     """The same; a file of so many rows that the reader stopped is told of by the rows that a list may have."""
     try:
         yield from tables
-    except UnreadableDocument as refusal:
-        if (refusal.problem, refusal.status) != (TABLE, TOO_LARGE):
-            raise
+    except TooManyRows:
         raise _too_many(known) from None
 
 
