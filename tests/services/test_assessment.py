@@ -14,7 +14,7 @@ from registry.reference.loader import Catalogue
 from registry.services.judging import assessment
 from registry.services.makers.label_input import NewClaim
 from registry.services.reviewing import publishing, review
-from registry.storage.models import Assessment, Batch, Certificate, Verdict
+from registry.storage.models import Assessment, Batch, Certificate, SummarizedOutcome, Verdict
 from registry.storage.queries.batches import batches_with_published, newest_assessment
 from tests.stories import NOW, People, Printed, batch, certificate, people
 
@@ -136,3 +136,17 @@ def test_only_batches_with_a_standing_certificate_are_judged_again(session, cata
 def test_a_batch_that_is_not_there_is_not_found(session, catalogue):
     with pytest.raises(NotFound):
         assessment.judge(session, catalogue, batch_id=404, on=ON)
+
+
+def test_what_searches_count_by_is_what_the_verdicts_say_and_kept_once_for_all_that_come_to_the_same(
+    session, catalogue, everybody, claimed, published
+):
+    alike, overstated = batch(session, everybody.maker, "Alike", CLAIM), batch(session, everybody.maker, "Over", CLAIM)
+    for of, row in ((claimed, TRUE), (alike, TRUE), (overstated, OVERSTATED)):
+        published(of, row)
+    one, other, different = (newest_assessment(session, of.id) for of in (claimed, alike, overstated))
+    assert (one.summary == other.summary, one.summary == different.summary) == (True, False)
+    kept = select(SummarizedOutcome.jurisdiction, SummarizedOutcome.outcome)
+    for judged in (one, different):
+        said = {tuple(row) for row in session.execute(kept.where(SummarizedOutcome.summary == judged.summary))}
+        assert said == {(verdict.jurisdiction or "", verdict.outcome) for verdict in judged.verdicts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,8 @@ from registry.services.book.log_check import check_registry
 from registry.services.book.public_log import carry_on
 from registry.storage import migrate
 from registry.storage.database import Base, connect
+from registry.storage.models import Assessment, Claim, SummarizedOutcome, Verdict
+from registry.storage.queries.summaries import keep_summary
 from tests import factories
 
 
@@ -99,3 +101,35 @@ def test_a_full_database_can_go_back_too(empty_url: str) -> None:
     migrate.downgrade(empty_url, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()
+
+
+def test_what_was_judged_before_there_were_summaries_is_found_by_them(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = connect(empty_url)
+    with Session(engine) as session:
+        rows = [{"jurisdiction": "us-ri", "outcome": "fail"}, {"jurisdiction": None, "outcome": "supported"}] * 2
+        of, day, summary = factories.batch(session), factories.NOW.date(), keep_summary(session, rows)
+        said = {"judged_on": day, "catalogue_version": "1", "headline": "fail", "cause": "published"}
+        judged = Assessment(batch_id=of.id, created_at=factories.NOW, summary=summary, **said)
+        told = {"sentence": "s", "steps": [], "result_ids": [], "basis": {}}
+        claim = Claim(label_id=of.label_id, analyte="lead", comparator="absent", basis="product", printed="no lead")
+        session.add_all([judged, claim])
+        session.flush()
+        whose = ({"rule_id": "a-rule"}, {"claim_id": claim.id}) * 2
+        session.add_all(
+            Verdict(assessment=judged, **row, **which, **told) for row, which in zip(rows, whose, strict=True)
+        )
+        session.commit()
+    before = everything(engine)
+    engine.dispose()
+    migrate.downgrade(empty_url, "0022")
+    migrate.upgrade(empty_url)
+    assert (everything(engine), len(before[1])) == (before, 2)
+    engine.dispose()
+
+
+def everything(engine: Engine) -> tuple[list[str | None], list[tuple[str, ...]]]:
+    """The summary of each judging, and what each summary says."""
+    named, places = select(Assessment.summary), SummarizedOutcome.__table__
+    with Session(engine) as session:
+        return list(session.scalars(named)), sorted(tuple(row) for row in session.execute(select(places)))

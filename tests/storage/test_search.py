@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -300,8 +301,12 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(session, asked, pu
     assert (len(set(counts)), counts[0] <= 7) == (1, True)
 
 
-def test_what_is_counted_of_the_verdicts_of_the_same_batches_finds_these_batches_once(session, catalogue, published):
+def test_counting_reads_no_verdict_unless_an_analyte_is_asked_for(session, catalogue, published):
     published("Here", lead("9"))
-    query = understood(session, catalogue, Question(jurisdiction=("us-ut",)))
-    sent = said(session.get_bind(), lambda: facets(session, query, days_of_ages(date(2026, 11, 26))))
-    assert sum("verdicts ON" in statement for statement in sent) == 2
+    read = {}
+    for question in (Question(), Question(jurisdiction=("us-ut",), claim=("supported",)), Question(analyte="lead")):
+        query = understood(session, catalogue, question)
+        counting = partial(facets, session, query, days_of_ages(date(2026, 11, 26)))
+        sent = said(session.get_bind(), counting)
+        read[question.analyte] = sum("verdicts ON" in statement for statement in sent)
+    assert read == {"": 0, "lead": 1}  # its verdicts are counted by jurisdiction and by outcome at once

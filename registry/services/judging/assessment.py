@@ -23,6 +23,7 @@ from registry.storage.queries.assessments import keep_verdicts
 from registry.storage.queries.batches import batch_with_label, newest_assessment
 from registry.storage.queries.product_then import product_then
 from registry.storage.queries.results import results_of_batch
+from registry.storage.queries.summaries import keep_summary
 
 FORM_CORRECTED = "form corrected"  # the cause of a judging by which rules come and go
 
@@ -99,18 +100,19 @@ def keep_assessment(
     """The same within a transaction that somebody else commits; what signals ask of the samples is kept with it."""
     judgement = judge(session, catalogue, batch_id=batch_id, on=on)
     keep_of_batch(session, catalogue, batch_id=batch_id, results=judgement.results)
+    verdicts = [_claim_row(*judged) for judged in judgement.claims] + [_rule_row(*judged) for judged in judgement.rules]
     assessment = models.Assessment(
         batch_id=batch_id,
         judged_on=on,
         catalogue_version=catalogue.version,
         headline=judgement.headline.value,
         cause=cause,
+        summary=keep_summary(session, verdicts),
         created_at=now,
     )
     session.add(assessment)
     session.flush()
-    rows = [_claim_row(claim, verdict) for claim, verdict in judgement.claims]
-    keep_verdicts(session, assessment.id, rows + [_rule_row(rule, verdict) for rule, verdict in judgement.rules])
+    keep_verdicts(session, assessment.id, verdicts)
     data = {"batch_id": batch_id, "headline": judgement.headline.value, "cause": cause}
     events.record(session, at=now, account_id=None, action="batch:assessed", subject=assessment, data=data)
     return assessment

@@ -25,7 +25,7 @@ from registry.storage.models.products import (
     ProductCorrection,
 )
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
-from registry.storage.models.verdicts import Assessment, Verdict
+from registry.storage.models.verdicts import Assessment, SummarizedOutcome, Verdict
 from registry.storage.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "SavedSearch",
     "SignalCase",
     "Submission",
+    "SummarizedOutcome",
     "Verdict",
     "Webhook",
     "WebhookAttempt",

@@ -31,10 +31,25 @@ class Assessment(Base):
     catalogue_version: Mapped[str] = mapped_column(String(64))
     headline: Mapped[str] = mapped_column(String(24))
     cause: Mapped[str] = mapped_column(Text)  # what made it necessary: published, withdrawn, rules changed
+    summary: Mapped[str | None] = mapped_column(String(32))  # None: without verdicts
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     batch: Mapped[Batch] = relationship()
     verdicts: Mapped[list[Verdict]] = relationship(back_populates="assessment", order_by="Verdict.id")
+
+
+class SummarizedOutcome(Base):
+    """An outcome that verdicts of one jurisdiction (`""`: of the label's claims) have, in judgings of this summary.
+
+    Few summaries differ among thousands of judgings, so that searches count by them and leave the verdicts unread.
+    """
+
+    __tablename__ = "summarized_outcomes"
+    __table_args__ = (CheckConstraint(f"outcome IN ({OUTCOMES})", name="outcome"),)
+
+    summary: Mapped[str] = mapped_column(String(32), primary_key=True)
+    jurisdiction: Mapped[str] = mapped_column(String(32), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(24), primary_key=True)
 
 
 class Verdict(Base):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
 from registry.storage.queries.product_then import column_then
@@ -132,9 +132,10 @@ def _filtered(query: SearchQuery) -> Rows:
 
 
 def _joined(rows: Rows, query: SearchQuery) -> Rows:
-    judged = select(func.max(Assessment.id)).where(Assessment.batch_id == Batch.id)
-    judged = judged.where(known(Assessment.created_at, query.at))
-    newest = judged.correlate(Batch).scalar_subquery()
+    later = aliased(Assessment)
+    again = exists().where(later.batch_id == Assessment.batch_id, later.id > Assessment.id)
+    again = again.where(known(later.created_at, query.at)).correlate(Assessment)
+    newest = and_(Assessment.batch_id == Batch.id, known(Assessment.created_at, query.at), ~again)
     # no nested join: SQLite would gather all samples of the registry before the first row
     standing = exists().where(Certificate.id == Sample.certificate_id, published(query.at)).correlate(Sample)
     rows = (
@@ -145,7 +146,7 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
         .outerjoin(Certificate, Sample.certificate_id == Certificate.id)
         .outerjoin(laboratory, Certificate.laboratory_id == laboratory.id)
         .outerjoin(Document, Certificate.document_id == Document.id)
-        .outerjoin(Assessment, Assessment.id == newest)
+        .outerjoin(Assessment, newest)
         .where(known(Batch.created_at, query.at))
     )
     if query.analyte is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal
@@ -17,28 +19,35 @@ from registry.storage.queries.search_filters import FILTERS, NOT_TESTED
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import NONE, STATE_FILTERS, of_age, states_of_batches
-from registry.storage.queries.search_verdicts import by_verdict, claims, judged, jurisdictions, outcomes_of_verdicts
+from registry.storage.queries.search_verdicts import Counts, Judged, by_summary, judged, of_analyte, summed
 
-Counts = dict[str, int]
 Ages = Mapping[str, tuple[Any, Any]]
 Column = Callable[[SearchQuery, Ages], ColumnElement[Any]]
+Found = Counter[Any]  # the values of a column, each with the number of its batches
 NARROWING = (*FILTERS, *STATE_FILTERS, "range")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The question of which one is counted, a column of the rows it finds, and what batches by its values come to."""
+
+    question: SearchQuery
+    column: ColumnElement[Any]
+    counted: Callable[[Session, Found], Counts]
 
 
 def facets(session: Session, query: SearchQuery, ages: Ages) -> dict[str, Counts]:
     """Batches by value, for each facet; a facet's own choice does not narrow its own counts."""
     query = replace(query, sort="newest", after=None)
-    wanted = {
-        "jurisdiction": jurisdictions(without(query, "jurisdiction")),
-        "claim": claims(without(query, "claims")),
+    of_rows = {
+        name: Facet(without(query, part), column(query, ages), _by_value) for name, (part, column) in PLAIN.items()
     }
-    if by_verdict(query):
-        wanted["outcome"] = outcomes_of_verdicts(without(query, "outcome"))
-    return {
-        **dict(_of_rows(session, query, ages)),
-        **judged(session, wanted),
-        "certificate": _certificates(session, without(query, "certificates")),
-    }
+    of_rows |= {name: _of_summaries(one) for name, one in summed(query, without).items()}
+    of_rows["certificate"] = Facet(
+        without(query, "certificates"), Batch.id.expression, partial(_certificates, query.at)
+    )
+    counts = {**_counted(session, of_rows), **judged(session, of_analyte(query, without))}
+    return {name: counts[name] for name in SHOWN}
 
 
 def without(query: SearchQuery, part: str) -> SearchQuery:
@@ -77,31 +86,47 @@ PLAIN: dict[str, tuple[str, Column]] = {
 }
 
 
-def _of_rows(session: Session, query: SearchQuery, ages: Ages) -> Iterator[tuple[str, Counts]]:
-    """The facets of what rows say; those whose questions are the same without their own part are read at once."""
+SHOWN = (*PLAIN, "jurisdiction", "claim", "certificate")
+
+
+def _counted(session: Session, wanted: Mapping[str, Facet]) -> dict[str, Counts]:
+    """Those whose questions are the same without their own part are read at once."""
     together: dict[SearchQuery, list[str]] = defaultdict(list)
-    for name, (part, _) in PLAIN.items():
-        together[without(query, part)].append(name)
+    for name, facet in wanted.items():
+        together[facet.question].append(name)
+    found: dict[str, Found] = {}
     for question, names in together.items():
-        columns = [PLAIN[name][1](question, ages).label(name) for name in names]
-        chosen = matching(question).with_only_columns(Batch.id.label("batch"), *columns)
-        yield from zip(names, _batches_by_value(session.execute(chosen), len(names)), strict=True)
+        columns = [wanted[name].column.label(f"of_{name}") for name in names]
+        rows = session.execute(matching(question).with_only_columns(Batch.id.label("batch"), *columns)).all()
+        batches, *values = zip(*rows, strict=True) if rows else ((), *([()] * len(names)))
+        found |= zip(names, _batches_by_value(batches, values), strict=True)
+    return {name: facet.counted(session, found[name]) for name, facet in wanted.items()}
 
 
-def _batches_by_value(rows: Any, columns: int) -> list[Counts]:
-    found: list[dict[Any, set[int]]] = [defaultdict(set) for _ in range(columns)]
-    for batch, *values in rows:
-        for batches, value in zip(found, values, strict=True):
-            batches[value].add(batch)
-    return [{str(value): len(of) for value, of in batches.items() if value is not None} for batches in found]
+def _batches_by_value(batches: Sequence[int], columns: Iterable[Sequence[Any]]) -> Iterator[Found]:
+    """For each column: each value with the number of its batches; few batches have several rows, which count once."""
+    rows_of = Counter(batches)
+    several = [(row, batch) for row, batch in enumerate(batches) if rows_of[batch] > 1]
+    for values in columns:
+        found = Counter(values)
+        pairs = [(batch, values[row]) for row, batch in several]
+        found.subtract(value for _, value in (Counter(pairs) - Counter(set(pairs))).elements())
+        yield found
 
 
-def _certificates(session: Session, query: SearchQuery) -> Counts:
-    found = set(session.scalars(matching(query).with_only_columns(Batch.id).distinct()))
-    counts: dict[str, set[int]] = defaultdict(set)
+def _by_value(_session: Session, found: Found) -> Counts:
+    return {str(value): number for value, number in found.items() if value is not None}
+
+
+def _of_summaries(wanted: Judged) -> Facet:
+    return Facet(wanted.question, Assessment.summary.expression, partial(by_summary, wanted))
+
+
+def _certificates(at: datetime | None, session: Session, found: Found) -> Counts:
+    counts: dict[str, set[int | None]] = defaultdict(set)
     # side by side: joined to what is found, SQLite walked all states anew for each batch
-    for batch, state in session.execute(states_of_batches(query.at)):
+    for batch, state in session.execute(states_of_batches(at)):
         if batch in found:
             counts[state].add(batch)
-    never = found - set().union(*counts.values())
+    never = found.keys() - set().union(*counts.values())
     return {name: len(batches) for name, batches in {**counts, NONE: never}.items() if batches}

@@ -7,13 +7,25 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, true
+from sqlalchemy.orm import InstrumentedAttribute
 
-from registry.storage.models import Assessment, Batch, Certificate, Product, Result, Sample, Verdict
+from registry.storage.models import (
+    Assessment,
+    Batch,
+    Certificate,
+    Product,
+    Result,
+    Sample,
+    SummarizedOutcome,
+    Verdict,
+)
 from registry.storage.queries.certificate_lookup import bare_begins, bare_column, bare_number
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
+from registry.storage.queries.summaries import comes_to
 from registry.storage.queries.word_starts import word_begins
 
+Outcomes = InstrumentedAttribute[str]
 Rows = Select[*tuple[Any, ...]]
 NOT_TESTED = "not_tested"
 JUDGED_NOT = ("no_rule_in_force", "not_applicable")
@@ -47,12 +59,12 @@ def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
     if query.analyte is None and query.jurisdiction is None:
         return rows.where(func.coalesce(Assessment.headline, NOT_TESTED).in_(query.outcome or ()))
     never = and_(Assessment.id.is_(None), literal(NOT_TESTED in (query.outcome or ())))
-    return rows.where(or_(never, _verdict(query, Verdict.outcome.in_(query.outcome or ()))))
+    return rows.where(or_(never, _verdict(query, lambda outcome: outcome.in_(query.outcome or ()))))
 
 
 def by_jurisdiction(rows: Rows, query: SearchQuery) -> Rows:
     """Batches that a rule in force in this jurisdiction is for; with an outcome, that filter has said more."""
-    return rows.where(_verdict(query, in_force())) if query.outcome is None else rows
+    return rows.where(_verdict(query, in_force)) if query.outcome is None else rows
 
 
 def by_period(rows: Rows, query: SearchQuery) -> Rows:
@@ -99,9 +111,9 @@ def possibly_within(asked: Range) -> ColumnElement[bool]:
     return and_(Result.kind == asked.kind, Result.low.is_not(None), low, high, ~certain)
 
 
-def in_force() -> ColumnElement[bool]:
+def in_force(outcome: Outcomes = Verdict.outcome) -> ColumnElement[bool]:
     """Verdicts by a rule in force and for this product; written out, for SQLite to know the index that holds them."""
-    return Verdict.outcome.not_in(bindparam("judged_not", JUDGED_NOT, expanding=True, literal_execute=True))
+    return outcome.not_in(bindparam("judged_not", JUDGED_NOT, expanding=True, literal_execute=True))
 
 
 def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:
@@ -123,13 +135,13 @@ def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     return or_(*places)
 
 
-def _verdict(query: SearchQuery, outcome: ColumnElement[bool]) -> ColumnElement[bool]:
-    about = exists().where(Verdict.assessment_id == Assessment.id, outcome)
-    if query.analyte is not None:
-        about = about.where(Verdict.analyte == query.analyte)
-    if query.jurisdiction is not None:
-        about = about.where(Verdict.jurisdiction.in_(query.jurisdiction))
-    return about
+def _verdict(query: SearchQuery, so: Callable[[Outcomes], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The condition that a verdict on the analyte, or else any of the jurisdiction, is so."""
+    places = query.jurisdiction or ()
+    if query.analyte is None:
+        return comes_to(SummarizedOutcome.jurisdiction.in_(places), so(SummarizedOutcome.outcome))
+    of_analyte = (Verdict.assessment_id == Assessment.id, Verdict.analyte == query.analyte, so(Verdict.outcome))
+    return exists().where(*of_analyte, Verdict.jurisdiction.in_(places) if places else true())
 
 
 def _published_within(period: Period) -> ColumnElement[bool]:

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from registry.storage.models import Assessment, Batch, Certificate, Sample, Verdict
+from registry.storage.models import Batch, Certificate, Sample, SummarizedOutcome
 from registry.storage.queries.published import known, state_then
 from registry.storage.queries.search_filters import Rows
 from registry.storage.queries.search_query import SearchQuery
+from registry.storage.queries.summaries import OF_CLAIMS, comes_to
 
 NONE = "none"
 WAITING = "to_be_verified"
@@ -25,10 +26,8 @@ def day_tested() -> ColumnElement[date | None]:
 
 def by_claim(rows: Rows, query: SearchQuery) -> Rows:
     """Batches with a claim that came out so."""
-    about = exists().where(
-        Verdict.assessment_id == Assessment.id, Verdict.claim_id.is_not(None), Verdict.outcome.in_(query.claims or ())
-    )
-    return rows.where(about)
+    came_out = SummarizedOutcome.outcome.in_(query.claims or ())
+    return rows.where(comes_to(SummarizedOutcome.jurisdiction == OF_CLAIMS, came_out))
 
 
 def by_certificate(rows: Rows, query: SearchQuery) -> Rows:
@@ -100,8 +99,8 @@ STATE_FILTERS: dict[str, Callable[[Rows, SearchQuery], Rows]] = {
 
 
 def states_of_batches(at: datetime | None = None) -> Select[int | None, str]:
-    """Which batch has or had a certificate in which state, for counting."""
+    """Which batch has or had a certificate in which state, for counting: once for each certificate."""
     sample, paper = aliased(Sample), aliased(Certificate)
     chosen = select(sample.batch_id.label("batch_id"), state_then(paper, at).label("state"))
     chosen = chosen.join(paper, paper.id == sample.certificate_id)
-    return chosen.where(_seen(paper, at), sample.batch_id.is_not(None)).distinct()
+    return chosen.where(_seen(paper, at), sample.batch_id.is_not(None))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, literal, select, true, union_all
 from sqlalchemy.orm import Session
 
-from registry.storage.models import Assessment, Batch, Result, Sample, Verdict
+from registry.storage.models import Assessment, Batch, Result, Sample, SummarizedOutcome, Verdict
 from registry.storage.queries.results import effective_of_all
 from registry.storage.queries.search import matching
-from registry.storage.queries.search_filters import NOT_TESTED, Rows, in_force
+from registry.storage.queries.search_filters import NOT_TESTED, Outcomes, Rows, in_force
 from registry.storage.queries.search_query import SearchQuery
+from registry.storage.queries.summaries import OF_CLAIMS
 
 Counts = dict[str, int]
+Without = Callable[[SearchQuery, str], SearchQuery]  # the same question, one part left open
 
 
 @dataclass
@@ -30,36 +32,52 @@ class OfAnalyte:
     outcomes: Counts = field(default_factory=dict)
 
 
-def by_verdict(query: SearchQuery) -> bool:
-    """Whether an outcome means a verdict on the analyte or of the jurisdiction asked for, and not the headline."""
-    return query.analyte is not None or query.jurisdiction is not None
-
-
 @dataclass(frozen=True)
 class Judged:
-    """What is counted of the verdicts on the newest judging of each batch that a question finds."""
+    """What is counted of the newest judging of each batch that a question finds: of verdicts, or of their summaries."""
 
     question: SearchQuery
     of: ColumnElement[Any]
     conditions: tuple[ColumnElement[bool], ...]
 
 
-def outcomes_of_verdicts(query: SearchQuery) -> Judged:
-    """Batches by the outcome of their verdicts on what is asked for."""
-    outcome = func.coalesce(Verdict.outcome, NOT_TESTED)  # not the bare column: see `claims`
-    return Judged(query, outcome, (_of_places(query), _of_analyte(query)))
+def of_analyte(query: SearchQuery, without: Without) -> dict[str, Judged]:
+    """What verdicts on the analyte asked for must be counted for: the jurisdictions, and what an outcome means then.
+
+    Jurisdictions are those in force; with outcomes, those in which a verdict is one of them.
+    """
+    if query.analyte is None:
+        return {}
+    about = Verdict.analyte == query.analyte
+    places, outcomes = without(replace(query, outcome=None), "jurisdiction"), without(query, "outcome")
+    outcome = func.coalesce(Verdict.outcome, NOT_TESTED)  # not the bare column: see `_outcomes`
+    return {
+        "jurisdiction": Judged(places, Verdict.jurisdiction.expression, (_so(query, Verdict.outcome), about)),
+        "outcome": Judged(outcomes, outcome, (_of_places(query), about)),
+    }
 
 
-def jurisdictions(query: SearchQuery) -> Judged:
-    """Those in force; with outcomes, those in which a verdict is one of them."""
-    so = in_force() if query.outcome is None else Verdict.outcome.in_(query.outcome)
-    return Judged(replace(query, outcome=None), Verdict.jurisdiction.expression, (so, _of_analyte(query)))
+def summed(query: SearchQuery, without: Without) -> dict[str, Judged]:
+    """What summaries say: of the claims, and, where no analyte is asked for, the same as of one."""
+    place, outcome = SummarizedOutcome.jurisdiction, SummarizedOutcome.outcome
+    wanted = {"claim": Judged(without(query, "claims"), outcome.expression, (place == OF_CLAIMS,))}
+    if query.analyte is not None:
+        return wanted
+    ruled = without(replace(query, outcome=None), "jurisdiction")
+    wanted["jurisdiction"] = Judged(ruled, place.expression, (place != OF_CLAIMS, _so(query, outcome)))
+    if query.jurisdiction is not None:  # an outcome is then one of the jurisdiction, and not the headline
+        there = place.in_(query.jurisdiction)
+        wanted["outcome"] = Judged(without(query, "outcome"), outcome.expression, (there,))
+    return wanted
 
 
-def claims(query: SearchQuery) -> Judged:
-    """Batches by what became of a claim."""
-    # not the bare column: SQLite would walk all verdicts in its order, and not the few that are of claims
-    return Judged(query, func.coalesce(Verdict.outcome, NOT_TESTED), (Verdict.claim_id.is_not(None),))
+def by_summary(wanted: Judged, session: Session, batches: Mapping[str | None, int]) -> Counts:
+    """Batches by value, told from how many of them have which summary."""
+    said = select(SummarizedOutcome.summary, wanted.of.label("value")).where(*wanted.conditions).distinct()
+    counts: Counts = defaultdict(int)
+    for summary, value in session.execute(said):
+        counts[value] += batches.get(summary, 0)
+    return {value: number for value, number in counts.items() if number}
 
 
 def judged(session: Session, wanted: Mapping[str, Judged]) -> dict[str, Counts]:
@@ -105,13 +123,13 @@ def _tested(query: SearchQuery, found: Any) -> Rows:
     if query.outcome is None and query.jurisdiction is None:
         tested: Rows = select(Result.analyte, batches).join_from(found, Result, Result.sample_id == found.c.sample)
         return tested.where(Result.analyte.is_not(None), effective_of_all(query.at)).group_by(Result.analyte)
-    so = in_force() if query.outcome is None else Verdict.outcome.in_(query.outcome)
     chosen: Rows = select(Verdict.analyte, batches)
-    return _on_tested(query, found, chosen, so).group_by(Verdict.analyte)
+    return _on_tested(query, found, chosen, _so(query, Verdict.outcome)).group_by(Verdict.analyte)
 
 
 def _outcomes(query: SearchQuery, found: Any) -> Rows:
-    analyte = func.coalesce(Verdict.analyte, "")  # not the bare column: see `claims`
+    # not the bare column: SQLite would walk all verdicts in its order, and not the few that are in force
+    analyte = func.coalesce(Verdict.analyte, "")
     chosen: Rows = select(analyte, Verdict.outcome, func.count(found.c.batch.distinct()))
     counted = _on_tested(query, found, chosen, in_force(), Verdict.outcome != NOT_TESTED)
     return counted.group_by(analyte, Verdict.outcome)
@@ -141,8 +159,8 @@ def _counted(name: str, wanted: Judged, found: Any) -> Rows:
     return counted
 
 
-def _of_analyte(query: SearchQuery) -> ColumnElement[bool]:
-    return true() if query.analyte is None else Verdict.analyte == query.analyte
+def _so(query: SearchQuery, outcome: Outcomes) -> ColumnElement[bool]:
+    return in_force(outcome) if query.outcome is None else outcome.in_(query.outcome)
 
 
 def _of_places(query: SearchQuery) -> ColumnElement[bool]:

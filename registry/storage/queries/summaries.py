@@ -1,0 +1,32 @@
+"""What judgings come to: which outcomes in which jurisdiction, kept once for all judgings that come to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from registry.storage.models import Assessment, SummarizedOutcome
+
+OF_CLAIMS = ""  # what stands for a jurisdiction where a verdict is on a claim of the label
+
+
+def keep_summary(session: Session, verdicts: Iterable[Mapping[str, Any]]) -> str | None:
+    """The summary of these verdicts, None of none; what it says is kept where no earlier judging came to the same."""
+    pairs = sorted({(verdict["jurisdiction"] or OF_CLAIMS, verdict["outcome"]) for verdict in verdicts})
+    if not pairs:
+        return None
+    summary = sha256("\n".join(f"{place} {outcome}" for place, outcome in pairs).encode()).hexdigest()[:32]
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    rows = [{"summary": summary, "jurisdiction": place, "outcome": outcome} for place, outcome in pairs]
+    session.execute(insert(SummarizedOutcome).on_conflict_do_nothing(), rows)
+    return summary
+
+
+def comes_to(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that some verdict of a judging is so, asked of the columns of SummarizedOutcome."""
+    return Assessment.summary.in_(select(SummarizedOutcome.summary).where(*conditions))
