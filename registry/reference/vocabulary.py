@@ -17,6 +17,7 @@ from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
+NO_WORDS = re.compile(r"[^\w\u0e00-\u0e7f%/<>=#-]+")
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 
 
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
-    return " ".join(re.sub(r"[^\w\u0e00-\u0e7f%/<>=#-]+", " ", bare).split()).strip(" -")
+    return " ".join(NO_WORDS.sub(" ", bare).split()).strip(" -")
 
 
 def repaired(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ CLOSERS = (":", "\uff1a", "-:", "+", "+:")
 LEADER = re.compile(r"[.…_·]{2,}:?|…:?")
 ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
 BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b|(?<=[\u0e00-\u0e7f])\s(?=[a-zA-Z])")
+GLUED = re.compile(r"(\S*\d)([A-Z][a-z]{3,}:)")  # a value, and the next label without a space
 PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
 LATIN = re.compile(r"[a-zà-ž]", re.IGNORECASE)
 SEPARATOR = re.compile(r"[·|•–—]")
@@ -96,7 +97,7 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     text = PLURAL.sub("", text).lstrip("/| ")  # before a stroke another language may stand in another line
     if (found := known.find(text)) is not None:
         return found
-    if any(c.isdigit() for c in text) or ":" in text[:-1]:
+    if any(map(str.isdigit, text)) or ":" in text[:-1]:
         return None
     if (put := field_by_words(text)) is not None:
         return put
@@ -121,12 +122,12 @@ def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:
 
 def _is_finished(before: str) -> bool:
     """Whether a value can end with this word."""
-    return before.endswith((";", ",", "|", "/", "·", "—", "–")) or any(c.isdigit() for c in before)
+    return before.endswith((";", ",", "|", "/", "·", "—", "–")) or any(map(str.isdigit, before))
 
 
 def _unglued(word: Word) -> tuple[Word, ...]:
     """A value and the next label printed without a space ("04/12/22Expires:")."""
-    match = re.fullmatch(r"(\S*\d)([A-Z][a-z]{3,}:)", word.text)
+    match = GLUED.fullmatch(word.text) if word.text.endswith(":") else None
     return word.cut(len(match[1])) if match else (word,)
 
 
@@ -174,7 +175,7 @@ def _after_marks(words: Sequence[Word], end: int) -> int:
 
 def _may_go_with(last: Word, rest: Sequence[Word]) -> bool:
     """Whether any label without a colon could go with what follows it, which is cheaper to say than which one."""
-    return not rest or last.text.endswith("#") or any(c.isdigit() for word in rest[:LONGEST_DATE] for c in word.text)
+    return not rest or last.text.endswith("#") or any(map(str.isdigit, joined(rest[:LONGEST_DATE])))
 
 
 def _goes_with(field: str, last: Word, rest: Sequence[Word]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from registry.domain.source import Box
+from registry.extract.page.once import once
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ class Phrase:
 
     words: tuple[Word, ...]
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The words with single spaces."""
         return joined(self.words)
 
-    @cached_property
+    @once
     def box(self) -> Box:
         """The box around all words."""
         return around(w.box for w in self.words)
 
-    @cached_property
+    @once
     def size(self) -> float:
         """The height of the largest letters."""
         return max(w.size for w in self.words)

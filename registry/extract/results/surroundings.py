@@ -79,11 +79,11 @@ def _behind_a_label(phrase: Phrase, box: Box) -> Sequence[Word]:
 
 def _is_rival(phrase: Phrase, name: Box, value: Box) -> bool:
     """Whether another name over or under the value's own is about as near to a value that stands off its line."""
+    if overlap_x(phrase.box, name) <= 0 or overlap_y(name, value) <= 0 or name.x1 > value.x0:
+        return False
     own, other = (abs(middle_y(box) - middle_y(value)) for box in (name, phrase.box))
     lines = (name.bottom - name.top) / phrase.size
-    if overlap_y(name, value) <= 0 or name.x1 > value.x0:
-        return False
-    if own < OFF_LINE * phrase.size or other > RIVALS * own or lines > NEAR or overlap_x(phrase.box, name) <= 0:
+    if own < OFF_LINE * phrase.size or other > RIVALS * own or lines > NEAR:
         return False
     return not inside(phrase.box, name) and find_name(phrase.text) is not None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from registry.domain.source import Box
+from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, around, gap_y
 
 
@@ -17,7 +17,7 @@ class Row:
     name: Phrase | None
     cells: dict[int, Phrase]
 
-    @cached_property
+    @once
     def box(self) -> Box:
         """The box around the whole row."""
         return around(p.box for p in ([self.name] if self.name else []) + list(self.cells.values()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.page.lines import Same, kept, phrases_of
+from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.tables.glued_headings import OPENING, halves_of, run_together
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
@@ -39,12 +39,12 @@ class Segment:
     led: bool = True
     follow: float = float("inf")
 
-    @cached_property
+    @once
     def box(self) -> Box:
         """Where it stands."""
         return self.phrase.box
 
-    @cached_property
+    @once
     def size(self) -> float:
         """The height of its largest letters."""
         return self.phrase.size

@@ -141,7 +141,7 @@ def is_answer(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a text could be a measured number, with its sign and unit."""
-    return any(c.isdigit() for c in text) and is_answer(text)
+    return any(map(str.isdigit, text)) and is_answer(text)
 
 
 def _with_status(text: str, mark: Mark) -> list[Reading] | None:

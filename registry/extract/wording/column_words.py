@@ -17,6 +17,7 @@ MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
 MULTIPLIED = re.compile(r"[x×*·]\s?10|\b10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|[-–−]\d)|\b(?:1000|1,000|1 000)s?\b", re.IGNORECASE)
 SIZE = re.compile(r"[(\[]\s*\d[^()\[\]]*[)\]]")  # of what a mass is per: "mg per package (4 cans)"
+UNIT_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]")
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 PORTIONS = ("g", "kg", "mL")
 
@@ -138,7 +139,7 @@ def split_unit(text: str) -> tuple[Unit | None, str]:
     for start in range(len(words)):
         if (per := unit_per(" ".join(words[start:]))) is not None:
             return per, " ".join(words[:start])
-    for match in re.finditer(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]", text):
+    for match in UNIT_IN_BRACKETS.finditer(text):
         if (unit := find_unit(match[1]) or _leading_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]
     words = text.split()

@@ -8,6 +8,7 @@ from functools import cache
 from registry.reference.vocabulary import any_of, load_signs
 
 LONGEST = 14
+SENTENCE_END = re.compile(r"(?<=\w)\.\s+")
 
 
 def method_in(text: str, after: str, *, title: bool) -> str | None:
@@ -20,7 +21,7 @@ def method_in(text: str, after: str, *, title: bool) -> str | None:
         return method_in((by[1] or by[2]).strip(), "", title=False) if by is not None else None
     if len(text.split()) > LONGEST:
         return None
-    sentences = re.split(r"(?<=\w)\.\s+", text.strip(" ."))
+    sentences = SENTENCE_END.split(text.strip(" ."))
     return ". ".join(s for s in sentences if _technique().search(s)) or None
 
 

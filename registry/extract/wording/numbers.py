@@ -16,6 +16,9 @@ POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b)"  # behind "x 10": the E of "3,2 x 10E5" o
 TEN_E = re.compile(r"10[eE]\d+")  # alone it is a power of ten to some, and ten times one to others
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{POWER}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
+WHOLE_NUMBER = re.compile(NUMBER)
+TIMES_TEN = re.compile(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?10({POWER})|10({EXPONENT}))")
+SPACES = re.compile(r"[ \u00a0\u202f'’]")  # between the thousands
 MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
 LARGEST_SHIFT, LONGEST_SHIFT = 40, 4  # powers of ten and their characters: beyond is no measurement, nor a number
 LONE_NUMBER = re.compile(r"^[<>≤≥±]?\s?(\d+[.,]\d+)%?$")
@@ -62,7 +65,7 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
 
 
 def _maybe_thousands(text: str) -> bool:
-    whole, rest = re.split(r"[.,]", text, maxsplit=1)
+    whole, _mark, rest = text.replace(",", ".").partition(".")
     return len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
 
 
@@ -72,9 +75,9 @@ def parse_number(text: str, mark: Mark) -> Decimal | None:
     Raises AmbiguousNumber for "1,000" on a document that decides nothing about its comma.
     """
     text = text.strip()
-    if not re.fullmatch(NUMBER, text) or TEN_E.fullmatch(text):
+    if not WHOLE_NUMBER.fullmatch(text) or TEN_E.fullmatch(text):
         return None
-    power = re.fullmatch(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?10({POWER})|10({EXPONENT}))", text)
+    power = TIMES_TEN.fullmatch(text)
     if power:
         mantissa = _plain(power[1], mark) if power[1] else Decimal(1)
         shift = (power[2] or power[3]).lstrip("^eE").strip()
@@ -92,8 +95,8 @@ def _shifted(mantissa: Decimal, shift: str) -> Decimal | None:
 
 
 def _plain(text: str, mark: Mark) -> Decimal | None:
-    text = re.sub(r"[ \u00a0\u202f'’]", "", text)
-    marks = re.findall(r"[.,]", text)
+    text = SPACES.sub("", text)
+    marks = [mark for mark in text if mark in ".,"]
     if len(marks) > 1:
         return _grouped(text, marks)
     if not marks:

@@ -29,7 +29,8 @@ MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌
 SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
-TIDY = re.compile(r"[\w ()%/:;=&'-]*")  # letters, figures and signs of which none is a mark, a tick or a decimal point
+# letters, figures and signs of which none is a mark or a tick, nor a decimal mark but right between figures
+TIDY = re.compile(r"(?:[\w ()%/:;=&'-]|(?<=[^\W\d])[.,]|(?<=\d)[.,](?=\d))*")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit

@@ -22,6 +22,7 @@ TITLE_WORDS = 9
 BESIDE_WORDS = 5
 LEVEL = 3.0
 SMALL_PARTS = re.compile(r"\s[-–—|·•/]\s|[,;:]\s")  # of the line under a title
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 PARTS = re.compile(r"\s[-–—|·]\s|:\s")  # of a title: "Metals - Quality Control"
 
 
@@ -134,7 +135,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     numbered = table_number().match(phrase.text)
     said = phrase.text[numbered.end() :] if numbered else phrase.text
     text = _first_sentence(said)
-    words = plain(re.sub(r"\([^()]*\)", " ", text)).split()
+    words = plain(IN_BRACKETS.sub(" ", text)).split()
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
     panel = load_titles().inside(text)
@@ -151,7 +152,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
 
 def _states_an_amount(text: str) -> bool:
     """Whether a number stands with its unit outside of brackets: a label's claim or a sum is no title of others."""
-    open_text = re.sub(r"\([^()]*\)", " ", text)
+    open_text = IN_BRACKETS.sub(" ", text)
     return any(find_unit(m[1]) is not None for m in re.finditer(rf"(?<!\w){NUMBER}\s*([^\d\s,;()]+)", open_text))
 
 
