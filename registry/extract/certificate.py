@@ -26,8 +26,8 @@ from registry.extract.page.words import read_pages
 from registry.extract.results.bases import based, is_bare, masses_by
 from registry.extract.results.by_ocr import trusted
 from registry.extract.results.checks import settled, weighed
-from registry.extract.results.from_rows import results_of
 from registry.extract.results.leftovers import unaccounted
+from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes

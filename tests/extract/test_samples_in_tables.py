@@ -179,6 +179,15 @@ def test_a_second_column_that_is_mostly_empty_leaves_the_first_its_results():
     assert results(read(*table(rows, xs=(40, 220, 320))))[-1] == ("corynoxine", "=", "0.1", "%")
 
 
+def test_target_and_actual_are_no_samples_and_what_was_found_is_not_sure():
+    rows = [("Parameter", "Unit", "Target", "Actual"), *(row[:4] for row in TWO[1:])]
+    answer = read(*table(rows, xs=BESIDE))
+    told = [result for sample in answer["samples"] for result in sample["results"]]
+    assert [s[:3] for s in samples(answer)] == [(None, None, None)]
+    assert [r["value"] for r in told if r["value"]] == ["0.09", "0.05"]
+    assert [r["value"] for r in told if r["value"] and r["confidence"] > 0.7] == []
+
+
 @pytest.mark.parametrize("heads", [("2024-01-15", "2024-07-15"), ("Before", "After")])
 def test_columns_that_are_no_samples_do_not_make_samples(heads):
     rows = [("Parameter", "Unit", *heads), *(row[:4] for row in TWO[1:])]

@@ -42,6 +42,10 @@ def _with_limits(row: Row, unit: str, finding: Finding, of: Of) -> Row:
     lod, loq = (converted(x, unit, panel, printer) for x in (lod, loq))
     limit = finding.limit if wanted("limit", panels, printer) else None
     amount = give(finding) if spread(panel, panels, printer) or wanted("uncertainty", panels, printer) else None
+    in_percent = (
+        spread(panel, panels, printer) and where_units(panels, printer) == "cell" and (finding.unit or unit) == "%"
+    )
+    optional += ("uncertainty",) if in_percent else ()  # "6.3 ± 0.6 %" may be a share of the value
     return replace(
         row, lod=_said(lod), loq=_said(loq), limit=_said(limit), uncertainty=_said(amount), optional=optional
     )

@@ -93,7 +93,11 @@ def compare(truth: Said, read: Said) -> Outcome:
             else:
                 got.remove(hit)
                 matched.append((want, hit))
-        wrong += [g for g in got if g["operator"] != "NT" and not any(restates(g, w) for w, _ in matched)]
+        lost = {want["analyte"] for want in missed}
+        said = [
+            g for g in got if g["operator"] != "NT" or g["analyte"] in lost
+        ]  # not tested, where something is printed
+        wrong += [g for g in said if not any(restates(g, w) for w, _ in matched)]
         fields += [(k, v, given["certificate"].get(k)) for k, v in sample["certificate"].items() if v]
     for sample in read["samples"][len(truth["samples"]) :]:
         wrong += distinct(r for r in sample["results"] if r["analyte"] and r["panel"] in SCORED)

@@ -47,11 +47,9 @@ def _apart(line: Line, begun: Sequence[Phrase]) -> Line:
 
 
 def _completes(begun: Phrase, end: Phrase) -> bool:
-    number = (
-        (begun.text[-1:].isdigit() or begun.text.endswith(")"))
-        and _is_result(begun.text)
-        and find_unit(end.text) is not None
-    )
+    unit = begun.text[-1:].isdigit() or begun.text.endswith(")")
+    qualified = find_unit(f"{begun.words[-1].text} {end.text}") is not None  # "5.2 %" over "(w/w)"
+    number = (unit or qualified) and _is_result(begun.text) and find_unit(end.text) is not None
     return number or word_says(f"{begun.text} {end.text}") is not None
 
 

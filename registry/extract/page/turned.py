@@ -73,9 +73,14 @@ def _goes_on(group: Phrase, phrase: Phrase) -> bool:
 def _foot(box: Box, blocks: Sequence[Block], upright: Sequence[Word]) -> float:
     """The bottom of the line that a turned heading is laid on, one for all that run side by side."""
     row = around(_row(box, [other for _texts, other, _size in blocks]))
-    beside = [w.box for w in upright if row.top <= middle_y(w.box) <= row.bottom + 1 and w.box.x1 <= row.x0]
+    beside = _left_of(box, upright) or _left_of(row, upright)
     nearest = max(beside, key=lambda b: b.x1, default=row)
     return max((b.bottom for b in beside if overlap_x(b, nearest) > 0), default=row.bottom)
+
+
+def _left_of(box: Box, upright: Sequence[Word]) -> list[Box]:
+    """Where upright words stand left of a box, within its height."""
+    return [w.box for w in upright if box.top <= middle_y(w.box) <= box.bottom + 1 and w.box.x1 <= box.x0]
 
 
 def _row(box: Box, boxes: Sequence[Box]) -> Sequence[Box]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
@@ -16,68 +15,28 @@ from registry.extract.results.portions import portion_of
 from registry.extract.results.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
 from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
-from registry.extract.results.units import COUNTS, operator_of, trust_in_unit, unit_of
+from registry.extract.results.units import operator_of, trust_in_unit, unit_of
 from registry.extract.tables.heading_columns import Column
-from registry.extract.tables.table import Table
-from registry.extract.tables.table_panels import name_by_neighbours, name_of, panel_of, short_panels
 from registry.extract.wording.cells import Reading, read_cell
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.flags import flagged
-from registry.extract.wording.legend import Legend
 from registry.extract.wording.names import find_name
-from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
-from registry.extract.wording.sections import Context
-from registry.extract.wording.stated import Ground
-from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
 HEADED_BY_UNIT = "the column's heading says units and states one, and no other says result"
 FROM_LIMIT = (UNSURE, "portion taken from the limit")
-THOUSANDS = "counts have no three decimals, so its mark is taken for that of thousands"
 
 
-def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -> tuple[list[Result], list[Problem]]:
-    """All results of a table, and a problem for each row or cell of it that could not be read."""
-    panel = panel_of(table, context)
-    ground = ground.among((w.text for row in table.rows for cell in row.cells.values() for w in cell.words), table.page)
-    short = short_panels(table)
-    results: list[Result] = []
-    problems: list[Problem] = []
-    for row in table.rows:
-        known = name_of(row.name, panel, short, legend.names) if row.name is not None else None
-        name = known or name_by_neighbours(table, row)
-        line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
-        try:
-            read, faults = _row(line)
-        except AmbiguousNumber as error:
-            read, faults = _of_thousands(line, error)
-        results += read
-        problems += faults
-    return results, problems
+def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
+    """What a row says: its results, and a problem for each cell that could not be read.
 
-
-def _of_thousands(line: Line, error: AmbiguousNumber) -> tuple[list[Result], list[Problem]]:
-    """The row of a number that may have thousands or decimals: colonies are counted, and have no three decimals."""
-    told = [problem(line, "ambiguous-number", f"{error.text} may have thousands or decimals.")]
-    if line.panel != "microbials":
-        return [], told
-    mark = Mark.POINT if "," in error.text else Mark.COMMA
-    try:
-        read, faults = _row(replace(line, ground=replace(line.ground, mark=mark)))
-    except AmbiguousNumber:
-        return [], told
-    units = [load_units().find(r.unit) for r in read if r.unit is not None]
-    counted = all(unit is not None and unit.kind in COUNTS for unit in units)
-    unsure = [replace(r, confidence=min(UNSURE, r.confidence), reasons=(*r.reasons, THOUSANDS)) for r in read]
-    return (unsure, faults) if counted else ([], told)
-
-
-def _row(line: Line) -> tuple[list[Result], list[Problem]]:
+    Raises AmbiguousNumber for a number that may have thousands or decimals.
+    """
     if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
         return [], []
     if line.row.name is not None and any(word.text.endswith(SIGNS) for word in line.row.name.words):

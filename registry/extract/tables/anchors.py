@@ -55,7 +55,12 @@ def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     columns = [s for s in level if s.sound and s.role not in (None, "analyte")]
     results = any(s.role == "result" for s in columns)
     named = find_name(segment.phrase.text) is not None  # a row's name, with its value's word and unit beside it
-    if under or not (results or (not named and len(columns) > 1 and any(s.role == "unit-alone" for s in columns))):
+    in_a_row = any(is_number(s.phrase.text) for s in level)  # "Total Aflatoxins (B1, B2," over "G1)", half a line off
+    if (
+        under
+        or in_a_row
+        or not (results or (not named and len(columns) > 1 and any(s.role == "unit-alone" for s in columns)))
+    ):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
 

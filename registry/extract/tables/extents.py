@@ -33,8 +33,16 @@ def _in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] 
         else:
             columns.append(box)
     heads = [c.box for c in heading.columns]
+    if len(columns) != len(heads) or heading.before_names:
+        return None
     alone = any(all(overlap_x(box, head) <= 0 for head in heads) for box in columns)
-    return columns if alone and len(columns) == len(heads) and not heading.before_names else None
+    return columns if alone or _are_beside_headings(rows, columns, heads) else None
+
+
+def _are_beside_headings(rows: Sequence[Sequence[Phrase]], columns: Sequence[Box], heads: Sequence[Box]) -> bool:
+    """Whether some cells stand under no heading, and no column under any but its own."""
+    off = any(all(overlap_x(p.box, head) <= OVER for head in heads) for row in rows for p in row)
+    return off and all(i == j or overlap_x(a, b) <= 0 for i, a in enumerate(columns) for j, b in enumerate(heads))
 
 
 def _under_headings(phrases: Sequence[Phrase], heading: Heading) -> list[Box]:

@@ -43,7 +43,7 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
             continue
         over = [g for g in groups if is_stacked(segment, g)]
         over += [g for g in groups if len(over) == 1 and g is not over[0] and _heads_both(segment, over[0], g)]
-        if not over:
+        if not over and not _heads_beside(segment, groups):
             groups.append([segment])
         elif len(over) == 1:
             over[0].append(segment)
@@ -61,6 +61,17 @@ def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Seg
         return False  # it stands over the far edge of its own
     middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
     return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
+
+
+def _heads_beside(segment: Segment, groups: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a heading stands over the space between two units that are level, and so heads both."""
+    units = [g[0].box for g in groups if len(g) == 1 and g[0].role == "unit-alone"]
+    lower = [box for box in units if box.top > segment.box.top + 1]
+    left = max((box for box in lower if box.x0 < segment.box.x0), key=lambda box: box.x0, default=None)
+    right = min((box for box in lower if box.x1 > segment.box.x1), key=lambda box: box.x0, default=None)
+    if left is None or right is None or abs(left.top - right.top) > 1:
+        return False
+    return not any(left.x0 < box.x0 < right.x0 for box in lower)
 
 
 def _column(group: Sequence[Segment]) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.extract.page.paper import Phrase
@@ -47,10 +47,12 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     groups: list[list[Phrase]] = []
     ended: set[int] = set()
     heads = {id(line[0]) for line in lines if _is_headed_by_a_title(line)}
+    titles = {id(p) for line in lines if all(load_titles().find(p.text) is not None for p in line) for p in line}
     for phrase in _with_second_lines(lines):
         group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
         if id(phrase) in heads or load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
+            _without_title(groups[group] if group is not None else [], titles)
         elif not is_name(phrase):
             continue
         elif group is None:
@@ -58,6 +60,12 @@ def name_columns(lines: Lines) -> list[NameColumn]:
         else:
             groups[group].append(phrase)
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
+
+
+def _without_title(names: list[Phrase], titles: Collection[int]) -> None:
+    """Take from some names the last, if that is a title and so stands over the headings of the table beneath."""
+    if names and id(names[-1]) in titles:
+        names.pop()
 
 
 def _is_headed_by_a_title(line: Sequence[Phrase]) -> bool:

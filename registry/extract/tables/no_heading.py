@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from registry.extract.page.lines import WIDE_GAP
+from registry.extract.page.lines import WIDE_GAP, phrases_of
+from registry.extract.page.paper import Word, overlap_x
 from registry.extract.tables.anchors import is_stacked
 from registry.extract.tables.segments import Segment
 from registry.extract.wording.cell_patterns import BRACKETS
-from registry.extract.wording.cells import is_answer
+from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_portion
 from registry.extract.wording.result_words import is_begun, is_failure, word_says
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 MOST_WORDS = 2
+HALF = 0.5  # a line's height
 
 
 def could_head(segment: Segment) -> bool:
@@ -32,6 +35,22 @@ def are_torn(line: Sequence[Segment]) -> bool:
     """Whether a line holds the first words of several answers, such as "No | No | No" over "detectado"."""
     begun = [s for s in line if is_begun(s.phrase.text)]
     return len(begun) > 1 and len(begun) == len(line)
+
+
+def begins_an_answer(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether the first of some lines holds an answer's first word, and the rest of it stands right under that."""
+    first, *others = [phrases_of(line) for line in lines] or [[]]
+    begun = [p for p in first if is_begun(p.text) and p.text[-1:].isalpha()]
+    under = [(p, other) for p in begun for line in others for other in line if overlap_x(p.box, other.box) > 0]
+    close = [(p, other) for p, other in under if other.box.top - p.box.bottom < HALF * p.size]
+    return any(is_answer(f"{p.text} {other.text}") for p, other in close)
+
+
+def holds_an_amount(line: Sequence[Segment]) -> bool:
+    """Whether a line holds a number with its unit, "9 ppb", which is no portion that a heading may state."""
+    close = ((a, b) for a, b in pairwise(line) if b.box.x0 - a.box.x1 < WIDE_GAP * a.size)
+    pairs = (f"{a.phrase.text} {b.phrase.text}" for a, b in close if b.role == "unit-alone")
+    return any(is_number(text) and find_portion(text) is None for text in pairs)
 
 
 def is_label(segment: Segment) -> bool:

@@ -51,14 +51,15 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     """The first place from the top where one table ends and another begins beside it."""
     lines = [phrases_of(line) for line in lines_of(words)]
     columns = name_columns(lines)
-    beside = [(a, _neighbour(a, columns[i + 1 :])) for i, a in enumerate(columns)]
-    pairs = sorted(((a, b) for a, b in beside if b is not None), key=lambda pair: min(c.top for c in pair))
+    next_to = [(a, _neighbour(a, columns[i + 1 :])) for i, a in enumerate(columns)]
+    pairs = sorted(((a, b) for a, b in next_to if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
     if found is None:
         return None
     third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
     lowest = max(c.bottom for c in (*found, *(c for c in columns if side_by_side(c, found[1]))))
-    return _place(*found, [before(third, line, lines) for line in lines], lowest)
+    beside = [before(third, line, lines) if line[0].box.top <= lowest else line for line in lines]
+    return _place(*found, beside, lowest)
 
 
 def _neighbour(left: NameColumn, others: Sequence[NameColumn]) -> NameColumn | None:

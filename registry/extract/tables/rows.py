@@ -46,26 +46,33 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     titles: list[Row] = []
     halves: list[Row] = []
     strays = taken = 0
-    lines = whole_cells(lines, heading)
+    lines = _without_methods(whole_cells(lines, heading), heading)
     for i, line in enumerate(lines):
+        if i < taken:
+            continue
         steps = [*pairwise(before), *pairwise(rows)]
         if strays > 1 or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
             break
         if (title := _is_title(line)) or not line.cells:
-            waiting += [line] if i >= taken and not line.cells else []
-            named = not title or (titles and is_named(line))  # under a panel's title, its only row may be named like it
-            halves += [] if named else [line]
+            waiting += [line] if not line.cells else []
+            # under a panel's title, its only row may be named like it
+            halves += [] if not title or (titles and is_named(line)) else [line]
             titles = [line] if title and rows else titles
             continue
         again = not waiting and says_again(line, rows, heading)
         row, below = (line, 0) if again else _named(line, waiting, lines[i + 1 : i + MOST_LINES], halves)
         waiting, titles, halves, taken = [], [], [], i + 1 + below
-        if again or _is_row(row, heading):
-            rows.append(row)
-            strays = 0
-        else:
-            strays += 1
+        known = again or _is_row(row, heading)
+        rows += [row] if known else []
+        strays = 0 if known else strays + 1
     return with_names(rows)
+
+
+def _without_methods(lines: Sequence[Row], heading: Heading) -> list[Row]:
+    """The lines, a method that stands once for many rows taken from a part of a name beside it."""
+    aside = {i for i, column in enumerate(heading.columns) if column.role == "method"}
+    beside = (bool(line.cells) and line.cells.keys() <= aside and not is_named(line) for line in lines)
+    return [Row(line.name, {}) if line.name and part else line for line, part in zip(lines, beside, strict=True)]
 
 
 def _is_row(row: Row, heading: Heading) -> bool:

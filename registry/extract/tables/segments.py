@@ -149,8 +149,13 @@ def _is_open(segment: Segment) -> bool:
 
 
 def _begins_again(last: Segment, segment: Segment) -> bool:
-    """Whether a heading stands close beside the same one, whose bracket is not closed yet: "Result (mg / Result"."""
-    return segment.role == last.role and plain(last.phrase.text).startswith(plain(segment.phrase.text))
+    """Whether a heading stands close beside one whose bracket is not closed yet: "Result (mg / Result".
+
+    It is the same, or none that could end a unit: "Amount (mg / Analysis" over "g) Date".
+    """
+    again = segment.role == last.role and plain(last.phrase.text).startswith(plain(segment.phrase.text))
+    cut = _is_open(last) and last.phrase.text.endswith("/") and ")" not in segment.phrase.text
+    return again or (cut and segment.role != "unit")
 
 
 def _is_unit_of(unit: Segment, last: Segment) -> bool:

@@ -19,11 +19,11 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.rows import is_known, rows_of
 from registry.extract.tables.supposed import borne_out
 from registry.extract.tables.unheaded import over_values, with_unheaded
-from registry.extract.wording.cells import is_number
+from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
 from registry.extract.wording.reported import Particular, Problem, Result
 from registry.extract.wording.result_words import verdict
-from registry.extract.wording.signs import is_caption
+from registry.extract.wording.signs import captions_a_unit, is_caption
 from registry.reference.vocabulary import load_titles
 
 UNHEADED = 0.9
@@ -108,7 +108,14 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
     if start is None or (any(row.name is not None and row.cells for row in lines[:start]) and start > 3):
         return None
     rows = rows_of(lines[start:], shifted, table.rows)
-    return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if rows else None
+    return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if _answers(rows, shifted) else None
+
+
+def _answers(rows: Sequence[Row], heading: Heading) -> bool:
+    """Whether rows say anything under the headings of results: names side by side there head another table."""
+    found = [i for i, column in enumerate(heading.columns) if column.role == "result"]
+    cells = [row.cells[i].text for row in rows for i in found if i in row.cells]
+    return bool(rows) and (not cells or any(map(is_answer, cells)))
 
 
 def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
@@ -177,6 +184,6 @@ def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Seque
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
     """The words of a table's columns, cut from those of the tables beside it."""
     words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
-    captions = {id(w) for line in lines_of(words) if is_caption(line) for w in line}
+    captions = {id(w) for line in lines_of(words) if is_caption(line) or captions_a_unit(line) for w in line}
     left, right = sides_of(words, heading, headings)
     return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from registry.domain.source import Box
 from registry.extract.page.lines import phrases_of
@@ -41,12 +42,30 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
     filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
     bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
-    empty = bare if len(bare) == len(groups) else sparse  # a column may be sparse by itself, as that of limits
-    own = dict(zip(map(id, empty), groups, strict=False)) if len(empty) == len(groups) else {}
+    empty = _owners(bare, sparse, groups)
+    own = dict(zip(map(id, empty), groups, strict=True)) if empty else {}
     if not own or not all(_are_neighbours(c.box, own[id(c)], heading) for c in empty):
         return heading
     columns = [replace(c, box=_reaching(c.box, own[id(c)])) if id(c) in own else c for c in heading.columns]
     return replace(heading, columns=tuple(columns))
+
+
+def _owners(bare: Sequence[Column], sparse: Sequence[Column], groups: Sequence[Box]) -> Sequence[Column]:
+    """The columns that values under no heading are of, in order: all bare ones, but for methods that stand once.
+
+    A column may be sparse by itself, as that of limits; of several ways the nearest headings are it.
+    """
+    if len(bare) == len(groups) and all(c.role != "method" for c in bare):
+        return bare
+    needed = [c for c in bare if c.role != "method"]
+    ways = combinations(sparse, len(groups)) if len(groups) <= len(sparse) else ()
+    whole = (way for way in ways if all(c in way for c in needed))
+    return min(whole, key=lambda way: _distance(way, groups), default=())
+
+
+def _distance(columns: Sequence[Column], groups: Sequence[Box]) -> float:
+    """How far the headings stand from the values that each would have, from left to right."""
+    return sum(max(0.0, -overlap_x(c.box, box)) for c, box in zip(columns, groups, strict=True))
 
 
 def _are_verdicts(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]], heading: Heading) -> bool:
@@ -86,6 +105,6 @@ def _unheaded_role(texts: Sequence[str]) -> str:
 
 
 def _is_unheaded(box: Box, heading: Heading, beyond: float) -> bool:
-    under = any(overlap_x(box, c.box) > 0 for c in heading.columns)
+    under = any(overlap_x(box, c.box) > EDGE for c in heading.columns)
     edge = max(heading.box.x1, box.x1 if box.x0 < heading.box.x1 + beyond and beyond else 0.0)
     return not under and heading.name_box.x1 < box.x0 and box.x1 <= edge

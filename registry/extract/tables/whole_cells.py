@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from registry.extract.page.paper import Phrase
 from registry.extract.tables.headings import Heading
@@ -20,8 +20,9 @@ OVERLAP = 0.25  # of their height
 def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     """Lines with what goes on beneath them: cells that stand a little lower, or the rest of an answer ("in 1g")."""
     whole: list[Row] = []
-    for line in _level(lines):
-        if len(whole) > 1 and _in_three(whole[-2], whole[-1], line):
+    methods = {i for i, column in enumerate(heading.columns) if column.role == "method"}
+    for line in _level(lines, methods):
+        if len(whole) > 1 and _in_three(whole[-2], whole[-1], line, methods):
             whole[-2:] = [_with_rest(_with_rest(whole[-2], whole[-1]), line)]
         elif whole and (_ends(line, whole[-1]) or _is_one_name(line, whole[-1], heading, whole[-2:-1])):
             whole[-1] = _with_rest(whole[-1], line)
@@ -30,12 +31,15 @@ def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
     return whole
 
 
-def _level(lines: Sequence[Row]) -> list[Row]:
-    """Lines, those made one that reach into each other's height: cells of one and two lines, set to their middles."""
+def _level(lines: Sequence[Row], methods: Collection[int]) -> list[Row]:
+    """Lines, those made one that reach into each other's height: cells of one and two lines, set to their middles.
+
+    `methods` are the columns of methods, of which no line is an answer: "<2021>" under "USP".
+    """
     level: list[Row] = []
     last: Row | None = None
     for line in lines:
-        if last is not None and _reaches_into(last, line):
+        if last is not None and _reaches_into(last, line, methods):
             level[-1] = _with_rest(level[-1], line)
         else:
             level.append(line)
@@ -43,15 +47,16 @@ def _level(lines: Sequence[Row]) -> list[Row]:
     return level
 
 
-def _reaches_into(row: Row, line: Row) -> bool:
+def _reaches_into(row: Row, line: Row, methods: Collection[int]) -> bool:
     """Whether a line begins above the end of the one before, and what both have of one column is one cell."""
     shared = row.box.bottom - line.box.top
-    whole = all(_completes(row.cells[i], line.cells[i]) for i in set(row.cells) & set(line.cells))
+    both = set(row.cells) & set(line.cells)
+    whole = all(i in methods or _completes(row.cells[i], line.cells[i]) for i in both)
     apart = whole and (row.name is None or line.name is None)
     return apart and shared > OVERLAP * min(row.box.bottom - row.box.top, line.box.bottom - line.box.top)
 
 
-def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
+def _in_three(upper: Row, middle: Row, lower: Row, methods: Collection[int]) -> bool:
     """Whether a name stands level with the middle of cells in two lines, of which each completes the one over it.
 
     Cells in one line may stand at the height of either of the two.
@@ -65,7 +70,7 @@ def _in_three(upper: Row, middle: Row, lower: Row) -> bool:
     tight = close(upper, middle, TIGHT) and close(middle, lower, TIGHT)
     whole = both in (set(upper.cells), set(lower.cells))
     ends = [_completes(upper.cells[i], lower.cells[i]) for i in both]
-    words = [_is_of_words(upper.cells[i], lower.cells[i]) for i in both]  # a method's, of which no line says anything
+    words = [i in methods or _is_of_words(upper.cells[i], lower.cells[i]) for i in both]
     named = not middle.cells and middle.name is not None and find_name(middle.name.text) is not None
     return (
         tight and whole and (any(ends) or named) and all(end or plain for end, plain in zip(ends, words, strict=True))
@@ -92,7 +97,8 @@ def _goes_on(line: Row, row: Row) -> bool:
     rest = [i in row.cells and _completes(row.cells[i], p) for i, p in line.cells.items()]
     if line.name is not None and row.name is None:
         below = [(p, line.cells.get(i)) for i, p in row.cells.items()]
-        return all(_completes(p, rest) if rest is not None else is_begun(p.text) for p, rest in below)
+        begun = all(_completes(p, rest) if rest is not None else is_begun(p.text) for p, rest in below)
+        return begun or all(rest)
     if line.name is not None:
         return all(rest)
     judged = [i in row.cells and _judges(p, row.cells[i]) for i, p in line.cells.items()]

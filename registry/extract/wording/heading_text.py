@@ -101,9 +101,15 @@ def _sides() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_whole_title(text: str) -> bool:
-    """Whether a text is a panel's title, perhaps with a remark in brackets that is no unit: "Alkaloids (continued)"."""
-    remarks = [part for part in BRACKETS.findall(text) if split_unit(part)[0] is None]
-    return any(load_titles().find(title) is not None for title in (text, *[BRACKETS.sub(" ", text)][: len(remarks)]))
+    """Whether a text is a panel's title, perhaps with a remark in brackets: "Alkaloids (continued)".
+
+    A unit in them leaves it a title only where it has several words: "Alkaloids (mg/g)" may head results.
+    """
+    bare = BRACKETS.sub(" ", text)
+    remarks = any(split_unit(part)[0] is None for part in BRACKETS.findall(text))
+    several = bare != text and len(bare.split()) > 1 and load_headings().find(bare) is None
+    titles = (text, bare) if remarks or several else (text,)
+    return any(load_titles().find(title) is not None for title in titles)
 
 
 def holds_title(text: str) -> bool:

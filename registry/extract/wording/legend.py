@@ -18,7 +18,9 @@ from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.result_words import CENSORED, word_says
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
-ENTRY = re.compile(r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)\s*(?:=|:|\s[–—-]\s)\s*")
+ENTRY = re.compile(
+    r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)(?:\s*(?:=|:)\s*|\s+[–—-][^\S\n]+)"
+)
 LONGEST = 8
 # what a legend's word may stand for, as it would be printed in a cell
 PRINTED = {
@@ -58,7 +60,7 @@ class Legend:
 def legend_of(pages: Sequence[Page]) -> Legend:
     """The legend of a document, wherever on its pages it stands."""
     lines = [joined(line) for page in pages for line in lines_of(page.words)]
-    texts = (f"{a} {b}" for a, b in zip(lines, [*lines, ""][1:], strict=True))
+    texts = (f"{a}\n{b}" for a, b in zip(lines, [*lines, ""][1:], strict=True))
     words: dict[str, str] = {}
     for word, says in (entry for text in texts for entry in _entries(text)):
         usual = load_result_words().get(bare_result(word))
@@ -79,9 +81,11 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _says(meaning: str) -> str | None:
-    """What the first words of a meaning say, as many of them as are one result word."""
-    words = re.split(r"\s+", re.split(r"[;=]", meaning)[0])[:LONGEST]
-    texts = (" ".join(words[:n]).strip(" .,:()") for n in range(len(words), 0, -1))
+    """What the first words of a meaning say, as many of them as are one result word and not explained themselves."""
+    clause = re.split(r"[;=]", meaning)[0]
+    words = re.split(r"\s+", clause)[:LONGEST]
+    most = len(clause.split()) - 1 if meaning[len(clause) :].startswith("=") else len(words)
+    texts = (" ".join(words[:n]).strip(" .,:()") for n in range(min(most, len(words)), 0, -1))
     return next((says for text in texts if (says := load_result_words().get(bare_result(text))) is not None), None)
 
 

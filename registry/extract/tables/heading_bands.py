@@ -1,0 +1,113 @@
+"""The lines of a table's headings around the one that heads its names, down to rows, notes and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from registry.extract.page.lines import phrases_of
+from registry.extract.page.paper import Word, around
+from registry.extract.tables.anchors import NEAR, is_level
+from registry.extract.tables.no_heading import (
+    are_torn,
+    begins_an_answer,
+    could_head,
+    holds_an_amount,
+    is_label,
+    is_title,
+    is_value,
+    is_verdict,
+)
+from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.wording.names import find_name
+from registry.extract.wording.signs import captions_a_unit
+
+REACH = 3.0
+HALF = 0.5
+MOST_LINES = 4  # of headings under the line of the names'
+
+
+def band_of(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segment]]:
+    """The lines of a heading: the anchor's own, and those close above and below that could be heading lines."""
+    own = next((i for i, line in enumerate(lines) if _is_own(line, anchor) and not captions_a_unit(line)), None)
+    if own is None:
+        return []
+    likely = _until_unlikely([anchor if s.phrase.words == anchor.phrase.words else s for s in segments_of(lines[own])])
+    if not likely:
+        return []
+    band = [likely]
+    _grow(band, _cut(_to_names(lines[own + 1 :], anchor)), anchor)
+    _grow(band, _cut(reversed(lines[:own])), anchor)
+    return band
+
+
+def _to_names(lines: Sequence[Sequence[Word]], anchor: Segment) -> Sequence[Sequence[Word]]:
+    """The lines above the first that begins a row's name of two, such as "Obsah" (content) over "vody" (water).
+
+    Or that begins an answer of two, "No" over "detectado".
+    """
+    starts = (i for i in range(len(lines[:MOST_LINES])) if _begins_a_name(lines[i : i + 3], anchor))
+    answers = (i for i in range(len(lines[:MOST_LINES])) if begins_an_answer(lines[i : i + 3]))
+    return lines[: min(next(starts, len(lines)), next(answers, len(lines)))]
+
+
+def _begins_a_name(lines: Sequence[Sequence[Word]], anchor: Segment) -> bool:
+    """Whether what stands at the anchor's edge on the first of some lines is a name with what stands right under it."""
+    edge = [p for line in lines for p in phrases_of(line) if abs(p.box.x0 - anchor.box.x0) < 1]
+    own = [p for p in edge if p.words[0] in lines[0]]
+    under = [p for p in edge if p not in own and own and p.box.top - own[0].box.bottom < HALF * p.size]
+    return bool(under) and find_name(f"{own[0].text} {under[0].text}") is not None
+
+
+def _cut(lines: Iterable[Sequence[Word]]) -> Iterator[list[Segment]]:
+    """The lines that could be of a heading, cut into segments as they are asked for."""
+    return (segments_of(line) for line in lines if not captions_a_unit(line))
+
+
+def _is_own(line: Sequence[Word], anchor: Segment) -> bool:
+    """Whether the anchor stands on this line; it may begin within one of its words."""
+    first = anchor.phrase.words[0].box
+    level = any(w.box.top == first.top and w.box.bottom == first.bottom for w in line)
+    return level and any(first == w.box for s in segments_of(line) for w in s.phrase.words)
+
+
+def _until_unlikely(line: Sequence[Segment]) -> list[Segment]:
+    """The anchor's line without what follows its last column: a neighbour's text, but for a heading nobody knows."""
+    last = max((i for i, s in enumerate(line) if s.sound), default=-1)
+    unknown = takewhile(could_head, line[last + 1 :])
+    return [*line[: last + 1], *unknown]
+
+
+def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Segment) -> None:
+    for line in lines:
+        whole = around(s.box for row in band for s in row)
+        level = any(is_level(anchor, s) for s in line)
+        reach = float("inf") if level else whole.x1 + REACH * anchor.phrase.size
+        near = _near(line, whole.x1, reach)
+        if not near:
+            continue
+        beyond = _unknown_beyond(line, near) if level else []
+        near += beyond
+        box = around(s.box for s in near)
+        gap = max(box.top - whole.bottom, whole.top - box.bottom)
+        sound = [s for s in near if s.sound or s in beyond]
+        caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
+        values = (
+            are_torn(near)
+            or holds_an_amount(near)
+            or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
+        )
+        if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
+            return
+        band.append(sound)
+
+
+def _unknown_beyond(line: Sequence[Segment], near: Sequence[Segment]) -> list[Segment]:
+    """What could head columns right of several known headings: nobody knows it."""
+    known = sum(s.sound and s.role not in (None, "analyte") for s in near)
+    return list(takewhile(could_head, line[len(near) :])) if known > 1 else []
+
+
+def _near(line: Sequence[Segment], edge: float, reach: float) -> list[Segment]:
+    """A line's segments as far as the heading goes, and beyond it while they could be headings too."""
+    return list(takewhile(lambda s: s.box.x0 < edge or (s.sound and s.box.x0 < reach), line))
