@@ -346,3 +346,23 @@ def test_a_list_under_a_title_of_its_own_is_no_part_of_the_table_over_it():
         ("yeasts", "=", "3", "CFU/mL"),
         ("molds", "<", "1", "CFU/mL"),
     ]
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2.", "3."), ("a)", "b)", "c)"), ("•", "•", "•"), ("1. ", "2. ", "3. ")])
+def test_a_list_whose_entries_are_counted_or_marked_is_read(numbers: tuple[str, ...]):
+    values = [("Lead", "0.21 ppm"), ("Cadmium", "ND"), ("Mitragynine", "1.4 %")]
+    rows = [(f"{number} {name}", value) for number, (name, value) in zip(numbers, values, strict=True)]
+    assert [r[:3] for r in results(read(*table(rows, xs=(50, 250))))] == [
+        ("lead", "=", "0.21"),
+        ("cadmium", "ND", None),
+        ("mitragynine", "=", "1.4"),
+    ]
+
+
+def test_a_list_with_its_rows_numbers_apart_is_read():
+    rows = [("1", "Lead", "0.21 ppm"), ("2", "Cadmium", "0.1 ppm"), ("3", "Arsenic", "0.4 ppm")]
+    assert [r[:3] for r in results(read(*table(rows, xs=(50, 80, 250))))] == [
+        ("lead", "=", "0.21"),
+        ("cadmium", "=", "0.1"),
+        ("arsenic", "=", "0.4"),
+    ]

@@ -127,3 +127,42 @@ def test_an_absence_in_two_languages_names_its_portion_in_both():
     assert [(r["analyte"], r["operator"], r["sample_size"]) for r in answer["samples"][0]["results"]] == [
         ("e-coli", "absent", "1 g")
     ]
+
+
+def test_labels_may_stand_right_of_the_name_and_one_alone_is_enough_where_others_are_alike():
+    texts = []
+    for i, (name, value) in enumerate([("Lead (AOAC 2015.01)", "0.961 mcg/g"), ("E. coli", "< 3 MPN/g")] * 2):
+        texts += [Text(50, 100 + 30 * i, name), Text(70, 112 + 30 * i, "Result"), Text(400, 112 + 30 * i, value)]
+    assert results(read(*texts[:6], *record(50, 300, "Salmonella", ("Result", "Not Detected / 375 g")))) == [
+        ("lead", "=", "0.961", "ug/g"),
+        ("e-coli", "<", "3", "MPN/g"),
+        ("salmonella", "absent", None, None),
+    ]
+
+
+def test_what_a_label_adds_in_brackets_is_no_part_of_the_value():
+    texts = []
+    for i, (name, label, value) in enumerate(
+        [
+            ("Lead", "Result (RL 0.008 ppm)", "0.961 ppm"),
+            ("Blei", "Ergebnis (mg/kg):", "0,21"),
+            ("Nickel", "Result", "ND"),
+        ]
+    ):
+        texts += [Text(50, 100 + 30 * i, name), Text(60, 112 + 30 * i, label), Text(300, 112 + 30 * i, value)]
+    answer = read(*texts)
+    assert results(answer)[0] == ("lead", "=", "0.961", "ppm")
+    assert answer["samples"][0]["results"][0]["loq"] == "0.008"
+    assert results(answer)[1] == ("lead", "=", "0.21", "mg/kg")
+
+
+def test_a_method_beside_the_name_of_a_record_ends_nothing():
+    texts = []
+    for i, (name, value) in enumerate([("Lead", "0.21 ppm"), ("Cadmium", "<0.01 ppm"), ("Arsenic", "ND")]):
+        texts += [Text(50, 100 + 34 * i, name), Text(300, 100 + 34 * i, "ICP-MS"), Text(70, 113 + 34 * i, "Result")]
+        texts += [Text(400, 113 + 34 * i, value)]
+    assert [r[:3] for r in results(read(*texts))] == [
+        ("lead", "=", "0.21"),
+        ("cadmium", "<", "0.01"),
+        ("arsenic", "ND", None),
+    ]

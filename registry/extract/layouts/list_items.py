@@ -13,6 +13,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name, is_short_name
@@ -76,8 +77,9 @@ def item_of(at: int, line: Line) -> Item | None:
 
 
 def _is_code(text: str) -> bool:
-    """Whether a text is letters and figures in one word, and no name: "UM4PY", "T-114", "J8308"."""
-    return CODE.fullmatch(text) is not None and find_name(text) is None and not is_short_name(text)
+    """Whether a text is letters and figures in one word, and no name, or counts the rows: "UM4PY", "T-114", "3."."""
+    code = CODE.fullmatch(text) is not None and find_name(text) is None and not is_short_name(text)
+    return code or ROW_NUMBER.fullmatch(text) is not None
 
 
 def _could_follow(text: str) -> bool:

@@ -19,6 +19,11 @@ TRANSLATED = re.compile(
     r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)"
 )
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+# "1. Lead", "2) Lead", "(c) Lead", "• Lead": what counts or marks the entries of a list
+ORDINAL = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.:](?!\d)|[•▪●◦‣▸►*–—-](?=\s))\s*(?=\w)")
+LOCANT = re.compile(
+    r"\(?(?:7|8|9|10|11)\W+(?:thc|tetra|oh|hydr|acet)", re.IGNORECASE
+)  # "(8) THC" is of the name itself
 LEAST_STEM = 3
 BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
@@ -60,6 +65,12 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
     yield from without_aside(text, find, forms_of)
+
+
+def without_ordinal(text: str) -> Iterator[str]:
+    """A name without the number, letter or mark before it that only tells it from the others of a list."""
+    if (match := ORDINAL.match(text)) is not None and LOCANT.match(text) is None:
+        yield text[match.end() :]
 
 
 def _without_form(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from registry.domain.quantity import Unit
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
-from registry.extract.wording.name_forms import forms_of, twice_in
+from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
 from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.spelling import LOST, without_tones
@@ -98,9 +98,8 @@ def _one_line(phrase: Phrase) -> bool:
 def _repaired(printed: str) -> list[str]:
     text = SUM.sub("Total ", " ".join(without_tones(printed).split()).strip(MARKS).strip())
     text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text)
-    if LOST not in text:
-        return [text] if text else []
-    return [text.replace(LOST, letters) for letters in LIGATURES]
+    texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
+    return [form for read in texts if read for form in (read, *without_ordinal(read))]
 
 
 def _whole(text: str, panel: str | None) -> Name | None:
