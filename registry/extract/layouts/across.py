@@ -20,6 +20,7 @@ from registry.extract.layouts.values_across import (
     line_values,
     pitch,
     values_beneath,
+    with_sample,
 )
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around, free_words, joined, overlap_x, overlap_y
@@ -93,13 +94,6 @@ def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
     return bool(under) and all(said)
 
 
-def _with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:
-    """The lines of values, that of the one sample as its results where the names' label says that samples follow."""
-    samples = [v for v in values if v.label is not None and v.role == "other"]
-    one = len(samples) == 1 and any(identity_field(p.text) is not None for p in label)
-    return [replace(v, role="result") if one and v is samples[0] else v for v in values]
-
-
 def _is_in(tables: Sequence[Table], line: Sequence[Phrase]) -> bool:
     """Whether a line holds names of a table that is known already, from another of its names' lines."""
     return any(overlap_y(p.box, t.heading.name_box) > 0 for p in line for t in tables)
@@ -147,7 +141,7 @@ def _table(
     found = next(((i, u) for i in range(len(below[:2])) if (u := _units_row(names, below[i : i + 2]))), None)
     if found is not None:
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
-    values = _with_sample(values_beneath(names, below), label)
+    values = with_sample(values_beneath(names, below), label)
     columns = [
         Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, label_box(v), label_text(v))
         for v in values

@@ -127,6 +127,14 @@ def in_groups(heads: Sequence[Head], groups: Iterable[Phrase]) -> list[Head]:
     ]
 
 
+def with_corner(heads: Sequence[Head], below: Sequence[Line], role_of: Callable[[str], str]) -> list[Head]:
+    """Heads of analytes alone, with one for the numbers of samples that stand left of them under no heading."""
+    left = min(head.box.x0 for head in heads)
+    first = next((line[0] for line in below if len(line) > 1 and role_of(line[0].text) == "result"), None)
+    sample = first is not None and first.box.x1 < left and any(map(str.isdigit, first.text))
+    return [Head(first, "sample_id"), *heads] if first is not None and sample else list(heads)
+
+
 def _head(phrase: Phrase) -> Head:
     """A head, its unit cut off its name."""
     field = identity_field(phrase.text)
@@ -185,5 +193,5 @@ def beside_each_other(line: Line) -> list[tuple[float, float]]:
     fields = [(f, p.box.x0) for p in line if (f := identity_field(p.text)) is not None]
     starts = [x0 for i, (field, x0) in enumerate(fields) if i == 0 or field == fields[0][0]]
     if len(starts) < 2:
-        return [(0.0, float("inf"))] if fields else []
+        return [(0.0, float("inf"))] if fields or sum(find_name(p.text) is not None for p in line) > 1 else []
     return list(pairwise([0.0, *(x0 - EDGE for x0 in starts[1:]), float("inf")]))

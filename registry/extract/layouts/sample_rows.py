@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import Specimen, is_number, specimen_of, told_apart
+from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
 from registry.extract.layouts.sample_heads import (
     UNKNOWN,
     Head,
@@ -17,32 +18,23 @@ from registry.extract.layouts.sample_heads import (
     in_groups,
     is_group,
     line_box,
+    with_corner,
 )
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around, inside, middle_x, overlap_x
-from registry.extract.tables.heading_columns import Column
-from registry.extract.tables.headings import Heading
-from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.captions import begins_with
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.names import Name
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
 LEAST_NAMES = 2
 ROWS_APART = 2.6
 FIRST_ROW = 8.0  # of the letters' height: heads that run up the page stand far over the first row
 GROUPS = 2  # lines over the heads in which their panels' titles may stand
-SHARED_ROLES = ("loq", "lod", "limit", "unit")
-
-
-@dataclass(frozen=True)
-class Cells:
-    """A line under the heads: what its first words say it is, and the phrase under each head by the head's index."""
-
-    role: str
-    cells: dict[int, Phrase]
 
 
 def tables_by_row(page: Page, abbreviated: Mapping[str, Name]) -> list[Table]:
@@ -63,22 +55,31 @@ def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviate
     groups = [p for line in [*above[-GROUPS:], *band] for p in line if is_group(p)]
     told = heads_of((p for line in band for p in line if p not in groups), abbreviated)
     heads = in_groups(told, groups)
+    heads = heads if any(head.field for head in heads) else with_corner(heads, lines[1:], _role)
     names = [i for i, head in enumerate(heads) if head.panel is not None]
     if sum(heads[i].panel != UNKNOWN for i in names) < LEAST_NAMES or not any(head.field for head in heads):
         return []
     rows = list(_rows(heads, [line for line in lines[1:] if line not in band], band))
+    whole = around([*(head.box for head in heads), *(row.box for row in rows)])
     samples = [(row, _specimen(page, heads, row)) for row in rows if row.role == "result"]
     named = [(row, s) for row, s in samples if s is not None]
-    shared = [row for row in rows if row.role in SHARED_ROLES]
+    shared = [row for row in rows if row.role in SHARED_ROLES and (row.role != "status" or _all_pass(row))]
     panels = {panel: [i for i in names if heads[i].panel == panel] for panel in (heads[i].panel for i in names)}
     means = [row for row, _specimen_of in samples if _is_mean(heads, row)]
     if means:  # the others are replicates of one sample
         return (
-            [_table(page, heads, own, [means[0], *shared], None) for own in panels.values()] if means[1:] == [] else []
+            [turned(page, heads, own, [means[0], *shared], None, whole) for own in panels.values()]
+            if means[1:] == []
+            else []
         )
     if len(named) < len(samples) or not told_apart(s for _row, s in named):
         return []
-    return [_table(page, heads, own, [row, *shared], s) for row, s in named for own in panels.values()]
+    return [turned(page, heads, own, [row, *shared], s, whole) for row, s in named for own in panels.values()]
+
+
+def _all_pass(row: Cells) -> bool:
+    """Whether a line of verdicts says "Pass" of every column: a "Fail" would not tell which of the samples failed."""
+    return all(verdict(p.text) == "pass" for p in row.cells.values())
 
 
 def _is_mean(heads: Sequence[Head], row: Cells) -> bool:
@@ -131,13 +132,17 @@ def _cells(heads: Sequence[Head], line: Line) -> Cells | None:
         cells[index] = cells[index] + phrase if index in cells else phrase
     values = [p for i, p in cells.items() if heads[i].panel is not None]
     readable = sum(is_answer(p.text) or find_unit(p.text) is not None for p in values)
-    return Cells(role, cells) if values and readable >= 0.6 * len(values) else None
+    return Cells(role, cells, line_box(line)) if values and readable >= 0.6 * len(values) else None
 
 
 def _role(text: str) -> str:
     """What a line's first words say it holds: a sample's number is never a word for limits or quality control."""
-    role = None if is_number(text) and load_headings().find(text) is None else column_meaning(text)[0]
-    return role if role in (*SHARED_ROLES, "quality") else "result"
+    if is_number(text) and load_headings().find(text) is None:
+        return "result"
+    role = column_meaning(text)[0]
+    role = "quality" if begins_with(plain(text), "quality-section") else role
+    told = role in (*SHARED_ROLES, "quality") or load_headings().find(text) == role == "other"
+    return role if told else "result"
 
 
 def _under(heads: Sequence[Head], phrase: Phrase) -> int | None:
@@ -156,40 +161,6 @@ def _apart(a: Box, b: Box) -> float:
 def _specimen(page: Page, heads: Sequence[Head], row: Cells) -> Specimen | None:
     told = [(heads[i].field, p) for i, p in sorted(row.cells.items()) if heads[i].field is not None]
     return specimen_of(told, page.number) if told else None
-
-
-def _table(
-    page: Page, heads: Sequence[Head], names: Sequence[int], lines: Sequence[Cells], specimen: Specimen | None
-) -> Table:
-    """One sample's table of one panel, the document's own without a specimen: a row for each analyte.
-
-    What the lines for all samples say stands in each.
-    """
-    names = [i for i in names if i in lines[0].cells]
-    boxes = [around(p.box for i, p in line.cells.items() if heads[i].panel is not None) for line in lines]
-    columns = [Column(line.role, None, box, "") for line, box in zip(lines, boxes, strict=True)]
-    units = Column("unit", None, around(heads[i].box for i in names), "")
-    analytes = Column("analyte", None, around(heads[i].phrase.box for i in names), "")
-    rows = tuple(_row(heads[i], [line.cells.get(i) for line in lines]) for i in names)
-    bottom = max(box.bottom for box in boxes)
-    return Table(
-        Heading(page.number, (analytes, units, *columns)),
-        rows,
-        page.number,
-        bottom,
-        specimen,
-        panel=heads[names[0]].panel,
-        numbered=specimen is None or any(_is_code(p) for i, p in lines[0].cells.items() if heads[i].field is not None),
-    )
-
-
-def _is_code(phrase: Phrase) -> bool:
-    """Whether a sample is told by one word with a digit, and not by words that a limit could be called too."""
-    return len(phrase.words) == 1 and any(c.isdigit() for c in phrase.text)
-
-
-def _row(head: Head, cells: Sequence[Phrase | None]) -> Row:
-    return Row(head.phrase, {i: p for i, p in enumerate([head.unit, *cells], start=1) if p is not None})
 
 
 def without(page: Page, tables: Sequence[Table]) -> Page:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from registry.domain.source import Box
+from registry.extract.head.specimens import identity_field
 from registry.extract.page.paper import Phrase, around, middle_x, overlap_x
 from registry.extract.tables.rows_across import close_lines, is_labelled, rows_across
 from registry.extract.wording.captions import LIMITS, begins_with
@@ -15,7 +16,7 @@ from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import remarks_of
 from registry.extract.wording.result_words import word_says
-from registry.reference.vocabulary import plain
+from registry.reference.vocabulary import plain, says
 
 NEAR = 2.6
 REACH = 0.75
@@ -107,3 +108,20 @@ def holds_results(values: Values) -> bool:
     """Whether the line is of results, most of them readable."""
     readable = sum(is_answer(p.text) for p in values.cells.values())
     return values.role == "result" and readable >= max(2, 0.6 * len(values.cells))
+
+
+def with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Values]:
+    """The lines of values, that of the one sample as its results where the names' label says that samples follow.
+
+    What was found in a blank beside them is of the method, and does not make all of the table so.
+    """
+    samples = [v for v in values if v.label is not None and v.role == "other"]
+    one = len(samples) == 1 and any(identity_field(p.text) is not None for p in label)
+    told = [replace(v, role="result") if one and v is samples[0] else v for v in values]
+    found = any(v.role == "result" for v in told)
+    return [replace(v, role="other") if found and _is_blank(v) else v for v in told]
+
+
+def _is_blank(values: Values) -> bool:
+    """Whether the line is what was found in a blank, and in no sample."""
+    return values.role in ("quality", "other") and says(label_text(values), "blank-word")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, free_words, joined
+from registry.extract.page.paper import Page, Phrase, free_words, joined, overlap_x
 from registry.extract.results.unread_sentences import unread_sentences
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import is_answer, is_number, read_cell
@@ -23,18 +23,34 @@ from registry.extract.wording.stated import Ground
 
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
+LINES_BENEATH = 3  # in which a value may stand under its name
+REACH = 6.0  # of the letters' height
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
 def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Problem]:
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
     yield from unread_sentences(page, taken, ground)
-    lines = page_phrases(free_words(page, taken))
-    for name, value in (pair for line in lines for pair in (*pairwise(line), *_in_one(line))):
-        near = value.box.x0 - name.box.x1 < BESIDE
-        if near and _is_named(name) and _says_something(value, ground.mark):
+    lines = list(page_phrases(free_words(page, taken)))
+    beside = (pair for line in lines for pair in (*pairwise(line), *_in_one(line)))
+    near = (pair for pair in beside if pair[1].box.x0 - pair[0].box.x1 < BESIDE and _is_named(pair[0]))
+    for name, value in (*near, *_beneath(lines)):
+        if _says_something(value, ground.mark):
             detail = f"{name.text}: {value.text} looks like a result and was not read as one."
             yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
+
+
+def _beneath(lines: Sequence[Sequence[Phrase]]) -> Iterator[tuple[Phrase, Phrase]]:
+    """The names of each line that stand side by side, and the value close beneath each: a table that runs across."""
+    for i, line in enumerate(lines):
+        names = [p for p in line if _is_named(p)]
+        close = lines[i + 1 : i + 1 + LINES_BENEATH] if len(names) > 1 else ()
+        rows = ([(n, p) for n in names for p in below if _stands_beneath(n, p)] for below in close)
+        yield from next((row for row in rows if len(row) > 1 and all(is_answer(p.text) for _name, p in row)), ())
+
+
+def _stands_beneath(name: Phrase, value: Phrase) -> bool:
+    return overlap_x(name.box, value.box) > 0 and 0 <= value.box.top - name.box.top < REACH * name.size
 
 
 def _in_one(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:

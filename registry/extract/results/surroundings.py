@@ -11,7 +11,8 @@ from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, inside, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.page.shelf import Shelf
-from registry.extract.wording.cell_patterns import BRACKETS
+from registry.extract.wording.cell_patterns import BRACKETS, bound_pattern
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import of_both
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -123,6 +124,8 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
         return False
     if not phrase.text[:1].isalpha() or any(inside(phrase.box, box) for box in taken) or LABEL.search(phrase.text):
         return False
+    if is_answer(phrase.text) or bound_pattern().match(phrase.text) is not None:
+        return False  # in a table that runs across, it stands under the name as the value does
     if overlap_y(phrase.box, result.box) > 0 >= overlap_y(name, result.box) and _is_label(phrase.text):
         return False
     titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
