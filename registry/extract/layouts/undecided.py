@@ -1,10 +1,16 @@
-"""Tables with two columns of results in one unit, of which nothing says whose or of what the second is."""
+"""Tables with two columns of results in one unit, of which nothing says whose or of what the second is.
+
+One that says the same as a column in another unit is that of the results, and the other is not.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from registry.domain.quantity import Quantity
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
@@ -13,8 +19,10 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.reported import Problem
 from registry.extract.wording.result_words import verdict
+from registry.extract.wording.stated import agree
 
 LEAST_ROWS = 2
+DECIMALS = re.compile(r"(\d+)[.,](\d+)")
 
 
 def decided(table: Table) -> tuple[Table, list[Problem]]:
@@ -22,11 +30,42 @@ def decided(table: Table) -> tuple[Table, list[Problem]]:
     alike = next((own for own in _alike(table.heading.columns) if _say_otherwise(table.rows, own)), None)
     if alike is None:
         return table, []
-    columns = [replace(c, role="other") if i in alike else c for i, c in enumerate(table.heading.columns)]
+    borne_out = [i for i in alike if _says_what_another_does(table, i)]
+    left = [i for i in alike if borne_out != [i]]
+    columns = [replace(c, role="other") if i in left else c for i, c in enumerate(table.heading.columns)]
     box = table.rows[0].box.around(table.rows[-1].box)
     detail = f"{len(alike)} columns hold values in one unit, and nothing says which sample or what each is of."
-    problem = Problem("unaccounted-line", detail, table.page, box, table.heading.columns[alike[0]].text)
+    detail = detail if left == alike else "A column holds values in the results' unit, and nothing says what it is of."
+    problem = Problem("unaccounted-line", detail, table.page, box, table.heading.columns[left[0]].text)
     return replace(table, heading=replace(table.heading, columns=tuple(columns))), [problem]
+
+
+def _says_what_another_does(table: Table, index: int) -> bool:
+    """Whether a column's amounts are those of another column of results, in its other unit: mg/g beside per cent."""
+    columns = table.heading.columns
+    others = [
+        i
+        for i, other in enumerate(columns)
+        if other.role == "result" and _kind(other) == _kind(columns[index]) and other.unit != columns[index].unit
+    ]
+    return any(_agree_in(table, index, other) for other in others)
+
+
+def _kind(column: Column) -> str | None:
+    return column.unit.kind if column.unit is not None else None
+
+
+def _agree_in(table: Table, index: int, other: int) -> bool:
+    """Whether two columns have amounts in two rows or more, and in each the same in both."""
+    both = [(_amount(row, table, index), _amount(row, table, other)) for row in table.rows]
+    pairs = [(a, b) for a, b in both if a is not None and b is not None]
+    return len(pairs) >= LEAST_ROWS and all(agree(a, b) for a, b in pairs)
+
+
+def _amount(row: Row, table: Table, index: int) -> Quantity | None:
+    unit, cell = table.heading.columns[index].unit, row.cells.get(index)
+    match = DECIMALS.fullmatch(cell.text.strip()) if cell is not None else None
+    return Quantity(Decimal(f"{match[1]}.{match[2]}"), unit) if match is not None and unit is not None else None
 
 
 def _alike(columns: Sequence[Column]) -> list[list[int]]:

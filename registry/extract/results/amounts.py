@@ -15,15 +15,14 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
-from registry.extract.wording.cell_patterns import amount_pattern, range_pattern
+from registry.extract.wording.cell_patterns import amount_pattern, least_pattern, range_pattern
 from registry.extract.wording.cells import Reading
-from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.legend import Legend
 from registry.extract.wording.masses import unit_by_mass
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import NUMBER, Mark, parse_number
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.result_words import cut_verdict, word_says
+from registry.extract.wording.result_words import cut_verdict, tidy
 from registry.extract.wording.sections import Context
 from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import load_signs, plain
@@ -87,31 +86,16 @@ class Line:
         return next((phrase.text for _column, phrase in self.cells(role)), None)
 
 
-def column_limit(line: Line, unit: Unit | None) -> str | None:
-    """The limit of its column in the value's unit; without a unit it is as printed."""
-    column, phrase = next(iter(line.cells("limit")), (None, None))
-    if phrase is None or column is None or _sets_none(phrase.text):
-        return None
-    bare = column.unit is None and any(map(str.isdigit, phrase.text)) and _unit_in(phrase.text, line.mark) is None
-    if bare and line.is_in_a_second_unit(unit):
-        return None
-    return limit_in(phrase.text, line.unit_beside(column, None), unit, line.mark)
-
-
-def _sets_none(text: str) -> bool:
-    """Whether a cell under "Limit" sets none: a dash, "none", "not established"."""
-    said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
-    return said or plain(text) in load_signs("no-limit")
-
-
 def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
     """The limit that a text holds, in the value's unit; `stated` is that of its column."""
     text, _verdict = cut_verdict(printed)
-    amount = _quantity(text, stated or unit, mark)
-    if _is_least(text) or SPREAD in text or (amount is not None and is_flattened(amount.value, amount.unit)):
+    amount = _quantity(tidy(text), stated or unit, mark)
+    if least_pattern().match(text) or SPREAD in text:  # no value above the least that is asked for goes beyond it
+        return text
+    if amount is not None and is_flattened(amount.value, amount.unit):
         return text
     if amount is None or unit is None:
-        return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, text) else text
+        return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, tidy(text)) else text
     converted = _converted(amount, unit)
     return in_digits(converted) if converted is not None else None
 
@@ -124,19 +108,13 @@ def is_flattened(value: Decimal, unit: Unit) -> bool:
 def unit_of_limit(line: Line) -> Unit | None:
     """The unit that the limit's own cell states ("NMT 10 CFU/g"), if it is a number."""
     phrase = next((p for _c, p in line.cells("limit")), None)
-    return _unit_in(cut_verdict(phrase.text)[0], line.mark) if phrase is not None else None
+    return unit_in_text(cut_verdict(phrase.text)[0], line.mark) if phrase is not None else None
 
 
-def _unit_in(text: str, mark: Mark) -> Unit | None:
+def unit_in_text(text: str, mark: Mark) -> Unit | None:
     """The unit that a text states behind its number, if it is no bare amount's."""
     amount = _quantity(text, None, mark)
     return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
-
-
-def _is_least(text: str) -> bool:
-    """Whether it is the least that is asked for ("NLT 1.0 %"), which no value above it goes beyond."""
-    words = plain(text.replace("≥", ">="))
-    return any(words.startswith(sign + " ") for sign in load_signs("at-least")) or words.startswith(">=")
 
 
 def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
@@ -185,12 +163,14 @@ def _is_of_context(line: Line) -> bool:
 
 
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
+    """The amount of a column in the value's unit; a bare one is in that of the row's first value alone."""
     column, phrase = next(iter(line.cells(role)), (None, None))
-    return (
-        amount_in(phrase.text, line.unit_beside(column, unit), unit, line.mark)
-        if phrase is not None and column is not None
-        else None
-    )
+    if phrase is None or column is None:
+        return None
+    stated = column.unit or line.unit or unit_in_text(phrase.text, line.mark)
+    if stated is None and line.is_in_a_second_unit(unit):
+        return None
+    return amount_in(phrase.text, line.unit_beside(column, unit), unit, line.mark)
 
 
 def amount_in(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:

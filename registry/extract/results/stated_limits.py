@@ -5,20 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.page.paper import Phrase
-from registry.extract.results.amounts import Line, column_limit, limit_in
-from registry.extract.wording.cell_patterns import bound_pattern
+from registry.extract.results.amounts import Line, limit_in, unit_in_text
+from registry.extract.results.units import OF_DRY_MASS
+from registry.extract.wording.bases import of_dry_mass
+from registry.extract.wording.cell_patterns import basis_pattern, bound_pattern
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.remarks import before_bound, limit_in_brackets
-from registry.extract.wording.result_words import verdict
+from registry.extract.wording.result_words import verdict, word_says
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_signs, plain
+
+BASIS = 3  # words in which what an amount is per stands: "per daily serving"
+OF_A_PIECE = (*PER_PIECE, "mass per day")
 
 
 def limit_of(line: Line, result: Phrase, unit: Unit | None) -> str | None:
     """The limit in the value's unit: of its column, or else the one that words beside the result state."""
-    own = column_limit(line, unit)
+    own = _column_limit(line, unit)
     told = next(_limits(line, result), None) if own is None else None
     return limit_in(told, None, unit, line.mark) if told is not None else own
+
+
+def _column_limit(line: Line, unit: Unit | None) -> str | None:
+    """The limit of its column in the value's unit; without a unit it is as printed."""
+    column, phrase = next(iter(line.cells("limit")), (None, None))
+    if phrase is None or column is None or _sets_none(phrase.text):
+        return None
+    bare = column.unit is None and any(map(str.isdigit, phrase.text)) and unit_in_text(phrase.text, line.mark) is None
+    if bare and line.is_in_a_second_unit(unit):
+        return None
+    note = line.legend.note(phrase.text) or ""
+    if _is_on_another_basis(f"{column.text} {note}", unit):
+        return None
+    return limit_in(phrase.text, split_unit(note)[0] or line.unit_beside(column, None), unit, line.mark)
+
+
+def _sets_none(text: str) -> bool:
+    """Whether a cell under "Limit" sets none: a dash, "none", "not established"."""
+    said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
+    return said or plain(text) in load_signs("no-limit")
+
+
+def _is_on_another_basis(said: str, unit: Unit | None) -> bool:
+    """Whether a limit's heading or the note to its mark says that it is of dry mass or a serving, unlike the value."""
+    if of_dry_mass(said) and unit is not None and not unit.symbol.endswith(OF_DRY_MASS):
+        return True
+    behind = [said[match.start(1) :].split()[:BASIS] for match in basis_pattern().finditer(said)]
+    bases = (load_units().find(f"mg/{word.strip('.,;()')}") for words in behind for word in words)
+    return any(base is not None and base.kind in OF_A_PIECE and not _is_of(base, unit) for base in bases)
+
+
+def _is_of(base: Unit, unit: Unit | None) -> bool:
+    return unit is not None and unit.kind == base.kind
 
 
 def _limits(line: Line, result: Phrase) -> Iterator[str]:

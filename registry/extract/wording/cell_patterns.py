@@ -35,6 +35,15 @@ def bound_pattern() -> re.Pattern[str]:
 
 
 @cache
+def least_pattern() -> re.Pattern[str]:
+    """The least that is asked for, its words before or behind the number: "NLT1.0 %", "> 1.0", "1.3 % min."."""
+    words = any_of("at-least")
+    return re.compile(
+        rf"\W*(?:{words}|>)\s*{NUMBER}|\W*{NUMBER}\s*[^\s\d]{{0,5}}\s*[(,]?\s*(?:{words})\W*$", re.IGNORECASE
+    )
+
+
+@cache
 def basis_pattern() -> re.Pattern[str]:
     """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración", "CBD/Container"."""
     slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s"

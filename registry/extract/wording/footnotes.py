@@ -19,6 +19,8 @@ MARK = r"(\(\d\)|\([a-z]\)|[*†‡§¶#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
 WORDS = re.compile(r"[\s,;:]+")
 NOTE = re.compile(rf"{MARK}\s?(\w.*)")
+NUMBERED = re.compile(r"([1-9])\s([^\W\d].*)")  # a note whose figure is not raised, as that of its mark is
+RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
@@ -41,8 +43,16 @@ def _notes(phrases: Iterator[Phrase]) -> Iterator[tuple[str, Unit | None]]:
 
 def notes_among(phrases: Iterable[Phrase]) -> Iterator[tuple[str, str]]:
     """The notes that begin with a mark, each with it."""
-    matches = (NOTE.fullmatch(phrase.text) for phrase in phrases)
-    yield from ((match[1], match[2]) for match in matches if match is not None)
+    matches = (NOTE.fullmatch(phrase.text) or NUMBERED.fullmatch(phrase.text) for phrase in phrases)
+    yield from ((match[1].translate(RAISED), match[2]) for match in matches if match is not None)
+
+
+def notes_of(pages: Sequence[Page]) -> dict[str, str]:
+    """The note to each mark that has one alone in the document."""
+    told: dict[str, set[str]] = {}
+    for mark, note in notes_among(p for page in pages for line in page_phrases(page.words) for p in line):
+        told.setdefault(mark, set()).add(note)
+    return {mark: next(iter(notes)) for mark, notes in told.items() if len(notes) == 1}
 
 
 def unit_of_note(note: str) -> Unit | None:

@@ -12,6 +12,7 @@ from registry.extract.page.paper import Page, joined
 from registry.extract.wording.abbreviations import abbreviations_of
 from registry.extract.wording.cell_patterns import ABOVE
 from registry.extract.wording.flags import flags_of
+from registry.extract.wording.footnotes import MARKED, notes_of
 from registry.extract.wording.named_units import units_by_name
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import NUMBER
@@ -36,13 +37,19 @@ class Legend:
     """Result words by what a document says of them; a word it says nothing of means what it does everywhere.
 
     `units` are those that it gives to single analytes, by their slugs; `names` are analytes by its own abbreviations,
-    and `flags` verdicts by the marks behind values that stand for them.
+    and `flags` verdicts by the marks behind values that stand for them. `notes` are those to marks.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     names: Mapping[str, Name] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def note(self, text: str) -> str | None:
+        """The note to the mark that a text ends in."""
+        match = MARKED.fullmatch(text.strip())
+        return self.notes.get(match[1]) if match is not None else None
 
     def said(self, text: str) -> str:
         """The text, or for a word of the legend what it stands for, also where it qualifies a number ("0.10 U")."""
@@ -68,7 +75,7 @@ def legend_of(pages: Sequence[Page]) -> Legend:
             usual == "ND" and says in ("ND", "NT")
         ):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
-    return Legend(words, units_by_name(pages), abbreviations_of(pages), flags_of(pages))
+    return Legend(words, units_by_name(pages), abbreviations_of(pages), flags_of(pages), notes_of(pages))
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

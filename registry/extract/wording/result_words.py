@@ -36,6 +36,8 @@ APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
 ABOUT = re.compile(r"^[~≈]\s?(?=\d)")  # a count that was estimated
 NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+|\([{FLAGS}]+\))$")
+# a raised figure behind decimals or a word is a note's mark: only ten has a power, as in "5.10³"
+RAISED_MARK = re.compile(r"((?<![\d.,·])\d+[.,](?!10\D)\d+|^[<>]?[A-Z][A-Za-z]+)\s?[¹²³⁴⁵⁶⁷⁸⁹]$")
 APART_VERDICTS = re.compile(r"\s[-–—/|:]\s|[,;]\s")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 
@@ -149,7 +151,7 @@ def tidy(text: str) -> str:
         return " ".join(text.split())
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
     text = ABOUT.sub("", APART.sub(r"\1\2", BEHIND_SIGN.sub("", text)))
-    return NOTE_MARKS.sub("", text).strip()
+    return RAISED_MARK.sub(r"\1", NOTE_MARKS.sub("", text)).strip()
 
 
 def is_begun(text: str) -> bool:

@@ -87,10 +87,10 @@ def _differ(a: Reading, b: Reading) -> bool:
         return (a.operator, a.value) != (b.operator, b.value)
     if a.unit == b.unit:
         return (a.operator, a.value) != (b.operator, b.value)
-    return a.unit.kind == b.unit.kind and not _agree(Quantity(a.value, a.unit), Quantity(b.value, b.unit))
+    return a.unit.kind == b.unit.kind and not agree(Quantity(a.value, a.unit), Quantity(b.value, b.unit))
 
 
-def _agree(a: Quantity, b: Quantity) -> bool:
+def agree(a: Quantity, b: Quantity) -> bool:
     """Whether the two are one amount, as far as their digits tell."""
     step = max(_last_digit(a), _last_digit(b))
     return abs(a.value * a.unit.factor - b.value * b.unit.factor) <= step
