@@ -69,3 +69,10 @@ def test_of_two_columns_in_one_unit_that_which_a_third_repeats_in_another_holds_
         ("14.2", "mg/g"), ("1.42", "%"), ("0.12", "mg/g"), ("0.012", "%"), (None, "mg/g"), (None, "%")
     ]  # fmt: skip
     assert problems(answer) == ["unaccounted-line"], "what the column left out holds is told of"
+
+
+@pytest.mark.parametrize("most", ["10°", "10?", "NMT 10'", '10"'])
+def test_ten_with_a_power_that_was_misread_is_a_limit_in_its_words_and_never_ten(most: str) -> None:
+    rows = [("Test", "Result (CFU/g)", "Limit (CFU/g)", "Status"), ("Total Plate Count", "250", most, "Pass")]
+    told = read(*table(rows, xs=(30, 180, 300, 400)))["samples"][0]["results"]
+    assert [(r["limit"], r["confidence"]) for r in told] == [(most, 0.99)]

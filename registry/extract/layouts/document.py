@@ -13,6 +13,7 @@ from registry.extract.layouts.records import records_of
 from registry.extract.layouts.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
 from registry.extract.layouts.sample_rows import tables_by_row, without
 from registry.extract.layouts.sample_titles import under_titles
+from registry.extract.layouts.summaries import without_summaries
 from registry.extract.layouts.two_bases import with_bases
 from registry.extract.layouts.undecided import decided
 from registry.extract.page.lines import lines_of
@@ -40,7 +41,8 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         rows = records_of(page) or tables_by_row(page, abbreviated)
         rest = without(page, rows)
         headed = sample_columns(rest)
-        carried, own = _under_headings(with_results(rest, headed) if headed else rest, left_open)
+        tabled = without_summaries(rest)
+        carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open)
         samples += [*headed, *(column for table in own for column in named_above(rest, table))]
         taken = _ink([*carried, *own])
         cards, doubts = cards_of(rest, taken)

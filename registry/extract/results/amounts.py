@@ -28,6 +28,7 @@ from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import load_signs, plain
 
 GLUED = re.compile(r"[^\W\d_][^\s()\[\]]*")  # letters right behind a number, which must be a unit
+POWER_MISREAD = ("°", "º", "?", "'", '"', "~")  # how a small raised figure behind ten is misread
 WATER = ("moisture", "physical")  # panels measured by weighing and the like, in whatever company they are printed
 COLONIES = ("count per mass", "count per volume")
 FLATTENED = range(102, 110)  # as 10² to 10⁹ look with their figure on the line
@@ -125,7 +126,7 @@ def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
     value = parse_number(match["number"], mark) if match is not None else None
     rest = (match["rest"] or "") if match is not None else ""
     glued = GLUED.match(rest)
-    if value is None or (glued is not None and find_unit(glued[0]) is None):
+    if value is None or rest.startswith(POWER_MISREAD) or (glued is not None and find_unit(glued[0]) is None):
         return None
     own = find_unit(rest) if rest else None
     return Quantity(value, own or unit or Unit("", "", Decimal(1)))

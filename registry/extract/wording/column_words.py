@@ -140,7 +140,7 @@ def split_unit(text: str) -> tuple[Unit | None, str]:
         if (per := unit_per(" ".join(words[start:]))) is not None:
             return per, " ".join(words[:start])
     for match in UNIT_IN_BRACKETS.finditer(text):
-        if (unit := find_unit(match[1]) or _leading_unit(match[1])) is not None:
+        if (unit := find_unit(match[1]) or unit_per(match[1]) or _leading_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]
     words = text.split()
     for start, end in _stretches(len(words)):

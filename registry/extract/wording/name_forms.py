@@ -8,6 +8,7 @@ from functools import cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.name_asides import without_aside
+from registry.extract.wording.printed_units import without_basis
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
@@ -51,6 +52,8 @@ def _total_word() -> re.Pattern[str]:
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
     yield from ((name, "cannabinoids") for name in _without_form(text))
+    if (based := without_basis(text)) is not None:
+        yield based, None
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     for match in (_before().fullmatch(text), _ended_by("counted-behind", _behind(), text)):

@@ -1,0 +1,46 @@
+"""Amounts of a piece, a serving or the whole pack: in units' headings, in names, and in a block beside the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+TABLE = [
+    ("Analyte", "Result (mg/g)", "Result (%)"),
+    ("Mitragynine", "14.2", "1.42"),
+    ("7-OH Mitragynine", "0.12", "0.012"),
+    ("Total Alkaloids", "14.32", "1.432"),
+]
+TOTALS = ("Total Alkaloids: 71.6 mg/unit", "Total Alkaloids: 143 mg/serving", "Total Alkaloids: 2148 mg/package")
+PER = ("Total Alkaloids per Unit: 71.6 mg", "Total Alkaloids per Serving: 143 mg", "Total Alkaloids/Bottle: 2148 mg")
+OF_ALL = [("71.6", "mg/unit"), ("143", "mg/serving"), ("2148", "mg/package")]
+
+
+@pytest.mark.parametrize("lines", [TOTALS, PER])
+@pytest.mark.parametrize("top", [100, 107, 170])
+def test_totals_in_a_block_beside_or_under_a_table_are_read_wherever_their_lines_stand(lines, top):
+    block = [Text(330, top + 14 * at, line) for at, line in enumerate(lines)]
+    answer = read(*table(TABLE, xs=(30, 120, 200)), *block)
+    told = results(answer)
+    assert told[:6] == results(read(*table(TABLE, xs=(30, 120, 200))))
+    assert told[6:] == [("total-alkaloids", "=", value, unit) for value, unit in OF_ALL]
+    assert problems(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        *((f"mg/{pack}", "mg/package") for pack in ("bottle", "container", "jar", "pouch", "bag", "tin", "box")),
+        *((f"mg per {pack}", "mg/package") for pack in ("bottle", "jar", "pack")),
+        *((f"mg/{piece}", "mg/unit") for piece in ("piece", "chew", "lozenge")),
+        ("mg per stick", "mg/sachet"),
+        ("mg/scoop", "mg/serving"),
+    ],
+)
+def test_whatever_the_pack_or_the_piece_is_called_a_heading_says_what_its_amounts_are_of(words, symbol):
+    rows = [("Analyte", f"Result ({words})"), ("Mitragynine", "7.1"), ("7-OH", "0.12")]
+    assert [(value, unit) for _a, _o, value, unit in results(read(*table(rows, xs=(30, 150))))] == [
+        ("7.1", symbol),
+        ("0.12", symbol),
+    ]
