@@ -17,7 +17,7 @@ from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
 from registry.extract.results.units import operator_of, trust_in_unit, unit_of
 from registry.extract.tables.heading_columns import Column
-from registry.extract.wording.cells import Reading, read_cell
+from registry.extract.wording.cells import Reading, ends_in_a_sign, read_cell
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.flags import flagged
 from registry.extract.wording.names import find_name
@@ -39,7 +39,7 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     """
     if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
         return [], []
-    if line.row.name is not None and any(word.text.endswith(SIGNS) for word in line.row.name.words):
+    if line.row.name is not None and ends_in_a_sign(line.row.name.text):
         return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]

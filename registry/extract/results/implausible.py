@@ -15,6 +15,8 @@ from registry.reference.vocabulary import says
 
 ALL = 100  # per cent
 OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
+WATER_ACTIVITY = "water-activity"
+NO_ACTIVITY = (0.3, "water activity is a ratio, and per cent are of moisture")
 FLATTENED = (0.6, "it may be a power of ten that lost its height")
 
 
@@ -23,6 +25,8 @@ def doubts_of_amount(result: Result) -> Iterator[Doubt]:
     unit = load_units().find(result.unit) if result.unit is not None else None
     if result.value is None or unit is None:
         return
+    if result.analyte is not None and result.analyte.slug == WATER_ACTIVITY and unit.symbol == "%":
+        yield NO_ACTIVITY
     if result.operator is Operator.EQUAL and is_flattened(result.value, unit):
         yield FLATTENED
     if unit.symbol == "%" and result.panel not in WATER and result.limit is not None and _is_of_claim(result.limit):

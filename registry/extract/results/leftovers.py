@@ -14,6 +14,7 @@ from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import is_answer, is_number, read_cell
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.name_notes import per_piece
 from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
@@ -23,7 +24,8 @@ from registry.extract.wording.stated import Ground
 
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
-LINES_BENEATH = 3  # in which a value may stand under its name
+LEAST_NAMES = 2
+LINES_APART = 3  # in which a value may stand under its name
 REACH = 6.0  # of the letters' height
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
@@ -41,16 +43,25 @@ def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Pr
 
 
 def _beneath(lines: Sequence[Sequence[Phrase]]) -> Iterator[tuple[Phrase, Phrase]]:
-    """The names of each line that stand side by side, and the value close beneath each: a table that runs across."""
+    """The names of each line that stand side by side, and the value close beneath each: a table that runs across.
+
+    Names with values over them are those of tiles, and what stands beneath is of the next.
+    """
     for i, line in enumerate(lines):
-        names = [p for p in line if _is_named(p)]
-        close = lines[i + 1 : i + 1 + LINES_BENEATH] if len(names) > 1 else ()
-        rows = ([(n, p) for n in names for p in below if _stands_beneath(n, p)] for below in close)
-        yield from next((row for row in rows if len(row) > 1 and all(is_answer(p.text) for _name, p in row)), ())
+        names = [p for p in line if _is_named(p) and per_piece(p.text) is None]
+        if len(names) < LEAST_NAMES or _values_in(names, lines[max(0, i - LINES_APART) : i]):
+            continue
+        yield from _values_in(names, lines[i + 1 : i + 1 + LINES_APART])
 
 
-def _stands_beneath(name: Phrase, value: Phrase) -> bool:
-    return overlap_x(name.box, value.box) > 0 and 0 <= value.box.top - name.box.top < REACH * name.size
+def _values_in(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[tuple[Phrase, Phrase]]:
+    """The names with the values that stand close over or under them in the first of some lines that has several."""
+    rows = ([(n, p) for n in names for p in line if _are_in_column(n, p)] for line in lines)
+    return next((row for row in rows if len(row) >= LEAST_NAMES and all(is_answer(p.text) for _n, p in row)), [])
+
+
+def _are_in_column(name: Phrase, value: Phrase) -> bool:
+    return overlap_x(name.box, value.box) > 0 and abs(value.box.top - name.box.top) < REACH * name.size
 
 
 def _in_one(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:

@@ -9,7 +9,6 @@ from registry.domain.analyte import folded
 from registry.extract.page.paper import Phrase
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
-from registry.extract.wording.name_notes import per_piece
 from registry.extract.wording.names import Name, find_in_phrases, find_name
 from registry.extract.wording.sections import Context
 from registry.reference.substances import load_abbreviations, load_short_names
@@ -59,8 +58,6 @@ def name_of(printed: Phrase, panel: str, short: Sequence[str], own: Mapping[str,
     A short name counts in the one panel that has several here.
     """
     name = find_in_phrases(printed, panel) or own.get(folded(printed.text))
-    if name is None and (bare := per_piece(printed.text)) is not None:
-        name = find_name(bare, panel)
     return find_name(printed.text, short[0]) if name is None and len(short) == 1 else name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +22,7 @@ from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import (
     CENSORED,
+    SIGNS,
     begins_censored,
     is_failure,
     parted,
@@ -191,3 +193,8 @@ def _presence(text: str) -> list[Reading] | None:
     if says not in ("ND", "absent", "present"):
         return None
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]
+
+
+def ends_in_a_sign(text: str) -> bool:
+    """Whether a value's sign ran into a text; a chapter's number has one on both sides: "USP <731>"."""
+    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", text).split())

@@ -8,7 +8,7 @@ from functools import cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.name_asides import without_aside
-from registry.extract.wording.printed_units import without_basis
+from registry.extract.wording.name_notes import per_piece
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
@@ -49,11 +49,24 @@ def _total_word() -> re.Pattern[str]:
     return re.compile(any_of("sum-of"), re.IGNORECASE)
 
 
+def _without_end(text: str) -> Iterator[str]:
+    """A name without what its amount is per, or the chapter that says how it is measured."""
+    if (based := per_piece(text)) is not None:
+        yield based
+    if ">" in text and (chapter := _chapter().search(text)) is not None:
+        yield text[: chapter.start()].strip()
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    """The chapter of a pharmacopoeia behind a name: "Loss on drying, USP <731>"."""
+    return re.compile(rf"[\s,]*\(?(?:{any_of('standard')})\s?<\d{{1,4}}>\)?$", re.IGNORECASE)
+
+
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
     yield from ((name, "cannabinoids") for name in _without_form(text))
-    if (based := without_basis(text)) is not None:
-        yield based, None
+    yield from ((name, None) for name in _without_end(text))
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     for match in (_before().fullmatch(text), _ended_by("counted-behind", _behind(), text)):

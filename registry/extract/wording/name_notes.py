@@ -71,7 +71,8 @@ def _acid_behind(name: str) -> str:
     return f"{rest} {first}" if first.casefold() in load_sign_words("acid") else name
 
 
-def per_piece(text: str) -> str | None:
-    """The name of "Mitragynine per serving", of which the value's unit is told elsewhere (`basis_unit`)."""
-    last = next((m for m in basis_pattern().finditer(text) if m.end() == len(text)), None)
-    return text[: last.start()].strip(" ,") if last is not None and basis_unit(last[0]) is not None else None
+def per_piece(name: str) -> str | None:
+    """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)"."""
+    bare = name.rstrip(" )]")
+    last = next((m for m in basis_pattern().finditer(bare) if m.end() == len(bare)), None)
+    return bare[: last.start()].rstrip(" ,([") or None if last is not None and basis_unit(last[0]) is not None else None

@@ -34,11 +34,3 @@ def basis_unit(name: str) -> Unit | None:
     """The unit that a name implies: "Total CBD per Unit" is in mg/unit."""
     units = (load_units().find(f"mg/{match[1].rstrip(':,;.')}") for match in basis_pattern().finditer(name))
     return next((unit for unit in units if unit is not None and unit.kind in PER_PIECE), None)
-
-
-def without_basis(name: str) -> str | None:
-    """A name without what its amount is per at its end: "Mitragynine" of "Mitragynine per capsule"."""
-    bare = name.rstrip(" )]")
-    ends = (match for match in basis_pattern().finditer(bare) if match.end() == len(bare))
-    cut = next((match for match in ends if basis_unit(match[0]) is not None), None)
-    return bare[: cut.start()].rstrip(" (,[") or None if cut is not None else None
