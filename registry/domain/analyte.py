@@ -16,7 +16,8 @@ ASCII = {code: None if MARKS.match(chr(code)) else chr(code).casefold() for code
 class Analyte:
     """An analyte of one panel; `names` are the spellings that mean it, in any language.
 
-    `short_names` mean it inside its panel alone: "As" is arsenic among metals, and a word elsewhere.
+    `short_names` mean it inside its panel alone: "As" is arsenic among metals, and a word elsewhere. An organism is
+    `looked_for` if it is absent where it was not detected, also in a column of counts.
     """
 
     slug: str
@@ -26,6 +27,7 @@ class Analyte:
     cas: str | None = None
     unii: str | None = None
     short_names: tuple[str, ...] = ()
+    looked_for: bool = False
 
     def spellings(self) -> set[str]:
         """The folded names, each also with a short name on either side: "Lead (Pb)", "Pb - Lead"."""

@@ -40,6 +40,7 @@ class AnalyteSchema(Schema):
     name = fields.String(required=True)
     names = TEXTS
     short_names = TEXTS
+    looked_for = fields.Boolean()
     cas = fields.String(validate=validate.Regexp(r"^\d{2,7}-\d\d-\d$"))
     unii = fields.String(validate=validate.Regexp(r"^[A-Z0-9]{10}$"))
     source = fields.String()

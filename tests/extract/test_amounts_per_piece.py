@@ -44,3 +44,12 @@ def test_whatever_the_pack_or_the_piece_is_called_a_heading_says_what_its_amount
         ("7.1", symbol),
         ("0.12", symbol),
     ]
+
+
+def test_tiles_whose_values_stand_over_their_names_are_not_read_as_a_table_that_runs_across():
+    grid = [("0.8274 %", "7.819 mg", "234.568 mg"), ("Total CBD", "CBD Per Unit", "CBD Per Pkg")]
+    grid += [("", "", ""), ("1.0149 %", "9.591 mg", "287.725 mg")]
+    grid += [("Total Cannabinoids", "Cannabinoids Per Unit", "Cannabinoids Per Pkg")]
+    told = results(read(*table(grid, xs=(60, 220, 400))))
+    assert ("total-cbd", "=", "0.8274", "%") in told
+    assert not {"1.0149", "9.591", "287.725"} & {value for slug, _operator, value, _unit in told if "cbd" in slug}

@@ -122,3 +122,11 @@ def test_a_row_whose_method_says_dry_is_of_dry_mass() -> None:
 def test_a_note_without_the_word_dry_weight_makes_values_unsure_too(note: str) -> None:
     told = read(Text(50, 90, note), *table([("Analyte", "Result (%)"), ("Mitragynine", "1.42")], xs=(50, 320), y=104))
     assert [r["confidence"] < 0.7 for r in told["samples"][0]["results"]] == [True]
+
+
+def test_a_note_that_names_a_panel_leaves_the_values_of_others_sure() -> None:
+    metals = table([("Metal", "Result (ppm)"), ("Lead", "0.2")], xs=(50, 320), y=200)
+    rows = [("Alkaloid", "Result (mg/g)"), ("Mitragynine", "14.2")]
+    note = Text(50, 600, "Alkaloid results are reported on a dry weight basis.")
+    told = read(*table(rows, xs=(50, 320), y=114), *metals, note)["samples"][0]["results"]
+    assert [(r["analyte"], r["confidence"] < 0.7) for r in told] == [("mitragynine", True), ("lead", False)]

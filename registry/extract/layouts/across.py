@@ -19,6 +19,7 @@ from registry.extract.layouts.values_across import (
     label_text,
     line_values,
     pitch,
+    under_their_values,
     values_beneath,
     with_sample,
 )
@@ -31,7 +32,6 @@ from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import most_short_names
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import column_meaning
-from registry.extract.wording.name_notes import per_piece
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings
@@ -54,7 +54,7 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
             continue
         label = _label(line, lines[i + 1 :])
         names, rest = _whole_names(line[len(label) :], lines[max(0, i - MOST_LINES) : i], lines[i + 1 :], own)
-        if names:
+        if names and not under_their_values(names, lines[:i], rest):
             table = _table(page, names, rest, label)
             tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
     return tables
@@ -76,10 +76,9 @@ def _whole_names(
 
 def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:
     """Whether enough names stand side by side: known everywhere, by the document's legend, or short ones of a panel."""
-    bare = [p for p in line if per_piece(p.text) is None]  # "CBD Per Unit" is a tile's name
-    unknown = [p.text for p in bare if find_name(p.text) is None]
+    unknown = [p.text for p in line if find_name(p.text) is None]
     explained = sum(folded(text) in own for text in unknown)
-    return len(bare) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
+    return len(line) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
 
 
 def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequence[Phrase]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page, overlap_x
-from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
 from registry.extract.wording.bases import in_turn
 
@@ -22,7 +21,7 @@ def with_bases(page: Page, table: Table) -> Table:
     if not told:
         return table
     own = dict(zip(results, told, strict=True))
-    named = [_of(column, own[i]) if i in own else column for i, column in enumerate(columns)]
+    named = [replace(column, basis=own.get(i, "")) for i, column in enumerate(columns)]
     return replace(table, heading=replace(table.heading, columns=tuple(named)))
 
 
@@ -36,8 +35,3 @@ def _over(page: Page, table: Table) -> list[str]:
         if p.box.bottom > box.top - OVER * p.size and p.box.top < box.bottom and overlap_x(p.box, box) > 0
     ]
     return next((told for p in near if (told := in_turn(p.text))), [])
-
-
-def _of(column: Column, basis: str) -> Column:
-    unit = column.unit.symbol if column.unit is not None else ""
-    return replace(column, text=f"Result {unit} {basis}")

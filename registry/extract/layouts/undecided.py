@@ -73,7 +73,7 @@ def _alike(columns: Sequence[Column]) -> list[list[int]]:
     units: dict[str, list[int]] = {}
     for i, column in enumerate(columns):
         if column.role == "result":
-            of = " of dry mass" if of_dry_mass(column.text) else ""
+            of = " of dry mass" if of_dry_mass(column.on_basis) else ""
             units.setdefault((column.unit.symbol if column.unit is not None else "") + of, []).append(i)
     return [own for own in units.values() if len(own) > 1]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
-from registry.extract.page.paper import Phrase, around, middle_x, overlap_x
+from registry.extract.page.paper import Phrase, around, gap_y, middle_x, overlap_x
 from registry.extract.tables.rows_across import close_lines, is_labelled, rows_across
 from registry.extract.wording.captions import LIMITS, begins_with
 from registry.extract.wording.cells import is_answer
@@ -20,6 +20,7 @@ from registry.reference.vocabulary import plain, says
 
 NEAR = 2.6
 REACH = 0.75
+LINES = 2  # over or under names in which their values stand
 SAID = {"limit": "limit", "bound": "limit", "lod": "lod", "loq": "loq"}
 
 
@@ -125,3 +126,18 @@ def with_sample(values: Sequence[Values], label: Sequence[Phrase]) -> list[Value
 def _is_blank(values: Values) -> bool:
     """Whether the line is what was found in a blank, and in no sample."""
     return values.role in ("quality", "other") and says(label_text(values), "blank-word")
+
+
+def under_their_values(
+    names: Sequence[Phrase], above: Sequence[Sequence[Phrase]], below: Sequence[Sequence[Phrase]]
+) -> bool:
+    """Whether values stand nearer over the names than under them: they are tiles', and the next row's are beneath."""
+    over = next((gap for line in reversed(above[-LINES:]) if (gap := _gap_to_values(names, line)) is not None), None)
+    under = next((gap for line in below[:LINES] if (gap := _gap_to_values(names, line)) is not None), None)
+    return over is not None and under is not None and over < under
+
+
+def _gap_to_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> float | None:
+    """How far a line of values stands from the names, where most of these have one over or under them."""
+    pairs = [(n, p) for n in names for p in line if overlap_x(n.box, p.box) > 0 and is_answer(p.text)]
+    return min(gap_y(n.box, p.box) for n, p in pairs) if len(pairs) > len(names) / 2 else None

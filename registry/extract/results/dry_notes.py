@@ -30,9 +30,13 @@ def _is_of_the_whole(result: Result) -> bool:
 
 
 def _tells_of(result: Result, page: int, note: Phrase) -> bool:
-    """Whether a note tells of a result: a title of those of its panel under it, a sentence of its page, or of all."""
+    """Whether a note tells of a result: a title of those of its panel under it, a sentence of its page, or of all.
+
+    A sentence that names a panel ("Alkaloid results are on dry basis") speaks of no other.
+    """
     if is_sentence(note.text) and not _is_title(note):
-        return result.page == page or says(note.text, "of-all")
+        named = load_titles().inside(note.text)
+        return named in (None, *WATER, result.panel) and (result.page == page or says(note.text, "of-all"))
     if result.name_box is not None and note.box.x0 > result.name_box.x1:
         return False  # a heading of a column
     if result.page != page or note.box.top > result.box.top:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from registry.domain.measurement import Operator
@@ -18,7 +17,6 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
 
-PRESENCE = re.compile(r"salmonella|listeria|stec|e-coli|aspergillus|pseudomonas|staphylococcus")
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass")
@@ -109,7 +107,7 @@ def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit |
     """The unit of dry mass where the name or the heading says so: such a value is none of the product as sold."""
     if unit is None or unit.kind != "mass fraction" or line.panel in WATER:
         return unit
-    told = [column.text if column is not None else "", line.row.name.text if line.row.name is not None else ""]
+    told = [column.on_basis if column is not None else "", line.row.name.text if line.row.name is not None else ""]
     told += [p.text for role in ("method", "other") for _c, p in line.cells(role)]
     return load_units().find(f"{unit.symbol}{OF_DRY_MASS}") if any(map(of_dry_mass, told)) else unit
 
@@ -175,12 +173,8 @@ def _is_of(line: Line, slug: str) -> bool:
 
 def operator_of(line: Line, reading: Reading, unit: Unit | None) -> Operator:
     """Not Detected of an organism without a count is absence, and Detected presence."""
-    slug = line.name.analyte.slug if line.name is not None else ""
+    looked_for = line.name is not None and line.name.analyte.looked_for
     counted = unit is not None and unit.kind in COUNTS
-    if (
-        reading.operator is Operator.NOT_DETECTED
-        and line.panel == "microbials"
-        and (PRESENCE.match(slug) or not counted)
-    ):
+    if reading.operator is Operator.NOT_DETECTED and line.panel == "microbials" and (looked_for or not counted):
         return Operator.ABSENT
     return reading.operator

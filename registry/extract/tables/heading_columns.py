@@ -22,7 +22,8 @@ WIDEST = 90.0  # points between two columns under one heading
 class Column:
     """A column by its heading: what it holds, in which unit, and where the heading stands.
 
-    `supposed` says that its heading is not known, and that it holds results because no other column does.
+    `supposed` says that its heading is not known, and that it holds results because no other column does; `basis` is
+    what a heading over several columns names for this one.
     """
 
     role: str
@@ -30,6 +31,12 @@ class Column:
     box: Box
     text: str
     supposed: bool = False
+    basis: str = ""
+
+    @property
+    def on_basis(self) -> str:
+        """The words that tell what its values are of: dry mass, or the product as it came."""
+        return self.basis or self.text
 
 
 def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> list[Column]:
