@@ -116,6 +116,7 @@ def load_analytes() -> Analytes:
             row.get("cas"),
             row.get("unii"),
             tuple(row.get("short_names", ())),
+            row.get("looked_for", False),
         )
         for panel, rows in _analyte_rows().items()
         for row in rows

@@ -43,8 +43,11 @@ def _notes(phrases: Iterator[Phrase]) -> Iterator[tuple[str, Unit | None]]:
 
 def notes_among(phrases: Iterable[Phrase]) -> Iterator[tuple[str, str]]:
     """The notes that begin with a mark, each with it."""
-    matches = (NOTE.fullmatch(phrase.text) or NUMBERED.fullmatch(phrase.text) for phrase in phrases)
-    yield from ((match[1].translate(RAISED), match[2]) for match in matches if match is not None)
+    for phrase in phrases:
+        if (match := NOTE.fullmatch(phrase.text)) is not None:
+            yield match[1], match[2]
+        elif (match := NUMBERED.fullmatch(phrase.text)) is not None:
+            yield match[1].translate(RAISED), match[2]
 
 
 def notes_of(pages: Sequence[Page]) -> dict[str, str]:
