@@ -30,7 +30,7 @@ SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 # letters, figures and signs of which none is a mark or a tick, nor a decimal mark but right between figures
-TIDY = re.compile(r"(?:[\w ()%/:;=&'-]|(?<=[^\W\d])[.,]|(?<=\d)[.,](?=\d))*")
+TIDY = re.compile(r"(?:(?![¹²³⁴⁵⁶⁷⁸⁹])[\w ()%/:;=&'-]|(?<=[^\W\d])[.,]|(?<=\d)[.,](?=\d))*")
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
