@@ -201,6 +201,12 @@ def test_a_legend_that_says_not_detected_first_keeps_nd():
     assert [r[:2] for r in results(answer)] == [("lead", "ND")]
 
 
+def test_a_dash_in_a_last_cell_over_a_legend_explains_nothing():
+    rows = [("Metal", "Result (ppm)", "RSD"), ("Lead", "ND", "-"), ("Arsenic", "ND", "-")]
+    answer = read(*table(rows, xs=(50, 200, 260)), Text(50, 150, "NT = Not Tested"))
+    assert [r[:2] for r in results(answer)] == [("lead", "ND"), ("arsenic", "ND")]
+
+
 def test_a_value_half_way_between_two_names_is_never_sure():
     names = [Text(50, 114 + 14 * i, n) for i, n in enumerate(("Mitragynine", "Speciogynine", "Paynantheine"))]
     values = [Text(200, 121 + 14 * i, v) for i, v in enumerate(("12.3", "1.1", "0.7"))]
