@@ -120,3 +120,20 @@ def test_items_and_test_methods_head_a_makers_own_certificate_with_its_specifica
     expected = [("mitragynine", "=", "1.46", "%"), ("speciogynine", "=", "0.16", "%"), ("lead", "=", "0.77", "ppm")]
     assert [r for r in results(answer) if r[1] == "="] == expected
     assert limits(answer)[-1] == ("lead", "ppm", "3.0")
+
+
+@pytest.mark.parametrize("limit", ["NMT 10ppm", "Max. 10 mg/kg", "10 ppm max", "<10ppm"])
+def test_heavy_metals_that_only_comply_are_a_row_and_no_heading_of_those_beneath(limit: str):
+    rows = [
+        ("Items", "Specification", "Result", "Test method"),
+        ("Assay (Mitragynine)", "NLT 45.0%", "47.82%", "HPLC"),
+        ("Heavy metals", limit, "Complies", "CP2015"),
+        ("Lead (Pb)", "NMT 2.0ppm", "0.31ppm", "ICP-MS"),
+        ("Total plate count", "NMT 10000cfu/g", "<100cfu/g", "CP2015"),
+    ]
+    got = [r for r in results(read(*table(rows, xs=(50, 200, 330, 450)))) if r[0]]
+    assert got == [
+        ("mitragynine", "=", "47.82", "%"),
+        ("lead", "=", "0.31", "ppm"),
+        ("total-aerobic-count", "<", "100", "CFU/g"),
+    ]

@@ -12,6 +12,7 @@ from registry.extract.tables.segments import Segment
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.heading_text import holds_title
 from registry.extract.wording.names import find_name
+from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_titles
 
 NEAR = 0.95
@@ -111,7 +112,13 @@ def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     named = bool(row) and find_name(row[0].phrase.text) is not None
     level = row if named else [s for s in right if abs(s.box.top - anchor.box.top) < 1]
     passed = (None, "unit-alone") if named else (None,)
-    return any(is_number(s.phrase.text) for s in takewhile(lambda s: s.role in passed, level))
+    return _is_judged(row) or any(is_number(s.phrase.text) for s in takewhile(lambda s: s.role in passed, level))
+
+
+def _is_judged(row: Sequence[Segment]) -> bool:
+    """Whether a verdict and a number stand in a line: "Heavy metals | Max. 10 mg/kg | Complies" heads nothing."""
+    judged = any(verdict(s.phrase.text) is not None for s in row)
+    return judged and any(is_number(word.text) for s in row for word in s.phrase.words)
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:

@@ -75,8 +75,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     yield from ((name, None) for name in _totals(text))
     if (match := _ended_by("measured-word", _quantified(), text)) is not None:
         yield match["rest"], None
-    if (match := _of_the_sample().fullmatch(text)) is not None:
-        yield match["rest"], None
+    for match in (_assayed().fullmatch(text), _of_the_sample().fullmatch(text)):
+        yield from ((match["rest"], None),) if match is not None else ()
     yield from ((name, None) for name in _listed(text))
     if (total := _sum_of_two(text, find)) is not None:
         yield total, "cannabinoids"
@@ -125,6 +125,13 @@ def _behind() -> re.Pattern[str]:
 def _quantified() -> re.Pattern[str]:
     """A total with a word for what was measured behind it: "Total alkaloids quantified"."""
     return re.compile(rf"(?P<rest>(?:{any_of('sum-of')})\s.+?)\s\(?(?:{any_of('measured-word')})\)?", re.IGNORECASE)
+
+
+@cache
+def _assayed() -> re.Pattern[str]:
+    """A word for how much there is, and of what behind it: "Assay (Mitragynine)", "Gehalt an Blei", "Content: CBD"."""
+    words, binding = any_of("assay-of"), any_of("name-of")
+    return re.compile(rf"(?:{words})\s*(?:[:(–-]|(?:{binding}|an)\b)\s*(?P<rest>[^()]+)\)?", re.IGNORECASE)
 
 
 @cache
