@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from registry.domain.source import Box
 from registry.extract.layouts.across import tables_across
+from registry.extract.layouts.asked import with_limits
 from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.implied import all_headings
 from registry.extract.layouts.lists import lists_of
@@ -52,7 +53,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     named = under_titles([part for table in tables for part in by_sample(table, samples)], pages)
-    told = [decided(with_bases(pages[table.page - 1], table)) for table in named]
+    told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in named]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 
 

@@ -22,6 +22,7 @@ from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
 from registry.reference.vocabulary import load_field_labels
 
 LEAST_ROWS = 3
+BOUNDS = ("<", "≤")
 CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{2,9}")
 WORD = re.compile(r"[^\W\d_]{3}")
 UNREAD = re.compile(r"[(\[<>≤≥±]?\s*\d")
@@ -90,9 +91,19 @@ def _could_follow(text: str) -> bool:
 def under_limits(part: Sequence[Item]) -> list[Item]:
     """The items, with what stands where others say their limit ("limit 100 CFU/g") as one: "Not detected in 1 g"."""
     limits = [r.phrase.box for item in part for r in item.remarks if r.role in ("limit", "bound")]
+    limits += [item.answers[1].box for item in part if _is_judged_by(item)]
     if not limits:
         return list(part)
     return [replace(item, remarks=tuple(_as_limit(r, item, limits) for r in item.remarks)) for item in part]
+
+
+def _is_judged_by(item: Item) -> bool:
+    """Whether a bare bound stands between a value with its unit and a verdict: "900 CFU/g | <10000 | Pass"."""
+    if len(item.answers) != 2 or not any(r.role == "status" for r in item.remarks):
+        return False
+    value, bound = (p.text for p in item.answers)
+    stated = split_unit(value)[0] is not None and split_unit(bound)[0] is None
+    return stated and bound.startswith(BOUNDS) and not value.startswith(BOUNDS)
 
 
 def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:

@@ -96,6 +96,8 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
         return [(_nearest(phrase.box, columns), list(phrase.words))]
     if under[0] == 0 and find_name(phrase.text) is not None:  # "Aspergillus niger" under "Microbial" and "Profile"
         return [(0, list(phrase.words))]
+    if is_answer(phrase.text) and find_portion(phrase.text) is not None and phrase.text[0].isalpha():
+        return [(_nearest(phrase.words[0].box, columns), list(phrase.words))]  # "Not detected in 25 g" is one answer
     pieces: list[tuple[int, list[Word]]] = []
     for words in _with_signs(phrase.words):
         index = _nearest(around(w.box for w in words), columns)

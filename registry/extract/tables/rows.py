@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from registry.extract.page.lines import phrases_of
@@ -24,6 +24,7 @@ PITCHES = 1.6
 TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
 MOST_LINES = 5  # of a name
 LEAST_NAMES = 3
+LARGER = 1.2  # times a name's letters: no second line of it
 
 
 def is_known(row: Row) -> bool:
@@ -144,15 +145,23 @@ def _names_above(line: Row, above: Sequence[Row]) -> list[Row]:
 
 
 def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
-    """The lines of nothing but a name that stand close beneath each other under a line."""
+    """The lines of nothing but a name that stand close beneath each other under a line, no next table's title."""
     names: list[Phrase] = []
     last = line
-    for row in below:
-        if row.cells or row.name is None or not close(row, last):
+    for row, after in zip_longest(below, below[1:]):
+        if row.cells or row.name is None or not close(row, last) or _is_next_title(row.name, line.name, after):
             break
         names.append(row.name)
         last = row
     return names
+
+
+def _is_next_title(under: Phrase, name: Phrase | None, after: Row | None) -> bool:
+    """Whether what stands under a name is the next table's title: in larger letters, or over headings of its own."""
+    if load_titles().find(under.text) is None:
+        return False
+    heads = [] if after is None else [c for c in after.cells.values() if load_headings().find(c.text) is not None]
+    return len(heads) > 1 or (name is not None and under.size > LARGER * name.size)
 
 
 def _begins(line: Row, titles: Sequence[Row], heading: Heading) -> bool:
@@ -171,6 +180,8 @@ def _names_stand_side_by_side(line: Row) -> bool:
     pieces = [p.text for cell in cells for p in phrases_of(cell.words)]
     if line.name is not None and pieces.count(line.name.text) >= LEAST_NAMES and not is_answer(line.name.text):
         return True  # "Aflatoxin" three times, over "B1", "B2" and "G1"
+    if len(set(pieces)) == len(pieces) >= LEAST_NAMES and all(map(is_short_name, pieces)):
+        return True  # "Pb | Cd | As | Hg"
     return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES
 
 

@@ -123,7 +123,7 @@ def unit_per(text: str) -> Unit | None:
 
 @cache
 def _per() -> re.Pattern[str]:
-    per = rf"(?:{any_of('per-piece')})\s+(?P<of>[^\s()\[\]]+)"
+    per = rf"(?:{any_of('per-piece', 'within-piece')})\s+(?:1\s+)?(?P<of>[^\s()\[\]]+)"
     return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
