@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
 
-from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
+from registry.extract.tables.names_across import names_stand_side_by_side
 from registry.extract.tables.row import Row, close, summed
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
@@ -23,7 +23,6 @@ SPACE = 1.8
 PITCHES = 1.6
 TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
 MOST_LINES = 5  # of a name
-LEAST_NAMES = 3
 LARGER = 1.2  # times a name's letters: no second line of it
 
 
@@ -173,21 +172,9 @@ def _begins(line: Row, titles: Sequence[Row], heading: Heading) -> bool:
     return several and any(role not in (None, heading.columns[i].role) for i, role in roles.items())
 
 
-def _names_stand_side_by_side(line: Row) -> bool:
-    """Whether a line holds the names of several analytes, beneath which a table runs across."""
-    cells = [*([line.name] if line.name is not None else []), *line.cells.values()]
-    texts = {p.text for cell in cells for p in (cell, *phrases_of(cell.words))}
-    pieces = [p.text for cell in cells for p in phrases_of(cell.words)]
-    if line.name is not None and pieces.count(line.name.text) >= LEAST_NAMES and not is_answer(line.name.text):
-        return True  # "Aflatoxin" three times, over "B1", "B2" and "G1"
-    if len(set(pieces)) == len(pieces) >= LEAST_NAMES and all(map(is_short_name, pieces)):
-        return True  # "Pb | Cd | As | Hg"
-    return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES
-
-
 def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> bool:
     """Whether the table is over: by names side by side, by a note, or by a wide space with nothing known after it."""
-    if _names_stand_side_by_side(line):
+    if names_stand_side_by_side(line):
         return True
     if is_known(line):
         return False
