@@ -1,4 +1,4 @@
-"""What rows ask of values beside them, answers that reach over columns, and where one table ends and the next begins."""
+"""What rows ask of values beside them, answers over several columns, and where one table ends and another begins."""
 
 from __future__ import annotations
 
