@@ -122,7 +122,7 @@ def test_items_and_test_methods_head_a_makers_own_certificate_with_its_specifica
     assert limits(answer)[-1] == ("lead", "ppm", "3.0")
 
 
-@pytest.mark.parametrize("limit", ["NMT 10ppm", "Max. 10 mg/kg", "10 ppm max", "<10ppm"])
+@pytest.mark.parametrize("limit", ["NMT 10ppm", "Max. 10 mg/kg", "10 ppm max", "<10ppm", "£10ppm"])
 def test_heavy_metals_that_only_comply_are_a_row_and_no_heading_of_those_beneath(limit: str):
     rows = [
         ("Items", "Specification", "Result", "Test method"),

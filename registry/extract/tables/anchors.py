@@ -118,7 +118,9 @@ def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
 def _is_judged(row: Sequence[Segment]) -> bool:
     """Whether a verdict and a number stand in a line: "Heavy metals | Max. 10 mg/kg | Complies" heads nothing."""
     judged = any(verdict(s.phrase.text) is not None for s in row)
-    return judged and any(is_number(word.text) for s in row for word in s.phrase.words)
+    numbers = any(is_number(word.text) for s in row for word in s.phrase.words)
+    unread = any(s.role is None and any(map(str.isdigit, s.phrase.text)) for s in row)  # a lost sign: "£10ppm" for "≤"
+    return judged and (numbers or (unread and not any(s.role == "result" for s in row)))
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
