@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.extract.paper import Text, read, results, table
+from registry.extract.page.lines import lines_of
+from registry.extract.page.words import read_pages
+from registry.extract.tables.heading_bands import _unknown_beyond
+from registry.extract.tables.segments import segments_of
+from tests.extract.paper import Text, drawn, read, results, table
 
 
 def units(answer):
@@ -68,4 +73,34 @@ def test_a_unit_in_brackets_behind_half_a_heading_is_that_headings_and_no_column
     assert [(r["value"], r["unit"], r["lod"], r["loq"]) for r in said] == [
         ("0.6", "mg/g", "0.0003", "0.001"),
         ("0.3", "mg/unit", None, None),
+    ]
+
+
+@pytest.mark.parametrize(("beyond", "heads"), [("a Pinene", []), ("Zorp", ["Zorp"])])
+def test_what_stands_level_right_of_headings_may_head_a_column_unless_it_is_a_row_of_the_table_beside(beyond, heads):
+    texts = [Text(x, 100, text) for x, text in ((90, "LOD/LOQ"), (160, "RESULT"), (220, "RESULT"), (320, beyond))]
+    [page] = read_pages(drawn([*texts, Text(400, 100, "0.005 / 0.015")]))
+    line = segments_of(lines_of(page.words)[0])
+    assert [s.phrase.text for s in _unknown_beyond(line, line[:3])] == heads
+
+
+def test_a_heading_with_a_unit_of_its_own_between_two_units_heads_a_column():
+    texts = [
+        Text(200, 100, "mg per serving"),
+        Text(212, 110, "(1 mL)"),
+        Text(300, 100, "mg per bottle"),
+        Text(310, 110, "(30 mL)"),
+    ]
+    texts += [Text(40, 105, "Cannabinoid"), Text(140, 105, "mg/mL"), Text(400, 105, "% w/w")]
+    rows = [("CBD", "51.8", "51.8", "1554", "5.48"), ("CBG", "0.934", "0.934", "28.0", "0.099")]
+    texts += table(rows, xs=(40, 140, 215, 315, 400), y=126)
+    assert units(read(*texts)) == [
+        ("cbd", "51.8", "mg/mL"),
+        ("cbd", "51.8", "mg/serving"),
+        ("cbd", "1554", "mg/package"),
+        ("cbd", "5.48", "%"),
+        ("cbg", "0.934", "mg/mL"),
+        ("cbg", "0.934", "mg/serving"),
+        ("cbg", "28.0", "mg/package"),
+        ("cbg", "0.099", "%"),
     ]

@@ -8,7 +8,7 @@ from itertools import takewhile
 from registry.extract.head.organisations import JOINTS, SEPARATE, is_own_name, words_of
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.paper import Phrase, overlap_y
-from registry.reference.vocabulary import plain
+from registry.reference.vocabulary import load_signs, plain
 
 BESIDE = 2.5  # heights of the name's letters that may lie between it and its trade
 UNDER = 1.3
@@ -20,8 +20,10 @@ MOST_PIECES = 3
 def with_trade(name: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
     """The name with its trade behind it: "ARROYO" beside "Testing Collective", "OAK", "MESA" and "TESTING" in a pile.
 
-    None where no trade stands with it.
+    None where no trade stands with it, or the name begins with its legal form and is whole: "PT Example Uji".
     """
+    if plain(name.words[0].text) in load_signs("organisation-start"):
+        return None
     whole = _piled(name, phrases)
     beside = (p for p in phrases if _is_beside(whole, p))
     under = (p for p in phrases if _is_under(whole, p, UNDER))

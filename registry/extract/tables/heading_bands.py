@@ -103,9 +103,9 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
 
 
 def _unknown_beyond(line: Sequence[Segment], near: Sequence[Segment]) -> list[Segment]:
-    """What could head columns right of several known headings: nobody knows it."""
+    """What could head columns right of several known headings: nobody knows it, and it is no row of a table beside."""
     known = sum(s.sound and s.role not in (None, "analyte") for s in near)
-    return list(takewhile(could_head, line[len(near) :])) if known > 1 else []
+    return list(takewhile(lambda s: could_head(s) and not is_value(s), line[len(near) :])) if known > 1 else []
 
 
 def _near(line: Sequence[Segment], edge: float, reach: float) -> list[Segment]:

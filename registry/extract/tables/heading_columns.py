@@ -71,7 +71,12 @@ def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Seg
 
 
 def _heads_beside(segment: Segment, groups: Sequence[Sequence[Segment]]) -> bool:
-    """Whether a heading stands over the space between two units that are level, and so heads both."""
+    """Whether a heading stands over the space between two units that are level, and so heads both.
+
+    One that says a unit itself heads a column of its own there.
+    """
+    if segment.role == "unit-alone" or column_meaning(segment.phrase.text)[1] is not None:
+        return False
     units = [g[0].box for g in groups if len(g) == 1 and g[0].role == "unit-alone"]
     lower = [box for box in units if box.top > segment.box.top + 1]
     left = max((box for box in lower if box.x0 < segment.box.x0), key=lambda box: box.x0, default=None)
