@@ -204,3 +204,12 @@ def test_a_line_of_plate_counts_with_their_unit_is_over_the_counts_under_it_alon
         ("total-coliforms", ">", "15000", "CFU/g"),
         ("total-aflatoxins", "<", "4", "ppb"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "read_"), [("QC Laboratory · Lititz, Pennsylvania", 2), ("QC Manager: J. Miller", 2), ("QC Data", 0)]
+)
+def test_a_laboratory_or_an_office_of_quality_control_begins_no_section_on_the_method(line, read_):
+    rows = [("Cannabinoid", "Weight %"), ("CBD", "99.61"), ("CBG", "0.24")]
+    answer = read(Text(200, 60, line), *table(rows, xs=(40, 200), y=100))
+    assert len(results(answer)) == read_

@@ -16,7 +16,7 @@ from registry.extract.wording.column_words import heading_unit, split_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
 from registry.extract.wording.printed_units import find_portion, find_unit
-from registry.reference.vocabulary import load_titles, plain
+from registry.reference.vocabulary import load_signs, load_titles, plain
 
 TITLE_WORDS = 9
 BESIDE_WORDS = 5
@@ -172,4 +172,6 @@ def table_number() -> re.Pattern[str]:
 
 
 def _is_quality(words: Sequence[str]) -> bool:
-    return begins_with(" ".join(words), "quality-section") and "notes" not in words
+    """Whether a line begins a section on the method's quality, and names no place or office: "QC Laboratory"."""
+    offices = {"notes", *load_signs("quality-office"), *load_signs("laboratory-word")}
+    return begins_with(" ".join(words), "quality-section") and not offices & set(words)
