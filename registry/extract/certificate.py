@@ -141,8 +141,7 @@ def _by_sample(
     document: Document, group: Sequence[Page]
 ) -> tuple[list[tuple[Particulars, list[Result]]], list[Problem]]:
     """Some pages' results, each sample's that the tables name themselves apart; all others are one sample's."""
-    numbers = {page.number for page in group}
-    tables = [t for t in document.tables if t.page in numbers]
+    tables = [t for t in document.tables if any(t.page == page.number for page in group)]
     named = by_specimen(tables)
     rest, faults = _results(document, group, [t for t in tables if t.specimen is None])
     if not named:
@@ -169,20 +168,21 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
 def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
     results: list[Result] = []
     problems: list[Problem] = []
+    skipped: list[Table] = []
     whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
     parts = [part for table, context in whole for part in parts_of(table, context, document.signs)]
-    pages = {page.number: page for page in document.pages}
     for table, context in with_shared_notes([(part, over, panel_of(part, over)) for part, over in parts]):
         if table.heading.about_quality or (context.quality and not goes_on(table, document.tables)):
+            skipped.append(table)
             continue
-        if told := of_limits(pages[table.page], table):
+        if told := of_limits(document.pages[table.page - 1], table):
             problems += told
             continue
         read, faults = results_of(table, context, document.ground, document.legend)
         sound, doubts = doubted(read, table)
         results += sound
         problems += [*faults, *doubts]
-    return results, [*problems, *passed_over(tables, results)]
+    return results, [*problems, *passed_over(skipped, results)]
 
 
 def _settled(

@@ -213,3 +213,11 @@ def test_a_laboratory_or_an_office_of_quality_control_begins_no_section_on_the_m
     rows = [("Cannabinoid", "Weight %"), ("CBD", "99.61"), ("CBG", "0.24")]
     answer = read(Text(200, 60, line), *table(rows, xs=(40, 200), y=100))
     assert len(results(answer)) == read_
+
+
+def test_a_table_left_out_for_the_title_over_it_is_told_of_where_nothing_else_says_what_it_says():
+    rows = [("Cannabinoid", "Weight %"), ("CBD", "99.61"), ("CBG", "0.24")]
+    answer = read(Text(200, 60, "QC Data"), *table(rows, xs=(40, 200), y=100))
+    assert [p["detail"] for p in answer["problems"]] == [
+        "Nothing of this table was read: it stands under a title of tests of the method."
+    ]

@@ -61,13 +61,14 @@ def of_no_sample(result: Result) -> Problem:
 def passed_over(tables: Sequence[Table], results: Sequence[Result]) -> Iterator[Problem]:
     """A problem for each table taken for one on the method, with a column of results of what is read nowhere else."""
     read = {r.analyte.slug for r in results if r.analyte is not None}
-    for table in (t for t in tables if t.heading.about_quality and not t.heading.controls):
+    for table in (t for t in tables if not t.heading.controls):
         columns = [i for i, column in enumerate(table.heading.columns) if column.role == "result"]
         rows = [row.name.text for row in table.rows if row.name is not None and any(i in row.cells for i in columns)]
         names = [name.analyte.slug for text in rows if (name := find_name(text)) is not None]
         if not read.issuperset(names):
-            said = next(c.text for c in table.heading.columns if c.role == "quality")
-            detail = f"Nothing of this table was read: its column {said!r} is one of tests of the method."
+            said = next((c.text for c in table.heading.columns if c.role == "quality"), None)
+            why = f"its column {said!r} is one" if said is not None else "it stands under a title"
+            detail = f"Nothing of this table was read: {why} of tests of the method."
             yield Problem("unaccounted-line", detail, table.page, table.heading.box, said)
 
 
