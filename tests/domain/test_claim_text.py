@@ -68,7 +68,7 @@ def read(printed: str) -> Claim:
         ("150 mg mitragynine per 15 mL", ("mitragynine", "=", D(150), "mg", "serving")),
         ("7-OH: 15 mg/tablet", ("7-hydroxymitragynine", "=", D(15), "mg/tablet", "unit")),
         ("mitragynine 10 mg/mL", ("mitragynine", "=", D(10), "mg/mL", "product")),
-        ("mitragynine 20 mg/packet", ("mitragynine", "=", D(20), "mg", "container")),
+        ("mitragynine 20 mg/packet", ("mitragynine", "=", D(20), "mg/package", "container")),
         ("mitragynine 20 mg/bottle", ("mitragynine", "=", D(20), "mg/package", "container")),
         ("mitragynine 20 mg/pouch", ("mitragynine", "=", D(20), "mg/package", "container")),
         ("20 mg of total alkaloids per serving", ("total-alkaloids", "=", D(20), "mg", "serving")),
