@@ -116,7 +116,11 @@ def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
 
 
 def _is_judged(row: Sequence[Segment]) -> bool:
-    """Whether a verdict and a number stand in a line: "Heavy metals | Max. 10 mg/kg | Complies" heads nothing."""
+    """Whether a verdict and a number stand in a line: "Heavy metals | Max. 10 mg/kg | Complies" heads nothing.
+
+    Behind a name they are of a row of the table on the right.
+    """
+    row = list(takewhile(lambda s: find_name(s.phrase.text) is None, row))
     judged = any(verdict(s.phrase.text) is not None for s in row)
     numbers = any(is_number(word.text) for s in row for word in s.phrase.words)
     unread = any(s.role is None and any(map(str.isdigit, s.phrase.text)) for s in row)  # a lost sign: "£10ppm" for "≤"
