@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -16,15 +16,26 @@ OF_CLAIMS = ""  # what stands for a jurisdiction where a verdict is on a claim o
 
 
 def keep_summary(session: Session, verdicts: Iterable[Mapping[str, Any]]) -> str | None:
-    """The summary of these verdicts, None of none; what it says is kept where no earlier judging came to the same."""
+    """The summary of these verdicts, None of none; what it says is kept where no earlier judging came to the same.
+
+    On PostgreSQL it is kept in a transaction of its own: others that come to the same would wait for this one's end.
+    """
     pairs = sorted({(verdict["jurisdiction"] or OF_CLAIMS, verdict["outcome"]) for verdict in verdicts})
     if not pairs:
         return None
     summary = sha256("\n".join(f"{place} {outcome}" for place, outcome in pairs).encode()).hexdigest()[:32]
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    rows = [{"summary": summary, "jurisdiction": place, "outcome": outcome} for place, outcome in pairs]
-    session.execute(insert(SummarizedOutcome).on_conflict_do_nothing(), rows)
+    if session.scalar(select(SummarizedOutcome.summary).where(SummarizedOutcome.summary == summary).limit(1)) is None:
+        _keep(session, [{"summary": summary, "jurisdiction": place, "outcome": outcome} for place, outcome in pairs])
     return summary
+
+
+def _keep(session: Session, rows: Sequence[Mapping[str, str]]) -> None:
+    engine = session.get_bind().engine
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as own:
+            own.execute(postgresql.insert(SummarizedOutcome).on_conflict_do_nothing(), rows)
+    else:  # one writer at a time, and that is this session
+        session.execute(sqlite.insert(SummarizedOutcome).on_conflict_do_nothing(), rows)
 
 
 def comes_to(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
