@@ -150,6 +150,16 @@ def test_choosing_a_value_shows_its_ink_and_choosing_ink_its_row(sign_in):
     expect(page.locator("#review tr", has_text="Cadmium")).to_have_class("registry-row--chosen")
 
 
+def test_an_address_that_names_a_values_ink_chooses_both(sign_in):
+    page = sign_in("overeni@nikde.example")
+    page.goto("/review")
+    page.get_by_role("link", name="0466/2026").click()
+    ink = page.locator("#review tr", has_text="Lead").get_by_role("link", name="0,52").get_attribute("href")
+    page.goto(page.url.partition("#")[0] + ink)
+    page.reload()
+    expect(page.get_by_role("link", name="Lead: 0,52")).to_have_class("registry-box registry-box--chosen")
+
+
 def test_a_verifier_reaches_every_decision_on_a_phone(sign_in):
     page = sign_in("overeni@nikde.example", width="phone")
     page.goto("/review")

@@ -14,6 +14,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   mark(part.dataset.result, part.tagName);
 });
+const [, asked] = location.hash.match(/^#(?:ink|result)-(\d+)$/) || []; // followed before this file came, or from elsewhere
+if (asked) mark(asked);
 const first = document.querySelector(".registry-box--chosen");
 if (first) first.scrollIntoView({ block: "center" });
 const field = document.querySelector("[autofocus]"); // where there is something to write, the eye stays there
