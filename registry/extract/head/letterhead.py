@@ -64,7 +64,7 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
     if key is None:
         return _by_address(pages, hosts - strangers)
     best = found[next((longer for longer in found if adds_its_trade(longer, key)), key)]
-    best = [*(named for named in best if named.text not in (named.text.upper(), named.text.lower())), *best]
+    best = sorted(best, key=lambda named: named.text.isupper() or named.text.islower())  # "Example", not "EXAMPLE"
     heads = [named for named in best if named.page == pages[0].number and named.box.bottom < HEAD * pages[0].height]
     return best[0] if heads else _without_legal_form(best[0], hosts)
 

@@ -67,7 +67,7 @@ def hosts_in(text: str) -> Iterator[str]:
 def untitled(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
     titles, last = load_signs("document-title"), plain(words[-1].text)
-    if f"{last}\n" not in "\n".join((*titles, "")):
+    if not any(title.endswith(last) for title in titles):
         return words
     for start in range(1, len(words)):
         if plain(" ".join(w.text for w in words[start:])) in titles:
