@@ -21,6 +21,7 @@ from registry.config import Settings
 from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.shared.database import db
+from tests.browser.following import follow
 from tests.browser.market import PASSWORD, served
 from tests.web.people import PASSWORD as THEIRS
 from tests.web.people import People, make_people
@@ -57,7 +58,7 @@ class Visit:
         page = self.open("/account/sign-in")
         page.fill("#email", account.email)
         page.fill("#password", password)
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
         return page
 
     def faults(self) -> list[str]:
@@ -128,6 +129,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
         windows.append(window)
         found = Visit(window.new_page(), site, [])
         found.page.on("console", lambda said: found.complaints.append(said.text) if said.type == "error" else None)
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.on("request", lambda asked: _note_stranger(found, asked.url))
         return found
 
@@ -159,20 +161,26 @@ def open_window(
         page.goto("/account/sign-in")
         page.fill("#email", email)
         page.fill("#password", PASSWORD)
-        page.locator("main button[type=submit]").click()
+        follow(page.locator("main button[type=submit]"))
     return window, page
 
 
 @pytest.fixture
 def sign_in(browser: Browser, market: str) -> Iterator[Callable[..., Page]]:
-    """Open a window on the demo, as one of its accounts or as nobody: sign_in("regulator@state.example")."""
+    """Open a window on the demo, as one of its accounts or as nobody: sign_in("regulator@state.example").
+
+    A script of a page that fails, fails the test.
+    """
     windows: list[Any] = []
+    failures: list[str] = []
 
     def opened(email: str | None = None, width: str = "desk", **options: Any) -> Page:
         window, page = open_window(browser, market, email, width, **options)
         windows.append(window)
+        window.on("weberror", lambda failure: failures.append(str(failure.error)))
         return page
 
     yield opened
     for window in windows:
         window.close()
+    assert failures == []

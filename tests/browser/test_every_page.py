@@ -12,6 +12,7 @@ from registry import config
 from registry.web import create_app
 from tests.browser.conftest import AXE, WIDTHS, open_window
 from tests.browser.faults import faults_shown
+from tests.browser.following import follow
 from tests.browser.market import served
 from tests.browser.walks import REFUSED, WALKS, furnish, walked
 
@@ -155,7 +156,7 @@ def test_nothing_scrolls_sideways_on_a_phone(furnished):
 def test_a_batch_page_can_be_read_without_javascript(furnished):
     page = furnished[0](java_script_enabled=False)
     page.goto("/search?text=RC+26")
-    page.get_by_role("link", name="RC 26/05").click()
+    follow(page.get_by_role("link", name="RC 26/05"))
     text = page.get_by_role("main").inner_text()
     assert re.search(r"Rhode Island\s+Fail", text)
     assert "less than 1.2 ppm" in text

@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image
 
+from tests.browser.following import follow
 from tests.browser.test_every_page import faults
 from tests.sheets import csv, row
 
@@ -27,18 +28,18 @@ def test_a_list_is_looked_at_confirmed_and_its_label_shown(sign_in, width):
     page.goto("/products/import")
     data = csv(row(product=name, gtin=""), row(product="Bad", gtin="036000291453"))
     page.set_input_files("#file", {"name": "list.csv", "mimeType": "text/csv", "buffer": data})
-    page.get_by_role("button", name="Show what it would do").click()
+    follow(page.get_by_role("button", name="Show what it would do"))
     page.get_by_text("1 cell to mend").first.wait_for()
     seen = [(faults(page), page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))]
-    page.get_by_role("button", name="Confirm: register this 1 row").click()
+    follow(page.get_by_role("button", name="Confirm: register this 1 row"))
     page.get_by_text("1 row was carried out.").wait_for()
-    page.get_by_role("link", name=name).first.click()
-    page.get_by_role("link", name="Pictures of version 1").click()
+    follow(page.get_by_role("link", name=name).first)
+    follow(page.get_by_role("link", name="Pictures of version 1"))
     page.set_input_files("#file", {"name": "label.png", "mimeType": "image/png", "buffer": picture()})
     page.get_by_label("What the picture shows, in words").fill("Front of the bag")
-    page.get_by_role("button", name="Keep this picture").click()
+    follow(page.get_by_role("button", name="Keep this picture"))
     page.get_by_text("The picture is kept.").wait_for()
     seen.append((faults(page), page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")))
-    page.get_by_role("link", name="Back to the product").click()
+    follow(page.get_by_role("link", name="Back to the product"))
     assert page.locator("img[alt*='Front of the bag']").evaluate("image => image.naturalWidth") == 240
     assert seen == [([], True), ([], True)]

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from registry.demo.drawing import draw
 from registry.reference.demo_certificates import load_certificates
 from registry.reference.files import DATA, DataFolder
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -117,8 +118,7 @@ def test_a_laboratory_uploads_without_javascript(sign_in, paper):
 def test_a_second_person_verifies_by_keyboard_and_publishes(sign_in):
     page = sign_in("verifier@nowhere.example")
     page.goto("/review")
-    page.get_by_role("link", name="NAL-26-1012").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="NAL-26-1012"))
     rows = page.locator("#review tbody tr")
     count = rows.count()
     page.keyboard.press("j")
@@ -134,7 +134,7 @@ def test_a_second_person_verifies_by_keyboard_and_publishes(sign_in):
 def test_who_submitted_a_certificate_cannot_verify_it(sign_in):
     page = sign_in("laborator@nikde.example")
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
+    follow(page.get_by_role("link", name="0466/2026"))
     expect(page.get_by_text("You submitted this certificate, so somebody else has to verify it.")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
@@ -142,7 +142,7 @@ def test_who_submitted_a_certificate_cannot_verify_it(sign_in):
 def test_choosing_a_value_shows_its_ink_and_choosing_ink_its_row(sign_in):
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
+    follow(page.get_by_role("link", name="0466/2026"))
     row = page.locator("#review tr", has_text="Lead")
     row.get_by_role("link", name="0,52").click()
     expect(page.get_by_role("link", name="Lead: 0,52")).to_have_class("registry-box registry-box--chosen")
@@ -153,7 +153,7 @@ def test_choosing_a_value_shows_its_ink_and_choosing_ink_its_row(sign_in):
 def test_an_address_that_names_a_values_ink_chooses_both(sign_in):
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
+    follow(page.get_by_role("link", name="0466/2026"))
     ink = page.locator("#review tr", has_text="Lead").get_by_role("link", name="0,52").get_attribute("href")
     page.goto(page.url.partition("#")[0] + ink)
     page.reload()
@@ -163,7 +163,7 @@ def test_an_address_that_names_a_values_ink_chooses_both(sign_in):
 def test_a_verifier_reaches_every_decision_on_a_phone(sign_in):
     page = sign_in("overeni@nikde.example", width="phone")
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
+    follow(page.get_by_role("link", name="0466/2026"))
     box = page.locator("#review tr", has_text="Cadmium").get_by_role("button", name="Accept").bounding_box()
     assert box is not None
     assert 0 <= box["x"] <= 390 - box["width"]
@@ -174,7 +174,7 @@ def test_beside_the_paper_every_decision_lies_within_its_table(sign_in, width):
     page = sign_in("overeni@nikde.example")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
+    follow(page.get_by_role("link", name="0466/2026"))
     long = "document.querySelector('#review tbody th').firstChild.textContent = 'Mitragynine-pseudoindoxyl-7-hydroxide'"
     page.evaluate(long)
     hidden = "(f => f.scrollWidth - f.clientWidth)(document.querySelector('#review').parentElement)"
@@ -184,8 +184,8 @@ def test_beside_the_paper_every_decision_lies_within_its_table(sign_in, width):
 def test_a_verifier_corrects_a_value_with_a_reason(sign_in):
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
-    page.get_by_role("link", name="0466/2026").click()
-    page.locator("#review tr", has_text="Lead").get_by_role("link", name="Change").click()
+    follow(page.get_by_role("link", name="0466/2026"))
+    follow(page.locator("#review tr", has_text="Lead").get_by_role("link", name="Change"))
     expect(page.locator("#value")).to_be_focused()
     page.fill("#value", "0.53")
     page.fill("#printed_result", "0,53")
@@ -203,7 +203,7 @@ def test_a_regulator_searches_by_range_and_takes_exactly_that_away(sign_in):
     page.select_option("#analyte", "lead")
     page.fill("#low", "1")
     page.fill("#unit", "ppm")
-    page.get_by_role("main").get_by_role("button", name="Search").first.click()
+    follow(page.get_by_role("main").get_by_role("button", name="Search").first)
     expect(page.get_by_role("heading", name="1 row")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV", exact=True).click()
@@ -217,7 +217,7 @@ def test_a_consumer_checks_a_pack_and_takes_away_the_laboratorys_own_pdf(sign_in
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/")
     page.fill("#search", "RC 26/05")
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("RC 26/05")
     island = page.locator("details", has_text="Rhode Island").first
     island.locator("summary").first.scroll_into_view_if_needed()
@@ -235,7 +235,7 @@ def test_a_batch_without_a_certificate_is_not_green(sign_in):
     page = sign_in()
     page.goto("/search?text=CS-2611")
     page.goto("/search?text=Old+Orchard")
-    page.get_by_role("link", name="OO-26-0781").click()
+    follow(page.get_by_role("link", name="OO-26-0781"))
     answer = page.locator(".registry-answer")
     expect(answer).to_contain_text("No test on file for batch OO-26-0781.")
     expect(answer).to_contain_text("1 certificate awaits verification")
@@ -247,21 +247,21 @@ def test_a_maker_registers_a_product_its_label_and_a_batch(sign_in):
     page.goto("/products/new")
     page.fill("#name", "Evening Story Capsules")
     page.select_option("#form", "capsule")
-    page.get_by_role("button", name="Register the product").click()
+    follow(page.get_by_role("button", name="Register the product"))
     page.fill("#serving_printed", "2 capsules (1.2 g)")
     page.fill("#serving_mass", "1.2")
     page.fill("#serving_units", "2")
     page.fill("#claims-0-printed", "45 mg mitragynine per serving")
     page.select_option("#claims-0-analyte", "mitragynine")
     page.fill("#claims-0-amount", "45")
-    page.get_by_role("button", name="Keep this label").click()
+    follow(page.get_by_role("button", name="Keep this label"))
     expect(page.get_by_role("alert")).to_contain_text("unit")
     page.select_option("#claims-0-unit", "mg")
-    page.get_by_role("button", name="Keep this label").click()
-    page.get_by_role("link", name="Register a batch").click()
+    follow(page.get_by_role("button", name="Keep this label"))
+    follow(page.get_by_role("link", name="Register a batch"))
     page.fill("#number", "ES-1")
-    page.get_by_role("button", name="Register the batch").click()
-    page.get_by_role("link", name="ES-1").click()
+    follow(page.get_by_role("button", name="Register the batch"))
+    follow(page.get_by_role("link", name="ES-1"))
     expect(page.get_by_role("article")).to_contain_text("45 mg mitragynine per serving")
     expect(page.get_by_role("article")).to_contain_text("Not tested")
 
@@ -274,22 +274,22 @@ def test_a_real_certificate_goes_from_upload_to_a_verdict_on_a_page(sign_in):
     page.fill("#batch", "PL-261005")
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.locator("#progress")).to_contain_text("read", timeout=READ_WITHIN)
-    page.locator("#progress").get_by_role("link").click()
+    follow(page.locator("#progress").get_by_role("link"))
     expect(page.get_by_role("link", name="Certificate 63/26")).to_be_visible()
 
     page = sign_in("overeni@nikde.example")
     page.goto("/review")
-    page.get_by_role("link", name="63/26").click()
+    follow(page.get_by_role("link", name="63/26"))
     while page.get_by_role("button", name="Close the flag").count():
         page.get_by_label("Why this flag is closed").first.fill("Checked against the pack.")
-        page.get_by_role("button", name="Close the flag").first.click()
-    page.get_by_role("button", name="Accept all 7 that are open").click()
-    page.get_by_role("button", name="Publish").click()
+        follow(page.get_by_role("button", name="Close the flag").first)
+    follow(page.get_by_role("button", name="Accept all 7 that are open"))
+    follow(page.get_by_role("button", name="Publish"))
     expect(page.get_by_text("The certificate is published")).to_be_visible()
 
     page = sign_in(width="phone")
     page.goto("/search?text=PL-261005")
-    page.locator("table").get_by_role("link", name="PL-261005").first.click()
+    follow(page.locator("table").get_by_role("link", name="PL-261005").first)
     claim = page.get_by_role("article")
     expect(claim).to_contain_text("30 mg mitragynine per bag")
     expect(claim).to_contain_text("between 39 and 51 mg per serving")  # (1.5 ± 0.2) % of 3 g

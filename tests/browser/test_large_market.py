@@ -14,6 +14,7 @@ from registry.demo.invented import invent
 from registry.demo.invented_certificates import Fate
 from registry.reference.demo_crowd import load_crowd
 from tests.browser.conftest import AXE, open_window
+from tests.browser.following import follow
 from tests.browser.market import filled, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600)]
@@ -71,7 +72,7 @@ def test_a_consumer_finds_a_batch_by_its_number_and_sees_where_a_number_stands(o
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(batch.number)
     assert_fits(page)
-    page.locator('a[href*="/results/"]').first.click()
+    follow(page.locator('a[href*="/results/"]').first)
     crop = page.locator('img[src*="/ink.png"]').first
     assert crop.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert_fits(page)
@@ -110,7 +111,7 @@ def test_a_search_of_the_whole_market_goes_on_from_page_to_page(opened):
         seen += page.locator("tr", has=page.locator("td[data-label=Batch]")).evaluate_all(
             "rows => rows.map(row => row.innerHTML)"
         )
-        page.get_by_role("link", name="Next page").click()
+        follow(page.get_by_role("link", name="Next page"))
     assert len(seen) == len(set(seen)) == 30
     assert_fits(page)
 

@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
+from tests.browser.following import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 REGULATOR = "regulator@state.example"
@@ -25,7 +27,7 @@ def narrowed(sign_in):
     page.fill("#unit", "ppb")
     page.locator(".registry-facet summary", has_text="Form").click()
     page.locator("label", has_text="Powder").click()
-    page.locator("details button", has_text="Search").click()
+    follow(page.locator("details button", has_text="Search"))
     return page
 
 
@@ -34,9 +36,9 @@ def test_a_search_is_narrowed_kept_and_followed(narrowed):
     chips = [text.split(" ×")[0] for text in page.locator(".registry-chips li").all_inner_texts()]
     assert chips[:3] == ["Form: Powder", "Analyte: Lead", "From: 200 ppb"]
     found = page.locator('td[data-label="Batch"]').count()
-    page.get_by_role("link", name="Keep this search").click()
+    follow(page.get_by_role("link", name="Keep this search"))
     page.fill("#name", "Lead in powders")
-    page.get_by_role("button", name="Keep the search").click()
+    follow(page.get_by_role("button", name="Keep the search"))
     feed = page.get_by_role("link", name="Atom").get_attribute("href")
     root = ET.fromstring(page.request.get(feed).body())
     assert (root.find(f"{ATOM}title").text, len(root.findall(f"{ATOM}entry"))) == ("Search: Lead in powders", found)
@@ -57,14 +59,14 @@ def test_what_was_narrowed_is_taken_away_as_a_workbook(narrowed, tmp_path):
 def test_a_recall_is_issued_and_stands_on_the_batch_page(sign_in):
     page = sign_in(REGULATOR)
     page.goto("/search?text=Cloud")
-    page.get_by_role("link", name="Cloud Shot 60 mL").first.click()
+    follow(page.get_by_role("link", name="Cloud Shot 60 mL").first)
     number = page.locator("tbody a").first.inner_text()
-    page.get_by_role("link", name="Issue a recall").click()
+    follow(page.get_by_role("link", name="Issue a recall"))
     page.fill("#reason", "Salmonella was found.")
     page.fill("#action", "Do not drink it.")
     page.fill("#batches", f"Batch {number}")
     page.fill("#contact", "State, 555-0100")
-    page.get_by_role("button", name="Read the list of batches").click()
-    page.get_by_role("button", name="Issue the recall").click()
-    page.get_by_role("link", name=f"Batch {number}").click()
+    follow(page.get_by_role("button", name="Read the list of batches"))
+    follow(page.get_by_role("button", name="Issue the recall"))
+    follow(page.get_by_role("link", name=f"Batch {number}"))
     assert "This batch is recalled" in page.locator(".registry-recall").inner_text()

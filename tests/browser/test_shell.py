@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.following import follow
+
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/about", "/problems/", "/problems/too-large", "/account/sign-in", "/api/v1/docs")
@@ -26,10 +28,10 @@ def test_the_own_account_can_be_read_by_everybody(visit, people, width):
     page = window.sign_in(people.laboratory)
     window.open("/account/")
     page.fill("#name", "Our system")
-    page.get_by_role("button", name="Make the token").click()
+    follow(page.get_by_role("button", name="Make the token"))
     assert page.locator("#secret").inner_text().startswith("reg_")
     assert window.faults() == []
-    page.get_by_role("link", name="I have copied it").click()
+    follow(page.get_by_role("link", name="I have copied it"))
     assert (window.faults(), max(window.overflow(), 0), window.complaints) == ([], 0, [])
 
 

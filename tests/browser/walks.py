@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from tests.browser.following import follow
+
 SUBMITTER, LABORATORY, VERIFIER = "laboratory@nowhere.example", "laborator@nikde.example", "overeni@nikde.example"
 MAKER, REGULATOR = "maker@castle.example", "regulator@state.example"
 WITHDRAWN = "Riverbank"  # the product whose certificate `furnish` takes back
@@ -107,20 +109,20 @@ def furnish(sign_in: Callable[[str | None], Page]) -> dict[str, str]:
 
 def _look_around(page: Page) -> dict[str, str]:
     page.goto("/search?text=RC+26")
-    page.get_by_role("link", name="RC 26/05").click()
+    follow(page.get_by_role("link", name="RC 26/05"))
     batch = page.url
     ink = page.locator('a[href*="/results/"]').first.get_attribute("href") or ""
     page.goto("/search?text=Summit")
-    page.get_by_role("link", name="SE-0526-A").click()
+    follow(page.get_by_role("link", name="SE-0526-A"))
     other = page.url
-    page.get_by_role("link", name="Certificate NAL-26-0441-R1").first.click()
+    follow(page.get_by_role("link", name="Certificate NAL-26-0441-R1").first)
     changes = f"{page.url}/changes"
     page.goto("/search?text=Cloud")
-    page.get_by_role("link", name="Cloud Shot 60 mL").first.click()
+    follow(page.get_by_role("link", name="Cloud Shot 60 mL").first)
     codes = f"{page.url}/codes"
     page.goto(ink)
     page.fill("#proposed", "14.3")
-    page.get_by_role("button", name="This looks misread").click()
+    follow(page.get_by_role("button", name="This looks misread"))
     compared = f"/compare?a={batch.rsplit('/', 1)[1]}&b={other.rsplit('/', 1)[1]}"
     return {
         "matrix": f"{batch}/matrix",
@@ -135,41 +137,41 @@ def _look_around(page: Page) -> dict[str, str]:
 def _send_list(page: Page) -> str:
     page.goto("/products/import")
     page.set_input_files("#file", {"name": "list.csv", "mimeType": "text/csv", "buffer": LIST})
-    page.get_by_role("button", name="Show what it would do").click()
+    follow(page.get_by_role("button", name="Show what it would do"))
     return page.url
 
 
 def _recall(page: Page) -> str:
     page.goto("/search?text=Cloud")
-    page.get_by_role("link", name="Cloud Shot 60 mL").first.click()
+    follow(page.get_by_role("link", name="Cloud Shot 60 mL").first)
     number = page.locator("tbody a").first.inner_text()
-    page.get_by_role("link", name="Issue a recall").click()
+    follow(page.get_by_role("link", name="Issue a recall"))
     address = page.url
     page.fill("#reason", "Salmonella was found.")
     page.fill("#action", "Do not drink it.")
     page.fill("#batches", f"Batch {number}")
     page.fill("#contact", "State, 555-0100")
-    page.get_by_role("button", name="Read the list of batches").click()
-    page.get_by_role("button", name="Issue the recall").click()
+    follow(page.get_by_role("button", name="Read the list of batches"))
+    follow(page.get_by_role("button", name="Issue the recall"))
     return address
 
 
 def _keep_search(page: Page) -> None:
     page.goto("/search?analyte=lead&low=1&unit=ppm")
-    page.get_by_role("link", name="Keep this search").click()
+    follow(page.get_by_role("link", name="Keep this search"))
     page.fill("#name", "Lead above 1 ppm")
-    page.get_by_role("button", name="Keep the search").click()
+    follow(page.get_by_role("button", name="Keep the search"))
 
 
 def _withdraw(page: Page) -> str:
     page.goto(f"/search?text={WITHDRAWN}")
-    page.get_by_role("main").get_by_role("link", name="RB-260610").first.click()
-    page.get_by_role("link", name="Certificate NAL").first.click()
+    follow(page.get_by_role("main").get_by_role("link", name="RB-260610").first)
+    follow(page.get_by_role("link", name="Certificate NAL").first)
     address = page.url
     page.goto(f"/review/{address.rsplit('/', 1)[1]}")
     page.locator("summary", has_text="Withdraw this certificate").click()
     page.fill("#withdraw-reason", "The sample was of another client.")
-    page.get_by_role("button", name="Withdraw").click()
+    follow(page.get_by_role("button", name="Withdraw"))
     return address
 
 
@@ -179,6 +181,5 @@ def walked(page: Page, who: str | None, known: dict[str, str]) -> Iterator[tuple
         began = start.format_map(known)
         page.goto(began)
         for words in links:
-            page.get_by_role("main").get_by_role("link", name=words).first.click()
-        page.wait_for_load_state()
+            follow(page.get_by_role("main").get_by_role("link", name=words).first)
         yield start, page.url
