@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from registry.web.api.always import SOMETIMES
+from registry.web.words.reader_words import read_again
+
+
+class ReadSentence(fields.String):
+    """A sentence that the reader stored in English: told in the language asked for."""
+
+    def _serialize(self, value: str | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return value if value is None else read_again(value)
 
 
 class ParticularShape(Schema):
@@ -15,4 +25,4 @@ class ParticularShape(Schema):
     page = fields.Integer()
     bbox = fields.List(fields.Float())
     confidence = fields.Float(metadata={"description": "Absent where an older reader gave none", **SOMETIMES})
-    reasons = fields.List(fields.String(), metadata=SOMETIMES)
+    reasons = fields.List(ReadSentence(), metadata=SOMETIMES)

@@ -24,6 +24,7 @@ from registry.web.api.meta import NEXT, linked
 from registry.web.entry.visitor import account, visitor
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.words.telling import told_fault
 
 submissions = ApiBlueprint(
     "api-submissions", __name__, url_prefix="/api/v1/submissions", description="Uploads and how far they have come"
@@ -166,8 +167,8 @@ def problem_of(submission: Submission) -> dict[str, Any] | None:
     known = load_problems().get(document.problem)
     return {
         "type": url_for("problems.explain", problem=document.problem),
-        "title": document.problem if known is None else known.title,
+        "title": told_fault(document.problem if known is None else known.title),
         "status": 422 if known is None else known.status,
-        "detail": document.problem_detail,
+        "detail": told_fault(document.problem_detail or ""),
         "instance": url_for("api-submissions.show", public_id=submission.public_id),
     }

@@ -15,6 +15,7 @@ from registry.domain.label import FORM_WORDS
 from registry.domain.said import Said, cased, filled
 from registry.web.words.kept_words import known_again
 from registry.web.words.language import translations
+from registry.web.words.reader_words import read_again
 
 
 class SpokenJSON(DefaultJSONProvider):
@@ -30,6 +31,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Say them wherever a template prints them; the filter `told` is for those that are first put together."""
     app.jinja_env.finalize = told
     app.jinja_env.filters.update(told=told, told_fault=told_fault, form_word=form_word)
+    app.jinja_env.filters.update(told_read=told_read, read_again=read_again)
     app.json = SpokenJSON(app)
     app.jinja_env.tests["said"] = lambda text: isinstance(text, Said)
 
@@ -44,8 +46,14 @@ def told(text: Any) -> Any:
 
 def told_fault(text: str) -> str:
     """The sentence of a fault: told, or looked up as it is where what made it knows of no languages."""
-    said = text if isinstance(text, Said) else known_again(text)
+    said = text if isinstance(text, Said) else read_again(known_again(text))
     spoken: str = told(said) if isinstance(said, Said) else gettext(text) if text else text
+    return spoken
+
+
+def told_read(text: str) -> str:
+    """A sentence that the reader stored, in the language of this request; as it is where its template is not known."""
+    spoken: str = told(read_again(text))
     return spoken
 
 
