@@ -8,6 +8,7 @@ from functools import cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.name_asides import without_aside
+from registry.extract.wording.name_methods import without_method
 from registry.extract.wording.name_notes import per_piece
 from registry.reference.vocabulary import any_of, load_sign_words
 
@@ -50,17 +51,8 @@ def _total_word() -> re.Pattern[str]:
 
 
 def _without_end(text: str) -> Iterator[str]:
-    """A name without what its amount is per, or the chapter that says how it is measured."""
-    if (based := per_piece(text)) is not None:
-        yield based
-    if ">" in text and (chapter := _chapter().search(text)) is not None:
-        yield text[: chapter.start()].strip()
-
-
-@cache
-def _chapter() -> re.Pattern[str]:
-    """The chapter of a pharmacopoeia behind a name: "Loss on drying, USP <731>"."""
-    return re.compile(rf"[\s,]*\(?(?:{any_of('standard')})\s?<\d{{1,4}}>\)?$", re.IGNORECASE)
+    """A name without what its amount is per, or the method by which it is measured."""
+    yield from (rest for rest in (per_piece(text), without_method(text)) if rest is not None)
 
 
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
