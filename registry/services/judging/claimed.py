@@ -67,7 +67,7 @@ def claimed(session: Session, analyte: str, asked_unit: str, narrowed: Narrowed,
         else:
             found.setdefault(unit, []).append(point)
     counted = sorted(((unit, len(several)) for unit, several in found.items()), key=lambda pair: (-pair[1], pair[0]))
-    chosen = asked_unit if asked_unit in found else next((unit for unit, _ in counted), "")
+    chosen = next((unit for unit, _ in counted if unit == asked_unit), next((unit for unit, _ in counted), ""))
     others = tuple((unit, number) for unit, number in counted if unit != chosen)
     return Claimed(chosen, tuple(found.get(chosen, ())), others, left_out)
 

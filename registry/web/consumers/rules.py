@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from flask import Blueprint, render_template
@@ -41,7 +42,7 @@ def index() -> str:
         data_version=catalogue.version,
         decisions=catalogue.decisions,
         policies=catalogue.policies,
-        methods=catalogue.methods,
+        methods=[(method, _names(catalogue, method.analytes)) for method in catalogue.methods],
     )
 
 
@@ -49,3 +50,8 @@ def rules_of(catalogue: Catalogue, jurisdiction_id: str, on: date) -> list[tuple
     """The rules of a jurisdiction, each with its limit in words and why it does not decide on this day, if so."""
     rules = [rule for rule in catalogue.rules if rule.jurisdiction == jurisdiction_id]
     return [(rule, rule.limit_on(on), why_not(rule, on)) for rule in rules]
+
+
+def _names(catalogue: Catalogue, slugs: Iterable[str]) -> list[str]:
+    found = (catalogue.analytes.get(slug) for slug in slugs)
+    return [analyte.name for analyte in found if analyte is not None]

@@ -16,6 +16,7 @@ from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
 from registry.web.entry.visitor import visitor
 from registry.web.shown.flag_words import flag_word
+from registry.web.shown.judging_causes import cause_word
 from registry.web.shown.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.shown.markup import of_analyte, of_batch, of_product
 from registry.web.shown.recall_text import recall_text, update_text
@@ -54,6 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)
+    app.jinja_env.filters.update(cause_word=cause_word)
 
 
 def can_open(endpoint: str) -> bool:

@@ -1,0 +1,47 @@
+"""What stood in English on Spanish pages: causes, kinds of units, names of measures; what stays English says so."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import unescape
+
+from registry.services.makers.label_input import NewClaim
+from tests.stories import Printed, batch
+from tests.web.market import filed, publish
+
+
+def test_the_cause_of_a_judging_is_told_in_spanish(client, session, app, people):
+    green = batch(session, people.maker)
+    publish(session, filed(session, app, people.laboratory, green, Printed("lead", "1.3", "ppm")), people.regulator)
+    page, judged = (client.get(f"/batches/{green.public_id}{path}?lang=es").text for path in ("", "/judged/1"))
+    assert ("(publicado)" in page, "(publicado)" in judged) == (True, True)
+
+
+def test_citations_sources_and_notes_of_laws_are_marked_as_english(client):
+    page = client.get("/rules?lang=es").text
+    told = unescape(re.sub(r'<(\w+) lang="en">.*?</\1>', "", page, flags=re.DOTALL))
+    english = ("statute", "Declared policy", "as reported", "unverified", "casetext")
+    assert [words for words in english if words not in unescape(page)] == []
+    assert [words for words in english if words in told] == []
+    assert "para Mitraginina, 7-Hidroximitraginina." in told
+
+
+def test_a_search_offers_units_with_their_kind_in_spanish(client):
+    page = client.get("/search?lang=es").text
+    assert '<option value="mg/g">fracción en masa</option>' in page
+    assert '<option value="CFU/g">recuento por masa</option>' in page
+
+
+def test_what_is_measured_of_a_material_is_named_in_spanish(client):
+    page = unescape(client.get("/analytes?lang=es").text)
+    assert [name for name in ("Materia seca", "Punto de fusión", "Hidratos de carbono") if name not in page] == []
+
+
+def test_the_unit_of_claims_that_was_asked_for_is_told_in_spanish(client, session, app, people):
+    claim = NewClaim("mitragynine", "=", Decimal(45), "mg", "unit", "45 mg per capsule")
+    publish(
+        session, filed(session, app, people.laboratory, batch(session, people.maker, "Caps", claim)), people.regulator
+    )
+    page = client.get("/figures/claimed?lang=es&analyte=mitragynine&unit=mg+per+unit").text
+    assert "<h2>Mitraginina, mg por unidad</h2>" in page
