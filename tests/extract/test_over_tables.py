@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.extract.paper import Text, read, table
+from tests.extract.paper import Text, read, results, table
 
 ROWS = table([("Analyte", "Result (%)"), ("Mitragynine", "1.42"), ("Moisture", "8.1")], xs=(50, 200), y=120)
 
@@ -19,3 +20,32 @@ def test_a_moisture_table_keeps_its_own() -> None:
     rows = table([("Analyte", "Result (%)"), ("Moisture", "8.1")], xs=(50, 200), y=120)
     told = read(Text(50, 100, "Moisture LOD 0.1 %"), *rows)["samples"][0]["results"]
     assert [(r["analyte"], r["lod"]) for r in told] == [("moisture", "0.1")]
+
+
+def test_a_title_with_two_units_over_the_names_heading_heads_no_column():
+    title = Text(40, 100, "Cannabinoids (HPLC-UV)  %  /  mg per unit", size=8)
+    rows = [
+        ("Analyte", "LOQ %", "Result %", "mg/unit"),
+        ("CBD", "0.0044", "0.0081", "0.340"),
+        ("CBG", "0.0044", "ND", "ND"),
+    ]
+    ends = (0, 200, 275, 350)
+    cells = [
+        Text(max(40, end - stringWidth(cell, "Helvetica", 7)), 112 + 13 * i, cell, size=7)
+        for i, row in enumerate(rows)
+        for end, cell in zip(ends, row, strict=True)
+    ]
+    answer = read(title, *cells)
+    assert results(answer) == [
+        ("cbd", "=", "0.0081", "%"),
+        ("cbd", "=", "0.340", "mg/unit"),
+        ("cbg", "ND", None, "%"),
+        ("cbg", "ND", None, "mg/unit"),
+    ]
+    assert [r["loq"] for r in answer["samples"][0]["results"]] == ["0.0044", None, "0.0044", None]
+
+
+def test_a_column_under_another_heading_than_its_own_is_not_put_in_the_order_of_the_headings():
+    rows = [("Analyte", "", "LOQ %", "Result %", ""), ("CBD", "", "0.0044", "0.0081", "0.340")]
+    answer = read(*table(rows, xs=(40, 100, 160, 240, 360)), Text(120, 100, "Notes"))
+    assert ("cbd", "=", "0.340", "%") not in results(answer)

@@ -36,7 +36,23 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
 def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segment]:
     """The segments that head a column of names."""
     heads = [s for s in segments if s.role == "analyte" and s.stands_apart]
-    return [s for s in heads if not _in_a_row(s, shelf) and not _ends_a_name(s, shelf)]
+    own = [s for s in heads if not _in_a_row(s, shelf) and not _ends_a_name(s, shelf)]
+    return [s for s in own if not _is_over_a_heading(s, own, shelf)]
+
+
+def _is_over_a_heading(title: Segment, heads: Sequence[Segment], shelf: Shelf[Segment]) -> bool:
+    """Whether a panel's title with units behind it stands over the names' own heading: "Alkaloids % / mg per unit"."""
+    close = [s for s in heads if s.box.top > title.box.top and abs(s.box.x0 - title.box.x0) < EDGE]
+    under = [s for s in close if gap_y(title.box, s.box) < NEAR * title.phrase.size]
+    if not under or load_titles().inside(title.phrase.text) is None or _heads_in_line(title, shelf):
+        return False
+    return any("result" in _heads_in_line(s, shelf) for s in under)
+
+
+def _heads_in_line(anchor: Segment, shelf: Shelf[Segment]) -> set[str | None]:
+    """What the columns are that are headed right of a heading, on its own line."""
+    right = (s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1 and in_line(s, anchor) and s.sound)
+    return {s.role for s in right} - {None, "analyte", "unit-alone"}
 
 
 def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:

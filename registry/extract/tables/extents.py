@@ -35,8 +35,18 @@ def _in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] 
     heads = [c.box for c in heading.columns]
     if len(columns) != len(heads) or heading.before_names:
         return None
+    if any(
+        overlap_x(own, head) <= 0 and _is_under_another(own, i, heads)
+        for i, (own, head) in enumerate(zip(columns, heads, strict=True))
+    ):
+        return None  # a heading is one too many, or was not read
     alone = any(all(overlap_x(box, head) <= 0 for head in heads) for box in columns)
     return columns if alone or _are_beside_headings(rows, columns, heads) else None
+
+
+def _is_under_another(column: Box, index: int, heads: Sequence[Box]) -> bool:
+    """Whether a column stands under half or more of another heading than its own."""
+    return any(2 * overlap_x(column, head) > head.x1 - head.x0 for i, head in enumerate(heads) if i != index)
 
 
 def _are_beside_headings(rows: Sequence[Sequence[Phrase]], columns: Sequence[Box], heads: Sequence[Box]) -> bool:
