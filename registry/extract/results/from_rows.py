@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from registry.domain.analyte import Analyte
 from registry.domain.measurement import Operator
+from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import COLONIES, Line, detection_limits_of
@@ -25,6 +26,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
+from registry.extract.wording.water import measured_as
 from registry.reference.vocabulary import load_headings
 
 SURE, UNSURE = 0.99, 0.85
@@ -114,7 +116,7 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     doubts = [*borrowed, *doubts_beside(line, column, reading, unit, source)]
     uncertainty, doubt = uncertainty_of(line, reading, unit)
     return Result(
-        *_printed(line, phrase, operator),
+        *_printed(line, phrase, operator, unit),
         value=reading.value,
         unit=None if presence or unit is None else unit.symbol,
         sample_size=portion,
@@ -147,9 +149,9 @@ def _headed(column: Column | None) -> tuple[str, ...]:
 
 
 def _printed(
-    line: Line, phrase: Phrase, operator: Operator
+    line: Line, phrase: Phrase, operator: Operator, unit: Unit | None
 ) -> tuple[str, Analyte | None, str, str, Operator, int, Box]:
     """The panel, the analyte and the printed name of a row, its result as printed, what that says, and where."""
-    analyte = line.name.analyte if line.name is not None else None
     name = line.row.name.text if line.row.name is not None else ""
+    analyte = measured_as(line.name.analyte, name, unit) if line.name is not None else None
     return line.panel, analyte, name, phrase.text, operator, line.table.page, phrase.box
