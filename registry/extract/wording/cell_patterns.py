@@ -8,7 +8,7 @@ from functools import cache
 from registry.extract.wording.numbers import NUMBER
 from registry.reference.vocabulary import any_of, load_sign_words
 
-ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")  # before a name in a numbered table
+ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}[.)]?")  # before a numbered name: "3.", "2.1"
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")

@@ -21,8 +21,11 @@ TRANSLATED = re.compile(
     r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)"
 )
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
-# "1. Lead", "2) Lead", "(c) Lead", "• Lead": what counts or marks the entries of a list
-ORDINAL = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.:](?!\d)|[•▪●◦‣▸►*–—-](?=\s))\s*(?=\w)")
+# "1. Lead", "2.1 Lead", "2) Lead", "(c) Lead", "• Lead": what counts or marks the entries of a list
+ORDINAL = re.compile(
+    r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.:](?!\d)"
+    r"|[1-9]\d?(?:\.\d{1,2}){1,3}(?:[.)]\s*(?=\D)|\s)|[•▪●◦‣▸►*–—-](?=\s))\s*(?=\w)"
+)
 LOCANT = re.compile(
     r"\(?(?:7|8|9|10|11)\W+(?:thc|tetra|oh|hydr|acet)", re.IGNORECASE
 )  # "(8) THC" is of the name itself
