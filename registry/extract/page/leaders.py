@@ -1,9 +1,9 @@
-"""The dots that lead the eye from a name to its value, taken out of a line."""
+"""The dots that lead the eye from a name to its value, taken out of a word or a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from registry.extract.page.paper import Word
@@ -11,6 +11,16 @@ from registry.extract.page.paper import Word
 LEADER = re.compile(r"[.…·_]{3,}$")
 DOT = re.compile(r"[.…·_]+")
 LEAST_DOTS = 3
+LEADING = re.compile(r"(?:[._·]{4,}|…{2,})(?=[^.…·_])")  # with the value right behind them
+
+
+def cut_at_leaders(words: Iterable[Word]) -> Iterator[Word]:
+    """The words, one with a leader and what it leads to as the two that stand before and behind its dots."""
+    for word in words:
+        match = LEADING.search(word.text)
+        if match is not None:
+            yield from (word.cut(match.start())[0],) if match.start() else ()
+        yield word.cut(match.end())[1] if match is not None else word
 
 
 def without_leader(line: Sequence[Word]) -> Iterator[Word]:

@@ -17,6 +17,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.page.exponents import raised
+from registry.extract.page.leaders import cut_at_leaders
 from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
 from registry.extract.page.lines import forget
@@ -80,7 +81,7 @@ def _page(page: PdfPage) -> Page:
 
 def _words(chars: list[Char]) -> list[Word]:
     words = map(_word, runs_of(raised(_with_marks(chars))))
-    return respaced([word for word in words if not RULE.fullmatch(word.text)])
+    return respaced([word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)])
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:
