@@ -10,7 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 from registry.extract.certificate import read_document
 from registry.extract.page.dingbats import as_drawn
 
-ROWS = [("Test", ("", "Specification"), "Result"), ("Lead", ("≤", " 3 ppm"), "0.4 ppm"), ("CBD", ("≥", " 20 %"), "23 %")]
+ROWS = [
+    ("Test", ("", "Specification"), "Result"),
+    ("Lead", ("≤", " 3 ppm"), "0.4 ppm"),
+    ("CBD", ("≥", " 20 %"), "23 %"),
+]
 
 
 def test_signs_drawn_in_the_symbol_font_are_what_it_draws():
