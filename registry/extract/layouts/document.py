@@ -8,6 +8,7 @@ from registry.domain.source import Box
 from registry.extract.layouts.across import tables_across
 from registry.extract.layouts.asked import with_limits
 from registry.extract.layouts.cards import cards_of
+from registry.extract.layouts.grouped import by_group
 from registry.extract.layouts.implied import all_headings
 from registry.extract.layouts.lists import lists_of
 from registry.extract.layouts.records import records_of
@@ -52,7 +53,8 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         tables += [*rows, *carried, *own, *cards, *across, *listed]
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
-    named = under_titles([part for table in tables for part in by_sample(table, samples)], pages)
+    grouped = [part for table in tables for part in by_group(table)]
+    named = under_titles([part for table in grouped for part in by_sample(table, samples)], pages)
     told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in named]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 

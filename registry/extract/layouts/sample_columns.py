@@ -192,7 +192,7 @@ def by_sample(table: Table, columns: Sequence[SampleColumn]) -> list[Table]:
 def _rows(table: Table, own: int, columns: Sequence[int]) -> tuple[Row, ...]:
     """The rows without other samples' results, and without other samples' verdicts where each has its own."""
     others = set(columns) - {own}
-    for role in ("status", "uncertainty", "lod", "loq"):
+    for role in ("status", "uncertainty", "lod", "loq", "limit"):
         same = [i for i, c in enumerate(table.heading.columns) if c.role == role]
         if len(same) == len(columns):
             others |= set(same) - {same[columns.index(own)]}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around, middle_x
 from registry.extract.tables.anchors import is_stacked
 from registry.extract.tables.segments import Segment
+from registry.extract.tables.storeys import Group, groups_of
 from registry.extract.wording.column_words import column_meaning
 from registry.reference.vocabulary import load_headings
 
 FLUSH = 1.0
 WIDEST = 90.0  # points between two columns under one heading
+MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Column:
     """A column by its heading: what it holds, in which unit, and where the heading stands.
 
     `supposed` says that its heading is not known, and that it holds results because no other column does; `basis` is
-    what a heading over several columns names for this one.
+    what a heading over several columns names for this one, and `group` numbers those under one such heading from 1.
     """
 
     role: str
@@ -32,6 +34,7 @@ class Column:
     text: str
     supposed: bool = False
     basis: str = ""
+    group: int = 0
 
     @property
     def on_basis(self) -> str:
@@ -43,8 +46,9 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
     """Segments over each other are one column; a segment over several columns heads a group and is none."""
     if not segments:
         return []
+    storeys = groups_of(band)
     groups: list[list[Segment]] = [[s] for s in max(band, key=len)]
-    seeds = {id(s) for group in groups for s in group}
+    seeds = {id(s) for group in [*groups, *(storey.head for storey in storeys)] for s in group}
     for segment in sorted(segments, key=lambda s: s.box.x1 - s.box.x0):
         if id(segment) in seeds:
             continue
@@ -54,7 +58,17 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
             groups.append([segment])
         elif len(over) == 1:
             over[0].append(segment)
-    return sorted((_column(g) for g in groups), key=lambda c: c.box.x0)
+    return sorted((_under(_column(g), g, storeys) for g in groups), key=lambda c: c.box.x0)
+
+
+def _under(column: Column, pieces: Sequence[Segment], storeys: Sequence[Group]) -> Column:
+    """A column as the heading over its group has it, if it is in one: in its unit, and of its basis."""
+    for number, storey in enumerate(storeys, 1):
+        if any(s is own for s in pieces for own in storey.own):
+            role = column_meaning(f"{storey.text} {column.text}")[0] if column.role == "result" else column.role
+            unit = column.unit or (storey.unit if column.role in MEASURED else None)
+            return replace(column, role=role, unit=unit, basis=storey.text, group=number)
+    return column
 
 
 def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
