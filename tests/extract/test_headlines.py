@@ -151,3 +151,20 @@ def test_water_activity_is_never_in_the_unit_of_the_moisture_beside_it():
     listed = [("Water Activity", "0.58"), ("Moisture", "10.1%"), ("Foreign Matter", "0.2%")]
     answer = read(Text(50, 86, "Physical"), *table(listed, xs=(50, 150)))
     assert results(answer)[:2] == [("water-activity", "=", "0.58", "aw"), ("moisture", "=", "10.1", "%")]
+
+
+def test_a_tiles_value_may_stand_over_its_name_at_one_left_edge_with_the_limit_in_brackets():
+    tiles = [
+        ("9.4 %", "Moisture (limit 15 %)"),
+        ("12.4 mg", "Total THC per container"),
+        ("ND", "Total CBD per container"),
+    ]
+    texts = [Text(40 + 170 * i, 100, value, 14) for i, (value, _name) in enumerate(tiles)]
+    texts += [Text(40 + 170 * i, 114, name, 8) for i, (_value, name) in enumerate(tiles)]
+    answer = read(*texts)
+    assert results(answer) == [
+        ("moisture", "=", "9.4", "%"),
+        ("total-thc", "=", "12.4", "mg/package"),
+        ("total-cbd", "ND", None, "mg/package"),
+    ]
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["15", None, None]

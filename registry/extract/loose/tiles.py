@@ -1,4 +1,4 @@
-"""Tiles: a name with its value centred above or below it."""
+"""Tiles: a name with its value above or below it, centred or at its left edge in larger letters."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ BESIDE, DOUBTFUL = 0.9, 0.6
 RIVAL = "another value stands as near to its name and may be meant instead"
 CLOSE = 1.9
 CENTRED = 14.0
+FLUSH, LARGER = 1.5, 1.2
 SIDE_BY_SIDE = 90.0
 TWO_LINES = 1.5
 GROUP = 90.0
@@ -51,7 +52,7 @@ class Pair:
 
 
 def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phrase] = ()) -> list[Pair]:
-    """Names with the value centred above or below them; each is the other's nearest, or they are no pair.
+    """Names with the value above or below them; each is the other's nearest, or they are no pair.
 
     `captions` say over a group of tiles what their masses are of.
     """
@@ -152,12 +153,9 @@ def _has_like(pair: Pair, pairs: Sequence[Pair]) -> bool:
     """Whether tiles beside one without a number state units in the same places, which it then is in too."""
     others = [p for p in pairs if all(r.unit is not None for r in p.readings)]
     level = any(abs(p.value.box.top - pair.value.box.top) < LEVEL for p in others)
-    alike = any(len(p.readings) > 1 and abs(p.value.box.x1 - p.value.box.x0 - _width(pair)) < CENTRED for p in others)
+    width = pair.value.box.x1 - pair.value.box.x0
+    alike = any(len(p.readings) > 1 and abs(p.value.box.x1 - p.value.box.x0 - width) < CENTRED for p in others)
     return alike or (level and all(r.value is None for r in pair.readings))
-
-
-def _width(pair: Pair) -> float:
-    return pair.value.box.x1 - pair.value.box.x0
 
 
 def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -196,5 +194,7 @@ def _distance(a: Phrase, b: Phrase) -> tuple[int, float]:
 
 
 def _stacked(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases stand over each other, centred, or at one left edge in letters of two sizes."""
     centred = abs(middle_x(a.box) - middle_x(b.box)) < CENTRED and overlap_x(a.box, b.box) > 0
-    return centred and gap_y(a.box, b.box) < CLOSE * max(a.size, b.size)
+    flush = abs(a.box.x0 - b.box.x0) < FLUSH and max(a.size, b.size) > LARGER * min(a.size, b.size)
+    return (centred or flush) and gap_y(a.box, b.box) < CLOSE * max(a.size, b.size)
