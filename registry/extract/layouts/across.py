@@ -12,8 +12,8 @@ from registry.extract.head.specimens import identity_field
 from registry.extract.layouts.stacked import MOST_LINES, whole_names
 from registry.extract.layouts.values_across import (
     REACH,
-    Values,
     apart,
+    filled,
     holds_results,
     label_box,
     label_text,
@@ -34,7 +34,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import find_unit
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_sign_words
 
 LEAST_NAMES = 3
 ABOVE = 3  # lines over the names that may state their unit
@@ -53,7 +53,10 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
         if _is_in(tables, line):
             continue
         label = _label(line, lines[i + 1 :])
-        names, rest = _whole_names(line[len(label) :], lines[max(0, i - MOST_LINES) : i], lines[i + 1 :], own)
+        around_it = lines[max(0, i - MOST_LINES) : i], lines[i + 1 :]
+        names, rest = _whole_names(
+            line[len(label) :], *around_it, own, least=1 if tables and _sums(line) else LEAST_NAMES
+        )
         if names and not under_their_values(names, lines[:i], rest):
             table = _table(page, names, rest, label)
             tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
@@ -65,20 +68,27 @@ def _whole_names(
     above: Sequence[Sequence[Phrase]],
     below: Sequence[Sequence[Phrase]],
     own: Mapping[str, Name],
+    *,
+    least: int,
 ) -> tuple[list[Phrase], list[Sequence[Phrase]]]:
     """The names of a line that names analytes, perhaps only with the lines around it, and the lines left beneath."""
-    alone = _names_analytes(line, own)
+    alone = _count_of_names(line, own) >= least
     if not alone and (len(line) < LEAST_NAMES or any(is_answer(p.text) for p in line)):
         return [], []
     names, rest = whole_names(line, above, below)
-    return (names, rest) if alone or _names_analytes(names, own) else ([], [])
+    return (names, rest) if alone or _count_of_names(names, own) >= LEAST_NAMES else ([], [])
 
 
-def _names_analytes(line: Sequence[Phrase], own: Mapping[str, Name]) -> bool:
-    """Whether enough names stand side by side: known everywhere, by the document's legend, or short ones of a panel."""
+def _count_of_names(line: Sequence[Phrase], own: Mapping[str, Name]) -> int:
+    """How many names stand side by side: known everywhere, by the document's legend, or short ones of a panel."""
     unknown = [p.text for p in line if find_name(p.text) is None]
     explained = sum(folded(text) in own for text in unknown)
-    return len(line) - len(unknown) + max(explained, most_short_names(unknown)) >= LEAST_NAMES
+    return len(line) - len(unknown) + max(explained, most_short_names(unknown))
+
+
+def _sums(line: Sequence[Phrase]) -> bool:
+    """Whether a line names sums and nothing else: beneath a table that runs across they are a block of its totals."""
+    return all(p.text.split()[0].casefold() in load_sign_words("sum-of") for p in line)
 
 
 def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequence[Phrase]:
@@ -174,7 +184,7 @@ def _table_in_units(
     page: Page, names: Sequence[Phrase], units: Sequence[Phrase], below: Sequence[Sequence[Phrase]]
 ) -> Table | None:
     read = [v for line in below[:3] if (v := line_values(units, line)) is not None and v.role == "result"]
-    values = reduce(_joined, read) if read else None
+    values = reduce(filled, read) if read else None
     far = any(min(apart(unit, name) for name in names) > REACH * pitch(names) for unit in units)
     if values is None or far or not holds_results(values):
         return None
@@ -184,12 +194,3 @@ def _table_in_units(
     rows = tuple(Row(name, own) for name, own in zip(names, cells, strict=True) if own)
     heading = Heading(page.number, (Column("analyte", None, around(n.box for n in names), ""), *columns))
     return Table(heading, rows, page.number, max(p.box.bottom for p in values.cells.values()))
-
-
-def _joined(upper: Values, lower: Values) -> Values:
-    """Two lines of values as one, where the lower only fills what the upper left open: they stand a little uneven."""
-    size = next(iter(upper.cells.values())).size
-    top, bottom = (around(p.box for p in v.cells.values()) for v in (lower, upper))
-    if set(upper.cells) & set(lower.cells) or top.top - bottom.bottom > size:
-        return upper
-    return replace(upper, cells={**upper.cells, **lower.cells})

@@ -71,7 +71,7 @@ def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Ite
     if taken or not any(s.role in ("result", "unit-alone") for s in columns) or _holds_values(line):
         return
     names = [name for row in below[:LOOK_AHEAD] if (name := _name_of_row(row, columns)) is not None]
-    if len(names) >= LEAST_ROWS:
+    if len(names) >= LEAST_ROWS or (names and _has_all(below[0], columns)):
         x0, first, size = min(n.box.x0 for n in names), columns[0], columns[0].phrase.size
         box = Box(x0, first.box.top, min(x0 + WIDTH * size, first.box.x0 - size), first.box.bottom)
         yield Word("Analyte", box, size, tuple(box.x0 + i * (box.x1 - box.x0) / 7 for i in range(7)))
@@ -96,6 +96,13 @@ def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:
     names = [p for p in phrases if p.box.x1 < columns[0].box.x0 and _could_be_named(p.text)]
     under = [p for p in phrases for c in columns if overlap_x(p.box, c.box) > 0 and _is_result(p.text)]
     return names[0] if names and under else None
+
+
+def _has_all(row: Line, columns: Sequence[Segment]) -> bool:
+    """Whether a row has something readable under each of several units: one row of totals may be all of a table."""
+    units = {s.phrase.text for s in columns if s.role == "unit-alone"}
+    under = [any(overlap_x(p.box, c.box) > 0 and _is_result(p.text) for p in phrases_of(row)) for c in columns]
+    return len(units) == len(columns) > 1 and all(under)
 
 
 def _could_be_named(text: str) -> bool:

@@ -9,6 +9,7 @@ from registry.domain.source import Box
 from registry.extract.page.aligned import BLOCK_GAP, EDGE, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, overlap_x
 from registry.extract.tables.table import Table
+from registry.extract.wording.cells import is_number
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
@@ -61,7 +62,7 @@ def _limits_over(page: Page, table: Table) -> Phrase | None:
     goes_on = bool(table.rows) and table.rows[0].box.top < table.heading.box.top  # its headings are overleaf
     if not goes_on and (found or not set(OTHER).isdisjoint(roles)):
         return None
-    if title is None or ":" in title.text or _states_one(title.text):
+    if title is None or ":" in title.text or _states_one(title.text) or _labels_a_row(page, title):
         return None
     return title if is_of_other(_sentence_to(title, above)) else None
 
@@ -82,6 +83,12 @@ def _title_of(above: Sequence[Phrase], table: Table) -> Phrase | None:
     """The phrase right over a table."""
     title = max(above, key=lambda p: p.box.bottom, default=None)
     return title if title is not None and _top_of(table).top - title.box.bottom < OVER * title.size else None
+
+
+def _labels_a_row(page: Page, title: Phrase) -> bool:
+    """Whether numbers stand beside it: it is the label of another table's last row, "LOQ (%) | 0.01 | 0.01"."""
+    line = next((line for line in lines_on(page) if title in line), ())
+    return any(is_number(p.text) for p in line if p is not title)
 
 
 def _sentence_to(title: Phrase, above: Sequence[Phrase]) -> str:

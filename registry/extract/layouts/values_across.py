@@ -13,6 +13,7 @@ from registry.extract.tables.rows_across import close_lines, is_labelled, rows_a
 from registry.extract.wording.captions import LIMITS, begins_with
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import remarks_of
 from registry.extract.wording.result_words import word_says
@@ -50,12 +51,17 @@ def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -
     for line in rows_across(names, list(close_lines(names, below, NEAR))):
         box = around(p.box for p in line)
         values = line_values(names, line)
-        if box.top - floor > NEAR * size or values is None:
+        if box.top - floor > NEAR * size or values is None or _is_a_row(values):
             break
         floor = box.bottom
         if values.role != "unit" or not found:  # units beneath values may be of their limits of detection alone
             found.append(values)
     return found
+
+
+def _is_a_row(values: Values) -> bool:
+    """Whether the label is an analyte's name: the line is a row of another table, such as one of totals beneath."""
+    return find_name(label_text(values)) is not None
 
 
 def line_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> Values | None:
@@ -101,8 +107,8 @@ def apart(a: Phrase, b: Phrase) -> float:
 
 
 def pitch(names: Sequence[Phrase]) -> float:
-    """The least distance between neighbouring names, in points."""
-    return min(apart(a, b) for a, b in pairwise(names))
+    """The least distance between neighbouring names, in points; a name alone has none beside it."""
+    return min((apart(a, b) for a, b in pairwise(names)), default=float("inf"))
 
 
 def holds_results(values: Values) -> bool:
@@ -141,3 +147,12 @@ def _gap_to_values(names: Sequence[Phrase], line: Sequence[Phrase]) -> float | N
     """How far a line of values stands from the names, where most of these have one over or under them."""
     pairs = [(n, p) for n in names for p in line if overlap_x(n.box, p.box) > 0 and is_answer(p.text)]
     return min(gap_y(n.box, p.box) for n, p in pairs) if len(pairs) > len(names) / 2 else None
+
+
+def filled(upper: Values, lower: Values) -> Values:
+    """Two lines of values as one, where the lower only fills what the upper left open: they stand a little uneven."""
+    size = next(iter(upper.cells.values())).size
+    top, bottom = (around(p.box for p in v.cells.values()) for v in (lower, upper))
+    if set(upper.cells) & set(lower.cells) or top.top - bottom.bottom > size:
+        return upper
+    return replace(upper, cells={**upper.cells, **lower.cells})

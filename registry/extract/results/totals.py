@@ -9,6 +9,7 @@ from registry.domain.measurement import Operator
 from registry.extract.results.said import base_of, kind_of, step_of
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_sign_words
 
 UNFIT, UNFIT_PART = (
     (0.4, "it does not fit the sum of its listed parts"),
@@ -40,8 +41,15 @@ def _is_total(result: Result) -> bool:
 
 
 def _is_part(result: Result, panel: str) -> bool:
-    summed = result.analyte is not None and result.analyte.slug.startswith("total-")
-    return result.panel == panel and not summed
+    return result.panel == panel and not _is_sum(result)
+
+
+def _is_sum(result: Result) -> bool:
+    """Whether it is a sum itself: one that is known, or by its name one of parts that nobody knows as one."""
+    if result.analyte is not None:
+        return result.analyte.slug.startswith("total-")
+    first, *_rest = result.printed_analyte.casefold().split() or [""]
+    return first in load_sign_words("sum-of") or " + " in result.printed_analyte
 
 
 def _contradict(total: Result, parts: Sequence[Result]) -> bool:

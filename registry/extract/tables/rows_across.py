@@ -29,8 +29,12 @@ class _Row:
 
 
 def is_labelled(names: Line, line: Line) -> bool:
-    """Whether a line begins with a label, left of the first of the names that its values stand under."""
-    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text)
+    """Whether a line begins with a label, left of the first of the names that its values stand under.
+
+    Units at the left edges of as many names are none.
+    """
+    whole = len(line) == len(names) > 1 and overlap_x(line[0].box, names[0].box) > 0
+    return line[0].box.x1 < middle_x(names[0].box) and not is_answer(line[0].text) and not whole
 
 
 def rows_across(names: Line, lines: Sequence[Line]) -> list[Line]:
