@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from registry.domain.source import Box
 from registry.extract.layouts.across import tables_across
 from registry.extract.layouts.asked import with_limits
+from registry.extract.layouts.bare_columns import bare_tables
 from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.grouped import by_group
 from registry.extract.layouts.implied import all_headings
@@ -46,11 +47,12 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         tabled = without_summaries(rest)
         carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open)
         samples += [*headed, *(column for table in own for column in named_above(rest, table))]
-        taken = _ink([*carried, *own])
+        bare = bare_tables(rest, _ink([*carried, *own]), [*tables, *carried, *own])
+        taken = _ink([*carried, *own, *bare])
         cards, doubts = cards_of(rest, taken)
         across = tables_across(rest, [*taken, *_ink(cards)], abbreviated)
         listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
-        tables += [*rows, *carried, *own, *cards, *across, *listed]
+        tables += [*rows, *carried, *own, *bare, *cards, *across, *listed]
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     grouped = [part for table in tables for part in by_group(table)]

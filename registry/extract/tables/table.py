@@ -29,6 +29,7 @@ from registry.reference.vocabulary import load_titles
 UNHEADED = 0.9
 APART = 1.6  # times the rows' pitch
 LARGER = 1.2  # times the letters of a table's first row: no row of it
+BORROWED = "no heading stands over it: its columns stand where those of the table before it do"
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
 
 
@@ -38,7 +39,7 @@ class Table:
 
     `specimen` is the one sample it reports on, where it names that itself; `doubt` says what its columns are told by
     where no heading does, and `panel` is what all of its names are of, where that is known. `numbered` is false where
-    its sample is told by a name alone.
+    its sample is told by a name alone; `borrowed` is true where its headings are those of a table before it.
     """
 
     heading: Heading
@@ -49,6 +50,7 @@ class Table:
     doubt: str | None = None
     panel: str | None = None
     numbered: bool = True
+    borrowed: bool = False
 
     @property
     def ink(self) -> list[Box]:
@@ -71,6 +73,8 @@ def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Pr
 
     A number that nothing gives a unit, neither heading nor title nor cell, is told of and not read.
     """
+    if table.borrowed:
+        read = [_lowered(r, BORROWED) for r in read]
     if not table.numbered:
         read = [_lowered(r, TAKEN_FOR_A_SAMPLE) for r in read]
     if table.doubt is None:
