@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
+from registry.extract.layouts.judged import with_limits_told
 from registry.extract.layouts.list_items import (
     LEAST_ROWS,
     Item,
@@ -54,7 +55,7 @@ def _in_region(region: Page) -> tuple[list[Table], list[Problem]]:
 
 def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]:
     """The table of a stretch of items; one of which nothing is read where it holds limits, or perhaps does."""
-    part = under_limits(part)
+    part = with_limits_told(under_limits(part))
     if all(item.is_asked for item in part):
         return [_unread(page, part)], []
     sound = [item for item in part if not any(_is_bare(p.text) for p in item.answers)]
