@@ -1,4 +1,4 @@
-"""Lists without headings with two amounts beside each name: their verdicts tell the limit from the result, or nothing."""
+"""Two amounts beside each name of a list without headings: the verdicts tell the limit from the result, or nothing does."""
 
 from __future__ import annotations
 
