@@ -1,4 +1,4 @@
-"""Two amounts beside each name of a list without headings: the verdicts tell the limit from the result, or nothing does."""
+"""Two amounts beside each name of a list: the verdicts tell which is the limit, or nothing does."""
 
 from __future__ import annotations
 

@@ -42,12 +42,8 @@ NEAR = 4.0
 
 
 def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> list[Table]:
-    """The page's tables that run across, of ink that no other table has taken.
-
-    `own` are names by the abbreviations, folded, that the document says stand for them.
-    """
-    words = free_words(page, taken)
-    lines = [_names(phrases_of(line)) for line in lines_of(words)]
+    """The page's tables that run across, of ink that no other has taken; `own` are names by their abbreviations."""
+    lines = [_names(phrases_of(line)) for line in lines_of(free_words(page, taken))]
     tables: list[Table] = []
     for i, line in enumerate(lines):
         if _is_in(tables, line):
@@ -59,7 +55,8 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
         )
         if names and not under_their_values(names, lines[:i], rest):
             table = _table(page, names, rest, label)
-            tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None else []
+            sound = table is not None and (_count_of_names(names, own) >= LEAST_NAMES or _is_labelled(table))
+            tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None and sound else []
     return tables
 
 
@@ -84,6 +81,11 @@ def _count_of_names(line: Sequence[Phrase], own: Mapping[str, Name]) -> int:
     unknown = [p.text for p in line if find_name(p.text) is None]
     explained = sum(folded(text) in own for text in unknown)
     return len(line) - len(unknown) + max(explained, most_short_names(unknown))
+
+
+def _is_labelled(table: Table) -> bool:
+    """Whether a label or a unit says what each of its lines holds: sums beside others without are tiles."""
+    return all(c.text for c in table.heading.columns if c.role == "result")
 
 
 def _sums(line: Sequence[Phrase]) -> bool:
