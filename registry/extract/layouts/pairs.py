@@ -15,6 +15,7 @@ from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
 from registry.extract.loose.sentences import told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
+from registry.extract.loose.titled import titled_pairs
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, free_words, joined, overlap_x, overlap_y
 from registry.extract.results.amounts import amount_in, limit_in
@@ -38,7 +39,10 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     """The names and values outside a page's tables, as they are printed."""
     lines = with_wrapped_units(page_phrases(free_words(page, taken)))
     measured = list(measured_in_sentences(lines, ground))
-    beside = [*_beside(lines, ground), *told_in_sentences(lines, ground), *measured]
+    titled = list(titled_pairs(lines, ground))
+    told = {id(word) for pair in titled for word in pair.value.words}
+    others = [pair for pair in _beside(lines, ground) if not any(id(word) in told for word in pair.value.words)]
+    beside = [*titled, *others, *told_in_sentences(lines, ground), *measured]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
     free = [p for line in lines for p in line if id(p) not in used]

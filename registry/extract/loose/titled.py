@@ -1,0 +1,64 @@
+"""Lines like "Lead: 0.12" under a panel's title that states the unit of them all: "Heavy Metals (ppm)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from registry.domain.quantity import Unit
+from registry.extract.loose.tiles import Pair
+from registry.extract.page.paper import Phrase
+from registry.extract.wording.cells import Reading, read_cell
+from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.numbers import AmbiguousNumber, Mark
+from registry.extract.wording.stated import Ground
+from registry.reference.vocabulary import load_titles
+
+CLOSE = 1.6  # times its letters' height that a line may stand under the one before
+LONGEST = 8  # words of a title
+
+Title = tuple[str, Unit]
+
+
+def titled_pairs(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
+    """The names and bare values of all lines close under such a title, down to the first that is something else."""
+    title: Title | None = None
+    floor = 0.0
+    for line in lines:
+        told = _title(line)
+        if told is None and title is not None and line[0].box.top - floor < CLOSE * line[0].size:
+            pairs = [_pair(phrase, title, ground) for phrase in line]
+            yield from (pair for pair in pairs if pair is not None and None not in pairs)
+            title = title if None not in pairs else None
+        else:
+            title = told
+        floor = max(phrase.box.bottom for phrase in line)
+
+
+def _title(line: Sequence[Phrase]) -> Title | None:
+    """The panel and the unit that a line of nothing but a panel's title states."""
+    text = line[0].text
+    if len(line) > 1 or len(text.split()) > LONGEST or text.endswith("."):
+        return None
+    panel, unit = load_titles().inside(text), split_unit(text)[0]
+    return (panel, unit) if panel is not None and unit is not None else None
+
+
+def _pair(phrase: Phrase, title: Title, ground: Ground) -> Pair | None:
+    """A name of the title's panel with the one bare value behind its colon."""
+    end = next((i for i, word in enumerate(phrase.words, 1) if word.text.endswith(":")), len(phrase.words))
+    name, words = Phrase(phrase.words[:end]), phrase.words[end:]
+    found = ground.named(name.text.rstrip(": ")) if words else None
+    reading = _bare(Phrase(words), ground.mark) if found is not None else None
+    if found is None or reading is None or found.analyte.panel != title[0] or found.unit is not None:
+        return None
+    return Pair(found, name, Phrase(words), (replace(reading, unit=title[1]),))
+
+
+def _bare(value: Phrase, mark: Mark) -> Reading | None:
+    """What a value without a unit says."""
+    try:
+        readings = read_cell(value.text, mark) or []
+    except AmbiguousNumber:
+        return None
+    return readings[0] if len(readings) == 1 and readings[0].unit is None else None
