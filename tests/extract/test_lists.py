@@ -366,3 +366,10 @@ def test_a_list_with_its_rows_numbers_apart_is_read():
         ("cadmium", "=", "0.1"),
         ("arsenic", "=", "0.4"),
     ]
+
+
+def test_a_word_with_letters_taken_for_others_in_a_list_is_told_of_and_is_no_number():
+    listed = [("Lead", "0.12"), ("Cadmium", "B1Q"), ("Arsenic", "0.03"), ("Mercury", "BL0"), ("Nickel", "0.5")]
+    answer = read(Text(40, 80, "Heavy Metals (ppm)"), *table([*listed, ("Chromium", "N0")], xs=(40, 180)))
+    assert [r["analyte"] for s in answer["samples"] for r in s["results"]] == ["lead", "arsenic", "nickel"]
+    assert [p["text"] for p in answer["problems"]] == ["Cadmium", "Mercury", "Chromium"]

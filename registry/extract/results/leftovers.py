@@ -19,7 +19,7 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem
-from registry.extract.wording.result_words import is_failure
+from registry.extract.wording.result_words import is_failure, is_like_censored
 from registry.extract.wording.stated import Ground
 
 BESIDE = 220.0
@@ -84,7 +84,12 @@ def _begins_with_amount(phrase: Phrase) -> bool:
 
 
 def _says_something(phrase: Phrase, mark: Mark) -> bool:
-    if is_failure(phrase.text) or _is_damaged(phrase.text) or _begins_with_amount(phrase):
+    if (
+        is_failure(phrase.text)
+        or is_like_censored(phrase.text)
+        or _is_damaged(phrase.text)
+        or _begins_with_amount(phrase)
+    ):
         return True
     try:
         return any(str(r.operator) not in ("complies", "NT") for r in read_cell(phrase.text, mark) or [])

@@ -12,6 +12,8 @@ from registry.reference.vocabulary import bare_result, load_result_words, load_s
 CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LONGEST_VERDICT = 10  # words
+LONGEST_SHORT = 4  # letters of an abbreviation
+LOOKALIKES = str.maketrans("81I|0DQ", "BLLLOOO")  # as a blurred print has them
 BEFORE_ANSWERS = (
     "less-than",
     "at-most",
@@ -64,6 +66,19 @@ def begins_censored(text: str) -> bool:
 @cache
 def _censored() -> tuple[str, ...]:
     return tuple(bare for bare, says in load_result_words().items() if says in CENSORED)
+
+
+def is_like_censored(text: str) -> bool:
+    """Whether a text is no word, but one for a censored result with letters taken for others: "B1Q", "BL0", "N0"."""
+    letters = text.strip("<.").upper()
+    return letters == text.strip("<.") and word_says(text) is None and letters.translate(LOOKALIKES) in _blurred()
+
+
+@cache
+def _blurred() -> frozenset[str]:
+    """The abbreviations that say that nothing was found or next to nothing, with letters alike as one."""
+    short = (word.upper() for word in _censored() if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT)
+    return frozenset(word.translate(LOOKALIKES) for word in short)
 
 
 @lru_cache(maxsize=4096)
