@@ -24,7 +24,7 @@ def titled_pairs(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[
     """The names and bare values of all lines close under such a title, down to the first that is something else."""
     title: Title | None = None
     floor = 0.0
-    for line in lines:
+    for line in filter(None, lines):
         told = _title(line)
         if told is None and title is not None and line[0].box.top - floor < CLOSE * line[0].size:
             pairs = [_pair(phrase, title, ground) for phrase in line]
