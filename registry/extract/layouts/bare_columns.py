@@ -41,9 +41,11 @@ def bare_tables(page: Page, taken: Sequence[Box], before: Sequence[Table]) -> li
 
 
 def _may_lend(table: Table) -> bool:
-    """Whether a table has headings of its own, enough of them to know its columns again."""
-    headed = bool(table.heading.columns[0].text) and len(table.heading.columns) >= LEAST_COLUMNS
-    return bool(table.rows) and headed and table.doubt is None
+    """Whether a table has headings of its own, enough of them to know its columns by, and none twice but results."""
+    columns = table.heading.columns
+    headed = bool(columns[0].text) and len(columns) >= LEAST_COLUMNS
+    roles = [c.role for c in columns if c.role not in ("result", "other")]
+    return bool(table.rows) and headed and table.doubt is None and len(set(roles)) == len(roles)
 
 
 def _is_before(table: Table, block: Sequence[Line], page: Page) -> bool:
