@@ -82,6 +82,11 @@ def test_what_cannot_be_kept_is_told_on_the_form(maker, address, look, form, sai
     assert (answer.status_code, said in answer.text, look(LabelPicture).count()) == (422, True, 0)
 
 
+def test_what_is_wrong_with_a_picture_is_told_in_spanish(maker, address):
+    answer = maker.post(f"{address}?lang=es", data={"file": (io.BytesIO(b"x"), "a.png"), "alt": ALT})
+    assert (answer.status_code, "no es PNG, JPEG ni WebP" in answer.text) == (422, True)
+
+
 def test_the_same_picture_twice_is_one(maker, address, look):
     added(maker, address)
     assert added(maker, address).status_code == 303

@@ -23,6 +23,7 @@ from registry.web.entry.visitor import account
 from registry.web.makers.products import found
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.words.telling import told_fault
 
 blueprint = Blueprint("label-pictures", __name__)
 SENT = "120 per hour"
@@ -101,7 +102,7 @@ def refused(form: Form, error: RegistryError) -> Form:
     """The form with what is wrong."""
     if isinstance(error, InvalidInput):
         return form.refused(error)
-    return Form(form.values, {"file": error.detail}, gettext("The picture cannot be kept."))
+    return Form(form.values, {"file": told_fault(error.detail)}, gettext("The picture cannot be kept."))
 
 
 def page(public_id: str, version: int, form: Form) -> str:
