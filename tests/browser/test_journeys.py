@@ -67,6 +67,16 @@ def test_what_becomes_of_a_file_is_told_in_the_language_of_the_page(sign_in, pap
     assert page.evaluate("document.getElementById('file').files.length") == 1
 
 
+def test_why_a_file_is_refused_is_told_in_the_language_of_the_page_and_not_of_the_browser(sign_in, tmp_path):
+    fake = tmp_path / "notas.pdf"
+    fake.write_text("not a certificate at all")
+    page = sign_in("laboratory@nowhere.example", locale="en")
+    page.goto("/submissions?lang=es")
+    page.set_input_files("#file", fake)
+    page.get_by_role("button", name="Enviar", exact=True).click()
+    expect(page.locator("#progress li")).to_contain_text("no empieza por %PDF-")
+
+
 def test_the_workbench_follows_the_reading_by_itself_and_keeps_the_focus(sign_in, paper):
     page = sign_in("laboratory@nowhere.example")
     page.goto("/submissions")

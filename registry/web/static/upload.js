@@ -52,6 +52,7 @@ const send = (file) => new Promise((resolve) => {
   for (const name of ["batch", "supersedes", "reason"]) if (form.elements[name].value) body.append(name, form.elements[name].value);
   request.open("POST", form.dataset.api);
   request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
+  request.setRequestHeader("Accept-Language", document.documentElement.lang); // the page's, which may not be the browser's
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; });
   request.addEventListener("error", () => { shown.say(WORDS.unsent); resolve(); });
   request.addEventListener("load", () => {
