@@ -129,6 +129,16 @@ def load_short_names() -> dict[tuple[str, str], str]:
     return {(a.panel, folded(name)): a.slug for a in load_analytes() for name in a.short_names}
 
 
+def is_short_name(text: str) -> bool:
+    """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
+    return folded(text) in _all_short_names()
+
+
+@cache
+def _all_short_names() -> frozenset[str]:
+    return frozenset(short for _panel, short in load_short_names())
+
+
 @cache
 def load_abbreviations() -> dict[tuple[str, str], str]:
     """(panel, short name as printed) -> slug, for words outside a panel's own table."""

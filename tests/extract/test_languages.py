@@ -193,7 +193,13 @@ def test_a_portuguese_certificate():
 
 @pytest.mark.parametrize(
     ("printed", "operator"),
-    [("Menor de 10", "<"), ("< NWG", "<LOD"), ("ไม่พบ (ND)", "ND"), ("พบ (Detected)", "present")],
+    [
+        ("Menor de 10", "<"),
+        ("< NWG", "<LOD"),
+        ("ไม่พบ (ND)", "ND"),
+        ("พบ (Detected)", "present"),
+        ("ไม่พบ / Absent", "absent"),
+    ],
 )
 def test_words_of_comparison_and_answers_said_twice_are_read(printed, operator):
     assert [str(r.operator) for r in read_cell(printed, Mark.POINT)] == [operator]

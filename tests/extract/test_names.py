@@ -325,3 +325,20 @@ def test_capitals_behind_a_name_abbreviate_it_and_small_letters_are_its_unit():
         "Mitragynine (MG)": None,
         "Mitragynine (mg)": "mg",
     }
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("Bile-tol. Gram neg.", "bile-tolerant-gram-negative-bacteria"),
+        ("Galletol. gramneg. Bakterien", "bile-tolerant-gram-negative-bacteria"),
+        ("Tot. aerobic count", "total-aerobic-count"),
+    ],
+)
+def test_words_cut_short_with_a_dot_name_the_only_analyte_that_they_begin(printed, slug):
+    assert find_name(printed).analyte.slug == slug
+
+
+@pytest.mark.parametrize("printed", ["Mitrag. pseudoindox.", "Tot. count", "Myco. total"])
+def test_words_cut_short_that_could_be_several_or_a_substance_name_nothing(printed):
+    assert find_name(printed) is None

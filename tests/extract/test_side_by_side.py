@@ -74,3 +74,35 @@ def test_a_title_that_reaches_over_the_columns_of_the_table_above_is_no_row_of_i
         ("moisture", "=", "9.1"),
     ]
     assert answer["problems"] == []
+
+
+TOXINS = [
+    ("Toxin", "LOD", "Result", "Limit"),
+    *((f"Aflatoxin {kind}", "0.3", "ND", "5") for kind in ("B1", "B2", "G1", "G2")),
+    ("Ochratoxin A", "0.3", "1.4", "20"),
+]
+GERMS = [("Organism", "LOQ", "Result (CFU/g)"), ("Yeast", "10", "60"), ("Mold", "10", "70"), ("Coliforms", "10", "20")]
+PESTICIDES = [
+    ("Compound", "LOQ", "Result"),
+    *((name, "0.01", "ND") for name in ("Acephate", "Carbaryl", "Diazinon", "Malathion", "Permethrin", "Propoxur")),
+]
+NAMES = ("Mitragynine", "Speciogynine", "Paynantheine", "Speciociliatine", "Corynoxine", "Rhynchophylline")
+
+
+def test_headings_of_the_next_table_on_the_left_end_no_table_whose_rows_go_on_beside_them():
+    left, middle, right = (40, 130, 170), (230, 300, 340, 380), (440, 510, 550)
+    answer = read(
+        *table([("Analyte", "LOQ", "Result (%)"), *((name, "0.01", "0.12") for name in NAMES)], xs=left),
+        *table([("Test", "Result", "Unit"), ("Moisture", "6.91", "%")], xs=left, y=254),
+        *table([("Metal", "Limit", "Result (ppm)"), ("Lead", "0.5", "0.12"), ("Nickel", "1.5", "0.3")], xs=middle),
+        *table(TOXINS, xs=middle, y=184),
+        *table(GERMS, xs=right),
+        *table(PESTICIDES, xs=right, y=184),
+        Text(230, 168, "Mycotoxins", 11),
+        Text(360, 168, "LC-MS/MS, µg/kg", 8),
+    )
+    assert [r for r in results(answer) if r[0] and r[0].startswith(("afla", "ochra", "moist"))] == [
+        *((f"aflatoxin-{kind}", "ND", None, "ug/kg") for kind in ("b1", "b2", "g1", "g2")),
+        ("ochratoxin-a", "=", "1.4", "ug/kg"),
+        ("moisture", "=", "6.91", "%"),
+    ]

@@ -11,10 +11,11 @@ from registry.extract.page.paper import Page, Phrase, Word, around, inside, over
 from registry.extract.tables.headings import Heading, find_headings
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.wording.cells import read_cell
-from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import word_says
+from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings
 
 LOOK_AHEAD = 4

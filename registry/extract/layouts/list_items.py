@@ -16,9 +16,10 @@ from registry.extract.tables.table import Table
 from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
-from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
+from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_field_labels
 
 LEAST_ROWS = 3

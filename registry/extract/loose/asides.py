@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.paper import Phrase, Word
@@ -16,7 +19,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of
 from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import read_stated
-from registry.reference.vocabulary import load_headings, load_signs, plain
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LONGEST_ASIDE, LONGEST_WAY, LONGEST_SHARE = 16, 6, 4  # words
 
@@ -122,3 +125,20 @@ def _unit_of(aside: Aside) -> Unit | None:
     amounts = [aside.told[role].text for role in ("lod", "loq", "lod_loq", "limit") if role in aside.told]
     stated = [*(split_unit(text)[0] for text in amounts), *(r.unit for _phrase, r in aside.others)]
     return next((unit for unit in stated if unit is not None), None)
+
+
+def is_given(text: str, reading: Reading) -> bool:
+    """Whether a bound is spoken of as one that is known: "above the 2 %" of a law, and no result."""
+    bound = reading.operator in (Operator.BELOW, Operator.ABOVE)
+    return bound and reading.portion is None and _articles().search(text) is not None
+
+
+def without_articles(text: str) -> str:
+    """A text without the small words before its amounts: "in 25 g portion" of "in a 25 g portion"."""
+    return _articles().sub("", text)
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    """Small words before the amount of a portion: "in a 25 g portion"."""
+    return re.compile(rf"\b(?:{any_of('article')})\s+(?=\d)", re.IGNORECASE)

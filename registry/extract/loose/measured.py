@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from registry.domain.measurement import Operator
-from registry.extract.loose.asides import aside_at, is_relative, outside, pairs_with
+from registry.extract.loose.asides import aside_at, is_given, is_relative, outside, pairs_with, without_articles
 from registry.extract.loose.in_turn import says_in_turn, values_in_turn
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
@@ -19,7 +17,7 @@ from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import SIGNS, word_says
 from registry.extract.wording.stated import Ground, read_stated
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, tells
+from registry.reference.vocabulary import load_headings, load_signs, plain, tells
 
 LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
 WATER_ACTIVITY = "water-activity"
@@ -106,13 +104,13 @@ class _Sentence:
         opened = next((i for i in range(start + 1, last) if self.words[i].text.startswith("(")), last)
         for end in (*range(opened, start, -1), *range(last, opened, -1)):
             value = _bare(self.words[start:end])
-            readings = read_stated(_without_articles(value.text), self.ground.mark) if value is not None else []
+            readings = read_stated(without_articles(value.text), self.ground.mark) if value is not None else []
             readings = [_in_its_unit(r, name) for r in readings]
             if value is not None and len(readings) == 1 and _tells(readings[0]):
                 bracketed = self.words[start].text.startswith("(")
                 after = self.words[end:] if not bracketed else ()
                 other = _of_limit(outside(after)[:LONGEST_LINK]) or is_relative(self.words[end - 1 :])
-                return None if other else (value, tuple(readings), end)
+                return None if other or is_given(value.text, readings[0]) else (value, tuple(readings), end)
         return None
 
     def _absence(self, start: int, name: Name) -> Value | None:
@@ -180,16 +178,6 @@ def _bare(words: Sequence[Word]) -> Phrase | None:
         kept[0] = kept[0].cut(1)[1]
     kept = [word for word in kept if word.text]
     return Phrase(tuple(kept)) if kept else None
-
-
-def _without_articles(text: str) -> str:
-    return _articles().sub("", text)
-
-
-@cache
-def _articles() -> re.Pattern[str]:
-    """Small words before the amount of a portion: "in a 25 g portion"."""
-    return re.compile(rf"\b(?:{any_of('article')})\s+(?=\d)", re.IGNORECASE)
 
 
 def _of_limit(words: Sequence[Word]) -> bool:

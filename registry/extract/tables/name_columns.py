@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.names import find_name
+from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings, load_titles
 
 ALIGNED = 3.0

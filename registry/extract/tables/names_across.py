@@ -5,7 +5,8 @@ from __future__ import annotations
 from registry.extract.page.lines import phrases_of
 from registry.extract.tables.row import Row
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.names import find_name, is_short_name
+from registry.extract.wording.names import find_name
+from registry.reference.substances import is_short_name
 
 LEAST_NAMES = 3
 

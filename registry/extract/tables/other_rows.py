@@ -40,9 +40,12 @@ def is_of_neither(line: Sequence[Phrase], x: float) -> bool:
 
 
 def is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) -> bool:
-    """Whether a line over or under the right table's names is a row that reaches across the cut."""
+    """Whether a line over or under the right table's names is a row that reaches across the cut.
+
+    Values behind a name of their own are of a table beside: of the right one, or of a third.
+    """
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
-    own = any(is_name(p) and abs(p.box.x0 - right.x0) < ALIGNED for p in second)
+    own = any(is_name(p) and (p is second[0] or abs(p.box.x0 - right.x0) < ALIGNED) for p in second)
     valued = any(is_answer(p.text) for p in second) and not own
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
     wider = beyond and valued and any(is_name(p) for p in first)

@@ -164,7 +164,7 @@ def _bottom(line: Sequence[Phrase]) -> float:
 
 
 def _heads(line: Sequence[Phrase], x: float) -> bool:
-    """Whether a line is of headings, with which another table begins: no row of the left table goes on beside them."""
-    before = [p for p in line if p.box.x1 <= x + 1]
-    goes_on = any(is_name(p) for p in before) and any(is_answer(p.text) for p in before)
+    """Whether a line is of headings, with which another table begins: no row of either table goes on beside them."""
+    sides = ([p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x1 > x + 1])
+    goes_on = any(any(is_name(p) for p in side) and any(is_answer(p.text) for p in side) for side in sides)
     return not goes_on and sum(is_heading(p.text) for p in line) >= LEAST_HEADINGS

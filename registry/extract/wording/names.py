@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
@@ -14,6 +14,7 @@ from registry.extract.wording.cell_patterns import bound_pattern, portion_patter
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
 from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method
 from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words
@@ -45,6 +46,8 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
+    if (cut_short := find_shortened(printed)) is not None:
+        return Name(cut_short)
     positive = load_sign_words("positive-word") if printed.rstrip().endswith(" +") else ()  # "à coagulase +"
     return next((n for word in positive if (n := _whole(f"{printed.rstrip(' +')} {word}", panel)) is not None), None)
 
@@ -79,16 +82,6 @@ def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
     names = [find_name(joined(line), panel) for line in lines_of(phrase.words)]
     slugs = {name.analyte.slug if name is not None else None for name in names}
     return names[0] if len(slugs) == 1 and len(names) > 1 else None
-
-
-def is_short_name(text: str) -> bool:
-    """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
-    return folded(text) in _all_short_names()
-
-
-@cache
-def _all_short_names() -> frozenset[str]:
-    return frozenset(short for _panel, short in load_short_names())
 
 
 def _one_line(phrase: Phrase) -> bool:

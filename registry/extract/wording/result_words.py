@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from registry.reference.spelling import without_tones
 from registry.reference.vocabulary import bare_result, load_result_words, load_sign_words, load_signs, plain
 
+NOT_FOUND = {"ND", "absent"}
 CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LONGEST_VERDICT = 10  # words
@@ -45,11 +46,16 @@ TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 
 
 def said_twice(text: str) -> str | None:
-    """What a result word says in two languages ("พบ / Detected", "n.n. (Not Detected)"), if both say the same."""
+    """What a result word says in two languages ("พบ / Detected", "n.n. (Not Detected)"), if both say the same.
+
+    Of "ไม่พบ / Absent" the second says more: what was looked for and not found is absent.
+    """
     words = text.split()
     firsts = ((i, word_says(" ".join(words[:i]).rstrip(" /"))) for i in range(1, len(words)))
     known = ((says, " ".join(words[i:]).strip(" /()")) for i, says in firsts if says is not None)
-    return next((says for says, rest in known if rest and word_says(rest) == says), None)
+    pairs = ({says, word_says(rest)} for says, rest in known if rest)
+    agreed = ("absent" if pair == NOT_FOUND else pair.pop() for pair in pairs if len(pair) == 1 or pair == NOT_FOUND)
+    return next(agreed, None)
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from functools import cache
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word
+from registry.extract.page.paper import Page, Phrase, Word, around
 from registry.extract.wording.captions import LIMITS, begins_with, limit_in, limit_stated, names_of, unit_in
 from registry.extract.wording.column_words import heading_unit, split_unit
 from registry.extract.wording.methods import method_in
@@ -69,10 +69,16 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
         titles = _title(page, phrase, mark)
         own = titles if caption is None or any(s.numbered for s in titles) else [caption, *titles]
         if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
-            own = [Sign(page, phrase.box, unit=unit)]
+            # right behind a title it is that one's, wherever on the line it stands
+            behind = [s.box for s in found[-1:] if s.panel and not _between(line, s.box, phrase.box)]
+            own = [Sign(page, around((*behind, phrase.box)), unit=unit)]
         method = method_in(phrase.text, after, title=any(s.panel for s in own))
         found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
     return found
+
+
+def _between(line: Sequence[Phrase], left: Box, right: Box) -> bool:
+    return any(left.x1 < p.box.x0 and p.box.x1 < right.x0 for p in line)
 
 
 def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
