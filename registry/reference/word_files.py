@@ -22,7 +22,7 @@ COLUMNS = (
 )
 FIELDS = (
     "laboratory", "certificate_number", "sample_id", "product_name", "client", "batch_number", "matrix",
-    "date_collected", "date_received", "date_tested", "date_reported", "analysis", "other",
+    "date_collected", "date_received", "date_tested", "date_reported", "date_completed", "analysis", "other",
 )  # fmt: skip
 
 

@@ -222,7 +222,8 @@ def test_a_day_in_a_panels_title_close_under_the_samples_days_is_the_panels_alon
         Text(150, 73, "2026-01-19"),
     ]
     panel = Text(300, 95, "UHPLC | Analyzed: 2026-01-16 | Analyst: JH")
-    assert head(*days, panel) == {"date_received": "2026-01-12", "date_tested": "2026-01-19"}
+    told = {"date_received": "2026-01-12", "date_tested": "2026-01-19", "date_reported": "2026-01-19"}
+    assert head(*days, panel) == told
 
 
 def test_the_number_of_a_sample_is_known_in_german_and_the_end_of_its_tests_in_czech():
@@ -257,3 +258,19 @@ def test_a_large_title_level_with_a_label_is_no_name_of_a_client_which_stands_un
         Text(220, 68, "2750 Ridge Ct, Unit C"),
     ]
     assert head(*title, *client) == {"laboratory": "Example Laboratories", "client": "Alpenglow Hemp Co."}
+
+
+def test_a_column_beside_analytes_is_no_label():
+    columns = [Text(x, 60, name) for x, name in ((150, "Arsenic (As)"), (280, "Cadmium (Cd)"), (410, "Lead (Pb)"))]
+    assert head(Text(50, 60, "Sample ID"), *columns) == {}
+
+
+def test_a_batch_beside_a_blank_is_the_laboratorys_own():
+    blank = [Text(50, 90, "Method Blank"), Text(200, 90, "Batch ID: 2203600")]
+    assert head(Text(50, 60, "Inventory ID: WIFE-21"), *blank) == {"batch_number": "WIFE-21"}
+    assert head(Text(50, 60, "Matrix: Powder"), *blank) == {"matrix": "Powder"}
+
+
+def test_a_batch_further_on_counts_less_than_one_with_the_sample():
+    own = Text(50, 60, "Inventory ID: WIFE-21")
+    assert head(own, Text(50, 60, "Batch: 2203600", page=2)) == {"batch_number": "WIFE-21"}

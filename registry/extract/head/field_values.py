@@ -15,13 +15,20 @@ ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
-NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}|[-–/#]")
+NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}(?:-[A-Z]{1,4})*|[-–/#]")
+SPELLED = re.compile(r"[A-Z][a-z]{2,},?")
+NAME_BEGUN = re.compile(r"[A-Z][a-z]+(?:-\w+)?|[^\W\d]+")  # "Delta-8", "CBD"
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 
 
 def is_name(text: str) -> bool:
-    """Whether what stands behind "Sample:" is a name rather than a number: several words, the first without a digit."""
+    """Whether what stands behind "Sample:" is a name rather than a number: several words, the first without a digit.
+
+    Digits may stand in a name of two spelled words or more: "CBD Tincture 1500mg Fresh Mint".
+    """
     words = text.split()
+    if sum(SPELLED.fullmatch(word) is not None for word in words) > 1 and NAME_BEGUN.fullmatch(words[0]):
+        return True
     numbered = NUMBER_WORD.fullmatch(words[0]) is not None and any(map(str.isdigit, text)) if words else True
     return len(words) > 1 and not numbered and words[0][0].isupper()
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.head.broken_labels import with_whole_labels
-from registry.extract.head.labels import CLOSERS, IDENTIFIERS, labels_in, words_in
+from registry.extract.head.kinds import is_matrix
+from registry.extract.head.labels import CLOSERS, IDENTIFIERS, is_label, labels_in, words_in
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
@@ -16,14 +17,17 @@ from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.lines import lines_of, page_phrases
 from registry.extract.page.paper import Page, Phrase, free_words, inside
+from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import tells
 
 LOOK_DOWN = 5
 BARE_LABELS = 2
 LONGEST_BARE = 12
 SHORT = 4
+ANALYTES = 2
 NOTHING = re.compile(r"^[\W_]*$")
-SEVERAL = re.compile(r"[,;]\s|\s[/|&]\s")
+SEVERAL = (re.compile(r"\s?[/|&;]\s"), re.compile(r"[,;]\s|\s[/|&]\s"))
+COMPLETED = ("date_tested", "date_reported??")  # unless another day is the report's, it was complete then as well
 
 Lines = Sequence[Sequence[Phrase]]
 
@@ -55,10 +59,14 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
             pieces = separated(phrase)
             told = bare or len(pieces) > 1
             yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page.number))
+            kinds = [piece for piece in pieces[1:] if is_matrix(piece.text) and not is_label(piece)]
+            yield from (Labelled("matrix??", kind, kind.text, page.number) for kind in kinds)
 
 
 def _is_analysis(line: Sequence[Phrase]) -> bool:
     """Whether a line is of the laboratory's own work: who prepared what, and in which batch of samples."""
+    if any(tells(phrase.text, sign) for phrase in line for sign in ("quality-section", "blank-word")):
+        return True
     return any(label.field == "analysis" for phrase in line for label in labels_in(words_in(phrase)))
 
 
@@ -107,7 +115,7 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
         if (label.field == "laboratory" and own and not label.closed) or _is_accreditors(label.field, phrase, around):
             continue  # "Laboratorio Example, S.L.": its name begins so
         value = Phrase(tuple(own)) if own else None
-        in_a_table = label.field.startswith("date_") and _heads_a_table([p for p in around.line if p is not phrase])
+        in_a_table = _heads_a_table(label.field, [p for p in around.line if p is not phrase])
         if value is None and after is None and not in_a_table:
             value = value_apart(phrase, label, around)
         if value is not None and not NOTHING.match(value.text):
@@ -124,15 +132,27 @@ def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
 def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:
     """A value under its field; several dates under theirs, in order."""
     fields = field.split()
-    texts = SEVERAL.split(value.text) if len(fields) > 1 else [value.text]
+    texts = _texts(value.text, len(fields))
+    if field == "date_completed":
+        fields, texts = list(COMPLETED), [value.text] * len(COMPLETED)
     for name, text in zip(fields, texts, strict=False):
         if not NOTHING.match(text):
             yield Labelled(name, value, _tidy(name, text), page)
 
 
-def _heads_a_table(others: Sequence[Phrase]) -> bool:
-    """Whether the label is a column of a table of results: its neighbours are such columns."""
-    return any(heads_results(p.text) for p in others)
+def _texts(text: str, count: int) -> list[str]:
+    """A value in so many parts; what parts them is a stroke, or else a comma: "Jul 20, 2026 / Jul 22, 2026"."""
+    if count == 1:
+        return [text]
+    parted = (mark.split(text) for mark in SEVERAL)
+    return next((parts for parts in parted if len(parts) == count), SEVERAL[-1].split(text))
+
+
+def _heads_a_table(field: str, others: Sequence[Phrase]) -> bool:
+    """Whether the label is a column of a table of results: its neighbours are such columns, or analytes."""
+    if sum(find_name(p.text) is not None for p in others) >= ANALYTES:
+        return True
+    return field.startswith("date_") and any(heads_results(p.text) for p in others)
 
 
 def _tidy(field: str, text: str) -> str:

@@ -103,7 +103,7 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return put
     pieces = [piece for piece in BETWEEN_LABELS.split(text) if plain(piece)]
     fields = [known.find(piece) for piece in pieces]
-    named = list(dict.fromkeys(f for f in fields if f is not None))
+    named = _strongest([f for f in fields if f is not None])
     if not named or len(fields) < 2:
         return None
     if len(named) == 1:
@@ -111,6 +111,14 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return named[0] if None not in fields or ((partly or foreign) and len(fields) == 2) else None
     dates = None not in fields and all(name.startswith("date_") for name in named) and len(named) == len(fields)
     return " ".join(named) if dates else None
+
+
+def _strongest(fields: Sequence[str]) -> list[str]:
+    """Each of some fields once, as its strongest label names it: "Strain/Product" is the product as "Product" is."""
+    named: dict[str, str] = {}
+    for field in sorted(fields, key=lambda f: f.count("?")):
+        named.setdefault(field.rstrip("?"), field)
+    return [named[name] for name in dict.fromkeys(f.rstrip("?") for f in fields)]
 
 
 def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:

@@ -16,13 +16,14 @@ from registry.extract.head.field_trust import (
     trusted_particulars,
 )
 from registry.extract.head.field_values import field_value, is_bare_number, is_name
+from registry.extract.head.kinds import is_matrix
 from registry.extract.head.labelled import Labelled
 from registry.extract.head.letterhead import laboratory_of
 from registry.extract.head.named_batch import split_batch
 from registry.extract.head.signed import signed_on
 from registry.extract.head.titled import titled_number
 from registry.extract.head.told import told_on
-from registry.extract.head.unlabelled import Unlabelled, is_matrix, unlabelled_on
+from registry.extract.head.unlabelled import Unlabelled, unlabelled_on
 from registry.extract.page.aligned import aligned
 from registry.extract.page.paper import Page
 from registry.extract.wording.dates import Order
@@ -31,8 +32,9 @@ from registry.reference.spelling import LOST
 from registry.reference.vocabulary import load_signs, plain
 from registry.reference.word_files import FIELDS
 
+WEAKEST = 3
 DAYS_TOGETHER, LEVEL = 30.0, 3.0  # points down
-NAMES = tuple(f for f in FIELDS if f not in ("analysis", "other"))
+NAMES = tuple(f for f in FIELDS if f not in ("date_completed", "analysis", "other"))
 
 
 def particulars_of(
@@ -109,7 +111,8 @@ def _find_others(
 def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particular]:
     """The values with labels, those of stronger labels first; a weak label's has a reason."""
     found: dict[str, Particular] = {}
-    for item in sorted(labelled, key=lambda item: item.field.count("?")):
+    first = min((item.page for item in labelled), default=1)
+    for item in sorted(labelled, key=lambda item: _rank(item, first)):
         name = item.field.rstrip("?")
         if name == "sample_id" and is_name(item.text):
             name = "product_name"
@@ -123,6 +126,11 @@ def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particula
     if "matrix" not in found and (kind := _kind_of(found.get("product_name"), labelled)) is not None:
         found["matrix"] = kind
     return found
+
+
+def _rank(item: Labelled, first: int) -> int:
+    """How weak a value's label is; a batch further on may be one of the laboratory's own work, so it is the weakest."""
+    return WEAKEST if item.field == "batch_number" and item.page > first else item.field.count("?")
 
 
 def _kind_of(product: Particular | None, labelled: Sequence[Labelled]) -> Particular | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from registry.extract.head.labels import IDENTIFIERS, Label, is_label, labels_in, words_in
 from registry.extract.head.wrapped import TIGHT
@@ -19,6 +20,7 @@ OTHER_BELOW = 0.6
 RIGHT_BELOW = 1.1
 NAME_LABELS = ("client", "client?", "client??", "product_name?", "laboratory")
 PARTIES = ("client", "laboratory")
+LISTED = 2  # lines beside a label's own that make a list of it
 
 Lines = Sequence[Sequence[Phrase]]
 
@@ -35,7 +37,7 @@ class Around:
 def value_apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:
     """The value of a label that ends its phrase: beside it, under it, or in two lines that it stands between."""
     right = [p for p in around.line if p.box.x0 > phrase.box.x1]
-    beside, under = _beside(phrase, right), _under(phrase, label, around.below)
+    beside, under = _beside(phrase, right, around), _under(phrase, label, around.below)
     if beside is None:
         return _between(phrase, around) or under or _going_on(phrase, label, around.below)
     far = beside.box.x0 - phrase.box.x1 > NEAR_RIGHT and not label.closed
@@ -55,17 +57,24 @@ def _has_a_column(under: Phrase, beside: Phrase, below: Lines) -> bool:
     return any(abs(p.box.x0 - beside.box.x0) < EDGE for p in line)
 
 
-def _beside(phrase: Phrase, right: Sequence[Phrase]) -> Phrase | None:
-    """The next phrase on the line, unless it is a label itself, the document's title, or far away."""
+def _beside(phrase: Phrase, right: Sequence[Phrase], around: Around | None = None) -> Phrase | None:
+    """The next phrase on the line, unless it is a label itself, the document's title, or far away with no list."""
     if (
         not right
         or plain(right[0].text) in load_signs("document-title")
         or is_label(right[0])
         or right[0].text.endswith(":")
-        or right[0].box.x0 - phrase.box.x1 > FAR_RIGHT
     ):
         return None
-    return right[0]
+    near = right[0].box.x0 - phrase.box.x1 <= FAR_RIGHT or (around is not None and _in_a_list(phrase, right[0], around))
+    return right[0] if near else None
+
+
+def _in_a_list(phrase: Phrase, value: Phrase, around: Around) -> bool:
+    """Whether a label and a value stand at the edges of a list: the lines about them begin and end where they do."""
+    pairs = (pair for line in (around.above, *around.below) for pair in pairwise(line))
+    edges = sum(abs(a.box.x0 - phrase.box.x0) < EDGE and abs(b.box.x1 - value.box.x1) < EDGE for a, b in pairs)
+    return edges >= LISTED
 
 
 def _between(phrase: Phrase, around: Around) -> Phrase | None:

@@ -11,12 +11,14 @@ from registry.extract.page.paper import Phrase, Word
 MARK = re.compile(r"[·|•]")
 DASH = re.compile(r"[–—]")
 LABELLED = 2
+NUMBER = re.compile(r"(?=(?:\D*\d){3})[\w./-]+")
 
 
 def separated(phrase: Phrase) -> list[Phrase]:
     """The particulars of a phrase, cut at the marks between them where two at least have labels; else the phrase.
 
-    A dash may stand in a value as well, so it cuts only before a label.
+    One is enough that is the number of a sample or batch: "Test ID 1906-2281 · Concentrate". A dash may stand in a
+    value as well, so it cuts only before a label.
     """
     if not any(MARK.fullmatch(word.text) or DASH.fullmatch(word.text) for word in phrase.words):
         return [phrase]
@@ -27,7 +29,15 @@ def separated(phrase: Phrase) -> list[Phrase]:
         else:
             pieces[-1].append(word)
     labelled = sum(_has_label(piece) for piece in pieces)
-    return [Phrase(tuple(piece)) for piece in pieces if piece] if labelled >= LABELLED else [phrase]
+    told = labelled >= LABELLED or any(_is_numbered(piece) for piece in pieces)
+    return [Phrase(tuple(piece)) for piece in pieces if piece] if told else [phrase]
+
+
+def _is_numbered(words: Sequence[Word]) -> bool:
+    """Whether some words are the label of a sample or a batch and its number, and nothing else."""
+    labels = labels_in(words, bare=True) if words else []
+    told = len(labels) == 1 and labels[0].start == 0 and labels[0].field.rstrip("?") in ("sample_id", "batch_number")
+    return told and labels[0].end == len(words) - 1 and NUMBER.fullmatch(words[-1].text) is not None
 
 
 def _has_label(words: Sequence[Word]) -> bool:

@@ -85,7 +85,7 @@ def _signs(phrase: Phrase) -> bool:
 
 
 def _is_analysis(phrase: Phrase) -> bool:
-    return any(label.field in ("analysis", "date_tested") for label in labels_in(words_in(phrase)))
+    return any(label.field in ("analysis", "date_tested", "date_completed") for label in labels_in(words_in(phrase)))
 
 
 def _near(phrase: Phrase, sign: Phrase) -> bool:

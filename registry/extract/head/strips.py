@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.head.labels import field_of, is_label
@@ -113,7 +114,7 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
             continue
         size = max(p.size for p in row)
         gap = (min(p.box.top for p in row) - floor) / size
-        if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row):
+        if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row) or _has_pairs(row, cells):
             break  # what first reaches up between the labels is the second line of a value beside one of them
         for phrase in row:
             _share(phrase, cells, columns)
@@ -124,6 +125,13 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
 def _are_labels(row: Line) -> bool:
     """Whether a row is one of labels again: one with a colon is enough, a value may happen to be a label's word."""
     return all(is_label(p) for p in row) or any(is_label(p) and ":" in p.text for p in row)
+
+
+def _has_pairs(row: Line, cells: Sequence[Cell]) -> bool:
+    """Whether a label with its value beside it stands under one of the labels, which is then a section's title."""
+    starts = [cell.box.x0 - EDGE for cell in cells] + [float("inf")]
+    columns = ([p for p in row if a <= p.box.x0 < b] for a, b in pairwise(starts))
+    return any(len(own) > 1 and is_label(own[0]) and not is_label(own[1]) for own in columns)
 
 
 def _share(phrase: Phrase, cells: Sequence[Cell], columns: list[list[Word]]) -> None:

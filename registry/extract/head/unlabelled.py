@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from statistics import median
 
 from registry.domain.source import Box
-from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.addressed import DATED, addressed_name, is_senders
+from registry.extract.head.addresses import is_address
+from registry.extract.head.kinds import is_matrix, is_no_title_word
 from registry.extract.head.labels import field_of, is_label, labels_in, words_in
-from registry.extract.head.masthead import is_title
 from registry.extract.head.organisations import compact
 from registry.extract.page.aligned import Block, aligned, blocks_of, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, inside, overlap_y
 from registry.extract.wording.names import find_name
-from registry.extract.wording.result_words import verdict
-from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
 HEAD = 0.5
 TITLE_HEAD = 0.3
@@ -28,9 +26,6 @@ OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 NEAR = 0.9  # heights of a title's letters to the line under it
-DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
-PIECES = re.compile(r"[\s,;&/()_+-]+")
-MOSTLY = 0.6
 
 
 @dataclass(frozen=True)
@@ -53,10 +48,11 @@ def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: C
     strangers = {compact(name) for name in (laboratory, *known)}
     blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
     found = [*_over_matrix(page, blocks, strangers), *_over_particulars(page, blocks, strangers)]
-    client = _client(page, blocks, compact(laboratory))
+    client = addressed_name(page, blocks, compact(laboratory))
     if client is not None:
-        found.append(client)
-        strangers.add(compact(client.text))
+        text, box = client
+        found.append(Unlabelled("client", text, box, page.number, "stands over an address"))
+        strangers.add(compact(text))
     title = _title(page, lines, strangers, laboratory=compact(laboratory))
     return [*found, *([title] if title is not None else [])]
 
@@ -65,14 +61,6 @@ def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
     first = phrase.words[0].box
     level = (box for box in taken if box.top - 1 <= first.top and first.bottom <= box.bottom + 1)
     return any(all(inside(w.box, box) for w in phrase.words) for box in level)
-
-
-def is_matrix(text: str) -> bool:
-    """Whether a line consists of words for kinds of material: "Plant, Flower - Cured"."""
-    words = [w for w in PIECES.split(plain(text)) if w]
-    kinds = set(load_signs("matrix-word"))
-    known = [w in kinds for w in words]
-    return 0 < len(words) <= 8 and known[0] and sum(known) >= MOSTLY * len(words) and not any(c.isdigit() for c in text)
 
 
 def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
@@ -108,47 +96,7 @@ def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection
 
 
 def _labels(phrase: Phrase, field: str) -> bool:
-    return any(label.field == field and label.start == 0 for label in labels_in(words_in(phrase)))
-
-
-def _client(page: Page, blocks: Sequence[Block], laboratory: str) -> Unlabelled | None:
-    """The name over an address that is not the laboratory's, where only one is printed."""
-    names: dict[str, Unlabelled] = {}
-    for block in blocks:
-        at = _where_it_begins(block, laboratory)
-        first, rest = block.phrases[at], block.phrases[at + 1 :]
-        text = DATED.sub("", first.text)
-        own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and _is_no_title_word(text)
-        own = own and load_headings().find(text) is None
-        theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or (not at and _is_senders(block, page))
-        if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
-            names.setdefault(
-                compact(text), Unlabelled("client", text, first.box, page.number, "stands over an address")
-            )
-    return next(iter(names.values())) if len(names) == 1 else None
-
-
-def _is_senders(block: Block, page: Page) -> bool:
-    """Whether a block is the letterhead: at the top of the page, its first line large over an address."""
-    first, *rest = block.phrases
-    large = first.size > LARGE * median(w.size for w in page.words)
-    top = all(block.box.top <= w.box.top + 1 for w in page.words)
-    return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
-
-
-def _where_it_begins(block: Block, laboratory: str) -> int:
-    """Where a name and its address begin in a block: under the sender's, a title, a verdict or a person."""
-    addressed = next((i for i, p in enumerate(block.phrases[:3]) if i and is_address(p.text)), None)
-    if addressed is not None and compact(block.phrases[0].text) == laboratory and addressed < len(block.phrases) - 2:
-        return addressed + 1
-    heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
-    return len(heads) if heads else int(_is_person(block))
-
-
-def _is_person(block: Block) -> bool:
-    """Whether a block begins with a person over the name of an organisation: "Ms. Corinne Albrecht"."""
-    titled = plain(block.phrases[0].words[0].text) in load_signs("person-title")
-    return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
+    return any(label.field.rstrip("?") == field and label.start == 0 for label in labels_in(words_in(phrase)))
 
 
 def _title(
@@ -171,7 +119,7 @@ def _is_letterhead(title: Phrase, page: Page) -> bool:
     """Whether large letters are the sender's: in a first line with others, or the beginning of a longer name beside."""
     lines = lines_on(page)
     first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
-    first = first or any(_is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
+    first = first or any(is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
     name = compact(title.text)
     level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and p.box != title.box]
     return first or any(compact(p.text).startswith(name) for p in level)
@@ -187,13 +135,4 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
         known or is_label(phrase) or field_of(phrase.text) is not None or load_headings().find(phrase.text) is not None
     )
     known = known or DATED.match(phrase.text) is not None  # "Jun 19, 2024 | Example, LLC"
-    return lettered and not known and not is_address(phrase.text) and _is_no_title_word(phrase.text)
-
-
-def _is_no_title_word(text: str) -> bool:
-    """Whether a text has none of the words of documents, panels and verdicts in it."""
-    words = [w for w in PIECES.split(plain(text)) if w]
-    if not words or plain(text) in load_signs("place-name") or load_titles().find(text) is not None:
-        return False
-    said = {*load_signs("document-word"), *load_signs("names-a-document"), *load_signs("laboratory-word")}
-    return not said & set(words)
+    return lettered and not known and not is_address(phrase.text) and is_no_title_word(phrase.text)

@@ -1,0 +1,63 @@
+"""The client's name where no label stands with it: over an address that is not the laboratory's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from statistics import median
+
+from registry.domain.source import Box
+from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.kinds import is_matrix, is_no_title_word
+from registry.extract.head.labels import is_label
+from registry.extract.head.masthead import is_title
+from registry.extract.head.organisations import compact
+from registry.extract.page.aligned import Block
+from registry.extract.page.paper import Page
+from registry.extract.wording.result_words import verdict
+from registry.reference.vocabulary import load_headings, load_signs, plain
+
+LARGE = 1.3
+PRODUCTS = 2  # lines of a product over the client: its name and its matrix
+DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
+
+
+def addressed_name(page: Page, blocks: Sequence[Block], laboratory: str) -> tuple[str, Box] | None:
+    """The name over an address that is not the laboratory's, and its ink, where only one is printed."""
+    names: dict[str, tuple[str, Box]] = {}
+    for block in blocks:
+        at = _where_it_begins(block, laboratory)
+        first, rest = block.phrases[at], block.phrases[at + 1 :]
+        text = DATED.sub("", first.text)
+        own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and is_no_title_word(text)
+        own = own and load_headings().find(text) is None
+        theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or (not at and is_senders(block, page))
+        if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
+            names.setdefault(compact(text), (text, first.box))
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def is_senders(block: Block, page: Page) -> bool:
+    """Whether a block is the letterhead: at the top of the page, its first line large over an address."""
+    first, *rest = block.phrases
+    large = first.size > LARGE * median(w.size for w in page.words)
+    top = all(block.box.top <= w.box.top + 1 for w in page.words)
+    return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
+
+
+def _where_it_begins(block: Block, laboratory: str) -> int:
+    """Where a name and its address begin in a block: under the sender's, a product, a title, a verdict or a person."""
+    addressed = next((i for i, p in enumerate(block.phrases[:3]) if i and is_address(p.text)), None)
+    if addressed is not None and compact(block.phrases[0].text) == laboratory and addressed < len(block.phrases) - 2:
+        return addressed + 1
+    if len(block.phrases) > PRODUCTS and is_matrix(block.phrases[1].text):
+        return PRODUCTS
+    heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
+    return len(heads) if heads else int(_is_person(block))
+
+
+def _is_person(block: Block) -> bool:
+    """Whether a block begins with a person over the name of an organisation: "Ms. Corinne Albrecht"."""
+    titled = plain(block.phrases[0].words[0].text) in load_signs("person-title")
+    return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
