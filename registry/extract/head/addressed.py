@@ -14,11 +14,12 @@ from registry.extract.head.labels import is_label
 from registry.extract.head.masthead import is_title
 from registry.extract.head.organisations import compact
 from registry.extract.page.aligned import Block
-from registry.extract.page.paper import Page
+from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
 LARGE = 1.3
+SHORTEST = 3
 PRODUCTS = 2  # lines of a product over the client: its name and its matrix
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
 
@@ -32,10 +33,17 @@ def addressed_name(page: Page, blocks: Sequence[Block], laboratory: str) -> tupl
         text = DATED.sub("", first.text)
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and is_no_title_word(text)
         own = own and load_headings().find(text) is None
-        theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or (not at and is_senders(block, page))
+        theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or _begins(laboratory, first)
+        theirs = theirs or (not at and is_senders(block, page))
         if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(compact(text), (text, first.box))
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _begins(laboratory: str, first: Phrase) -> bool:
+    """Whether a line is the beginning of the laboratory's name, which goes on in smaller letters."""
+    text = compact(first.text)
+    return len(text) > SHORTEST and laboratory.startswith(text)
 
 
 def is_senders(block: Block, page: Page) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.hosts import confirmed, hosts_in
 from registry.extract.head.labels import field_of
 from registry.extract.head.masthead import in_latin, is_title, masthead_of
 from registry.extract.head.organisations import (
     DOTS,
     compact,
-    hosts_in,
     is_own_name,
     name_text,
     runs_in,
@@ -31,8 +31,7 @@ TOP = 0.12
 FOOT = 0.85
 LONGEST_NAME = 8
 IN_THE_HEAD, IN_THE_FOOT, CREDITED, IN_A_SENTENCE, OVER_THE_ADDRESS = 3.0, 2.0, 2.0, 1.0, 2.0
-AGAIN = 0.2
-SAME_ADDRESS, BEGUN_ADDRESS = 4.0, 2.0
+AGAIN, TWICE = 0.2, 1.0
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _by_address(pages: Sequence[Page], hosts: Collection[str]) -> Named | None:
 
 def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
     places = {named.weight for named in names}
-    return sum(places) + AGAIN * (len(names) - len(places)) + _confirmed(names[0].text, hosts)
+    return sum(places) + AGAIN * (len(names) - len(places)) + confirmed(names[0].text, hosts)
 
 
 def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
@@ -112,8 +111,16 @@ def _first_names(blocks: Sequence[Block], page: Page) -> list[tuple[Phrase, floa
     if top is not None and masthead is not None and set(top.words) <= set(masthead.words):
         top = None
     more = AGAIN if masthead is not None and (says_trade(masthead) or says_form(masthead)) else 0.0
+    more += TWICE if masthead is not None and _stands_twice(masthead, blocks, page) else 0.0
     weighed = ((top, OVER_THE_ADDRESS), (masthead, OVER_THE_ADDRESS + more))
     return [(name, weight) for name, weight in weighed if name is not None]
+
+
+def _stands_twice(masthead: Phrase, blocks: Sequence[Block], page: Page) -> bool:
+    """Whether the masthead is a name in full, of which the logo prints the beginning."""
+    lines = [p for b in blocks for p in b.phrases if p.box.bottom < HEAD * page.height and len(p.words) == 1]
+    begun = plain(masthead.words[0].text)
+    return any(plain(p.text) == begun and p.words[0] not in masthead.words for p in lines)
 
 
 def _is_part(phrase: Phrase, names: Sequence[tuple[Phrase, float]]) -> bool:
@@ -175,22 +182,6 @@ def _top_of_page(blocks: Sequence[Block], page: Page) -> Phrase | None:
         if first.box.top < TOP * page.height and addressed and named:
             return first
     return None
-
-
-def _confirmed(text: str, hosts: Collection[str]) -> float:
-    """What a web or mail address says for a name: it is the name, or one begins as the other."""
-    name = compact(text)
-    if name in hosts:
-        return SAME_ADDRESS
-    begun = any(host.startswith(name) or name.startswith(host) for host in hosts if len(name) > 3)
-    return BEGUN_ADDRESS if begun or _short_forms(text) & set(hosts) else 0.0
-
-
-def _short_forms(text: str) -> set[str]:
-    """Short forms of a name as web addresses use them: its first word with "lab" or the like."""
-    return {
-        plain(text).split()[0] + end for end in ("", "lab", "labs", "laboratory", "laboratories", "test", "testing")
-    }
 
 
 def _without_legal_form(named: Named, hosts: Collection[str]) -> Named:

@@ -8,15 +8,18 @@ from statistics import median
 
 from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.labels import field_of
-from registry.extract.head.organisations import SEPARATE, is_own_name, words_of
-from registry.extract.head.trade import with_trade
+from registry.extract.head.organisations import MOST_DIGITS, SEPARATE, is_own_name, untitled, words_of
+from registry.extract.head.trade import says_form, says_trade, with_trade
 from registry.extract.page.aligned import Block, aligned
+from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Page, Phrase, around, overlap_y
 from registry.reference.vocabulary import load_signs, plain, tells
 
 TOP, BESIDE = 0.12, 0.16  # of a page's height
 LARGE = 1.2  # times the usual letters
 SMALLER = 0.8
+LONGEST_INITIALS = 3
+WORDS_APART = 1.0  # of the letters' height
 TIGHT = 0.6  # of the letters' height may lines reach into each other: marks stand under and over Thai letters
 REACH = 4.0  # heights of a name's letters under it in which its address begins
 
@@ -29,7 +32,9 @@ def masthead_of(blocks: Sequence[Block], page: Page) -> Phrase | None:
     title = min((p.box.bottom for p in titles if p.size > SMALLER * max(t.size for t in titles)), default=page.height)
     over = [p for p in phrases if p.box.top < min(TOP * page.height, title)]
     named = [name for p in over if (name := _large(p, usual)) is not None]
-    largest = max(named, key=lambda p: p.size, default=None)
+    longer = [name for name in named if len(name.text) > LONGEST_INITIALS]  # "EL" is drawn before "EXAMPLE LABS"
+    largest = max(longer or named, key=lambda p: p.size, default=None)
+    largest = _whole_line(largest, over) if largest is not None else None
     if largest is None:
         return None
     whole = with_trade(largest, [p for p in phrases if p.box.top < BESIDE * page.height and not is_title(p)])
@@ -50,7 +55,25 @@ def _large(phrase: Phrase, usual: float) -> Phrase | None:
     other = is_title(name) or field_of(name.text) is not None or is_address(name.text) or ":" in name.text
     if other or first < LARGE * usual or any(w.text in SEPARATE for w in name.words):
         return None
-    return name if is_own_name(name.words) and not name.text[0].isdigit() else None
+    code = any(sum(map(str.isdigit, word.text)) > MOST_DIGITS for word in name.words)
+    numbered = code or (
+        name.text[0].isdigit() and not (name.words[0].text.isdigit() and says_trade(name))
+    )  # "374 Labs"
+    return name if is_own_name(name.words) and not numbered else None
+
+
+def _whole_line(name: Phrase, over: Sequence[Phrase]) -> Phrase:
+    """A name with the words about it that wide spaces set apart: they are as large and as near as words can be."""
+    others = (p for p in over if p.words[0] is not name.words[0] and _is_of_a_name(p, name))
+    level = [name, *(p for p in others if overlap_y(p.box, name.box) > SMALLER * name.size)]
+    words = sorted((w for p in level for w in p.words), key=lambda w: w.box.x0)
+    return next((p for p in phrases_of(words, WORDS_APART) if name.words[0] in p.words), name)
+
+
+def _is_of_a_name(phrase: Phrase, name: Phrase) -> bool:
+    """Whether a phrase on a name's line can be a part of it: in letters as large, and neither title nor address."""
+    alike = SMALLER * name.size < phrase.size < name.size / SMALLER and phrase.text[0].isupper()
+    return alike and not is_title(phrase) and not is_address(phrase.text)
 
 
 def _has_address(name: Phrase, blocks: Sequence[Block], page: Page) -> bool:
@@ -80,10 +103,19 @@ def in_latin(name: Phrase, over: Sequence[Phrase]) -> Phrase | None:
 
 
 def _in_full(name: Phrase, phrases: Sequence[Phrase], page: Page) -> Phrase | None:
-    """The same name with its trade, in the small line of the address: "Example Testing" under "EXAMPLE"."""
+    """The same name in full, in another line of the head: with its trade, its legal form, or before the title."""
     begun, common = plain(name.text) + " ", words_of("laboratory-word", "laboratory-end", "generic-name")
     near = [p for p in phrases if p.box.top < BESIDE * page.height and plain(p.text).startswith(begun)]
-    return next((p for p in near if set(plain(p.text).removeprefix(begun).split()) <= common), None)
+    for phrase in near:
+        own = Phrase(tuple(untitled(phrase.words)))
+        rest = plain(own.text).removeprefix(begun).split()
+        if set(rest) <= common or says_form(own) or (len(own.words) < len(phrase.words) and _is_short(own)):
+            return own
+    return None
+
+
+def _is_short(name: Phrase) -> bool:
+    return is_own_name(name.words) and all(word.text[:1].isupper() for word in name.words)
 
 
 def _foreign(phrase: Phrase) -> bool:

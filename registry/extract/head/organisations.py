@@ -17,18 +17,12 @@ ADDRESS = 10  # words of an address behind a name
 SENTENCE = 8  # words in a line that may go on in the next
 JOINTS = ("&", "and", "und", "y", "dan", "a", "of", "für", "de", "del", "pro")
 SITE = re.compile(r"\s+[-–|]\s+(?:[A-Z]{2,3}\b.*|)$")
-HOST = re.compile(
-    r"(?:(?:https?://|www\.|@)((?:[\w-]+\.)+[a-z]{2,})|(?<![\w.@-])((?:[\w-]+\.)+(?:com|net|org|eu|cz|de|es|mx|id|th|us)))"
-    r"(?=[/\s,;|)]|$)",
-    re.IGNORECASE,
-)
 SYMBOLS = re.compile(
     r"^[^\w\"'(]+\s+|\s+[^\w\"'.)]+$"
 )  # a mark drawn before or behind a name as a letter: "▲ Example Labs"
 DASHES, DOTS = ("–", "—", "-"), ("·", "•", "|")
 SEPARATE = (*DASHES, *DOTS)
-DOMAINS = ("com", "net", "org", "co", "lab", "labs", "info", "biz", "ac", "gov", "or", "web")
-SHORTEST_HOST = 4
+MOST_DIGITS = 3  # in a word of a name
 
 
 @dataclass(frozen=True)
@@ -52,16 +46,6 @@ def compact(text: str) -> str:
     forms = load_signs("laboratory-end")
     words = [w for w in plain(text).split() if w not in forms]
     return "".join(c for w in words for c in w if c.isalnum())
-
-
-def hosts_in(text: str) -> Iterator[str]:
-    """The own part of every web and mail address: "info@lab.example.com" is "example"; free mail hosts are nobody's."""
-    for match in HOST.finditer(text):
-        host = match[1] or match[2]
-        parts = [p for p in host.lower().removeprefix("www.").split(".")[:-1] if p not in DOMAINS]
-        core = parts[-1].replace("-", "") if parts else ""
-        if len(core) >= SHORTEST_HOST and core not in load_signs("free-mail"):
-            yield core
 
 
 def untitled(words: Sequence[Word]) -> Sequence[Word]:
@@ -123,7 +107,7 @@ def _run(words: Sequence[tuple[Word, bool]], start: int, end: int) -> Run | None
     )
     owned = any("©" in word.text for word, _ends in words[max(0, start - 2) : start])  # "© 2023 Example Testing"
     credited = owned or _ends_with(before, "credits-before") or _begins_with(after, "credits-after")
-    credited = credited or _has_address(words, start, end)
+    credited = credited or (_has_address(words, start, end) and not _is_in_an_address(words, start, end))
     kept = run if credited or not run else _to_laboratory_word(run)
     return Run(kept, credited) if kept else None
 
@@ -135,6 +119,12 @@ def _has_address(words: Sequence[tuple[Word, bool]], start: int, end: int) -> bo
     numbered = words[end - 1][0].text.endswith(",") and bool(behind) and behind[0][0].isdigit()
     labelled = start > 0 and words[start - 1][0].text.endswith(":")
     return (apart or numbered) and not labelled and is_address(" ".join(behind[apart:]))
+
+
+def _is_in_an_address(words: Sequence[tuple[Word, bool]], start: int, end: int) -> bool:
+    """Whether a run is a street behind its number, or a number itself: "6304 Ronald Reagan Avenue · Madison"."""
+    numbered = start > 0 and words[start - 1][0].text.strip(",.").isdigit()
+    return numbered or any(sum(map(str.isdigit, word.text)) > MOST_DIGITS for word, _ends in words[start:end])
 
 
 def _sentence(phrases: Sequence[Phrase]) -> list[tuple[Word, bool]]:

@@ -73,8 +73,14 @@ def _trade_of(phrase: Phrase, *, of: Phrase) -> Phrase | None:
     known = forms if says_trade(of) else _trades() | forms
     words = list(takewhile(lambda w: w.text not in SEPARATE, phrase.words))
     bare = [plain(w.text).strip(".,") for w in words]
-    trade = [b for b in bare if b not in JOINTS]
+    trade = [b for b in _before_a_place(bare) if b not in JOINTS]
     return Phrase(tuple(words)) if trade and all(_is_known(b, known) for b in trade) else None
+
+
+def _before_a_place(bare: Sequence[str]) -> Sequence[str]:
+    """The words without the place that the last of them name: "Labs Florida"."""
+    ends = range(1, len(bare))
+    return next((bare[:i] for i in ends if " ".join(bare[i:]) in load_signs("place-name")), bare)
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
