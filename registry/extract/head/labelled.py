@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.head.broken_labels import with_whole_labels
 from registry.extract.head.kinds import is_matrix
-from registry.extract.head.labels import CLOSERS, IDENTIFIERS, is_label, labels_in, words_in
+from registry.extract.head.labels import CLOSERS, IDENTIFIERS, Label, is_label, labels_in, words_in
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
 from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.lines import lines_of, page_phrases
-from registry.extract.page.paper import Page, Phrase, free_words, inside
+from registry.extract.page.paper import Page, Phrase, Word, free_words, inside
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import tells
 
@@ -25,6 +26,7 @@ BARE_LABELS = 2
 LONGEST_BARE = 12
 SHORT = 4
 ANALYTES = 2
+APART = 1.0  # of the letters' height: what is nearer is said with the word
 NOTHING = re.compile(r"^[\W_]*$")
 SEVERAL = (re.compile(r"\s?[/|&;]\s"), re.compile(r"[,;]\s|\s[/|&]\s"))
 COMPLETED = ("date_tested", "date_reported??")  # unless another day is the report's, it was complete then as well
@@ -112,8 +114,8 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
     labels = labels_in(words, bare=bare and len(words) <= LONGEST_BARE)
     for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
         own = words[label.end : after.start if after is not None else None]
-        if (label.field == "laboratory" and own and not label.closed) or _is_accreditors(label.field, phrase, around):
-            continue  # "Laboratorio Example, S.L.": its name begins so
+        if _begins_a_name(label, own, phrase, around) or _is_accreditors(label.field, phrase, around):
+            continue
         value = Phrase(tuple(own)) if own else None
         in_a_table = _heads_a_table(label.field, [p for p in around.line if p is not phrase])
         if value is None and after is None and not in_a_table:
@@ -121,6 +123,14 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
         if value is not None and not NOTHING.match(value.text):
             label_box = Phrase(tuple(words[label.start : label.end])).box
             yield from _named(label.field, whole_value(label.field, value, label_box, around.below), page)
+
+
+def _begins_a_name(label: Label, own: Sequence[Word], phrase: Phrase, around: Around) -> bool:
+    """Whether the word for a laboratory is a part of its name, or of an office: "Laboratorio Example, S.L."."""
+    if label.field != "laboratory" or label.closed:
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(around.line) if phrase in (a, b)]
+    return bool(own) or any(gap < APART * phrase.size for gap in gaps)
 
 
 def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
