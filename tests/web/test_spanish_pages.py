@@ -45,3 +45,9 @@ def test_the_unit_of_claims_that_was_asked_for_is_told_in_spanish(client, sessio
     )
     page = client.get("/figures/claimed?lang=es&analyte=mitragynine&unit=mg+per+unit").text
     assert "<h2>Mitraginina, mg por unidad</h2>" in page
+
+
+def test_the_page_on_the_api_keeps_the_language_that_was_chosen_and_the_api_keeps_none(client):
+    client.get("/?lang=es")
+    told = {path: client.get(path).headers["Content-Language"] for path in ("/api/v1/docs", "/api/v1/products")}
+    assert told == {"/api/v1/docs": "es", "/api/v1/products": "en"}

@@ -20,6 +20,7 @@ LANGUAGES = {"en": "English", "es": "Español"}  # each by its own name
 LANGUAGE_WORDS = {"en": Said("English"), "es": Said("Spanish")}
 CATALOGUES = Path(__file__).parents[1] / "translations"
 COOKIE = "registry_language"
+API_PAGE = "/api/v1/docs"
 YEAR = 365 * 24 * 3600
 # what is written for people, and the headers that choose its language
 SPOKEN = {
@@ -61,11 +62,16 @@ def translations(language: str) -> Translations:
 
 def chosen() -> str:
     """The language of this request."""
-    kept = None if request.path.startswith("/api/") else request.cookies.get(COOKIE)  # a program says what it wants
+    kept = request.cookies.get(COOKIE) if _is_for_people() else None  # a program says what it wants
     for asked in (request.args.get("lang"), kept):
         if asked in LANGUAGES:
             return asked
     return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def _is_for_people() -> bool:
+    """Whether this is a page: the API has one, which explains it."""
+    return not request.path.startswith("/api/") or request.path == API_PAGE
 
 
 def in_language(language: str) -> str:
@@ -83,7 +89,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def keep(response: Response) -> Response:
         asked = request.args.get("lang")
-        if asked in LANGUAGES and not request.path.startswith("/api/"):
+        if asked in LANGUAGES and _is_for_people():
             response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=settings.https, httponly=True)
         if response.mimetype in SPOKEN:
             response.headers.setdefault("Content-Language", chosen())
