@@ -104,3 +104,15 @@ def test_a_heading_with_a_unit_of_its_own_between_two_units_heads_a_column():
         ("cbg", "28.0", "mg/package"),
         ("cbg", "0.099", "%"),
     ]
+
+
+def test_a_heading_half_a_line_over_units_beside_it_heads_its_own_column_and_not_both_of_theirs():
+    heads = [(110, 100, "LOD/LOQ"), (112, 108, "(ppm)"), (230, 100, "ACTION"), (232, 108, "(ppm)")]
+    heads += [(300, 100, "RESULTS"), (302, 108, "(ppm)"), (40, 104, "ANALYTE"), (180, 104, "DIL.")]
+    rows = [("Lead", "0.01/0.03", "1", "0.5", "ND"), ("Arsenic", "0.01/0.03", "1", "0.2", "0.11")]
+    answer = read(*(Text(*head, 7) for head in heads), *table(rows, xs=(40, 112, 182, 236, 304), y=124))
+    found = answer["samples"][0]["results"]
+    assert [(r["value"], r["loq"], r["limit"], r["confidence"]) for r in found] == [
+        (None, "0.03", "0.5", 0.99),
+        ("0.11", "0.03", "0.2", 0.99),
+    ]

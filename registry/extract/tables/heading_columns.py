@@ -16,6 +16,7 @@ from registry.extract.wording.column_words import column_meaning
 from registry.reference.vocabulary import load_headings
 
 FLUSH = 1.0
+BELOW = 0.3  # of a line's height that units may reach into the heading over them
 WIDEST = 90.0  # points between two columns under one heading
 MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
 
@@ -92,7 +93,7 @@ def _heads_beside(segment: Segment, groups: Sequence[Sequence[Segment]]) -> bool
     if segment.role == "unit-alone" or column_meaning(segment.phrase.text)[1] is not None:
         return False
     units = [g[0].box for g in groups if len(g) == 1 and g[0].role == "unit-alone"]
-    lower = [box for box in units if box.top > segment.box.top + 1]
+    lower = [box for box in units if box.top > segment.box.bottom - BELOW * segment.size]  # and not half a line off
     left = max((box for box in lower if box.x0 < segment.box.x0), key=lambda box: box.x0, default=None)
     right = min((box for box in lower if box.x1 > segment.box.x1), key=lambda box: box.x0, default=None)
     if left is None or right is None or abs(left.top - right.top) > 1:
