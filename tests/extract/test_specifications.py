@@ -137,3 +137,16 @@ def test_heavy_metals_that_only_comply_are_a_row_and_no_heading_of_those_beneath
         ("lead", "=", "0.31", "ppm"),
         ("total-aerobic-count", "<", "100", "CFU/g"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Test data", "Analysis result", "Test value", "As tested"])
+def test_under_the_title_specification_what_was_tested_is_read_and_what_may_be_asked_for_is_not(heading):
+    rows = [("Mitragynine", "1.4 %", "HPLC"), ("Lead", "0.4 ppm", "ICP-MS"), ("Salmonella", "Negative", "USP <62>")]
+    title = Text(40, 80, "SPECIFICATION", 14)
+    found = results(read(title, *table([("Item", heading, "Method"), *rows], xs=XS, y=110)))
+    assert found == [
+        ("mitragynine", "=", "1.4", "%"),
+        ("lead", "=", "0.4", "ppm"),
+        ("salmonella", "absent", None, None),
+    ]
+    assert results(read(title, *table([("Item", "Value", "Method"), *rows], xs=XS, y=110))) == []
