@@ -13,7 +13,7 @@ TABLE = [
     ("Total Alkaloids", "14.32", "1.432"),
 ]
 TOTALS = ("Total Alkaloids: 71.6 mg/unit", "Total Alkaloids: 143 mg/serving", "Total Alkaloids: 2148 mg/package")
-PER = ("Total Alkaloids per Unit: 71.6 mg", "Total Alkaloids per Serving: 143 mg", "Total Alkaloids/Bottle: 2148 mg")
+PER = ("Total Alkaloids per Unit: 71.6 mg", "Total Alkaloids per Serving: 143 mg", "Total Alkaloids/Container: 2148 mg")
 OF_ALL = [("71.6", "mg/unit"), ("143", "mg/serving"), ("2148", "mg/package")]
 
 
@@ -31,8 +31,9 @@ def test_totals_in_a_block_beside_or_under_a_table_are_read_wherever_their_lines
 @pytest.mark.parametrize(
     ("words", "symbol"),
     [
-        *((f"mg/{pack}", "mg/package") for pack in ("bottle", "container", "jar", "pouch", "bag", "tin", "box")),
-        *((f"mg per {pack}", "mg/package") for pack in ("bottle", "jar", "pack")),
+        *((f"mg/{pack}", "mg/package") for pack in ("container", "pack", "carton")),
+        *((f"mg/{pack}", f"mg/{pack}") for pack in ("bottle", "jar", "pouch", "bag", "tin", "box", "can", "vial")),
+        *((f"mg per {pack}", f"mg/{pack}") for pack in ("bottle", "jar", "pouch")),
         *((f"mg/{piece}", "mg/unit") for piece in ("piece", "chew", "lozenge")),
         ("mg per stick", "mg/sachet"),
         ("mg/scoop", "mg/serving"),

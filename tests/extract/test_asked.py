@@ -79,4 +79,4 @@ def test_short_names_side_by_side_end_a_table_and_head_their_own_values():
 )
 def test_what_a_pack_is_called_does_not_matter(heading):
     role, unit = column_meaning(heading)
-    assert (role, unit and unit.symbol) == ("result", "mg/package")
+    assert (role, unit and unit.kind) == ("result", "mass per package")

@@ -97,11 +97,11 @@ def test_a_heading_with_a_unit_of_its_own_between_two_units_heads_a_column():
     assert units(read(*texts)) == [
         ("cbd", "51.8", "mg/mL"),
         ("cbd", "51.8", "mg/serving"),
-        ("cbd", "1554", "mg/package"),
+        ("cbd", "1554", "mg/bottle"),
         ("cbd", "5.48", "%"),
         ("cbg", "0.934", "mg/mL"),
         ("cbg", "0.934", "mg/serving"),
-        ("cbg", "28.0", "mg/package"),
+        ("cbg", "28.0", "mg/bottle"),
         ("cbg", "0.099", "%"),
     ]
 

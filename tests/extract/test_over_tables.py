@@ -49,3 +49,30 @@ def test_a_column_under_another_heading_than_its_own_is_not_put_in_the_order_of_
     rows = [("Analyte", "", "LOQ %", "Result %", ""), ("CBD", "", "0.0044", "0.0081", "0.340")]
     answer = read(*table(rows, xs=(40, 100, 160, 240, 360)), Text(120, 100, "Notes"))
     assert ("cbd", "=", "0.340", "%") not in results(answer)
+
+
+TOXINS = [("Analyte", "LOQ", "Result"), ("Aflatoxin B1", "0.5", "<LOQ"), ("Ochratoxin A", "1.0", "1.6")]
+
+
+@pytest.mark.parametrize("under", ["LC-MS/MS · µg/kg", "LC-MS/MS, SOP-22, µg/kg", "Method T-104 | µg/kg"])
+@pytest.mark.parametrize("gap", [10, 13, 17])
+def test_the_unit_in_the_small_line_under_a_title_is_the_tables_however_wide_the_space_between(
+    under: str, gap: float
+) -> None:
+    over = [Text(50, 100, "Mycotoxins", size=11), Text(50, 100 + gap, under, size=7.5)]
+    answer = read(*over, *table(TOXINS, xs=(50, 200, 300), y=100 + gap + 12))
+    assert results(answer) == [("aflatoxin-b1", "<LOQ", None, "ug/kg"), ("ochratoxin-a", "=", "1.6", "ug/kg")]
+
+
+@pytest.mark.parametrize("section", ["MYCOTOXINS — LC-MS/MS (µg/kg)", "Mycotoxins, µg/kg"])
+def test_a_heading_within_a_panel_leaves_it_the_unit_of_its_title(section: str) -> None:
+    rows = [("Analyte", "Limit", "Result"), ("B1", "", "<LOD"), ("Aflatoxin Total", "20", "3.1")]
+    over = [Text(50, 92, section), Text(50, 106, "Aflatoxins")]
+    answer = read(*over, *table(rows, xs=(50, 200, 300), y=120))
+    assert results(answer) == [("aflatoxin-b1", "<LOD", None, "ug/kg"), ("total-aflatoxins", "=", "3.1", "ug/kg")]
+
+
+def test_a_title_of_another_panel_takes_no_unit_of_the_one_before_it() -> None:
+    rows = [("Analyte", "Result"), ("Lead", "3.1"), ("Cadmium", "0.2")]
+    over = [Text(50, 92, "Mycotoxins (µg/kg)"), Text(50, 106, "Heavy metals")]
+    assert [r[3] for r in results(read(*over, *table(rows, xs=(50, 200), y=120)))] == [None, None]

@@ -74,7 +74,7 @@ def test_a_number_without_a_unit_is_in_its_limits_and_not_wholly_sure():
         ("Mitragynin pro Kapsel", "34,2 mg", "mg/capsule"),
         ("Mitragynin na tobolku", "34,2 mg/tobolku", "mg/capsule"),
         ("Mitraginin per sajian", "34,2 mg", "mg/serving"),
-        ("Mitragynine / bottle", "34,2 mg", "mg/package"),
+        ("Mitragynine / bottle", "34,2 mg", "mg/bottle"),
     ],
 )
 def test_an_amount_per_piece_is_known_by_its_name_in_any_language(name, value, unit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from registry.domain.quantity import Quantity, Unit
@@ -47,6 +47,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
     titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and is_nearer(s, above, box.top))]
     within = next(reversed(_within(signs, page, box)), None)
     title = beside or _title_of([s for s in titles if s.page == page], within, box, above) or within
+    title = _with_unit_over(title, [s for s in titles if s.page == page and s.box.top > above - 1], box)
     floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
     near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
     near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
@@ -94,6 +95,16 @@ def _title_of(titles: Sequence[Sign], within: Sign | None, box: Box, above: floa
     nearest = max(reversed(level), key=lambda s: min(overlap_x(s.box, box), 0.0), default=None)
     last = here[-1] if here else None
     return nearest or (last if last is None or last.quality else within or last)
+
+
+def _with_unit_over(title: Sign | None, over: Sequence[Sign], box: Box) -> Sign | None:
+    """A table's title with the unit of its panel's own title above, where it is a heading in that: "Aflatoxins"."""
+    if title is None or title.unit is not None or title.panel is None:
+        return title
+    before = [s for s in over if s.box.bottom <= title.box.top + 1 and overlap_x(s.box, box) > 0]
+    section = next(reversed(before), None)
+    own = section is not None and section.panel == title.panel and not section.quality
+    return replace(title, unit=section.unit) if section is not None and own else title
 
 
 def _is_of_another(sign: Sign, title: Sign | None, titles: Sequence[Sign], box: Box) -> bool:

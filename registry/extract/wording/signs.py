@@ -127,7 +127,7 @@ def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> li
 
 
 def _is_over(sign: Sign, phrase: Phrase) -> bool:
-    return -1 < phrase.box.top - sign.box.bottom + 1 < phrase.size
+    return -1 < phrase.box.top - sign.box.bottom + 1 < max(phrase.size, sign.box.bottom - sign.box.top)
 
 
 def _unit_beside(text: str) -> Unit | None:
