@@ -13,6 +13,7 @@ from registry.extract.layouts.listed import listed, of_results
 from registry.extract.loose.behind import said_behind, said_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
+from registry.extract.loose.restated import restated
 from registry.extract.loose.sentences import told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
@@ -47,12 +48,18 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
     free = [p for line in lines for p in line if id(p) not in used]
     tiles = tiles_of(free, ground, captions)
-    used |= {id(w) for pair in tiles for w in (*pair.value.words, *pair.name_phrase.words)}
-    large = headlines_of([p for p in free if not any(id(w) in used for w in p.words)], ground)
-    read = [*beside, *censored(lines, beside, ground), *tiles, *large]
+    large = list(headlines_of(_but_for(tiles, free), ground))
+    further = restated([*tiles, *large], _but_for([*tiles, *large], free), ground)
+    read = [*beside, *censored(lines, beside, ground), *tiles, *large, *further]
     results = {id(pair) for pair in of_results(read, lines)} | {id(pair) for pair in measured}
     found = [pair for pair in read if id(pair) in results]  # a sentence says itself whether it speaks of limits
     return without_claims(found, measured, page, taken)
+
+
+def _but_for(pairs: Sequence[Pair], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases without those that pairs are read from."""
+    used = {id(w) for pair in pairs for w in (*pair.value.words, *pair.name_phrase.words)}
+    return [p for p in phrases if not any(id(w) in used for w in p.words)]
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:

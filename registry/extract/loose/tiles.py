@@ -89,10 +89,12 @@ def _has_rival(name: Phrase, value: Phrase, names: Shelf[Phrase], values: Shelf[
 
 
 def _beyond(name: Phrase, value: Phrase, values: Shelf[Phrase]) -> list[Phrase]:
-    """The values close over or under a name, on the other side than this one."""
+    """The values close over or under a name, on the other side than this one, and of no tile beyond."""
     above = value.box.top < name.box.top
     near = values.near(name, CLOSE * max(name.size, values.largest))
-    return [p for p in near if _stacked(name, p) and (p.box.top < name.box.top) != above]
+    beyond = [p for p in near if _stacked(name, p) and (p.box.top < name.box.top) != above]
+    others = ((p, _nearest(p, values)) for p in beyond)
+    return [p for p, other in others if other is None or gap_y(p.box, name.box) <= gap_y(p.box, other.box)]
 
 
 def _are_of_several(joined: Phrase, names: Shelf[Phrase]) -> bool:
