@@ -373,3 +373,48 @@ def test_a_word_with_letters_taken_for_others_in_a_list_is_told_of_and_is_no_num
     answer = read(Text(40, 80, "Heavy Metals (ppm)"), *table([*listed, ("Chromium", "N0")], xs=(40, 180)))
     assert [r["analyte"] for s in answer["samples"] for r in s["results"]] == ["lead", "arsenic", "nickel"]
     assert [p["text"] for p in answer["problems"]] == ["Cadmium", "Mercury", "Chromium"]
+
+
+@pytest.mark.parametrize("badge", ["µ", "*", "M"])
+def test_a_badge_before_each_name_is_no_part_of_the_list(badge):
+    lines = [
+        (badge, "Total Yeast + Mold", "<100 cfu/g", "limit 10,000 cfu/g", "Pass"),
+        (badge, "Total Coliforms", "600 cfu/g", "limit 1,000 cfu/g", "Pass"),
+        (badge, "E. coli", "None detected", "limit None detected", "Pass"),
+        (badge, "Salmonella", "Detected", "limit None detected", "Fail"),
+    ]
+    assert rows(read(Text(40, 80, "Microbials"), *table(lines, xs=(40, 70, 220, 330, 460)))) == [
+        ("total-yeast-and-mold", "<", "100", "CFU/g", "10000", "pass"),
+        ("total-coliforms", "=", "600", "CFU/g", "1000", "pass"),
+        ("e-coli", "absent", None, None, "None detected", "pass"),
+        ("salmonella", "present", None, None, "None detected", "fail"),
+    ]
+
+
+def test_the_name_behind_its_symbol_is_the_one_that_says_more():
+    lines = [("As", "Inorganic arsenic", "0.11 ppm"), ("Cd", "Cadmium", "ND"), ("Pb", "Lead", "1.27 ppm")]
+    answer = read(Text(40, 80, "Metals"), *table(lines, xs=(40, 70, 220)))
+    assert results(answer) == [
+        ("inorganic-arsenic", "=", "0.11", "ppm"),
+        ("cadmium", "ND", None, "ppm"),
+        ("lead", "=", "1.27", "ppm"),
+    ]
+
+
+TOLD = [
+    ("Aflatoxins (total)", "ND", "limit 20 ppb", "Pass"),
+    ("Ochratoxin A", "23 ppb", "limit 20 ppb", "Fail"),
+]
+READ = [("total-aflatoxins", "ND", None, "ppb", "20", "pass"), ("ochratoxin-a", "=", "23", "ppb", "20", "fail")]
+
+
+@pytest.mark.parametrize("kept", [[0, 1], [0], [1]])
+def test_one_row_is_a_list_where_words_say_what_all_but_its_value_is(kept):
+    answer = read(Text(40, 80, "Mycotoxins"), *table([TOLD[i] for i in kept], xs=(40, 220, 330, 460)))
+    assert rows(answer) == [READ[i] for i in kept]
+
+
+def test_one_row_with_a_word_that_nothing_explains_is_no_list():
+    assert (
+        results(read(Text(40, 80, "Mycotoxins"), *table([("Ochratoxin A", "ND", "20 ppb")], xs=(40, 220, 330)))) == []
+    )

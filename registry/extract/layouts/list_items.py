@@ -59,6 +59,13 @@ class Item:
         return find_name(text) is not None or (len(text) > 1 and is_short_name(text))
 
     @property
+    def is_told(self) -> bool:
+        """Whether it has one value, and words say what all else beside it is: "ND | limit 20 ppb | Pass"."""
+        roles = [r.role for r in self.remarks]
+        whole = {"limit", "status"} <= set(roles) <= {*ROLES, "answer"}
+        return self.is_known and roles.count("answer") == 1 and whole
+
+    @property
     def box(self) -> Box:
         """Where the line stands."""
         return around([self.name.box, *(r.phrase.box for r in self.remarks)])
@@ -67,9 +74,12 @@ class Item:
 def item_of(at: int, line: Line) -> Item | None:
     """The item that a line is, if it begins with what could be a name and has a value beside it.
 
-    A code before the name, by which a laboratory orders its tests, is no part of it: "UM4PY | Enterobacteriaceae".
+    A code before the name, by which a laboratory orders its tests, is no part of it, nor is a badge: "UM4PY |
+    Enterobacteriaceae", "Pb | Lead".
     """
-    name, *rest = line[1:] if len(line) > 2 and _is_code(line[0].text) and _could_follow(line[1].text) else line
+    first, second = (line[0].text, line[1].text) if len(line) > 2 else ("", "")
+    apart = bool(first) and (_is_code(first) or _is_badge(first, second)) and _could_follow(second)
+    name, *rest = line[1:] if apart else line
     remarks = tuple(remark for phrase in rest for remark in remarks_of(phrase))
     item = Item(at, name, remarks)
     label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
@@ -82,6 +92,11 @@ def _is_code(text: str) -> bool:
     """Whether a text is letters and figures in one word, and no name, or counts the rows: "UM4PY", "T-114", "3."."""
     code = CODE.fullmatch(text) is not None and find_name(text) is None and not is_short_name(text)
     return code or ROW_NUMBER.fullmatch(text) is not None
+
+
+def _is_badge(text: str, name: str) -> bool:
+    """Whether a text is a sign drawn beside a name, or the name's own abbreviation: "µ | E. coli", "As | Arsenic"."""
+    return (len(text) == 1 or is_short_name(text)) and find_name(name) is not None
 
 
 def _could_follow(text: str) -> bool:

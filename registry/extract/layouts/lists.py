@@ -35,6 +35,7 @@ from registry.extract.wording.reported import Problem
 
 ALIGNED = 3.0
 PITCHES = 1.7
+LONE_PITCH = 1.5  # of the letters' height
 MOST = 0.6  # of a list's rows; the others may have lost a unit, and are not read
 
 
@@ -89,7 +90,8 @@ def _blocks(items: Sequence[Item]) -> list[list[Item]]:
             groups.append([item])
         else:
             group.append(item)
-    return [g for g in groups if sum(i.is_known for i in g) >= LEAST_ROWS and _has_values(g)]
+    told = [g for g in groups if all(i.is_told for i in g)]
+    return [g for g in groups if (sum(i.is_known for i in g) >= LEAST_ROWS and _has_values(g)) or g in told]
 
 
 def _aligned(first: Item, item: Item) -> bool:
@@ -106,7 +108,7 @@ def _has_values(group: Sequence[Item]) -> bool:
 def _parts(block: Sequence[Item], lines: Sequence[Line]) -> Iterator[list[Item]]:
     """A block's items in a row, each stretch under a title of its own; none that is headed or told to be no results."""
     steps = [b.name.box.top - a.name.box.top for a, b in pairwise(block)]
-    pitch = median(sorted(steps)[: max(1, len(steps) // 2)])
+    pitch = median(sorted(steps)[: max(1, len(steps) // 2)] or [LONE_PITCH * block[0].name.size])
     part, after = [block[0]], 0
     for item, step in zip(block[1:], steps, strict=True):
         if item.at - part[-1].at > 1 or step > PITCHES * pitch:
