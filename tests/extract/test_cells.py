@@ -63,6 +63,29 @@ def test_presence_is_an_answer_of_its_own(text):
     assert said(text) == [("present", None, None, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "portion"),
+    [
+        ("Presumptive Positive (/375 g)", "375 g"),
+        ("Presumptive positive", None),
+        ("Confirmed Positive in 25 g", "25 g"),
+        ("presuntivo positivo", None),
+    ],
+)
+def test_presence_that_is_presumed_or_confirmed_is_presence(text, portion):
+    assert said(text) == [("present", None, None, portion)]
+
+
+@pytest.mark.parametrize("text", ["Negative (/25 g)", "Absent (/25 g)", "Not detected (in 25 g)", "Negative /25g"])
+def test_a_portion_may_stand_in_brackets_with_its_stroke(text):
+    assert said(text) == [("absent", None, None, "25 g")]
+
+
+@pytest.mark.parametrize("text", ["19.4 % Mw", "19.4 % moisture", "19.4% H2O"])
+def test_per_cent_of_water_are_per_cent(text):
+    assert said(text) == [("=", "19.4", "%", None)]
+
+
 @pytest.mark.parametrize("text", ["Negative/1g", "Absence in 1g", "Not Detected per 1 gram", "Not Detected in 1g"])
 def test_a_presence_test_says_what_portion_it_looked_at(text):
     assert said(text) == [("absent", None, None, "1 g")]

@@ -418,3 +418,16 @@ def test_one_row_with_a_word_that_nothing_explains_is_no_list():
     assert (
         results(read(Text(40, 80, "Mycotoxins"), *table([("Ochratoxin A", "ND", "20 ppb")], xs=(40, 220, 330)))) == []
     )
+
+
+def test_what_is_presumed_is_present_and_less_sure_than_what_is_confirmed():
+    lines = [("Salmonella", "Presumptive Positive (/375 g)"), ("Listeria", "Positive (/25 g)"), ("E. coli", "Negative")]
+    texts = table([("Analysis", "Result"), *lines], xs=(60, 300))
+    told = read(*texts)["samples"][0]["results"]
+    assert [(r["analyte"], r["operator"], r["sample_size"]) for r in told] == [
+        ("salmonella", "present", "375 g"),
+        ("listeria", "present", "25 g"),
+        ("e-coli", "absent", None),
+    ]
+    assert told[0]["confidence"] < told[1]["confidence"]
+    assert "the paper calls it presumptive: nothing has confirmed it yet" in told[0]["reasons"]

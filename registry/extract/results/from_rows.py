@@ -27,11 +27,12 @@ from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.water import measured_as
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, says
 
 SURE, UNSURE = 0.99, 0.85
 HEADED_BY_UNIT = "the column's heading says units and states one, and no other says result"
 FROM_LIMIT = (UNSURE, "portion taken from the limit")
+PRESUMED = (UNSURE, "the paper calls it presumptive: nothing has confirmed it yet")
 
 
 def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
@@ -113,7 +114,8 @@ def _result(line: Line, column: Column | None, phrase: Phrase, reading: Reading,
     presence = operator in (Operator.ABSENT, Operator.PRESENT, Operator.NOT_TESTED)
     lod, loq = detection_limits_of(line, unit)
     portion, borrowed = _portion(line, column, reading, operator)
-    doubts = [*borrowed, *doubts_beside(line, column, reading, unit, source)]
+    presumed = [PRESUMED] if presence and says(phrase.text, "presumptive-word") else []
+    doubts = [*borrowed, *presumed, *doubts_beside(line, column, reading, unit, source)]
     uncertainty, doubt = uncertainty_of(line, reading, unit)
     return Result(
         *_printed(line, phrase, operator, unit),

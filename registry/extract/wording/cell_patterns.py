@@ -54,7 +54,7 @@ def basis_pattern() -> re.Pattern[str]:
 def portion_pattern() -> re.Pattern[str]:
     """The portion that a presence test looked at: "in 25 g", "/25g", "(per 10 mL)"."""
     per, units = any_of("per-portion"), f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"
-    before, amount = rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per})?", rf"\d+(?:[.,]\d+)?|\b(?:{any_of(*WORDED)})"
+    before, amount = rf"(?:\b(?:{per})|/)?\s*\(?\s*(?:{per}|/)?", rf"\d+(?:[.,]\d+)?|\b(?:{any_of(*WORDED)})"
     return re.compile(rf"{before}\s*(?P<amount>{amount})\s?(?:{units})(?!\w)\)?", re.IGNORECASE)
 
 
