@@ -304,6 +304,22 @@ def test_a_whole_number_in_a_column_of_decimals_is_doubted():
     assert read[2].confidence < 0.6
 
 
+def test_a_line_all_of_which_took_in_the_rules_around_it_stands_level_with_the_values_beside_it():
+    words = [
+        ("Bile-Tolerant", 322, 1508, 251, 53),
+        ("Gram-Negative", 587, 1481, 308, 79),
+        ("Bacteria", 912, 1481, 166, 80),
+    ]
+    rows = [f"5\t1\t45\t1\t1\t{i}\t{x}\t{y}\t{w}\t{h}\t96\t{text}" for i, (text, x, y, w, h) in enumerate(words)]
+    texts = [("100", 1820, 42), ("CFU", 1950, 42), ("<10", 2430, 35), ("CFU", 2560, 35), ("PASS", 2900, 35)]
+    beside = [(text, x, y, height) for y in (1420, 1511, 1600) for text, x, height in texts]
+    rows += [f"5\t1\t{50 + i}\t1\t1\t1\t{x}\t{y}\t80\t{h}\t96\t{text}" for i, (text, x, y, h) in enumerate(beside)]
+    tokens = tokens_of(HEAD + "\n".join(rows))
+    line = [t for t in tokens if 260 < t.ink.top < 280]
+    assert max(t.baseline for t in line) - min(t.baseline for t in line) < 1
+    assert max(t.size for t in line) < 10
+
+
 def test_a_word_whose_foot_touched_what_is_below_it_has_the_size_of_the_words_around():
     rows = [
         f"5\t1\t{i}\t1\t1\t1\t{200 * i}\t400\t80\t{height}\t96\tLead" for i, height in enumerate([40, 40, 40, 40, 46])

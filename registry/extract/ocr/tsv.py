@@ -23,6 +23,7 @@ FLAT = frozenset("-–—_.,;:'\"`*°•·|")
 LARGE = 1.25
 SURE = 0.8  # of a word, which is then no dust
 ODD, AROUND, ENOUGH = 1.08, 3.0, 5
+NARROW = 0.36  # of a letter's height, on the mean of a word
 SMALLEST = 2.0  # points: what is smaller was a speck
 OFF_LINE = 0.3
 TALLEST = 1.15  # of its line: what is taller has taken in a neighbour or a ruling line
@@ -78,11 +79,17 @@ def _evened(token: Token, tokens: Sequence[Token]) -> Token:
 
 def _levelled(token: Token, tokens: Sequence[Token]) -> Token:
     """A token that seems larger than those beside it, with their size: its ink took in a line above or below it."""
-    beside = [other for other in tokens if _beside(token, other)]
+    around = [other for other in tokens if _beside(token, other)]
+    beside = [other for other in around if not _is_narrow(other)] or around  # one of its own line took in as much
     size = median([other.size for other in beside] or [token.size])
     if token.size <= LARGE * size:
         return token
     return replace(token, size=size, baseline=median(other.baseline for other in beside))
+
+
+def _is_narrow(token: Token) -> bool:
+    """Whether a word's letters are too narrow for their height: its ink took in more than itself."""
+    return token.ink.x1 - token.ink.x0 < NARROW * token.size * len(token.text)
 
 
 def _beside(token: Token, other: Token) -> bool:
