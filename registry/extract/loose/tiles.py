@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from registry.extract.loose.side_by_side import side_by_side
 from registry.extract.page.paper import Phrase, gap_y, middle_x, overlap_x, overlap_y
 from registry.extract.page.shelf import Shelf
 from registry.extract.wording.cells import Reading, is_number
@@ -19,7 +20,6 @@ RIVAL = "another value stands as near to its name and may be meant instead"
 CLOSE = 1.9
 CENTRED = 14.0
 FLUSH, LARGER = 1.5, 1.2
-SIDE_BY_SIDE = 90.0
 TWO_LINES = 1.5
 GROUP = 90.0
 NEARLY, LEVEL = 1.0, 2.0
@@ -61,7 +61,7 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
     by_name = Shelf([p for p, _n in named])
-    valued += [*(p for p in _side_by_side(parts) if not _are_of_several(p, by_name)), *_over_units(phrases)]
+    valued += [*(p for p in side_by_side(parts) if not _are_of_several(p, by_name)), *_over_units(phrases)]
     valued += [p for p in parts if p not in valued and _is_in_a_row(p, valued, by_name)]
     pairs = []
     by_value = Shelf(valued)
@@ -168,20 +168,6 @@ def _two_line_names(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     for upper, lower in ((a, b) for a, b in close if 0 < b.box.top - a.box.top < TWO_LINES * a.size):
         if abs(middle_x(upper.box) - middle_x(lower.box)) < CENTRED and find_name(f"{upper.text} {lower.text}"):
             yield upper + lower
-
-
-def _side_by_side(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Two or three values on one line in different units, such as a tile's percentage and its masses, as one phrase."""
-    for a, b in pairwise(phrases):
-        if _are_beside(a, b):
-            yield a + b
-    for a, b, c in zip(phrases, phrases[1:], phrases[2:], strict=False):
-        if _are_beside(a, b) and _are_beside(b, c):
-            yield a + b + c
-
-
-def _are_beside(a: Phrase, b: Phrase) -> bool:
-    return abs(a.box.top - b.box.top) < 2 and 0 < b.box.x0 - a.box.x1 < SIDE_BY_SIDE
 
 
 def _nearest(phrase: Phrase, others: Shelf[Phrase]) -> Phrase | None:
