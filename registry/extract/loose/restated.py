@@ -20,13 +20,18 @@ def restated(tiles: Sequence[Pair], phrases: Sequence[Phrase], ground: Ground) -
     shelf = Shelf(phrases)
     named = Shelf([p for p in phrases if ground.named(p.text) is not None] + [pair.name_phrase for pair in tiles])
     for pair in tiles:
-        told, last = list(pair.readings), pair.value
-        while (line := _next(last, pair, shelf, named)) is not None:
-            readings = stated(pair.name, pair.name_phrase, line, ground)
-            if not readings or not all(_adds_to(reading, told) for reading in readings):
-                break
-            yield Pair(pair.name, pair.name_phrase, line, tuple(readings))
-            told, last = [*told, *readings], line
+        yield from _of_one(pair, shelf, named, ground)
+
+
+def _of_one(pair: Pair, phrases: Shelf[Phrase], named: Shelf[Phrase], ground: Ground) -> Iterator[Pair]:
+    """The lines of one tile, up to the first that says something else."""
+    told, last = list(pair.readings), pair.value
+    while (line := _next(last, pair, phrases, named)) is not None:
+        readings = stated(pair.name, pair.name_phrase, line, ground)
+        if not readings or not all(_adds_to(reading, told) for reading in readings):
+            return
+        yield Pair(pair.name, pair.name_phrase, line, tuple(readings))
+        told, last = [*told, *readings], line
 
 
 def _next(last: Phrase, pair: Pair, phrases: Shelf[Phrase], named: Shelf[Phrase]) -> Phrase | None:
