@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from registry.domain.source import Box
@@ -53,3 +55,27 @@ def test_a_page_is_looked_at_again_only_where_the_first_readings_differ(monkeypa
     monkeypatch.setattr(seeing, "look", look)
     looked = seeing.looked_at({1: False}, lambda _page, turn, whole: drawn, Engine("tesseract", "5", ("eng",)))
     assert 2 + len(looked.glances[1].further) == looks
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "further"),
+    [
+        ("1.34", "134", ["", "134"]),  # a point is lost more often than invented
+        ("0.4", "04", ["04", "04"]),
+        ("1.2", "1D", ["", "1D"]),  # no answer is no better one
+    ],
+)
+def test_a_number_surely_seen_is_not_outvoted_by_its_figures_alone_nor_by_what_is_no_number(first, second, further):
+    ((word, doubt),) = settled([token(first)], [token(second)], [[token(t)] if t else [] for t in further])
+    assert (word.text, doubt.trust) == (first, 0.3)
+
+
+def test_a_number_surely_seen_is_no_letter_that_another_reading_guesses_there():
+    guess = replace(token("i"), sure=0.5)
+    ((word, doubt),) = settled([token("0.12")], [guess], [[], [replace(token("oe"), sure=0.4)]])
+    assert (word.text, doubt.trust) == ("0.12", 0.3)
+
+
+def test_a_word_of_results_as_surely_seen_as_a_number_stands():
+    ((word, doubt),) = settled([token("1D")], [token("ND")])
+    assert (word.text, doubt.trust) == ("ND", 0.3)

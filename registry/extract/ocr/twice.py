@@ -11,7 +11,7 @@ from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
-from registry.extract.ocr.votes import vote
+from registry.extract.ocr.votes import is_surer_number, vote
 from registry.extract.page.paper import around, overlap_x
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -162,7 +162,7 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
         return replace(token, text="g")  # a gram: no reading takes a 9 for one
     if not _same_extent(token, others):
         return token
-    if word_says(token.text) is None and word_says(other.text) is not None:
+    if word_says(token.text) is None and word_says(other.text) is not None and not is_surer_number(token, other):
         return _in_place(token, other)
     if NUMBER.fullmatch(other.text) is None:
         return token

@@ -12,6 +12,8 @@ from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 
 MOST, MORE = 0.8, 0.6  # trust where three of four readings saw the same, and where two did and no two anything else
+SURE, MUCH = 0.9, 0.2
+FIGURES = re.compile(r"[<>≤≥]?\d+(?:[.,]\d+)*")
 SIGN = re.compile(r"[<>≤≥]")
 UNTOLD = re.compile(r"[^\w.,<>≤≥]")  # the per cent sign often stands apart, and is a word of its own
 
@@ -28,6 +30,7 @@ def vote(token: Token, second: str, further: Sequence[Level]) -> Vote | None:
     """What most of all readings saw in a word's place: a first saw `token`, another `second`. None if nothing did.
 
     A sign that any of them saw is not outvoted: it is lost more often than invented, and turns a bound into a value.
+    Nor is a number that the sharpest reading surely saw, by the same figures without their point or by what is none.
     """
     said = [token.text, second, *("".join(t.text for t in level.under(token)) for level in further)]
     read = [(_bare(text), text) for text in said if _bare(text)]
@@ -35,10 +38,24 @@ def vote(token: Token, second: str, further: Sequence[Level]) -> Vote | None:
     best, votes = ranked[0]
     tied = len(ranked) > 1 and ranked[1][1] == votes
     unsigned = SIGN.match(best) is None and any(SIGN.match(bare) for bare, _text in read)
-    if votes < 2 or tied or unsigned:
+    if votes < 2 or tied or unsigned or _is_blurred(best, token):
         return None
     text = next(text for bare, text in read if bare == best)
     return Vote(text, MOST if votes > 2 else MORE)
+
+
+def _is_blurred(best: str, token: Token) -> bool:
+    """Whether what most readings saw is a sure number's figures without its point, or no answer at all: "134", "1D"."""
+    number = _bare(token.text)
+    if token.sure < SURE or FIGURES.fullmatch(number) is None or best == number:
+        return False
+    pointless = re.sub(r"[.,]", "", number) == best
+    return pointless or (any(c.isdigit() for c in best) and FIGURES.fullmatch(best) is None)
+
+
+def is_surer_number(token: Token, other: Token) -> bool:
+    """Whether a number was read far more surely than what another reading saw in its place."""
+    return FIGURES.fullmatch(_bare(token.text)) is not None and token.sure > other.sure + MUCH
 
 
 def _bare(text: str) -> str:
