@@ -274,3 +274,8 @@ def test_a_batch_beside_a_blank_is_the_laboratorys_own():
 def test_a_batch_further_on_counts_less_than_one_with_the_sample():
     own = Text(50, 60, "Inventory ID: WIFE-21")
     assert head(own, Text(50, 60, "Batch: 2203600", page=2)) == {"batch_number": "WIFE-21"}
+
+
+def test_a_legal_form_or_a_day_alone_is_no_client():
+    assert head(Text(50, 60, "Client: PT"), Text(50, 90, "Matrix: Powder")) == {"matrix": "Powder"}
+    assert head(Text(50, 60, "To: 2024-05-09"), Text(50, 90, "Matrix: Powder")) == {"matrix": "Powder"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.extract.head.addresses import is_address
-from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.dates import Order, is_day, last_date
 from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST_VALUE = 120
@@ -51,10 +51,15 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
         return None
     if name == "client":
-        text = ADDRESS.sub("", _without_address(text))
+        text = "" if is_day(text) or _is_legal_form(text) else ADDRESS.sub("", _without_address(text))
     if name == "laboratory":
         text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
+
+
+def _is_legal_form(text: str) -> bool:
+    """Whether a text is the legal form of a name that was not read: "PT"."""
+    return plain(text).rstrip(".") in {*load_signs("organisation-start"), *load_signs("laboratory-end")}
 
 
 def _without_address(text: str) -> str:

@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.hosts import confirmed, hosts_in
 from registry.extract.head.labels import field_of
-from registry.extract.head.masthead import in_latin, is_title, masthead_of
+from registry.extract.head.masthead import before_an_address, in_latin, is_title, masthead_of
 from registry.extract.head.organisations import (
     DOTS,
     compact,
@@ -107,7 +107,7 @@ def _first_names(blocks: Sequence[Block], page: Page) -> list[tuple[Phrase, floa
 
     A letter begins with its reader, so that a masthead that says a trade or a legal form counts a little more.
     """
-    top, masthead = _top_of_page(blocks, page), masthead_of(blocks, page)
+    top, masthead = _top_of_page(blocks, page) or before_an_address(page), masthead_of(blocks, page)
     if top is not None and masthead is not None and set(top.words) <= set(masthead.words):
         top = None
     more = AGAIN if masthead is not None and (says_trade(masthead) or says_form(masthead)) else 0.0

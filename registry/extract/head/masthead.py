@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from statistics import median
 
 from registry.extract.head.addresses import is_address, stands_under_a_name
 from registry.extract.head.labels import field_of
 from registry.extract.head.organisations import MOST_DIGITS, SEPARATE, is_own_name, untitled, words_of
 from registry.extract.head.trade import says_form, says_trade, with_trade
-from registry.extract.page.aligned import Block, aligned
+from registry.extract.page.aligned import Block, aligned, lines_on
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Page, Phrase, around, overlap_y
 from registry.reference.vocabulary import load_signs, plain, tells
@@ -116,6 +116,15 @@ def _in_full(name: Phrase, phrases: Sequence[Phrase], page: Page) -> Phrase | No
 
 def _is_short(name: Phrase) -> bool:
     return is_own_name(name.words) and all(word.text[:1].isupper() for word in name.words)
+
+
+def before_an_address(page: Page) -> Phrase | None:
+    """The name of a trade that a page's first line begins with, a drawn mark before it and its address behind it."""
+    line = next(iter(lines_on(page)), ())
+    at = next((i for i, phrase in enumerate(line) if is_address(phrase.text)), 0)
+    words = tuple(dropwhile(lambda w: len(w.text) == 1, (w for phrase in line[:at] for w in phrase.words)))
+    named = len(words) > 1 and is_own_name(words) and all(w.text[:1].isupper() for w in words)
+    return Phrase(words) if named and says_trade(Phrase(words)) else None
 
 
 def _foreign(phrase: Phrase) -> bool:

@@ -34,7 +34,7 @@ class Signed:
 
 
 PLACE_AND_DAY = re.compile(
-    r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a|le|em|el|op|il)?|\s(?:den|dne|dňa))\s*(\d.*)"
+    r"[^\W\d][^\d,:]{1,30}(?:,\s*(?:den|dne|dňa|am|a|le|em|el|op|il)?|\s(?:den|dne|dňa))\s*(\d.*|[^\W\d]{3,9}\.? \d.*)"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.head.labels import field_of
+from registry.extract.head.organisations import DASHES
 from registry.extract.head.titled import is_of_title
 from registry.extract.page.paper import Word
 from registry.reference.vocabulary import load_signs, plain
@@ -23,9 +24,7 @@ def product_in(words: Sequence[Word]) -> Sequence[Word]:
 
     It stands behind "Analysis of" or, without such words, before its batch: "Re: Leaf powder, red vein, lot RV-1".
     """
-    at = 1
-    while at < len(words) and (is_of_title(words[at].text) or plain(words[at].text) in load_signs("joins-a-subject")):
-        at += 1
+    at = _behind_the_title(words)
     end = at
     while end < len(words) and not _ends(words[end]) and not (end > at and words[end - 1].text.endswith((",", ";"))):
         end += 1
@@ -37,6 +36,15 @@ def product_in(words: Sequence[Word]) -> Sequence[Word]:
         and not any(c.isdigit() for c in words[at].text)
     )
     return words[at:end] if named else ()
+
+
+def _behind_the_title(words: Sequence[Word]) -> int:
+    """Where a subject goes on behind the document's title and its number: "Report VE-2210 — Leaf powder"."""
+    at = 1
+    while at < len(words) and (is_of_title(words[at].text) or plain(words[at].text) in load_signs("joins-a-subject")):
+        at += 1
+    dashed = 1 < at < len(words) - 1 and any(map(str.isdigit, words[at].text)) and words[at + 1].text in DASHES
+    return at + 2 if dashed else at
 
 
 def _until_the_batch(words: Sequence[Word], end: int) -> int:

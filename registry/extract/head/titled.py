@@ -33,7 +33,7 @@ def titled_number(page: Page, sample: str | None, taken: Sequence[Box]) -> Parti
     """
     lines = lines_on(page)
     head = [(i, p) for i, line in enumerate(lines) for p in line if p.box.top < HEAD * page.height]
-    behind = (_of_title(phrase, lines[i : i + 3]) for i, phrase in head)
+    behind = (_of_title(phrase, lines[i : i + 3], sample) for i, phrase in head)
     if (own := next(filter(None, behind), None)) is not None:
         return _found(own, page, BEHIND_THE_TITLE)
     bare = [(p, lines[i]) for i, p in head if p.box.top < TOP * page.height and not _is_taken(p, taken)]
@@ -46,12 +46,12 @@ def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:
     return any(overlap_x(phrase.box, box) > 0 and overlap_y(phrase.box, box) > 0 for box in taken)
 
 
-def _of_title(phrase: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
+def _of_title(phrase: Phrase, lines: Sequence[Sequence[Phrase]], sample: str | None) -> Sequence[Word]:
     """The number of a title, behind it, beside it or under it; nothing where a phrase is no title."""
     rest = _behind_title(phrase.words)
     if rest is None:
         return ()
-    return _number(rest) if rest else _apart(phrase, lines)
+    return _number(rest) if rest else _apart(phrase, lines, sample)
 
 
 def _found(words: Sequence[Word], page: Page, reason: str) -> Particular:
@@ -117,13 +117,13 @@ def _is_number(text: str) -> bool:
     return dated is None and sum(c.isalnum() for c in text) > 3 and not re.fullmatch(r"(?:19|20)\d\d", text)
 
 
-def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]]) -> Sequence[Word]:
-    """The number that stands beside a title or right under it: marked as one, or a code alone."""
+def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]], sample: str | None) -> Sequence[Word]:
+    """The number that stands beside a title or right under it: marked as one, or a code alone, or the sample's."""
     for phrase in (_with_mark(p, line[i + 1 : i + 2]) for line in lines for i, p in enumerate(line)):
         beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
         under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
         marked = _mark().fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
-        told = beside or (under and (marked or _is_code(phrase.words)))
+        told = beside or (under and (marked or _is_code(phrase.words) or phrase.text == sample))
         if told and (number := _number(phrase.words)):
             return number
     return ()
