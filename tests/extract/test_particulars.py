@@ -279,3 +279,18 @@ def test_a_batch_further_on_counts_less_than_one_with_the_sample():
 def test_a_legal_form_or_a_day_alone_is_no_client():
     assert head(Text(50, 60, "Client: PT"), Text(50, 90, "Matrix: Powder")) == {"matrix": "Powder"}
     assert head(Text(50, 60, "To: 2024-05-09"), Text(50, 90, "Matrix: Powder")) == {"matrix": "Powder"}
+
+
+def test_a_name_under_a_partys_title_is_no_products():
+    distributor = [Text(50, 60, "DISTRIBUTOR"), Text(50, 73, "Name"), Text(100, 73, "Bayside Distro Inc")]
+    product = [Text(300, 60, "PRODUCT"), Text(300, 73, "Name"), Text(350, 73, "Old Orchard Cart")]
+    both = {"client": "Bayside Distro Inc", "product_name": "Old Orchard Cart"}
+    assert head(*distributor, *product) == both
+    assert head(*distributor, Text(300, 60, "Batch: B-1")) == {"client": "Bayside Distro Inc", "batch_number": "B-1"}
+
+
+def test_a_product_called_like_a_control_keeps_its_line():
+    assert head(Text(50, 60, "Producto: Kratom Blank"), Text(300, 60, "Lote: B-17")) == {
+        "product_name": "Kratom Blank",
+        "batch_number": "B-17",
+    }

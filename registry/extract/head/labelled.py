@@ -67,8 +67,6 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
 
 def _is_analysis(line: Sequence[Phrase]) -> bool:
     """Whether a line is of the laboratory's own work: who prepared what, and in which batch of samples."""
-    if any(tells(phrase.text, sign) for phrase in line for sign in ("quality-section", "blank-word")):
-        return True
     return any(label.field == "analysis" for phrase in line for label in labels_in(words_in(phrase)))
 
 
@@ -116,6 +114,8 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
         own = words[label.end : after.start if after is not None else None]
         if _begins_a_name(label, own, phrase, around) or _is_accreditors(label.field, phrase, around):
             continue
+        if label.field.startswith("batch_number") and _is_of_a_control(phrase, around.line[0]):
+            continue
         value = Phrase(tuple(own)) if own else None
         in_a_table = _heads_a_table(label.field, [p for p in around.line if p is not phrase])
         if value is None and after is None and not in_a_table:
@@ -131,6 +131,11 @@ def _begins_a_name(label: Label, own: Sequence[Word], phrase: Phrase, around: Ar
         return False
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(around.line) if phrase in (a, b)]
     return bool(own) or any(gap < APART * phrase.size for gap in gaps)
+
+
+def _is_of_a_control(phrase: Phrase, first: Phrase) -> bool:
+    """Whether a batch stands in a line on a control of the method: "Method Blank", then its batch."""
+    return first is not phrase and not is_label(first) and tells(first.text, "quality-section")
 
 
 def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:

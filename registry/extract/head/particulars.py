@@ -109,10 +109,15 @@ def _find_others(
 
 
 def _labelled(labelled: Sequence[Labelled], order: Order) -> dict[str, Particular]:
-    """The values with labels, those of stronger labels first; a weak label's has a reason."""
+    """The values with labels, those of stronger labels first; a weak label's has a reason.
+
+    "Name" under a party's title is the party's.
+    """
     found: dict[str, Particular] = {}
     first = min((item.page for item in labelled), default=1)
-    for item in sorted(labelled, key=lambda item: _rank(item, first)):
+    parties = [item.value.box for item in labelled if item.field.rstrip("?") == "client"]
+    own = [item for item in labelled if item.field != "product_name?" or item.value.box not in parties]
+    for item in sorted(own, key=lambda item: _rank(item, first)):
         name = item.field.rstrip("?")
         if name == "sample_id" and is_name(item.text):
             name = "product_name"
