@@ -40,3 +40,18 @@ def test_tiles_side_by_side_keep_their_own_and_an_amount_said_again_in_a_like_un
 def test_what_stands_under_a_tiles_value_and_is_not_it_again_is_no_result(last: str) -> None:
     texts = tile(300, 100, ("TOTAL THC", 7), ("86.122%", 14), (last, 7))
     assert results(read(*texts)) == THC[:1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("24.5 mg/unit", "98 %", [("24.5", "mg/unit")]),  # of what the label claims
+        ("1507.8 mg/bottle", "5.318 %", [("1507.8", "mg/bottle"), ("5.318", "%")]),
+        ("1.42 %", "ND mg/serving", [("1.42", "%")]),
+    ],
+)
+def test_a_line_that_cannot_be_the_same_amount_is_no_result(
+    first: str, second: str, told: list[tuple[str, str]]
+) -> None:
+    answer = read(*tile(300, 100, ("TOTAL CBD", 7), (first, 14), (second, 7)))
+    assert [(value, unit) for _a, _o, value, unit in results(answer)] == told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from registry.domain.quantity import Quantity, Unit
+from registry.domain.quantity import PER_PIECE, Quantity, Unit
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.paper import Phrase, gap_y, middle_x, overlap_x
 from registry.extract.page.shelf import Shelf
@@ -13,6 +14,7 @@ from registry.extract.wording.stated import Ground, agree, stated
 
 CLOSE = 1.2  # of the letters' height, from one line of a tile to the next
 CENTRED, LEVEL = 6.0, 1.5
+LEAST_PIECE = Decimal("0.0001")  # kg
 
 
 def restated(tiles: Sequence[Pair], phrases: Sequence[Phrase], ground: Ground) -> Iterator[Pair]:
@@ -57,12 +59,22 @@ def _aligned(a: Phrase, b: Phrase) -> bool:
 
 
 def _adds_to(reading: Reading, told: Sequence[Reading]) -> bool:
-    """Whether a reading is in a unit not told yet, and is the amount told already where that is of its kind."""
+    """Whether a reading is in a unit not told yet, and can be the amount told already."""
     unit = reading.unit
-    if unit is None or any(other.unit == unit for other in told):
+    if unit is None or any(other.unit == unit or (other.value is None) != (reading.value is None) for other in told):
+        return False
+    if any(_is_of_a_crumb(a, b) for other in told for a, b in ((reading, other), (other, reading))):
         return False
     alike = [o for o in told if o.unit is not None and o.unit.kind == unit.kind]
     return all(_is_same(reading, unit, other) for other in alike)
+
+
+def _is_of_a_crumb(amount: Reading, share: Reading) -> bool:
+    """Whether a mass per piece and a mass fraction are of less than a tenth of a gram: per cent of what is claimed."""
+    mass, fraction = (Quantity(r.value, r.unit) if r.value and r.unit is not None else None for r in (amount, share))
+    if mass is None or fraction is None or mass.unit.kind not in PER_PIECE or fraction.unit.kind != "mass fraction":
+        return False
+    return mass.value * mass.unit.factor < LEAST_PIECE * fraction.value * fraction.unit.factor
 
 
 def _is_same(reading: Reading, unit: Unit, other: Reading) -> bool:
