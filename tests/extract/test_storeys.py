@@ -94,3 +94,16 @@ def test_samples_side_by_side_each_have_their_own_limit():
         ("arsenic", "0.015", "10"),
     ]
     assert results(answer)[0] == ("lead", "=", "0.120", "ppm")
+
+
+@pytest.mark.parametrize(("over", "at"), [("Limit", 4), ("LOQ", 3)])
+def test_the_upper_storey_may_say_what_is_told_and_the_lower_in_which_units(over, at):
+    head = ("Metal", "ppb", "µg/serving", "ppb", "µg/serving")
+    rows = [("Lead", "120", "0.36", "500", "1.5"), ("Arsenic", "<5", "<0.015", "200", "10")]
+    answer = read(*storeys([(160, "Result"), (300, over)], head, rows, (40, 140, 200, 280, 340)))
+    assert [(*r[:3], r[at]) for r in told(answer)] == [
+        ("lead", "120", "ppb", "500"),
+        ("lead", "0.36", "ug/serving", "1.5"),
+        ("arsenic", "5", "ppb", "200"),
+        ("arsenic", "0.015", "ug/serving", "10"),
+    ]

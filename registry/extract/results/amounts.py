@@ -77,6 +77,12 @@ class Line:
             if column.role == role and index in self.row.cells:
                 yield column, self.row.cells[index]
 
+    def beside(self, role: str, unit: Unit | None) -> tuple[Column, Phrase] | tuple[None, None]:
+        """The row's cell of a role that is in this unit, where its heading states one, or else the first of them."""
+        cells = list(self.cells(role))
+        same = (cell for cell in cells if unit is not None and cell[0].unit == unit)
+        return next(same, next(iter(cells), (None, None)))
+
     def is_in_a_second_unit(self, unit: Unit | None) -> bool:
         """Whether a value is in another unit than the first of its row, which a bare limit is in."""
         stated = [c.unit.symbol for c in self.table.heading.columns if c.role == "result" and c.unit is not None]
@@ -165,7 +171,7 @@ def _is_of_context(line: Line) -> bool:
 
 def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
     """The amount of a column in the value's unit; a bare one is in that of the row's first value alone."""
-    column, phrase = next(iter(line.cells(role)), (None, None))
+    column, phrase = line.beside(role, unit)
     if phrase is None or column is None:
         return None
     stated = column.unit or line.unit or unit_in_text(phrase.text, line.mark)

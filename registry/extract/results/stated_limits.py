@@ -30,7 +30,7 @@ def limit_of(line: Line, result: Phrase, unit: Unit | None) -> str | None:
 
 def _column_limit(line: Line, unit: Unit | None) -> str | None:
     """The limit of its column in the value's unit; without a unit it is as printed."""
-    column, phrase = next(iter(line.cells("limit")), (None, None))
+    column, phrase = line.beside("limit", unit)
     if phrase is None or column is None or _sets_none(phrase.text):
         return None
     bare = column.unit is None and any(map(str.isdigit, phrase.text)) and unit_in_text(phrase.text, line.mark) is None

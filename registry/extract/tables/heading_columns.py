@@ -66,6 +66,9 @@ def _under(column: Column, pieces: Sequence[Segment], storeys: Sequence[Group]) 
     """A column as the heading over its group has it, if it is in one: in its unit, and of its basis."""
     for number, storey in enumerate(storeys, 1):
         if any(s is own for s in pieces for own in storey.own):
+            if storey.in_turn:
+                role, unit = column_meaning(f"{storey.text} {column.text}")
+                return replace(column, role=role, unit=unit, text=f"{storey.text} {column.text}")
             role = column_meaning(f"{storey.text} {column.text}")[0] if column.role == "result" else column.role
             unit = column.unit or (storey.unit if column.role in MEASURED else None)
             return replace(column, role=role, unit=unit, basis=storey.text, group=number)

@@ -12,7 +12,9 @@ from registry.extract.tables.segments import Segment
 from registry.extract.wording.bases import as_received, of_dry_mass
 from registry.extract.wording.column_words import column_meaning, split_unit
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_headings
 
+LEAST_PARTS = 2
 BESIDE = 3.0  # points that a heading may stand out over its group
 SHARED = ("status", "method", "unit", "other")  # behind the last group they are of all
 
@@ -23,6 +25,7 @@ class Group:
 
     head: tuple[Segment, ...]
     own: tuple[Segment, ...]
+    in_turn: bool = False  # it names what the columns hold, and they the units that it is told in
 
     @property
     def text(self) -> str:
@@ -47,12 +50,29 @@ def groups_of(band: Sequence[Sequence[Segment]]) -> list[Group]:
     lower = max(band, key=len, default=[])
     upper = [s for line in band for s in line if line is not lower and s.box.bottom <= lower[0].box.top + 1]
     columns = [s for s in lower if s.role != "analyte"]
+    if told := _in_turn(columns, upper):
+        return told
     for first in {s.role for s in columns[:1]} | {"result"}:
         parts = _parts(columns, first)
         groups = [Group(_over(part, upper), tuple(part)) for part in parts]
         if len(groups) > 1 and _are_told(groups):
             return [*groups[:-1], _without_shared(groups)]
     return []
+
+
+def _in_turn(columns: Sequence[Segment], upper: Sequence[Segment]) -> list[Group]:
+    """The groups of columns that repeat the same units, each under a heading of its own: "Result" and "Limit"."""
+    texts = [s.phrase.text for s in columns]
+    times = texts.count(texts[0]) if texts else 0
+    width = len(texts) // max(times, 1)
+    if times < LEAST_PARTS or width < LEAST_PARTS or texts != texts[:width] * times:
+        return []
+    if any(s.role != "unit-alone" for s in columns):
+        return []
+    parts = [columns[at : at + width] for at in range(0, len(columns), width)]
+    groups = [Group(_over(part, upper), tuple(part), in_turn=True) for part in parts]
+    roles = [load_headings().find(group.text) for group in groups]
+    return groups if "result" in roles and None not in roles and len(set(roles)) == len(roles) else []
 
 
 def _parts(columns: Sequence[Segment], first: str | None) -> list[list[Segment]]:
