@@ -143,3 +143,9 @@ def test_a_count_that_may_be_a_power_without_its_height_is_no_number_and_no_sure
     ]
     told = read(*table(rows, xs=(50, 200, 320)))["samples"][0]["results"]
     assert [(r["limit"], r["confidence"] < 0.7) for r in told] == [("105 CFU/g", True), ("100", False)]
+
+
+def test_a_portion_alone_is_no_limit():
+    rows = [("Organism", "Result", "Limit"), ("Salmonella", "Not detected", "/25 g"), ("E. coli", "Absent", "/ 10 g")]
+    found = read(*table(rows, xs=(40, 180, 300)))["samples"][0]["results"]
+    assert [(r["limit"], r["sample_size"]) for r in found] == [(None, "25 g"), (None, "10 g")]

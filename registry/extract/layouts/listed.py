@@ -7,9 +7,12 @@ from itertools import pairwise
 
 from registry.extract.layouts.list_titles import OTHER, is_of_other
 from registry.extract.loose.tiles import Pair
+from registry.extract.loose.titled import bare_pair, title_in
 from registry.extract.page.paper import Phrase, Word, middle_y, overlap_x
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.result_words import SIGNS
+from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import load_headings, load_titles
 
 BETWEEN = (";", "·", "•", "|", "/")
@@ -24,6 +27,20 @@ def listed(phrase: Phrase, pair: Callable[[Phrase], Pair | None]) -> list[Pair]:
     if len(pieces) < LEAST:
         return []
     pairs = [pair(_without_title(pieces[0])), *map(pair, pieces[1:])]
+    return [p for p in pairs if p is not None] if None not in pairs else []
+
+
+def listed_in_unit(phrase: Phrase, ground: Ground) -> list[Pair]:
+    """The pairs of a list of bare values behind a title with their unit: "Metals (ppm): Lead 0.12, Cadmium < 0.01"."""
+    end = next((i for i, word in enumerate(phrase.words, 1) if word.text.endswith(":")), len(phrase.words))
+    text = Phrase(phrase.words[:end]).text.rstrip(": ")
+    title = title_in(text) if end < len(phrase.words) and not is_of_other(text) else None
+    pieces = list(_pieces(Phrase(phrase.words[end:]))) if title is not None else []
+    if title is None or len(pieces) < LEAST:
+        return []
+    cuts = [len(piece.words) - (2 if piece.words[-2:-1] and piece.words[-2].text in SIGNS else 1) for piece in pieces]
+    named = [(Phrase(p.words[:at]), Phrase(p.words[at:])) for p, at in zip(pieces, cuts, strict=True)]
+    pairs = [bare_pair(name, value, title, ground) for name, value in named]
     return [p for p in pairs if p is not None] if None not in pairs else []
 
 

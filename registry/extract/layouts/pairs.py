@@ -9,7 +9,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.layouts.censored import censored, with_units
 from registry.extract.layouts.claimed import without_claims
-from registry.extract.layouts.listed import listed, of_results
+from registry.extract.layouts.listed import listed, listed_in_unit, of_results
 from registry.extract.loose.behind import said_behind, said_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
@@ -64,7 +64,7 @@ def _but_for(pairs: Sequence[Pair], phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
     for phrase in (phrase for line in lines for phrase in line):
-        yield from listed(phrase, lambda piece: _in_one(piece, ground))
+        yield from listed(phrase, lambda piece: _in_one(piece, ground)) or listed_in_unit(phrase, ground)
     for rest in (line[at:] for line in lines for at in range(len(line))):
         pair, taken = _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]

@@ -10,6 +10,7 @@ from registry.extract.loose.tiles import Pair
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import Reading, read_cell
 from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import load_titles
@@ -37,8 +38,12 @@ def titled_pairs(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[
 
 def _title(line: Sequence[Phrase]) -> Title | None:
     """The panel and the unit that a line of nothing but a panel's title states."""
-    text = line[0].text
-    if len(line) > 1 or len(text.split()) > LONGEST or text.endswith("."):
+    return title_in(line[0].text) if len(line) == 1 else None
+
+
+def title_in(text: str) -> Title | None:
+    """The panel and the unit that a panel's title states."""
+    if len(text.split()) > LONGEST or text.endswith("."):
         return None
     panel, unit = load_titles().inside(text), split_unit(text)[0]
     return (panel, unit) if panel is not None and unit is not None else None
@@ -47,12 +52,18 @@ def _title(line: Sequence[Phrase]) -> Title | None:
 def _pair(phrase: Phrase, title: Title, ground: Ground) -> Pair | None:
     """A name of the title's panel with the one bare value behind its colon."""
     end = next((i for i, word in enumerate(phrase.words, 1) if word.text.endswith(":")), len(phrase.words))
-    name, words = Phrase(phrase.words[:end]), phrase.words[end:]
-    found = ground.named(name.text.rstrip(": ")) if words else None
-    reading = _bare(Phrase(words), ground.mark) if found is not None else None
-    if found is None or reading is None or found.analyte.panel != title[0] or found.unit is not None:
+    return bare_pair(Phrase(phrase.words[:end]), Phrase(phrase.words[end:]), title, ground)
+
+
+def bare_pair(name: Phrase, value: Phrase, title: Title, ground: Ground) -> Pair | None:
+    """A name of the title's panel and a value without a unit, which is in the title's."""
+    panel, unit = title
+    text = name.text.rstrip(": ") if name.words else ""
+    found = ground.named(text) or find_name(text, panel) if value.words and text else None
+    reading = _bare(value, ground.mark) if found is not None else None
+    if found is None or reading is None or found.analyte.panel != panel or found.unit is not None:
         return None
-    return Pair(found, name, Phrase(words), (replace(reading, unit=title[1]),))
+    return Pair(found, name, value, (replace(reading, unit=unit),))
 
 
 def _bare(value: Phrase, mark: Mark) -> Reading | None:

@@ -10,7 +10,7 @@ from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import Line, limit_in, unit_in_text
 from registry.extract.results.units import OF_DRY_MASS
 from registry.extract.wording.bases import of_dry_mass
-from registry.extract.wording.cell_patterns import basis_pattern, bound_pattern
+from registry.extract.wording.cell_patterns import basis_pattern, bound_pattern, portion_pattern
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.remarks import before_bound, limit_in_brackets
 from registry.extract.wording.result_words import verdict, word_says
@@ -45,7 +45,8 @@ def _column_limit(line: Line, unit: Unit | None) -> str | None:
 def _sets_none(text: str) -> bool:
     """Whether a cell under "Limit" sets none: a dash, "none", "not established"."""
     said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
-    return said or plain(text) in load_signs("no-limit")
+    portion = not text[:1].isalpha() and portion_pattern().fullmatch(text) is not None  # "/25 g" is what was tested
+    return said or portion or plain(text) in load_signs("no-limit")
 
 
 def _is_on_another_basis(said: str, unit: Unit | None) -> bool:
