@@ -64,15 +64,18 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
 
 def _under(column: Column, pieces: Sequence[Segment], storeys: Sequence[Group]) -> Column:
     """A column as the heading over its group has it, if it is in one: in its unit, and of its basis."""
-    for number, storey in enumerate(storeys, 1):
-        if any(s is own for s in pieces for own in storey.own):
-            if storey.in_turn:
-                role, unit = column_meaning(f"{storey.text} {column.text}")
-                return replace(column, role=role, unit=unit, text=f"{storey.text} {column.text}")
-            role = column_meaning(f"{storey.text} {column.text}")[0] if column.role == "result" else column.role
-            unit = column.unit or (storey.unit if column.role in MEASURED else None)
-            return replace(column, role=role, unit=unit, basis=storey.text, group=number)
-    return column
+    numbers = (n for n, storey in enumerate(storeys, 1) if any(s is own for s in pieces for own in storey.own))
+    number = next(numbers, 0)
+    if number == 0:
+        return column
+    storey = storeys[number - 1]
+    text = f"{storey.text} {column.text}"
+    if storey.in_turn:
+        role, unit = column_meaning(text)
+        return replace(column, role=role, unit=unit, text=text)
+    role = column_meaning(text)[0] if column.role == "result" else column.role
+    unit = column.unit or (storey.unit if column.role in MEASURED else None)
+    return replace(column, role=role, unit=unit, basis=storey.text, group=number)
 
 
 def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
