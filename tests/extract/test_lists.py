@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.extract.paper import Text, problems, read, results, table
 
@@ -431,3 +432,31 @@ def test_what_is_presumed_is_present_and_less_sure_than_what_is_confirmed():
     ]
     assert told[0]["confidence"] < told[1]["confidence"]
     assert "the paper calls it presumptive: nothing has confirmed it yet" in told[0]["reasons"]
+
+
+def flush(y, name, value, beyond, size=7.0):
+    """A line of a list: a name at the left, dots, and a value with what is said beyond it, flush right together."""
+    right = 540 - stringWidth(beyond, "Helvetica", size)
+    left = right - 7 - stringWidth(value, "Helvetica", 9)
+    dots = "." * int((left - 156) / stringWidth(".", "Helvetica", 9))
+    return [Text(50, y, name), Text(150, y, dots), Text(left, y, value), Text(right, y, beyond, size)]
+
+
+@pytest.mark.parametrize("size", [7.0, 9.0])
+def test_values_before_limits_of_any_width_are_one_list_flush_right_and_a_mark_before_a_limit_is_the_verdict(size):
+    rows = [
+        ("Total Plate Count", "4,800 CFU/mL", "✗ max 1,000 CFU/mL"),
+        ("Yeast", "220 CFU/mL", "✗ max 100 CFU/mL"),
+        ("Mold", "< 1 CFU/mL", "✓ limit 100 CFU/mL"),
+        ("Coliforms", "< 1 CFU/mL", "✓ NMT 10 CFU/mL"),
+        ("Salmonella", "Not Detected in 25 mL", "✓"),
+    ]
+    lines = [text for i, row in enumerate(rows) for text in flush(100 + 13 * i, *row, size=size)]
+    told = read(Text(50, 80, "Microbiology", 11), *lines)["samples"][0]["results"]
+    assert [(r["analyte"], r["operator"], r["value"], r["limit"], r["status"]) for r in told] == [
+        ("total-aerobic-count", "=", "4800", "1000", "fail"),
+        ("yeasts", "=", "220", "100", "fail"),
+        ("molds", "<", "1", "100", "pass"),
+        ("total-coliforms", "<", "1", "10", "pass"),
+        ("salmonella", "absent", None, None, "pass"),
+    ]

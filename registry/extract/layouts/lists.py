@@ -96,7 +96,8 @@ def _blocks(items: Sequence[Item]) -> list[list[Item]]:
 
 def _aligned(first: Item, item: Item) -> bool:
     a, b = first.answers[0].box, item.answers[0].box
-    level = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2)
+    ends = abs(first.box.x1 - item.box.x1)  # values before limits of any width, flush right together
+    level = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2, ends)
     return abs(first.name.box.x0 - item.name.box.x0) < ALIGNED and level < ALIGNED and overlap_x(a, b) > 0
 
 

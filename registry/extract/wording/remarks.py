@@ -35,6 +35,9 @@ class Remark:
 
 def remarks_of(phrase: Phrase) -> list[Remark]:
     """What a phrase says, piece by piece: "0,29 (max. 5,0) complies" is an answer, a limit and a verdict."""
+    first, rest = Phrase(phrase.words[:1]), Phrase(phrase.words[1:])
+    if first.text in MARKED and rest.words and _plain(rest).role in ("bound", "limit"):  # "✓ max 50 ppb"
+        return [_plain(first), _plain(rest)]
     if is_answer(phrase.text) and phrase.text not in MARKED:
         return [_plain(phrase)]
     return [_in_brackets(piece) if _bracketed(piece) else _plain(piece) for piece in _pieces(phrase.words)]
