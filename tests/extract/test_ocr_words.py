@@ -379,14 +379,14 @@ def test_a_per_cent_sign_that_only_one_reading_saw_is_no_smudge():
     assert [word.text for word, _doubt in read] == ["1.17", "%"]
 
 
-def typed(width: float, *, even: bool) -> list[Token]:
+def typed(width: float, *, even: bool, y: float = 100.0, most: int = 13) -> list[Token]:
     """A line of words a blank apart, in type of one width or not."""
     text = "PELICAN HERB WHOLESALE BOTANICAL POWDER LOSS DRYING YEAST MOLD COUNT PLATE AEROBIC METALS"
-    words = text.split()
+    words = text.split()[:most]
     tokens, x = [], 100.0
     for at, word in enumerate(words):
         wide = width * (1.0 if even else 0.7 + 0.1 * (at % 7))
-        tokens.append(token(word, x=x, x1=x + wide * (len(word) - 0.2)))
+        tokens.append(token(word, x=x, x1=x + wide * (len(word) - 0.2), y=y))
         x += wide * (len(word) + 1)
     return tokens
 
@@ -396,6 +396,18 @@ def test_in_type_of_one_width_a_blank_parts_no_words_and_other_type_stays_as_it_
     assert second.ink.x0 - first.ink.x1 == pytest.approx(4.0)
     other = typed(5.0, even=False)
     assert in_one_width(other) == other
+
+
+def test_a_letterhead_over_type_of_one_width_and_notes_of_a_smaller_one_beneath_hide_it_from_nobody():
+    letterhead = [*typed(8.0, even=False, y=40.0), *typed(5.0, even=False, y=60.0)]
+    body = [word for y in (100.0, 114.0) for word in typed(7.0, even=True, y=y, most=9)]
+    notes = typed(5.5, even=True, y=140.0, most=7)
+    signature = typed(6.0, even=False, y=180.0)
+    read = in_one_width([*letterhead, *body, *notes, *signature])
+    assert read[:26] == letterhead
+    assert read[-13:] == signature
+    sides = [before.ink.x0 - after.ink.x0 for before, after in zip([*body, *notes], read[26:-13], strict=True)]
+    assert sides == pytest.approx([1.4] * 18 + [1.1] * 7)
 
 
 def counted(printed: str, value: str, *, operator: Operator = Operator.EQUAL) -> tuple[Result, list[str]]:

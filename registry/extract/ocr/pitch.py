@@ -2,29 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
 from registry.extract.ocr.tsv import Token
 
-LEAST_WORDS, LEAST_LETTERS = 12, 4
+LEAST_WORDS, LEAST_MORE, LEAST_LETTERS = 12, 6, 4
 SIDE = 0.2  # of a letter's width that stays white beside its ink
-ALIKE, MOSTLY = 0.06, 0.75
+ALIKE, MISSES = 0.04, 3.0  # in type of many widths every fifth word is so near to the others, and here three of four
+SAME_LINE = 0.5  # of the letters' height
+
+Line = Sequence[Token]
 
 
 def in_one_width(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, those of type of one width with some of the white that stands to both sides of their ink."""
-    width = _width(tokens)
-    if width is None:
-        return list(tokens)
-    return [replace(t, ink=replace(t.ink, x0=t.ink.x0 - SIDE * width, x1=t.ink.x1 + SIDE * width)) for t in tokens]
+    """The tokens, those of type of one width with some of the white that stands to both sides of their ink.
+
+    Lines of other type may stand above and below, as a letterhead's or a signature's, and notes in a smaller size.
+    """
+    wide = {id(token): width for token, width in _typed(_lines(tokens), LEAST_WORDS)}
+    return [_widened(token, SIDE * wide[id(token)]) if id(token) in wide else token for token in tokens]
 
 
-def _width(tokens: Sequence[Token]) -> float | None:
-    """The width of all letters, where they have one: every word is as much wider as it has more of them."""
-    long = [t for t in tokens if len(t.text) >= LEAST_LETTERS]
-    widths = [(t.ink.x1 - t.ink.x0) / (len(t.text) - SIDE) for t in long]
-    usual = median(widths) if len(widths) >= LEAST_WORDS else 0.0
-    alike = sum(abs(width - usual) < ALIKE * usual for width in widths)
-    return usual if usual and alike > MOSTLY * len(widths) else None
+def _widened(token: Token, side: float) -> Token:
+    return replace(token, ink=replace(token.ink, x0=token.ink.x0 - side, x1=token.ink.x1 + side))
+
+
+def _lines(tokens: Sequence[Token]) -> list[Line]:
+    lines: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.baseline):
+        if lines and token.baseline - lines[-1][-1].baseline < SAME_LINE * token.size:
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    return list(lines)
+
+
+def _typed(lines: Sequence[Line], least: int) -> Iterator[tuple[Token, float]]:
+    """The tokens of lines in type of one width with that width, of the longest such stretch and of those around it."""
+    widths = [width for line in lines for width in _widths(line)]
+    usual = max(widths, key=lambda w: sum(_is_alike(w, other) for other in widths), default=0.0)
+    start, end = _stretch([sum(_gain(usual, width) for width in _widths(line)) for line in lines])
+    alike = [width for line in lines[start:end] for width in _widths(line) if _is_alike(usual, width)]
+    if len(alike) < least:
+        return
+    yield from ((token, median(alike)) for line in lines[start:end] for token in line)
+    for part in (lines[:start], lines[end:]):
+        yield from _typed(part, LEAST_MORE)
+
+
+def _widths(line: Line) -> list[float]:
+    """How wide a letter is in each longer word: a number's figures are of one width in most type."""
+    long = [t for t in line if sum(map(str.isalpha, t.text)) >= LEAST_LETTERS]
+    return [(t.ink.x1 - t.ink.x0) / (len(t.text) - SIDE) for t in long]
+
+
+def _is_alike(usual: float, width: float) -> bool:
+    return abs(width - usual) < ALIKE * usual
+
+
+def _gain(usual: float, width: float) -> float:
+    return 1.0 if _is_alike(usual, width) else -MISSES
+
+
+def _stretch(gains: Sequence[float]) -> tuple[int, int]:
+    """From where to where a sequence sums up to most."""
+    best, found, total, start = 0.0, (0, 0), 0.0, 0
+    for at, gain in enumerate(gains):
+        if total <= 0:
+            total, start = 0.0, at
+        total += gain
+        if total > best:
+            best, found = total, (start, at + 1)
+    return found
