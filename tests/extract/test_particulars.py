@@ -229,6 +229,9 @@ def test_a_day_in_a_panels_title_close_under_the_samples_days_is_the_panels_alon
 def test_the_number_of_a_sample_is_known_in_german_and_the_end_of_its_tests_in_czech():
     assert head(Text(50, 60, "Probenummer: 118-77301")) == {"sample_id": "118-77301"}
     assert field_of("Datum ukončení zkoušek") == "date_tested"
+    assert field_of("Konec zkoušek") == "date_tested"
+    assert field_of("Tgl. Selesai Uji") == "date_tested"
+    assert field_of("Tgl. Sertifikat") == "date_reported"
 
 
 def test_a_description_beside_a_products_name_says_what_kind_of_material_it_is():
