@@ -150,3 +150,15 @@ def test_under_the_title_specification_what_was_tested_is_read_and_what_may_be_a
         ("salmonella", "absent", None, None),
     ]
     assert results(read(title, *table([("Item", "Value", "Method"), *rows], xs=XS, y=110))) == []
+
+
+@pytest.mark.parametrize("answer", ["Complies", "Characteristic"])
+@pytest.mark.parametrize("before", [("1", "Odor"), ("Odor", "Organoleptic")])
+def test_what_a_specification_asks_of_an_odour_heads_no_column(before, answer):
+    head = ("No", "Parameter") if before[0] == "1" else ("Parameter", "Method")
+    others = [("Lead (Pb)", "< 2.0 ppm", "1.1 ppm"), ("Mitragynine", "NLT 1.2 %", "1.46 %")]
+    named = [(*(("2", name) if before[0] == "1" else (name, "ICP-MS")), asked, found) for name, asked, found in others]
+    rows = [(*before, "Characteristic", answer), *named]
+    texts = table([(*head, "Specification", "Result")], xs=(40, 114, 256, 413))
+    texts += table(rows, xs=(40, 114, 290, 442), y=120)  # centred in their cells, and their headings are not
+    assert results(read(*texts))[-2:] == [("lead", "=", "1.1", "ppm"), ("mitragynine", "=", "1.46", "%")]

@@ -28,7 +28,8 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     shelf = Shelf(pieces)
     told = [_titled(_whole(s, shelf), shelf) for s in pieces]
     titles = Shelf(told)
-    told = [replace(s, role=None, likely=False, sound=False) if _is_amid(s, titles) else s for s in told]
+    none = (_is_amid(s, titles) or _is_answer(s, titles) for s in told)
+    told = [replace(s, role=None, likely=False, sound=False) if no else s for s, no in zip(told, none, strict=True)]
     heads = Shelf(told)
     return [replace(s, role=OF_VALUES) if _heads_values(s, heads) else s for s in told]
 
@@ -141,6 +142,19 @@ def _is_judged(row: Sequence[Segment]) -> bool:
     numbers = any(is_number(word.text) for s in row for word in s.phrase.words)
     unread = any(s.role is None and any(map(str.isdigit, s.phrase.text)) for s in row)  # a lost sign: "£10ppm" for "≤"
     return judged and (numbers or (unread and not any(s.role == "result" for s in row)))
+
+
+def _is_answer(anchor: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether a row's name stands before it and a verdict or the same behind: "Odor | Characteristic | Complies"."""
+    if anchor.role != "analyte":
+        return False
+    line = sorted((s for s in near(shelf, anchor) if in_line(s, anchor)), key=lambda s: s.box.x0)
+    left = [s for s in reversed(line) if s.box.x1 < anchor.box.x0 and s.phrase.text != anchor.phrase.text]
+    right = [s for s in line if s.box.x0 > anchor.box.x1]
+    same = any(s is not anchor and s.phrase.text == anchor.phrase.text for s in line)
+    named = next((s for s in left if s.role is not None or find_name(s.phrase.text) is not None), None)
+    told = same or (bool(right) and verdict(right[0].phrase.text) is not None)
+    return told and named is not None and find_name(named.phrase.text) is not None
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
