@@ -379,6 +379,19 @@ def test_a_per_cent_sign_that_only_one_reading_saw_is_no_smudge():
     assert [word.text for word, _doubt in read] == ["1.17", "%"]
 
 
+def test_a_word_that_most_readings_saw_whole_stands_once_for_the_pieces_of_the_first():
+    first = [
+        token("<", x=100, x1=104),
+        token("S10", 0.8, x=107, x1=118),
+        token("Yo", x=120, x1=128),
+        token("7.2%", x=160),
+    ]
+    whole = [token("<10%", x=100, x1=128), token("7.2%", x=160)]
+    read = settled(first, whole, [whole, whole])
+    assert [(word.text, word.ink.x0, word.ink.x1) for word, _doubt in read] == [("<10%", 100, 128), ("7.2%", 160, 180)]
+    assert [doubt.trust for _word, doubt in read] == [0.8, 1.0]
+
+
 def typed(width: float, *, even: bool, y: float = 100.0, most: int = 13) -> list[Token]:
     """A line of words a blank apart, in type of one width or not."""
     text = "PELICAN HERB WHOLESALE BOTANICAL POWDER LOSS DRYING YEAST MOLD COUNT PLATE AEROBIC METALS"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from registry.extract.ocr.level import Level
+from registry.extract.ocr.pieces import NUMBER, Doubt, joined_numbers, once
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
 from registry.extract.ocr.votes import is_surer_number, vote
-from registry.extract.page.paper import around, overlap_x
+from registry.extract.page.paper import overlap_x
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import word_says
@@ -21,21 +22,12 @@ from registry.reference.vocabulary import load_heading_words, plain
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
 ALONE, DIFFERENT, LOWEST, UNTOLD = 0.8, 0.3, 0.2, 0.1
 SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
-NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
 MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
 SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
 SIGN = re.compile(r"[<>≤≥]")
 SEEN_AT_ALL = 0.5
 SEEN_ONCE = "only one of two readings by OCR saw it"
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """How far a word can be trusted (at most 1), and why no further."""
-
-    trust: float = 1.0
-    reason: str = ""
 
 
 def settled(
@@ -45,9 +37,9 @@ def settled(
 
     Where the two differ in a number, what most of these and of `further` readings saw stands.
     """
-    first, level = _joined(of_the_pages_script(first), second), Level(second)
+    first, level = joined_numbers(of_the_pages_script(first), second), Level(second)
     others = [Level(tokens) for tokens in further]
-    read = [_against(token, level.under(token), others) for token in first]
+    read = once([(*_against(token, level.under(token), others), level.under(token)) for token in first])
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]
     both = [*read, *((token, Doubt(ALONE * _sureness(token), SEEN_ONCE)) for token in missed)]
@@ -60,19 +52,6 @@ def _is_word(token: Token) -> bool:
     told = TELLS.search(token.text) is not None or _is_known(token.text)
     lettered = re.search(r"\w", token.text) is not None or find_unit(token.text) is not None
     return lettered and token.sure > (SEEN_AT_ALL if told else SURE)
-
-
-def _joined(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
-    """The first reading with each number whole that it saw in pieces and the second as one: "100," and "000"."""
-    level = Level(first)
-    whole: dict[int, Token | None] = {}
-    for token in (t for t in second if NUMBER.fullmatch(t.text) is not None):
-        pieces = level.under(token)
-        if len(pieces) > 1 and "".join(piece.text for piece in pieces) == token.text:
-            whole[id(pieces[0])] = replace(pieces[0], text=token.text, ink=around(p.ink for p in pieces))
-            whole.update(dict.fromkeys(map(id, pieces[1:])))
-    kept = (whole.get(id(token), token) for token in first)
-    return [token for token in kept if token is not None]
 
 
 def _is_repeated_sign(token: Token, level: Level) -> bool:

@@ -1,0 +1,53 @@
+"""Words that one reading saw whole and another in pieces: each is one word, seen once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from registry.extract.ocr.level import Level
+from registry.extract.ocr.tsv import Token
+from registry.extract.page.paper import around
+
+NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """How far a word can be trusted (at most 1), and why no further."""
+
+    trust: float = 1.0
+    reason: str = ""
+
+
+def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
+    """The first reading with each number whole that it saw in pieces and the second as one: "100," and "000"."""
+    level = Level(first)
+    whole: dict[int, Token | None] = {}
+    for token in (t for t in second if NUMBER.fullmatch(t.text) is not None):
+        pieces = level.under(token)
+        if len(pieces) > 1 and "".join(piece.text for piece in pieces) == token.text:
+            whole[id(pieces[0])] = replace(pieces[0], text=token.text, ink=around(p.ink for p in pieces))
+            whole.update(dict.fromkeys(map(id, pieces[1:])))
+    kept = (whole.get(id(token), token) for token in first)
+    return [token for token in kept if token is not None]
+
+
+def once(read: Sequence[tuple[Token, Doubt, Sequence[Token]]]) -> list[tuple[Token, Doubt]]:
+    """The words, one that stands for several of the first reading only once: "<1x" for "<", "1" and "x".
+
+    With each comes what the second reading saw in its place.
+    """
+    told: list[tuple[Token, Doubt]] = []
+    last: tuple[str, list[int]] | None = None
+    for token, doubt, others in read:
+        said = (token.text, [id(other) for other in others])
+        if said == last and len(others) == 1 and token.text == others[0].text:
+            before, earlier = told[-1]
+            ink = around((before.ink, token.ink))
+            told[-1] = (replace(before, ink=ink), min(earlier, doubt, key=lambda d: d.trust))
+        else:
+            told.append((token, doubt))
+        last = said
+    return told
