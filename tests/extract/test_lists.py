@@ -460,3 +460,17 @@ def test_values_before_limits_of_any_width_are_one_list_flush_right_and_a_mark_b
         ("total-coliforms", "<", "1", "10", "pass"),
         ("salmonella", "absent", None, None, "pass"),
     ]
+
+
+@pytest.mark.parametrize("gap", [3.0, 9.0])
+@pytest.mark.parametrize("before", ["per", "in", "/"])
+def test_the_portion_of_a_lists_row_is_whole_also_where_a_wide_space_cuts_it(before, gap):
+    lines = [("Lead", "0.21 mg/kg"), ("Arsenic", "0.08 mg/kg"), ("Mercury", "ND"), ("Salmonella", "Positive", before)]
+    behind = Text(340 + stringWidth(before, "Helvetica", 9) + gap, 142, "25 g")
+    told = read(*table(lines, xs=(60, 200, 340)), behind)["samples"][0]["results"]
+    assert [(r["analyte"], r["operator"], r["value"], r["sample_size"]) for r in told] == [
+        ("lead", "=", "0.21", None),
+        ("arsenic", "=", "0.08", None),
+        ("mercury", "ND", None, None),
+        ("salmonella", "present", None, "25 g"),
+    ]

@@ -18,7 +18,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
+from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_portions
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_field_labels
 
@@ -80,7 +80,7 @@ def item_of(at: int, line: Line) -> Item | None:
     first, second = (line[0].text, line[1].text) if len(line) > 2 else ("", "")
     apart = bool(first) and (_is_code(first) or _is_badge(first, second)) and _could_follow(second)
     name, *rest = line[1:] if apart else line
-    remarks = tuple(remark for phrase in rest for remark in remarks_of(phrase))
+    remarks = tuple(remark for phrase in with_portions(rest) for remark in remarks_of(phrase))
     item = Item(at, name, remarks)
     label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
     could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)

@@ -43,6 +43,17 @@ def remarks_of(phrase: Phrase) -> list[Remark]:
     return [_in_brackets(piece) if _bracketed(piece) else _plain(piece) for piece in _pieces(phrase.words)]
 
 
+def with_portions(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, a portion whole that a wide space cuts: "per" and "25 g"."""
+    whole: list[Phrase] = []
+    for phrase in phrases:
+        if whole and len(whole[-1].words) == 1 and _is_portion(f"{whole[-1].text} {phrase.text}"):
+            whole[-1] = whole[-1] + phrase
+        else:
+            whole.append(phrase)
+    return whole
+
+
 def _pieces(words: tuple[Word, ...]) -> Iterator[Phrase]:
     """The words before, in and after each pair of brackets."""
     piece: list[Word] = []
