@@ -13,12 +13,13 @@ from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.glance import Glance, page_seen
 from registry.extract.ocr.orientation import turn_of
 from registry.extract.ocr.paperwhite import whitened
+from registry.extract.ocr.pieces import Doubt
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import Doubt, settled
+from registry.extract.ocr.twice import settled
 from registry.extract.page.paper import Page, Seen, Word
 from registry.extract.results.by_ocr import DIFFERS, trusted
 from registry.extract.wording.reported import Result

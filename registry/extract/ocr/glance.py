@@ -8,16 +8,19 @@ from typing import Any
 
 from registry.domain.source import Box
 from registry.extract.ocr.geometry import FURTHER, POINT, SECOND_DPI, Geometry
+from registry.extract.ocr.pieces import Doubt
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
+from registry.extract.ocr.raised import Raised, with_figure
 from registry.extract.ocr.repairs import is_sign, repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import DIFFERENT, Doubt, settled
+from registry.extract.ocr.twice import DIFFERENT, settled
 from registry.extract.page.paper import Page, Seen, Word, inside, middle_y
 
 RESPELT = 0.7  # how far a word is trusted that was put right
 MEANT = "OCR read {!r} for it"
+RAISED, BY_ITSELF = 0.6, "OCR read {!r} here, and its raised figure only by itself"
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,20 @@ class Glance:
     first: str
     second: str
     further: tuple[str, ...] = ()
+    raised: tuple[Raised, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As JSON can carry it."""
         tables = {"first": self.first, "second": self.second, "further": list(self.further)}
-        return {"page": self.page, "geometry": self.geometry.plain(), **tables}
+        raised = [figure.plain() for figure in self.raised]
+        return {"page": self.page, "geometry": self.geometry.plain(), "raised": raised, **tables}
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Glance:
         """A glance from what `plain` gave."""
         tables = (str(plain["first"]), str(plain["second"]), tuple(map(str, plain["further"])))
-        return cls(int(plain["page"]), Geometry(**plain["geometry"]), *tables)
+        raised = tuple(Raised(*figure) for figure in plain["raised"])
+        return cls(int(plain["page"]), Geometry(**plain["geometry"]), *tables, raised)
 
     @property
     def differs(self) -> bool:
@@ -75,7 +81,16 @@ def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
         _tidied(tokens_of(table, pixels=way.dpi / 72)) for way, table in zip(FURTHER, glance.further, strict=False)
     ]
     second = tokens_of(glance.second, pixels=SECOND_DPI / 72)
-    return settled(_tidied(tokens_of(glance.first)), _tidied(second), further)
+    read = settled(_tidied(tokens_of(glance.first)), _tidied(second), further)
+    befores = ["", *(token.text for token, _doubt in read)]
+    return [_raised(*told, before, glance.raised) for told, before in zip(read, befores, strict=False)]
+
+
+def _raised(token: Token, doubt: Doubt, before: str, raised: Sequence[Raised]) -> tuple[Token, Doubt]:
+    """A word with the raised figure of its power of ten, where that was seen."""
+    text = with_figure(token, before, raised)
+    told = Doubt(min(RAISED, doubt.trust), BY_ITSELF.format(token.text))
+    return (token, doubt) if text is None else (replace(token, text=text), told)
 
 
 def _tidied(tokens: Sequence[Token]) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from registry.extract.ocr.engine import Engine, EngineFailed, Picture, look
 from registry.extract.ocr.geometry import DPI, FURTHER, SECOND_DPI, Geometry, Way
 from registry.extract.ocr.glance import Glance, Looked
 from registry.extract.ocr.orientation import looks_upright, turn_of
+from registry.extract.ocr.raised import raised_in
 from registry.extract.ocr.tsv import tokens_of
 
 SECONDS = 300.0  # for all pages of a document: fifty take about that
@@ -62,10 +63,18 @@ class _Page:
         if self.whole and not looks_upright(tokens_of(first)):
             geometry, picture, first = self._turned(geometry, picture, first)
         second = self._read(picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0]))
-        glance = Glance(self.number, geometry, first, second)
+        raised = raised_in(tokens_of(first), picture, self._figure)
+        glance = Glance(self.number, geometry, first, second, raised=raised)
         return (
             replace(glance, further=tuple(self._again(picture, way) for way in FURTHER)) if glance.differs else glance
         )
+
+    def _figure(self, picture: Picture, options: Sequence[str]) -> str:
+        """What the engine sees in a cutting; nothing where it has no time for it."""
+        try:
+            return self._read(picture, tuple(options), form=())
+        except EngineFailed:
+            return ""
 
     def _again(self, picture: Picture, way: Way) -> str:
         return self._read(picture.shrunk(way.dpi), ("--psm", way.mode, "-l", self.engine.languages[0]))
