@@ -10,7 +10,7 @@ from registry.extract.ocr.tsv import Token
 
 LEAST_WORDS, LEAST_MORE, LEAST_LETTERS = 12, 6, 4
 SIDE = 0.2  # of a letter's width that stays white beside its ink
-ALIKE, MISSES = 0.04, 3.0  # in type of many widths every fifth word is so near to the others, and here three of four
+ALIKE, MISSES = 0.03, 3.0  # in type of many widths every sixth word is so near to the others, and here three of four
 SAME_LINE = 0.5  # of the letters' height
 
 Line = Sequence[Token]
@@ -53,8 +53,12 @@ def _typed(lines: Sequence[Line], least: int) -> Iterator[tuple[Token, float]]:
 
 
 def _widths(line: Line) -> list[float]:
-    """How wide a letter is in each longer word: a number's figures are of one width in most type."""
-    long = [t for t in line if sum(map(str.isalpha, t.text)) >= LEAST_LETTERS]
+    """How wide a letter is in each longer word: a number's figures are of one width in most type.
+
+    A comma or bracket leaves more of its width white than a letter does.
+    """
+    long = [t for t in line if sum(map(str.isalpha, t.text)) >= LEAST_LETTERS and t.text[0].isalnum()]
+    long = [t for t in long if t.text[-1].isalnum()]
     return [(t.ink.x1 - t.ink.x0) / (len(t.text) - SIDE) for t in long]
 
 
