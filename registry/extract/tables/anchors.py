@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from registry.extract.page.paper import around, gap_y, middle_y, overlap_x
+from registry.extract.page.paper import gap_y, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
+from registry.extract.tables.nearness import BESIDE, in_line, is_level, is_stacked, near
 from registry.extract.tables.segments import Segment
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.heading_text import holds_title
@@ -16,9 +17,6 @@ from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_titles
 
 NEAR = 0.95
-LEVEL = 1.3
-BESIDE = 6.0
-HALF_LINE = 0.8
 EDGE = 2.0
 OF_VALUES = "values"  # what a heading of names heads where no name stands under it
 
@@ -54,11 +52,6 @@ def _heads_in_line(anchor: Segment, shelf: Shelf[Segment]) -> set[str | None]:
     """What the columns are that are headed right of a heading, on its own line."""
     right = (s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1 and in_line(s, anchor) and s.sound)
     return {s.role for s in right} - {None, "analyte", "unit-alone"}
-
-
-def near(shelf: Shelf[Segment], segment: Segment) -> list[Segment]:
-    """The segments that may stand beside one or close to it: no other can say what it heads."""
-    return shelf.near(segment, BESIDE * max(shelf.largest, segment.size) + 1)
 
 
 def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
@@ -114,11 +107,6 @@ def _heads_values(segment: Segment, shelf: Shelf[Segment]) -> bool:
     return bool(left) and first is not None and is_number(first.phrase.text)
 
 
-def in_line(a: Segment, b: Segment) -> bool:
-    """Whether the middle of one stands on the other's line."""
-    return abs(middle_y(a.box) - middle_y(b.box)) < HALF_LINE * b.phrase.size
-
-
 def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether what looks like a name heading is a row's name, with numbers beside it ("Total Alkaloids | - | 3.39").
 
@@ -146,15 +134,13 @@ def _is_judged(row: Sequence[Segment]) -> bool:
 
 def _is_answer(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether a row's name stands before it and a verdict or the same behind: "Odor | Characteristic | Complies"."""
-    if anchor.role != "analyte":
-        return False
     line = sorted((s for s in near(shelf, anchor) if in_line(s, anchor)), key=lambda s: s.box.x0)
-    left = [s for s in reversed(line) if s.box.x1 < anchor.box.x0 and s.phrase.text != anchor.phrase.text]
-    right = [s for s in line if s.box.x0 > anchor.box.x1]
-    same = any(s is not anchor and s.phrase.text == anchor.phrase.text for s in line)
-    named = next((s for s in left if s.role is not None or find_name(s.phrase.text) is not None), None)
-    told = same or (bool(right) and verdict(right[0].phrase.text) is not None)
-    return told and named is not None and find_name(named.phrase.text) is not None
+    others = [s for s in line if s.phrase.text != anchor.phrase.text]
+    same = len(line) > len(others) + 1
+    told = same or any(verdict(s.phrase.text) is not None for s in line if s.box.x0 > anchor.box.x1)
+    left = [s for s in reversed(others) if s.box.x1 < anchor.box.x0 and told and anchor.role == "analyte"]
+    named = next((n for s in left if (n := find_name(s.phrase.text)) is not None or s.role is not None), None)
+    return named is not None
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
@@ -180,11 +166,6 @@ def _whole(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     return replace(segment, role=role)
 
 
-def is_level(a: Segment, b: Segment) -> bool:
-    """Whether the two stand beside each other, if perhaps half a line apart."""
-    return abs(middle_y(a.box) - middle_y(b.box)) < LEVEL * a.phrase.size
-
-
 def rival(shelf: Shelf[Segment], anchor: Segment) -> float:
     """Where the next table begins to the right: at the next name heading that has a column of its own."""
     right = [s for s in near(shelf, anchor) if s.box.x0 > anchor.box.x1 + 3 and _beside(anchor, s)]
@@ -205,10 +186,3 @@ def _has_line(rival: Segment, heads: Sequence[Segment]) -> bool:
 def _beside(a: Segment, b: Segment) -> bool:
     """Whether two name headings may head tables that stand side by side, one a few lines lower than the other."""
     return abs(middle_y(a.box) - middle_y(b.box)) < BESIDE * a.phrase.size
-
-
-def is_stacked(segment: Segment, group: Sequence[Segment]) -> bool:
-    """Whether a segment stands over or under a group of them, in the same column."""
-    box = group[0].box if len(group) == 1 else around(s.box for s in group)
-    width = min(segment.box.x1 - segment.box.x0, box.x1 - box.x0)
-    return overlap_x(segment.box, box) > 0.3 * width

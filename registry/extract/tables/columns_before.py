@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from registry.extract.page.shelf import Shelf
-from registry.extract.tables.anchors import in_line, near
 from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.nearness import in_line, near
 from registry.extract.tables.no_heading import could_head
 from registry.extract.tables.segments import Segment
 from registry.reference.vocabulary import load_headings

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Word, around
-from registry.extract.tables.anchors import NEAR, is_level
+from registry.extract.tables.anchors import NEAR
+from registry.extract.tables.nearness import is_level
 from registry.extract.tables.no_heading import (
     are_torn,
     begins_an_answer,

@@ -13,8 +13,6 @@ from registry.extract.page.shelf import Shelf
 from registry.extract.tables.anchors import (
     OF_VALUES,
     anchors_of,
-    is_level,
-    near,
     rival,
     with_roles,
 )
@@ -22,6 +20,7 @@ from registry.extract.tables.column_roles import decided_columns, names_first
 from registry.extract.tables.columns_before import FOUND, of_one_table, start_of
 from registry.extract.tables.heading_bands import band_of
 from registry.extract.tables.heading_columns import Column, columns_of
+from registry.extract.tables.nearness import is_level, near
 from registry.extract.tables.segments import Segment, segments_of
 from registry.reference.vocabulary import load_signs, plain
 
