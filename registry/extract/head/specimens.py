@@ -20,6 +20,8 @@ OTHERS = ("of-another-sample", "tested-again", "mean-word", "quality-section")
 LONGEST_LABEL = 4
 BY_ITS_TABLE = 0.9
 TIGHT = 0.6
+COUNTED = re.compile(r"((?=\D*\d)[\w./-]+):")
+LEAST_LETTERS = 3
 NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
 
@@ -52,11 +54,21 @@ def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specim
         name, value = (field, phrase) if field is not None else _own_label(phrase)
         numbered = any(map(str.isdigit, value.text))
         name = "product_name" if name == "sample_id" and is_name(value.text) and not numbered else name
-        if name is not None and name not in found:
-            named = Particular(value.text, page, value.box, value.text)
-            found[name] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
+        for told, part in _parts(name, value):
+            if told not in found:
+                named = Particular(part.text, page, part.box, part.text)
+                found[told] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
     split_batch(found)
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def _parts(field: str | None, value: Phrase) -> list[tuple[str, Phrase]]:
+    """A sample's field with its value; a number with the product's name behind it is both: "7: Northern Lights"."""
+    first, rest = value.words[0], value.words[1:]
+    counted = COUNTED.fullmatch(first.text) if field == "sample_id" and rest else None
+    if counted is None or sum(c.isalpha() for c in joined(rest)) <= LEAST_LETTERS:
+        return [(field, value)] if field is not None else []
+    return [("sample_id", Phrase((replace(first, text=counted[1]),))), ("product_name", Phrase(rest))]
 
 
 def labelled_alike(stacks: Sequence[Sequence[Phrase]]) -> list[list[tuple[str | None, Phrase]]]:

@@ -56,13 +56,13 @@ def turned(
         bottom,
         specimen,
         panel=heads[names[0]].panel,
-        numbered=specimen is None or any(_is_code(p) for i, p in lines[0].cells.items() if heads[i].field is not None),
+        numbered=specimen is None or any(_is_code(p.value) for p in specimen.particulars.values()),
     )
 
 
-def _is_code(phrase: Phrase) -> bool:
+def _is_code(text: str) -> bool:
     """Whether a sample is told by one word with a digit, and not by words that a limit could be called too."""
-    return len(phrase.words) == 1 and any(c.isdigit() for c in phrase.text)
+    return len(text.split()) == 1 and any(c.isdigit() for c in text)
 
 
 def _row(head: Head, cells: Sequence[Phrase | None]) -> Row:

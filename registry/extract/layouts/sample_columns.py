@@ -15,7 +15,7 @@ from registry.extract.head.specimens import (
     specimen_of,
     told_apart,
 )
-from registry.extract.layouts.sample_heads import Line, head_lines, stand_over
+from registry.extract.layouts.head_lines import Line, head_lines, stand_over
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.tables.row import Row

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
-from registry.extract.page.paper import Phrase, Word, around, joined, overlap_x
+from registry.extract.layouts.head_lines import Line, line_box, stand_over
+from registry.extract.page.paper import Phrase, Word, joined, overlap_y
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.signs import table_number
 from registry.reference.substances import load_short_names
-from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
+from registry.reference.vocabulary import load_field_labels, load_headings, load_titles, plain
 
-NEAR = 0.95
-SHARED = 0.3
 EDGE = 3.0
 UNKNOWN = "other"
-
-Line = Sequence[Phrase]
 
 
 @dataclass(frozen=True)
@@ -46,41 +43,6 @@ class Head:
         return self.phrase.box if own is None else self.phrase.box.around(own.box)
 
 
-def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -> list[Line]:
-    """The lines of the heads: the one they were found by, and those close to it that are no rows."""
-    line = lines[at]
-    above = [line, *_close_to(line, reversed(lines[:at]), is_row)]
-    own = [p for other in above for p in other if other is line or p.box.bottom > line[0].box.top - line[0].size]
-    return [*above, *_close_to(line, lines[at + 1 :], lambda other: is_row(other) or _is_a_samples_own(other, own))]
-
-
-def _close_to(line: Line, others: Iterable[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
-    last = line_box(line)
-    for other in others:
-        box = line_box(other)
-        far = max(last.top - box.bottom, box.top - last.bottom) > NEAR * other[0].size
-        if far or is_row(other) or _is_about_several(other, line):
-            return
-        yield other
-        last = box
-
-
-def _is_about_several(other: Line, line: Line) -> bool:
-    """Whether a line is a title or sentence, which stands over more than one of the heads."""
-    return any(sum(stand_over(p.box, head.box) for head in line) > 1 for p in other)
-
-
-def _is_a_samples_own(line: Line, heads: Line) -> bool:
-    """Whether a line under the heads tells of a sample, such as half its product's name, and is none of theirs."""
-    own = [head for head in heads if identity_field(head.text) is None]
-    return not all(any(stand_over(p.box, head.box) for head in own) for p in line)
-
-
-def line_box(line: Line) -> Box:
-    """The box around a line."""
-    return around(p.box for p in line)
-
-
 def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
     """Phrases over each other are one head, from left to right, a word broken between two lines made whole.
 
@@ -94,7 +56,26 @@ def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
         else:
             stacks.append([phrase])
     whole = [_whole(_untitled(sorted(stack, key=lambda p: p.box.top))) for stack in stacks]
-    return _with_panels([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)], own)
+    return _with_panels(_with_units([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)]), own)
+
+
+def _with_units(heads: Sequence[Head]) -> list[Head]:
+    """The heads, a unit that stands alone behind an analyte's name taken as its own: "MOISTURE        %"."""
+    units = [h.unit is None and find_unit(h.phrase.text) is not None for h in heads]
+    told = [
+        find_name(h.phrase.text) is not None and h.unit is None and not is_unit
+        for h, is_unit in zip(heads, units, strict=True)
+    ]
+    own = {
+        i + 1
+        for i, named in enumerate(told[:-1])
+        if named and units[i + 1] and units[i + 2 : i + 3] != [True] and _is_level(heads[i], heads[i + 1])
+    }
+    return [replace(h, unit=heads[i + 1].phrase) if i + 1 in own else h for i, h in enumerate(heads) if i not in own]
+
+
+def _is_level(a: Head, b: Head) -> bool:
+    return overlap_y(a.phrase.box, b.phrase.box) > 0
 
 
 def _untitled(stack: Line) -> Line:
@@ -136,11 +117,13 @@ def with_corner(heads: Sequence[Head], below: Sequence[Line], role_of: Callable[
 
 
 def _head(phrase: Phrase) -> Head:
-    """A head, its unit cut off its name."""
+    """A head, its unit cut off its name; "Bile-tolerant Gram" is a name, and no amount in grams."""
     field = identity_field(phrase.text)
     words = phrase.words
     whole = field is not None or find_portion(phrase.text) is not None
     at = next((i for i in range(1, len(words)) if not whole and find_unit(joined(words[i:])) is not None), None)
+    if at is not None and find_name(joined(words[:at])) is None and find_name(phrase.text) is not None:
+        at = None
     return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
 
 
@@ -169,11 +152,6 @@ def _could_name(text: str) -> bool:
     return sum(c.isalpha() for c in text) > 1 and known is None
 
 
-def stand_over(a: Box, b: Box) -> bool:
-    """Whether of two boxes the narrower one shares enough of its width to stand over or under the other."""
-    return overlap_x(a, b) > SHARED * min(a.x1 - a.x0, b.x1 - b.x0)
-
-
 def _whole(stack: Line) -> Phrase:
     words: list[Word] = []
     for word in (w for phrase in stack for w in phrase.words):
@@ -189,9 +167,17 @@ def _whole(stack: Line) -> Phrase:
 
 
 def beside_each_other(line: Line) -> list[tuple[float, float]]:
-    """From where to where the tables reach whose heads are on this line: one that names a field again is another."""
-    fields = [(f, p.box.x0) for p in line if (f := identity_field(p.text)) is not None]
-    starts = [x0 for i, (field, x0) in enumerate(fields) if i == 0 or field == fields[0][0]]
-    if len(starts) < 2:
+    """From where to where the tables reach whose heads are on this line: one that names a field again is another.
+
+    A laboratory's number and the client's own for one sample stand side by side, with no name between them.
+    """
+    fields = [(i, f) for i, p in enumerate(line) if (f := identity_field(p.text)) is not None]
+    again = [(i, j) for (i, _f), (j, field) in pairwise(fields) if field == fields[0][1]]
+    starts = [j for i, j in again if plain(line[i].text) == plain(line[j].text) or _names_any(line[i:j])]
+    if not starts:
         return [(0.0, float("inf"))] if fields or sum(find_name(p.text) is not None for p in line) > 1 else []
-    return list(pairwise([0.0, *(x0 - EDGE for x0 in starts[1:]), float("inf")]))
+    return list(pairwise([0.0, *(line[j].box.x0 - EDGE for j in starts), float("inf")]))
+
+
+def _names_any(line: Line) -> bool:
+    return any(find_name(p.text) is not None for p in line)

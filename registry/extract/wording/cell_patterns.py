@@ -58,6 +58,13 @@ def portion_pattern() -> re.Pattern[str]:
     return re.compile(rf"{before}\s*(?P<amount>{amount})\s?(?:{units})(?!\w)\)?", re.IGNORECASE)
 
 
+@cache
+def bare_portion_pattern() -> re.Pattern[str]:
+    """One gram or millilitre, its figure left out: "/g", "(per g)", "per gram"; a bare "g" is a mass."""
+    units = f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"
+    return re.compile(rf"\(?(?:(?:{any_of('per-piece')})\s|/\s?)(?:{units})\)?", re.IGNORECASE)
+
+
 def holds_a_portion(text: str) -> bool:
     """Whether a text has what every portion has, a figure or a word for one before its unit: quicker to look for."""
     figures, words = _amounts_in_units()

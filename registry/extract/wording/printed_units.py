@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from registry.domain.quantity import PER_PIECE, Unit
-from registry.extract.wording.cell_patterns import amount_in_words, basis_pattern, holds_a_portion, portion_pattern
+from registry.extract.wording.cell_patterns import (
+    amount_in_words,
+    bare_portion_pattern,
+    basis_pattern,
+    holds_a_portion,
+    portion_pattern,
+)
 from registry.extract.wording.result_words import tidy
 from registry.reference.substances import load_units
 
@@ -15,7 +21,8 @@ def find_portion(text: str) -> str | None:
     """The portion a presence test looked at ("25 g"), where the text names one."""
     match = portion_pattern().search(text) if holds_a_portion(text) else None
     if match is None:
-        return None
+        bare = bare_portion_pattern().fullmatch(text.strip()) if text else None
+        return None if bare is None else f"1 {'mL' if bare['ml'] else 'g'}"
     amount = amount_in_words().get(match["amount"].casefold(), match["amount"])
     return f"{amount} {'mL' if match['ml'] else 'g'}"
 
