@@ -76,3 +76,30 @@ def test_a_title_of_another_panel_takes_no_unit_of_the_one_before_it() -> None:
     rows = [("Analyte", "Result"), ("Lead", "3.1"), ("Cadmium", "0.2")]
     over = [Text(50, 92, "Mycotoxins (µg/kg)"), Text(50, 106, "Heavy metals")]
     assert [r[3] for r in results(read(*over, *table(rows, xs=(50, 200), y=120)))] == [None, None]
+
+
+@pytest.mark.parametrize("units", ["Units µg/kg", "Units: µg/kg"])
+def test_a_titles_line_of_labelled_particulars_states_the_unit_and_heads_nothing(units: str) -> None:
+    strip = [(40, "Mycotoxins"), (120, "Method: AOAC 2007.01 & EN 15662"), (300, units), (370, "Batch: 2203590")]
+    rows = [("Analyte", "Result", "Limits", "LOQ", "Status"), ("Ochratoxin A", "6.1", "20.0", "5.00", "pass")]
+    rows.append(("Total Aflatoxins", "< LOQ", "20.0", "5.00", "pass"))
+    answer = read(*(Text(x, 100, text) for x, text in strip), *table(rows, xs=(40, 160, 230, 290, 340), y=114))
+    assert results(answer) == [("ochratoxin-a", "=", "6.1", "ug/kg"), ("total-aflatoxins", "<LOQ", None, "ug/kg")]
+    told = answer["samples"][0]["results"]
+    assert [(r["limit"], r["loq"], r["status"], r["confidence"]) for r in told] == [("20.0", "5.00", "pass", 0.99)] * 2
+
+
+def test_headings_of_two_lines_under_such_a_line_are_whole() -> None:
+    strip = [(40, "Potency"), (120, "Method: J AOAC 2015 V98-6 (mod)"), (300, "Units %"), (350, "Batch: 2203652")]
+    texts = [Text(x, 100, text) for x, text in strip]
+    heads = [("Analyte", "As", "Dry", "LOQ"), ("", "Received", "weight", "")]
+    texts += [t for i, row in enumerate(heads) for t in table([row], xs=(40, 160, 230, 290), y=113 + 8 * i)]
+    rows = table(
+        [("CBC", "0.592", "0.660", "0.0751"), ("CBDV", "< LOQ", "< LOQ", "0.0751")], xs=(40, 160, 230, 290), y=136
+    )
+    assert results(read(*texts, *rows)) == [
+        ("cbc", "=", "0.592", "%"),
+        ("cbc", "=", "0.660", "% of dry mass"),
+        ("cbdv", "<LOQ", None, "%"),
+        ("cbdv", "<LOQ", None, "% of dry mass"),
+    ]

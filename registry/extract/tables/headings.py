@@ -22,6 +22,7 @@ from registry.extract.tables.heading_bands import band_of
 from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.nearness import is_level, near
 from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.wording.signs import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 FAR = float("inf")
@@ -67,7 +68,7 @@ class Heading:
 
 def find_headings(page: Page) -> list[Heading]:
     """All table headings of a page, from top to bottom and left to right."""
-    pieces = [s for line in lines_of(page.words) for s in segments_of(line)]
+    pieces = [s for line in lines_of(page.words) if not captions_a_unit(line) for s in segments_of(line)]
     segments = with_roles(pieces)
     shelf = Shelf(segments)
     of_values = [s.box for s in segments if s.role == OF_VALUES]

@@ -113,7 +113,17 @@ def captions_a_unit(line: Sequence[Word]) -> bool:
     texts = [plain(p.text) for p in phrases_of(line)]
     limits = [text for text in texts if any(begins_with(text, sign) for sign in LIMITS)]
     amounts = any(c.isdigit() for text in limits for c in text)
-    return stated or (amounts and all(map(_is_caption_too, texts)))
+    return stated or (amounts and all(map(_is_caption_too, texts))) or _is_titled(line)
+
+
+def _is_titled(line: Sequence[Word]) -> bool:
+    """Whether a line is a panel's title with its unit and labelled particulars: "Metals | Method: X | Units ppm"."""
+    first, *others = phrases_of(line) or [None]
+    if first is None or not others or load_titles().inside(first.text) is None:
+        return False
+    units = [p for p in others if begins_with(plain(p.text), "unit-caption") and split_unit(p.text)[0] is not None]
+    labelled = [p for p in others if p not in units and ":" in p.text.rstrip(":")]
+    return bool(units) and bool(labelled) and len(units) + len(labelled) == len(others)
 
 
 def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:
