@@ -103,3 +103,23 @@ def test_headings_of_two_lines_under_such_a_line_are_whole() -> None:
         ("cbdv", "<LOQ", None, "%"),
         ("cbdv", "<LOQ", None, "% of dry mass"),
     ]
+
+
+def test_a_value_below_the_loq_beside_a_groups_title_in_a_row_heads_no_column() -> None:
+    rows = [("Category", "Test Name", "Result", "Unit", "LOQ", "Action Limit", "Status")]
+    rows += [("Moisture", "Moisture Content", "12.7", "%", "1", "15", "Pass")]
+    rows += [("Metals", "Arsenic (inorganic)", "< LOQ", "µg/g", "0.1", "0.2", "Pass")]
+    rows += [("", "Cadmium", "0.14", "µg/g", "0.1", "0.2", "Pass")]
+    answer = read(*table(rows, xs=(40, 130, 260, 320, 370, 420, 500)))
+    assert results(answer) == [
+        ("moisture", "=", "12.7", "%"),
+        ("inorganic-arsenic", "<LOQ", None, "ug/g"),
+        ("cadmium", "=", "0.14", "ug/g"),
+    ]
+    assert {r["confidence"] for r in answer["samples"][0]["results"]} == {0.99}
+
+
+def test_a_heading_of_two_words_whose_first_ran_into_the_unit_is_no_limit() -> None:
+    rows = [("Analyte", "Result", "UnitReporting Limit", "", "Action Limit"), ("Lead", "0.14", "µg/g", "0.1", "0.5")]
+    answer = read(*table(rows, xs=(40, 160, 230, 280, 380)))
+    assert [(r["loq"], r["limit"]) for r in answer["samples"][0]["results"]] == [("0.1", "0.5")]

@@ -22,6 +22,7 @@ from registry.reference.vocabulary import (
 )
 
 APART = 0.4
+CENSORED = ("<", ">", "≤", "≥")
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,15 @@ def _cut(phrase: Phrase) -> list[Segment]:
     while words:
         length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
         if (glued := run_together(words[0])) is not None:
-            segments += [_segment([half]) for half in glued]
-            del words[0]
+            segments.append(_segment([glued[0]]))
+            words[0] = glued[1]  # which may go on: "UnitReporting Limit"
             continue
         if length == 0 and (halves := halves_of(words[0])) is not None:
             words[:1] = halves
             continue
-        segments.append(_segment(words[: length or 1]))
-        del words[: length or 1]
+        length = 2 if words[0].text in CENSORED and len(words) > 1 else length or 1  # "< LOQ" is an answer
+        segments.append(_segment(words[:length]))
+        del words[:length]
     return _placed(_merged(segments))
 
 
