@@ -50,16 +50,18 @@ def identity_field(text: str) -> str | None:
 def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
     """The sample that some phrases tell of; each may have a field, named beside it, or state its own label."""
     found: dict[str, Particular] = {}
-    for field, phrase in _with_whole_names(lines):
-        name, value = (field, phrase) if field is not None else _own_label(phrase)
-        numbered = any(map(str.isdigit, value.text))
-        name = "product_name" if name == "sample_id" and is_name(value.text) and not numbered else name
-        for told, part in _parts(name, value):
-            if told not in found:
-                named = Particular(part.text, page, part.box, part.text)
-                found[told] = replace(named, confidence=BY_ITS_TABLE, reasons=("its table names the sample so",))
+    for name, part in (told for field, phrase in _with_whole_names(lines) for told in _told(field, phrase)):
+        named = Particular(part.text, page, part.box, part.text, None, BY_ITS_TABLE, ("its table names the sample so",))
+        found.setdefault(name, named)
     split_batch(found)
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def _told(field: str | None, phrase: Phrase) -> list[tuple[str, Phrase]]:
+    """The fields that a phrase tells, whose own may be known, each with its value."""
+    name, value = (field, phrase) if field is not None else _own_label(phrase)
+    numbered = any(map(str.isdigit, value.text))
+    return _parts("product_name" if name == "sample_id" and is_name(value.text) and not numbered else name, value)
 
 
 def _parts(field: str | None, value: Phrase) -> list[tuple[str, Phrase]]:

@@ -28,7 +28,6 @@ PRINTED = {
     "ND": "ND", "<LOQ": "<LOQ", "<LOD": "<LOD", "NT": "NT", "absent": "Absent", "present": "Present",
     "pass": "Pass", "fail": "Fail", "none": "-", "estimated": "est.",
 }  # fmt: skip
-TOO_MANY = ("TNTC", "TNC")
 DASHES, VERDICTS = "-–—", (PRINTED["pass"], PRINTED["fail"])  # empty cells beside a verdict explain nothing
 
 
@@ -71,7 +70,7 @@ def legend_of(pages: Sequence[Page]) -> Legend:
     words: dict[str, str] = {}
     for word, says in (entry for text in texts for entry in _entries(text)):
         usual = load_result_words().get(bare_result(word))
-        if usual in (None, "none", "censored-letter") or (
+        if usual in (None, "none", "censored-letter", "too-many") or (
             usual == "ND" and says in ("ND", "NT")
         ):  # ND: not detected, or not determined
             words.setdefault(bare_result(word), says)
@@ -81,8 +80,8 @@ def legend_of(pages: Sequence[Page]) -> Legend:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     for match in ENTRY.finditer(text):
         meaning = text[match.end() :]
-        says = _most(meaning) if match[1] in TOO_MANY else PRINTED.get(_says(meaning) or "")
         word = _own(match[1])
+        says = _most(meaning) if word_says(word) == "too-many" else PRINTED.get(_says(meaning) or "")
         if says is not None and _is_short(word) and not (word in DASHES and says in VERDICTS):
             yield word, says
 
@@ -98,6 +97,8 @@ def _says(meaning: str) -> str | None:
 
 def _most(meaning: str) -> str | None:
     """The number that too many to count are more than, with its unit."""
+    said, _, rest = re.sub(r"\s*[,;:(–]\s*", "\n", meaning, count=1).partition("\n")
+    meaning = rest if word_says(said) == "too-many" else meaning  # "too numerous to count, more than 250000 CFU/g"
     match = re.match(rf"({any_of(*ABOVE)})\s*({NUMBER})\s*(\S+)?", meaning, re.IGNORECASE)
     return f">{match[2]} {match[3] or ''}".strip(" .,;)") if match is not None else None
 

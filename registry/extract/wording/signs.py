@@ -118,8 +118,8 @@ def captions_a_unit(line: Sequence[Word]) -> bool:
 
 def _is_titled(line: Sequence[Word]) -> bool:
     """Whether a line is a panel's title with its unit and labelled particulars: "Metals | Method: X | Units ppm"."""
-    first, *others = phrases_of(line) or [None]
-    if first is None or not others or load_titles().inside(first.text) is None:
+    first, others = phrases_of(line)[:1], phrases_of(line)[1:]
+    if not others or load_titles().inside(first[0].text) is None:
         return False
     units = [p for p in others if begins_with(plain(p.text), "unit-caption") and split_unit(p.text)[0] is not None]
     labelled = [p for p in others if p not in units and ":" in p.text.rstrip(":")]
