@@ -119,6 +119,21 @@ def test_the_law_of_another_day_is_asked_for_by_the_address(client, green, shown
     assert 'name="on" value="2024-01-01"' in text
 
 
+def test_the_law_of_another_day_is_never_taken_for_todays(client, green, shown):
+    another, todays = (client.get(f"/batches/{green.public_id}", query_string=on) for on in ({"on": "2024-01-01"}, {}))
+    said = [
+        ("By the law of 1 January 2024" in answer(told.text), "not by today’s" in told.text)
+        for told in (another, todays)
+    ]
+    assert (said, "registry-answer--good" in another.text) == ([(True, True), (False, False)], False)
+
+
+@pytest.mark.parametrize("where", ["matrix", "sheet"])
+def test_the_matrix_and_the_sheet_of_another_days_law_say_so_first(client, green, shown, where):
+    told = client.get(f"/batches/{green.public_id}/{where}?on=2024-01-01").text
+    assert "By the law of 1 January 2024, not by today’s." in unescape(told)
+
+
 @pytest.mark.parametrize("on", ["rubbish", "2026-13-01", "<script>", "99999-01-01", "24.11.2026"])
 def test_a_day_that_is_none_is_said_and_todays_law_is_shown(client, green, on):
     answer = client.get(f"/batches/{green.public_id}", query_string={"on": on})
