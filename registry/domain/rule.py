@@ -102,9 +102,9 @@ class Rule:
         return max(begun, key=lambda v: v.since, default=None)
 
     def limit_on(self, on: date) -> str:
-        """What the rule allows on this day, in words: "less than 1.2 ppm", "none in 100 g", "not read"."""
+        """What the rule allows on this day, in words: "less than 1.2 ppm", "none allowed", "not read"."""
         if self.fails_when is FailsWhen.DETECTED:
-            return Said("none in {portion}", portion=self.portion) if self.portion else Said("none")
+            return Said("none in {portion}", portion=self.portion) if self.portion else Said("none allowed")
         value = self.value_on(on)
         if value is None:
             return Said("not yet in force")

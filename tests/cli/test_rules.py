@@ -65,6 +65,11 @@ def test_a_stricter_limit_names_the_batches_that_would_fail(market, what_if):
     assert (told(found)["judged"], told(found)["outcomes"]) == (3, {"pass": 1, "fail": 2})
 
 
+def test_a_draft_is_not_said_to_be_the_law(market, what_if):
+    found = what_if("--rule", "us-ri-lead", "--limit", "0.5", "--on", "2026-11-24", "--json")
+    assert "The law of Rhode Island, as drafted, allows less than 0.5 ppm: this fails." in found.output
+
+
 def test_a_looser_limit_names_those_that_would_pass(market, what_if):
     assert flips(what_if("--rule", "us-ri-lead", "--limit", "3", "--on", "2026-11-24", "--json")) == [
         ("L-3", "fail", "pass")

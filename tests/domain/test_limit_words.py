@@ -29,7 +29,7 @@ def rule(rule_id: str) -> Rule:
         ("us-ms-7oh-container", "at most 0.5 mg per container"),
         ("us-tx-7oh-2pct", "at most 2 % of all alkaloids"),
         ("us-fed-csa-7oh-noi-2026-10-ratio", "at least 100 to 1"),
-        ("us-fed-csa-mgm_15-2026", "none"),
+        ("us-fed-csa-mgm_15-2026", "none allowed"),
         ("us-ri-concentration-ratio", "not read"),
     ],
 )

@@ -50,6 +50,8 @@ def drafted(
 ) -> Rule:
     """A rule as if it were in force with this limit and comparison (None: as they are).
 
+    Its verdicts say that the law is a draft.
+
     Raises NotFound, and InvalidInput for a limit on a rule without a number or a number nobody has read.
     """
     rule = catalogue.rule(rule_id)
@@ -66,6 +68,7 @@ def drafted(
         raise InvalidInput(Said("The number of this rule was not read."), (("limit", Said("Give a limit.")),))
     changed = replace(
         rule,
+        place=Said("{place}, as drafted,", place=rule.place),
         values=(DatedValue(date.min, newest if limit is None else limit),),
         fails_when=fails_when or rule.fails_when,
     )
