@@ -194,7 +194,8 @@ def test_any_content_has_the_objects_that_pdfminer_finds(streams):
     assert objects_by_operator(ContentParser(quick)) == found
 
 
-def test_objects_that_cross_the_buffers_end_are_whole():
+def test_objects_that_cross_the_buffers_end_are_whole(monkeypatch):
+    monkeypatch.setattr(ContentParser, "BUFSIZ", 4096)
     chance = random.Random(7)
     data = b" ".join(chance.choice([*PIECES[:4], b"(letters)", b"[1 (two) 3.5]", b"Tj", b"/F1"]) for _ in range(5000))
     found = objects(PDFContentParser([PDFStream({}, data)]))
@@ -211,6 +212,9 @@ def test_drawings_among_letters_leave_the_letters_alone(monkeypatch):
         b"[1 2 m 3 4 l ] 0 d",
         b"(s)",
         b"1. +.5 l 9 9 l",
+        b"0.5 g 1 0 .5 RG 2 w",
+        b"/Cs1 cs .1 .2 sc /GS0 gs",
+        b"/P1 scn 3 0 0 1 k",
     ]
     letters = [b"BT /F 9 Tf 20 30 Td (ab) Tj ET", b"3 0 Td (c) Tj", b"1 0 0 1 9 9 Tm", b"[(x) -9 (y)] TJ", b"q", b"Q"]
     chance = random.Random(11)

@@ -20,17 +20,18 @@ THING = (
     rb"|([\[\]])"
 )
 NUMBER = rb"(?:[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s+)"
-TOKEN, OPERANDS = re.compile(rb"\s*(?:" + THING + rb")"), re.compile(rb"\s*(?:(" + NUMBER + rb"+)|" + THING + rb")")
+OPERATOR = rb"(?:([A-Za-z][^#/%\[\]()<>{}\s]*)(?=" + END + rb"))"
+TOKEN = re.compile(rb"\s*(?:" + THING + rb")")
+OPERANDS = re.compile(rb"\s*(?:(" + NUMBER + rb"+)" + OPERATOR + rb"?|" + THING + rb")")  # numbers, what they are for
 TWO = NUMBER + rb"{2}"
 STEP = TWO + rb"(?:[ml]\s|" + TWO + rb"(?:(?:re|v|y)\s|" + TWO + rb"c\s))"
-DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s))+")  # steps with as many numbers as they take
+COLOUR = NUMBER + rb"{1,4}(?:scn?|SCN?)\s|" + NUMBER + rb"{3}(?:rg|RG)\s|" + NUMBER + rb"[gGwJjM]\s"
+NAMED = rb"/[^#/%\[\]()<>{}\s]*\s+(?:gs|cs|CS)\s"
+# what is drawn and how, each with as many numbers as it takes
+DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s|" + COLOUR + rb"|" + NAMED + rb"))++")
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
 DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
-
-
-def _number(digits: bytes) -> float:
-    return float(digits) if b"." in digits else int(digits)
 
 
 def _name(name: bytes) -> object:
@@ -49,6 +50,7 @@ def _from_hexadecimal(digits: bytes) -> bytes:
 
 
 WORD, BRACKET = 3, 7  # which group of TOKEN an operator and an array's bracket are
+BEHIND_NUMBERS = 2  # how many groups further OPERANDS has them: behind numbers and their operator
 MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, _word, bytes, _from_hexadecimal, _name, KWD)
 
 
@@ -57,6 +59,8 @@ class ContentParser(PDFContentParser):
 
     That is numbers, strings, names, arrays and operators; dictionaries, comments and pictures go pdfminer's own way.
     """
+
+    BUFSIZ = 1 << 16  # most streams at once: what a buffer cuts in two is read step by step
 
     def nextobject(self) -> Any:
         """The next object with its place. Raises PSEOF at the end."""
@@ -79,11 +83,12 @@ class ContentParser(PDFContentParser):
             return None
         buf, at, found = self.buf, self.charpos, None
         while found is None and (match := OPERANDS.match(buf, at)) is not None:
-            kind = (match.lastindex or 0) - 1
-            token = MAKERS[kind - 1](match[kind + 1]) if kind else None
-            if token is None:
-                stack.extend(map(_number, match[1].split()))
-            elif kind not in (WORD, BRACKET) or isinstance(token, bool):
+            kind = (match.lastindex or 0) - BEHIND_NUMBERS
+            if match[1]:
+                stack.extend([float(number) if b"." in number else int(number) for number in match[1].split()])
+                at, kind = match.end(1), WORD if match[2] else 0
+            token = MAKERS[kind - 1](match[match.lastindex or 0]) if kind else None
+            if kind not in (0, WORD, BRACKET) or isinstance(token, bool):
                 stack.append(token)
             elif kind == BRACKET or token in DEMANDING:
                 break

@@ -52,7 +52,7 @@ class LetterInterpreter(PDFPageInterpreter):
             if thing not in known:
                 known[thing] = self._operator(thing)
             self._carry_out(*known[thing])
-            if known[thing][1] is None:
+            if known[thing][1] is None and not self.argstack:
                 parser.skip_drawing()
 
     def _entered(self, streams: Sequence[object]) -> list[PDFStream]:
