@@ -140,6 +140,25 @@ def _all_short_names() -> frozenset[str]:
 
 
 @cache
+def short_names_of(panel: str) -> tuple[str, ...]:
+    """The short names, folded, that mean something in a panel."""
+    return tuple(name for own, name in load_short_names() if own == panel)
+
+
+def panels_of_short_name(name: str) -> tuple[str, ...]:
+    """The panels in which a short name, folded, means something."""
+    return _panels_by_short_name().get(name, ())
+
+
+@cache
+def _panels_by_short_name() -> dict[str, tuple[str, ...]]:
+    panels: dict[str, tuple[str, ...]] = {}
+    for panel, name in load_short_names():
+        panels[name] = (*panels.get(name, ()), panel)
+    return panels
+
+
+@cache
 def load_abbreviations() -> dict[tuple[str, str], str]:
     """(panel, short name as printed) -> slug, for words outside a panel's own table."""
     return {(a.panel, name): a.slug for a in load_analytes() for name in a.short_names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -43,22 +44,22 @@ class Lexicon:
 
     meanings: dict[str, str]
     longest: int = field(init=False)
+    find: Callable[[str], str | None] = field(init=False, repr=False, compare=False)  # what a text means as a whole
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
     _whole: dict[str, str] = field(init=False, repr=False, compare=False)
     _firsts: frozenset[str] = field(init=False, repr=False, compare=False)
     _in_order: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "_compact", {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
-        )
+        compact = {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
+        object.__setattr__(self, "_compact", compact)
         object.__setattr__(self, "_whole", {**self._compact, **self.meanings})
         object.__setattr__(self, "_firsts", frozenset(m.partition(" ")[0] for m in self.meanings))
         object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
         object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
+        object.__setattr__(self, "find", lru_cache(maxsize=4096)(self._meaning_of))  # it is asked again and again
 
-    def find(self, text: str) -> str | None:
-        """What this text means as a whole."""
+    def _meaning_of(self, text: str) -> str | None:
         for bare in map(plain, repaired(text)) if LOST in text else (plain(text),):
             says = self._whole.get(bare)
             if says is None and " " in bare:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from registry.reference.vocabulary import load_signs, plain
 
@@ -32,6 +33,7 @@ SHORT = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def is_address(text: str) -> bool:
     """Whether a line is part of an address rather than a name."""
     return any(pattern.search(text) for pattern in (POSTCODE, STREET, CONTACT)) or _ends_in_a_state(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from registry.domain.source import Box
 from registry.extract.head.field_values import is_name
@@ -39,6 +40,7 @@ class Specimen:
         return plain(next(self.particulars[name].value for name in IDENTITY if name in self.particulars))
 
 
+@lru_cache(maxsize=4096)
 def identity_field(text: str) -> str | None:
     """The field of a sample's identity that a label names: its number, batch or product; "Probe" is its number."""
     if plain(text) in load_signs("sample-word"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from registry.domain.source import Box
 from registry.extract.page.aligned import BLOCK_GAP, EDGE, gap_under, lines_on
@@ -121,6 +122,7 @@ def _heads_names(text: str) -> bool:
     return any(load_headings().find(part) == "analyte" for part in parts)
 
 
+@lru_cache(maxsize=2048)
 def is_of_other(text: str) -> bool:
     """Whether words of a title name a column of limits or the like, and none of them results, or another sample."""
     words = plain(text).split()

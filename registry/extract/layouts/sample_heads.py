@@ -16,7 +16,7 @@ from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.signs import table_number
-from registry.reference.substances import load_short_names
+from registry.reference.substances import load_short_names, panels_of_short_name
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles, plain
 
 EDGE = 3.0
@@ -129,7 +129,7 @@ def _head(phrase: Phrase) -> Head:
 
 def _with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
-    short = [panel for h in heads for panel, name in load_short_names() if name == folded(h.phrase.text)]
+    short = [panel for h in heads for panel in panels_of_short_name(folded(h.phrase.text))]
     told = {h: find_name(h.phrase.text) or own.get(folded(h.phrase.text)) for h in heads}
     known = {name.analyte.panel for name in told.values() if name is not None}
     sums = {panel for panel in known if len(known) == 1 and f"total-{panel}" in load_short_names().values()}
@@ -139,7 +139,7 @@ def _with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
 def _panel(text: str, name: Name | None, short: Sequence[str], sums: Collection[str]) -> str | None:
     """The panel of a head's name; a bare "Sum" is of the one panel that all known names are of."""
     names = load_short_names()
-    own = [panel for panel, known in names if known == folded(text) and short.count(panel) > 1]
+    own = [panel for panel in panels_of_short_name(folded(text)) if short.count(panel) > 1]
     own = own or [panel for panel in sums if names.get((panel, folded(text))) == f"total-{panel}"]
     if name is not None or len(own) == 1:
         return name.analyte.panel if name is not None else own[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
@@ -124,6 +125,7 @@ def unit_in_text(text: str, mark: Mark) -> Unit | None:
     return amount.unit if amount is not None and amount.unit.symbol and amount.unit.kind not in AMOUNTS else None
 
 
+@lru_cache(maxsize=2048)
 def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
     """The amount that a text ends in; a range ("90–110 %") and a target with its tolerance are none."""
     if range_pattern().search(text) is not None:

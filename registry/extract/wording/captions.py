@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Quantity, Unit
 from registry.extract.wording.column_words import LONGEST_UNIT, MULTIPLIED, split_unit
@@ -62,6 +62,7 @@ def limit_stated(words: str, phrase: str, text: str, *, sign: str, unit: Unit | 
     return limit_in(phrase, sign, unit, mark) if begun else None
 
 
+@lru_cache(maxsize=8192)
 def begins_with(text: str, sign: str) -> bool:
     """Whether a plain text begins with the words of a sign."""
     return _beginning(sign).match(text) is not None

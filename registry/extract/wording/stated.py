@@ -18,7 +18,7 @@ from registry.extract.wording.masses import Masses, unit_by_mass
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.wording.printed_units import basis_unit
-from registry.reference.substances import load_short_names
+from registry.reference.substances import short_names_of
 
 DECIDED = (Mark.POINT, Mark.COMMA)
 BETWEEN = re.compile(r"\s+[|·•/]\s+")
@@ -58,7 +58,7 @@ class Ground:
 def find_short_name(text: str, panel: str) -> Name | None:
     """The analyte that a text names by a name that only means it in a panel, such as water's of moisture."""
     bare = folded(text)
-    return find_name(text, panel) if any(short in bare for own, short in load_short_names() if own == panel) else None
+    return find_name(text, panel) if any(short in bare for short in short_names_of(panel)) else None
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:
