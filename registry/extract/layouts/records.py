@@ -128,6 +128,8 @@ def _begins_another(words: Sequence[Word], *, stands_apart: bool) -> bool:
 
 def _label(words: Sequence[Word]) -> tuple[str, int] | None:
     """The role that some words' first name, and how many words they are."""
+    if not words or not load_headings().begins(words[0].text.partition("/")[0]):
+        return None
     for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
         text = joined(words[:length]).rstrip(" :")
         role = load_headings().find(text) or of_both(text)

@@ -87,6 +87,8 @@ def of_both(text: str) -> str | None:
 
 def _in_two_languages(words: Sequence[str]) -> str | None:
     """What the first of some words and the others behind them name alike: "Ergebnis Result"."""
+    if len(words) < 2 or not load_headings().begins(words[0]):
+        return None
     firsts = ((at, load_headings().find(" ".join(words[:at]))) for at in range(1, len(words)))
     known = ((role, " ".join(words[at:])) for at, role in firsts if role is not None)
     return next((role for role, rest in known if load_headings().find(rest) == role), None)
@@ -133,6 +135,7 @@ def unit_of_value(text: str) -> Unit | None:
     return split_unit(text)[0] or (find_unit(glued["unit"]) if glued is not None else None)
 
 
+@lru_cache(maxsize=4096)
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
     words = text.split()

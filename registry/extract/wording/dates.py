@@ -9,6 +9,7 @@ from enum import StrEnum
 from registry.reference.vocabulary import load_months, plain
 
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})((?:(?<=\d)\s(?=/))?[/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
+FIGURE = re.compile(r"\d")
 ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 MONTH = r"([^\W\d_]{3,}|[\u0e01-\u0e5b.]{3,})"
 DAY_FIRST = re.compile(
@@ -32,7 +33,7 @@ class Order(StrEnum):
 
 def last_date(text: str, order: Order) -> date | None:
     """The last date a text holds ("27.1.2026 - 30.1.2026" ends on the 30th), or None where none is certain."""
-    found = [*_iso(text), *_numeric(text, order), *_named(text)]
+    found = [*_iso(text), *_numeric(text, order), *_named(text)] if FIGURE.search(text) else []
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -14,7 +14,7 @@ from registry.extract.page.paper import Page
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.numbers import NUMBER, AmbiguousNumber, Mark, parse_number
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of
+from registry.reference.vocabulary import any_of, load_sign_words
 
 PER_MILLION = Decimal(1_000_000)
 IN_MG = {"mg": Decimal(1), "g": Decimal(1000)}
@@ -33,7 +33,7 @@ def masses_of(pages: Iterable[Page], mark: Mark) -> Masses:
 
 
 def _stated(text: str, mark: Mark) -> tuple[Unit, Decimal] | None:
-    match = _label().search(text) if _about_mass().search(text) else None
+    match = _label().search(text) if _is_about_mass(text) else None
     scale = (match[2] or match[4]) if match else None
     if match is None or scale is None:
         return None
@@ -43,6 +43,12 @@ def _stated(text: str, mark: Mark) -> tuple[Unit, Decimal] | None:
         return None
     unit = load_units().find(f"mg/{match[1]}")
     return (unit, value * IN_MG[scale.lower().removesuffix("s").replace("gram", "g")]) if unit and value else None
+
+
+def _is_about_mass(text: str) -> bool:
+    """Whether a text has a word for a mass, which is looked for whole only where its letters stand."""
+    small = text.casefold()
+    return any(word in small for word in load_sign_words("mass-word")) and _about_mass().search(text) is not None
 
 
 @cache

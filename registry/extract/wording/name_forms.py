@@ -26,9 +26,7 @@ ORDINAL = re.compile(
     r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.:](?!\d)"
     r"|[1-9]\d?(?:\.\d{1,2}){1,3}(?:[.)]\s*(?=\D)|\s)|[•▪●◦‣▸►*–—-](?=\s))\s*(?=\w)"
 )
-LOCANT = re.compile(
-    r"\(?(?:7|8|9|10|11)\W+(?:thc|tetra|oh|hydr|acet)", re.IGNORECASE
-)  # "(8) THC" is of the name itself
+LOCANT = re.compile(r"\(?(?:7|8|9|10|11)\W+(?:thc|tetra|oh|hydr|acet)", re.IGNORECASE)  # "(8) THC" is all name
 LEAST_STEM = 3
 BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
@@ -60,20 +58,23 @@ def _without_end(text: str) -> Iterator[str]:
 
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
+    small = text.casefold()
     yield from ((name, "cannabinoids") for name in _without_form(text))
     yield from ((name, None) for name in _without_end(text))
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
-    for match in (_before().fullmatch(text), _ended_by("counted-behind", _behind(), text)):
+    begun = small.startswith(load_sign_words("counted") + load_sign_words("looked-for"))  # most are not, soon seen
+    counted = _before().fullmatch(text) if begun else None
+    for match in (counted, _ended_by("counted-behind", _behind(), text, small)):
         if match is not None:
             yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
-    yield from ((name, None) for name in _totals(text))
-    if (match := _ended_by("measured-word", _quantified(), text)) is not None:
-        yield match["rest"], None
-    for match in (_assayed().fullmatch(text), _of_the_sample().fullmatch(text)):
+    yield from ((name, None) for name in _totals(text, small))
+    assayed = _assayed().fullmatch(text) if small.startswith(load_sign_words("assay-of")) else None
+    measured = _ended_by("measured-word", _quantified(), text, small)
+    for match in (measured, assayed, _ended_by("of-the-sample", _of_the_sample(), text, small)):
         yield from ((match["rest"], None),) if match is not None else ()
-    yield from ((name, None) for name in _listed(text))
-    if (total := _sum_of_two(text, find)) is not None:
+    yield from ((name, None) for name in _listed(small))
+    if (total := _sum_of_two(text, small, find)) is not None:
         yield total, "cannabinoids"
     yield from without_aside(text, find, forms_of)
 
@@ -100,10 +101,9 @@ def _may_be(own: str, rest: str, find: Find) -> bool:
     return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
 
 
-def _ended_by(sign: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _ended_by(sign: str, pattern: re.Pattern[str], text: str, small: str) -> re.Match[str] | None:
     """The match of a pattern that ends in a word of a sign: most texts end in none, which is seen sooner."""
-    ends = text.casefold().rstrip(")").endswith(load_sign_words(sign))
-    return pattern.fullmatch(text) if ends else None
+    return pattern.fullmatch(text) if small.rstrip(")").endswith(load_sign_words(sign)) else None
 
 
 @cache
@@ -158,23 +158,23 @@ def _total_behind() -> re.Pattern[str]:
     return re.compile(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", re.IGNORECASE)
 
 
-def _totals(text: str) -> Iterator[str]:
+def _totals(text: str, small: str) -> Iterator[str]:
     """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
-    for match in (_summed().fullmatch(text), _ended_by("total-behind", _total_behind(), text)):
+    summed = _summed().fullmatch(text) if small.startswith(load_sign_words("sum-of")) else None
+    for match in (summed, _ended_by("total-behind", _total_behind(), text, small)):
         if match is not None:
             yield from (f"Total {rest}" for rest in _without_of(match["rest"]))
 
 
-def _listed(text: str) -> Iterator[str]:
+def _listed(small: str) -> Iterator[str]:
     """The name of all that a text lists: "Suma aflatoksyn B1, B2, G1, G2" is of the four together.
 
     Each stands there once, one behind the other, or the text is of two names that ran into each other.
     """
-    folded_text = text.casefold()
     for sign, (stem, name) in LISTS.items():
-        if stem not in folded_text:
+        if stem not in small:
             continue
-        words = re.findall(r"\w+", folded_text)
+        words = re.findall(r"\w+", small)
         listed = load_sign_words(sign)
         places = [i for i, word in enumerate(words) if word in listed]
         between = words[places[0] : places[-1]] if places else []
@@ -184,9 +184,9 @@ def _listed(text: str) -> Iterator[str]:
             yield name
 
 
-def _sum_of_two(text: str, find: Find) -> str | None:
+def _sum_of_two(text: str, small: str, find: Find) -> str | None:
     """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
-    match = _summed().fullmatch(BRACKET.sub("", text)) if _summed().match(text) else None
+    match = _summed().fullmatch(BRACKET.sub("", text)) if small.startswith(load_sign_words("sum-of")) else None
     if match is None:
         return None
     rest = next(iter(reversed(list(_without_of(FACTOR.sub("", match[1]))))))

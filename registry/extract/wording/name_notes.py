@@ -47,7 +47,7 @@ def _how_measured(words: Sequence[str]) -> bool:
     """Whether some words stand among others that are a technique: "halogen balance", "oven 105 °C"."""
     ends = ((i, i + n) for i in range(len(words)) for n in range(1, LONGEST + 1))
     texts = {" ".join(words[start:end]) for start, end in ends}
-    return any(text in load_signs("technique") or text in load_signs("how-measured") for text in texts)
+    return not (texts.isdisjoint(load_signs("technique")) and texts.isdisjoint(load_signs("how-measured")))
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -74,5 +74,8 @@ def _acid_behind(name: str) -> str:
 def per_piece(name: str) -> str | None:
     """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)"."""
     bare = name.rstrip(" )]")
+    before = " ".join(bare.casefold().split()[:-1])
+    if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
+        return None
     last = next((m for m in basis_pattern().finditer(bare) if m.end() == len(bare)), None)
     return bare[: last.start()].rstrip(" ,([") or None if last is not None and basis_unit(last[0]) is not None else None

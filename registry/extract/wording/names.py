@@ -21,6 +21,7 @@ from registry.reference.vocabulary import load_headings, load_sign_words
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
+LETTER = re.compile(r"[^\W\d_]")
 SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
 REACTION, REACTIONS = re.compile(r"([+-])ve\b"), {"+": "positive", "-": "negative"}  # "coagulase +ve"
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
@@ -42,7 +43,7 @@ class Name:
 @lru_cache(maxsize=4096)
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
-    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)):
+    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)) if LETTER.search(printed) else ():
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name

@@ -33,7 +33,9 @@ SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 # letters, figures and signs of which none is a mark or a tick, nor a decimal mark but right between figures
-TIDY = re.compile(r"(?:(?![¹²³⁴⁵⁶⁷⁸⁹])[\w ()%/:;=&'-]|(?<=[^\W\d])[.,]|(?<=\d)[.,](?=\d))*")
+TIDY = re.compile(
+    r"(?:[^\W¹²³⁴⁵⁶⁷⁸⁹]++|[] ()[%/:;=&'\"#@+?$|°®™•·–—-]++|[<>≤≥±](?!\s)|(?<=[^\W\d])[.,]|(?<=\d)[.,](?!\s+\d))*+"
+)
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
@@ -112,6 +114,8 @@ def is_failure(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
+    if not all(map(may_begin_an_answer, text.split(maxsplit=1)[:1])):
+        return None
     text = tidy(text)
     bare = text.strip(" .:;!*")
     says = word_says(text) or word_says(bare)
