@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
-from registry.extract.page.lines import Line, lines_of, phrases_of
+from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.tables.headings import Heading, find_headings
 from registry.extract.tables.segments import Segment, segments_of
@@ -40,7 +40,7 @@ def all_headings(page: Page) -> list[Heading]:
     return find_headings(replace(page, words=(*(w for w in page.words if id(w) not in hidden), *implied)))
 
 
-def _apart(line: Line, begun: Sequence[Phrase]) -> Line:
+def _apart(line: Sequence[Word], begun: Sequence[Phrase]) -> Sequence[Word]:
     """A line without what are ends of cells: "mg/g" right under "< 0.01", "Comply" under "Does Not"."""
     ends = [end for end in phrases_of(line) if any(_is_over(p, end) and _completes(p, end) for p in begun)]
     ending = {id(w) for end in ends for w in end.words}
@@ -64,7 +64,7 @@ def _beside(word: Word, implied: Word) -> bool:
     return word.box.top == implied.box.top and word.box.x0 < implied.box.x1
 
 
-def _implied(line: Line, below: Sequence[Line], found: Sequence[Heading]) -> Iterator[Word]:
+def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Sequence[Heading]) -> Iterator[Word]:
     """The heading that is missing over the names beneath this line, if it heads a table and none is known here."""
     columns = [s for s in segments_of(line) if s.role not in (None, "analyte") and s.sound]
     columns = [s for s in columns if s.phrase.text.count("(") == s.phrase.text.count(")")]
@@ -84,14 +84,14 @@ def _is_over_heading(segment: Segment, heading: Heading) -> bool:
     return overlap_x(segment.box, columns) > 0 and abs(columns.top - segment.box.bottom) < segment.phrase.size
 
 
-def _holds_values(line: Line) -> bool:
+def _holds_values(line: Sequence[Word]) -> bool:
     """Whether the line is a row itself: it has a known name, or a number, a dash or a verdict apart from units."""
     # "Found" says that something was found where it heads no column
     texts = [p.text for p in phrases_of(line) if load_headings().find(p.text) is None]
     return any(find_name(text) is not None or _is_result(text) or word_says(text) is not None for text in texts)
 
 
-def _name_of_row(row: Line, columns: Sequence[Segment]) -> Phrase | None:
+def _name_of_row(row: Sequence[Word], columns: Sequence[Segment]) -> Phrase | None:
     """The known name of a row that has something readable under a column."""
     phrases = phrases_of(row)
     names = [p for p in phrases if p.box.x1 < columns[0].box.x0 and _could_be_named(p.text)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import is_
 from typing import TypeVar
 
+from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, Word, overlap_y
 
 SHARED_HEIGHT = 0.5
@@ -17,7 +18,6 @@ SHORT = 3
 PAGES_KEPT = 64
 LINES_KEPT = 2048
 
-Line = tuple[Word, ...]
 Made = TypeVar("Made")
 CLEARED: list[Callable[[], None]] = []
 
@@ -46,6 +46,15 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     The same words, such as all of a page, are asked for again and again: their lines are made once.
     """
     return list(_kept_lines(Same(tuple(words))))
+
+
+class Line(tuple[Word, ...]):  # noqa: SLOT001 (what is kept needs a place)
+    """A line's words from left to right, which keep their phrases: they are asked for again and again."""
+
+    @once
+    def phrases(self) -> list[Phrase]:
+        """The words as phrases, cut at the usual gap."""
+        return _phrases(self, WIDE_GAP)
 
 
 class Same:
@@ -83,8 +92,10 @@ class _Growing:
 
     def take(self, word: Word) -> None:
         self.words.append(word)
-        self.even = self.even and word.box.top == self.top and word.box.bottom == self.bottom
-        self.top, self.bottom = min(self.top, word.box.top), max(self.bottom, word.box.bottom)
+        top, bottom = word.box.top, word.box.bottom
+        if top != self.top or bottom != self.bottom:
+            self.even = False
+            self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
 
 
 def _lines(words: Iterable[Word]) -> list[Line]:
@@ -96,15 +107,18 @@ def _lines(words: Iterable[Word]) -> list[Line]:
         else:
             line.take(word)
     ordered = sorted(lines, key=lambda line: line.top)
-    return [tuple(sorted(line.words, key=lambda w: w.box.x0)) for line in ordered]
+    return [Line(sorted(line.words, key=lambda w: w.box.x0)) for line in ordered]
 
 
 def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:
     """The line whose nearest word shares most height; what stands far off at another height says nothing."""
     best, most = None, 0.0
+    top, bottom = word.box.top, word.box.bottom
     for line in lines:
-        if line.bottom <= word.box.top or word.box.bottom <= line.top:
+        if line.bottom <= top or bottom <= line.top:
             continue
+        if line.even and line.top == top and line.bottom == bottom and bottom > top:
+            return line if most < 1 else best  # nothing shares more than all its height
         shared = _shared(word, line.words[0] if line.even else _nearest(word, line.words))
         if shared > most:
             best, most = line, shared
@@ -124,6 +138,8 @@ def _shared(a: Word, b: Word) -> float:
 
 def phrases_of(line: Sequence[Word], gap: float = WIDE_GAP) -> list[Phrase]:
     """A line's words as phrases, cut where a gap is wider than `gap` times the letters' height."""
+    if isinstance(line, Line) and gap == WIDE_GAP:
+        return list(line.phrases)
     return list(_kept_phrases(Same(tuple(line)), gap))
 
 

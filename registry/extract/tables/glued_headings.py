@@ -15,7 +15,7 @@ JOINT = re.compile(r"[a-z](?=[A-Z])")
 
 def halves_of(word: Word) -> tuple[Word, Word] | None:
     """A word that is two headings printed without a space, or a heading with its unit ("LIMIT(ppm)")."""
-    if (bracket := max(word.text.find(begin) for begin in OPENING)) > 2:
+    if (bracket := max(word.text.find("("), word.text.find("["))) > 2:
         return word.cut(bracket)
     inner = word.text[LEAST:-LEAST_BEHIND]
     capitals = enumerate(inner, start=LEAST) if inner != inner.lower() else ()  # which most words have none of

@@ -88,7 +88,11 @@ def _pieces(same: Same) -> list[Segment]:
 
 
 def _cut(phrase: Phrase) -> list[Segment]:
-    words, segments = list(phrase.words), []
+    unknown = _unknown(phrase.words)
+    if unknown == len(phrase.words):
+        return [Segment(phrase, None, likely=False, sound=False)]
+    words = list(phrase.words[unknown:])
+    segments = [Segment(Phrase(phrase.words[:unknown]), None, likely=False)] if unknown else []
     while words:
         length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
         if (glued := run_together(words[0])) is not None:
@@ -102,6 +106,15 @@ def _cut(phrase: Phrase) -> list[Segment]:
         segments.append(_segment(words[:length]))
         del words[:length]
     return _placed(_merged(segments))
+
+
+def _unknown(words: Sequence[Word]) -> int:
+    """How many words nobody knows stay together before the first known one; none if the first could be of a heading."""
+    for at, word in enumerate(words):
+        known = known_length(tuple([w.text for w in words[at : at + LONGEST_HEADING]])) or run_together(word)
+        if known or halves_of(word) is not None or (at == 0 and sense_of(word.text)[1]):
+            return at
+    return len(words)
 
 
 def _placed(segments: list[Segment]) -> list[Segment]:
