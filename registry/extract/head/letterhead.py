@@ -94,8 +94,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     for block in blocks:
         bare = [(Phrase(tuple(untitled(phrase.words))), phrase) for phrase in block.phrases]
         alone = [(own, line) for own, line in bare if not _is_part(own, firsts)]
-        weights = {own.words: _weight_of_title(own, line) or _weight_of_line(own, page) for own, line in alone}
-        whole = {words: weight for words, weight in weights.items() if weight}
+        weighed = ((own.words, _weight_of_title(own, line) or _weight_of_line(own, page)) for own, line in alone)
+        whole = {words: weight for words, weight in weighed if weight}
         for words, weight in whole.items():
             yield _named(words, page, weight)
         for run in (run for run in runs_in(block) if run.words not in whole):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from registry.extract.head.addresses import is_address
 from registry.extract.page.aligned import Block
@@ -51,7 +52,7 @@ def compact(text: str) -> str:
 def untitled(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
     titles, last = load_signs("document-title"), plain(words[-1].text)
-    if not any(title.endswith(last) for title in titles):
+    if not any(map(str.endswith, titles, repeat(last))):
         return words
     for start in range(1, len(words)):
         if plain(" ".join(w.text for w in words[start:])) in titles:

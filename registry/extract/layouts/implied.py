@@ -99,7 +99,7 @@ def _name_of_row(row: Sequence[Word], columns: Sequence[Segment]) -> Phrase | No
     return names[0] if names and under else None
 
 
-def _has_all(row: Line, columns: Sequence[Segment]) -> bool:
+def _has_all(row: Sequence[Word], columns: Sequence[Segment]) -> bool:
     """Whether a row has something readable under each of several units: one row of totals may be all of a table."""
     units = {s.phrase.text for s in columns if s.role == "unit-alone"}
     under = [any(overlap_x(p.box, c.box) > 0 and _is_result(p.text) for p in phrases_of(row)) for c in columns]

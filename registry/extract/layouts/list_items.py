@@ -55,8 +55,7 @@ class Item:
     @property
     def is_known(self) -> bool:
         """Whether the name is that of a known analyte."""
-        text = self.name.text
-        return find_name(text) is not None or (len(text) > 1 and is_short_name(text))
+        return _is_known(self.name.text)
 
     @property
     def is_told(self) -> bool:
@@ -80,12 +79,22 @@ def item_of(at: int, line: Line) -> Item | None:
     first, second = (line[0].text, line[1].text) if len(line) > 2 else ("", "")
     apart = bool(first) and (_is_code(first) or _is_badge(first, second)) and _could_follow(second)
     name, *rest = line[1:] if apart else line
+    if not rest or not _could_name(name.text):
+        return None
     remarks = tuple(remark for phrase in with_portions(rest) for remark in remarks_of(phrase))
     item = Item(at, name, remarks)
-    label = name.text.endswith(":") or load_field_labels().find(name.text) is not None
-    could_name = item.is_known or (sum(c.isalpha() for c in name.text) > 1 and not label)
     unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
-    return item if item.answers and could_name and not unread else None
+    return item if item.answers and not unread else None
+
+
+def _could_name(text: str) -> bool:
+    """Whether a text is a known name, or has letters and is no field's label."""
+    label = text.endswith(":") or load_field_labels().find(text) is not None
+    return (not label and sum(c.isalpha() for c in text) > 1) or _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    return find_name(text) is not None or (len(text) > 1 and is_short_name(text))
 
 
 def _is_code(text: str) -> bool:

@@ -32,13 +32,14 @@ GROUPS = 2  # lines over the heads in which their panels' titles may stand
 def tables_by_row(page: Page, abbreviated: Mapping[str, Name]) -> list[Table]:
     """The tables of each sample that a row of the page reports on; `abbreviated` are names by the document's legend."""
     lines = [phrases_of(line) for line in lines_of(page.words)]
+    between: dict[tuple[float, float], list[list[Phrase]]] = {}  # what stands there on each line
     tables: list[Table] = []
     for i, line in enumerate(lines):
         for start, end in beside_each_other(line):
-            own = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[i:]]
-            above = [[p for p in other if start <= middle_x(p.box) < end] for other in lines[:i]]
-            lines_here = [other for other in own if other]
-            tables += _tables(page, [other for other in above if other], lines_here, abbreviated)
+            if (start, end) not in between:
+                between[start, end] = [[p for p in other if start <= middle_x(p.box) < end] for other in lines]
+            above, own = ([o for o in part if o] for part in (between[start, end][:i], between[start, end][i:]))
+            tables += _tables(page, above, own, abbreviated)
     return tables
 
 

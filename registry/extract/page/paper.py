@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,12 +41,12 @@ class Phrase:
     @once
     def box(self) -> Box:
         """The box around all words."""
-        return around(w.box for w in self.words)
+        return around([w.box for w in self.words])
 
     @once
     def size(self) -> float:
         """The height of the largest letters."""
-        return max(w.size for w in self.words)
+        return max([w.size for w in self.words])
 
     def __add__(self, other: Phrase) -> Phrase:
         return Phrase(self.words + other.words)
@@ -134,23 +135,21 @@ def inside(box: Box, other: Box) -> bool:
 
 def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
     """The page's words that stand in none of these boxes."""
-    boxes = list(taken)
+    boxes = sorted(taken, key=lambda box: box.top)
     if not boxes:
         return list(page.words)
-    level: dict[tuple[float, float], list[Box]] = {}  # the boxes that words at one height can be in
+    tops, tallest = [box.top for box in boxes], max(box.bottom - box.top for box in boxes)
+    level: dict[tuple[float, float], list[tuple[float, float]]] = {}  # from where to where boxes reach at one height
     free: list[Word] = []
     for word in page.words:
         height = top, bottom = word.box.top, word.box.bottom
         if height not in level:
-            level[height] = [b for b in boxes if b.top - 1 <= top and bottom <= b.bottom + 1]
-        if not level[height] or not _is_within(middle_x(word.box), level[height]):
+            near = boxes[bisect_left(tops, bottom - tallest - 2) : bisect_right(tops, top + 2)]  # and looked at closely
+            level[height] = [(b.x0 - 1, b.x1 + 1) for b in near if b.top - 1 <= top and bottom <= b.bottom + 1]
+        middle = (word.box.x0 + word.box.x1) / 2
+        if not level[height] or not any(left <= middle <= right for left, right in level[height]):
             free.append(word)
     return free
-
-
-def _is_within(x: float, boxes: Iterable[Box]) -> bool:
-    """Whether something with this middle stands in one of some boxes of its height, as `inside` has it."""
-    return any(box.x0 - 1 <= x <= box.x1 + 1 for box in boxes)
 
 
 def middle_x(box: Box) -> float:

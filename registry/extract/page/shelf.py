@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import is_, itemgetter
 from typing import Generic, Protocol, TypeVar
 
 from registry.domain.source import Box
@@ -29,10 +29,15 @@ class Shelf(Generic[Thing]):
     """Things in the order of their tops; `largest` is the height of the largest letters among them."""
 
     def __init__(self, things: Sequence[Thing]) -> None:
+        self._things = things
         self._ordered = sorted(enumerate(things), key=lambda item: item[1].box.top)
         self._tops = [thing.box.top for _i, thing in self._ordered]
         self._tallest = max((t.box.bottom - t.box.top for t in things), default=0.0)
         self.largest = max((t.size for t in things), default=0.0)
+
+    def of(self, things: Sequence[Thing]) -> Shelf[Thing]:
+        """A shelf of these things: the same where they are those that stand in this one."""
+        return self if len(things) == len(self._things) and all(map(is_, things, self._things)) else Shelf(things)
 
     def near(self, thing: Placed, reach: float) -> list[Thing]:
         """Those that stand no further over or under a thing than this, in the order in which they were given."""

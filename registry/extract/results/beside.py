@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import PER_PIECE, Unit
-from registry.extract.page.paper import Phrase, overlap_y
+from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import Line
 from registry.extract.results.places import doubts_of_place
 from registry.extract.tables.heading_columns import Column
@@ -77,17 +77,8 @@ def _is_under_a_lone_unit(line: Line) -> bool:
     """Whether a unit stands on a line of its own under this row or one above: it may be of what follows."""
     columns = line.table.heading.columns
     at = next(i for i, row in enumerate(line.table.rows) if row is line.row)
-    rows = line.table.rows[: at + 1]
-    named = any(row.name is not None and _lone_unit(row.name) is not None for row in rows)
-    units = [(columns[i].unit, _lone_unit(cell)) for row in rows for i, cell in row.cells.items()]
-    return named or any(unit is not None and own not in (None, unit) for own, unit in units)
-
-
-def _lone_unit(phrase: Phrase) -> Unit | None:
-    """The unit that stands without brackets on a phrase's last line."""
-    words = phrase.words
-    lone = len(words) > 1 and overlap_y(words[-1].box, words[-2].box) <= 0 and words[-1].text[0].isalpha()
-    return find_unit(words[-1].text) if lone else None
+    units = [(i, unit) for row in line.table.rows[: at + 1] for i, unit in row.lone_units]
+    return any(i is None or columns[i].unit not in (None, unit) for i, unit in units)
 
 
 def _takes_back(text: str) -> bool:

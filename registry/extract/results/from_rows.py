@@ -57,9 +57,10 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]
     read = [(c, p, line.meant(reading, readings)) for c, p, readings in values for reading in readings]
-    faults += [of_nothing(line, p) for c, p, reading in read if _bare_mass(line, c, reading)]
-    faults += [of_a_fraction(line, p) for c, p, reading in read if _fraction(line, c, reading)]
-    sound = [(c, p, r) for c, p, r in read if not _bare_mass(line, c, r) and not _fraction(line, c, r)]
+    unsound = [(_bare_mass(line, c, r), _fraction(line, c, r)) for c, _p, r in read]
+    faults += [of_nothing(line, p) for (_c, p, _r), (bare, _odd) in zip(read, unsound, strict=True) if bare]
+    faults += [of_a_fraction(line, p) for (_c, p, _r), (_bare, odd) in zip(read, unsound, strict=True) if odd]
+    sound = [own for own, faulty in zip(read, unsound, strict=True) if not any(faulty)]
     return [_result(line, c, p, r, status) for c, p, r in sound], faults
 
 

@@ -54,7 +54,8 @@ def _near(result: Result, phrases: Shelf[Phrase]) -> list[Phrase]:
 
 def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> Iterator[Doubt]:
     box = result.box
-    own = [p for p in phrases if any(inside(w.box, box) for w in p.words)]
+    level = [p for p in phrases if p.box.x0 <= box.x1 + 1 and p.box.x1 >= box.x0 - 1]
+    own = [p for p in level if any(inside(w.box, box) for w in p.words)]
     if any(not inside(w.box, box) and _is_text(w.text) for p in own for w in _behind_a_label(p, box)):
         yield 0.85, RUNS_ON
     if len(own) > 1 and max(p.box.top for p in own) - min(p.box.top for p in own) < CLOSE * own[0].size:

@@ -25,10 +25,10 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     """A page's segments, each with what those around it say that it heads."""
     shelf = Shelf(pieces)
     told = [_titled(_whole(s, shelf), shelf) for s in pieces]
-    titles = Shelf(told)
+    titles = shelf.of(told)
     none = (_is_amid(s, titles) or _is_answer(s, titles) for s in told)
     told = [replace(s, role=None, likely=False, sound=False) if no else s for s, no in zip(told, none, strict=True)]
-    heads = Shelf(told)
+    heads = titles.of(told)
     return [replace(s, role=OF_VALUES) if _heads_values(s, heads) else s for s in told]
 
 

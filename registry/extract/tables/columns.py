@@ -128,7 +128,7 @@ def _nearest(box: Box, columns: Columns) -> int:
     before = max((c.x1 for c in columns if c.x0 < columns[0].x0), default=float("-inf"))
     if box.x1 < after and before <= box.x0 < columns[0].x1:
         return 0
-    return max(
-        range(len(columns)),
-        key=lambda i: (overlap_x(box, columns[i]), -abs(middle_x(box) - middle_x(columns[i]))),
-    )
+    shared = [overlap_x(box, column) for column in columns]
+    most = max(shared)
+    best = [i for i, width in enumerate(shared) if width == most]
+    return best[0] if len(best) == 1 else min(best, key=lambda i: abs(middle_x(box) - middle_x(columns[i])))

@@ -40,7 +40,7 @@ def before(third: float, line: Sequence[Phrase], lines: Lines) -> Sequence[Phras
 
 def _are_last(column: NameColumn, rows: Lines) -> bool:
     """Whether most of a table's names stand behind their values: nothing follows until the next table's results."""
-    own = [(line, line.index(name)) for line in rows for name in line if name in column.names]
+    own = [(line, line.index(name)) for line in rows for name in line if column.holds(name)]
     last = [at > 0 and is_answer(line[0].text) and _ends_a_table(line[at + 1 :]) for line, at in own]
     return 2 * sum(last) > len(last)
 
@@ -59,7 +59,7 @@ def _behind_names(left: NameColumn, right: NameColumn, lines: Lines) -> float:
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
     """The left edge of the right table: its names', or its rows' numbers before them, or what heads the numbers."""
-    before = [p for line in rows for p, name in pairwise(line) if name in right.names and name.box.x0 - p.box.x1 < NEAR]
+    before = [p for line in rows for p, name in pairwise(line) if right.holds(name) and name.box.x0 - p.box.x1 < NEAR]
     counts = [p for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
     numbers = [p.box for p in counts]
     if 2 * len(numbers) <= len(right.names) or not _count_up(counts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
@@ -30,7 +31,7 @@ class NameColumn:
     @property
     def x0(self) -> float:
         """Their left edge."""
-        return min(n.box.x0 for n in self.names)
+        return min(self.edges)
 
     @property
     def top(self) -> float:
@@ -41,6 +42,15 @@ class NameColumn:
     def bottom(self) -> float:
         """Where the last ends."""
         return self.names[-1].box.bottom
+
+    @once
+    def edges(self) -> frozenset[float]:
+        """Where its names begin."""
+        return frozenset(name.box.x0 for name in self.names)
+
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one of its names."""
+        return phrase.box.x0 in self.edges and phrase in self.names
 
 
 def name_columns(lines: Lines) -> list[NameColumn]:
@@ -82,7 +92,9 @@ def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
     for phrase, near in ((p, lines[i + 1 : i + 3]) for i, line in enumerate(lines) for p in line):
         if id(phrase) in taken:
             continue
-        below = next((p for row in near for p in row if _is_right_under(p, phrase)), None)
+        left, floor, close = phrase.box.x0, phrase.box.bottom, CLOSE * phrase.size
+        under = (p for row in near for p in row if abs(p.box.x0 - left) < 1 and abs(p.box.top - floor) < close)
+        below = next(under, None)
         if below is not None and _are_one_name(phrase, below):
             taken.add(id(below))
             yield phrase + below
@@ -96,11 +108,6 @@ def _are_one_name(upper: Phrase, lower: Phrase) -> bool:
     if both is None or (is_name(upper) and (first is None or is_name(lower))):
         return False
     return first is None or first.analyte.slug != both.analyte.slug
-
-
-def _is_right_under(lower: Phrase, upper: Phrase) -> bool:
-    aligned = abs(lower.box.x0 - upper.box.x0) < 1
-    return aligned and abs(lower.box.top - upper.box.bottom) < CLOSE * upper.size
 
 
 def _names_each_once(group: Sequence[Phrase]) -> bool:

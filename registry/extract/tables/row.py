@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.once import once
-from registry.extract.page.paper import Phrase, around, gap_y
+from registry.extract.page.paper import Phrase, around, gap_y, overlap_y
+from registry.extract.wording.printed_units import find_unit
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,19 @@ class Row:
     def box(self) -> Box:
         """The box around the whole row."""
         return around(p.box for p in ([self.name] if self.name else []) + list(self.cells.values()))
+
+    @once
+    def lone_units(self) -> list[tuple[int | None, Unit]]:
+        """The units that stand alone on the last line of its name (None) or of a column's cell."""
+        cells = ((None, self.name), *self.cells.items())
+        return [(i, unit) for i, cell in cells if cell is not None and (unit := _lone_unit(cell)) is not None]
+
+
+def _lone_unit(phrase: Phrase) -> Unit | None:
+    """The unit that stands without brackets on a phrase's last line."""
+    words = phrase.words
+    lone = len(words) > 1 and overlap_y(words[-1].box, words[-2].box) <= 0 and words[-1].text[0].isalpha()
+    return find_unit(words[-1].text) if lone else None
 
 
 def close(row: Row, line: Row, factor: float = 1.0) -> bool:

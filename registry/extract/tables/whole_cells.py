@@ -50,10 +50,11 @@ def _level(lines: Sequence[Row], methods: Collection[int]) -> list[Row]:
 def _reaches_into(row: Row, line: Row, methods: Collection[int]) -> bool:
     """Whether a line begins above the end of the one before, and what both have of one column is one cell."""
     shared = row.box.bottom - line.box.top
+    lower = min(row.box.bottom - row.box.top, line.box.bottom - line.box.top)
+    if (row.name is not None and line.name is not None) or shared <= OVERLAP * lower:
+        return False
     both = set(row.cells) & set(line.cells)
-    whole = all(i in methods or _completes(row.cells[i], line.cells[i]) for i in both)
-    apart = whole and (row.name is None or line.name is None)
-    return apart and shared > OVERLAP * min(row.box.bottom - row.box.top, line.box.bottom - line.box.top)
+    return all(i in methods or _completes(row.cells[i], line.cells[i]) for i in both)
 
 
 def _in_three(upper: Row, middle: Row, lower: Row, methods: Collection[int]) -> bool:
