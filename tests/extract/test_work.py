@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 
+import pytest
+
 from registry.extract.loose.behind import said_in
 from registry.extract.page import exponents
 from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Word
 from registry.extract.page.words import read_pages
 from registry.extract.results import leftovers, units
-from registry.extract.tables import anchors
+from registry.extract.tables import anchors, segments
+from registry.extract.tables import row as table_row
 from registry.extract.tables import table as table_rows
 from registry.extract.tables.segments import segments_of
-from registry.extract.wording import column_words, heading_text, names, result_words
+from registry.extract.wording import column_words, heading_text, name_forms, names, result_words
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.stated import Ground, find_short_name
@@ -93,14 +96,54 @@ def test_the_second_of_two_languages_is_asked_for_only_where_the_first_is_a_head
     asked = []
 
     class Noting:
+        begins = staticmethod(load_headings().begins)
+
         def find(self, text):
             asked.append(text)
             return load_headings().find(text)
 
     monkeypatch.setattr(column_words, "load_headings", Noting)
+    assert column_words.of_both("which sample was dry") is None
+    assert asked == []  # no heading begins so
     assert column_words.of_both("the sample was dry") is None
     assert asked == ["the", "the sample", "the sample was"]
     assert column_words.of_both("Ergebnis Result") == "result"
+
+
+def test_a_line_of_words_that_head_nothing_is_one_piece_at_once(monkeypatch):
+    made = []
+    monkeypatch.setattr(segments, "_segment", made.append)
+    prose = _page(Text(50, 50, "Uncles keep seven donkeys beyond dusty villages"))
+    (piece,) = [segment for line in lines_of(prose.words) for segment in segments_of(line)]
+    assert (piece.phrase.text, piece.role, piece.likely) == (prose_text(prose), None, False)
+    assert made == []
+
+
+def prose_text(page: Page) -> str:
+    return " ".join(word.text for word in page.words)
+
+
+def test_a_unit_on_a_line_of_its_own_is_looked_for_once_a_cell(monkeypatch):
+    asked = []
+    lone_unit = table_row._lone_unit
+    monkeypatch.setattr(table_row, "_lone_unit", lambda cell: asked.append(cell) or lone_unit(cell))
+    read(*table(ROWS, xs=XS))
+    assert len(asked) == len({id(cell) for cell in asked}) <= len(XS) * len(ROWS)
+
+
+def test_neither_a_name_nor_a_verdict_is_looked_for_in_figures_and_other_words(monkeypatch):
+    asked = []
+    monkeypatch.setattr(names, "_repaired", lambda text: asked.append(text) or [text])
+    monkeypatch.setattr(result_words, "tidy", lambda text: asked.append(text) or text)
+    assert names.find_name("04/11 – 05/11 (2.25)") is None
+    assert result_words.verdict("Zebras passed by") is None
+    assert asked == []
+
+
+@pytest.mark.parametrize("pattern", ["_before", "_summed", "_assayed"])
+def test_other_ways_to_say_a_name_are_tried_where_a_text_begins_with_their_words(pattern, monkeypatch):
+    monkeypatch.setattr(name_forms, pattern, None)
+    assert list(name_forms.forms_of("Green zebras", lambda _text: None)) == []
 
 
 def test_only_what_may_head_names_is_compared_with_all_that_stands_around_it(monkeypatch):
