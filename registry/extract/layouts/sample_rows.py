@@ -32,14 +32,15 @@ GROUPS = 2  # lines over the heads in which their panels' titles may stand
 def tables_by_row(page: Page, abbreviated: Mapping[str, Name]) -> list[Table]:
     """The tables of each sample that a row of the page reports on; `abbreviated` are names by the document's legend."""
     lines = [phrases_of(line) for line in lines_of(page.words)]
-    between: dict[tuple[float, float], list[list[Phrase]]] = {}  # what stands there on each line
+    stretches = [(i, stretch) for i, line in enumerate(lines) for stretch in beside_each_other(line)]
+    between = {
+        (start, end): [[p for p in line if start <= middle_x(p.box) < end] for line in lines]
+        for start, end in {stretch for _i, stretch in stretches}
+    }
     tables: list[Table] = []
-    for i, line in enumerate(lines):
-        for start, end in beside_each_other(line):
-            if (start, end) not in between:
-                between[start, end] = [[p for p in other if start <= middle_x(p.box) < end] for other in lines]
-            above, own = ([o for o in part if o] for part in (between[start, end][:i], between[start, end][i:]))
-            tables += _tables(page, above, own, abbreviated)
+    for i, stretch in stretches:
+        above, own = ([line for line in part if line] for part in (between[stretch][:i], between[stretch][i:]))
+        tables += _tables(page, above, own, abbreviated)
     return tables
 
 
