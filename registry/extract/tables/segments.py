@@ -14,12 +14,7 @@ from registry.extract.tables.glued_headings import OPENING, halves_of, run_toget
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
 from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
-from registry.reference.vocabulary import (
-    load_headings,
-    load_sign_words,
-    load_signs,
-    plain,
-)
+from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
 APART = 0.4
 CENSORED = ("<", ">", "≤", "≥")
@@ -112,7 +107,8 @@ def _unknown(words: Sequence[Word]) -> int:
     """How many words nobody knows stay together before the first known one; none if the first could be of a heading."""
     for at, word in enumerate(words):
         known = known_length(tuple([w.text for w in words[at : at + LONGEST_HEADING]])) or run_together(word)
-        if known or halves_of(word) is not None or (at == 0 and sense_of(word.text)[1]):
+        known = known or halves_of(word) is not None or word.text in CENSORED
+        if known or (at == 0 and sense_of(word.text)[1]):
             return at
     return len(words)
 
