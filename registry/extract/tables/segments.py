@@ -106,10 +106,11 @@ def _cut(phrase: Phrase) -> list[Segment]:
 def _unknown(words: Sequence[Word]) -> int:
     """How many words nobody knows stay together before the first known one; none if the first could be of a heading."""
     for at, word in enumerate(words):
-        known = known_length(tuple([w.text for w in words[at : at + LONGEST_HEADING]])) or run_together(word)
-        known = known or halves_of(word) is not None or word.text in CENSORED
-        if known or (at == 0 and sense_of(word.text)[1]):
+        known = known_length(tuple([w.text for w in words[at : at + LONGEST_HEADING]])) > 0 or word.text in CENSORED
+        if known or run_together(word) is not None or halves_of(word) is not None:
             return at
+        if at == 0 and sense_of(word.text)[1]:
+            return 0
     return len(words)
 
 
