@@ -134,11 +134,13 @@ def _is_judged(row: Sequence[Segment]) -> bool:
 
 def _is_answer(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether a row's name stands before it and a verdict or the same behind: "Odor | Characteristic | Complies"."""
+    if anchor.role != "analyte":
+        return False
     line = sorted((s for s in near(shelf, anchor) if in_line(s, anchor)), key=lambda s: s.box.x0)
     others = [s for s in line if s.phrase.text != anchor.phrase.text]
     same = len(line) > len(others) + 1
     told = same or any(verdict(s.phrase.text) is not None for s in line if s.box.x0 > anchor.box.x1)
-    left = [s for s in reversed(others) if s.box.x1 < anchor.box.x0 and told and anchor.role == "analyte"]
+    left = [s for s in reversed(others) if s.box.x1 < anchor.box.x0 and told]
     named = next((n for s in left if (n := find_name(s.phrase.text)) is not None or s.role is not None), None)
     return named is not None
 
