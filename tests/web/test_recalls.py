@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from registry.storage.models import Event, LabelPicture, Recall
+from registry.storage.models import Event, LabelPicture, Recall, RecallUpdate
 from tests.stories import batch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -102,6 +102,40 @@ def test_the_notice_says_the_reason_before_all_else_and_what_was_added(client, s
     page = unescape(client.get(f"/recalls/{issued}").text)
     told = [NOTICE["reason"], NOTICE["action"], NOTICE["contact"], "Two shops still sell it."]
     places = [page.index(text) for text in told]
+    assert places == sorted(places)
+
+
+def test_a_notice_sent_twice_is_issued_once_and_another_reason_is_another_notice(
+    sign_in, people, batches, issued, session
+):
+    browser = sign_in(people.regulator)
+    address = f"/recalls/new?product={batches['KR-02'].product.public_id}"
+    again = {**NOTICE, "confirmed": NOTICE["batches"]}
+    assert browser.post(address, data=again).location == f"/recalls/{issued}"
+    assert (kept(session), "issued already" in browser.get(f"/recalls/{issued}").text) == ([issued], True)
+    assert browser.post(address, data={**again, "reason": "Lead was found too."}).status_code == 303
+    assert len(kept(session)) == 2
+
+
+def test_nothing_is_added_to_a_notice_that_has_ended(client, sign_in, people, issued, session):
+    browser = sign_in(people.regulator)
+    browser.post(f"/recalls/{issued}/end", data={"reason": "All of it was taken back."})
+    answer = browser.post(f"/recalls/{issued}/updates", data={"text": "Too late."})
+    assert (answer.status_code, "This notice has ended" in answer.text) == (409, True)
+    assert "/updates" not in browser.get(f"/recalls/{issued}").text
+    assert "Too late." not in client.get(f"/recalls/{issued}").text
+
+
+def test_what_was_added_after_the_end_long_ago_stands_after_it(client, sign_in, people, issued, session):
+    browser = sign_in(people.regulator)
+    browser.post(f"/recalls/{issued}/updates", data={"text": "Shops were told."})
+    browser.post(f"/recalls/{issued}/end", data={"reason": "All came back."})
+    recall = session.query(Recall).one()
+    late = recall.ended_at + timedelta(minutes=1)
+    session.add(RecallUpdate(recall_id=recall.id, account_id=recall.account_id, at=late, text="One more was found."))
+    session.commit()
+    log = client.get(f"/recalls/{issued}").text.partition('id="log"')[2]
+    places = [log.index(text) for text in ("Shops were told.", "All came back.", "One more was found.")]
     assert places == sorted(places)
 
 

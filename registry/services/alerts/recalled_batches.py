@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from registry.domain.recalled import Match, Part, matches
+from registry.domain.recalled import Kind, Match, Part, matches
 from registry.services.alerts.recalls import parts_of
+from registry.services.ids import folded_number
 from registry.storage.models import Batch, Recall
 from registry.storage.queries.recalls import batches_of, has_ended, recalls_in_force, recalls_of_product
 
@@ -58,7 +59,27 @@ def recalled_ids(session: Session, at: datetime | None = None) -> frozenset[int]
     return frozenset(b.id for b in batches if Match.YES in {how(parts, b) for parts in lists[b.product_id]})
 
 
+def recalls_naming(
+    session: Session, number: str, product_id: int | None, at: datetime | None = None
+) -> tuple[OnBatch, ...]:
+    """The recalls in force that mean a number nobody registered, of a product or, where it is not known, of any.
+
+    Without its product a number is meant only where a list has it: “every batch” and days of making tell nothing of it.
+    """
+    kinds = {Kind.NUMBER, Kind.RUN} if product_id is None else set(Kind)
+    recalls = [row for row in recalls_in_force(session, at) if product_id in (None, row.product_id)]
+    lists = ((row, [part for part in parts_of(row.batches) if part.kind in kinds]) for row in recalls)
+    found = ((row, surest(parts, folded_number(number), None)) for row, parts in lists)
+    kept = [OnBatch(row, match, ended=False) for row, match in found if match is not Match.NO]
+    return tuple(sorted(kept, key=lambda on: on.match is not Match.YES))
+
+
 def how(parts: Iterable[Part], batch: Batch) -> Match:
+    """How sure it is that a list means a registered batch."""
+    return surest(parts, batch.number_folded, batch.manufactured_on)
+
+
+def surest(parts: Iterable[Part], number: str, made_on: date | None) -> Match:
     """The surest match of any part of the list."""
-    found = {matches(part, batch.number_folded, batch.manufactured_on) for part in parts}
+    found = {matches(part, number, made_on) for part in parts}
     return next((match for match in (Match.YES, Match.NOT_KNOWN) if match in found), Match.NO)

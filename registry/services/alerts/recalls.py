@@ -117,6 +117,8 @@ def add_update(
 ) -> RecallUpdate:
     """Add to the notice's log, in its language and, where it is given, in the other."""
     check_overseer(actor)
+    if recall.ended_at is not None:
+        raise Conflict(Said("This notice has ended: nothing more is added to it. Issue a new one where it is needed."))
     if not text.strip() or max(len(text), len(other)) > LONGEST:
         raise InvalidInput(
             Said("This cannot be added."),

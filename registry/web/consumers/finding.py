@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
+from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
 from registry.services.finding.looking_up import LookedUp, Thing, looked_up
 from registry.services.finding.question import Question
 from registry.services.finding.searching import understood
@@ -37,7 +38,7 @@ def find() -> Response | str | tuple[str, int]:
         return redirect(address_of(found.only), code=303)
     if found.found:
         return several(found, text)
-    if found.text.words and matches(found.text.words):
+    if found.text.words and not recalled(found, text) and matches(found.text.words):
         return redirect(url_for("search.index", text=found.text.words), code=303)
     return nothing(found, text)
 
@@ -72,13 +73,19 @@ def several(found: LookedUp, text: str) -> str:
     return render_template("finding/several.html", text=text, found=found)
 
 
+def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:
+    """The recalls that name what nobody registered: a notice may be all that is known of a pack."""
+    of = None if found.product is None else found.product.id
+    return recalls_naming(db.session, found.batch or text, of, as_of())
+
+
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
     """No test on file for this batch: whatever is known of its product says nothing about it."""
-    named = found.batch or text
+    named, recalls = found.batch or text, recalled(found, text)
     shown = {
         "named": named,
         "is_a_name": not any(character.isdigit() for character in named),
         "alike": meant(db.session, named, as_of()),
         "spelled": spelled(db.session, named, as_of()),
     }
-    return render_template("finding/nothing.html", text=text, found=found, **shown), 404
+    return render_template("finding/nothing.html", text=text, found=found, recalled=recalls, **shown), 404
