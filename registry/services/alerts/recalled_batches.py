@@ -59,6 +59,19 @@ def recalled_ids(session: Session, at: datetime | None = None) -> frozenset[int]
     return frozenset(b.id for b in batches if Match.YES in {how(parts, b) for parts in lists[b.product_id]})
 
 
+def recalls_by_batch(session: Session, at: datetime | None = None) -> dict[str, tuple[OnBatch, ...]]:
+    """The recalls in force that mean a batch, or may, by the batch's address: read once for a page of many."""
+    found: dict[str, list[OnBatch]] = defaultdict(list)
+    recalls = recalls_in_force(session, at)
+    batches = batches_of(session, sorted({row.product_id for row in recalls}), at) if recalls else ()
+    for recall in recalls:
+        parts = parts_of(recall.batches)
+        for batch in (each for each in batches if each.product_id == recall.product_id):
+            if (match := how(parts, batch)) is not Match.NO:
+                found[batch.public_id].append(OnBatch(recall, match, ended=False))
+    return {public_id: tuple(rows) for public_id, rows in found.items()}
+
+
 def recalls_naming(
     session: Session, number: str, product_id: int | None, at: datetime | None = None
 ) -> tuple[OnBatch, ...]:

@@ -14,6 +14,7 @@ from registry.services.judging.findings import serving_of
 from registry.services.judging.jurisdictions import places_of
 from registry.services.judging.place_data import place_data, verdict_data, worked_out_data
 from registry.storage.queries.batches import BatchPage
+from registry.web.api.batch_recalls import BatchRecallShape
 from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import VerdictShape
@@ -21,6 +22,7 @@ from registry.web.asked.as_of import AsOfSchema, as_of, today_or_day_shown
 from registry.web.consumers.batches import found
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.shown.recalled import recall_data
 
 batches = Blueprint(
     "api-batches", __name__, url_prefix="/api/v1/batches", description="Batches and the verdicts on them"
@@ -46,6 +48,7 @@ class JudgedBatchShape(Schema):
     product = fields.String()
     judged_on = fields.Date()
     headline = fields.String(metadata=one_of(Outcome))
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata={"description": "In force on the day answered of"})
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
     worked_out = fields.List(fields.Nested(WorkedOutShape))
@@ -78,6 +81,7 @@ def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
         "product": page.batch.product.public_id,
         "judged_on": on,
         "headline": judgement.headline,
+        "recalls": recall_data(page.batch.public_id),
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
         "worked_out": [worked_out_data(row) for row in _worked_out(page, judgement)],

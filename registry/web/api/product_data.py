@@ -9,6 +9,7 @@ from flask import url_for
 from registry.services.makers.product_correction import corrections_of
 from registry.storage.models import Label, LabelPicture, Product
 from registry.web.asked.as_of import as_named, instant_shown
+from registry.web.shown.recalled import recall_data
 
 NAMED = ("name", "form", "gtin")
 LABEL = (
@@ -32,6 +33,7 @@ def shown(product: Product) -> dict[str, Any]:
         "maker": product.maker,
         "labels": [shown_label(label) for label in product.labels],
         "batches": product.batches,
+        "recalls": [recall for batch in product.batches for recall in recall_data(batch.public_id)],
         "corrections": corrections_of(product, instant_shown()),
     }
 

@@ -10,6 +10,7 @@ from registry.domain.outcome import Outcome
 from registry.domain.workflow import Publication
 from registry.services.makers.label_faults import BASES
 from registry.web.api.always import SOMETIMES
+from registry.web.api.batch_recalls import BatchRecallShape
 from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape
 
@@ -99,6 +100,7 @@ class ProductShape(Schema):
     maker = fields.String(dump_only=True, attribute="maker.name")
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
     batches = fields.List(fields.Nested(BatchShape), dump_only=True)
+    recalls = fields.List(fields.Nested(BatchRecallShape), dump_only=True)
     corrections = fields.List(fields.Nested(ProductCorrectionShape), dump_only=True)
 
 

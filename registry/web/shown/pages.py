@@ -20,6 +20,7 @@ from registry.web.shown.judging_causes import cause_word
 from registry.web.shown.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.shown.markup import of_analyte, of_batch, of_product
 from registry.web.shown.recall_text import recall_text, update_text
+from registry.web.shown.recalled import recalls_of
 
 NAME = "Botanicals Registry"
 USWDS = "vendor/uswds-3.14.0"
@@ -50,7 +51,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.globals.update(buckets=BUCKETS, duties=DUTIES, notices=NOTICES)
     app.jinja_env.globals.update(
-        recall_text=recall_text, update_text=update_text, other_language=other_language, flag_word=flag_word
+        recall_text=recall_text,
+        update_text=update_text,
+        other_language=other_language,
+        flag_word=flag_word,
+        recalls_of=recalls_of,
     )
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
