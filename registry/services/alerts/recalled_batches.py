@@ -64,11 +64,12 @@ def recalls_by_batch(session: Session, at: datetime | None = None) -> dict[str, 
     found: dict[str, list[OnBatch]] = defaultdict(list)
     recalls = recalls_in_force(session, at)
     batches = batches_of(session, sorted({row.product_id for row in recalls}), at) if recalls else ()
-    for recall in recalls:
-        parts = parts_of(recall.batches)
-        for batch in (each for each in batches if each.product_id == recall.product_id):
-            if (match := how(parts, batch)) is not Match.NO:
-                found[batch.public_id].append(OnBatch(recall, match, ended=False))
+    lists = {recall.id: parts_of(recall.batches) for recall in recalls}
+    pairs = ((recall, batch) for recall in recalls for batch in batches if batch.product_id == recall.product_id)
+    for recall, batch in pairs:
+        match = how(lists[recall.id], batch)
+        if match is not Match.NO:
+            found[batch.public_id].append(OnBatch(recall, match, ended=False))
     return {public_id: tuple(rows) for public_id, rows in found.items()}
 
 
