@@ -342,3 +342,12 @@ def test_words_cut_short_with_a_dot_name_the_only_analyte_that_they_begin(printe
 @pytest.mark.parametrize("printed", ["Mitrag. pseudoindox.", "Tot. count", "Myco. total"])
 def test_words_cut_short_that_could_be_several_or_a_substance_name_nothing(printed):
     assert find_name(printed) is None
+
+
+@pytest.mark.parametrize("printed", ["Moisture Content (dried @ 103°C)", "Moisture and Volatiles", "Humedad PNT-FQ-02"])
+def test_how_hot_it_was_dried_and_a_method_of_ones_own_behind_it_are_no_part_of_a_name(printed):
+    assert find_name(printed).analyte.slug == "moisture"
+
+
+def test_a_substances_number_behind_a_name_is_no_method():
+    assert find_name("Mitragynine MGM-15") is None

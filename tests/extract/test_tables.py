@@ -686,3 +686,13 @@ def test_what_a_value_may_be_off_by_is_no_value_however_its_column_is_headed(hea
     rows = [("Element", "Result[mg/kg]", heading, "LOQ[mg/kg]"), ("Lead", "0.44", "0.07", "0.02")]
     answer = read(*table(rows, xs=(60, 200, 300, 420)))
     assert (results(answer), problems(answer)) == ([("lead", "=", "0.44", "mg/kg")], [])
+
+
+def test_per_cent_of_a_liquids_volume_is_a_unit_of_its_own():
+    rows = [("Analyte", "mg/mL", "% w/v"), ("Mitragynine", "2.574", "0.2574"), ("Paynantheine", "0.341", "0.0341")]
+    assert results(read(*table(rows, xs=(50, 200, 300)))) == [
+        ("mitragynine", "=", "2.574", "mg/mL"),
+        ("mitragynine", "=", "0.2574", "% w/v"),
+        ("paynantheine", "=", "0.341", "mg/mL"),
+        ("paynantheine", "=", "0.0341", "% w/v"),
+    ]

@@ -9,13 +9,14 @@ from registry.reference.vocabulary import any_of
 
 # A standard's number, or a chapter's: "ISO 4833-1:2013", "Ph. Eur. 2.6.12", "USP <731>", "BAM Ch. 3, 4A", "L 00.00-20"
 NUMBER = r"(?:[A-Za-z]{1,7}\.?[\s-]?)?<?\d[\w.:/-]*>?(?:,\s?\d[\w.:/-]*)*"
+HOUSE_METHOD = re.compile(r"\s+[(\[]?[A-Z]{2,5}(?:-[A-Z]{2,6})+-\d{1,4}[)\]]?$")  # "PNT-HPLC-18": whose own it is
 YEAR = r"(?:\s?[(\[]\d{4}[)\]])?"
 
 
 def without_method(text: str) -> str | None:
     """The name without the standard, the chapter of a pharmacopoeia or the technique behind it; None without one."""
     match = _standard().search(text) if any(c.isdigit() for c in text) else None
-    match = match or _technique().search(text)
+    match = match or _technique().search(text) or HOUSE_METHOD.search(text)
     return text[: match.start()].strip() or None if match is not None else None
 
 
