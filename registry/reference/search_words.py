@@ -13,6 +13,7 @@ from registry.reference.files import DATA, read_file
 
 class _FileSchema(Schema):
     before_a_number = fields.List(fields.String(required=True), required=True)
+    behind_a_number = fields.List(fields.String(required=True), required=True)
 
 
 @cache
@@ -31,6 +32,22 @@ def without_words_before(text: str) -> list[str]:
     while len(words) > 1 and _bare(words[0]) in words_before_a_number():
         words.pop(0)
     return words
+
+
+def without_words_behind(words: list[str], root: Path = DATA) -> list[str]:
+    """Some words as far as the first with which a pack goes on behind its number: "GM-260302 EXP 2027-03"."""
+    ends = (i for i, word in enumerate(words) if i and _bare(word) in words_behind_a_number(root))
+    return words[: next(ends, len(words))]
+
+
+@cache
+def words_behind_a_number(root: Path = DATA) -> frozenset[str]:
+    """The first word of each such phrase in small letters, without signs.
+
+    Raises DataFileError where the file is wrong.
+    """
+    loaded = read_file(root, "search_words.yaml", _FileSchema())
+    return frozenset(_bare(printed.split()[0]) for printed in loaded["behind_a_number"])
 
 
 def _parted(word: str) -> list[str]:

@@ -31,6 +31,8 @@ def leads(client, text: str) -> tuple[int, str | None]:
         "GM-1",
         "gm 1",
         "Batch GM-1",
+        "Lot GM-1 EXP 2027-03",
+        "Lote: GM-1 Cad. 03/2027",
         f"https://id.gs1.org/01/{GTIN}/10/GM-1?17=271231",
         f"https://id.gs1.org/gtin/{GTIN}/lot/GM-1?17=271231",
         f"(01){GTIN}(10)GM-1",

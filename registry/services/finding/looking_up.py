@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from registry.reference.search_words import without_words_before
+from registry.reference.search_words import without_words_before, without_words_behind
 from registry.services.finding.pack_text import PackText, understood
 from registry.services.ids import folded_name, folded_number
 from registry.storage.models import Batch, Certificate, Product
@@ -72,11 +72,17 @@ def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None 
 
 
 def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedUp:
-    """Exactly so numbered or named: a part of a name is for the search page."""
-    words = " ".join(without_words_before(asked.words))
-    numbered: list[Thing] = [
+    """Exactly so numbered or named, or with a day behind the number: a part of a name is for the search page."""
+    words = without_words_before(asked.words)
+    whole, number = " ".join(words), " ".join(without_words_behind(words))
+    found = _numbered(session, whole, at) or [*products_named(session, folded_name(whole), at)]
+    if not found and number != whole and any(map(str.isdigit, number)):
+        return LookedUp(asked, tuple(_numbered(session, number, at)), batch=number)
+    return LookedUp(asked, tuple(found), batch=whole)
+
+
+def _numbered(session: Session, words: str, at: datetime | None) -> list[Thing]:
+    return [
         *batches_numbered(session, folded_number(words), at),
         *public_certificates_numbered(session, words, at),
     ]
-    found = numbered or [*products_named(session, folded_name(words), at)]
-    return LookedUp(asked, tuple(found), batch=words)
