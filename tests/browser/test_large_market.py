@@ -72,7 +72,7 @@ def test_a_consumer_finds_a_batch_by_its_number_and_sees_where_a_number_stands(o
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(batch.number)
     assert_fits(page)
-    follow(page.locator('a[href*="/results/"]').first)
+    page.locator('a[href*="/results/"]').first.click()
     crop = page.locator('img[src*="/ink.png"]').first
     assert crop.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert_fits(page)

@@ -10,6 +10,7 @@ import pytest
 from registry.services.alerts import recalls
 from registry.services.alerts.recalls import NewRecall
 from registry.storage.models import Assessment
+from registry.storage.queries.summaries import keep_summary
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
 from tests.web.people import NOW
@@ -237,3 +238,25 @@ def test_what_waits_is_counted_by_the_batch_it_is_tied_to_now(client, session, a
 
 def batches(client, address) -> list[str]:
     return re.findall(r'data-label="Batch"><a href="[^"]*">([^<]*)</a>', client.get(address).text)
+
+
+def test_a_batch_comes_to_the_worst_outcome_of_a_jurisdiction_as_the_figures_count_it(client, session, market):
+    mixed = keep_summary(session, [{"jurisdiction": "us-ms", "outcome": each} for each in ("pass", "fail", "pass")])
+    judged = Assessment(
+        batch_id=market["GM-1"].id,
+        judged_on=NOW.date(),
+        catalogue_version="x",
+        headline="fail",
+        cause="rules changed",
+        created_at=NOW,
+        summary=mixed,
+    )
+    session.add(judged)
+    session.commit()
+    found = {each: set(batches(client, f"/search?jurisdiction=us-ms&outcome={each}")) for each in ("fail", "pass")}
+    assert ("GM-1" in found["fail"], "GM-1" in found["pass"]) == (True, False)
+    counts = facet(client, "outcome", jurisdiction="us-ms")
+    assert {word: counts.get(word, 0) for word in ("Fail", "Pass")} == {
+        "Fail": len(found["fail"]),
+        "Pass": len(found["pass"]),
+    }

@@ -22,7 +22,7 @@ from registry.storage.models import (
 from registry.storage.queries.certificate_lookup import bare_begins, bare_column, bare_number
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
-from registry.storage.queries.summaries import comes_to
+from registry.storage.queries.summaries import comes_to, is_worst
 from registry.storage.queries.word_starts import word_begins
 
 Outcomes = InstrumentedAttribute[str]
@@ -136,10 +136,11 @@ def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
 
 
 def _verdict(query: SearchQuery, so: Callable[[Outcomes], ColumnElement[bool]]) -> ColumnElement[bool]:
-    """The condition that a verdict on the analyte, or else any of the jurisdiction, is so."""
+    """The condition that a verdict on the analyte is so, or else the worst of the jurisdiction."""
     places = query.jurisdiction or ()
     if query.analyte is None:
-        return comes_to(SummarizedOutcome.jurisdiction.in_(places), so(SummarizedOutcome.outcome))
+        there = SummarizedOutcome.jurisdiction.in_(places)
+        return comes_to(there, so(SummarizedOutcome.outcome), true() if query.outcome is None else is_worst())
     of_analyte = (Verdict.assessment_id == Assessment.id, Verdict.analyte == query.analyte, so(Verdict.outcome))
     return exists().where(*of_analyte, Verdict.jurisdiction.in_(places) if places else true())
 

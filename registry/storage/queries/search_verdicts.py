@@ -15,7 +15,7 @@ from registry.storage.queries.results import effective_of_all
 from registry.storage.queries.search import matching
 from registry.storage.queries.search_filters import NOT_TESTED, Outcomes, Rows, in_force
 from registry.storage.queries.search_query import SearchQuery
-from registry.storage.queries.summaries import OF_CLAIMS
+from registry.storage.queries.summaries import OF_CLAIMS, is_worst
 
 Counts = dict[str, int]
 Without = Callable[[SearchQuery, str], SearchQuery]  # the same question, one part left open
@@ -64,10 +64,11 @@ def summed(query: SearchQuery, without: Without) -> dict[str, Judged]:
     if query.analyte is not None:
         return wanted
     ruled = without(replace(query, outcome=None), "jurisdiction")
-    wanted["jurisdiction"] = Judged(ruled, place.expression, (place != OF_CLAIMS, _so(query, outcome)))
+    worst = (is_worst(),) if query.outcome is not None else ()
+    wanted["jurisdiction"] = Judged(ruled, place.expression, (place != OF_CLAIMS, _so(query, outcome), *worst))
     if query.jurisdiction is not None:  # an outcome is then one of the jurisdiction, and not the headline
         there = place.in_(query.jurisdiction)
-        wanted["outcome"] = Judged(without(query, "outcome"), outcome.expression, (there,))
+        wanted["outcome"] = Judged(without(query, "outcome"), outcome.expression, (there, is_worst()))
     return wanted
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from registry.domain.outcome import WORST_FIRST
 from registry.storage.models import Assessment, SummarizedOutcome
 
 OF_CLAIMS = ""  # what stands for a jurisdiction where a verdict is on a claim of the label
@@ -41,3 +42,14 @@ def _keep(session: Session, rows: Sequence[Mapping[str, str]]) -> None:
 def comes_to(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """The condition that some verdict of a judging is so, asked of the columns of SummarizedOutcome."""
     return Assessment.summary.in_(select(SummarizedOutcome.summary).where(*conditions))
+
+
+def is_worst() -> ColumnElement[bool]:
+    """The condition that an outcome of SummarizedOutcome is the worst of its judgings in its jurisdiction."""
+    other = aliased(SummarizedOutcome)
+    same = (other.summary == SummarizedOutcome.summary, other.jurisdiction == SummarizedOutcome.jurisdiction)
+    return ~exists().where(*same, _rank(other.outcome) < _rank(SummarizedOutcome.outcome))
+
+
+def _rank(outcome: Any) -> ColumnElement[int]:
+    return case({each.value: i for i, each in enumerate(WORST_FIRST)}, value=outcome, else_=len(WORST_FIRST))
