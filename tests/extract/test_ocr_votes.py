@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -79,3 +80,16 @@ def test_a_number_surely_seen_is_no_letter_that_another_reading_guesses_there():
 def test_a_word_of_results_as_surely_seen_as_a_number_stands():
     ((word, doubt),) = settled([token("1D")], [token("ND")])
     assert (word.text, doubt.trust) == ("ND", 0.3)
+
+
+def test_the_two_readings_of_a_page_do_not_wait_for_each_other(monkeypatch):
+    both = Barrier(2, timeout=30)
+
+    def look(*_picture, **_options):
+        both.wait()
+        return HEAD
+
+    monkeypatch.setattr(seeing, "look", look)
+    pixels = b'{"width": 8, "height": 8, "scale": 5.5}\n' + bytes(64)
+    looked = seeing.looked_at({1: False}, lambda page, **how: pixels, Engine("tesseract", "5", ("eng",)))
+    assert (looked.glances[1].first, looked.why_not) == (HEAD, {})

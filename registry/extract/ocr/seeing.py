@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from registry.extract.ocr.tsv import tokens_of
 SECONDS = 300.0  # for all pages of a document: fifty take about that
 PAGE_SECONDS = 120.0  # for one reading of one page: six are usual, ten times as many on a busy machine
 SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
+AT_ONCE = 2  # engines, each a process of one thread: a page's readings do not wait for each other
 NO_TIME = "OCR ran out of the time that one document may take."
 FAILED = "The OCR engine failed on it."
 
@@ -59,15 +61,19 @@ class _Page:
     def glance(self) -> Glance:
         """Two readings of the page, upright, and more where they differ. Raises EngineFailed, UnreadableDocument."""
         geometry, picture = self._drawn(0)
-        first = self._read(picture, self._everything())
+        first, second = self._readings([(picture, self._everything()), self._second(picture)])
         if self.whole and not looks_upright(tokens_of(first)):
+            before = geometry
             geometry, picture, first = self._turned(geometry, picture, first)
-        second = self._read(picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0]))
+            second = second if geometry is before else self._read(*self._second(picture))
         raised = raised_in(tokens_of(first), picture, self._figure)
         glance = Glance(self.number, geometry, first, second, raised=raised)
-        return (
-            replace(glance, further=tuple(self._again(picture, way) for way in FURTHER)) if glance.differs else glance
-        )
+        ways = [self._way(picture, way) for way in FURTHER] if glance.differs else []
+        return replace(glance, further=self._readings(ways)) if ways else glance
+
+    def _readings(self, asked: Iterable[tuple[Picture, tuple[str, ...]]]) -> tuple[str, ...]:
+        with ThreadPoolExecutor(AT_ONCE) as engines:
+            return tuple(engines.map(lambda one: self._read(*one), asked))
 
     def _figure(self, picture: Picture, options: Sequence[str]) -> str:
         """What the engine sees in a cutting; nothing where it has no time for it."""
@@ -76,8 +82,11 @@ class _Page:
         except EngineFailed:
             return ""
 
-    def _again(self, picture: Picture, way: Way) -> str:
-        return self._read(picture.shrunk(way.dpi), ("--psm", way.mode, "-l", self.engine.languages[0]))
+    def _second(self, picture: Picture) -> tuple[Picture, tuple[str, ...]]:
+        return picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0])
+
+    def _way(self, picture: Picture, way: Way) -> tuple[Picture, tuple[str, ...]]:
+        return picture.shrunk(way.dpi), ("--psm", way.mode, "-l", self.engine.languages[0])
 
     def _turned(self, geometry: Geometry, picture: Picture, first: str) -> tuple[Geometry, Picture, str]:
         """The page turned as the engine says it stands, if more of it can be read then."""
