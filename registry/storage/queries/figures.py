@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from registry.domain.outcome import WORST_FIRST, Outcome
@@ -18,6 +18,7 @@ from registry.storage.queries.published import known, published
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import day_tested
+from registry.storage.queries.summaries import badness
 
 MOST = 5_000  # points of one figure, the newest of them: beyond, nobody sees more
 
@@ -76,9 +77,8 @@ def outcomes_by_jurisdiction(session: Session, at: datetime | None = None) -> di
     A batch counts once for a jurisdiction, with the worst of its verdicts there.
     """
     newest = select(func.max(Assessment.id)).where(known(Assessment.created_at, at)).group_by(Assessment.batch_id)
-    rank = case({outcome.value: i for i, outcome in enumerate(WORST_FIRST)}, value=VerdictRow.outcome)
     worst = (
-        select(VerdictRow.jurisdiction, func.min(rank).label("rank"))
+        select(VerdictRow.jurisdiction, func.min(badness(VerdictRow.outcome)).label("rank"))
         .where(VerdictRow.assessment_id.in_(newest), VerdictRow.jurisdiction.is_not(None))
         .group_by(VerdictRow.jurisdiction, VerdictRow.assessment_id)
         .subquery()

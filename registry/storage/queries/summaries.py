@@ -48,8 +48,9 @@ def is_worst() -> ColumnElement[bool]:
     """The condition that an outcome of SummarizedOutcome is the worst of its judgings in its jurisdiction."""
     other = aliased(SummarizedOutcome)
     same = (other.summary == SummarizedOutcome.summary, other.jurisdiction == SummarizedOutcome.jurisdiction)
-    return ~exists().where(*same, _rank(other.outcome) < _rank(SummarizedOutcome.outcome))
+    return ~exists().where(*same, badness(other.outcome) < badness(SummarizedOutcome.outcome))
 
 
-def _rank(outcome: Any) -> ColumnElement[int]:
+def badness(outcome: Any) -> ColumnElement[int]:
+    """The place of an outcome among all, from 0 for the worst."""
     return case({each.value: i for i, each in enumerate(WORST_FIRST)}, value=outcome, else_=len(WORST_FIRST))
