@@ -71,21 +71,22 @@ class CrowdLoader:
             files = Files(session, self.store, self.crowd, self.cast, self.now, self.settings.max_document_bytes)
             files.file(missing)
             for filed in files.batches:
-                self._judge(session, files, filed)
+                self._judge(session, filed)
             session.commit()
             self._go_on(session, files)
             self._recall(session, files)
         return len(missing)
 
-    def _judge(self, session: Session, files: Files, filed: FiledBatch) -> None:
-        """Judge a batch by the law of today; one whose story goes on first by that of the day it was published."""
-        if not filed.papers:
-            return
-        paper = filed.papers[0].paper
-        ends = next((f.paper for f in filed.papers if _goes_on(f)), None)
-        on = self.now if ends is None else files.moment(paper.published, 14)
-        cause = CAUSE if ends is None else "published"
-        keep_assessment(session, self.catalogue, batch_id=filed.batch.id, on=on.date(), cause=cause, now=on)
+    def _judge(self, session: Session, filed: FiledBatch) -> None:
+        """Judge a batch by the law of the day it was last published of, then by that of today where its story ends."""
+        judged_on = []
+        published = [paper.certificate.published_at for paper in filed.papers]
+        if any(published):
+            judged_on.append((max(filter(None, published)), "published"))
+        if filed.papers and not any(map(_goes_on, filed.papers)):
+            judged_on.append((self.now, CAUSE))
+        for now, cause in judged_on:
+            keep_assessment(session, self.catalogue, batch_id=filed.batch.id, on=now.date(), cause=cause, now=now)
 
     def _go_on(self, session: Session, files: Files) -> None:
         """Publish what replaces another paper, withdraw what was wrong, and report what was misread."""

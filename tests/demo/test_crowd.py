@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from registry.services.makers.label_faults import label_faults
 from registry.services.makers.label_input import NewBatch, NewProduct
 from registry.services.makers.product_faults import batch_faults, product_faults
 from registry.storage.documents import DocumentStore
-from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Result, Verdict
+from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Result, Sample, Verdict
+from registry.storage.queries.assessments import assessments_of
 from registry.storage.queries.batches import batches_with_published
 from registry.storage.queries.results import effective_results
 
@@ -154,6 +155,17 @@ def test_every_batch_with_a_certificate_is_judged_and_nothing_is_judged_without_
         assert judged >= set(batches_with_published(session))
         headlines = Counter(session.scalars(select(Assessment.headline)))
         assert {"fail", "inconclusive", "not_tested"} <= set(headlines)
+
+
+def test_what_is_published_was_judged_by_the_law_of_that_day_and_stood_so_since(
+    told: list[str], market: sessionmaker[Any]
+) -> None:
+    with market() as session:
+        published = select(Sample.batch_id, func.max(Certificate.published_at)).join(Sample.certificate)
+        published = published.where(Certificate.published_at.is_not(None)).group_by(Sample.batch_id)
+        for batch_id, at in session.execute(published).all():
+            first = assessments_of(session, batch_id, at + timedelta(hours=2))[0]
+            assert (first.judged_on, first.cause) == (at.date(), "published")
 
 
 def test_what_is_published_was_verified_by_somebody_else_and_is_decided_to_the_last_line(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import sessionmaker
 
 from registry.config import Settings
@@ -15,6 +17,8 @@ from registry.errors import SettingError
 from registry.reference.loader import load as load_catalogue
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Assessment, Batch, Certificate, Event, Product, Verdict
+from registry.web import create_app
+from registry.web.shared.database import db
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STATES = {
@@ -126,6 +130,33 @@ def test_a_reissued_certificate_supersedes_the_first(loaded: Loaded, market: ses
 def test_every_account_of_the_demo_is_marked_as_one(loaded: Loaded, market: sessionmaker[Any]) -> None:
     with market() as session:
         assert session.query(Account).filter(Account.demo.is_(False)).all() == []
+
+
+@pytest.fixture(scope="module")
+def asked(loaded: Loaded, market: sessionmaker[Any], settings: Settings) -> Iterator[FlaskClient]:
+    """A program that asks a registry in which the market is."""
+    with market() as session:
+        address = session.get_bind().engine.url.render_as_string(hide_password=False)
+    app = create_app(replace(settings, database_url=address))
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("day", "stood"),
+    [("2026-06-24", ("not_tested", ["not_tested"])), ("2026-06-25", ("fail", ["fail"]))],
+)
+def test_a_batch_stood_on_each_day_of_its_story_as_it_tells(
+    asked: FlaskClient, market: sessionmaker[Any], day: str, stood: tuple[str, list[str]]
+) -> None:
+    with market() as session:
+        batch = session.query(Batch).filter(Batch.number == "RB-260610").one().public_id
+    page = asked.get(f"/api/v1/batches/{batch}", query_string={"as_of": day}).json
+    found = asked.get("/api/v1/search", query_string={"text": "RB-260610", "as_of": day}).json
+    assert page is not None
+    assert found is not None
+    assert (page["headline"], sorted({row["headline"] for row in found["rows"]})) == stood
 
 
 def test_loading_again_changes_nothing(
