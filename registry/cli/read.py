@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ from registry.domain.ways import OF_DRY_MASS
 from registry.errors import UnreadableDocument
 from registry.extract.child import read_isolated, show_isolated
 from registry.reference.substances import load_units
+
+MOST_AT_ONCE = 64  # each is a process of up to 150 MB
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,14 @@ class Certificate:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also draw the pages of one FILE with a box on all that was read, and on what was not.",
 )
-@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Read N files at a time.")
+@click.option(
+    "-j",
+    "--jobs",
+    default=lambda: min(MOST_AT_ONCE, os.cpu_count() or 1),
+    show_default="one for each processor",
+    type=click.IntRange(1, MOST_AT_ONCE),
+    help="Read N files at a time.",
+)
 def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs: int) -> None:
     """Read certificates of analysis (PDF) and print what they say.
 
@@ -52,7 +62,7 @@ def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs:
     \b
         registry read certificate.pdf
         registry read --show seen.pdf certificate.pdf
-        registry read --json -j 4 certificates/ > read.jsonl
+        registry read --json certificates/ > read.jsonl
     """
     certificates = list(_certificates(paths))
     if not certificates:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from threading import Barrier
 
 import pdfplumber
 import pytest
 from click.testing import CliRunner
 
 from registry.cli.read import command
+from registry.extract.child import read_isolated
 from tests.extract.paper import WIDTH, Text, drawn, table
 
 GREEN = (0.101961, 0.498039, 0.215686)
@@ -143,3 +145,16 @@ def test_json_says_apart_from_the_unit_that_an_amount_is_of_dry_mass(tmp_path):
     (sample,) = json.loads(ran("--json", tmp_path / "dry.pdf").stdout)["samples"]
     read = [(r["value"], r["unit"], r["basis"]) for r in sample["results"]]
     assert read == [("15", "mg/g", None), ("16.2", "mg/g", "dry mass")]
+
+
+def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkeypatch):
+    both = Barrier(2, timeout=30)
+
+    def reading(path):
+        both.wait()
+        return read_isolated(path)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("registry.cli.read.read_isolated", reading)
+    result = ran("--json", folder / "a" / "first.pdf", folder / "b" / "second.pdf")
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["first.pdf", "second.pdf"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Lock
 
 import pytest
 
@@ -93,3 +94,22 @@ def test_the_two_readings_of_a_page_do_not_wait_for_each_other(monkeypatch):
     pixels = b'{"width": 8, "height": 8, "scale": 5.5}\n' + bytes(64)
     looked = seeing.looked_at({1: False}, lambda page, **how: pixels, Engine("tesseract", "5", ("eng",)))
     assert (looked.glances[1].first, looked.why_not) == (HEAD, {})
+
+
+def test_the_pages_of_a_document_do_not_wait_for_each_other_but_are_drawn_one_by_one(monkeypatch):
+    two_pages, drawing = Barrier(2, timeout=30), Lock()
+
+    def look(_engine, _picture, *, options, seconds):
+        if "--psm 11" in " ".join(options):  # the first reading of each
+            two_pages.wait()
+        return HEAD
+
+    def draw(_page, **_how):
+        assert drawing.acquire(blocking=False)
+        time.sleep(0.01)
+        drawing.release()
+        return b'{"width": 8, "height": 8, "scale": 5.5}\n' + bytes(64)
+
+    monkeypatch.setattr(seeing, "look", look)
+    looked = seeing.looked_at({1: False, 2: False}, draw, Engine("tesseract", "5", ("eng",)))
+    assert (sorted(looked.glances), looked.why_not) == ([1, 2], {})

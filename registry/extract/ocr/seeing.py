@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from threading import BoundedSemaphore, Lock
 from typing import Protocol
 
 import structlog
@@ -22,11 +24,12 @@ from registry.extract.ocr.tsv import tokens_of
 SECONDS = 300.0  # for all pages of a document: fifty take about that
 PAGE_SECONDS = 120.0  # for one reading of one page: six are usual, ten times as many on a busy machine
 SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
-AT_ONCE = 2  # engines, each a process of one thread: a page's readings do not wait for each other
+AT_ONCE = max(2, min(8, os.cpu_count() or 2))  # engines, each a process of one thread; pages, 20 MB each
 NO_TIME = "OCR ran out of the time that one document may take."
 FAILED = "The OCR engine failed on it."
 
 log = structlog.get_logger(__name__)
+engines = BoundedSemaphore(AT_ONCE)  # of this process, for all documents that it has read
 
 
 class Drawer(Protocol):
@@ -37,17 +40,36 @@ class Drawer(Protocol):
 
 
 def looked_at(pages: Mapping[int, bool], draw: Drawer, engine: Engine) -> Looked:
-    """The pages (from 1) as the engine reads them; each has whether the whole of it is wanted or its pictures only."""
+    """The pages (from 1) as the engine reads them; each has whether the whole of it is wanted or its pictures only.
+
+    Several are read at once, and drawn one after another: `draw` need not bear two threads.
+    """
     until = time.monotonic() + SECONDS
-    glances: dict[int, Glance] = {}
-    why_not: dict[int, str] = {}
-    for page, whole in pages.items():
-        try:
-            glances[page] = _Page(page, whole, draw, engine, until).glance()
-        except (EngineFailed, UnreadableDocument) as fault:
-            log.warning("page not read by OCR", page=page, fault=str(fault))
-            why_not[page] = NO_TIME if time.monotonic() >= until else FAILED
-    return Looked(glances, why_not)
+    drawn = _one_at_a_time(draw)
+    with ThreadPoolExecutor(AT_ONCE) as readers:
+        asked = [_Page(page, whole, drawn, engine, until) for page, whole in pages.items()]
+        told = dict(zip(pages, readers.map(_glance, asked), strict=True))
+    why_not = {page: why for page, why in told.items() if isinstance(why, str)}
+    return Looked({page: glance for page, glance in told.items() if isinstance(glance, Glance)}, why_not)
+
+
+def _one_at_a_time(draw: Drawer) -> Drawer:
+    lock = Lock()
+
+    def drawn(page: int, *, turn: int, whole: bool) -> bytes:
+        with lock:
+            return draw(page, turn=turn, whole=whole)
+
+    return drawn
+
+
+def _glance(page: _Page) -> Glance | str:
+    """What the engine saw of a page, or why it saw nothing."""
+    try:
+        return page.glance()
+    except (EngineFailed, UnreadableDocument) as fault:
+        log.warning("page not read by OCR", page=page.number, fault=str(fault))
+        return NO_TIME if time.monotonic() >= page.until else FAILED
 
 
 @dataclass(frozen=True)
@@ -72,8 +94,8 @@ class _Page:
         return replace(glance, further=self._readings(ways)) if ways else glance
 
     def _readings(self, asked: Iterable[tuple[Picture, tuple[str, ...]]]) -> tuple[str, ...]:
-        with ThreadPoolExecutor(AT_ONCE) as engines:
-            return tuple(engines.map(lambda one: self._read(*one), asked))
+        with ThreadPoolExecutor(AT_ONCE) as looks:
+            return tuple(looks.map(lambda one: self._read(*one), asked))
 
     def _figure(self, picture: Picture, options: Sequence[str]) -> str:
         """What the engine sees in a cutting; nothing where it has no time for it."""
@@ -112,10 +134,11 @@ class _Page:
         return geometry, Picture(width, height, pixels, DPI)
 
     def _read(self, picture: Picture, options: tuple[str, ...], form: tuple[str, ...] = ("tsv",)) -> str:
-        left = min(PAGE_SECONDS, self.until - time.monotonic())
-        if left <= 0:
-            raise EngineFailed("the document's time is up")
-        return look(self.engine, picture, options=(*options, *form), seconds=left)
+        with engines:
+            left = min(PAGE_SECONDS, self.until - time.monotonic())
+            if left <= 0:
+                raise EngineFailed("the document's time is up")
+            return look(self.engine, picture, options=(*options, *form), seconds=left)
 
 
 def _legible(table: str) -> float:
