@@ -7,8 +7,10 @@ from html import unescape
 
 import pytest
 
+from registry.services.alerts.recalls import NewRecall, issue
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
+from tests.web.people import NOW
 
 
 @pytest.fixture
@@ -107,6 +109,14 @@ def test_a_draft_lists_what_would_flip(signed_in, leaden):
     text = unescape(signed_in.get("/rules/what-if?rule=us-ri-lead&limit=3&on=2026-11-24").text)
     assert "1 of 1 batch would come out otherwise" in text
     assert "GM-1" in text
+
+
+def test_a_draft_shows_the_recall_of_a_batch_beside_its_outcome(signed_in, session, people, leaden):
+    notice = NewRecall("Salmonella was found.", "Throw it away.", "State of Nowhere", "GM-1")
+    recall = issue(session, actor=people.regulator, product=leaden.product, notice=notice, now=NOW).public_id
+    session.commit()
+    text = signed_in.get("/rules/what-if?rule=us-ri-lead&limit=3&on=2026-11-24").text
+    assert text.count(f'href="/recalls/{recall}"') == 1
 
 
 def test_a_draft_that_changes_nothing_says_so(signed_in, leaden):

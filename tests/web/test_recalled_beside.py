@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from registry.services.alerts.recalls import NewRecall, end, issue
 from tests.stories import batch
@@ -34,11 +38,15 @@ def pages(batch_id, product, paper):
 def test_its_tag_stands_on_every_page_that_tells_the_outcome(client, market):
     recall, green, red = market
     tag = f'href="/recalls/{recall.public_id}"'
-    told = [*pages(*green)[:2], "/search?text=GM-1", f"/compare?a={green[0]}&b={red[0]}"]
-    assert [client.get(address).text.count(tag) for address in told] == [1] * 4
+    told = [*pages(*green)[:2], "/search?text=GM-1", f"/compare?a={green[0]}&b={red[0]}", *judgings(green[0])]
+    assert [client.get(address).text.count(tag) for address in told] == [1] * 6
     assert "Recalled</span>" in client.get(told[0]).text
-    other = [*pages(*red)[:2], "/search?text=GM-2"]
-    assert [client.get(address).text.count(tag) for address in other] == [0] * 3
+    other = [*pages(*red)[:2], "/search?text=GM-2", *judgings(red[0])]
+    assert [client.get(address).text.count(tag) for address in other] == [0] * 5
+
+
+def judgings(batch_id):
+    return [f"/batches/{batch_id}/judged/1", f"/batches/{batch_id}/matrix"]
 
 
 def test_programs_are_given_it_with_the_batch_and_the_product(client, market):
@@ -52,6 +60,49 @@ def test_programs_are_given_it_with_the_batch_and_the_product(client, market):
     kinds = (("batches", 0), ("products", 1))
     assert [client.get(f"/api/v1/{kind}/{green[at]}").json["recalls"] for kind, at in kinds] == [[row], [row]]
     assert [client.get(f"/api/v1/{kind}/{red[at]}").json["recalls"] for kind, at in kinds] == [[], []]
+
+
+def test_programs_are_given_it_in_every_list_and_in_each_judging(client, market):
+    recall, green, red = market
+    listed = {
+        address: [row["recalls"] for row in client.get(f"/api/v1/{address}").json["rows"]]
+        for address in ("batches", "products", "search?sort=maker")
+    }
+    given = client.get(f"/api/v1/batches/{green[0]}").json["recalls"]
+    assert ([row["id"] for row in given], listed) == ([recall.public_id], {kind: [given, []] for kind in listed})
+    told = [client.get(f"/api/v1{address}").json["recalls"] for of in (green, red) for address in judgings(of[0])]
+    assert told == [given, given, [], []]
+    before = client.get("/api/v1/batches?as_of=2026-11-24").json["rows"]
+    assert [row["recalls"] for row in before] == [[], []]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "jsonl"])
+def test_an_export_says_of_each_batch_whether_it_is_recalled_and_by_which_notice(client, market, kind):
+    recall, *_batches = market
+    page = f"http://localhost/recalls/{recall.public_id}"
+    rows = told(client.get(f"/search/export.{kind}?sort=maker").data, kind)
+    assert rows == [("GM-1", "yes", page), ("GM-2", "no", None)]
+
+
+def told(data: bytes, kind: str) -> list[tuple[str, str, str | None]]:
+    """Number, whether recalled, and the notices of each row."""
+    if kind == "jsonl":
+        return [(row["batch"], row["recalled"], row["recalls"]) for row in map(json.loads, data.splitlines())]
+    table = list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) if kind == "csv" else sheet(data)
+    rows = [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+    return [(row["Batch"], row["Recalled"], row["Recall notices"] or None) for row in rows]
+
+
+def sheet(data: bytes) -> list[list[str]]:
+    return [list(row) for row in load_workbook(io.BytesIO(data))["Results"].iter_rows(values_only=True)]
+
+
+def test_a_feed_tells_it_and_brings_the_entry_up_again(client, market):
+    items = {item["title"]: item for item in client.get("/search/feed.json").json["items"]}
+    found = {title: item["content_text"].rpartition(" · ")[2] for title, item in items.items()}
+    assert found == {"Green, batch GM-1": "Recalled", "Red, batch GM-2": found["Red, batch GM-2"]}
+    assert found["Red, batch GM-2"].startswith("Outcome:")
+    assert items["Green, batch GM-1"]["date_modified"] > items["Green, batch GM-1"]["date_published"]
 
 
 def test_what_has_ended_stands_there_no_more(client, session, people, market):

@@ -14,10 +14,11 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from registry.reference import loader
+from registry.services.alerts.recalls import NewRecall, issue
 from registry.services.finding.digests import Post, send_due
 from registry.services.messages import mail
 from registry.services.reviewing import publishing, review
-from registry.storage.models import SavedSearch
+from registry.storage.models import Batch, SavedSearch
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 from tests.web.people import NOW
@@ -115,6 +116,16 @@ def test_a_digest_tells_what_is_new_once_and_says_how_to_end_it(client, session,
     assert client.post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     session.expire_all()
     assert [(row.digest, row.due_at, row.ended_at) for row in session.query(SavedSearch)] == [("none", None, None)]
+
+
+def test_a_digest_says_that_a_batch_is_recalled(session, app, people, kept, box):
+    letterbox, url = box
+    published(session, app, people, "A-1", "1.52")
+    product, notice = session.query(Batch).one().product, NewRecall("Salmonella.", "Throw it away.", "Nowhere", "A-1")
+    issue(session, actor=people.regulator, product=product, notice=notice, now=NOW)
+    swept(session, url, NOW)
+    (mail,) = [message_from_bytes(data).get_payload(decode=True).decode() for data in letterbox.mails]
+    assert [line.rpartition(" · ")[2] for line in mail.splitlines() if line.startswith("Leaf A-1")] == ["RECALLED"]
 
 
 def test_what_a_digest_has_no_room_for_is_counted_and_lies_behind_a_link(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -14,8 +14,10 @@ from urllib.parse import parse_qs, urlencode
 import structlog
 from sqlalchemy.orm import Session
 
+from registry.domain.recalled import Match
 from registry.domain.workflow import OVERSEERS
 from registry.reference.loader import Catalogue
+from registry.services.alerts.recalled_batches import OnBatch, recalls_by_batch
 from registry.services.alerts.signals import signals
 from registry.services.finding.saved_question import question_of
 from registry.services.finding.saved_searches import DIGESTS
@@ -60,7 +62,7 @@ def _tell(session: Session, catalogue: Catalogue, row: SavedSearch, post: Post, 
     news = news_of(session, catalogue, row, now)
     try:
         if news.rows:
-            post.send(message(row, news, post, now=now))
+            post.send(message(row, news, post, now=now, recalls=recalls_by_batch(session)))
     except (OSError, smtplib.SMTPException):
         row.failures += 1
         row.due_at = now + min(LONGEST_WAIT, timedelta(minutes=2 ** min(row.failures, 10)))
@@ -88,8 +90,10 @@ def _signalled(session: Session, catalogue: Catalogue, row: SavedSearch, *, on: 
     return found
 
 
-def message(row: SavedSearch, news: Page, post: Post, *, now: datetime) -> EmailMessage:
-    """The digest as a mail, with the one click that ends it (RFC 8058)."""
+def message(
+    row: SavedSearch, news: Page, post: Post, *, now: datetime, recalls: Mapping[str, Sequence[OnBatch]]
+) -> EmailMessage:
+    """The digest as a mail, with the one click that ends it (RFC 8058); `recalls` in force by the batch's address."""
     mail = EmailMessage(policy=WHOLE_LINES)
     stop = f"{post.address}/searches/stop/{row.token}"
     mail["Subject"] = f"{row.name}: {news.total} new"
@@ -98,7 +102,7 @@ def message(row: SavedSearch, news: Page, post: Post, *, now: datetime) -> Email
     mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"] = f"<{stop}>", "List-Unsubscribe=One-Click"
     lines = [f"New in your search “{row.name}”:", ""]
     for found in news.rows:
-        lines += [_line(found), f"{post.address}/batches/{found.batch_id}", ""]
+        lines += [_line(found, recalls.get(found.batch_id, ())), f"{post.address}/batches/{found.batch_id}", ""]
     if news.next_after is not None:
         rest = news.total - len(news.rows)
         lines += [f"And {rest} more: {post.address}/search?{_behind(row, news.next_after, now)}", ""]
@@ -115,6 +119,9 @@ def _behind(row: SavedSearch, last: Key, now: datetime) -> str:
     return urlencode({**kept, **also}, doseq=True)
 
 
-def _line(row: Row) -> str:
-    parts = (row.product, f"batch {row.batch}", row.maker, row.laboratory, row.headline.replace("_", " "))
+def _line(row: Row, recalls: Sequence[OnBatch]) -> str:
+    said = {Match.YES: "RECALLED", Match.NOT_KNOWN: "may be recalled"}
+    recalled = next((said[match] for match in said if match in {on.match for on in recalls}), None)
+    outcome = row.headline.replace("_", " ")
+    parts = (row.product, f"batch {row.batch}", row.maker, row.laboratory, outcome, recalled)
     return " · ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from registry.services.judging.findings import serving_of
 from registry.services.judging.jurisdictions import places_of
 from registry.services.judging.place_data import place_data, verdict_data, worked_out_data
 from registry.storage.queries.batches import BatchPage
-from registry.web.api.batch_recalls import BatchRecallShape
+from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape
 from registry.web.api.shapes import VerdictShape
@@ -48,7 +48,7 @@ class JudgedBatchShape(Schema):
     product = fields.String()
     judged_on = fields.Date()
     headline = fields.String(metadata=one_of(Outcome))
-    recalls = fields.List(fields.Nested(BatchRecallShape), metadata={"description": "In force on the day answered of"})
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
     worked_out = fields.List(fields.Nested(WorkedOutShape))
@@ -108,6 +108,7 @@ def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
         "id": page.batch.public_id,
         "number": page.batch.number,
         "judged_on": on,
+        "recalls": recall_data(page.batch.public_id),
         "catalogue_version": catalogue.version,
         "places": [place_data(place) for place in places],
     }

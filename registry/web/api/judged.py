@@ -10,10 +10,12 @@ from marshmallow import Schema, fields
 from registry.domain.outcome import Outcome
 from registry.services.judging.judged import Change, changes
 from registry.storage.models import Verdict
+from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape
 from registry.web.asked.as_of import AsOfSchema
 from registry.web.consumers.batches import judging_found
+from registry.web.shown.recalled import recall_data
 
 judged = Blueprint("api-judged", __name__, url_prefix="/api/v1/batches", description="Judgings as they were kept")
 
@@ -40,6 +42,7 @@ class JudgingShape(Schema):
     judged_on = fields.Date(metadata={"description": "The day whose law judged"})
     cause = fields.String()
     headline = fields.String(metadata=one_of(Outcome))
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
     next = fields.Integer(allow_none=True, metadata={"description": "The number of the judging after it"})
@@ -61,6 +64,7 @@ def show(_past: dict[str, str], public_id: str, number: int) -> dict[str, Any]:
         "judged_on": kept.judged_on,
         "cause": kept.cause,
         "headline": kept.headline,
+        "recalls": recall_data(found.batch.public_id),
         "catalogue_version": kept.catalogue_version,
         "verdicts": [shown(verdict) for verdict in kept.verdicts],
         "next": None if found.after is None else number + 1,

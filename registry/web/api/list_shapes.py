@@ -6,7 +6,8 @@ from marshmallow import Schema, fields
 
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.outcome import Outcome
-from registry.web.api.kinds import one_of
+from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
+from registry.web.api.kinds import Digits, Ucum, one_of
 from registry.web.api.meta import MetaShape
 
 
@@ -19,6 +20,7 @@ class ListedProductShape(Schema):
     gtin = fields.String(allow_none=True)
     maker = fields.String()
     batches = fields.List(fields.String())
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     changed_at = fields.DateTime()
 
 
@@ -31,6 +33,7 @@ class ListedBatchShape(Schema):
     manufactured_on = fields.Date(allow_none=True)
     expires_on = fields.Date(allow_none=True)
     headline = fields.String(metadata=one_of(Outcome))
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     changed_at = fields.DateTime()
 
 
@@ -46,6 +49,30 @@ class ListedCertificateShape(Schema):
     sha256 = fields.String()
     batches = fields.List(fields.String())
     changed_at = fields.DateTime()
+
+
+class RowShape(Schema):
+    """One row of a search."""
+
+    product = fields.String()
+    product_id = fields.String()
+    maker = fields.String()
+    batch = fields.String()
+    batch_id = fields.String()
+    laboratory = fields.String(allow_none=True)
+    certificate = fields.String(allow_none=True)
+    certificate_id = fields.String(allow_none=True)
+    tested_on = fields.Date(allow_none=True)
+    reported_on = fields.Date(allow_none=True)
+    published_at = fields.DateTime(allow_none=True)
+    headline = fields.String(metadata=one_of(Outcome))
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
+    printed = fields.String(allow_none=True)
+    operator = fields.String(allow_none=True)
+    value = Digits()
+    unit = fields.String(allow_none=True)
+    ucum = Ucum()
+    portion = fields.String(allow_none=True)
 
 
 def listed(row: type[Schema], name: str) -> type[Schema]:

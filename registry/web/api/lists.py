@@ -30,6 +30,7 @@ from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShap
 from registry.web.api.meta import NEXT, page_of
 from registry.web.asked.as_of import AsOfSchema, as_named, as_of, instant_shown, standing
 from registry.web.shared.database import db
+from registry.web.shown.recalled import recall_data
 
 lists = Blueprint("api-lists", __name__, url_prefix="/api/v1", description="Lists to keep a copy in step with")
 
@@ -95,6 +96,7 @@ def _products(changes: Sequence[Changed]) -> list[dict[str, Any]]:
             **{name: getattr(as_named(change.row), name) for name in ("name", "form", "gtin")},
             "maker": change.row.maker.name,
             "batches": batches.get(change.row.id, []),
+            "recalls": [recall for batch in batches.get(change.row.id, []) for recall in recall_data(batch)],
         }
         for change in changes
     ]
@@ -107,6 +109,7 @@ def _batches(changes: Sequence[Changed]) -> list[dict[str, Any]]:
             **_plain(change, ("number", "manufactured_on", "expires_on")),
             "product": change.row.product.public_id,
             "headline": headlines.get(change.row.id, "not_tested"),
+            "recalls": recall_data(change.row.public_id),
         }
         for change in changes
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from registry.domain.outcome import Outcome
+from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import one_of
 from registry.web.api.shapes import VerdictShape
 
@@ -56,5 +57,6 @@ class MatrixShape(Schema):
     id = fields.String()
     number = fields.String()
     judged_on = fields.Date()
+    recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     catalogue_version = fields.String()
     places = fields.List(fields.Nested(PlaceShape))

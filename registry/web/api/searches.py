@@ -15,8 +15,8 @@ from registry.services.finding.searching import written_key
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key
+from registry.web.api.list_shapes import RowShape
 from registry.web.api.meta import NEXT, MetaShape, linked, meta_of
-from registry.web.api.shapes import RowShape
 from registry.web.asked.as_of import AsOfSchema, today_or_day_shown
 from registry.web.regulators.search import query_of
 from registry.web.regulators.search_analytes import analyte_counts
@@ -24,6 +24,7 @@ from registry.web.regulators.search_asked import QuestionSchema, typed
 from registry.web.regulators.search_view import Option, facet_options
 from registry.web.shared.database import db
 from registry.web.shown.looks import OUTCOMES
+from registry.web.shown.recalled import recall_data
 
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 
@@ -116,7 +117,7 @@ def index(question: Question, asked: dict[str, bool], _past: dict[str, str]) -> 
         "next": address,
         "facets": counted(query, today_or_day_shown()) if asked["facets"] else None,
         "analytes": of_analytes(query) if asked["facets"] else None,
-        "rows": found.rows,
+        "rows": [{**vars(row), "recalls": recall_data(row.batch_id)} for row in found.rows],
     }
     return page, 200, linked(address)
 

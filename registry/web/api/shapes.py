@@ -10,7 +10,7 @@ from registry.domain.outcome import Outcome
 from registry.domain.workflow import Publication
 from registry.services.makers.label_faults import BASES
 from registry.web.api.always import SOMETIMES
-from registry.web.api.batch_recalls import BatchRecallShape
+from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape
 
@@ -100,7 +100,7 @@ class ProductShape(Schema):
     maker = fields.String(dump_only=True, attribute="maker.name")
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
     batches = fields.List(fields.Nested(BatchShape), dump_only=True)
-    recalls = fields.List(fields.Nested(BatchRecallShape), dump_only=True)
+    recalls = fields.List(fields.Nested(BatchRecallShape), dump_only=True, metadata=IN_FORCE)
     corrections = fields.List(fields.Nested(ProductCorrectionShape), dump_only=True)
 
 
@@ -175,26 +175,3 @@ class VerdictShape(Schema):
     steps = fields.List(fields.String())
     results = fields.List(fields.Integer())
     basis = fields.Dict()
-
-
-class RowShape(Schema):
-    """One row of a search."""
-
-    product = fields.String()
-    product_id = fields.String()
-    maker = fields.String()
-    batch = fields.String()
-    batch_id = fields.String()
-    laboratory = fields.String(allow_none=True)
-    certificate = fields.String(allow_none=True)
-    certificate_id = fields.String(allow_none=True)
-    tested_on = fields.Date(allow_none=True)
-    reported_on = fields.Date(allow_none=True)
-    published_at = fields.DateTime(allow_none=True)
-    headline = fields.String(metadata=one_of(Outcome))
-    printed = fields.String(allow_none=True)
-    operator = fields.String(allow_none=True)
-    value = Digits()
-    unit = fields.String(allow_none=True)
-    ucum = Ucum()
-    portion = fields.String(allow_none=True)

@@ -28,6 +28,7 @@ from registry.web.regulators.signals_now import signalled
 from registry.web.shared.database import db
 from registry.web.shared.feeds import atom, json_feed
 from registry.web.shared.parts import parts
+from registry.web.shown.recalled import read_recalls
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 HEADINGS = {
@@ -109,6 +110,7 @@ def query_of(asked: Question) -> SearchQuery:
 def export(kind: str) -> Response:
     """Every row of the same question, from the first on, as CSV, XLSX or JSON Lines."""
     query = query_of(from_the_first(question(), LARGEST_PAGE))
+    read_recalls()  # now, since no connection is kept while the rows are sent
     analyte, rows = analyte_name(query.analyte or ""), every_row(db.session, query)
     here = url_for("search.index", _external=True, **lasting(typed()))
     bodies: dict[str, Callable[[], Iterator[str] | Iterator[bytes]]] = {

@@ -15,10 +15,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from registry.domain.recalled import Match
 from registry.reference.search_columns import search_columns
 from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.search_rows import Row
 from registry.web.shown.looks import OUTCOMES
+from registry.web.shown.recalled import recall_data
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
 LICENCE = "Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/. No legal or medical advice."
@@ -32,6 +34,7 @@ def cells(row: Row, analyte: str) -> dict[str, Cell]:
     box = None if row.x0 is None else " ".join(format(edge, ".1f") for edge in (row.x0, row.top, row.x1, row.bottom))
     own: dict[str, Cell] = {
         "outcome": str(OUTCOMES[row.headline].word),
+        **recalled(row.batch_id),
         "analyte": analyte if row.analyte else None,
         "basis": row.kind,
         "box": box,
@@ -41,6 +44,16 @@ def cells(row: Row, analyte: str) -> dict[str, Cell]:
     }
     names = (column.name for column in search_columns())
     return {name: own[name] if name in own else exact(getattr(row, name)) for name in names}
+
+
+def recalled(batch_id: str) -> dict[str, Cell]:
+    """How sure it is that a recall in force means the batch, and the addresses of the notices."""
+    notices = recall_data(batch_id)
+    sure = Match.YES if any(notice["match"] == Match.YES for notice in notices) else Match.NOT_KNOWN
+    return {
+        "recalled": str(sure if notices else Match.NO),
+        "recalls": " ".join(notice["page"] for notice in notices) or None,
+    }
 
 
 def exact(value: object) -> Cell:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from flask import url_for
 from flask_babel import gettext
 
+from registry.domain.recalled import Match
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Row
@@ -15,6 +16,7 @@ from registry.web.shared.database import db
 from registry.web.shared.feeds import Entry, Feed
 from registry.web.shown.looks import OUTCOMES
 from registry.web.shown.pages import NAME
+from registry.web.shown.recalled import recalls_of
 
 MOST = 50
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,21 +35,26 @@ def entry_of(row: Row) -> Entry:
     """A row as an entry."""
     batch = url_for("batches.show", public_id=row.batch_id, _external=True)
     published = row.published_at or LONG_AGO
+    recalled = [on.recall.issued_at for on in recalls_of(row.batch_id)]
     return Entry(
         id=f"{batch}#{row.certificate_id}-{row.result_id or 0}",
         title=gettext("%(product)s, batch %(batch)s", product=row.product, batch=row.batch),
         address=batch,
         published=published,
-        updated=published,
+        updated=max([published, *recalled]),
         text=told(row),
         author=row.laboratory or NAME,
     )
 
 
 def told(row: Row) -> str:
-    """A row in words: whose it is, which certificate, what was printed, and the outcome."""
+    """A row in words: whose it is, which certificate, what was printed, the outcome, and a recall."""
     unit = f" {row.unit}" if row.unit and row.unit not in (row.printed or "") else ""
     value = None if row.printed is None else f"{row.analyte}: {row.printed}{unit}"
     outcome = gettext("Outcome: %(word)s", word=OUTCOMES[row.headline].word)
-    said = (row.maker, row.laboratory, gettext("certificate %(number)s", number=row.certificate), value, outcome)
+    recalled = [
+        gettext("Recalled") if on.match == Match.YES else gettext("May be recalled") for on in recalls_of(row.batch_id)
+    ]
+    certificate = gettext("certificate %(number)s", number=row.certificate)
+    said = (row.maker, row.laboratory, certificate, value, outcome, *recalled[:1])
     return " · ".join(str(part) for part in said if part)

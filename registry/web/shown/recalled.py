@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import g, url_for
 
 from registry.services.alerts.recalled_batches import OnBatch, recalls_by_batch
@@ -11,10 +13,15 @@ from registry.web.shared.database import db
 
 def recalls_of(public_id: str) -> tuple[OnBatch, ...]:
     """The recalls of a batch on the day shown; those of all batches are read once for an answer."""
+    return read_recalls().get(public_id, ())
+
+
+def read_recalls() -> Mapping[str, tuple[OnBatch, ...]]:
+    """The recalls of all batches; what is sent while it is read calls this first, so as to hold no connection later."""
     if "recalls_by_batch" not in g:
         g.recalls_by_batch = recalls_by_batch(db.session, instant_shown())
-    found: dict[str, tuple[OnBatch, ...]] = g.recalls_by_batch
-    return found.get(public_id, ())
+    found: Mapping[str, tuple[OnBatch, ...]] = g.recalls_by_batch
+    return found
 
 
 def recall_data(public_id: str) -> list[dict[str, str]]:
