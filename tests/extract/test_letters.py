@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
-from pdfminer.psparser import PSEOF
+from pdfminer.psparser import KWD, PSEOF
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from registry.extract.page import letters
@@ -222,3 +222,14 @@ def test_drawings_among_letters_leave_the_letters_alone(monkeypatch):
         ink = b" ".join(chance.choice(steps + letters) for _ in range(80))
         data = SHEET.replace(INK, ink).replace(b"/Length %d" % len(INK), b"/Length %d" % len(ink), 1)
         assert all_of(data) == by_pdfplumber(data, monkeypatch)
+
+
+PICTURE = b"q BI /W 1 /H 1 /BPC 8 /CS /G /F /A85 ID GhU%s Q (after) Tj "
+
+
+@pytest.mark.parametrize("end", [b"~>\nEI", b"~\n>\nEI", b"~ >\r\nEI", b"\nEI"])
+@pytest.mark.parametrize("size", [1 << 16, 37, 38, 39, 40])
+def test_what_follows_a_picture_in_the_content_is_read_however_the_picture_ends(monkeypatch, end, size):
+    monkeypatch.setattr(ContentParser, "BUFSIZ", size)
+    found = objects(ContentParser([PDFStream({}, PICTURE % end)]))
+    assert found[-3:] == [repr(KWD(b"Q")), repr(b"after"), repr(KWD(b"Tj"))]

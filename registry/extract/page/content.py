@@ -31,6 +31,8 @@ NAMED = rb"/[^#/%\[\]()<>{}\s]*\s+(?:gs|cs|CS)\s"
 DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s|" + COLOUR + rb"|" + NAMED + rb"))++")
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
+# the end of a picture written in ASCII85: white space may stand in it as in all of it (ISO 32000-1, 7.4.3)
+ASCII85_END, ASCII85_OVER, OVERLAP = b"~>", re.compile(rb"~\s*>\s|\sEI\s"), 256
 DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
 
 
@@ -107,6 +109,24 @@ class ContentParser(PDFContentParser):
     def nexttoken(self) -> Any:
         """The next token: first one that was put back, also at the end. Raises PSEOF."""
         return self._tokens.pop(0) if self._tokens else super().nexttoken()
+
+    def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+        """The data of a picture that stands in the content, up to its end. Raises PSEOF where it has none.
+
+        pdfminer takes an ASCII85 end that a line break cuts in two for none, and all that follows for the picture.
+        """
+        if target != ASCII85_END:
+            return super().get_inline_data(pos, target)
+        self.seek(pos)
+        data, over = bytearray(), None
+        while over is None:
+            self.fillbuf()
+            searched = max(0, len(data) - OVERLAP)
+            data += self.buf[self.charpos :]
+            self.charpos = len(self.buf)
+            over = ASCII85_OVER.search(data, searched)
+        self.charpos -= len(data) - over.end()
+        return pos, bytes(data[: over.start()])
 
     def _plain(self, pos: int, token: Any) -> Any:
         """A number, string or name: by itself outside of arrays, and kept inside one."""
