@@ -193,6 +193,14 @@ def test_a_program_that_keeps_a_copy_learns_of_a_correction(client, corrected):
     assert later.get_json()["rows"] == []
 
 
+@pytest.mark.parametrize(
+    ("gtin", "as_of", "batches"), [(OLD, "", 1), (NEW, "", 1), (OLD, "2026-03-05", 1), (NEW, "2026-03-05", 0)]
+)
+def test_a_search_finds_a_product_by_its_gtin_and_by_that_before(client, corrected, gtin, as_of, batches):
+    asked = {"text": gtin} | ({"as_of": as_of} if as_of else {})
+    assert client.get("/api/v1/search", query_string=asked).json["total"] == batches
+
+
 def test_a_code_on_a_pack_that_carries_the_gtin_before_leads_to_its_batch(client, green, corrected):
     for gtin in (OLD, NEW):
         answer = client.get(f"/01/{gtin}/10/GM-1")

@@ -50,6 +50,47 @@ def test_one_field_finds_products_batches_certificates_and_makers(client, market
     assert rows(client, text=text) == found
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("09521234543213", "9521234543213"),
+        ("09521234543213", "09521234543213"),
+        ("09521234543213", "9 521234 543213"),
+        ("09521234543213", "(01)09521234543213"),
+        ("09521234543213", "(01)09521234543213(10)GM-1"),
+        ("09521234543213", "https://id.gs1.org/01/09521234543213/10/GM-1"),
+        ("00012345678905", "012345678905"),
+        ("00000096385074", "9638-5074"),
+        ("19521234543210", "19521234543210"),
+    ],
+)
+def test_the_number_under_a_bar_code_finds_its_product(client, session, market, kept, typed):
+    market[0].product.gtin = kept
+    session.commit()
+    assert rows(client, text=typed) == ["GM-1"]
+
+
+def test_a_code_with_a_batch_finds_that_batch_and_no_other_of_its_product(client, session, market):
+    market[0].product.gtin = "09521234543213"
+    session.commit()
+    assert rows(client, text="(01)09521234543213(10)GM-2") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("9521234543214", True), ("9521234543123", True), ("9527234543213", True), ("9527234543214", False)],
+)
+def test_a_mistyped_bar_code_offers_what_it_becomes_by_one_digit_or_two_swapped(
+    client, session, market, typed, offered
+):
+    market[0].product.gtin = "09521234543213"
+    session.commit()
+    search, box = (client.get(where, query_string={"text": typed}).text for where in ("/search", "/find"))
+    for page in (search, box):
+        assert ("09521234543213, Green Meadow" in page) is offered
+    assert "a digit is wrong: the last one does not fit the others" in search
+
+
 @pytest.mark.parametrize(("low", "unit"), [("1", "%"), ("10", "mg/g"), ("10000", "ppm"), ("10000", "ug/g")])
 def test_a_range_means_the_same_in_any_unit(client, market, low, unit):
     assert rows(client, analyte="mitragynine", low=low, unit=unit) == ["GM-1"]

@@ -45,7 +45,7 @@ def understood(text: str) -> PackText:
     text = text[:LONGEST].strip()
     if text.lower().startswith(("http://", "https://")):
         return _of_address(text)
-    bare = re.sub(r"[\s-]", "", text)
+    bare = digits_of(text)
     if bare.isascii() and bare.isdigit() and len(bare) in DIGITS:
         return _of_digits(bare, text)
     if text.startswith(("(", "]", GTIN)):
@@ -56,6 +56,11 @@ def understood(text: str) -> PackText:
     if known is not None:
         return PackText(public_id=known)
     return PackText(words=text, slip="id" if is_mistyped(text) and re.search(r"\d", text) else None)
+
+
+def digits_of(text: str) -> str:
+    """A text without what is printed between the digits under a bar code."""
+    return re.sub(r"[\s-]", "", text)
 
 
 def _of_digits(bare: str, text: str) -> PackText:

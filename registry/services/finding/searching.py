@@ -14,17 +14,15 @@ from registry.domain.searchable import bound_above, bound_below
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
-from registry.reference.search_words import without_words_before
 from registry.services.alerts.recalled_batches import recalled_ids
 from registry.services.finding.question import LARGEST_PAGE, NOT_UNDERSTOOD, Question, Several, check, instants, several
-from registry.services.ids import folded_name, folded_number
+from registry.services.finding.words_asked import named, words_asked
 from registry.storage.models import Organisation
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.results import kinds_on_file
 from registry.storage.queries.search import SORTS
-from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
+from registry.storage.queries.search_query import Period, Range, SearchQuery
 from registry.storage.queries.search_rows import Key
-from registry.storage.queries.word_starts import text_begins_word
 
 Days = tuple[date | None, date | None]
 Signalled = Mapping[str, frozenset[str]]  # by kind of signal, the public ids of the batches it was noticed of
@@ -50,7 +48,7 @@ def understood(
     chosen = {"maker": _asked(makers, question.maker), "laboratory": _asked(laboratories, question.laboratory)}
     _refuse_unknown(chosen)
     query = SearchQuery(
-        words=_words(question, makers),
+        words=words_asked(question.text, question.match, makers),
         match=question.match,
         makers=chosen["maker"],
         laboratories=chosen["laboratory"],
@@ -103,32 +101,9 @@ def days_of_ages(today: date) -> dict[str, Days]:
     }
 
 
-def _words(question: Question, makers: Sequence[Organisation]) -> tuple[Word, ...] | None:
-    words = without_words_before(question.text)
-    if question.match in ("exact", "starts") and words:
-        words = [" ".join(words)]
-    return tuple(_word(typed, makers, question.match) for typed in words) or None
-
-
-def _word(typed: str, makers: Sequence[Organisation], match: str) -> Word:
-    return Word(typed, folded_name(typed), folded_number(typed), _named(makers, typed, match))
-
-
-def _named(organisations: Sequence[Organisation], asked: str, match: str = "words") -> tuple[int, ...]:
-    folded = folded_name(asked)
-    return tuple(o.id for o in organisations if o.public_id == asked or _alike(folded, folded_name(o.name), match))
-
-
-def _alike(asked: str, name: str, match: str) -> bool:
-    if not asked:
-        return False
-    whole = {"exact": name == asked, "starts": name.startswith(asked), "words": text_begins_word(asked, name)}
-    return whole.get(match, asked in name)
-
-
 def _asked(organisations: Sequence[Organisation], asked: Several) -> tuple[int, ...] | None:
     """Those of any of the names; of none where one name is nobody's."""
-    found = [_named(organisations, name) for name in several(asked)]
+    found = [named(organisations, name) for name in several(asked)]
     if not found:
         return None
     return () if () in found else tuple(dict.fromkeys(row for rows in found for row in rows))

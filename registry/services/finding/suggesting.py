@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
+from stdnum import ean
 
 from registry.domain.workflow import Role
 from registry.reference.search_words import without_words_before
+from registry.services.finding.pack_text import digits_of, understood
 from registry.services.ids import folded_name
+from registry.services.makers.label_input import gtin14
+from registry.storage.models import Product
 from registry.storage.queries.accounts import organisations
 from registry.storage.queries.batch_lookup import ALIKE, PARTED, numbers_alike
-from registry.storage.queries.looking_up import names_with
+from registry.storage.queries.looking_up import names_with, products_of_gtins
 
 NEAR = 0.75  # of 1: "lef" and "leaf" are 0.86 alike, "kratom" and "carton" 0.67
 MOST_WORDS = 8
@@ -46,6 +51,22 @@ def spelled(session: Session, text: str, at: datetime | None = None) -> str | No
     near = [word for word in nearest if word]
     found = " ".join(near)
     return found if len(near) * 2 > len(words) and found != folded_name(text) else None
+
+
+def bar_codes_meant(session: Session, text: str, at: datetime | None = None) -> Sequence[Product]:
+    """The products on file whose GTIN a text becomes where one digit is wrong, or two that stand together are swapped.
+
+    None of a text that is no GTIN's length, or whose check digit fits: nothing says then that it is mistyped.
+    """
+    if understood(text).slip != "gtin":
+        return ()
+    return products_of_gtins(session, [gtin14(digits) for digits in _put_right(digits_of(text))], at)
+
+
+def _put_right(digits: str) -> list[str]:
+    one_wrong = [digits[:i] + other + digits[i + 1 :] for i in range(len(digits)) for other in string.digits]
+    swapped = [digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)]
+    return [each for each in (*one_wrong, *swapped) if ean.is_valid(each)]
 
 
 def _halves(word: str) -> tuple[str, str]:

@@ -61,3 +61,9 @@ def names_with(session: Session, pieces: Sequence[str], at: datetime | None = No
     holds = or_(*(called.contains(piece, autoescape=True) for piece in pieces))
     chosen = select(called).where(holds, known(Product.created_at, at)).order_by(Product.id.desc())
     return session.scalars(chosen.limit(MOST_NAMES)).all()
+
+
+def products_of_gtins(session: Session, gtins: Sequence[str], at: datetime | None = None) -> Sequence[Product]:
+    """The products that have any of these GTINs (14 digits each), the newest first."""
+    chosen = select(Product).where(column_then("gtin", at).in_(gtins), known(Product.created_at, at))
+    return session.scalars(chosen.order_by(Product.id.desc()).limit(MOST)).all()

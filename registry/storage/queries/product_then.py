@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from registry.storage.models import Product, ProductCorrection
+from registry.storage.queries.published import known
 
 
 def product_then(product: Product, at: datetime | None) -> Product | ProductCorrection:
@@ -28,3 +29,9 @@ def column_then(name: str, at: datetime | None) -> ColumnElement[Any]:
     first = ended.correlate(Product).scalar_subquery()
     was = select(getattr(ProductCorrection, name)).where(ProductCorrection.id == first).correlate(Product)
     return case((first.is_(None), now), else_=was.scalar_subquery())
+
+
+def has_gtin(gtin: str, at: datetime | None) -> ColumnElement[bool]:
+    """Products that had this GTIN of 14 digits then, or had it before: it stands on packs still."""
+    had = select(ProductCorrection.product_id).where(ProductCorrection.gtin == gtin, known(ProductCorrection.at, at))
+    return or_(column_then("gtin", at) == gtin, Product.id.in_(had))

@@ -20,7 +20,7 @@ from registry.storage.models import (
     Verdict,
 )
 from registry.storage.queries.certificate_lookup import bare_begins, bare_column, bare_number
-from registry.storage.queries.product_then import column_then
+from registry.storage.queries.product_then import column_then, has_gtin
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
 from registry.storage.queries.summaries import comes_to, is_worst
 from registry.storage.queries.word_starts import word_begins
@@ -32,7 +32,7 @@ JUDGED_NOT = ("no_rule_in_force", "not_applicable")
 
 
 def by_words(rows: Rows, query: SearchQuery) -> Rows:
-    """Each word in the product's name, its maker's, the batch number or the certificate's number."""
+    """Each word in the product's name, its maker's, the number of batch or certificate, or the GTIN on its packs."""
     words = query.words or ()
     if query.match == "lacks":
         return rows.where(*(~func.coalesce(_has(word, "contains", query.at), False) for word in words))
@@ -125,6 +125,8 @@ def within(query: SearchQuery, asked: Range) -> ColumnElement[bool]:
 def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     compared = MATCHES[match]
     places: list[ColumnElement[bool]] = [Product.maker_id.in_(word.makers)] if word.makers else []
+    if word.gtin:
+        places.append(has_gtin(word.gtin, at))
     if word.name:
         places.append(compared(column_then("search_name", at), word.name))
     if word.number:

@@ -9,12 +9,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Word:
-    """One word of the text: as typed, folded as names and as numbers are, and the makers whose name holds it."""
+    """One word of the text: as typed, folded as names and as numbers are, the makers whose name holds it, its GTIN.
+
+    `gtin` are the 14 digits of a word that may be one, else None.
+    """
 
     typed: str
     name: str
     number: str
     makers: tuple[int, ...] = ()
+    gtin: str | None = None
 
 
 @dataclass(frozen=True)

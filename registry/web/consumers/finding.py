@@ -11,7 +11,7 @@ from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
 from registry.services.finding.looking_up import LookedUp, Thing, looked_up
 from registry.services.finding.question import Question
 from registry.services.finding.searching import understood
-from registry.services.finding.suggesting import meant, spelled
+from registry.services.finding.suggesting import bar_codes_meant, meant, spelled
 from registry.storage.models import Batch, Certificate, Product
 from registry.storage.queries.looking_up import named_by_id
 from registry.storage.queries.search import search
@@ -87,5 +87,6 @@ def nothing(found: LookedUp, text: str) -> tuple[str, int]:
         "is_a_name": not any(character.isdigit() for character in named),
         "alike": meant(db.session, named, as_of()),
         "spelled": spelled(db.session, named, as_of()),
+        "bar_codes": bar_codes_meant(db.session, text, as_of()),
     }
     return render_template("finding/nothing.html", text=text, found=found, recalled=recalls, **shown), 404

@@ -11,9 +11,10 @@ from flask_babel import lazy_gettext
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
+from registry.services.finding import pack_text
 from registry.services.finding.question import LARGEST_PAGE, Question
 from registry.services.finding.searching import understood, written_key
-from registry.services.finding.suggesting import meant, spelled
+from registry.services.finding.suggesting import bar_codes_meant, meant, spelled
 from registry.storage.queries.search import Page, every_row, search, total
 from registry.storage.queries.search_query import SearchQuery
 from registry.web.asked.as_of import as_of, today_or_day_shown
@@ -76,10 +77,19 @@ def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
         "narrowed": narrowing(asked),
         "next_page": next_page(page, asked),
         "analyte": analyte_name(query.analyte or ""),
-        "meant": () if page.rows else meant(db.session, str(asked.get("text", "")), query.at),
-        "spelled": None if page.rows else spelled(db.session, str(asked.get("text", "")), query.at),
-        "without": () if page.rows else without(query),
-        "inside": 0 if page.rows else inside_words(question()),
+        **({} if page.rows else instead(query, str(asked.get("text", "")))),
+    }
+
+
+def instead(query: SearchQuery, text: str) -> dict[str, Any]:
+    """What helps where nothing matches."""
+    return {
+        "meant": meant(db.session, text, query.at),
+        "spelled": spelled(db.session, text, query.at),
+        "slip": pack_text.understood(text).slip,
+        "bar_codes": bar_codes_meant(db.session, text, query.at),
+        "without": without(query),
+        "inside": inside_words(question()),
     }
 
 
