@@ -138,7 +138,7 @@ def test_machines_get_every_link_by_its_type(client, shown):
         "https://gs1.org/voc/pip": batch_page,
         "https://gs1.org/voc/certificationInfo": f"{batch_page}#certificates",
         "https://gs1.org/voc/safetyInfo": f"{batch_page}#limits",
-        "https://gs1.org/voc/recallStatus": f"{batch_page}#answer",
+        "https://gs1.org/voc/recallStatus": f"{batch_page}#recalls",
     }
     assert client.get(f"/01/{GTIN}/10/GM-1?linkType=LINKSET").get_json(force=True)["linkset"][0] == links
 

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, request
-from flask_babel import LazyString, force_locale, lazy_gettext
+from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import NotFound
-from registry.services.finding.looking_up import Thing, of_gtin
+from registry.services.finding.looking_up import LookedUp, Thing, of_gtin
 from registry.services.finding.pack_text import BATCH, GTIN
-from registry.storage.models import Product
 from registry.web.asked.as_of import as_of
 from registry.web.asked.faults import NoDigitalLink
-from registry.web.consumers.finding import address_of, nothing, several
+from registry.web.consumers.finding import address_of, nothing, recalled, several
 from registry.web.consumers.link_path import Named, in_numbers, named
+from registry.web.consumers.linkset import (
+    CONTEXT,
+    LINKSET,
+    MACHINES,
+    VOCABULARY,
+    links,
+    links_of_recalled,
+    linkset_of,
+    types_of,
+)
 from registry.web.shared.database import db
 from registry.web.shown.pages import NAME
-from registry.web.words.language import LANGUAGES
 
 blueprint = Blueprint("digital-link", __name__)
-LINKSET = "application/linkset+json"  # RFC 9264
-JSON_LD = "application/ld+json"
-MACHINES = {LINKSET, "application/json", JSON_LD}  # GS1 asks a resolver to answer each with the linkset
-VOCABULARY = "https://gs1.org/voc/"
 PREFIXES = (VOCABULARY, "https://ref.gs1.org/voc/", "https://www.gs1.org/voc/", "http://gs1.org/voc/", "gs1:")
-CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"  # what makes a linkset JSON-LD
-# what each link type leads to on a batch's page, and its title
-TYPES = {
-    "pip": ("", lazy_gettext("What the label claims and what was measured")),
-    "certificationInfo": ("#certificates", lazy_gettext("Certificates of analysis")),
-    "safetyInfo": ("#limits", lazy_gettext("Limits of the law and how this batch keeps them")),
-    "recallStatus": ("#answer", lazy_gettext("Recalls of this batch")),
-}
-DEFAULT = "defaultLink"
 
 
 @blueprint.get("/01/<gtin>")
@@ -50,17 +44,12 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     asked = named()
     found = of_gtin(db.session, asked.gtin, asked.batch, as_of())
     thing, wanted = found.only, link_type()
-    for_machines = wanted in {"linkset", "all"} or request.accept_mimetypes.best in MACHINES
+    if thing is None and not asked.is_of_gs1 and not recalled(found, asked.batch or gtin):
+        raise NoDigitalLink(Said("No batch is registered under this number, and GS1 lets none be numbered so."))
+    if wanted in {"linkset", "all"} or request.accept_mimetypes.best in MACHINES:
+        return for_machines(found, asked)
     if thing is None:
-        if not asked.is_of_gs1:
-            raise NoDigitalLink(Said("No batch is registered under this number, and GS1 lets none be numbered so."))
-        if for_machines:
-            return linkset_of([links(each, asked) for each in found.found]), 200 if found.found else 404
-        if found.found:
-            return several(found, asked.batch or gtin), 300
-        return nothing(found, asked.batch or gtin)
-    if for_machines:
-        return linkset_of([links(thing, asked)])
+        return (several(found, asked.batch or gtin), 300) if found.found else nothing(found, asked.batch or gtin)
     answer = redirect(passed_on(target(thing, wanted)), code=307)
     answer.headers["Link"] = f'<{anchor(asked)}?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
     return answer
@@ -83,6 +72,15 @@ def described() -> Response:
         linkTypeDefaultCanBeLinkset=False,
         jsonLdContextLocation=CONTEXT,
     )
+
+
+def for_machines(found: LookedUp, asked: Named) -> tuple[AnyResponse, int]:
+    """All links of what was found; of a batch nobody registered there are none but the recalls that name it."""
+    if found.found:
+        return linkset_of([links(each, anchor(asked)) for each in found.found]), 200
+    recalls = recalled(found, asked.batch or "")
+    known = [links_of_recalled(recalls, anchor(asked))] if recalls else []
+    return linkset_of(known), 200 if known else 404
 
 
 def link_type() -> str:
@@ -117,48 +115,6 @@ def target(thing: Thing, wanted: str) -> str:
             )
         )
     return address_of(thing) + places.get(wanted, "")
-
-
-def types_of(thing: Thing) -> dict[str, tuple[str, LazyString]]:
-    """The links there are of a thing: of a product its page alone, since every test is of a batch."""
-    return (
-        {DEFAULT: TYPES["pip"], "pip": TYPES["pip"]} if isinstance(thing, Product) else {DEFAULT: TYPES["pip"], **TYPES}
-    )
-
-
-def links(thing: Thing, asked: Named) -> dict[str, object]:
-    """All links of a product or batch, each by its type (RFC 9264); GS1 gives the default link a title alone."""
-    found: dict[str, object] = {"anchor": anchor(asked)}
-    for name, (_, title) in types_of(thing).items():
-        link = {"href": request.url_root.rstrip("/") + target(thing, name.lower()), "title": str(title)}
-        found[VOCABULARY + name] = [link if name == DEFAULT else link | described_by(title)]
-    return found
-
-
-def described_by(title: LazyString) -> dict[str, object]:
-    """What a link says of its page: the title in each language, and what it is."""
-    titles = [{"value": said, "language": code} for code, said in in_each_language(title)]
-    return {"title*": titles, "type": "text/html", "hreflang": list(LANGUAGES)}
-
-
-def in_each_language(title: LazyString) -> list[tuple[str, str]]:
-    """A title by language."""
-    found = []
-    for code in LANGUAGES:
-        with force_locale(code):
-            found.append((code, str(title)))
-    return found
-
-
-def linkset_of(found: list[dict[str, object]]) -> Response:
-    """A linkset in the form that was asked for."""
-    asked = request.accept_mimetypes.best
-    form = asked if asked in MACHINES else LINKSET
-    context = {"@context": CONTEXT} if form == JSON_LD else {}
-    answer = make_response(jsonify(linkset=found, **context))
-    answer.mimetype = form
-    answer.headers["Link"] = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="{JSON_LD}"'
-    return answer
 
 
 @blueprint.after_request

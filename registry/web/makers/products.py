@@ -18,6 +18,7 @@ from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.product_list import count_products, products_of
+from registry.storage.queries.recalls import recalls_of_product
 from registry.web.asked.as_of import as_of
 from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account, visitor
@@ -95,10 +96,8 @@ def show(public_id: str) -> str:
     product = found(public_id, at)
     headlines = newest_headlines(db.session, [batch.id for batch in product.batches], at)
     mine = visitor().oversees or visitor().organisation_id == product.maker_id
-    corrections = corrections_of(product, at)
-    return render_template(
-        "products/show.html", product=product, headlines=headlines, mine=mine, corrections=corrections
-    )
+    shown = {"corrections": corrections_of(product, at), "recalls": recalls_of_product(db.session, product.id, at)}
+    return render_template("products/show.html", product=product, headlines=headlines, mine=mine, **shown)
 
 
 @blueprint.get("/<public_id>/labels/new")
