@@ -18,7 +18,8 @@ from registry.demo.invented_certificates import Fate
 from registry.errors import SettingError
 from registry.reference.demo_crowd import load_crowd
 from registry.reference.loader import Catalogue
-from registry.services.alerts.recalls import NewRecall, add_update, end, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import add_update, end, issue
 from registry.services.judging.assessment import keep_assessment
 from registry.services.reviewing.misreads import decide_report, report_misread
 from registry.services.reviewing.publishing import publish, withdraw

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from registry.services.alerts import recalls
+from registry.services.alerts.notice import NewRecall
 from registry.services.ids import public_id
 from registry.storage.models import Webhook
 from tests.stories import NOW, batch
@@ -73,7 +74,7 @@ def ids(session, app, people) -> dict[str, str]:
     """What there is to ask for, by the part of the address that names its kind."""
     green = batch(session, people.maker)
     shown = publish(session, filed(session, app, people.laboratory, green), people.regulator)
-    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", green.number)
+    notice = NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", green.number)
     recall = recalls.issue(session, actor=people.regulator, product=green.product, notice=notice, now=NOW)
     house = {"organisation_id": people.laboratory.organisation_id, "account_id": people.laboratory.id}
     hook = Webhook(public_id=public_id(), url="https://hook.test/", kinds=[], salt="s", created_at=NOW, **house)

@@ -8,6 +8,7 @@ import pytest
 
 from registry.reference import loader
 from registry.services.alerts import recall_translation, recalls
+from registry.services.alerts.notice import NewRecall
 from registry.services.reviewing import publishing, review
 from registry.web.asked.as_of import ENDPOINTS
 from registry.web.entry.access import rule_for
@@ -130,7 +131,7 @@ def test_two_batches_are_compared_as_they_stood(client, chain):
 def recall(session, people, chain):
     """A recall of GM-1, issued on 4 March, added to on the 12th, ended on the 22nd."""
     product = chain[0].samples[0].batch.product
-    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
+    notice = NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
     row = recalls.issue(session, actor=people.regulator, product=product, notice=notice, now=FIRST + timedelta(days=3))
     recalls.add_update(session, actor=people.regulator, recall=row, text="More shops.", now=SECOND + timedelta(days=2))
     recalls.end(session, actor=people.regulator, recall=row, reason="All are back.", now=END + timedelta(days=2))

@@ -14,6 +14,7 @@ import pytest
 
 from registry.reference.dump_columns import dump_columns
 from registry.services.alerts import recalls
+from registry.services.alerts.notice import NewRecall
 from registry.services.book.checkpoints import signer
 from registry.services.book.dump import KEPT, dumps, write_dump
 from registry.services.book.public_log import carry_on
@@ -120,7 +121,7 @@ READ = {
 def recalled(session, people, market):
     """A recall of the published batch, with an update."""
     of = session.query(Batch).filter_by(number="GM-1").one()
-    notice = recalls.NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
+    notice = NewRecall("Lead was found.", "Throw it away.", "State of Nowhere", "GM-1")
     row = recalls.issue(session, actor=people.regulator, product=of.product, notice=notice, now=NOW)
     recalls.add_update(session, actor=people.regulator, recall=row, text="More shops.", now=NOW)
 

@@ -7,7 +7,8 @@ from html import unescape
 
 import pytest
 
-from registry.services.alerts.recalls import NewRecall, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import issue
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 from tests.web.people import NOW

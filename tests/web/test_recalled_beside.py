@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import load_workbook
 
-from registry.services.alerts.recalls import NewRecall, end, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import end, issue
 from tests.stories import batch
 from tests.web.market import filed, publish
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from registry.services.alerts.recalls import NewRecall, end, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import end, issue
 from tests.stories import batch
 
 GTIN = "04006381333931"

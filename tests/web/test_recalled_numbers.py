@@ -8,7 +8,8 @@ from html import unescape
 
 import pytest
 
-from registry.services.alerts.recalls import NewRecall, end, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import end, issue
 from tests.stories import batch
 
 GTIN = "09521234543213"

@@ -14,7 +14,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from registry.reference import loader
-from registry.services.alerts.recalls import NewRecall, issue
+from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalls import issue
 from registry.services.finding.digests import Post, send_due
 from registry.services.messages import mail
 from registry.services.reviewing import publishing, review

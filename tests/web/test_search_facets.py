@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from registry.services.alerts import recalls
-from registry.services.alerts.recalls import NewRecall
+from registry.services.alerts.notice import NewRecall
 from registry.storage.models import Assessment
 from registry.storage.queries.summaries import keep_summary
 from tests.stories import Printed, batch

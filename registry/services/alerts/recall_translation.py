@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
-from registry.services.alerts.recalls import LONGEST, check_overseer, other_language, record
+from registry.services.alerts.notice import LONGEST, other_language
+from registry.services.alerts.recalls import check_overseer, record
 from registry.storage.models import Account, Recall
 
 NEEDED = {

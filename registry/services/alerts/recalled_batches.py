@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from registry.domain.recalled import Kind, Match, Part, matches
-from registry.services.alerts.recalls import parts_of
+from registry.services.alerts.notice_parts import parts_of
 from registry.services.ids import folded_number
 from registry.storage.models import Batch, Recall
 from registry.storage.queries.recalls import batches_of, has_ended, recalls_in_force, recalls_of_product

@@ -11,13 +11,12 @@ from flask_babel import gettext
 from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response as AnyResponse
 
-from registry.domain.recalled import Part
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.alerts import recall_translation, recalls
-from registry.services.alerts.notice_twice import issued_already
+from registry.services.alerts.notice import NewRecall, checked, other_language
+from registry.services.alerts.notice_parts import folded, parts_of
 from registry.services.alerts.recalled_batches import concerned
-from registry.services.alerts.recalls import NewRecall, folded, other_language, parts_of
 from registry.storage.models import Product, Recall
 from registry.storage.queries.label_pictures import label_with_pictures
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id
@@ -92,23 +91,23 @@ def create() -> str | tuple[str, int] | AnyResponse:
         return render_template("recalls/new.html", product=on, form=form, parts=(), concerned=()), 422
     notice = NewRecall(**typed)
     try:
-        parts = recalls.checked(notice)
+        parts = checked(notice)
     except InvalidInput as error:
         return render_template("recalls/new.html", product=on, form=form.refused(error), parts=(), concerned=()), 422
     if request.form.get("confirmed", "").split() != notice.batches.split():
         meant = concerned(db.session, on.id, [folded(part) for part in parts])
         return render_template("recalls/new.html", product=on, form=form, parts=parts, concerned=meant)
-    return redirect(url_for("recalls.show", public_id=issued(on, notice, parts).public_id), code=303)
+    return redirect(url_for("recalls.show", public_id=issued(on, notice).public_id), code=303)
 
 
-def issued(on: Product, notice: NewRecall, parts: Sequence[Part]) -> Recall:
-    """The notice, issued now; sent a second time, it is the one that stands already."""
-    known = issued_already(db.session, actor=account(), product=on, parts=parts, reason=notice.reason)
-    if known is not None:
+def issued(on: Product, notice: NewRecall) -> Recall:
+    """The notice, issued now; sent a second time, it is the one that stands already, which is then said."""
+    now = datetime.now(UTC)
+    kept = recalls.issue(db.session, actor=account(), product=on, notice=notice, now=now)
+    if kept.issued_at < now:
         flash(gettext("This recall is issued already: this is the notice. It was not issued a second time."), "info")
-        return known
-    kept = recalls.issue(db.session, actor=account(), product=on, notice=notice, now=datetime.now(UTC))
-    flash(gettext("The recall is issued. It stands at the top of the page of every batch it names."), "success")
+    else:
+        flash(gettext("The recall is issued. It stands at the top of the page of every batch it names."), "success")
     return kept
 
 

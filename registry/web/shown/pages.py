@@ -11,7 +11,7 @@ from flask_babel import format_date, gettext, lazy_gettext
 from registry import __version__
 from registry.config import Settings
 from registry.domain.quantity import plain
-from registry.services.alerts.recalls import other_language
+from registry.services.alerts.notice import other_language
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
 from registry.web.entry.visitor import visitor
