@@ -17,6 +17,7 @@ from registry.domain.presence_verdict import undetectable
 from registry.domain.quantity import Unit, Units
 from registry.domain.rows import own_kind_first, tested
 from registry.domain.said import Said
+from registry.domain.sensitivity import too_coarse
 
 _UNTOLD = Said("the result does not tell whether there is any")
 
@@ -47,15 +48,18 @@ def _untested(claim: Claim, rows: Sequence[Finding]) -> Verdict | None:
 
 
 def _basis(claim: Claim, policy: ClaimPolicy) -> dict[str, str | None]:
+    finest = policy.sensitivity(claim.analyte) if claim.comparator is Comparator.ABSENT else None
+    asked = finest or policy
     return {
         "claim": claim.printed,
-        "policy": policy.name,
-        "policy_id": policy.id,
-        "policy_sentence": policy.sentence,
-        "citation": policy.citation,
-        "source": policy.source,
-        "effective_from": policy.declared_on.isoformat(),
-        "confidence": policy.confidence,
+        **({} if finest is None else {"sensitivity": written.quantity(finest.least[0].value, finest.least[0].unit)}),
+        "policy": asked.name,
+        "policy_id": asked.id,
+        "policy_sentence": asked.sentence,
+        "citation": asked.citation,
+        "source": asked.source,
+        "effective_from": asked.declared_on.isoformat(),
+        "confidence": policy.confidence if asked is policy else None,
     }
 
 
@@ -64,7 +68,8 @@ def _opinions(
 ) -> Sequence[Opinion]:
     rows = tested(findings, claim.analytes)
     if claim.comparator is Comparator.ABSENT:
-        return _together(claim, sighted([_on_absence(claim, row) for row in rows], Outcome.CONTRADICTED))
+        seen = [_on_absence(claim, row, serving, policy) for row in rows]
+        return _together(claim, sighted(seen, Outcome.CONTRADICTED))
     unit = units.find(claim.unit or "")
     if claim.amount is None or unit is None:
         return [cannot_compare(claim, _no_unit(claim))]
@@ -98,13 +103,13 @@ def _together(claim: Claim, opinions: Sequence[Opinion]) -> Sequence[Opinion]:
     return [o for o in opinions if o.side is None] or opinions
 
 
-def _on_absence(claim: Claim, row: Finding) -> Opinion:
+def _on_absence(claim: Claim, row: Finding, serving: Serving, policy: ClaimPolicy) -> Opinion:
     measured = what_was_seen(row.measurement)
     told = Said("The label says “{claim}”; measured: {measured}", claim=claim.printed, measured=measured)
     seen = sighting(row.measurement)
     if seen is Sighting.SEEN:
         return decided(Outcome.CONTRADICTED, Said("{told}. The claim is contradicted.", told=told), row)
-    reason = _too_little(claim, row) if seen is Sighting.NOT_SEEN else _UNTOLD
+    reason = _too_little(claim, row, serving, policy) if seen is Sighting.NOT_SEEN else _UNTOLD
     if reason is not None:
         return inconclusive(Said("{told}; {reason}.", told=told, reason=reason), result_ids=row.ids)
     least = detection_limit(row.measurement)
@@ -116,6 +121,9 @@ def _on_absence(claim: Claim, row: Finding) -> Opinion:
     return decided(Outcome.SUPPORTED, said, row)
 
 
-def _too_little(claim: Claim, row: Finding) -> str | None:
-    """Why seeing none is not enough: a substance asks for a printed LOD or LOQ, an organism for that or a portion."""
-    return None if claim.of_organism and row.measurement.portion else undetectable(row)
+def _too_little(claim: Claim, row: Finding, serving: Serving, policy: ClaimPolicy) -> str | None:
+    """Why seeing none is not enough: an organism asks for a portion, a substance for a fine enough LOD or LOQ."""
+    if claim.of_organism and row.measurement.portion:
+        return None
+    asked = policy.sensitivity(row.analyte)
+    return undetectable(row) or (None if asked is None else too_coarse(asked, row.measurement, serving))

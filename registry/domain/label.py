@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from registry.domain.quantity import Quantity
 from registry.domain.said import Said
 from registry.domain.subject import Subject
 
@@ -139,11 +140,28 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Sensitivity:
+    """A declared policy: what a test of these analytes must see for "not detected" to support a claim of none.
+
+    `least` is the largest LOD that is fine enough, once for each kind of unit; `name` says it in words.
+    """
+
+    id: str
+    name: str
+    analytes: tuple[str, ...]
+    least: tuple[Quantity, ...]
+    sentence: str
+    citation: str
+    source: str
+    declared_on: date
+
+
+@dataclass(frozen=True)
 class ClaimPolicy:
     """A declared tolerance: a claim of an amount holds from `low` to `high` times the amount (None: no end).
 
-    Claims of "at least", "at most" and "none" are taken at their word under every policy. `confidence` is how well
-    the source was checked (A to D), None for the registry's own declaration.
+    Claims of "at least" and "at most" are taken at their word under every policy; one of "none" asks for a test as fine
+    as `none_shown_by` says. `confidence` is how well the source was checked (A to D), None for the registry's own.
     """
 
     id: str
@@ -156,6 +174,11 @@ class ClaimPolicy:
     declared_on: date
     confidence: str | None
     entry: str | None = None
+    none_shown_by: tuple[Sensitivity, ...] = ()
+
+    def sensitivity(self, analyte: str) -> Sensitivity | None:
+        """What a claim that there is none of an analyte asks for."""
+        return next((asked for asked in self.none_shown_by if analyte in asked.analytes), None)
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,16 @@ def _sign(measurement: Measurement) -> str:
 
 def detection_limit(measurement: Measurement) -> str | None:
     """The least the method sees, as printed; None where the certificate does not say."""
-    for name, value in (("LOD", measurement.lod), ("LOQ", measurement.loq)):
-        if value is not None and measurement.unit is not None:
-            return joined((name, written.quantity(value, measurement.unit)), " ")
-    return None
+    seen = least_seen(measurement)
+    if seen is None:
+        return None
+    return joined(("LOQ" if measurement.lod is None else "LOD", written.quantity(seen.value, seen.unit)), " ")
+
+
+def least_seen(measurement: Measurement) -> Quantity | None:
+    """The printed LOD, else the LOQ, with its unit; None where the certificate does not say."""
+    value = measurement.loq if measurement.lod is None else measurement.lod
+    return None if value is None or measurement.unit is None else Quantity(value, measurement.unit)
 
 
 def shortfall(measurement: Measurement, asked: str | None, units: Units) -> str | None:

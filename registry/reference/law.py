@@ -1,4 +1,4 @@
-"""The small tables that rules and claims refer to: jurisdictions, techniques, derived quantities, claim policies."""
+"""The small tables that rules and claims refer to: jurisdictions, techniques, derived quantities."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from registry.domain.analyte import Analyte, Analytes
-from registry.domain.label import ClaimPolicies, ClaimPolicy
 from registry.domain.method import Technique
 from registry.domain.rule import Jurisdiction
 from registry.domain.said import Said
 from registry.domain.subject import Derivation, Subject
 from registry.reference.files import DataFolder
-from registry.reference.marks import MARKS
 from registry.reference.substances import SLUG, TEXTS
 
 JURISDICTION_KINDS = ("federal", "state", "union", "country", "standard", "industry")
@@ -79,22 +77,6 @@ class QuantitySchema(Schema):
             raise ValidationError("a share or a ratio to each, and nothing else, is of a panel", "of_panel")
         if ("ratio" in row) != ("to" in row):
             raise ValidationError("a ratio, and only a ratio, is to something", "to")
-
-
-class PolicySchema(Schema):
-    """One row of claim_policies.yaml; `default: yes` stands once in the file."""
-
-    id = fields.String(required=True, validate=SLUG)
-    name = fields.String(required=True)
-    low = fields.Decimal(validate=validate.Range(min=0))
-    high = fields.Decimal(validate=validate.Range(min=1))
-    sentence = fields.String(required=True)
-    citation = fields.String(required=True)
-    source = fields.String(required=True)
-    declared_on = fields.Date(required=True)
-    confidence = fields.String(load_default=None, validate=validate.OneOf(MARKS))
-    default = fields.Boolean(load_default=False)
-    entry = fields.String(load_default=None)
 
 
 def read_jurisdictions(folder: DataFolder) -> tuple[Jurisdiction, ...]:
@@ -165,27 +147,3 @@ def in_sentence(analyte: Analyte) -> Said:
     """An analyte's name as it stands within a sentence: organisms and abbreviations keep their capitals."""
     name = Said(analyte.name)
     return name if analyte.panel == "microbials" else name.begun(capital=False)
-
-
-def read_policies(folder: DataFolder) -> ClaimPolicies:
-    """The claim policies, of which exactly one is the default."""
-    rows = folder.read("claim_policies.yaml", PolicySchema(many=True)) or []
-    defaults = [row["id"] for row in rows if row["default"]]
-    if len(defaults) != 1:
-        folder.fault("claim_policies.yaml", f"exactly one policy is the default, and {len(defaults)} say so")
-    return ClaimPolicies(tuple(_policy(row) for row in rows), defaults[0] if defaults else "")
-
-
-def _policy(row: dict[str, Any]) -> ClaimPolicy:
-    return ClaimPolicy(
-        id=row["id"],
-        name=Said(row["name"]),
-        low=row.get("low"),
-        high=row.get("high"),
-        sentence=Said(row["sentence"]),
-        citation=row["citation"],
-        source=row["source"],
-        declared_on=row["declared_on"],
-        confidence=row["confidence"],
-        entry=row["entry"],
-    )

@@ -19,7 +19,8 @@ from registry.reference.claim_words import claim_reader, read_claim_words
 from registry.reference.decisions import ValidatedMethod, read_decisions, read_methods
 from registry.reference.duties import read_duties, read_notices
 from registry.reference.files import DATA, DataFolder
-from registry.reference.law import read_jurisdictions, read_policies, read_quantities, read_techniques
+from registry.reference.law import read_jurisdictions, read_quantities, read_techniques
+from registry.reference.policies import read_policies
 from registry.reference.rule_schema import Known
 from registry.reference.rules import read_rules
 from registry.reference.signals import SignalRules, read_signals
@@ -79,7 +80,7 @@ def load_from(root: Path) -> Catalogue:
     Raises DataFileError with every fault: file, place in it, and what was expected.
     """
     folder, units, analytes = DataFolder(root), load_units(), load_analytes()
-    known, policies = _known(folder, units, analytes), read_policies(folder)
+    known, policies = _known(folder, units, analytes), read_policies(folder, units, analytes)
     rules = read_rules(folder, known)
     duties = read_duties(folder, known, {rule.id for rule in rules})
     notices, methods = read_notices(folder, known), read_methods(folder, analytes)

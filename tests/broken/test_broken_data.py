@@ -18,6 +18,7 @@ TABLES = (
     "techniques.yaml",
     "quantities.yaml",
     "claim_policies.yaml",
+    "sensitivity.yaml",
     "claim_words.yaml",
     "decision_rules.yaml",
     "methods.yaml",

@@ -42,6 +42,7 @@ def index() -> str:
         data_version=catalogue.version,
         decisions=catalogue.decisions,
         policies=catalogue.policies,
+        shown_by=[(asked, _names(catalogue, asked.analytes)) for asked in catalogue.policies.default.none_shown_by],
         methods=[(method, _names(catalogue, method.analytes)) for method in catalogue.methods],
     )
 
