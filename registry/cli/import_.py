@@ -58,10 +58,10 @@ def _carried_out(
     maker = maker_by_name(session, organisation)
     if maker is None:
         raise click.UsageError(f"No maker is registered as {organisation!r}.")
-    made = plan(session, data, maker_id=maker.id, catalogue=load())
+    now = datetime.now(UTC)
+    made = plan(session, data, maker_id=maker.id, catalogue=load(), on=now.date())
     if dry_run:
         return made, []
-    now = datetime.now(UTC)
     kept = desk.take_in(session, Sent(data, name, maker.id), actor=None, now=now)
     done = desk.confirm(session, kept, actor=None, now=now, catalogue=load(), seen=made.fingerprint)
     return made, list(done.failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -33,9 +33,15 @@ def _registered(session: Session, product: DemoProduct, maker: Account, now: dat
         found = batch_by_number(session, row.id, folded_number(batch.number))
         if found is None:
             new = NewBatch(batch.number, batch.manufactured, batch.expires)
-            found = register_batch(session, actor=maker, product_id=row.id, batch=new, now=now)
+            made = _at_earliest(batch.manufactured, now)
+            found = register_batch(session, actor=maker, product_id=row.id, batch=new, now=made)
         batches[batch.number] = found.id
     return batches
+
+
+def _at_earliest(made: date, opening: datetime) -> datetime:
+    """When a batch is registered: nobody registers one before it is made."""
+    return max(opening, datetime.combine(made, time(8), opening.tzinfo))
 
 
 def _new_product(session: Session, product: DemoProduct, maker: Account, now: datetime) -> Product:

@@ -91,7 +91,7 @@ def test_all_that_is_registered_is_what_a_maker_could_have_registered() -> None:
         for fault in (
             *product_faults(NewProduct(product.name, product.form.form, product.gtin)),
             *(fault for _, label in product.labels for fault in label_faults(label)),
-            *(f for b in product.batches for f in batch_faults(NewBatch(b.number, b.made, b.expires))),
+            *(f for b in product.batches for f in batch_faults(NewBatch(b.number, b.made, b.expires), NOW.date())),
         )
     ]
     assert faults == []

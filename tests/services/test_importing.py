@@ -31,7 +31,7 @@ def everybody(session: Session) -> People:
 @pytest.fixture
 def planned(session, everybody, catalogue):
     def look(data: bytes) -> Plan:
-        return plan(session, data, maker_id=everybody.maker.organisation_id, catalogue=catalogue)
+        return plan(session, data, maker_id=everybody.maker.organisation_id, catalogue=catalogue, on=NOW.date())
 
     return look
 
@@ -157,7 +157,7 @@ def test_a_batch_alone_finds_its_product_by_gtin(carried_out, planned):
         ({"made_on": "10/01/2026"}, "H", "Write the day as 2026-11-24"),
         ({"made_on": "2026-02-30"}, "H", "The calendar has no such day"),
         ({"best_before": "2026-09-30"}, "I", "not after the day of manufacture"),
-        ({"best_before": "1999-09-30"}, "I", "Choose a day of the years"),
+        ({"best_before": "1999-09-30"}, "I", "This is before the year 2000"),
     ],
 )
 def test_a_bad_cell_is_named_with_its_place_and_what_to_do(planned, changes, column, said):
@@ -328,7 +328,7 @@ def test_the_content_of_old_lists_is_forgotten(session, everybody, catalogue):
     session.expire_all()
     assert (old.content, new.content) == (None, sent.data)
     with pytest.raises(NotFound, match="no longer kept"):
-        desk.plan_of(session, old, catalogue)
+        desk.plan_of(session, old, catalogue, NOW.date())
 
 
 def test_a_list_that_says_what_was_corrected_since_registers_no_second_product(

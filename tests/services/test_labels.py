@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -265,7 +265,12 @@ def test_a_claim_without_a_unit_is_told_to_choose_one(session, everybody, produc
     ("made", "ends", "wrong"),
     [
         (date(1999, 12, 31), None, ["manufactured_on"]),
-        (None, date(2101, 1, 1), ["expires_on"]),
+        (date(2050, 1, 1), None, ["manufactured_on"]),
+        (NOW.date() + timedelta(days=2), None, ["manufactured_on"]),
+        (None, date(1999, 12, 31), ["expires_on"]),
+        (None, date(2099, 1, 1), ["expires_on"]),
+        (date(2026, 1, 1), date(2037, 1, 1), ["expires_on"]),
+        (date(2050, 1, 1), date(2099, 1, 1), ["manufactured_on", "expires_on"]),
         (date(2026, 1, 1), date(2026, 1, 1), ["expires_on"]),
     ],
 )
@@ -275,3 +280,11 @@ def test_days_that_cannot_be_are_refused(session, everybody, product, made, ends
     with pytest.raises(InvalidInput) as caught:
         labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=batch, now=NOW)
     assert faults_of(caught) == wrong
+
+
+def test_a_batch_of_a_day_that_has_begun_elsewhere_on_earth_is_taken(session, everybody, product):
+    labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    tomorrow = NOW.date() + timedelta(days=1)
+    batch = NewBatch("GM-1", manufactured_on=tomorrow, expires_on=date(2036, 12, 31))
+    kept = labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=batch, now=NOW)
+    assert (kept.manufactured_on, kept.expires_on) == (tomorrow, date(2036, 12, 31))

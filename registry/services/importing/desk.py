@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -86,11 +86,11 @@ def take_in(session: Session, sent: Sent, *, actor: Account | None, now: datetim
     return row
 
 
-def plan_of(session: Session, row: Import, catalogue: Catalogue) -> Plan:
-    """What a kept list would do today. Raises NotFound where its content is gone."""
+def plan_of(session: Session, row: Import, catalogue: Catalogue, on: date) -> Plan:
+    """What a kept list would do on a day. Raises NotFound where its content is gone."""
     if row.content is None:
         raise NotFound(OLD)
-    return plan(session, row.content, maker_id=row.maker_id, catalogue=catalogue)
+    return plan(session, row.content, maker_id=row.maker_id, catalogue=catalogue, on=on)
 
 
 def confirm(
@@ -106,7 +106,7 @@ def confirm(
 
     `seen` is the fingerprint of the plan that was looked at. Raises Conflict where it is another one today.
     """
-    made = plan_of(session, row, catalogue)
+    made = plan_of(session, row, catalogue, now.date())
     if seen is not None and seen != made.fingerprint:
         raise Conflict(Said("Something was registered after you looked at this list. Look at it again, then confirm."))
     number, counts = row.id, made.counts

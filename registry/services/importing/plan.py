@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
@@ -102,8 +103,17 @@ class Plan:
         return sha256(json.dumps(said).encode()).hexdigest()
 
 
-def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue) -> Plan:
-    """What a file would do to a maker's products. Raises UnreadableDocument where it is no list; writes nothing."""
+@dataclass(frozen=True)
+class Asked:
+    """Whose list it is, the columns it may have, and the day it is looked at."""
+
+    maker_id: int
+    known: ImportColumns
+    on: date
+
+
+def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue, on: date) -> Plan:
+    """What a file would do to a maker's products on a day, unwritten. Raises UnreadableDocument where it is no list."""
     known = import_columns()
     laid = laid_out(tables(data), known)
     asked = wanted_products(entries(laid, known), known)
@@ -115,24 +125,21 @@ def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue) 
             wanted,
             registered_by_maker,
             wanted_label(wanted, newest(registered_by_maker.meant(wanted)), catalogue, memory),
-            maker_id,
-            known,
+            Asked(maker_id, known, on),
         )
         for wanted in asked
     )
     return Plan(laid, tuple(planned))
 
 
-def _planned(
-    wanted: WantedProduct, registered_by_maker: Registered, said: WantedLabel, maker_id: int, known: ImportColumns
-) -> ProductPlan:
+def _planned(wanted: WantedProduct, registered_by_maker: Registered, said: WantedLabel, of: Asked) -> ProductPlan:
     registered = registered_by_maker.meant(wanted)
     bad = [*wanted.bad, *said.bad, *registered_by_maker.faults(wanted)]
-    product = _new_product(wanted, maker_id)
+    product = _new_product(wanted, of.maker_id)
     if registered is None and not bad:
-        bad += _product_faults(product, wanted, known)
+        bad += _product_faults(product, wanted, of.known)
     labelled = said.label is not None or newest(registered) is not None
-    asked = wanted_batches(wanted, registered, labelled=labelled, known=known)
+    asked = wanted_batches(wanted, registered, labelled=labelled, known=of.known, on=of.on)
     steps = tuple(_steps(wanted, registered, said.label, bad, asked.batches, asked.bad))
     return ProductPlan(registered, product, said.label, said.lines, steps)
 

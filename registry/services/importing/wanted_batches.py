@@ -27,7 +27,7 @@ class WantedBatches:
 
 
 def wanted_batches(
-    wanted: WantedProduct, product: Product | None, *, labelled: bool, known: ImportColumns
+    wanted: WantedProduct, product: Product | None, *, labelled: bool, known: ImportColumns, on: date
 ) -> WantedBatches:
     """What each row of a product asks for, rows counted from its first. `labelled`: there is or comes a label."""
     stand: dict[str, Days] = {}
@@ -36,7 +36,7 @@ def wanted_batches(
     registered = frozenset(stand)
     found = WantedBatches({}, {})
     for place, entry in enumerate(wanted.entries):
-        batch, bad = _of_row(entry, stand, registered, known)
+        batch, bad = _of_row(entry, stand, registered, known, on)
         if batch is not None and not labelled:
             said = Said("The product has no label yet. Fill in its serving or a claim, in any row of this product.")
             bad = (*bad, CellRemark(entry.given["number"].place, "batch", said))
@@ -48,7 +48,7 @@ def wanted_batches(
 
 
 def _of_row(
-    entry: Entry, stand: dict[str, Days], registered: frozenset[str], known: ImportColumns
+    entry: Entry, stand: dict[str, Days], registered: frozenset[str], known: ImportColumns, on: date
 ) -> tuple[NewBatch | None, tuple[CellRemark, ...]]:
     bad = tuple(told for told in entry.bad if told.part == "batch")
     days: Days = {name: _day(entry, name) for name in DAYS}
@@ -59,7 +59,8 @@ def _of_row(
             bad = (CellRemark(entry.place(known.of_field("number")), "batch", said),)
         return None, bad
     batch = NewBatch(str(number.value), days["manufactured_on"], days["expires_on"])
-    faults = () if bad else tuple(CellRemark(_place(entry, name), "batch", said) for name, said in batch_faults(batch))
+    told = () if bad else batch_faults(batch, on)
+    faults = tuple(CellRemark(_place(entry, name), "batch", said) for name, said in told)
     folded = folded_number(batch.number)
     if folded in stand:
         return None, (*bad, *faults, *_contradicting(entry, stand[folded], registered=folded in registered))

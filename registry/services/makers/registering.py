@@ -110,7 +110,7 @@ def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch)
     """Add a batch of a product, sold under the newest version of its label unless another is named."""
     product = own_product(session, by, product_id)
     label = newest_label(session, product_id) if batch.label_id is None else session.get(Label, batch.label_id)
-    faults = batch_faults(batch)
+    faults = batch_faults(batch, by.now.date())
     if label is None or label.product_id != product_id:
         faults.append(("label_id", Said("Register the product's label first, then its batches.")))
     if not faults and batch_by_number(session, product_id, folded_number(batch.number)) is not None:

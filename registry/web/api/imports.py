@@ -105,10 +105,11 @@ def create(form: dict[str, Any], asked: dict[str, bool]) -> dict[str, Any]:
     """
     maker_id = desk.chosen_maker(db.session, account(), form["maker_id"])
     sent = Sent(form["file"].stream.read(MAX_FILE_BYTES + 1), form["file"].filename or "", maker_id)
-    made = plan(db.session, sent.data, maker_id=maker_id, catalogue=parts().catalogue)
+    now = datetime.now(UTC)
+    made = plan(db.session, sent.data, maker_id=maker_id, catalogue=parts().catalogue, on=now.date())
     if asked["dry_run"]:
         return {**plan_data(made), "id": None, "failed": []}
-    told, now = plan_data(made), datetime.now(UTC)
+    told = plan_data(made)
     kept = desk.take_in(db.session, sent, actor=account(), now=now)
     done = desk.confirm(db.session, kept, actor=account(), now=now, catalogue=parts().catalogue, seen=made.fingerprint)
     failed = [{"product": name, "detail": why} for name, why in done.failed]

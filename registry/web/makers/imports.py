@@ -96,7 +96,7 @@ def confirm(public_id: str) -> str | tuple[str, int] | AnyResponse:
 def bad_rows(public_id: str, kind: str) -> Response:
     """The rows left to mend, with what is wrong beside each."""
     check_kind(kind)
-    made = desk.plan_of(db.session, found(public_id), parts().catalogue)
+    made = planned(found(public_id))
     content = files.bad_rows_csv(made, told) if kind == "csv" else files.bad_rows_xlsx(made, told)
     return file(content, f"to-mend-{public_id}.{kind}")
 
@@ -121,7 +121,7 @@ def show_new(form: Form) -> str:
 
 def shown(row: Import, form: Form) -> str:
     """The page of one list."""
-    made = None if row.content is None else desk.plan_of(db.session, row, parts().catalogue)
+    made = None if row.content is None else planned(row)
     outcome = request.args.get("show", "")
     return render_template(
         "imports/show.html",
@@ -144,6 +144,11 @@ def portion(made: Plan, outcome: str) -> Page:
     many = max(1, -(-len(rows) // ROWS))
     number = min(max(request.args.get("page", 1, type=int), 1), many)
     return Page(tuple(rows[(number - 1) * ROWS : number * ROWS]), number, many)
+
+
+def planned(row: Import) -> Plan:
+    """What a list would do today."""
+    return desk.plan_of(db.session, row, parts().catalogue, datetime.now(UTC).date())
 
 
 def tell(done: Done) -> None:
