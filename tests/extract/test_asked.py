@@ -33,6 +33,21 @@ def test_a_bound_in_words_beside_a_value_is_its_limit_also_under_a_heading_of_re
     ]
 
 
+def test_a_portion_that_its_answer_follows_closely_is_in_the_column_of_units():
+    rows = [
+        ("Parameter", "Einheit", "Ergebnis", "Methode"),
+        ("Hefen", "KbE/g", "< 100", "ISO 21527-2"),
+        ("Salmonellen", "in 25 g", "", "ISO 6579-1"),
+        ("Listeria monocytogenes", "in 25 g", "", "ISO 11290-1"),
+    ]
+    answers = [Text(197, 128, "n. n.", 9), Text(197, 142, "n. n.", 9)]
+    assert told(read(*table(rows, xs=(40, 165, 198, 260)), *answers)) == [
+        ("yeasts", "<", "100", "CFU/g", None, None),
+        ("salmonella", "absent", None, None, None, "25 g"),
+        ("listeria-monocytogenes", "absent", None, None, None, "25 g"),
+    ]
+
+
 def test_a_bare_bound_between_a_value_with_its_unit_and_a_verdict_is_the_limit_of_a_list():
     rows = [
         ("Yeast and Mold", "900 CFU/g", "<10000", "Pass"),

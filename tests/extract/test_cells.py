@@ -33,6 +33,11 @@ def test_below_the_quantitation_limit_is_kept_as_such(text):
     assert said(text) == [("<LOQ", None, None, None)]
 
 
+@pytest.mark.parametrize("text", ["tr.", "Trace", "traces", "Spuren", "stopy", "trazas"])
+def test_a_trace_was_found_and_is_too_little_to_be_quantified(text):
+    assert said(text) == [("<LOQ", None, None, None)]
+
+
 @pytest.mark.parametrize("text", ["<LOD", "BDL", "<MDL"])
 def test_below_the_detection_limit_is_kept_as_such(text):
     assert said(text) == [("<LOD", None, None, None)]
@@ -102,6 +107,13 @@ def test_not_tested_is_not_absent(text):
     assert said(text) == [("NT", None, None, None)]
 
 
+def test_an_answer_in_two_languages_keeps_its_unit_or_portion():
+    assert said("ไม่พบ / Not detected mg/kg") == [("ND", None, "mg/kg", None)]
+    assert said("ไม่พบ / Not detected per 25 g") == [("absent", None, None, "25 g")]
+    assert said("nezjištěno / Not detected v 25 g") == [("absent", None, None, "25 g")]
+    assert said("ไม่พบ / Detected per 25 g") is None
+
+
 def test_a_verdict_in_a_results_place_is_only_a_verdict():
     assert said("Complies") == [("complies", None, None, None)]
 
@@ -166,7 +178,7 @@ def test_ten_with_an_e_alone_is_a_power_to_some_and_ten_times_one_to_others_and_
 
 
 @pytest.mark.parametrize(
-    "text", ["30 est.", "30 (est.)", "30 estimado", "30 (geschätzt)", "est. 30", "approx. 30", "~30", "≈ 30"]
+    "text", ["30 est.", "30 (est.)", "30 estimado", "30 (geschätzt)", "est. 30", "approx. 30", "~30", "≈ 30", "30 *est"]
 )
 def test_an_estimated_count_is_the_count_that_is_printed(text):
     assert said(text) == [("=", "30", None, None)]

@@ -232,8 +232,17 @@ def test_a_unit_behind_a_names_comma_is_its_values_also_where_it_is_but_a_sign()
     assert (name.analyte.slug, name.unit.symbol) == ("loss-on-drying", "%")
 
 
-def test_the_sum_of_what_was_quantified_is_a_total():
-    assert slug("Sum of quantified alkaloids") == "total-alkaloids"
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Sum of quantified alkaloids",
+        "Total Identified Alkaloids",
+        "Total alkaloids detected",
+        "Summe der quantifizierten Alkaloide",
+    ],
+)
+def test_the_sum_of_what_was_quantified_is_a_total(printed):
+    assert slug(printed) == "total-alkaloids"
 
 
 @pytest.mark.parametrize(
@@ -270,11 +279,14 @@ def test_an_aside_of_how_a_value_came_about_leaves_the_name_and_one_of_another_s
             "Coagulase-positive staphylococci (Staphylococcus aureus and other species)",
             "coagulase-positive-staphylococci",
         ),
-        ("Coagulase positive Staphylococcus (S. aureus)", None),
+        ("Koagulázopozitivní stafylokoky", "coagulase-positive-staphylococci"),
+        ("Coagulase positive Staphylococcus (S. aureus)", "staphylococcus-aureus"),
+        ("Koagulase-positive Staphylokokken (S. aureus)", "staphylococcus-aureus"),
+        ("Koagulázopozitivní stafylokoky (S. aureus)", "staphylococcus-aureus"),
         ("Staphylococcus spp.", None),
     ],
 )
-def test_coagulase_positive_staphylococci_are_more_than_staphylococcus_aureus(printed, slug):
+def test_coagulase_positive_staphylococci_are_more_than_the_aureus_that_a_paper_may_say_it_means(printed, slug):
     name = find_name(printed)
     assert (name.analyte.slug if name is not None else None) == slug
 

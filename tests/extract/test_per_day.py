@@ -43,3 +43,17 @@ def test_what_is_permitted_a_day_is_no_limit_of_a_concentration():
 def test_a_daily_serving_is_a_days(unit):
     rows = [("Element", "µg/g", unit), ("Arsenic", "0.338", "2.37"), ("Lead", "1.52", "10.6")]
     assert [r[3] for r in told(read(*table(rows, xs=(40, 200, 320))))] == ["ug/g", "ug/day"] * 2
+
+
+@pytest.mark.parametrize("limit", ["AHPA Limit", "Our Daily Limit", "Limit"])
+def test_a_limit_a_day_is_no_result_where_nobody_knows_the_word_before_it(limit):
+    xs = (40, 183, 272, 351, 448)
+    heads = table([("Element", "Result (mg/kg)", "LOQ (mg/kg)", "µg per serving", "")], xs=xs, y=104)
+    texts = [*heads, Text(442, 99, limit, 8), Text(448, 109, "(µg/day)", 8)]
+    rows = [("Arsenic", "0.212", "0.010", "0.519", "10"), ("Lead", "2.61", "0.010", "6.39", "6")]
+    assert told(read(*texts, *table(rows, xs=xs, y=124))) == [
+        ("arsenic", "=", "0.212", "mg/kg", None, None),
+        ("arsenic", "=", "0.519", "ug/serving", None, None),
+        ("lead", "=", "2.61", "mg/kg", None, None),
+        ("lead", "=", "6.39", "ug/serving", None, None),
+    ]

@@ -14,6 +14,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.own_lines import says_itself
 from registry.extract.tables.row import Row
+from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
@@ -96,7 +97,7 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
         return [(_nearest(phrase.box, columns), list(phrase.words))]
     if under[0] == 0 and find_name(phrase.text) is not None:  # "Aspergillus niger" under "Microbial" and "Profile"
         return [(0, list(phrase.words))]
-    if is_answer(phrase.text) and find_portion(phrase.text) is not None and phrase.text[0].isalpha():
+    if is_answer(phrase.text) and find_portion(phrase.text) is not None and _says_what_first(phrase.text):
         return [(_nearest(phrase.words[0].box, columns), list(phrase.words))]  # "Not detected in 25 g" is one answer
     pieces: list[tuple[int, list[Word]]] = []
     for words in _with_signs(phrase.words):
@@ -107,6 +108,11 @@ def _placed(phrase: Phrase, heading: Heading, columns: Columns) -> list[tuple[in
         else:
             pieces.append((index, words))
     return pieces
+
+
+def _says_what_first(text: str) -> bool:
+    """Whether an answer with its portion begins with the answer: in "in 25 g n. n." a unit's cell may be the first."""
+    return text[0].isalpha() and portion_pattern().match(text) is None
 
 
 def _with_signs(words: Sequence[Word]) -> list[list[Word]]:

@@ -8,7 +8,8 @@ from itertools import takewhile
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Word, around
 from registry.extract.tables.anchors import NEAR
-from registry.extract.tables.nearness import is_level
+from registry.extract.tables.glued_headings import OPENING
+from registry.extract.tables.nearness import is_level, is_stacked
 from registry.extract.tables.no_heading import (
     are_torn,
     begins_an_answer,
@@ -91,7 +92,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         near += beyond
         box = around(s.box for s in near)
         gap = max(box.top - whole.bottom, whole.top - box.bottom)
-        sound = [s for s in near if s.sound or s in beyond]
+        sound = [s for s in near if s.sound or s in beyond or _is_over_its_unit(s, band)]
         caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
         values = (
             are_torn(near)
@@ -101,6 +102,13 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
             return
         band.append(sound)
+
+
+def _is_over_its_unit(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a heading with words before it that nobody knows goes on with a unit: "AHPA Limit" over "(µg/day)"."""
+    own = [s for line in band for s in line if is_stacked(segment, [s])]
+    units = [s for s in own if s.role == "unit-alone" and s.phrase.text.startswith(OPENING)]
+    return segment.role is not None and len(units) == len(own) == 1 and units[0].box.top > segment.box.top
 
 
 def _unknown_beyond(line: Sequence[Segment], near: Sequence[Segment]) -> list[Segment]:

@@ -23,10 +23,10 @@ from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import (
     CENSORED,
     SIGNS,
+    answer_says,
     begins_censored,
     is_failure,
     parted,
-    said_twice,
     tidy,
     word_says,
 )
@@ -100,7 +100,7 @@ def _together(first: list[Reading], second: list[Reading]) -> list[Reading]:
 
 
 def _one(text: str, mark: Mark) -> list[Reading] | None:
-    says = word_says(text) or said_twice(text)
+    says = answer_says(text)
     if says in ("none", "unjudged"):
         return []
     if says is not None:
@@ -126,7 +126,7 @@ def _word_in_unit(text: str) -> list[Reading] | None:
 def _censored_in_unit(text: str) -> Reading | None:
     for at in range(1, len(text)) if begins_censored(text) else ():
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
-        says = word_says(text[:at]) if unit is not None else None
+        says = answer_says(text[:at]) if unit is not None else None
         if says in CENSORED:
             return Reading(Operator(says), unit=unit)
     return None
@@ -189,7 +189,7 @@ def _presence(text: str) -> list[Reading] | None:
     portion = find_portion(text)
     if portion is None:
         return None
-    says = word_says(portion_pattern().sub("", text, count=1).strip(" /,"))
+    says = answer_says(portion_pattern().sub("", text, count=1).strip(" /,"))
     if says not in ("ND", "absent", "present"):
         return None
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]

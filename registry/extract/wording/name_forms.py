@@ -70,10 +70,10 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
             yield from ((rest, "microbials") for rest in _without_of(match["rest"]))
     yield from ((name, None) for name in _totals(text, small))
     assayed = _assayed().fullmatch(text) if small.startswith(load_sign_words("assay-of")) else None
-    measured = _ended_by("measured-word", _quantified(), text, small)
-    for match in (measured, assayed, _ended_by("of-the-sample", _of_the_sample(), text, small)):
+    for match in (assayed, _ended_by("of-the-sample", _of_the_sample(), text, small)):
         yield from ((match["rest"], None),) if match is not None else ()
-    yield from ((name, None) for name in _listed(small))
+    summed = small.startswith(load_sign_words("sum-of"))
+    yield from ((name, None) for name in (*_listed(small), *([_measured().sub("", text)] if summed else [])))
     if (total := _sum_of_two(text, small, find)) is not None:
         yield total, "cannabinoids"
     yield from without_aside(text, find, forms_of)
@@ -117,9 +117,9 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _quantified() -> re.Pattern[str]:
-    """A total with a word for what was measured behind it: "Total alkaloids quantified"."""
-    return re.compile(rf"(?P<rest>(?:{any_of('sum-of')})\s.+?)\s\(?(?:{any_of('measured-word')})\)?", re.IGNORECASE)
+def _measured() -> re.Pattern[str]:
+    """A word for what was measured, in a total of it: "Total alkaloids quantified", "Total identified alkaloids"."""
+    return re.compile(rf"\s\(?(?:{any_of('measured-word')})\)?(?=\s|$)", re.IGNORECASE)
 
 
 @cache

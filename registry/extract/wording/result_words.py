@@ -66,6 +66,11 @@ def word_says(text: str) -> str | None:
     return load_result_words().get(bare_result(text.strip()))
 
 
+def answer_says(text: str) -> str | None:
+    """What a text says as a whole, in one language or in two."""
+    return word_says(text) or said_twice(text)
+
+
 def begins_censored(text: str) -> bool:
     """Whether a text begins with the letters of a word for a censored result."""
     return bare_result(text).startswith(_censored())
@@ -155,7 +160,7 @@ def parted(text: str) -> tuple[str, str | None]:
     if before is not None and ((judged := verdict(before[1])) is not None or word_says(before[1]) == "estimated"):
         return before[2], judged
     head, _, last = text.rpartition(" ")
-    return (head.rstrip(" -–"), None) if head and word_says(last.strip("()")) in SAY_NOTHING else (value, said)
+    return (head.rstrip(" -–"), None) if head and word_says(last.strip("()" + FLAGS)) in SAY_NOTHING else (value, said)
 
 
 def letter_verdict(text: str) -> str | None:
