@@ -10,6 +10,8 @@ import pytest
 
 from registry.services.alerts.notice import NewRecall
 from registry.services.alerts.recalls import end, issue
+from registry.services.ids import folded_number
+from registry.storage.models import Batch, ProductCorrection
 from tests.stories import batch
 
 GTIN = "09521234543213"
@@ -58,3 +60,57 @@ def test_a_notice_that_has_ended_or_came_later_does_not_count(client, session, p
     assert "is recalled" not in client.get(before).text
     end(session, actor=people.regulator, recall=recalled, reason="Came back.", now=datetime.now(UTC))
     assert "is recalled" not in client.get(WAYS[0]).text
+
+
+@pytest.fixture
+def namesake(session, people):
+    """Another maker's batch that bears the number of the recalled one."""
+    red = batch(session, people.other_maker, "Red", number="SF 9999-01").public_id
+    session.commit()
+    return red
+
+
+@pytest.mark.parametrize("way", ["/find?text=SF-9999-01", "/find?text=Batch+sf+9999-01", "/search?text=SF-9999-01"])
+def test_the_batch_of_another_maker_that_bears_the_number_is_not_recalled_and_hides_no_recall(
+    client, recalled, namesake, way
+):
+    answer = client.get(way)
+    assert answer.status_code == 200
+    said = ["A batch with the number", "The notice is about Green by", f"/batches/{namesake}", "Salmonella was found."]
+    assert [text in answer.text for text in said] == [True] * 4
+    assert "Recalled</span>" not in answer.text
+    assert "recalled" not in client.get(f"/batches/{namesake}").text.partition("<main")[2].lower()
+    assert client.get(f"/api/v1/batches/{namesake}").json["recalls"] == []
+
+
+def test_where_the_recalled_batch_is_registered_too_both_are_offered_and_the_one_is_marked(
+    client, session, recalled, namesake
+):
+    first = recalled.product.batches[0]
+    own = type(first)(
+        public_id="SFSFSFSFSF", product_id=first.product_id, label_id=first.label_id, number="SF-9999-01",
+        number_folded=folded_number("SF-9999-01"), created_at=first.created_at,
+    )  # fmt: skip
+    session.add(own)
+    session.commit()
+    text = client.get("/find?text=SF-9999-01").text
+    rows = {row.split('"')[0]: "Recalled</span>" in row for row in text.split('href="/batches/')[1:]}
+    assert (rows, "A batch with the number" in text) == ({"SFSFSFSFSF": True, namesake: False}, False)
+
+
+def test_a_code_that_two_products_had_shows_the_recall_of_either_beside_the_batch_of_the_other(
+    client, session, people, recalled, namesake
+):
+    session.add(
+        ProductCorrection(
+            product_id=session.query(Batch).filter_by(public_id=namesake).one().product_id,
+            account_id=people.regulator.id, at=datetime(2026, 11, 24, tzinfo=UTC), reason="A slip.",
+            name="Red", search_name="red", form="powder", gtin=GTIN,
+        )
+    )  # fmt: skip
+    session.commit()
+    answer = client.get(WAYS[3])
+    assert (answer.status_code, "Salmonella was found." in answer.text, namesake in answer.text) == (300, True, True)
+    links = client.get(f"{WAYS[3]}?linkType=linkset").get_json(force=True)["linkset"]
+    named = [[link["href"].rpartition("/")[2] for link in of["https://gs1.org/voc/recallStatus"]] for of in links]
+    assert named == [[f"{namesake}#recalls"], [recalled.public_id]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,13 @@ from registry.domain.recalled import Kind, Match, Part, matches
 from registry.services.alerts.notice_parts import parts_of
 from registry.services.ids import folded_number
 from registry.storage.models import Batch, Recall
-from registry.storage.queries.recalls import batches_of, has_ended, recalls_in_force, recalls_of_product
+from registry.storage.queries.recalls import (
+    batches_of,
+    has_ended,
+    products_with,
+    recalls_in_force,
+    recalls_of_product,
+)
 
 
 @dataclass(frozen=True)
@@ -74,18 +80,22 @@ def recalls_by_batch(session: Session, at: datetime | None = None) -> dict[str, 
 
 
 def recalls_naming(
-    session: Session, number: str, product_id: int | None, at: datetime | None = None
+    session: Session, number: str, product_ids: Collection[int], at: datetime | None = None
 ) -> tuple[OnBatch, ...]:
-    """The recalls in force that mean a number nobody registered, of a product or, where it is not known, of any.
+    """The recalls in force that mean a number not registered of their product, of these or, of none, of any.
 
-    Without its product a number is meant only where a list has it: “every batch” and days of making tell nothing of it.
+    Another product may have a batch of this number: a recall is no word on that one, nor is that one's page a word on
+    the recalled. Without its product a number is meant only where a list has it: “every batch” and days of making tell
+    nothing of it.
     """
-    kinds = {Kind.NUMBER, Kind.RUN} if product_id is None else set(Kind)
-    recalls = [row for row in recalls_in_force(session, at) if product_id in (None, row.product_id)]
+    kinds, folded = set(Kind) if product_ids else {Kind.NUMBER, Kind.RUN}, folded_number(number)
+    recalls = [row for row in recalls_in_force(session, at) if not product_ids or row.product_id in product_ids]
     lists = ((row, [part for part in parts_of(row.batches) if part.kind in kinds]) for row in recalls)
-    found = ((row, surest(parts, folded_number(number), None)) for row, parts in lists)
+    found = ((row, surest(parts, folded, None)) for row, parts in lists)
     kept = [OnBatch(row, match, ended=False) for row, match in found if match is not Match.NO]
-    return tuple(sorted(kept, key=lambda on: on.match is not Match.YES))
+    registered = products_with(session, [on.recall.product_id for on in kept], folded, at) if kept else frozenset()
+    unregistered = (on for on in kept if on.recall.product_id not in registered)
+    return tuple(sorted(unregistered, key=lambda on: on.match is not Match.YES))
 
 
 def how(parts: Iterable[Part], batch: Batch) -> Match:

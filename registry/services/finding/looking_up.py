@@ -26,14 +26,19 @@ Thing = Batch | Product | Certificate
 class LookedUp:
     """What was found for `text`: things it may mean, the one it does where there is one.
 
-    Where nothing is meant, `batch` is the number that has no test on file, and `product` the product it was looked for
-    in, where the pack names one: whatever is known of that says nothing about the batch.
+    `batch` is the number it was looked for by, which has no test on file where nothing is meant, and `products` those
+    it was looked for in, where the pack names some: whatever is known of them says nothing about the batch.
     """
 
     text: PackText
     found: tuple[Thing, ...] = ()
     batch: str | None = None
-    product: Product | None = None
+    products: tuple[Product, ...] = ()
+
+    @property
+    def product(self) -> Product | None:
+        """The product it was looked for in; of several that had a GTIN, the one that has it."""
+        return self.products[0] if self.products else None
 
     @property
     def only(self) -> Thing | None:
@@ -53,7 +58,7 @@ def looked_up(session: Session, text: str, at: datetime | None = None) -> Looked
     if asked.gtin is not None:
         found = of_gtin(session, asked.gtin, asked.batch, at)
         if found.found or not asked.words:
-            return LookedUp(asked, found.found, found.batch, found.product)
+            return LookedUp(asked, found.found, found.batch, found.products)
     return _of_words(session, asked, at)
 
 
@@ -68,7 +73,7 @@ def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None 
         return LookedUp(asked, tuple(products[:1]))
     numbered = [batch_by_number(session, product.id, folded_number(batch), at) for product in products]
     found = tuple(each for each in numbered if each is not None)
-    return LookedUp(asked, found, batch, products[0] if products else None)
+    return LookedUp(asked, found, batch, tuple(products))
 
 
 def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedUp:

@@ -70,6 +70,14 @@ def batches_of(session: Session, product_ids: Sequence[int], at: datetime | None
     return session.scalars(chosen.options(joinedload(Batch.product)).order_by(Batch.id)).all()
 
 
+def products_with(
+    session: Session, product_ids: Sequence[int], number_folded: str, at: datetime | None = None
+) -> frozenset[int]:
+    """Those of these products that have a registered batch of this folded number."""
+    chosen = select(Batch.product_id).where(Batch.product_id.in_(product_ids), Batch.number_folded == number_folded)
+    return frozenset(session.scalars(chosen.where(known(Batch.created_at, at))))
+
+
 def product_named(session: Session, public_id: str) -> Product | None:
     """The product a notice is to be issued on."""
     return session.scalar(select(Product).where(Product.public_id == public_id).options(joinedload(Product.maker)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, redirect, request
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
 from registry.errors import NotFound
+from registry.services.alerts.recalled_batches import OnBatch
 from registry.services.finding.looking_up import LookedUp, Thing, of_gtin
 from registry.services.finding.pack_text import BATCH, GTIN
 from registry.web.asked.as_of import as_of
@@ -43,11 +45,12 @@ def resolve(gtin: str, qualifiers: str = "") -> AnyResponse | tuple[AnyResponse 
     """
     asked = named()
     found = of_gtin(db.session, asked.gtin, asked.batch, as_of())
-    thing, wanted = found.only, link_type()
-    if thing is None and not asked.is_of_gs1 and not recalled(found, asked.batch or gtin):
+    recalls, wanted = recalled(found, asked.batch or gtin), link_type()
+    thing = None if recalls else found.only
+    if not found.found and not recalls and not asked.is_of_gs1:
         raise NoDigitalLink(Said("No batch is registered under this number, and GS1 lets none be numbered so."))
     if wanted in {"linkset", "all"} or request.accept_mimetypes.best in MACHINES:
-        return for_machines(found, asked)
+        return for_machines(found, recalls, asked)
     if thing is None:
         return (several(found, asked.batch or gtin), 300) if found.found else nothing(found, asked.batch or gtin)
     answer = redirect(passed_on(target(thing, wanted)), code=307)
@@ -74,12 +77,10 @@ def described() -> Response:
     )
 
 
-def for_machines(found: LookedUp, asked: Named) -> tuple[AnyResponse, int]:
+def for_machines(found: LookedUp, recalls: Sequence[OnBatch], asked: Named) -> tuple[AnyResponse, int]:
     """All links of what was found; of a batch nobody registered there are none but the recalls that name it."""
-    if found.found:
-        return linkset_of([links(each, anchor(asked)) for each in found.found]), 200
-    recalls = recalled(found, asked.batch or "")
-    known = [links_of_recalled(recalls, anchor(asked))] if recalls else []
+    known = [links(each, anchor(asked)) for each in found.found]
+    known += [links_of_recalled(recalls, anchor(asked))] if recalls else []
     return linkset_of(known), 200 if known else 404
 
 

@@ -34,7 +34,7 @@ def find() -> Response | str | tuple[str, int]:
     if not text:
         return redirect(url_for("search.index"), code=303)
     found = looked_up(db.session, text, at)
-    if found.only is not None:
+    if found.only is not None and not recalled(found, text):
         return redirect(address_of(found.only), code=303)
     if found.found:
         return several(found, text)
@@ -69,13 +69,15 @@ def matches(words: str) -> bool:
 
 
 def several(found: LookedUp, text: str) -> str:
-    """The things that a text may mean, to choose from."""
-    return render_template("finding/several.html", text=text, found=found)
+    """The things that a text may mean, to choose from, and the recalls of what nobody registered."""
+    return render_template("finding/several.html", text=text, found=found, recalled=recalled(found, text))
 
 
 def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:
     """The recalls that name what nobody registered: a notice may be all that is known of a pack."""
-    of = None if found.product is None else found.product.id
+    if found.found and found.batch is None:
+        return ()  # an id or a GTIN alone is nobody's batch number
+    of = [product.id for product in found.products]
     return recalls_naming(db.session, found.batch or text, of, as_of())
 
 

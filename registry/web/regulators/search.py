@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
+from registry.reference.search_words import without_words_before
+from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
 from registry.services.finding import pack_text
 from registry.services.finding.question import LARGEST_PAGE, Question
 from registry.services.finding.searching import understood, written_key
@@ -77,6 +79,7 @@ def found(query: SearchQuery, asked: Asked) -> dict[str, Any]:
         "narrowed": narrowing(asked),
         "next_page": next_page(page, asked),
         "analyte": analyte_name(query.analyte or ""),
+        "recalled": recalled(str(asked.get("text", "")), query),
         **({} if page.rows else instead(query, str(asked.get("text", "")))),
     }
 
@@ -91,6 +94,11 @@ def instead(query: SearchQuery, text: str) -> dict[str, Any]:
         "without": without(query),
         "inside": inside_words(question()),
     }
+
+
+def recalled(text: str, query: SearchQuery) -> tuple[OnBatch, ...]:
+    """The recalls of a number nobody registered: no row can tell them."""
+    return recalls_naming(db.session, " ".join(without_words_before(text)), (), query.at) if text else ()
 
 
 def inside_words(asked: Question) -> int:
