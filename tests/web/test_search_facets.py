@@ -201,6 +201,16 @@ def test_each_analyte_counts_the_batches_with_a_published_result_of_it(client, s
     assert counted(client).keys() == {"Mitragynine"}
 
 
+def test_an_analyte_that_a_paper_names_and_did_not_test_is_counted_nowhere(client, session, app, people, market):
+    rows_of_paper = (Printed("lead", "9", "ppm"), Printed("cadmium", "NT", None, operator="NT"))
+    paper = filed(session, app, people.laboratory, market["RH-1"], *rows_of_paper, number="C-metals")
+    publish(session, paper, people.regulator)
+    assert counted(client).keys() == {"Mitragynine", "Lead"}
+    assert counted(client, jurisdiction="us-ri").keys() == {"Lead"}
+    assert rows(client, analyte="cadmium") == []
+    assert "RH-1" in rows(client, analyte="cadmium", outcome="not_tested")
+
+
 def test_every_count_of_an_analyte_is_the_number_of_batches_its_link_finds(client, session, app, people, market):
     paper = filed(session, app, people.laboratory, market["RH-1"], Printed("lead", "9", "ppm"), number="C-lead")
     publish(session, paper, people.regulator)

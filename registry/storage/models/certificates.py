@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from registry.domain.source import Box
@@ -110,6 +110,7 @@ class Result(Base):
         CheckConstraint("corrects_id IS NULL OR reason IS NOT NULL", name="reason_if_corrected"),
         Index("ix_results_analyte_kind_low", "analyte", "kind", "low", "sample_id"),
         Index("ix_results_sample_id_analyte", "sample_id", "analyte"),
+        Index("ix_results_nt", "id", sqlite_where=text("operator = 'NT'"), postgresql_where=text("operator = 'NT'")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

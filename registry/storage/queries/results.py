@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
+from registry.domain.measurement import Operator
 from registry.storage.models import Certificate, Result, ResultReview, Sample
 from registry.storage.queries.published import known, published
 
@@ -43,6 +44,14 @@ def effective_of_all(at: datetime | None = None) -> ColumnElement[bool]:
         Result.id.not_in(replaced.where(known(correction.created_at, at))),
         Result.id.not_in(rejected),
     )
+
+
+def was_tested() -> ColumnElement[bool]:
+    """The condition that something was measured: the paper does not say "not tested". Those few are gathered once."""
+    said = aliased(Result)
+    # written out, for SQLite to know the index that holds them
+    not_tested = select(said.id).where(said.operator == literal(Operator.NOT_TESTED.value, literal_execute=True))
+    return Result.id.not_in(not_tested)
 
 
 def undecided() -> ColumnElement[bool]:

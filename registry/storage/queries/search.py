@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import known, published
-from registry.storage.queries.results import effective
+from registry.storage.queries.results import effective, was_tested
 from registry.storage.queries.search_filters import FILTERS, NOT_TESTED, Rows, possibly_within, within
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key, Row, laboratory, maker, row_of, shown
@@ -151,7 +151,7 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
     )
     if query.analyte is None:
         return rows
-    named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective(query.at))
+    named = and_(Result.sample_id == Sample.id, Result.analyte == query.analyte, effective(query.at), was_tested())
     # who asks where an analyte was not tested asks for samples without a result of it
     return rows.outerjoin(Result, named) if query.outcome == (NOT_TESTED,) else rows.join(Result, named)
 

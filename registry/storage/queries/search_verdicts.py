@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, literal, select, true, union
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Assessment, Batch, Result, Sample, SummarizedOutcome, Verdict
-from registry.storage.queries.results import effective_of_all
+from registry.storage.queries.results import effective_of_all, was_tested
 from registry.storage.queries.search import matching
 from registry.storage.queries.search_filters import NOT_TESTED, Outcomes, Rows, in_force
 from registry.storage.queries.search_query import SearchQuery
@@ -123,7 +123,8 @@ def _tested(query: SearchQuery, found: Any) -> Rows:
     batches = func.count(found.c.batch.distinct())
     if query.outcome is None and query.jurisdiction is None:
         tested: Rows = select(Result.analyte, batches).join_from(found, Result, Result.sample_id == found.c.sample)
-        return tested.where(Result.analyte.is_not(None), effective_of_all(query.at)).group_by(Result.analyte)
+        counts = (Result.analyte.is_not(None), effective_of_all(query.at), was_tested())
+        return tested.where(*counts).group_by(Result.analyte)
     chosen: Rows = select(Verdict.analyte, batches)
     return _on_tested(query, found, chosen, _so(query, Verdict.outcome)).group_by(Verdict.analyte)
 
@@ -137,9 +138,12 @@ def _outcomes(query: SearchQuery, found: Any) -> Rows:
 
 
 def _on_tested(query: SearchQuery, found: Any, chosen: Rows, *conditions: ColumnElement[bool]) -> Rows:
-    """Verdicts on analytes of which the sample has a result."""
+    """Verdicts on analytes that were measured in the sample."""
     tested = exists().where(
-        Result.sample_id == found.c.sample, Result.analyte == Verdict.analyte, effective_of_all(query.at)
+        Result.sample_id == found.c.sample,
+        Result.analyte == Verdict.analyte,
+        effective_of_all(query.at),
+        was_tested(),
     )
     joined = chosen.join_from(found, Verdict, Verdict.assessment_id == found.c.assessment)
     return joined.where(tested, _of_places(query), *conditions)
