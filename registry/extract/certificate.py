@@ -13,9 +13,9 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.head.date_order import date_order
 from registry.extract.head.labelled import labelled_of
 from registry.extract.head.mended import mended
+from registry.extract.head.own_particulars import of_samples
 from registry.extract.head.particulars import particulars_of
 from registry.extract.head.samples import samples_of
-from registry.extract.head.specimens import of_sample
 from registry.extract.head.struck import unstruck, unstruck_fields
 from registry.extract.layouts.document import all_tables
 from registry.extract.layouts.list_titles import of_limits
@@ -36,7 +36,7 @@ from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
 from registry.extract.wording.legend import Legend, legend_of
 from registry.extract.wording.masses import masses_of
-from registry.extract.wording.numbers import Mark, decimal_mark
+from registry.extract.wording.numbers import decimal_mark
 from registry.extract.wording.reported import Particular, Problem, Result
 from registry.extract.wording.sections import Context, context_of
 from registry.extract.wording.signs import Sign, find_signs
@@ -58,11 +58,6 @@ class Document:
     signs: tuple[Sign, ...]
     ground: Ground
     legend: Legend
-
-    @property
-    def mark(self) -> Mark:
-        """What stands before its decimals."""
-        return self.ground.mark
 
     def ink(self, page: int) -> list[Box]:
         """Where on a page its tables stand."""
@@ -116,8 +111,8 @@ def _ink(tables: Sequence[Table], page: int) -> list[Box]:
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
-    told = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
-    kept = [unstruck_fields(items, page) for page, items in told]
+    found = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
+    kept = [unstruck_fields(items, page) for page, items in found]
     labelled = [item for items, _faults in kept for item in items]
     written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
@@ -127,8 +122,10 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
         own = [i for i in labelled if i.page in numbers]
         particulars, unread = particulars_of(own, group, document=document.pages, written=written)
         named, faults = _by_sample(_with_own_titles(document, numbers), group)
-        samples += [sample_answer(of_sample(particulars, its), read) for its, read in named if read or particulars]
-        problems += [*unread, *faults]
+        each, unsure = of_samples(particulars, [its for its, _read in named], written)
+        told = [(of_it, read) for of_it, (_its, read) in zip(each, named, strict=True) if read or particulars]
+        samples += [sample_answer(of_it, read) for of_it, read in told]
+        problems += [*dict.fromkeys([*unread, *unsure]), *faults]
     return samples, problems
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
+from registry.domain.source import Box
 from registry.extract.head.date_order import COURSE, Written
 from registry.extract.head.field_values import field_value
 from registry.extract.head.labelled import Labelled
@@ -43,10 +44,15 @@ def ambiguous_days(found: Mapping[str, Particular], labelled: Sequence[Labelled]
         name = item.field.rstrip("?")
         open_ = name in COURSE and name not in found and name not in problems
         if open_ and is_ambiguous(item.text, written.order):
-            said = name.replace("_", " ").capitalize()
-            detail = f"{said}: {item.text} could be two days, and nothing says whether its day or its month is first."
-            problems[name] = Problem("ambiguous-date", detail, item.page, item.value.box, item.value.text)
+            problems[name] = two_days(name, item.text, item.page, item.value.box, item.value.text)
     return list(problems.values())
+
+
+def two_days(name: str, day: str, page: int, box: Box, text: str | None = None) -> Problem:
+    """A problem for a date that could be two days; `text` is all that stands there, where it is more."""
+    said = name.replace("_", " ").capitalize()
+    detail = f"{said}: {day} could be two days, and nothing says whether its day or its month is first."
+    return Problem("ambiguous-date", detail, page, box, text or day)
 
 
 def _weighed(

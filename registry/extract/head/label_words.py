@@ -17,7 +17,7 @@ NUMBERED = (
 def field_by_words(text: str) -> str | None:
     """The field that a label's words name together, or None where one of them says something else."""
     words = [word for word in re.split(r"[\s/]+", plain(text.replace("#", " # "))) if word]
-    return _dated(words) or _numbered(words) if 1 < len(words) <= LONGEST else None
+    return _dated(words) or _numbered(words) or _owned(words) if 1 < len(words) <= LONGEST else None
 
 
 def _dated(words: list[str]) -> str | None:
@@ -39,3 +39,10 @@ def _numbered(words: list[str]) -> str | None:
     if fields == ["sample_id"] and {"client", "customer"} & set(words):
         return "other"  # the client's own number of the sample
     return fields[0] if fields else None
+
+
+def _owned(words: list[str]) -> str | None:
+    """The product that a label names behind a word that says only whose it is: "Customer Sample Description"."""
+    rest = [word for word in words if word not in load_signs("owner-label-word")]
+    field = load_field_labels().find(" ".join(rest)) if 1 < len(rest) < len(words) else None
+    return field if field == "product_name" else None

@@ -17,6 +17,7 @@ from registry.extract.wording.reported import Particular
 from registry.reference.vocabulary import load_field_labels, load_heading_words, load_signs, plain
 
 IDENTITY = ("sample_id", "batch_number", "product_name")
+OWN = ("matrix", "date_collected", "date_received", "date_tested")
 OTHERS = ("of-another-sample", "tested-again", "mean-word", "quality-section")
 LONGEST_LABEL = 4
 BY_ITS_TABLE = 0.9
@@ -47,6 +48,12 @@ def identity_field(text: str) -> str | None:
         return "sample_id"
     field = (load_field_labels().find(text) or "").rstrip("?")
     return field if field in IDENTITY else None
+
+
+def particular_field(text: str) -> str | None:
+    """The field of a sample that a label names: its identity, its matrix or a day of its own."""
+    field = load_field_labels().find(text)
+    return field if field in OWN else identity_field(text)
 
 
 def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
@@ -118,22 +125,6 @@ def _with_whole_names(lines: Sequence[tuple[str | None, Phrase]]) -> list[tuple[
     return whole
 
 
-def of_sample(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> dict[str, Particular]:
-    """A sample's particulars: what its table names, and of the document's what is labelled or is no sample's own."""
-    if not own:
-        return dict(common)
-    shared = {n: p for n, p in common.items() if n != "sample_id" and (n not in IDENTITY or p.reason is None)}
-    if _is_anothers(common, own):
-        shared = {n: p for n, p in shared.items() if n not in IDENTITY or p.box.top > common["sample_id"].box.bottom}
-    return {**shared, **own}
-
-
-def _is_anothers(common: Mapping[str, Particular], own: Mapping[str, Particular]) -> bool:
-    """Whether the document's head names another of its samples: a list of them begins there."""
-    numbers = [p["sample_id"].value for p in (common, own) if "sample_id" in p]
-    return len(numbers) == 2 and plain(numbers[0]) != plain(numbers[1])
-
-
 def _own_label(phrase: Phrase) -> tuple[str | None, Phrase]:
     """A phrase that begins with its label ("Lot 4711"), is a number itself, or is a product's name."""
     for length in range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1):
@@ -155,6 +146,13 @@ def is_identity(field: str | None, text: str) -> bool:
     """Whether a text can be what a label of this field names: no label itself, no date, and a number has digits."""
     numbered = field in (None, "product_name") or any(c.isdigit() for c in text)
     return numbered and load_field_labels().find(text) is None and not is_day(text)
+
+
+def is_particular(field: str | None, text: str) -> bool:
+    """Whether a text can be what a label of this field names, which may be a day."""
+    if field is None or field not in OWN:
+        return is_identity(field, text)
+    return is_day(text) if field.startswith("date_") else any(map(str.isalpha, text))
 
 
 def told_apart(specimens: Iterable[Specimen]) -> bool:

@@ -116,8 +116,7 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
         gap = (min(p.box.top for p in row) - floor) / size
         if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row) or _has_pairs(row, cells):
             break  # what first reaches up between the labels is the second line of a value beside one of them
-        for phrase in row:
-            _share(phrase, cells, columns)
+        columns = [[*above, *own] for above, own in zip(columns, under_labels(row, cells), strict=True)]
         floor, allowed = max(p.box.bottom for p in row), WRAPPED
     return columns
 
@@ -132,6 +131,14 @@ def _has_pairs(row: Line, cells: Sequence[Cell]) -> bool:
     starts = [cell.box.x0 - EDGE for cell in cells] + [float("inf")]
     columns = ([p for p in row if a <= p.box.x0 < b] for a, b in pairwise(starts))
     return any(len(own) > 1 and is_label(own[0]) and not is_label(own[1]) for own in columns)
+
+
+def under_labels(row: Line, cells: Sequence[Cell]) -> list[list[Word]]:
+    """The words of a row under each label."""
+    columns: list[list[Word]] = [[] for _ in cells]
+    for phrase in row:
+        _share(phrase, cells, columns)
+    return columns
 
 
 def _share(phrase: Phrase, cells: Sequence[Cell], columns: list[list[Word]]) -> None:

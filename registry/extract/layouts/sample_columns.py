@@ -10,8 +10,9 @@ from registry.domain.source import Box
 from registry.extract.head.specimens import (
     Specimen,
     identity_field,
-    is_identity,
+    is_particular,
     labelled_alike,
+    particular_field,
     specimen_of,
     told_apart,
 )
@@ -60,11 +61,7 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list
         return []
     own = [stack for stack in stacks if not _is_known(stack)]
     told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
-    named = [
-        (stack, s)
-        for stack, s in told
-        if s is not None and ("sample_id" in s.particulars or "batch_number" in s.particulars)
-    ]
+    named = [(stack, s) for stack, s in told if s is not None and s.particulars.keys() & {"sample_id", "batch_number"}]
     if not told_apart(s for _stack, s in named):
         return []
     return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named]
@@ -160,9 +157,9 @@ def _close_above(lines: Sequence[Line], heading: Box) -> Iterator[Line]:
 def _over_columns(line: Line, columns: Sequence[Box]) -> list[tuple[str | None, Phrase]]:
     """A line's one phrase over each column with the field its label names; nothing where one is missing."""
     values = [[p for p in line if overlap_x(p.box, c) > 0] for c in columns]
-    field = identity_field(line[0].text)
+    field = particular_field(line[0].text)
     single = all(len(own) == 1 for own in values) and all(a[0] is not b[0] for a, b in pairwise(values))
-    if not single or not all(is_identity(field, own[0].text) for own in values):
+    if not single or not all(is_particular(field, own[0].text) for own in values):
         return []
     if field is not None:
         return [(field, own[0]) for own in values]
