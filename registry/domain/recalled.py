@@ -109,6 +109,8 @@ def _days(printed: str, bare: str, words: RecallWords) -> Part:
 
 
 def _open(printed: str, day: date, said: DayWords) -> Part:
+    if day in (date.min, date.max):  # nothing lies beyond them
+        return _unread(printed)
     if said.side == "to":
         return Part(printed, Kind.MADE, made_to=day if said.day else day - timedelta(days=1))
     return Part(printed, Kind.MADE, made_from=day if said.day else day + timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from registry.domain.recalled import Part, read_list
 from registry.domain.said import Said, joined
 from registry.errors import InvalidInput
 from registry.reference.recall_words import recall_words
+from registry.services.makers.product_faults import AHEAD, FIRST_DAY
 
 LONGEST = 4000
 LANGUAGES = ("en", "es")
@@ -19,6 +21,9 @@ NEEDED = {
     "contact": Said("Say who answers questions, and how to reach them."),
     "batches": Said("List the batches as the notice words them."),
 }
+NOT_COME = Said("This day has not come yet: check the year.")
+OTHER = ("reason_other", "action_other", "code_place_other")
+Fault = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -51,25 +56,58 @@ def other_language(language: str) -> str:
     return next(other for other in LANGUAGES if other != language)
 
 
-def checked(notice: NewRecall) -> tuple[Part, ...]:
-    """The parts of the notice's list; raises InvalidInput where the notice cannot be issued as it is."""
-    faults: list[tuple[str, str]] = [(name, text) for name, text in NEEDED.items() if not getattr(notice, name).strip()]
-    if bool(notice.reason_other) != bool(notice.action_other):
-        missing = "action_other" if notice.reason_other else "reason_other"
-        faults.append((missing, Said("Give both the reason and what to do in the other language, or neither.")))
-    faults += [
-        (n, Said("Use at most {longest} letters.", longest=LONGEST))
-        for n, v in vars(notice).items()
-        if len(str(v)) > LONGEST
-    ]
-    if notice.sold_from and notice.sold_to and notice.sold_from > notice.sold_to:
-        faults.append(("sold_to", Said("This day is before the first day of sale: check both.")))
+def checked(notice: NewRecall, on: date) -> tuple[Part, ...]:
+    """The parts of the notice's list; raises InvalidInput where the notice cannot be issued as it is on this day."""
     parts = read_list(notice.batches, recall_words())
-    faults += [("batches", joined((f"“{part.printed}”", part.problem), ": ")) for part in parts if part.problem]
-    if len(parts) > MOST_PARTS:
-        faults.append(
-            ("batches", Said("List at most {most_parts} numbers or runs in one notice.", most_parts=MOST_PARTS))
-        )
+    faults = [*_words(notice), *_other_words(notice), *_days_of_sale(notice, on), *_list(parts, on)]
     if faults:
         raise InvalidInput(Said("This notice cannot be issued."), tuple(faults))
     return parts
+
+
+def too_long(texts: Mapping[str, object]) -> list[Fault]:
+    """Each text that has more letters than a notice may have."""
+    said = Said("Use at most {longest} letters.", longest=LONGEST)
+    return [(name, said) for name, text in texts.items() if len(str(text)) > LONGEST]
+
+
+def _words(notice: NewRecall) -> list[Fault]:
+    faults: list[Fault] = [(name, said) for name, said in NEEDED.items() if not getattr(notice, name).strip()]
+    if notice.language not in LANGUAGES:
+        faults.append(("language", Said("Choose one of {choices}.", choices=", ".join(LANGUAGES))))
+    return faults + too_long(vars(notice))
+
+
+def _other_words(notice: NewRecall) -> list[Fault]:
+    """In the other language half a notice would mislead, and where the number stands is read with the rest alone."""
+    given = {name for name in OTHER if (getattr(notice, name) or "").strip()}
+    missing = [name for name in ("reason_other", "action_other") if given and name not in given]
+    both = Said("Give both the reason and what to do in the other language, or neither.")
+    return [(name, both) for name in missing]
+
+
+def _days_of_sale(notice: NewRecall, on: date) -> list[Fault]:
+    days = {"sold_from": notice.sold_from, "sold_to": notice.sold_to}
+    early = Said("This is before the year {first}: check the year.", first=FIRST_DAY.year)
+    faults: list[Fault] = [(name, NOT_COME) for name, day in days.items() if day is not None and day > on + AHEAD]
+    faults += [(name, early) for name, day in days.items() if day is not None and day < FIRST_DAY]
+    if not faults and notice.sold_from and notice.sold_to and notice.sold_from > notice.sold_to:
+        faults.append(("sold_to", Said("This day is before the first day of sale: check both.")))
+    return faults
+
+
+def _list(parts: Sequence[Part], on: date) -> list[Fault]:
+    if not parts:
+        return [("batches", NEEDED["batches"])]
+    told = ((part.printed, part.problem or _odd_days(part, on)) for part in parts)
+    faults: list[Fault] = [("batches", joined((f"“{printed}”", why), ": ")) for printed, why in told if why]
+    if len(parts) > MOST_PARTS:
+        most = Said("List at most {most_parts} numbers or runs in one notice.", most_parts=MOST_PARTS)
+        faults.append(("batches", most))
+    return faults
+
+
+def _odd_days(part: Part, on: date) -> str | None:
+    """Why days of making cannot be meant: none of them has come."""
+    days = [day for day in (part.made_from, part.made_to) if day is not None]
+    return NOT_COME if any(day > on + AHEAD for day in days) else None

@@ -12,7 +12,7 @@ from registry.domain.recalled import Part
 from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS
 from registry.errors import Conflict, InvalidInput, NotAllowed
-from registry.services.alerts.notice import LONGEST, NewRecall, checked, other_language
+from registry.services.alerts.notice import NewRecall, checked, other_language, too_long
 from registry.services.alerts.notice_parts import kept
 from registry.services.alerts.notice_twice import issued_already
 from registry.services.book import events
@@ -27,7 +27,7 @@ def issue(session: Session, *, actor: Account, product: Product, notice: NewReca
     Raises InvalidInput with every fault, each part of the list that names no batch among them.
     """
     check_overseer(actor)
-    parts = checked(notice)
+    parts = checked(notice, now.date())
     lock_product(session, product.public_id)  # the same notice sent twice at once waits for the first
     known = issued_already(session, actor=actor, product=product, parts=parts, reason=notice.reason)
     if known is not None:
@@ -65,15 +65,15 @@ def _row(actor: Account, product: Product, notice: NewRecall, parts: tuple[Part,
 def add_update(
     session: Session, *, actor: Account, recall: Recall, text: str, now: datetime, other: str = ""
 ) -> RecallUpdate:
-    """Add to the notice's log, in its language and, where it is given, in the other."""
+    """Add to the notice's log, in its language and, where it is given, in the other.
+
+    Raises InvalidInput for what cannot be added, Conflict where it would stand before the notice or after its end.
+    """
     check_overseer(actor)
+    _check_after_issue(recall, now)
     if recall.ended_at is not None:
         raise Conflict(Said("This notice has ended: nothing more is added to it. Issue a new one where it is needed."))
-    if not text.strip() or max(len(text), len(other)) > LONGEST:
-        raise InvalidInput(
-            Said("This cannot be added."),
-            (("text", Said("Write what is new, in at most {longest} letters.", longest=LONGEST)),),
-        )
+    _check_words({"text": text, "text_other": other}, Said("Write what is new."), Said("This cannot be added."))
     there = {other_language(recall.language): other.strip()} if other.strip() else {}
     row = RecallUpdate(recall_id=recall.id, account_id=actor.id, at=now, text=text.strip(), translations=there)
     session.add(row)
@@ -84,12 +84,16 @@ def add_update(
 
 
 def end(session: Session, *, actor: Account, recall: Recall, reason: str, now: datetime, other: str = "") -> None:
-    """End a notice: it stays, with the reason, in its language and, where it is given, in the other."""
+    """End a notice: it stays, with the reason, in its language and, where it is given, in the other.
+
+    Raises InvalidInput without a reason, Conflict where it would end before it was issued or a second time.
+    """
     check_overseer(actor)
+    _check_after_issue(recall, now)
     if recall.ended_at is not None:
         raise Conflict(Said("This notice has ended already."))
-    if not reason.strip() or max(len(reason), len(other)) > LONGEST:
-        raise InvalidInput(Said("This notice cannot be ended."), (("reason", Said("Say why the recall ends.")),))
+    words = {"reason": reason, "reason_other": other}
+    _check_words(words, Said("Say why the recall ends."), Said("This notice cannot be ended."))
     recall.ended_at = recall.updated_at = now
     recall.ended_reason = reason.strip()
     tongue = other_language(recall.language)
@@ -115,6 +119,19 @@ def record(
     events.record(
         session, at=now, account_id=actor.id, action=f"recall:{deed}", subject=recall, reason=reason, data=data
     )
+
+
+def _check_after_issue(recall: Recall, now: datetime) -> None:
+    if now < recall.issued_at:
+        raise Conflict(Said("This would stand before the day the notice was issued: check the clock."))
+
+
+def _check_words(words: Mapping[str, str], missing: Said, refused: Said) -> None:
+    """The first text must be there; the other language's need not, and none may be too long."""
+    first = next(iter(words))
+    faults = [*(() if words[first].strip() else ((first, missing),)), *too_long(words)]
+    if faults:
+        raise InvalidInput(refused, tuple(faults))
 
 
 def check_overseer(actor: Account) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask import request
 from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError
 
-from registry.domain.said import Said
+from registry.domain.said import Said, joined
 from registry.errors import InvalidInput
 from registry.reference.files import flat
 from registry.web.words.telling import told_fault
@@ -29,7 +29,15 @@ class Form:
 
     def refused(self, error: InvalidInput) -> Form:
         """The same form with the faults a service found."""
-        return replace(self, errors={**self.errors, **dict(error.errors)}, message=error.detail)
+        return replace(self, errors={**self.errors, **by_field(error.errors)}, message=error.detail)
+
+
+def by_field(faults: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What is wrong with each field; of several faults of one field none is passed over."""
+    found: dict[str, str] = {}
+    for name, why in faults:
+        found[name] = joined((found[name], why), " ") if name in found else why
+    return found
 
 
 def read_form(schema: Schema) -> tuple[dict[str, Any] | None, Form]:

@@ -91,7 +91,7 @@ def create() -> str | tuple[str, int] | AnyResponse:
         return render_template("recalls/new.html", product=on, form=form, parts=(), concerned=()), 422
     notice = NewRecall(**typed)
     try:
-        parts = checked(notice)
+        parts = checked(notice, datetime.now(UTC).date())
     except InvalidInput as error:
         return render_template("recalls/new.html", product=on, form=form.refused(error), parts=(), concerned=()), 422
     if request.form.get("confirmed", "").split() != notice.batches.split():
