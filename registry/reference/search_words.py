@@ -12,6 +12,7 @@ from registry.reference.files import DATA, read_file
 
 
 class _FileSchema(Schema):
+    before_a_batch = fields.List(fields.String(required=True), required=True)
     before_a_number = fields.List(fields.String(required=True), required=True)
     behind_a_number = fields.List(fields.String(required=True), required=True)
 
@@ -23,7 +24,22 @@ def words_before_a_number(root: Path = DATA) -> frozenset[str]:
     Raises DataFileError where the file is wrong.
     """
     loaded = read_file(root, "search_words.yaml", _FileSchema())
-    return frozenset(_bare(word) for printed in loaded["before_a_number"] for word in printed.split())
+    return frozenset(map(_bare, loaded["before_a_number"])) | words_before_a_batch(root)
+
+
+@cache
+def words_before_a_batch(root: Path = DATA) -> frozenset[str]:
+    """Those of them that say that it is the number of a batch.
+
+    Raises DataFileError where the file is wrong.
+    """
+    return frozenset(map(_bare, read_file(root, "search_words.yaml", _FileSchema())["before_a_batch"]))
+
+
+def speaks_of_a_batch(text: str) -> bool:
+    """Whether a text says of its own number that it is a batch's: "Lot 7" does, "7" and "lot" do not."""
+    words = [part for word in text.split() for part in _parted(word)]
+    return len(words) > 1 and _bare(words[0]) in words_before_a_batch()
 
 
 def without_words_before(text: str) -> list[str]:

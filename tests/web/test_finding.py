@@ -53,12 +53,23 @@ def test_the_number_of_a_certificate_leads_to_it(client, shown):
     assert leads(client, "C 77/26") == (303, f"/certificates/{shown.public_id}")
 
 
-@pytest.mark.parametrize("text", ["GM-2", f"https://id.gs1.org/01/{GTIN}/10/GM-2", f"(01){GTIN}(10)GM-2"])
+@pytest.mark.parametrize(
+    "text", ["Batch GM-2", "lot#GM-2", "Lote: GM-2", f"https://id.gs1.org/01/{GTIN}/10/GM-2", f"(01){GTIN}(10)GM-2"]
+)
 def test_an_unknown_batch_has_no_test_on_file_and_borrows_nothing_from_its_product(client, shown, text):
     answer = client.get("/find", query_string={"text": text})
     assert (answer.status_code, "No test on file for batch GM-2" in answer.text) == (404, True)
     assert "registry-answer--unsure" in answer.text
     assert "registry-answer--good" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["GM-2", "C-78/26", "Certificate C-78/26", "NAL-26-0442"])
+def test_a_number_that_may_be_of_anything_is_called_no_batch(client, shown, text):
+    page = client.get("/find", query_string={"text": text})
+    number = text.removeprefix("Certificate ")
+    assert (page.status_code, f"No test on file for the number {number}" in page.text) == (404, True)
+    assert "no batch, no certificate and no bar code by this number" in page.text
+    assert "on file for batch" not in page.text
 
 
 def test_a_bar_code_with_a_wrong_digit_is_called_mistyped(client):

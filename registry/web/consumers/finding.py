@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
+from registry.reference.search_words import speaks_of_a_batch
 from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
 from registry.services.finding.looking_up import LookedUp, Thing, looked_up
 from registry.services.finding.question import Question
@@ -82,10 +83,11 @@ def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:
 
 
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
-    """No test on file for this batch: whatever is known of its product says nothing about it."""
+    """No test on file for this batch or number: whatever is known of its product says nothing about it."""
     named, recalls = found.batch or text, recalled(found, text)
     shown = {
         "named": named,
+        "is_a_batch": found.text.batch is not None or speaks_of_a_batch(text),
         "is_a_name": not any(character.isdigit() for character in named),
         "alike": meant(db.session, named, as_of()),
         "spelled": spelled(db.session, named, as_of()),
