@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.extract.paper import Text, read, results, table
+from registry.extract.page.words import read_pages
+from registry.extract.wording.caption_lines import captions_a_unit
+from tests.extract.paper import Text, drawn, read, results, table
 
 ROWS = table([("Analyte", "Result (%)"), ("Mitragynine", "1.42"), ("Moisture", "8.1")], xs=(50, 200), y=120)
 
@@ -78,9 +80,18 @@ def test_a_title_of_another_panel_takes_no_unit_of_the_one_before_it() -> None:
     assert [r[3] for r in results(read(*over, *table(rows, xs=(50, 200), y=120)))] == [None, None]
 
 
-@pytest.mark.parametrize("units", ["Units µg/kg", "Units: µg/kg"])
-def test_a_titles_line_of_labelled_particulars_states_the_unit_and_heads_nothing(units: str) -> None:
-    strip = [(40, "Mycotoxins"), (120, "Method: AOAC 2007.01 & EN 15662"), (300, units), (370, "Batch: 2203590")]
+@pytest.mark.parametrize(
+    ("units", "method", "batch"),
+    [
+        ("Units µg/kg", "Method: AOAC 2007.01 & EN 15662", "Batch: 2203590"),
+        ("Units: µg/kg", "Method: AOAC 2007.01 & EN 15662", "Batch: 2203590"),
+        ("Units µg/kg", "Method AOAC 2007.01 & EN 15662", "Batch 2203590"),
+    ],
+)
+def test_a_titles_line_of_labelled_particulars_states_the_unit_and_heads_nothing(
+    units: str, method: str, batch: str
+) -> None:
+    strip = [(40, "Mycotoxins"), (120, method), (300, units), (370, batch)]
     rows = [("Analyte", "Result", "Limits", "LOQ", "Status"), ("Ochratoxin A", "6.1", "20.0", "5.00", "pass")]
     rows.append(("Total Aflatoxins", "< LOQ", "20.0", "5.00", "pass"))
     answer = read(*(Text(x, 100, text) for x, text in strip), *table(rows, xs=(40, 160, 230, 290, 340), y=114))
@@ -89,8 +100,9 @@ def test_a_titles_line_of_labelled_particulars_states_the_unit_and_heads_nothing
     assert [(r["limit"], r["loq"], r["status"], r["confidence"]) for r in told] == [("20.0", "5.00", "pass", 0.99)] * 2
 
 
-def test_headings_of_two_lines_under_such_a_line_are_whole() -> None:
-    strip = [(40, "Potency"), (120, "Method: J AOAC 2015 V98-6 (mod)"), (300, "Units %"), (350, "Batch: 2203652")]
+@pytest.mark.parametrize("method", ["Method: J AOAC 2015 V98-6 (mod)", "Method J AOAC 2015 V98-6 (mod)"])
+def test_headings_of_two_lines_under_such_a_line_are_whole(method: str) -> None:
+    strip = [(40, "Potency"), (120, method), (300, "Units %"), (350, "Batch: 2203652")]
     texts = [Text(x, 100, text) for x, text in strip]
     heads = [("Analyte", "As", "Dry", "LOQ"), ("", "Received", "weight", "")]
     texts += [t for i, row in enumerate(heads) for t in table([row], xs=(40, 160, 230, 290), y=113 + 8 * i)]
@@ -103,6 +115,34 @@ def test_headings_of_two_lines_under_such_a_line_are_whole() -> None:
         ("cbdv", "<LOQ", None, "%"),
         ("cbdv", "<LOQ", None, "% of dry mass"),
     ]
+
+
+def test_the_half_of_such_a_line_over_the_right_one_of_two_tables_heads_no_names() -> None:
+    strip = [
+        (40, "Pesticides"),
+        (95, "Method AOAC 2007.01 & EN 15662 (mod)"),
+        (320, "Units mg/kg"),
+        (390, "Batch 2654"),
+    ]
+    heads = ("Analyte", "Result", "Limits", "LOQ", "Status")
+    left = [("Abamectin", "< LOQ", "0.50", "0.250", "pass"), ("Acetamiprid", "0.12", "0.20", "0.100", "pass")]
+    right = [("Acephate", "< LOQ", "0.40", "0.250", "pass"), ("Azoxystrobin", "0.15", "0.20", "0.100", "pass")]
+    tables = [table([heads, *left], xs=(40, 125, 165, 205, 240), y=114)]
+    tables += [table([heads, *right], xs=(310, 395, 435, 475, 510), y=114)]
+    answer = read(*(Text(x, 100, text) for x, text in strip), *(t for own in tables for t in own))
+    told = [(r["printed_analyte"], r["printed_result"], r["unit"]) for r in answer["samples"][0]["results"]]
+    assert told == [(name, value, "mg/kg") for name, value, *_others in (*left, *right)]
+
+
+@pytest.mark.parametrize(
+    ("others", "caption"),
+    [(("Batch 2654", "Analyze 8/25/22"), True), (("Batch 2654", "Batch 2655"), False), (("Batch", "Limit"), False)],
+)
+def test_particulars_behind_a_unit_are_no_headings_and_samples_side_by_side_are(
+    others: tuple[str, str], *, caption: bool
+) -> None:
+    (page,) = read_pages(drawn(table([("Units mg/g", *others)], xs=(40, 200, 300))))
+    assert captions_a_unit(page.words) is caption
 
 
 def test_a_value_below_the_loq_beside_a_groups_title_in_a_row_heads_no_column() -> None:

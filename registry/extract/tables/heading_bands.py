@@ -21,8 +21,8 @@ from registry.extract.tables.no_heading import (
     is_verdict,
 )
 from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.wording.caption_lines import captions_a_unit
 from registry.extract.wording.names import find_name
-from registry.extract.wording.signs import captions_a_unit
 
 REACH = 3.0
 HALF = 0.5

@@ -22,7 +22,7 @@ from registry.extract.tables.heading_bands import band_of
 from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.nearness import is_level, near
 from registry.extract.tables.segments import Segment, segments_of
-from registry.extract.wording.signs import captions_a_unit
+from registry.extract.wording.caption_lines import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
 FAR = float("inf")

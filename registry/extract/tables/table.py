@@ -19,11 +19,11 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.rows import is_known, rows_of
 from registry.extract.tables.supposed import borne_out
 from registry.extract.tables.unheaded import over_values, with_unheaded
+from registry.extract.wording.caption_lines import captions_a_unit, is_caption
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
 from registry.extract.wording.reported import Particular, Problem, Result
 from registry.extract.wording.result_words import verdict
-from registry.extract.wording.signs import captions_a_unit, is_caption
 from registry.reference.vocabulary import load_titles
 
 UNHEADED = 0.9

@@ -10,9 +10,9 @@ from functools import cache
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word, around
+from registry.extract.page.paper import Page, Phrase, around
 from registry.extract.wording.captions import LIMITS, begins_with, limit_in, limit_stated, names_of, unit_in
-from registry.extract.wording.column_words import heading_unit, split_unit
+from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
 from registry.extract.wording.printed_units import find_portion, find_unit
@@ -89,41 +89,6 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
     portion = find_portion(text) if begins_with(words, "portion-caption") else None
     stated = (unit, lod, loq, portion)
     return None if stated == (None,) * 4 else Sign(page, phrase.box, unit=unit, lod=lod, loq=loq, portion=portion)
-
-
-def is_caption(line: Sequence[Word]) -> bool:
-    """Whether a line says nothing but what a table's results are in: it is no row, no name and no heading.
-
-    The portion tested, LOD and LOQ may stand beside the unit, apart from it.
-    """
-    first, *others = [plain(p.text) for p in phrases_of(line)] or [""]
-    return len(line) > 1 and begins_with(first, "unit-caption") and all(map(_is_caption_too, others))
-
-
-def _is_caption_too(words: str) -> bool:
-    return any(begins_with(words, sign) for sign in ("unit-caption", "portion-caption", *LIMITS))
-
-
-def captions_a_unit(line: Sequence[Word]) -> bool:
-    """Whether a line is such a caption with its unit, and no half of a heading ("Unit of Measure").
-
-    One of LOD and LOQ alone is such a caption too: "LOD = 0.7 ppb   LOQ = 2 ppb".
-    """
-    stated = is_caption(line) and split_unit(phrases_of(line)[0].text)[0] is not None
-    texts = [plain(p.text) for p in phrases_of(line)]
-    limits = [text for text in texts if any(begins_with(text, sign) for sign in LIMITS)]
-    amounts = any(c.isdigit() for text in limits for c in text)
-    return stated or (amounts and all(map(_is_caption_too, texts))) or _is_titled(line)
-
-
-def _is_titled(line: Sequence[Word]) -> bool:
-    """Whether a line is a panel's title with its unit and labelled particulars: "Metals | Method: X | Units ppm"."""
-    first, others = phrases_of(line)[:1], phrases_of(line)[1:]
-    if not others or load_titles().inside(first[0].text) is None:
-        return False
-    units = [p for p in others if begins_with(plain(p.text), "unit-caption") and split_unit(p.text)[0] is not None]
-    labelled = [p for p in others if p not in units and ":" in p.text.rstrip(":")]
-    return bool(units) and bool(labelled) and len(units) + len(labelled) == len(others)
 
 
 def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:
