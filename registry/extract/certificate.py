@@ -35,9 +35,9 @@ from registry.extract.tables.table import Table, by_specimen, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
 from registry.extract.wording.legend import Legend, legend_of
-from registry.extract.wording.masses import masses_of
 from registry.extract.wording.numbers import decimal_mark
 from registry.extract.wording.reported import Particular, Problem, Result
+from registry.extract.wording.sample_masses import all_masses_of
 from registry.extract.wording.sections import Context, context_of
 from registry.extract.wording.signs import Sign, find_signs
 from registry.extract.wording.stated import Ground
@@ -95,7 +95,7 @@ def _document(printed: Sequence[Page]) -> Document:
     marks = {page.number: decimal_mark(word.text for word in page.words) for page in pages}
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
-    ground = Ground(mark, masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
+    ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
     signs = tuple(with_no_headings(with_marked_units(find_signs(pages, mark), pages), tables))
     if any(is_bare(table) for table in tables):
         tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]

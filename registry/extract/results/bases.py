@@ -20,6 +20,7 @@ from registry.extract.wording.reported import Result
 from registry.reference.substances import load_units
 
 LEAST_ROWS = 2
+BOUNDS = ("lod", "loq", "lod_loq", "limit")
 DIGITS = Decimal("0.001")
 
 
@@ -55,9 +56,20 @@ def is_bare(table: Table) -> bool:
 
 
 def based(table: Table, masses: Masses, mark: Mark) -> Table:
-    """The table with each result column in bare mg in the unit that its rows' shares agree on, if there is one."""
+    """The table with each result column in bare mg in the unit that its rows' shares agree on, if there is one.
+
+    Where all agree on one, LOD, LOQ and limits in bare mg beside them are in it too.
+    """
     columns = [_based(table, i, masses, mark) for i in range(len(table.heading.columns))]
+    told = {c.unit.symbol: c.unit for c in columns if c.role == "result" and c.unit and c.unit.kind != "mass fraction"}
+    if len(told) == 1:
+        columns = [replace(c, unit=next(iter(told.values()))) if _is_bound(c) else c for c in columns]
     return replace(table, heading=replace(table.heading, columns=tuple(columns)))
+
+
+def _is_bound(column: Column) -> bool:
+    """Whether a column holds LOD, LOQ or limits in bare mg."""
+    return column.role in BOUNDS and column.unit is not None and column.unit.kind == "mass"
 
 
 def _based(table: Table, index: int, masses: Masses, mark: Mark) -> Column:
