@@ -116,3 +116,28 @@ def test_a_heading_half_a_line_over_units_beside_it_heads_its_own_column_and_not
         (None, "0.03", "0.5", 0.99),
         ("0.11", "0.03", "0.2", 0.99),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Dynamic Range (ppb)", "Linear Window (ppb)"])
+def test_a_unit_in_brackets_is_that_of_all_the_words_before_it_and_heads_no_column_of_results(heading):
+    rows = [
+        ("", heading, "Result (ppb)"),
+        ("Ochratoxin A", "2.17 - 132.50", "ND"),
+        ("Aflatoxin B1", "1.02 - 33.05", "1.9"),
+    ]
+    texts = [Text(40, 86, "Mycotoxins"), *table([row[:1] for row in rows], xs=(40,))]
+    for at, row in enumerate(rows):
+        ends = zip(row[1:], (330, 440), strict=True)
+        texts += [Text(x1 - stringWidth(text, "Helvetica", 9), 100 + 14 * at, text) for text, x1 in ends]
+    answer = read(*texts)
+    assert units(answer) == [("ochratoxin-a", None, "ppb"), ("aflatoxin-b1", "1.9", "ppb")]
+    assert answer["problems"] == []
+
+
+def test_a_range_that_a_method_works_in_is_no_result_where_no_heading_says_result():
+    rows = [
+        ("Analyte", "LOQ (ppb)", "Dynamic Range (ppb)"),
+        ("Ochratoxin A", "2.1", "132"),
+        ("Aflatoxin B1", "1.0", "33"),
+    ]
+    assert units(read(*table(rows, xs=(40, 200, 330)))) == []

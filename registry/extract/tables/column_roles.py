@@ -9,7 +9,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around
 from registry.extract.tables.heading_columns import Column
-from registry.extract.wording.column_words import column_meaning, is_extreme, is_mean
+from registry.extract.wording.column_words import column_meaning, heading_unit, is_extreme, is_mean
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
@@ -81,7 +81,7 @@ def _with_supposed_results(columns: Sequence[Column]) -> list[Column]:
     What stands beside it must be known to belong to results, such as their LOQ, limit or verdict.
     """
     found = any(c.role in ("result", "quality") for c in columns)
-    unknown = [c for c in columns if c.role == "other" and load_headings().find(c.text) is None]
+    unknown = [c for c in columns if c.role == "other" and load_headings().find(heading_unit(c.text)[1]) is None]
     if found or len(unknown) != 1 or not any(c.role in BESIDE_RESULTS for c in columns):
         return list(columns)
     return [replace(c, role="result", supposed=True) if c is unknown[0] else c for c in columns]

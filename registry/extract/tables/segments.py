@@ -17,6 +17,7 @@ from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
 APART = 0.4
+MOST_UNKNOWN = 3  # words of a heading that nobody knows
 CENSORED = ("<", ">", "≤", "≥")
 
 
@@ -145,8 +146,8 @@ def _merged(segments: list[Segment]) -> list[Segment]:
 
 
 def _is_of_unknown(last: Segment, segment: Segment) -> bool:
-    """Whether a unit in brackets is that of one word before it that nobody knows, and heads no column of its own."""
-    alone = last.role is None and len(last.phrase.words) == 1
+    """Whether a unit in brackets is that of the words before it that nobody knows, and heads no column of its own."""
+    alone = last.role is None and len(last.phrase.words) <= MOST_UNKNOWN
     return alone and segment.role == "unit-alone" and segment.phrase.text.startswith(OPENING)
 
 
