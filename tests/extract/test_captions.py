@@ -221,3 +221,18 @@ def test_a_table_left_out_for_the_title_over_it_is_told_of_where_nothing_else_sa
     assert [p["detail"] for p in answer["problems"]] == [
         "Nothing of this table was read: it stands under a title of tests of the method."
     ]
+
+
+@pytest.mark.parametrize("said", ["all values mg/kg", "alle Werte mg/kg", "all results in mg/kg"])
+def test_the_unit_at_the_end_of_what_stands_small_beside_a_title_is_that_of_all_values(said: str) -> None:
+    aside = Text(300, 86, f"ICP-MS · Prepared 4/23/2024 · Analyzed 4/23/2024 · {said}", size=7)
+    assert units(Text(50, 86, "Heavy Metals"), aside, *table(METALS, xs=(50, 400))) == {
+        "lead": "mg/kg",
+        "arsenic": "mg/kg",
+    }
+
+
+@pytest.mark.parametrize("said", ["all limits mg/kg", "spike mg/kg"])
+def test_a_unit_beside_a_title_that_is_not_said_to_be_that_of_values_is_none_of_theirs(said: str) -> None:
+    aside = Text(300, 86, f"ICP-MS · Prepared 4/23/2024 · Analyzed 4/23/2024 · {said}", size=7)
+    assert units(Text(50, 86, "Heavy Metals"), aside, *table(METALS, xs=(50, 400))) == {"lead": None, "arsenic": None}

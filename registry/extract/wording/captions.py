@@ -12,7 +12,8 @@ from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, tells
 
 LIMITS = ("lod-caption", "loq-caption")
-CLAUSES = re.compile(r"[.;]\s+")
+LEAST_ALL = 2  # words: "all values"
+CLAUSES = re.compile(r"[.;]\s+|\s[·•|]\s")
 
 
 def unit_in(phrase: str, text: str) -> Unit | None:
@@ -33,7 +34,15 @@ def unit_in(phrase: str, text: str) -> Unit | None:
 
 def _tells_a_unit(clause: str) -> bool:
     sentence = tells(clause, "unit-sentence")
-    return sentence or begins_with(plain(clause), "unit-caption") or _names_results(clause)
+    return sentence or begins_with(plain(clause), "unit-caption") or _names_results(clause) or _names_all(clause)
+
+
+def _names_all(clause: str) -> bool:
+    """Whether a clause is no more than that all values are in a unit: "all values mg/kg"."""
+    unit, rest = split_unit(clause)
+    words = plain(rest).split()
+    every, told = load_signs("of-all"), load_signs("tells-of-results")
+    return unit is not None and len(words) == LEAST_ALL and words[0] in every and words[1] in told
 
 
 def _names_results(clause: str) -> bool:

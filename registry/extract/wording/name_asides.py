@@ -36,7 +36,7 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
         slug = find(form)
         if slug is None:
             continue
-        others = {find(aside), _expressed(aside, slug, find)}
+        others = {find(aside), _expressed(aside, slug, find), _summed(aside, slug, find)}
         if slug in others or all(_is_aside(a) or _told_within(a, form, slug, find, forms) for a in _parts(aside)):
             yield form, panel
 
@@ -63,6 +63,12 @@ def _expressed(aside: str, slug: str, find: Find) -> str | None:
     named = find(match["behind"] or match["before"]) if match is not None else None
     total = slug.startswith("total-") and named is not None
     return slug if total and named is not None and named.endswith(slug.removeprefix("total-")) else None
+
+
+def _summed(aside: str, slug: str, find: Find) -> str | None:
+    """The total whose forms a bracket sums: "(9R-HHC + 9S-HHC)" of total HHC, both of which are HHC."""
+    forms = [find(part.strip()) for part in aside.split(" + ")]
+    return slug if len(forms) > 1 and {f"total-{form}" for form in forms} == {slug} else None
 
 
 @cache
