@@ -32,7 +32,7 @@ def seen(token: Token, picture: Picture, *said: str) -> tuple[Raised, ...]:
     return raised_in([token], picture, lambda _cut, _options: next(told))
 
 
-@pytest.mark.parametrize("text", ["10°", "10?", "10%", "4.0x10*"])
+@pytest.mark.parametrize("text", ["10°", "10?", "10%", "4.0x10*", "1,4.10?", "1,0.107", "105", "<105"])
 def test_a_figure_above_the_foot_of_a_ten_is_looked_at_by_itself(text):
     assert seen(*word(ONE, ZERO, FIVE, text=text), "5\n") == (SEEN,)
 
@@ -43,12 +43,18 @@ def test_a_figure_above_the_foot_of_a_ten_is_looked_at_by_itself(text):
         ((ONE, ZERO, (54, 20, 84, 70)), "10%"),  # a per cent sign stands level with its number
         ((ONE, ZERO, (54, 16, 66, 20), (70, 0, 92, 36)), "10°"),  # a minus before the figure
         ((ONE, ZERO, (54, 0, 60, 36), (64, 0, 86, 36)), "10°"),  # two figures
-        ((ONE, ZERO, FIVE), "105"),  # read already
+        ((ONE, ZERO, (54, 20, 84, 70)), "5.103"),  # a number
+        ((ONE, ZERO, FIVE), "4.0x105"),  # read already
         ((ZERO, FIVE), "10°"),
     ],
 )
 def test_what_is_no_single_raised_figure_is_not_looked_at(letters, text):
     assert seen(*word(*letters, text=text), "5") == ()
+
+
+def test_a_comma_that_hangs_below_the_ten_hides_no_raised_figure():
+    letters = [(x0 + 40, top, x1 + 40, bottom) for x0, top, x1, bottom in (ONE, ZERO, FIVE)]
+    assert seen(*word((0, 20, 8, 70), (16, 64, 22, 80), *letters, text="1,10?"), "5\n") == (SEEN,)
 
 
 @pytest.mark.parametrize("said", [("5", "6"), ("5", ""), ("51",), ("",)])
@@ -62,11 +68,16 @@ def test_a_figure_is_seen_only_where_every_look_sees_the_same(said):
         ("10°", "x", "10^5"),
         ("10%", "6.3x", "10^5"),
         ("6.3x10°", "", "6.3x10^5"),
-        ("10%", "<", None),
+        ("10%", "<", "10^5"),
+        ("107", "<", "10^5"),
+        ("<107", "", "<10^5"),
+        ("1,4.10!", "", "1,4.10^5"),
+        ("< 1,0.107", "", "< 1,0.10^5"),
+        ("107", "", None),
         ("10°", "at", None),
     ],
 )
-def test_a_raised_figure_is_that_of_a_power_only_behind_a_times_sign(text, before, power):
+def test_a_raised_figure_is_that_of_a_power_only_behind_a_times_sign_or_a_sign_of_a_limit(text, before, power):
     token = Token(text, Box(100, 100, 110, 110), 0.9, 9.0, 110)
     assert with_figure(token, before, [SEEN]) == power
     assert with_figure(token, before, [Raised(50, 100, "5")]) is None

@@ -19,7 +19,7 @@ from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import settled
+from registry.extract.ocr.twice import DIFFERENT, settled
 from registry.extract.page.paper import Page, Seen, Word
 from registry.extract.results.by_ocr import DIFFERS, trusted
 from registry.extract.wording.reported import Result
@@ -80,6 +80,7 @@ def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
 
 def test_a_letter_is_put_right_by_the_word_after_it():
     assert repaired("+", "0,221") == "±"
+    assert repaired("+", "nejistota") == "±"
     assert repaired("+", "Spike") == "+"
     assert repaired("(A-8", "THC)") == "(Δ-8"
     assert repaired("A-8", "received") == "A-8"
@@ -141,6 +142,18 @@ def test_a_unit_whose_micro_sign_one_reading_lost_is_in_doubt():
     assert settled([token("ng/g")], [token("ng/g")])[0][1] == Doubt()
 
 
+def test_grams_that_both_readings_see_are_grams_but_not_of_what_nobody_measures_by_the_gram():
+    assert settled([token("g/kg")], [token("g/kg")])[0][1] == Doubt()
+    assert settled([token("g/g")], [token("g/g")])[0][1].trust < DIFFERS
+    cell = Box(200, 100, 230, 110)
+    page = Page(1, 600, 800, (Word("13.6", cell, 9.0, (200.0,)),), seen=(Seen(cell, 1.0),))
+    metal = replace(result("13.6", "13.6", cell), unit="g/kg")
+    alkaloid = replace(metal, panel="alkaloids", printed_analyte="Mitragynine")
+    kept, problems = trusted([metal, alkaloid], [page])
+    assert [r.printed_analyte for r in kept] == ["Mitragynine"]
+    assert [p.detail for p in problems] == ["Lead: a letter before 'g/kg' may be lost."]
+
+
 def test_a_result_whose_unit_is_in_doubt_is_in_doubt():
     cell, unit = Box(200, 100, 230, 110), Box(250, 100, 280, 110)
     words = tuple(Word(text, box, 9.0, (box.x0,)) for text, box in (("0.43", cell), ("mg/kg", unit)))
@@ -189,6 +202,11 @@ def test_a_decimal_point_that_one_reading_lost_is_taken_from_the_other_and_never
     assert doubt.trust < 0.5
     assert "'1072'" in doubt.reason
     assert "'1.072'" in doubt.reason
+
+
+def test_a_value_with_its_uncertainty_is_taken_from_the_reading_that_is_surer_of_it_and_never_sure():
+    ((read, doubt),) = settled([token("11103", 0.3)], [token("1,1+0,3", 0.91)])
+    assert (read.text, doubt.trust) == ("1,1+0,3", 0.3)
 
 
 def test_a_word_of_which_the_second_reading_takes_in_the_next_one_is_left_as_it_is():
@@ -261,10 +279,10 @@ def test_what_ocr_read_is_never_as_sure_as_print():
     assert any("OCR" in reason for reason in read.reasons)
 
 
-@pytest.mark.parametrize(("confidence", "is_kept"), [(0.99, True), (0.3, False)])
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.99, True), (0.396, False)])
 def test_a_number_read_differently_twice_that_its_row_contradicts_is_told_of_and_not_read(confidence, is_kept):
     box = Box(100, 100, 130, 110)
-    page = Page(1, 600, 800, (Word("14", box, 10.0),), seen=(Seen(box, DIFFERS / 2, "OCR read 14 here, and 171"),))
+    page = Page(1, 600, 800, (Word("14", box, 10.0),), seen=(Seen(box, DIFFERENT, "OCR read 14 here, and 171"),))
     found = replace(result("14", "14", box), confidence=confidence)
     read, problems = trusted([found], [page])
     assert (bool(read), [p.type for p in problems]) == (is_kept, ["ambiguous-value"])

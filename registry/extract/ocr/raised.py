@@ -14,8 +14,9 @@ from registry.extract.ocr.engine import Picture
 from registry.extract.ocr.geometry import POINT
 from registry.extract.ocr.tsv import Token
 
-LOST = re.compile(r"(?P<before>.*)10[^\w\s.,;:()]{1,2}")  # "10°", "10?", "10%", "4.0x10*"
-TIMES = re.compile(r"(?:.*[0-9])?[x×X*·]")
+# "10°", "10?", "4.0x10*"; or as one more figure of what may be a number: "104", "1,4.104"
+LOST = re.compile(r"(?P<before>.*)10[^\w\s.,;:()]{1,2}|(?P<level>[<>≤≥]?(?:.*[0-9]\.)?)10[0-9]")
+TIMES = re.compile(r"(?:.*[0-9])?[x×X*·.]|[<>≤≥]")  # what no number but a power's stands behind with its raised figure
 MOST = 24  # figures of one page
 LEAST_LETTERS, SPECK = 3, 2  # pixels
 LEAST, RAISED = 0.25, 0.15  # of the whole word's height: a figure's own, and how far above the word's foot it ends
@@ -51,10 +52,11 @@ def raised_in(tokens: Sequence[Token], picture: Picture, look: Look) -> tuple[Ra
 def with_figure(token: Token, before: str, raised: Sequence[Raised]) -> str | None:
     """The word with its power of ten, where it stands behind a times sign and its figure was seen by itself."""
     lost = LOST.fullmatch(token.text)
-    if lost is None or TIMES.fullmatch(lost["before"] or before) is None:
+    own = (lost["before"] or lost["level"] or "") if lost is not None else ""
+    if lost is None or TIMES.fullmatch(own or before) is None:
         return None
     figure = next((r.figure for r in raised if (r.x0, r.top) == (token.ink.x0, token.ink.top)), None)
-    return f"{lost['before']}10^{figure}" if figure is not None else None
+    return f"{own}10^{figure}" if figure is not None else None
 
 
 def _figure(figure: Image.Image, look: Look) -> str | None:
@@ -80,7 +82,7 @@ def _cut(page: Image.Image, ink: Box) -> Image.Image | None:
     if len(letters) < LEAST_LETTERS:
         return None
     x0, top, x1, bottom = letters[-1]
-    foot, before = max(letter[3] for letter in letters), letters[-2]
+    foot, before = max(letter[3] for letter in letters[-3:]), letters[-2]  # a comma further left hangs below it
     level = foot - before[3] < RAISED / 2 * word.height < before[3] - before[1]  # no minus, and no figure of two
     raised = foot - bottom > RAISED * word.height and bottom - top > LEAST * word.height
     return word.crop((x0 - 1, top - 1, x1 + 1, bottom + 1)) if level and raised else None

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings
 
 RULING = "|¦‖"
 JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")
@@ -97,8 +98,11 @@ def trust_in(seen: str, meant: str) -> float:
 
 
 def _with_spread(text: str, after: str) -> str:
-    """The sign between a value and its uncertainty: no other plus stands before a number by itself, or between two."""
-    if text == "+" and after[:1].isdigit():
+    """The sign between a value and its uncertainty: no other plus stands before a number by itself, or between two.
+
+    Nor between the headings of the two.
+    """
+    if text == "+" and (after[:1].isdigit() or load_headings().find(after) == "uncertainty"):
         return "±"
     both = BOTH.fullmatch(text)
     return f"{both[1]}±{both[2]}" if both is not None else text

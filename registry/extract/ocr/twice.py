@@ -94,6 +94,8 @@ def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
     first, second = (match[1] if match is not None else None for match in told)
     if first is None or (first and second in (first, None)):
         return None
+    if first == second and find_unit(token.text) is not None:
+        return None  # "g/kg" is a unit without the letter that "g/g" has lost
     micro = {first, second} == {"u", ""}
     text = token.text if first or not micro else repaired(others[0].text)
     reason = f"OCR read {token.text!r} here, and another time {' '.join(o.text for o in others)!r}"
@@ -143,13 +145,18 @@ def _better(token: Token, others: Sequence[Token]) -> Token:
         return token
     if word_says(token.text) is None and word_says(other.text) is not None and not is_surer_number(token, other):
         return _in_place(token, other)
-    if NUMBER.fullmatch(other.text) is None:
+    if not _is_number(other.text):
         return token
-    if NUMBER.fullmatch(token.text) is None and other.sure > token.sure - 0.2:
+    if not _is_number(token.text) and other.sure > token.sure - 0.2:
         return _in_place(token, other)
     marked = re.search("[.,]", other.text) is not None and re.search("[.,]", token.text) is None
     surer = other.sure > token.sure + (-0.1 if marked else 0.1)
     return _in_place(token, other) if surer else token
+
+
+def _is_number(text: str) -> bool:
+    """Whether a word is a number, or one with its uncertainty: "1,1+0,3"."""
+    return all(NUMBER.fullmatch(part) is not None for part in repaired(text).split("±", maxsplit=1))
 
 
 def _marks_only(said: str, text: str) -> bool:
