@@ -34,6 +34,7 @@ TOLD_BY = {
     "document:flagged": Told.SUBMISSION_READ,
     "document:rejected": Told.SUBMISSION_REJECTED,
     "certificate:published": Told.CERTIFICATE_PUBLISHED,
+    "certificate:reinstated": Told.CERTIFICATE_PUBLISHED,  # in force again
     "certificate:superseded": Told.CERTIFICATE_SUPERSEDED,
     "certificate:withdrawn": Told.CERTIFICATE_WITHDRAWN,
     "recall:issued": Told.RECALL_ISSUED,

@@ -62,6 +62,7 @@ VERIFIERS = OVERSEERS | {Role.LABORATORY}
 MOVES = (
     Move("publish", Publication.TO_BE_VERIFIED, Publication.PUBLISHED, VERIFIERS, not_by_submitter=True),
     Move("supersede", Publication.PUBLISHED, Publication.SUPERSEDED, VERIFIERS),
+    Move("reinstate", Publication.SUPERSEDED, Publication.PUBLISHED, VERIFIERS),
     Move("withdraw", Publication.TO_BE_VERIFIED, Publication.WITHDRAWN, VERIFIERS),
     Move("withdraw", Publication.PUBLISHED, Publication.WITHDRAWN, VERIFIERS),
 )

@@ -13,14 +13,15 @@ from registry.domain.workflow import MOVES, Publication, Role, find_move
 PPM = Unit("ppm", "mass fraction", Decimal(1))
 
 
-def test_a_certificate_is_published_once_and_never_comes_back() -> None:
+def test_a_certificate_is_published_once_and_a_withdrawn_one_never_comes_back() -> None:
     published = find_move("publish", Publication.TO_BE_VERIFIED)
     assert published is not None
     assert (published.end, published.not_by_submitter) == (Publication.PUBLISHED, True)
     assert [find_move("publish", state) for state in Publication if state is not Publication.TO_BE_VERIFIED] == [
         None
     ] * 3
-    assert not [move for move in MOVES if move.start in (Publication.SUPERSEDED, Publication.WITHDRAWN)]
+    assert not [move for move in MOVES if move.start is Publication.WITHDRAWN]
+    assert [move.verb for move in MOVES if move.start is Publication.SUPERSEDED] == ["reinstate"]
 
 
 def test_a_maker_moves_no_certificate() -> None:

@@ -130,7 +130,7 @@ def test_a_superseded_certificate_points_to_its_successor(client, session, app, 
     assert ("superseded" in page, f'href="/certificates/{newer.public_id}"' in page) == (True, True)
 
 
-def test_a_superseded_certificate_does_not_send_anybody_to_one_that_was_withdrawn_as_if_it_counted(
+def test_once_the_certificate_that_replaced_it_is_withdrawn_the_old_one_is_in_force_again_and_both_say_so(
     client, session, app, people, green, shown
 ):
     newer = publish(
@@ -139,9 +139,11 @@ def test_a_superseded_certificate_does_not_send_anybody_to_one_that_was_withdraw
     page = f"/certificates/{shown.public_id}"
     assert "What counts now is" in client.get(page).text
     withdraw(session, newer, people.regulator, "The wrong sample was tested.")
-    text = client.get(page).text
-    assert ("What counts now is" in text, "That one was withdrawn since: neither of them counts." in text) == (
+    text, gone = client.get(page).text, client.get(f"/certificates/{newer.public_id}").text
+    assert ("superseded" in text, "1.52" in text, "In force again is" in gone, f'href="{page}"' in gone) == (
         False,
+        True,
+        True,
         True,
     )
 

@@ -17,6 +17,7 @@ PUBLIC = frozenset(
         "batch:registered",
         "batch:assessed",
         "certificate:published",
+        "certificate:reinstated",
         "certificate:superseded",
         "certificate:withdrawn",
         "recall:issued",

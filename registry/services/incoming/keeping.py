@@ -13,6 +13,7 @@ from registry.services.ids import public_id
 from registry.services.incoming import tying
 from registry.services.incoming.naming import laboratory_doubt
 from registry.services.incoming.printed import Problem, clean, day, flag, hangs_together, result_row, shortened
+from registry.services.reviewing.succession import raise_doubts
 from registry.storage.models import Certificate, Document, Sample, Submission
 from registry.storage.queries import documents as queries
 from registry.storage.queries.documents import Claimed
@@ -83,6 +84,8 @@ class _Kept:
             self._compare_laboratory(certificate, submissions[0])
         for certificate, problem in tying.tie(samples, submissions):
             self._flag(problem, certificate.id)
+        for certificate in self.certificates:
+            self.flags += raise_doubts(self.session, certificate, now=self.now)
 
     def _sample(self, read: dict[str, Any], submission: Submission) -> Sample:
         printed = read["certificate"]

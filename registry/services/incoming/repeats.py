@@ -11,6 +11,7 @@ from registry.domain.workflow import PUBLICATION_WORDS, Publication
 from registry.errors import Conflict
 from registry.services.book import events
 from registry.services.incoming.delivery import Delivery
+from registry.services.reviewing.succession import raise_doubts
 from registry.storage.models import Batch, Certificate, Document, Submission
 from registry.storage.queries import documents as queries
 from registry.storage.queries.review import certificates_of_document
@@ -43,6 +44,8 @@ def replace_late(session: Session, standing: Submission, delivery: Delivery) -> 
     if replaced_id in {certificate.id for certificate in _theirs(session, standing.document_id, delivery)}:
         raise Conflict(Said("This file is the very certificate it is to replace: send the one issued anew."))
     standing.supersedes_id, standing.supersedes_reason = replaced_id, delivery.supersedes_reason
+    for certificate in _theirs(session, standing.document_id, delivery):
+        raise_doubts(session, certificate, now=delivery.now)
     data = {"supersedes_id": replaced_id}
     events.record(
         session,

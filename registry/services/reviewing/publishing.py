@@ -13,22 +13,25 @@ from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.judging.assessment import keep_assessment
 from registry.services.reviewing.permissions import the_move
+from registry.services.reviewing.succession import raise_doubts, replaced_by, restate
 from registry.storage.models import Account, Certificate
 from registry.storage.queries.results import effective_results, undecided_results
-from registry.storage.queries.review import batches_of, locked_certificate, open_flags, successor_of
+from registry.storage.queries.review import batches_of, locked_certificate, open_flags
 
 
 def publish(
     session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, now: datetime
 ) -> Certificate:
-    """Show a verified certificate to everybody; a reissued one supersedes the one it names.
+    """Show a verified certificate to everybody; a reissued one supersedes the one it names, for the batches of both.
 
     Raises NotAllowed for who submitted it or has no business with it, Conflict with what is still to be done.
     """
     certificate = _locked(session, certificate_id)
     move = the_move("publish", actor=actor, certificate=certificate)
+    if raise_doubts(session, certificate, now=now):
+        session.commit()
     _refuse_unfinished(session, certificate)
-    old = _replaced(session, certificate)
+    old = replaced_by(session, certificate)
     certificate.publication = move.end.value
     certificate.verified_by_id = actor.id
     certificate.published_at = now
@@ -36,7 +39,7 @@ def publish(
     data = {"supersedes": None if old is None else old.public_id}
     events.record(session, at=now, account_id=actor.id, action="certificate:published", subject=certificate, data=data)
     if old is not None:
-        _supersede(session, old, certificate, actor, now)
+        restate(session, old, certificate, actor=actor, now=now)
     session.flush()
     _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
     session.commit()
@@ -46,7 +49,10 @@ def publish(
 def withdraw(
     session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
 ) -> Certificate:
-    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn."""
+    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn.
+
+    What it had replaced is in force again.
+    """
     certificate = take_back(session, catalogue, actor=actor, certificate_id=certificate_id, reason=reason, now=now)
     session.commit()
     return certificate
@@ -72,8 +78,11 @@ def take_back(
         subject=certificate,
         reason=reason.strip(),
     )
+    old = certificate.supersedes
+    if old is not None:
+        restate(session, old, certificate, actor=actor, now=now)
     if stood:
-        _judge_anew(session, catalogue, [certificate], "withdrawn", now)
+        _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "withdrawn", now)
     return certificate
 
 
@@ -99,40 +108,6 @@ def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
         todo.append(Said("no sample is tied to a batch"))
     if todo:
         raise Conflict(Said("This certificate cannot be published yet: {todo}.", todo=joined(todo, ", ")))
-
-
-def _replaced(session: Session, certificate: Certificate) -> Certificate | None:
-    """The certificate that this one replaces; None where it replaces none, or another of the same paper has done it."""
-    old_id = certificate.submission.supersedes_id
-    old = None if old_id is None else locked_certificate(session, old_id)
-    if old is None:
-        return None
-    successor = successor_of(session, old.id)
-    if successor is not None and successor.submission_id == certificate.submission_id:
-        return None
-    if old.laboratory_id != certificate.laboratory_id:
-        raise Conflict(Said("A certificate is superseded only by one of the same laboratory."))
-    called = old.number or old.public_id
-    if successor is not None:
-        raise Conflict(Said("The certificate it replaces, {called}, was superseded by another already.", called=called))
-    if old.publication == Publication.TO_BE_VERIFIED:
-        raise Conflict(
-            Said(
-                "The certificate it replaces, {called}, is to be verified: publish or withdraw that first.",
-                called=called,
-            )
-        )
-    return old
-
-
-def _supersede(session: Session, old: Certificate, by: Certificate, actor: Account, now: datetime) -> None:
-    """Move the old certificate to superseded; one that was withdrawn stays so."""
-    if old.publication == Publication.WITHDRAWN:
-        return
-    move = the_move("supersede", actor=actor, certificate=old)
-    old.publication, old.superseded_at = move.end.value, now
-    data = {"by": by.public_id}
-    events.record(session, at=now, account_id=actor.id, action="certificate:superseded", subject=old, data=data)
 
 
 def _judge_anew(

@@ -46,7 +46,7 @@ class Certificate(Base):
     publication: Mapped[str] = mapped_column(String(16), default="to_be_verified", index=True)
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"), unique=True)
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"), index=True)
     superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str | None] = mapped_column(Text)
@@ -59,6 +59,7 @@ class Certificate(Base):
     submitted_by: Mapped[Account] = relationship(foreign_keys=[submitted_by_id])
     verified_by: Mapped[Account | None] = relationship(foreign_keys=[verified_by_id])
     supersedes: Mapped[Certificate | None] = relationship(remote_side=[id], foreign_keys=[supersedes_id])
+    successors: Mapped[list[Certificate]] = relationship(foreign_keys=[supersedes_id], viewonly=True)
     samples: Mapped[list[Sample]] = relationship(back_populates="certificate", order_by="Sample.position")
     flags: Mapped[list[Flag]] = relationship(back_populates="certificate", order_by="Flag.id")
 
@@ -172,10 +173,7 @@ class ResultReview(Base):
 
 
 class Flag(Base):
-    """Something a person must look at, with its place on the page; closed by a named person with a reason.
-
-    The registry closes one itself (`closed_by_id` None) where it reads the document again.
-    """
+    """What a person must look at; closed by somebody with a reason, or by a new reading (`closed_by_id` None)."""
 
     __tablename__ = "flags"
     __table_args__ = (

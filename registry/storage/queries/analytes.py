@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.storage.models import Certificate, Result, Sample
-from registry.storage.queries.published import published
+from registry.storage.queries.published import counts
 from registry.storage.queries.results import effective
 
 
@@ -17,7 +17,7 @@ def units_reported(session: Session, analyte: str) -> dict[str, int]:
         select(func.coalesce(Result.unit, ""), number)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(Result.analyte == analyte, published(), effective())
+        .where(Result.analyte == analyte, counts(), effective())
         .group_by(Result.unit)
         .order_by(number.desc(), Result.unit)
     )

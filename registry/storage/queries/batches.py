@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample, Verdict
 from registry.storage.queries.label_pictures import pictured
-from registry.storage.queries.published import awaited, known, made_public, published
+from registry.storage.queries.published import awaited, counts, known, made_public, published
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class BatchPage:
     """All a batch's page shows: `batch` with product, maker, label and claims loaded.
 
     `assessment` is the newest with its verdicts (None: never judged); `certificates` are all that were ever
-    published, newest first, superseded and withdrawn ones too; `pending` certificates await verification.
+    published, newest first, superseded and withdrawn ones too; `counting` the ids of those that count for this batch;
+    `pending` certificates await verification.
     """
 
     batch: Batch
     assessment: Assessment | None
     certificates: tuple[Certificate, ...]
+    counting: frozenset[int]
     pending: int
 
 
@@ -37,6 +39,7 @@ def batch_page(session: Session, public_id: str, at: datetime | None = None) -> 
         batch=batch,
         assessment=newest_assessment(session, batch.id, at),
         certificates=tuple(_certificates(session, batch.id, at)),
+        counting=frozenset(_counting(session, batch.id, at)),
         pending=_pending(session, batch.id, at),
     )
 
@@ -81,6 +84,11 @@ def _certificates(session: Session, batch_id: int, at: datetime | None) -> Seque
             selectinload(Certificate.samples),
         )
     ).all()
+
+
+def _counting(session: Session, batch_id: int, at: datetime | None) -> Sequence[int]:
+    chosen = select(Sample.certificate_id).join(Sample.certificate).where(Sample.batch_id == batch_id, counts(at))
+    return session.scalars(chosen.distinct()).all()
 
 
 def _pending(session: Session, batch_id: int, at: datetime | None) -> int:

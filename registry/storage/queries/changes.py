@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, tuple_, union_all
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from registry.storage.database import UtcDateTime
 from registry.storage.models import (
@@ -116,10 +116,12 @@ def last_change(session: Session, at: datetime | None = None) -> datetime | None
 
 
 def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
-    """Since when a public certificate is what it is: withdrawn, superseded or published."""
-    return func.coalesce(
-        _by(Certificate.withdrawn_at, at), _by(Certificate.superseded_at, at), Certificate.published_at
-    )
+    """Since when a public certificate is what it is: withdrawn, superseded, in force again or published."""
+    newer = aliased(Certificate)
+    moment = func.max(func.coalesce(_by(newer.withdrawn_at, at), newer.published_at))
+    replaced = select(moment).where(newer.supersedes_id == Certificate.id, known(newer.published_at, at))
+    of_newer = replaced.correlate(Certificate).scalar_subquery()
+    return func.coalesce(_by(Certificate.withdrawn_at, at), of_newer, Certificate.published_at)
 
 
 def _retouched(at: datetime | None) -> Any:

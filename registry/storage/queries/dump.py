@@ -25,7 +25,7 @@ from registry.storage.models import (
     Verdict,
 )
 from registry.storage.queries import dump_corrections, dump_recalls
-from registry.storage.queries.published import made_public, published
+from registry.storage.queries.published import counts, made_public
 from registry.storage.queries.results import effective
 
 PORTION = 2000
@@ -157,7 +157,7 @@ TABLES: dict[str, Any] = {
     )
     .join(Sample, Result.sample_id == Sample.id)
     .join(Certificate, Sample.certificate_id == Certificate.id)
-    .where(published(), effective())
+    .where(counts(), effective())
     .order_by(Result.id),
     "verdicts": select(
         Batch.public_id.label("batch"),

@@ -14,7 +14,7 @@ from registry.domain.outcome import WORST_FIRST, Outcome
 from registry.storage.models import Assessment, Batch, Certificate, Claim, Label, Product, Result, Sample
 from registry.storage.models import Verdict as VerdictRow
 from registry.storage.queries.product_then import column_then
-from registry.storage.queries.published import known, published
+from registry.storage.queries.published import counts, known
 from registry.storage.queries.results import effective
 from registry.storage.queries.search_rows import laboratory, maker
 from registry.storage.queries.search_states import day_tested
@@ -127,7 +127,7 @@ def _of_market(rows: Any, analyte: str, narrowed: Narrowed) -> Select[*tuple[Any
         .join(Product, Batch.product_id == Product.id)
         .join(maker, Product.maker_id == maker.id)
         .join(laboratory, Certificate.laboratory_id == laboratory.id)
-        .where(Result.analyte == analyte, published(narrowed.at), effective(narrowed.at))
+        .where(Result.analyte == analyte, counts(narrowed.at), effective(narrowed.at))
     )
     if narrowed.maker:
         chosen = chosen.where(maker.public_id == narrowed.maker)

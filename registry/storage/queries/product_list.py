@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Batch, Certificate, Label, LabelPicture, Organisation, Product, Sample
-from registry.storage.queries.published import published
+from registry.storage.queries.published import counts
 from registry.storage.queries.word_starts import word_begins
 
 LEAST_DIGITS = 4  # fewer stand in too many GTINs
@@ -77,5 +77,5 @@ MISSING: dict[str, ColumnElement[bool]] = {
     "label": ~Product.labels.any(),
     "batch": ~Product.batches.any(),
     "picture": ~Product.labels.any(select(LabelPicture.id).where(_PICTURED).exists()),
-    "certificate": Product.batches.any(~_TESTED.where(Sample.batch_id == Batch.id, published()).exists()),
+    "certificate": Product.batches.any(~_TESTED.where(Sample.batch_id == Batch.id, counts()).exists()),
 }

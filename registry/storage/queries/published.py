@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, case, exists, or_, true
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from registry.domain.workflow import Publication
-from registry.storage.models import Certificate
+from registry.storage.models import Certificate, Sample
 
 Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
@@ -18,12 +18,22 @@ def published(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a certificate stands: published, and neither superseded nor withdrawn since."""
     if at is None:
         return Certificate.publication == Publication.PUBLISHED
-    return and_(made_public(at), _not_yet(Certificate.superseded_at, at), _not_yet(Certificate.withdrawn_at, at))
+    return and_(made_public(at), ~_superseded(Certificate, at), _not_yet(Certificate.withdrawn_at, at))
+
+
+def counts(at: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a sample counts: its certificate stands, and none that replaces it speaks of the batch."""
+    return and_(published(at), ~_replaced_for(Sample, Certificate, at))
 
 
 def made_public(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a certificate was published at some time: it stays visible with what became of it."""
     return and_(Certificate.published_at.is_not(None), known(Certificate.published_at, at))
+
+
+def withdrawn(at: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a certificate was taken back."""
+    return and_(Certificate.withdrawn_at.is_not(None), known(Certificate.withdrawn_at, at))
 
 
 def awaited(at: datetime | None = None) -> ColumnElement[bool]:
@@ -35,13 +45,16 @@ def awaited(at: datetime | None = None) -> ColumnElement[bool]:
 
 
 def state_then(paper: Any, at: datetime | None = None) -> ColumnElement[str]:
-    """How far the publication of a certificate, or of an alias of it, had come."""
+    """How far the publication of a certificate, or of an alias of it, had come.
+
+    What became of one that was superseded and is in force again follows from those that replaced it.
+    """
     if at is None:
         now: ColumnElement[str] = paper.publication
         return now
     return case(
         (paper.withdrawn_at <= at, Publication.WITHDRAWN.value),
-        (paper.superseded_at <= at, Publication.SUPERSEDED.value),
+        (_superseded(paper, at), Publication.SUPERSEDED.value),
         (paper.published_at <= at, Publication.PUBLISHED.value),
         else_=Publication.TO_BE_VERIFIED.value,
     )
@@ -56,12 +69,57 @@ def state_at(certificate: Certificate, at: datetime | None) -> str:
     """How far the publication of a certificate had come: the same in Python."""
     if at is None:
         return certificate.publication
-    happened: tuple[tuple[Any, Publication], ...] = (
-        (certificate.withdrawn_at, Publication.WITHDRAWN),
-        (certificate.superseded_at, Publication.SUPERSEDED),
-        (certificate.published_at, Publication.PUBLISHED),
-    )
-    return next((state for when, state in happened if when is not None and when <= at), Publication.TO_BE_VERIFIED)
+    if certificate.withdrawn_at is not None and certificate.withdrawn_at <= at:
+        return Publication.WITHDRAWN
+    if certificate.published_at is None or certificate.published_at > at:
+        return Publication.TO_BE_VERIFIED
+    return Publication.SUPERSEDED if wholly_replaced(certificate, at) else Publication.PUBLISHED
+
+
+def wholly_replaced(certificate: Certificate, at: datetime | None = None) -> bool:
+    """Whether standing certificates that replace this one speak of every batch it speaks of."""
+    return certificate_batches(certificate) <= batches_replaced(certificate, at)
+
+
+def batches_replaced(certificate: Certificate, at: datetime | None = None) -> frozenset[int]:
+    """The ids of the batches of which a standing certificate that replaces this one speaks."""
+    newer = (successor for successor in certificate.successors if _stood(successor, at))
+    return frozenset(batch_id for successor in newer for batch_id in certificate_batches(successor))
+
+
+def certificate_batches(certificate: Certificate) -> frozenset[int]:
+    """The ids of the batches that samples of a certificate are tied to."""
+    return frozenset(sample.batch_id for sample in certificate.samples if sample.batch_id is not None)
+
+
+def _stood(certificate: Certificate, at: datetime | None) -> bool:
+    """Whether a certificate was public and not withdrawn."""
+    shown, gone = certificate.published_at, certificate.withdrawn_at
+    if shown is None or (at is not None and shown > at):
+        return False
+    return gone is None or (at is not None and gone > at)
+
+
+def _superseded(paper: Any, at: datetime | None) -> ColumnElement[bool]:
+    """The condition that a certificate is replaced for every batch that it speaks of."""
+    newer, own = aliased(Certificate), aliased(Sample)
+    replaced = exists().where(newer.supersedes_id == paper.id, *_standing(newer, at)).correlate(paper)
+    left = exists().where(own.certificate_id == paper.id, own.batch_id.is_not(None), ~_replaced_for(own, paper, at))
+    return and_(replaced, ~left.correlate(paper))
+
+
+def _replaced_for(sample: Any, paper: Any, at: datetime | None) -> ColumnElement[bool]:
+    """The condition that a standing certificate replaces this one for the batch of a sample."""
+    newer, spoken = aliased(Certificate), aliased(Sample)
+    same = and_(spoken.certificate_id == newer.id, spoken.batch_id == sample.batch_id)
+    return exists().where(newer.supersedes_id == paper.id, same, *_standing(newer, at)).correlate(paper, sample)
+
+
+def _standing(paper: Any, at: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a certificate was public and not withdrawn."""
+    if at is None:
+        return paper.published_at.is_not(None), paper.withdrawn_at.is_(None)
+    return paper.published_at <= at, _not_yet(paper.withdrawn_at, at)
 
 
 def _not_yet(moment: Moment, at: datetime) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from registry.domain.measurement import Operator
 from registry.storage.models import Certificate, Result, ResultReview, Sample
-from registry.storage.queries.published import known, published
+from registry.storage.queries.published import counts, known
 
 
 def newest_decision(at: datetime | None = None) -> ScalarSelect[str]:
@@ -78,7 +78,7 @@ def results_of_batch(session: Session, batch_id: int, at: datetime | None = None
         select(Result)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(Sample.batch_id == batch_id, published(at), effective(at))
+        .where(Sample.batch_id == batch_id, counts(at), effective(at))
     )
     return session.scalars(chosen.order_by(Result.id)).all()
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.domain.workflow import OVERSEERS, Publication, Role
 from registry.storage.models import Account, Certificate, Flag, Result, ResultReview, Sample
-from registry.storage.queries.published import known
+from registry.storage.queries.published import made_public, withdrawn
 from registry.storage.queries.results import undecided
 
 
@@ -74,9 +74,19 @@ def batches_of(session: Session, certificate_ids: Iterable[int]) -> Sequence[int
 
 
 def successor_of(session: Session, certificate_id: int, at: datetime | None = None) -> Certificate | None:
-    """The certificate that superseded this one."""
-    chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id)
-    return session.scalar(chosen.where(known(Certificate.published_at, at)))
+    """The newest certificate that replaces this one and stands; one that was withdrawn replaces it no more."""
+    return next(iter(successors_of(session, certificate_id, at)), None)
+
+
+def successors_of(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Certificate]:
+    """All that replace this one and stand, each for the batches it speaks of, newest first."""
+    chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id, made_public(at), ~withdrawn(at))
+    return session.scalars(chosen.order_by(Certificate.published_at.desc(), Certificate.id.desc())).all()
+
+
+def flags_ever(session: Session, certificate_id: int) -> Sequence[Flag]:
+    """Every flag that was raised on a certificate, open or closed."""
+    return session.scalars(select(Flag).where(Flag.certificate_id == certificate_id).order_by(Flag.id)).all()
 
 
 def _reviewed_by(account: Account) -> ColumnElement[bool]:

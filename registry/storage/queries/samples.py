@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from registry.storage.models import Accreditation, Certificate, Sample
-from registry.storage.queries.published import known, published
+from registry.storage.queries.published import counts, known
 
 
 def published_samples(session: Session, batch_id: int, at: datetime | None = None) -> Sequence[Sample]:
     """The samples of a batch on standing certificates, with certificate and laboratory, oldest first."""
-    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, published(at))
+    chosen = select(Sample).join(Sample.certificate).where(Sample.batch_id == batch_id, counts(at))
     loaded = chosen.options(contains_eager(Sample.certificate).joinedload(Certificate.laboratory))
     return session.scalars(loaded.options(joinedload(Sample.batch)).order_by(Sample.id)).all()
 

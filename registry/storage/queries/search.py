@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
 from registry.storage.queries.product_then import column_then
-from registry.storage.queries.published import known, published
+from registry.storage.queries.published import counts, known
 from registry.storage.queries.results import effective, was_tested
 from registry.storage.queries.search_filters import FILTERS, NOT_TESTED, Rows, possibly_within, within
 from registry.storage.queries.search_query import SearchQuery
@@ -137,7 +137,7 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
     again = again.where(known(later.created_at, query.at)).correlate(Assessment)
     newest = and_(Assessment.batch_id == Batch.id, known(Assessment.created_at, query.at), ~again)
     # no nested join: SQLite would gather all samples of the registry before the first row
-    standing = exists().where(Certificate.id == Sample.certificate_id, published(query.at)).correlate(Sample)
+    standing = exists().where(Certificate.id == Sample.certificate_id, counts(query.at)).correlate(Sample)
     rows = (
         rows.select_from(Batch)
         .join(Product, Batch.product_id == Product.id)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Batch, Certificate, Organisation, Product, Sample, SampleTraits
-from registry.storage.queries.published import published
+from registry.storage.queries.published import counts
 
 Maker = aliased(Organisation)
 Rows = Sequence[Row[*tuple[Any, ...]]]
@@ -74,5 +74,5 @@ def _standing(chosen: Select[*tuple[Any, ...]], version: str) -> Select[*tuple[A
         .join(Batch, Sample.batch_id == Batch.id)
         .join(Product, Batch.product_id == Product.id)
         .outerjoin(SampleTraits, current)
-        .where(published())
+        .where(counts())
     )

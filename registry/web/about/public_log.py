@@ -31,6 +31,7 @@ ACTIONS = {
     "batch:registered": lazy_gettext("Batch registered"),
     "batch:assessed": lazy_gettext("Batch judged"),
     "certificate:published": lazy_gettext("Certificate published"),
+    "certificate:reinstated": lazy_gettext("Certificate in force again"),
     "certificate:superseded": lazy_gettext("Certificate superseded"),
     "certificate:withdrawn": lazy_gettext("Certificate withdrawn"),
     "recall:issued": lazy_gettext("Recall issued"),

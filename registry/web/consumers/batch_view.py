@@ -20,7 +20,6 @@ from registry.services.judging.assessment import Judgement
 from registry.services.judging.findings import serving_of
 from registry.storage.models import Certificate, Claim, Result, Sample
 from registry.storage.queries.batches import BatchPage
-from registry.storage.queries.published import state_at
 
 ANSWERS = {
     Outcome.FAIL: lazy_gettext("A result breaks a limit of the law."),
@@ -117,7 +116,7 @@ def view_of(
 ) -> BatchView:
     """The view of a batch from its page, its judgement by the law of `on`, and what every jurisdiction says then."""
     by_id = {result.id: result for result in judgement.results}
-    current = tuple(c for c in page.certificates if state_at(c, at) == "published")
+    current = tuple(c for c in page.certificates if c.id in page.counting)
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
     tested_on = max(filter(None, map(day_tested, samples)), default=None)
     numbers = sorted({s.batch_number for s in samples if s.batch_number})
@@ -132,7 +131,7 @@ def view_of(
         worked_out=worked_out(judgement.findings, catalogue.shown, serving_of(page.batch.label)),
         not_tested=not_tested(judgement, catalogue),
         current=current,
-        former=tuple(c for c in page.certificates if state_at(c, at) != "published"),
+        former=tuple(c for c in page.certificates if c.id not in page.counting),
         tested_on=tested_on,
         days=None if tested_on is None else (today - tested_on).days,
         numbers=tuple(numbers),

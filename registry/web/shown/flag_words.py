@@ -23,6 +23,8 @@ FLAGS = {
     "page-count-differs": lazy_gettext("The number of pages differs"),
     "text-image-mismatch": lazy_gettext("The text is not what the page shows"),
     "truncated": lazy_gettext("The text breaks off"),
+    "replaces-a-later-one": lazy_gettext("Reported before the certificate it replaces"),
+    "replaces-another-batch": lazy_gettext("It replaces a certificate of another batch"),
     "struck-through": lazy_gettext("Struck through on the paper"),
     "unaccounted-line": lazy_gettext("A line that was not understood"),
     "unknown-unit": lazy_gettext("A unit that is not known"),
