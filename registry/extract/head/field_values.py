@@ -8,9 +8,9 @@ from functools import cache
 
 from registry.extract.head.addresses import is_address
 from registry.extract.wording.dates import Order, is_day, last_date
-from registry.reference.vocabulary import any_of, load_signs, plain
+from registry.reference.vocabulary import any_of, load_field_labels, load_signs, plain
 
-LONGEST_VALUE = 120
+LONGEST_VALUE, LONGEST_LABEL = 120, 4
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
@@ -96,12 +96,20 @@ def _identifier(name: str, text: str) -> str | None:
     if _amount().match(text):
         return None
     if name == "batch_number":
-        text = BEHIND.sub("", text)
+        text = _before_another(BEHIND.sub("", text))
         return text if any(map(str.isdigit, text)) or CODE.fullmatch(text) else None
     words = text.partition(" (")[0].split()
     count = next((i for i in range(len(words)) if not _is_of_a_number(words[i : i + 2])), len(words))
     head = " ".join(words[:count])
     return head if any(map(str.isdigit, head)) else None
+
+
+def _before_another(text: str) -> str:
+    """A value without what another label says behind a semicolon: "RF-09; Batch size 9.1 lb"."""
+    head, _mark, rest = text.partition("; ")
+    words = rest.split()
+    labels = (" ".join(words[:count]) for count in range(1, min(LONGEST_LABEL, len(words)) + 1))
+    return head if any(load_field_labels().find(label) is not None for label in labels) else text
 
 
 def _is_of_a_number(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from registry.reference.vocabulary import load_field_labels, load_signs, plain
 
@@ -46,3 +47,10 @@ def _owned(words: list[str]) -> str | None:
     rest = [word for word in words if word not in load_signs("owner-label-word")]
     field = load_field_labels().find(" ".join(rest)) if 1 < len(rest) < len(words) else None
     return field if field == "product_name" else None
+
+
+def stand_in_turn(fields: Sequence[str]) -> bool:
+    """Whether one value tells several fields in turn: days, or a number and what is with it ("Batch / Best Before")."""
+    numbers = [field for field in fields if field in dict(NUMBERED)]
+    told = all(field.startswith("date_") or (numbers and field in (*numbers, "other")) for field in fields)
+    return told and len(numbers) <= 1

@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.head.broken_labels import with_whole_labels
 from registry.extract.head.kinds import is_matrix
 from registry.extract.head.labels import CLOSERS, IDENTIFIERS, Label, is_label, labels_in, words_in
+from registry.extract.head.own_labels import without_own_name
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
@@ -49,7 +50,8 @@ class Labelled:
 
 def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     """All labelled values of a page outside its tables: those under a row of labels, then from top to bottom."""
-    lines = with_whole_labels([_with_colons(line) for line in page_phrases(free_words(page, taken))])
+    whole = with_whole_labels([_with_colons(line) for line in page_phrases(free_words(page, taken))])
+    lines = without_own_name(whole, page)
     strips = list(strips_of(lines))
     for strip in strips:
         yield from _of_strip(strip, page.number)

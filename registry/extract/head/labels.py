@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from registry.extract.head.label_words import field_by_words
+from registry.extract.head.label_words import field_by_words, stand_in_turn
 from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.dates import Order, last_date
@@ -109,8 +109,8 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     if len(named) == 1:
         foreign = any(f is None and not LATIN.search(piece) for f, piece in zip(fields, pieces, strict=True))
         return named[0] if None not in fields or ((partly or foreign) and len(fields) == 2) else None
-    dates = None not in fields and all(name.startswith("date_") for name in named) and len(named) == len(fields)
-    return " ".join(named) if dates else None
+    each = None not in fields and len(named) == len(fields)
+    return " ".join(named) if each and stand_in_turn(named) else None
 
 
 def _strongest(fields: Sequence[str]) -> list[str]:

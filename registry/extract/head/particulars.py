@@ -20,6 +20,7 @@ from registry.extract.head.kinds import is_matrix
 from registry.extract.head.labelled import Labelled
 from registry.extract.head.letterhead import laboratory_of
 from registry.extract.head.named_batch import split_batch
+from registry.extract.head.parted_numbers import part_numbers
 from registry.extract.head.signed import signed_on
 from registry.extract.head.titled import titled_number
 from registry.extract.head.told import told_on
@@ -50,19 +51,20 @@ def particulars_of(
         written = order_by_course(_first_dates(its))
     found = _labelled(its, written.order)
     _find_others(found, labelled, pages, document=document, order=written.order)
-    if len(_test_days(its, first, written.order)) > 1:
+    part_numbers(found, [item for item in its if item.page == first])
+    if len(_test_days(labelled, first, written.order)) > 1:
         found.pop("date_tested", None)  # each of another panel: none is the certificate's
     told = trusted_particulars(found, its, pages, written)
     return _without_weak_reasons(told), ambiguous_days(found, its, written)
 
 
 def _test_days(labelled: Sequence[Labelled], page: int, order: Order) -> set[str]:
-    """The days of tests that a page prints with their labels: those among its other days, or else all of them."""
+    """The days of tests that a page prints with their labels: those among its other days, or else all of all pages."""
     own = [item for item in labelled if item.field == "date_tested" and item.page == page]
     others = [i for i in labelled if i.field.startswith("date_") and i not in own and i.page == page]
     near = [(i, o) for i in own for o in others if abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER]
     among = [i for i, o in near if _stand_together(i.value.box, o.value.box)] or [i for i, _other in near]
-    texts = [item.text for item in among or own]
+    texts = [item.text for item in among or (i for i in labelled if i.field == "date_tested")]
     return {day for text in texts if (day := field_value("date_tested", text, order)) is not None}
 
 

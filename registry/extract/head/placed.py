@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.extract.head.labels import IDENTIFIERS, Label, is_label, labels_in, words_in
+from registry.extract.head.labels import IDENTIFIERS, Label, field_of, is_label, labels_in, words_in
 from registry.extract.head.wrapped import TIGHT
 from registry.extract.page.aligned import EDGE, aligned, gap_under
 from registry.extract.page.paper import Phrase, overlap_x, overlap_y
@@ -114,8 +114,16 @@ def _under(phrase: Phrase, label: Label, below: Lines) -> Phrase | None:
     if first is None and party:
         first = next((p for p in near if overlap_x(p.box, phrase.box) > 0 and gap_under(phrase, p) < RIGHT_BELOW), None)
     if first is None or not is_label(first):
-        return first
+        return None if first is not None and _labels_a_value(first, below) else first
     return _name_in(first, next(line for line in below if first in line)) if party else None
+
+
+def _labels_a_value(phrase: Phrase, below: Lines) -> bool:
+    """Whether words under a section's title begin its list as a label that nobody knows: known ones stand beneath."""
+    pairs = [(a, b) for line in below for a, b in pairwise(line) if aligned(a.box, phrase.box)]
+    value = next((b for a, b in pairs if a is phrase), None)
+    known = (b for a, b in pairs if a is not phrase and field_of(a.text) is not None)
+    return value is not None and any(abs(b.box.x0 - value.box.x0) < EDGE for b in known)
 
 
 def _name_in(phrase: Phrase, line: Sequence[Phrase]) -> Phrase | None:

@@ -18,6 +18,7 @@ FIRST_VALUE = 2.0
 WRAPPED = 0.45
 OVERLAPPING = 0.2
 MOST_LINES = 4
+BESIDE = 120.0  # points
 
 Line = Sequence[Phrase]
 
@@ -114,7 +115,7 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
             continue
         size = max(p.size for p in row)
         gap = (min(p.box.top for p in row) - floor) / size
-        if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row) or _has_pairs(row, cells):
+        if gap > allowed or (gap < -OVERLAPPING and not any(columns)) or _are_labels(row) or _has_pairs(line, cells):
             break  # what first reaches up between the labels is the second line of a value beside one of them
         columns = [[*above, *own] for above, own in zip(columns, under_labels(row, cells), strict=True)]
         floor, allowed = max(p.box.bottom for p in row), WRAPPED
@@ -122,15 +123,18 @@ def _values(cells: Sequence[Cell], lines: Sequence[Line]) -> list[list[Word]]:
 
 
 def _are_labels(row: Line) -> bool:
-    """Whether a row is one of labels again: one with a colon is enough, a value may happen to be a label's word."""
-    return all(is_label(p) for p in row) or any(is_label(p) and ":" in p.text for p in row)
+    """Whether a row is one of labels again: most, or one with a colon; a value may happen to be a label's word."""
+    labels = [p for p in row if is_label(p)]
+    most = len(labels) > 1 and 2 * len(labels) > len(row)
+    return most or len(labels) == len(row) or any(":" in p.text for p in labels)
 
 
 def _has_pairs(row: Line, cells: Sequence[Cell]) -> bool:
     """Whether a label with its value beside it stands under one of the labels, which is then a section's title."""
     starts = [cell.box.x0 - EDGE for cell in cells] + [float("inf")]
     columns = ([p for p in row if a <= p.box.x0 < b] for a, b in pairwise(starts))
-    return any(len(own) > 1 and is_label(own[0]) and not is_label(own[1]) for own in columns)
+    pairs = (own[:2] for own in columns if len(own) > 1 and own[1].box.x0 - own[0].box.x1 < BESIDE)
+    return any(is_label(label) and not is_label(value) for label, value in pairs)
 
 
 def under_labels(row: Line, cells: Sequence[Cell]) -> list[list[Word]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.domain.source import Box
+from registry.extract.head.addresses import is_address
 from registry.extract.head.labels import is_label
 from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
@@ -118,12 +119,17 @@ def _is_number(text: str) -> bool:
 
 
 def _apart(title: Phrase, lines: Sequence[Sequence[Phrase]], sample: str | None) -> Sequence[Word]:
-    """The number that stands beside a title or right under it: marked as one, or a code alone, or the sample's."""
+    """The number that stands beside a title or right under it: marked as one, or a code alone, or the sample's.
+
+    A telephone number beside it is the letterhead's.
+    """
     for phrase in (_with_mark(p, line[i + 1 : i + 2]) for line in lines for i, p in enumerate(line)):
         beside = phrase.box.x0 > title.box.x1 and overlap_y(phrase.box, title.box) > 0
         under = -0.3 < gap_under(title, phrase) < NEAR_UNDER and aligned(title.box, phrase.box)
         marked = _mark().fullmatch(phrase.words[0].text) is not None and len(phrase.words) > 1
-        told = beside or (under and (marked or _is_code(phrase.words) or phrase.text == sample))
+        told = (beside and (marked or not is_address(phrase.text))) or (
+            under and (marked or _is_code(phrase.words) or phrase.text == sample)
+        )
         if told and (number := _number(phrase.words)):
             return number
     return ()

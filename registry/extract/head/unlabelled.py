@@ -12,6 +12,7 @@ from registry.extract.head.addresses import is_address
 from registry.extract.head.kinds import is_matrix, is_no_title_word
 from registry.extract.head.labels import field_of, is_label, labels_in, words_in
 from registry.extract.head.organisations import compact
+from registry.extract.head.separated import separated
 from registry.extract.page.aligned import Block, aligned, blocks_of, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, inside, overlap_y
 from registry.extract.wording.names import find_name
@@ -44,7 +45,8 @@ def unlabelled_on(page: Page, taken: Sequence[Box], *, laboratory: str, known: C
 
     `known` are the values that stand for something else.
     """
-    lines = [[p for p in line if not _is_taken(p, taken)] for line in lines_on(page)]
+    pieces = [[piece for phrase in line for piece in separated(phrase)] for line in lines_on(page)]
+    lines = [[p for p in line if not _is_taken(p, taken)] for line in pieces]
     strangers = {compact(name) for name in (laboratory, *known)}
     blocks = [b for b in blocks_of(lines) if b.box.top < HEAD * page.height]
     found = [*_over_matrix(page, blocks, strangers), *_over_particulars(page, blocks, strangers)]
@@ -121,7 +123,7 @@ def _is_letterhead(title: Phrase, page: Page) -> bool:
     first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
     first = first or any(is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
     name = compact(title.text)
-    level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and p.box != title.box]
+    level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and title.words[0] not in p.words]
     return first or any(compact(p.text).startswith(name) for p in level)
 
 

@@ -1,0 +1,30 @@
+"""Labels that begin with the laboratory's own name: "Example Sample: 14207756" under a letterhead of "Example"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from registry.extract.head.labels import field_of
+from registry.extract.page.paper import Page, Phrase, joined
+from registry.reference.vocabulary import plain
+
+LETTERHEAD = 0.15  # of a page's height
+LONGEST = 4
+NUMBERS = ("sample_id", "certificate_number")
+
+
+def without_own_name(lines: Sequence[Sequence[Phrase]], page: Page) -> list[list[Phrase]]:
+    """The lines, the name in the letterhead taken from a label that is none with it and names a number without it."""
+    top = [p for line in lines for p in line if p.box.bottom < LETTERHEAD * page.height]
+    names = {plain(p.words[0].text) for p in top}
+    return [[_bare(p, names) if p not in top else p for p in line] for line in lines]
+
+
+def _bare(phrase: Phrase, names: Collection[str]) -> Phrase:
+    first, rest = phrase.words[0], phrase.words[1:]
+    if not rest or plain(first.text) not in names or first.text.endswith(":"):
+        return phrase
+    end = next((i for i, word in enumerate(rest, start=1) if word.text.endswith(":")), len(rest))
+    known = end < LONGEST and field_of(joined(phrase.words[: end + 1])) is not None
+    own = end < LONGEST and not known and field_of(joined(rest[:end])) in NUMBERS
+    return Phrase(rest) if own else phrase
