@@ -77,6 +77,9 @@ def test_a_row_has_its_exact_value_and_its_unit_as_other_programs_write_it(clien
         ("limit=x", 422),
         ("until=", 422),
         ("limit=", 422),
+        ("limit=0", 422),
+        ("limit=-1", 422),
+        ("limit=201", 422),
         ("text=%00", 400),
     ],
 )

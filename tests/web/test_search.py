@@ -267,3 +267,9 @@ def test_an_analyte_that_the_list_does_not_offer_can_be_asked_for(client, market
     asked = [analyte.slug for analyte in loader.load().analytes if analyte.panel in ("pesticides", "terpenes")]
     answers = [client.get("/search", query_string={"analyte": slug}).status_code for slug in asked[:3]]
     assert answers == [200] * 3
+
+
+@pytest.mark.parametrize("limit", ["0", "201"])
+def test_more_rows_on_a_page_than_there_can_be_are_refused_and_never_quietly_fewer(client, limit):
+    answer = client.get(f"/search?limit={limit}")
+    assert (answer.status_code, "Write a number from 1 to 200." in answer.text) == (422, True)

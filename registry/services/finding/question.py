@@ -92,6 +92,8 @@ def check(catalogue: Catalogue, question: Question) -> None:
         faults.append(("sort", Said("Choose the analyte that rows are sorted by.")))
     if question.news and instants(question.news) is None:
         faults.append(("news", Said("Write two instants with their zone: 2026-11-24T12:00Z/2026-11-25T12:00Z.")))
+    if not 1 <= question.limit <= LARGEST_PAGE:
+        faults.append(("limit", Said("Write a number from 1 to {largest}.", largest=LARGEST_PAGE)))
     if question.after and not is_key(question.after, question.sort):
         faults.append(("after", Said("This page is not there: begin at the first.")))
     if faults:

@@ -15,7 +15,7 @@ from registry.domain.workflow import Role
 from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.alerts.recalled_batches import recalled_ids
-from registry.services.finding.question import LARGEST_PAGE, NOT_UNDERSTOOD, Question, Several, check, instants, several
+from registry.services.finding.question import NOT_UNDERSTOOD, Question, Several, check, instants, several
 from registry.services.finding.words_asked import named, words_asked
 from registry.storage.models import Organisation
 from registry.storage.queries.accounts import organisations
@@ -62,7 +62,7 @@ def understood(
         news=instants(question.news),
         sort=question.sort,
         after=_key(question) if question.after else None,
-        limit=max(1, min(question.limit, LARGEST_PAGE)),
+        limit=question.limit,
         at=at,
     )
     return _ticked(query, question)

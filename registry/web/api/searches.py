@@ -15,6 +15,7 @@ from registry.services.finding.searching import written_key
 from registry.storage.queries.search import search
 from registry.storage.queries.search_query import SearchQuery
 from registry.storage.queries.search_rows import Key
+from registry.web.api.kinds import PageSize
 from registry.web.api.list_shapes import RowShape
 from registry.web.api.meta import NEXT, MetaShape, linked, meta_of
 from registry.web.asked.as_of import AsOfSchema, today_or_day_shown
@@ -33,6 +34,8 @@ TYPED = ("since", "until", "low", "high", "limit")
 
 class SearchSchema(QuestionSchema):
     """The question of a program: empty text does not narrow, but a number or day that is there must be one."""
+
+    limit = PageSize()
 
     @pre_load
     def without_empty(self, data: Mapping[str, Any], **_rest: Any) -> dict[str, Any]:
