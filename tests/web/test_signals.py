@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -51,7 +51,7 @@ def test_every_way_of_reuse_is_told_in_the_queue_with_its_figures(sign_in, peopl
     for paper in papers:
         publish(session, paper, people.regulator)
     text = " ".join(
-        re.sub("<[^>]+>", " ", unescape(sign_in(people.regulator).get("/signals?on=2026-12-24").text)).split()
+        re.sub("<[^>]+>", " ", unescape(sign_in(people.regulator).get("/signals?on=2026-11-24").text)).split()
     )
     for said in (
         "The same results under several batches (1)",
@@ -61,7 +61,7 @@ def test_every_way_of_reuse_is_told_in_the_queue_with_its_figures(sign_in, peopl
         "Certificate C-R-1 says tested on 2026-05-04, and batch R-1 was made on 2026-05-14: 10 days later.",
         "Certificate C-R-2 names batch R-1; the pack says R-2.",
         "is on file; its certificates stand behind 3 batches.",
-        "The newest test of batch R-1 is of 2026-05-04, 234 days before 2026-12-24; Utah is said to ask for one of",
+        "The newest test of batch R-1 is of 2026-05-04, 204 days before 2026-11-24; Utah is said to ask for one of",
     ):
         assert said in text
 
@@ -70,8 +70,26 @@ def test_where_nothing_is_published_nothing_is_noticed(sign_in, people):
     assert "Nothing was noticed" in sign_in(people.regulator).get("/signals").text
 
 
-def test_a_day_that_is_none_is_told(sign_in, people):
-    assert "“soon” is no day of the calendar" in unescape(sign_in(people.regulator).get("/signals?on=soon").text)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("soon", "“soon” is no day of the calendar, so today is shown."),
+        ("2026-02-30", "“2026-02-30” is no day of the calendar, so today is shown."),
+        ("2126-01-01", "1 January 2126 has not come yet, so today is shown."),
+        ("0202-01-01", "1 January 202 is before the year 2000, so today is shown."),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_told_and_refused(sign_in, people, asked, said):
+    answer = sign_in(people.regulator).get(f"/signals?on={asked}")
+    today = datetime.now(UTC).date().isoformat()
+    shown = f'name="on" value="{today}" aria-invalid="true"' in answer.text
+    assert (answer.status_code, said in unescape(answer.text), shown) == (422, True, True)
+
+
+def test_an_earlier_day_says_that_only_ages_are_counted_to_it(sign_in, people):
+    browser, said = sign_in(people.regulator), "The age of tests is counted to 24 November 2025."
+    earlier, now = (re.sub("<[^>]+>", "", browser.get(f"/signals{asked}").text) for asked in ("?on=2025-11-24", ""))
+    assert (said in earlier, "is counted to" in now) == (True, False)
 
 
 def test_nobody_else_sees_the_queue(client, sign_in, people):

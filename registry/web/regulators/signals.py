@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.domain.signal import Signal, SignalKind
 from registry.errors import InvalidInput, NotFound
 from registry.services.alerts.signal_cases import STATES, Decision, decide, fingerprint
+from registry.services.makers.product_faults import AHEAD, FIRST_DAY
 from registry.storage.models import SignalCase
 from registry.storage.queries.signal_cases import cases, history, overseers
 from registry.web.asked.day_asked import day_asked
@@ -23,6 +24,7 @@ from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account
 from registry.web.regulators.signals_now import signals_on
 from registry.web.shared.database import db
+from registry.web.shown.pages import day
 
 PAGE = 25  # signals of a kind on a page
 
@@ -71,15 +73,41 @@ class Group:
 
 
 @blueprint.get("")
-def index() -> str:
-    """Every signal by kind, narrowed by `state`, `kind` and `mine`, as of `?on=2026-11-24` or today."""
-    return page_of(Form())
+def index() -> str | tuple[str, int]:
+    """Every signal by kind, narrowed by `state`, `kind` and `mine`; ages are counted to `?on=2026-11-24` or today."""
+    _on, fault = day_counted_to(today())
+    return page_of(Form()) if fault is None else (page_of(Form()), 422)
+
+
+def today() -> date:
+    """The day it is."""
+    return datetime.now(UTC).date()
+
+
+def day_counted_to(now: date) -> tuple[date, str | None]:
+    """The day that the ages of tests are counted to, and what is wrong with the one asked for: then it is today.
+
+    All else is worked out of what stands today, so that a day to come would tell what nobody knows yet.
+    """
+    on, no_day = day_asked(now)
+    if no_day is not None:
+        return now, gettext(
+            "“%(asked_wrongly)s” is no day of the calendar, so today is shown. Write it as 2026-11-24.",
+            asked_wrongly=no_day,
+        )
+    if on > now + AHEAD:
+        return now, gettext("%(day)s has not come yet, so today is shown.", day=day(on))
+    if on < FIRST_DAY:
+        return now, gettext(
+            "%(day)s is before the year %(first)s, so today is shown.", day=day(on), first=FIRST_DAY.year
+        )
+    return on, None
 
 
 def page_of(form: Form, mark: str = "") -> str:
     """The queue; `mark` names the signal whose form is shown again."""
-    today = datetime.now(UTC).date()
-    on, asked_wrongly = day_asked(today)
+    now = today()
+    on, fault = day_counted_to(now)
     known = cases(db.session)
     marked = [(signal, fingerprint(signal)) for signal in signals_on(on)]
     queue = [Queued(signal, found, known.get(found)) for signal, found in marked]
@@ -100,8 +128,8 @@ def page_of(form: Form, mark: str = "") -> str:
         form=form,
         mark=mark,
         on=on,
-        today=today,
-        asked_wrongly=asked_wrongly,
+        today=now,
+        fault=fault,
     )
 
 
@@ -131,7 +159,7 @@ def wanted(queued: Queued) -> bool:
 @blueprint.post("/<mark>")
 def look(mark: str) -> tuple[str, int] | Response:
     """Keep what was decided of one signal."""
-    on, _ = day_asked(datetime.now(UTC).date())
+    on, _ = day_counted_to(today())
     signal = next((found for found in signals_on(on) if fingerprint(found) == mark), None)
     if signal is None:
         raise NotFound(Said("This signal is not there any more: what it was about has changed."))
