@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -164,3 +165,41 @@ def test_a_claim_of_dry_mass_stands_beside_what_the_moisture_of_its_sample_makes
         ("without", "1.35 % of dry mass or more"),
     ]
     assert "cannot be taken to the unit" not in page
+
+
+@pytest.fixture
+def mixed(session, app, people, market):
+    """Beside two results in %: two per serving, one in a unit nobody knows, and one of no day at all."""
+    for number, unit in (("S-1", "mg/serving"), ("S-2", "mg/serving"), ("S-3", "scoops"), ("S-4", "%")):
+        of = batch(session, people.maker, "Blue", number=number)
+        paper = filed(session, app, people.laboratory, of, Printed("mitragynine", "30", unit), number=f"C-{number}")
+        if number == "S-4":
+            paper.samples[0].tested_on = paper.reported_on = None
+        publish(session, paper, people.regulator)
+    session.commit()
+
+
+@pytest.mark.parametrize("days", ["", "&since=2026-01-01"])
+def test_what_a_trend_cannot_show_is_counted_with_the_reason_by_the_drawing_and_under_the_table(client, mixed, days):
+    page = unescape(client.get(f"/figures/trend?analyte=mitragynine&unit=mg/g{days}").text)
+    said = [
+        "2 results in mg/serving are left out: they do not convert to mg/g.",
+        "1 result is left out: no amount in a known unit can be told of it.",
+        "1 result is left out: its certificate states no day.",
+    ]
+    before, _table, foot = page.partition("<tfoot>")
+    assert [(text in before, text in foot) for text in said] == [(True, True)] * 3
+    (other,) = set(re.findall(r'href="([^"]*)">Show those in mg/serving', page))
+    shown = client.get(other).text.partition("<tfoot>")[0]
+    assert sorted(row[1] for row in table(shown)) == ["S-1", "S-2"]
+
+
+def test_where_nothing_can_be_drawn_it_is_said_what_there_is_instead(client, mixed):
+    page = unescape(client.get("/figures/trend?analyte=mitragynine&unit=CFU/g").text)
+    said = "3 results in % are left out: they do not convert to CFU/g."
+    assert ("Nothing to draw" in page, said in page) == (True, True)
+
+
+def test_the_spread_of_a_laboratory_says_it_too_and_nothing_where_nothing_is_left_out(client, mixed):
+    spread, lead = (client.get(f"/figures/spread?analyte={analyte}").text for analyte in ("mitragynine", "lead"))
+    assert ("2 results in mg/serving are left out" in spread, "left out" in lead) == (True, False)

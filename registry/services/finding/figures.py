@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from registry.domain.searchable import STEPS
 from registry.domain.standing import why_not
 from registry.domain.subject import Derivation
 from registry.reference.loader import Catalogue
-from registry.storage.queries.figures import Narrowed, measured_values
+from registry.storage.queries.figures import Narrowed, measured_values, results_by_unit
 
 BINS = 24
 
@@ -65,10 +66,34 @@ class Bin:
     others: int
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """How many results a figure cannot show: in units of another kind, the most first; of no amount; of no day."""
+
+    units: tuple[tuple[str, int], ...]
+    no_amount: int
+    no_day: int
+
+
 def points(session: Session, analyte: str, unit: Unit, narrowed: Narrowed, catalogue: Catalogue) -> tuple[Point, ...]:
-    """Every published result of an analyte in `unit`, oldest first; those in units of another kind are left out."""
+    """Every published result of an analyte in `unit`, oldest first; `left_out` counts the others."""
     rows = measured_values(session, analyte=analyte, kind=unit.kind, narrowed=narrowed)
     return tuple(_point(row, unit, catalogue) for row in rows)
+
+
+def left_out(session: Session, analyte: str, unit: Unit, narrowed: Narrowed, catalogue: Catalogue) -> LeftOut:
+    """The published results of an analyte that do not convert to `unit`, tell no amount, or state no day."""
+    units: Counter[str] = Counter()
+    no_amount = no_day = 0
+    for row in results_by_unit(session, analyte=analyte, narrowed=narrowed):
+        if row.kind is None or row.no_amount:
+            no_amount += row.number
+        elif row.kind != unit.kind:
+            known = catalogue.units.find(row.unit or "")
+            units[row.kind if known is None else known.symbol] += row.number
+        elif row.no_day:
+            no_day += row.number
+    return LeftOut(tuple(units.most_common()), no_amount, no_day)
 
 
 def limit_lines(catalogue: Catalogue, jurisdiction: str, analyte: str, unit: Unit) -> tuple[LimitLine, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from registry.domain.outcome import WORST_FIRST, Outcome
@@ -60,6 +60,19 @@ def measured_values(session: Session, *, analyte: str, kind: str, narrowed: Narr
     )
     chosen = chosen.where(Result.kind == kind, Result.low.is_not(None), day_tested().is_not(None))
     return session.execute(chosen.order_by(day.desc(), Result.id.desc()).limit(MOST)).all()[::-1]
+
+
+def results_by_unit(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[Row[Any]]:
+    """How many results that count of an analyte there are by `kind` and `unit`, with an amount and with a day or not.
+
+    A result without a day may lie in the days asked for: it is counted whatever they are.
+    """
+    no_amount, no_day = Result.low.is_(None).label("no_amount"), day_tested().is_(None).label("no_day")
+    chosen = select(Result.kind, Result.unit, no_amount, no_day, func.count().label("number"))
+    whenever = _of_market(chosen, analyte, replace(narrowed, since=None, until=None))
+    within = and_(day_tested() >= (narrowed.since or date.min), day_tested() <= (narrowed.until or date.max))
+    counted = whenever.where(or_(day_tested().is_(None), within))
+    return session.execute(counted.group_by(Result.kind, Result.unit, no_amount, no_day)).all()
 
 
 def claims_beside_results(session: Session, *, analyte: str, narrowed: Narrowed) -> Sequence[tuple[Claim, Row[Any]]]:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
 from registry.errors import InvalidInput
-from registry.services.finding.figures import Bin, LimitLine, Point, limit_lines, points, spread
+from registry.services.finding.figures import Bin, LeftOut, LimitLine, Point, left_out, limit_lines, points, spread
 from registry.services.judging.claimed import Claimed, claimed
 from registry.storage.queries.figures import MOST, outcomes_by_jurisdiction
 from registry.web.asked.as_of import as_of
@@ -35,6 +35,7 @@ class Trend:
     asked: Asked
     points: tuple[Point, ...]
     limits: tuple[LimitLine, ...]
+    left_out: LeftOut
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,15 @@ def spread_of() -> Spread:
     found, own = _trend(everybody), question.narrowed.laboratory or ""
     names = {point.laboratory_id: point.laboratory for point in found.points}
     chosen = names.get(own, gettext("The laboratory chosen"))
-    return Spread(question, found.points, found.limits, spread(found.points, own), chosen)
+    return Spread(question, found.points, found.limits, found.left_out, spread(found.points, own), chosen)
 
 
 def _trend(question: Asked) -> Trend:
     catalogue = parts().catalogue
     slug, unit = question.analyte.slug, question.unit
     limits = limit_lines(catalogue, question.jurisdiction, slug, unit)
-    return Trend(question, points(db.session, slug, unit, question.narrowed, catalogue), limits)
+    drawn = points(db.session, slug, unit, question.narrowed, catalogue)
+    return Trend(question, drawn, limits, left_out(db.session, slug, unit, question.narrowed, catalogue))
 
 
 def page(template: str, find: Callable[[], object]) -> str | tuple[str, int]:
