@@ -74,7 +74,7 @@ def test_a_workbook_has_typed_cells_a_dictionary_and_a_licence_and_runs_nothing(
     assert (first["Tested on"].is_date, first["Page"].data_type, first["Value"].data_type) == (True, "n", "s")
     assert first["Product"].value.startswith("'=")
     about = [row[0] for row in book["Data dictionary"].iter_rows(values_only=True)]
-    assert (about[0].startswith("Licence:"), about[3:]) == (True, [column.heading for column in search_columns()])
+    assert (about[0].startswith("Licence:"), about[5:]) == (True, [column.heading for column in search_columns()])
 
 
 def test_the_mark_of_utf_8_can_be_left_out(client, market):
@@ -98,3 +98,23 @@ def test_an_export_is_sent_while_it_is_read_and_keeps_no_connection(client, app,
         taken = db.engine.pool.checkedout()
     answer.close()
     assert (answer.is_streamed, taken, 0 < len(begun) < len(whole)) == (True, 0, True)
+
+
+def test_an_export_speaks_the_language_asked_for_and_its_dictionary_says_which(client, market):
+    answer = client.get("/search/export.csv?lang=es&bom=no")
+    headings = answer.text.splitlines()[0].split(",")
+    book = load_workbook(io.BytesIO(exported(client, "xlsx", lang="es", **ASKED)))
+    told = [list(row) for row in book["Diccionario de datos"].iter_rows(values_only=True)]
+    assert (answer.headers["Content-Language"], headings[:3]) == ("es", ["Producto", "Forma", "Fabricante"])
+    assert [cell.value for cell in next(book["Resultados"].iter_rows())] == headings
+    assert told[3][0].startswith("Idioma: Español.")
+    assert (told[4], told[8]) == (
+        ["Columna", "Nombre", "Unidad", "Significado"],
+        ["Lote", "batch", None, "El número de lote tal como está en el envase."],
+    )
+    assert [row[1] for row in told[5:]] == [column.name for column in search_columns()]
+
+
+def test_names_and_codes_for_programs_are_the_same_in_every_language(client, market):
+    english, spanish = (json.loads(exported(client, "jsonl", lang=lang).splitlines()[0]) for lang in ("en", "es"))
+    assert {name for name in english if english[name] != spanish[name]} == {"outcome"}

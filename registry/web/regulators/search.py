@@ -32,6 +32,7 @@ from registry.web.shared.database import db
 from registry.web.shared.feeds import atom, json_feed
 from registry.web.shared.parts import parts
 from registry.web.shown.recalled import read_recalls
+from registry.web.words.language import chosen
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 HEADINGS = {
@@ -139,6 +140,8 @@ def export(kind: str) -> Response:
     if kind not in bodies:
         raise NotFound(Said("A search is exported as .csv, .xlsx or .jsonl."))
     answer = Response(streamed(bodies[kind]()), mimetype=MEDIA[kind])
+    answer.headers["Content-Language"] = chosen()
+    answer.vary.update(("Accept-Language", "Cookie"))
     answer.headers["Content-Disposition"] = f'attachment; filename="registry-search.{kind}"'
     return answer
 

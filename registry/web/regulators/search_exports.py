@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from flask import stream_with_context, url_for
+from flask_babel import gettext, lazy_gettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -21,9 +22,16 @@ from registry.services.csv_text import as_text, csv_line
 from registry.storage.queries.search_rows import Row
 from registry.web.shown.looks import OUTCOMES
 from registry.web.shown.recalled import recall_data
+from registry.web.words.language import LANGUAGES, chosen
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for something older
-LICENCE = "Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/. No legal or medical advice."
+LICENCE = lazy_gettext(
+    "Licence: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/. No legal or medical advice."
+)
+WHOLE = lazy_gettext(
+    "Every row that is found, in every column whatever the page shows. The columns of a result are empty where no "
+    "analyte is asked for."
+)
 PIECE = 1 << 16
 WIDTH = 22
 Cell = str | int | float | date | datetime | None
@@ -78,7 +86,7 @@ def ink(row: Row) -> str | None:
 
 def csv_lines(rows: Iterable[Row], analyte: str, *, bom: bool = True) -> Iterator[str]:
     """The rows as CSV, a line at a time, under a heading."""
-    yield (BOM if bom else "") + csv_line(as_text(column.heading) for column in search_columns())
+    yield (BOM if bom else "") + csv_line(as_text(gettext(column.heading)) for column in search_columns())
     for row in rows:
         yield csv_line(as_text(spelled(value)) for value in cells(row, analyte).values())
 
@@ -93,22 +101,38 @@ def json_lines(rows: Iterable[Row], analyte: str) -> Iterator[str]:
 def xlsx_pieces(rows: Iterable[Row], analyte: str, asked: str) -> Iterator[bytes]:
     """The rows as a workbook with typed cells, and beside them what each column means and what was asked."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Results")
+    sheet = book.create_sheet(gettext("Results"))
     sheet.freeze_panes = "A2"
-    sheet.append([bold(sheet, column.heading) for column in search_columns()])
+    sheet.append([bold(sheet, gettext(column.heading)) for column in search_columns()])
     for row in rows:
         sheet.append([in_sheet(value) for value in cells(row, analyte).values()])
-    about = book.create_sheet("Data dictionary")
-    about.column_dimensions["A"].width = about.column_dimensions["B"].width = WIDTH
-    for text in (LICENCE, f"Asked: {asked}"):
-        about.append([in_sheet(text)])
-    about.append([bold(about, heading) for heading in ("Column", "Name", "Unit", "Meaning")])
-    for column in search_columns():
-        about.append([in_sheet(text) for text in (column.heading, column.name, column.unit, column.meaning)])
+    dictionary(book, asked)
     with TemporaryFile() as file:
         book.save(file)
         file.seek(0)
         yield from iter(lambda: file.read(PIECE), b"")
+
+
+def dictionary(book: Workbook, asked: str) -> None:
+    """A sheet that says what was asked, in which language it is told, and what each column means."""
+    about = book.create_sheet(gettext("Data dictionary"))
+    about.column_dimensions["A"].width = about.column_dimensions["B"].width = WIDTH
+    told = (str(LICENCE), gettext("Asked: %(address)s", address=asked), str(WHOLE), language())
+    for text in told:
+        about.append([in_sheet(text)])
+    headings = (gettext("Column"), gettext("Name"), gettext("Unit"), gettext("Meaning"))
+    about.append([bold(about, heading) for heading in headings])
+    for column in search_columns():
+        unit = gettext(column.unit) if column.unit else ""
+        about.append([in_sheet(text) for text in (gettext(column.heading), column.name, unit, gettext(column.meaning))])
+
+
+def language() -> str:
+    """In which language the file speaks."""
+    return gettext(
+        "Language: %(language)s. Names of columns, codes and what certificates and labels say are not translated.",
+        language=LANGUAGES[chosen()],
+    )
 
 
 def streamed(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
