@@ -153,9 +153,8 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
     results, problems = _of_tables(document, tables)
     for page in group:
         ink = document.ink(page.number)
-        pairs = [
-            p for p in pairs_of(page, ink, document.ground.on(page.number)) if not _about_quality(document, page, p.box)
-        ]
+        found = pairs_of(page, ink, document.ground.on(page.number))
+        pairs = [pair for pair in found if not _about_quality(document, page, pair.box)]
         left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.ground)
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
@@ -167,9 +166,10 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
     problems: list[Problem] = []
     skipped: list[Table] = []
     whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
+    reported = [table for table, context in whole if not context.quality]
     parts = [part for table, context in whole for part in parts_of(table, context, document.signs)]
     for table, context in with_shared_notes([(part, over, panel_of(part, over)) for part, over in parts]):
-        if table.heading.about_quality or (context.quality and not goes_on(table, document.tables)):
+        if table.heading.about_quality or (context.quality and not goes_on(table, reported)):
             skipped.append(table)
             continue
         if told := of_limits(document.pages[table.page - 1], table):

@@ -65,3 +65,14 @@ def test_the_mean_of_replicates_is_no_product():
 def test_a_table_across_whose_samples_nothing_numbers_is_told_of_and_not_left_out_silently():
     answer = read(*table([("", *ONE_ROW[1:]), ("Green", *GREEN[1:]), ("Red", *RED[1:])], xs=FIVE))
     assert (results(answer), problems(answer)) == ([], ["unaccounted-line"] * 4)
+
+
+def test_a_name_of_two_panels_is_of_the_one_that_the_other_heads_are_of():
+    heads = ("Lab ID", "Yeast", "Mold", "Coliforms")
+    units = ("", "CFU/g", "CFU/g", "CFU/g")
+    rows = [("55-01", "<100", "1,400", "320"), ("55-02", "200", "300", "<10")]
+    answer = read(*table([heads, units, *rows], xs=(40, 150, 250, 350)))
+    assert [sample[3] for sample in samples(answer)] == [
+        ["yeasts < 100 CFU/g", "molds = 1400 CFU/g", "total-coliforms = 320 CFU/g"],
+        ["yeasts = 200 CFU/g", "molds = 300 CFU/g", "total-coliforms < 10 CFU/g"],
+    ]

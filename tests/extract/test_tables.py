@@ -696,3 +696,18 @@ def test_per_cent_of_a_liquids_volume_is_a_unit_of_its_own():
         ("paynantheine", "=", "0.341", "mg/mL"),
         ("paynantheine", "=", "0.0341", "% w/v"),
     ]
+
+
+def test_a_method_blank_whose_title_names_its_panel_is_no_result_overleaf_neither():
+    sample = table([("Analyte", "Result", "RL", "Units", "DF"), ("Mitragynine", "14.2", "0.02", "mg/g", "1")], xs=XS)
+    pages = []
+    for page, title in ((1, "Method Blank BLK1"), (2, "Method Blank BLK2")):
+        blank = [
+            ("Analyte", "Result", "RL", "Units"),
+            ("Mitragynine", "ND", "0.02", "mg/g"),
+            ("Lead", "ND", "1", "mg/kg"),
+        ]
+        pages += [Text(40, 280, title, page=page), Text(130, 280, "Kratom Alkaloids", page=page)]
+        pages += table(blank, xs=XS, y=300, page=page)
+    answer = read(Text(40, 80, "Kratom Alkaloids"), *sample, *pages)
+    assert results(answer) == [("mitragynine", "=", "14.2", "mg/g")]

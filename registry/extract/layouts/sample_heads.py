@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.signs import table_number
-from registry.reference.substances import load_short_names, panels_of_short_name
+from registry.reference.substances import load_analytes, load_short_names, panels_of_short_name
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles, plain
 
 EDGE = 3.0
@@ -132,18 +133,23 @@ def _with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
     short = [panel for h in heads for panel in panels_of_short_name(folded(h.phrase.text))]
     told = {h: find_name(h.phrase.text) or own.get(folded(h.phrase.text)) for h in heads}
     known = {name.analyte.panel for name in told.values() if name is not None}
-    sums = {panel for panel in known if len(known) == 1 and f"total-{panel}" in load_short_names().values()}
-    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, told[h], short, sums)) for h in heads]
+    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, told[h], short, known)) for h in heads]
 
 
-def _panel(text: str, name: Name | None, short: Sequence[str], sums: Collection[str]) -> str | None:
-    """The panel of a head's name; a bare "Sum" is of the one panel that all known names are of."""
-    names = load_short_names()
+def _panel(text: str, name: Name | None, short: Sequence[str], known: AbstractSet[str]) -> str | None:
+    """The panel of a head's name; "Mold" or a bare "Sum" is of the one that the others are of."""
     own = [panel for panel in panels_of_short_name(folded(text)) if short.count(panel) > 1]
-    own = own or [panel for panel in sums if names.get((panel, folded(text))) == f"total-{panel}"]
+    own = own or [panel for panel in known if len(known) == 1 and _is_of(text, panel)]
     if name is not None or len(own) == 1:
         return name.analyte.panel if name is not None else own[0]
     return UNKNOWN if _could_name(text) else None
+
+
+def _is_of(text: str, panel: str) -> bool:
+    """Whether a text names something of a panel in full, or is the short name of all of it."""
+    return load_analytes().find(text, panel) is not None or (
+        load_short_names().get((panel, folded(text))) == f"total-{panel}"
+    )
 
 
 def _could_name(text: str) -> bool:

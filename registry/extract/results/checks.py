@@ -13,6 +13,7 @@ from math import prod
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, overlap_y
+from registry.extract.results.chart_shares import without_chart_shares
 from registry.extract.results.dry_notes import doubts_of_bases
 from registry.extract.results.footnoted import doubts_of_notes
 from registry.extract.results.implausible import doubts_of_amount
@@ -34,7 +35,7 @@ WHOLE = Decimal(1_000_000)
 
 def settled(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results without what only says another again, and a problem where two of them disagree."""
-    results = with_verdicts(results)
+    results = without_chart_shares(with_verdicts(results))
     problems = [_impossible(r) for r in results if _above_all(r)]
     ordered = sorted(
         (r for r in results if not _above_all(r)), key=lambda r: (r.printed_in != "table", _adds_nothing(r))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from registry.extract.page.lines import phrases_of
-from registry.extract.page.paper import Word, around
+from registry.extract.page.paper import Word, around, overlap_x
 from registry.extract.tables.anchors import NEAR
 from registry.extract.tables.glued_headings import OPENING
 from registry.extract.tables.nearness import is_level, is_stacked
@@ -23,8 +23,10 @@ from registry.extract.tables.no_heading import (
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 
 REACH = 3.0
+UNITS_NEAR = 1.6  # a row of the table's own, if of units: it may stand as far as rows do
 HALF = 0.5
 MOST_LINES = 4  # of headings under the line of the names'
 
@@ -99,7 +101,8 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
             or holds_an_amount(near)
             or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         )
-        if gap > NEAR * anchor.phrase.size or not sound or caption or values or is_title(sound, anchor):
+        apart = (UNITS_NEAR if _are_units_of(near, band) else NEAR) * anchor.phrase.size
+        if gap > apart or not sound or caption or values or is_title(sound, anchor):
             return
         band.append(sound)
 
@@ -109,6 +112,13 @@ def _is_over_its_unit(segment: Segment, band: Sequence[Sequence[Segment]]) -> bo
     own = [s for line in band for s in line if is_stacked(segment, [s])]
     units = [s for s in own if s.role == "unit-alone" and s.phrase.text.startswith(OPENING)]
     return segment.role is not None and len(units) == len(own) == 1 and units[0].box.top > segment.box.top
+
+
+def _are_units_of(line: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a line holds nothing but units, several, each right under a piece of the heading."""
+    heads = [s.box for row in band for s in row]
+    under = [s for s in line if any(overlap_x(s.box, box) > 0 for box in heads)]
+    return len(line) > 1 and len(under) == len(line) and all(find_unit(s.phrase.text) is not None for s in line)
 
 
 def _unknown_beyond(line: Sequence[Segment], near: Sequence[Segment]) -> list[Segment]:

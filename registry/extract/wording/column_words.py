@@ -35,7 +35,8 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
     role = "other" if role == "result" and _of_another(text) else role
     bare = find_unit(text)
-    if role is None and (bare is not None or (unit is not None and not re.search(r"\w{3}", rest))):
+    alone = unit is not None and (not re.search(r"\w{3}", rest) or find_unit(rest) == unit)  # perhaps in two languages
+    if role is None and (bare is not None or alone):
         role = "other" if (unit or bare) in _portions() else "result"
     return role or "other", unit or bare
 
@@ -118,15 +119,15 @@ def could_abbreviate(text: str, role: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def unit_per(text: str) -> Unit | None:
-    """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "Per Serving (µg)"."""
+    """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "per gummy, mg"."""
     match = _per().fullmatch(text.strip())
     return find_unit(f"{match['before'] or match['behind']}/{match['of']}") if match is not None else None
 
 
 @cache
 def _per() -> re.Pattern[str]:
-    per = rf"(?:{any_of('per-piece', 'within-piece')})\s+(?:1\s+)?(?P<of>[^\s()\[\]]+)"
-    return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:\s*{MASS.format('behind')})?", re.IGNORECASE)
+    per = rf"(?:{any_of('per-piece', 'within-piece')})\s+(?:1\s+)?(?P<of>[^\s()\[\],]+)"
+    return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:,?\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
 def unit_of_value(text: str) -> Unit | None:

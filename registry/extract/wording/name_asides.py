@@ -8,6 +8,7 @@ from functools import cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.name_notes import is_note, names_a_method
+from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import any_of, load_signs, plain
 
 BRACKET = re.compile(r"(?P<rest>.+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]")
@@ -58,11 +59,17 @@ def _is_aside(aside: str) -> bool:
 
 
 def _expressed(aside: str, slug: str, find: Find) -> str | None:
-    """The total that a bracket says it is expressed as: "(equivalenti Δ9-THC)" of total THC, and of no other."""
+    """The total that a bracket says it is expressed as: "(equivalenti Δ9-THC)" of total THC, and of no other.
+
+    That of a whole panel may be told as any of its substances: "Total alkaloids (as mitragynine)".
+    """
     match = _equivalent().fullmatch(aside)
     named = find(match["behind"] or match["before"]) if match is not None else None
-    total = slug.startswith("total-") and named is not None
-    return slug if total and named is not None and named.endswith(slug.removeprefix("total-")) else None
+    analyte = load_analytes().get(named) if named is not None else None
+    if named is None or analyte is None or not slug.startswith("total-"):
+        return None
+    of = slug.removeprefix("total-")
+    return slug if named.endswith(of) or analyte.panel == of else None
 
 
 def _summed(aside: str, slug: str, find: Find) -> str | None:

@@ -16,6 +16,7 @@ LONGEST = 3  # words of a technique
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 # a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
+SIZE = re.compile(r"\s*[(\[]\s*\d+(?:[.,]\d+)?\s?(?:g|ml|oz)\s*[)\]]$", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
@@ -72,9 +73,18 @@ def _acid_behind(name: str) -> str:
     return f"{rest} {first}" if first.casefold() in load_sign_words("acid") else name
 
 
+def without_calculation(name: str) -> str | None:
+    """The name without a word behind a comma that says that its value was worked out: "THC je Flasche, berechnet"."""
+    rest, comma, aside = name.rpartition(",")
+    return rest.rstrip() if comma and plain(aside) in load_signs("by-calculation") else None
+
+
 def per_piece(name: str) -> str | None:
-    """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)"."""
-    bare = name.rstrip(" )]")
+    """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)".
+
+    The size of the piece may stand behind it: "per bottle (10 ml)".
+    """
+    bare = SIZE.sub("", name).rstrip(" )]")
     before = " ".join(bare.casefold().split()[:-1])
     if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from registry.domain.quantity import PER_PIECE, Unit
+from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import (
     amount_in_words,
     bare_portion_pattern,
@@ -34,7 +34,21 @@ def find_unit(text: str) -> Unit | None:
     if not bare:
         return None
     units, printed = load_units(), text.strip()
-    return units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
+    found = units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
+    return found or _in_words(bare)
+
+
+def _in_words(text: str) -> Unit | None:
+    """The unit of an amount in words and what it is in, with a stroke between: "มิลลิกรัม/แคปซูล" is mg/capsule."""
+    over, stroke, under = (side.strip() for side in text.partition("/"))
+    if not stroke or "/" in under:
+        return None
+    units = load_units()
+    mass, portion = units.find(over), units.find(under) or units.find(under + ".")
+    if mass is None or mass.kind not in AMOUNTS:
+        return None
+    of = portion.symbol if portion is not None and portion.kind in AMOUNTS else under
+    return units.find(f"{mass.symbol}/{of}")
 
 
 def basis_unit(name: str) -> Unit | None:

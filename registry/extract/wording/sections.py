@@ -15,6 +15,7 @@ LEVEL = 4.0
 ASIDE = 20.0  # points that a title may end beside its table
 FOOT = 24.0
 FAR_NEARER = 2.0  # times
+AFTER = 2.0  # times its height that a panel stands behind what says that it is of quality control: "Blank: Metals"
 OVER = 110.0  # points over a table that lines about it may stand: headings run up the page between them
 
 
@@ -56,7 +57,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
     return Context(
         title.panel if title is not None else None,
-        _quality(title or next(reversed(titles), None)),
+        _quality(title or next(reversed(titles), None), titles),
         units[-1] if units else None,
         next((s.lod for s in reversed(near) if s.lod is not None), None),
         next((s.loq for s in reversed(near) if s.loq is not None), None),
@@ -168,6 +169,10 @@ def _method(title: Sign, signs: Sequence[Sign], box: Box) -> str | None:
     return next((s.method for s in near if overlap_x(s.box, box) > 0 or s.box == title.box), None)
 
 
-def _quality(title: Sign | None) -> bool:
-    """Quality control lasts until a panel's title that does not say so."""
-    return title is not None and title.quality
+def _quality(title: Sign | None, titles: Sequence[Sign]) -> bool:
+    """Quality control lasts until a panel's title that does not say so, in itself or right before: "Blank Metals"."""
+    if title is None or title.quality:
+        return title is not None
+    close = AFTER * (title.box.bottom - title.box.top)
+    level = [s for s in titles if s.quality and s.page == title.page and overlap_y(s.box, title.box) > 0]
+    return any(0 <= title.box.x0 - s.box.x1 < close for s in level)

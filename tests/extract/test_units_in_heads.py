@@ -1,0 +1,81 @@
+"""Units in the heads of columns: on a row of their own, behind what they are per, spelt out, in two languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.printed_units import find_unit
+from tests.extract.paper import Text, read, results, table
+
+METALS = ("Analyte", "LOD", "LOQ", "Limit", "Mass", "Status")
+SIX = (36, 100, 134, 174, 210, 254)
+
+
+@pytest.mark.parametrize("gap", [10.0, 13.0, 16.0])
+def test_a_row_of_units_under_the_heads_belongs_to_them_as_far_as_rows_stand(gap):
+    heads = table([METALS], xs=SIX, y=100)
+    units = table([("", *["µg/g"] * 4, "")], xs=SIX, y=100 + gap)
+    rows = table(
+        [("Arsenic", "0.02", "0.05", "1.5", "0.187", "Pass"), ("Lead", "0.02", "0.05", "1.0", "<LOQ", "Pass")],
+        xs=SIX,
+        y=100 + 2 * gap,
+    )
+    answer = read(Text(36, 80, "Heavy Metals", 11.0), *heads, *units, *rows)
+    assert results(answer) == [("arsenic", "=", "0.187", "ug/g"), ("lead", "<LOQ", None, "ug/g")]
+    told = [(r["lod"], r["loq"], r["limit"], r["status"]) for r in answer["samples"][0]["results"]]
+    assert told == [("0.02", "0.05", "1.5", "pass"), ("0.02", "0.05", "1.0", "pass")]
+
+
+def test_what_a_mass_is_per_may_stand_before_it_with_a_comma_between():
+    heads = ("Alkaloid", "Result (mg/g)", "per gummy, mg", "per package, mg")
+    answer = read(*table([heads, ("Mitragynine", "6.07", "25.0", "500")], xs=(40, 200, 320, 440)))
+    assert results(answer) == [
+        ("mitragynine", "=", "6.07", "mg/g"),
+        ("mitragynine", "=", "25.0", "mg/gummy"),
+        ("mitragynine", "=", "500", "mg/package"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("มิลลิกรัม/กรัม", "mg/g"),
+        ("มิลลิกรัม/แคปซูล", "mg/capsule"),
+        ("มก./กก.", "mg/kg"),
+        ("ไมโครกรัม/กิโลกรัม", "ug/kg"),
+        ("miligramos/tableta", "mg/tablet"),
+    ],
+)
+def test_a_unit_spelt_out_is_what_it_spells(printed, unit):
+    assert find_unit(printed).symbol == unit
+
+
+@pytest.mark.parametrize("printed", ["kg/box", "sample/box", "g/", "/g", "mg/kg/day"])
+def test_no_unit_is_made_of_what_names_none(printed):
+    assert find_unit(printed) is None
+
+
+def test_a_unit_said_in_two_languages_heads_results():
+    role, unit = column_meaning("มิลลิกรัม/แคปซูล (mg/capsule)")
+    assert (role, unit.symbol) == ("result", "mg/capsule")
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("Min. Reporting Level", "loq"),
+        ("Rpt. Limit", "loq"),
+        ("Lím. cuant.", "loq"),
+        ("Limit of Quant.", "loq"),
+        ("Limit kuantifikasi", "loq"),
+        ("Limit deteksi", "lod"),
+        ("L.D.", "lod"),
+        ("Máximo", "limit"),
+        ("NMT", "limit"),
+        ("Splňuje", "status"),
+        ("ปริมาณ", "result"),
+    ],
+)
+def test_short_and_foreign_heads_name_their_columns(head, role):
+    assert column_meaning(head)[0] == role
