@@ -197,3 +197,39 @@ def test_a_search_without_a_name_or_that_makes_no_sense_is_not_kept(sign_in, peo
     owner = sign_in(people.regulator)
     assert owner.post("/searches", query_string=ASKED, data={"name": " "}).status_code == 422
     assert owner.post("/searches", query_string={"low": "many"}, data={"name": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {**ASKED, "high": "2"},
+        {"low": "1", "unit": "%"},
+        {"since": "2026-05-02", "until": "2026-05-01"},
+        {"analyte": "magic"},
+        {"maker": "Nobody"},
+        {**ASKED, "unit": "CFU/g"},
+    ],
+)
+def test_a_search_that_can_find_nothing_ever_is_not_kept(session, app, people, sign_in, asked):
+    published(session, app, people, "GM-1", "1.52")
+    answer = sign_in(people.regulator).post("/searches", query_string=asked, data={"name": "x"})
+    assert (answer.status_code, session.query(SavedSearch).count()) == (422, 0)
+
+
+def test_signals_are_kept_by_who_may_ask_for_them(session, people, sign_in):
+    answers = [
+        sign_in(by).post("/searches", query_string={"signal": "too_old"}, data={"name": "Old"}).status_code
+        for by in (people.maker, people.regulator)
+    ]
+    assert (answers, [row.account_id for row in session.query(SavedSearch)]) == ([422, 303], [people.regulator.id])
+
+
+def test_a_search_kept_twice_is_kept_once(sign_in, people, session, kept):
+    owner = sign_in(people.regulator)
+    asked = dict(reversed(ASKED.items())) | {"limit": "50"}
+    answer = owner.post("/searches", query_string=asked, data={"name": "Again"}, follow_redirects=True)
+    assert "This search is kept already" in answer.text
+    assert [(row.name, row.token) for row in session.query(SavedSearch)] == [("Strong leaf", kept)]
+    session.commit()
+    owner.post("/searches", query_string={**ASKED, "low": "20"}, data={"name": "Stronger"})
+    assert session.query(SavedSearch).count() == 2

@@ -18,8 +18,13 @@ MOST = 100
 LONGEST_NAME, LONGEST_QUESTION = 200, 4000
 
 
+def kept_already(session: Session, *, actor: Account, question: str) -> SavedSearch | None:
+    """The search of the actor that asks the same: kept a second time, it would tell everything twice."""
+    return next((row for row in searches_of(session, actor.id) if row.question == question), None)
+
+
 def save(session: Session, *, actor: Account, name: str, question: str, digest: str, now: datetime) -> SavedSearch:
-    """Keep a search of the actor; raises InvalidInput with every fault."""
+    """Keep a search of the actor, whose question is understood; raises InvalidInput with every fault."""
     faults = []
     if not name.strip() or len(name) > LONGEST_NAME:
         faults.append(("name", Said("Name the search, in at most {longest_name} letters.", longest_name=LONGEST_NAME)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -13,10 +13,12 @@ from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS
 from registry.errors import InvalidInput, NotFound
 from registry.services.finding import saved_searches
+from registry.services.finding.question import Question
 from registry.services.finding.saved_question import kept_question, question_of
 from registry.services.finding.searching import understood
-from registry.storage.models import SavedSearch
+from registry.storage.models import Account, SavedSearch
 from registry.storage.queries.saved_searches import search_by_token, searches_of
+from registry.storage.queries.search_query import SearchQuery
 from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account
 from registry.web.regulators.search_asked import lasting, question, typed
@@ -47,18 +49,24 @@ def save() -> tuple[str, int] | AnyResponse:
     """Keep the question of the address under a name."""
     name, digest = request.form.get("name", ""), request.form.get("digest", "none")
     asked, now = lasting(typed()), datetime.now(UTC)
+    kept, said = kept_question(asked), gettext("This search is kept already, and was not kept a second time.")
     try:
-        question()
-        saved_searches.save(
-            db.session, actor=account(), name=name, question=kept_question(asked), digest=digest, now=now
-        )
+        query_of(question(), account(), now.date())
+        if saved_searches.kept_already(db.session, actor=account(), question=kept) is None:
+            saved_searches.save(db.session, actor=account(), name=name, question=kept, digest=digest, now=now)
+            said = gettext(
+                "“%(name)s” is kept. Its feed is at a secret address: whoever has it can read it.", name=name
+            )
     except InvalidInput as error:
         return page_of(Form({"name": name, "digest": digest}).refused(error)), 422
-    flash(
-        gettext("“%(name)s” is kept. Its feed is at a secret address: whoever has it can read it.", name=name),
-        "success",
-    )
+    flash(said, "success")
     return redirect(url_for("searches.index"), code=303)
+
+
+def query_of(asked: Question, by: Account, today: date) -> SearchQuery:
+    """A question of an account in the database's terms; raises InvalidInput with all of it that makes no sense."""
+    known = by_kind(today) if asked.signal and by.role in OVERSEERS else None
+    return understood(db.session, parts().catalogue, asked, today=today, signalled=known)
 
 
 @blueprint.post("/<int:search_id>/end")
@@ -74,9 +82,7 @@ def feed(token: str, kind: str) -> Response:
     row = found(token)
     if kind not in FEEDS:
         raise NotFound(Said("A search is followed as .atom or .json."))
-    today, asked = datetime.now(UTC).date(), question_of(row.question)
-    known = by_kind(today) if asked.signal and row.account.role in OVERSEERS else None
-    query = understood(db.session, parts().catalogue, asked, today=today, signalled=known)
+    query = query_of(question_of(row.question), row.account, datetime.now(UTC).date())
     here = url_for("searches.feed", token=token, kind=kind, _external=True)
     page = iri_to_uri(f"{url_for('search.index', _external=True)}?{row.question}")
     answer = FEEDS[kind](feed_of(query, row.name, here, page))
