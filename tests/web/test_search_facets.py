@@ -201,6 +201,13 @@ def test_each_analyte_counts_the_batches_with_a_published_result_of_it(client, s
     assert counted(client).keys() == {"Mitragynine"}
 
 
+def test_each_outcome_of_a_jurisdiction_is_as_many_batches_in_the_search_as_in_the_figures(client, market):
+    links = re.findall(r'<a href="(/search\?[^"]*jurisdiction=[^"]*)">(\d+)</a>', client.get("/figures").text)
+    assert len(links) > 1
+    assert [(a, n) for a, n in links if len(set(batches(client, unescape(a)))) != int(n)] == []
+    assert "WF-1" in rows(client, outcome="not_tested")
+
+
 def test_an_analyte_that_a_paper_names_and_did_not_test_is_counted_nowhere(client, session, app, people, market):
     rows_of_paper = (Printed("lead", "9", "ppm"), Printed("cadmium", "NT", None, operator="NT"))
     paper = filed(session, app, people.laboratory, market["RH-1"], *rows_of_paper, number="C-metals")

@@ -55,10 +55,15 @@ def by_form(rows: Rows, query: SearchQuery) -> Rows:
 
 
 def by_outcome(rows: Rows, query: SearchQuery) -> Rows:
-    """The headline, or the verdict on the analyte or of the jurisdiction asked for."""
+    """The headline, or the verdict on the analyte or of the jurisdiction asked for.
+
+    A batch never judged was not tested for any analyte; which laws are for it nobody has said, so it is of no
+    jurisdiction, here as in the figures.
+    """
     if query.analyte is None and query.jurisdiction is None:
         return rows.where(func.coalesce(Assessment.headline, NOT_TESTED).in_(query.outcome or ()))
-    never = and_(Assessment.id.is_(None), literal(NOT_TESTED in (query.outcome or ())))
+    counts = NOT_TESTED in (query.outcome or ()) and query.jurisdiction is None
+    never = and_(Assessment.id.is_(None), literal(counts))
     return rows.where(or_(never, _verdict(query, lambda outcome: outcome.in_(query.outcome or ()))))
 
 
