@@ -96,6 +96,18 @@ def test_a_range_means_the_same_in_any_unit(client, market, low, unit):
     assert rows(client, analyte="mitragynine", low=low, unit=unit) == ["GM-1"]
 
 
+def test_no_unit_is_offered_for_an_analyte_that_is_refused_for_it(client, market):
+    def offered(**asked) -> list[str]:
+        page = client.get("/search", query_string=asked).text
+        return re.findall(r'<option value="([^"]*)">', re.search(r'<datalist id="units">.*?</datalist>', page)[0])
+
+    units = offered(analyte="mitragynine")
+    assert {"%", "mg/g", "ppm"} <= set(units)
+    asked = {"analyte": "mitragynine", "low": "1"}
+    assert {client.get("/search", query_string={**asked, "unit": unit}).status_code for unit in units} == {200}
+    assert {"mg/serving", "log CFU/g"} <= set(offered())
+
+
 def test_the_form_holds_what_the_address_asks(client, market):
     asked = {"text": "green", "analyte": "mitragynine", "low": "1", "high": "2", "unit": "%", "dated": "published"}
     page = client.get("/search", query_string=asked).text

@@ -14,6 +14,7 @@ from registry.domain.outcome import Outcome
 from registry.services.finding.question import AGES, CERTIFICATES, CLAIMED, DATES, MATCHES, OF_ANALYTE, SORTED, instants
 from registry.services.finding.searching import days_of_ages
 from registry.storage.queries.accounts import organisations
+from registry.storage.queries.results import kinds_on_file
 from registry.storage.queries.search_facets import facets, without_each
 from registry.storage.queries.search_query import SearchQuery
 from registry.web.asked.analyte_choices import analyte_choices
@@ -156,17 +157,23 @@ def without(query: SearchQuery) -> list[tuple[str, int]]:
 
 def choices(asked: Asked) -> dict[str, Pairs]:
     """What the drop-down lists offer."""
-    catalogue = parts().catalogue
     sorts = [sort for sort in SORTED if asked.get("analyte") or sort not in OF_ANALYTE]
     return {
         "analyte": analyte_choices(),
-        "unit": [(unit.symbol, unit.kind) for unit in catalogue.units.units if " of dry mass" not in unit.symbol],
+        "unit": units_offered(str(asked.get("analyte", ""))),
         "match": [(match, str(MATCH_WORDS[match])) for match in MATCHES],
         "sure": [("certain", gettext("certainly")), ("possible", gettext("certainly or possibly"))],
         "dated": [(dated, DATED[dated]) for dated in DATES],
         "sort": [(sort, str(SORT_WORDS[sort])) for sort in sorts],
         "limit": [(str(size), str(size)) for size in (25, 50, 100, 200)],
     }
+
+
+def units_offered(analyte: str) -> Pairs:
+    """Units with their kinds: those that what is on file for the analyte converts to; all where none is asked for."""
+    kinds = kinds_on_file(db.session, analyte) if analyte else ()
+    every = [unit for unit in parts().catalogue.units.units if " of dry mass" not in unit.symbol]
+    return [(unit.symbol, unit.kind) for unit in every if not kinds or unit.kind in kinds]
 
 
 def analyte_name(slug: str) -> str:
