@@ -14,7 +14,7 @@ from registry.extract.wording.cells import read_cell
 from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.result_words import word_says
+from registry.extract.wording.result_words import verdict, word_says
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings
 
@@ -66,16 +66,23 @@ def _beside(word: Word, implied: Word) -> bool:
 
 def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Sequence[Heading]) -> Iterator[Word]:
     """The heading that is missing over the names beneath this line, if it heads a table and none is known here."""
-    columns = [s for s in segments_of(line) if s.role not in (None, "analyte") and s.sound]
+    columns = [s for s in segments_of(line) if (s.role not in (None, "analyte") and s.sound) or _is_unit(s)]
     columns = [s for s in columns if s.phrase.text.count("(") == s.phrase.text.count(")")]
     taken = any(inside(s.box, h.box) or _is_over_heading(s, h) for s in columns for h in found)
-    if taken or not any(s.role in ("result", "unit-alone") for s in columns) or _holds_values(line):
+    if taken or not any(s.role == "result" or _is_unit(s) for s in columns) or _holds_values(line):
         return
-    names = [name for row in below[:LOOK_AHEAD] if (name := _name_of_row(row, columns)) is not None]
-    if len(names) >= LEAST_ROWS or (names and _has_all(below[0], columns)):
+    rows = below[:LOOK_AHEAD]
+    names = [name for row in rows if (name := _name_of_row(row, columns)) is not None]
+    enough = len(names) >= LEAST_ROWS or any(_is_whole(row, columns) for row in rows)
+    if enough or (names and _has_all(below[0], columns)):
         x0, first, size = min(n.box.x0 for n in names), columns[0], columns[0].phrase.size
         box = Box(x0, first.box.top, min(x0 + WIDTH * size, first.box.x0 - size), first.box.bottom)
         yield Word("Analyte", box, size, tuple(box.x0 + i * (box.x1 - box.x0) / 7 for i in range(7)))
+
+
+def _is_unit(segment: Segment) -> bool:
+    """Whether it is a unit and nothing else, though it may be a name as well: "aw" is water activity."""
+    return segment.role == "unit-alone" or find_unit(segment.phrase.text) is not None
 
 
 def _is_over_heading(segment: Segment, heading: Heading) -> bool:
@@ -87,7 +94,8 @@ def _is_over_heading(segment: Segment, heading: Heading) -> bool:
 def _holds_values(line: Sequence[Word]) -> bool:
     """Whether the line is a row itself: it has a known name, or a number, a dash or a verdict apart from units."""
     # "Found" says that something was found where it heads no column
-    texts = [p.text for p in phrases_of(line) if load_headings().find(p.text) is None]
+    known = (p.text for p in phrases_of(line) if load_headings().find(p.text) is None)
+    texts = [text for text in known if find_unit(text) is None]
     return any(find_name(text) is not None or _is_result(text) or word_says(text) is not None for text in texts)
 
 
@@ -104,6 +112,15 @@ def _has_all(row: Sequence[Word], columns: Sequence[Segment]) -> bool:
     units = {s.phrase.text for s in columns if s.role == "unit-alone"}
     under = [any(overlap_x(p.box, c.box) > 0 and _is_result(p.text) for p in phrases_of(row)) for c in columns]
     return len(units) == len(columns) > 1 and all(under)
+
+
+def _is_whole(row: Sequence[Word], columns: Sequence[Segment]) -> bool:
+    """Whether one row says enough: a name, a value, and what its headings promise under each, a verdict among that."""
+    phrases = phrases_of(row)
+    under = [[p.text for p in phrases if overlap_x(p.box, s.box) > 0] for s in columns]
+    judged = [s.role == "status" and any(map(verdict, texts)) for s, texts in zip(columns, under, strict=True)]
+    filled = [told or any(map(_is_result, texts)) for told, texts in zip(judged, under, strict=True)]
+    return _name_of_row(row, columns) is not None and any(judged) and all(filled)
 
 
 def _could_be_named(text: str) -> bool:
