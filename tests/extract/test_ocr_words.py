@@ -177,6 +177,19 @@ def test_a_slash_that_one_reading_took_for_a_figure_makes_no_portion_of_125_g():
     assert [t.text for t, _doubt in read] == ["/25", "g"]
 
 
+@pytest.mark.parametrize("tail", ["g", "y"])
+def test_a_number_that_one_reading_sees_glued_to_its_unit_is_held_against_the_number_alone(tail):
+    pieces = [token("25", x=100, x1=115), token(tail, x=117, x1=122)]
+    read = settled(pieces, [token("25g", x=100, x1=122)])
+    assert [t.text for t, _doubt in read] == ["25", "g"]
+    assert [doubt.trust == 1.0 for _token, doubt in read] == [True, tail == "g"]
+
+
+def test_a_number_is_in_doubt_where_two_readings_see_different_units_behind_it():
+    pieces = [token("25", x=100, x1=115), token("g", x=117, x1=122)]
+    assert all(doubt.trust < 0.5 for _token, doubt in settled(pieces, [token("25mg", x=100, x1=122)]))
+
+
 def test_a_sign_that_stands_in_the_word_after_it_too_is_read_once():
     first = [token("<", x=100, x1=104), token("10", x=107, x1=116)]
     read = settled(first, [token("<10", x=100, x1=116)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from registry.extract.ocr.level import Level
 from registry.extract.ocr.tsv import Token
 from registry.extract.page.paper import around
+from registry.extract.wording.printed_units import find_unit
 
 NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 
@@ -32,6 +33,25 @@ def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Toke
             whole.update(dict.fromkeys(map(id, pieces[1:])))
     kept = (whole.get(id(token), token) for token in first)
     return [token for token in kept if token is not None]
+
+
+def cut_units(second: Sequence[Token], first: Sequence[Token]) -> list[Token]:
+    """The second reading with each number apart from its unit where the first saw two words: "25g" for "25" and "y".
+
+    So each of the two is held against what stands in its own place.
+    """
+    level = Level(first)
+    return [piece for token in second for piece in _cut(token, level.under(token))]
+
+
+def _cut(token: Token, pieces: Sequence[Token]) -> list[Token]:
+    if len(pieces) != 2 or NUMBER.fullmatch(pieces[0].text) is None:
+        return [token]
+    number, unit = pieces[0].text, token.text.removeprefix(pieces[0].text)
+    other = find_unit(pieces[1].text)
+    if unit == token.text or find_unit(unit) is None or other not in (None, find_unit(unit)):
+        return [token]  # of two units nothing tells which is printed
+    return [replace(token, text=text, ink=p.ink) for text, p in zip((number, unit), pieces, strict=True)]
 
 
 def once(read: Sequence[tuple[Token, Doubt, Sequence[Token]]]) -> list[tuple[Token, Doubt]]:

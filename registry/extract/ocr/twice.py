@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from registry.extract.ocr.level import Level
-from registry.extract.ocr.pieces import NUMBER, Doubt, joined_numbers, once
+from registry.extract.ocr.pieces import NUMBER, Doubt, cut_units, joined_numbers, once
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
@@ -37,7 +37,9 @@ def settled(
 
     Where the two differ in a number, what most of these and of `further` readings saw stands.
     """
-    first, level = joined_numbers(of_the_pages_script(first), second), Level(second)
+    first = joined_numbers(of_the_pages_script(first), second)
+    second = cut_units(second, first)
+    level = Level(second)
     others = [Level(tokens) for tokens in further]
     read = once([(*_against(token, level.under(token), others), level.under(token)) for token in first])
     met = {id(other) for token in first for other in level.under(token)}
