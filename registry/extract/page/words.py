@@ -30,6 +30,7 @@ from registry.reference.spelling import LOST, THAI_FORMS
 TWINS_WORTH_A_LOOK = 0.004
 RULE = re.compile(r"[-_=*–—]{4,}")  # a line drawn with letters
 TURNED = 0.1
+SOFT_HYPHEN = "\u00ad"  # many fonts call their plain hyphen that; where it is drawn it is one
 TWINS_APART = 1.0  # points
 KIND, PLACE, DOWN = itemgetter("upright", "text"), itemgetter("doctop", "x0"), itemgetter("doctop")
 TEXT, SIZE, X0, X1, TOP, BOTTOM = map(itemgetter, ("text", "size", "x0", "x1", "top", "bottom"))
@@ -137,7 +138,7 @@ def _stands(char: Char) -> bool:
 
 def _word(run: list[Char]) -> Word:
     """The word that a run of letters is, each of which may stand for several."""
-    letters = [_clean(c["text"]) for c in run]
+    letters = ["-" if c["text"] == SOFT_HYPHEN and c["x0"] < c["x1"] else _clean(c["text"]) for c in run]
     text, begins = "".join(letters), [float(c["x0"]) for c in run]
     edges = begins if len(text) == len(run) else [x for letter, x in zip(letters, begins, strict=True) for _c in letter]
     top, x1, bottom = min(map(TOP, run)), max(map(X1, run)), max(map(BOTTOM, run))
