@@ -80,6 +80,10 @@ class Analytes:
         here = [a for a in found if a.panel == panel]
         return here[0] if len(here) == 1 else found[0] if len(found) == 1 else None
 
+    def is_shared(self, printed: str) -> bool:
+        """Whether analytes of several panels are printed so: "Mold" is counted, and seen on leaves."""
+        return len(self._by_name.get(folded(printed), ())) > 1
+
     def get(self, slug: str) -> Analyte | None:
         """The analyte with this slug."""
         return self._by_slug.get(slug)

@@ -130,8 +130,8 @@ def load_short_names() -> dict[tuple[str, str], str]:
 
 
 def is_short_name(text: str) -> bool:
-    """Whether this is a name in some panel at least, like "B1" among mycotoxins."""
-    return folded(text) in _all_short_names()
+    """Whether this is a name in some panel at least, like "B1" among mycotoxins, or "Mold" which is counted or seen."""
+    return folded(text) in _all_short_names() or load_analytes().is_shared(text)
 
 
 @cache

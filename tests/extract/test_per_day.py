@@ -45,7 +45,7 @@ def test_a_daily_serving_is_a_days(unit):
     assert [r[3] for r in told(read(*table(rows, xs=(40, 200, 320))))] == ["ug/g", "ug/day"] * 2
 
 
-@pytest.mark.parametrize("limit", ["AHPA Limit", "Our Daily Limit", "Limit"])
+@pytest.mark.parametrize("limit", ["AHPA Limit", "Our Daily Limit", "Limit", "Zorp Blorp"])
 def test_a_limit_a_day_is_no_result_where_nobody_knows_the_word_before_it(limit):
     xs = (40, 183, 272, 351, 448)
     heads = table([("Element", "Result (mg/kg)", "LOQ (mg/kg)", "µg per serving", "")], xs=xs, y=104)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.paper import problems, read, table
 
 SUPPOSED = "its heading is not known: its column alone holds what could be results"
@@ -45,3 +47,29 @@ def test_of_two_columns_nobody_knows_neither_is_taken_and_each_row_is_told_of():
     answer = read(*table(rows, xs=(40, 180, 260, 340)))
     assert told(answer) == []
     assert problems(answer) == ["unaccounted-line", "unaccounted-line"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "said"),
+    [
+        (
+            ("Compound", "Unit", "Result", "Uncertainty"),
+            ("Lead", "mg/kg", "", "< 0,02"),
+            "< 0,02 stands under 'Uncertainty'",
+        ),
+        (
+            ("Compound", "Unit", "Result", "Uncertainty"),
+            ("Lead", "mg/kg", "", "92±14"),
+            "92±14 stands under 'Uncertainty'",
+        ),
+        (
+            ("Compound", "Result", "Unit", "Method"),
+            ("Lead", "", "Not detected", "ICP-MS"),
+            "Not detected stands under 'Unit'",
+        ),
+    ],
+)
+def test_an_answer_under_another_heading_than_that_of_results_is_told(heads, row, said):
+    rows = [heads, ("Cadmium", *("mg/kg" if head == "Unit" else "0,11" for head in heads[1:])), row]
+    answer = read(*table(rows, xs=(40, 160, 260, 360)))
+    assert [p["detail"] for p in answer["problems"]] == [f"{said}, and nothing under the heading of results."]

@@ -257,8 +257,15 @@ def test_an_unknown_name_is_kept_as_unknown():
     assert unknown["confidence"] < 0.7
 
 
-def test_a_line_that_looks_like_a_result_outside_any_table_is_told_of():
-    answer = read(Text(50, 100, "Lead"), Text(200, 100, "0.4"))
+def test_a_row_whose_name_alone_may_be_of_two_panels_is_told_of_where_it_cannot_be_read():
+    rows = [("Analysis", "Result"), ("Yeast", "<10 CFU/g"), ("Mold", "30 CFU/g ??"), ("Salmonella", "Absent in 25 g")]
+    answer = read(*table(rows, xs=(40, 300)))
+    assert [p["detail"] for p in answer["problems"]] == ["The result '30 CFU/g ??' could not be read."]
+
+
+@pytest.mark.parametrize("name", ["Lead", "Mold"])
+def test_a_line_that_looks_like_a_result_outside_any_table_is_told_of(name):
+    answer = read(Text(50, 100, name), Text(200, 100, "0.4"))
     assert results(answer) == []
     assert problems(answer) == ["unaccounted-line"]
 

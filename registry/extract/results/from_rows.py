@@ -13,7 +13,15 @@ from registry.extract.results.amounts import COLONIES, Line, detection_limits_of
 from registry.extract.results.beside import doubts_beside
 from registry.extract.results.places import between_headings
 from registry.extract.results.portions import portion_of
-from registry.extract.results.row_problems import failed, of_a_fraction, of_nothing, problem, unheaded, unreadable
+from registry.extract.results.row_problems import (
+    failed,
+    misplaced,
+    of_a_fraction,
+    of_nothing,
+    problem,
+    unheaded,
+    unreadable,
+)
 from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
 from registry.extract.results.units import operator_of, trust_in_unit, unit_of
@@ -52,7 +60,8 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     values = [(c, p, r) for c, p, r in columns if r and not _only_verdict(c, r, columns)]
     faults = [unreadable(line, p) for _c, p, r in columns if r is None and not _heads_a_column(p.text)]
     if not values:
-        return _without_value(line, columns), faults or failed(line) or unheaded(line) or between_headings(line)
+        faults = faults or failed(line) or unheaded(line) or between_headings(line) or misplaced(line)
+        return _without_value(line, columns), faults
     status = _status(line, columns)
     if len(values) > 1 and any(r[0].operator is not Operator.NOT_TESTED for _c, _p, r in values):
         values = [(c, p, r) for c, p, r in values if r[0].operator is not Operator.NOT_TESTED]

@@ -21,6 +21,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem
 from registry.extract.wording.result_words import is_failure, is_like_censored
 from registry.extract.wording.stated import Ground
+from registry.reference.substances import load_analytes
 
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
@@ -73,7 +74,8 @@ def _in_one(line: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
 
 
 def _is_named(phrase: Phrase) -> bool:
-    return find_name(phrase.text.rstrip(": ")) is not None
+    text = phrase.text.rstrip(": ")
+    return find_name(text) is not None or load_analytes().is_shared(text)
 
 
 def _begins_with_amount(phrase: Phrase) -> bool:

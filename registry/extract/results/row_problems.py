@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from registry.extract.page.paper import Phrase
 from registry.extract.results.amounts import Line
 from registry.extract.tables.table import Table
-from registry.extract.wording.cells import is_number
+from registry.extract.wording.cells import is_number, read_cell
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
 from registry.reference.vocabulary import load_headings
@@ -37,6 +38,20 @@ def unheaded(line: Line) -> list[Problem]:
     if line.name is None or said is None or any(line.cells("result")):
         return []
     return [problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
+
+
+def misplaced(line: Line) -> list[Problem]:
+    """A problem for a known name whose only answer stands where units or uncertainties are headed."""
+    if line.name is None or any(line.cells("result")):
+        return []
+    said = [(c, p) for role in ("unit", "uncertainty") for c, p in line.cells(role) if find_unit(p.text) is None]
+    told = [(c, p, read_cell(p.text, line.mark)) for c, p in said if not p.text.startswith("±")]
+    answers = [(c, p) for c, p, read in told if read and str(read[0].operator) not in ("NT", "complies")]
+    return [problem(line, "unreadable-row", _stray(p.text, c.text), p) for c, p in answers]
+
+
+def _stray(printed: str, heading: str) -> str:
+    return f"{printed} stands under {heading!r}, and nothing under the heading of results."
 
 
 def of_nothing(line: Line, phrase: Phrase) -> Problem:

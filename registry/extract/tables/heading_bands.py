@@ -108,10 +108,10 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
 
 
 def _is_over_its_unit(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
-    """Whether a heading with words before it that nobody knows goes on with a unit: "AHPA Limit" over "(µg/day)"."""
+    """Whether a heading that nobody knows, or not its first word, goes on with a unit: "AHPA Limit" over "(µg/day)"."""
     own = [s for line in band for s in line if is_stacked(segment, [s])]
     units = [s for s in own if s.role == "unit-alone" and s.phrase.text.startswith(OPENING)]
-    return segment.role is not None and len(units) == len(own) == 1 and units[0].box.top > segment.box.top
+    return len(units) == len(own) == 1 and units[0].box.top > segment.box.top
 
 
 def _are_units_of(line: Sequence[Segment], band: Sequence[Sequence[Segment]]) -> bool:
