@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from PIL import Image, ImageDraw
@@ -453,6 +454,17 @@ def test_a_letterhead_over_type_of_one_width_and_notes_of_a_smaller_one_beneath_
     assert read[-13:] == signature
     sides = [before.ink.x0 - after.ink.x0 for before, after in zip([*body, *notes], read[26:-13], strict=True)]
     assert sides == pytest.approx([1.4] * 18 + [1.1] * 7)
+
+
+def test_an_entry_in_type_of_one_width_is_one_text_beside_a_label_in_another_type():
+    body = [word for y in (100.0, 114.0) for word in typed(5.0, even=True, y=y, most=9)]
+    label = token("CLIENT:", x=20, x1=80, y=60)
+    entry = typed(7.0, even=True, y=60.0, most=3)
+    read = in_one_width([label, *entry, *body])
+    assert read[0] == label
+    assert [after.ink.x0 - before.ink.x1 for before, after in pairwise(read[1:4])] == pytest.approx([7 * 0.8] * 2)
+    other = typed(7.0, even=False, y=60.0, most=3)
+    assert in_one_width([label, *other, *body])[1:4] == other
 
 
 def counted(printed: str, value: str, *, operator: Operator = Operator.EQUAL) -> tuple[Result, list[str]]:

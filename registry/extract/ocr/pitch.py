@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from registry.extract.ocr.tsv import Token
@@ -11,6 +12,7 @@ from registry.extract.ocr.tsv import Token
 LEAST_WORDS, LEAST_MORE, LEAST_LETTERS = 12, 6, 4
 SIDE = 0.2  # of a letter's width that stays white beside its ink
 ALIKE, MISSES = 0.03, 3.0  # in type of many widths every sixth word is so near to the others, and here three of four
+LEAST_STEPS, EVEN, BLANK = 2, 0.08, 1.2  # from word to word, how even they are, and a blank's width by letters' size
 SAME_LINE = 0.5  # of the letters' height
 
 Line = Sequence[Token]
@@ -19,10 +21,26 @@ Line = Sequence[Token]
 def in_one_width(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those of type of one width with some of the white that stands to both sides of their ink.
 
-    Lines of other type may stand above and below, as a letterhead's or a signature's, and notes in a smaller size.
+    Lines of other type may stand above and below, as a letterhead's or a signature's, and notes in a smaller size; and
+    what is entered in a form may be in such type beside labels that are not.
     """
-    wide = {id(token): width for token, width in _typed(_lines(tokens), LEAST_WORDS)}
+    lines = _lines(tokens)
+    typed = list(_typed(lines, LEAST_WORDS))
+    entered = (found for line in lines for found in _entered(line)) if typed else ()
+    wide = {id(token): width for token, width in (*entered, *typed)}
     return [_widened(token, SIDE * wide[id(token)]) if id(token) in wide else token for token in tokens]
+
+
+def _entered(line: Line) -> Iterator[tuple[Token, float]]:
+    """The words of a line that stand a blank of one width apart with that width: their longer ones are as wide."""
+    row = sorted(line, key=lambda t: t.ink.x0)
+    ends = [at for at in range(1, len(row)) if row[at].ink.x0 - row[at - 1].ink.x1 > BLANK * row[at].size]
+    for words in (row[a:b] for a, b in pairwise([0, *ends, len(row)])):
+        steps = [(b.ink.x0 - a.ink.x0) / (len(a.text) + 1) for a, b in pairwise(words)]
+        told = [*steps, *_widths(words)]
+        width = median(told or [0.0])
+        if len(steps) >= LEAST_STEPS and all(abs(width - each) < EVEN * width for each in told):
+            yield from ((token, width) for token in words)
 
 
 def _widened(token: Token, side: float) -> Token:
