@@ -129,6 +129,21 @@ def headed(page=1):
     return [Text(x, y, text, page=page) for column in HEADED for x, y, text in column]
 
 
+def test_what_is_of_all_samples_may_stand_left_of_a_label_and_of_two_names_the_number_is_the_samples_own():
+    xs = (40, 200, 300, 400)
+    heads = [
+        ("Matrice: potravina", "Název vzorku", "Green Powder", "Red Powder"),
+        ("", "Identifikace vzorku", "PR2531-001", "PR2531-002"),
+        ("", "Šarže", "ZL-2502-7", "ZL-2502-9"),
+        ("Parametr", "Jednotka", "Výsledek", "Výsledek"),
+    ]
+    rows = [("Mitragynin", "%", "1,41", "0,968"), ("Olovo", "mg/kg", "0,788", "3,42")]
+    assert samples(read(*table([*heads, *rows], xs=xs))) == [
+        ("PR2531-001", "Green Powder", "ZL-2502-7", ["mitragynine = 1.41 %", "lead = 0.788 mg/kg"]),
+        ("PR2531-002", "Red Powder", "ZL-2502-9", ["mitragynine = 0.968 %", "lead = 3.42 mg/kg"]),
+    ]
+
+
 def test_columns_headed_by_samples():
     assert samples(read(*headed(), *table(TWO[1:], xs=BESIDE, y=128))) == BOTH
 

@@ -59,11 +59,21 @@ def particular_field(text: str) -> str | None:
 def specimen_of(lines: Sequence[tuple[str | None, Phrase]], page: int) -> Specimen | None:
     """The sample that some phrases tell of; each may have a field, named beside it, or state its own label."""
     found: dict[str, Particular] = {}
-    for name, part in (told for field, phrase in _with_whole_names(lines) for told in _told(field, phrase)):
+    for name, part in _named_once(
+        [told for field, phrase in _with_whole_names(lines) for told in _told(field, phrase)]
+    ):
         named = Particular(part.text, page, part.box, part.text, None, BY_ITS_TABLE, ("its table names the sample so",))
         found.setdefault(name, named)
     split_batch(found)
     return Specimen(found, page, around(phrase.box for _field, phrase in lines)) if found else None
+
+
+def _named_once(told: Sequence[tuple[str, Phrase]]) -> list[tuple[str, Phrase]]:
+    """The fields of a sample, of two names of its product that which is a number being the sample's own."""
+    names = [phrase for name, phrase in told if name == "product_name"]
+    numbers = [phrase for phrase in names if is_number(phrase.text)]
+    own = numbers if len(numbers) == 1 < len(names) else []
+    return [("sample_id" if name == "product_name" and phrase in own else name, phrase) for name, phrase in told]
 
 
 def _told(field: str | None, phrase: Phrase) -> list[tuple[str, Phrase]]:

@@ -155,9 +155,11 @@ def _close_above(lines: Sequence[Line], heading: Box) -> Iterator[Line]:
 
 
 def _over_columns(line: Line, columns: Sequence[Box]) -> list[tuple[str | None, Phrase]]:
-    """A line's one phrase over each column with the field its label names; nothing where one is missing."""
+    """A line's one phrase over each column with the field that a label next to them names, or all to the left."""
     values = [[p for p in line if overlap_x(p.box, c) > 0] for c in columns]
-    field = particular_field(line[0].text)
+    first = min((p.box.x0 for own in values for p in own), default=0.0)
+    label = next((p for p in reversed(line) if p.box.x1 < first), line[0])
+    field = particular_field(label.text) or particular_field(line[0].text)
     single = all(len(own) == 1 for own in values) and all(a[0] is not b[0] for a, b in pairwise(values))
     if not single or not all(is_particular(field, own[0].text) for own in values):
         return []
