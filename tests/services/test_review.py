@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.loader import Catalogue, load
 from registry.services.reviewing import publishing, review
+from registry.services.reviewing.correction_doubts import correction_doubts
 from registry.services.reviewing.review import Correction
 from registry.storage.models import Assessment, Batch, Certificate, Event, Result
 from registry.storage.queries.results import effective_results, undecided_results
@@ -79,6 +80,46 @@ def test_a_correction_is_a_new_row_beside_what_was_read(session, everybody, pape
     )
     assert counted(session, paper) == [("mitragynine", "1.250"), ("lead", "0.3")]
     assert (read.low, new.low) == (15_200_000_000, 12_500_000_000)
+
+
+def test_who_corrected_a_value_does_not_publish_it_until_somebody_else_accepted_it(
+    session, catalogue, publish, everybody, paper
+):
+    row = corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="15.2", value=Decimal(15))
+    with pytest.raises(NotAllowed, match="You corrected this value"):
+        review.accept_result(session, actor=everybody.verifier, result_id=row.id, now=NOW)
+    with pytest.raises(NotAllowed, match="You submitted"):
+        review.accept_result(session, actor=everybody.submitter, result_id=row.id, now=NOW)
+    with pytest.raises(Conflict) as caught:
+        publish(paper)
+    assert caught.value.detail == (
+        "This certificate cannot be published yet: 1 correction is to be accepted by somebody who did not make it."
+    )
+    review.accept_result(session, actor=everybody.regulator, result_id=row.id, now=NOW)
+    assert publish(paper).publication == "published"
+
+
+def test_a_correction_of_a_correction_is_accepted_by_another_than_who_made_it_last(session, publish, everybody, paper):
+    first = corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
+    corrected(session, everybody.regulator, first, printed_result="1.35")
+    with pytest.raises(Conflict, match="1 correction is to be accepted"):
+        publish(paper, everybody.regulator)
+    assert publish(paper, everybody.verifier).publication == "published"
+
+
+def test_a_correction_says_when_it_is_not_the_ink_or_a_part_is_more_than_its_total(session, everybody, green):
+    part, total = Printed("mitragynine", "6.88"), Printed("total-alkaloids", "7.91", name="Total Alkaloids")
+    paper = certificate(session, everybody.submitter, green, part, total, LEAD)
+    read, _, lead = paper.samples[0].results
+    first = corrected(session, everybody.verifier, read, printed_result="68.8", value=Decimal("68.8"))
+    same = corrected(session, everybody.verifier, lead, unit="mg/kg")
+    said = (
+        "The text read within its box is “6.88”.",
+        "Mitragynine 68.8 is more than the total printed, Total Alkaloids 7.91.",
+    )
+    assert correction_doubts(effective_results(session, paper.id)) == {first.id: said}
+    again = corrected(session, everybody.regulator, first, printed_result="6.88", value=Decimal("6.88"))
+    assert {again.id, same.id}.isdisjoint(correction_doubts(effective_results(session, paper.id)))
 
 
 def test_a_correction_may_be_corrected_and_the_last_one_counts(session, everybody, paper):
@@ -323,12 +364,12 @@ def test_what_is_not_there_is_not_found(session, catalogue, everybody):
 
 def test_every_deed_writes_an_event_with_who_and_why(session, publish, everybody, paper):
     corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
-    publish(paper)
+    publish(paper, everybody.regulator)
     events = session.scalars(select(Event).order_by(Event.id)).all()
-    verifier = everybody.verifier.id
+    verifier, regulator = everybody.verifier.id, everybody.regulator.id
     assert [(e.action, e.account_id, e.reason) for e in events] == [
         ("result:corrected", verifier, "misread"),
-        ("certificate:remaining_accepted", verifier, None),
-        ("certificate:published", verifier, None),
+        ("certificate:remaining_accepted", regulator, None),
+        ("certificate:published", regulator, None),
         ("batch:assessed", None, None),
     ]

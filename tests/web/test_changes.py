@@ -11,7 +11,7 @@ import pytest
 from registry.services.reviewing import review
 from registry.services.reviewing.correction import Correction
 from tests.stories import NOW, Printed, batch
-from tests.web.market import filed, publish, withdraw
+from tests.web.market import colleague, filed, publish, withdraw
 
 WHY = "The dilution factor was wrong."
 OLD = (Printed("mitragynine", "381", "mg/g"), Printed("lead", "0.3", "ppm"), Printed("zinc", "1", "ppm"))
@@ -100,6 +100,8 @@ def test_a_correction_is_shown_field_by_field_with_its_reason(client, session, p
     truth = replace(Correction.of(lead), unit="mg/kg")
     review.correct_result(session, result_id=lead.id, correction=truth, reason="The unit is mg/kg.", **told)
     review.reject_result(session, actor=people.regulator, result_id=arsenic.id, reason="A limit.", now=NOW)
+    second = colleague(session, people.laboratory)
+    review.accept_remaining(session, actor=second, certificate_id=paper.id, now=NOW)
     publish(session, paper, people.regulator)
     page = unescape(client.get(f"/certificates/{paper.public_id}/changes").text)
     assert [row for row in rows(page) if row[0] != "What"] == [

@@ -117,10 +117,19 @@ def test_a_correction_is_a_new_row_and_the_old_one_stays(verifier, paper, first,
     ]
 
 
-def test_a_corrected_value_is_shown_with_its_reason(verifier, paper, first, client):
+def test_a_corrected_value_waits_for_a_second_person_and_is_shown_with_its_reason(
+    verifier, paper, first, client, sign_in, people
+):
     do(verifier, paper, f"results/{first.id}/correct", **CORRECTION)
     do(verifier, paper, "accept-remaining")
-    do(verifier, paper, "publish")
+    text = unescape(do(verifier, paper, "publish"))
+    assert "1 correction is to be accepted by somebody who did not make it" in text
+    assert ("somebody else has yet to accept it" in text, "The text read within its box is “1.52”." in text) == (
+        True,
+    ) * 2
+    second = sign_in(people.regulator)
+    do(second, paper, "accept-remaining")
+    do(second, paper, "publish")
     page = client.get(f"/certificates/{paper.public_id}").text
     assert (">1.25</a>" in page, ">1.52</a>" in page, "Two digits were swapped." in page) == (True, False, True)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS, PUBLICATION_WORDS, VERIFIERS, Move, Publication, find_move
 from registry.errors import Conflict, NotAllowed
-from registry.storage.models import Account, Certificate
+from registry.storage.models import Account, Certificate, Result
 
 
 def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
@@ -32,6 +32,15 @@ def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
 
 def _is_theirs(actor: Account, certificate: Certificate) -> bool:
     return actor.role in OVERSEERS or actor.organisation_id == certificate.laboratory_id
+
+
+def second_person(actor: Account, result: Result) -> None:
+    """Raise NotAllowed for who made this correction: somebody else holds it against the paper.
+
+    Whoever submitted the certificate may decide of none of its results, and so accepts no correction either.
+    """
+    if result.corrected_by_id == actor.id:
+        raise NotAllowed(Said("You corrected this value: somebody else must accept it."))
 
 
 def may_verify_any(actor: Account, certificates: Sequence[Certificate]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -94,20 +95,27 @@ def _locked(session: Session, certificate_id: int) -> Certificate:
 
 
 def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
-    undecided = len(undecided_results(session, certificate.id))
-    flags = len(open_flags(session, certificate))
-    todo: list[str] = []
-    if undecided:
-        one = Said("1 result is not decided")
-        todo.append(Said("{number} results are not decided", number=undecided) if undecided > 1 else one)
-    if flags:
-        todo.append(Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open"))
-    if not effective_results(session, certificate.id):
-        todo.append(Said("no result is left to publish"))
-    if not batches_of(session, [certificate.id]):
-        todo.append(Said("no sample is tied to a batch"))
+    todo = list(_still_to_do(session, certificate))
     if todo:
         raise Conflict(Said("This certificate cannot be published yet: {todo}.", todo=joined(todo, ", ")))
+
+
+def _still_to_do(session: Session, certificate: Certificate) -> Iterator[str]:
+    open_ = undecided_results(session, certificate.id)
+    corrected = sum(row.corrects_id is not None for row in open_)
+    if undecided := len(open_) - corrected:
+        one = Said("1 result is not decided")
+        yield Said("{number} results are not decided", number=undecided) if undecided > 1 else one
+    if corrected:
+        one = Said("1 correction is to be accepted by somebody who did not make it")
+        several = Said("{number} corrections are to be accepted by somebody who did not make them", number=corrected)
+        yield several if corrected > 1 else one
+    if flags := len(open_flags(session, certificate)):
+        yield Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open")
+    if not effective_results(session, certificate.id):
+        yield Said("no result is left to publish")
+    if not batches_of(session, [certificate.id]):
+        yield Said("no sample is tied to a batch")
 
 
 def _judge_anew(

@@ -13,7 +13,7 @@ from registry.errors import Conflict, InvalidInput, NotFound
 from registry.services.book import events
 from registry.services.reviewing import correction as corrections
 from registry.services.reviewing.correction import Correction
-from registry.services.reviewing.permissions import may_verify_any, the_move
+from registry.services.reviewing.permissions import may_verify_any, second_person, the_move
 from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.queries.results import is_corrected, undecided_results
 from registry.storage.queries.review import certificates_of_document, locked_certificate
@@ -30,17 +30,18 @@ __all__ = [
 
 
 def accept_result(session: Session, *, actor: Account, result_id: int, now: datetime) -> ResultReview:
-    """Say that a result stands on the paper as it was read."""
+    """Say that a result stands on the paper as it was read, or as somebody else corrected it."""
     result = _reviewable(session, actor, result_id)
+    second_person(actor, result)
     review = _decide(session, result, actor=actor, decision="accepted", reason=None, now=now)
     session.commit()
     return review
 
 
 def accept_remaining(session: Session, *, actor: Account, certificate_id: int, now: datetime) -> int:
-    """Accept every result nobody has decided of; gives their number."""
+    """Accept every result nobody has decided of, but one's own corrections; gives their number."""
     certificate = _verifiable(session, actor, certificate_id)
-    results = undecided_results(session, certificate.id)
+    results = [row for row in undecided_results(session, certificate.id) if row.corrected_by_id != actor.id]
     for result in results:
         session.add(ResultReview(result_id=result.id, account_id=actor.id, decision="accepted", decided_at=now))
     data = {"result_ids": [result.id for result in results]}

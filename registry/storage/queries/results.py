@@ -55,9 +55,8 @@ def was_tested() -> ColumnElement[bool]:
 
 
 def undecided() -> ColumnElement[bool]:
-    """The condition that nobody has decided of a result that counts; a correction is a decision."""
-    is_read = func.coalesce(Result.corrects_id, 0) == 0  # said so that SQLite does not look up every row without one
-    return and_(effective(), newest_decision().is_(None), is_read)
+    """The condition that nobody has decided of a result that counts; of a correction, nobody but who made it."""
+    return and_(effective(), newest_decision().is_(None))
 
 
 def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:

@@ -41,15 +41,18 @@ def conditions() -> dict[Condition, ColumnElement[bool]]:
         Condition.SETTLED: and_(exists().where(_OF_DOCUMENT), ~open_),
         Condition.NO_RESULT: and_(open_, ~_results().where(effective()).exists()),
         Condition.FLAGGED: exists().where(Flag.document_id == Document.id, Flag.closed_at.is_(None), answered),
-        Condition.UNSURE: _results().where(undecided(), Result.confidence < SURE).exists(),
+        Condition.UNSURE: _results().where(_doubtful()).exists(),
         Condition.NO_BATCH: and_(open_, ~_samples().where(Sample.batch_id.is_not(None)).exists()),
     }
 
 
 def unsure_values() -> ColumnElement[int]:
-    """How many values of an upload's document the reader was not sure of and nobody has decided of."""
-    doubtful = _results().where(undecided(), Result.confidence < SURE)
-    return doubtful.with_only_columns(func.count()).scalar_subquery()
+    """How many values of an upload's document the reader was not sure of, or one person corrected, are undecided."""
+    return _results().where(_doubtful()).with_only_columns(func.count()).scalar_subquery()
+
+
+def _doubtful() -> ColumnElement[bool]:
+    return and_(undecided(), or_(Result.confidence < SURE, Result.corrects_id.is_not(None)))
 
 
 def in_bucket() -> ColumnElement[str]:

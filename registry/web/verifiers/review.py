@@ -14,6 +14,7 @@ from registry.domain.said import Said, joined
 from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.reference.suggestions import suggestion_for
 from registry.services.reviewing import review
+from registry.services.reviewing.correction_doubts import correction_doubts
 from registry.storage.models import Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue
@@ -26,7 +27,7 @@ from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 from registry.web.verifiers.changes import PARTS
 from registry.web.verifiers.correction_form import correction_choices, correction_values, read_correction
-from registry.web.verifiers.review_order import following, onward, still_open
+from registry.web.verifiers.review_order import decidable, following, onward, still_open
 from registry.web.words.telling import told
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
@@ -54,6 +55,8 @@ def show(public_id: str) -> str:
         suggestion_for=suggestion_for,
         field_names=PARTS,
         mine=page.certificate.submitted_by_id == account().id,
+        decidable=decidable(page, account().id),
+        doubts=correction_doubts(page.results),
     )
 
 
@@ -61,7 +64,7 @@ def show(public_id: str) -> str:
 def accept(public_id: str, result_id: int) -> Response:
     """Accept one value, and go on to the next that is open."""
     done = attempt(lambda: review.accept_result(db.session, actor=account(), result_id=result_id, now=now()))
-    return back(public_id, following(found(public_id), result_id) if done else f"result-{result_id}")
+    return back(public_id, following(found(public_id), result_id, account().id) if done else f"result-{result_id}")
 
 
 @blueprint.post("/<public_id>/accept-remaining")
@@ -98,7 +101,7 @@ def correct(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
         )
     except InvalidInput as error:
         return show_change(page, result, form.refused(error)), 422
-    return back(public_id, following(found(public_id), result_id))
+    return back(public_id, following(found(public_id), result_id, account().id))
 
 
 @blueprint.post("/<public_id>/results/<int:result_id>/reject")
@@ -111,7 +114,7 @@ def reject(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
     except InvalidInput as error:
         fault = Form(correction_values(result), {"reject_reason": error.errors[0][1]}, error.detail)
         return show_change(page, result, fault), 422
-    return back(public_id, following(found(public_id), result_id))
+    return back(public_id, following(found(public_id), result_id, account().id))
 
 
 @blueprint.post("/<public_id>/flags/<int:flag_id>/close")
@@ -122,7 +125,7 @@ def close_flag(public_id: str, flag_id: int) -> Response:
         return back(public_id, f"flag-{flag_id}")
     page = found(public_id)
     flash(gettext("The flag is closed. %(open)s", open=still_open(page)), "success")
-    return back(public_id, onward(page))
+    return back(public_id, onward(page, account().id))
 
 
 @blueprint.post("/<public_id>/samples/<int:sample_id>/tie")
@@ -132,7 +135,7 @@ def tie(public_id: str, sample_id: int) -> Response:
         return back(public_id, f"sample-{sample_id}")
     page = found(public_id)
     flash(gettext("The sample is filed for its batch. %(open)s", open=still_open(page)), "success")
-    return back(public_id, onward(page))
+    return back(public_id, onward(page, account().id))
 
 
 def tie_to_batch(sample_id: int, typed: str, reason: str) -> None:

@@ -7,18 +7,26 @@ from flask_babel import gettext, ngettext
 from registry.storage.queries.certificates import CertificatePage
 
 
-def following(page: CertificatePage, result_id: int) -> str:
-    """The next value that is open, from this one on and round, or the end of the page."""
+def decidable(page: CertificatePage, account_id: int) -> frozenset[int]:
+    """The ids of the values that this account may decide of: those that are open, but for its own corrections."""
+    own = {result.id for result in page.results if result.corrected_by_id == account_id}
+    return page.undecided - own
+
+
+def following(page: CertificatePage, result_id: int, account_id: int) -> str:
+    """The next value that this account may decide of, from this one on and round, or the end of the page."""
+    open_ = decidable(page, account_id)
     position = next((i for i, r in enumerate(page.results) if result_id in (r.id, r.corrects_id)), 0)
     around = [*page.results[position:], *page.results[:position]]
-    return next((f"result-{r.id}" for r in around if r.id in page.undecided), "publish")
+    return next((f"result-{r.id}" for r in around if r.id in open_), "publish")
 
 
-def onward(page: CertificatePage) -> str:
+def onward(page: CertificatePage, account_id: int) -> str:
     """What is to be answered before the values: the first open flag, then the first sample without a batch."""
+    open_ = decidable(page, account_id)
     flags = (f"flag-{flag.id}" for flag in page.flags if flag.id in page.open_flags)
     samples = (f"sample-{sample.id}" for sample in page.certificate.samples if sample.batch is None)
-    values = (f"result-{result.id}" for result in page.results if result.id in page.undecided)
+    values = (f"result-{result.id}" for result in page.results if result.id in open_)
     return next((place for places in (flags, samples, values) for place in places), "publish")
 
 
