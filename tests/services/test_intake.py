@@ -45,7 +45,7 @@ def hand_in(session: Session, store: DocumentStore, bell: HeardBell, laboratory:
 
     def handed(data: bytes = PDF, **other: Any) -> Received:
         told = {"actor": laboratory, "file_name": "coa.pdf", "now": now, "max_bytes": 1_000_000}
-        said = {**told, "supersedes_reason": WHY, **other}
+        said = {**told, **({"supersedes_reason": WHY} if "supersedes_id" in other else {}), **other}
         return receive(session, store, bell, file=BytesIO(data), **said)
 
     return handed

@@ -178,6 +178,13 @@ def test_a_number_is_not_corrected_while_the_words_beside_it_say_the_one_before(
     assert corrected(session, everybody.verifier, read, value=value, printed_result="1.25").value == value
 
 
+def test_a_correction_that_changes_nothing_is_refused(session, everybody, paper):
+    read = paper.samples[0].results[0]
+    with pytest.raises(InvalidInput, match="Nothing differs"):
+        corrected(session, everybody.verifier, read)
+    assert corrected(session, everybody.verifier, read, value=Decimal("1.520"), printed_result="1.520").corrects is read
+
+
 @pytest.mark.parametrize(("printed", "was", "becomes"), [("1,520", "1.520", "1520"), ("1.52", "1520", "1530")])
 def test_a_number_is_corrected_where_the_words_may_say_it_or_never_said_it(
     session, everybody, paper, printed, was, becomes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -93,6 +94,18 @@ def test_what_a_name_may_be_meant_for_is_never_chosen_beforehand(verifier, misty
     assert "perhaps Mitragynine?" in page
     assert chosen is not None
     assert 'value="mitragynine" selected' not in chosen[0]
+
+
+def test_the_queue_tells_uploads_apart_and_says_when_each_was_submitted(verifier, session, paper, people, app):
+    loose = filed(session, app, people.laboratory, None, LEAD, number="C-2")
+    loose.samples[0].product_name, loose.samples[0].batch_number = "Red Powder", "RP-9"
+    loose.submission.received_at = loose.created_at - timedelta(hours=3)
+    session.commit()
+    page = " ".join(re.sub(r"<[^>]*>", " ", unescape(verifier.get("/review").text)).split())
+    green = paper.samples[0].batch
+    assert f"C-1 C-1.pdf {green.product.name}, {green.number}" in page
+    assert "C-2 C-2.pdf Red Powder, RP-9 (as printed; not filed)" in page
+    assert ("24 November 2026, 09:00" in page, "24 November 2026, 12:00" in page) == (True, True)
 
 
 def test_accepting_one_value_leads_to_the_next_that_is_open(verifier, paper, first):

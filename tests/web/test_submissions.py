@@ -172,6 +172,44 @@ def test_a_reissue_without_a_reason_is_asked_for_one(upload, session, app, peopl
     assert session.query(Submission).count() == 1
 
 
+def test_a_reason_without_the_certificate_it_is_for_is_refused_on_the_page_and_by_programs(
+    upload, client, session, people
+):
+    said = "Say which certificate it replaces, or leave the reason empty."
+    answer = upload((certificate(), "one.pdf"), reason="A digit was wrong.")
+    assert (answer.status_code, said in answer.text, 'value="A digit was wrong."' in answer.text) == (422, True, True)
+    sent = {"file": (io.BytesIO(certificate()), "one.pdf"), "reason": "A digit was wrong."}
+    told = client.post("/api/v1/certificates", data=sent, headers=bearer(session, people.laboratory, "submit"))
+    assert (told.status_code, told.json["detail"], session.query(Submission).count()) == (422, said, 0)
+
+
+def test_a_broken_archive_is_called_broken_and_not_no_pdf(upload, session):
+    answer = upload((b"not an archive at all", "week.zip"), (archive(("a.pdf", certificate()))[:-30], "cut.zip"))
+    assert ("This archive is broken" in answer.text, "it is no PDF" in answer.text) == (True, False)
+    assert (answer.text.count("/problems/unreadable-archive"), session.query(Document).count()) == (2, 0)
+
+
+def test_equal_reasons_stand_together_with_a_count_the_gravest_first(laboratory, session, app, people):
+    paper = filed(session, app, people.laboratory, batch(session, people.maker))
+    flag(session, paper, "unaccounted-line")
+    for analyte, value in (("Lead", "0.9"), ("Arsenic", "0.8")):
+        raised = flag(session, paper, "contradiction")
+        raised.detail, raised.text = f"{analyte}: the printed status does not follow from the value.", value
+    flag(session, paper, "batch-mismatch")
+    session.commit()
+    text = re.sub(r"<[^>]*>|\s+", " ", unescape(laboratory.get("/submissions?bucket=to_verify").text))
+    found = re.findall(r"Needs a look: ([^.,]*)|(Lead: [^”]*”|Arsenic: [^”]*”)", " ".join(text.split()))
+    assert [kind or about for kind, about in found] == [
+        "Another batch number on the paper",
+        "The paper contradicts itself",
+        "Lead: the printed status does not follow from the value. On the paper: “0.9”",
+        "Arsenic: the printed status does not follow from the value. On the paper: “0.8”",
+        "A line that was not understood",
+    ]
+    assert text.count("The paper contradicts itself") == 1
+    assert "The paper contradicts itself, 2 times" in text
+
+
 def test_a_number_of_several_certificates_names_none(upload, session, app, people):
     both = [filed(session, app, people.laboratory, None, number="C-77") for _ in range(2)]
     answer = upload((certificate(), "one.pdf"), supersedes="C-77")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from registry.errors import RegistryError
 from registry.services.incoming.delivery import spoken_name
 from registry.services.incoming.intake import Received
-from registry.services.incoming.unpacking import Member, is_archive, members
+from registry.services.incoming.unpacking import Member, check_archive, is_archive, members
 from registry.storage.models import Submission
 
 Take = Callable[..., Received]  # intake.receive, all but its file and the file's name already said
@@ -31,6 +31,11 @@ class Arrival:
 def arrivals(file: BinaryIO, file_name: str, take: Take, *, max_bytes: int) -> Iterator[Arrival]:
     """What became of a PDF, or of each member of an archive; those are named after their archive."""
     name = spoken_name(file_name)
+    try:
+        check_archive(file, name)
+    except RegistryError as fault:
+        yield Arrival(name, fault=fault)
+        return
     if not is_archive(file):
         yield _taken(name, partial(take, file=file, file_name=name))
         return

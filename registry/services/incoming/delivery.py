@@ -19,6 +19,7 @@ from registry.storage.models import Account, Batch, Certificate
 
 CHUNK = 256 * 1024
 LONGEST_NAME = 255
+LONE_REASON = Said("Say which certificate it replaces, or leave the reason empty.")
 UNNAMED = "certificate.pdf"
 NOT_TEXT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control and direction characters, half surrogates, line ends
 
@@ -74,11 +75,14 @@ def check_beginning(staged: Staged) -> None:
 def check_references(session: Session, delivery: Delivery) -> None:
     """Raise NotFound for a batch that is not there, InvalidInput for a replaced certificate that is not theirs.
 
-    A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8).
+    A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8); one without the other is
+    refused.
     """
     if delivery.batch_id is not None and session.get(Batch, delivery.batch_id) is None:
         raise NotFound(Said("There is no such batch."))
     if delivery.supersedes_id is None:
+        if delivery.supersedes_reason:
+            raise InvalidInput(LONE_REASON, (("supersedes", LONE_REASON),))
         return
     replaced = session.get(Certificate, delivery.supersedes_id)
     if replaced is None or replaced.laboratory_id != delivery.organisation_id:

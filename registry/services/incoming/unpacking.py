@@ -22,7 +22,7 @@ PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 ENCRYPTED = 0x1
 END, END_SIZE, LONGEST_COMMENT, LOCATOR, LOCATOR_SIZE = b"PK\5\6", 22, 65_535, b"PK\6\7", 20
-CALLED = "archive-member"
+CALLED, PDF = "archive-member", b"%PDF-"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,15 @@ def is_archive(file: BinaryIO) -> bool:
     head = file.read(4)
     file.seek(0)
     return head in (b"PK\3\4", b"PK\5\6")
+
+
+def check_archive(file: BinaryIO, name: str) -> None:
+    """Raise UnreadableDocument `unreadable-archive` for a file that is called an archive and does not begin as one."""
+    file.seek(0)
+    head = file.read(len(PDF))
+    file.seek(0)
+    if head and head != PDF and name.lower().endswith(".zip") and not is_archive(file):
+        raise _broken(Said("This archive is broken: it does not begin as a ZIP does. Pack it again."))
 
 
 def members(file: BinaryIO, *, max_bytes: int) -> Iterator[Member]:

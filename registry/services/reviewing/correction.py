@@ -54,7 +54,11 @@ class Correction:
 
 
 def check(correction: Correction, result: Result, units: Units) -> None:
-    """Raise InvalidInput with all faults of the correction of a result at once."""
+    """Raise InvalidInput with all faults of the correction of a result at once, or where it changes nothing."""
+    if _as_kept(correction) == _as_kept(Correction.of(result)):
+        raise InvalidInput(
+            Said("Nothing differs from what is on file: accept it as it is, or change what was misread.")
+        )
     faults = [fault for fault in (_analyte_fault(correction), _unit_fault(correction, units)) if fault is not None]
     if not correction.printed_result.strip():
         faults.append(("printed_result", Said("Write the result as it stands on the paper.")))
@@ -101,6 +105,12 @@ def _made_searchable(row: Result, units: Units) -> Result:
     if found is not None:
         row.kind, row.low, row.high = found.kind, found.low, found.high
     return row
+
+
+def _as_kept(correction: Correction) -> dict[str, str | None]:
+    """Each part as it is kept, digit for digit: "0.50" is not "0.5"."""
+    parts = asdict(correction).items()
+    return {name: format(value, "f") if isinstance(value, Decimal) else value or None for name, value in parts}
 
 
 def _contradicts(correction: Correction, result: Result) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, tr
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.domain.workflow import OVERSEERS, Publication, Role
-from registry.storage.models import Account, Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.queries.published import made_public, withdrawn
 from registry.storage.queries.results import undecided
 
@@ -43,6 +43,7 @@ def review_queue(session: Session, account: Account, *, after: int = 0, limit: i
         .limit(limit)
         .options(joinedload(Certificate.laboratory), joinedload(Certificate.submission))
         .options(joinedload(Certificate.submitted_by), joinedload(Certificate.document))
+        .options(selectinload(Certificate.samples).joinedload(Sample.batch).joinedload(Batch.product))
     )
     rows = session.execute(chosen).all()
     return [Waiting(row[0], row[1], row[2], row[0].submitted_by_id != account.id) for row in rows]

@@ -16,6 +16,7 @@ from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.incoming import discarding, intake
 from registry.services.incoming.arrivals import Arrival, arrivals
+from registry.services.incoming.delivery import LONE_REASON
 from registry.services.incoming.unpacking import is_archive
 from registry.storage.models import Batch
 from registry.storage.queries.submissions import submission_by_public_id, submissions_of
@@ -84,6 +85,8 @@ def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
     if supersedes_id is not None and several:
         fault = Said("Only one file can replace a certificate: choose one file, or leave this empty.")
         raise InvalidInput(Said("Nothing was taken."), (("supersedes", fault),))
+    if supersedes_id is None and request.form.get("reason", "").strip():
+        raise InvalidInput(Said("Nothing was taken."), (("supersedes", LONE_REASON),))
     if supersedes_id is not None and not request.form.get("reason", "").strip():
         raise InvalidInput(
             Said("Nothing was taken."), (("reason", Said("Say why it is issued anew, for everybody to read.")),)

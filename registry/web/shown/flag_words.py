@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext
 
 from registry.reference.problems import load_problems
+from registry.storage.models import Flag
 from registry.web.words.telling import told_fault
 
 FLAGS = {
@@ -30,6 +32,27 @@ FLAGS = {
     "unknown-unit": lazy_gettext("A unit that is not known"),
     "unreadable-row": lazy_gettext("A row that was not understood"),
 }
+
+
+# what most likely makes a certificate wrong comes first; kinds that are not named here follow, as they were raised
+GRAVEST = (
+    "replaces-another-batch",
+    "batch-mismatch",
+    "laboratory-differs",
+    "text-image-mismatch",
+    "contradiction",
+    "struck-through",
+    "unreadable-row",
+    "ambiguous-value",
+    "ambiguous-number",
+)
+
+
+def flag_groups(flags: Sequence[Flag]) -> list[tuple[str, list[Flag]]]:
+    """Flags by their kind, the gravest kind first."""
+    kinds = dict.fromkeys(flag.type for flag in flags)
+    ordered = sorted(kinds, key=lambda kind: GRAVEST.index(kind) if kind in GRAVEST else len(GRAVEST))
+    return [(kind, [flag for flag in flags if flag.type == kind]) for kind in ordered]
 
 
 def flag_word(kind: str) -> Any:

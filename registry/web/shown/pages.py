@@ -15,7 +15,7 @@ from registry.services.alerts.notice import other_language
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
 from registry.web.entry.visitor import visitor
-from registry.web.shown.flag_words import flag_word
+from registry.web.shown.flag_words import flag_groups, flag_word
 from registry.web.shown.judging_causes import cause_word
 from registry.web.shown.looks import BUCKETS, DUTIES, NOTICES, OUTCOMES, STATES
 from registry.web.shown.markup import of_analyte, of_batch, of_product
@@ -54,6 +54,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         recall_text=recall_text,
         update_text=update_text,
         other_language=other_language,
+        flag_groups=flag_groups,
         flag_word=flag_word,
         recalls_of=recalls_of,
     )
