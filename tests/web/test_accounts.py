@@ -19,7 +19,7 @@ def sign_in_by_form(client, email, password=PASSWORD, **more):
 
 
 def make_token(client):
-    return re.search(r"reg_[\w-]{40,}", client.post("/account/tokens", data=TOKEN).text).group()
+    return re.search(r"reg_[\w-]{40,}", client.post("/account/tokens", data=TOKEN, follow_redirects=True).text).group()
 
 
 def test_the_right_password_opens_a_session_and_leads_back(client, people):
@@ -115,9 +115,22 @@ def test_a_token_is_shown_once_and_kept_as_a_fingerprint(client, people, session
     assert kept.scopes.split() == ["read", "submit"]
 
 
+def test_the_page_of_a_new_token_loaded_again_makes_no_second_one_and_shows_it_no_more(people, session, sign_in):
+    browser = sign_in(people.laboratory)
+    sent = browser.post("/account/tokens", data=TOKEN)
+    first, again = browser.get(sent.location), browser.get(sent.location, follow_redirects=True)
+    secret = re.search(r"reg_[\w-]{40,}", first.text).group()
+    assert (sent.status_code, first.headers["Cache-Control"]) == (303, "no-store")
+    assert (secret in again.text, "A token is shown once." in again.text) == (False, True)
+    assert session.query(ApiToken).count() == 1
+
+
 def test_what_a_token_may_is_said_in_words_and_in_the_language_of_the_page(people, sign_in):
     browser = sign_in(people.laboratory)
-    for page in (browser.post("/account/tokens?lang=es", data=TOKEN).text, browser.get("/account/?lang=es").text):
+    for page in (
+        browser.post("/account/tokens?lang=es", data=TOKEN, follow_redirects=True).text,
+        browser.get("/account/?lang=es").text,
+    ):
         assert "Enviar certificados" in page
     refused = browser.post("/account/tokens?lang=en", data={**TOKEN, "scopes": []}).text
     assert ("Choose one or more." in refused, "webhooks, " in refused) == (True, False)

@@ -48,7 +48,8 @@ def hook(laboratory, server, session):
 
     def registered(status: int = 204) -> Webhook:
         url = f"http://127.0.0.1:{server.server_port}/{status}"
-        answer = laboratory.post("/webhooks", data={"url": url, "kinds": KINDS, "about": "own"})
+        sent = laboratory.post("/webhooks", data={"url": url, "kinds": KINDS, "about": "own"})
+        answer = laboratory.get(sent.location)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
         assert re.search(r'id="secret">whsec_[A-Za-z0-9+/]{43}=<', answer.text)
         row = session.query(Webhook).order_by(Webhook.id.desc()).first()
@@ -70,6 +71,12 @@ def test_the_secret_is_shown_once(laboratory, hook):
     row = hook()
     pages = [laboratory.get(address).text for address in ("/webhooks", f"/webhooks/{row.public_id}")]
     assert [(row.url in page, "whsec_" in page) for page in pages] == [(True, False)] * 2
+
+
+def test_the_page_of_a_new_secret_loaded_again_registers_no_second_webhook(laboratory, hook, session):
+    address = f"/webhooks/{hook().public_id}/secret"
+    again = laboratory.get(address, follow_redirects=True).text
+    assert ("whsec_" in again, "A secret is shown once." in again, session.query(Webhook).count()) == (False, True, 1)
 
 
 def test_a_test_is_sent_logged_and_sent_again_by_its_button(laboratory, hook, server, session, settings):

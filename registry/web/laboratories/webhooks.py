@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from registry.services.messages.outgoing import Guard
 from registry.storage.models import Webhook
 from registry.storage.queries.webhooks import deliveries_of, webhook_by_public_id, webhooks_of
 from registry.web.asked.forms import Form
+from registry.web.entry import shown_once
 from registry.web.entry.addresses import asked_row
 from registry.web.entry.visitor import account, visitor
 from registry.web.shared.database import db
@@ -53,19 +54,33 @@ def index() -> str:
 
 @blueprint.post("")
 def create() -> Response | tuple[str, int]:
-    """Register a webhook, and show its secret once."""
+    """Register a webhook, and go to the page that shows its secret once."""
     typed = {"url": request.form.get("url", ""), "about": request.form.get("about", "")}
     kinds = request.form.getlist("kinds")
     try:
-        hook, secret = webhooks.register(
+        hook, made = webhooks.register(
             db.session, actor=account(), kinds=kinds, key=key(), guard=guard(), now=now(), **typed
         )
     except (InvalidInput, Conflict) as error:
         refused = error if isinstance(error, InvalidInput) else InvalidInput(error.detail)
         return page_of(Form({**typed, "kinds": kinds}).refused(refused)), 422
-    response = make_response(render_template("webhooks/secret.html", hook=hook, secret=secret))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    address = url_for("webhooks.secret", public_id=hook.public_id)
+    shown_once.keep(address, made)
+    return redirect(address, code=303)
+
+
+@blueprint.get("/<public_id>/secret")
+def secret(public_id: str) -> Response:
+    """The secret of a new webhook, once."""
+    hook = found(public_id)
+    shown = shown_once.take(url_for("webhooks.secret", public_id=public_id))
+    if shown is None:
+        flash(
+            gettext("A secret is shown once. Where it was not copied, end this webhook and register another."),
+            "warning",
+        )
+        return redirect(url_for("webhooks.show", public_id=public_id), code=303)
+    return shown_once.once("webhooks/secret.html", hook=hook, secret=shown)
 
 
 @blueprint.get("/<public_id>")

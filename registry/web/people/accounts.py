@@ -15,7 +15,7 @@ from registry.reference.demo_market import load_market
 from registry.services.people import accounts, sessions, tokens
 from registry.storage.queries import people
 from registry.web.asked.forms import Form, read_form
-from registry.web.entry import signing_in, typed_before
+from registry.web.entry import shown_once, signing_in, typed_before
 from registry.web.entry.signing_in import limiter
 from registry.web.entry.visitor import account, by_session
 from registry.web.people.accounts_schemas import SCOPES, PasswordSchema, SignInSchema, TokenSchema
@@ -101,13 +101,13 @@ def change_password() -> Response | tuple[str, int]:
 
 @blueprint.post("/tokens")
 def create_token() -> Response | tuple[str, int]:
-    """Make a token and show it, once."""
+    """Make a token, and go to the page that shows it once."""
     data, form = read_form(TokenSchema())
     if data is None:
         return _overview_page(Form(), form), REFUSED
     now = datetime.now(UTC)
     try:
-        token, secret = tokens.create_token(
+        made, secret = tokens.create_token(
             db.session,
             actor=account(),
             name=data["name"],
@@ -117,9 +117,20 @@ def create_token() -> Response | tuple[str, int]:
         )
     except InvalidInput as error:
         return _overview_page(Form(), form.refused(error)), REFUSED
-    response = make_response(render_template("accounts/token.html", token=token, secret=secret, scopes=SCOPES))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    address = url_for("accounts.token", token_id=made.id)
+    shown_once.keep(address, secret)
+    return redirect(address, code=303)
+
+
+@blueprint.get("/tokens/<int:token_id>")
+def token(token_id: int) -> Response:
+    """The new token, once: after that, only its name and what it may stand in the list."""
+    secret = shown_once.take(url_for("accounts.token", token_id=token_id))
+    made = next((row for row in people.tokens_of(db.session, account().id) if row.id == token_id), None)
+    if secret is None or made is None:
+        flash(gettext("A token is shown once. Where it was not copied, revoke it and make another."), "warning")
+        return redirect(url_for("accounts.overview"), code=303)
+    return shown_once.once("accounts/token.html", token=made, secret=secret, scopes=SCOPES)
 
 
 @blueprint.post("/tokens/<int:token_id>/revoke")
