@@ -19,12 +19,17 @@ from registry.services.book.checkpoints import signer
 from registry.services.book.public_log import carry_on
 from registry.services.ids import public_id
 from registry.storage.models import Webhook
+from tests.hostile.archives import archive
 from tests.sheets import csv, row
 from tests.stories import NOW, batch
 from tests.web.market import bearer, filed, paper, publish
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-FILES = {"file=@certificate.pdf": lambda: paper("example"), "file=@products.csv": lambda: csv(row())}
+FILES = {
+    "file=@certificate.pdf": lambda: paper("example"),
+    "file=@week.zip": lambda: archive(("monday.pdf", paper("monday"))),
+    "file=@products.csv": lambda: csv(row()),
+}
 EXAMPLES = re.findall(r"^    (curl .*)$", PAGE, re.MULTILINE)
 SNIPPET = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
@@ -81,7 +86,8 @@ def test_every_example_is_answered(client, market, example):
     body = words[words.index("-d") + 1] if "-d" in words else form
     method = words[words.index("-X") + 1] if "-X" in words else "GET"
     answer = client.open(f"{address.path}?{address.query}", method=method, headers=headers, data=body)
-    answered = {"file=@certificate.pdf": 202, "file=@products.csv": 200, "": 201 if method == "POST" else 200}[sent]
+    listed = {"file=@week.zip": 200, "file=@products.csv": 200, "": 201 if method == "POST" else 200}
+    answered = {"file=@certificate.pdf": 202, **listed}[sent]
     assert (answer.status_code, answer.is_json) == (200 if "dry_run" in address.query else answered, True)
 
 

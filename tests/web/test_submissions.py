@@ -183,6 +183,18 @@ def test_a_reason_without_the_certificate_it_is_for_is_refused_on_the_page_and_b
     assert (told.status_code, told.json["detail"], session.query(Submission).count()) == (422, said, 0)
 
 
+def test_a_program_that_sends_an_archive_as_a_certificate_is_led_to_where_archives_are_taken(client, session, people):
+    key, packed = bearer(session, people.laboratory, "submit"), archive(("one.pdf", certificate()))
+
+    def sent(address):
+        file = (io.BytesIO(packed), "week.zip", "application/zip")
+        return client.post(address, data={"file": file}, headers=key)
+
+    refused_ = sent("/api/v1/certificates")
+    assert (refused_.status_code, "send it to /api/v1/deliveries" in refused_.json["detail"]) == (415, True)
+    assert [one["name"] for one in sent("/api/v1/deliveries").json if one["taken"]] == ["week.zip / one.pdf"]
+
+
 def test_a_broken_archive_is_called_broken_and_not_no_pdf(upload, session):
     answer = upload((b"not an archive at all", "week.zip"), (archive(("a.pdf", certificate()))[:-30], "cut.zip"))
     assert ("This archive is broken" in answer.text, "it is no PDF" in answer.text) == (True, False)

@@ -11,9 +11,10 @@ from marshmallow import RAISE, Schema, fields, validate
 from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
 from registry.domain.workflow import Publication
-from registry.errors import InvalidInput
+from registry.errors import InvalidInput, UnreadableDocument
 from registry.services.incoming import intake
 from registry.services.incoming.intake import Idempotency
+from registry.services.incoming.unpacking import is_archive
 from registry.storage.queries.published import state_at
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import Day, File, Words
@@ -46,6 +47,7 @@ PLAIN = (
 )
 HOW_TRIED = ("jurisdiction", "on", "form")  # parameters of a dry run
 NOT_TRIED = Said("This is no dry run, and certificates are judged by every law.")
+ARCHIVE = Said("This is a ZIP archive: send it to /api/v1/deliveries, which answers for each file in it.")
 ONLY_TRIED = Said("Leave this out, or add dry_run=true.")
 SAMPLE = ("sample_number", "product_name", "batch_number", "batch", "matrix", "tested_on")
 
@@ -53,7 +55,7 @@ SAMPLE = ("sample_number", "product_name", "batch_number", "batch", "matrix", "t
 class DocumentSchema(Schema):
     """A document, and what it is for."""
 
-    file = File(required=True, metadata={"description": "The PDF"})
+    file = File(required=True, metadata={"description": "The PDF; archives go to /api/v1/deliveries"})
     batch = fields.String(load_default="", metadata={"description": "The batch's id, or the number on its pack"})
     supersedes = fields.String(
         load_default="", metadata={"description": "The id of the certificate it replaces, or the number printed on it"}
@@ -93,8 +95,13 @@ class KeySchema(Schema):
 @certificates.alt_response(200, schema=DryRunShape, description="What would be read and how it is judged")
 @certificates.doc(**SIGNED)
 def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str, Any]) -> Any:
-    """Submit a certificate. It is read soon after: follow the address in Location. A dry run keeps nothing."""
+    """Submit a certificate. It is read soon after: follow the address in Location. A dry run keeps nothing.
+
+    ZIP archives, and many files at once, are taken at /api/v1/deliveries, which answers for each file.
+    """
     batch, supersedes = chosen_batch(form["batch"]), replaced(form["supersedes"])
+    if is_archive(form["file"].stream):
+        raise UnreadableDocument("not-a-pdf", ARCHIVE, status=415)
     how = {name: tried[name] for name in HOW_TRIED}
     if tried["dry_run"]:
         return jsonify(tried_data(dry_run(form["file"], **how)))
