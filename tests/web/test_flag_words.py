@@ -16,7 +16,8 @@ RAISED_BY = {"about": 0, "Problem": 0, "Refused": 0, "problem": 1}  # the place 
 
 def raised() -> dict[str, str]:
     """Every kind of flag that the reader and the services name, with a module that does."""
-    modules = [*(REGISTRY / "extract").rglob("*.py"), *(REGISTRY / "services" / "incoming").rglob("*.py")]
+    rooms = ("extract", "services/incoming", "services/reviewing")
+    modules = [module for room in rooms for module in (REGISTRY / room).rglob("*.py")]
     trees = ((module, ast.walk(ast.parse(module.read_text("utf-8")))) for module in modules)
     return {kind: module.name for module, tree in trees for node in tree for kind in kinds(node)}
 

@@ -17,7 +17,6 @@ from registry.storage.models import Account, Certificate, Flag, Sample
 from registry.storage.queries.published import certificate_batches, wholly_replaced
 from registry.storage.queries.review import flags_ever, locked_certificate, successors_of
 
-OTHER_BATCH, EARLIER = "replaces-another-batch", "replaces-a-later-one"
 NOT_SAID = "–"
 
 
@@ -28,9 +27,9 @@ def raise_doubts(session: Session, certificate: Certificate, *, now: datetime) -
     if old is None or certificate.publication != Publication.TO_BE_VERIFIED:
         return 0
     raised = {flag.type for flag in flags_ever(session, certificate.id)}
-    new = [(kind, detail) for kind, detail in _doubts(old, certificate) if kind not in raised]
+    new = [doubt for doubt in _doubts(old, certificate) if doubt["type"] not in raised]
     where = {"document_id": certificate.document_id, "certificate_id": certificate.id, "opened_at": now}
-    session.add_all(Flag(type=kind, detail=detail, **where) for kind, detail in new)
+    session.add_all(Flag(**doubt, **where) for doubt in new)
     return len(new)
 
 
@@ -93,20 +92,20 @@ def _refuse_taken(session: Session, old: Certificate, certificate: Certificate) 
         )
 
 
-def _doubts(old: Certificate, new: Certificate) -> Iterator[tuple[str, str]]:
+def _doubts(old: Certificate, new: Certificate) -> Iterator[dict[str, str]]:
     called = old.number or old.public_id
     if not _share_a_batch(old, new):
         detail = (
             f"This certificate is to replace certificate {called}, which speaks of batch {_spoken(old)}; this one "
             f"speaks of batch {_spoken(new)}. As long as they have no batch in common, {called} stays in force."
         )
-        yield OTHER_BATCH, detail
+        yield {"type": "replaces-another-batch", "detail": detail}
     if old.reported_on is not None and new.reported_on is not None and new.reported_on < old.reported_on:
         detail = (
             f"This certificate is to replace certificate {called}, which was reported on {old.reported_on}; "
             f"this one was reported before it, on {new.reported_on}."
         )
-        yield EARLIER, detail
+        yield {"type": "replaces-a-later-one", "detail": detail}
 
 
 def _share_a_batch(old: Certificate, new: Certificate) -> bool:
