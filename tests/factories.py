@@ -17,6 +17,7 @@ from registry.storage.database import Base
 from registry.storage.models import (
     Account,
     Batch,
+    BatchCorrection,
     Certificate,
     Document,
     Label,
@@ -97,6 +98,21 @@ def batch(session: Session, *, number: str = "GM-01", of: Product | None = None)
         number=number,
         number_folded=folded_number(number),
         created_at=NOW,
+    )
+    return _kept(session, row)
+
+
+def batch_correction(session: Session, *, was: str = "GM-Ol") -> BatchCorrection:
+    """A correction of a batch's mistyped number by its maker."""
+    of = batch(session)
+    row = BatchCorrection(
+        batch_id=of.id,
+        at=NOW,
+        account_id=account(session, role="maker", of=session.get_one(Organisation, of.product.maker_id)).id,
+        reason="Mistyped.",
+        label_id=of.label_id,
+        number=was,
+        number_folded=folded_number(was),
     )
     return _kept(session, row)
 

@@ -16,6 +16,7 @@ TABLES = (
     "claims",
     "statements",
     "batches",
+    "batch_corrections",
     "certificates",
     "tombstones",
     "samples",

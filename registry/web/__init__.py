@@ -28,7 +28,7 @@ from registry.web.consumers import (
 )
 from registry.web.entry import addresses, compression, security, signing_in
 from registry.web.laboratories import dry_run, submissions, webhooks
-from registry.web.makers import imports, label_pictures, pack_codes, product_corrections, products
+from registry.web.makers import batch_corrections, imports, label_pictures, pack_codes, product_corrections, products
 from registry.web.people import accounts
 from registry.web.regulators import figures, recalls, saved_searches, search, signals, what_if
 from registry.web.shared import database, parts
@@ -69,6 +69,7 @@ ROOMS = (
     publishing,
     products,
     product_corrections,
+    batch_corrections,
     imports,
     label_pictures,
     pack_codes,

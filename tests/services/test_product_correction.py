@@ -15,8 +15,9 @@ from registry.services.finding.looking_up import looked_up
 from registry.services.judging.assessment import assess
 from registry.services.judging.judged import Why, changes
 from registry.services.makers import labels
+from registry.services.makers.corrections import PartCorrected
 from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
-from registry.services.makers.product_correction import PartCorrected, correct_product, corrections_of
+from registry.services.makers.product_correction import correct_product, corrections_of
 from registry.storage.models import Assessment, Event, Product
 from registry.storage.queries.assessments import judging
 from registry.storage.queries.book import state_of_the_book

@@ -58,6 +58,8 @@ FORBIDDEN = [
     "DELETE FROM documents",
     "UPDATE product_corrections SET name = 'x'",
     "DELETE FROM product_corrections",
+    "UPDATE batch_corrections SET number = 'x'",
+    "DELETE FROM batch_corrections",
     "UPDATE log_heads SET root = '00'",
     "DELETE FROM log_entries",
     "DELETE FROM log_nodes",
@@ -68,6 +70,7 @@ FORBIDDEN = [
 def test_the_database_refuses_to_change_what_happened(session: Session, deed: str) -> None:
     factories.certificate(session)
     factories.correction(session)
+    factories.batch_correction(session)
     session.commit()
     carry_on(session, signer("", ""), now=factories.NOW)
     with pytest.raises(DBAPIError, match="rows are only added"):
@@ -97,6 +100,7 @@ def test_a_full_database_can_go_back_too(empty_url: str) -> None:
     with Session(engine) as session:
         factories.certificate(session, of=factories.submission(session, batch=factories.batch(session)))
         factories.correction(session)
+        factories.batch_correction(session)
         session.commit()
     migrate.downgrade(empty_url, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]

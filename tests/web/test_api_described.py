@@ -34,6 +34,8 @@ CALLS = (
     ("PATCH", "/api/v1/products/{public_id}"),
     ("POST", "/api/v1/products/{public_id}/labels"),
     ("POST", "/api/v1/products/{public_id}/batches"),
+    ("PATCH", "/api/v1/products/{public_id}/batches/{batch_id}"),
+    ("POST", "/api/v1/products/{public_id}/batches/{batch_id}/withdraw"),
     ("GET", "/api/v1/claims"),
     ("GET", "/api/v1/batches/{public_id}"),
     ("GET", "/api/v1/batches/{public_id}/matrix"),

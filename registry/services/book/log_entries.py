@@ -15,6 +15,8 @@ PUBLIC = frozenset(
         "product:corrected",
         "label:registered",
         "batch:registered",
+        "batch:corrected",
+        "batch:withdrawn",
         "batch:assessed",
         "certificate:published",
         "certificate:reinstated",

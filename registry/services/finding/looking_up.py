@@ -17,7 +17,7 @@ from registry.storage.queries.looking_up import (
     products_named,
     public_certificates_numbered,
 )
-from registry.storage.queries.products import batch_by_number, products_of_gtin
+from registry.storage.queries.products import batch_once_numbered, products_of_gtin
 
 Thing = Batch | Product | Certificate
 
@@ -71,7 +71,7 @@ def of_gtin(session: Session, gtin: str, batch: str | None, at: datetime | None 
     products, asked = products_of_gtin(session, gtin, at), PackText(gtin=gtin, batch=batch)
     if batch is None:
         return LookedUp(asked, tuple(products[:1]))
-    numbered = [batch_by_number(session, product.id, folded_number(batch), at) for product in products]
+    numbered = [batch_once_numbered(session, product.id, folded_number(batch), at) for product in products]
     found = tuple(each for each in numbered if each is not None)
     return LookedUp(asked, found, batch, tuple(products))
 

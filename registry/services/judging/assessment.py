@@ -20,12 +20,14 @@ from registry.services.judging.findings import claim_of, findings_of, policy_of,
 from registry.services.judging.traits import keep_of_batch
 from registry.storage import models
 from registry.storage.queries.assessments import keep_verdicts
+from registry.storage.queries.batch_then import batch_then
 from registry.storage.queries.batches import batch_with_label, newest_assessment
 from registry.storage.queries.product_then import product_then
 from registry.storage.queries.results import results_of_batch
 from registry.storage.queries.summaries import keep_summary
 
 FORM_CORRECTED = "form corrected"  # the cause of a judging by which rules come and go
+BATCH_CORRECTED = "batch corrected"
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,11 @@ def judge(session: Session, catalogue: Catalogue, *, batch_id: int, on: date, at
         raise NotFound(Said("There is no such batch."))
     results = results_of_batch(session, batch_id, at)
     findings = findings_of(results, catalogue.units)
-    serving, form, units = serving_of(batch.label), product_then(batch.product, at).form, catalogue.units
+    label = batch_then(batch, at).label
+    serving, form, units = serving_of(label), product_then(batch.product, at).form, catalogue.units
     claims = tuple(
         (row, judge_claim(claim_of(row, catalogue), findings, serving, policy_of(row, catalogue), units))
-        for row in batch.label.claims
+        for row in label.claims
     )
     judged = ((rule, judge_rule(rule, findings, serving, form, on, units)) for rule in catalogue.rules)
     rules = tuple((rule, verdict) for rule, verdict in judged if verdict.outcome is not Outcome.NOT_APPLICABLE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.domain.outcome import Outcome
-from registry.services.judging.assessment import FORM_CORRECTED
+from registry.services.judging.assessment import BATCH_CORRECTED, FORM_CORRECTED
 from registry.storage.models import Assessment, Certificate, Result, Verdict
 
 Results = Mapping[int, Result]
@@ -104,6 +104,8 @@ def _of_law(pair: tuple[Verdict | None, Verdict | None], whole: tuple[Assessment
     if after.claim_id is not None:
         moved = [Why.LABEL] * (before.claim_id != after.claim_id)
         return moved + [Why.TOLERANCE] * (before.basis.get("policy_id") != after.basis.get("policy_id"))
+    if whole[1].cause == BATCH_CORRECTED and before.basis != after.basis:
+        return [Why.LABEL]  # its serving is another
     read = [{name: v.basis.get(name) for name in v.basis if name not in USED} for v in pair if v is not None]
     if whole[0].catalogue_version != whole[1].catalogue_version and read[0] != read[1]:
         return [Why.RULE]

@@ -15,9 +15,11 @@ from registry.services.judging.accreditation import scope
 from registry.services.judging.assessment import Judgement
 from registry.services.judging.findings import claim_of, serving_of
 from registry.storage import models
+from registry.storage.queries.batch_then import batch_then
 from registry.storage.queries.samples import accreditations, published_samples
 
 Accredited = tuple[models.Sample, bool | None]
+Stood = models.Batch | models.BatchCorrection
 
 
 def places_of(
@@ -31,7 +33,8 @@ def places_of(
 ) -> tuple[Place, ...]:
     """Every jurisdiction on a day, for a batch with its label loaded and judged by the law of that day."""
     samples, rows = published_samples(session, batch.id, at), accreditations(session, at)
-    told = evidence(catalogue, batch, judgement, [(sample, _accredited(sample, rows, judgement)) for sample in samples])
+    accredited = [(sample, _accredited(sample, rows, judgement)) for sample in samples]
+    told = evidence(catalogue, batch_then(batch, at), judgement, accredited)
     return at_every_place(texts(catalogue), judgement.rules, told, on)
 
 
@@ -48,9 +51,7 @@ def texts(catalogue: Catalogue) -> Texts:
     return Texts(catalogue.jurisdictions, catalogue.duties, catalogue.notices)
 
 
-def evidence(
-    catalogue: Catalogue, batch: models.Batch, judgement: Judgement, samples: Sequence[Accredited]
-) -> Evidence:
+def evidence(catalogue: Catalogue, batch: Stood, judgement: Judgement, samples: Sequence[Accredited]) -> Evidence:
     """What is on file of a batch: its label as recorded, its published certificates, its verdicts."""
     return Evidence(
         serving=serving_of(batch.label),
@@ -62,9 +63,7 @@ def evidence(
     )
 
 
-def _paper(
-    sample: models.Sample, batch: models.Batch, results: Sequence[models.Result], *, accredited: bool | None
-) -> Paper:
+def _paper(sample: models.Sample, batch: Stood, results: Sequence[models.Result], *, accredited: bool | None) -> Paper:
     own = [result for result in results if result.sample_id == sample.id]
     printed, certificate = sample.batch_number, sample.certificate
     return Paper(

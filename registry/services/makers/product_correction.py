@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -14,36 +13,15 @@ from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.ids import folded_name
 from registry.services.judging.assessment import FORM_CORRECTED, keep_assessment
-from registry.services.makers.label_faults import Fault
+from registry.services.makers.corrections import Corrected, PartCorrected, reason_faults, spoken
 from registry.services.makers.label_input import NewProduct, gtin14
 from registry.services.makers.product_faults import product_faults
 from registry.services.makers.registering import Registrar, own_product, taken
-from registry.services.typed_text import is_visible, text_fault
 from registry.storage.models import Account, Product, ProductCorrection
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.recalls import recalls_of_product
 
 PARTS = ("name", "form", "gtin")
-LONGEST_REASON = 1000
-
-
-@dataclass(frozen=True)
-class PartCorrected:
-    """One of PARTS, as it was and as it became; None is no GTIN."""
-
-    part: str
-    was: str | None
-    became: str | None
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """One correction of a product: who made it, when, why, and what it changed."""
-
-    at: datetime
-    by: str
-    reason: str | None
-    parts: tuple[PartCorrected, ...]
 
 
 def correct_product(
@@ -96,15 +74,10 @@ def corrections_of(product: Product, at: datetime | None = None) -> tuple[Correc
     stood = product.corrections
     called: tuple[Product | ProductCorrection, ...] = (*stood, product)
     return tuple(
-        Corrected(before.at, _spoken(before.account), before.reason, parts_corrected(before, after))
+        Corrected(before.at, spoken(before.account), before.reason, parts_corrected(before, after))
         for before, after in zip(stood, called[1:], strict=True)
         if at is None or before.at <= at
     )
-
-
-def _spoken(account: Account) -> str:
-    """Whom an account stands for."""
-    return account.name if account.organisation is None else account.organisation.name
 
 
 def reason_needed(session: Session, product: Product) -> bool:
@@ -115,15 +88,9 @@ def reason_needed(session: Session, product: Product) -> bool:
 def _refuse(session: Session, kept: Product, product: NewProduct, reason: str | None) -> None:
     faults = product_faults(product)
     faults = faults or taken(session, kept.maker_id, product, kept.id)
-    faults += _reason_faults(reason or "", needed=reason_needed(session, kept))
+    faults += reason_faults(reason or "", needed=reason_needed(session, kept))
     if faults:
         raise InvalidInput(Said("This product cannot be corrected so."), tuple(faults))
-
-
-def _reason_faults(reason: str, *, needed: bool) -> list[Fault]:
-    if (fault := text_fault(reason, LONGEST_REASON)) is not None:
-        return [("reason", fault)]
-    return [("reason", Said("Say why, in words everybody may read."))] if needed and not is_visible(reason) else []
 
 
 def _keep(session: Session, kept: Product, before: ProductCorrection, corrected: tuple[PartCorrected, ...]) -> None:

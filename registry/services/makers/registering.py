@@ -113,8 +113,7 @@ def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch)
     faults = batch_faults(batch, by.now.date())
     if label is None or label.product_id != product_id:
         faults.append(("label_id", Said("Register the product's label first, then its batches.")))
-    if not faults and batch_by_number(session, product_id, folded_number(batch.number)) is not None:
-        faults.append(("number", Said("This product has a batch of this number already.")))
+    faults = faults or number_taken(session, product_id, batch.number)
     _refuse(Said("This batch cannot be registered."), faults)
     row = Batch(
         public_id=public_id(),
@@ -127,6 +126,14 @@ def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch)
         created_at=by.now,
     )
     return _added(session, row, by)
+
+
+def number_taken(session: Session, product_id: int, number: str, own_id: int | None = None) -> list[Fault]:
+    """What says that the product has a batch of this number already, other than `own_id`."""
+    other = batch_by_number(session, product_id, folded_number(number))
+    if other is None or other.id == own_id:
+        return []
+    return [("number", Said("This product has a batch of this number already."))]
 
 
 def _policy_faults(label: NewLabel, actor: Account | None, held: Mapping[str, str | None]) -> list[Fault]:

@@ -1,6 +1,7 @@
 """The entities the registry keeps."""
 
 from registry.storage.database import Base
+from registry.storage.models.batches import Batch, BatchCorrection
 from registry.storage.models.certificates import Certificate, Flag, Result, ResultReview, Sample
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.events import Event, IdempotencyKey
@@ -16,7 +17,6 @@ from registry.storage.models.oversight import (
 )
 from registry.storage.models.people import Account, Accreditation, ApiToken, Organisation
 from registry.storage.models.products import (
-    Batch,
     Claim,
     Label,
     LabelPicture,
@@ -35,6 +35,7 @@ __all__ = [
     "Assessment",
     "Base",
     "Batch",
+    "BatchCorrection",
     "Certificate",
     "Claim",
     "Document",

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from registry.domain.source import Box
 from registry.storage.database import Base, ExactDecimal, UtcDateTime
+from registry.storage.models.batches import Batch
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.people import Account, Organisation
-from registry.storage.models.products import Batch
 
 
 class Certificate(Base):

@@ -9,8 +9,8 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.storage.database import Base, UtcDateTime
+from registry.storage.models.batches import Batch
 from registry.storage.models.people import Account, Organisation
-from registry.storage.models.products import Batch
 
 
 class Document(Base):

@@ -1,15 +1,19 @@
-"""Products, the versions of their labels with the claims on them, and their batches."""
+"""Products, and the versions of their labels with the claims on them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.storage.database import Base, ExactDecimal, UtcDateTime
 from registry.storage.models.people import Account, Organisation
+
+if TYPE_CHECKING:
+    from registry.storage.models.batches import Batch
 
 
 class Product(Base):
@@ -150,23 +154,3 @@ class LabelPicture(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     label: Mapped[Label] = relationship(back_populates="pictures")
-
-
-class Batch(Base):
-    """One batch of a product, sold under one version of its label."""
-
-    __tablename__ = "batches"
-    __table_args__ = (UniqueConstraint("product_id", "number_folded"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(16), unique=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
-    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id"))
-    number: Mapped[str] = mapped_column(Text)  # as printed on the pack
-    number_folded: Mapped[str] = mapped_column(Text, index=True)
-    manufactured_on: Mapped[date | None]
-    expires_on: Mapped[date | None]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    product: Mapped[Product] = relationship(back_populates="batches")
-    label: Mapped[Label] = relationship()

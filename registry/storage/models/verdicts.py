@@ -9,7 +9,8 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, t
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.storage.database import Base, UtcDateTime
-from registry.storage.models.products import Batch, Claim
+from registry.storage.models.batches import Batch
+from registry.storage.models.products import Claim
 
 OUTCOMES = (
     "'supported', 'contradicted', 'pass', 'fail', 'inconclusive', 'not_tested', 'not_applicable', 'no_rule_in_force'"

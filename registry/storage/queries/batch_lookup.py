@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Product
-from registry.storage.queries.published import known
+from registry.storage.queries.batch_then import batch_column_then, standing
 
 ALIKE = (("o", "0"), ("i", "1"), ("l", "1"))
 PARTED = " -/._#:"
@@ -18,20 +18,22 @@ MOST_ALIKE = 5
 
 def batches_called(session: Session, *, public_id: str, number_folded: str) -> Sequence[Batch]:
     """Every batch with this public id or this folded number, with product and maker."""
-    chosen = select(Batch).where(or_(Batch.public_id == public_id, Batch.number_folded == number_folded))
+    named = or_(Batch.public_id == public_id, Batch.number_folded == number_folded)
+    chosen = select(Batch).where(named, standing(None))
     return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
 
 
 def numbers_alike(session: Session, alike: str, at: datetime | None = None) -> Sequence[str]:
     """The numbers of batches that read like this one, of which O, I and L are digits and nothing is parted."""
-    bare: ColumnElement[str] = func.lower(Batch.number)
+    number = batch_column_then("number", at)
+    bare: ColumnElement[str] = func.lower(number)
     for was, becomes in (*((part, "") for part in PARTED), *ALIKE):
         bare = func.replace(bare, was, becomes)
-    chosen = select(Batch.number).where(bare == alike, known(Batch.created_at, at)).distinct()
-    return session.scalars(chosen.order_by(Batch.number).limit(MOST_ALIKE)).all()
+    chosen = select(number).where(bare == alike, standing(at)).distinct()
+    return session.scalars(chosen.order_by(number).limit(MOST_ALIKE)).all()
 
 
 def newest_batches(session: Session, *, limit: int) -> Sequence[Batch]:
     """The batches registered last, with product and maker."""
-    chosen = select(Batch).order_by(Batch.id.desc()).limit(limit)
+    chosen = select(Batch).where(standing(None)).order_by(Batch.id.desc()).limit(limit)
     return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()

@@ -9,14 +9,25 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Assessment, Batch, Certificate, Label, Product, Sample, Verdict
+from registry.storage.models import (
+    Account,
+    Assessment,
+    Batch,
+    BatchCorrection,
+    Certificate,
+    Label,
+    Product,
+    Sample,
+    Verdict,
+)
+from registry.storage.queries.batch_then import batch_then, standing
 from registry.storage.queries.label_pictures import pictured
 from registry.storage.queries.published import awaited, counts, known, made_public, published
 
 
 @dataclass(frozen=True)
 class BatchPage:
-    """All a batch's page shows: `batch` with product, maker, label and claims loaded.
+    """All a batch's page shows: `batch` with product, maker, label and claims loaded, `then` what stood of it.
 
     `assessment` is the newest with its verdicts (None: never judged); `certificates` are all that were ever
     published, newest first, superseded and withdrawn ones too; `counting` the ids of those that count for this batch;
@@ -24,6 +35,7 @@ class BatchPage:
     """
 
     batch: Batch
+    then: Batch | BatchCorrection
     assessment: Assessment | None
     certificates: tuple[Certificate, ...]
     counting: frozenset[int]
@@ -37,6 +49,7 @@ def batch_page(session: Session, public_id: str, at: datetime | None = None) -> 
         return None
     return BatchPage(
         batch=batch,
+        then=batch_then(batch, at),
         assessment=newest_assessment(session, batch.id, at),
         certificates=tuple(_certificates(session, batch.id, at)),
         counting=frozenset(_counting(session, batch.id, at)),
@@ -63,12 +76,25 @@ def batches_with_published(session: Session) -> Sequence[int]:
     return sorted(batch_id for batch_id in found if batch_id is not None)
 
 
+def batches_of_products(
+    session: Session, product_ids: Sequence[int], at: datetime | None = None
+) -> dict[int, list[str]]:
+    """The public ids of the batches of each of these products, in the order they were registered."""
+    found: dict[int, list[str]] = {}
+    chosen = select(Batch.product_id, Batch.public_id).where(Batch.product_id.in_(product_ids))
+    chosen = chosen.where(standing(at)).order_by(Batch.id)
+    for product_id, public_id in session.execute(chosen):
+        found.setdefault(product_id, []).append(public_id)
+    return found
+
+
 def _with_label(at: datetime | None = None) -> Select[Batch]:
     return select(Batch).options(
         joinedload(Batch.product).joinedload(Product.maker),
         joinedload(Batch.label).selectinload(Label.claims),
         joinedload(Batch.label).selectinload(Label.statements),
         joinedload(Batch.label).selectinload(Label.pictures.and_(pictured(at))),
+        selectinload(Batch.corrections).joinedload(BatchCorrection.account).joinedload(Account.organisation),
     )
 
 

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.domain.workflow import Publication
-from registry.storage.models import Accreditation, Assessment, Certificate, ProductCorrection
+from registry.storage.models import Accreditation, Assessment, BatchCorrection, Certificate, ProductCorrection
 
 MOVED = (Publication.PUBLISHED, Publication.SUPERSEDED, Publication.WITHDRAWN)
 
 
 def state_of_the_book(session: Session) -> tuple[int, ...]:
-    """How many certificates were published, superseded and withdrawn, accreditations are on file, products corrected.
+    """How many certificates were published, superseded and withdrawn, accreditations are on file, goods were corrected.
 
     Nothing else changes a signal, and no such deed is ever undone: each changes these numbers, and none brings earlier
     ones back, in whatever order transactions end.
@@ -26,6 +26,7 @@ def state_of_the_book(session: Session) -> tuple[int, ...]:
         *(found.get(state, 0) for state in MOVED),
         _number(session, Accreditation),
         _number(session, ProductCorrection),
+        _number(session, BatchCorrection),
     )
 
 
@@ -34,5 +35,5 @@ def state_of_judgements(session: Session) -> tuple[int, ...]:
     return (*state_of_the_book(session), _number(session, Assessment))
 
 
-def _number(session: Session, entity: type[Accreditation | Assessment | ProductCorrection]) -> int:
+def _number(session: Session, entity: type[Accreditation | Assessment | ProductCorrection | BatchCorrection]) -> int:
     return session.scalar(select(func.count()).select_from(entity)) or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from registry.storage.database import UtcDateTime
 from registry.storage.models import (
     Assessment,
     Batch,
+    BatchCorrection,
     Certificate,
     Event,
     Label,
@@ -24,6 +24,7 @@ from registry.storage.models import (
     RecallUpdate,
     Sample,
 )
+from registry.storage.queries.batch_then import batch_moments
 from registry.storage.queries.published import known, made_public
 from registry.storage.queries.recalls import recalls_loaded
 
@@ -73,10 +74,14 @@ def changed_certificates(session: Session, portion: Portion) -> Changes:
 
 
 def changed_batches(session: Session, portion: Portion) -> Changes:
-    """Batches, changed when they were registered and whenever they were judged."""
+    """Batches, changed when they were registered, corrected or withdrawn, and whenever they were judged."""
     judged = _newest(Assessment, Assessment.batch_id == Batch.id, portion.at)
-    at = func.coalesce(judged, Batch.created_at)
-    rows = select(Batch).where(known(Batch.created_at, portion.at)).options(selectinload(Batch.product))
+    mended = _last(batch_moments(), "batch_id", portion.at)
+    rows = select(Batch).outerjoin(mended, mended.c.batch_id == Batch.id)
+    rows = rows.where(known(Batch.created_at, portion.at)).options(selectinload(Batch.product))
+    if portion.at is not None:
+        rows = rows.options(selectinload(Batch.corrections))
+    at = _later(mended, func.coalesce(judged, Batch.created_at))
     return _page(session, rows, at, Batch.id.expression, portion)
 
 
@@ -107,7 +112,7 @@ def last_change(session: Session, at: datetime | None = None) -> datetime | None
     """When what is public last changed; None where nothing is."""
     public = (Certificate.published_at, Certificate.superseded_at, Certificate.withdrawn_at)
     dates = (*(kind.created_at for kind in (Product, Label, LabelPicture, Batch, Assessment)), ProductCorrection.at)
-    ends = (LabelPicture.withdrawn_at, Recall.ended_at)
+    ends = (LabelPicture.withdrawn_at, Recall.ended_at, BatchCorrection.at, Batch.withdrawn_at)
     chosen = [select(func.max(_by(date, at))).where(made_public(at)) for date in public]
     chosen += [select(func.max(_by(date, at))) for date in (*dates, Recall.issued_at, RecallUpdate.at, *ends)]
     chosen.append(select(func.max(_told_again(at).c.last)))
@@ -125,16 +130,25 @@ def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
 
 
 def _retouched(at: datetime | None) -> Any:
-    """When products were last corrected, or a picture came or went: few were, so that they are found by themselves."""
+    """When products or their batches were last corrected, or a picture came or went.
+
+    Few were, so that they are found by themselves.
+    """
     corrected = select(ProductCorrection.product_id, ProductCorrection.at.label("moment"))
     pictured = [
         select(Label.product_id, moment).join(Label, LabelPicture.label_id == Label.id).where(moment.is_not(None))
         for moment in (LabelPicture.created_at, LabelPicture.withdrawn_at)
     ]
-    moments = union_all(corrected, *pictured).subquery()
-    chosen = select(moments.c.product_id, func.max(moments.c.moment).label("last"))
+    mended = batch_moments()
+    batched = select(Batch.product_id, mended.c.moment).join(mended, mended.c.batch_id == Batch.id)
+    return _last(union_all(corrected, *pictured, batched).subquery(), "product_id", at)
+
+
+def _last(moments: Any, of: str, at: datetime | None) -> Any:
+    """The last of some moments of each row, by the column that names it."""
+    chosen = select(moments.c[of], func.max(moments.c.moment).label("last"))
     chosen = chosen if at is None else chosen.where(moments.c.moment <= at)
-    return chosen.group_by(moments.c.product_id).subquery()
+    return chosen.group_by(moments.c[of]).subquery()
 
 
 def _told_again(at: datetime | None) -> Any:
@@ -177,15 +191,3 @@ def _page(
 
 def _changed(row: Any, at: datetime) -> Changed:
     return Changed(row, at, (at, row.id))
-
-
-def batches_of_products(
-    session: Session, product_ids: Sequence[int], at: datetime | None = None
-) -> dict[int, list[str]]:
-    """The public ids of the batches of each of these products, in the order they were registered."""
-    found: dict[int, list[str]] = {}
-    chosen = select(Batch.product_id, Batch.public_id).where(Batch.product_id.in_(product_ids))
-    chosen = chosen.where(known(Batch.created_at, at)).order_by(Batch.id)
-    for product_id, public_id in session.execute(chosen):
-        found.setdefault(product_id, []).append(public_id)
-    return found

@@ -44,6 +44,7 @@ TABLES: dict[str, Any] = {
     .join(Organisation, Product.maker_id == Organisation.id)
     .order_by(Product.id),
     "product_corrections": dump_corrections.PRODUCT_CORRECTIONS,
+    "batch_corrections": dump_corrections.BATCH_CORRECTIONS,
     "labels": select(
         Label.id.label("label"),
         Product.public_id.label("product"),
@@ -84,6 +85,8 @@ TABLES: dict[str, Any] = {
         Batch.manufactured_on,
         Batch.expires_on,
         Batch.created_at.label("registered_at"),
+        Batch.withdrawn_at,
+        Batch.withdrawn_reason,
     )
     .join(Product, Batch.product_id == Product.id)
     .order_by(Batch.id),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from registry.storage.models import Import, Label, Organisation, Product
+from registry.storage.queries.batch_then import standing
 
 
 def products_of_maker(session: Session, maker_id: int) -> Sequence[Product]:
@@ -18,7 +19,7 @@ def products_of_maker(session: Session, maker_id: int) -> Sequence[Product]:
         chosen.options(
             selectinload(Product.labels).selectinload(Label.claims),
             selectinload(Product.labels).selectinload(Label.statements),
-            selectinload(Product.batches),
+            selectinload(Product.batches.and_(standing(None))),
             selectinload(Product.corrections),
         ).execution_options(populate_existing=True)
     ).all()

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Certificate, Product, ProductCorrection
+from registry.storage.queries.batch_then import batch_column_then, had_number, standing
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import known, made_public
@@ -26,12 +27,13 @@ def named_by_id(session: Session, public_id: str, at: datetime | None = None) ->
 
 
 def batches_numbered(session: Session, number_folded: str, at: datetime | None = None) -> Sequence[Batch]:
-    """Every batch of this folded number, with product and maker."""
+    """Every batch of this folded number, with product and maker; else those that had it before."""
     if not number_folded:
         return ()
-    chosen = select(Batch).where(Batch.number_folded == number_folded, known(Batch.created_at, at))
-    chosen = chosen.order_by(Batch.id.desc()).limit(MOST)
-    return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
+    chosen = select(Batch).where(standing(at)).order_by(Batch.id.desc()).limit(MOST)
+    chosen = chosen.options(joinedload(Batch.product).joinedload(Product.maker))
+    found = session.scalars(chosen.where(batch_column_then("number_folded", at) == number_folded)).all()
+    return found or session.scalars(chosen.where(had_number(number_folded, at))).all()
 
 
 def public_certificates_numbered(session: Session, number: str, at: datetime | None = None) -> Sequence[Certificate]:

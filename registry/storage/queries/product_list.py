@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Batch, Certificate, Label, LabelPicture, Organisation, Product, Sample
+from registry.storage.queries.batch_then import standing
 from registry.storage.queries.published import counts
 from registry.storage.queries.word_starts import word_begins
 
@@ -39,7 +40,7 @@ def products_of(session: Session, asked: Asked, *, start: int, limit: int) -> Se
     chosen = select(Product).where(_meant(asked)).order_by(Product.id.desc()).offset(start).limit(limit)
     loaded = chosen.options(
         joinedload(Product.maker),
-        selectinload(Product.batches),
+        selectinload(Product.batches.and_(standing(None))),
         selectinload(Product.labels).selectinload(Label.pictures),
     )
     return session.scalars(loaded).all()
@@ -47,7 +48,7 @@ def products_of(session: Session, asked: Asked, *, start: int, limit: int) -> Se
 
 def batches_of(session: Session, asked: Asked, *, limit: int) -> Sequence[Batch]:
     """The batches of these products, those of the newest product first, with their product."""
-    chosen: Select[Batch] = select(Batch).join(Batch.product).where(_meant(asked))
+    chosen: Select[Batch] = select(Batch).join(Batch.product).where(_meant(asked), standing(None))
     ordered = chosen.order_by(Product.id.desc(), Batch.id.desc()).limit(limit)
     return session.scalars(ordered.options(joinedload(Batch.product))).all()
 
@@ -65,7 +66,9 @@ def _worded(asked: Asked) -> ColumnElement[bool]:
         Product.maker.has(func.lower(Organisation.name).contains(asked.name, autoescape=True)),
     ]
     if asked.number:
-        places.append(Product.batches.any(word_begins(Batch.number_folded.expression, asked.number)))
+        places.append(
+            Product.batches.any(and_(standing(None), word_begins(Batch.number_folded.expression, asked.number)))
+        )
     if len(asked.digits) >= LEAST_DIGITS:
         places.append(Product.gtin.contains(asked.digits, autoescape=True))
     return or_(*places)
@@ -75,7 +78,9 @@ _TESTED = select(Sample.id).join(Certificate, Sample.certificate_id == Certifica
 _PICTURED = and_(LabelPicture.label_id == Label.id, LabelPicture.withdrawn_at.is_(None))
 MISSING: dict[str, ColumnElement[bool]] = {
     "label": ~Product.labels.any(),
-    "batch": ~Product.batches.any(),
+    "batch": ~Product.batches.any(standing(None)),
     "picture": ~Product.labels.any(select(LabelPicture.id).where(_PICTURED).exists()),
-    "certificate": Product.batches.any(~_TESTED.where(Sample.batch_id == Batch.id, counts()).exists()),
+    "certificate": Product.batches.any(
+        and_(standing(None), ~_TESTED.where(Sample.batch_id == Batch.id, counts()).exists())
+    ),
 }

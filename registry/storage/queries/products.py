@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Account, Batch, Label, Product, ProductCorrection
+from registry.storage.queries.batch_then import batch_column_then, had_number, standing
 from registry.storage.queries.label_pictures import pictured
 from registry.storage.queries.product_then import product_then
 from registry.storage.queries.published import known
@@ -27,7 +28,7 @@ def product_page(session: Session, public_id: str, at: datetime | None = None) -
             selectinload(labels).selectinload(Label.claims),
             selectinload(labels).selectinload(Label.statements),
             selectinload(labels).selectinload(Label.pictures.and_(pictured(at))),
-            selectinload(Product.batches.and_(known(Batch.created_at, at))),
+            selectinload(Product.batches.and_(standing(at))).selectinload(Batch.corrections),
             selectinload(Product.corrections).joinedload(ProductCorrection.account).joinedload(Account.organisation),
         )
     )
@@ -83,5 +84,20 @@ def newest_label(session: Session, product_id: int) -> Label | None:
 
 def batch_by_number(session: Session, product_id: int, number_folded: str, at: datetime | None = None) -> Batch | None:
     """The product's batch of this number, folded."""
-    chosen = select(Batch).where(Batch.product_id == product_id, Batch.number_folded == number_folded)
-    return session.scalar(chosen.where(known(Batch.created_at, at)))
+    numbered = batch_column_then("number_folded", at) == number_folded
+    return session.scalar(select(Batch).where(Batch.product_id == product_id, numbered, standing(at)))
+
+
+def batch_of_product(session: Session, product_id: int, public_id: str) -> Batch | None:
+    """The product's batch of this public id, unless it was withdrawn."""
+    chosen = select(Batch).where(Batch.product_id == product_id, Batch.public_id == public_id, standing(None))
+    return session.scalar(chosen.options(joinedload(Batch.label)))
+
+
+def batch_once_numbered(
+    session: Session, product_id: int, number_folded: str, at: datetime | None = None
+) -> Batch | None:
+    """The same, or else the batch that had this number before it was corrected: codes that were printed say it."""
+    found = batch_by_number(session, product_id, number_folded, at)
+    chosen = select(Batch).where(Batch.product_id == product_id, had_number(number_folded, at), standing(at))
+    return found or session.scalars(chosen.order_by(Batch.id.desc())).first()

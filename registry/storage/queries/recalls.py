@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Account, Batch, Event, Product, Recall, RecallUpdate
+from registry.storage.queries.batch_then import standing
 from registry.storage.queries.published import known
 
 
@@ -66,7 +67,7 @@ def has_ended(recall: Recall, at: datetime | None = None) -> bool:
 
 def batches_of(session: Session, product_ids: Sequence[int], at: datetime | None = None) -> Sequence[Batch]:
     """Every batch of these products, in the order they were registered."""
-    chosen = select(Batch).where(Batch.product_id.in_(product_ids), known(Batch.created_at, at))
+    chosen = select(Batch).where(Batch.product_id.in_(product_ids), standing(at))
     return session.scalars(chosen.options(joinedload(Batch.product)).order_by(Batch.id)).all()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple
 from sqlalchemy.orm import Session, aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Product, Result, Sample
+from registry.storage.queries.batch_then import standing as batch_stands
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.published import counts, known
 from registry.storage.queries.results import effective, was_tested
@@ -147,7 +148,7 @@ def _joined(rows: Rows, query: SearchQuery) -> Rows:
         .outerjoin(laboratory, Certificate.laboratory_id == laboratory.id)
         .outerjoin(Document, Certificate.document_id == Document.id)
         .outerjoin(Assessment, newest)
-        .where(known(Batch.created_at, query.at))
+        .where(batch_stands(query.at))
     )
     if query.analyte is None:
         return rows

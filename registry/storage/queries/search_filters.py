@@ -11,7 +11,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.storage.models import (
     Assessment,
-    Batch,
     Certificate,
     Product,
     Result,
@@ -19,6 +18,7 @@ from registry.storage.models import (
     SummarizedOutcome,
     Verdict,
 )
+from registry.storage.queries.batch_then import batch_column_then
 from registry.storage.queries.certificate_lookup import bare_begins, bare_column, bare_number
 from registry.storage.queries.product_then import column_then, has_gtin
 from registry.storage.queries.search_query import Period, Range, SearchQuery, Word
@@ -135,7 +135,7 @@ def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     if word.name:
         places.append(compared(column_then("search_name", at), word.name))
     if word.number:
-        places.append(compared(Batch.number_folded, word.number))
+        places.append(compared(batch_column_then("number_folded", at), word.number))
     places.append(compared(func.lower(Certificate.number), word.typed.lower()))
     if bare := bare_number(word.typed):
         places.append(bare_begins(bare) if match == "words" else compared(bare_column(), bare))

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, null
 from sqlalchemy.orm import aliased
 
 from registry.storage.models import Assessment, Batch, Certificate, Document, Organisation, Product, Result, Sample
+from registry.storage.queries.batch_then import batch_column_then
 from registry.storage.queries.product_then import column_then
 from registry.storage.queries.search_filters import NOT_TESTED, certainly_within
 from registry.storage.queries.search_query import SearchQuery
@@ -96,7 +97,7 @@ def shown(query: SearchQuery) -> tuple[ColumnElement[Any], ...]:
         Product.public_id,
         column_then("form", query.at),
         maker.name,
-        Batch.number,
+        batch_column_then("number", query.at),
         Batch.public_id,
         laboratory.name,
         Certificate.number,

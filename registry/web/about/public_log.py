@@ -29,6 +29,8 @@ ACTIONS = {
     "product:corrected": lazy_gettext("Product corrected"),
     "label:registered": lazy_gettext("Label registered"),
     "batch:registered": lazy_gettext("Batch registered"),
+    "batch:corrected": lazy_gettext("Batch corrected"),
+    "batch:withdrawn": lazy_gettext("Batch withdrawn"),
     "batch:assessed": lazy_gettext("Batch judged"),
     "certificate:published": lazy_gettext("Certificate published"),
     "certificate:reinstated": lazy_gettext("Certificate in force again"),

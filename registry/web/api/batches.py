@@ -13,11 +13,12 @@ from registry.services.judging.assessment import Judgement, judge
 from registry.services.judging.findings import serving_of
 from registry.services.judging.jurisdictions import places_of
 from registry.services.judging.place_data import place_data, verdict_data, worked_out_data
+from registry.services.makers.batch_correction import corrections_of_batch
 from registry.storage.queries.batches import BatchPage
 from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import Day, one_of
 from registry.web.api.places import MatrixShape
-from registry.web.api.shapes import VerdictShape
+from registry.web.api.shapes import GoodsCorrectionShape, VerdictShape
 from registry.web.asked.as_of import AsOfSchema, as_of, today_or_day_shown
 from registry.web.consumers.batches import found
 from registry.web.shared.database import db
@@ -48,6 +49,8 @@ class JudgedBatchShape(Schema):
     product = fields.String()
     judged_on = fields.Date()
     headline = fields.String(metadata=one_of(Outcome))
+    label_version = fields.Integer(metadata={"description": "The version of the label it is sold under"})
+    corrections = fields.List(fields.Nested(GoodsCorrectionShape))
     recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     catalogue_version = fields.String()
     verdicts = fields.List(fields.Nested(VerdictShape))
@@ -77,10 +80,12 @@ def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     ]
     return {
         "id": page.batch.public_id,
-        "number": page.batch.number,
+        "number": page.then.number,
         "product": page.batch.product.public_id,
         "judged_on": on,
         "headline": judgement.headline,
+        "label_version": page.then.label.version,
+        "corrections": corrections_of_batch(page.batch, at),
         "recalls": recall_data(page.batch.public_id),
         "catalogue_version": parts().catalogue.version,
         "verdicts": claims + rules,
@@ -90,7 +95,7 @@ def show(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
 
 
 def _worked_out(page: BatchPage, judgement: Judgement) -> tuple[WorkedOut, ...]:
-    serving = serving_of(page.batch.label)
+    serving = serving_of(page.then.label)
     return worked_out(judgement.findings, parts().catalogue.shown, serving)
 
 
@@ -106,7 +111,7 @@ def matrix(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
     places = places_of(db.session, catalogue, batch=page.batch, judgement=judgement, on=on, at=at)
     return {
         "id": page.batch.public_id,
-        "number": page.batch.number,
+        "number": page.then.number,
         "judged_on": on,
         "recalls": recall_data(page.batch.public_id),
         "catalogue_version": catalogue.version,

@@ -71,10 +71,12 @@ class Words(fields.String):
 class Day(fields.Date):
     """A day of the calendar, written in full: Python would take weeks and days without hyphens as well."""
 
-    def __init__(self, *, about: str = "") -> None:
+    def __init__(self, *, about: str = "", load_default: Any = None) -> None:
         """A day that may be left out; `about` describes it."""
         described = {"description": about} if about else {}
-        super().__init__(load_default=None, metadata=described, error_messages=dict(WRITTEN_DAY))
+        super().__init__(
+            load_default=load_default, allow_none=True, metadata=described, error_messages=dict(WRITTEN_DAY)
+        )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str) or written_day(value) is None:

@@ -33,6 +33,8 @@ class ListedBatchShape(Schema):
     manufactured_on = fields.Date(allow_none=True)
     expires_on = fields.Date(allow_none=True)
     headline = fields.String(metadata=one_of(Outcome))
+    withdrawn_at = fields.DateTime(allow_none=True, metadata={"description": "Set where it was registered by mistake"})
+    withdrawn_reason = fields.String(allow_none=True)
     recalls = fields.List(fields.Nested(BatchRecallShape), metadata=IN_FORCE)
     changed_at = fields.DateTime()
 

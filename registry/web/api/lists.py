@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from registry.domain.said import Said
 from registry.domain.workflow import Publication
 from registry.errors import InvalidInput
-from registry.storage.models import Certificate
+from registry.storage.models import Batch, Certificate
 from registry.storage.queries.assessments import newest_headlines
+from registry.storage.queries.batch_then import is_withdrawn
+from registry.storage.queries.batches import batches_of_products
 from registry.storage.queries.changes import (
     Changed,
     Changes,
     Portion,
-    batches_of_products,
     changed_batches,
     changed_certificates,
     changed_products,
@@ -28,7 +29,7 @@ from registry.web.api.cursor import key_of, written
 from registry.web.api.kinds import Instant, PageSize, Words
 from registry.web.api.list_shapes import ListedBatchShape, ListedCertificateShape, ListedProductShape, listed
 from registry.web.api.meta import NEXT, page_of
-from registry.web.asked.as_of import AsOfSchema, as_named, as_of, instant_shown, standing
+from registry.web.asked.as_of import AsOfSchema, as_named, as_of, as_printed, instant_shown, standing
 from registry.web.shared.database import db
 from registry.web.shown.recalled import recall_data
 
@@ -55,7 +56,7 @@ def products(asked: dict[str, Any]) -> Any:
 @lists.arguments(ChangesSchema, location="query")
 @lists.response(200, listed(ListedBatchShape, "BatchesShape"), headers=NEXT)
 def batches(asked: dict[str, Any]) -> Any:
-    """Batches, those that changed longest ago first; a batch changes whenever it is judged."""
+    """Batches, those that changed longest ago first; a batch changes when it is corrected, withdrawn or judged."""
     return answer("api-lists.batches", changed_batches, asked, _batches)
 
 
@@ -106,13 +107,20 @@ def _batches(changes: Sequence[Changed]) -> list[dict[str, Any]]:
     headlines = newest_headlines(db.session, [change.row.id for change in changes], instant_shown())
     return [
         {
-            **_plain(change, ("number", "manufactured_on", "expires_on")),
+            **_plain(change, ()),
+            **{name: getattr(as_printed(change.row), name) for name in ("number", "manufactured_on", "expires_on")},
+            **_withdrawal(change.row),
             "product": change.row.product.public_id,
             "headline": headlines.get(change.row.id, "not_tested"),
             "recalls": recall_data(change.row.public_id),
         }
         for change in changes
     ]
+
+
+def _withdrawal(batch: Batch) -> dict[str, Any]:
+    gone = is_withdrawn(batch, instant_shown())
+    return {name: getattr(batch, name) if gone else None for name in ("withdrawn_at", "withdrawn_reason")}
 
 
 def _certificates(changes: Sequence[Changed]) -> list[dict[str, Any]]:

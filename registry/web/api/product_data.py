@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import url_for
 
+from registry.services.makers.batch_correction import corrections_of_batch
 from registry.services.makers.product_correction import corrections_of
-from registry.storage.models import Label, LabelPicture, Product
-from registry.web.asked.as_of import as_named, instant_shown
+from registry.storage.models import Batch, Label, LabelPicture, Product
+from registry.web.asked.as_of import as_named, as_printed, instant_shown
 from registry.web.shown.recalled import recall_data
 
 NAMED = ("name", "form", "gtin")
@@ -32,9 +33,20 @@ def shown(product: Product) -> dict[str, Any]:
         **{name: getattr(named, name) for name in NAMED},
         "maker": product.maker,
         "labels": [shown_label(label) for label in product.labels],
-        "batches": product.batches,
+        "batches": [shown_batch(batch) for batch in product.batches],
         "recalls": [recall for batch in product.batches for recall in recall_data(batch.public_id)],
         "corrections": corrections_of(product, instant_shown()),
+    }
+
+
+def shown_batch(batch: Batch) -> dict[str, Any]:
+    """A batch as the API gives it: as it stood on the day shown."""
+    then = as_printed(batch)
+    return {
+        "public_id": batch.public_id,
+        **{name: getattr(then, name) for name in ("number", "manufactured_on", "expires_on")},
+        "label_version": then.label.version,
+        "corrections": corrections_of_batch(batch, instant_shown()),
     }
 
 

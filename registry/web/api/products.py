@@ -13,14 +13,14 @@ from registry.domain.label import PRODUCT_FORMS
 from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.makers import labels
-from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.label_input import NewClaim, NewLabel, NewProduct
 from registry.services.makers.label_words import Understood, claims_among, statements_among, understood
 from registry.services.makers.product_correction import correct_product
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.certificates import LOCATION
 from registry.web.api.kinds import Words
 from registry.web.api.product_data import NAMED, shown, shown_label
-from registry.web.api.shapes import BatchShape, LabelShape, ProductShape
+from registry.web.api.shapes import LabelShape, ProductShape
 from registry.web.api.submissions import SIGNED
 from registry.web.api.versions import ETAG, HeldSchema, held, newest_version
 from registry.web.asked.as_of import AsOfSchema, as_of
@@ -114,18 +114,3 @@ def in_own_words(words: Sequence[str]) -> tuple[Understood, ...]:
     if faults:
         raise InvalidInput(Said("These words leave something to be said: give the claim by its parts."), tuple(faults))
     return lines
-
-
-@products.post("/<public_id>/batches")
-@products.arguments(BatchShape)
-@products.arguments(HeldSchema, location="headers")
-@products.response(201, BatchShape, headers=LOCATION | ETAG)
-@products.doc(**SIGNED)
-def create_batch(data: dict[str, Any], _version: dict[str, Any], public_id: str) -> Any:
-    """Register a batch, sold under the newest version of the label."""
-    product = held(public_id)
-    kept = labels.register_batch(
-        db.session, actor=account(), product_id=product.id, batch=NewBatch(**data), now=datetime.now(UTC)
-    )
-    headers = {"Location": url_for("api-batches.show", public_id=kept.public_id)} | newest_version(public_id)
-    return kept, 201, headers

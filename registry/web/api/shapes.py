@@ -64,6 +64,23 @@ class LabelShape(Schema):
     pictures = fields.List(fields.Nested(PictureShape), dump_only=True)
 
 
+class PartCorrectedShape(Schema):
+    """What a correction changed."""
+
+    part = fields.String(metadata=one_of(("name", "form", "gtin", "number", "label", "manufactured_on", "expires_on")))
+    was = fields.String(allow_none=True)
+    became = fields.String(allow_none=True)
+
+
+class GoodsCorrectionShape(Schema):
+    """One correction of a product or a batch."""
+
+    at = fields.DateTime()
+    by = fields.String(metadata={"description": "The maker, or who oversees the registry"})
+    reason = fields.String(allow_none=True, metadata={"description": "Null where nothing rested on the product yet"})
+    parts = fields.List(fields.Nested(PartCorrectedShape))
+
+
 class BatchShape(Schema):
     """One batch of a product."""
 
@@ -71,23 +88,8 @@ class BatchShape(Schema):
     number = Words(required=True, about="As printed on the pack")
     manufactured_on = Day()
     expires_on = Day()
-
-
-class PartCorrectedShape(Schema):
-    """What a correction changed."""
-
-    part = fields.String(metadata=one_of(("name", "form", "gtin")))
-    was = fields.String(allow_none=True)
-    became = fields.String(allow_none=True)
-
-
-class ProductCorrectionShape(Schema):
-    """One correction of a product."""
-
-    at = fields.DateTime()
-    by = fields.String(metadata={"description": "The maker, or who oversees the registry"})
-    reason = fields.String(allow_none=True, metadata={"description": "Null where nothing rested on the product yet"})
-    parts = fields.List(fields.Nested(PartCorrectedShape))
+    label_version = fields.Integer(dump_only=True, metadata={"description": "Of the label it is sold under"})
+    corrections = fields.List(fields.Nested(GoodsCorrectionShape), dump_only=True)
 
 
 class ProductShape(Schema):
@@ -101,7 +103,7 @@ class ProductShape(Schema):
     labels = fields.List(fields.Nested(LabelShape), dump_only=True)
     batches = fields.List(fields.Nested(BatchShape), dump_only=True)
     recalls = fields.List(fields.Nested(BatchRecallShape), dump_only=True, metadata=IN_FORCE)
-    corrections = fields.List(fields.Nested(ProductCorrectionShape), dump_only=True)
+    corrections = fields.List(fields.Nested(GoodsCorrectionShape), dump_only=True)
 
 
 class ResultShape(Schema):

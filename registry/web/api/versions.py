@@ -15,7 +15,13 @@ from registry.web.asked.faults import PreconditionFailed, PreconditionRequired
 from registry.web.makers.products import found
 from registry.web.shared.database import db
 
-CHANGES = frozenset({"api-products.correct", "api-products.create_label", "api-products.create_batch"})
+CHANGES = frozenset(
+    {
+        "api-products.correct",
+        "api-products.create_label",
+        *(f"api-product-batches.{name}" for name in ("create", "correct", "withdraw")),
+    }
+)
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The product's version after this change"}}
 
 

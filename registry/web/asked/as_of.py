@@ -11,7 +11,8 @@ from werkzeug.http import http_date
 
 from registry.config import Settings
 from registry.domain.said import Said
-from registry.storage.models import Certificate, Product, ProductCorrection, Recall
+from registry.storage.models import Batch, BatchCorrection, Certificate, Product, ProductCorrection, Recall
+from registry.storage.queries.batch_then import batch_then
 from registry.storage.queries.product_then import product_then
 from registry.storage.queries.published import state_at
 from registry.storage.queries.recalls import has_ended
@@ -54,6 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Let links keep the day, and templates say it."""
     app.jinja_env.globals.update(day_shown=day_shown, address_of_today=address_of_today, also_asked=also_asked)
     app.jinja_env.globals.update(standing=standing, ended=ended, as_named=as_named)
+    app.jinja_env.globals.update(as_printed=as_printed)
 
     @app.after_request
     def dated(response: Response) -> Response:
@@ -116,6 +118,11 @@ def standing(certificate: Certificate) -> str:
 def ended(recall: Recall) -> bool:
     """Whether a recall had ended on the day shown."""
     return has_ended(recall, instant_shown())
+
+
+def as_printed(batch: Batch) -> Batch | BatchCorrection:
+    """What carries the number, label and days that a batch had on the day shown."""
+    return batch_then(batch, instant_shown())
 
 
 def as_named(product: Product) -> Product | ProductCorrection:

@@ -13,10 +13,13 @@ from registry.errors import NotFound
 from registry.services.alerts.recalled_batches import recalls_on
 from registry.services.judging.assessment import Judgement, judge
 from registry.services.judging.jurisdictions import places_of
+from registry.services.makers.batch_correction import corrections_of_batch
 from registry.storage.queries.assessments import Judging, assessments_of, judging_of
+from registry.storage.queries.batch_then import is_withdrawn
 from registry.storage.queries.batches import BatchPage, batch_page
 from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.asked.day_asked import day_asked
+from registry.web.asked.faults import Withdrawn
 from registry.web.consumers.batch_view import view_of
 from registry.web.consumers.judged_view import judged_view
 from registry.web.shared.database import db
@@ -32,8 +35,8 @@ def show(public_id: str) -> str:
     page, judgement, places, asked = judged_page(public_id)
     view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"], at=at)
     earlier = assessments_of(db.session, page.batch.id, at)
-    recalled = recalls_on(db.session, page.batch, at)
-    return render_template("batches/show.html", page=page, view=view, earlier=earlier, recalled=recalled, **asked)
+    told = {"recalled": recalls_on(db.session, page.batch, at), "corrections": corrections_of_batch(page.batch, at)}
+    return render_template("batches/show.html", page=page, view=view, earlier=earlier, **told, **asked)
 
 
 @blueprint.get("/<public_id>/matrix")
@@ -60,10 +63,19 @@ def judging_found(public_id: str, number: int) -> Judging:
 
 
 def found(public_id: str, at: datetime | None = None) -> BatchPage:
-    """The batch of this address, as of an instant. Raises NotFound."""
+    """The batch of this address, as of an instant. Raises NotFound, and Withdrawn with the reason."""
     page = batch_page(db.session, public_id, at)
     if page is None:
         raise NotFound(Said("There is no batch at this address."))
+    if page.batch.withdrawn_at is not None and is_withdrawn(page.batch, at):
+        raise Withdrawn(
+            Said(
+                "Batch {number} was registered by mistake and withdrawn on {day}. The reason given: {reason}",
+                number=page.batch.number,
+                day=page.batch.withdrawn_at.date(),
+                reason=page.batch.withdrawn_reason,
+            )
+        )
     return page
 
 

@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from registry.storage.models import Batch
+from registry.web.asked.as_of import as_printed
 from registry.web.shared.parts import parts
 
 QUIET = 4  # modules left white on each side (ISO/IEC 18004)
@@ -51,9 +52,9 @@ class PackCode:
 
 def address_of(batch: Batch, base: str) -> str:
     """Where the code leads: by GS1 Digital Link where product and number allow it, else by the batch's own id."""
-    gtin = batch.product.gtin
-    if gtin and GS1_BATCH.fullmatch(batch.number):
-        return f"{base}/01/{gtin}/10/{batch.number}"
+    gtin, number = batch.product.gtin, as_printed(batch).number
+    if gtin and GS1_BATCH.fullmatch(number):
+        return f"{base}/01/{gtin}/10/{number}"
     return f"{base}/v/{batch.public_id}"
 
 
@@ -62,7 +63,7 @@ def code_of(batch: Batch, base: str, word: str) -> PackCode:
     address = address_of(batch, base)
     rows = [list(row) for row in segno.make_qr(address, error="m", boost_error=False).matrix]
     dark = tuple((y, x) for y, row in enumerate(rows) for x, bit in enumerate(row) if bit)
-    return PackCode(address, len(rows), dark, (urlsplit(base).netloc, f"{word} {batch.number}"))
+    return PackCode(address, len(rows), dark, (urlsplit(base).netloc, f"{word} {as_printed(batch).number}"))
 
 
 def code(of: Batch) -> PackCode:

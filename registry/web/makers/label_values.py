@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from registry.storage.models import Label
@@ -16,6 +17,11 @@ def label_values(label: Label) -> dict[str, str]:
         values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}
     statements = "\n".join(statement.printed for statement in label.statements)
     return {**values, "serving_printed": label.serving_printed or "", "statements": statements}
+
+
+def day_written(day: date | None) -> str:
+    """A day as a field of days takes it."""
+    return "" if day is None else day.isoformat()
 
 
 def written(value: Decimal | str | None) -> str:

@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
 from registry.errors import InvalidInput
+from registry.services.makers.corrections import LONGEST_REASON
 from registry.services.makers.label_input import NewProduct
-from registry.services.makers.product_correction import LONGEST_REASON, PARTS, correct_product, reason_needed
+from registry.services.makers.product_correction import PARTS, correct_product, reason_needed
 from registry.storage.models import Product
 from registry.web.asked.forms import Form, read_form
 from registry.web.entry.visitor import account

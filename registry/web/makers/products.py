@@ -17,6 +17,7 @@ from registry.services.makers.product_correction import corrections_of
 from registry.storage.models import Product
 from registry.storage.queries import accounts, products
 from registry.storage.queries.assessments import newest_headlines
+from registry.storage.queries.batch_then import withdrawn_batches
 from registry.storage.queries.product_list import count_products, products_of
 from registry.storage.queries.recalls import recalls_of_product
 from registry.web.asked.as_of import as_of
@@ -97,7 +98,10 @@ def show(public_id: str) -> str:
     headlines = newest_headlines(db.session, [batch.id for batch in product.batches], at)
     mine = visitor().oversees or visitor().organisation_id == product.maker_id
     shown = {"corrections": corrections_of(product, at), "recalls": recalls_of_product(db.session, product.id, at)}
-    return render_template("products/show.html", product=product, headlines=headlines, mine=mine, **shown)
+    gone = withdrawn_batches(db.session, product.id, at)
+    return render_template(
+        "products/show.html", product=product, headlines=headlines, mine=mine, withdrawn=gone, **shown
+    )
 
 
 @blueprint.get("/<public_id>/labels/new")

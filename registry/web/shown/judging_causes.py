@@ -10,6 +10,7 @@ CAUSES = {
     "published": lazy_gettext("published"),
     "withdrawn": lazy_gettext("withdrawn"),
     "form corrected": lazy_gettext("form corrected"),
+    "batch corrected": lazy_gettext("batch corrected"),
     "rules changed": lazy_gettext("rules changed"),
     "the demo was loaded": lazy_gettext("the demo was loaded"),
 }

@@ -10,7 +10,7 @@ from flask import url_for
 from registry.domain.analyte import Analyte
 from registry.domain.quantity import plain
 from registry.storage.models import Batch, Certificate, Product, Result
-from registry.web.asked.as_of import as_named
+from registry.web.asked.as_of import as_named, as_printed
 
 NUMBERS = ("=", "<", ">")  # what is printed as a number; ND and "not tested" are words and never 0
 
@@ -32,10 +32,10 @@ def of_batch(batch: Batch, results: Iterable[Result], certificates: Iterable[Cer
     """A batch of a product: its number and measured values as properties, its certificates as reports on it."""
     found = of_product(batch.product) | {"url": url_for("batches.show", public_id=batch.public_id, _external=True)}
     if gtin := as_named(batch.product).gtin:
-        link = url_for("digital-link.resolve", gtin=gtin, qualifiers=f"10/{batch.number}", _external=True)
+        link = url_for("digital-link.resolve", gtin=gtin, qualifiers=f"10/{as_printed(batch).number}", _external=True)
         found["hasGS1DigitalLink"] = link
     found["additionalProperty"] = [
-        {"@type": "PropertyValue", "propertyID": "batch", "value": batch.number},
+        {"@type": "PropertyValue", "propertyID": "batch", "value": as_printed(batch).number},
         *(_measured(result) for result in results if result.analyte is not None),
     ]
     found["subjectOf"] = [_report(certificate) for certificate in certificates]

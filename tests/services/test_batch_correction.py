@@ -1,0 +1,239 @@
+"""A batch's number, label and days are corrected with a reason, or it is withdrawn, and what stood before stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from registry.services.book.log_entries import body_of
+from registry.services.finding.looking_up import looked_up
+from registry.services.judging.assessment import judge
+from registry.services.judging.judged import Why, changes
+from registry.services.makers import labels
+from registry.services.makers.batch_correction import correct_batch, corrections_of_batch, withdraw_batch
+from registry.services.makers.corrections import PartCorrected
+from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.reviewing import publishing, review
+from registry.storage.models import Assessment, Batch, Event, Product
+from registry.storage.queries.assessments import judging
+from registry.storage.queries.batch_then import batch_then
+from registry.storage.queries.book import state_of_the_book
+from tests.stories import NOW, People, Printed, certificate, people
+
+LATER = NOW + timedelta(days=7)
+WHY = "The label was typed with a nought too many."
+GTIN = "09521234000013"
+
+
+def claim(amount: str) -> NewClaim:
+    return NewClaim("mitragynine", "=", Decimal(amount), "mg", "serving", f"{amount} mg mitragynine per serving")
+
+
+@pytest.fixture
+def everybody(session: Session) -> People:
+    return people(session)
+
+
+@pytest.fixture
+def product(session: Session, everybody: People) -> Product:
+    """A product whose first label says 450 mg, and whose second says 45."""
+    new = NewProduct("Green Meadow", "capsule", GTIN)
+    row = labels.register_product(session, actor=everybody.maker, product=new, now=NOW)
+    for amount in ("450", "45"):
+        label = NewLabel(serving_mass=Decimal(3), claims=(claim(amount),))
+        labels.add_label(session, actor=everybody.maker, product_id=row.id, label=label, now=NOW)
+    return row
+
+
+@pytest.fixture
+def batch(session: Session, everybody: People, product: Product) -> Batch:
+    new = NewBatch("GM-l", date(2026, 3, 2), date(2028, 3, 2), product.labels[0].id)
+    return labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=new, now=NOW)
+
+
+@pytest.fixture
+def right(product: Product) -> NewBatch:
+    return NewBatch("GM-1", date(2026, 3, 1), date(2028, 3, 2), product.labels[1].id)
+
+
+@pytest.fixture
+def correct(session, everybody, product, batch, catalogue, right):
+    """Correct the batch as its maker."""
+
+    def corrected(to: NewBatch = right, *, reason: str = WHY, actor=everybody.maker, now=LATER):
+        given = {"product_id": product.id, "batch_id": batch.public_id, "batch": to, "reason": reason}
+        return correct_batch(session, catalogue, actor=actor, now=now, **given)
+
+    return corrected
+
+
+@pytest.fixture
+def withdraw(session, everybody, product, batch):
+    def withdrawn(reason: str = WHY, *, actor=everybody.maker):
+        given = {"product_id": product.id, "batch_id": batch.public_id, "reason": reason}
+        withdraw_batch(session, actor=actor, now=LATER, **given)
+
+    return withdrawn
+
+
+@pytest.fixture
+def tested(session, everybody, batch, catalogue):
+    """The batch with a published certificate that prints the number GM-l and 1.5 % of mitragynine."""
+    paper = certificate(session, everybody.submitter, batch, Printed("mitragynine", "1.5"))
+    paper.samples[0].batch_number = "GM-l"
+    review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    return batch
+
+
+def faults(call, *args, **more) -> dict[str, str]:
+    with pytest.raises(InvalidInput) as caught:
+        call(*args, **more)
+    return dict(caught.value.errors)
+
+
+def test_a_correction_says_what_was_and_what_became_and_is_an_event(session, everybody, batch, correct):
+    parts = (
+        PartCorrected("number", "GM-l", "GM-1"),
+        PartCorrected("label", "1", "2"),
+        PartCorrected("manufactured_on", "2026-03-02", "2026-03-01"),
+    )
+    assert correct() == parts
+    assert (batch.number, batch.number_folded, batch.label.version) == ("GM-1", "gm1", 2)
+    (kept,) = corrections_of_batch(batch)
+    assert (kept.at, kept.by, kept.reason, kept.parts) == (LATER, "Make-Believe Botanicals", WHY, parts)
+    event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert (event.action, event.account_id, event.subject_id, event.reason) == (
+        "batch:corrected",
+        everybody.maker.id,
+        batch.id,
+        WHY,
+    )
+    assert event.data == {part.part: {"was": part.was, "became": part.became} for part in parts}
+    assert '"action":"batch:corrected"' in body_of(event, "salt", {})
+
+
+def test_what_stood_of_a_batch_is_told_of_any_instant(batch, right, correct):
+    correct(replace(right, number="GM-l"))
+    correct(right, now=LATER + timedelta(days=7))
+    days = (NOW, LATER - timedelta(days=1), LATER, LATER + timedelta(days=7), None)
+    assert [(batch_then(batch, at).number, batch_then(batch, at).label.version) for at in days] == [
+        ("GM-l", 1),
+        ("GM-l", 1),
+        ("GM-l", 2),
+        ("GM-1", 2),
+        ("GM-1", 2),
+    ]
+    assert [len(corrections_of_batch(batch, at)) for at in days] == [0, 0, 1, 2, 2]
+
+
+def test_saying_the_same_again_changes_nothing_and_writes_no_event(session, batch, correct):
+    before = session.scalars(select(Event.id)).all()
+    same = NewBatch(batch.number, batch.manufactured_on, batch.expires_on, batch.label_id)
+    assert (correct(same, reason=""), corrections_of_batch(batch)) == ((), ())
+    assert session.scalars(select(Event.id)).all() == before
+
+
+def test_every_fault_of_a_correction_is_named_at_once(batch, correct):
+    wrong = NewBatch("--", date(2050, 1, 1), date(2099, 1, 1), 9_999)
+    assert faults(correct, wrong, reason=" ").keys() == {
+        "number",
+        "manufactured_on",
+        "expires_on",
+        "label_id",
+        "reason",
+    }
+
+
+def test_a_number_that_another_batch_has_is_refused(session, everybody, product, correct):
+    labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=NewBatch("gm 1"), now=NOW)
+    assert faults(correct).keys() == {"number"}
+
+
+def test_a_label_moved_to_its_right_version_is_judged_anew_and_what_was_judged_before_stays(
+    session, catalogue, tested, right, correct
+):
+    correct(replace(right, number="GM-l"))
+    told = [(a.cause, v.outcome) for a in session.scalars(select(Assessment)) for v in a.verdicts if v.claim_id]
+    assert told == [("published", "contradicted"), ("batch corrected", "supported")]
+    judgements = [
+        judge(session, catalogue, batch_id=tested.id, on=NOW.date(), at=at).claims
+        for at in (LATER - timedelta(1), None)
+    ]
+    assert [said[0][0].printed for said in judgements] == [claim("450").printed, claim("45").printed]
+    changed = changes(judging(session, tested.id, 1), judging(session, tested.id, 2), {})
+    assert {why for change in changed for why in change.why} <= {Why.LABEL}
+
+
+def test_a_batch_that_was_never_judged_is_not_judged_for_its_label(session, correct):
+    correct()
+    assert session.scalars(select(Assessment)).all() == []
+
+
+def test_no_maker_parts_a_result_from_the_number_that_the_certificate_prints(everybody, tested, right, correct):
+    assert faults(correct) == {
+        "number": "A certificate was submitted for this batch: give it a number that is printed there."
+    }
+    correct(replace(right, number="gm l"))
+    assert tested.number == "gm l"
+    correct(right, actor=everybody.regulator)
+    assert tested.number == "GM-1"
+
+
+def test_only_the_maker_and_who_oversees_correct_or_withdraw(everybody, batch, right, correct, withdraw):
+    for stranger in (everybody.other_maker, everybody.verifier):
+        for call in (correct, withdraw):
+            with pytest.raises(NotAllowed):
+                call(actor=stranger)
+    assert correct(actor=everybody.regulator)
+
+
+def test_a_number_that_was_corrected_leads_to_its_batch_until_another_has_it(
+    session, everybody, product, batch, correct
+):
+    correct()
+    asked = ("GM-l", "GM-1", f"(01){GTIN}(10)GM-l")
+    assert [looked_up(session, text).only for text in asked] == [batch, batch, batch]
+    assert [looked_up(session, text, NOW).only for text in asked] == [batch, None, batch]
+    other = labels.register_batch(
+        session, actor=everybody.maker, product_id=product.id, batch=NewBatch("gm l"), now=LATER
+    )
+    assert [looked_up(session, text).only for text in asked] == [other, batch, other]
+
+
+def test_a_withdrawn_batch_frees_its_number_and_leads_nowhere(session, everybody, product, batch, withdraw):
+    withdraw()
+    assert (batch.withdrawn_at, batch.withdrawn_reason) == (LATER, WHY)
+    assert [looked_up(session, "GM-l", at).only for at in (NOW, None)] == [batch, None]
+    again = labels.register_batch(
+        session, actor=everybody.maker, product_id=product.id, batch=NewBatch("GM-l"), now=LATER
+    )
+    assert looked_up(session, "GM-l").only == again
+    event = session.scalars(select(Event).where(Event.action == "batch:withdrawn")).one()
+    assert (event.subject_id, event.reason) == (batch.id, WHY)
+    with pytest.raises(NotFound):
+        withdraw()
+
+
+def test_a_withdrawal_says_why(batch, withdraw):
+    assert faults(withdraw, " ") == {"reason": "Say why, in words everybody may read."}
+    assert batch.withdrawn_at is None
+
+
+def test_a_batch_that_a_certificate_speaks_of_is_not_withdrawn_by_anybody(everybody, tested, withdraw):
+    for actor in (everybody.maker, everybody.regulator):
+        with pytest.raises(Conflict, match="so it stays"):
+            withdraw(actor=actor)
+    assert tested.withdrawn_at is None
+
+
+def test_whoever_keeps_what_was_worked_out_of_the_book_learns_of_a_correction(session, correct):
+    before = state_of_the_book(session)
+    correct()
+    assert state_of_the_book(session) != before
