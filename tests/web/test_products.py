@@ -50,7 +50,7 @@ def test_from_a_product_to_a_batch_in_three_forms(maker, look):
     assert (to_label.status_code, to_label.location) == (303, f"/products/{product.public_id}/labels/new")
     assert (product.name, product.gtin, product.maker.name) == ("Green Meadow", "04006381333931", "The maker")
     assert maker.post(to_label.location, data=LABEL).status_code == 303
-    day = {"number": "GM-1", "manufactured_on": "2026-05-01", "expires_on": "2028-05-01"}
+    day = {"number": "GM-1", "manufactured_on": "2026-05-01", "expires_on": "2028-05-01", "seen": "1"}
     assert maker.post(f"/products/{product.public_id}/batches/new", data=day).status_code == 303
     assert look(Batch).one().label_id == look(Label).one().id
 
@@ -84,8 +84,9 @@ def test_a_new_version_begins_with_what_the_label_says_now(maker, product):
 
 def test_a_batch_stays_with_the_label_it_was_sold_under(maker, look, product):
     maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
-    maker.post(f"/products/{product.public_id}/batches/new", data={"number": "GM-1"})
-    maker.post(f"/products/{product.public_id}/labels/new", data={**LABEL, "claims.0.amount": "60"})
+    maker.post(f"/products/{product.public_id}/batches/new", data={"number": "GM-1", "seen": "1"})
+    second = {**LABEL, "claims.0.amount": "60", "seen": "1"}
+    maker.post(f"/products/{product.public_id}/labels/new", data=second)
     assert (look(Batch).one().label.version, look(Label).count()) == (1, 2)
 
 
@@ -142,11 +143,48 @@ def test_a_fault_stands_at_its_own_claim_where_rows_before_it_are_empty(maker, p
     assert faults(answer) == {"claims-3-amount"}
 
 
-def test_a_batch_is_registered_once(maker, session, product):
+def test_a_batch_is_registered_once_and_the_one_that_has_its_number_is_named(maker, look, product):
     maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
     address = f"/products/{product.public_id}/batches/new"
-    answers = [maker.post(address, data={"number": number}) for number in ("GM-1", "gm 1")]
+    answers = [maker.post(address, data={"number": number, "seen": "1"}) for number in ("1.11", "1-11")]
     assert ([a.status_code for a in answers], faults(answers[1])) == ([303, 422], {"number"})
+    named = "This product has batch “1.11” already, which is the same number."
+    linked = f'href="/batches/{look(Batch).one().public_id}">Look at batch 1.11'
+    assert (named in answers[1].text, linked in answers[1].text) == (True, True)
+
+
+def test_a_label_written_beside_an_old_version_asks_again_and_keeps_what_was_typed(maker, look, product):
+    address = f"/products/{product.public_id}/labels/new"
+    assert 'name="seen" value="0"' in maker.get(address).text
+    maker.post(address, data=LABEL)
+    old = {**LABEL, "claims.0.amount": "60", "seen": "0"}
+    answer = maker.post(address, data=old)
+    assert (answer.status_code, look(Label).count()) == (409, 1)
+    told = ("Somebody kept version 1 of the label", 'value="60"', 'name="seen" value="1"')
+    assert [words in answer.text for words in told] == [True] * 3
+    assert (maker.post(address, data={**old, "seen": "1"}).status_code, look(Label).count()) == (303, 2)
+
+
+def test_pasted_words_are_understood_beside_the_version_that_was_seen_first(maker, product):
+    address = f"/products/{product.public_id}/labels/new"
+    maker.post(address, data=LABEL)
+    answer = maker.post(address, data={"words": "45 mg mitragynine per serving", "understand": "1", "seen": "0"})
+    assert (answer.status_code, 'name="seen" value="0"' in answer.text) == (200, True)
+
+
+def test_a_batch_said_to_be_sold_under_an_older_version_asks_again(maker, look, product):
+    label, address = f"/products/{product.public_id}/labels/new", f"/products/{product.public_id}/batches/new"
+    maker.post(label, data=LABEL)
+    form = maker.get(address).text
+    assert ("under version 1" in form, 'name="seen" value="1"' in form) == (True, True)
+    maker.post(label, data={**LABEL, "claims.0.amount": "60", "seen": "1"})
+    typed = {"number": "GM-1", "manufactured_on": "2026-05-01", "seen": "1"}
+    answer = maker.post(address, data=typed)
+    assert (answer.status_code, look(Batch).count()) == (409, 0)
+    told = ("Somebody kept version 2 of the label", 'value="GM-1"', 'value="2026-05-01"', "under version 2")
+    assert [words in answer.text for words in told] == [True] * 4
+    assert maker.post(address, data={**typed, "seen": "2"}).status_code == 303
+    assert look(Batch).one().label.version == 2
 
 
 @pytest.mark.parametrize(
@@ -160,7 +198,7 @@ def test_a_batch_is_registered_once(maker, session, product):
 )
 def test_a_batch_with_faults_is_shown_again_with_each_of_them(maker, product, form, wrong):
     maker.post(f"/products/{product.public_id}/labels/new", data=LABEL)
-    answer = maker.post(f"/products/{product.public_id}/batches/new", data=form)
+    answer = maker.post(f"/products/{product.public_id}/batches/new", data={**form, "seen": "1"})
     assert (answer.status_code, faults(answer)) == (422, wrong)
 
 

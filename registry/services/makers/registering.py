@@ -133,7 +133,9 @@ def number_taken(session: Session, product_id: int, number: str, own_id: int | N
     other = batch_by_number(session, product_id, folded_number(number))
     if other is None or other.id == own_id:
         return []
-    return [("number", Said("This product has a batch of this number already."))]
+    return [
+        ("number", Said("This product has batch “{number}” already, which is the same number.", number=other.number))
+    ]
 
 
 def _policy_faults(label: NewLabel, actor: Account | None, held: Mapping[str, str | None]) -> list[Fault]:

@@ -137,6 +137,11 @@ def read_product(schema: Schema) -> tuple[NewProduct | None, Form]:
     return (None if data is None else NewProduct(**data)), form
 
 
+def version_seen() -> int:
+    """The version of the label that this request's form was filled in beside; 0 for none."""
+    return request.form.get("seen", 0, type=int)
+
+
 def read_batch(schema: Schema) -> tuple[NewBatch | None, Form]:
     """The batch of this request's form, or None where it has faults; and the form to show again."""
     data, form = read_form(schema)
@@ -158,7 +163,7 @@ def read_label() -> tuple[NewLabel | None, Form]:
 
 def nested(typed: Mapping[str, str]) -> dict[str, Any]:
     """The flat fields of the form as the schema wants them, without what was left empty."""
-    own = ("statements", "words", "understand")
+    own = ("statements", "words", "understand", "seen")
     plain = {n: v for n, v in typed.items() if v and not n.startswith("claims.") and n not in own}
     rows = [{f: typed[f"claims.{r}.{f}"] for f in CLAIM_FIELDS if typed.get(f"claims.{r}.{f}")} for r in filled(typed)]
     return {**plain, "claims": rows, "statements": [s for s in typed.get("statements", "").splitlines() if s.strip()]}

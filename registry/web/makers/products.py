@@ -11,7 +11,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
-from registry.errors import InvalidInput, NotFound
+from registry.errors import Conflict, InvalidInput, NotFound
+from registry.services.ids import folded_number
 from registry.services.makers import labels
 from registry.services.makers.product_correction import corrections_of
 from registry.storage.models import Product
@@ -35,6 +36,7 @@ from registry.web.makers.product_forms import (
     read_label,
     read_product,
     rows_shown,
+    version_seen,
 )
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
@@ -109,7 +111,7 @@ def new_label(public_id: str) -> str:
     """The form of a label, filled in from the newest version where there is one."""
     product = found(public_id)
     newest = product.labels[-1] if product.labels else None
-    return show_label(product, Form(label_values(newest) if newest else {}))
+    return show_label(product, Form({**(label_values(newest) if newest else {}), "seen": version_shown(product)}))
 
 
 @blueprint.post("/<public_id>/labels/new")
@@ -122,10 +124,13 @@ def create_label(public_id: str) -> str | tuple[str, int] | Response:
         return show_label(product, form, lines)
     if label is None:
         return show_label(product, form), 422
+    actor, now, seen = account(), datetime.now(UTC), version_seen()
     try:
-        labels.add_label(db.session, actor=account(), product_id=product.id, label=label, now=datetime.now(UTC))
+        labels.add_label(db.session, actor=actor, product_id=product.id, label=label, now=now, seen=seen)
     except InvalidInput as error:
         return show_label(product, form.refused(error)), 422
+    except Conflict:
+        return show_label(product, asked_again(product, form)), 409
     flash(gettext("The label is kept. Batches registered from now on are sold under it."), "success")
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
@@ -141,7 +146,8 @@ def show_label(product: Product, form: Form, lines: Sequence[Line] = ()) -> str:
 @blueprint.get("/<public_id>/batches/new")
 def new_batch(public_id: str) -> str:
     """The form of a batch."""
-    return render_template("products/batch.html", product=found(public_id), form=Form())
+    product = found(public_id)
+    return show_batch(product, Form({"seen": version_shown(product)}))
 
 
 @blueprint.post("/<public_id>/batches/new")
@@ -150,15 +156,39 @@ def create_batch(public_id: str) -> str | tuple[str, int] | Response:
     product = found(public_id)
     batch, form = read_batch(BATCH_SCHEMA)
     if batch is None:
-        return render_template("products/batch.html", product=product, form=form), 422
+        return show_batch(product, form), 422
+    actor, now, seen = account(), datetime.now(UTC), version_seen()
     try:
-        kept = labels.register_batch(
-            db.session, actor=account(), product_id=product.id, batch=batch, now=datetime.now(UTC)
-        )
+        kept = labels.register_batch(db.session, actor=actor, product_id=product.id, batch=batch, now=now, seen=seen)
     except InvalidInput as error:
-        return render_template("products/batch.html", product=product, form=form.refused(error)), 422
+        return show_batch(product, form.refused(error), batch.number), 422
+    except Conflict:
+        return show_batch(product, asked_again(product, form)), 409
     flash(gettext("Batch %(number)s is registered. It has no certificate yet.", number=kept.number), "success")
     return redirect(url_for("products.show", public_id=public_id), code=303)
+
+
+def show_batch(product: Product, form: Form, taken: str = "") -> str:
+    """The form of a batch, as it was filled in, with the batch whose number it has."""
+    other = products.batch_by_number(db.session, product.id, folded_number(taken)) if taken else None
+    return render_template("products/batch.html", product=product, form=form, other=other)
+
+
+def version_shown(product: Product) -> str:
+    """The newest version of the label, as a form carries it; 0 for none."""
+    return str(product.labels[-1].version if product.labels else 0)
+
+
+def asked_again(product: Product, form: Form) -> Form:
+    """The form as it was filled in, beside the version of the label that somebody kept meanwhile."""
+    db.session.expire_all()
+    now = version_shown(product)
+    message = gettext(
+        "Somebody kept version %(version)s of the label after you opened this page. Nothing was kept of yours yet: "
+        "look at that version on the product’s page, then send this again if it is still right.",
+        version=now,
+    )
+    return replace(form, values={**form.values, "seen": now}, message=message)
 
 
 def found(public_id: str, at: datetime | None = None) -> Product:
