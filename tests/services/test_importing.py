@@ -73,7 +73,7 @@ def test_a_list_registers_product_label_claims_and_batches(session, carried_out)
     product = session.scalars(select(Product)).one()
     (label,) = product.labels
     (claim,) = label.claims
-    assert done == desk.Done({"created": 2, "changed": 0, "left": 0, "bad": 0, "waits": 0}, ())
+    assert done == desk.Done({"created": 2, "changed": 0, "left": 0, "repeats": 0, "bad": 0, "waits": 0}, ())
     assert (product.name, product.form, product.gtin) == ("Green Meadow", "capsule", GTIN)
     assert (label.serving_printed, label.serving_mass, label.serving_units) == ("1 capsule (0.6 g)", Decimal("0.6"), 1)
     assert (claim.analyte, claim.amount, claim.unit, claim.basis, claim.portion_units) == (
@@ -102,6 +102,24 @@ def test_the_same_list_again_changes_nothing_and_says_so(session, carried_out, p
     assert (outcomes(again), again.does_something) == (["left", "left"], False)
     assert carried_out(data).counts["left"] == 2
     assert rows_of(session, Product, Label, Batch) == before
+
+
+def test_two_rows_that_name_one_batch_say_so_before_anything_is_registered(carried_out, planned):
+    data = csv(row(batch="J1"), row(batch="j 1", serving="", claim_1="", claim_2=""))
+    made = planned(data)
+    assert [(str(step.outcome), step.same and step.same.row) for step in made.steps] == [
+        ("created", None),
+        ("repeats", 2),
+    ]
+    carried_out(data)
+    assert [(str(step.outcome), step.same) for step in planned(data).steps] == [("left", None)] * 2
+
+
+def test_the_batches_of_a_product_without_a_label_are_each_told_so_though_they_are_one(planned):
+    bare = {"serving": "", "claim_1": "", "claim_2": ""}
+    made = planned(csv(row(batch="J1", **bare), row(batch="j 1", **bare)))
+    told = "The product has no label yet. Fill in its serving or a claim, in any row of this product."
+    assert bad(made) == [(2, "G", told), (3, "G", told)]
 
 
 def test_other_claims_make_another_version_and_older_batches_keep_theirs(session, carried_out, planned):
@@ -231,7 +249,7 @@ def test_a_registered_batch_is_not_changed_by_a_list(carried_out, planned):
 
 
 def test_one_batch_twice_in_a_list_is_one_batch_unless_the_rows_differ(planned):
-    assert outcomes(planned(csv(row(), row()))) == ["created", "left"]
+    assert outcomes(planned(csv(row(), row()))) == ["created", "repeats"]
     assert bad(planned(csv(row(), row(made_on="2026-10-02"))))[0][2].startswith(
         "A row above gives this batch 2026-10-01"
     )

@@ -134,7 +134,7 @@ def test_a_program_tries_a_list_and_carries_it_out(client, session, people, look
     form = {"file": (io.BytesIO(csv(row(), WRONG)), "list.csv")}
     tried = client.post(f"{API}?dry_run=1", data=form, headers=headers)
     assert (tried.status_code, tried.json["id"], look(Product).count(), look(Import).count()) == (200, None, 0, 0)
-    assert tried.json["counts"] == {"created": 1, "changed": 0, "left": 0, "bad": 1, "waits": 0}
+    assert tried.json["counts"] == {"created": 1, "changed": 0, "left": 0, "repeats": 0, "bad": 1, "waits": 0}
     assert [{**c, "detail": c["detail"][:14]} for c in tried.json["bad_cells"]] == [
         {"sheet": "", "row": 3, "column": "C", "heading": "GTIN", "value": "036000291453", "detail": "The last digit"}
     ]

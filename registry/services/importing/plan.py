@@ -18,7 +18,7 @@ from registry.reference.loader import Catalogue
 from registry.services.importing.entries import CellRemark, Entry, entries
 from registry.services.importing.layout import Laid, laid_out
 from registry.services.importing.registered import Registered, newest
-from registry.services.importing.wanted_batches import wanted_batches
+from registry.services.importing.wanted_batches import WantedBatches, wanted_batches
 from registry.services.importing.wanted_labels import Memory, WantedLabel, wanted_label
 from registry.services.importing.wanted_products import WantedProduct, wanted_products
 from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
@@ -29,18 +29,22 @@ from registry.storage.queries.importing import gtins_of_others, products_of_make
 
 
 class RowOutcome(StrEnum):
-    """What becomes of a row; one that waits is sound itself, but another row keeps its product back."""
+    """What becomes of a row; one that repeats names the batch of a row above, one that waits is sound itself."""
 
     CREATED = "created"
     CHANGED = "changed"
     LEFT = "left"
+    REPEATS = "repeats"
     BAD = "bad"
     WAITS = "waits"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row: its outcome, whether it registers the product, a label version and its batch, and its bad cells."""
+    """One row: its outcome, whether it registers the product, a label version and its batch, and its bad cells.
+
+    `same` is the row above that names the same batch.
+    """
 
     entry: Entry
     outcome: RowOutcome
@@ -48,6 +52,7 @@ class Step:
     version: int | None = None
     batch: NewBatch | None = None
     bad: tuple[CellRemark, ...] = ()
+    same: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def _planned(wanted: WantedProduct, registered_by_maker: Registered, said: Wante
         bad += _product_faults(product, wanted, of.known)
     labelled = said.label is not None or newest(registered) is not None
     asked = wanted_batches(wanted, registered, labelled=labelled, known=of.known, on=of.on)
-    steps = tuple(_steps(wanted, registered, said.label, bad, asked.batches, asked.bad))
+    steps = tuple(_steps(wanted, registered, said.label, bad, asked))
     return ProductPlan(registered, product, said.label, said.lines, steps)
 
 
@@ -149,22 +154,26 @@ def _steps(
     registered: Product | None,
     label: NewLabel | None,
     bad: list[CellRemark],
-    batches: dict[int, NewBatch],
-    bad_rows: dict[int, tuple[CellRemark, ...]],
+    asked: WantedBatches,
 ) -> Iterator[Step]:
     """Each row's step; the first sound one carries the product and its label."""
     carried = False
     for place, entry in enumerate(wanted.entries):
         own = (*(told for told in bad if told.place.row == entry.row and told.place.sheet == entry.layout.sheet),)
-        own = (*own, *bad_rows.get(place, ()))
+        own = (*own, *asked.bad.get(place, ()))
         if own or bad:
             yield Step(entry, RowOutcome.BAD if own else RowOutcome.WAITS, bad=own)
             continue
         first, carried = not carried, True
         new, version = first and registered is None, _next(registered) if first and label is not None else None
-        batch = batches.get(place)
-        outcome = RowOutcome.CREATED if new or batch else RowOutcome.CHANGED if version else RowOutcome.LEFT
-        yield Step(entry, outcome, new, version, batch)
+        batch, same = asked.batches.get(place), asked.same.get(place)
+        yield Step(entry, _outcome(new or batch, version, same), new, version, batch, same=same)
+
+
+def _outcome(created: object, version: int | None, same: Entry | None) -> RowOutcome:
+    if created:
+        return RowOutcome.CREATED
+    return RowOutcome.CHANGED if version else RowOutcome.LEFT if same is None else RowOutcome.REPEATS
 
 
 def _next(registered: Product | None) -> int:

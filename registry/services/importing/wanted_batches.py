@@ -20,10 +20,11 @@ Days = dict[str, date | None]
 
 @dataclass(frozen=True)
 class WantedBatches:
-    """The new batches by the row that asks for them, and the bad cells by row."""
+    """The new batches by the row that asks for them, the bad cells by row, and the row above that names the same."""
 
     batches: dict[int, NewBatch]
     bad: dict[int, tuple[CellRemark, ...]]
+    same: dict[int, Entry]
 
 
 def wanted_batches(
@@ -33,18 +34,27 @@ def wanted_batches(
     stand: dict[str, Days] = {}
     for kept in product.batches if product is not None else ():
         stand[kept.number_folded] = {"manufactured_on": kept.manufactured_on, "expires_on": kept.expires_on}
-    registered = frozenset(stand)
-    found = WantedBatches({}, {})
+    registered, asked = frozenset(stand), dict[str, Entry]()
+    found = WantedBatches({}, {}, {})
     for place, entry in enumerate(wanted.entries):
         batch, bad = _of_row(entry, stand, registered, known, on)
-        if batch is not None and not labelled:
+        folded = _folded(entry)
+        if folded and folded not in registered and not labelled:
             said = Said("The product has no label yet. Fill in its serving or a claim, in any row of this product.")
             bad = (*bad, CellRemark(entry.given["number"].place, "batch", said))
         if bad:
             found.bad[place] = bad
         elif batch is not None:
-            found.batches[place] = batch
+            found.batches[place], asked[folded] = batch, entry
+        elif folded in asked:
+            found.same[place] = asked[folded]
     return found
+
+
+def _folded(entry: Entry) -> str:
+    """The number of a row's batch as it is compared; empty where the row names none."""
+    number = entry.given.get("number")
+    return "" if number is None else folded_number(str(number.value))
 
 
 def _of_row(

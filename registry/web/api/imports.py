@@ -23,7 +23,10 @@ from registry.web.shared.parts import parts
 imports = ApiBlueprint(
     "api-imports", __name__, url_prefix="/api/v1/products", description="Products, their labels and batches"
 )
-OUTCOMES = "created, changed (a new version of the label), left (stands already), bad, or waits for another row"
+OUTCOMES = (
+    "created, changed (a new version of the label), left (stands already), repeats (the batch of a row above), "
+    "bad, or waits for another row"
+)
 
 
 class ListSchema(Schema):

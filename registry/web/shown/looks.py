@@ -51,6 +51,7 @@ IMPORTS = {
     "created": Look(lazy_gettext("New"), "add", "good"),
     "changed": Look(lazy_gettext("New version of the label"), "history", "unsure"),
     "left": Look(lazy_gettext("Stands already"), "check", "quiet"),
+    "repeats": Look(lazy_gettext("Same batch as a row above"), "check", "quiet"),
     "bad": Look(lazy_gettext("To mend"), "error_outline", "bad"),
     "waits": Look(lazy_gettext("Waits for another row"), "schedule", "open"),
 }
