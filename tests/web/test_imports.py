@@ -44,6 +44,35 @@ def test_nothing_is_registered_before_it_is_confirmed_and_good_rows_then_are(mak
     assert look(Event).filter_by(action="import:confirmed").count() == 1
 
 
+def test_a_list_that_was_confirmed_says_on_its_page_which_rows_did_what_and_when(maker, look, session):
+    address = sent(maker, csv(row(), WRONG, row(batch="GM-02"))).location
+    assert "What this list did" not in maker.get(address).text
+    confirmed(maker, address)
+    kept = session.query(Import).one()
+    product = look(Product).one().public_id
+    made = {"sheet": "", "outcome": "created", "product": "Green Meadow", "product_id": product}
+    assert kept.done == [
+        {
+            "at": kept.confirmed_at.isoformat(),
+            "rows": [
+                made | {"row": 2, "new_product": True, "label_version": 1, "batch": "GM-01"},
+                made | {"row": 4, "new_product": False, "label_version": None, "batch": "GM-02"},
+            ],
+            "failed": [],
+        }
+    ]
+    page = unescape(maker.get(address).text)
+    told = (
+        "What this list did",
+        "the product; label version 1; batch GM-01",
+        f'href="/products/{product}">Green Meadow',
+    )
+    assert [words in page for words in told] == [True] * 3
+    kept.content = None
+    session.commit()
+    assert "batch GM-02" in maker.get(address).text
+
+
 def test_the_same_list_again_says_that_nothing_is_new(maker, look):
     confirmed(maker, sent(maker, csv(row())).location)
     page = maker.get(sent(maker, csv(row())).location).text

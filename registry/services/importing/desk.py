@@ -19,13 +19,15 @@ from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.ids import public_id
 from registry.services.importing.layout import laid_out
-from registry.services.importing.plan import Plan, ProductPlan, plan
+from registry.services.importing.plan import Plan, ProductPlan, RowOutcome, plan
+from registry.services.importing.plan_data import row_data
 from registry.services.incoming.delivery import spoken_name
 from registry.services.makers.registering import Registrar, new_batch, new_label, new_product
 from registry.storage.models import Account, Import, Organisation
 from registry.storage.queries.importing import old_lists
 
 KEPT = timedelta(days=30)
+DOING = (RowOutcome.CREATED, RowOutcome.CHANGED)
 OLD = Said("The file of this import is no longer kept. Send it again: what is registered already is left as it is.")
 
 
@@ -111,32 +113,36 @@ def confirm(
         raise Conflict(Said("Something was registered after you looked at this list. Look at it again, then confirm."))
     number, counts = row.id, made.counts
     by = Registrar(actor, now, {"import": row.public_id})
-    failed = []
+    failed, rows = [], list[dict[str, Any]]()
     for product in made.products:
-        fault = _carried_out(session, by, product)
-        failed += [] if fault is None else [(product.name, fault)]
+        try:
+            rows += _carried_out(session, by, product)
+        except (InvalidInput, Conflict) as error:
+            session.rollback()
+            failed.append((product.name, _why(error)))
     kept = session.get_one(Import, number)
     if kept.confirmed_at is None or made.does_something:
-        kept.confirmed_at, kept.counts = now, counts
+        run = {"at": now.isoformat(), "rows": rows, "failed": failed}
+        kept.confirmed_at, kept.counts, kept.done = now, counts, [*(kept.done or ()), run]
         _record(session, kept, by, counts)
     session.commit()
     return Done(counts, tuple(failed))
 
 
-def _carried_out(session: Session, by: Registrar, made: ProductPlan) -> str | None:
-    """Register one product's new things in one transaction; why not, where somebody was quicker."""
-    if not any(step.product or step.version is not None or step.batch is not None for step in made.steps):
-        return None
-    try:
-        _register(session, by, made)
-    except (InvalidInput, Conflict) as error:
-        session.rollback()
-        return joined((error.detail, *(said for _field, said in getattr(error, "errors", ()))), " ")
+def _carried_out(session: Session, by: Registrar, made: ProductPlan) -> list[dict[str, Any]]:
+    """Register one product's new things in one transaction; gives the rows that did something.
+
+    Raises InvalidInput and Conflict where somebody was quicker.
+    """
+    doing = [step for step in made.steps if step.outcome in DOING]
+    if not doing:
+        return []
+    product_id = _registered(session, by, made)
     session.commit()
-    return None
+    return [row_data(step, made) | {"product_id": product_id} for step in doing]
 
 
-def _register(session: Session, by: Registrar, made: ProductPlan) -> None:
+def _registered(session: Session, by: Registrar, made: ProductPlan) -> str:
     product = made.registered
     if product is None:
         product = new_product(session, by, made.product)
@@ -144,6 +150,11 @@ def _register(session: Session, by: Registrar, made: ProductPlan) -> None:
         new_label(session, by, product.id, made.label)
     for batch in [step.batch for step in made.steps if step.batch is not None]:
         new_batch(session, by, product.id, batch)
+    return product.public_id
+
+
+def _why(error: InvalidInput | Conflict) -> str:
+    return joined((error.detail, *(said for _field, said in getattr(error, "errors", ()))), " ")
 
 
 def _record(session: Session, row: Import, by: Registrar, counts: Mapping[str, Any]) -> None:

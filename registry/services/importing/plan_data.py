@@ -14,7 +14,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
     return {
         "read_as": plan.laid.read_as,
         "counts": plan.counts,
-        "rows": [_row(step, of[id(step)]) for step in plan.steps],
+        "rows": [row_data(step, of[id(step)]) for step in plan.steps],
         "bad_cells": [cell(told) for told in plan.bad],
         "doubts": [cell(told) for step in plan.steps for told in step.entry.doubts],
         "unused_columns": [
@@ -39,7 +39,8 @@ def cell(told: CellRemark) -> dict[str, Any]:
     }
 
 
-def _row(step: Step, product: ProductPlan) -> dict[str, Any]:
+def row_data(step: Step, product: ProductPlan) -> dict[str, Any]:
+    """A row and what it registers."""
     return {
         "sheet": step.entry.layout.sheet,
         "row": step.entry.row,

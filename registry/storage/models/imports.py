@@ -15,7 +15,8 @@ from registry.storage.models.people import Organisation
 class Import(Base):
     """A list of products as it was sent, what confirming it did, and no content once it is old.
 
-    `counts` are the rows that were created, changed and left, and those that were bad or waited.
+    `counts` are the rows that were created, changed and left, and those that were bad or waited; `done` is what each
+    confirming registered: `at`, `rows`, and the products that `failed` with the reason.
     """
 
     __tablename__ = "imports"
@@ -31,5 +32,6 @@ class Import(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     counts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    done: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
     maker: Mapped[Organisation] = relationship()

@@ -132,6 +132,7 @@ def shown(row: Import, form: Form) -> str:
         outcome=outcome,
         page=None if made is None else portion(made, outcome),
         bad_shown=BAD_SHOWN,
+        runs=[(datetime.fromisoformat(run["at"]), run) for run in reversed(row.done or ())],
         in_words=lambda claim: in_words(claim, parts().catalogue),
         link=lambda n: url_for("imports.show", public_id=row.public_id, show=outcome, page=n, _anchor="rows"),
     )
