@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from registry.domain.analyte import Analyte, Analytes
 from registry.domain.claim_terms import BRACKETS, NUMBER, ClaimTerms, decimal
-from registry.domain.claim_words import ClaimWords, Group, Untestable, holds, whole
+from registry.domain.claim_words import ClaimWords, Group, Untestable, any_of, holds, whole
 from registry.domain.label import Basis, Claim, Comparator
 from registry.domain.quantity import Units
 from registry.domain.subject import Subject
 
 _AMOUNT = re.compile(rf"(?<![\w.])({NUMBER})\s*(%|[^\W\d][\w.]*(?:/\s?[^\W\d]\w*)?)?", re.IGNORECASE)
-_RANGE = re.compile(rf"(?:{NUMBER})\s*(?:%|mg|g)?\s*(?:[-–—±]|\+/-|to)\s*(?:{NUMBER})\s*(?:%|mg|g)", re.IGNORECASE)
+_SIGNS = r"[-–—±]|\+/-"
 _RATIO = re.compile(rf"(?:{NUMBER})\s*:\s*(?:{NUMBER})")
 _EXTRACT = re.compile(rf"(?:{NUMBER})\s*(?:%|x)\s*extract|extract\s*(?:{NUMBER})\s*%", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)%")
@@ -46,15 +46,15 @@ class ClaimReader:
         return Untestable(printed, vague.because) if vague is not None and isinstance(found, Untestable) else found
 
     def _typed(self, printed: str, text: str) -> Claim | Untestable:
-        if self._absent(text):
+        if self._absent(text) or self._none_of_group(text):
             return self._of_absence(printed, text)
-        found = self._substance(text)
+        found = self._substance(text) or self._total(text)
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
         if _RATIO.search(text):
             return Untestable(printed, self.words.reasons["a_ratio"])
         analyte, rest = found
-        if self._names_another(analyte, rest):
+        if self._names_another(analyte, rest) or self._counts_all(analyte, text):
             return Untestable(printed, self.words.reasons["several"])
         if _AMOUNT.search(BRACKETS.sub(" ", rest)) is None and any(holds(rest, w) for w in self.words.none):
             return self._of_absence(printed, text)
@@ -82,11 +82,17 @@ class ClaimReader:
         ends_free = any(re.search(rf"[\s-]{word}\b", text, re.IGNORECASE) for word in self.words.free)
         return ends_free or any(holds(text, words) for words in self.words.absent)
 
+    def _none_of_group(self, text: str) -> bool:
+        """Whether words say beside a group's name that it is not there, and of no substance anything."""
+        none, groups = any_of(self.words.none), any_of(name for group in self.words.groups for name in group.printed)
+        told = rf"{none}\s+{groups}|{groups}\s*:?\s+{none}"
+        return re.search(told, text, re.IGNORECASE) is not None and self._substance(text) is None
+
     def _of_absence(self, printed: str, text: str) -> Claim | Untestable:
         group = next((g for g in self.words.groups if any(holds(text, words) for words in g.printed)), None)
         if group is not None:
             return self.of_group(Claim(group.id, Comparator.ABSENT, None, None, Basis.PRODUCT, printed), group)
-        found = self._substance(re.sub(r"[\s-]free\b", " ", text, flags=re.IGNORECASE))
+        found = self._substance(re.sub(r"[\s-]free\b", " ", text, flags=re.IGNORECASE)) or self._total(text)
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
         analyte, _rest = found
@@ -97,7 +103,7 @@ class ClaimReader:
     def _of_amount(self, printed: str, text: str, analyte: Analyte) -> Claim | Untestable:
         bare, terms = BRACKETS.sub(" ", text), ClaimTerms(self.words, self.units)
         match = _AMOUNT.search(bare)
-        if match is None or _RANGE.search(bare):
+        if match is None or self._range(bare):
             return Untestable(printed, self.words.reasons["no_amount" if match is None else "a_range"])
         unit, after = terms.unit(match[2] or "", bare[match.end() :])
         if unit is None:
@@ -131,6 +137,31 @@ class ClaimReader:
             if analyte is not None and not self._is_denominator(text[:start]):
                 return analyte, f"{text[:start]} {text[end:]}"
         return None
+
+    def _total(self, text: str) -> tuple[Analyte, str] | None:
+        """What several substances together are called, and the text without it."""
+        match = re.search(any_of(words for words, _slug in self.words.totals), text, re.IGNORECASE)
+        if match is None or self._is_denominator(text[: match.start()]):
+            return None
+        slug = next(slug for words, slug in self.words.totals if words.lower() == match.group().lower())
+        analyte = self.analytes.get(slug)
+        return None if analyte is None else (analyte, f"{text[: match.start()]} {text[match.end() :]}")
+
+    def _counts_all(self, analyte: Analyte, text: str) -> bool:
+        """Whether an amount is of several substances together, where another is named: "60 mg alkaloids (45 mg …)"."""
+        total = self._total(text)
+        if total is None or total[0].slug == analyte.slug:
+            return False
+        names = any_of(words for words, _slug in self.words.totals)
+        return re.search(rf"(?:{NUMBER})\s*[^\W\d]+(?:\s+(?:of|de))?\s+{names}", text, re.IGNORECASE) is not None
+
+    def _range(self, text: str) -> bool:
+        """Whether an amount has two ends."""
+        between = rf"(?:{_SIGNS}|{any_of(self.words.ranges)})"
+        return (
+            re.search(rf"(?:{NUMBER})\s*(?:%|mg|g)?\s*{between}\s*(?:{NUMBER})\s*(?:%|mg|g)", text, re.IGNORECASE)
+            is not None
+        )
 
     def _after_number(self, before: str, run: str) -> bool:
         """Whether a run begins with the unit of the number before it: "mg mitragynine" of "45 mg mitragynine"."""

@@ -64,7 +64,8 @@ class PortionWords:
 class ClaimWords:
     """How labels word their claims; `reasons` are the sentences for what cannot be tested.
 
-    `none` are words that say of a substance without an amount that it is not there.
+    `none` are words that say of a substance without an amount that it is not there; `totals` are what several together
+    are called, each with its slug; `ranges` stand between the two ends of a range.
     """
 
     comparators: tuple[tuple[str, Comparator], ...]
@@ -74,6 +75,8 @@ class ClaimWords:
     free: tuple[str, ...]
     none: tuple[str, ...]
     groups: tuple[Group, ...]
+    totals: tuple[tuple[str, str], ...]
+    ranges: tuple[str, ...]
     untestable: tuple[Vague, ...]
     reasons: Mapping[str, str]
 

@@ -68,6 +68,13 @@ class GroupSchema(Schema):
     printed = PRINTED
 
 
+class TotalSchema(Schema):
+    """What several substances together are called."""
+
+    of = fields.String(required=True)
+    printed = PRINTED
+
+
 class UntestableSchema(Schema):
     """Words no certificate can test, and why."""
 
@@ -86,6 +93,8 @@ class ClaimWordsSchema(Schema):
     free = PRINTED
     none = PRINTED
     groups = fields.List(fields.Nested(GroupSchema), required=True)
+    totals = fields.List(fields.Nested(TotalSchema), required=True)
+    ranges = PRINTED
     untestable = fields.List(fields.Nested(UntestableSchema), required=True)
     no_substance = fields.String(required=True)
     extract = fields.String(required=True)
@@ -101,9 +110,9 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
     row = folder.read("claim_words.yaml", ClaimWordsSchema())
     if row is None:
         return None
-    refuse_unknown(
-        folder, "claim_words.yaml", analytes, [(g["id"], slug) for g in row["groups"] for slug in g["asked"]]
-    )
+    named = [(g["id"], slug) for g in row["groups"] for slug in g["asked"]]
+    named += [(total["of"], total["of"]) for total in row["totals"]]
+    refuse_unknown(folder, "claim_words.yaml", analytes, named)
     return ClaimWords(
         comparators=tuple((words, c["says"]) for c in row["comparators"] for words in c["printed"]),
         bases=tuple((words, b["basis"]) for b in row["bases"] for words in b["printed"]),
@@ -112,6 +121,8 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         free=tuple(row["free"]),
         none=tuple(row["none"]),
         groups=tuple(_group(group, analytes) for group in row["groups"]),
+        totals=tuple((words, total["of"]) for total in row["totals"] for words in total["printed"]),
+        ranges=tuple(row["ranges"]),
         untestable=tuple(Vague(w, Said(u["because"]), u["always"]) for u in row["untestable"] for w in u["printed"]),
         reasons={name: Said(row[name]) for name in REASONS},
     )

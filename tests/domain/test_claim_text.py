@@ -162,6 +162,13 @@ def test_servings_of_the_claims_own_words_are_of_the_container_or_of_the_day() -
         ("mitragynine 20:1", "It states a ratio"),
         ("mitragynine 45 mg ± 5 mg per serving", "It states a range"),
         ("1.2-1.6% mitragynine", "It states a range"),
+        ("30-60 mg alkaloids", "It states a range"),
+        ("30 a 60 mg de mitragynine", "It states a range"),
+        ("between 30 and 60 mg mitragynine", "It states a range"),
+        ("60 mg alkaloids (45 mg mitragynine)", "It names several substances"),
+        ("alkaloid content", "It states no amount"),
+        ("0.5 % of total alkaloids", "It names no substance"),
+        ("tested for heavy metals, no fillers", "It names no substance"),
         ("premium mitragynine", "It states no amount"),
         ("synthetic 7-OH 15 mg per tablet", "made or grown"),
         ("45 % extract", "It does not say of what"),
@@ -199,3 +206,38 @@ def test_any_words_become_a_claim_or_a_reason_and_are_kept(printed: str) -> None
     else:
         assert found.analyte
         assert (found.comparator is Comparator.ABSENT) == (found.amount is None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount", "unit"),
+    [
+        ("150 mg kratom alkaloids per serving", "150", "mg"),
+        ("50 mg/g alkaloids", "50", "mg/g"),
+        ("150 mg de alcaloides por porción", "150", "mg"),
+        ("45 % alkaloids", "45", "%"),
+    ],
+)
+def test_alkaloids_without_a_name_are_all_of_them_together(printed: str, amount: str, unit: str) -> None:
+    claim = read(printed)
+    assert (claim.analyte, claim.amount, claim.unit) == ("total-alkaloids", D(amount), unit)
+
+
+@pytest.mark.parametrize("printed", ["45 mg mitragynine alkaloids per serving", "mitragynine alkaloids: 45 mg"])
+def test_alkaloids_beside_a_name_are_that_substance(printed: str) -> None:
+    assert (read(printed).analyte, read(printed).amount) == ("mitragynine", D(45))
+
+
+@pytest.mark.parametrize(
+    ("printed", "what"),
+    [
+        ("sin metales pesados", "heavy-metals"),
+        ("no contiene metales pesados", "heavy-metals"),
+        ("No heavy metals", "heavy-metals"),
+        ("Heavy metals: none detected", "heavy-metals"),
+        ("sin patógenos", "microbials"),
+        ("sin plomo", "lead"),
+        ("no alkaloids", "total-alkaloids"),
+    ],
+)
+def test_that_there_is_none_of_a_group_is_understood_in_both_languages(printed: str, what: str) -> None:
+    assert (read(printed).analyte, read(printed).comparator) == (what, Comparator.ABSENT)
