@@ -51,7 +51,7 @@ def test_programs_write_amounts_as_people_do(client, session, people, given, sta
 
 
 def test_a_long_serving_gets_a_sentence_of_our_own(sign_in, people, address):
-    answer = sign_in(people.maker).post(address, data={"serving_printed": "x" * 201})
+    answer = sign_in(people.maker).post(address, data={"serving_printed": "x" * 201, "seen": "1"})
     assert (answer.status_code, "Write at most 200 characters." in answer.text) == (422, True)
 
 

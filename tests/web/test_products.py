@@ -362,3 +362,16 @@ def test_a_regulator_chooses_a_claim_s_tolerance_and_a_maker_is_not_asked(maker,
     assert (refused.status_code, seen, look(Label).count()) == (422, [False, True], 0)
     assert regulator.post(address, data={**LABEL, **tolerance}).status_code == 303
     assert look(Label).one().claims[0].policy == "canada-nhp-80-120-percent"
+
+
+def test_a_fault_says_which_of_many_claims_it_is_of_and_the_words_stay_said_back(maker, look, product):
+    address = f"/products/{product.public_id}/labels/new"
+    pasted = {"words": "45 mg mitragynine per serving\nLab tested", "understand": "1", "seen": "0"}
+    assert "How these words were understood" in maker.post(address, data=pasted).text
+    wrong = {"claims.1.printed": "2 mg 7-OH", "claims.1.analyte": "7-hydroxymitragynine", "claims.1.amount": "2"}
+    wrong |= {"claims.1.unit": "mg", "claims.1.basis": "product", "pasted": pasted["words"], "seen": "0"}
+    answer = unescape(maker.post(address, data={**LABEL, **wrong}).text)
+    told = ("Claim 2: mg does not say how much per", "How these words were understood", "“Lab tested”")
+    assert [words in answer for words in told] == [True] * 3
+    assert "Claim 1: mg does not" not in answer
+    assert look(Label).count() == 0

@@ -27,8 +27,8 @@ class Line:
     missing: str | None
 
 
-def words_understood(form: Form, catalogue: Catalogue) -> tuple[Form, tuple[Line, ...]]:
-    """The form with its pasted lines in rows and among the statements, and what each line was taken for."""
+def words_understood(form: Form, catalogue: Catalogue) -> Form:
+    """The form with its pasted lines in rows and among the statements; `pasted` keeps them to be said back."""
     packed_form = packed(form)
     values = dict(packed_form.values)
     lines = understood(values.get("words", "").splitlines(), catalogue.claims)
@@ -38,8 +38,15 @@ def words_understood(form: Form, catalogue: Catalogue) -> tuple[Form, tuple[Line
         values |= {f"claims.{row}.{name}": written(getattr(claim, name)) for name in CLAIM_FIELDS}
     kept = [text for text in values.get("statements", "").splitlines() if text.strip()]
     said = [text for text in statements_among(lines) if text not in kept]
-    values |= {"words": "", "statements": "\n".join((*kept, *said)), **_serving(values, catalogue)}
-    return replace(packed_form, values=values), tuple(_line(line, catalogue) for line in lines)
+    pasted = "\n".join(text for text in (values.get("pasted"), values.get("words")) if text)
+    values |= {"words": "", "pasted": pasted, "statements": "\n".join((*kept, *said)), **_serving(values, catalogue)}
+    return replace(packed_form, values=values)
+
+
+def said_back(form: Form, catalogue: Catalogue) -> tuple[Line, ...]:
+    """What each line that was pasted so far was taken for."""
+    lines = understood(form.values.get("pasted", "").splitlines(), catalogue.claims)
+    return tuple(_line(line, catalogue) for line in lines)
 
 
 def _serving(values: dict[str, str], catalogue: Catalogue) -> dict[str, str]:

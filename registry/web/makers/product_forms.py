@@ -163,7 +163,7 @@ def read_label() -> tuple[NewLabel | None, Form]:
 
 def nested(typed: Mapping[str, str]) -> dict[str, Any]:
     """The flat fields of the form as the schema wants them, without what was left empty."""
-    own = ("statements", "words", "understand", "seen")
+    own = ("statements", "words", "understand", "seen", "pasted")
     plain = {n: v for n, v in typed.items() if v and not n.startswith("claims.") and n not in own}
     rows = [{f: typed[f"claims.{r}.{f}"] for f in CLAIM_FIELDS if typed.get(f"claims.{r}.{f}")} for r in filled(typed)]
     return {**plain, "claims": rows, "statements": [s for s in typed.get("statements", "").splitlines() if s.strip()]}

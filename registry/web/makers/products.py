@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,7 +25,7 @@ from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account, visitor
 from registry.web.makers import product_list
 from registry.web.makers.label_values import label_values
-from registry.web.makers.label_words_form import Line, words_understood
+from registry.web.makers.label_words_form import said_back, words_understood
 from registry.web.makers.product_forms import (
     OWN_FIELDS,
     BatchSchema,
@@ -120,8 +119,7 @@ def create_label(public_id: str) -> str | tuple[str, int] | Response:
     product = found(public_id)
     label, form = read_label()
     if form.values.get("words") or "understand" in form.values:
-        form, lines = words_understood(replace(form, errors={}, message=None), parts().catalogue)
-        return show_label(product, form, lines)
+        return show_label(product, words_understood(replace(form, errors={}, message=None), parts().catalogue))
     if label is None:
         return show_label(product, form), 422
     actor, now, seen = account(), datetime.now(UTC), version_seen()
@@ -135,9 +133,9 @@ def create_label(public_id: str) -> str | tuple[str, int] | Response:
     return redirect(url_for("products.show", public_id=public_id), code=303)
 
 
-def show_label(product: Product, form: Form, lines: Sequence[Line] = ()) -> str:
-    """The form of a label, as it was filled in; `lines` are pasted words as they were understood."""
-    offered, rows = choices(form.values), rows_shown(form.values)
+def show_label(product: Product, form: Form) -> str:
+    """The form of a label, as it was filled in, with pasted words as they were understood."""
+    offered, rows, lines = choices(form.values), rows_shown(form.values), said_back(form, parts().catalogue)
     return render_template(
         "products/label.html", product=product, form=form, choices=offered, rows=rows, lines=lines, fields=OWN_FIELDS
     )
