@@ -14,7 +14,7 @@ from marshmallow import Schema
 
 from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
-from registry.reference.spelling import LOST, without_tones
+from registry.reference.spelling import LOST, NOTE_MARK, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
@@ -24,10 +24,10 @@ LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
 def plain(text: str) -> str:
-    """A label without what printers vary: case, accents, punctuation at its ends and doubled spaces."""
+    """A label without what printers vary: case, accents, a note's raised mark, punctuation and doubled spaces."""
     bare = without_tones(text).casefold()
     if not bare.isascii():
-        decomposed = unicodedata.normalize("NFKD", bare)
+        decomposed = unicodedata.normalize("NFKD", NOTE_MARK.sub("", bare))
         bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
     return " ".join(NO_WORDS.sub(" ", bare).split()).strip(" -")
 

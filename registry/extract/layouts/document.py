@@ -12,6 +12,7 @@ from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.grouped import by_group
 from registry.extract.layouts.implied import all_headings
 from registry.extract.layouts.lists import lists_of
+from registry.extract.layouts.named_limits import with_named_limits
 from registry.extract.layouts.records import records_of
 from registry.extract.layouts.registered import registered
 from registry.extract.layouts.sample_cells import by_cell
@@ -59,7 +60,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     grouped = [part for table in tables for part in by_group(table)]
     named = under_titles([part for table in grouped for part in by_sample(table, samples)], pages)
-    listed_apart = registered(by_cell(named, pages), pages)
+    listed_apart = with_named_limits(registered(by_cell(named, pages), pages), pages)
     told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in listed_apart]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.domain.source import Box
+from registry.extract.page.aligned import aligned
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.tables.headings import Heading, find_headings
@@ -71,6 +72,10 @@ def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Seque
     taken = any(inside(s.box, h.box) or _is_over_heading(s, h) for s in columns for h in found)
     if taken or not any(s.role == "result" or _is_unit(s) for s in columns) or _holds_values(line):
         return
+    if columns[0].role == "other" and _names_under(columns, below):
+        head = columns[0].phrase
+        yield Word("Analyte", head.box, head.size, tuple(head.box.x0 + i * WIDTH for i in range(7)))
+        return
     rows = below[:LOOK_AHEAD]
     names = [name for row in rows if (name := _name_of_row(row, columns)) is not None]
     enough = len(names) >= LEAST_ROWS or any(_is_whole(row, columns) for row in rows)
@@ -83,6 +88,14 @@ def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Seque
 def _is_unit(segment: Segment) -> bool:
     """Whether it is a unit and nothing else, though it may be a name as well: "aw" is water activity."""
     return segment.role == "unit-alone" or find_unit(segment.phrase.text) is not None
+
+
+def _names_under(columns: Sequence[Segment], below: Sequence[Sequence[Word]]) -> bool:
+    """Whether the first heading, a word for something else, stands over rows' names, one of them known: "Test ID"."""
+    names = [n for row in below[:LOOK_AHEAD] if (n := _name_of_row(row, columns[1:])) is not None]
+    firsts = [phrases_of(row)[0] for row in below[:LEAST_ROWS]]
+    placed = all(aligned(p.box, columns[0].box) and not _is_result(p.text) for p in (*names, *firsts))
+    return bool(names) and placed and len(firsts) == LEAST_ROWS
 
 
 def _is_over_heading(segment: Segment, heading: Heading) -> bool:

@@ -13,6 +13,7 @@ from registry.extract.wording.cells import is_number
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.stated import Ground, stated
+from registry.reference.vocabulary import load_headings
 
 CLOSE = 1.2
 LONGEST_NAME = 3
@@ -34,6 +35,13 @@ def sentences_of(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             start = at
     if start < len(words):
         yield tuple(words[start:])
+
+
+def later_sentences(phrase: Phrase) -> list[Phrase]:
+    """The sentences of a line behind its first, none of them on limits: "As received. Moisture (105 °C): 9.7 %"."""
+    first, *others = sentences_of(phrase.words)
+    of_limits = (load_headings().find(word.text) in ("limit", "quality") for word in first)
+    return [Phrase(words) for words in others] if others and not any(of_limits) else []
 
 
 def _may_end(words: Sequence[Word]) -> bool:
