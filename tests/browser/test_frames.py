@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from registry.services.people.tokens import create_token
+from tests.browser.following import follow
+from tests.sheets import csv, row
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
-from tests.web.people import People
+from tests.web.people import NOW, People
 
 pytestmark = pytest.mark.browser
 FRAMES = ".registry-header__row, main > div, footer > div"
@@ -42,3 +45,37 @@ def test_a_limit_of_detection_that_is_not_stated_takes_no_line_on_a_phone(visit,
         width: visit(width).open(address).locator("td[data-label=LOD]:visible").count() for width in ("phone", "desk")
     }
     assert seen == {"phone": 0, "desk": 2}
+
+
+LONG = "LONGBATCHNUMBER" * 7
+CUT = """[...document.querySelectorAll(".usa-table-container--scrollable")]
+  .filter(e => e.scrollWidth > e.clientWidth).length"""
+OVER = """[...document.querySelectorAll("table [data-label]")]
+  .filter(e => e.offsetHeight > 0 && e.scrollHeight > e.clientHeight + 1).map(e => e.dataset.label)"""
+
+
+def test_one_long_value_cuts_no_row_of_a_stacked_table_on_a_phone(visit, session, site, people: People):
+    product = batch(session, people.maker, number=LONG).product.public_id
+    create_token(session, actor=people.maker, name="T" * 80, scopes=["read"], expires_at=None, now=NOW)
+    session.commit()
+    window = visit("phone")
+    page = window.sign_in(people.maker)
+    found = {}
+    for address in (f"/products/{product}", "/account"):
+        found[address] = window.open(address).evaluate(CUT)
+    page.goto(f"{site.address}/products/import")
+    data = csv(row(gtin="036000291453", batch="B" * 250))
+    page.set_input_files("#file", {"name": "list.csv", "mimeType": "text/csv", "buffer": data})
+    follow(page.get_by_role("button", name="Show what it would do"))
+    page.get_by_text("to mend").first.wait_for()
+    found["import"] = page.evaluate(CUT)
+    assert found == dict.fromkeys(found, 0)
+
+
+def test_a_heading_of_two_lines_stays_within_its_cell_on_a_phone(visit, session, site, people: People):
+    filed(session, site.app, people.laboratory, batch(session, people.maker), number="NAL-1")
+    window = visit("phone")
+    window.sign_in(people.regulator)
+    page = window.open("/review?lang=es")
+    assert page.locator("td[data-label='Observaciones abiertas']").count() == 1
+    assert page.evaluate(OVER) == []
