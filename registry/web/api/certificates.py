@@ -107,7 +107,11 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
         return jsonify(tried_data(dry_run(form["file"], **how)))
     if any(how.values()):
         raise InvalidInput(NOT_TRIED, tuple((name, ONLY_TRIED) for name, given in how.items() if given))
-    key = headers["key"]
+    return taken(form, headers["key"], None if batch is None else batch.id, supersedes)
+
+
+def taken(form: dict[str, Any], key: str | None, batch_id: int | None, supersedes_id: int | None) -> Any:
+    """Take in a PDF, and say where to follow it."""
     received = intake.receive(
         db.session,
         parts().store,
@@ -116,8 +120,8 @@ def submit(form: dict[str, Any], headers: dict[str, str | None], tried: dict[str
         file=form["file"].stream,
         file_name=form["file"].filename or "",
         now=datetime.now(UTC),
-        batch_id=None if batch is None else batch.id,
-        supersedes_id=supersedes,
+        batch_id=batch_id,
+        supersedes_id=supersedes_id,
         supersedes_reason=form["reason"],
         idempotency=None if key is None else Idempotency(request.path, key),
         max_bytes=parts().settings.max_document_bytes,

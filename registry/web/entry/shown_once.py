@@ -5,7 +5,7 @@ So a page loaded anew sends no form again, which would make a second secret that
 
 from __future__ import annotations
 
-from flask import make_response, render_template, session
+from flask import make_response, session
 from werkzeug.wrappers import Response
 
 KEPT = "shown_once"
@@ -25,8 +25,8 @@ def take(address: str) -> str | None:
     return secret
 
 
-def once(template: str, **what: object) -> Response:
+def once(page: str) -> Response:
     """The page that shows it, which nothing on the way may keep."""
-    response = make_response(render_template(template, **what))
+    response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -80,7 +80,7 @@ def secret(public_id: str) -> Response:
             "warning",
         )
         return redirect(url_for("webhooks.show", public_id=public_id), code=303)
-    return shown_once.once("webhooks/secret.html", hook=hook, secret=shown)
+    return shown_once.once(render_template("webhooks/secret.html", hook=hook, secret=shown))
 
 
 @blueprint.get("/<public_id>")

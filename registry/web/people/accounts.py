@@ -130,7 +130,7 @@ def token(token_id: int) -> Response:
     if secret is None or made is None:
         flash(gettext("A token is shown once. Where it was not copied, revoke it and make another."), "warning")
         return redirect(url_for("accounts.overview"), code=303)
-    return shown_once.once("accounts/token.html", token=made, secret=secret, scopes=SCOPES)
+    return shown_once.once(render_template("accounts/token.html", token=made, secret=secret, scopes=SCOPES))
 
 
 @blueprint.post("/tokens/<int:token_id>/revoke")
