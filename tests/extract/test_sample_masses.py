@@ -20,7 +20,14 @@ TABLE = [
 WEIGHED = "# of Servings = 1, Sample Weight = 28.62 g"
 
 
-@pytest.mark.parametrize(("notes", "unit"), [([WEIGHED, "Unit = 30 mL bottle"], "mg/unit"), ([WEIGHED], "mg/serving")])
+@pytest.mark.parametrize(
+    ("notes", "unit"),
+    [
+        ([WEIGHED, "Unit = 30 mL bottle"], "mg/unit"),
+        ([WEIGHED, "Results as mg per unit"], "mg/unit"),
+        ([WEIGHED], "mg/serving"),
+    ],
+)
 def test_milligrams_that_are_a_share_of_the_sample_are_of_what_the_sample_is(notes: list[str], unit: str) -> None:
     texts = [Text(400, 100 + 12 * at, note) for at, note in enumerate(notes)]
     answer = read(*table(TABLE, xs=(30, 150, 220, 300)), *texts)

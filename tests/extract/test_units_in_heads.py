@@ -56,6 +56,11 @@ def test_no_unit_is_made_of_what_names_none(printed):
     assert find_unit(printed) is None
 
 
+def test_how_much_a_piece_holds_may_stand_before_it():
+    role, unit = column_meaning("Per 0.5 g Unit (mg)")
+    assert (role, unit.symbol) == ("result", "mg/unit")
+
+
 def test_a_unit_said_in_two_languages_heads_results():
     role, unit = column_meaning("มิลลิกรัม/แคปซูล (mg/capsule)")
     assert (role, unit.symbol) == ("result", "mg/capsule")
@@ -74,6 +79,8 @@ def test_a_unit_said_in_two_languages_heads_results():
         ("Máximo", "limit"),
         ("NMT", "limit"),
         ("Splňuje", "status"),
+        ("All Use Limit²", "limit"),
+        ("Conc.¹", "result"),
         ("ปริมาณ", "result"),
     ],
 )

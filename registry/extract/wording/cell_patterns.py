@@ -8,6 +8,7 @@ from functools import cache
 from registry.extract.wording.numbers import NUMBER
 from registry.reference.vocabulary import any_of, load_sign_words
 
+SIZED = r"\d[\d.,]*\s?(?:g|ml|oz)\s+"  # how much there is in what an amount is per: "per 0.5 g cartridge"
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}[.)]?")  # before a numbered name: "3.", "2.1"
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")
@@ -46,7 +47,7 @@ def least_pattern() -> re.Pattern[str]:
 @cache
 def basis_pattern() -> re.Pattern[str]:
     """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración", "CBD/Container"."""
-    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s"
+    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s(?:{SIZED})?"
     return re.compile(rf"(?:{slash}|{word})([^\s\d/()]+)", re.IGNORECASE)  # "gesamt / total CBD" says the name twice
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
+from registry.extract.wording.cell_patterns import SIZED
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import load_units
@@ -126,7 +127,7 @@ def unit_per(text: str) -> Unit | None:
 
 @cache
 def _per() -> re.Pattern[str]:
-    per = rf"(?:{any_of('per-piece', 'within-piece')})\s+(?:1\s+)?(?P<of>[^\s()\[\],]+)"
+    per = rf"(?:{any_of('per-piece', 'within-piece')})\s+(?:1\s+|{SIZED})?(?P<of>[^\s()\[\],]+)"
     return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:,?\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
