@@ -14,6 +14,7 @@ from registry.domain.ways import FRACTION
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 BRACKETS = re.compile(r"\(([^)]*)\)")
+_SIGNS = r"[-–—±]|\+/-"
 _COUNTED = re.compile(rf"\s*(?:{NUMBER})\s*[^\W\d]")
 _OF_BULK = re.compile(r"\s*(?:per|/|in each|each|a)\s*(g|gram|mL|milliliter|millilitre|kg)\b", re.IGNORECASE)
 _PER_SO_MUCH = re.compile(rf"\b(?:per|in)\s+((?:{NUMBER})[\s-]*[^\W\d]+)\b(.*)", re.IGNORECASE)
@@ -78,6 +79,14 @@ class ClaimTerms:
         if basis is Basis.UNIT and found != Serving() and found.units is None:
             found = replace(found, units=ONE)  # "per capsule (600 mg)"
         return None if found == Serving() else found
+
+    def is_range(self, text: str) -> bool:
+        """Whether an amount has two ends."""
+        ranges, one, last = self.words.ranges, rf"(?:{NUMBER})\s*", rf"(?:{NUMBER})\s*(?:%|mg|g)"
+        told = rf"{one}(?:%|mg|g)?\s*(?:{_SIGNS}|{any_of(ranges.to)})\s*{last}"
+        bare = rf"{one}{any_of(ranges.between_numbers)}\s*{last}"
+        paired = rf"{any_of(ranges.before)}\s*{one}(?:%|mg|g)?\s*{any_of(ranges.joined)}\s*{last}"
+        return re.search(rf"{told}|{bare}|{paired}", text, re.IGNORECASE) is not None
 
     def _part_of_pack(self, said: str) -> bool:
         """Whether the words begin with a part of a pack or several, such as "0.5 bottle"."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.analyte import Analyte, Analytes
+from registry.domain.claim_absence import Absence
 from registry.domain.claim_terms import BRACKETS, NUMBER, ClaimTerms, decimal
 from registry.domain.claim_words import ClaimWords, Group, Untestable, any_of, holds, whole
 from registry.domain.label import Basis, Claim, Comparator
@@ -14,9 +15,9 @@ from registry.domain.quantity import Units
 from registry.domain.subject import Subject
 
 _AMOUNT = re.compile(rf"(?<![\w.])({NUMBER})\s*(%|[^\W\d][\w.]*(?:/\s?[^\W\d]\w*)?)?", re.IGNORECASE)
-_SIGNS = r"[-–—±]|\+/-"
 _RATIO = re.compile(rf"(?:{NUMBER})\s*:\s*(?:{NUMBER})")
 _EXTRACT = re.compile(rf"(?:{NUMBER})\s*(?:%|x)\s*extract|extract\s*(?:{NUMBER})\s*%", re.IGNORECASE)
+_FREE = re.compile(r"[\s-]free\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)%")
 MOST_WORDS = 5
 
@@ -46,7 +47,8 @@ class ClaimReader:
         return Untestable(printed, vague.because) if vague is not None and isinstance(found, Untestable) else found
 
     def _typed(self, printed: str, text: str) -> Claim | Untestable:
-        if self._absent(text) or self._none_of_group(text):
+        absence = Absence(self.words, text)
+        if absence.stated() or (absence.beside_group() and self._substance(text) is None):
             return self._of_absence(printed, text)
         found = self._substance(text) or self._total(text)
         if found is None:
@@ -78,32 +80,46 @@ class ClaimReader:
         other = self._substance(bare)
         return other is not None and other[0].slug != analyte.slug
 
-    def _absent(self, text: str) -> bool:
-        ends_free = any(re.search(rf"[\s-]{word}\b", text, re.IGNORECASE) for word in self.words.free)
-        return ends_free or any(holds(text, words) for words in self.words.absent)
-
-    def _none_of_group(self, text: str) -> bool:
-        """Whether words say beside a group's name that it is not there, and of no substance anything."""
-        none, groups = any_of(self.words.none), any_of(name for group in self.words.groups for name in group.printed)
-        told = rf"{none}\s+{groups}|{groups}\s*:?\s+{none}"
-        return re.search(told, text, re.IGNORECASE) is not None and self._substance(text) is None
-
     def _of_absence(self, printed: str, text: str) -> Claim | Untestable:
-        group = next((g for g in self.words.groups if any(holds(text, words) for words in g.printed)), None)
-        if group is not None:
-            return self.of_group(Claim(group.id, Comparator.ABSENT, None, None, Basis.PRODUCT, printed), group)
-        found = self._substance(re.sub(r"[\s-]free\b", " ", text, flags=re.IGNORECASE)) or self._total(text)
+        absence = Absence(self.words, text)
+        if absence.of_a_limit():
+            return Untestable(printed, self.words.reasons["above_limit"])
+        groups, found = absence.groups(), self._absent_substance(text)
+        if self._claims_amount(text) or self._rules_out_several(text, groups):
+            return Untestable(printed, self.words.reasons["several"])
+        if groups:
+            return self.of_group(Claim(groups[0].id, Comparator.ABSENT, None, None, Basis.PRODUCT, printed), groups[0])
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
-        analyte, _rest = found
         return Claim(
-            analyte.slug, Comparator.ABSENT, None, None, Basis.PRODUCT, printed, name=analyte.name, panel=analyte.panel
+            found.slug, Comparator.ABSENT, None, None, Basis.PRODUCT, printed, name=found.name, panel=found.panel
         )
+
+    def _absent_substance(self, text: str) -> Analyte | None:
+        """The one substance, or all of several together, that a claim of absence names."""
+        found = self._substance(_FREE.sub(" ", text))
+        if found is None and Absence(self.words, text).beside_total():
+            found = self._total(text)
+        return None if found is None else found[0]
+
+    def _rules_out_several(self, text: str, groups: Sequence[Group]) -> bool:
+        """Whether a claim of absence names more than one thing: "no pathogens or heavy metals"."""
+        found = self._substance(_FREE.sub(" ", text))
+        if groups or found is None:
+            return len(groups) > 1 or (found is not None and found[0].panel != groups[0].panel)
+        analyte, rest = found
+        return self._names_another(analyte, rest) or self._total(rest) is not None
+
+    def _claims_amount(self, text: str) -> bool:
+        """Whether an amount is stated beside an absence, other than none and how much was tested."""
+        amounts = [m for m in _AMOUNT.finditer(text) if m[2] and ClaimTerms(self.words, self.units).unit(m[2], "")[0]]
+        absence = Absence(self.words, text)
+        return any(decimal(m[1]) != 0 and not absence.of_tested(text[: m.start()]) for m in amounts)
 
     def _of_amount(self, printed: str, text: str, analyte: Analyte) -> Claim | Untestable:
         bare, terms = BRACKETS.sub(" ", text), ClaimTerms(self.words, self.units)
         match = _AMOUNT.search(bare)
-        if match is None or self._range(bare):
+        if match is None or terms.is_range(bare):
             return Untestable(printed, self.words.reasons["no_amount" if match is None else "a_range"])
         unit, after = terms.unit(match[2] or "", bare[match.end() :])
         if unit is None:
@@ -154,14 +170,6 @@ class ClaimReader:
             return False
         names = any_of(words for words, _slug in self.words.totals)
         return re.search(rf"(?:{NUMBER})\s*[^\W\d]+(?:\s+(?:of|de))?\s+{names}", text, re.IGNORECASE) is not None
-
-    def _range(self, text: str) -> bool:
-        """Whether an amount has two ends."""
-        between = rf"(?:{_SIGNS}|{any_of(self.words.ranges)})"
-        return (
-            re.search(rf"(?:{NUMBER})\s*(?:%|mg|g)?\s*{between}\s*(?:{NUMBER})\s*(?:%|mg|g)", text, re.IGNORECASE)
-            is not None
-        )
 
     def _after_number(self, before: str, run: str) -> bool:
         """Whether a run begins with the unit of the number before it: "mg mitragynine" of "45 mg mitragynine"."""

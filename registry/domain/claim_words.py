@@ -61,11 +61,22 @@ class PortionWords:
 
 
 @dataclass(frozen=True)
+class RangeWords:
+    """Words of a range: `to` between its ends, `between_numbers` of numbers only, `joined` only behind `before`."""
+
+    to: tuple[str, ...]
+    between_numbers: tuple[str, ...]
+    before: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ClaimWords:
     """How labels word their claims; `reasons` are the sentences for what cannot be tested.
 
     `none` are words that say of a substance without an amount that it is not there; `totals` are what several together
-    are called, each with its slug; `ranges` stand between the two ends of a range.
+    are called, each with its slug; `detectable` may stand between the two. `limits` say that only what is above one is
+    not there; `tested` stand before how much was tested.
     """
 
     comparators: tuple[tuple[str, Comparator], ...]
@@ -74,9 +85,12 @@ class ClaimWords:
     absent: tuple[str, ...]
     free: tuple[str, ...]
     none: tuple[str, ...]
+    detectable: tuple[str, ...]
+    limits: tuple[str, ...]
+    tested: tuple[str, ...]
     groups: tuple[Group, ...]
     totals: tuple[tuple[str, str], ...]
-    ranges: tuple[str, ...]
+    ranges: RangeWords
     untestable: tuple[Vague, ...]
     reasons: Mapping[str, str]
 

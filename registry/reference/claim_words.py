@@ -11,7 +11,7 @@ from marshmallow import Schema, fields, validate
 from registry.domain import derived_sentences
 from registry.domain.analyte import Analytes
 from registry.domain.claim_text import ClaimReader
-from registry.domain.claim_words import ClaimWords, Group, PortionWords, Vague
+from registry.domain.claim_words import ClaimWords, Group, PortionWords, RangeWords, Vague
 from registry.domain.label import Basis, Comparator
 from registry.domain.quantity import Units
 from registry.domain.said import Said
@@ -22,7 +22,7 @@ from registry.reference.substances import SLUG, load_abbreviations
 
 PRINTED = fields.List(fields.String(required=True), required=True, validate=validate.Length(min=1))
 ALKALOIDS = "alkaloids"
-REASONS = ("no_substance", "extract", "no_amount", "a_range", "a_ratio", "several", "no_unit")
+REASONS = ("no_substance", "extract", "no_amount", "a_range", "a_ratio", "several", "no_unit", "above_limit")
 
 
 class ComparatorSchema(Schema):
@@ -75,6 +75,15 @@ class TotalSchema(Schema):
     printed = PRINTED
 
 
+class RangesSchema(Schema):
+    """The words of a range."""
+
+    to = PRINTED
+    between_numbers = PRINTED
+    before = PRINTED
+    joined = PRINTED
+
+
 class UntestableSchema(Schema):
     """Words no certificate can test, and why."""
 
@@ -92,9 +101,12 @@ class ClaimWordsSchema(Schema):
     absent = PRINTED
     free = PRINTED
     none = PRINTED
+    detectable = PRINTED
+    limits = PRINTED
+    tested = PRINTED
     groups = fields.List(fields.Nested(GroupSchema), required=True)
     totals = fields.List(fields.Nested(TotalSchema), required=True)
-    ranges = PRINTED
+    ranges = fields.Nested(RangesSchema, required=True)
     untestable = fields.List(fields.Nested(UntestableSchema), required=True)
     no_substance = fields.String(required=True)
     extract = fields.String(required=True)
@@ -103,6 +115,7 @@ class ClaimWordsSchema(Schema):
     a_ratio = fields.String(required=True)
     several = fields.String(required=True)
     no_unit = fields.String(required=True)
+    above_limit = fields.String(required=True)
 
 
 def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | None:
@@ -120,9 +133,12 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         absent=tuple(row["absent"]),
         free=tuple(row["free"]),
         none=tuple(row["none"]),
+        detectable=tuple(row["detectable"]),
+        limits=tuple(row["limits"]),
+        tested=tuple(row["tested"]),
         groups=tuple(_group(group, analytes) for group in row["groups"]),
         totals=tuple((words, total["of"]) for total in row["totals"] for words in total["printed"]),
-        ranges=tuple(row["ranges"]),
+        ranges=RangeWords(**{name: tuple(words) for name, words in row["ranges"].items()}),
         untestable=tuple(Vague(w, Said(u["because"]), u["always"]) for u in row["untestable"] for w in u["printed"]),
         reasons={name: Said(row[name]) for name in REASONS},
     )

@@ -241,3 +241,93 @@ def test_alkaloids_beside_a_name_are_that_substance(printed: str) -> None:
 )
 def test_that_there_is_none_of_a_group_is_understood_in_both_languages(printed: str, what: str) -> None:
     assert (read(printed).analyte, read(printed).comparator) == (what, Comparator.ABSENT)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "No added alkaloids",
+        "No other alkaloids",
+        "No opioid alkaloids",
+        "Full spectrum alkaloids, no fillers",
+        "Contains all kratom alkaloids and no fillers",
+        "Rich in alkaloids without additives",
+        "sin alcaloides añadidos",
+        "No alkaloids added",
+    ],
+)
+def test_words_for_none_of_something_else_do_not_rule_out_all_alkaloids(printed: str) -> None:
+    assert READER.read(printed) == Untestable(printed, "It names no substance that a laboratory measures.")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["No detectable alkaloids", "Alkaloids: none detected", "No alkaloids, no fillers", "no contiene alcaloides"],
+)
+def test_all_alkaloids_are_ruled_out_by_a_word_directly_beside_them(printed: str) -> None:
+    assert (read(printed).analyte, read(printed).comparator) == ("total-alkaloids", Comparator.ABSENT)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "No heavy metals above limits",
+        "no heavy metals over USP limits",
+        "no pathogens or heavy metals above action levels",
+        "free of heavy metals above limits",
+        "Heavy metals: none above limits",
+        "sin metales pesados por encima de los límites",
+        "contains no lead above 0.5 ppm",
+    ],
+)
+def test_that_nothing_is_above_a_limit_does_not_say_that_there_is_none(printed: str) -> None:
+    found = READER.read(printed)
+    assert isinstance(found, Untestable), found
+    assert "nothing is above a limit" in found.because
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "no pathogens or heavy metals",
+        "free of heavy metals and pathogens",
+        "free of lead and arsenic",
+        "heavy metals tested, gluten free",
+        "no alkaloids other than mitragynine",
+        "free of heavy metals, 45 mg mitragynine",
+        "free of alkaloids, 45 mg mitragynine",
+        "45 mg mitragynine, gluten free",
+        "45 mg mitragynine without fillers",
+    ],
+)
+def test_an_absence_beside_another_claim_swallows_neither(printed: str) -> None:
+    found = READER.read(printed)
+    assert isinstance(found, Untestable), found
+    assert "a line of its own" in found.because
+
+
+@pytest.mark.parametrize("printed", ["contains no Salmonella in 25 g", "free of heavy metals (lead, arsenic)"])
+def test_how_much_was_tested_and_the_members_of_a_group_are_no_other_claim(printed: str) -> None:
+    assert read(printed).comparator is Comparator.ABSENT
+
+
+def test_a_bound_with_the_word_no_is_an_amount() -> None:
+    claim = read("contains no less than 45 mg mitragynine per serving")
+    assert (claim.comparator, claim.amount) == (Comparator.AT_LEAST, D(45))
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount"),
+    [("100 mg mitragynine a 5 g", 100), ("45 mg mitragynine and 600 mg leaf", 45), ("45 mg mitragynine y 2 g", 45)],
+)
+def test_words_that_join_two_amounts_make_no_range_of_them(printed: str, amount: int) -> None:
+    assert (read(printed).analyte, read(printed).amount) == ("mitragynine", D(amount))
+
+
+@pytest.mark.parametrize(
+    "printed", ["entre 30 y 60 mg de mitragynine", "between 30 mg and 60 mg mitragynine", "30 mg to 60 mg mitragynine"]
+)
+def test_two_ends_are_a_range(printed: str) -> None:
+    found = READER.read(printed)
+    assert isinstance(found, Untestable), found
+    assert "It states a range" in found.because
