@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from registry.services.alerts import recalls
+from registry.services.alerts.notice import NewRecall
 from registry.services.book.log_entries import body_of
 from registry.services.finding.looking_up import looked_up
 from registry.services.judging.assessment import judge
@@ -90,6 +92,18 @@ def tested(session, everybody, batch, catalogue):
     review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     return batch
+
+
+@pytest.fixture
+def recalled(session, everybody, product, batch):
+    """Have a notice name these batches of the product, whose batch is called GM-10."""
+    batch.number, batch.number_folded = "GM-10", "gm10"
+
+    def issued(batches: str):
+        notice = NewRecall("Salmonella was found.", "Throw it away.", "State of Nowhere", batches)
+        return recalls.issue(session, actor=everybody.regulator, product=product, notice=notice, now=NOW)
+
+    return issued
 
 
 def faults(call, *args, **more) -> dict[str, str]:
@@ -231,6 +245,51 @@ def test_a_batch_that_a_certificate_speaks_of_is_not_withdrawn_by_anybody(everyb
         with pytest.raises(Conflict, match="so it stays"):
             withdraw(actor=actor)
     assert tested.withdrawn_at is None
+
+
+@pytest.mark.parametrize("named", ["GM-10", "GM-08 to GM-12", "all batches made before 2026-03-05", "all batches"])
+@pytest.mark.parametrize("other", [{"number": "GM-1"}, {"manufactured_on": date(2026, 3, 6)}])
+def test_no_maker_takes_a_batch_out_of_a_recall(everybody, batch, right, correct, withdraw, recalled, named, other):
+    recalled(named)
+    stands = NewBatch(batch.number, batch.manufactured_on, batch.expires_on, batch.label_id)
+    with pytest.raises(Conflict, match="only a regulator may correct its number or day of making"):
+        correct(replace(stands, **other))
+    with pytest.raises(Conflict, match="only a regulator may withdraw it"):
+        withdraw()
+    assert (batch.number, batch.manufactured_on, batch.withdrawn_at) == ("GM-10", date(2026, 3, 2), None)
+    assert correct(replace(stands, **other), actor=everybody.regulator)
+    withdraw(actor=everybody.regulator)
+    assert batch.withdrawn_at == LATER
+
+
+def test_no_maker_gives_a_batch_the_day_that_would_take_it_out_of_a_recall_that_may_mean_it(
+    everybody, batch, right, correct, recalled
+):
+    correct(replace(right, manufactured_on=None), actor=everybody.regulator)
+    recalled("all batches made before 2026-03-01")
+    with pytest.raises(Conflict, match="or may mean it"):
+        correct(right)
+    assert batch.manufactured_on is None
+
+
+def test_what_takes_no_batch_out_of_a_recall_is_the_makers_to_correct(batch, product, correct, recalled):
+    recalled("GM-10")
+    to = NewBatch("GM 10", batch.manufactured_on, date(2028, 3, 3), product.labels[1].id)
+    assert [part.part for part in correct(to)] == ["number", "label", "expires_on"]
+
+
+def test_a_recall_that_ended_or_names_another_batch_holds_none(session, everybody, right, correct, withdraw, recalled):
+    recalled("GM-7")
+    notice = recalled("GM-10, GM-1")
+    recalls.end(session, actor=everybody.regulator, recall=notice, reason="All came back.", now=LATER)
+    assert correct(right)
+    withdraw()
+
+
+def test_what_a_correction_says_was_there_is_what_others_kept_meanwhile(session, batch, right, correct):
+    assert batch.number == "GM-l"
+    session.execute(update(Batch).values(number="GM-L").execution_options(synchronize_session=False))
+    assert correct()[0] == PartCorrected("number", "GM-L", "GM-1")
 
 
 def test_whoever_keeps_what_was_worked_out_of_the_book_learns_of_a_correction(session, correct):

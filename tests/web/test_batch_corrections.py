@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy.orm import Session
 
+from registry.services.alerts import recalls
+from registry.services.alerts.notice import NewRecall
 from registry.services.makers.batch_correction import correct_batch, withdraw_batch
 from registry.services.makers.label_input import NewBatch
-from registry.storage.models import Label
+from registry.storage.models import Account, Label
 from tests.stories import batch
 from tests.web.market import bearer, filed
 
@@ -131,6 +134,61 @@ def test_a_batch_with_a_certificate_is_not_withdrawn(session, app, green, people
     answer = sign_in(people.maker).post(f"{address}/withdraw", data={"reason": WHY})
     assert (answer.status_code, "so it stays" in answer.text, WHY in answer.text) == (409, True, True)
     assert send({"reason": WHY}, "/withdraw").status_code == 409
+
+
+@pytest.fixture
+def recalled(session, people, green):
+    """The batch, called QX-10, which a notice in force names."""
+    green.number, green.number_folded = "QX-10", "qx10"
+    notice = NewRecall("Salmonella was found.", "Throw it away.", "State of Nowhere", "QX-10")
+    recalls.issue(session, actor=people.regulator, product=green.product, notice=notice, now=datetime.now(UTC))
+    return green
+
+
+def test_a_maker_who_would_take_a_batch_out_of_a_recall_is_told_why_not(
+    session, recalled, people, sign_in, address, typed
+):
+    browser = sign_in(people.maker)
+    why = {
+        "/correct": ("only a regulator may correct its number or day of making", "solo un regulador puede corregir"),
+        "/withdraw": ("only a regulator may withdraw it", "solo un regulador puede retirarlo"),
+    }
+    for path, said in why.items():
+        told = [browser.post(f"{address}{path}?lang={tongue}", data=typed) for tongue in ("en", "es")]
+        assert [(t.status_code, words in t.text, WHY in t.text) for t, words in zip(told, said, strict=True)] == [
+            (409, True, True)
+        ] * 2
+    session.expire_all()
+    assert (recalled.number, recalled.withdrawn_at) == ("QX-10", None)
+
+
+def test_a_program_of_a_maker_takes_no_batch_out_of_a_recall(client, session, recalled, send):
+    asked = [send({"number": "QX-1", "reason": WHY}), send({"reason": WHY}, "/withdraw")]
+    told = [(answer.status_code, answer.get_json(force=True)) for answer in asked]
+    assert [(status, said["type"].rpartition("/")[2], said["detail"].partition(":")[0]) for status, said in told] == [
+        (409, "conflict", "A recall in force means this batch, or may mean it")
+    ] * 2
+    assert len(client.get(f"/api/v1/batches/{recalled.public_id}").json["recalls"]) == 1
+
+
+def test_a_correction_that_was_kept_while_another_waited_is_not_overwritten(
+    session, people, green, sign_in, address, typed, catalogue, monkeypatch
+):
+    to = NewBatch("QX-7", label_id=green.label_id)
+    given = {"product_id": green.product_id, "batch_id": green.public_id, "batch": to, "reason": WHY}
+
+    maker_id = people.maker.id
+
+    def waited(asked: Session, _public_id: str) -> None:
+        maker = asked.get_one(Account, maker_id)
+        correct_batch(asked, catalogue, actor=maker, now=datetime(2026, 3, 10, tzinfo=UTC), **given)
+
+    browser = sign_in(people.maker)
+    monkeypatch.setattr("registry.web.makers.batch_corrections.lock_product", waited)
+    answer = browser.post(f"{address}/correct", data=typed)
+    assert (answer.status_code, "Somebody corrected this batch" in answer.text) == (422, True)
+    session.expire_all()
+    assert green.number == "QX-7"
 
 
 def test_a_withdrawn_batch_leaves_every_list_and_stands_on_the_day_before(client, withdrawn, sign_in, people):

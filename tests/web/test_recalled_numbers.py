@@ -9,9 +9,10 @@ from html import unescape
 import pytest
 
 from registry.services.alerts.notice import NewRecall
+from registry.services.alerts.recalled_batches import recalls_naming
 from registry.services.alerts.recalls import end, issue
 from registry.services.ids import folded_number
-from registry.storage.models import Batch, ProductCorrection
+from registry.storage.models import Batch, BatchCorrection, ProductCorrection
 from tests.stories import batch
 
 GTIN = "09521234543213"
@@ -60,6 +61,43 @@ def test_a_notice_that_has_ended_or_came_later_does_not_count(client, session, p
     assert "is recalled" not in client.get(before).text
     end(session, actor=people.regulator, recall=recalled, reason="Came back.", now=datetime.now(UTC))
     assert "is recalled" not in client.get(WAYS[0]).text
+
+
+@pytest.fixture
+def taken_back(session, recalled):
+    """The recalled number registered on 5 March, and the batch withdrawn on 10 March."""
+    first = recalled.product.batches[0]
+    gone = Batch(
+        public_id="SFSFSFSFSF", product_id=first.product_id, label_id=first.label_id, number="SF-9999-01",
+        number_folded=folded_number("SF-9999-01"), created_at=datetime(2026, 3, 5, tzinfo=UTC),
+        withdrawn_at=datetime(2026, 3, 10, tzinfo=UTC), withdrawn_reason="A slip.",
+    )  # fmt: skip
+    recalled.issued_at = datetime(2026, 3, 1, tzinfo=UTC)
+    session.add(gone)
+    session.commit()
+    return gone
+
+
+@pytest.mark.parametrize("address", [*WAYS, "/search?text=SF-9999-01"])
+def test_a_number_that_was_registered_and_withdrawn_is_recalled_as_before(client, recalled, taken_back, address):
+    text = client.get(address).text
+    said = ["Salmonella was found.", "Throw it away.", f"/recalls/{recalled.public_id}"]
+    assert [words in text for words in said] == [True] * 3
+
+
+def test_a_recalled_number_is_that_of_the_registered_batch_only_while_it_stood_and_was_called_so(
+    session, people, recalled, taken_back
+):
+    session.add(
+        BatchCorrection(
+            batch_id=taken_back.id, account_id=people.maker.id, at=datetime(2026, 3, 7, tzinfo=UTC), reason="A slip.",
+            number="SF-9999-02", number_folded=folded_number("SF-9999-02"), label_id=taken_back.label_id,
+        )
+    )  # fmt: skip
+    session.commit()
+    days = {day: datetime(2026, 3, day, 12, tzinfo=UTC) for day in (4, 6, 8, 11)}
+    told = {day: len(recalls_naming(session, "SF-9999-01", [recalled.product_id], at)) for day, at in days.items()}
+    assert told == {4: 1, 6: 1, 8: 0, 11: 1}
 
 
 @pytest.fixture

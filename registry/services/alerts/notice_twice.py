@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from registry.domain.recalled import Part
-from registry.services.alerts.notice_parts import folded, parts_of
+from registry.services.makers.notice_parts import folded, parts_of
 from registry.storage.models import Account, Product, Recall
 from registry.storage.queries.recalls import recalls_of_product
 

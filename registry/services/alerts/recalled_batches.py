@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from registry.domain.recalled import Kind, Match, Part, matches
-from registry.services.alerts.notice_parts import parts_of
+from registry.domain.recalled import Kind, Match, Part
 from registry.services.ids import folded_number
+from registry.services.makers.notice_parts import how, parts_of, surest
 from registry.storage.models import Batch, Recall
 from registry.storage.queries.recalls import (
     batches_of,
@@ -96,14 +96,3 @@ def recalls_naming(
     registered = products_with(session, [on.recall.product_id for on in kept], folded, at) if kept else frozenset()
     unregistered = (on for on in kept if on.recall.product_id not in registered)
     return tuple(sorted(unregistered, key=lambda on: on.match is not Match.YES))
-
-
-def how(parts: Iterable[Part], batch: Batch) -> Match:
-    """How sure it is that a list means a registered batch."""
-    return surest(parts, batch.number_folded, batch.manufactured_on)
-
-
-def surest(parts: Iterable[Part], number: str, made_on: date | None) -> Match:
-    """The surest match of any part of the list."""
-    found = {matches(part, number, made_on) for part in parts}
-    return next((match for match in (Match.YES, Match.NOT_KNOWN) if match in found), Match.NO)

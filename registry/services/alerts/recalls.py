@@ -13,10 +13,10 @@ from registry.domain.said import Said
 from registry.domain.workflow import OVERSEERS
 from registry.errors import Conflict, InvalidInput, NotAllowed
 from registry.services.alerts.notice import NewRecall, checked, other_language, too_long
-from registry.services.alerts.notice_parts import kept
 from registry.services.alerts.notice_twice import issued_already
 from registry.services.book import events
 from registry.services.ids import public_id
+from registry.services.makers.notice_parts import kept
 from registry.storage.models import Account, Product, Recall, RecallUpdate
 from registry.storage.queries.products import lock_product
 

@@ -20,6 +20,7 @@ from registry.services.makers.corrections import Corrected, PartCorrected, reaso
 from registry.services.makers.label_faults import Fault
 from registry.services.makers.label_input import NewBatch
 from registry.services.makers.product_faults import batch_faults
+from registry.services.makers.recall_hold import hold_recalled
 from registry.services.makers.registering import Registrar, number_taken, own_product
 from registry.storage.models import Account, Batch, BatchCorrection, Label
 from registry.storage.queries.assessments import newest_headlines
@@ -39,6 +40,10 @@ SAID: dict[str, Callable[[Stood], str | None]] = {
     "manufactured_on": lambda stood: _written(stood.manufactured_on),
     "expires_on": lambda stood: _written(stood.expires_on),
 }
+RECALLED_STAYS = Said("A recall in force means this batch, or may mean it: only a regulator may withdraw it.")
+RECALLED_AS_IT_IS = Said(
+    "A recall in force means this batch, or may mean it: only a regulator may correct its number or day of making."
+)
 JUDGED_BY = ("number", "label")  # the parts that a verdict rests on
 
 
@@ -57,6 +62,7 @@ def correct_batch(
 
     With another label or number, what was judged is judged anew. Of a batch that a certificate is filed for, the number
     may only become one that the certificate prints, or the same spelled otherwise: no result is parted from its pack.
+    Of one that is recalled only an overseer corrects the number or the day it was made.
     Raises InvalidInput with all faults at once, NotFound, NotAllowed, Conflict.
     """
     by = Registrar(actor, now)
@@ -84,9 +90,12 @@ def withdraw_batch(
 ) -> None:
     """Take back a batch that was registered by mistake; its page says so, and its number is free again.
 
-    Raises InvalidInput, NotFound, NotAllowed, and Conflict where a document speaks of it: that would be hidden.
+    Raises InvalidInput, NotFound, NotAllowed, and Conflict where a document speaks of it: that would be hidden; or
+    where a recall in force means it, or may, and no overseer withdraws it.
     """
-    kept = _own_batch(session, Registrar(actor, now), product_id, batch_id)
+    by = Registrar(actor, now)
+    kept = _own_batch(session, by, product_id, batch_id)
+    hold_recalled(session, by, kept, RECALLED_STAYS)
     if is_spoken_of(session, kept.id):
         raise Conflict(Said("A certificate was submitted for this batch, so it stays. Correct what is wrong with it."))
     if faults := reason_faults(reason, needed=True):
@@ -134,6 +143,8 @@ def _wanted(batch: NewBatch) -> dict[str, Any]:
 
 
 def _refuse(session: Session, kept: Batch, batch: NewBatch, by: Registrar, reason: str) -> None:
+    if (folded_number(batch.number), batch.manufactured_on) != (kept.number_folded, kept.manufactured_on):
+        hold_recalled(session, by, kept, RECALLED_AS_IT_IS)
     faults = batch_faults(batch, by.now.date())
     label = None if batch.label_id is None else session.get(Label, batch.label_id)
     if label is None or label.product_id != kept.product_id:

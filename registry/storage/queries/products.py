@@ -89,9 +89,9 @@ def batch_by_number(session: Session, product_id: int, number_folded: str, at: d
 
 
 def batch_of_product(session: Session, product_id: int, public_id: str) -> Batch | None:
-    """The product's batch of this public id, unless it was withdrawn."""
+    """The product's batch of this public id, unless it was withdrawn; read anew, for others may have changed it."""
     chosen = select(Batch).where(Batch.product_id == product_id, Batch.public_id == public_id, standing(None))
-    return session.scalar(chosen.options(joinedload(Batch.label)))
+    return session.scalar(chosen.options(joinedload(Batch.label)).execution_options(populate_existing=True))
 
 
 def batch_once_numbered(

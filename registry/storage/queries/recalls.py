@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.storage.models import Account, Batch, Event, Product, Recall, RecallUpdate
-from registry.storage.queries.batch_then import standing
+from registry.storage.queries.batch_then import batch_column_then, standing
 from registry.storage.queries.published import known
 
 
@@ -74,9 +74,10 @@ def batches_of(session: Session, product_ids: Sequence[int], at: datetime | None
 def products_with(
     session: Session, product_ids: Sequence[int], number_folded: str, at: datetime | None = None
 ) -> frozenset[int]:
-    """Those of these products that have a registered batch of this folded number."""
-    chosen = select(Batch.product_id).where(Batch.product_id.in_(product_ids), Batch.number_folded == number_folded)
-    return frozenset(session.scalars(chosen.where(known(Batch.created_at, at))))
+    """Those of these products that have a registered batch of this folded number, one that was not withdrawn."""
+    numbered = batch_column_then("number_folded", at) == number_folded
+    chosen = select(Batch.product_id).where(Batch.product_id.in_(product_ids), numbered, standing(at))
+    return frozenset(session.scalars(chosen))
 
 
 def product_named(session: Session, public_id: str) -> Product | None:

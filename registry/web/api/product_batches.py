@@ -73,7 +73,8 @@ def correct(data: dict[str, Any], _version: dict[str, Any], public_id: str, batc
     """Correct a batch's number, label or days; what stood before stays among its corrections.
 
     What is left out stays as it is. With another label or number, what was judged is judged anew. Once a certificate is
-    submitted for the batch, its number may only become one that is printed there, or the same spelled otherwise.
+    submitted for the batch, its number may only become one that is printed there, or the same spelled otherwise. While
+    it is recalled, only a regulator corrects its number or the day it was made; others are answered with 409.
     """
     product, reason = held(public_id), data.pop("reason")
     batch = own_batch(product, batch_id)
@@ -91,7 +92,7 @@ def correct(data: dict[str, Any], _version: dict[str, Any], public_id: str, batc
 @batches.response(200, ProductShape, headers=ETAG)
 @batches.doc(**SIGNED)
 def withdraw(data: dict[str, Any], _version: dict[str, Any], public_id: str, batch_id: str) -> Any:
-    """Take back a batch that was registered by mistake; 409 where a document was submitted for it."""
+    """Take back a batch that was registered by mistake; 409 where a document was submitted or it is recalled."""
     product, now = held(public_id), datetime.now(UTC)
     withdraw_batch(db.session, actor=account(), product_id=product.id, batch_id=batch_id, now=now, **data)
     newest = newest_version(public_id)

@@ -9,8 +9,8 @@ from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from registry.services.alerts.notice_parts import parts_of
 from registry.services.alerts.recalled_batches import concerned
+from registry.services.makers.notice_parts import parts_of
 from registry.storage.models import Recall
 from registry.storage.queries.changes import Changed, changed_recalls
 from registry.web.api.list_shapes import listed

@@ -15,6 +15,7 @@ from registry.services.makers.batch_correction import correct_batch, withdraw_ba
 from registry.services.makers.corrections import LONGEST_REASON
 from registry.services.makers.label_input import NewBatch
 from registry.storage.models import Batch, Product
+from registry.storage.queries.products import lock_product
 from registry.web.asked.forms import Form, read_form
 from registry.web.entry.visitor import account
 from registry.web.makers.label_values import day_written
@@ -49,6 +50,7 @@ def edit(public_id: str, batch_id: str) -> str:
 @blueprint.post("/correct")
 def keep(public_id: str, batch_id: str) -> str | tuple[str, int] | Response:
     """Keep the correction, and lead to the batch."""
+    lock_product(db.session, public_id)  # what was seen is compared with what stands until this one is kept
     product, batch = of_address(public_id, batch_id)
     data, form = read_form(SCHEMA)
     if data is None:
@@ -61,6 +63,8 @@ def keep(public_id: str, batch_id: str) -> str | tuple[str, int] | Response:
         changed = correct_batch(db.session, parts().catalogue, actor=account(), now=datetime.now(UTC), **given)
     except InvalidInput as error:
         return show(product, batch, form.refused(error)), 422
+    except Conflict as error:
+        return show(product, batch, Form(form.values, message=error.detail)), error.status
     said = gettext("The correction is kept.") if changed else gettext("Nothing was different, so nothing was changed.")
     flash(said, "success")
     return redirect(url_for("batches.show", public_id=batch_id), code=303)

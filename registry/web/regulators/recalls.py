@@ -15,8 +15,8 @@ from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.alerts import recall_translation, recalls
 from registry.services.alerts.notice import NewRecall, checked, other_language
-from registry.services.alerts.notice_parts import folded, parts_of
 from registry.services.alerts.recalled_batches import concerned
+from registry.services.makers.notice_parts import folded, parts_of
 from registry.storage.models import Product, Recall
 from registry.storage.queries.label_pictures import label_with_pictures
 from registry.storage.queries.recalls import all_recalls, product_named, recall_by_id

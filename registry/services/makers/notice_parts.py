@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from registry.domain.recalled import Kind, Part
+from registry.domain.recalled import Kind, Match, Part, matches
 from registry.services.ids import folded_number
-from registry.storage.models import RecallBatches
+from registry.storage.models import Batch, RecallBatches
 
 
 def parts_of(rows: Sequence[RecallBatches]) -> tuple[Part, ...]:
@@ -33,3 +34,14 @@ def kept(part: Part) -> RecallBatches:
         made_from=part.made_from,
         made_to=part.made_to,
     )
+
+
+def how(parts: Iterable[Part], batch: Batch) -> Match:
+    """How sure it is that a list means a registered batch."""
+    return surest(parts, batch.number_folded, batch.manufactured_on)
+
+
+def surest(parts: Iterable[Part], number: str, made_on: date | None) -> Match:
+    """The surest match of any part of the list."""
+    found = {matches(part, number, made_on) for part in parts}
+    return next((match for match in (Match.YES, Match.NOT_KNOWN) if match in found), Match.NO)
