@@ -86,3 +86,31 @@ def test_a_unit_said_in_two_languages_heads_results():
 )
 def test_short_and_foreign_heads_name_their_columns(head, role):
     assert column_meaning(head)[0] == role
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Per Unit", "mg/unit"),
+        ("per capsule", "mg/capsule"),
+        ("Per 0.5 g Unit", "mg/unit"),
+        ("mg per 2 g serving", "mg/serving"),
+    ],
+)
+def test_a_head_may_say_what_amounts_are_per_and_the_cells_of_what_mass(head, unit):
+    rows = [("Cannabinoid", "Concentration", head), ("CBD", "814.2 mg/g", "407.1 mg"), ("CBG", "6.3 mg/g", "3.2 mg")]
+    answer = read(*table([*rows, ("CBN", "ND", "ND")], xs=(40, 200, 340)))
+    assert results(answer) == [
+        ("cbd", "=", "814.2", "mg/g"),
+        ("cbd", "=", "407.1", unit),
+        ("cbg", "=", "6.3", "mg/g"),
+        ("cbg", "=", "3.2", unit),
+        ("cbn", "ND", None, "mg/g"),
+        ("cbn", "ND", None, unit),
+    ]
+
+
+def test_what_amounts_are_per_without_a_mass_is_no_unit():
+    rows = [("Cannabinoid", "Result (mg/g)", "Per Unit"), ("CBD", "814.2", "407.1")]
+    found = results(read(*table(rows, xs=(40, 200, 340))))
+    assert ("cbd", "=", "407.1", "mg/unit") not in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from registry.domain.measurement import Operator
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.results.amounts import COLONIES, WATER, Line, unit_of_limit
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.table import Table
@@ -14,7 +14,7 @@ from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import basis_unit
+from registry.extract.wording.printed_units import basis_unit, find_unit
 from registry.reference.substances import load_panel, load_units
 
 OWN = ("in the name", "in the cell", "in the row", "with the name")
@@ -34,8 +34,8 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
     """The value's unit and where it stands: in the cell, the row, a heading, or above the table."""
     if reading.operator is Operator.COMPLIES:
         return unit_of_limit(line), ()  # nothing but the limit is in it
-    if (per := basis_unit(column.text) if column is not None and column.unit is None else None) is not None:
-        return _per_piece(line, reading, per)
+    if column is not None and (per := _headed_per(column, reading)) is not None:
+        return _per_piece(line, column, reading, per)
     passed: list[Unit] = []
     for place, unit in ((p, u) for p, u in _places(line, column, reading) if u is not None):
         if place in OWN or _fits(unit, line):
@@ -61,12 +61,22 @@ def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tup
     yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
 
 
-def _per_piece(line: Line, reading: Reading, per: Unit) -> tuple[Unit | None, tuple[str, ...]]:
+def _headed_per(column: Column, reading: Reading) -> Unit | None:
+    """The unit that a heading tells by what its amounts are per: "Per unit", or "mg per unit" over "407.1 mg"."""
+    if column.unit is None:
+        return basis_unit(column.text)
+    mass = reading.unit is not None and reading.unit.kind == "mass"
+    return column.unit if mass and column.unit.kind in PER_PIECE else None
+
+
+def _per_piece(line: Line, column: Column, reading: Reading, per: Unit) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit under "Result per serving": the mass that the cell or else the row states, of a serving.
 
     The row's mg/kg is that of the other results. A mass nobody knows for one of a piece stays a bare one.
     """
+    around = _mass_around(line, column) if reading.value is None else None
     masses = {"in the cell": reading.unit, "in the row": line.unit, "above the table": line.context.unit}
+    masses["with the values around it"] = around
     found = next(((p, u) for p, u in masses.items() if u is not None and u.kind in ("mass", per.kind)), None)
     if found is None:
         return None, ()
@@ -165,6 +175,14 @@ def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
     units = {u.symbol: u for text in own if (u := unit_of_value(text)) is not None}
     return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _mass_around(line: Line, column: Column) -> Unit | None:
+    """The mass that all other cells of a column state behind their number, for a word such as ND among them."""
+    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
+    cells = [row.cells[at].text.split() for row in line.table.rows if at in row.cells] if at is not None else []
+    masses = {u.symbol: u for words in cells if len(words) > 1 and (u := find_unit(words[-1])) and u.kind == "mass"}
+    return next(iter(masses.values())) if len(masses) == 1 else None
 
 
 def _is_of(line: Line, slug: str) -> bool:

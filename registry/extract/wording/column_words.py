@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import SIZED
 from registry.extract.wording.numbers import NUMBER
-from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.printed_units import basis_unit, find_unit
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, says
 
@@ -29,6 +29,8 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     told = {load_headings().find(inner) for inner in IN_BRACKETS.findall(text)}
     if told & {"other", "quality"} and load_headings().find(IN_BRACKETS.sub(" ", text)) == "result":
         return "other", None  # "Result (% RSD)"
+    if is_per_piece(text):
+        return "result", None  # its cells say of what mass
     unit, rest = heading_unit(text)
     rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
     if rest.strip(" ,;:()[]") == "±":
@@ -123,6 +125,13 @@ def unit_per(text: str) -> Unit | None:
     """The unit of a mass and what it is per, told apart: "per capsule (mg)", "mg per serving", "per gummy, mg"."""
     match = _per().fullmatch(text.strip())
     return find_unit(f"{match['before'] or match['behind']}/{match['of']}") if match is not None else None
+
+
+@lru_cache(maxsize=2048)
+def is_per_piece(text: str) -> bool:
+    """Whether a heading says no more than what its amounts are per: "Per unit", "per 0.5 g cartridge"."""
+    match = _per().fullmatch(text.strip())
+    return match is not None and not (match["before"] or match["behind"]) and basis_unit(text) is not None
 
 
 @cache

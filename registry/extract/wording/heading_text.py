@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import folded
 from registry.extract.wording.cell_patterns import BRACKETS
-from registry.extract.wording.column_words import LEAST_HALF, of_both, split_unit, unit_per
+from registry.extract.wording.column_words import LEAST_HALF, is_per_piece, of_both, split_unit, unit_per
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import (
@@ -59,7 +59,8 @@ def _starts() -> list[str]:
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
     heading = load_headings().find(text) is not None or of_both(text) is not None
-    return heading or find_unit(text) is not None or unit_per(text) is not None
+    sized = any(map(str.isdigit, text)) and is_per_piece(text)  # "per 0.5 g unit" stays together; "per unit" does so
+    return heading or sized or find_unit(text) is not None or unit_per(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +69,7 @@ def sense_of(text: str) -> tuple[str | None, bool]:
     unit = find_unit(text) or unit_per(text)
     role = load_headings().find(text) or of_both(text) or ("unit-alone" if unit is not None else None)
     known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
-    return role, role is not None or known or _half_word(text) or bool(PART.fullmatch(text))
+    return role, role is not None or known or is_per_piece(text) or _half_word(text) or bool(PART.fullmatch(text))
 
 
 @lru_cache(maxsize=2048)
