@@ -32,7 +32,7 @@ def test_a_list_is_looked_at_confirmed_and_its_label_shown(sign_in, width):
     page.get_by_text("1 cell to mend").first.wait_for()
     seen = [(faults(page), page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))]
     follow(page.get_by_role("button", name="Confirm: register this 1 row"))
-    page.get_by_text("1 row was carried out.").wait_for()
+    page.get_by_role("status").get_by_text("1 row was carried out.").wait_for()
     follow(page.get_by_role("link", name=name).first)
     follow(page.get_by_role("link", name="Pictures of version 1"))
     page.set_input_files("#file", {"name": "label.png", "mimeType": "image/png", "buffer": picture()})

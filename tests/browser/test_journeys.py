@@ -271,7 +271,7 @@ def test_a_maker_registers_a_product_its_label_and_a_batch(sign_in):
     follow(page.get_by_role("link", name="Register a batch"))
     page.fill("#number", "ES-1")
     follow(page.get_by_role("button", name="Register the batch"))
-    follow(page.get_by_role("link", name="ES-1"))
+    follow(page.get_by_role("link", name="ES-1", exact=True))
     expect(page.get_by_role("article")).to_contain_text("45 mg mitragynine per serving")
     expect(page.get_by_role("article")).to_contain_text("Not tested")
 

@@ -166,7 +166,7 @@ def test_a_maker_imports_a_list(sign_in):
     choose(page, "CSV or XLSX file", "list.csv", csv(row(product="Typed Leaf", gtin="")))
     go(page, "Show what it would do")
     go(page, "Confirm: register this 1 row")
-    expect(page.get_by_text("1 row was carried out.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("1 row was carried out.")).to_be_visible()
 
 
 def test_a_regulator_keeps_a_search_and_issues_a_recall(sign_in):

@@ -77,6 +77,8 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (MAKER, "/products", ("Cloud Shot 60 mL", "New version of the label")),
     (MAKER, "/products", ("Cloud Shot 60 mL", "Register a batch")),
     (MAKER, "/products", ("Cloud Shot 60 mL", "Correct")),
+    (MAKER, "/products", ("Cloud Shot 60 mL", "Correct batch")),
+    (MAKER, "/products", ("Cloud Shot 60 mL", "Correct batch", "Withdraw")),
     (MAKER, "{codes}", ()),
     (REGULATOR, "/products", ()),
     (REGULATOR, "/submissions", ()),

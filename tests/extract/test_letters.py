@@ -227,7 +227,7 @@ def test_drawings_among_letters_leave_the_letters_alone(monkeypatch):
 PICTURE = b"q BI /W 1 /H 1 /BPC 8 /CS /G /F /A85 ID GhU%s Q (after) Tj "
 
 
-@pytest.mark.parametrize("end", [b"~>\nEI", b"~\n>\nEI", b"~ >\r\nEI", b"\nEI"])
+@pytest.mark.parametrize("end", [b"~>\nEI", b"~>EI", b"~\n>\nEI", b"~ >\r\nEI", b"\nEI"])
 @pytest.mark.parametrize("size", [1 << 16, 37, 38, 39, 40])
 def test_what_follows_a_picture_in_the_content_is_read_however_the_picture_ends(monkeypatch, end, size):
     monkeypatch.setattr(ContentParser, "BUFSIZ", size)

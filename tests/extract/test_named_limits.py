@@ -59,6 +59,9 @@ def test_names_may_stand_under_a_heading_for_something_else():
         ),
         ("M\u00e9todo: PNT-12. Resultados sobre muestra tal cual. Humedad: 9,7 %", [("moisture", "=", "9.7", "%")]),
         ("These are the limits of this report. Moisture: 12 %", []),
+        ("LOQ values. Mercury: 0.005 ppm", []),
+        ("As declared on the label. Mitragynine: 1.5 %", []),
+        ("Previous batch GM-0. Mitragynine: 1.5 %", []),
     ],
 )
 def test_a_value_may_stand_in_the_last_sentence_of_a_line(line, read_of_it):

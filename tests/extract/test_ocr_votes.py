@@ -113,3 +113,15 @@ def test_the_pages_of_a_document_do_not_wait_for_each_other_but_are_drawn_one_by
     monkeypatch.setattr(seeing, "look", look)
     looked = seeing.looked_at({1: False, 2: False}, draw, Engine("tesseract", "5", ("eng",)))
     assert (sorted(looked.glances), looked.why_not) == ([1, 2], {})
+
+
+def test_no_page_is_drawn_any_more_when_the_documents_time_is_up(monkeypatch):
+    drawn_pages: list[int] = []
+
+    def draw(page, **_how):
+        drawn_pages.append(page)
+        return b'{"width": 8, "height": 8, "scale": 5.5}\n' + bytes(64)
+
+    monkeypatch.setattr(seeing, "SECONDS", -1.0)
+    looked = seeing.looked_at({1: False, 2: False}, draw, Engine("tesseract", "5", ("eng",)))
+    assert (drawn_pages, looked.glances, set(looked.why_not.values())) == ([], {}, {seeing.NO_TIME})

@@ -12,11 +12,14 @@ from sqlalchemy.orm import sessionmaker
 
 from registry.demo.drawing import draw
 from registry.errors import RegistryError
+from registry.extract.child import read_isolated
 from registry.reference.demo_market import load_market
 from registry.services.incoming import intake, reading
 from registry.services.incoming.jobs import Silence
 from registry.services.reviewing.review import close_flag
 from registry.storage.queries.review import certificates_of_document, open_flags
+from registry.web.consumers import verifying
+from registry.web.shared.database import db
 from tests.sealed import signed
 from tests.stories import batch
 from tests.web.market import filed, publish, withdraw
@@ -187,3 +190,17 @@ def test_what_a_file_says_is_shown_as_text(client, standing):
 def test_readings_are_limited(client):
     answers = [client.post("/verify/read").status_code for _ in range(21)]
     assert answers == [422] * 20 + [429]
+
+
+def test_no_lock_is_held_while_a_file_is_read(client, monkeypatch):
+    held: list[bool] = []
+
+    def reading_slowly(path, **limits):
+        held.append(db.session.in_transaction())
+        return read_isolated(path, **limits)
+
+    monkeypatch.setattr(verifying, "read_isolated", reading_slowly)
+    assert (client.post("/verify/read", data={"file": (io.BytesIO(drawn()), "paper.pdf")}).status_code, held) == (
+        200,
+        [False],
+    )

@@ -8,12 +8,12 @@ from itertools import pairwise
 from registry.domain.quantity import PER_PIECE
 from registry.extract.loose.asides import within_asides
 from registry.extract.loose.tiles import Pair
-from registry.extract.page.paper import Phrase, Word
+from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.stated import Ground, stated
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_sign_words, plain
 
 CLOSE = 1.2
 LONGEST_NAME = 3
@@ -38,10 +38,13 @@ def sentences_of(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 
 def later_sentences(phrase: Phrase) -> list[Phrase]:
-    """The sentences of a line behind its first, none of them on limits: "As received. Moisture (105 °C): 9.7 %"."""
-    first, *others = sentences_of(phrase.words)
-    of_limits = (load_headings().find(word.text) in ("limit", "quality") for word in first)
-    return [Phrase(words) for words in others] if others and not any(of_limits) else []
+    """The sentences of a line right behind one that says on what basis: "As received. Moisture (105 °C): 9.7 %".
+
+    Behind any other a value may be a label's, a limit or another sample's.
+    """
+    bases = load_sign_words("as-received")
+    told = pairwise(sentences_of(phrase.words))
+    return [Phrase(own) for before, own in told if plain(joined(before)).endswith(bases)]
 
 
 def _may_end(words: Sequence[Word]) -> bool:

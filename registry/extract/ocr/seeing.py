@@ -123,6 +123,7 @@ class _Page:
         return (*SPARSE, "-l", "+".join(self.engine.languages))
 
     def _drawn(self, turn: int) -> tuple[Geometry, Picture]:
+        self._left()
         line, _newline, pixels = self.draw(self.number, turn=turn, whole=self.whole).partition(b"\n")
         try:
             geometry = Geometry(**json.loads(line))
@@ -135,10 +136,14 @@ class _Page:
 
     def _read(self, picture: Picture, options: tuple[str, ...], form: tuple[str, ...] = ("tsv",)) -> str:
         with engines:
-            left = min(PAGE_SECONDS, self.until - time.monotonic())
-            if left <= 0:
-                raise EngineFailed("the document's time is up")
-            return look(self.engine, picture, options=(*options, *form), seconds=left)
+            return look(self.engine, picture, options=(*options, *form), seconds=min(PAGE_SECONDS, self._left()))
+
+    def _left(self) -> float:
+        """The seconds that the document still has. Raises EngineFailed where there are none."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise EngineFailed("the document's time is up")
+        return left
 
 
 def _legible(table: str) -> float:

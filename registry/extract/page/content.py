@@ -32,7 +32,7 @@ DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s|" + COL
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
 # the end of a picture written in ASCII85: white space may stand in it as in all of it (ISO 32000-1, 7.4.3)
-ASCII85_END, ASCII85_OVER, OVERLAP = b"~>", re.compile(rb"~\s*>\s|\sEI\s"), 256
+ASCII85_END, ASCII85_OVER, OVERLAP = b"~>", re.compile(rb"~\s*>(?=\s|EI)|\sEI(?=\s)"), 256
 DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
 
 

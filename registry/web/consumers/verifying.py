@@ -158,8 +158,10 @@ def sha256_of(file: FileStorage) -> str:
 def read_and_forgotten(file: FileStorage) -> tuple[dict[str, Any], Provenance | None]:
     """What was read of an upload and of its history, None where it cannot be read; nothing of it stays on the disk.
 
-    Raises ServiceUnavailable while as many files as may be are being read.
+    Ends the open transaction first: a slow file holds no lock. Raises ServiceUnavailable while as many files as may be
+    are being read.
     """
+    db.session.commit()
     if not READERS.acquire(blocking=False):
         raise ServiceUnavailable(gettext("Other files are being read just now. Try again in a minute."))
     try:
