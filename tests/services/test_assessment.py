@@ -71,12 +71,18 @@ def test_two_certificates_that_disagree_are_both_heard(session, catalogue, claim
     assert (verdict.outcome, len(verdict.result_ids)) == ("inconclusive", 2)
 
 
-def test_superseded_and_withdrawn_certificates_are_heard_no_more(session, catalogue, everybody, claimed, published):
+def test_a_superseded_certificate_is_heard_no_more_until_what_replaced_it_is_withdrawn(
+    session, catalogue, everybody, claimed, published
+):
     wrong = published(claimed, OVERSTATED)
     right = published(claimed, TRUE, number="C-1 R1", replaces=wrong)
     assert of_claims(session, catalogue, claimed) == ["supported"]
     publishing.withdraw(
         session, catalogue, actor=everybody.regulator, certificate_id=right.id, reason="mixed up", now=NOW
+    )
+    assert of_claims(session, catalogue, claimed) == ["contradicted"]
+    publishing.withdraw(
+        session, catalogue, actor=everybody.regulator, certificate_id=wrong.id, reason="mixed up", now=NOW
     )
     assert of_claims(session, catalogue, claimed) == ["not_tested"]
 

@@ -13,7 +13,7 @@ from tests.web.market import bearer, filed, publish
 
 def test_every_address_tells_a_stranger_which_methods_it_takes(app, client):
     adapter = app.url_map.bind("localhost")
-    values = {"public_id": "x", "number": 1, "position": 1, "version": 1, "delivery_id": "x"}
+    values = {"public_id": "x", "number": 1, "position": 1, "version": 1, "delivery_id": "x", "batch_id": "x"}
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint in API_RULES]
     answers = {
         client.options(adapter.build(r.endpoint, {n: values[n] for n in r.arguments})).status_code for r in rules

@@ -57,7 +57,7 @@ def test_a_member_there_is_not_is_refused_with_those_there_are(client, market, a
     answer = client.get(f"/api/v1/products?{asked}")
     fault = answer.get_json(force=True)["errors"][0]
     assert (answer.status_code, answer.mimetype, fault["pointer"]) == (400, "application/problem+json", "fields")
-    assert fault["detail"].endswith("There are: batches, changed_at, form, gtin, id, maker, name.")
+    assert fault["detail"].endswith("There are: batches, changed_at, form, gtin, id, maker, name, recalls.")
 
 
 def test_a_sparse_answer_has_a_mark_of_its_own(client, market):

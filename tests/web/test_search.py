@@ -191,14 +191,17 @@ def test_a_question_that_cannot_be_understood_says_what_is_wrong_and_keeps_the_r
         {"since": "0001-01-01", "dated": "published"},
         {"text": "%_\\"},
         {"text": "' OR 1=1 --"},
-        {"limit": "-1"},
-        {"limit": "9" * 20},
         {"after": "999999999999999999.0.0"},
         {"after": "0.0.0"},
     ],
 )
 def test_an_odd_question_is_answered_all_the_same(client, market, asked):
     assert client.get("/search", query_string=asked).status_code == 200
+
+
+@pytest.mark.parametrize("limit", ["-1", "9" * 20])
+def test_a_page_of_no_size_is_refused_on_the_form(client, market, limit):
+    assert client.get("/search", query_string={"limit": limit}).status_code == 422
 
 
 def test_a_wildcard_is_a_letter_like_any_other(client, market):
