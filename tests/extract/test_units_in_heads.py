@@ -78,7 +78,6 @@ def test_a_unit_said_in_two_languages_heads_results():
         ("L.D.", "lod"),
         ("Máximo", "limit"),
         ("NMT", "limit"),
-        ("Splňuje", "status"),
         ("All Use Limit²", "limit"),
         ("Conc.¹", "result"),
         ("ปริมาณ", "result"),
