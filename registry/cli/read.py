@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,9 @@ class Certificate:
 def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs: int) -> None:
     """Read certificates of analysis (PDF) and print what they say.
 
-    A folder is read with all folders in it. The output keeps the order of the input. A file that cannot be read gets
-    its own line, and the others go on: the exit code is 0 when all were read, 1 when some were not.
+    A folder is read with all folders in it. Tables keep the order of the input; lines of JSON come as files are done,
+    so that a slow scan holds nothing back. A file that cannot be read gets its own line, and the others go on: the exit
+    code is 0 when all were read, 1 when some were not.
 
     \b
         registry read certificate.pdf
@@ -71,7 +72,8 @@ def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs:
         _check_shown(certificates, shown_in)
     printer = _print_json if as_json else print_table
     unreadable = 0
-    for answer in _with_progress(_read_all(certificates, jobs), len(certificates)):
+    answers = _as_done(certificates, jobs) if as_json else _in_order(certificates, jobs)
+    for answer in _with_progress(answers, len(certificates)):
         printer(answer)
         unreadable += answer["status"] == "unreadable"
         if shown_in is not None:
@@ -108,10 +110,16 @@ def _certificates(paths: Sequence[Path]) -> Iterator[Certificate]:
             yield Certificate(path, path.name)
 
 
-def _read_all(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
+def _in_order(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
     """Each file's answer, in the order of the input; each file has a process of its own."""
     with ThreadPoolExecutor(jobs) as pool:
         yield from pool.map(_read, certificates)
+
+
+def _as_done(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
+    """Each file's answer as soon as it is there."""
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from (reading.result() for reading in as_completed([pool.submit(_read, c) for c in certificates]))
 
 
 def _read(certificate: Certificate) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from threading import Barrier
+from threading import Barrier, Event
 
 import pdfplumber
 import pytest
@@ -34,9 +34,9 @@ def ran(*arguments: object):
     return CliRunner().invoke(command, [str(a) for a in arguments])
 
 
-def test_json_is_one_object_a_line_in_the_order_of_the_input(folder):
+def test_json_is_one_object_a_line(folder):
     result = ran("--json", "-j", 2, folder)
-    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    lines = sorted((json.loads(line) for line in result.stdout.splitlines()), key=lambda line: line["file"])
     assert [(line["file"], line["status"]) for line in lines] == [
         ("a/first.pdf", "read"),
         ("b/second.pdf", "read"),
@@ -157,4 +157,22 @@ def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkey
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("registry.cli.read.read_isolated", reading)
     result = ran("--json", folder / "a" / "first.pdf", folder / "b" / "second.pdf")
-    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["first.pdf", "second.pdf"]
+    assert {json.loads(line)["file"] for line in result.stdout.splitlines()} == {"first.pdf", "second.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"), [(["--json"], ["second.pdf", "first.pdf"]), ([], ["first.pdf", "second.pdf"])]
+)
+def test_a_slow_file_holds_back_no_line_of_json_and_tables_keep_their_order(folder, monkeypatch, asked, printed):
+    second_is_read = Event()
+
+    def reading(path):
+        if path.name == "first.pdf":
+            second_is_read.wait(timeout=30)
+        answer = read_isolated(path)
+        second_is_read.set()
+        return answer
+
+    monkeypatch.setattr("registry.cli.read.read_isolated", reading)
+    out = ran("-j", 2, *asked, folder / "a" / "first.pdf", folder / "b" / "second.pdf").stdout
+    assert sorted(printed, key=out.index) == printed

@@ -125,3 +125,11 @@ def test_no_page_is_drawn_any_more_when_the_documents_time_is_up(monkeypatch):
     monkeypatch.setattr(seeing, "SECONDS", -1.0)
     looked = seeing.looked_at({1: False, 2: False}, draw, Engine("tesseract", "5", ("eng",)))
     assert (drawn_pages, looked.glances, set(looked.why_not.values())) == ([], {}, {seeing.NO_TIME})
+
+
+def test_a_machine_without_room_for_pixels_leaves_the_page_to_a_person_and_stops_nothing():
+    def draw(_page, **_how):
+        raise OSError(28, "No space left on device")
+
+    looked = seeing.looked_at({1: False}, draw, Engine("tesseract", "5", ("eng",)))
+    assert (looked.glances, looked.why_not) == ({}, {1: seeing.FAILED})

@@ -67,7 +67,7 @@ def _glance(page: _Page) -> Glance | str:
     """What the engine saw of a page, or why it saw nothing."""
     try:
         return page.glance()
-    except (EngineFailed, UnreadableDocument) as fault:
+    except (EngineFailed, UnreadableDocument, OSError) as fault:  # the machine may be out of room or of processes
         log.warning("page not read by OCR", page=page.number, fault=str(fault))
         return NO_TIME if time.monotonic() >= page.until else FAILED
 
