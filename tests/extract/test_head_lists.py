@@ -73,6 +73,11 @@ def test_a_label_may_have_the_laboratorys_own_name_before_it():
     assert (found["sample_id"], found["product_name"], found["batch_number"]) == ("14207756", "Leaf powder", "OV-1")
 
 
+def test_a_word_in_small_letters_of_the_letterhead_is_no_laboratorys_name():
+    heads = [Text(40, 40, "Quercus Food Testing, Inc.", size=16), Text(40, 56, "Control document 12", size=8)]
+    assert "sample_id" not in told(*heads, Text(40, 140, "Control Sample: QC-1207"))
+
+
 def test_of_two_numbers_of_a_sample_the_one_that_begins_the_other_is_the_reports():
     rows = [("Lab Number:", "225090817"), ("Lab Sample ID:", "225090817.01")]
     assert told(*table(rows, xs=(40, 130), y=60)) == {

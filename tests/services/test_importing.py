@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound, UnreadableDocument
+from registry.extract.sheets.reading import tables
 from registry.services.importing import desk
 from registry.services.importing.desk import Sent
 from registry.services.importing.plan import Plan, plan
@@ -366,3 +367,21 @@ def test_a_list_that_says_what_was_corrected_since_registers_no_second_product(
     )
     assert outcomes(planned(csv(row(product="Green Meadow Gold", gtin="9521234000013")))) == ["left"]
     assert outcomes(planned(csv(row(product="Another")))) == ["created"]
+
+
+@pytest.mark.parametrize("module", ["desk", "plan"])
+def test_no_lock_is_held_while_a_list_is_read(session, everybody, catalogue, monkeypatch, module):
+    held: list[bool] = []
+
+    def reading_slowly(data):
+        held.append(session.in_transaction())
+        return tables(data)
+
+    monkeypatch.setattr(f"registry.services.importing.{module}.tables", reading_slowly)
+    maker = everybody.maker.organisation_id
+    session.execute(select(1))  # as a request that has asked who sends it
+    if module == "desk":
+        desk.take_in(session, Sent(csv(row()), "list.csv", maker), actor=everybody.maker, now=NOW)
+    else:
+        plan(session, csv(row()), maker_id=maker, catalogue=catalogue, on=NOW.date())
+    assert held == [False]

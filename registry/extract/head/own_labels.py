@@ -9,14 +9,19 @@ from registry.extract.page.paper import Page, Phrase, joined
 from registry.reference.vocabulary import plain
 
 LETTERHEAD = 0.15  # of a page's height
+LARGEST = 0.9  # of the largest letters: a name may be set in small capitals
 LONGEST = 4
 NUMBERS = ("sample_id", "certificate_number")
 
 
 def without_own_name(lines: Sequence[Sequence[Phrase]], page: Page) -> list[list[Phrase]]:
-    """The lines, the name in the letterhead taken from a label that is none with it and names a number without it."""
+    """The lines, the name in the letterhead taken from a label that is none with it and names a number without it.
+
+    The name is what stands there in the largest letters: "Control document 12" is no laboratory's.
+    """
     top = [p for line in lines for p in line if p.box.bottom < LETTERHEAD * page.height]
-    names = {plain(p.words[0].text) for p in top}
+    largest = max((p.size for p in top), default=0.0)
+    names = {plain(p.words[0].text) for p in top if p.size >= LARGEST * largest}
     return [[_bare(p, names) if p not in top else p for p in line] for line in lines]
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from registry.extract.wording.numbers import NUMBER
 from registry.reference.vocabulary import any_of, load_sign_words
 
-SIZED = r"\d[\d.,]*\s?(?:g|ml|oz)\s+"  # how much there is in what an amount is per: "per 0.5 g cartridge"
+SIZE = r"\d[\d.,]*\s?(?:g|ml|oz)"
+SIZED = rf"{SIZE}\s+"  # how much there is in what an amount is per: "per 0.5 g cartridge"
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}[.)]?")  # before a numbered name: "3.", "2.1"
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.domain.analyte import folded
-from registry.extract.wording.cell_patterns import basis_pattern
+from registry.extract.wording.cell_patterns import SIZE, basis_pattern
 from registry.extract.wording.printed_units import basis_unit
 from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain
 
@@ -16,7 +16,7 @@ LONGEST = 3  # words of a technique
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 # a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
-SIZE = re.compile(r"\s*[(\[]\s*\d+(?:[.,]\d+)?\s?(?:g|ml|oz)\s*[)\]]$", re.IGNORECASE)
+SIZE_BEHIND = re.compile(rf"\s*[(\[]\s*{SIZE}\s*[)\]]$", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
@@ -84,7 +84,7 @@ def per_piece(name: str) -> str | None:
 
     The size of the piece may stand behind it: "per bottle (10 ml)".
     """
-    bare = SIZE.sub("", name).rstrip(" )]")
+    bare = SIZE_BEHIND.sub("", name).rstrip(" )]")
     before = " ".join(bare.casefold().split()[:-1])
     if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
         return None

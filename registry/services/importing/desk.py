@@ -69,8 +69,9 @@ def chosen_maker(session: Session, actor: Account | None, maker_id: int | None) 
 def take_in(session: Session, sent: Sent, *, actor: Account | None, now: datetime) -> Import:
     """Keep a list to be looked at; nothing of it is registered. Lists older than 30 days lose their content.
 
-    Raises UnreadableDocument where it is no list.
+    Ends the open transaction first: a slow list holds no lock. Raises UnreadableDocument where it is no list.
     """
+    session.commit()
     laid_out(tables(sent.data), import_columns())
     for old in old_lists(session, before=now - KEPT):
         old.content = None

@@ -118,23 +118,19 @@ class Asked:
 
 
 def plan(session: Session, data: bytes, *, maker_id: int, catalogue: Catalogue, on: date) -> Plan:
-    """What a file would do to a maker's products on a day, unwritten. Raises UnreadableDocument where it is no list."""
+    """What a file would do to a maker's products on a day, unwritten. Raises UnreadableDocument where it is no list.
+
+    Ends the open transaction first: a slow list holds no lock.
+    """
+    session.commit()
     known = import_columns()
     laid = laid_out(tables(data), known)
     asked = wanted_products(entries(laid, known), known)
     gtins = {wanted.key for wanted in asked if wanted.key and "gtin" in wanted.fields}
     registered_by_maker = Registered(products_of_maker(session, maker_id), gtins_of_others(session, maker_id, gtins))
-    memory: Memory = {}
-    planned = (
-        _planned(
-            wanted,
-            registered_by_maker,
-            wanted_label(wanted, newest(registered_by_maker.meant(wanted)), catalogue, memory),
-            Asked(maker_id, known, on),
-        )
-        for wanted in asked
-    )
-    return Plan(laid, tuple(planned))
+    of, memory = Asked(maker_id, known, on), Memory()
+    said = (wanted_label(w, newest(registered_by_maker.meant(w)), catalogue, memory) for w in asked)
+    return Plan(laid, tuple(_planned(w, registered_by_maker, label, of) for w, label in zip(asked, said, strict=True)))
 
 
 def _planned(wanted: WantedProduct, registered_by_maker: Registered, said: WantedLabel, of: Asked) -> ProductPlan:

@@ -17,8 +17,8 @@ MOVED = (Publication.PUBLISHED, Publication.SUPERSEDED, Publication.WITHDRAWN)
 def state_of_the_book(session: Session) -> tuple[int, ...]:
     """How many certificates were published, superseded and withdrawn, accreditations are on file, goods were corrected.
 
-    Nothing else changes a signal, and no such deed is ever undone: each changes these numbers, and none brings earlier
-    ones back, in whatever order transactions end.
+    Nothing else changes a signal. Each such deed changes these numbers, and none brings earlier ones back, in whatever
+    order transactions end: a certificate is put back only with a withdrawal, and those only grow.
     """
     chosen = select(Certificate.publication, func.count()).group_by(Certificate.publication)
     found = {row[0]: row[1] for row in session.execute(chosen)}
