@@ -13,6 +13,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
+from registry.extract.wording.column_words import column_meaning
 
 SHARED_ROLES = ("loq", "lod", "limit", "unit", "uncertainty", "status")
 
@@ -21,12 +22,13 @@ SHARED_ROLES = ("loq", "lod", "limit", "unit", "uncertainty", "status")
 class Cells:
     """A line under the heads: what its first words say it is, and the phrase under each head by the head's index.
 
-    `box` is all of it, with the words that say so.
+    `box` is all of it, with the words that say so; `said` heads a column of its own that they stand in.
     """
 
     role: str
     cells: dict[int, Phrase]
     box: Box
+    said: str = ""
 
 
 def turned(
@@ -43,7 +45,10 @@ def turned(
     """
     names = [i for i in names if i in lines[0].cells]
     boxes = [around(p.box for i, p in line.cells.items() if heads[i].panel is not None) for line in lines]
-    columns = [Column(line.role, None, box, "") for line, box in zip(lines, boxes, strict=True)]
+    columns = [
+        Column(line.role, column_meaning(line.said)[1] if line.said else None, box, line.said)
+        for line, box in zip(lines, boxes, strict=True)
+    ]
     columns.append(Column("other", None, whole, ""))
     units = Column("unit", None, around(heads[i].box for i in names), "")
     analytes = Column("analyte", None, around(heads[i].phrase.box for i in names), "")

@@ -56,8 +56,8 @@ def heads_of(phrases: Iterable[Phrase], own: Mapping[str, Name]) -> list[Head]:
             over[0].append(phrase)
         else:
             stacks.append([phrase])
-    whole = [_whole(_untitled(sorted(stack, key=lambda p: p.box.top))) for stack in stacks]
-    return _with_panels(_with_units([_head(p) for p in sorted(whole, key=lambda p: p.box.x0)]), own)
+    whole = [whole_phrase(_untitled(sorted(stack, key=lambda p: p.box.top))) for stack in stacks]
+    return with_panels(_with_units([head_of(p) for p in sorted(whole, key=lambda p: p.box.x0)]), own)
 
 
 def _with_units(heads: Sequence[Head]) -> list[Head]:
@@ -117,7 +117,7 @@ def with_corner(heads: Sequence[Head], below: Sequence[Line], role_of: Callable[
     return [Head(first, "sample_id"), *heads] if first is not None and sample else list(heads)
 
 
-def _head(phrase: Phrase) -> Head:
+def head_of(phrase: Phrase) -> Head:
     """A head, its unit cut off its name; "Bile-tolerant Gram" is a name, and no amount in grams."""
     field = identity_field(phrase.text)
     words = phrase.words
@@ -128,7 +128,7 @@ def _head(phrase: Phrase) -> Head:
     return Head(phrase, field) if at is None else Head(Phrase(words[:at]), None, Phrase(words[at:]))
 
 
-def _with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
+def with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
     short = [panel for h in heads for panel in panels_of_short_name(folded(h.phrase.text))]
     told = {h: find_name(h.phrase.text) or own.get(folded(h.phrase.text)) for h in heads}
@@ -158,7 +158,8 @@ def _could_name(text: str) -> bool:
     return sum(c.isalpha() for c in text) > 1 and known is None
 
 
-def _whole(stack: Line) -> Phrase:
+def whole_phrase(stack: Line) -> Phrase:
+    """The lines of one head as a phrase, a word broken between two of them made whole."""
     words: list[Word] = []
     for word in (w for phrase in stack for w in phrase.words):
         last = words[-1] if words else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from registry.extract.head.specimens import Specimen, specimen_of, told_apart
 from registry.extract.layouts.head_lines import Line, ends_a_name, head_lines
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
+from registry.extract.layouts.sample_grids import SampleGrid, sample_grids
 from registry.extract.layouts.sample_heads import (
     UNKNOWN,
     Head,
@@ -19,7 +20,7 @@ from registry.extract.layouts.sample_heads import (
 )
 from registry.extract.layouts.sample_lines import holds_answers, role_of, rows_under
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, around, inside, middle_x
+from registry.extract.page.paper import Page, around, inside, middle_x, overlap_y
 from registry.extract.tables.table import Table
 from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import verdict
@@ -41,7 +42,30 @@ def tables_by_row(page: Page, abbreviated: Mapping[str, Name]) -> list[Table]:
     for i, stretch in stretches:
         above, own = ([line for line in part if line] for part in (between[stretch][:i], between[stretch][i:]))
         tables += _tables(page, above, own, abbreviated)
+    for grid in sample_grids(page.number, lines, abbreviated):
+        tables = _fuller(tables, _of_grid(page, grid))
     return tables
+
+
+def _fuller(tables: Sequence[Table], grid: Sequence[Table]) -> list[Table]:
+    """The tables, those of a grid in place of others unless these hold more of the same heads and rows."""
+    here = [t for t in tables if any(overlap_y(t.heading.box, other.heading.box) > 0 for other in grid)]
+    more = sum(len(t.rows) for t in grid) >= sum(len(t.rows) for t in here)
+    return [*(t for t in tables if t not in here), *grid] if more else list(tables)
+
+
+def _of_grid(page: Page, grid: SampleGrid) -> list[Table]:
+    """The tables of each sample that a row of a grid reports on."""
+    samples = [(row, specimen) for row, specimen in grid.rows if row.role == "result"]
+    shared = [*grid.methods, *_shared(row for row, _specimen in grid.rows)]
+    whole = around([*(head.box for head in grid.heads), *(row.box for row, _specimen in grid.rows)])
+    beside = {id(row): own for (row, _specimen), own in zip(grid.rows, grid.beside, strict=True)}
+    return [
+        turned(page, grid.heads, own, [row, *shared, *beside[id(row)]], specimen, whole)
+        for row, specimen in _reported(grid.heads, samples, shared)
+        for own in _by_panel(grid.heads)
+        if any(i in row.cells for i in own)
+    ]
 
 
 def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviated: Mapping[str, Name]) -> list[Table]:
@@ -53,10 +77,20 @@ def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviate
     rows = list(rows_under(heads, [line for line in lines[1:] if line not in band], band))
     whole = around([*(head.box for head in heads), *(row.box for row in rows)])
     samples = [(row, _specimen(page, heads, row)) for row in rows if row.role == "result"]
-    shared = [row for row in rows if row.role in SHARED_ROLES and (row.role != "status" or _all_pass(row))]
-    panels = {panel: [i for i in names if heads[i].panel == panel] for panel in (heads[i].panel for i in names)}
+    shared = _shared(rows)
     told = _reported(heads, samples, shared)
-    return [turned(page, heads, own, [row, *shared], s, whole) for row, s in told for own in panels.values()]
+    return [turned(page, heads, own, [row, *shared], s, whole) for row, s in told for own in _by_panel(heads)]
+
+
+def _shared(rows: Iterable[Cells]) -> list[Cells]:
+    """The lines that say something of all samples' values."""
+    return [row for row in rows if row.role in SHARED_ROLES and (row.role != "status" or _all_pass(row))]
+
+
+def _by_panel(heads: Sequence[Head]) -> list[list[int]]:
+    """The columns of each panel's analytes."""
+    names = [i for i, head in enumerate(heads) if head.panel is not None]
+    return [[i for i in names if heads[i].panel == panel] for panel in dict.fromkeys(heads[i].panel for i in names)]
 
 
 def _heads(above: Sequence[Line], band: Sequence[Line], lines: Sequence[Line], own: Mapping[str, Name]) -> list[Head]:

@@ -1,0 +1,124 @@
+"""What stands over one column of a grid, line by line: an analyte's name, its unit and method, or a sample's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from registry.domain.analyte import folded
+from registry.domain.source import Box
+from registry.extract.head.specimens import particular_field
+from registry.extract.layouts.grid_columns import TOUCH, column_of, lines_in_column
+from registry.extract.layouts.head_lines import Line
+from registry.extract.layouts.lines_to_rows import SHARED_ROLES
+from registry.extract.layouts.sample_heads import whole_phrase
+from registry.extract.page.paper import Phrase, overlap_x
+from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.methods import method_in
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.reference.substances import panels_of_short_name
+
+
+@dataclass(frozen=True)
+class ColumnHead:
+    """The lines over a column from top to bottom; `own` stand over it alone, others over its neighbours too.
+
+    A name over two columns is that of the value and of what stands beside it.
+    """
+
+    box: Box
+    lines: tuple[Phrase, ...]
+    own: tuple[Phrase, ...]
+
+    @property
+    def name(self) -> Phrase | None:
+        """The longest run of its lines that names an analyte, or its short name."""
+        return _named(self.lines) or next(filter(_is_short, self.lines), None)
+
+    @property
+    def text(self) -> str:
+        """All of its own lines."""
+        return " ".join(p.text for p in self.own)
+
+    @property
+    def is_of_values(self) -> bool:
+        """Whether its column can hold values of an analyte, and neither a sample's particulars nor what is beside."""
+        return self.role is None and not self.fields
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of a sample that its lines name, from top to bottom: "Sample No." over "Sample name"."""
+        whole = particular_field(self.text)
+        return [whole] if whole else [f for p in self.own if (f := particular_field(p.text)) is not None]
+
+    @property
+    def unit(self) -> Phrase | None:
+        """The line that is a unit or a portion."""
+        own = (p for p in (*self.own, *self.lines) if find_unit(p.text) or find_portion(p.text))
+        return next((p for p in own if _named((p,)) is None), None)
+
+    @property
+    def unit_text(self) -> str:
+        """The unit as printed; empty where none is."""
+        return self.unit.text if self.unit is not None else ""
+
+    @property
+    def method(self) -> Phrase | None:
+        """The line that names a technique."""
+        return next((p for p in (*self.own, *self.lines) if method_in(p.text, "", title=False)), None)
+
+    @property
+    def role(self) -> str | None:
+        """What a column beside an analyte's value holds of it: its uncertainty, LOQ and the like."""
+        if not self.own or _named(self.own) is not None:
+            return None
+        role = column_meaning(self.text)[0]
+        return role if role in SHARED_ROLES and role != "unit" else None
+
+
+def heads_over(columns: Sequence[Box], lines: Sequence[Line]) -> list[ColumnHead]:
+    """What stands over each column on some lines above the first of its values."""
+    phrases = [p for line in lines for p in line]
+    places = [_columns_of(columns, p) or [column_of(columns, p.box)] for p in phrases]
+    return [
+        ColumnHead(
+            box,
+            tuple(lines_in_column([p for p, at in zip(phrases, places, strict=True) if i in at])),
+            tuple(lines_in_column([p for p, at in zip(phrases, places, strict=True) if at == [i]])),
+        )
+        for i, box in enumerate(columns)
+    ]
+
+
+def _columns_of(columns: Sequence[Box], phrase: Phrase) -> list[int]:
+    return [i for i, column in enumerate(columns) if overlap_x(column, phrase.box) > TOUCH]
+
+
+def _named(lines: Sequence[Phrase]) -> Phrase | None:
+    """The run of some lines that names most, without lines behind it that add nothing: its method or unit."""
+    run = next((run for run in _runs(lines) if _slug(run) is not None), ())
+    while len(run) > 1 and _adds_nothing(run[-1].text) and _slug(run[:-1]) == _slug(run):
+        run = run[:-1]
+    return whole_phrase(run) if run else None
+
+
+def _adds_nothing(text: str) -> bool:
+    """Whether a line is no more of the name over it, as "spp." is, but its unit, portion or method: "ČSN ISO"."""
+    method = text.isupper() or any(map(str.isdigit, text)) or method_in(text, "", title=False) is not None
+    return method or find_unit(text) is not None or find_portion(text) is not None
+
+
+def _slug(lines: Sequence[Phrase]) -> str | None:
+    name = find_name(whole_phrase(lines).text) if lines else None
+    return name.analyte.slug if name is not None else None
+
+
+def _runs(lines: Sequence[Phrase]) -> Iterator[Sequence[Phrase]]:
+    """The runs of some lines, the longest first and of those the lowest."""
+    for length in range(len(lines), 0, -1):
+        yield from (lines[at : at + length] for at in range(len(lines) - length, -1, -1))
+
+
+def _is_short(line: Phrase) -> bool:
+    return bool(panels_of_short_name(folded(line.text)))
