@@ -22,6 +22,7 @@ from registry.storage.models import (
     Document,
     Label,
     Organisation,
+    ParticularCorrection,
     Product,
     ProductCorrection,
     Result,
@@ -177,6 +178,19 @@ def result() -> Result:
         reader_version="1",
         created_at=NOW,
     )
+
+
+def added(session: Session) -> Result:
+    """The same, added by a person who drew no box, of no sample yet."""
+    row = result()
+    row.box, row.corrected_by_id, row.reason = None, account(session).id, "Not read."
+    return row
+
+
+def particular_correction(session: Session, *, of: Certificate) -> ParticularCorrection:
+    """A correction of a certificate's number, of which nobody has decided."""
+    told = {"field": "certificate_number", "old": "C-l", "new": of.number, "reason": "Misread.", "at": NOW}
+    return _kept(session, ParticularCorrection(certificate_id=of.id, account_id=account(session).id, **told))
 
 
 def _kept(session: Session, row: Row) -> Row:

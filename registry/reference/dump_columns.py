@@ -17,6 +17,7 @@ TABLES = (
     "statements",
     "batches",
     "batch_corrections",
+    "certificate_corrections",
     "certificates",
     "tombstones",
     "samples",

@@ -33,7 +33,7 @@ from registry.web.people import accounts
 from registry.web.regulators import figures, recalls, saved_searches, search, signals, what_if
 from registry.web.shared import database, parts
 from registry.web.shown import pages
-from registry.web.verifiers import changes, publishing, review
+from registry.web.verifiers import changes, particulars, publishing, review, values
 from registry.web.words import language, telling
 
 KILOBYTE = 1_000
@@ -66,6 +66,8 @@ ROOMS = (
     dry_run,
     submissions,
     review,
+    values,
+    particulars,
     publishing,
     products,
     product_corrections,

@@ -136,7 +136,7 @@ def test_a_second_person_verifies_by_keyboard_and_publishes(sign_in):
     page.keyboard.press("k")
     page.keyboard.press("a")
     expect(page.get_by_role("heading", name=f"Values ({count - 1} open)")).to_be_visible()
-    page.get_by_role("button", name=f"Accept all {count - 1} that are open").click()
+    page.get_by_role("button", name=f"Accept the {count - 1} above that are open").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("The certificate is published")).to_be_visible()
 
@@ -293,7 +293,7 @@ def test_a_real_certificate_goes_from_upload_to_a_verdict_on_a_page(sign_in):
     while page.get_by_role("button", name="Close the flag").count():
         page.get_by_label("Why this flag is closed").first.fill("Checked against the pack.")
         follow(page.get_by_role("button", name="Close the flag").first)
-    follow(page.get_by_role("button", name="Accept all 7 that are open"))
+    follow(page.get_by_role("button", name="Accept the 7 above that are open"))
     follow(page.get_by_role("button", name="Publish"))
     expect(page.get_by_text("The certificate is published")).to_be_visible()
 

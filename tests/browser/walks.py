@@ -67,6 +67,8 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (VERIFIER, "/review", ()),
     (VERIFIER, "/review", ("0466/2026",)),
     (VERIFIER, "/review", ("0466/2026", "Change")),
+    (VERIFIER, "/review", ("0466/2026", "Add a value that was not read")),
+    (VERIFIER, "/review", ("0466/2026", "Correct what was read from the head")),
     (VERIFIER, "/products/new", ()),  # is not open to laboratories
     (MAKER, "/products", ()),
     (MAKER, "/products?missing=picture", ()),

@@ -14,9 +14,9 @@ from registry.reference.loader import Catalogue, load
 from registry.services.reviewing import publishing, review
 from registry.services.reviewing.correction_doubts import correction_doubts
 from registry.services.reviewing.review import Correction
-from registry.storage.models import Assessment, Batch, Certificate, Event, Result
+from registry.storage.models import Assessment, Batch, Certificate, Event, Organisation, Result
 from registry.storage.queries.results import effective_results, undecided_results
-from tests.stories import NOW, People, Printed, batch, certificate, flag, people
+from tests.stories import NOW, People, Printed, account, batch, certificate, flag, people
 
 MITRAGYNINE = Printed("mitragynine", "1.52")
 LEAD = Printed("lead", "0.3", "ppm")
@@ -93,7 +93,8 @@ def test_who_corrected_a_value_does_not_publish_it_until_somebody_else_accepted_
     with pytest.raises(Conflict) as caught:
         publish(paper)
     assert caught.value.detail == (
-        "This certificate cannot be published yet: 1 correction is to be accepted by somebody who did not make it."
+        "This certificate cannot be published yet: 1 correction is to be accepted by somebody who neither made it nor "
+        "submitted the certificate, the laboratory has nobody else, so that is for a regulator to do."
     )
     review.accept_result(session, actor=everybody.regulator, result_id=row.id, now=NOW)
     assert publish(paper).publication == "published"
@@ -101,10 +102,38 @@ def test_who_corrected_a_value_does_not_publish_it_until_somebody_else_accepted_
 
 def test_a_correction_of_a_correction_is_accepted_by_another_than_who_made_it_last(session, publish, everybody, paper):
     first = corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
-    corrected(session, everybody.regulator, first, printed_result="1.35")
+    last = corrected(session, everybody.regulator, first, printed_result="1.35")
     with pytest.raises(Conflict, match="1 correction is to be accepted"):
         publish(paper, everybody.regulator)
+    review.accept_result(session, actor=everybody.verifier, result_id=last.id, now=NOW)
     assert publish(paper, everybody.verifier).publication == "published"
+
+
+def test_accepting_the_rest_takes_nobodys_correction_and_only_what_was_seen(session, everybody, green):
+    paper = certificate(session, everybody.submitter, green, MITRAGYNINE, LEAD, Printed("zinc", "1", "ppm"))
+    first, seen, unseen = paper.samples[0].results
+    row = corrected(session, everybody.verifier, first, printed_result="1.25", value=Decimal("1.25"))
+    told = {"actor": everybody.regulator, "certificate_id": paper.id, "now": NOW}
+    accepted = review.accept_remaining(session, seen={first.id, row.id, seen.id}, **told)
+    assert (accepted, [r.id for r in undecided_results(session, paper.id)]) == (1, [row.id, unseen.id])
+
+
+def test_a_laboratory_of_two_accounts_is_told_that_a_regulator_accepts_its_corrections(
+    session, publish, everybody, paper
+):
+    row = corrected(
+        session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25", value=Decimal("1.25")
+    )
+    with pytest.raises(NotAllowed, match="where it has two accounts only, a regulator"):
+        review.accept_result(session, actor=everybody.verifier, result_id=row.id, now=NOW)
+    with pytest.raises(Conflict, match="the laboratory has nobody else, so that is for a regulator"):
+        publish(paper)
+    house = session.get_one(Organisation, everybody.verifier.organisation_id)
+    account(session, "third", "laboratory", house)
+    session.commit()
+    with pytest.raises(Conflict) as caught:
+        publish(paper)
+    assert "regulator" not in caught.value.detail
 
 
 def test_a_correction_says_when_it_is_not_the_ink_or_a_part_is_more_than_its_total(session, everybody, green):
@@ -370,12 +399,14 @@ def test_what_is_not_there_is_not_found(session, catalogue, everybody):
 
 
 def test_every_deed_writes_an_event_with_who_and_why(session, publish, everybody, paper):
-    corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
+    row = corrected(session, everybody.verifier, paper.samples[0].results[0], printed_result="1.25")
+    review.accept_result(session, actor=everybody.regulator, result_id=row.id, now=NOW)
     publish(paper, everybody.regulator)
     events = session.scalars(select(Event).order_by(Event.id)).all()
     verifier, regulator = everybody.verifier.id, everybody.regulator.id
     assert [(e.action, e.account_id, e.reason) for e in events] == [
         ("result:corrected", verifier, "misread"),
+        ("result:accepted", regulator, None),
         ("certificate:remaining_accepted", regulator, None),
         ("certificate:published", regulator, None),
         ("batch:assessed", None, None),

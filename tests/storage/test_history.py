@@ -60,6 +60,7 @@ FORBIDDEN = [
     "DELETE FROM product_corrections",
     "UPDATE batch_corrections SET number = 'x'",
     "DELETE FROM batch_corrections",
+    "DELETE FROM particular_corrections",
     "UPDATE log_heads SET root = '00'",
     "DELETE FROM log_entries",
     "DELETE FROM log_nodes",
@@ -68,7 +69,7 @@ FORBIDDEN = [
 
 @pytest.mark.parametrize("deed", FORBIDDEN)
 def test_the_database_refuses_to_change_what_happened(session: Session, deed: str) -> None:
-    factories.certificate(session)
+    factories.particular_correction(session, of=factories.certificate(session))
     factories.correction(session)
     factories.batch_correction(session)
     session.commit()
@@ -98,7 +99,9 @@ def test_a_full_database_can_go_back_too(empty_url: str) -> None:
     migrate.upgrade(empty_url)
     engine = connect(empty_url)
     with Session(engine) as session:
-        factories.certificate(session, of=factories.submission(session, batch=factories.batch(session)))
+        paper = factories.certificate(session, of=factories.submission(session, batch=factories.batch(session)))
+        paper.samples[0].results.append(factories.added(session))
+        factories.particular_correction(session, of=paper)
         factories.correction(session)
         factories.batch_correction(session)
         session.commit()

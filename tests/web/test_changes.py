@@ -7,9 +7,11 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from registry.services.reviewing import review
-from registry.services.reviewing.correction import Correction
+from registry.services.reviewing.typed_value import Correction
+from registry.storage.models import Result
 from tests.stories import NOW, Printed, batch
 from tests.web.market import colleague, filed, publish, withdraw
 
@@ -101,7 +103,8 @@ def test_a_correction_is_shown_field_by_field_with_its_reason(client, session, p
     review.correct_result(session, result_id=lead.id, correction=truth, reason="The unit is mg/kg.", **told)
     review.reject_result(session, actor=people.regulator, result_id=arsenic.id, reason="A limit.", now=NOW)
     second = colleague(session, people.laboratory)
-    review.accept_remaining(session, actor=second, certificate_id=paper.id, now=NOW)
+    row = session.scalars(select(Result).where(Result.corrects_id == lead.id)).one()
+    review.accept_result(session, actor=second, result_id=row.id, now=NOW)
     publish(session, paper, people.regulator)
     page = unescape(client.get(f"/certificates/{paper.public_id}/changes").text)
     assert [row for row in rows(page) if row[0] != "What"] == [

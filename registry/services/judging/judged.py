@@ -91,8 +91,8 @@ def _of_results(pair: tuple[Verdict | None, Verdict | None], results: Results) -
     shared = {r.sample.certificate.document_id for r in old} & {r.sample.certificate.document_id for r in new}
     lost = [r for r in old if r not in new and r.sample.certificate.document_id in shared]
     found = [r for r in new if r not in old and r.sample.certificate.document_id in shared]
-    corrected = any(r.corrects_id is not None for r in found)
-    read_anew = {r.reader_version for r in found if r.corrects_id is None} - {r.reader_version for r in lost}
+    corrected = any(r.corrected_by_id is not None for r in found)
+    read_anew = {r.reader_version for r in found if r.corrected_by_id is None} - {r.reader_version for r in lost}
     return [Why.CORRECTION] * corrected + [Why.READER] * bool(read_anew)
 
 

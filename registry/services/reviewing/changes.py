@@ -43,9 +43,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Decided:
-    """A row as it was read, and what a verifier put in its place: nothing (`new` None) where it was taken out."""
+    """A row as it was read, and what a verifier put in its place.
 
-    old: Result
+    `old` is None where the reader had read nothing and a person added `new`, which is None where `old` was taken out.
+    """
+
+    old: Result | None
     new: Result | None
     parts: tuple[Part, ...]
     reason: str
@@ -68,14 +71,22 @@ def step_after(session: Session, certificate: Certificate, at: datetime | None =
 
 
 def decided(page: CertificatePage) -> tuple[Decided, ...]:
-    """What verifiers corrected or took out, in the order of the paper."""
+    """What verifiers corrected, took out or added, in the order of the paper."""
     rows = {result.id: result for result in (*page.results, *(aside.result for aside in page.set_aside))}
     found = ((aside, rows.get(aside.newer_id or 0)) for aside in page.set_aside)
-    return tuple(
+    changed = (
         Decided(a.result, new, _corrected(a.result, new), a.reason, a.by, a.at)
         for a, new in found
         if new is not None or a.decision == "rejected"
     )
+    added = (_added(row) for row in sorted(rows.values(), key=lambda row: (row.sample_id, row.position, row.id)))
+    return (*changed, *(one for one in added if one is not None))
+
+
+def _added(row: Result) -> Decided | None:
+    if not row.added or row.corrected_by is None:
+        return None
+    return Decided(None, row, (), row.reason or "", row.corrected_by.name, row.created_at)
 
 
 def _corrected(old: Result, new: Result | None) -> tuple[Part, ...]:

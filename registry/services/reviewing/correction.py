@@ -1,56 +1,26 @@
-"""A verifier's correction: what the paper truly says, as a new row beside what was read."""
+"""What a person reads on the paper, as a new row: beside what was misread, or where the reader read nothing."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from registry.domain.measurement import Operator
 from registry.domain.quantity import Units
 from registry.domain.said import Said
 from registry.domain.searchable import span
 from registry.errors import InvalidInput
 from registry.extract.wording.cells import read_cell
 from registry.extract.wording.numbers import Mark
-from registry.reference.substances import load_analytes
 from registry.services.judging.findings import measurement_of
 from registry.services.numbers import is_plain
-from registry.storage.models import Account, Result
+from registry.services.reviewing.typed_faults import faults
+from registry.services.reviewing.typed_value import Correction, Place
+from registry.storage.models import Account, Result, Sample
 
-NUMBERED = (Operator.EQUAL, Operator.BELOW, Operator.ABOVE)
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What the paper truly says, in full: begin with `Correction.of(result)` and replace what was misread."""
-
-    analyte: str | None
-    printed_result: str
-    operator: str
-    value: Decimal | None
-    unit: str | None
-    lod: Decimal | None
-    loq: Decimal | None
-    uncertainty: Decimal | None
-    portion: str | None
-    method: str | None
-
-    @classmethod
-    def of(cls, result: Result) -> Correction:
-        """What the registry holds now."""
-        return cls(
-            analyte=result.analyte,
-            printed_result=result.printed_result,
-            operator=result.operator,
-            value=result.value,
-            unit=result.unit,
-            lod=result.lod,
-            loq=result.loq,
-            uncertainty=result.uncertainty,
-            portion=result.portion,
-            method=result.method,
-        )
+NO_READER = "none"  # the version of the reader of a row that a person added
 
 
 def check(correction: Correction, result: Result, units: Units) -> None:
@@ -59,40 +29,62 @@ def check(correction: Correction, result: Result, units: Units) -> None:
         raise InvalidInput(
             Said("Nothing differs from what is on file: accept it as it is, or change what was misread.")
         )
-    faults = [fault for fault in (_analyte_fault(correction), _unit_fault(correction, units)) if fault is not None]
-    if not correction.printed_result.strip():
-        faults.append(("printed_result", Said("Write the result as it stands on the paper.")))
-    elif _contradicts(correction, result):
+    found = faults(correction, units)
+    if _contradicts(correction, result):
         said = Said(
             "“{printed}” says another number: write both as the paper says them.", printed=result.printed_result
         )
-        faults.append(("printed_result", said))
-    faults += _number_faults(correction)
-    if faults:
-        raise InvalidInput(Said("This correction cannot be kept."), tuple(faults))
+        found.append(("printed_result", said))
+    if found:
+        raise InvalidInput(Said("This correction cannot be kept."), tuple(found))
 
 
 def corrected(
     result: Result, correction: Correction, units: Units, *, by: Account, reason: str, now: datetime
 ) -> Result:
     """The new row: the same ink, the corrected reading of it. What was read stays as it is."""
+    about = {
+        "sample_id": result.sample_id,
+        "position": result.position,
+        "reader_version": result.reader_version,
+        "corrects_id": result.id,
+    }
+    return _typed(correction, Place(result.page, result.box), units, about, by=by, reason=reason, now=now)
+
+
+def added(
+    position: int,
+    sample: Sample,
+    row: Correction,
+    place: Place,
+    units: Units,
+    *,
+    by: Account,
+    reason: str,
+    now: datetime,
+) -> Result:
+    """The row of a value that the reader missed, at its position among those of its sample; no reader read it."""
+    about = {"sample_id": sample.id, "position": position, "reader_version": NO_READER}
+    return _typed(row, place, units, about, by=by, reason=reason, now=now)
+
+
+def _typed(
+    said: Correction,
+    place: Place,
+    units: Units,
+    about: Mapping[str, Any],
+    *,
+    by: Account,
+    reason: str,
+    now: datetime,
+) -> Result:
     row = Result(
-        **asdict(correction),
-        sample_id=result.sample_id,
-        position=result.position,
-        panel=result.panel,
-        printed_analyte=result.printed_analyte,
-        limit_printed=result.limit_printed,
-        lab_status=result.lab_status,
-        page=result.page,
-        x0=result.x0,
-        top=result.top,
-        x1=result.x1,
-        bottom=result.bottom,
+        **asdict(said),
+        **about,
+        page=place.page,
+        box=place.box,
         confidence=1.0,  # a person has read it
         reasons=[],
-        reader_version=result.reader_version,
-        corrects_id=result.id,
         corrected_by_id=by.id,
         reason=reason,
         created_at=now,
@@ -120,42 +112,11 @@ def _contradicts(correction: Correction, result: Result) -> bool:
     """
     if correction.printed_result != result.printed_result or correction.value is None or not is_plain(correction.value):
         return False
-    said = {
-        reading.value
-        for mark in (Mark.POINT, Mark.COMMA)
-        for reading in read_cell(correction.printed_result, mark) or ()
-    }
+    said = numbers_said(correction.printed_result)
     return result.value in said and correction.value not in said
 
 
-def _analyte_fault(correction: Correction) -> tuple[str, str] | None:
-    if correction.analyte is None or load_analytes().get(correction.analyte) is not None:
-        return None
-    return "analyte", Said(
-        "The registry knows no analyte {analyte}: choose one of the list.", analyte=repr(correction.analyte)
-    )
-
-
-def _unit_fault(correction: Correction, units: Units) -> tuple[str, str] | None:
-    if correction.unit is None or units.find(correction.unit) is not None:
-        return None
-    return "unit", Said("The registry knows no unit {unit}: choose one of the list.", unit=repr(correction.unit))
-
-
-def _number_faults(correction: Correction) -> list[tuple[str, str]]:
-    numbers = {"value": correction.value, "lod": correction.lod, "loq": correction.loq}
-    numbers["uncertainty"] = correction.uncertainty
-    faults: list[tuple[str, str]] = [
-        (name, Said("Write a number, 0 or more."))
-        for name, number in numbers.items()
-        if number is not None and not is_plain(number)
-    ]
-    if correction.operator not in list(Operator):
-        return [*faults, ("operator", Said("Choose one of {choices}.", choices=" ".join(Operator)))]
-    if correction.operator in NUMBERED and correction.value is None:
-        faults.append(("value", Said("A result with {operator} needs its number.", operator=correction.operator)))
-    if correction.operator not in NUMBERED and correction.value is not None:
-        faults.append(
-            ("value", Said("A result that is {operator} has no number: leave it empty.", operator=correction.operator))
-        )
-    return faults
+def numbers_said(printed: str) -> frozenset[Decimal]:
+    """Every number that a printed result may say, with a decimal point or comma."""
+    read = (reading.value for mark in (Mark.POINT, Mark.COMMA) for reading in read_cell(printed, mark) or ())
+    return frozenset(number for number in read if number is not None)

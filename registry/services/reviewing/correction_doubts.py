@@ -1,19 +1,23 @@
-"""What speaks against a correction: the text read within its box, and the total printed beside it."""
+"""What speaks against what a person typed: the text read within its box, its own words, the total printed beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from registry.domain.said import Said
+from registry.services.reviewing.correction import numbers_said
 from registry.storage.models import Result
 
 TOTAL = "total-"
 
 
 def correction_doubts(results: Sequence[Result]) -> dict[int, tuple[str, ...]]:
-    """Of the results of a certificate that count, by their ids: what the second person should know of a correction."""
-    corrected = (row for row in results if row.corrects_id is not None)
-    found = {row.id: (*_unlike_the_ink(row), *_unlike_the_total(row, results)) for row in corrected}
+    """Of the results of a certificate that count, by their ids: what the second person should know of a correction.
+
+    The same of a value that somebody added, of which nothing was read.
+    """
+    typed = (row for row in results if row.corrected_by_id is not None)
+    found = {row.id: (*_unlike_the_ink(row), *_unlike_the_total(row, results)) for row in typed}
     return {result_id: doubts for result_id, doubts in found.items() if doubts}
 
 
@@ -25,9 +29,13 @@ def first_read(result: Result) -> Result:
 
 
 def _unlike_the_ink(row: Result) -> Iterator[str]:
-    read = first_read(row).printed_result
-    if row.printed_result.split() != read.split():
-        yield Said("The text read within its box is “{read}”.", read=read)
+    first = first_read(row)
+    if not first.added and row.printed_result.split() != first.printed_result.split():
+        yield Said("The text read within its box is “{read}”.", read=first.printed_result)
+    said = numbers_said(row.printed_result)
+    if first.added and row.value is not None and said and row.value not in said:
+        value = format(row.value, "f")
+        yield Said("The words “{printed}” say another number than {value}.", printed=row.printed_result, value=value)
 
 
 def _unlike_the_total(row: Result, results: Sequence[Result]) -> Iterator[str]:

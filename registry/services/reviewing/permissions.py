@@ -9,6 +9,12 @@ from registry.domain.workflow import OVERSEERS, PUBLICATION_WORDS, VERIFIERS, Mo
 from registry.errors import Conflict, NotAllowed
 from registry.storage.models import Account, Certificate, Result
 
+# where one person submits and one corrects, the laboratory's own people are at an end
+WHO_ELSE = Said(
+    "That is neither who corrected it nor who submitted the certificate: a third person of the laboratory or, where "
+    "it has two accounts only, a regulator."
+)
+
 
 def the_move(verb: str, *, actor: Account, certificate: Certificate) -> Move:
     """The move of the workflow's table that the actor asks for.
@@ -35,12 +41,12 @@ def _is_theirs(actor: Account, certificate: Certificate) -> bool:
 
 
 def second_person(actor: Account, result: Result) -> None:
-    """Raise NotAllowed for who made this correction: somebody else holds it against the paper.
+    """Raise NotAllowed for who corrected or added this result: somebody else holds it against the paper.
 
     Whoever submitted the certificate may decide of none of its results, and so accepts no correction either.
     """
     if result.corrected_by_id == actor.id:
-        raise NotAllowed(Said("You corrected this value: somebody else must accept it."))
+        raise NotAllowed(Said("You corrected this value: somebody else must accept it. {who}", who=WHO_ELSE))
 
 
 def may_verify_any(actor: Account, certificates: Sequence[Certificate]) -> None:

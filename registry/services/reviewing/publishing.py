@@ -17,7 +17,9 @@ from registry.services.reviewing.permissions import the_move
 from registry.services.reviewing.succession import raise_doubts, replaced_by, restate
 from registry.storage.models import Account, Certificate
 from registry.storage.queries.results import effective_results, undecided_results
-from registry.storage.queries.review import batches_of, locked_certificate, open_flags
+from registry.storage.queries.review import batches_of, house_of, locked_certificate, open_corrections, open_flags
+
+ONE_PAIR = 2  # accounts of a laboratory: one submits, the other corrects, and nobody is left to accept
 
 
 def publish(
@@ -102,14 +104,19 @@ def _refuse_unfinished(session: Session, certificate: Certificate) -> None:
 
 def _still_to_do(session: Session, certificate: Certificate) -> Iterator[str]:
     open_ = undecided_results(session, certificate.id)
-    corrected = sum(row.corrects_id is not None for row in open_)
-    if undecided := len(open_) - corrected:
+    typed = sum(row.corrected_by_id is not None for row in open_)
+    if undecided := len(open_) - typed:
         one = Said("1 result is not decided")
         yield Said("{number} results are not decided", number=undecided) if undecided > 1 else one
-    if corrected:
-        one = Said("1 correction is to be accepted by somebody who did not make it")
-        several = Said("{number} corrections are to be accepted by somebody who did not make them", number=corrected)
+    if corrected := typed + len(open_corrections(session, certificate.id)):
+        one = Said("1 correction is to be accepted by somebody who neither made it nor submitted the certificate")
+        several = Said(
+            "{number} corrections are to be accepted by somebody who neither made them nor submitted the certificate",
+            number=corrected,
+        )
         yield several if corrected > 1 else one
+        if len(house_of(session, certificate.laboratory_id)) <= ONE_PAIR:
+            yield Said("the laboratory has nobody else, so that is for a regulator to do")
     if flags := len(open_flags(session, certificate)):
         yield Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open")
     if not effective_results(session, certificate.id):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from registry.domain.quantity import Units
 from registry.domain.said import Said
-from registry.errors import Conflict, InvalidInput, NotFound
-from registry.services.book import events
+from registry.errors import Conflict, NotFound
 from registry.services.reviewing import correction as corrections
-from registry.services.reviewing.correction import Correction
-from registry.services.reviewing.permissions import may_verify_any, second_person, the_move
-from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
+from registry.services.reviewing.acts import given, record, verifiable
+from registry.services.reviewing.permissions import may_verify_any, second_person
+from registry.services.reviewing.typed_value import Correction
+from registry.storage.models import Account, Batch, Flag, Result, ResultReview, Sample
 from registry.storage.queries.results import is_corrected, undecided_results
-from registry.storage.queries.review import certificates_of_document, locked_certificate
+from registry.storage.queries.review import certificates_of_document, keep_accepted
 
 __all__ = [
     "Correction",
@@ -38,16 +38,22 @@ def accept_result(session: Session, *, actor: Account, result_id: int, now: date
     return review
 
 
-def accept_remaining(session: Session, *, actor: Account, certificate_id: int, now: datetime) -> int:
-    """Accept every result nobody has decided of, but one's own corrections; gives their number."""
-    certificate = _verifiable(session, actor, certificate_id)
-    results = [row for row in undecided_results(session, certificate.id) if row.corrected_by_id != actor.id]
-    for result in results:
-        session.add(ResultReview(result_id=result.id, account_id=actor.id, decision="accepted", decided_at=now))
-    data = {"result_ids": [result.id for result in results]}
-    _record(session, actor, "certificate:remaining_accepted", certificate, now, data=data)
+def accept_remaining(
+    session: Session, *, actor: Account, certificate_id: int, now: datetime, seen: Collection[int] | None = None
+) -> int:
+    """Accept the results as they were read that nobody has decided of; gives their number.
+
+    Of those only that the actor has seen, by their ids (None: all). What somebody corrected or added is never among
+    them: each is accepted by itself.
+    """
+    certificate = verifiable(session, actor, certificate_id)
+    open_ = undecided_results(session, certificate.id)
+    ids = [row.id for row in open_ if row.corrected_by_id is None and (seen is None or row.id in seen)]
+    keep_accepted(session, ids, account_id=actor.id, now=now)
+    if ids:
+        record(session, actor, "certificate:remaining_accepted", certificate, now, data={"result_ids": ids})
     session.commit()
-    return len(results)
+    return len(ids)
 
 
 def correct_result(
@@ -64,7 +70,7 @@ def correct_result(
 
     Raises InvalidInput with all faults at once, Conflict where a newer row replaces this one.
     """
-    why = _given(reason)
+    why = given(reason)
     result = _reviewable(session, actor, result_id)
     corrections.check(correction, result, units)
     row = corrections.corrected(result, correction, units, by=actor, reason=why, now=now)
@@ -77,7 +83,7 @@ def correct_result(
 
 def reject_result(session: Session, *, actor: Account, result_id: int, reason: str, now: datetime) -> ResultReview:
     """Take a result out: it is no result of this sample, or cannot be told from the paper."""
-    why = _given(reason)
+    why = given(reason)
     result = _reviewable(session, actor, result_id)
     review = _decide(session, result, actor=actor, decision="rejected", reason=why, now=now)
     session.commit()
@@ -89,18 +95,18 @@ def close_flag(session: Session, *, actor: Account, flag_id: int, reason: str, n
 
     A flag of the whole document is closed by whoever may verify a certificate of it, or by a regulator.
     """
-    why = _given(reason)
+    why = given(reason)
     flag = session.get(Flag, flag_id)
     if flag is None:
         raise NotFound(Said("There is no such flag."))
     if flag.certificate_id is not None:
-        _verifiable(session, actor, flag.certificate_id)
+        verifiable(session, actor, flag.certificate_id)
     else:
         may_verify_any(actor, certificates_of_document(session, flag.document_id))
     if flag.closed_at is not None:
         raise Conflict(Said("This flag is closed already."))
     flag.closed_at, flag.closed_by_id, flag.closed_reason = now, actor.id, why
-    _record(session, actor, "flag:closed", flag, now, reason=why)
+    record(session, actor, "flag:closed", flag, now, reason=why)
     session.commit()
     return flag
 
@@ -109,32 +115,23 @@ def tie_sample(
     session: Session, *, actor: Account, sample_id: int, batch_id: int, reason: str, now: datetime
 ) -> Sample:
     """Say which batch a sample was taken from."""
-    why = _given(reason)
+    why = given(reason)
     sample, batch = session.get(Sample, sample_id), session.get(Batch, batch_id)
     if sample is None or batch is None:
         raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
-    _verifiable(session, actor, sample.certificate_id)
+    verifiable(session, actor, sample.certificate_id)
     data = {"batch_id": batch.id, "before": sample.batch_id}
     sample.batch = batch
-    _record(session, actor, "sample:tied", sample, now, reason=why, data=data)
+    record(session, actor, "sample:tied", sample, now, reason=why, data=data)
     session.commit()
     return sample
-
-
-def _verifiable(session: Session, actor: Account, certificate_id: int) -> Certificate:
-    """The certificate, held against changes by others, if the actor may decide of what it says."""
-    certificate = locked_certificate(session, certificate_id)
-    if certificate is None:
-        raise NotFound(Said("There is no such certificate."))
-    the_move("publish", actor=actor, certificate=certificate)
-    return certificate
 
 
 def _reviewable(session: Session, actor: Account, result_id: int) -> Result:
     result = session.get(Result, result_id)
     if result is None:
         raise NotFound(Said("There is no such result."))
-    _verifiable(session, actor, result.sample.certificate_id)
+    verifiable(session, actor, result.sample.certificate_id)
     if is_corrected(session, result.id):
         raise Conflict(Said("This result was corrected meanwhile: decide of the newer one."))
     return result
@@ -152,25 +149,5 @@ def _decide(
 ) -> ResultReview:
     review = ResultReview(result_id=result.id, account_id=actor.id, decision=decision, reason=reason, decided_at=now)
     session.add(review)
-    _record(session, actor, f"result:{decision}", result, now, reason=reason, data=data)
+    record(session, actor, f"result:{decision}", result, now, reason=reason, data=data)
     return review
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in a few words.")),))
-    return reason.strip()
-
-
-def _record(
-    session: Session,
-    actor: Account,
-    action: str,
-    subject: events.Subject,
-    now: datetime,
-    *,
-    reason: str | None = None,
-    data: Mapping[str, object] | None = None,
-) -> None:
-    kept = dict(data or {})
-    events.record(session, at=now, account_id=actor.id, action=action, subject=subject, data=kept, reason=reason)

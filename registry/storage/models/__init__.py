@@ -2,7 +2,7 @@
 
 from registry.storage.database import Base
 from registry.storage.models.batches import Batch, BatchCorrection
-from registry.storage.models.certificates import Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.models.certificates import Certificate, Result, Sample
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.events import Event, IdempotencyKey
 from registry.storage.models.imports import Import
@@ -25,6 +25,7 @@ from registry.storage.models.products import (
     ProductCorrection,
 )
 from registry.storage.models.public_log import LogEntry, LogHead, LogNode
+from registry.storage.models.reviewing import Flag, ParticularCorrection, ResultReview
 from registry.storage.models.verdicts import Assessment, SummarizedOutcome, Verdict
 from registry.storage.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
@@ -51,6 +52,7 @@ __all__ = [
     "LogNode",
     "MisreadReport",
     "Organisation",
+    "ParticularCorrection",
     "Product",
     "ProductCorrection",
     "Recall",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
@@ -14,6 +14,9 @@ from registry.storage.database import Base, ExactDecimal, UtcDateTime
 from registry.storage.models.batches import Batch
 from registry.storage.models.documents import Document, Submission
 from registry.storage.models.people import Account, Organisation
+
+if TYPE_CHECKING:
+    from registry.storage.models.reviewing import Flag, ParticularCorrection, ResultReview
 
 
 class Certificate(Base):
@@ -62,12 +65,15 @@ class Certificate(Base):
     successors: Mapped[list[Certificate]] = relationship(foreign_keys=[supersedes_id], viewonly=True)
     samples: Mapped[list[Sample]] = relationship(back_populates="certificate", order_by="Sample.position")
     flags: Mapped[list[Flag]] = relationship(back_populates="certificate", order_by="Flag.id")
+    corrections: Mapped[list[ParticularCorrection]] = relationship(
+        back_populates="certificate", order_by="ParticularCorrection.id"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
 
 class Sample(Base):
-    """What was tested. Fields are as read; `fields` keeps the ink of each ({name: {page, bbox, text}})."""
+    """What was tested. Fields are as read or corrected; `fields` keeps the ink of each ({name: {page, bbox, text}})."""
 
     __tablename__ = "samples"
     __table_args__ = (UniqueConstraint("certificate_id", "position"),)
@@ -95,6 +101,7 @@ class Sample(Base):
 class Result(Base):
     """One value as printed, beside its exact decimal. Never updated: a correction is a new row with `corrects_id`.
 
+    What a person added because the reader missed it has `corrected_by_id` and corrects nothing; its box may be None.
     `low` and `high` are the measured interval in 1e-6 of the base unit of `kind`, for range search only;
     both None where the result is no quantity.
     """
@@ -107,8 +114,13 @@ class Result(Base):
         CheckConstraint("(operator IN ('=', '<', '>')) = (value IS NOT NULL)", name="value_with_number"),
         CheckConstraint("lab_status IS NULL OR lab_status IN ('pass', 'fail')", name="lab_status"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
-        CheckConstraint("(corrects_id IS NULL) = (corrected_by_id IS NULL)", name="corrected_by_somebody"),
-        CheckConstraint("corrects_id IS NULL OR reason IS NOT NULL", name="reason_if_corrected"),
+        CheckConstraint("corrects_id IS NULL OR corrected_by_id IS NOT NULL", name="corrected_by_somebody"),
+        CheckConstraint("corrected_by_id IS NULL OR reason IS NOT NULL", name="reason_if_corrected"),
+        CheckConstraint("corrected_by_id IS NOT NULL OR x0 IS NOT NULL", name="place_if_read"),
+        CheckConstraint(
+            "(x0 IS NULL) = (x1 IS NULL) AND (x0 IS NULL) = (top IS NULL) AND (x0 IS NULL) = (bottom IS NULL)",
+            name="whole_place",
+        ),
         Index("ix_results_analyte_kind_low", "analyte", "kind", "low", "sample_id"),
         Index("ix_results_sample_id_analyte", "sample_id", "analyte"),
         Index("ix_results_nt", "id", sqlite_where=text("operator = 'NT'"), postgresql_where=text("operator = 'NT'")),
@@ -132,10 +144,10 @@ class Result(Base):
     portion: Mapped[str | None] = mapped_column(Text)
     method: Mapped[str | None] = mapped_column(Text)
     page: Mapped[int]
-    x0: Mapped[float]
-    top: Mapped[float]
-    x1: Mapped[float]
-    bottom: Mapped[float]
+    x0: Mapped[float | None]
+    top: Mapped[float | None]
+    x1: Mapped[float | None]
+    bottom: Mapped[float | None]
     confidence: Mapped[float]
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     kind: Mapped[str | None] = mapped_column(String(32))
@@ -149,50 +161,18 @@ class Result(Base):
 
     sample: Mapped[Sample] = relationship(back_populates="results", foreign_keys=[sample_id])
     corrects: Mapped[Result | None] = relationship(remote_side=[id], foreign_keys=[corrects_id])
+    corrected_by: Mapped[Account | None] = relationship()
     reviews: Mapped[list[ResultReview]] = relationship(back_populates="result", order_by="ResultReview.id")
-    box: Mapped[Box] = composite("x0", "top", "x1", "bottom")
+    box: Mapped[Box | None] = composite("x0", "top", "x1", "bottom")
 
+    @property
+    def origin(self) -> str:
+        """Whether this row was "read", "corrected" by a person, or "added" by one where the reader had read nothing."""
+        if self.corrected_by_id is None:
+            return "read"
+        return "added" if self.corrects_id is None else "corrected"
 
-class ResultReview(Base):
-    """What a verifier decided of one result; the newest decision counts. A correction names its new row."""
-
-    __tablename__ = "result_reviews"
-    __table_args__ = (
-        CheckConstraint("decision IN ('accepted', 'corrected', 'rejected')", name="decision"),
-        CheckConstraint("decision = 'accepted' OR reason IS NOT NULL", name="reason_unless_accepted"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    result_id: Mapped[int] = mapped_column(ForeignKey("results.id"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    decision: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str | None] = mapped_column(Text)
-    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    result: Mapped[Result] = relationship(back_populates="reviews")
-
-
-class Flag(Base):
-    """What a person must look at; closed by somebody with a reason, or by a new reading (`closed_by_id` None)."""
-
-    __tablename__ = "flags"
-    __table_args__ = (
-        CheckConstraint(
-            "closed_at IS NOT NULL OR (closed_by_id IS NULL AND closed_reason IS NULL)", name="closed_by_somebody"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
-    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"), index=True)
-    type: Mapped[str] = mapped_column(String(64))
-    detail: Mapped[str] = mapped_column(Text)
-    page: Mapped[int | None]
-    bbox: Mapped[list[float] | None] = mapped_column(JSON)
-    text: Mapped[str | None] = mapped_column(Text)
-    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    closed_reason: Mapped[str | None] = mapped_column(Text)
-
-    certificate: Mapped[Certificate | None] = relationship(back_populates="flags")
+    @property
+    def added(self) -> bool:
+        """Whether a person wrote this row where the reader had read nothing."""
+        return self.origin == "added"

@@ -9,8 +9,18 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from registry.storage.models import Account, Batch, Certificate, Flag, Product, Result, ResultReview, Sample
-from registry.storage.queries.results import effective_results, undecided_results
+from registry.storage.models import (
+    Account,
+    Batch,
+    Certificate,
+    Flag,
+    ParticularCorrection,
+    Product,
+    Result,
+    ResultReview,
+    Sample,
+)
+from registry.storage.queries.results import effective_results, order_of_paper, undecided_results
 from registry.storage.queries.review import open_flags, successor_of
 
 
@@ -32,7 +42,7 @@ class CertificatePage:
 
     `results` are those that count, in the order of the paper; `undecided` the ids nobody has decided of;
     `flags` all flags, open and closed; `open_flags` the ids of the open ones; `successor` what superseded it;
-    `set_aside` the rows that were rejected or corrected.
+    `set_aside` the rows that were rejected or corrected; `corrections` those of the head that stand or are open.
     """
 
     certificate: Certificate
@@ -42,6 +52,7 @@ class CertificatePage:
     open_flags: frozenset[int]
     successor: Certificate | None
     set_aside: tuple[SetAside, ...]
+    corrections: tuple[ParticularCorrection, ...] = ()
 
 
 def certificate_page(session: Session, public_id: str, at: datetime | None = None) -> CertificatePage | None:
@@ -57,6 +68,7 @@ def certificate_page(session: Session, public_id: str, at: datetime | None = Non
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         successor=successor_of(session, certificate.id, at),
         set_aside=tuple(_set_aside(session, certificate.id)),
+        corrections=tuple(_corrections(session, certificate.id)),
     )
 
 
@@ -88,6 +100,14 @@ def latest_version(session: Session, certificate: Certificate, at: datetime | No
     return newest
 
 
+def _corrections(session: Session, certificate_id: int) -> Sequence[ParticularCorrection]:
+    """The corrections of the head that were accepted, or that nobody has decided of, the oldest first."""
+    people = (joinedload(ParticularCorrection.account), joinedload(ParticularCorrection.decided_by))
+    chosen = select(ParticularCorrection).where(ParticularCorrection.certificate_id == certificate_id)
+    chosen = chosen.where(func.coalesce(ParticularCorrection.decision, "accepted") == "accepted")
+    return session.scalars(chosen.order_by(ParticularCorrection.id).options(*people)).all()
+
+
 def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
     """The newest decision of each row, where it rejected or corrected it, in the order of the paper."""
     own = select(Result.id).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
@@ -102,7 +122,7 @@ def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
         .where(
             Sample.certificate_id == certificate_id, ResultReview.id.in_(newest), ResultReview.decision != "accepted"
         )
-        .order_by(Sample.position, Result.position, Result.id)
+        .order_by(*order_of_paper())
     )
     found = session.execute(chosen).all()
     return [SetAside(row, r.decision, r.reason or "", by, r.decided_at, newer_id) for row, r, by, newer_id in found]

@@ -26,7 +26,7 @@ from registry.storage.models import (
 )
 from registry.storage.queries import dump_corrections, dump_recalls
 from registry.storage.queries.published import counts, made_public
-from registry.storage.queries.results import effective
+from registry.storage.queries.results import effective, origin
 
 PORTION = 2000
 replaced = aliased(Certificate)
@@ -45,6 +45,7 @@ TABLES: dict[str, Any] = {
     .order_by(Product.id),
     "product_corrections": dump_corrections.PRODUCT_CORRECTIONS,
     "batch_corrections": dump_corrections.BATCH_CORRECTIONS,
+    "certificate_corrections": dump_corrections.CERTIFICATE_CORRECTIONS,
     "labels": select(
         Label.id.label("label"),
         Product.public_id.label("product"),
@@ -157,6 +158,7 @@ TABLES: dict[str, Any] = {
         Result.x1,
         Result.bottom,
         Result.confidence,
+        origin().label("origin"),
     )
     .join(Sample, Result.sample_id == Sample.id)
     .join(Certificate, Sample.certificate_id == Certificate.id)

@@ -1,4 +1,4 @@
-"""What the dump holds of corrections of products and batches: what stood of each until then, and why that ended."""
+"""What the dump holds of corrections of products, batches and certificates: what stood until then, and why not now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry.storage.models import Batch, BatchCorrection, Product, ProductCorrection
+from registry.storage.models import (
+    Batch,
+    BatchCorrection,
+    Certificate,
+    ParticularCorrection,
+    Product,
+    ProductCorrection,
+)
+from registry.storage.queries.published import made_public
 
 PRODUCT_CORRECTIONS: Any = (
     select(
@@ -33,4 +41,21 @@ BATCH_CORRECTIONS: Any = (
     )
     .join(Batch, BatchCorrection.batch_id == Batch.id)
     .order_by(BatchCorrection.id)
+)
+
+CERTIFICATE_CORRECTIONS: Any = (
+    select(
+        Certificate.public_id.label("certificate"),
+        ParticularCorrection.sample_id.label("sample"),
+        ParticularCorrection.field,
+        ParticularCorrection.old,
+        ParticularCorrection.new,
+        ParticularCorrection.page,
+        ParticularCorrection.at.label("corrected_at"),
+        ParticularCorrection.decided_at.label("accepted_at"),
+        ParticularCorrection.reason,
+    )
+    .join(Certificate, ParticularCorrection.certificate_id == Certificate.id)
+    .where(made_public(), ParticularCorrection.decision == "accepted")
+    .order_by(ParticularCorrection.id)
 )

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
-from registry.storage.models import Batch, Certificate, Flag, Import, Product, Result, Sample, Submission
+from registry.storage.models import (
+    Batch,
+    Certificate,
+    Flag,
+    Import,
+    ParticularCorrection,
+    Product,
+    Result,
+    Sample,
+    Submission,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,12 @@ def holders_by_result(session: Session, result_id: int) -> Holders | None:
 def holders_by_sample(session: Session, sample_id: int) -> Holders | None:
     """Whose the certificate is that speaks of this sample."""
     return _holders(session, Certificate.id.in_(select(Sample.certificate_id).where(Sample.id == sample_id)))
+
+
+def holders_by_correction(session: Session, correction_id: int) -> Holders | None:
+    """Whose the certificate is of whose head this is a correction."""
+    of = select(ParticularCorrection.certificate_id).where(ParticularCorrection.id == correction_id)
+    return _holders(session, Certificate.id.in_(of))
 
 
 def holders_by_flag(session: Session, flag_id: int, public_id: str | None) -> Holders | None:

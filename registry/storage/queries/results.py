@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from registry.domain.measurement import Operator
 from registry.storage.models import Certificate, Result, ResultReview, Sample
 from registry.storage.queries.published import counts, known
+
+FAR_BELOW = 1e6  # points: a value without a box stands behind all of its page
 
 
 def newest_decision(at: datetime | None = None) -> ScalarSelect[str]:
@@ -54,6 +57,18 @@ def was_tested() -> ColumnElement[bool]:
     return Result.id.not_in(not_tested)
 
 
+def origin() -> ColumnElement[str]:
+    """Where a result comes from: the same as `Result.origin` says."""
+    added = and_(Result.corrects_id.is_(None), Result.corrected_by_id.is_not(None))
+    return case((Result.corrected_by_id.is_(None), "read"), (added, "added"), else_="corrected")
+
+
+def order_of_paper() -> tuple[ColumnElement[Any], ...]:
+    """The order of results within a certificate; what was added takes the position of the row above it."""
+    place = (Result.page.expression, func.coalesce(Result.top, FAR_BELOW))
+    return (Sample.position.expression, Result.position.expression, *place, Result.id.expression)
+
+
 def undecided() -> ColumnElement[bool]:
     """The condition that nobody has decided of a result that counts; of a correction, nobody but who made it."""
     return and_(effective(), newest_decision().is_(None))
@@ -62,13 +77,13 @@ def undecided() -> ColumnElement[bool]:
 def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:
     """The results of a certificate that count, in the order of the paper."""
     chosen = _of_certificate(certificate_id).where(effective(at))
-    return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
+    return session.scalars(chosen.order_by(*order_of_paper())).all()
 
 
 def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]:
     """The results of a certificate that nobody has decided of, in the order of the paper."""
     chosen = _of_certificate(certificate_id).where(undecided())
-    return session.scalars(chosen.order_by(Sample.position, Result.position, Result.id)).all()
+    return session.scalars(chosen.order_by(*order_of_paper())).all()
 
 
 def results_of_batch(session: Session, batch_id: int, at: datetime | None = None) -> Sequence[Result]:

@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select, tr
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.domain.workflow import OVERSEERS, Publication, Role
-from registry.storage.models import Account, Batch, Certificate, Flag, Result, ResultReview, Sample
+from registry.storage.models import (
+    Account,
+    Batch,
+    Certificate,
+    Flag,
+    ParticularCorrection,
+    Result,
+    ResultReview,
+    Sample,
+)
 from registry.storage.queries.published import made_public, withdrawn
 from registry.storage.queries.results import undecided
 
@@ -55,6 +64,20 @@ def locked_certificate(session: Session, certificate_id: int) -> Certificate | N
     return session.scalar(chosen.execution_options(populate_existing=True))
 
 
+def open_corrections(session: Session, certificate_id: int) -> Sequence[ParticularCorrection]:
+    """The corrections of a certificate's particulars that no second person has decided of."""
+    chosen = select(ParticularCorrection).where(ParticularCorrection.certificate_id == certificate_id)
+    chosen = chosen.where(ParticularCorrection.decision.is_(None))
+    return session.scalars(chosen.order_by(ParticularCorrection.id)).all()
+
+
+def keep_accepted(session: Session, result_ids: Sequence[int], *, account_id: int, now: datetime) -> None:
+    """Keep that somebody accepted these results, all in one statement."""
+    told = {"account_id": account_id, "decision": "accepted", "decided_at": now}
+    if result_ids:
+        session.execute(insert(ResultReview), [{"result_id": number, **told} for number in result_ids])
+
+
 def open_flags(session: Session, certificate: Certificate) -> Sequence[Flag]:
     """The open flags of a certificate, and those of its whole document."""
     whole = and_(Flag.document_id == certificate.document_id, Flag.certificate_id.is_(None))
@@ -83,6 +106,12 @@ def successors_of(session: Session, certificate_id: int, at: datetime | None = N
     """All that replace this one and stand, each for the batches it speaks of, newest first."""
     chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id, made_public(at), ~withdrawn(at))
     return session.scalars(chosen.order_by(Certificate.published_at.desc(), Certificate.id.desc())).all()
+
+
+def house_of(session: Session, organisation_id: int) -> Sequence[int]:
+    """The ids of an organisation's accounts that can sign in."""
+    chosen = select(Account.id).where(Account.organisation_id == organisation_id, Account.active)
+    return session.scalars(chosen.order_by(Account.id)).all()
 
 
 def flags_ever(session: Session, certificate_id: int) -> Sequence[Flag]:

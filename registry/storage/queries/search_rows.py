@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from registry.storage.models import Assessment, Batch, Certificate, Document, Organisation, Product, Result, Sample
 from registry.storage.queries.batch_then import batch_column_then
 from registry.storage.queries.product_then import column_then
+from registry.storage.queries.results import origin
 from registry.storage.queries.search_filters import NOT_TESTED, certainly_within
 from registry.storage.queries.search_query import SearchQuery
 
@@ -57,6 +58,7 @@ class Row:
     uncertainty: Decimal | None
     method: str | None
     confidence: float | None
+    origin: str | None
     page: int | None
     x0: float | None
     top: float | None
@@ -78,6 +80,7 @@ RESULT: tuple[ColumnElement[Any], ...] = (
     Result.uncertainty.expression,
     Result.method.expression,
     Result.confidence.expression,
+    origin(),
     Result.page.expression,
     Result.x0.expression,
     Result.top.expression,

@@ -52,7 +52,7 @@ def unsure_values() -> ColumnElement[int]:
 
 
 def _doubtful() -> ColumnElement[bool]:
-    return and_(undecided(), or_(Result.confidence < SURE, Result.corrects_id.is_not(None)))
+    return and_(undecided(), or_(Result.confidence < SURE, Result.corrected_by_id.is_not(None)))
 
 
 def in_bucket() -> ColumnElement[str]:

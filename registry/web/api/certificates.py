@@ -18,6 +18,7 @@ from registry.services.incoming.unpacking import is_archive
 from registry.storage.queries.published import state_at
 from registry.web.api.bodies import ApiBlueprint
 from registry.web.api.kinds import Day, File, Words
+from registry.web.api.provenance import corrected_particular
 from registry.web.api.shapes import CertificateShape
 from registry.web.api.submissions import SIGNED, SubmissionShape, followed, shown
 from registry.web.api.tried import DryRunShape, tried_data
@@ -157,6 +158,7 @@ def show(_past: dict[str, str], public_id: str) -> Any:
     ]
     reason = certificate.withdrawn_reason if state == Publication.WITHDRAWN else None
     told = {"publication": state, "withdrawn_reason": reason, "superseded_by": successor, "samples": samples}
+    told["corrections"] = [corrected_particular(row) for row in page.corrections] if visible else []
     around = [f'<{address(other)}>; rel="{relation}"' for relation, other in versions(page, at)]
     return {**dumped, **told}, 200, {"Link": ", ".join(around)} if around else {}
 

@@ -14,6 +14,7 @@ from registry.errors import NotFound
 from registry.services.reviewing.changes import Decided, Step, decided, step_before
 from registry.storage.models import Result
 from registry.storage.queries.review import successor_of
+from registry.web.api.provenance import CorrectedShape, box_of, corrected_particular
 from registry.web.asked.as_of import AsOfSchema, as_of
 from registry.web.consumers.certificates import found, refuse_hidden, values_shown
 from registry.web.shared.database import db
@@ -39,7 +40,7 @@ class InkShape(Schema):
     printed_result = fields.String()
     unit = fields.String(allow_none=True)
     page = fields.Integer()
-    bbox = fields.List(fields.Float())
+    bbox = fields.List(fields.Float(), allow_none=True)
 
 
 class ChangedResultShape(Schema):
@@ -62,9 +63,10 @@ class ChangedSampleShape(Schema):
 
 
 class CorrectionShape(ChangedResultShape):
-    """What a verifier put in the place of a row that was misread; new is null where it was taken out."""
+    """What a verifier put in the place of a row: new is null where it was taken out, old where nothing was read."""
 
     reason = fields.String()
+    by = fields.String()
     at = fields.DateTime()
 
 
@@ -78,6 +80,7 @@ class ChangesShape(Schema):
     differences = fields.List(fields.Nested(DifferenceShape))
     samples = fields.List(fields.Nested(ChangedSampleShape))
     corrections = fields.List(fields.Nested(CorrectionShape))
+    particulars = fields.List(fields.Nested(CorrectedShape))
 
 
 @changes.get("/<public_id>/changes")
@@ -97,6 +100,7 @@ def show(_past: dict[str, str], public_id: str) -> dict[str, Any]:
         "replaced_by": None if successor is None else successor.public_id,
         **(told(step) if step is not None else {"replaces": None, "reason": None, "differences": [], "samples": []}),
         "corrections": [correction(one) for one in decided(page)],
+        "particulars": [corrected_particular(row) for row in page.corrections],
     }
 
 
@@ -135,11 +139,12 @@ def sample(step: Step, change: Change) -> dict[str, Any]:
 def correction(one: Decided) -> dict[str, Any]:
     """What a verifier decided of one row."""
     return {
-        "kind": "removed" if one.new is None else "changed",
+        "kind": "added" if one.old is None else "removed" if one.new is None else "changed",
         "differences": parts(one.parts),
-        "old": place(one.old),
+        "old": None if one.old is None else place(one.old),
         "new": None if one.new is None else place(one.new),
         "reason": one.reason,
+        "by": one.by,
         "at": one.at,
     }
 
@@ -154,5 +159,5 @@ def place(result: Result) -> dict[str, Any]:
     plain = ("id", "printed_analyte", "printed_result", "unit", "page")
     return {
         **{name: getattr(result, name) for name in plain},
-        "bbox": [result.x0, result.top, result.x1, result.bottom],
+        "bbox": box_of(result),
     }

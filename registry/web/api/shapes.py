@@ -13,6 +13,7 @@ from registry.web.api.always import SOMETIMES
 from registry.web.api.batch_recalls import IN_FORCE, BatchRecallShape
 from registry.web.api.kinds import Day, Digits, OfAnalyte, Ucum, Words, one_of
 from registry.web.api.particulars import ParticularShape
+from registry.web.api.provenance import BOX, ENTERED, ORIGINS, CorrectedShape, box_of, entered
 
 MOST_CLAIMS, MOST_STATEMENTS = 100, 100
 AT_MOST = validate.Length(max=MOST_CLAIMS)
@@ -128,12 +129,11 @@ class ResultShape(Schema):
     lab_status = fields.String(allow_none=True)
     method = fields.String(allow_none=True)
     page = fields.Integer()
-    bbox = fields.Function(
-        lambda result: [result.x0, result.top, result.x1, result.bottom],
-        metadata={"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
-    )
+    bbox = fields.Function(box_of, metadata=BOX)
     confidence = fields.Float()
+    origin = fields.String(metadata=one_of(ORIGINS))
     corrects = fields.Integer(attribute="corrects_id", allow_none=True)
+    entered = fields.Function(entered, metadata=ENTERED)
 
 
 class SampleShape(Schema):
@@ -163,6 +163,7 @@ class CertificateShape(Schema):
     superseded_by = fields.String(allow_none=True)
     sha256 = fields.String(attribute="document.sha256")
     samples = fields.List(fields.Nested(SampleShape))
+    corrections = fields.List(fields.Nested(CorrectedShape))
 
 
 class VerdictShape(Schema):

@@ -19,6 +19,7 @@ from registry.web.consumers.paper import SCALE, drawn, picture
 from registry.web.entry.visitor import visitor
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.shown.field_names import FIELD_NAMES
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 ORIGINAL_POLICY = "sandbox; default-src 'none'"  # a PDF of a stranger never runs as part of these pages
@@ -37,7 +38,13 @@ def show(public_id: str) -> Response:
     sheets = drawn(page.certificate.document, results) if results and values_shown(page.certificate) else ()
     marked = request.args.get("result", type=int)
     text = render_template(
-        "certificates/show.html", page=page, results=results, sheets=sheets, chosen=marked, shown=shown
+        "certificates/show.html",
+        page=page,
+        results=results,
+        sheets=sheets,
+        chosen=marked,
+        shown=shown,
+        field_names=FIELD_NAMES,
     )
     gone = state_at(page.certificate, at) == Publication.WITHDRAWN and not shown
     answer = make_response(text, 410 if gone else 200)

@@ -93,14 +93,17 @@ def shown(result_id: int, at: datetime | None = None) -> Result:
 
 
 def cropped(page: bytes, result: Result) -> bytes:
-    """The part of a page's picture around a result, its ink boxed."""
+    """The part of a page's picture around a result, its ink boxed; the whole page where nobody boxed it."""
+    place = result.box
+    if place is None:
+        return page
     with Image.open(io.BytesIO(page)) as whole:
         picture_of_page = whole.convert("RGB")
     box = [
-        (result.x0 - MARGIN) * SCALE,
-        (result.top - MARGIN) * SCALE,
-        (result.x1 + MARGIN) * SCALE,
-        (result.bottom + MARGIN) * SCALE,
+        (place.x0 - MARGIN) * SCALE,
+        (place.top - MARGIN) * SCALE,
+        (place.x1 + MARGIN) * SCALE,
+        (place.bottom + MARGIN) * SCALE,
     ]
     ImageDraw.Draw(picture_of_page).rectangle(box, outline=INK, width=LINE)
     around = (

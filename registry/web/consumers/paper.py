@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import current_app
 
+from registry.domain.source import Box
 from registry.errors import RegistryError
 from registry.extract.child import render_isolated
 from registry.storage.models import Document, Result
@@ -38,30 +39,25 @@ class Paper:
     marks: tuple[Mark, ...]
 
 
-def drawn(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:
-    """The pages with their boxes; none where they cannot be drawn, so that the values are shown all the same."""
+def drawn(document: Document, results: Sequence[Result], numbers: Iterable[int] | None = None) -> tuple[Paper, ...]:
+    """These pages with their boxes (None: all); none where they cannot be drawn, so that the values are shown."""
+    wanted = range(1, (document.pages or 0) + 1) if numbers is None else numbers
     try:
-        return papers(document, results)
+        return tuple(paper(document, number, results) for number in wanted)
     except RegistryError as error:
         current_app.logger.warning("a certificate's pages cannot be drawn", exc_info=error)
         return ()
 
 
-def papers(document: Document, results: Sequence[Result]) -> tuple[Paper, ...]:
-    """Every page of a document, each with the boxes of the results that stand on it."""
-    return tuple(paper(document, number, results) for number in range(1, (document.pages or 0) + 1))
-
-
 def paper(document: Document, number: int, results: Sequence[Result]) -> Paper:
     """One page with its boxes."""
     width, height = size(picture(document.sha256, number, SCALE))
-    marks = tuple(mark(result) for result in results if result.page == number)
+    marks = tuple(mark(result, box) for result in results if result.page == number and (box := result.box))
     return Paper(number, width / SCALE, height / SCALE, marks)
 
 
-def mark(result: Result) -> Mark:
+def mark(result: Result, box: Box) -> Mark:
     """The box around a result's ink."""
-    box = result.box
     return Mark(
         result,
         box.x0 - MARGIN,

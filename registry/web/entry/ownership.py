@@ -86,6 +86,11 @@ def own_sample(visitor: Visitor, names: Names) -> bool:
     return _inside(visitor, names, owners.holders_by_sample(db.session, names["sample_id"]))
 
 
+def own_correction(visitor: Visitor, names: Names) -> bool:
+    """A correction of the head of a certificate of the visitor's."""
+    return _inside(visitor, names, owners.holders_by_correction(db.session, names["correction_id"]))
+
+
 def own_flag(visitor: Visitor, names: Names) -> bool:
     """A flag on a certificate of the visitor's."""
     return _inside(visitor, names, owners.holders_by_flag(db.session, names["flag_id"], names.get("public_id")))

@@ -34,6 +34,10 @@ FLAGS = {
 }
 
 
+# what a person answers by adding the value that stands there, and what by correcting the head
+OF_A_ROW = frozenset({"unreadable-row", "unaccounted-line", "ambiguous-value", "ambiguous-number", "unknown-unit"})
+OF_THE_HEAD = frozenset({"batch-mismatch", "batch-not-printed", "laboratory-differs", "ambiguous-date"})
+
 # what most likely makes a certificate wrong comes first; kinds that are not named here follow, as they were raised
 GRAVEST = (
     "replaces-another-batch",

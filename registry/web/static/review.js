@@ -1,11 +1,16 @@
-// Verification by keyboard: J and K move, A accepts, C corrects or rejects. Without this file the buttons do the same.
+// Verification by keyboard: J and K move, on to the next page and back; A accepts, C corrects or rejects.
+// Without this file the buttons and links do the same.
 const rows = [...document.querySelectorAll("#review tr[data-result]")];
 const table = document.getElementById("review");
 let here = rows.findIndex((row) => `#${row.id}` === location.hash);
 if (here < 0) here = rows.findIndex((row) => row.dataset.result === table.dataset.first);
 
 const choose = (index) => {
-  if (index < 0 || index >= rows.length) return;
+  if (index < 0 || index >= rows.length) {
+    const link = document.getElementById(index < 0 ? "before" : "after");
+    if (link) link.click();
+    return;
+  }
   here = index;
   rows[here].focus({ preventScroll: true });
   rows[here].scrollIntoView({ block: "nearest" });

@@ -7,44 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import lazy_gettext
 
 from registry.domain.difference import Change, Kind, Statement
 from registry.services.reviewing.changes import Decided, Step, decided, step_after, step_before
-from registry.storage.models import Certificate, Result
+from registry.storage.models import Certificate, ParticularCorrection, Result
 from registry.web.asked.as_of import as_of
 from registry.web.consumers.certificates import found, refuse_hidden, values_shown
 from registry.web.shared.database import db
+from registry.web.shown.field_names import FIELD_NAMES
 
 blueprint = Blueprint("changes", __name__, url_prefix="/certificates")
-
-PARTS = {
-    "certificate_number": lazy_gettext("Certificate number"),
-    "laboratory": lazy_gettext("Laboratory as printed"),
-    "client": lazy_gettext("Client"),
-    "date_reported": lazy_gettext("Reported"),
-    "sample_id": lazy_gettext("Sample number"),
-    "product_name": lazy_gettext("Product"),
-    "batch_number": lazy_gettext("Batch on the paper"),
-    "matrix": lazy_gettext("Matrix"),
-    "date_collected": lazy_gettext("Collected"),
-    "date_received": lazy_gettext("Received"),
-    "date_tested": lazy_gettext("Tested"),
-    "printed_analyte": lazy_gettext("Name as printed"),
-    "analyte": lazy_gettext("Taken for"),
-    "result": lazy_gettext("Result"),
-    "operator": lazy_gettext("It means"),
-    "value": lazy_gettext("Number"),
-    "unit": lazy_gettext("Unit"),
-    "lod": "LOD",
-    "loq": "LOQ",
-    "uncertainty": lazy_gettext("Uncertainty"),
-    "limit": lazy_gettext("Laboratory’s own limit"),
-    "status": lazy_gettext("Laboratory’s own verdict"),
-    "portion": lazy_gettext("Portion tested"),
-    "method": lazy_gettext("Method"),
-    "panel": lazy_gettext("Panel"),
-}
 
 
 @dataclass(frozen=True)
@@ -79,8 +51,9 @@ def show(public_id: str) -> str:
         before=steps[0],
         after=steps[1],
         lines_of=lines_of,
-        words=PARTS,
-        decisions=[(one, list(corrected(one))) for one in decided(page)],
+        words=FIELD_NAMES,
+        decisions=[(one, called(one), list(corrected(one))) for one in decided(page)],
+        particulars=[(row, [of_the_head(row)]) for row in page.corrections],
     )
 
 
@@ -92,13 +65,30 @@ def lines_of(step: Step) -> list[Line] | None:
 
 
 def corrected(one: Decided) -> Iterator[Line]:
-    """What a verifier changed of a row: its parts, or that it is none."""
-    if one.new is None:
-        yield Line(Kind.REMOVED, one.old.printed_analyte, None, Side(shown(one.old), _page(one.old)), None)
+    """What a verifier changed of a row: its parts, that it is none, or that it is there."""
+    named = called(one)
+    if one.old is None or one.new is None:
+        kind = Kind.ADDED if one.old is None else Kind.REMOVED
+        yield Line(
+            kind, named, None, None if one.old is None else Side(shown(one.old), _page(one.old)), _stands(one.new)
+        )
         return
-    ink = url_for("ink.show", result_id=one.new.id)
+    ink = _ink(one.new)
     for part in one.parts:
-        yield Line(Kind.CHANGED, one.old.printed_analyte, part.name, _side(part.old, ink), _side(part.new, ink))
+        yield Line(Kind.CHANGED, named, part.name, _side(part.old, ink), _side(part.new, ink))
+
+
+def called(one: Decided) -> str:
+    """The name of a row, as it was read or is now."""
+    return next(row.printed_analyte for row in (one.old, one.new) if row is not None)
+
+
+def of_the_head(row: ParticularCorrection) -> Line:
+    """What a person corrected of the head, with the page they named."""
+    number = row.certificate.public_id
+    page = None if row.page is None else url_for("certificates.show", public_id=number, _anchor=f"page-{row.page}")
+    of = "" if row.sample is None else row.sample.sample_number or row.sample.product_name or ""
+    return Line(Kind.CHANGED, of, row.field, _side(row.old, page), _side(row.new, page))
 
 
 def shown(result: Result) -> str:

@@ -24,7 +24,7 @@ def publish(public_id: str) -> Response:
             db.session, parts().catalogue, actor=account(), certificate_id=certificate.id, now=now()
         )
     ):
-        return back(public_id, "publish")
+        return back(found(public_id), "publish")
     flash(gettext("The certificate is published, and its batches are judged."), "success")
     return redirect(url_for("certificates.show", public_id=public_id), code=303)
 
@@ -38,6 +38,6 @@ def withdraw(public_id: str) -> Response:
             db.session, parts().catalogue, actor=account(), certificate_id=certificate.id, reason=reason, now=now()
         )
     ):
-        return back(public_id, "withdraw")
+        return back(found(public_id), "withdraw")
     flash(gettext("The certificate is withdrawn."), "success")
     return redirect(url_for("certificates.show", public_id=public_id), code=303)

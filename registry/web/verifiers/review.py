@@ -1,4 +1,4 @@
-"""Verifiers hold every value against the page: accept, correct or reject it, answer flags, file it for its batch."""
+"""Verifiers hold every value against the page: they accept it, answer flags, and file samples for their batches."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.reference.suggestions import suggestion_for
 from registry.services.reviewing import review
 from registry.services.reviewing.correction_doubts import correction_doubts
-from registry.storage.models import Result
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue
 from registry.web.asked.batch_choice import chosen_batch, offered_batches
-from registry.web.asked.forms import Form
-from registry.web.consumers.paper import drawn, paper
+from registry.web.consumers.paper import drawn
 from registry.web.entry.addresses import asked_row
 from registry.web.entry.visitor import account
 from registry.web.shared.database import db
-from registry.web.shared.parts import parts
-from registry.web.verifiers.changes import PARTS
-from registry.web.verifiers.correction_form import correction_choices, correction_values, read_correction
-from registry.web.verifiers.review_order import decidable, following, onward, still_open
+from registry.web.shown.field_names import FIELD_NAMES
+from registry.web.shown.flag_words import OF_A_ROW, OF_THE_HEAD
+from registry.web.verifiers.correction_form import panel_word
+from registry.web.verifiers.review_order import accepted, decidable, following, onward, still_open
+from registry.web.verifiers.review_view import asked_filter, place_of, sheets_wanted, view_of
 from registry.web.words.telling import told
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
@@ -45,18 +44,29 @@ def index() -> str:
 
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
-    """The certificate's pages with a box on every value, beside the values and what is to be decided."""
-    page = found(public_id)
+    """The certificate's pages with a box on every value, beside the values and what is to be decided.
+
+    `?panel=alkaloids`, `?on=3` and `?part=2` say which values.
+    """
+    page, wanted = found(public_id), asked_filter()
+    view = view_of(page, wanted, asked_row("part") or 1)
+    may = decidable(page, account().id)
     return render_template(
         "review/show.html",
         page=page,
-        sheets=drawn(page.certificate.document, page.results),
+        view=view,
+        sheets=drawn(page.certificate.document, view.rows, sheets_wanted(page, view, wanted.on)),
         batches=offered_batches(),
         suggestion_for=suggestion_for,
-        field_names=PARTS,
+        field_names=FIELD_NAMES,
+        of_a_row=OF_A_ROW,
+        of_the_head=OF_THE_HEAD,
         mine=page.certificate.submitted_by_id == account().id,
-        decidable=decidable(page, account().id),
+        me=account().id,
+        decidable=may,
+        at_once=[row.id for row in view.rows if row.id in may and row.corrected_by_id is None],
         doubts=correction_doubts(page.results),
+        panel_word=panel_word,
     )
 
 
@@ -64,57 +74,22 @@ def show(public_id: str) -> str:
 def accept(public_id: str, result_id: int) -> Response:
     """Accept one value, and go on to the next that is open."""
     done = attempt(lambda: review.accept_result(db.session, actor=account(), result_id=result_id, now=now()))
-    return back(public_id, following(found(public_id), result_id, account().id) if done else f"result-{result_id}")
+    page = found(public_id)
+    return back(page, following(page, result_id, account().id) if done else f"result-{result_id}")
 
 
 @blueprint.post("/<public_id>/accept-remaining")
 def accept_remaining(public_id: str) -> Response:
-    """Accept every value that is still open."""
-    certificate = found(public_id).certificate
-    attempt(lambda: review.accept_remaining(db.session, actor=account(), certificate_id=certificate.id, now=now()))
-    return back(public_id, "publish")
-
-
-@blueprint.get("/<public_id>/results/<int:result_id>")
-def change(public_id: str, result_id: int) -> str:
-    """One value beside its ink, to be corrected or rejected."""
-    page, result = one_result(public_id, result_id)
-    return show_change(page, result, Form(correction_values(result)))
-
-
-@blueprint.post("/<public_id>/results/<int:result_id>/correct")
-def correct(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
-    """Put what the paper truly says beside what was read."""
-    page, result = one_result(public_id, result_id)
-    correction, reason, form = read_correction()
-    if correction is None:
-        return show_change(page, result, form), 422
-    try:
-        review.correct_result(
-            db.session,
-            actor=account(),
-            result_id=result_id,
-            correction=correction,
-            reason=reason,
-            units=parts().catalogue.units,
-            now=now(),
-        )
-    except InvalidInput as error:
-        return show_change(page, result, form.refused(error)), 422
-    return back(public_id, following(found(public_id), result_id, account().id))
-
-
-@blueprint.post("/<public_id>/results/<int:result_id>/reject")
-def reject(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
-    """Take a value out, with a reason."""
-    page, result = one_result(public_id, result_id)
-    reason = request.form.get("reason", "")
-    try:
-        review.reject_result(db.session, actor=account(), result_id=result_id, reason=reason, now=now())
-    except InvalidInput as error:
-        fault = Form(correction_values(result), {"reject_reason": error.errors[0][1]}, error.detail)
-        return show_change(page, result, fault), 422
-    return back(public_id, following(found(public_id), result_id, account().id))
+    """Accept the values that were shown and are open as they were read, and go on to the next that is open."""
+    page = found(public_id)
+    seen = {int(word) for word in request.form.get("seen", "").split() if word.isdecimal()}
+    told: dict[str, Any] = {"actor": account(), "certificate_id": page.certificate.id, "seen": seen, "now": now()}
+    count: list[int] = []
+    if not attempt(lambda: count.append(review.accept_remaining(db.session, **told))):
+        return back(page, "publish")
+    page = found(public_id)
+    flash(accepted(count[0], page), "success")
+    return back(page, following(page, max(seen, default=0), account().id))
 
 
 @blueprint.post("/<public_id>/flags/<int:flag_id>/close")
@@ -122,20 +97,20 @@ def close_flag(public_id: str, flag_id: int) -> Response:
     """Answer a flag with a reason."""
     reason = request.form.get("reason", "")
     if not attempt(lambda: review.close_flag(db.session, actor=account(), flag_id=flag_id, reason=reason, now=now())):
-        return back(public_id, f"flag-{flag_id}")
+        return back(found(public_id), f"flag-{flag_id}")
     page = found(public_id)
     flash(gettext("The flag is closed. %(open)s", open=still_open(page)), "success")
-    return back(public_id, onward(page, account().id))
+    return back(page, onward(page, account().id))
 
 
 @blueprint.post("/<public_id>/samples/<int:sample_id>/tie")
 def tie(public_id: str, sample_id: int) -> Response:
     """Say which batch a sample was taken from."""
     if not attempt(lambda: tie_to_batch(sample_id, request.form.get("batch", ""), request.form.get("reason", ""))):
-        return back(public_id, f"sample-{sample_id}")
+        return back(found(public_id), f"sample-{sample_id}")
     page = found(public_id)
     flash(gettext("The sample is filed for its batch. %(open)s", open=still_open(page)), "success")
-    return back(public_id, onward(page, account().id))
+    return back(page, onward(page, account().id))
 
 
 def tie_to_batch(sample_id: int, typed: str, reason: str) -> None:
@@ -156,29 +131,6 @@ def attempt(deed: Callable[[], Any]) -> bool:
     return True
 
 
-def one_result(public_id: str, result_id: int) -> tuple[CertificatePage, Result]:
-    """A certificate and the one value of it that is meant, as it counts now."""
-    page = found(public_id)
-    result = next((r for r in page.results if r.id == result_id), None)
-    if result is None:
-        raise NotFound(Said("This value was corrected or rejected meanwhile. Go back to the certificate."))
-    return page, result
-
-
-def show_change(page: CertificatePage, result: Result, form: Form) -> str:
-    """The form of one value, beside its page."""
-    sheet = paper(page.certificate.document, result.page, [result])
-    return render_template(
-        "review/change.html",
-        page=page,
-        result=result,
-        form=form,
-        sheets=[sheet],
-        choices=correction_choices(),
-        suggestion_for=suggestion_for,
-    )
-
-
 def found(public_id: str) -> CertificatePage:
     """The certificate of this address."""
     page = certificate_page(db.session, public_id)
@@ -187,9 +139,10 @@ def found(public_id: str) -> CertificatePage:
     return page
 
 
-def back(public_id: str, anchor: str) -> Response:
+def back(page: CertificatePage, anchor: str) -> Response:
     """To the certificate's verification, at this place of it."""
-    return redirect(url_for("review.show", public_id=public_id, _anchor=anchor), code=303)
+    address = url_for("review.show", public_id=page.certificate.public_id, **place_of(page, anchor))
+    return redirect(address, code=303)
 
 
 def now() -> datetime:

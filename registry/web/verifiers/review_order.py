@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext, ngettext
 
 from registry.storage.queries.certificates import CertificatePage
+from registry.web.verifiers.review_view import asked_filter
 
 
 def decidable(page: CertificatePage, account_id: int) -> frozenset[int]:
@@ -14,11 +15,16 @@ def decidable(page: CertificatePage, account_id: int) -> frozenset[int]:
 
 
 def following(page: CertificatePage, result_id: int, account_id: int) -> str:
-    """The next value that this account may decide of, from this one on and round, or the end of the page."""
+    """The next value that this account may decide of, from this one on and round, or the end of the page.
+
+    What is looked at, a panel or a page of the paper, goes first.
+    """
     open_ = decidable(page, account_id)
     position = next((i for i, r in enumerate(page.results) if result_id in (r.id, r.corrects_id)), 0)
     around = [*page.results[position:], *page.results[:position]]
-    return next((f"result-{r.id}" for r in around if r.id in open_), "publish")
+    wanted = asked_filter()
+    found = sorted((r for r in around if r.id in open_), key=lambda r: not wanted.holds(r))
+    return next((f"result-{r.id}" for r in found), "publish")
 
 
 def onward(page: CertificatePage, account_id: int) -> str:
@@ -35,3 +41,11 @@ def still_open(page: CertificatePage) -> str:
     count = len(page.open_flags)
     several = ngettext("%(num)s flag is still open.", "%(num)s flags are still open.", count)
     return several if count else gettext("No flag is open.")
+
+
+def accepted(count: int, page: CertificatePage) -> str:
+    """How many values were accepted just now and how many are open, in a sentence."""
+    done = ngettext("%(num)s value is accepted.", "%(num)s values are accepted.", count)
+    left = len(page.undecided)
+    several = ngettext("%(num)s value is still open.", "%(num)s values are still open.", left)
+    return f"{done} {several if left else gettext('No value is open.')}"

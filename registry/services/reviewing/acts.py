@@ -1,0 +1,46 @@
+"""What every act of a verifier needs: the certificate held against others, a reason, and its event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry.domain.said import Said
+from registry.errors import InvalidInput, NotFound
+from registry.services.book import events
+from registry.services.reviewing.permissions import the_move
+from registry.storage.models import Account, Certificate
+from registry.storage.queries.review import locked_certificate
+
+
+def verifiable(session: Session, actor: Account, certificate_id: int) -> Certificate:
+    """The certificate, held against changes by others, if the actor may decide of what it says."""
+    certificate = locked_certificate(session, certificate_id)
+    if certificate is None:
+        raise NotFound(Said("There is no such certificate."))
+    the_move("publish", actor=actor, certificate=certificate)
+    return certificate
+
+
+def given(reason: str) -> str:
+    """The reason without blanks around it; raises InvalidInput where none is given."""
+    if not reason.strip():
+        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in a few words.")),))
+    return reason.strip()
+
+
+def record(
+    session: Session,
+    actor: Account,
+    action: str,
+    subject: events.Subject,
+    now: datetime,
+    *,
+    reason: str | None = None,
+    data: Mapping[str, object] | None = None,
+) -> None:
+    """Write down what the actor did of a subject."""
+    kept = dict(data or {})
+    events.record(session, at=now, account_id=actor.id, action=action, subject=subject, data=kept, reason=reason)

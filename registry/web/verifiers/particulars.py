@@ -1,0 +1,113 @@
+"""Verifiers correct what was read from the head of the paper; a second person accepts it or puts it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext, ngettext
+from marshmallow import Schema, fields
+from werkzeug.wrappers import Response
+
+from registry.errors import InvalidInput
+from registry.services.reviewing.particulars import (
+    PARTICULARS,
+    accept_particular,
+    correct_particulars,
+    reject_particular,
+    stated,
+)
+from registry.storage.models import Sample
+from registry.storage.queries.certificates import CertificatePage
+from registry.web.asked.forms import Form, read_form
+from registry.web.consumers.paper import drawn
+from registry.web.entry.visitor import account
+from registry.web.makers.product_forms import ROW
+from registry.web.shared.database import db
+from registry.web.shown.field_names import FIELD_NAMES
+from registry.web.verifiers.correction_form import NO_PAGE
+from registry.web.verifiers.review import attempt, back, found, now
+from registry.web.verifiers.values import one_sample, page_named
+
+blueprint = Blueprint("particulars", __name__, url_prefix="/review/<public_id>")
+FIELDS: Any = {name: fields.String(load_default=None) for name in PARTICULARS}
+
+
+class HeadSchema(Schema.from_dict(FIELDS)):  # type: ignore[misc]
+    """The head of a certificate as a person reads it, the page it stands on, and why it is corrected."""
+
+    page = fields.Integer(load_default=None, validate=ROW, error_messages={"invalid": NO_PAGE})
+    reason = fields.String(load_default="")
+
+
+SCHEMA = HeadSchema()
+
+
+@blueprint.get("/samples/<int:sample_id>/particulars")
+def edit(public_id: str, sample_id: int) -> str:
+    """The form, filled in with what stands."""
+    page, sample = one_sample(public_id, sample_id)
+    return show(page, sample, Form({name: text or "" for name, text in stated(sample).items()}))
+
+
+@blueprint.post("/samples/<int:sample_id>/particulars")
+def keep(public_id: str, sample_id: int) -> str | tuple[str, int] | Response:
+    """Keep what differs, for somebody else to accept."""
+    page, sample = one_sample(public_id, sample_id)
+    data, form = read_form(SCHEMA)
+    if data is None:
+        return show(page, sample, form), 422
+    on, reason = data.pop("page"), data.pop("reason")
+    told: dict[str, Any] = {
+        "actor": account(),
+        "sample_id": sample.id,
+        "said": data,
+        "page": on,
+        "reason": reason,
+        "now": now(),
+    }
+    try:
+        kept = correct_particulars(db.session, **told)
+    except InvalidInput as error:
+        return show(page, sample, form.refused(error)), 422
+    said = ngettext(
+        "%(num)s field is corrected. Somebody else has yet to accept it.",
+        "%(num)s fields are corrected. Somebody else has yet to accept them.",
+        len(kept),
+    )
+    flash(said, "success")
+    return back(found(public_id), f"sample-{sample_id}")
+
+
+@blueprint.post("/corrections/<int:correction_id>/accept")
+def accept(public_id: str, correction_id: int) -> Response:
+    """Say that the paper says so."""
+    attempt(lambda: accept_particular(db.session, actor=account(), correction_id=correction_id, now=now()))
+    return back(found(public_id), "particulars")
+
+
+@blueprint.post("/corrections/<int:correction_id>/reject")
+def reject(public_id: str, correction_id: int) -> Response:
+    """Put back what stood, with a reason."""
+    told: dict[str, Any] = {
+        "actor": account(),
+        "correction_id": correction_id,
+        "reason": request.form.get("reason", ""),
+        "now": now(),
+    }
+    if attempt(lambda: reject_particular(db.session, **told)):
+        flash(gettext("What stood before is put back."), "success")
+    return back(found(public_id), "particulars")
+
+
+def show(page: CertificatePage, sample: Sample, form: Form) -> str:
+    """The form beside the first page, where heads stand, or the page that was named."""
+    return render_template(
+        "review/head.html",
+        page=page,
+        sample=sample,
+        form=form,
+        names=FIELD_NAMES,
+        known=PARTICULARS,
+        sheets=drawn(page.certificate.document, (), [page_named(page, form)]),
+    )
