@@ -70,18 +70,9 @@ def correct_particulars(
     before = stated(sample)
     changed = {name: _cleaned(value) for name, value in said.items() if _cleaned(value) != before[name]}
     _refuse_faults(changed, page, certificate.document.pages or 0)
+    told = {"certificate_id": certificate.id, "page": page, "reason": why, "account_id": actor.id, "at": now}
     kept = [
-        ParticularCorrection(
-            certificate_id=certificate.id,
-            sample_id=sample.id if PARTICULARS[name].of_sample else None,
-            field=name,
-            old=before[name],
-            new=value,
-            page=page,
-            reason=why,
-            account_id=actor.id,
-            at=now,
-        )
+        ParticularCorrection(field=name, old=before[name], new=value, sample_id=_sample_id(sample, name), **told)
         for name, value in changed.items()
     ]
     for row in kept:
@@ -143,6 +134,10 @@ def _decide(row: ParticularCorrection, decision: str, *, actor: Account, reason:
 
 def _owner(sample: Sample, name: str) -> Sample | Certificate:
     return sample if PARTICULARS[name].of_sample else sample.certificate
+
+
+def _sample_id(sample: Sample, name: str) -> int | None:
+    return sample.id if PARTICULARS[name].of_sample else None
 
 
 def _write(owner: Sample | Certificate, name: str, value: str | None) -> None:
