@@ -73,7 +73,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
     Raises UnreadableDocument where the document cannot be read as a whole.
     """
-    printed = read_pages(data)
+    printed = read_pages(data, sight.findings.letters if sight.findings is not None else ())
     pages = sight.opened(printed)
     samples, problems = _samples(_document(pages))
     blind = list(sight.problems(printed, pages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -82,14 +82,15 @@ def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
     findings = inspect.examine(data)
     answer = read_document(data, replace(sight, findings=findings))
     odd = [*findings.problems, *_disagreements(answer, findings), *_without_absurd_rows(answer)]
-    _lower_what_is_not_as_seen(answer, findings)
+    two_readings = [problem for problem in answer["problems"] if problem["type"] == "text-image-mismatch"]
+    _lower_what_is_not_as_seen(answer, [*findings.problems, *two_readings])
     status = "flagged" if odd and answer["status"] == "read" else answer["status"]
     return {**answer, "status": status, "problems": [*odd, *answer["problems"]]}
 
 
-def _lower_what_is_not_as_seen(answer: dict[str, Any], findings: Findings) -> None:
+def _lower_what_is_not_as_seen(answer: dict[str, Any], odd: Sequence[Problem]) -> None:
     """Trust nothing far on a page whose text is not what a person sees on it: something else may stand over it."""
-    pages = {problem["page"] for problem in findings.problems if problem["type"] in NOT_AS_SEEN}
+    pages = {problem["page"] for problem in odd if problem["type"] in NOT_AS_SEEN}
     read = (row for sample in answer["samples"] for row in (*sample["results"], *sample["fields"].values()))
     for row in (row for row in read if row["page"] in pages):
         row["confidence"] = min(NOT_AS_SEEN_TRUST, row["confidence"])

@@ -60,6 +60,7 @@ class Sight:
     def problems(self, before: Sequence[Page], after: Sequence[Page]) -> Iterator[Problem]:
         """What a person must know of each page that its text does not tell, by the pages before and after `opened`."""
         blind = self.blind(before)
+        yield from (_differing(page) for page, now in zip(before, after, strict=True) if _is_read_otherwise(page, now))
         for page in after:
             if page.seen:
                 detail = f"Page {page.number} was read by OCR ({self.engine}), for {blind[page.number]}"
@@ -100,6 +101,19 @@ class Sight:
                 box = turned[place["page"]].on_page(Box(*place["bbox"]))
                 place["bbox"] = [round(edge, 2) for edge in (box.x0, box.top, box.x1, box.bottom)]
         return answer
+
+
+def _is_read_otherwise(before: Page, after: Page) -> bool:
+    """Whether words of a page's own text that a second reader finds otherwise are still on it."""
+    return before.differing is not None and after.words[: len(before.words)] == before.words
+
+
+def _differing(page: Page) -> Problem:
+    detail = (
+        f"On page {page.number} two readers of this file find different letters: compare each value with the picture."
+    )
+    box, letter = (page.differing.box, page.differing.letter) if page.differing is not None else (None, "")
+    return Problem("text-image-mismatch", detail, page.number, box, letter)
 
 
 def _places(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,9 @@ from typing import Any
 from pypdfium2 import raw
 
 from registry.extract.page import envelope, ink, lookalikes, pdfium
-from registry.extract.page.findings import Findings
+from registry.extract.page.findings import Findings, Placed
 from registry.extract.page.paper import Stroke
+from registry.extract.page.placed import placed_on
 from registry.extract.page.strokes import strokes_on
 from registry.extract.problems import Problem, about
 
@@ -33,6 +34,7 @@ def examine(data: bytes) -> Findings:
     characters: list[int] = []
     looks: list[ink.Look] = []
     strokes: list[tuple[Stroke, ...]] = []
+    letters: list[tuple[Placed, ...]] = []
     with pdfium.opened(data) as pdf:
         problems += _whole(pdf)
         for number in range(1, len(pdf) + 1):
@@ -43,10 +45,12 @@ def examine(data: bytes) -> Findings:
                 problems += lookalikes.doubts(words, number)
                 problems += _annotations(pdf, page, number)
                 strokes.append(strokes_on(page))
+                letters.append(placed_on(page, text))
                 looks.append(ink.look(page, text, number))
                 problems += looks[-1].problems
     unseen, inked, pictures = (tuple(getattr(look, name) for look in looks) for name in ("unseen", "inked", "pictures"))
-    return Findings(tuple(characters), tuple(_once(problems)), unseen, inked, pictures, tuple(strokes))
+    odd = tuple(_once(problems))
+    return Findings(tuple(characters), odd, unseen, inked, pictures, tuple(strokes), tuple(letters))
 
 
 def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:

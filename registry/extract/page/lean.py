@@ -11,7 +11,7 @@ from pdfminer.layout import LTChar
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFTextState
-from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix, translate_matrix
+from pdfminer.utils import Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -21,6 +21,7 @@ from registry.extract.page.operators import LetterInterpreter
 
 Char = dict[str, Any]
 Glyphs = dict[int, tuple[str, float]]
+Place = tuple[float, ...]
 
 
 def lean_letters(page: PdfPage) -> tuple[list[Char], bool]:
@@ -75,7 +76,7 @@ class _Letters(PDFLayoutAnalyzer):
         fontsize, scaling, rise, cid, colours, graphics = state
         text, width = self.glyph(font, cid)
         item = LTChar(matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), colours, graphics)
-        self.take(text, item.bbox, matrix, upright=item.upright, size=item.size)
+        self.take(text, item.bbox, matrix, matrix[4:], upright=item.upright, size=item.size)
         return item.adv
 
     def glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
@@ -91,13 +92,16 @@ class _Letters(PDFLayoutAnalyzer):
         except PDFUnicodeNotDefined:
             return self.handle_undefined_char(font, cid)
 
-    def take(self, text: str, box: tuple[float, ...], matrix: Matrix, *, upright: bool, size: float) -> None:
-        """Take down a letter by its box in the PDF's own coordinates, which begin at the foot of the page."""
+    def take(self, text: str, box: Place, matrix: Matrix, origin: Place, *, upright: bool, size: float) -> None:
+        """Take down a letter by its box and where its line begins it, in the PDF's own coordinates."""
         x0, y0, x1, y1 = box
         top, bottom = (self.height - y1) + self.down, (self.height - y0) + self.down
         x0, x1 = (x0 + self.left, x1 + self.left) if self.left != 0 else (x0, x1)
         place = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": self.before + top}
-        self.letters.append({"text": text, **place, "upright": upright, "matrix": matrix, "size": size})
+        begin = origin[0] + self.left, (self.height - origin[1]) + self.down
+        self.letters.append(
+            {"text": text, **place, "upright": upright, "matrix": matrix, "size": size, "origin": begin}
+        )
 
 
 class _Run:
@@ -110,6 +114,7 @@ class _Run:
         self.charspace = state.charspace * self.scaling
         self.wordspace = 0 if font.is_multibyte() else state.wordspace * self.scaling
         self.step = 0.001 * self.size * self.scaling
+        self.rise = state.rise
         self.low = font.get_descent() * self.size + state.rise
         self.high = self.low + self.size
         self.matrix = a, b, c, d, _e, _f = mult_matrix(state.matrix, device.ctm)
@@ -137,7 +142,8 @@ class _Run:
         """Take down a letter on any matrix."""
         matrix = translate_matrix(self.matrix, (x, self.y))
         box = apply_matrix_rect(matrix, (0, self.low, advance, self.high))
-        self.device.take(text, box, matrix, upright=self.upright, size=box[3] - box[1])
+        origin = apply_matrix_pt(matrix, (0, self.rise))
+        self.device.take(text, box, matrix, origin, upright=self.upright, size=box[3] - box[1])
 
     def _straight(self) -> Callable[[str, float, float], None]:
         """How to take down a letter of a string that is not turned: all share their heights."""
@@ -146,10 +152,11 @@ class _Run:
         low, high = sorted((d * self.low + base, d * self.high + base))
         top, bottom = (device.height - high) + device.down, (device.height - low) + device.down
         size, doctop, upright, left = high - low, device.before + top, self.upright, device.left
+        line = (device.height - (d * self.rise + base)) + device.down
         add = device.letters.append
 
         def take(text: str, x: float, advance: float) -> None:
-            x0 = x * a + shift + e
+            x0 = begin = x * a + shift + e
             x1 = a * advance + x0
             if x1 < x0:
                 x0, x1 = x1, x0
@@ -158,7 +165,7 @@ class _Run:
             add(
                 {
                     "text": text, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": doctop,
-                    "upright": upright, "matrix": matrix, "size": size,
+                    "upright": upright, "matrix": matrix, "size": size, "origin": (begin + left, line),
                 }
             )  # fmt: skip
 

@@ -46,7 +46,14 @@ def letters_of(page: PdfPage) -> tuple[list[Char], bool]:
 
 def stock_letters(page: PdfPage) -> tuple[list[Char], bool]:
     """The same by pdfplumber itself, with more work."""
-    return [{**c, "text": as_drawn(c["text"], c["fontname"])} for c in page.chars], bool(page.images)
+    return [_as_lean(c, page) for c in page.chars], bool(page.images)
+
+
+def _as_lean(char: Char, page: PdfPage) -> Char:
+    """A letter of pdfplumber's as it is drawn, and where its line begins it."""
+    left, down = page.mediabox[:2]
+    origin = char["matrix"][4] + left, (page.height - char["matrix"][5]) + down
+    return {**char, "text": as_drawn(char["text"], char["fontname"]), "origin": origin}
 
 
 def stock_pages(data: bytes) -> int:

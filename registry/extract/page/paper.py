@@ -62,6 +62,14 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """A letter that only one of two readers finds at its place."""
+
+    letter: str
+    box: Box
+
+
+@dataclass(frozen=True)
 class Stroke:
     """A drawn line from its left end to its right, in points from the page's top left corner, and how thick it is."""
 
@@ -81,7 +89,8 @@ class Page:
     """A page's words in points from its top left corner; `number` counts from 1. Each is one of its own, like paper.
 
     `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through;
-    `sides` are panels' titles that run up or down along their tables, each in its own place.
+    `sides` are panels' titles that run up or down along their tables, each in its own place; `differing` is the first
+    letter that a second reader of the file does not find where it stands here.
     """
 
     number: int
@@ -92,6 +101,7 @@ class Page:
     seen: tuple[Seen, ...] = ()
     struck: tuple[Box, ...] = ()
     sides: tuple[Phrase, ...] = ()
+    differing: Differing | None = None
 
 
 def around(boxes: Iterable[Box]) -> Box:

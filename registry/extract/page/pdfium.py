@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -58,6 +58,14 @@ def paper_of(page: PdfiumPage) -> tuple[float, float, float, float]:
     """The box of a page's paper, also where all pages share one: pdfium tells of none that is inherited."""
     left, bottom, right, top = page.get_mediabox(fallback_ok=False) or page.get_bbox()
     return left, bottom, right, top
+
+
+def on_paper(point: tuple[float, float], *, box: Sequence[float], turn: int) -> tuple[float, float]:
+    """A point of the PDF's own coordinates where the page's words are counted from: its top left corner."""
+    x, y = point
+    left, bottom, right, top = box
+    turned = {90: (y - bottom, x - left), 180: (right - x, y - bottom), 270: (top - y, right - x)}
+    return turned.get(turn, (x, top - bottom - y))
 
 
 def characters(page: PdfiumPage, number: int) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from registry.extract.page.paper import Stroke
-from registry.extract.page.pdfium import PdfiumPage, paper_of
+from registry.extract.page.pdfium import PdfiumPage, on_paper, paper_of
 
 SHORTEST = 4.0  # points
 THICKEST = 4.0  # points; a bar is no stroke
@@ -28,18 +28,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def strokes_on(page: PdfiumPage) -> tuple[Stroke, ...]:
     """All strokes of a page, those of annotations that strike text out too."""
-    place = partial(_on_paper, box=paper_of(page), turn=page.get_rotation())
+    place = partial(on_paper, box=paper_of(page), turn=page.get_rotation())
     drawn = _drawn(raw.FPDFPage_CountObjects(page), partial(raw.FPDFPage_GetObject, page), (1, 0, 0, 1, 0, 0))
     found = (_stroke(place(a), place(b), thickness) for a, b, thickness in (*drawn, *_annotated(page)))
     return tuple(stroke for stroke in found if stroke is not None)
-
-
-def _on_paper(point: Point, *, box: Sequence[float], turn: int) -> Point:
-    """A point of the PDF's own coordinates where the page's words are counted from: its top left corner."""
-    x, y = point
-    left, bottom, right, top = box
-    turned = {90: (y - bottom, x - left), 180: (right - x, y - bottom), 270: (top - y, right - x)}
-    return turned.get(turn, (x, top - bottom - y))
 
 
 def _stroke(a: Point, b: Point, thickness: float) -> Stroke | None:

@@ -6,8 +6,9 @@ import io
 import logging
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 
 import pdfplumber
@@ -16,7 +17,9 @@ from pdfplumber.utils.clustering import cluster_objects
 
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
+from registry.extract.page.agreed import first_differing
 from registry.extract.page.exponents import raised
+from registry.extract.page.findings import Placed
 from registry.extract.page.leaders import cut_at_leaders
 from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
@@ -38,8 +41,8 @@ TEXT, SIZE, X0, X1, TOP, BOTTOM = map(itemgetter, ("text", "size", "x0", "x1", "
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def read_pages(data: bytes) -> list[Page]:
-    """All pages of a PDF with their words.
+def read_pages(data: bytes, placed: Sequence[Sequence[Placed]] = ()) -> list[Page]:
+    """All pages of a PDF with their words, each compared with the letters that a second reader found, if any did.
 
     Raises UnreadableDocument ('unreadable-pdf', 'no-pages' or 'resource-limit'): a page that fails is the document's
     fault, never a page left out.
@@ -47,7 +50,7 @@ def read_pages(data: bytes) -> list[Page]:
     forget()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = [_page(page) for page in pdf.pages]
+            pages = [_page(page, found) for page, found in zip_longest(pdf.pages, placed[: len(pdf.pages)])]
     except MemoryError as error:
         raise UnreadableDocument(
             "resource-limit", "Reading this document needs more memory than it may have."
@@ -66,7 +69,7 @@ def _fault(error: Exception) -> UnreadableDocument:
     return UnreadableDocument("unreadable-pdf", f"This PDF is damaged: {type(error).__name__}.")
 
 
-def _page(page: PdfPage) -> Page:
+def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
     letters, picture = letters_of(page)
     upright = [c for c in letters if _stands(c)]
     words = _words(_single(letters, upright))
@@ -77,7 +80,8 @@ def _page(page: PdfPage) -> Page:
         words += laid
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
-    return Page(number, width, height, tuple(words), picture, sides=tuple(sides))
+    differing = first_differing(letters, placed) if placed is not None else None
+    return Page(number, width, height, tuple(words), picture, sides=tuple(sides), differing=differing)
 
 
 def _words(chars: list[Char]) -> list[Word]:

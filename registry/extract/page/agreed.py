@@ -1,0 +1,47 @@
+"""Whether a page's letters stand where a second reader finds the same ones: a file can be made to be read otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from registry.domain.source import Box
+from registry.extract.page.findings import LOST, Placed
+from registry.extract.page.lean import Char
+from registry.extract.page.paper import Differing
+from registry.extract.page.shelved import Ours, Shelf, is_in_its_row, ours_of
+from registry.extract.page.shifted import but_for_shifted_lines
+
+SIZE = 8.0  # points: how large a letter is shown that only the other reader tells of
+
+
+def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differing | None:
+    """The uppermost letter of a page that the other reader finds elsewhere, or not at all; None where both agree."""
+    ours, shelf = ours_of(chars), Shelf(placed)
+    missing, surplus = [our for our in ours if not shelf.finds(our)], shelf.left()
+    if missing or surplus:
+        missing, surplus = _unlike(ours, placed, missing, surplus)
+    if missing or surplus:
+        missing, surplus = but_for_shifted_lines(ours, placed, missing, surplus)
+    elsewhere = [our for our in ours if not is_in_its_row(our)]
+    differing = [*map(_of_ours, elsewhere), *map(_of_ours, missing), *map(_of_theirs, surplus)]
+    return min(differing, key=lambda one: (one.box.top, one.box.x0), default=None)
+
+
+def _unlike(
+    ours: Sequence[Ours], placed: Sequence[Placed], missing: Sequence[Ours], surplus: Sequence[Placed]
+) -> tuple[list[Ours], list[Placed]]:
+    """Both without letters printed twice in one place, and without those that only one of the readers cannot tell."""
+    untold = Shelf([one for one in placed if one.letter == LOST], any_letter=True)
+    left, any_left = Shelf(surplus), Shelf(surplus, any_letter=True)
+    for our in ours:
+        left.found.update((any_left if our.letter == LOST else left).all_at(our))
+    shown = [our for our in missing if our.letter != LOST and next(untold.all_at(our), None) is None]
+    return shown, [one for one in left.left() if one.letter != LOST]
+
+
+def _of_ours(our: Ours) -> Differing:
+    return Differing(our.letter, Box(our.x, our.top, our.x + (our.bottom - our.top) / 2, our.bottom))
+
+
+def _of_theirs(one: Placed) -> Differing:
+    return Differing(one.letter, Box(one.x, one.y - SIZE, one.x + SIZE / 2, one.y))
