@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from registry.extract.page.findings import COMPARED, LOST, ONE_LETTER, Placed
@@ -58,12 +59,11 @@ class Shelf:
     def all_at(self, our: Ours) -> Iterator[int]:
         """The numbers of all that may be one of ours."""
         letter, x, y = our[:3]
-        placed = self._placed
-        for column in range(int(x - NEAR) // CELL, int(x + NEAR) // CELL + 1):
-            for row in range(int(y - NEAR) // CELL, int(y + NEAR) // CELL + 1):
-                for index in self._by_key.get((ANY if self._any else letter, column, row), ()):
-                    if abs(placed[index].x - x) <= NEAR and abs(placed[index].y - y) <= NEAR:
-                        yield index
+        letter, placed = ANY if self._any else letter, self._placed
+        columns = range(int(x - NEAR) // CELL, int(x + NEAR) // CELL + 1)
+        rows = range(int(y - NEAR) // CELL, int(y + NEAR) // CELL + 1)
+        near = (index for key in product((letter,), columns, rows) for index in self._by_key.get(key, ()))
+        return (index for index in near if abs(placed[index].x - x) <= NEAR and abs(placed[index].y - y) <= NEAR)
 
     def left(self) -> list[Placed]:
         """Those that were not found."""
