@@ -52,3 +52,64 @@ def test_lines_of_results_limits_and_verdicts_stand_in_any_order(label, found, m
         ("lead", "0.01", "1.0", "pass"),
         ("mercury", None, "0.2", "pass"),
     ]
+
+
+LETTERS = [
+    (
+        "Metals were determined by ICP-MS after microwave digestion. All are below our reporting limits but",
+        ("Lead, ppm", "Arsenic, ppm", "Cadmium, ppm", "Mercury, ppm"),
+        "Loss on drying (105 °C, 3 hours) was 3.72 %. No microbiological work was requested on this",
+        "sample.",
+    ),
+    (
+        "Die Metalle wurden nach Mikrowellenaufschluss mit ICP-MS bestimmt, in zwei Einwaagen der Probe:",
+        ("Blei, ppm", "Arsen, ppm", "Cadmium, ppm", "Quecksilber, ppm"),
+        "Der Trocknungsverlust (105 °C, 3 h) betrug 3,72 %. Mikrobiologische Untersuchungen waren nicht",
+        "beauftragt.",
+    ),
+    (
+        "Los metales se determinaron por ICP-MS tras digestión por microondas; los resultados son estos:",
+        ("Plomo (ppm)", "Arsénico (ppm)", "Cadmio (ppm)", "Mercurio (ppm)"),
+        "La pérdida por secado (105 °C, 3 h) fue de 3,72 %. No se solicitaron ensayos microbiológicos de",
+        "esta muestra.",
+    ),
+]
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("space", [20, 26])
+def test_the_sentences_of_a_letter_around_a_small_table_are_none_of_its_lines(letter, space):
+    before, names, after, rest = letter
+    xs = (90, 190, 290, 390)
+    found = table([names, ("0.214", "0.077", "0.019", "< 0.010")], xs=xs, y=120)
+    texts = [Text(60, 100, before), *found, Text(60, 134 + space, after), Text(60, 147 + space, rest)]
+    assert results(read(*texts)) == [
+        ("lead", "=", "0.214", "ppm"), ("arsenic", "=", "0.077", "ppm"), ("cadmium", "=", "0.019", "ppm"),
+        ("mercury", "<", "0.010", "ppm"), ("loss-on-drying", "=", "3.72", "%"),
+    ]  # fmt: skip
+
+
+GROUPS = [
+    (("Sample", "Count [CFU/g]", "", "", "Detection [in 25 g]", ""), ("negative", "negative")),
+    (("Vzorek", "Počet [KTJ/g]", "", "", "Průkaz [v 25 g]", ""), ("negativní", "negativní")),
+    (("Probe", "Keimzahl (KbE/g)", "", "", "Nachweis (in 25 g)", ""), ("n.n.", "n.n.")),
+]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("centred", [False, True])
+def test_a_heading_over_some_of_the_names_states_their_unit_or_portion(group, centred):
+    heads, found = group
+    xs = (40, 120, 220, 300, 380, 470)
+    names = ("", "Enterobacteriaceae", "Yeasts", "Molds", "Salmonella spp.", "Listeria monocytogenes")
+    moved = {0: 0, 1: 75, 4: 55} if centred else {}
+    over = [Text(x + moved.get(i, 0), 100, text) for i, (x, text) in enumerate(zip(xs, heads, strict=True)) if text]
+    rows = table([names, ("26-117", "2500", "< 100", "900", *found), ("Limit", "10000", "50000", "50000", "-", "-")],
+                 xs=xs, y=114)  # fmt: skip
+    answer = read(Text(40, 80, "Microbiology", 11), *over, *rows)
+    own = answer["samples"][0]["results"]
+    assert [(*row, r["sample_size"], r["limit"]) for row, r in zip(results(answer), own, strict=True)] == [
+        ("enterobacteriaceae", "=", "2500", "CFU/g", None, "10000"), ("yeasts", "<", "100", "CFU/g", None, "50000"),
+        ("molds", "=", "900", "CFU/g", None, "50000"), ("salmonella", "absent", None, None, "25 g", None),
+        ("listeria-monocytogenes", "absent", None, None, "25 g", None),
+    ]  # fmt: skip

@@ -187,3 +187,21 @@ def test_an_estimated_count_is_the_count_that_is_printed(text):
 @pytest.mark.parametrize("text", ["est.", "est. est.", "est. ND 3"])
 def test_the_word_for_an_estimate_alone_is_no_count(text):
     assert said(text) is None
+
+
+IN_TURN = {
+    "14.62 mg/tablet 48.4 mg/g": [("=", "14.62", "mg/tablet", None), ("=", "48.4", "mg/g", None)],
+    "1.46 % / 14.6 mg/g": [("=", "1.46", "%", None), ("=", "14.6", "mg/g", None)],
+    "<0.5 mg/g; <0.05 %": [("<", "0.5", "mg/g", None), ("<", "0.05", "%", None)],
+    "5 mg/100 g 50 ppm": [("=", "5", "mg/100g", None), ("=", "50", "ppm", None)],
+}
+
+
+@pytest.mark.parametrize("text", IN_TURN)
+def test_an_amount_may_be_said_in_several_units_one_after_the_other(text):
+    assert said(text) == IN_TURN[text]
+
+
+@pytest.mark.parametrize("text", ["0.12 ppm 0.5 ppm", "14.62 mg/tablet 48.4", "1.2 ± 0.1 % 12 ± 1 mg/g"])
+def test_two_numbers_in_one_unit_or_one_without_are_not_one_amount(text):
+    assert said(text) is None

@@ -87,3 +87,27 @@ def test_the_last_line_of_a_paragraph_over_a_table_says_what_its_whole_sentence_
     over = [Text(50, 71, "Results are means of three, with"), Text(50, 82, "the standard deviation beneath.")]
     answer = read(*over, *table([("Element", "ug/g"), *METALS], xs=XS))
     assert [value for _analyte, _operator, value, _unit in results(answer)] == ["0.5", "1.5", "0.5"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Metals were determined by ICP-MS. All four are below the limits of", "your specification."),
+        ("Die Gehalte an Metallen liegen unter den Grenzwerten der", "Spezifikation."),
+        ("Los metales se determinaron por ICP-MS y cumplen las", "especificaciones del cliente."),
+        ("All elements meet the limits of USP <232>.",),
+    ],
+)
+@pytest.mark.parametrize("across", [True, False])
+def test_a_sentence_that_holds_results_against_limits_is_no_title_of_limits(sentences, across):
+    over = [Text(50, 82 - 11 * i, text) for i, text in enumerate(reversed(sentences))]
+    rows = [tuple(f"{name}, ppm" for name, _value in METALS), tuple(value for _name, value in METALS)]
+    answer = read(*over, *table(rows if across else [("Element", "ppm"), *METALS], xs=XS))
+    assert results(answer) == [
+        ("lead", "=", "0.5", "ppm"), ("arsenic", "=", "1.5", "ppm"), ("cadmium", "=", "0.5", "ppm"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["The limits of your specification are given below.", "Limits (see below)"])
+def test_a_sentence_that_only_points_at_limits_is_a_title_of_limits(title: str):
+    assert results(read(Text(50, 82, title), *table([("Element", "ppm"), *METALS], xs=XS))) == []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
 from registry.extract.layouts.stacked import MOST_LINES, whole_names
+from registry.extract.layouts.units_above import in_units_above
 from registry.extract.layouts.values_across import (
     REACH,
     apart,
@@ -24,7 +24,7 @@ from registry.extract.layouts.values_across import (
     with_sample,
 )
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, around, free_words, gap_y, joined, overlap_x, overlap_y
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
@@ -37,8 +37,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_sign_words
 
 LEAST_NAMES = 3
-ABOVE = 3  # lines over the names that may state their unit
-NEAR = 4.0
+NEAR = 2.6  # times the letters' height
 
 
 def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> list[Table]:
@@ -54,9 +53,9 @@ def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> 
             line[len(label) :], *around_it, own, least=1 if tables and _sums(line) else LEAST_NAMES
         )
         if names and not under_their_values(names, lines[:i], rest):
-            table = _table(page, names, rest, label)
+            table = _table(page, names, rest, label or _label_over(names, lines[:i]))
             sound = table is not None and (_count_of_names(names, own) >= LEAST_NAMES or _is_labelled(table))
-            tables += [_in_unit_above(table, lines[max(0, i - ABOVE) : i])] if table is not None and sound else []
+            tables += [in_units_above(table, lines[:i])] if table is not None and sound else []
     return tables
 
 
@@ -100,6 +99,13 @@ def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequenc
     return line[:1] if find_name(first) is None and (labels or _over_labels(line[0], below)) else ()
 
 
+def _label_over(names: Sequence[Phrase], above: Sequence[Sequence[Phrase]]) -> Sequence[Phrase]:
+    """The word for samples at the left of a line close over the names, whose cell reaches down to theirs."""
+    first = min(n.box.x0 for n in names)
+    close = [line[0] for line in above[-MOST_LINES:] if gap_y(line[0].box, names[0].box) < NEAR * names[0].size]
+    return [p for p in close if p.box.x1 < first and identity_field(p.text) is not None][-1:]
+
+
 def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
     """Whether what stands under a phrase names lines of values: "Found (ppm)" under "ICP-MS"."""
     under = [line[0].text for line in below[:2] if len(line) > 1 and overlap_x(line[0].box, phrase.box) > 0]
@@ -110,18 +116,6 @@ def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
 def _is_in(tables: Sequence[Table], line: Sequence[Phrase]) -> bool:
     """Whether a line holds names of a table that is known already, from another of its names' lines."""
     return any(overlap_y(p.box, t.heading.name_box) > 0 for p in line for t in tables)
-
-
-def _in_unit_above(table: Table, above: Sequence[Sequence[Phrase]]) -> Table:
-    """The table, its results in the one unit that stands close over its names ("[CFU/g]"), where they state none."""
-    box, size = table.heading.name_box, max(row.name.size for row in table.rows if row.name is not None)
-    close = [p for line in above for p in line if 0 < box.top - p.box.top < NEAR * size and overlap_x(p.box, box) > 0]
-    units = {unit for p in close if (unit := find_unit(p.text)) is not None}
-    if len(units) != 1:
-        return table
-    unit = next(iter(units))
-    columns = [replace(c, unit=unit) if c.role == "result" and c.unit is None else c for c in table.heading.columns]
-    return replace(table, heading=replace(table.heading, columns=tuple(columns)))
 
 
 def _names(line: Sequence[Phrase]) -> list[Phrase]:

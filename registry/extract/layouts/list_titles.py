@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_headings, load_signs, load_titles
 
 HEADING_LINES = 2.2  # rows over the first that a heading may stand
 LONGEST = 3
+WAY = 6  # words from a comparison to the name of the limit
 OVER = 2.5  # heights of a title's letters that it may stand over a table
 SHORTEST = 3  # letters; shorter ones are techniques as often as columns ("LC")
 OTHER = ("limit", "lod", "loq", "lod_loq", "quality", "uncertainty")
@@ -65,7 +66,8 @@ def _limits_over(page: Page, table: Table) -> Phrase | None:
         return None
     if title is None or ":" in title.text or _states_one(title.text) or _labels_a_row(page, title):
         return None
-    return title if is_of_other(_sentence_to(title, above)) else None
+    sentence = _sentence_to(title, above)
+    return title if is_of_other(sentence) and not _compares(sentence) else None
 
 
 def _top_of(table: Table) -> Box:
@@ -97,11 +99,24 @@ def _sentence_to(title: Phrase, above: Sequence[Phrase]) -> str:
     lines, text = sorted(above, key=lambda p: -p.box.bottom), title.text
     over = [p for p in lines if p is not title and abs(p.box.x0 - title.box.x0) < EDGE]
     for last, line in zip([title, *over], over, strict=False):
-        if not text[0].islower() or gap_under(line, last) > BLOCK_GAP:
+        ends = text.endswith(".") and line.box.x1 > last.box.x1  # a noun may be all of a German paragraph's last line
+        if not (text[0].islower() or ends) or gap_under(line, last) > BLOCK_GAP:
             break
         text = f"{line.text} {text}"
         text = re.split(r"[.!]\s+(?=[^\W\d_])", text)[-1]
     return text
+
+
+def _compares(sentence: str) -> bool:
+    """Whether a sentence holds what was found against limits: "All are below the limits of your specification."."""
+    words = plain(sentence).split()
+    against = (at for at in range(len(words)) if _stands_against(words[at - 1 : at + 1], words[at]))
+    return any(is_of_other(" ".join(words[at + 1 : at + 1 + WAY])) for at in against)
+
+
+def _stands_against(pair: Sequence[str], word: str) -> bool:
+    signs = load_signs("against-a-limit")
+    return word in signs or " ".join(pair) in signs
 
 
 def _states_one(text: str) -> bool:

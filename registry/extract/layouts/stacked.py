@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from registry.extract.layouts.units_above import stated_at_end
 from registry.extract.page.paper import Phrase, around, gap_y, overlap_x, overlap_y
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
@@ -37,7 +38,9 @@ def _is_value(phrase: Phrase) -> bool:
 
 def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
     """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
-    first, last = _stack(name, reversed(uppers)), _stack(name, lowers)
+    known = find_name(name.text) is not None
+    over = [p for p in uppers if not (known and stated_at_end(p) is not None)]  # "Detection [25 g]" is over several
+    first, last = _stack(name, reversed(over)), _stack(name, lowers)
     if not first and not last:
         return name
     ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))

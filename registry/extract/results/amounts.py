@@ -18,6 +18,7 @@ from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.cell_patterns import amount_pattern, least_pattern, range_pattern
 from registry.extract.wording.cells import Reading
+from registry.extract.wording.in_turn import amount_of_kind
 from registry.extract.wording.legend import Legend
 from registry.extract.wording.masses import unit_by_mass
 from registry.extract.wording.names import Name
@@ -96,7 +97,7 @@ class Line:
 
 def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
     """The limit that a text holds, in the value's unit; `stated` is that of its column."""
-    text, _verdict = cut_verdict(printed)
+    text, _verdict = cut_verdict(amount_of_kind(printed, unit))
     amount = _quantity(tidy(text), stated or unit, mark)
     if least_pattern().match(text) or SPREAD in text:  # no value above the least that is asked for goes beyond it
         return text

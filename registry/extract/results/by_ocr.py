@@ -10,6 +10,7 @@ from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.page.seen import BY_OCR, MOST, covers
 from registry.extract.results.amounts import COLONIES
+from registry.extract.results.other_units import AGREES
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
 from registry.reference.substances import load_panel
@@ -76,7 +77,7 @@ def _doubts_of_number(result: Result, results: Sequence[Result]) -> Iterator[tup
         yield LEVELLED, f"{result.printed_result!r} may be a power of ten"
     elif result.operator is Operator.EQUAL and result.value is not None and result.value in (result.lod, result.loq):
         yield LONELY, "it is as large as its limit of detection or quantitation: a '<' before it may be lost"
-    elif _lacks_a_mark(result, results):
+    elif AGREES not in result.reasons and _lacks_a_mark(result, results):
         yield LONELY, "the numbers beside it have a decimal point, and it has none"
 
 

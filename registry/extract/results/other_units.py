@@ -9,6 +9,8 @@ from registry.domain.measurement import Operator
 from registry.extract.results.said import base_of, kind_of, step_of
 from registry.extract.wording.reported import Result
 
+AGREES = "it agrees with the same value in another unit"
+
 Units = dict[tuple[str, str, str], dict[str | None, Result]]
 
 
@@ -35,5 +37,5 @@ def in_other_units(result: Result, units: Units) -> list[tuple[float, str]]:
     if other is None:
         return []
     if abs(base_of(result) - base_of(other)) <= max(step_of(result), step_of(other)):
-        return [(1.0, "it agrees with the same value in another unit")]
+        return [(1.0, AGREES)]
     return [(0.3, f"it does not fit {other.printed_result} {other.unit}")]

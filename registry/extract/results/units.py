@@ -12,7 +12,7 @@ from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import Reading
-from registry.extract.wording.column_words import unit_of_value
+from registry.extract.wording.column_words import units_of_value
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import basis_unit, find_unit
 from registry.reference.substances import load_panel, load_units
@@ -173,7 +173,7 @@ def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
     named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
     own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
-    units = {u.symbol: u for text in own if (u := unit_of_value(text)) is not None}
+    units = {u.symbol: u for text in own for u in units_of_value(text)}
     return next(iter(units.values())) if len(units) == 1 else None
 
 

@@ -97,11 +97,19 @@ def _whole(row: _Row) -> Sequence[Line]:
 
 
 def close_lines(names: Line, below: Sequence[Line], reach: float) -> Iterator[Line]:
-    """The lines beneath names, each no further under the one before than so many times the names' height."""
+    """The lines beneath names, each no further under the one before than so many times the names' height.
+
+    They end at one that runs on beneath several names, as sentences do.
+    """
     floor = max(n.box.bottom for n in names)
     for line in below:
         box = around(p.box for p in line)
-        if box.top - floor > reach * names[0].size:
+        if box.top - floor > reach * names[0].size or any(_runs_on(names, phrase) for phrase in line):
             return
         floor = max(floor, box.bottom)
         yield line
+
+
+def _runs_on(names: Line, phrase: Phrase) -> bool:
+    """Whether a phrase stands beneath the middles of several names: it is none's value."""
+    return sum(phrase.box.x0 < middle_x(name.box) < phrase.box.x1 for name in names) > 1

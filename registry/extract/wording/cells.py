@@ -18,6 +18,7 @@ from registry.extract.wording.cell_patterns import (
     portion_pattern,
     value_pattern,
 )
+from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import (
@@ -52,7 +53,7 @@ class Reading:
 
 
 def read_cell(text: str, mark: Mark) -> list[Reading] | None:
-    """What a result cell says: one reading, or two where a second unit follows in brackets ("237.4 mg/g (23.74 %)").
+    """What a result cell says: one reading, or several where other units follow ("237.4 mg/g (23.74 %)").
 
     An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
     """
@@ -63,23 +64,27 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
 @lru_cache(maxsize=4096)
 def _readings(text: str, mark: Mark) -> list[Reading] | None:
     text = tidy(text)
-    if not text:
-        return []
-    both = IN_BRACKETS.fullmatch(text)
-    one = _one(text, mark)
+    one = _one(text, mark) if text else []
     if one is not None:
         return one
-    if both and both[3] and word_says(both[1]) == "too-many":
-        return _one(tidy(f"{both[2]} {both[3]}"), mark)
-    if both and not both[3]:
-        first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
-        if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
-            return second
-        if first and (second is not None or load_headings().find(both[2].split()[0]) in ("limit", "lod", "loq")):
-            return _together(first, second or [])
-        if second and not any(c.isascii() and c.isalnum() for c in both[1]):
-            return second  # "ไม่พบ (Absent)" whose first word is spelt in a broken font
-    return _too_many(text, mark)
+    if parts := amounts_in_turn(text):
+        return [reading for part, _unit in parts for reading in _one(part, mark) or ()]
+    return _bracketed(text, mark) or _too_many(text, mark)
+
+
+def _bracketed(text: str, mark: Mark) -> list[Reading] | None:
+    """A value with another, a limit or its count in brackets behind it."""
+    both = IN_BRACKETS.fullmatch(text)
+    if both is None:
+        return None
+    if both[3]:
+        return _one(tidy(f"{both[2]} {both[3]}"), mark) if word_says(both[1]) == "too-many" else None
+    first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
+    if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
+        return second
+    if first and (second is not None or load_headings().find(both[2].split()[0]) in ("limit", "lod", "loq")):
+        return _together(first, second or [])
+    return second if not any(c.isascii() and c.isalnum() for c in both[1]) else None  # a first word in a broken font
 
 
 def _too_many(text: str, mark: Mark) -> list[Reading] | None:
@@ -116,19 +121,14 @@ def _word(says: str) -> list[Reading] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _word_in_unit(text: str) -> list[Reading] | None:
     """Read "ND %" and "<LOQ mg": a censored result with its unit."""
-    reading = _censored_in_unit(text)
-    return [reading] if reading is not None else None
-
-
-@lru_cache(maxsize=4096)
-def _censored_in_unit(text: str) -> Reading | None:
     for at in range(1, len(text)) if begins_censored(text) else ():
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
         says = answer_says(text[:at]) if unit is not None else None
         if says in CENSORED:
-            return Reading(Operator(says), unit=unit)
+            return [Reading(Operator(says), unit=unit)]
     return None
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import SIZED
+from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import basis_unit, find_unit
 from registry.reference.substances import load_units
@@ -144,6 +145,13 @@ def unit_of_value(text: str) -> Unit | None:
     """The unit that a value states, apart from its number or right behind it: "23.7 %", "<0.1mg/g"."""
     glued = re.fullmatch(rf"[<>≤≥~≈=\s]*{NUMBER}(?P<unit>[^\d\s.,].*)", text)
     return split_unit(text)[0] or (find_unit(glued["unit"]) if glued is not None else None)
+
+
+def units_of_value(text: str) -> tuple[Unit, ...]:
+    """The units that a value states: one, or several where it is said in each of them; none where it is bare."""
+    several = tuple(unit for _amount, unit in amounts_in_turn(text))
+    one = unit_of_value(text) if not several else None
+    return several or (() if one is None else (one,))
 
 
 @lru_cache(maxsize=4096)
