@@ -1,32 +1,37 @@
-"""A secret that is shown once: the visitor's own browser holds it from the form that made it to the page that shows it.
+"""A secret that is shown once: in the answer to the form that made it, and kept nowhere; each form makes one.
 
-So a page loaded anew sends no form again, which would make a second secret that counts.
+The page loaded anew sends its form again, so the form carries a key of its own: what the session keeps is which keys
+were used, never a secret.
 """
 
 from __future__ import annotations
 
-from flask import make_response, session
+import secrets
+
+from flask import make_response, request, session
 from werkzeug.wrappers import Response
 
-KEPT = "shown_once"
+USED = "forms_used"
+FIELD = "form_key"
+LAST = 20  # forms: who sends one again does so soon
+LONGEST = 20  # letters: a key has 12, and a cookie not room for whatever a form may hold
 
 
-def keep(address: str, secret: str) -> None:
-    """Keep a secret for the page at this address."""
-    session[KEPT] = [address, secret]
+def form_key() -> str:
+    """A key for a form that is about to be shown."""
+    return secrets.token_urlsafe(9)
 
 
-def take(address: str) -> str | None:
-    """The secret for the page at this address, from now on kept nowhere; None where it was shown, or is of another."""
-    kept = session.get(KEPT)
-    if not kept or kept[0] != address:
-        return None
-    secret: str = session.pop(KEPT)[1]
-    return secret
+def is_used() -> bool:
+    """Whether this request's form made its secret before."""
+    return request.form.get(FIELD) in session.get(USED, [])
 
 
-def once(page: str) -> Response:
-    """The page that shows it, which nothing on the way may keep."""
+def answer(page: str) -> Response:
+    """The page that shows the secret, which nothing on the way may keep; its form is used from now on."""
+    key = request.form.get(FIELD)
+    if key and len(key) <= LONGEST:
+        session[USED] = [*session.get(USED, []), key][-LAST:]
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response

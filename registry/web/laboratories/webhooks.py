@@ -54,7 +54,11 @@ def index() -> str:
 
 @blueprint.post("")
 def create() -> Response | tuple[str, int]:
-    """Register a webhook, and go to the page that shows its secret once."""
+    """Register a webhook, and show its secret once in the answer."""
+    if shown_once.is_used():
+        said = gettext("A secret is shown once. Where it was not copied, end this webhook and register another.")
+        flash(said, "warning")
+        return redirect(url_for("webhooks.index"), code=303)
     typed = {"url": request.form.get("url", ""), "about": request.form.get("about", "")}
     kinds = request.form.getlist("kinds")
     try:
@@ -64,23 +68,7 @@ def create() -> Response | tuple[str, int]:
     except (InvalidInput, Conflict) as error:
         refused = error if isinstance(error, InvalidInput) else InvalidInput(error.detail)
         return page_of(Form({**typed, "kinds": kinds}).refused(refused)), 422
-    address = url_for("webhooks.secret", public_id=hook.public_id)
-    shown_once.keep(address, made)
-    return redirect(address, code=303)
-
-
-@blueprint.get("/<public_id>/secret")
-def secret(public_id: str) -> Response:
-    """The secret of a new webhook, once."""
-    hook = found(public_id)
-    shown = shown_once.take(url_for("webhooks.secret", public_id=public_id))
-    if shown is None:
-        flash(
-            gettext("A secret is shown once. Where it was not copied, end this webhook and register another."),
-            "warning",
-        )
-        return redirect(url_for("webhooks.show", public_id=public_id), code=303)
-    return shown_once.once(render_template("webhooks/secret.html", hook=hook, secret=shown))
+    return shown_once.answer(render_template("webhooks/secret.html", hook=hook, secret=made))
 
 
 @blueprint.get("/<public_id>")
@@ -138,7 +126,8 @@ def page_of(form: Form) -> str:
     own = visitor().organisation_id
     mine = [] if own is None else webhooks_of(db.session, own)
     choices = [(kind.value, KINDS[kind]) for kind in Told]
-    return render_template("webhooks/index.html", hooks=mine, form=form, choices=choices, words=KINDS)
+    told = {"choices": choices, "words": KINDS, "form_key": shown_once.form_key}
+    return render_template("webhooks/index.html", hooks=mine, form=form, **told)
 
 
 def found(public_id: str) -> Webhook:

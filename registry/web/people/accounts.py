@@ -99,9 +99,18 @@ def change_password() -> Response | tuple[str, int]:
     return redirect(url_for("accounts.overview"), code=303)
 
 
+@blueprint.get("/tokens")
+def tokens_made() -> Response:
+    """Where the page of a new token leads that is opened again: to the account, which lists it without its secret."""
+    flash(gettext("A token is shown once. Where it was not copied, revoke it and make another."), "warning")
+    return redirect(url_for("accounts.overview"), code=303)
+
+
 @blueprint.post("/tokens")
 def create_token() -> Response | tuple[str, int]:
-    """Make a token, and go to the page that shows it once."""
+    """Make a token, and show it once in the answer."""
+    if shown_once.is_used():
+        return tokens_made()
     data, form = read_form(TokenSchema())
     if data is None:
         return _overview_page(Form(), form), REFUSED
@@ -117,20 +126,7 @@ def create_token() -> Response | tuple[str, int]:
         )
     except InvalidInput as error:
         return _overview_page(Form(), form.refused(error)), REFUSED
-    address = url_for("accounts.token", token_id=made.id)
-    shown_once.keep(address, secret)
-    return redirect(address, code=303)
-
-
-@blueprint.get("/tokens/<int:token_id>")
-def token(token_id: int) -> Response:
-    """The new token, once: after that, only its name and what it may stand in the list."""
-    secret = shown_once.take(url_for("accounts.token", token_id=token_id))
-    made = next((row for row in people.tokens_of(db.session, account().id) if row.id == token_id), None)
-    if secret is None or made is None:
-        flash(gettext("A token is shown once. Where it was not copied, revoke it and make another."), "warning")
-        return redirect(url_for("accounts.overview"), code=303)
-    return shown_once.once(render_template("accounts/token.html", token=made, secret=secret, scopes=SCOPES))
+    return shown_once.answer(render_template("accounts/token.html", token=made, secret=secret, scopes=SCOPES))
 
 
 @blueprint.post("/tokens/<int:token_id>/revoke")
@@ -170,4 +166,5 @@ def _overview_page(password: Form, token: Form) -> str:
         scopes=SCOPES,
         offered=offered,
         now=now,
+        form_key=shown_once.form_key,
     )
