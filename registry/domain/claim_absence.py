@@ -36,6 +36,22 @@ class Absence:
         before = rf"{none}\s+(?:{detectable}\s+)*{names}(?:\s+{detectable})*{_CLAUSE_ENDS}"
         return self._told(rf"{before}|{names}\s*:?\s+{none}(?:\s+{detectable})*{_CLAUSE_ENDS}")
 
+    def beside(self, before: str, after: str) -> bool:
+        """Whether words for none stand beside a name, with nothing between them but words that change nothing."""
+        none = any_of((*self.words.none, *self.words.absent))
+        nothing = any_of((*self.words.detectable, *self.words.between))
+        ahead = rf"{none}(?:\s+{nothing})*\s*[:(]?\s*$"
+        tested = rf"\s+(?:{any_of(self.words.tested)}\s|\()"
+        behind = rf"^[\s:(,–-]*(?:{nothing}\s+)*{none}(?:\s+{nothing})*(?:{_CLAUSE_ENDS}|{tested})"
+        free = rf"^[\s-]+{any_of(self.words.free)}(?:\W|$)"
+        told = ((ahead, before), (behind, after), (free, after))
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern, text in told)
+
+    def of_added(self) -> bool:
+        """Whether only what was added is said not to be there: some may be there by nature."""
+        none = any(holds(self.text, words) for words in (*self.words.none, *self.words.absent))
+        return none and any(holds(self.text, words) for words in self.words.added)
+
     def of_a_limit(self) -> bool:
         """Whether only what is above a limit is said not to be there."""
         return any(holds(self.text, words) for words in self.words.limits)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from registry.domain.analyte import Analyte, Analytes
 from registry.domain.claim_absence import Absence
+from registry.domain.claim_substance import Named
 from registry.domain.claim_terms import BRACKETS, NUMBER, ClaimTerms, decimal
 from registry.domain.claim_words import ClaimWords, Group, Untestable, any_of, holds, whole
 from registry.domain.label import Basis, Claim, Comparator
@@ -19,7 +20,6 @@ _RATIO = re.compile(rf"(?:{NUMBER})\s*:\s*(?:{NUMBER})")
 _EXTRACT = re.compile(rf"(?:{NUMBER})\s*(?:%|x)\s*extract|extract\s*(?:{NUMBER})\s*%", re.IGNORECASE)
 _FREE = re.compile(r"[\s-]free\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)%")
-MOST_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,30 @@ class ClaimReader:
     shares: Mapping[str, Subject]
     abbreviations: Mapping[str, str]
 
+    @property
+    def _named(self) -> Named:
+        return Named(self.words, self.analytes, self.units, self.abbreviations)
+
     def read(self, printed: str) -> Claim | Untestable:
         """The claim these words make, or why no certificate can test it; its printed words are kept."""
         text = " ".join(_GLUED.sub(" %", printed).split())
         vague = next((words for words in self.words.untestable if holds(text, words.printed)), None)
         if vague is not None and vague.always:
             return Untestable(printed, vague.because)
-        if _EXTRACT.search(text) and self._substance(text) is None:
+        if _EXTRACT.search(text) and self._named.of(text) is None:
             return Untestable(printed, self.words.reasons["extract"])
         found = self._typed(printed, text if vague is None else vague.taken_out(text))
         return Untestable(printed, vague.because) if vague is not None and isinstance(found, Untestable) else found
 
     def _typed(self, printed: str, text: str) -> Claim | Untestable:
         absence = Absence(self.words, text)
-        if absence.stated() or (absence.beside_group() and self._substance(text) is None):
+        if absence.stated() or (absence.beside_group() and self._named.of(text) is None):
             return self._of_absence(printed, text)
-        found = self._substance(text) or self._total(text)
+        return self._of_one(printed, text)
+
+    def _of_one(self, printed: str, text: str) -> Claim | Untestable:
+        """What a claim says of the one substance it names."""
+        found = self._named.of(text) or self._named.total(text)
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
         if _RATIO.search(text):
@@ -58,8 +66,13 @@ class ClaimReader:
         analyte, rest = found
         if self._names_another(analyte, rest) or self._counts_all(analyte, text):
             return Untestable(printed, self.words.reasons["several"])
-        if _AMOUNT.search(BRACKETS.sub(" ", rest)) is None and any(holds(rest, w) for w in self.words.none):
-            return self._of_absence(printed, text)
+        if not self._states_amount(rest):
+            if Absence(self.words, text).of_added():
+                return Untestable(printed, self.words.reasons["only_added"])
+            if any(holds(rest, w) for w in self.words.none) and (
+                self._is_beside(text) or self._rules_out_several(text)
+            ):
+                return self._of_absence(printed, text)
         return self._of_amount(printed, rest, analyte)
 
     def group(self, slug: str) -> Group | None:
@@ -77,7 +90,7 @@ class ClaimReader:
         for words, basis in self.words.bases:
             if basis is Basis.ALKALOIDS:
                 bare = re.sub(whole(words), " ", bare, flags=re.IGNORECASE)
-        other = self._substance(bare)
+        other = self._named.of(bare)
         return other is not None and other[0].slug != analyte.slug
 
     def _of_absence(self, printed: str, text: str) -> Claim | Untestable:
@@ -85,30 +98,46 @@ class ClaimReader:
         if absence.of_a_limit():
             return Untestable(printed, self.words.reasons["above_limit"])
         groups, found = absence.groups(), self._absent_substance(text)
-        if self._claims_amount(text) or self._rules_out_several(text, groups):
+        if self._claims_amount(text) or self._rules_out_several(text):
             return Untestable(printed, self.words.reasons["several"])
         if groups:
             return self.of_group(Claim(groups[0].id, Comparator.ABSENT, None, None, Basis.PRODUCT, printed), groups[0])
         if found is None:
             return Untestable(printed, self.words.reasons["no_substance"])
+        if not self._is_beside(text):
+            return self._of_one(printed, text)
         return Claim(
             found.slug, Comparator.ABSENT, None, None, Basis.PRODUCT, printed, name=found.name, panel=found.panel
         )
 
     def _absent_substance(self, text: str) -> Analyte | None:
         """The one substance, or all of several together, that a claim of absence names."""
-        found = self._substance(_FREE.sub(" ", text))
+        found = self._named.of(_FREE.sub(" ", text))
         if found is None and Absence(self.words, text).beside_total():
-            found = self._total(text)
+            found = self._named.total(text)
         return None if found is None else found[0]
 
-    def _rules_out_several(self, text: str, groups: Sequence[Group]) -> bool:
+    def _is_beside(self, text: str) -> bool:
+        """Whether it is the substance that is said not to be there: "mitragynine, no fillers" is of fillers."""
+        run = self._named.run(_FREE.sub(lambda m: " " * len(m[0]), text))
+        if run is None:
+            return True  # of all together, which asked for that itself
+        _analyte, start, end = run
+        return Absence(self.words, text).beside(text[:start], text[end:])
+
+    def _rules_out_several(self, text: str) -> bool:
         """Whether a claim of absence names more than one thing: "no pathogens or heavy metals"."""
-        found = self._substance(_FREE.sub(" ", text))
+        groups = Absence(self.words, text).groups()
+        found = self._named.of(_FREE.sub(" ", text))
         if groups or found is None:
             return len(groups) > 1 or (found is not None and found[0].panel != groups[0].panel)
         analyte, rest = found
-        return self._names_another(analyte, rest) or self._total(rest) is not None
+        return self._names_another(analyte, rest) or self._named.total(rest) is not None
+
+    def _states_amount(self, rest: str) -> bool:
+        """Whether a number stands beside the name, other than how much was tested."""
+        bare, absence = BRACKETS.sub(" ", rest), Absence(self.words, rest)
+        return any(not absence.of_tested(bare[: m.start()]) for m in _AMOUNT.finditer(bare))
 
     def _claims_amount(self, text: str) -> bool:
         """Whether an amount is stated beside an absence, other than none and how much was tested."""
@@ -141,49 +170,10 @@ class ClaimReader:
             portion=portion,
         )
 
-    def _substance(self, text: str) -> tuple[Analyte, str] | None:
-        """The analyte that the longest run of words names, and the text without them."""
-        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s,;:()]+", text)]
-        lengths = range(min(MOST_WORDS, len(words)), 0, -1)
-        runs = ((words[first][1], words[first + n - 1][2]) for n in lengths for first in range(len(words) - n + 1))
-        for start, end in runs:
-            analyte = (
-                None if self._after_number(text[:start], text[start:end]) else self._named(text[start:end].strip(".*"))
-            )
-            if analyte is not None and not self._is_denominator(text[:start]):
-                return analyte, f"{text[:start]} {text[end:]}"
-        return None
-
-    def _total(self, text: str) -> tuple[Analyte, str] | None:
-        """What several substances together are called, and the text without it."""
-        match = re.search(any_of(words for words, _slug in self.words.totals), text, re.IGNORECASE)
-        if match is None or self._is_denominator(text[: match.start()]):
-            return None
-        slug = next(slug for words, slug in self.words.totals if words.lower() == match.group().lower())
-        analyte = self.analytes.get(slug)
-        return None if analyte is None else (analyte, f"{text[: match.start()]} {text[match.end() :]}")
-
     def _counts_all(self, analyte: Analyte, text: str) -> bool:
         """Whether an amount is of several substances together, where another is named: "60 mg alkaloids (45 mg …)"."""
-        total = self._total(text)
+        total = self._named.total(text)
         if total is None or total[0].slug == analyte.slug:
             return False
         names = any_of(words for words, _slug in self.words.totals)
         return re.search(rf"(?:{NUMBER})\s*[^\W\d]+(?:\s+(?:of|de))?\s+{names}", text, re.IGNORECASE) is not None
-
-    def _after_number(self, before: str, run: str) -> bool:
-        """Whether a run begins with the unit of the number before it: "mg mitragynine" of "45 mg mitragynine"."""
-        unit = self.units.find(run.split(maxsplit=1)[0])
-        return unit is not None and re.search(r"\d\s*$", before) is not None
-
-    def _is_denominator(self, before: str) -> bool:
-        """Whether what follows is what a share is of ("2 % 7-OH of total alkaloids"), not what is claimed."""
-        if re.search(r"\bof\s+(?:the\s+|all\s+)?$", before, re.IGNORECASE) is None:
-            return False
-        return "%" in before or self._substance(before) is not None
-
-    def _named(self, words: str) -> Analyte | None:
-        if not ((words[:1].isalnum() and words[-1:].isalnum()) or words.endswith(")")):
-            return None  # a sign beside a name is no part of it
-        short = self.abbreviations.get(words)
-        return self.analytes.find(words) or (None if short is None else self.analytes.get(short))

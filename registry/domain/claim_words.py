@@ -76,7 +76,8 @@ class ClaimWords:
 
     `none` are words that say of a substance without an amount that it is not there; `totals` are what several together
     are called, each with its slug; `detectable` may stand between the two. `limits` say that only what is above one is
-    not there; `tested` stand before how much was tested.
+    not there, `added` that only what was put in is not; `between` may stand between a word for none and its substance;
+    `tested` stand before how much was tested.
     """
 
     comparators: tuple[tuple[str, Comparator], ...]
@@ -86,7 +87,9 @@ class ClaimWords:
     free: tuple[str, ...]
     none: tuple[str, ...]
     detectable: tuple[str, ...]
+    between: tuple[str, ...]
     limits: tuple[str, ...]
+    added: tuple[str, ...]
     tested: tuple[str, ...]
     groups: tuple[Group, ...]
     totals: tuple[tuple[str, str], ...]

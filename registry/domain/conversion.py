@@ -75,12 +75,12 @@ def on_basis(unit: Unit, basis: Basis) -> Unit:
         return unit
     if kind is not None and unit.kind in (MASS, kind):
         return Unit(per(unit.symbol.split("/")[0], basis), kind, unit.factor)
-    raise DoesNotFollow(Said("{unit} does not say how much per {basis}", unit=unit.symbol, basis=PER_WORDS[basis]))
+    raise DoesNotFollow(Said("{unit} does not say how much per {basis}", unit=unit.called, basis=PER_WORDS[basis]))
 
 
 def _of_dry_mass(unit: Unit) -> Unit:
     if unit.kind != FRACTION:
-        raise DoesNotFollow(Said("{unit} does not say how much of the dry mass", unit=unit.symbol))
+        raise DoesNotFollow(Said("{unit} does not say how much of the dry mass", unit=unit.called))
     return Unit(Said("{unit} of dry mass", unit=unit.symbol), OF_DRY_MASS, unit.factor)
 
 
@@ -103,7 +103,7 @@ def converted(amount: Amount, unit: Unit, serving: Serving) -> Amount:
 
 
 def _not_converted(one: Unit, other: Unit) -> Said:
-    return Said("{one} cannot be converted to {other}", one=one.symbol, other=other.symbol)
+    return Said("{one} cannot be converted to {other}", one=one.called, other=other.called)
 
 
 def _to_serving(amount: Amount, serving: Serving) -> Amount:

@@ -48,10 +48,9 @@ def _counted(measurement: Measurement) -> Sighting:
 
 def what_was_seen(measurement: Measurement) -> str:
     """The result in words: "present in 25 g", "120 CFU/g", "ND (LOD 0.001 %)"."""
-    unit = "" if measurement.unit is None else f" {measurement.unit.symbol}"
     if measurement.value is not None:
-        sign = _sign(measurement)
-        return f"{sign}{written.number(measurement.value)}{unit}"
+        number = f"{_sign(measurement)}{written.number(measurement.value)}"
+        return number if measurement.unit is None else joined((number, measurement.unit.called), " ")
     limit, word = detection_limit(measurement), _WORDS.get(measurement.operator, measurement.operator.value)
     if limit is not None:
         return joined((word, " (", limit, ")"), "")
@@ -86,7 +85,7 @@ def shortfall(measurement: Measurement, asked: str | None, units: Units) -> str 
     if asked is None:
         return None
     if measurement.portion is None and measurement.unit is not None:
-        unit = measurement.unit.symbol
+        unit = measurement.unit.called
         return Said("a count in {unit} does not show absence in {asked}", unit=unit, asked=asked)
     if measurement.portion is None:
         return Said(

@@ -21,7 +21,8 @@ class UnitMismatch(ValueError):
 class Unit:
     """A unit: `factor` takes a value of it to the base unit of its `kind` (mg/kg for mass fractions).
 
-    `ucum` is its code in the Unified Code for Units of Measure; empty where a unit was made without one.
+    `ucum` is its code in the Unified Code for Units of Measure; empty where a unit was made without one. `name` is
+    what people are told, in their language, where the symbol holds words, as "mg/serving" does.
     """
 
     symbol: str
@@ -29,6 +30,12 @@ class Unit:
     factor: Decimal
     aliases: tuple[str, ...] = ()
     ucum: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people are told it is."""
+        return self.name or self.symbol
 
 
 @dataclass(frozen=True)

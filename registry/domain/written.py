@@ -28,7 +28,7 @@ def sign(values: Interval) -> str:
 
 def quantity(value: Decimal, unit: Unit) -> str:
     """A number with its unit; a ratio has none."""
-    return joined((number(value), unit.symbol), " ") if unit.symbol else number(value)
+    return joined((number(value), unit.called), " ") if unit.symbol else number(value)
 
 
 def interval(values: Interval, unit: Unit) -> str:

@@ -22,7 +22,17 @@ from registry.reference.substances import SLUG, load_abbreviations
 
 PRINTED = fields.List(fields.String(required=True), required=True, validate=validate.Length(min=1))
 ALKALOIDS = "alkaloids"
-REASONS = ("no_substance", "extract", "no_amount", "a_range", "a_ratio", "several", "no_unit", "above_limit")
+REASONS = (
+    "no_substance",
+    "extract",
+    "no_amount",
+    "a_range",
+    "a_ratio",
+    "several",
+    "no_unit",
+    "above_limit",
+    "only_added",
+)
 
 
 class ComparatorSchema(Schema):
@@ -102,6 +112,8 @@ class ClaimWordsSchema(Schema):
     free = PRINTED
     none = PRINTED
     detectable = PRINTED
+    between = PRINTED
+    added = PRINTED
     limits = PRINTED
     tested = PRINTED
     groups = fields.List(fields.Nested(GroupSchema), required=True)
@@ -116,6 +128,7 @@ class ClaimWordsSchema(Schema):
     several = fields.String(required=True)
     no_unit = fields.String(required=True)
     above_limit = fields.String(required=True)
+    only_added = fields.String(required=True)
 
 
 def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | None:
@@ -134,6 +147,8 @@ def read_claim_words(folder: DataFolder, analytes: Analytes) -> ClaimWords | Non
         free=tuple(row["free"]),
         none=tuple(row["none"]),
         detectable=tuple(row["detectable"]),
+        between=tuple(row["between"]),
+        added=tuple(row["added"]),
         limits=tuple(row["limits"]),
         tested=tuple(row["tested"]),
         groups=tuple(_group(group, analytes) for group in row["groups"]),

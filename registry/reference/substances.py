@@ -31,6 +31,7 @@ class UnitSchema(Schema):
     kind = fields.String(required=True)
     factor = fields.Decimal(required=True, validate=validate.Range(min=0, min_inclusive=False))
     aliases = TEXTS
+    name = fields.String(load_default="")
 
 
 class AnalyteSchema(Schema):
@@ -77,7 +78,9 @@ def load_units() -> Units:
     folder = DataFolder(DATA)
     rows = folder.read("units.yaml", UnitSchema(many=True))
     folder.finish()
-    return Units.of(Unit(r["symbol"], r["kind"], r["factor"], tuple(r.get("aliases", ())), r["ucum"]) for r in rows)
+    return Units.of(
+        Unit(r["symbol"], r["kind"], r["factor"], tuple(r.get("aliases", ())), r["ucum"], Said(r["name"])) for r in rows
+    )
 
 
 @cache

@@ -246,14 +246,11 @@ def test_that_there_is_none_of_a_group_is_understood_in_both_languages(printed: 
 @pytest.mark.parametrize(
     "printed",
     [
-        "No added alkaloids",
         "No other alkaloids",
         "No opioid alkaloids",
         "Full spectrum alkaloids, no fillers",
         "Contains all kratom alkaloids and no fillers",
         "Rich in alkaloids without additives",
-        "sin alcaloides añadidos",
-        "No alkaloids added",
     ],
 )
 def test_words_for_none_of_something_else_do_not_rule_out_all_alkaloids(printed: str) -> None:
@@ -293,6 +290,7 @@ def test_that_nothing_is_above_a_limit_does_not_say_that_there_is_none(printed: 
         "free of heavy metals and pathogens",
         "free of lead and arsenic",
         "heavy metals tested, gluten free",
+        "Mitragynine capsules, gluten free",
         "no alkaloids other than mitragynine",
         "free of heavy metals, 45 mg mitragynine",
         "free of alkaloids, 45 mg mitragynine",
@@ -304,6 +302,63 @@ def test_an_absence_beside_another_claim_swallows_neither(printed: str) -> None:
     found = READER.read(printed)
     assert isinstance(found, Untestable), found
     assert "a line of its own" in found.because
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mitragynine, no fillers",
+        "Mitragynine without fillers",
+        "Mitragynine, contains no fillers",
+        "Leaf with mitragynine: no additives",
+        "Mitragynine (sin rellenos)",
+        "no fillers, mitragynine",
+    ],
+)
+def test_none_of_something_else_does_not_rule_out_the_substance_beside_it(printed: str) -> None:
+    assert READER.read(printed) == Untestable(printed, "It states no amount.")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "No added 7-OH",
+        "no added 7-hydroxymitragynine",
+        "Contains no added 7-OH",
+        "Free of added 7-OH",
+        "7-OH: none added",
+        "No 7-OH added",
+        "Sin 7-OH añadido",
+        "No added alkaloids",
+        "sin alcaloides añadidos",
+        "No alkaloids added",
+    ],
+)
+def test_that_none_was_added_does_not_say_that_there_is_none(printed: str) -> None:
+    found = READER.read(printed)
+    assert isinstance(found, Untestable), found
+    assert "none was added" in found.because
+
+
+@pytest.mark.parametrize(
+    ("printed", "what"),
+    [
+        ("No traces of lead", "lead"),
+        ("No detectable 7-OH", "7-hydroxymitragynine"),
+        ("7-OH (none)", "7-hydroxymitragynine"),
+        ("7-OH – not detected", "7-hydroxymitragynine"),
+        ("Salmonella is absent in 25 g", "salmonella"),
+        ("No lead, no fillers", "lead"),
+        ("7-OH free", "7-hydroxymitragynine"),
+        ("Free from lead", "lead"),
+        ("libre de plomo", "lead"),
+        ("Zero 7-OH", "7-hydroxymitragynine"),
+        ("No detectable levels of lead", "lead"),
+        ("Not detected: lead", "lead"),
+    ],
+)
+def test_a_substance_is_ruled_out_by_a_word_directly_beside_it(printed: str, what: str) -> None:
+    assert (read(printed).analyte, read(printed).comparator) == (what, Comparator.ABSENT)
 
 
 @pytest.mark.parametrize("printed", ["contains no Salmonella in 25 g", "free of heavy metals (lead, arsenic)"])

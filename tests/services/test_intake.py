@@ -103,6 +103,15 @@ def test_only_laboratories_hand_certificates_in(hand_in: HandIn, session: Sessio
         hand_in(actor=account)
 
 
+def test_a_batch_that_was_withdrawn_is_refused_by_its_number(session, hand_in):
+    gone = factories.batch(session, number="GM-9")
+    gone.withdrawn_at, gone.withdrawn_reason = factories.NOW, "Registered twice."
+    session.commit()
+    with pytest.raises(InvalidInput, match="Batch GM-9 was registered by mistake and withdrawn") as caught:
+        hand_in(batch_id=gone.id)
+    assert [where for where, _ in caught.value.errors] == ["batch"]
+
+
 def test_a_batch_that_is_not_there_and_a_certificate_of_others_are_refused(hand_in: HandIn, session: Session) -> None:
     others = factories.certificate(session)
     session.commit()

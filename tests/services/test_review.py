@@ -223,6 +223,16 @@ def test_a_number_is_corrected_where_the_words_may_say_it_or_never_said_it(
     assert corrected(session, everybody.verifier, first, value=Decimal(becomes)).value == Decimal(becomes)
 
 
+def test_a_sample_is_filed_for_no_batch_that_was_withdrawn(session, everybody, paper):
+    gone = batch(session, everybody.maker, "Red Meadow", number="RM-9")
+    gone.withdrawn_at, gone.withdrawn_reason = NOW, "Registered twice."
+    session.commit()
+    told = {"actor": everybody.verifier, "sample_id": paper.samples[0].id, "reason": "It says so.", "now": NOW}
+    with pytest.raises(Conflict, match="Batch RM-9 was registered by mistake and withdrawn"):
+        review.tie_sample(session, batch_id=gone.id, **told)
+    assert paper.samples[0].batch_id != gone.id
+
+
 def test_corrections_rejections_flags_ties_and_withdrawals_need_a_reason(session, catalogue, everybody, paper, green):
     row, on = paper.samples[0].results[0], flag(session, paper)
     common = {"actor": everybody.verifier, "reason": "  ", "now": NOW}

@@ -33,6 +33,23 @@ def test_a_search_offers_units_with_their_kind_in_spanish(client):
     assert '<option value="CFU/g">recuento por masa</option>' in page
 
 
+def test_units_spelled_in_words_are_spelled_in_spanish_on_pages_and_as_they_are_for_programs(
+    client, session, app, people
+):
+    claim = NewClaim("mitragynine", "=", Decimal(45), "mg", "serving", "45 mg per serving")
+    green = batch(session, people.maker, "Green Meadow", claim)
+    rows = Printed("mitragynine", "44", "mg/serving"), Printed("total-aerobic-count", "120", "log CFU/g")
+    paper = publish(session, filed(session, app, people.laboratory, green, *rows), people.regulator)
+    pages = [f"/batches/{green.public_id}", f"/certificates/{paper.public_id}"]
+    script = re.compile(r"<script.*?</script>", re.DOTALL)  # what machines read there keeps the symbol
+    found = [script.sub("", client.get(f"{page}?lang=es").text) for page in pages]
+    assert [("mg/porción" in page, "mg/serving" in page) for page in found] == [(True, False)] * 2
+    assert "log UFC/g" in found[1]
+    told = client.get(f"/api/v1/certificates/{paper.public_id}?lang=es").get_json()
+    assert [row["unit"] for row in told["samples"][0]["results"]] == ["mg/serving", "log CFU/g"]
+    assert "mg/serving" in client.get(f"{pages[1]}?lang=en").text
+
+
 def test_what_is_measured_of_a_material_is_named_in_spanish(client):
     page = unescape(client.get("/analytes?lang=es").text)
     assert [name for name in ("Materia seca", "Punto de fusión", "Hidratos de carbono") if name not in page] == []

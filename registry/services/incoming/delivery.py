@@ -73,13 +73,19 @@ def check_beginning(staged: Staged) -> None:
 
 
 def check_references(session: Session, delivery: Delivery) -> None:
-    """Raise NotFound for a batch that is not there, InvalidInput for a replaced certificate that is not theirs.
+    """Raise NotFound for a batch that is not there, InvalidInput for one withdrawn or a certificate that is not theirs.
 
     A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8); one without the other is
     refused.
     """
-    if delivery.batch_id is not None and session.get(Batch, delivery.batch_id) is None:
+    batch = None if delivery.batch_id is None else session.get(Batch, delivery.batch_id)
+    if delivery.batch_id is not None and batch is None:
         raise NotFound(Said("There is no such batch."))
+    if batch is not None and batch.withdrawn_at is not None:
+        fault = Said(
+            "Batch {number} was registered by mistake and withdrawn: name one that stands.", number=batch.number
+        )
+        raise InvalidInput(fault, (("batch", fault),))
     if delivery.supersedes_id is None:
         if delivery.supersedes_reason:
             raise InvalidInput(LONE_REASON, (("supersedes", LONE_REASON),))

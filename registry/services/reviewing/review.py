@@ -120,6 +120,10 @@ def tie_sample(
     if sample is None or batch is None:
         raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
     verifiable(session, actor, sample.certificate_id)
+    if batch.withdrawn_at is not None:
+        raise Conflict(
+            Said("Batch {number} was registered by mistake and withdrawn: name one that stands.", number=batch.number)
+        )
     data = {"batch_id": batch.id, "before": sample.batch_id}
     sample.batch = batch
     record(session, actor, "sample:tied", sample, now, reason=why, data=data)

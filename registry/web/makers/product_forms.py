@@ -18,7 +18,7 @@ from registry.web.asked.forms import CHOSEN_DAY, Form, read_form, spoken
 from registry.web.asked.typed_number import TypedNumber
 from registry.web.entry.addresses import LARGEST
 from registry.web.shared.parts import parts
-from registry.web.words.telling import form_word
+from registry.web.words.telling import form_word, unit_word
 
 CLAIM_ROWS, MOST_ROWS = 8, 60
 OWN_FIELDS = ("portion_mass", "portion_volume", "portion_units", "portion_servings", "density")
@@ -116,7 +116,7 @@ def choices(typed: Mapping[str, str] | None = None) -> dict[str, list[tuple[str,
         "form": [(form, str(form_word(form)).capitalize()) for form in PRODUCT_FORMS],
         "analyte": [(a.slug, a.name) for a in sorted(analytes, key=_by_panel)] + groups,
         "comparator": [(value.value, word) for value, word in COMPARATORS],
-        "unit": [(unit, unit) for unit in dict.fromkeys((*UNITS, *units))],
+        "unit": [(unit, unit_word(unit)) for unit in dict.fromkeys((*UNITS, *units))],
         "basis": list(BASES),
         "policy": [(policy.id, policy.name) for policy in parts().catalogue.policies.policies],
     }

@@ -22,7 +22,7 @@ from registry.web.regulators.figures_asked import Asked, asked, choices, typed
 from registry.web.regulators.tiles import tiles
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
-from registry.web.words.telling import told
+from registry.web.words.telling import told, unit_word
 
 blueprint = Blueprint("figures", __name__, url_prefix="/figures")
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # a picture styles itself; it runs and loads nothing
@@ -65,7 +65,7 @@ def trend_svg() -> Response:
     found = trend_of()
     title = found.asked.title
     by = attrgetter(found.asked.by)
-    return picture(trend_plot.drawn(found.points, found.limits, title=title, unit=found.asked.unit.symbol, by=by))
+    return picture(trend_plot.drawn(found.points, found.limits, title=title, unit=told(found.asked.unit.called), by=by))
 
 
 @blueprint.get("/claimed")
@@ -78,7 +78,7 @@ def claims() -> str | tuple[str, int]:
 def claims_svg() -> Response:
     """The same as a picture."""
     question, found = claimed_of()
-    return picture(claimed_plot.drawn(found.points, title=told(question.analyte.name), unit=told(found.unit)))
+    return picture(claimed_plot.drawn(found.points, title=told(question.analyte.name), unit=unit_word(found.unit)))
 
 
 @blueprint.get("/spread")
@@ -91,7 +91,7 @@ def laboratory() -> str | tuple[str, int]:
 def laboratory_svg() -> Response:
     """The same as a picture."""
     found = spread_of()
-    unit, title = found.asked.unit.symbol, found.asked.title
+    unit, title = told(found.asked.unit.called), found.asked.title
     return picture(spread_plot.drawn(found.bins, found.limits, title=title, unit=unit, laboratory=found.laboratory))
 
 

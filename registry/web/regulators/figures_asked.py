@@ -19,7 +19,7 @@ from registry.web.asked.as_of import as_of
 from registry.web.asked.forms import WRITTEN_DAY, spoken
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
-from registry.web.words.telling import told
+from registry.web.words.telling import told, unit_word
 
 UNITS = ("%", "mg/g", "ppm", "ug/g", "mg/mL", "mg/serving", "mg/unit", "CFU/g")
 USUAL = {"alkaloids": "mg/g", "heavy-metals": "ppm", "microbials": "CFU/g", "mycotoxins": "ug/kg", "moisture": "%"}
@@ -77,7 +77,7 @@ def asked(default_analyte: str = "mitragynine") -> Asked:
         raise InvalidInput(gettext("This figure cannot be drawn."), tuple(faults))
     days, at = (given["since"], given["until"]), as_of()
     narrowed = Narrowed(given["maker"] or None, given["laboratory"] or None, *days, at)
-    title = gettext("%(analyte)s in %(unit)s", analyte=told(analyte.name), unit=unit.symbol)
+    title = gettext("%(analyte)s in %(unit)s", analyte=told(analyte.name), unit=told(unit.called))
     return Asked(analyte, unit, narrowed, given["jurisdiction"], given["by"], title)
 
 
@@ -90,7 +90,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     """What the drop-down lists offer."""
     return {
         "analyte": analyte_choices(),
-        "unit": [(unit, unit) for unit in UNITS],
+        "unit": [(unit, unit_word(unit)) for unit in UNITS],
         "maker": [(o.public_id, o.name) for o in organisations(db.session, "maker")],
         "laboratory": [(o.public_id, o.name) for o in organisations(db.session, "laboratory")],
         "jurisdiction": [(place.id, place.name) for place in parts().catalogue.jurisdictions],

@@ -15,6 +15,7 @@ from registry.web.asked.as_of import as_of
 from registry.web.consumers.certificates import found, refuse_hidden, values_shown
 from registry.web.shared.database import db
 from registry.web.shown.field_names import FIELD_NAMES
+from registry.web.words.telling import unit_word
 
 blueprint = Blueprint("changes", __name__, url_prefix="/certificates")
 
@@ -93,8 +94,8 @@ def of_the_head(row: ParticularCorrection) -> Line:
 
 def shown(result: Result) -> str:
     """A result with its unit."""
-    unit = result.unit
-    return result.printed_result if not unit or unit in result.printed_result else f"{result.printed_result} {unit}"
+    unit, printed = result.unit, result.printed_result
+    return printed if not unit or unit in printed else f"{printed} {unit_word(unit)}"
 
 
 def _whole(step: Step, change: Change) -> Iterator[Line]:

@@ -128,5 +128,5 @@ def correction_choices() -> dict[str, list[tuple[str, Any]]]:
         "status": [(status, STATUS_WORDS[status]) for status in STATUSES],
         "analyte": [(slug, name) for name, slug in analytes],
         "operator": [(operator.value, words) for operator, words in OPERATORS],
-        "unit": [(unit.symbol, unit.symbol) for unit in catalogue.units.units],
+        "unit": [(unit.symbol, unit.called) for unit in catalogue.units.units],
     }

@@ -13,6 +13,7 @@ from flask_babel import get_locale, gettext
 from registry.config import Settings
 from registry.domain.label import FORM_WORDS
 from registry.domain.said import Said, cased, filled
+from registry.reference.substances import load_units
 from registry.web.words.kept_words import known_again
 from registry.web.words.language import translations
 from registry.web.words.reader_words import read_again
@@ -30,7 +31,7 @@ class SpokenJSON(DefaultJSONProvider):
 def init_app(app: Flask, settings: Settings) -> None:
     """Say them wherever a template prints them; the filter `told` is for those that are first put together."""
     app.jinja_env.finalize = told
-    app.jinja_env.filters.update(told=told, told_fault=told_fault, form_word=form_word)
+    app.jinja_env.filters.update(told=told, told_fault=told_fault, form_word=form_word, unit_word=unit_word)
     app.jinja_env.filters.update(told_read=told_read, read_again=read_again)
     app.json = SpokenJSON(app)
     app.jinja_env.tests["said"] = lambda text: isinstance(text, Said)
@@ -55,6 +56,12 @@ def told_read(text: str) -> str:
     """A sentence that the reader stored, in the language of this request; as it is where its template is not known."""
     spoken: str = told(read_again(text))
     return spoken
+
+
+def unit_word(symbol: str | None) -> Any:
+    """What a unit is called in the language of this request; one the registry does not know, or none, as it stands."""
+    known = None if symbol is None else load_units().find(symbol)
+    return symbol if known is None or known.symbol != symbol else told(known.called)
 
 
 def form_word(form: str) -> Any:
