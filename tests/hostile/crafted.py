@@ -70,7 +70,31 @@ def length_too_long() -> bytes:
     return whole.replace(b"/Length %d" % length, b"/Length %d" % (length + 30))
 
 
+DRAWN = b" 0 G 1 w 111 130 4 8 re S 120 130 5 8 re S 126 130 5 8 re S "  # a number of lines
+
+
+def number_too_small_to_be_seen() -> bytes:
+    return certificate(EMPTY + READ.replace(b"/F 10 Tf", b"/F 1 Tf") + DRAWN)
+
+
+def number_as_flat_as_a_line() -> bytes:
+    return certificate(EMPTY + READ.replace(b"/F 10 Tf", b"/F 1 Tf").replace(b"1 0 0 1", b"10 0 0 1") + DRAWN)
+
+
+def number_of_no_size() -> bytes:
+    return certificate(EMPTY + READ.replace(b"/F 10 Tf", b"/F 0 Tf") + DRAWN)
+
+
+def number_in_a_font_that_is_not_there() -> bytes:
+    """One reader takes letters without a width for one that is printed twice."""
+    return certificate(EMPTY + READ.replace(b"/F 10", b"/Absent 10"))
+
+
 CRAFTED = (
+    number_too_small_to_be_seen,
+    number_as_flat_as_a_line,
+    number_of_no_size,
+    number_in_a_font_that_is_not_there,
     odd_hexadecimal_and_braces,
     end_within_a_pictures_bytes,
     text_behind_an_end_with_a_name,

@@ -12,7 +12,7 @@ from registry.extract.ocr.glance import Glance, page_completed, page_seen
 from registry.extract.page.crossed import struck_out
 from registry.extract.page.findings import Findings
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page
+from registry.extract.page.paper import Differing, Page
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem
 
@@ -60,7 +60,9 @@ class Sight:
     def problems(self, before: Sequence[Page], after: Sequence[Page]) -> Iterator[Problem]:
         """What a person must know of each page that its text does not tell, by the pages before and after `opened`."""
         blind = self.blind(before)
-        yield from (_differing(page) for page, now in zip(before, after, strict=True) if _is_read_otherwise(page, now))
+        for page, now in zip(before, after, strict=True):
+            if page.differing is not None and now.words[: len(page.words)] == page.words:  # still read by its own text
+                yield _differing(page.number, page.differing)
         for page in after:
             if page.seen:
                 detail = f"Page {page.number} was read by OCR ({self.engine}), for {blind[page.number]}"
@@ -103,17 +105,12 @@ class Sight:
         return answer
 
 
-def _is_read_otherwise(before: Page, after: Page) -> bool:
-    """Whether words of a page's own text that a second reader finds otherwise are still on it."""
-    return before.differing is not None and after.words[: len(before.words)] == before.words
-
-
-def _differing(page: Page) -> Problem:
-    detail = (
-        f"On page {page.number} two readers of this file find different letters: compare each value with the picture."
-    )
-    box, letter = (page.differing.box, page.differing.letter) if page.differing is not None else (None, "")
-    return Problem("text-image-mismatch", detail, page.number, box, letter)
+def _differing(number: int, letter: Differing) -> Problem:
+    what = f"On page {number} two readers of this file find different letters"
+    if not letter.is_seen:
+        what = f"Page {number} holds text that cannot be seen on it"
+    detail = f"{what}: compare each value with the picture."
+    return Problem("text-image-mismatch", detail, number, letter.box, letter.letter)
 
 
 def _places(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:

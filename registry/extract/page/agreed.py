@@ -11,11 +11,22 @@ from registry.extract.page.paper import Differing
 from registry.extract.page.shelved import Ours, Shelf, is_in_its_row, ours_of
 from registry.extract.page.shifted import but_for_shifted_lines
 
+LEAST = 2.4  # points: no figure is printed smaller; the smallest letters measured on certificates have 2.7
+NARROWEST = 0.15  # of its height: no figure is drawn narrower
+FIGURES = frozenset("0123456789")
 SIZE = 8.0  # points: how large a letter is shown that only the other reader tells of
 
 
 def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differing | None:
-    """The uppermost letter of a page that the other reader finds elsewhere, or not at all; None where both agree."""
+    """The uppermost letter of a page that the other reader finds elsewhere, or not at all; None where both agree.
+
+    A figure that is too small to be seen comes before all others.
+    """
+    unseen = next((char for char in chars if char["text"] in FIGURES and _is_tiny(char)), None)
+    if unseen is not None:
+        return Differing(
+            unseen["text"], Box(unseen["x0"], unseen["top"], unseen["x1"], unseen["bottom"]), is_seen=False
+        )
     ours, shelf = ours_of(chars), Shelf(placed)
     missing, surplus = [our for our in ours if not shelf.finds(our)], shelf.left()
     if missing or surplus:
@@ -25,6 +36,13 @@ def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differin
     elsewhere = [our for our in ours if not is_in_its_row(our)]
     differing = [*map(_of_ours, elsewhere), *map(_of_ours, missing), *map(_of_theirs, surplus)]
     return min(differing, key=lambda one: (one.box.top, one.box.x0), default=None)
+
+
+def _is_tiny(char: Char) -> bool:
+    width, height = char["x1"] - char["x0"], char["bottom"] - char["top"]
+    if not char["upright"]:
+        return bool(max(width, height) < LEAST)
+    return bool(height < LEAST or width < NARROWEST * height)
 
 
 def _unlike(

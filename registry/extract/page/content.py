@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser
-from pdfminer.psparser import KWD, LIT, PSKeyword
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, literal_name
 
-END = rb"[#/%\[\]()<>{}\s]"
+from registry.extract.page.inline import SHORT, end_of
+
+BLANK = rb"\s\0"  # white space: a NUL is some too (ISO 32000-1, 7.2.2)
+END = rb"[#/%\[\]()<>{}" + BLANK + rb"]"
+OTHER = rb"[^#/%\[\]()<>{}" + BLANK + rb"]*"
 THING = (
     rb"([-+]?\d{1,15})(?=[^\d.])"  # a whole number
     rb"|([-+]?(?:\d{1,15}\.\d{0,15}|\.\d{1,15}))(?=\D)"  # a decimal
-    rb"|([A-Za-z][^#/%\[\]()<>{}\s]*)(?=" + END + rb")"  # an operator
+    rb"|([A-Za-z]" + OTHER + rb")(?=" + END + rb")"  # an operator
     rb"|\(([^()\\]*)\)"  # a string without brackets or escapes
     rb"|<((?:[0-9A-Fa-f]{2})+)>(?=[^>])"  # the same in hexadecimal
-    rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"  # a name
+    rb"|/(" + OTHER + rb")(?=[/%\[\]()<>{}" + BLANK + rb"])"  # a name
     rb"|([\[\]])"
 )
-NUMBER = rb"(?:[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s+)"
-OPERATOR = rb"(?:([A-Za-z][^#/%\[\]()<>{}\s]*)(?=" + END + rb"))"
-TOKEN = re.compile(rb"\s*(?:" + THING + rb")")
-OPERANDS = re.compile(rb"\s*(?:(" + NUMBER + rb"+)" + OPERATOR + rb"?|" + THING + rb")")  # numbers, what they are for
+NUMBER = rb"(?:[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})[" + BLANK + rb"]+)"
+OPERATOR = rb"(?:([A-Za-z]" + OTHER + rb")(?=" + END + rb"))"
+TOKEN = re.compile(rb"[" + BLANK + rb"]*(?:" + THING + rb")")
+OPERANDS = re.compile(
+    rb"[" + BLANK + rb"]*(?:(" + NUMBER + rb"+)" + OPERATOR + rb"?|" + THING + rb")"
+)  # numbers, what they are for
 TWO = NUMBER + rb"{2}"
 STEP = TWO + rb"(?:[ml]\s|" + TWO + rb"(?:(?:re|v|y)\s|" + TWO + rb"c\s))"
 COLOUR = NUMBER + rb"{1,4}(?:scn?|SCN?)\s|" + NUMBER + rb"{3}(?:rg|RG)\s|" + NUMBER + rb"[gGwJjM]\s"
@@ -31,9 +39,10 @@ NAMED = rb"/[^#/%\[\]()<>{}\s]*\s+(?:gs|cs|CS)\s"
 DRAWING = re.compile(rb"(?:\s*(?:" + STEP + rb"|[hSsfFBbnW]\s|[fBbW]\*\s|" + COLOUR + rb"|" + NAMED + rb"))++")
 TRUTHS = {b"true": True, b"false": False}
 BEGIN, FINISH = KWD(b"["), KWD(b"]")
-# the end of a picture written in ASCII85: white space may stand in it as in all of it (ISO 32000-1, 7.4.3)
-ASCII85_END, ASCII85_OVER, OVERLAP = b"~>", re.compile(rb"~\s*>(?=\s|EI)|\sEI(?=\s)"), 256
-DEMANDING = {KWD(word) for word in (b"<<", b">>", b"{", b"}", b"BI", b"ID")}
+DEMANDING = {KWD(word) for word in (b"<<", b">>", b"BI", b"ID")}
+BRACES = (KWD(b"{"), KWD(b"}"))
+BLANKS = tuple(bytes([blank]) for blank in b"\0\t\n\f\r ")
+NOT_HEXADECIMAL = re.compile(rb"[^0-9A-Fa-f]")
 
 
 def _name(name: bytes) -> object:
@@ -51,6 +60,19 @@ def _from_hexadecimal(digits: bytes) -> bytes:
     return bytes.fromhex(digits.decode())
 
 
+def _attributes(objects: Sequence[Any]) -> dict[str, Any]:
+    """What a picture says of itself before its bytes, under the short names."""
+    pairs = zip(objects[::2], objects[1::2], strict=False)
+    named = ((literal_name(name), _named(resolve1(value))) for name, value in pairs if isinstance(name, PSLiteral))
+    return {SHORT.get(name, name): value for name, value in named}
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_named(part) for part in value]
+    return literal_name(value) if isinstance(value, PSLiteral) else value
+
+
 WORD, BRACKET = 3, 7  # which group of TOKEN an operator and an array's bracket are
 BEHIND_NUMBERS = 2  # how many groups further OPERANDS has them: behind numbers and their operator
 MAKERS: tuple[Callable[[Any], Any], ...] = (int, float, _word, bytes, _from_hexadecimal, _name, KWD)
@@ -62,6 +84,7 @@ class ContentParser(PDFContentParser):
     That is numbers, strings, names, arrays and operators; dictionaries, comments and pictures go pdfminer's own way.
     """
 
+    fp: Any  # None before the content and behind it
     BUFSIZ = 1 << 16  # most streams at once: what a buffer cuts in two is read step by step
 
     def nextobject(self) -> Any:
@@ -108,25 +131,48 @@ class ContentParser(PDFContentParser):
 
     def nexttoken(self) -> Any:
         """The next token: first one that was put back, also at the end. Raises PSEOF."""
-        return self._tokens.pop(0) if self._tokens else super().nexttoken()
+        while True:
+            token = self._tokens.pop(0) if self._tokens else super().nexttoken()
+            if token[1] not in BRACES:  # which mean nothing in a page's content
+                return token
 
-    def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
-        """The data of a picture that stands in the content, up to its end. Raises PSEOF where it has none.
+    def do_keyword(self, pos: int, token: PSKeyword) -> None:
+        """What a word does by itself: a picture within the content ends where its bytes do."""
+        if token is not self.KEYWORD_ID or self.curtype != "inline":
+            super().do_keyword(pos, token)
+            return
+        _pos, objects = self.end_type("inline")
+        picture = _attributes(objects)
+        self._take_all()
+        end = end_of(picture, self.buf, self.charpos + (self.buf[self.charpos : self.charpos + 1] in BLANKS))
+        self.charpos = len(self.buf) if end is None else end
+        self.push((pos, PDFStream(picture, b"")), (pos, self.KEYWORD_EI))
 
-        pdfminer takes an ASCII85 end that a line break cuts in two for none, and all that follows for the picture.
-        """
-        if target != ASCII85_END:
-            return super().get_inline_data(pos, target)
-        self.seek(pos)
-        data, over = bytearray(), None
-        while over is None:
-            self.fillbuf()
-            searched = max(0, len(data) - OVERLAP)
-            data += self.buf[self.charpos :]
-            self.charpos = len(self.buf)
-            over = ASCII85_OVER.search(data, searched)
-        self.charpos -= len(data) - over.end()
-        return pos, bytes(data[: over.start()])
+    def fillfp(self) -> bool:
+        """Open the content, whose streams are one with white space between (ISO 32000-1, 7.8.2); PSEOF behind it."""
+        if self.fp is not None:
+            return False
+        if self.istream:
+            raise PSEOF("Unexpected EOF, file truncated?")
+        self.istream = len(self.streams) or 1
+        self.fp = BytesIO(b"\n".join(stream_value(stream).get_data() for stream in self.streams))
+        return True
+
+    def _take_all(self) -> None:
+        """Have the rest of the content at hand: a picture may be longer than what is read at once."""
+        if self.fp is not None and (rest := self.fp.read()):
+            self.bufpos, self.buf, self.charpos = self.bufpos + self.charpos, self.buf[self.charpos :] + rest, 0
+
+    def _parse_hexstring(self, s: bytes, i: int) -> int:
+        """Go on in a string of hexadecimal digits: what is none is passed over, and half a byte ends in a zero."""
+        end = s.find(b">", i)
+        self._curtoken += s[i:] if end < 0 else s[i:end]
+        if end < 0:
+            return len(s)
+        digits = NOT_HEXADECIMAL.sub(b"", self._curtoken)
+        self._add_token(_from_hexadecimal(digits + b"0" * (len(digits) % 2)))
+        self._parse1 = self._parse_main
+        return end + 1
 
     def _plain(self, pos: int, token: Any) -> Any:
         """A number, string or name: by itself outside of arrays, and kept inside one."""

@@ -63,10 +63,11 @@ class Seen:
 
 @dataclass(frozen=True)
 class Differing:
-    """A letter that only one of two readers finds at its place."""
+    """A letter that only one of two readers finds at its place, or a digit too small to be seen."""
 
     letter: str
     box: Box
+    is_seen: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from registry.extract.page.findings import Placed
 from registry.extract.page.shelved import Ours
 
 LEVEL = 1.0  # points
 SHIFTED = 2.0  # of the letters' height, at most
+UNEVEN = 0.15  # of that height, which two letters beside each other may be set apart otherwise
 TWICE = 0.15  # of that height: the same letter so near is the same, printed twice
 MOST_LINES = 60  # of a page
 
@@ -46,7 +48,10 @@ def _reads_alike(own: Sequence[Ours], theirs: Sequence[Placed]) -> bool:
     others = _line([(one.letter, one.x) for one in theirs], height)
     if [letter for letter, _x in ours] != [letter for letter, _x in others]:
         return False
-    return all(abs(a - b) <= SHIFTED * height for (_l, a), (_o, b) in zip(ours, others, strict=True))
+    aside = [a - b for (_l, a), (_o, b) in zip(ours, others, strict=True)]
+    steps = zip(pairwise(aside), pairwise(x for _letter, x in others), strict=True)
+    even = all(abs(a - b) <= UNEVEN * height for (a, b), (x, next_x) in steps if next_x - x <= height)
+    return even and all(abs(a) <= SHIFTED * height for a in aside)
 
 
 def _line(letters: Letters, height: float) -> list[tuple[str, float]]:

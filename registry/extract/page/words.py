@@ -70,7 +70,8 @@ def _fault(error: Exception) -> UnreadableDocument:
 
 
 def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
-    letters, picture = letters_of(page)
+    printed, picture = letters_of(page)
+    letters = [c for c in printed if c["size"] > 0]  # one of no size is drawn by nobody
     upright = [c for c in letters if _stands(c)]
     words = _words(_single(letters, upright))
     running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
@@ -80,7 +81,7 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
         words += laid
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
-    differing = first_differing(letters, placed) if placed is not None else None
+    differing = first_differing(printed, placed) if placed is not None else None
     return Page(number, width, height, tuple(words), picture, sides=tuple(sides), differing=differing)
 
 
