@@ -236,3 +236,19 @@ def test_the_unit_at_the_end_of_what_stands_small_beside_a_title_is_that_of_all_
 def test_a_unit_beside_a_title_that_is_not_said_to_be_that_of_values_is_none_of_theirs(said: str) -> None:
     aside = Text(300, 86, f"ICP-MS · Prepared 4/23/2024 · Analyzed 4/23/2024 · {said}", size=7)
     assert units(Text(50, 86, "Heavy Metals"), aside, *table(METALS, xs=(50, 400))) == {"lead": None, "arsenic": None}
+
+
+@pytest.mark.parametrize(
+    ("small", "unit"),
+    [
+        ("LC-MS/MS SOP-22 ug/g", "ug/g"),
+        ("ICP-MS · SOP-31 · ug/g; LOD 0.1", "ug/g"),
+        ("ICP-MS SOP-31 LOQ 20 ug/g", None),
+        ("ICP-MS, ppm or aw", None),
+    ],
+)
+def test_the_small_line_under_a_title_may_end_with_the_unit(small, unit):
+    beside = [Text(320, 86, "Microbials"), Text(320, 96, "qPCR SOP-40", 6)]
+    beside += table([("Organism", "Result"), ("Salmonella", "Absent")], xs=(320, 450), y=108)
+    texts = [Text(50, 86, "Heavy Metals"), Text(50, 96, small, 6), *table(METALS, xs=XS, y=108)]
+    assert units(*texts, *beside) == {"lead": unit, "arsenic": unit, "salmonella": None}

@@ -118,3 +118,16 @@ def test_tiles_with_names_over_values_are_no_samples():
     answer = read(*grid(rows, (30, 200, 400)))
     assert len(answer["samples"]) <= 1
     assert all(value in {"21.4", "0.05", "9.1", "24.1", "0.06", "0.9"} for _a, _o, value, _u in results(answer))
+
+
+def test_a_title_with_its_method_over_the_columns_is_no_head_and_its_unit_is_theirs():
+    heads = [["Sample ID"], ["Lot"], ["Mitragynine"], ["7-OH-", "Mitragynine"], ["Paynantheine"]]
+    rows = [[[n], [f"GM-{n[-1]}"], *([v] for v in vs)] for n, vs in zip(NUMBERED, VALUES, strict=True)]
+    title = Text(30, 105, "Table 1. Alkaloids by HPLC-UV (SOP-041), results in mg/g of capsule content")
+    before = [Text(30, 50, "Samples"), Text(30, 65, "Sample ID"), Text(340, 65, "Moisture, %")]
+    answer = read(*before, title, *grid([heads, *rows], XS))
+    assert read_rows(answer)[0] == (
+        "2025/87-1",
+        ["mitragynine = 13.2 mg/g", "7-hydroxymitragynine = 0.21 mg/g", "paynantheine = 0.42 mg/g"],
+    )
+    assert {r["method"] for s in answer["samples"] for r in s["results"]} == {"HPLC-UV (SOP-041)"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
@@ -89,6 +89,12 @@ def heads_over(columns: Sequence[Box], lines: Sequence[Line]) -> list[ColumnHead
         )
         for i, box in enumerate(columns)
     ]
+
+
+def without_titles(heads: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """The heads without lines over samples' and analytes' columns alike: the title of the whole, with its method."""
+    titles = [p for head in heads if head.fields for p in head.lines if p not in head.own]
+    return [replace(head, lines=tuple(p for p in head.lines if p not in titles)) for head in heads]
 
 
 def _columns_of(columns: Sequence[Box], phrase: Phrase) -> list[int]:

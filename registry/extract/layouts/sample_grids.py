@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from registry.extract.head.specimens import Specimen, particular_field, specimen_of
 from registry.extract.layouts.grid_columns import grids_of, holds_values, with_words_before
-from registry.extract.layouts.grid_heads import ColumnHead, heads_over
+from registry.extract.layouts.grid_heads import ColumnHead, heads_over, without_titles
 from registry.extract.layouts.grid_rows import GridRow, own_lines, rows_of_grid
 from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.layouts.lines_to_rows import Cells
@@ -83,8 +83,10 @@ def _lines_over(at: int, lines: Sequence[Line]) -> list[Line]:
 def _whole(
     page: int, over: Sequence[ColumnHead], names: Sequence[int], rows: Sequence[GridRow], own: Own
 ) -> SampleGrid:
+    groups = [p for p in dict.fromkeys(p for c in over for p in c.lines) if is_group(p)]
+    over = without_titles(over)
     heads = with_panels([_head(column, i in names) for i, column in enumerate(over)], own)
-    heads = in_groups(heads, [p for p in dict.fromkeys(p for c in over for p in c.lines) if is_group(p)])
+    heads = in_groups(heads, groups)
     said = [role_of(row.text) if row.labels else "result" for row in rows]
     cells = [Cells(role, _phrases(row, names, role), row.box) for role, row in zip(said, rows, strict=True)]
     samples = [_sample(page, over, row) if role == "result" else None for role, row in zip(said, rows, strict=True)]

@@ -131,7 +131,7 @@ def _fits(unit: Unit, line: Line) -> bool:
         return unit.kind == "water activity"
     if unit.kind in FRACTIONS and not _is_usual(unit, line):
         return False
-    if unit.kind == "volume":
+    if unit.kind in ("volume", "water activity"):
         return False
     return (unit.kind in COUNTS) == (line.panel == "microbials") or unit.kind in ANYWHERE
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
-from registry.reference.vocabulary import any_of, load_signs
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST = 14
 SENTENCE_END = re.compile(r"(?<=\w)\.\s+")
@@ -18,11 +19,17 @@ def method_in(text: str, after: str, *, title: bool) -> str | None:
         return (text[caption.end() :].strip() or after).strip(" .;") or None
     if title:
         by = _by().search(text)
-        return method_in((by[1] or by[2]).strip(), "", title=False) if by is not None else None
+        return method_in(_results_untold((by[1] or by[2]).strip()), "", title=False) if by is not None else None
     if len(text.split()) > LONGEST:
         return None
     sentences = SENTENCE_END.split(text.strip(" ."))
     return ". ".join(s for s in sentences if _technique().search(s)) or None
+
+
+def _results_untold(text: str) -> str:
+    """A title's end without what it says of the results: "HPLC-UV, results in mg/g"."""
+    told = load_signs("tells-of-results")
+    return ", ".join(takewhile(lambda part: plain(part).split(" ")[0] not in told, text.split(", ")))
 
 
 @cache

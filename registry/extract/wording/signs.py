@@ -16,11 +16,12 @@ from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
 from registry.extract.wording.printed_units import find_portion, find_unit
-from registry.reference.vocabulary import load_signs, load_titles, plain
+from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 TITLE_WORDS = 9
 BESIDE_WORDS = 5
 LEVEL = 3.0
+ASIDE = 4.0  # of the letters' height, between the parts of a small line
 SMALL_PARTS = re.compile(r"\s[-–—|·•/]\s|[,;:]\s")  # of the line under a title
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 PARTS = re.compile(r"\s[-–—|·]\s|:\s")  # of a title: "Metals - Quality Control"
@@ -93,12 +94,31 @@ def _caption(page: int, phrase: Phrase, text: str, mark: Mark) -> Sign | None:
 
 def _under_titles(page: int, line: Sequence[Phrase], over: Sequence[Sign]) -> list[Sign]:
     """The unit in the small line right under a panel's title, among its parts: "ICP-MS · SOP-22 · µg/g"."""
-    titled = [p for p in line if any(s.panel and abs(s.box.x0 - p.box.x0) < LEVEL and _is_over(s, p) for s in over)]
-    parts = [
-        (p, [u for part in SMALL_PARTS.split(p.text) if (u := find_unit(part.strip(" ()[]"))) is not None])
-        for p in titled
-    ]
-    return [Sign(page, p.box, unit=units[0]) for p, units in parts if len(units) == 1 and units[0].kind not in AMOUNTS]
+    runs: list[list[Phrase]] = []
+    for phrase in line:
+        if any(s.panel and abs(s.box.x0 - phrase.box.x0) < LEVEL and _is_over(s, phrase) for s in over):
+            runs.append([phrase])
+        elif runs and phrase.box.x0 - runs[-1][-1].box.x1 < ASIDE * phrase.size:
+            runs[-1].append(phrase)
+    found: list[Sign] = []
+    for run in runs:
+        texts = [part for phrase in run for part in SMALL_PARTS.split(phrase.text)]
+        units = [u for text in texts if (u := _unit_of_part(text)) is not None]
+        if len(units) == 1 and units[0].kind not in AMOUNTS:
+            found.append(Sign(page, around(p.box for p in run), unit=units[0]))
+    return found
+
+
+def _unit_of_part(text: str) -> Unit | None:
+    """The unit that a part is, or ends with behind a technique or a number of a procedure: "LC-MS/MS SOP-22 µg/kg".
+
+    Behind an amount or a word for a limit it is of that alone: "LOQ 20 µg/kg".
+    """
+    words = text.strip(" ()[]").split()
+    told = any(
+        load_headings().find(word.strip(":=")) is not None or word.strip("<>=≤≥")[:1].isdigit() for word in words
+    )
+    return find_unit(" ".join(words)) or (find_unit(words[-1]) if words and not told else None)
 
 
 def _is_over(sign: Sign, phrase: Phrase) -> bool:
