@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.extract.paper import Text, problems, read, results
 
@@ -30,3 +31,24 @@ def test_a_sign_behind_a_leader_stays_with_its_number_in_a_line_alone():
 def test_under_headings_too_the_value_begins_behind_the_dots():
     lines = [led(name, value, 100 + 14 * i) for i, (name, value) in enumerate(PRINTED)]
     assert results(read(Text(40, 86, "Analyte"), Text(230, 86, "Result"), *lines)) == READ
+
+
+def test_a_leader_with_spaces_around_it_leads_from_a_label_to_its_value():
+    particulars = [("Product", "Kratom Extract"), ("Lot number", "KE45-0619"), ("Submitted by", "Sun Valley Extracts")]
+    particulars += [("Laboratory sample no.", "S-230619-07"), ("Date of report", "July 3, 2023")]
+    texts = [Text(200, 40, "Certificate of Analysis No. HV-90447", 12)]
+    for i, (label, value) in enumerate(particulars):
+        end = 540 - stringWidth(value, "Helvetica", 9)
+        start = 46 + stringWidth(label, "Helvetica", 9)
+        dots = "." * int((end - start - 12) / DOT)
+        texts += [Text(40, 70 + 15 * i, label), Text(start + 4, 70 + 15 * i, dots), Text(end, 70 + 15 * i, value)]
+    texts += [Text(40, 160, "ALKALOIDS"), Text(40, 175, "Mitragynine"), Text(300, 175, "46.1 %")]
+    certificate = read(*texts)["samples"][0]["certificate"]
+    assert {k: v for k, v in certificate.items() if v is not None} == {
+        "product_name": "Kratom Extract",
+        "batch_number": "KE45-0619",
+        "client": "Sun Valley Extracts",
+        "sample_id": "S-230619-07",
+        "certificate_number": "HV-90447",
+        "date_reported": "2023-07-03",
+    }

@@ -474,3 +474,18 @@ def test_the_portion_of_a_lists_row_is_whole_also_where_a_wide_space_cuts_it(bef
         ("mercury", "ND", None, None),
         ("salmonella", "present", None, "25 g"),
     ]
+
+
+def test_a_notes_mark_behind_a_limit_is_no_second_value():
+    lines = [
+        (f"Mitragynine {DOTS}", "46.1 %", "(not less than 45.0 %)", ""),
+        (f"7-Hydroxymitragynine {DOTS}", "1.34 %", "(not more than 1.0 %)", "*"),
+        (f"Speciogynine {DOTS}", "5.22 %", "", ""),
+    ]
+    note = Text(50, 160, "* Does not meet the specification of the client.")
+    answer = read(Text(50, 86, "ALKALOIDS (HPLC-PDA)"), *table(lines, xs=(60, 300, 360, 470)), note)
+    assert [row[:4] for row in rows(answer)] == [
+        ("mitragynine", "=", "46.1", "%"),
+        ("7-hydroxymitragynine", "=", "1.34", "%"),
+        ("speciogynine", "=", "5.22", "%"),
+    ]

@@ -22,6 +22,7 @@ from registry.extract.page.paper import Page, Phrase, Word, free_words, inside
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import tells
 
+LOOK_UP = 2
 LOOK_DOWN = 5
 BARE_LABELS = 2
 LONGEST_BARE = 12
@@ -57,7 +58,7 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
         yield from _of_strip(strip, page.number)
     bare = _prints_bare_labels(lines)
     for i, line in enumerate(lines):
-        around = Around(lines[i - 1] if i else (), line, lines[i + 1 : i + 1 + LOOK_DOWN])
+        around = Around(lines[max(0, i - LOOK_UP) : i], line, lines[i + 1 : i + 1 + LOOK_DOWN])
         phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
         for phrase in phrases:
             pieces = separated(phrase)
@@ -142,7 +143,7 @@ def _is_of_a_control(phrase: Phrase, first: Phrase) -> bool:
 
 def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
     """Whether a number of a certificate is that by which the laboratory is accredited, as the line over it says."""
-    above = [p.text for p in around.above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
+    above = [p.text for p in around.line_above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
     return field.startswith("certificate_number") and any(tells(text, "accreditation") for text in above)
 
 

@@ -27,11 +27,16 @@ Lines = Sequence[Sequence[Phrase]]
 
 @dataclass(frozen=True)
 class Around:
-    """The lines in which a label's value may stand: the one above, its own, and those below."""
+    """The lines in which a label's value may stand: those above, the nearest last, its own, and those below."""
 
-    above: Sequence[Phrase]
+    above: Lines
     line: Sequence[Phrase]
     below: Lines
+
+    @property
+    def line_above(self) -> Sequence[Phrase]:
+        """The line right above; empty where there is none."""
+        return self.above[-1] if self.above else ()
 
 
 def value_apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:
@@ -72,14 +77,14 @@ def _beside(phrase: Phrase, right: Sequence[Phrase], around: Around | None = Non
 
 def _in_a_list(phrase: Phrase, value: Phrase, around: Around) -> bool:
     """Whether a label and a value stand at the edges of a list: the lines about them begin and end where they do."""
-    pairs = (pair for line in (around.above, *around.below) for pair in pairwise(line))
+    pairs = (pair for line in (*around.above, *around.below) for pair in pairwise(line))
     edges = sum(abs(a.box.x0 - phrase.box.x0) < EDGE and abs(b.box.x1 - value.box.x1) < EDGE for a, b in pairs)
     return edges >= LISTED
 
 
 def _between(phrase: Phrase, around: Around) -> Phrase | None:
     """A value in two lines of which one stands higher and one lower than its label."""
-    upper, lower = ([p for p in line if p.box.x0 > phrase.box.x1] for line in (around.above, _first(around.below)))
+    upper, lower = ([p for p in line if p.box.x0 > phrase.box.x1] for line in (around.line_above, _first(around.below)))
     pairs = [
         (a, b) for a in upper[:1] for b in lower[:1] if abs(a.box.x0 - b.box.x0) < EDGE and gap_under(a, b) < TIGHT
     ]

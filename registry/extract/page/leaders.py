@@ -9,14 +9,20 @@ from itertools import groupby
 from registry.extract.page.paper import Word
 
 LEADER = re.compile(r"[.…·_]{3,}$")
+ALONE = re.compile(r"[.…·]{6,}")
 DOT = re.compile(r"[.…·_]+")
 LEAST_DOTS = 3
 LEADING = re.compile(r"(?:[._·]{4,}|…{2,})(?=[^.…·_])")  # with the value right behind them
 
 
 def cut_at_leaders(words: Iterable[Word]) -> Iterator[Word]:
-    """The words, one with a leader and what it leads to as the two that stand before and behind its dots."""
+    """The words, one with a leader and what it leads to as the two that stand before and behind its dots.
+
+    A leader by itself is no word: what it leads to stands far enough behind it.
+    """
     for word in words:
+        if ALONE.fullmatch(word.text) is not None:
+            continue
         match = LEADING.search(word.text)
         if match is not None:
             yield from (word.cut(match.start())[0],) if match.start() else ()

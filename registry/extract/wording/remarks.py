@@ -13,7 +13,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.result_words import MARKED, verdict, word_says
+from registry.extract.wording.result_words import FLAGS, MARKED, verdict, word_says
 from registry.reference.vocabulary import load_headings, plain
 
 TOLD = ("limit", "lod", "loq", "lod_loq", "status")
@@ -124,7 +124,8 @@ def _plain(phrase: Phrase) -> Remark:
         return Remark("unit", phrase)
     if text.startswith("±") or PLUS_MINUS.match(text):
         return Remark("uncertainty", phrase)
-    return Remark("answer" if is_answer(text) else "other", phrase)
+    is_mark = not text.strip(FLAGS)  # of a note
+    return Remark("answer" if is_answer(text) and not is_mark else "other", phrase)
 
 
 def _is_portion(text: str) -> bool:
