@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.extract.paper import Text, problems, read, results, table
 from tests.extract.test_rivals import surely
@@ -65,3 +66,19 @@ def test_a_point_that_may_be_of_thousands_is_in_doubt_where_one_number_alone_has
 def test_a_point_of_thousands_is_read_where_the_language_writes_a_comma():
     rows = [("Parameter", "Ergebnis (mg/kg)"), ("Blei", "1.200"), ("Arsen", "0,12")]
     assert results(read(*table(rows, xs=XS))) == [("lead", "=", "1200", "mg/kg"), ("arsenic", "=", "0.12", "mg/kg")]
+
+
+@pytest.mark.parametrize("gap", [2.5, 4.0, 5.5])
+@pytest.mark.parametrize("unit", ["Units", "Unit"])
+def test_numbers_set_against_their_units_have_two_headings_though_together_these_name_one(unit: str, gap: float):
+    rows = [
+        ("Lead", "0.93", "mg/kg", "3.0"),
+        ("Cadmium", "0.062", "mg/kg", "1.0"),
+        ("Yeasts", "<100", "cfu/g", "50,000"),
+    ]
+    rows = [("Parameter", "Result", unit, "Specification"), *rows]
+    right = [Text(300 - gap - stringWidth(row[1], "Helvetica", 9), 100 + 14 * y, row[1]) for y, row in enumerate(rows)]
+    answer = read(*table([(name, units, limit) for name, _result, units, limit in rows], xs=(50, 300, 380)), *right)
+    found = [("lead", "=", "0.93", "mg/kg"), ("cadmium", "=", "0.062", "mg/kg"), ("yeasts", "<", "100", "CFU/g")]
+    assert results(answer) == found
+    assert surely(answer) == [("lead", "0.93"), ("cadmium", "0.062"), ("yeasts", "100")]

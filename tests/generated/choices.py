@@ -43,6 +43,7 @@ class Choices:
     layout: str = by("one:6 two:3 three:1 halves:1 transposed:2 one-table:2")
     ruling: str = by("grid:3 lines:3 none:3 zebra:3 outer:1")
     unit: str = by("heading:4 heading-below:3 cell:3 column:4 caption:2 footnote:1 title:1 names-heading:1")
+    unit_column: str = by("apart:4 close:1")
     several_units: str = by("no:2 columns:4 spanned:1 one-cell:1")
     censoring: str = by("columns:5 one-column:2 line:2 footnote:1 loq:2 lod:1 none:2")
     order: str = by("result-first:4 limits-first:4 limit-first:2 status-first:1 shuffled:2")

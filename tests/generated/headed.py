@@ -92,5 +92,14 @@ class Headed:
             if style == "decimal" and weight == "plain" and line[:1].isdigit():
                 whole = line.partition("." if self.choices.mark == "point" else ",")[0]
                 shift = min(max((width - 2 * PAD) / 2 - self.sheet.width(whole, size), 0.0), max(room, 0.0))
+            shift = self._to_its_neighbour(column, room, shift)
             at_x = left + PAD + (0.0 if column == self.names else shift)
             self.sheet.text(at_x, start + index * leading, line, size, weight=weight, colour=colour)
+
+    def _to_its_neighbour(self, column: int, room: float, shift: float) -> float:
+        """How far in results and units are set, which a laboratory may set against each other."""
+        kinds = [c.kind for c in self.grid.columns]
+        close = self.choices.unit_column == "close"
+        if close and kinds[column : column + 2] == ["result", "unit"]:
+            return room + PAD / 2
+        return -PAD / 2 if close and column and kinds[column - 1 : column + 1] == ["result", "unit"] else shift

@@ -20,7 +20,10 @@ STREET = re.compile(
     r"|court|ct|place|pl|unit)\b"
     r"|\b\w*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d"
     r"|^(?:jl\.?|jalan|calle|c/|av\.?|avenida|carrera|cra\.?|ulice|ul\.|náměstí|p\.?\s?o\.? box|moo|soi|rua|rue)\s"
-    r"|[–·,-]\s(?:jl\.|jalan)\s|^unit\s\d+,\s",
+    r"|[–·,-]\s(?:jl\.|jalan)\s|^(?:unit|suite)\s(?:\d+[a-z]?|[a-z]\d*)\b"
+    r"|\b(?:(?:business|science|technology|industrial|trade|retail|office|enterprise) park)\b"
+    r"|\b(?:industrial|trading) estate\b"
+    r"|\b(?:gewerbe|technologie|industrie)park\b|\b(?:pol[íi]gono|parque) industrial\b|\bzone industrielle\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(

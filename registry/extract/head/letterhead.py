@@ -21,6 +21,7 @@ from registry.extract.head.organisations import (
     untitled,
     words_of,
 )
+from registry.extract.head.signed_for import signed_for
 from registry.extract.head.trade import adds_its_trade, says_form, says_trade
 from registry.extract.page.aligned import Block, blocks_of, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around
@@ -30,7 +31,7 @@ HEAD = 0.2
 TOP = 0.12
 FOOT = 0.85
 LONGEST_NAME = 8
-IN_THE_HEAD, IN_THE_FOOT, CREDITED, IN_A_SENTENCE, OVER_THE_ADDRESS = 3.0, 2.0, 2.0, 1.0, 2.0
+IN_THE_HEAD, IN_THE_FOOT, CREDITED, IN_A_SENTENCE, OVER_THE_ADDRESS, SIGNED_FOR = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0
 AGAIN, TWICE = 0.2, 1.0
 
 
@@ -91,6 +92,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
     for first, weight in firsts:
         own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first
         yield _named(own.words, page, weight)
+    for name in signed_for(blocks, page):
+        yield _named(name.words, page, SIGNED_FOR)
     for block in blocks:
         bare = [(Phrase(tuple(untitled(phrase.words))), phrase) for phrase in block.phrases]
         alone = [(own, line) for own, line in bare if not _is_part(own, firsts)]

@@ -52,7 +52,7 @@ def identity_field(text: str) -> str | None:
 
 def particular_field(text: str) -> str | None:
     """The field of a sample that a label names: its identity, its matrix or a day of its own."""
-    field = load_field_labels().find(text)
+    field = (load_field_labels().find(text) or "").rstrip("?")
     return field if field in OWN else identity_field(text)
 
 

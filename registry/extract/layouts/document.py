@@ -11,6 +11,7 @@ from registry.extract.layouts.bare_columns import bare_tables
 from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.grouped import by_group
 from registry.extract.layouts.implied import all_headings
+from registry.extract.layouts.labelled_heads import under_labels
 from registry.extract.layouts.lists import lists_of
 from registry.extract.layouts.named_limits import with_named_limits
 from registry.extract.layouts.records import records_of
@@ -46,10 +47,11 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
     for page in pages:
         rows = records_of(page) or tables_by_row(page, abbreviated)
         rest = without(page, rows)
+        rest, labelled = under_labels(rest)
         headed = sample_columns(rest)
         tabled = without_summaries(rest)
         carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open)
-        samples += [*headed, *(column for table in own for column in named_above(rest, table))]
+        samples += [*labelled, *headed, *(column for table in own for column in named_above(rest, table))]
         bare = bare_tables(rest, _ink([*carried, *own]), [*tables, *carried, *own])
         taken = _ink([*carried, *own, *bare])
         cards, doubts = cards_of(rest, taken)

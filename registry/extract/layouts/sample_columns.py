@@ -112,14 +112,15 @@ def with_results(page: Page, columns: Sequence[SampleColumn]) -> Page:
     """The page with a word for results over each sample's column, in place of what names the sample."""
     boxes = [c.specimen.box for c in columns]
     words = [w for w in page.words if not any(_within(w.box, box) for box in boxes)]
-    return replace(page, words=(*words, *(_result_word(c.box) for c in columns)))
+    return replace(page, words=(*words, *(result_word(c.box) for c in columns)))
 
 
 def _within(box: Box, other: Box) -> bool:
     return overlap_x(box, other) > 0 and overlap_y(box, other) > 0
 
 
-def _result_word(box: Box) -> Word:
+def result_word(box: Box) -> Word:
+    """A word for results at a place."""
     step = (box.x1 - box.x0) / 6
     return Word("Result", box, box.bottom - box.top, tuple(box.x0 + i * step for i in range(6)))
 

@@ -9,7 +9,7 @@ from itertools import chain
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, inside, middle_x, middle_y, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, Word, inside, joined, middle_x, middle_y, overlap_x, overlap_y
 from registry.extract.page.shelf import Shelf
 from registry.extract.wording.cell_patterns import BRACKETS, bound_pattern
 from registry.extract.wording.cells import is_answer
@@ -57,7 +57,7 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     box = result.box
     level = [p for p in phrases if p.box.x0 <= box.x1 + 1 and p.box.x1 >= box.x0 - 1]
     own = [p for p in level if any(inside(w.box, box) for w in p.words)]
-    if any(not inside(w.box, box) and _is_text(w.text) for p in own for w in _behind_a_label(p, box)):
+    if any(_runs_into(p, result) for p in own):
         yield 0.85, RUNS_ON
     if len(own) > 1 and max(p.box.top for p in own) - min(p.box.top for p in own) < CLOSE * own[0].size:
         yield 0.6, TWO_THINGS
@@ -72,6 +72,15 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
         yield 0.3, BETWEEN
     if name is not None and any(_goes_on(p, result, name, taken) or _runs_on(p, name) for p in phrases):
         yield 0.6, CUT_NAME
+
+
+def _runs_into(phrase: Phrase, result: Result) -> bool:
+    """Whether a value's phrase holds more than the value, its label before it and its unit behind it."""
+    rest = [w for w in _behind_a_label(phrase, result.box) if not inside(w.box, result.box)]
+    behind = all(w.box.x0 >= result.box.x1 for w in rest)
+    unit = find_unit(joined(rest)) if behind and rest else None
+    is_unit = unit is not None and unit.symbol == result.unit
+    return not is_unit and any(_is_text(w.text) for w in rest)
 
 
 def _behind_a_label(phrase: Phrase, box: Box) -> Sequence[Word]:

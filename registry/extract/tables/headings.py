@@ -22,6 +22,7 @@ from registry.extract.tables.heading_bands import band_of
 from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.nearness import is_level, near
 from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.set_close import parted
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain
 
@@ -94,7 +95,7 @@ def _heading(page: Page, anchor: Segment, sides: tuple[float, float], of_values:
     reach = [w for w in page.words if w.box.x0 >= start - 2 and w.box.x1 < limit - 1 and w.box.x0 < limit - 6]
     others = _begun_left(page, anchor, start)
     words = [w for w in reach if id(w) not in others]
-    band = band_of(lines_of(words), anchor)
+    band = parted(band_of(lines_of(words), anchor))
     level = [s for line in band for s in line if s.role not in (None, "analyte") and is_level(anchor, s)]
     if not level:
         return None

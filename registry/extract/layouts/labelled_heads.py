@@ -1,0 +1,156 @@
+"""Samples side by side under lines that labels at the left name: "Sample", "Lot" and "Form", each with one a column.
+
+The names of the table's rows stand under those labels and have no heading of their own; what other columns hold is
+said on one of the lines, beside the samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from registry.domain.source import Box
+from registry.extract.head.specimens import (
+    Specimen,
+    identity_field,
+    is_particular,
+    particular_field,
+    specimen_of,
+    told_apart,
+)
+from registry.extract.layouts.head_lines import Line, line_box
+from registry.extract.layouts.sample_columns import SampleColumn, result_word
+from registry.extract.page.lines import lines_of, phrases_of
+from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings
+
+EDGE = 2.0
+NEAR = 1.6  # times the letters' height between two lines
+LEAST_LABELS = 2
+LOOK_AHEAD = 6
+NUMBERS = ("sample_id", "batch_number")
+
+
+@dataclass(frozen=True)
+class LabelledHead:
+    """The lines of a head, from the first label down, and where each sample's column stands."""
+
+    lines: Sequence[Line]
+    columns: Sequence[Box]
+
+    @property
+    def left(self) -> float:
+        """The edge at which the labels stand."""
+        return self.lines[0][0].box.x0
+
+    def others(self, line: Line) -> list[Phrase]:
+        """What a line says of neither label nor sample: the headings of the other columns."""
+        return [p for p in line if p.box.x0 > self.left + EDGE and not self.over(p)]
+
+    def over(self, phrase: Phrase) -> list[int]:
+        """The columns that a phrase stands over."""
+        return [i for i, box in enumerate(self.columns) if overlap_x(phrase.box, box) > 0]
+
+
+def under_labels(page: Page) -> tuple[Page, list[SampleColumn]]:
+    """The page with words for names and results in place of such heads, and the samples of its columns."""
+    lines = [phrases_of(line) for line in lines_of(page.words)]
+    found: list[SampleColumn] = []
+    at = 0
+    while at < len(lines):
+        head = _head(lines, at)
+        specimens = _specimens(head, page.number) if head is not None else []
+        if head is None or not told_apart(specimens):
+            at += 1
+            continue
+        page, columns = _headed(page, head, specimens)
+        found += columns
+        at += len(head.lines)
+    return page, found
+
+
+def _head(lines: Sequence[Line], at: int) -> LabelledHead | None:
+    """The head that begins on a line, if that is one: labels at one edge, with rows of its columns under it."""
+    if len(lines[at]) <= LEAST_LABELS or particular_field(_bare(lines[at][0].text)) is None:
+        return None
+    own = [lines[at], *_going_on(lines[at], lines[at + 1 :])]
+    numbers = [line[1:] for line in own if identity_field(_bare(line[0].text)) in NUMBERS]
+    told = max(([p for p in line if load_headings().find(p.text) is None] for line in numbers), key=len, default=[])
+    labels = [line for line in own if _is_label(line[0], lines[at][0])]
+    if len(told) < LEAST_LABELS or len(labels) < LEAST_LABELS or any(find_unit(p.text) is not None for p in told):
+        return None
+    head = LabelledHead(own, [p.box for p in told])
+    under = lines[at + len(own) : at + len(own) + LOOK_AHEAD]
+    return head if _says_no_result(head) and any(_is_row(line, head) for line in under) else None
+
+
+def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines under a head's first: those with a label at its edge, and those that go on with what stands over."""
+    last = line_box(first)
+    for line in lines:
+        box = line_box(line)
+        goes_on = _is_label(line[0], first[0]) or line[0].box.x0 > first[0].box.x1
+        if not goes_on or box.top - last.bottom > NEAR * line[0].size or any(is_answer(p.text) for p in line[1:]):
+            return
+        yield line
+        last = box
+
+
+def _is_label(phrase: Phrase, first: Phrase) -> bool:
+    """Whether a phrase stands at the first label's edge and is a label too, and no analyte's name."""
+    level = abs(phrase.box.x0 - first.box.x0) < EDGE
+    return level and particular_field(_bare(phrase.text)) is not None and find_name(phrase.text) is None
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(": ")
+
+
+def _says_no_result(head: LabelledHead) -> bool:
+    """Whether no word over the columns says that they hold results: then the samples stand over a heading."""
+    over = (p for line in head.lines for p in line if head.over(p))
+    return not any(load_headings().find(p.text) == "result" for p in over)
+
+
+def _is_row(line: Line, head: LabelledHead) -> bool:
+    """Whether a line under a head is a row of its table: a known name at the labels' edge, and an answer for each."""
+    named = abs(line[0].box.x0 - head.left) < EDGE and find_name(line[0].text) is not None
+    answered = {i for p in line[1:] if is_answer(p.text) for i in head.over(p)}
+    return named and len(answered) == len(head.columns)
+
+
+def _specimens(head: LabelledHead, page: int) -> list[Specimen]:
+    """The sample over each column; a line without a label goes on with what stands over it."""
+    told: list[list[tuple[str | None, Phrase]]] = [[] for _column in head.columns]
+    field: str | None = None
+    for line in head.lines:
+        begins = abs(line[0].box.x0 - head.left) < EDGE
+        field = particular_field(_bare(line[0].text)) if begins else field
+        for phrase, column in ((p, told[i]) for p in line for i in head.over(p)):
+            if begins and is_particular(field, phrase.text):
+                column.append((field, phrase))
+            elif not begins and column:
+                column[-1] = (column[-1][0], column[-1][1] + phrase)
+    found = [specimen_of(own, page) for own in told if own]
+    return [s for s in found if s is not None]
+
+
+def _headed(page: Page, head: LabelledHead, specimens: Sequence[Specimen]) -> tuple[Page, list[SampleColumn]]:
+    """The page with the head's labels and samples replaced, level with the headings of the other columns."""
+    level = line_box(max(reversed(head.lines), key=lambda line: len(head.others(line))))
+    taken = {id(w) for line in head.lines for p in line if p not in head.others(line) for w in p.words}
+    boxes = [replace(box, top=level.top, bottom=level.bottom) for box in head.columns]
+    names = around(p.box for line in head.lines for p in takewhile(lambda p: p.box.x0 < head.left + EDGE, line))
+    words = [w for w in page.words if id(w) not in taken]
+    heads = [_names_word(replace(names, top=level.top, bottom=level.bottom)), *map(result_word, boxes)]
+    columns = [SampleColumn(page.number, box, s) for box, s in zip(boxes, specimens, strict=True)]
+    return replace(page, words=(*words, *heads)), columns
+
+
+def _names_word(box: Box) -> Word:
+    step = (box.x1 - box.x0) / 7
+    return Word("Analyte", box, box.bottom - box.top, tuple(box.x0 + i * step for i in range(7)))
