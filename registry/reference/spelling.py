@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3}[\w.])[¹²³⁴⁵⁶⁷⁸⁹]+(?!\w)")  # of "Limits²", and no power of a unit
+RAISED_LETTERS = str.maketrans("abcdefghijklmnprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ")
+RAISED_MARKS = "¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"  # of notes
+NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")
 # Marks of Thai raised, lowered or moved aside: fonts keep these shapes at numbers of no letter (U+F700 to U+F71A),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import (
@@ -22,7 +22,7 @@ from registry.extract.head.specimens import (
 from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.layouts.sample_columns import SampleColumn, result_word
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x
+from registry.extract.page.paper import Page, Phrase, Word, around, joined, overlap_x
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -124,19 +124,19 @@ def _is_row(line: Line, head: LabelledHead) -> bool:
 
 
 def _specimens(head: LabelledHead, page: int) -> list[Specimen]:
-    """The sample over each column; a line without a label goes on with what stands over it."""
-    told: list[list[tuple[str | None, Phrase]]] = [[] for _column in head.columns]
-    field: str | None = None
-    for line in head.lines:
-        begins = abs(line[0].box.x0 - head.left) < EDGE
-        field = particular_field(_bare(line[0].text)) if begins else field
-        for phrase, column in ((p, told[i]) for p in line for i in head.over(p)):
-            if begins and is_particular(field, phrase.text):
-                column.append((field, phrase))
-            elif not begins and column:
-                column[-1] = (column[-1][0], column[-1][1] + phrase)
-    found = [specimen_of(own, page) for own in told if own]
+    """The sample over each column."""
+    found = [specimen_of(list(_told(head, i)), page) for i in range(len(head.columns))]
     return [s for s in found if s is not None]
+
+
+def _told(head: LabelledHead, column: int) -> Iterator[tuple[str | None, Phrase]]:
+    """What each label's lines say over a column: a line without a label goes on with what stands over it."""
+    begun = [i for i, line in enumerate(head.lines) if abs(line[0].box.x0 - head.left) < EDGE]
+    for at, end in pairwise([*begun, len(head.lines)]):
+        field = particular_field(_bare(head.lines[at][0].text))
+        own = [w for line in head.lines[at:end] for p in line if column in head.over(p) for w in p.words]
+        if own and is_particular(field, joined(own)):
+            yield field, Phrase(tuple(own))
 
 
 def _headed(page: Page, head: LabelledHead, specimens: Sequence[Specimen]) -> tuple[Page, list[SampleColumn]]:

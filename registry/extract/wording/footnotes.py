@@ -13,14 +13,16 @@ from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.signs import Sign
+from registry.reference.spelling import RAISED_LETTERS, RAISED_MARKS
 from registry.reference.vocabulary import any_of, load_headings
 
-MARK = r"(\(\d\)|\([a-z]\)|[*†‡§¶#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])"
+MARK = rf"(\(\d\)|\([a-z]\)|[*†‡§¶#]{{1,3}}|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
 WORDS = re.compile(r"[\s,;:]+")
 NOTE = re.compile(rf"{MARK}\s?(\w.*)")
-NUMBERED = re.compile(r"([1-9])\s([^\W\d].*)")  # a note whose figure is not raised, as that of its mark is
-RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
+# a note whose figure or letter is not raised, as that of its mark is
+NUMBERED = re.compile(r"([1-9])\s([^\W\d].*)|([a-np-z])\s([A-ZÀ-Ž].*)")
+RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹") | RAISED_LETTERS
 
 
 def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
@@ -47,7 +49,7 @@ def notes_among(phrases: Iterable[Phrase]) -> Iterator[tuple[str, str]]:
         if (match := NOTE.fullmatch(phrase.text)) is not None:
             yield match[1], match[2]
         elif (match := NUMBERED.fullmatch(phrase.text)) is not None:
-            yield match[1].translate(RAISED), match[2]
+            yield (match[1] or match[3]).translate(RAISED), match[2] or match[4]
 
 
 def notes_of(pages: Sequence[Page]) -> dict[str, str]:

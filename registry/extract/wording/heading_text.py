@@ -9,9 +9,11 @@ from functools import cache, lru_cache
 from registry.domain.quantity import folded
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.column_words import LEAST_HALF, is_per_piece, of_both, split_unit, unit_per
+from registry.extract.wording.name_notes import names_a_method
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import (
+    any_of,
     load_heading_words,
     load_headings,
     load_sign_words,
@@ -111,6 +113,18 @@ def is_whole_title(text: str) -> bool:
     several = bare != text and len(bare.split()) > 1 and load_headings().find(bare) is None
     titles = (text, bare) if remarks or several else (text,)
     return any(load_titles().find(title) is not None for title in titles)
+
+
+@lru_cache(maxsize=2048)
+def is_title_with_method(text: str) -> bool:
+    """Whether a text is a panel's title and how it was measured: "Elements by ICP-MS (M-12)"."""
+    title = _before_method().split(BRACKETS.sub(" ", text), maxsplit=1)
+    return len(title) > 1 and load_titles().find(title[0]) is not None and names_a_method(title[-1])
+
+
+@cache
+def _before_method() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{any_of('before-method')})\s", re.IGNORECASE)
 
 
 def holds_title(text: str) -> bool:

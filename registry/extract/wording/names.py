@@ -15,7 +15,7 @@ from registry.extract.wording.name_forms import forms_of, twice_in, without_ordi
 from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.shortened import find_shortened
-from registry.reference.spelling import LOST, without_tones
+from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words
 
@@ -28,7 +28,7 @@ FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here pr
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 LEAST_STEM = 3
-MARKS = " *†‡§#^¥:¹²³⁴⁵⁶⁷⁸⁹⁰+"
+MARKS = f" *†‡§#^¥:⁰+{RAISED_MARKS}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 
-from registry.reference.spelling import without_tones
+from registry.reference.spelling import RAISED_MARKS, without_tones
 from registry.reference.vocabulary import bare_result, load_result_words, load_sign_words, load_signs, plain
 
 NOT_FOUND = {"ND", "absent"}
@@ -34,7 +34,7 @@ LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
 # letters, figures and signs of which none is a mark or a tick, nor a decimal mark but right between figures
 TIDY = re.compile(
-    r"(?:[^\W¹²³⁴⁵⁶⁷⁸⁹]++|[] ()[%/:;=&'\"#@+?$|°®™•·–—-]++|[<>≤≥±](?!\s)|(?<=[^\W\d])[.,]|(?<=\d)[.,](?!\s+\d))*+"
+    rf"(?:[^\W{RAISED_MARKS}]++|[] ()[%/:;=&'\"#@+?$|°®™•·–—-]++|[<>≤≥±](?!\s)|(?<=[^\W\d])[.,]|(?<=\d)[.,](?!\s+\d))*+"
 )
 BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)")
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
@@ -42,7 +42,10 @@ FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sig
 ABOUT = re.compile(r"^[~≈]\s?(?=\d)")  # a count that was estimated
 NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+|\([{FLAGS}]+\))$")
 # a raised figure behind decimals or a word is a note's mark: only ten has a power, as in "5.10³"
-RAISED_MARK = re.compile(r"((?<![\d.,·])\d+[.,](?!10\D)\d+|^[<>]?[A-Z][A-Za-z]+)\s?[¹²³⁴⁵⁶⁷⁸⁹]$")
+RAISED_MARK = re.compile(
+    r"((?<![\d.,·])\d+[.,](?!10\D)\d+|^[<>]?[A-Z][A-Za-z]+)\s?[¹²³⁴⁵⁶⁷⁸⁹]$"
+    rf"|(?<=[\w)%])\s?[{RAISED_MARKS[9:]}]$"  # a raised letter is a note's mark wherever it stands
+)
 APART_VERDICTS = re.compile(r"\s[-–—/|:]\s|[,;]\s")
 TICKS = dict.fromkeys(map(ord, "✓✔✗✘✕✖☑☒✅❌"))
 
@@ -181,7 +184,7 @@ def tidy(text: str) -> str:
         return " ".join(text.split())
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
     text = ABOUT.sub("", APART.sub(r"\1\2", BEHIND_SIGN.sub("", text)))
-    return RAISED_MARK.sub(r"\1", NOTE_MARKS.sub("", text)).strip()
+    return RAISED_MARK.sub(lambda mark: mark[1] or "", NOTE_MARKS.sub("", text)).strip()
 
 
 def is_begun(text: str) -> bool:

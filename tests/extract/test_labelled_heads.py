@@ -1,0 +1,95 @@
+"""Samples side by side whose numbers, names and batches stand in lines that labels at the left name."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.extract.paper import Text, problems, read, results, table
+from tests.extract.test_rivals import surely
+from tests.extract.test_samples_in_tables import samples
+
+XS = (40, 180, 260, 350, 460)
+
+
+def test_lines_of_number_product_and_batch_name_the_sample_of_each_column():
+    rows = [
+        ("Sample", "", "LX-101", "LX-102", ""),
+        ("Description", "", "Kratom Chews", "Kratom Tea", ""),
+        ("", "", "Mango", "Unsweetened", ""),
+        ("Lot", "", "M-1126", "T-0926", ""),
+        ("Form", "Unit", "Gummy", "Beverage", "Tolerance"),
+        ("Alkaloids by UPLC (M-31)",),
+        ("Mitragynine", "mg/g", "6.02", "0.41", "–"),
+        ("7-Hydroxymitragynine", "mg/g", "<0.05", "ND", "–"),
+        ("Elements by ICP-MS",),
+        ("Lead", "ppm", "0.04", "0.11", "1.0"),
+    ]
+    answer = read(*table(rows, xs=XS))
+    assert samples(answer) == [
+        (
+            "LX-101",
+            "Kratom Chews Mango",
+            "M-1126",
+            ["mitragynine = 6.02 mg/g", "7-hydroxymitragynine < 0.05 mg/g", "lead = 0.04 ppm"],
+        ),
+        (
+            "LX-102",
+            "Kratom Tea Unsweetened",
+            "T-0926",
+            ["mitragynine = 0.41 mg/g", "7-hydroxymitragynine ND None mg/g", "lead = 0.11 ppm"],
+        ),
+    ]
+    assert [s["certificate"]["matrix"] for s in answer["samples"]] == ["Gummy", "Beverage"]
+    assert [r["limit"] for s in answer["samples"] for r in s["results"]] == [None, None, "1.0"] * 2
+    assert len(surely(answer)) == 6
+
+
+@pytest.mark.parametrize(
+    ("number", "product", "batch"),
+    [
+        ("Sample ID:", "Product:", "Batch:"),
+        ("Probe-Nr.", "Produkt", "Charge"),
+        ("No. Sampel", "Nama Produk", "No. Batch"),
+        ("Muestra", "Producto", "Lote"),
+    ],
+)
+@pytest.mark.parametrize("headings", [0, 2])
+def test_labels_in_any_language_and_the_other_headings_on_the_first_line_or_the_last(
+    number: str, product: str, batch: str, headings: int
+):
+    lines = [(number, "26-0441", "26-0442"), (batch, "GV-7", "RV-8"), (product, "Green Vein", "Red Vein")]
+    heads = [(label, "Limit" if i == headings else "", *values) for i, (label, *values) in enumerate(lines)]
+    rows = [*heads, ("Lead (mg/kg)", "0.5", "0.12", "0.61"), ("Cadmium (mg/kg)", "0.3", "0.02", "<0.01")]
+    answer = read(*table(rows, xs=(40, 200, 290, 400)))
+    assert [(s[0], s[2], s[3]) for s in samples(answer)] == [
+        ("26-0441", "GV-7", ["lead = 0.12 mg/kg", "cadmium = 0.02 mg/kg"]),
+        ("26-0442", "RV-8", ["lead = 0.61 mg/kg", "cadmium < 0.01 mg/kg"]),
+    ]
+    assert [r["limit"] for s in answer["samples"] for r in s["results"]] == ["0.5", "0.3"] * 2
+
+
+def test_a_list_of_particulars_over_a_table_of_one_sample_names_no_columns():
+    head = [("Sample ID:", "S-1", "Batch:", "B-77"), ("Product:", "Kratom", "Matrix:", "Powder")]
+    rows = [("Analyte", "Result (ppm)", "", "Limit"), ("Lead", "0.12", "", "0.5"), ("Cadmium", "0.02", "", "0.3")]
+    answer = read(*table(head, xs=(40, 160, 280, 400)), *table(rows, xs=(40, 160, 280, 400), y=150))
+    assert results(answer) == [("lead", "=", "0.12", "ppm"), ("cadmium", "=", "0.02", "ppm")]
+    assert problems(answer) == []
+
+
+@pytest.mark.parametrize("mark", ["a", "b", "k"])
+def test_a_raised_letter_behind_a_name_a_heading_or_a_value_is_the_mark_of_a_note(mark: str):
+    marked = [("Analyte", "Result", "Limit"), ("Mitragynine", "6.02 mg/g", ""), ("Paynantheine", "0.57", "2.0 mg/g")]
+    cells = table(marked, xs=(40, 200, 300))
+    raised = [(t, Text(t.x + stringWidth(t.text, "Helvetica", 9), t.y - 3, mark, 6.0)) for t in cells]
+    note = [Text(40, 160, mark, 6.0), Text(45, 163, "Mean of two determinations.")]
+    answer = read(*(t for pair in raised for t in pair), *note)
+    assert results(answer) == [("mitragynine", "=", "6.02", "mg/g"), ("paynantheine", "=", "0.57", "mg/g")]
+
+
+def test_a_raised_letters_note_that_changes_what_a_value_is_leaves_it_unsure():
+    rows = [("Analyte", "Result (ppm)"), ("Lead", "0.12"), ("Mercury", "12")]
+    name = table(rows, xs=(40, 200))
+    mark = Text(40 + stringWidth("Mercury", "Helvetica", 9), 125, "b", 6.0)
+    answer = read(*name[:-1], mark, name[-1], Text(40, 162, "b In ppb."))
+    assert surely(answer) == [("lead", "0.12")]
