@@ -113,3 +113,20 @@ def test_a_heading_over_some_of_the_names_states_their_unit_or_portion(group, ce
         ("molds", "=", "900", "CFU/g", None, "50000"), ("salmonella", "absent", None, None, "25 g", None),
         ("listeria-monocytogenes", "absent", None, None, "25 g", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("molds", "unit", "spelt"),
+    [("Mold", "(CFU/mL)", "CFU/mL"), ("Mold", "cfu/g", "CFU/g"), ("Moulds", "(cfu/g)", "CFU/g")],
+)
+def test_a_name_that_may_be_another_panels_is_of_the_panel_of_those_beside_it(molds: str, unit: str, spelt: str):
+    rows = [
+        ("", "Total Plate", "Yeast", molds, "E. coli"),
+        ("", f"Count {unit}", unit, unit, "(in 1 g)"),
+        ("Result", "<10", "20", "40", "Absent"),
+        ("Limit", "1000", "100", "100", "Absent"),
+    ]
+    counts = [("total-aerobic-count", "<", "10"), ("yeasts", "=", "20"), ("molds", "=", "40")]
+    told = [(*count, spelt) for count in counts]
+    answer = read(*table(rows, xs=(40, 120, 220, 300, 390)))
+    assert results(answer) == [*told, ("e-coli", "absent", None, None)]

@@ -24,8 +24,9 @@ def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tup
     """
     uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
     lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
-    names = [_whole(name, uppers, lowers) for name in line]
-    for other in (*_between(uppers, lowers), *_level([*uppers, *lowers], names)):
+    panel = _panel_of([_whole(name, uppers, lowers, None) for name in line])
+    names = [_whole(name, uppers, lowers, panel) for name in line]
+    for other in (*_between(uppers, lowers, panel), *_level([*uppers, *lowers], names)):
         names += [] if any(overlap_x(other.box, name.box) > 0 for name in names) else [other]
     used = {id(w) for name in names for w in name.words}
     consumed = takewhile(lambda lower: all(id(w) in used for p in lower for w in p.words), below)
@@ -36,7 +37,13 @@ def _is_value(phrase: Phrase) -> bool:
     return is_answer(phrase.text) or find_unit(phrase.text) is not None
 
 
-def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
+def _panel_of(line: Line) -> str | None:
+    """The one panel of a line's names that are known: "Mold" beside "Yeast" is none that was seen on the leaves."""
+    panels = {name.analyte.panel for p in line if (name := find_name(p.text)) is not None}
+    return next(iter(panels)) if len(panels) == 1 else None
+
+
+def _whole(name: Phrase, uppers: Line, lowers: Line, panel: str | None) -> Phrase:
     """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
     known = find_name(name.text) is not None
     over = [p for p in uppers if not (known and stated_at_end(p) is not None)]  # "Detection [25 g]" is over several
@@ -46,7 +53,7 @@ def _whole(name: Phrase, uppers: Line, lowers: Line) -> Phrase:
     ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
     for i, j in ways:
         parts = [*reversed(first[:i]), name, *last[:j]]
-        if find_name(" ".join(p.text for p in parts)) is not None:
+        if find_name(" ".join(p.text for p in parts), panel) is not None:
             return Phrase(tuple(w for p in parts for w in p.words))
     return name
 
@@ -60,13 +67,13 @@ def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
     return stack[1:]
 
 
-def _between(uppers: Line, lowers: Line) -> Iterator[Phrase]:
+def _between(uppers: Line, lowers: Line, panel: str | None) -> Iterator[Phrase]:
     """Names of several lines that stand around the line of the others, some above it and some below."""
     seen: set[int] = set()
     for upper in (p for p in uppers if id(p.words[0]) not in seen):
         above = [p for p in uppers if p.box.bottom <= upper.box.top + 1]
         below = [p for p in (*uppers, *lowers) if p.box.top >= upper.box.bottom - 1]
-        whole = _whole(upper, above, below)
+        whole = _whole(upper, above, below, panel)
         if whole is not upper and any(p.words[0] in whole.words for p in lowers):
             seen |= {id(word) for word in whole.words}
             yield whole

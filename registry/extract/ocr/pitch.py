@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
+from registry.extract.ocr.pitch_columns import SIDE, cells_of, steps_of, typed_columns, widths_of
 from registry.extract.ocr.tsv import Token
 
-LEAST_WORDS, LEAST_MORE, LEAST_LETTERS = 12, 6, 4
-SIDE = 0.2  # of a letter's width that stays white beside its ink
+LEAST_WORDS, LEAST_MORE = 12, 6
 ALIKE, MISSES = 0.03, 3.0  # in type of many widths every sixth word is so near to the others, and here three of four
-LEAST_STEPS, EVEN, BLANK = 2, 0.08, 1.2  # from word to word, how even they are, and a blank's width by letters' size
+LEAST_TOLD, ENOUGH_ALONE, EVEN = 3, 6, 0.08  # widths by words and where the next begin, and how even they are
 SAME_LINE = 0.5  # of the letters' height
 
 Line = Sequence[Token]
@@ -25,21 +24,20 @@ def in_one_width(tokens: Sequence[Token]) -> list[Token]:
     what is entered in a form may be in such type beside labels that are not.
     """
     lines = _lines(tokens)
-    typed = list(_typed(lines, LEAST_WORDS))
-    entered = (found for line in lines for found in _entered(line)) if typed else ()
+    typed = [*typed_columns(lines), *_typed(lines, LEAST_WORDS)]
+    least = LEAST_TOLD if typed else ENOUGH_ALONE
+    entered = (found for line in lines for found in _entered(line, least))
     wide = {id(token): width for token, width in (*entered, *typed)}
     return [_widened(token, SIDE * wide[id(token)]) if id(token) in wide else token for token in tokens]
 
 
-def _entered(line: Line) -> Iterator[tuple[Token, float]]:
+def _entered(line: Line, least: int) -> Iterator[tuple[Token, float]]:
     """The words of a line that stand a blank of one width apart with that width: their longer ones are as wide."""
-    row = sorted(line, key=lambda t: t.ink.x0)
-    ends = [at for at in range(1, len(row)) if row[at].ink.x0 - row[at - 1].ink.x1 > BLANK * row[at].size]
-    for words in (row[a:b] for a, b in pairwise([0, *ends, len(row)])):
-        steps = [(b.ink.x0 - a.ink.x0) / (len(a.text) + 1) for a, b in pairwise(words)]
-        told = [*steps, *_widths(words)]
-        width = median(told or [0.0])
-        if len(steps) >= LEAST_STEPS and all(abs(width - each) < EVEN * width for each in told):
+    for words in cells_of(line):
+        steps = steps_of(words)
+        told = [*steps, *widths_of(words)]
+        width = median([m.width for m in told] or [0.0])
+        if steps and len(told) >= least and all(m.is_of(width, EVEN) for m in told):
             yield from ((token, width) for token in words)
 
 
@@ -71,13 +69,7 @@ def _typed(lines: Sequence[Line], least: int) -> Iterator[tuple[Token, float]]:
 
 
 def _widths(line: Line) -> list[float]:
-    """How wide a letter is in each longer word: a number's figures are of one width in most type.
-
-    A comma or bracket leaves more of its width white than a letter does.
-    """
-    long = [t for t in line if sum(map(str.isalpha, t.text)) >= LEAST_LETTERS and t.text[0].isalnum()]
-    long = [t for t in long if t.text[-1].isalnum()]
-    return [(t.ink.x1 - t.ink.x0) / (len(t.text) - SIDE) for t in long]
+    return [m.width for m in widths_of(line)]
 
 
 def _is_alike(usual: float, width: float) -> bool:
