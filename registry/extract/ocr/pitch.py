@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from registry.extract.ocr.pitch_columns import SIDE, cells_of, steps_of, typed_columns, widths_of
+from registry.extract.ocr.pitch_columns import EVEN, SIDE, cells_of, steps_of, typed_columns, widths_of
 from registry.extract.ocr.tsv import Token
 
 LEAST_WORDS, LEAST_MORE = 12, 6
 ALIKE, MISSES = 0.03, 3.0  # in type of many widths every sixth word is so near to the others, and here three of four
-LEAST_TOLD, ENOUGH_ALONE, EVEN = 3, 6, 0.08  # widths by words and where the next begin, and how even they are
+LEAST_TOLD, ENOUGH_ALONE = 3, 6  # widths by words and by where the next begin, with other such type about or without
 SAME_LINE = 0.5  # of the letters' height
 
 Line = Sequence[Token]

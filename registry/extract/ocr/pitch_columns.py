@@ -11,7 +11,7 @@ from registry.extract.ocr.tsv import Token
 
 BLANK = 1.2  # of the letters' size: what stands further apart is another cell's
 EDGE = 0.5  # of that size, from cell to cell under each other
-ALIKE, MOST = 0.04, 0.75  # how near widths are to the usual one, and how many of them
+ALIKE, EVEN, MOST = 0.04, 0.08, 0.75  # how near widths are to the usual one, all of a cell's, and how many
 LEAST = 6  # widths of different words
 LEAST_LETTERS = 4
 OFF = 0.45  # of a letter's width that the ink of one may begin off another's
@@ -57,14 +57,18 @@ def widths_of(line: Line) -> list[Measured]:
 
 
 def typed_columns(lines: Sequence[Line]) -> Iterator[tuple[Token, float]]:
-    """The words of columns in type of one width, each with that width."""
+    """The words of columns in type of one width, each with that width; a cell in larger or other type is left out."""
     for column in _columns([cell for line in lines for cell in cells_of(line)]):
-        measured = (m for cell in column for m in (*steps_of(cell), *widths_of(cell)))
-        told = list({(m.text, m.by_step): m for m in measured}.values())
+        told = list({(m.text, m.by_step): m for cell in column for m in _measured(cell)}.values())
         usual = median([m.width for m in told] or [0.0])
         alike = [m for m in told if abs(m.width - usual) < ALIKE * usual]
         if len(told) >= LEAST and len(alike) >= MOST * len(told):
-            yield from ((token, usual) for cell in column for token in cell)
+            own = [cell for cell in column if all(m.is_of(usual, EVEN) for m in _measured(cell))]
+            yield from ((token, usual) for cell in own for token in cell)
+
+
+def _measured(cell: Line) -> list[Measured]:
+    return [*steps_of(cell), *widths_of(cell)]
 
 
 def _columns(cells: Sequence[Line]) -> list[list[Line]]:
