@@ -38,6 +38,12 @@ def test_what_most_readings_saw_stands(first, second, further, read, trust):
     assert f"OCR read '{first}' here, and another time '{second}'" in doubt.reason
 
 
+def test_a_decimal_mark_that_one_reading_saw_is_not_outvoted_by_the_figures_without_it():
+    unsure = replace(token("15.3"), sure=0.5)
+    ((word, doubt),) = settled([unsure], [token("153")], [[token("153")], [token("153")]])
+    assert (word.text, doubt.trust) == ("15.3", 0.3)
+
+
 def test_a_less_than_sign_that_one_reading_saw_is_never_outvoted():
     ((_word, doubt),) = settled([token("10")], [token("<10")], [[token("10")], [token("10")]])
     assert doubt.trust < 0.5

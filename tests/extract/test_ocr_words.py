@@ -64,6 +64,7 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
         ("A9-THC", "Δ9-THC"),
         ("A-8-THCV", "Δ-8-THCV"),
         ("(uglg)", "(ug/g)"),
+        ("(p1g/g)", "(ug/g)"),
         ("yg/kg", "ug/kg"),
         ("CFU/9", "CFU/g"),
         ("N.D", "N.D."),

@@ -106,3 +106,38 @@ def test_headings_of_the_next_table_on_the_left_end_no_table_whose_rows_go_on_be
         ("ochratoxin-a", "=", "1.4", "ug/kg"),
         ("moisture", "=", "6.91", "%"),
     ]
+
+
+def test_two_tables_whose_headings_stand_uneven_are_told_apart_where_one_has_names_that_nobody_knows():
+    left = [Text(x, 248, t, size=7) for x, t in ((87, "LOD/LOQ"), (129, "ACTION LIMIT"), (245, "RESULT"))]
+    left += [Text(35, 252, "COMPOUND", size=7), Text(275, 252, "RESULT", size=7)]
+    left += [Text(x, 257, "(µg/g)", size=7) for x in (92, 140, 248)]
+    rows = [("Arsenic", "0.02 / 0.1", "0.2", "<LOQ", "PASS"), ("Cadmium", "0.02 / 0.05", "0.2", "0.073", "PASS")]
+    rows += [("Lead", "0.04 / 0.1", "0.5", "ND", "PASS")]
+    left += [t for i, row in enumerate(rows) for t in table([row], xs=(35, 84, 142, 247, 277), y=268 + 15 * i)]
+    heads = ((313, "COMPOUND"), (487, "ACTION LIMIT"), (545, "RESULT"), (577, "RESULT"))
+    right = [Text(x, 236, t, size=7) for x, t in heads]
+    right += [Text(314, 248, "Total area covered by sand, soil, or"), Text(314, 258, "dirt")]
+    right += [Text(314, 273, "Total area covered by mold"), Text(314, 288, "Insect fragment count")]
+    right += [Text(x, y, t) for y in (253, 273, 288) for x, t in ((496, ">25%"), (545, "ND"), (577, "PASS"))]
+    titles = [Text(37, 221, "Heavy Metals Analysis"), Text(316, 221, "Foreign Material Analysis")]
+    answer = read(*titles, *left, *right)
+    assert [r for r in results(answer) if r[0] is not None] == [
+        ("arsenic", "<LOQ", None, "ug/g"),
+        ("cadmium", "=", "0.073", "ug/g"),
+        ("lead", "ND", None, "ug/g"),
+    ]
+
+
+def test_a_list_under_a_title_with_its_unit_cuts_no_table_above_it():
+    rows = [("Test", "Result (µg/kg)", "Limit", "Status"), ("Aflatoxins (sum B1, B2, G1, G2)", "<4", "20", "Pass")]
+    above = [
+        Text(30, 60, "Mycotoxins"),
+        *table([*rows, ("Ochratoxin A", "<4", "20", "Pass")], xs=(33, 200, 270, 320), y=78),
+    ]
+    lists = [("Myrcene", "0.51", "alpha-Pinene", "0.08"), ("Limonene", "0.34", "beta-Pinene", "0.09")]
+    lists += [("Linalool", "0.11", "Terpinolene", "<0.02")]
+    answer = read(*above, Text(30, 136, "Terpenes (%)"), *table(lists, xs=(33, 130, 170, 260), y=152))
+    told = results(answer)
+    assert ("total-aflatoxins", "<", "4", "ug/kg") in told
+    assert ("ochratoxin-a", "<", "4", "ug/kg") in told

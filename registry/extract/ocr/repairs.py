@@ -45,7 +45,7 @@ UNITS = (
     "KBE/g",
     "KTJ/g",
 )
-TAKEN_FOR = {"u": "uyp", "g": "g9q8", "/": "/lI|1"}
+TAKEN_FOR = {"u": ("u", "y", "p", "p1", "pl", "j1", "jl"), "g": tuple("g9q8"), "/": tuple("/lI|1")}
 PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
 BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")
 BOTH = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\+([0-9].*)")
@@ -121,6 +121,6 @@ def _mistaken_units() -> dict[str, str]:
     forms = {
         "".join(letters): unit
         for unit in UNITS
-        for letters in product(*(TAKEN_FOR.get(letter, letter) for letter in unit))
+        for letters in product(*(TAKEN_FOR.get(letter, (letter,)) for letter in unit))
     }
     return {form: unit for form, unit in forms.items() if find_unit(form) is None}

@@ -11,7 +11,11 @@ from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 
-MOST, MORE = 0.8, 0.6  # trust where three of four readings saw the same, and where two did and no two anything else
+MOST, MORE, LEAST = (
+    0.8,
+    0.6,
+    0.3,
+)  # trust where three of four readings saw the same, and where two did and no two anything else
 SURE, MUCH = 0.9, 0.2
 FIGURES = re.compile(r"[<>≤≥]?\d+(?:[.,]\d+)*")
 SIGN = re.compile(r"[<>≤≥]")
@@ -40,8 +44,16 @@ def vote(token: Token, second: str, further: Sequence[Level]) -> Vote | None:
     unsigned = SIGN.match(best) is None and any(SIGN.match(bare) for bare, _text in read)
     if votes < 2 or tied or unsigned or _is_blurred(best, token):
         return None
+    marked = next((text for bare, text in read if _marks(bare, best)), None)
+    if marked is not None:
+        return Vote(marked, LEAST)
     text = next(text for bare, text in read if bare == best)
     return Vote(text, MOST if votes > 2 else MORE)
+
+
+def _marks(text: str, pointless: str) -> bool:
+    """Whether a number is another's figures with a decimal mark, which is lost more often than invented."""
+    return FIGURES.fullmatch(text) is not None and text != pointless and re.sub(r"[.,]", "", text) == pointless
 
 
 def _is_blurred(best: str, token: Token) -> bool:

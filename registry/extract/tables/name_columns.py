@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings, load_titles
 
 ALIGNED = 3.0
+OUT = 10.0  # points that a title may stand out left of its names
 LEAST_NAMES = 2
 LEAST_HEADINGS = 2
 CLOSE = 0.6  # times a name's size, its second line stands under its first
@@ -59,7 +61,10 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     ended: set[int] = set()
     heads = {id(line[0]) for line in lines if _is_headed_by_a_title(line)}
     titles = {id(p) for line in lines if all(load_titles().find(p.text) is not None for p in line) for p in line}
+    apart = {id(line[0]) for line in lines if len(line) == 1 and _is_title_with_unit(line[0])}
     for phrase in _with_second_lines(lines):
+        if id(phrase) in apart:
+            ended |= {i for i, g in enumerate(groups) if g and _begins_with(g[-1], phrase)}
         group = next((i for i, g in enumerate(groups) if i not in ended and _goes_on(g[-1], phrase)), None)
         if id(phrase) in heads or load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
@@ -71,6 +76,17 @@ def name_columns(lines: Lines) -> list[NameColumn]:
         else:
             groups[group].append(phrase)
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
+
+
+def _is_title_with_unit(phrase: Phrase) -> bool:
+    """Whether a phrase is a panel's title that states the unit of the names under it: "Terpenes (%)"."""
+    unit, rest = split_unit(phrase.text)
+    return unit is not None and load_titles().find(rest.strip(" ,()[]")) is not None and not is_name(phrase)
+
+
+def _begins_with(name: Phrase, title: Phrase) -> bool:
+    """Whether a title stands under a name at its edge: what is under both is another table's."""
+    return abs(name.box.x0 - title.box.x0) < OUT and name.box.top < title.box.top
 
 
 def _without_title(names: list[Phrase], titles: Collection[int]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, middle_y
 from registry.extract.tables.gutters import BLANK, before, edge_of
+from registry.extract.tables.headed_beside import Cut, cut_between_headings
 from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.tables.other_rows import is_of_neither, is_row_of_another, is_wider
 from registry.extract.wording.cells import is_answer
@@ -19,15 +20,6 @@ HEADINGS = 110.0  # points that a table's title and headings may stand above its
 LEAST_HEADINGS = 2
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Where to cut from top to bottom, and between which heights."""
-
-    x: float
-    top: float
-    bottom: float
 
 
 def regions_of(page: Page) -> list[Page]:
@@ -55,7 +47,7 @@ def _cut(words: Sequence[Word]) -> Cut | None:
     pairs = sorted(((a, b) for a, b in next_to if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
     if found is None:
-        return None
+        return cut_between_headings(lines)
     third = min((c.x0 for c in columns if side_by_side(found[1], c)), default=float("inf"))
     lowest = max(c.bottom for c in (*found, *(c for c in columns if side_by_side(c, found[1]))))
     beside = [before(third, line, lines) if line[0].box.top <= lowest else line for line in lines]

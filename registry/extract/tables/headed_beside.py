@@ -1,0 +1,77 @@
+"""Tables side by side whose names nobody knows: each has headings of its own, and a blank runs down between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from registry.extract.page.paper import Phrase
+from registry.extract.tables.name_columns import NEAR, Lines
+from registry.extract.tables.other_rows import is_of_neither
+from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import column_meaning
+from registry.reference.vocabulary import load_headings
+
+LEAST_BLANK = 4.0  # points
+OVER = 4  # lines over its headings in which a table's title and method may stand
+LEVEL = 1.6  # of the letters' height, in which headings of two lines stand uneven
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where to cut from top to bottom, and between which heights."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def cut_between_headings(lines: Lines) -> Cut | None:
+    """The first place from the top where two tables have headings beside each other and nothing crosses between."""
+    heads = [p for line in lines for p in line if load_headings().find(p.text) == "analyte"]
+    pairs = ((a, b) for a in heads for b in heads if b.box.x0 - a.box.x1 > NEAR)
+    return next((cut for a, b in pairs for cut in _cuts(a, b, lines)), None)
+
+
+def _cuts(left: Phrase, right: Phrase, lines: Lines) -> Iterator[Cut]:
+    upper, lower = sorted((left, right), key=lambda p: p.box.top)
+    start = max(0, _at(upper, lines) - OVER)
+    x = _blank(left, right, [line for line in lines[_at(upper, lines) :] if line[0].box.top <= lower.box.bottom])
+    if x is None or not _heads_results(left, x, lines) or not _heads_results(right, float("inf"), lines):
+        return
+    above = list(takewhile(lambda line: not _ends(line, x), reversed(lines[start : _at(upper, lines)])))
+    own = list(takewhile(lambda line: not is_of_neither(line, x), lines[_at(upper, lines) :]))
+    rows = [line for line in own if line[0].box.top > lower.box.bottom or len(line) > 1]
+    sides = [any(is_answer(p.text) and (p.box.x0 < x) == side for line in rows for p in line) for side in (True, False)]
+    if all(sides) and any(p is lower for line in own for p in line):
+        top = min(p.box.top for line in (*above, own[0]) for p in line)
+        yield Cut(x, top - 0.5, max(p.box.bottom for line in own for p in line) + 0.5)
+
+
+def _at(head: Phrase, lines: Lines) -> int:
+    return next(i for i, line in enumerate(lines) if any(p is head for p in line))
+
+
+def _ends(line: Sequence[Phrase], x: float) -> bool:
+    """Whether a line over headings is of neither table's title: it crosses the cut, or has values."""
+    return is_of_neither(line, x) or any(is_answer(p.text) for p in line)
+
+
+def _blank(left: Phrase, right: Phrase, lines: Lines) -> float | None:
+    """The middle of the blank next to the right table's headings that some lines leave; None where they leave none."""
+    reach = sorted((p.box.x0, p.box.x1) for line in lines for p in line)
+    end = left.box.x1
+    found: list[tuple[float, float]] = []
+    for x0, x1 in reach:
+        if x0 - end > LEAST_BLANK and left.box.x1 < x0 <= right.box.x0 + 1:
+            found.append((end, x0))
+        end = max(end, x1)
+    return sum(found[-1]) / 2 if found else None
+
+
+def _heads_results(head: Phrase, end: float, lines: Lines) -> bool:
+    """Whether a heading of results stands right of a heading of names, about level with it."""
+    level = (p for line in lines for p in line if abs(p.box.top - head.box.top) < LEVEL * head.size)
+    right = (p for p in level if head.box.x1 < p.box.x0 < end)
+    return any(column_meaning(p.text)[0] == "result" for p in right)
