@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from registry.domain.measurement import Operator
 from registry.extract.loose.asides import aside_at, is_given, is_relative, outside, pairs_with, without_articles
@@ -16,11 +16,10 @@ from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import SIGNS, word_says
 from registry.extract.wording.stated import Ground, read_stated
-from registry.reference.substances import load_units
+from registry.extract.wording.water import in_its_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain, tells
 
 LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
-WATER_ACTIVITY = "water-activity"
 
 Lines = Sequence[Sequence[Phrase]]
 Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, and where it ends
@@ -105,7 +104,7 @@ class _Sentence:
         for end in (*range(opened, start, -1), *range(last, opened, -1)):
             value = _bare(self.words[start:end])
             readings = read_stated(without_articles(value.text), self.ground.mark) if value is not None else []
-            readings = [_in_its_unit(r, name) for r in readings]
+            readings = [in_its_unit(r, name.analyte if name is not None else None) for r in readings]
             if value is not None and len(readings) == 1 and _tells(readings[0]):
                 bracketed = self.words[start].text.startswith("(")
                 after = self.words[end:] if not bracketed else ()
@@ -154,13 +153,6 @@ class _Sentence:
             if name is not None and printed is not None:
                 return name, printed, end
         return None
-
-
-def _in_its_unit(reading: Reading, name: Name | None) -> Reading:
-    """A reading of water activity, which has no unit: a share of one."""
-    share = name is not None and name.analyte.slug == WATER_ACTIVITY and reading.value is not None
-    bare = share and reading.unit is None and reading.value is not None and 0 < reading.value <= 1
-    return replace(reading, unit=load_units().find("aw")) if bare else reading
 
 
 def _tells(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
@@ -26,8 +26,8 @@ from registry.reference.substances import load_analytes
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
 LEAST_NAMES = 2
-LINES_APART = 3  # in which a value may stand under its name
-REACH = 6.0  # of the letters' height
+LINES_APART = 6  # in which a value may stand under its name, its unit and method between them
+REACH = 9.0  # of the letters' height
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
@@ -35,12 +35,26 @@ def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Pr
     """A problem for each known name that a value stands beside, in ink that nothing else has read."""
     yield from unread_sentences(page, taken, ground)
     lines = list(page_phrases(free_words(page, taken)))
-    beside = (pair for line in lines for pair in (*pairwise(line), *_in_one(line)))
-    near = (pair for pair in beside if pair[1].box.x0 - pair[0].box.x1 < BESIDE and _is_named(pair[0]))
-    for name, value in (*near, *_beneath(lines)):
+    beside = (pair for line in lines for pair in (*_in_row(line, ground.mark), *_in_one(line)))
+    for name, value in (*beside, *_beneath(lines)):
         if _says_something(value, ground.mark):
             detail = f"{name.text}: {value.text} looks like a result and was not read as one."
             yield Problem("unaccounted-line", detail, page.number, name.box.around(value.box), name.text)
+
+
+def _in_row(line: Sequence[Phrase], mark: Mark) -> Iterator[tuple[Phrase, Phrase]]:
+    """Each name of a line with the first value behind it, before the next name and with no wide space between."""
+    for at, name in enumerate(line):
+        if not _is_named(name):
+            continue
+        own = takewhile(lambda pair: not _is_named(pair[1]) and _are_near(*pair), pairwise(line[at:]))
+        value = next((p for _before, p in own if _says_something(p, mark)), None)
+        if value is not None:
+            yield name, value
+
+
+def _are_near(a: Phrase, b: Phrase) -> bool:
+    return b.box.x0 - a.box.x1 < BESIDE
 
 
 def _beneath(lines: Sequence[Sequence[Phrase]]) -> Iterator[tuple[Phrase, Phrase]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from registry.extract.results.amounts import Line
 from registry.extract.results.from_rows import UNSURE, row_results
-from registry.extract.results.row_problems import problem
+from registry.extract.results.row_problems import problem, under_no_heading
 from registry.extract.results.units import COUNTS
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
@@ -40,7 +40,7 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
             read, faults = (read, faults) if read else _without_ambiguous(line, error, faults)
         results += read
         problems += faults
-    return results, problems
+    return results, [*problems, *(under_no_heading(table) if any(r.analyte is not None for r in results) else ())]
 
 
 def _without_ambiguous(line: Line, error: AmbiguousNumber, told: list[Problem]) -> tuple[list[Result], list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registry.extract.page.paper import Phrase
+from registry.extract.page.paper import Phrase, around
 from registry.extract.results.amounts import Line
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_number, read_cell
@@ -38,6 +38,16 @@ def unheaded(line: Line) -> list[Problem]:
     if line.name is None or said is None or any(line.cells("result")):
         return []
     return [problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
+
+
+def under_no_heading(table: Table) -> Iterator[Problem]:
+    """A problem for each column of numbers that no heading stands over: nothing says what they are."""
+    for i, column in enumerate(table.heading.columns):
+        cells = [row.cells[i] for row in table.rows if i in row.cells and is_number(row.cells[i].text)]
+        if column.role == "other" and not column.text and cells:
+            told = ", ".join(p.text for p in cells[:3])
+            detail = f"{told}{', …' if len(cells) > 3 else ''} stand under no heading: what they are is not said."
+            yield Problem("unaccounted-line", detail, table.page, around(p.box for p in cells), cells[0].text)
 
 
 def misplaced(line: Line) -> list[Problem]:

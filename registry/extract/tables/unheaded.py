@@ -11,21 +11,26 @@ from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import letter_verdict
 
 LEAST_UNHEADED = 3
 EDGE = 1.5
+BEYOND = 150.0  # points right of the last heading in which values of the same rows may stand
 
 
 def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """The heading, with a column for values between its own that stand under none, where all others have theirs."""
     phrased = [row for line in lines if len(row := phrases_of(line)) > len(heading.columns)]
-    often = [around(g) for g in _unheaded(phrased, heading) if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))]
+    often = [
+        around(g) for g in _unheaded(phrased, heading, BEYOND) if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))
+    ]
     inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
     new = [
         Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
         for b, texts in zip(often, inside, strict=True)
+        if b.x0 < heading.box.x1 or all(map(is_answer, texts))  # beyond the last heading stand other things too
     ]
     after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
     return replace(heading, columns=(heading.columns[0], *after)) if new else heading

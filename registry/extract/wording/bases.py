@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from registry.domain.claim_words import holds
-from registry.reference.vocabulary import load_signs, load_titles, says
+from registry.extract.wording.column_words import heading_unit
+from registry.reference.vocabulary import load_signs, load_titles, plain, says
 
 LEAST_SENTENCE, SHORT_SENTENCE = 6, 4  # words, without a full stop and with one
 SHORTEST = 5  # letters: shorter signs mean anything in a sentence
@@ -14,7 +15,7 @@ SHORTEST = 5  # letters: shorter signs mean anything in a sentence
 @lru_cache(maxsize=1024)
 def of_dry_mass(text: str) -> bool:
     """Whether a name or a heading says that its amount is of dry mass."""
-    return says(text, "of-dry-mass")
+    return says(text, "of-dry-mass") or plain(heading_unit(text)[1]) in load_signs("dry-heading")
 
 
 @lru_cache(maxsize=1024)

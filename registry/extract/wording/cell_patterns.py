@@ -15,6 +15,7 @@ BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")
 SPREAD = re.compile(rf"({NUMBER})\s*(.*)")
 SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.06) %"
+SPREAD_ALONE = re.compile(r"\(\s*(±[^()±]+)\)")  # "2.1 (± 0.2)"
 BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them
 WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
 CROWDED = re.compile(r"(.+?)\s*\(\s*([^\d()]+?)\s*\)")  # ">3,000,000 (TNTC)"

@@ -14,6 +14,7 @@ from registry.extract.wording.cell_patterns import (
     IN_BRACKETS,
     PLUS_MINUS,
     SPREAD,
+    SPREAD_ALONE,
     SPREAD_IN_BRACKETS,
     portion_pattern,
     value_pattern,
@@ -155,7 +156,8 @@ def _with_status(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", PLUS_MINUS.sub("±", text)).partition("±")
+    bare = SPREAD_ALONE.sub(r"\1", PLUS_MINUS.sub("±", text))
+    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", bare).partition("±")
     match = value_pattern().fullmatch(text.strip())
     if not match:
         return None

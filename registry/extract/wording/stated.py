@@ -18,6 +18,7 @@ from registry.extract.wording.masses import Masses, unit_by_mass
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.wording.printed_units import basis_unit
+from registry.extract.wording.water import in_its_unit
 from registry.reference.substances import short_names_of
 
 DECIDED = (Mark.POINT, Mark.COMMA)
@@ -67,7 +68,7 @@ def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Re
     if bound_pattern().match(value.text):
         return []  # "NMT 10 ppm" is what is asked for
     parts = [value.text] if read_stated(value.text, mark) else _parts(value)
-    readings = [r for part in parts for r in read_stated(part, mark)]
+    readings = [in_its_unit(r, name.analyte) for part in parts for r in read_stated(part, mark)]
     if any(not read_stated(part, mark) for part in parts) and _gapless(value):
         return []
     based = [_based(r, basis_unit(phrase.text) or unit_by_mass(r, readings, ground.masses)) for r in readings]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from registry.domain.analyte import Analyte
 from registry.domain.quantity import Unit
+from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import find_name
-from registry.reference.substances import load_analytes
+from registry.reference.substances import load_analytes, load_units
 
 WATER_ACTIVITY = "water-activity"
 MASS_FRACTION = "mass fraction"
+
+
+def in_its_unit(reading: Reading, analyte: Analyte | None) -> Reading:
+    """A reading of water activity, which has no unit: a share of one."""
+    share = analyte is not None and analyte.slug == WATER_ACTIVITY and reading.unit is None
+    bare = share and reading.value is not None and 0 < reading.value <= 1
+    return replace(reading, unit=load_units().find("aw")) if bare else reading
 
 
 def measured_as(analyte: Analyte, printed: str, unit: Unit | None) -> Analyte:
