@@ -103,3 +103,9 @@ def amount_pattern() -> re.Pattern[str]:
     signs = any_of("at-most", "at-least", "less-than", "more-than")
     before = rf"(?:^(?:{signs})\s*|(?<![\w.,])(?<!\b10\s))"
     return re.compile(rf"{before}(?P<number>{NUMBER})(?P<rest>\s*[^\d\s<>].*)?$", re.IGNORECASE)
+
+
+def with_plain_spread(text: str) -> str:
+    """A cell with its value and its spread without brackets, and "±" for "+/-"."""
+    bare = SPREAD_ALONE.sub(r"\1", PLUS_MINUS.sub("±", text))
+    return SPREAD_IN_BRACKETS.sub(r"\1 \2", bare)

@@ -12,12 +12,10 @@ from registry.domain.quantity import Unit
 from registry.extract.wording.cell_patterns import (
     CROWDED,
     IN_BRACKETS,
-    PLUS_MINUS,
     SPREAD,
-    SPREAD_ALONE,
-    SPREAD_IN_BRACKETS,
     portion_pattern,
     value_pattern,
+    with_plain_spread,
 )
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
@@ -156,8 +154,7 @@ def _with_status(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _number(text: str, mark: Mark) -> list[Reading] | None:
-    bare = SPREAD_ALONE.sub(r"\1", PLUS_MINUS.sub("±", text))
-    text, sign, spread = SPREAD_IN_BRACKETS.sub(r"\1 \2", bare).partition("±")
+    text, sign, spread = with_plain_spread(text).partition("±")
     match = value_pattern().fullmatch(text.strip())
     if not match:
         return None
