@@ -149,3 +149,34 @@ def test_the_first_and_last_day_of_the_calendar_are_days(client, green, shown, o
 def test_an_unknown_batch_is_not_found(client):
     answer = client.get("/batches/NOSUCHBATC")
     assert (answer.status_code, "There is no batch at this address." in answer.text) == (404, True)
+
+
+def broken(text: str) -> list[str]:
+    """The lines of the answer that say what breaks which limit, without their links."""
+    card = text[text.index('class="registry-answer__list"') :]
+    lines = re.findall(r"<li>(.*?)</li>", card[: card.index("</ul>")], re.DOTALL)
+    told = [" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", "", line, flags=re.DOTALL).split()) for line in lines]
+    return [line for line in told if "limit" in line or "límite" in line]
+
+
+def test_the_answer_names_what_breaks_the_law_its_value_and_the_limits(client, session, app, people, green):
+    lead = Printed("lead", "1.6", "mg/kg", panel="heavy-metals")
+    row = publish(session, filed(session, app, people.laboratory, green, lead), people.regulator)
+    (said, *_) = broken(page(client, green))
+    assert re.match(r"Lead: 1\.6 mg/kg; limit of [A-Za-z ]+: less than [0-9.]+ ppm", said), said
+    card = page(client, green).partition("registry-answer__list")[2].partition("</ul>")[0]
+    assert f'href="/results/{row.samples[0].results[0].id}"' in card
+
+
+def test_the_answer_names_it_in_spanish_too(client, session, app, people, green):
+    lead = Printed("lead", "1.6", "mg/kg", panel="heavy-metals")
+    publish(session, filed(session, app, people.laboratory, green, lead), people.regulator)
+    text = unescape(client.get(f"/batches/{green.public_id}?lang=es").text)
+    assert re.match(r"Plomo: 1[.,]6 mg/kg; límite de [A-Za-z ]+: menos de", broken(text)[0]), broken(text)
+
+
+def test_the_answer_names_the_gravest_few_and_counts_the_rest(client, session, app, people, green):
+    metals = [Printed(name, "50", "ppm", panel="heavy-metals") for name in ("lead", "arsenic", "cadmium", "mercury")]
+    publish(session, filed(session, app, people.laboratory, green, *metals), people.regulator)
+    said = broken(page(client, green))
+    assert (len(said), said[-1]) == (3, "And 2 more substances break limits"), said

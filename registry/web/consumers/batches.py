@@ -21,6 +21,7 @@ from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.asked.day_asked import day_asked
 from registry.web.asked.faults import Withdrawn
 from registry.web.consumers.batch_view import view_of
+from registry.web.consumers.broken_limits import LIMITS_SHOWN, SHOWN, broken_in
 from registry.web.consumers.judged_view import judged_view
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
@@ -35,7 +36,8 @@ def show(public_id: str) -> str:
     page, judgement, places, asked = judged_page(public_id)
     view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"], at=at)
     earlier = assessments_of(db.session, page.batch.id, at)
-    told = {"recalled": recalls_on(db.session, page.batch, at), "corrections": corrections_of_batch(page.batch, at)}
+    told: dict[str, Any] = {"recalled": recalls_on(db.session, page.batch, at), "corrections": corrections_of_batch(page.batch, at)}
+    told |= {"broken": broken_in(view.places), "most_broken": SHOWN, "most_limits": LIMITS_SHOWN}
     return render_template("batches/show.html", page=page, view=view, earlier=earlier, **told, **asked)
 
 
