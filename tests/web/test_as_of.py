@@ -49,6 +49,20 @@ def test_a_certificate_is_what_it_was_on_the_day(client, chain):
     assert standing(client, second, "") == (400, None)
 
 
+@pytest.mark.parametrize("door", ["", "/api/v1"])
+def test_a_certificate_is_not_there_before_it_was_published_nor_for_its_keepers_before_it_was_filed(
+    client, sign_in, people, chain, door
+):
+    page = f"{door}/certificates/{chain[1].public_id}"
+    days = ("2025-01-01", ONE, TWO)  # before it was filed, when it was to be verified, when it was public
+    everybody = [client.get(f"{page}?as_of={day}").status_code for day in days]
+    keeper = sign_in(people.laboratory)
+    theirs = [keeper.get(f"{page}?as_of={day}") for day in days]
+    assert everybody == [404, 404, 200]
+    assert [answer.status_code for answer in theirs] == [404, 200, 200]
+    assert theirs[1].json["published_at"] is None if door else "10 March 2026" not in theirs[1].text
+
+
 def test_the_page_of_a_certificate_says_what_became_of_it_by_that_day(client, chain):
     first, second = (f"/certificates/{row.public_id}" for row in chain)
     early, late = client.get(f"{first}?as_of={ONE}").text, client.get(f"{first}?as_of={TWO}").text

@@ -20,6 +20,7 @@ from registry.storage.models import (
     ResultReview,
     Sample,
 )
+from registry.storage.queries.published import known
 from registry.storage.queries.results import effective_results, order_of_paper, undecided_results
 from registry.storage.queries.review import open_flags, successor_of
 
@@ -67,8 +68,8 @@ def certificate_page(session: Session, public_id: str, at: datetime | None = Non
         flags=tuple(_flags(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         successor=successor_of(session, certificate.id, at),
-        set_aside=tuple(_set_aside(session, certificate.id)),
-        corrections=tuple(_corrections(session, certificate.id)),
+        set_aside=tuple(_set_aside(session, certificate.id, at)),
+        corrections=tuple(_corrections(session, certificate.id, at)),
     )
 
 
@@ -100,18 +101,20 @@ def latest_version(session: Session, certificate: Certificate, at: datetime | No
     return newest
 
 
-def _corrections(session: Session, certificate_id: int) -> Sequence[ParticularCorrection]:
-    """The corrections of the head that were accepted, or that nobody has decided of, the oldest first."""
+def _corrections(session: Session, certificate_id: int, at: datetime | None) -> Sequence[ParticularCorrection]:
+    """The corrections of the head by then that were accepted, or that nobody has decided of, the oldest first."""
     people = (joinedload(ParticularCorrection.account), joinedload(ParticularCorrection.decided_by))
-    chosen = select(ParticularCorrection).where(ParticularCorrection.certificate_id == certificate_id)
+    own = ParticularCorrection.certificate_id == certificate_id
+    chosen = select(ParticularCorrection).where(own, known(ParticularCorrection.at, at))
     chosen = chosen.where(func.coalesce(ParticularCorrection.decision, "accepted") == "accepted")
     return session.scalars(chosen.order_by(ParticularCorrection.id).options(*people)).all()
 
 
-def _set_aside(session: Session, certificate_id: int) -> list[SetAside]:
-    """The newest decision of each row, where it rejected or corrected it, in the order of the paper."""
+def _set_aside(session: Session, certificate_id: int, at: datetime | None) -> list[SetAside]:
+    """The newest decision by then of each row, where it rejected or corrected it, in the order of the paper."""
     own = select(Result.id).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
-    newest = select(func.max(ResultReview.id)).where(ResultReview.result_id.in_(own)).group_by(ResultReview.result_id)
+    decided = (ResultReview.result_id.in_(own), known(ResultReview.decided_at, at))
+    newest = select(func.max(ResultReview.id)).where(*decided).group_by(ResultReview.result_id)
     newer = aliased(Result)
     chosen = (
         select(Result, ResultReview, Account.name, newer.id)

@@ -26,7 +26,7 @@ from registry.web.asked.as_of import AsOfSchema, as_of
 from registry.web.asked.batch_choice import chosen_batch
 from registry.web.asked.certificate_choice import replaced
 from registry.web.asked.faults import Withdrawn
-from registry.web.consumers.certificates import found, values_shown, versions
+from registry.web.consumers.certificates import found, published_on, values_shown, versions
 from registry.web.entry.visitor import account
 from registry.web.laboratories.dry_run import dry_run
 from registry.web.shared.database import db
@@ -42,7 +42,6 @@ PLAIN = (
     "laboratory",
     "publication",
     "reported_on",
-    "published_at",
     "supersedes",
     "document",
 )
@@ -147,6 +146,7 @@ def show(_past: dict[str, str], public_id: str) -> Any:
         raise Withdrawn(f"This certificate was withdrawn: {certificate.withdrawn_reason}")
     results = page.results if visible else ()
     dumped: dict[str, Any] = {name: getattr(certificate, name) for name in PLAIN}
+    dumped["published_at"] = published_on(certificate, at)
     successor = None if page.successor is None else page.successor.public_id
     samples = [
         {

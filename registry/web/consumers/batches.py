@@ -36,7 +36,10 @@ def show(public_id: str) -> str:
     page, judgement, places, asked = judged_page(public_id)
     view = view_of(page, judgement, places, parts().catalogue, on=asked["on"], today=asked["today"], at=at)
     earlier = assessments_of(db.session, page.batch.id, at)
-    told: dict[str, Any] = {"recalled": recalls_on(db.session, page.batch, at), "corrections": corrections_of_batch(page.batch, at)}
+    told: dict[str, Any] = {
+        "recalled": recalls_on(db.session, page.batch, at),
+        "corrections": corrections_of_batch(page.batch, at),
+    }
     told |= {"broken": broken_in(view.places), "most_broken": SHOWN, "most_limits": LIMITS_SHOWN}
     return render_template("batches/show.html", page=page, view=view, earlier=earlier, **told, **asked)
 

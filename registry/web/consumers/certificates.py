@@ -44,6 +44,7 @@ def show(public_id: str) -> Response:
         sheets=sheets,
         chosen=marked,
         shown=shown,
+        published_at=published_on(page.certificate, at),
         field_names=FIELD_NAMES,
     )
     gone = state_at(page.certificate, at) == Publication.WITHDRAWN and not shown
@@ -110,18 +111,41 @@ def refuse_hidden(certificate: Certificate, at: datetime | None = None) -> None:
 
 
 def found(public_id: str, at: datetime | None = None) -> CertificatePage:
-    """The certificate of this address; whether this visitor may see it, the gate has asked."""
+    """The certificate of this address; whether this visitor may see it, the gate has asked.
+
+    Raises NotFound too for an instant before it was filed, and for strangers before it was published.
+    """
     page = certificate_page(db.session, public_id, at)
-    if page is None:
+    if page is None or not was_there(page.certificate, at):
         raise NotFound(Said("There is no certificate at this address."))
     return page
 
 
-def values_shown(certificate: Certificate, at: datetime | None = None) -> bool:
-    """Whether this visitor sees its values: everybody what stands or stood, its keepers also what is to be verified."""
+def was_there(certificate: Certificate, at: datetime | None) -> bool:
+    """Whether this visitor found it here at that instant: its keepers and makers once filed, others once published."""
+    if at is None:
+        return True
+    if certificate.created_at > at:
+        return False
+    makers = {sample.batch.product.maker_id for sample in certificate.samples if sample.batch is not None}
+    return published_on(certificate, at) is not None or keeps(certificate) or visitor().organisation_id in makers
+
+
+def published_on(certificate: Certificate, at: datetime | None = None) -> datetime | None:
+    """When it was published, as it was known at that instant."""
+    when = certificate.published_at
+    return when if when is None or at is None or when <= at else None
+
+
+def keeps(certificate: Certificate) -> bool:
+    """Whether this visitor is of its laboratory, of who submitted it, or oversees."""
     asker = visitor()
-    keeper = asker.oversees or asker.organisation_id in {
+    return asker.oversees or asker.organisation_id in {
         certificate.laboratory_id,
         certificate.submission.organisation_id,
     }
-    return keeper or state_at(certificate, at) in VALUES_SHOWN
+
+
+def values_shown(certificate: Certificate, at: datetime | None = None) -> bool:
+    """Whether this visitor sees its values: everybody what stands or stood, its keepers also what is to be verified."""
+    return keeps(certificate) or state_at(certificate, at) in VALUES_SHOWN
