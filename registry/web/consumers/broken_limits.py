@@ -1,4 +1,4 @@
-"""What breaks limits of the law, for the answer at the top of a batch: the substance, its value, the limits it breaks."""
+"""What breaks limits of the law, for the answer at the top of a batch: substance, value, the limits it breaks."""
 
 from __future__ import annotations
 
