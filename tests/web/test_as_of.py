@@ -268,14 +268,46 @@ def test_the_form_for_another_day_keeps_the_rest_of_the_question(client, chain):
 
 
 WITHOUT_A_PAST = {
-    "static", "home.index", "home.about", "health.healthz", "problems.index", "problems.explain", "rules.index",
+    "static", "home.index", "home.about", "health.healthz", "problems.index", "problems.explain",
     "accounts.sign_in_form", "scanning.show",
-    "verifying.show", "digital-link.described", "data-files.index", "data-files.download", "search.feed",
+    "verifying.show", "digital-link.described", "search.feed",
     "searches.feed", "searches.ask_stop", "recalls.feed", "api-claims.index", "api-docs.openapi_json", "api-pages.docs",
-    "analytes.index", "analytes.show", "label-pictures.show",
-    "public-log.show", "public-log.checkpoint", "public-log.entry", "api-log.newest", "api-log.heads",
+    "label-pictures.show", "api-log.newest", "api-log.heads",
     "api-log.entries", "api-log.entry", "api-log.consistent",
 }  # fmt: skip
+
+
+OF_TODAY_ONLY = {
+    "public-log.show", "public-log.checkpoint", "public-log.entry", "data-files.index", "data-files.download",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "because"),
+    [
+        ("/log", "en", "The log only grows"),
+        ("/log", "es", "El registro público solo crece"),
+        ("/data", "en", "Each dump is of the day in its name"),
+        ("/data", "es", "Cada volcado es del día que lleva en su nombre"),
+    ],
+)
+def test_what_has_no_earlier_state_refuses_the_day_and_says_why(client, address, language, because):
+    answer = client.get(f"{address}?as_of={ONE}&lang={language}")
+    assert (answer.status_code, because in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(("language", "one"), [("en", "1 published result."), ("es", "1 resultado publicado.")])
+def test_an_analyte_counts_what_was_published_on_the_day(client, chain, language, one):
+    pages = {day: client.get(f"/analytes/mitragynine?as_of={day}&lang={language}").text for day in (BEFORE, ONE)}
+    assert {day: one in text for day, text in pages.items()} == {BEFORE: False, ONE: True}
+
+
+def test_the_rules_and_the_limits_on_an_analyte_are_those_of_the_day(client):
+    days = ("2019-01-01", AFTER)
+    rules = [client.get(f"/rules?as_of={day}").text.count("<strong>Decides</strong>") for day in days]
+    asked_for = client.get(f"/rules?on={AFTER}").text.count("<strong>Decides</strong>")
+    assert (rules[0] < rules[1], rules[1]) == (True, asked_for)
+    assert "1 January 2019" in client.get("/analytes/7-hydroxymitragynine?as_of=2019-01-01").text
 
 
 def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(app, client, chain, recall):
@@ -285,6 +317,9 @@ def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(
         "number": 1,
         "page": 1,
         "kind": "csv",
+        "slug": "lead",
+        "position": 0,
+        "name": "2026-03-01",
         "gtin": "00012345678905",
         "result_id": chain[0].samples[0].results[0].id,
     }
@@ -301,7 +336,7 @@ def test_every_public_address_takes_a_day_or_shows_nothing_that_changes_by_days(
         values = {name: {**names, "public_id": public_id}[name] for name in route.arguments}
         address = adapter.build(route.endpoint, values)
         answers[route.endpoint] = client.get(f"{address}?as_of=2999-01-01&text=GM-1").status_code
-    assert answers == dict.fromkeys(ENDPOINTS, 400)
+    assert answers == dict.fromkeys(ENDPOINTS | OF_TODAY_ONLY, 400)
 
 
 def test_a_recall_is_told_in_the_languages_it_had_on_the_day_and_in_the_words_of_then(client, session, people, recall):

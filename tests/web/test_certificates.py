@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from hashlib import sha256
 from html import unescape
 
@@ -12,6 +14,7 @@ from registry.services.reviewing import review
 from registry.storage.models import Certificate
 from registry.web.consumers import paper
 from tests.stories import batch
+from tests.stories import result as printed
 from tests.web.market import LEAD, MITRAGYNINE, filed, publish, withdraw
 from tests.web.market import paper as pdf
 from tests.web.people import NOW
@@ -182,3 +185,32 @@ def test_what_a_verifier_took_out_stays_to_be_seen_with_the_reason(client, sessi
     text = unescape(client.get(f"/certificates/{certificate.public_id}").text)
     assert "“Lead: 0.3” was taken out" in text
     assert "It is of another sample." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("en", ["Uncertainty", "Laboratory’s own limit", "Laboratory’s own verdict", "Method"]),
+        ("es", ["Incertidumbre", "Límite del propio laboratorio", "Veredicto del propio laboratorio", "Método"]),
+    ],
+)
+def test_the_page_has_all_that_is_printed_of_a_value(client, session, people, pending, language, heads):
+    result = printed(1, LEAD)
+    result.uncertainty, result.limit_printed, result.lab_status = Decimal("0.07"), "2.0", "fail"
+    pending.samples[0].results.append(result)
+    session.commit()
+    publish(session, pending, people.regulator)
+    place = f"/results/{result.id}?lang={language}"
+    text = unescape(client.get(f"/certificates/{pending.public_id}?lang={language}").text)
+    cells = [re.search(rf'data-label="{head}">(.*?)</td>', text) for head in heads]
+    told = [cell and re.sub("<[^>]+>", "", cell[1]).replace(",", ".") for cell in cells]
+    fails = "fails" if language == "en" else "incumple"
+    assert told[:2] + told[3:] == ["± 0.07", "2.0", "HPLC"], told
+    assert told[2] == fails
+    value = re.sub("<[^>]+>", "", unescape(client.get(place).text))
+    assert [head for head in (*heads, "± 0") if head not in value] == []
+
+
+def test_columns_nothing_is_printed_in_are_left_out(client, shown):
+    text = client.get(f"/certificates/{shown.public_id}").text
+    assert ("Uncertainty" in text, "own limit" in text, "Method" in text) == (False, False, True)

@@ -185,3 +185,13 @@ def test_the_resolver_describes_itself_in_the_words_of_gs1(client):
         "linkTypeDefaultCanBeLinkset",
         "jsonLdContextLocation",
     }
+
+
+@pytest.mark.parametrize("batch", ["NOPE", "AB"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No test on file for batch"), ("es", "No hay análisis registrado del lote")]
+)
+def test_what_a_code_calls_a_batch_is_one_though_it_has_no_digit(client, page, batch, language, said):
+    answer = client.get(f"/01/{GTIN}/10/{batch}?lang={language}")
+    card = answer.text.partition("registry-answer--unsure")[2].partition("</h1>")[0]
+    assert (answer.status_code, f"{said} {batch}" in card) == (404, True), card

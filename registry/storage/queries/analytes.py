@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -10,14 +12,14 @@ from registry.storage.queries.published import counts
 from registry.storage.queries.results import effective
 
 
-def units_reported(session: Session, analyte: str) -> dict[str, int]:
-    """How many published results of an analyte count, by the unit printed ("" for those without), most first."""
+def units_reported(session: Session, analyte: str, at: datetime | None = None) -> dict[str, int]:
+    """How many published results of an analyte counted at an instant, by the unit printed ("": none), most first."""
     number = func.count()
     chosen = (
         select(func.coalesce(Result.unit, ""), number)
         .join(Sample, Result.sample_id == Sample.id)
         .join(Certificate, Sample.certificate_id == Certificate.id)
-        .where(Result.analyte == analyte, counts(), effective())
+        .where(Result.analyte == analyte, counts(at), effective(at))
         .group_by(Result.unit)
         .order_by(number.desc(), Result.unit)
     )

@@ -18,12 +18,16 @@ from registry.services.ids import typed_id
 from registry.storage.models import LogEntry
 from registry.storage.queries import public_log as queries
 from registry.storage.queries.looking_up import named_by_id
+from registry.web.asked.as_of import of_today_only
 from registry.web.consumers.finding import address_of
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 
 blueprint = Blueprint("public-log", __name__, url_prefix="/log")
 NEWEST, ABOUT_ONE = 25, 200
+NO_EARLIER_LOG = Said(
+    "The log only grows: each entry says when it was made, so it is shown for no earlier day. Leave as_of out."
+)
 ACTIONS = {
     "product:registered": lazy_gettext("Product registered"),
     "product:corrected": lazy_gettext("Product corrected"),
@@ -59,6 +63,7 @@ class Line:
 @blueprint.get("")
 def show() -> str:
     """The newest head with its checkpoint; the newest entries, or those about one thing."""
+    of_today_only(NO_EARLIER_LOG)
     asked = request.args.get("subject", "").strip()
     subject = typed_id(asked) or asked
     found: Sequence[LogEntry] = (
@@ -81,6 +86,7 @@ def show() -> str:
 @blueprint.get("/checkpoint")
 def checkpoint() -> Response:
     """The newest checkpoint as plain text, to be kept."""
+    of_today_only(NO_EARLIER_LOG)
     head = queries.newest_head(db.session)
     if head is None:
         raise NotFound(Said("The log has no entry yet."))
@@ -90,6 +96,7 @@ def checkpoint() -> Response:
 @blueprint.get("/<int:position>")
 def entry(position: int) -> str:
     """One entry, and the proof that it stands in the log."""
+    of_today_only(NO_EARLIER_LOG)
     found = inclusion(db.session, position)
     line = line_of(found.entry)
     address = address_about(line.subject)

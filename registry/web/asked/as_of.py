@@ -39,6 +39,7 @@ ENDPOINTS = frozenset(
     | {"finding.find", "finding.short", "digital-link.resolve"}
     | {"api-batches.show", "api-batches.matrix", "api-judged.show", "api-products.show", "api-certificates.show"}
     | {"api-search.index", "api-lists.products", "api-lists.batches", "api-lists.certificates"}
+    | {"analytes.index", "analytes.show", "rules.index"}
     | {"api-recalls.index", "api-recalls.show", "changes.show", "api-changes.show"}
 )
 
@@ -91,6 +92,12 @@ def as_of() -> datetime | None:
         )
     g.day_shown = day
     return instant_shown()
+
+
+def of_today_only(because: Said) -> None:
+    """Raise NoSuchState where a day is asked for of what has no earlier state, and say why."""
+    if request.args.get("as_of", "").strip():
+        raise NoSuchState(because)
 
 
 def day_shown() -> date | None:

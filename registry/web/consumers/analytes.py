@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from registry.reference.loader import Catalogue
 from registry.reference.substances import Panel, load_panels
 from registry.storage.queries.analytes import units_reported
 from registry.web.asked.analyte_choices import PANELS
+from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 
@@ -26,14 +27,16 @@ Place = tuple[Jurisdiction, list[Line]]
 
 @blueprint.get("")
 def index() -> str:
-    """Every analyte by panel, those of kratom first."""
+    """Every analyte by panel, those of kratom first; the day only goes on to their pages."""
+    as_of()
     return render_template("analytes/index.html", panels=by_panel(parts().catalogue))
 
 
 @blueprint.get("/<slug>")
 def show(slug: str) -> str | Response:
     """One analyte; any other name of it leads to its page."""
-    catalogue, today = parts().catalogue, datetime.now(UTC).date()
+    at = as_of()
+    catalogue, today = parts().catalogue, today_or_day_shown()
     analyte = catalogue.analytes.get(slug)
     if analyte is None:
         meant = catalogue.analytes.find(slug)
@@ -49,7 +52,7 @@ def show(slug: str) -> str | Response:
         panel=next(panel for panel in load_panels() if panel.slug == analyte.panel),
         deciding=deciding,
         silent=silent,
-        reported=units_reported(db.session, analyte.slug),
+        reported=units_reported(db.session, analyte.slug, at),
         today=today,
         drawn=analyte.panel in PANELS,
     )

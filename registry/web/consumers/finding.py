@@ -85,10 +85,11 @@ def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
     """No test on file for this batch or number: whatever is known of its product says nothing about it."""
     named, recalls = found.batch or text, recalled(found, text)
+    is_a_batch = found.batch is not None or speaks_of_a_batch(text)  # a code says so; letters alone may be a number
     shown = {
         "named": named,
-        "is_a_batch": found.text.batch is not None or speaks_of_a_batch(text),
-        "is_a_name": not any(character.isdigit() for character in named),
+        "is_a_batch": is_a_batch,
+        "is_a_name": not is_a_batch and not any(character.isdigit() for character in named),
         "alike": meant(db.session, named, as_of()),
         "spelled": spelled(db.session, named, as_of()),
         "bar_codes": bar_codes_meant(db.session, text, as_of()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, render_template
 
@@ -14,6 +14,7 @@ from registry.domain.rule import Rule
 from registry.domain.standing import why_not
 from registry.reference.loader import Catalogue
 from registry.services.judging.jurisdictions import texts
+from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.asked.day_asked import day_asked
 from registry.web.shared.parts import parts
 
@@ -22,8 +23,9 @@ blueprint = Blueprint("rules", __name__, url_prefix="/rules")
 
 @blueprint.get("")
 def index() -> str:
-    """Every rule by jurisdiction: `?on=2026-11-24`, today unless another day is asked for."""
-    today = datetime.now(UTC).date()
+    """Every rule by jurisdiction: `?on=2026-11-24`, else the day of `?as_of=`, else today."""
+    as_of()
+    today = today_or_day_shown()
     on, asked_wrongly = day_asked(today)
     catalogue = parts().catalogue
     empty = Evidence(Serving())
