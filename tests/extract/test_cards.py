@@ -58,3 +58,17 @@ def test_a_legend_of_a_chart_is_no_card():
     bars = [Text(100, 100, "71.5"), Text(200, 140, "3.1"), Text(300, 150, "1.9")]
     names = [Text(100, 200, "CBD"), Text(200, 200, "CBC"), Text(300, 200, "CBG")]
     assert results(read(*bars, *names)) == []
+
+
+def test_a_verdict_may_stand_beside_its_limit_or_under_where_that_ends():
+    limits = grid(("Límite: máx. 0,5", "Límite: máx. 0,3", "Límite: máx. 1,5", "Límite: máx. 0,1"), y=124)
+    beside = [Text(80 + 130 * j + 74, 124, word) for j, word in ((0, "Conforme"), (1, "Conforme"), (3, "Conforme"))]
+    under = [Text(80 + 130 * 2 + 70, 136, "No conforme")]
+    names = ("Plomo", "Cadmio", "Arsénico", "Mercurio")
+    answer = read(*grid(names, ("0,21 mg/kg", "<0,05 mg/kg", "2,1 mg/kg", "n.d. mg/kg")), *limits, *beside, *under)
+    assert rows(answer) == [
+        ("lead", "=", "0.21", "mg/kg", "0.5", "pass"),
+        ("cadmium", "<", "0.05", "mg/kg", "0.3", "pass"),
+        ("arsenic", "=", "2.1", "mg/kg", "1.5", "fail"),
+        ("mercury", "ND", None, "mg/kg", "0.1", "pass"),
+    ]

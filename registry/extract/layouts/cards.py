@@ -25,6 +25,7 @@ NEAR = 2.2
 FURTHER = 1.5
 UNDECIDED = "other"
 ROLES = ("result", "limit", "status", "unit", "lod", "loq", "lod_loq", UNDECIDED)
+BESIDE = ("limit", "bound", "status")
 DOUBT = "the value stands in a card under its name, and no heading names it"
 
 Line = Sequence[Phrase]
@@ -86,7 +87,8 @@ def _stacks(names: Line, below: Sequence[Line]) -> list[list[Phrase]]:
     stacks: list[list[Phrase]] = [[] for _name in names]
     floor = max(name.box.bottom for name in names)
     for line in below:
-        owners = [_owner(names, phrase) for phrase in line]
+        under = [_owner(names, phrase) for phrase in line]
+        owners = [_beside(names, p) if own is None else own for own, p in zip(under, line, strict=True)]
         far = min(p.box.top for p in line) - floor > NEAR * line[0].size
         if far or None in owners or any(find_name(p.text) is not None for p in line):
             break
@@ -100,6 +102,14 @@ def _owner(names: Line, phrase: Phrase) -> int | None:
     """The index of the name that a phrase stands under: centred, or with the same left edge."""
     under = [i for i, name in enumerate(names) if _is_under(phrase.box, name.box)]
     return under[0] if len(under) == 1 else None
+
+
+def _beside(names: Line, phrase: Phrase) -> int | None:
+    """The index of the name in whose card a limit or a verdict stands, right of what stands under the name."""
+    ends = [*(name.box.x0 for name in names[1:]), float("inf")]
+    here = [i for i, (name, end) in enumerate(zip(names, ends, strict=True)) if name.box.x0 < phrase.box.x0 < end]
+    apart = here and phrase.box.x1 < ends[here[0]]
+    return here[0] if apart and all(r.role in BESIDE for r in remarks_of(phrase)) else None
 
 
 def _is_under(box: Box, name: Box) -> bool:
