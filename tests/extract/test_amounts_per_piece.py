@@ -54,3 +54,19 @@ def test_tiles_whose_values_stand_over_their_names_are_not_read_as_a_table_that_
     told = results(read(*table(grid, xs=(60, 220, 400))))
     assert ("total-cbd", "=", "0.8274", "%") in told
     assert not {"1.0149", "9.591", "287.725"} & {value for slug, _operator, value, _unit in told if "cbd" in slug}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Mitragynin je Kapsel (Füllgewicht 0,402 g)", "mg/capsule"),
+        ("Mitragynine per tablet (average tablet weight: 302 mg)", "mg/tablet"),
+        ("Mitragynin na kapsli (hmotnost 0,402 g)", "mg/capsule"),
+        ("Mitraginina por cápsula (peso medio 0,402 g)", "mg/capsule"),
+    ],
+)
+def test_the_mass_of_a_piece_behind_what_an_amount_is_per_is_no_part_of_the_name(name: str, unit: str):
+    rows = [("Parameter", "Unit", "Result"), ("Mitragynine", "mg/g", "318.5"), (name, unit, "128")]
+    assert results(read(*table(rows, xs=(40, 320, 420)))) == [
+        ("mitragynine", "=", "318.5", "mg/g"), ("mitragynine", "=", "128", unit),
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.extract.paper import Text, problems, read, results, table
 
@@ -718,3 +719,22 @@ def test_a_method_blank_whose_title_names_its_panel_is_no_result_overleaf_neithe
         pages += table(blank, xs=XS, y=300, page=page)
     answer = read(Text(40, 80, "Kratom Alkaloids"), *sample, *pages)
     assert results(answer) == [("mitragynine", "=", "14.2", "mg/g")]
+
+
+@pytest.mark.parametrize(
+    ("prose", "behind"),
+    [
+        ("Die Anzahl der Schimmelpilze liegt über dem vom Auftraggeber vorgegebenen Richtwert von", "10000 KbE/g."),
+        ("El recuento de mohos de esta muestra supera el valor orientativo establecido anteriormente:", "10000 UFC/g."),
+        ("The number of moulds in this sample lies above the recommended guidance threshold, namely", "10000 CFU/g."),
+    ],
+)
+@pytest.mark.parametrize("under", [14, 24])
+def test_a_sentence_whose_number_stands_under_the_results_is_no_row(prose: str, behind: str, under: int):
+    words = prose.split()
+    begins = [40 + stringWidth(" ".join([*words[:at], ""]), "Helvetica", 9) for at in range(1, len(words) + 1)]
+    xs = (40, begins[len(words) // 2 - 1], begins[-4], begins[-2], begins[-1])
+    rows = [("Parameter", "Method", "Unit", "LOQ", "Result"), ("Loss on drying", "oven", "%", "0.1", "4.6")]
+    rows += [("Ash", "oven", "%", "0.1", "4.6"), ("Water activity", "ISO", "-", "", "0.31")]
+    answer = read(*table(rows, xs=xs), Text(40, 142 + under, f"{prose} {behind}"))
+    assert [row[0] for row in results(answer)] == ["loss-on-drying", "ash", "water-activity"]

@@ -11,6 +11,9 @@ from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, around, gap_y, overlap_y
 from registry.extract.wording.printed_units import find_unit
 
+LEAST_SENTENCE = 3  # words
+WORD_SPACE = 0.6  # of the letters' height: wider stand columns apart
+
 
 @dataclass(frozen=True)
 class Row:
@@ -47,3 +50,12 @@ def close(row: Row, line: Row, factor: float = 1.0) -> bool:
 def summed(parts: Sequence[Phrase]) -> Phrase | None:
     """Some phrases as one; None where there are none."""
     return Phrase(tuple(w for p in parts for w in p.words)) if parts else None
+
+
+def runs_on(row: Row) -> bool:
+    """Whether a name of several words goes on in the next column with no more than a word's space: a sentence does."""
+    if row.name is None or len(row.name.words) < LEAST_SENTENCE:
+        return False
+    last = row.name.words[-1]
+    level = [box for cell in row.cells.values() if overlap_y(box := cell.words[0].box, last.box) > 0]
+    return any(0 <= box.x0 - last.box.x1 < WORD_SPACE * last.size for box in level)

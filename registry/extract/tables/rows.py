@@ -10,7 +10,7 @@ from statistics import median
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.names_across import names_stand_side_by_side
-from registry.extract.tables.row import Row, close, summed
+from registry.extract.tables.row import Row, close, runs_on, summed
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cell_patterns import BRACKETS
@@ -81,7 +81,8 @@ def _is_row(row: Row, heading: Heading) -> bool:
     if is_known(row) or (row.name is not None and is_short_name(row.name.text)):
         return True
     results = [row.cells[i].text for i, c in enumerate(heading.columns) if c.role == "result" and i in row.cells]
-    return row.name is not None and _could_name(row.name.text) and bool(results) and all(map(_is_said, results))
+    named = row.name is not None and _could_name(row.name.text) and not runs_on(row)
+    return named and bool(results) and all(map(_is_said, results))
 
 
 def _is_said(text: str) -> bool:

@@ -16,7 +16,6 @@ LONGEST = 3  # words of a technique
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 # a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
-SIZE_BEHIND = re.compile(rf"\s*[(\[]\s*{SIZE}\s*[)\]]$", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
@@ -82,11 +81,18 @@ def without_calculation(name: str) -> str | None:
 def per_piece(name: str) -> str | None:
     """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)".
 
-    The size of the piece may stand behind it: "per bottle (10 ml)".
+    The size of the piece may stand behind it: "per bottle (10 ml)", "je Kapsel (Füllgewicht 0,402 g)".
     """
-    bare = SIZE_BEHIND.sub("", name).rstrip(" )]")
+    bare = _size_behind().sub("", name).rstrip(" )]")
     before = " ".join(bare.casefold().split()[:-1])
     if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
         return None
     last = next((m for m in basis_pattern().finditer(bare) if m.end() == len(bare)), None)
     return bare[: last.start()].rstrip(" ,([") or None if last is not None and basis_unit(last[0]) is not None else None
+
+
+@cache
+def _size_behind() -> re.Pattern[str]:
+    """What a piece holds, in brackets behind a name, perhaps with the word for its mass: "(average weight: 402 mg)"."""
+    words = rf"(?:[^\W\d]+\s+){{0,2}}\b(?:{any_of('mass-word')})\b(?:\s+[^\W\d]+){{0,2}}\s*[:=]?\s*"
+    return re.compile(rf"\s*[(\[]\s*(?:{words})?(?:{SIZE}|\d[\d.,]*\s?mg)\s*[)\]]$", re.IGNORECASE)
