@@ -139,3 +139,27 @@ def test_a_machine_without_room_for_pixels_leaves_the_page_to_a_person_and_stops
 
     looked = seeing.looked_at({1: False}, draw, Engine("tesseract", "5", ("eng",)))
     assert (looked.glances, looked.why_not) == ({}, {1: seeing.FAILED})
+
+
+def seen(text: str, sure: float, *, x0: float = 100, x1: float = 125) -> Token:
+    return Token(text, Box(x0, 93, x1, 100), sure, 10.0, 100)
+
+
+@pytest.mark.parametrize("further", [["153"], ["", "153"], ["15,3", "153"]])
+def test_readings_that_lost_a_point_do_not_outvote_the_one_that_saw_it(further):
+    ((word, doubt),) = settled([seen("15.3", 0.83)], [seen("153", 0.89)], [[token(t)] if t else [] for t in further])
+    assert (word.text, doubt.trust) == ("15.3", 0.3)
+
+
+@pytest.mark.parametrize(("first", "second"), [("aureus", "ne"), ("sensory", "No"), ("bronze", "Ja")])
+def test_a_word_surely_seen_is_no_known_one_that_another_reading_guesses_there(first, second):
+    ((word, _doubt),) = settled([seen(first, 0.95)], [seen(second, 0.51)])
+    assert word.text == first
+
+
+@pytest.mark.parametrize("unit", ["(j1g/g)", "(ylg/kg)", "(yg/mL)"])
+def test_a_unit_of_which_a_reading_saw_signs_alone_is_the_one_that_the_others_agree_on(unit):
+    first = [seen("METALS", 0.97), seen("/", 0.9, x0=140, x1=146), seen(")", 0.93, x0=151, x1=156)]
+    second = [seen("METALS", 0.97), seen(unit, 0.0, x0=130, x1=156)]
+    _word, (token_seen, doubt) = settled(first, second, [second, second])
+    assert (token_seen.text, doubt.trust) == (unit, 0.8)

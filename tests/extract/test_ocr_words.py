@@ -23,6 +23,7 @@ from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import DIFFERENT, settled
 from registry.extract.page.paper import Page, Seen, Word
 from registry.extract.results.by_ocr import DIFFERS, trusted
+from registry.extract.results.other_units import AGREES
 from registry.extract.wording.reported import Result
 from tests.extract.paper import problems, read, results, table
 
@@ -66,6 +67,8 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
         ("(uglg)", "(ug/g)"),
         ("(p1g/g)", "(ug/g)"),
         ("yg/kg", "ug/kg"),
+        ("(j1g/g)", "(ug/g)"),
+        ("ylg/mL", "ug/mL"),
         ("CFU/9", "CFU/g"),
         ("N.D", "N.D."),
         ("2+1ng/g", "2±1ng/g"),
@@ -336,6 +339,16 @@ def test_a_whole_number_in_a_column_of_decimals_is_doubted():
     read, _problems = trusted([result(t, t, b) for t, b in zip(texts, boxes, strict=True)], [page])
     assert [r.confidence for r in read][:2] == [0.9, 0.9]
     assert read[2].confidence < 0.6
+
+
+def test_a_whole_number_that_agrees_with_its_value_in_another_unit_lacks_no_decimals():
+    boxes = [Box(100, 92 + 20 * i, 120, 102 + 20 * i) for i in range(3)]
+    texts = ["0.43", "1.20", "57"]
+    words = tuple(Word(text, box, 10.0) for text, box in zip(texts, boxes, strict=True))
+    page = Page(1, 600, 800, words, seen=tuple(Seen(box, 1.0) for box in boxes))
+    results = [result(t, t, b) for t, b in zip(texts, boxes, strict=True)]
+    read, _problems = trusted([*results[:2], replace(results[2], reasons=(AGREES,))], [page])
+    assert [r.confidence for r in read] == [0.9, 0.9, 0.9]
 
 
 def test_a_line_all_of_which_took_in_the_rules_around_it_stands_level_with_the_values_beside_it():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry.extract.ocr.level import Level
+from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 from registry.extract.page.paper import around
 from registry.extract.wording.printed_units import find_unit
@@ -31,6 +32,18 @@ def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Toke
         if len(pieces) > 1 and "".join(piece.text for piece in pieces) == token.text:
             whole[id(pieces[0])] = replace(pieces[0], text=token.text, ink=around(p.ink for p in pieces))
             whole.update(dict.fromkeys(map(id, pieces[1:])))
+    kept = (whole.get(id(token), token) for token in first)
+    return [token for token in kept if token is not None]
+
+
+def joined_units(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
+    """The first reading with the second's unit where it saw nothing but signs there: "/" and ")" for "(µg/g)"."""
+    level = Level(first)
+    whole: dict[int, Token | None] = {}
+    for token in (t for t in second if find_unit(repaired(t.text)) is not None):
+        pieces = level.under(token)
+        if pieces and not any(c.isalnum() for piece in pieces for c in piece.text):
+            whole.update({**dict.fromkeys(map(id, pieces)), id(pieces[0]): token})
     kept = (whole.get(id(token), token) for token in first)
     return [token for token in kept if token is not None]
 

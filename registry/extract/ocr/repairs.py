@@ -45,7 +45,11 @@ UNITS = (
     "KBE/g",
     "KTJ/g",
 )
-TAKEN_FOR = {"u": ("u", "y", "p", "p1", "pl", "j1", "jl"), "g": tuple("g9q8"), "/": tuple("/lI|1")}
+TAKEN_FOR = {
+    "u": ("u", "y", "p", "j", *("".join(pair) for pair in product("jyp", "1lI"))),
+    "g": tuple("g9q8"),
+    "/": tuple("/lI|1"),
+}
 PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
 BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")
 BOTH = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\+([0-9].*)")

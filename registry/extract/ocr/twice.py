@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from registry.extract.ocr.level import Level
-from registry.extract.ocr.pieces import NUMBER, Doubt, cut_units, joined_numbers, once
+from registry.extract.ocr.pieces import NUMBER, Doubt, cut_units, joined_numbers, joined_units, once
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
-from registry.extract.ocr.votes import is_surer_number, vote
+from registry.extract.ocr.votes import MUCH, is_surer_number, vote
 from registry.extract.page.paper import overlap_x
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -37,7 +37,7 @@ def settled(
 
     Where the two differ in a number, what most of these and of `further` readings saw stands.
     """
-    first = joined_numbers(of_the_pages_script(first), second)
+    first = joined_units(joined_numbers(of_the_pages_script(first), second), second)
     second = cut_units(second, first)
     level = Level(second)
     others = [Level(tokens) for tokens in further]
@@ -68,7 +68,7 @@ def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) ->
     if (unit := _unit(token, others)) is not None:
         return unit
     if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
-        return _word(token, others)
+        return _word(token, others, further)
     said = "".join(other.text for other in others)
     if not others:
         return token, Doubt(ALONE * _sureness(token), SEEN_ONCE)
@@ -76,7 +76,7 @@ def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) ->
     if slashed is not None and said.startswith(f"/{slashed[1]}"):
         return replace(token, text=f"/{slashed[1]}"), Doubt(ALONE, reason)
     if _agree(token.text, said):
-        return token, Doubt(_sureness(token), _unsure(token))
+        return token, _doubt_of(token, said, further)
     if further and (most := vote(token, said, further)) is not None:
         return replace(token, text=most.text), Doubt(
             most.trust, f"{reason}; most of {2 + len(further)} times {most.text!r}"
@@ -104,12 +104,20 @@ def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
     return replace(token, text=text), Doubt(ALONE if micro else UNTOLD, reason)
 
 
-def _word(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt]:
+def _word(token: Token, others: Sequence[Token], further: Sequence[Level]) -> tuple[Token, Doubt]:
     """A word without digits: the second reading's where that alone is a word of certificates."""
-    if _same_extent(token, others) and _is_known(others[0].text) and not _is_known(token.text):
+    known = _same_extent(token, others) and _is_known(others[0].text) and not _is_known(token.text)
+    if known and token.sure <= others[0].sure + MUCH:
         reason = f"OCR read {token.text!r} here, and another time {others[0].text!r}"
         return _in_place(token, others[0]), Doubt(ALONE, reason)
-    return token, Doubt(_sureness(token), _unsure(token))
+    return token, _doubt_of(token, "".join(other.text for other in others), further)
+
+
+def _doubt_of(token: Token, said: str, further: Sequence[Level]) -> Doubt:
+    """How sure a word is that two readings saw alike: as the engine says, or as further readings that saw it too."""
+    alike = vote(token, said, further) if token.sure < SURE and further and said else None
+    told = alike.trust if alike is not None and _agree(token.text, alike.text) else 0.0
+    return Doubt(max(_sureness(token), told), _unsure(token))
 
 
 @lru_cache(maxsize=4096)
