@@ -9,7 +9,7 @@ from registry.extract.head.labels import field_of
 from registry.extract.page.aligned import EDGE, gap_under
 from registry.extract.page.paper import Phrase, middle_y
 
-NEXT_LINE = 1.1
+NEXT_LINE, SAME_CELL = 1.1, 0.25
 NEVER_ALONE = ("/", "-", "(", "&")
 
 Line = Sequence[Phrase]
@@ -57,4 +57,6 @@ def _ends(label: Phrase, rest: Phrase, right: Line, lower: Line) -> bool:
     both = field_of(f"{label.text} {rest.text}".rstrip(": "))
     broken = label.text.endswith(NEVER_ALONE)
     alone = field_of(label.text.rstrip(": ")) if not broken else None
-    return both is not None and both != alone and (broken or (not beside and alone in (None, "other"))) and of_value
+    weak = alone is not None and alone.endswith("?") and gap_under(label, rest) < SAME_CELL  # "Date" over "sampled"
+    begun = broken or (not beside and (weak or alone in (None, "other")))
+    return both is not None and both != alone and begun and of_value

@@ -24,6 +24,7 @@ ENUMERATION = re.compile(r"\[\w\]|\(?\w\)|[•▪●■*]")
 BETWEEN_LABELS = re.compile(r"\s[/|]\s?|[/|()\[\]&,]|\band\b|(?<=[\u0e00-\u0e7f])\s(?=[a-zA-Z])")
 GLUED = re.compile(r"(\S*\d)([A-Z][a-z]{3,}:)")  # a value, and the next label without a space
 PLURAL = re.compile(r"\((?:s|es)\)", re.IGNORECASE)
+WHOSE = re.compile(r"\s+\([A-Z]{2,6}\)$")  # abbreviates whose number it is: "Lot ID (FSA)"
 LATIN = re.compile(r"[a-zà-ž]", re.IGNORECASE)
 SEPARATOR = re.compile(r"[·|•–—]")
 UNKNOWN_LABEL = re.compile(r"[^\W\d][^:]{1,40}[:\uff1a](?:\s|$)")
@@ -95,7 +96,7 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     """
     known = load_field_labels()
     text = PLURAL.sub("", text).lstrip("/| ")  # before a stroke another language may stand in another line
-    if (found := known.find(text)) is not None:
+    if (found := known.find(text) or known.find(WHOSE.sub("", text))) is not None:
         return found
     if any(map(str.isdigit, text)) or ":" in text[:-1]:
         return None

@@ -59,7 +59,11 @@ def _fits(field: str, value: Phrase) -> bool:
 def _has_a_column(under: Phrase, beside: Phrase, below: Lines) -> bool:
     """Whether what stands under a label is a label itself: it has its own value in the column of the first one's."""
     line = next(line for line in below if under in line)
-    return any(abs(p.box.x0 - beside.box.x0) < EDGE for p in line)
+    return any(_are_in_column(p, beside) for p in line)
+
+
+def _are_in_column(a: Phrase, b: Phrase) -> bool:
+    return abs(a.box.x0 - b.box.x0) < EDGE or abs(a.box.x1 - b.box.x1) < EDGE
 
 
 def _beside(phrase: Phrase, right: Sequence[Phrase], around: Around | None = None) -> Phrase | None:
@@ -128,7 +132,7 @@ def _labels_a_value(phrase: Phrase, below: Lines) -> bool:
     pairs = [(a, b) for line in below for a, b in pairwise(line) if aligned(a.box, phrase.box)]
     value = next((b for a, b in pairs if a is phrase), None)
     known = (b for a, b in pairs if a is not phrase and field_of(a.text) is not None)
-    return value is not None and any(abs(b.box.x0 - value.box.x0) < EDGE for b in known)
+    return value is not None and any(_are_in_column(b, value) for b in known)
 
 
 def _name_in(phrase: Phrase, line: Sequence[Phrase]) -> Phrase | None:
