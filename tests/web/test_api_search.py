@@ -100,3 +100,9 @@ def test_the_analytes_of_what_is_found_are_counted_with_their_outcomes(client, m
     for outcome in found[0]["outcomes"]:
         asked = f"{ADDRESS}?analyte=mitragynine&outcome={outcome['key']}"
         assert len({row["batch_id"] for row in client.get(asked).get_json()["rows"]}) == outcome["count"]
+
+
+def test_the_description_says_that_other_analytes_are_counted_as_if_asked_for_instead(client):
+    shapes = client.get("/api/v1/openapi.json").get_json()["components"]["schemas"]
+    said = next(shape["properties"]["analytes"] for name, shape in shapes.items() if name.startswith("Found"))
+    assert "as if it were asked for instead" in said["description"]

@@ -229,6 +229,27 @@ def test_every_count_of_an_analyte_is_the_number_of_batches_its_link_finds(clien
         assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("language", "of_what_is_found", "of_another"),
+    [
+        ("en", "Analytes in what is found (2)", "If you chose another analyte (2)"),
+        ("es", "Analitos en lo hallado (2)", "Si eligiera otro analito (2)"),
+    ],
+)
+def test_counts_of_other_analytes_are_not_said_to_be_of_the_rows_found(
+    client, session, app, people, market, language, of_what_is_found, of_another
+):
+    paper = filed(session, app, people.laboratory, market["RH-1"], Printed("lead", "9", "ppm"), number="C-lead")
+    publish(session, paper, people.regulator)
+    spoken = {"Accept-Language": language}
+    assert f"<summary>{of_what_is_found}</summary>" in client.get("/search", headers=spoken).text
+    page = client.get("/search?analyte=lead&low=1&unit=ppm", headers=spoken).text
+    assert f"<summary>{of_another}</summary>" in page
+    assert ("not counts of the rows found" in page) == (language == "en")
+    assert ("No son cuentas de las filas encontradas" in page) == (language == "es")
+    assert of_what_is_found not in page
+
+
 def test_counts_of_analytes_follow_a_new_judging(client, session, market):
     of = market["RH-1"]
     before = counted(client)["Mitragynine"]

@@ -29,6 +29,9 @@ from registry.web.shown.recalled import recall_data
 
 searches = Blueprint("api-search", __name__, url_prefix="/api/v1/search", description="Search what is registered")
 
+OF_ANALYTES = (
+    "Each as if it were asked for instead of `analyte`, `low`, `high` and `unit`; null unless facets are asked for"
+)
 TYPED = ("since", "until", "low", "high", "limit")
 
 
@@ -57,7 +60,9 @@ class ItemShape(Schema):
 
     key = fields.String(metadata={"description": "What to ask with"})
     name = fields.String(metadata={"description": "What people call it, in the language of the answer"})
-    count = fields.Integer(allow_none=True, metadata={"description": "Batches it would leave; null: not counted"})
+    count = fields.Integer(
+        allow_none=True, metadata={"description": "Batches if it were asked for and all else stayed; null: not counted"}
+    )
     selected = fields.Boolean()
 
 
@@ -97,9 +102,7 @@ class FoundShape(Schema):
     may_be = fields.Integer(metadata={"description": "Results of which the report cannot tell whether they match"})
     next = fields.String(allow_none=True, metadata={"description": "The address of the next page"})
     facets = fields.List(fields.Nested(FacetShape), allow_none=True, metadata={"description": "null unless asked for"})
-    analytes = fields.List(
-        fields.Nested(AnalyteShape), allow_none=True, metadata={"description": "null unless facets are asked for"}
-    )
+    analytes = fields.List(fields.Nested(AnalyteShape), allow_none=True, metadata={"description": OF_ANALYTES})
     rows = fields.List(fields.Nested(RowShape))
 
 

@@ -39,7 +39,7 @@ class AnalyteCount:
 
 
 def analyte_counts(query: SearchQuery, asked: Asked) -> list[AnalyteCount]:
-    """The analytes of what is found, those of most batches first."""
+    """The analytes of what is found, those of most batches first; each as if it were asked for instead of another."""
     others = {name: value for name, value in lasting(asked).items() if name not in OWN}
     found = [
         AnalyteCount(slug, analyte_name(slug), of.batches, _ordered(of.outcomes), slug == query.analyte, others)
