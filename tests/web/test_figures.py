@@ -11,9 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from sqlalchemy import select
 
+from registry.reference.loader import load
 from registry.reference.map_tiles import map_tiles
+from registry.services.finding.figures import LimitLine, Point
 from registry.services.makers.label_input import NewClaim
 from registry.storage.models import Result, Sample
+from registry.web.plots import trend
+from registry.web.plots.canvas import DESK, PHONE
 from tests.stories import Printed, batch
 from tests.web.market import LEAD, filed, publish, withdraw
 
@@ -203,3 +207,71 @@ def test_where_nothing_can_be_drawn_it_is_said_what_there_is_instead(client, mix
 def test_the_spread_of_a_laboratory_says_it_too_and_nothing_where_nothing_is_left_out(client, mixed):
     spread, lead = (client.get(f"/figures/spread?analyte={analyte}").text for analyte in ("mitragynine", "lead"))
     assert ("2 results in mg/serving are left out" in spread, "left out" in lead) == (True, False)
+
+
+def drawn_by_makers(shape, number=9):
+    """A trend of so many makers of long names, the first with most results, some only bounds, beside a limit."""
+    utah = next(rule for rule in load().rules if rule.id == "us-ut-r70-580-5-lead")
+    points = []
+    for maker in range(number):
+        for day in range(1, 12 - maker):
+            value, high = (None, Decimal("0.5")) if day == 2 else (Decimal(day), Decimal(day))
+            name = f"{maker} Botanical Extracts and Herbal Preparations of the Western Counties"
+            point = Point(
+                result=1,
+                day=date(2026, 3, day),
+                value=value,
+                low=high if value else Decimal(0),
+                high=high,
+                printed="1",
+                printed_unit="ppm",
+                batch_id="a",
+                batch="A",
+                product="P",
+                maker=name,
+                laboratory="L",
+                laboratory_id="l",
+            )
+            points.append(point)
+    limits = [LimitLine(utah, date(2020, 1, 1), None, Decimal(10))]
+    return trend.drawn(points, limits, title="Lead", unit="ppm", by="maker", shape=shape)
+
+
+def placed(svg: bytes) -> list[tuple[str, float, float, float]]:
+    """The words of a drawing: each with its left edge, its right edge at most, and the size of its type."""
+    found = []
+    for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        style, turned = text.get("style", ""), text.get("transform", "")
+        size = float(re.search(r"([\d.]+)px", style)[1])
+        left = float(re.search(r"translate\(([-\d.]+)", turned)[1]) if "translate" in turned else float(text.get("x"))
+        words = "".join(text.itertext())
+        found.append((words, left, left + 0.6 * size * len(words), size))
+    return found
+
+
+@pytest.mark.parametrize("shape", [DESK, PHONE])
+def test_the_key_of_many_makers_fits_and_begins_with_the_limit(app, shape):
+    with app.test_request_context("/"):
+        svg = drawn_by_makers(shape)
+    width = float(ET.fromstring(svg).get("viewBox").split()[2])
+    key = [word for word in placed(svg) if re.search("[A-Za-z]{4}", word[0])]
+    assert [word for word, left, right, _ in key if (left < 0 or right > width) and "tested" not in word] == []
+    words = [word for word, *_ in key if word != "Day tested"]
+    assert words[0].startswith("Limit of Utah")
+    assert [word[0] for word in words if "Botanical" in word] == list("012345")
+    assert "Other makers (3)" in words
+    assert words.count("at most this") == 1
+
+
+def test_a_phone_gets_its_own_drawing_in_type_that_can_be_read(client, market):
+    page = client.get("/figures/trend?analyte=lead&unit=ppm").text
+    (narrow,) = re.findall(r'<source media="\(max-width: 39.99em\)" srcset="([^"]*)"', page)
+    svg = client.get(unescape(narrow)).data
+    shown = 358 / float(ET.fromstring(svg).get("viewBox").split()[2])  # of a screen of 390 pixels
+    assert min(size * shown for *_, size in placed(svg)) > 10
+
+
+def test_the_key_is_spanish_where_the_reader_is(app):
+    with app.test_request_context("/", headers={"Accept-Language": "es"}):
+        words = words_of(drawn_by_makers(PHONE))
+    assert all(said in words for said in ("Otros fabricantes (3)", "como máximo esto"))

@@ -1,9 +1,12 @@
-"""The sheet all plots are drawn on: one size, one set of colours that also reads in grey, text that stays text."""
+"""The sheet all plots are drawn on: two shapes, one set of colours that also reads in grey, text that stays text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
+from textwrap import shorten, wrap
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -26,20 +29,44 @@ STYLE = {
     "svg.fonttype": "none",  # words stay words: they can be searched, and take a tenth of the room
     "svg.hashsalt": "registry",  # the same figure is the same file
     "font.family": "sans-serif",
-    "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
     "grid.color": "#dfe1e2",
     "axes.axisbelow": True,
 }
+POINTS = 72  # in an inch
+CHARACTER = 0.62  # of the type's size: how wide a letter is in the widest of the typefaces a browser may choose
+HANDLE = 5  # letters that the mark before a word of the key takes, with what parts it from the next
+LONGEST_NAME = 32  # letters of a name in the key
+MOST_COLUMNS = 3  # of the key
+LINE = 1.6  # of the type's size: a line of the key
 WIDE_RATIO = 30  # the largest value over the least above which only a logarithmic axis shows both
 
 
-def sheet(label_x: str, label_y: str) -> tuple[Figure, Axes]:
+@dataclass(frozen=True)
+class Shape:
+    """A sheet in inches without its key, the size of its type in points, and how many days its axis names at most."""
+
+    width: float
+    height: float
+    type_size: int
+    days: int
+
+    @property
+    def letters(self) -> int:
+        """How many letters of the key stand in a line."""
+        return int((self.width * POINTS - 2 * self.type_size) / (CHARACTER * self.type_size))
+
+
+DESK = Shape(9, 5, 11, 8)
+PHONE = Shape(4.5, 4.5, 12, 5)  # a screen of 390 pixels shows it about as large as it is drawn
+
+
+def sheet(label_x: str, label_y: str, shape: Shape) -> tuple[Figure, Axes]:
     """An empty figure with its axes named."""
-    with rc_context(STYLE):
-        figure = Figure(figsize=(9, 5), layout="constrained")
+    with rc_context({**STYLE, "font.size": shape.type_size}):
+        figure = Figure(figsize=(shape.width, shape.height), layout="constrained")
         axes = figure.add_subplot()
         axes.set_xlabel(label_x)
         axes.set_ylabel(label_y)
@@ -65,8 +92,23 @@ def logarithmic(axis: Axis) -> None:
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
 
 
-def legend_below(figure: Figure, axes: Axes) -> None:
-    """The key under the plot, where it covers no point."""
+def short(name: str) -> str:
+    """A name as the key has room for it."""
+    return shorten(name, LONGEST_NAME, placeholder="…") if " " in name[:LONGEST_NAME] else name[:LONGEST_NAME]
+
+
+def legend_below(figure: Figure, axes: Axes, shape: Shape) -> None:
+    """The key under the plot, where it covers no point: as many columns as fit, and a sheet as much higher.
+
+    What was drawn first stands first.
+    """
     handles, labels = axes.get_legend_handles_labels()
-    if labels:
-        figure.legend(handles, labels, loc="outside lower center", ncols=3, frameon=False, fontsize=10)
+    if not labels:
+        return
+    lines = [wrap(label, shape.letters - HANDLE) for label in labels]
+    longest = HANDLE + max(len(line) for wrapped in lines for line in wrapped)
+    columns = max(1, min(MOST_COLUMNS, shape.letters // longest))
+    rows = ceil(len(labels) / columns) * max(len(wrapped) for wrapped in lines)
+    figure.set_size_inches(shape.width, shape.height + rows * LINE * shape.type_size / POINTS)
+    texts = ["\n".join(wrapped) for wrapped in lines]
+    figure.legend(handles, texts, loc="outside lower center", ncols=columns, frameon=False, fontsize=shape.type_size)

@@ -8,14 +8,14 @@ from flask_babel import gettext
 from matplotlib.axes import Axes
 
 from registry.services.judging.claimed import ClaimedPoint
-from registry.web.plots.canvas import LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
+from registry.web.plots.canvas import LOOKS, Shape, as_svg, legend_below, logarithmic, sheet, wants_logarithm
 
 TENTH = (0.9, 1.1)  # the band of 90 to 110 %, a guide to the eye: each claim is judged by its own tolerance
 
 
-def drawn(points: Sequence[ClaimedPoint], *, title: str, unit: str) -> bytes:
+def drawn(points: Sequence[ClaimedPoint], *, title: str, unit: str, shape: Shape) -> bytes:
     """The figure: a bar from the least to the most a result leaves possible, at what the label claims."""
-    figure, axes = sheet(gettext("Claimed, %(unit)s", unit=unit), gettext("Measured, %(unit)s", unit=unit))
+    figure, axes = sheet(gettext("Claimed, %(unit)s", unit=unit), gettext("Measured, %(unit)s", unit=unit), shape)
     claimed = [float(point.claimed) for point in points]
     tops = [float(point.low if point.high is None else point.high) for point in points]
     if wants_logarithm([*claimed, *tops]):
@@ -32,7 +32,7 @@ def drawn(points: Sequence[ClaimedPoint], *, title: str, unit: str) -> bytes:
     if axes.get_yscale() == "linear":
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
-    legend_below(figure, axes)
+    legend_below(figure, axes, shape)
     return as_svg(figure, title)
 
 

@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 from registry.services.finding.figures import LimitLine, Point
-from registry.web.plots.canvas import LIMIT, LOOKS, as_svg, legend_below, logarithmic, sheet, wants_logarithm
+from registry.web.plots.canvas import (
+    LIMIT,
+    LOOKS,
+    Shape,
+    as_svg,
+    legend_below,
+    logarithmic,
+    sheet,
+    short,
+    wants_logarithm,
+)
 from registry.web.words.telling import told
 
-By = Callable[[Point], str]
+OTHERS = {
+    "maker": lazy_gettext("Other makers"),
+    "laboratory": lazy_gettext("Other laboratories"),
+    "product": lazy_gettext("Other products"),
+}
+BOUND = "#565c65"  # of a mark in the key that stands for every group
 
 
-def drawn(points: Sequence[Point], limits: Sequence[LimitLine], *, title: str, unit: str, by: By) -> bytes:
-    """The figure: points by group (`by`), the rarest groups together as "others"; triangles are only bounds."""
-    figure, axes = sheet(gettext("Day tested"), unit)
+def drawn(
+    points: Sequence[Point], limits: Sequence[LimitLine], *, title: str, unit: str, by: str, shape: Shape
+) -> bytes:
+    """The figure: points by maker, laboratory or product, the rarest together as others; triangles are only bounds."""
+    figure, axes = sheet(gettext("Day tested"), unit, shape)
     heights = [height for point in points if (height := _height(point)) is not None]
     if wants_logarithm([*heights, *(float(limit.value) for limit in limits)]):
         axes.set_yscale("log")
         logarithmic(axes.yaxis)
-    commonest = [name for name, _ in Counter(map(by, points)).most_common()]
-    named = commonest if len(commonest) <= len(LOOKS) else commonest[: len(LOOKS) - 1]
-    for (colour, shape), name in zip(LOOKS, named, strict=False):
-        _group(axes, [p for p in points if by(p) == name], colour, shape, name)
-    _group(axes, [p for p in points if by(p) not in named], *LOOKS[-1], gettext("All others"))
     days = [point.day for point in points]
-    for limit in limits:
+    for limit in limits:  # first, so that the key begins with it
         _limit(axes, limit, (min(days), max(days)) if days else None)
+    _groups(axes, points, by)
     if axes.get_yscale() == "linear":
         axes.set_ylim(bottom=0)
-    locator = AutoDateLocator()
+    locator = AutoDateLocator(minticks=2, maxticks=shape.days)  # two units at least, then five fit
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    legend_below(figure, axes)
+    legend_below(figure, axes, shape)
     return as_svg(figure, title)
+
+
+def _groups(axes: Axes, points: Sequence[Point], by: str) -> None:
+    """The points, those of one name in one colour and shape; then what an empty triangle means, once for all names."""
+    of = attrgetter(by)
+    commonest = [name for name, _ in Counter(map(of, points)).most_common()]
+    named = commonest if len(commonest) <= len(LOOKS) else commonest[: len(LOOKS) - 1]
+    for (colour, shape), name in zip(LOOKS, named, strict=False):
+        _group(axes, [p for p in points if of(p) == name], colour, shape, short(name))
+    others = [p for p in points if of(p) not in named]
+    _group(axes, others, *LOOKS[-1], f"{OTHERS[by]} ({len(commonest) - len(named)})")
+    for bound, mark, text in ((_below, "v", gettext("at most this")), (_above, "^", gettext("at least this"))):
+        if any(map(bound, points)):
+            axes.scatter([], [], s=28, marker=mark, facecolors="none", edgecolors=BOUND, label=text)
 
 
 def _height(point: Point) -> float | None:
@@ -50,18 +78,22 @@ def _height(point: Point) -> float | None:
     return float(point.low) if point.low > 0 else None
 
 
+def _below(point: Point) -> bool:
+    return point.value is None and point.high is not None
+
+
+def _above(point: Point) -> bool:
+    return point.value is None and point.high is None and point.low > 0
+
+
 def _group(axes: Axes, points: Sequence[Point], colour: str, shape: str, name: str) -> None:
     numbers = [point for point in points if point.value is not None]
-    below = [point for point in points if point.value is None and point.high is not None]
-    above = [point for point in points if point.value is None and point.high is None and point.low > 0]
-    if numbers:
+    if points:  # named in the key even where all of it are bounds
         axes.scatter(*_places(numbers), s=28, alpha=0.8, marker=shape, color=colour, label=name)
-    for bounds, mark, text in (
-        (below, "v", gettext("%(name)s: at most this", name=name)),
-        (above, "^", gettext("%(name)s: at least this", name=name)),
-    ):
+    for bound, mark in ((_below, "v"), (_above, "^")):
+        bounds = [point for point in points if bound(point)]
         if bounds:
-            axes.scatter(*_places(bounds), s=28, marker=mark, facecolors="none", edgecolors=colour, label=text)
+            axes.scatter(*_places(bounds), s=28, marker=mark, facecolors="none", edgecolors=colour)
 
 
 def _places(points: Sequence[Point]) -> tuple[list[date], list[float | None]]:

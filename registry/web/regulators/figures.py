@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
@@ -18,6 +17,7 @@ from registry.web.asked.forms import Form
 from registry.web.plots import claimed as claimed_plot
 from registry.web.plots import spread as spread_plot
 from registry.web.plots import trend as trend_plot
+from registry.web.plots.canvas import DESK, PHONE, Shape
 from registry.web.regulators.figures_asked import Asked, asked, choices, typed
 from registry.web.regulators.tiles import tiles
 from registry.web.shared.database import db
@@ -63,9 +63,9 @@ def trend() -> str | tuple[str, int]:
 def trend_svg() -> Response:
     """The same as a picture."""
     found = trend_of()
-    title = found.asked.title
-    by = attrgetter(found.asked.by)
-    return picture(trend_plot.drawn(found.points, found.limits, title=title, unit=told(found.asked.unit.called), by=by))
+    unit, title = told(found.asked.unit.called), found.asked.title
+    by = found.asked.by
+    return picture(trend_plot.drawn(found.points, found.limits, title=title, unit=unit, by=by, shape=shape()))
 
 
 @blueprint.get("/claimed")
@@ -78,7 +78,8 @@ def claims() -> str | tuple[str, int]:
 def claims_svg() -> Response:
     """The same as a picture."""
     question, found = claimed_of()
-    return picture(claimed_plot.drawn(found.points, title=told(question.analyte.name), unit=unit_word(found.unit)))
+    title, unit = told(question.analyte.name), unit_word(found.unit)
+    return picture(claimed_plot.drawn(found.points, title=title, unit=unit, shape=shape()))
 
 
 @blueprint.get("/spread")
@@ -92,7 +93,13 @@ def laboratory_svg() -> Response:
     """The same as a picture."""
     found = spread_of()
     unit, title = told(found.asked.unit.called), found.asked.title
-    return picture(spread_plot.drawn(found.bins, found.limits, title=title, unit=unit, laboratory=found.laboratory))
+    own = found.laboratory
+    return picture(spread_plot.drawn(found.bins, found.limits, title=title, unit=unit, laboratory=own, shape=shape()))
+
+
+def shape() -> Shape:
+    """The sheet that this address asks for: `?screen=narrow` for a phone."""
+    return PHONE if request.args.get("screen") == "narrow" else DESK
 
 
 def trend_of() -> Trend:
