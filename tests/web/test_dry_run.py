@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from sqlalchemy import func, select
 
 from registry.storage.models import Certificate, Document, Event, Submission
-from tests.web.market import bearer, paper
+from tests.hostile import made
+from tests.stories import batch
+from tests.web.market import bearer, filed, paper, publish
 
 KEPT = (Document, Submission, Certificate, Event)
 
@@ -91,3 +94,62 @@ def test_a_program_gets_bucket_reasons_and_what_is_missing(client, session, peop
     } in said["missing"]
     refused = client.post("/api/v1/certificates?dry_run=1&form=brick", data=upload(), headers=headers)
     assert (refused.status_code, refused.mimetype) == (422, "application/problem+json")
+
+
+@pytest.fixture
+def published(session, app, people):
+    """A certificate of the laboratory that is published, with its very bytes."""
+    of = batch(session, people.maker, "Green Meadow", number="GM-1")
+    found = publish(session, filed(session, app, people.laboratory, of), people.regulator)
+    session.commit()
+    return found.public_id
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "sentence"),
+    [
+        ("en", "You filed this file already", "a second person looks at it once"),
+        ("es", "Ya presentó este archivo", "una segunda persona"),
+    ],
+)
+def test_who_filed_it_already_is_told_so_with_the_way_there_and_not_what_filing_would_come_to(
+    sign_in, session, people, published, language, said, sentence
+):
+    client = sign_in(people.laboratory)
+    session.rollback()
+    spoken = {"Accept-Language": language}
+    page = client.post("/submissions/try", data=upload(paper(published)), headers=spoken).text
+    submission = session.scalars(select(Submission.public_id)).one()
+    assert said in page
+    assert f'href="/submissions/{submission}"' in page
+    assert f'href="/certificates/{published}"' in page
+    assert sentence not in page
+    assert said not in client.post("/submissions/try", data=upload(paper("never filed")), headers=spoken).text
+
+
+def test_a_program_is_told_what_it_filed_and_what_is_registered(client, session, people, published):
+    headers = bearer(session, people.laboratory, "submit")
+    said = client.post("/api/v1/certificates?dry_run=1", data=upload(paper(published)), headers=headers).get_json()
+    assert [found["id"] for found in said["filed"]] == [session.scalars(select(Submission.public_id)).one()]
+    assert [(f["id"], f["publication"]) for f in said["registered"]] == [(published, "published")]
+    other = bearer(session, people.other_laboratory, "submit")
+    said = client.post("/api/v1/certificates?dry_run=1", data=upload(paper(published)), headers=other).get_json()
+    assert ([f["id"] for f in said["filed"]], [f["id"] for f in said["registered"]]) == ([], [published])
+
+
+def test_what_another_laboratory_filed_and_nobody_published_is_not_told(sign_in, session, app, people):
+    of = batch(session, people.maker, "Green Meadow", number="GM-1")
+    waiting = filed(session, app, people.laboratory, of).public_id
+    client = sign_in(people.other_laboratory)
+    session.rollback()
+    page = client.post("/submissions/try", data=upload(paper(waiting))).text
+    assert "already" not in page
+
+
+def test_the_table_has_the_uncertainty(sign_in, session, people):
+    client = sign_in(people.laboratory)
+    session.rollback()
+    rows = (("Analyte", "Result (%)", "Uncertainty"), ("Mitragynine", "1.52", "0.07"))
+    page = client.post("/submissions/try", data=upload(made.certificate(made.text(rows)))).text
+    assert '<th scope="col">Uncertainty</th>' in page
+    assert '<td data-label="Uncertainty">± 0.07</td>' in page

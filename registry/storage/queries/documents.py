@@ -127,6 +127,12 @@ def same_submission(session: Session, *, digest: str, organisation_id: int, batc
     return session.scalar(select(Submission).join(Document).where(Document.sha256 == digest, *wanted))
 
 
+def submissions_of_bytes(session: Session, digest: str, organisation_id: int) -> Sequence[Submission]:
+    """An organisation's submissions of a document with this sha256, oldest first."""
+    wanted = (Document.sha256 == digest, Submission.organisation_id == organisation_id)
+    return session.scalars(select(Submission).join(Document).where(*wanted).order_by(Submission.id)).all()
+
+
 def submissions_of_document(session: Session, document_id: int) -> Sequence[Submission]:
     """All submissions of a document with their batches and organisations, oldest first."""
     chosen = select(Submission).where(Submission.document_id == document_id).order_by(Submission.id)

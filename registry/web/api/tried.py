@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
 from marshmallow import Schema, fields
 
 from registry.services.incoming.checked_data import sample_data
 from registry.services.incoming.foretelling import Missing
 from registry.web.laboratories.dry_run import DryRun
 from registry.web.shared.parts import parts
+
+
+class FiledShape(Schema):
+    """A submission of this very file."""
+
+    id = fields.String()
+    received_at = fields.DateTime()
+    page = fields.String()
+
+
+class RegisteredShape(Schema):
+    """A certificate in this very file."""
+
+    id = fields.String()
+    publication = fields.String(metadata={"description": "published, superseded or withdrawn"})
+    page = fields.String()
 
 
 class DryRunShape(Schema):
@@ -19,6 +36,14 @@ class DryRunShape(Schema):
     judged_on = fields.String()
     catalogue_version = fields.String()
     bucket = fields.String(metadata={"description": "Where it would lie once filed for its batch"})
+    filed = fields.List(
+        fields.Nested(FiledShape),
+        metadata={"description": "You filed this file already: these submissions; sent again, nothing changes"},
+    )
+    registered = fields.List(
+        fields.Nested(RegisteredShape),
+        metadata={"description": "The certificates in this file that were made public, whoever filed it"},
+    )
     because = fields.List(fields.String(), metadata={"description": "What would put it there; none where it is clean"})
     problems = fields.List(fields.Dict(), metadata={"description": "The flags that a person would have to close"})
     missing = fields.List(fields.Dict(), metadata={"description": "What a duty asks for and the paper lacks"})
@@ -32,6 +57,22 @@ def tried_data(found: DryRun) -> dict[str, Any]:
         "judged_on": found.on.isoformat(),
         "catalogue_version": parts().catalogue.version,
         "bucket": found.foretold.bucket.value,
+        "filed": [
+            {
+                "id": submission.public_id,
+                "received_at": submission.received_at.isoformat(),
+                "page": url_for("submissions.show", public_id=submission.public_id, _external=True),
+            }
+            for submission in found.filed
+        ],
+        "registered": [
+            {
+                "id": certificate.public_id,
+                "publication": certificate.publication,
+                "page": url_for("certificates.show", public_id=certificate.public_id, _external=True),
+            }
+            for certificate in found.registered
+        ],
         "because": [condition.value for condition in found.foretold.because],
         "problems": list(found.foretold.doubts),
         "missing": [_missing_data(missing) for missing in found.foretold.missing],

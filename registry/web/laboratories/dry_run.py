@@ -15,10 +15,14 @@ from registry.domain.label import PRODUCT_FORMS
 from registry.errors import InvalidInput
 from registry.services.incoming.checking import CheckedSample, Pack, check
 from registry.services.incoming.foretelling import Foretold, foretold
+from registry.storage.models import Certificate, Submission
+from registry.storage.queries.comparing import certificates_of_bytes
+from registry.storage.queries.documents import submissions_of_bytes
 from registry.web.asked.forms import Form
 from registry.web.consumers.verifying import chosen_file, read_and_forgotten
 from registry.web.entry.signing_in import limiter
 from registry.web.entry.visitor import account
+from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 
 blueprint = Blueprint("dry-run", __name__, url_prefix="/submissions/try")
@@ -27,12 +31,18 @@ TRIES = "60 per hour"
 
 @dataclass(frozen=True)
 class DryRun:
-    """What was read and how it is judged by the law of a day; nothing of it is kept."""
+    """What was read and how it is judged by the law of a day; nothing of it is kept.
+
+    `filed` are the submissions of the same file by the organisation that tries it, `registered` the certificates in it
+    that anybody may see: where there are some, what filing would come to has come already.
+    """
 
     answer: dict[str, Any]
     samples: tuple[CheckedSample, ...]
     on: date
     foretold: Foretold
+    filed: tuple[Submission, ...] = ()
+    registered: tuple[Certificate, ...] = ()
 
 
 @blueprint.get("")
@@ -75,8 +85,15 @@ def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str 
         on=day,
         policy_id=catalogue.policies.default_id,
     )
-    who = account().organisation
-    return DryRun(answer, samples, day, foretold(answer, samples, None if who is None else who.name, day))
+    who, digest = account().organisation, answer["sha256"] or ""
+    return DryRun(
+        answer,
+        samples,
+        day,
+        foretold(answer, samples, None if who is None else who.name, day),
+        filed=() if who is None else tuple(submissions_of_bytes(db.session, digest, who.id)),
+        registered=tuple(certificates_of_bytes(db.session, digest)),
+    )
 
 
 def day_of(typed: str) -> date | None:
