@@ -109,7 +109,7 @@ def _reuse(number: int, group: Sequence[Tested]) -> Signal:
 
 def of_one(sample: Tested) -> list[Signal]:
     """What a single sample's own dates and numbers say."""
-    return [*_before_it_was_made(sample), *_another_batch(sample), *_accreditation(sample), *_unnatural(sample)]
+    return [*_before_it_was_made(sample), *_another_batch(sample), *_unnatural(sample)]
 
 
 def _before_it_was_made(sample: Tested) -> list[Signal]:
@@ -127,16 +127,6 @@ def _another_batch(sample: Tested) -> list[Signal]:
     return [Signal(SignalKind.OTHER_BATCH, (sample.batch,), said)]
 
 
-def _accreditation(sample: Tested) -> list[Signal]:
-    if sample.accredited is None or sample.tested_on is None:
-        return []
-    missing = tuple(sorted(sample.panels - sample.accredited))
-    if not missing:
-        return []
-    said = signal_sentences.not_accredited(sample.laboratory, missing, sample.tested_on, sample.certificate)
-    return [Signal(SignalKind.NOT_ACCREDITED, (sample.batch,), said)]
-
-
 def _unnatural(sample: Tested) -> list[Signal]:
     """What of a sample no leaf could have: substances only made, and, of what is sold as leaf, its proportions."""
     return [
@@ -147,6 +137,26 @@ def _unnatural(sample: Tested) -> list[Signal]:
 def _odd(sample: Tested, odd: Oddity) -> str:
     form = FORM_WORDS.get(sample.form, sample.form)
     return signal_sentences.no_leaf(sample.product, sample.batch_number, form, odd.figures, sample.certificate)
+
+
+def outside_scope(tested: Iterable[Tested]) -> list[Signal]:
+    """One signal a laboratory and the panels it was not accredited for on the days it tested them."""
+    found: dict[tuple[str, tuple[str, ...]], list[Tested]] = defaultdict(list)
+    for sample in tested:
+        if sample.accredited is not None and sample.tested_on is not None and sample.panels - sample.accredited:
+            found[sample.laboratory, tuple(sorted(sample.panels - sample.accredited))].append(sample)
+    return [_outside(laboratory, panels, samples) for (laboratory, panels), samples in found.items()]
+
+
+def _outside(laboratory: str, panels: tuple[str, ...], samples: Sequence[Tested]) -> Signal:
+    days = sorted(sample.tested_on for sample in samples if sample.tested_on is not None)
+    papers = tuple(dict.fromkeys(sample.certificate for sample in samples))
+    batches = tuple(dict.fromkeys(sample.batch for sample in samples))
+    if len(papers) == 1:
+        said = signal_sentences.not_accredited(laboratory, panels, days[0], papers[0])
+    else:
+        said = signal_sentences.often_not_accredited(laboratory, panels, (days[0], days[-1]), len(papers))
+    return Signal(SignalKind.NOT_ACCREDITED, batches, said)
 
 
 def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:

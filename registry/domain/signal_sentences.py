@@ -54,6 +54,19 @@ def not_accredited(laboratory: str, panels: tuple[str, ...], tested: date, certi
     )
 
 
+def often_not_accredited(laboratory: str, panels: tuple[str, ...], days: tuple[date, date], certificates: int) -> Said:
+    """Panels that the laboratory was not accredited for on the days of several certificates, the first and the last."""
+    return Said(
+        "{laboratory} had no accreditation on file for {panels} on the days of {number} certificates, "
+        "the first of {first} and the last of {last}.",
+        laboratory=laboratory,
+        panels=written.listed(panels),
+        number=certificates,
+        first=days[0],
+        last=days[1],
+    )
+
+
 def never_accredited(laboratory: str, batches: int) -> Said:
     """A laboratory without any accreditation on file."""
     behind = Said("1 batch") if batches == 1 else Said("{number} batches", number=batches)

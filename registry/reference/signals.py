@@ -17,6 +17,7 @@ from registry.domain.nothing_found import NothingRule
 from registry.domain.profile import Leaf, LeastRatio, MostShare
 from registry.domain.signal import Age
 from registry.domain.subject import Derivation, Subject
+from registry.reference.analyte_notes import COMPARED
 from registry.reference.comparisons import (
     AmountSchema,
     NothingSchema,
@@ -140,10 +141,15 @@ def _ages(rows: list[dict[str, Any]], known: Known) -> tuple[Age, ...]:
         Age(
             known.jurisdictions[row["jurisdiction"]].name,
             row["months"],
-            f"{row['citation']}; {row['source']}; how well it was checked: {row['confidence']}",
+            f"{row['citation']}; {row['source']}; {_checked(row['confidence'])}",
         )
         for row in rows
     )
+
+
+def _checked(mark: str) -> str:
+    """What a mark says to who does not know the marks."""
+    return "checked against the source" if mark in COMPARED else "not checked against the statute"
 
 
 def _leaf(row: dict[str, Any], analytes: Analytes, shares: Mapping[str, Subject]) -> Leaf:

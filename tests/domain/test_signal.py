@@ -13,7 +13,7 @@ from registry.domain.levels import levels_of
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.profile import oddities
-from registry.domain.signal import Age, SignalKind, nothing_on_file, of_one, reused, too_old
+from registry.domain.signal import Age, SignalKind, nothing_on_file, of_one, outside_scope, reused, too_old
 from registry.domain.traits import Traits, numbers_of
 from registry.reference.loader import load
 
@@ -67,7 +67,7 @@ def sample(
 
 def test_an_ordinary_leaf_gives_no_signal() -> None:
     one = sample()
-    assert [*reused([one], 5), *of_one(one), *nothing_on_file([one])] == []
+    assert [*reused([one], 5), *of_one(one), *outside_scope([one]), *nothing_on_file([one])] == []
     assert too_old([one], RULES.ages, DAY) == []
 
 
@@ -131,13 +131,25 @@ def test_another_batch_on_paper_is_told_with_both_numbers() -> None:
 
 def test_a_panel_outside_the_accreditation_is_named() -> None:
     panels = frozenset({"alkaloids", "heavy-metals", "microbials"})
-    (found,) = of_one(sample(panels=panels))
+    (found,) = outside_scope([sample(panels=panels)])
     assert (found.kind, found.sentence) == (
         SignalKind.NOT_ACCREDITED,
         "Lab had no accreditation on file for heavy-metals and microbials on 2026-03-01, the day of certificate C-B1.",
     )
-    assert of_one(sample(panels=panels, accredited=panels)) == []
-    assert of_one(sample(panels=panels, tested_on=None)) == []
+    assert outside_scope([sample(panels=panels, accredited=panels), sample(panels=panels, tested_on=None)]) == []
+
+
+def test_a_laboratory_outside_its_accreditation_is_told_once_for_all_its_batches() -> None:
+    panels = frozenset({"alkaloids", "heavy-metals"})
+    several = [sample(f"B{day}", panels=panels, tested_on=date(2026, 3, day)) for day in (2, 1, 3)]
+    (found,) = outside_scope([*several, sample("B9")])
+    assert (found.batches, found.sentence) == (
+        ("B2", "B1", "B3"),
+        (
+            "Lab had no accreditation on file for heavy-metals on the days of 3 certificates, "
+            "the first of 2026-03-01 and the last of 2026-03-03."
+        ),
+    )
 
 
 def test_a_laboratory_without_any_accreditation_on_file_is_told_once() -> None:

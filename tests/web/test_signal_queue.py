@@ -85,3 +85,21 @@ def test_a_decision_refused_on_the_second_page_shows_that_page_with_what_was_typ
     session.commit()
     refused = browser.post(f"/signals/{last}", data={"state": "closed"})
     assert (refused.status_code, last in refused.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "made", "state"),
+    [
+        ("en", "Batch GM-1", "1 June 2026", "How far it has come: Open"),
+        ("es", "Lote GM-1", "1 de junio de 2026", "Hasta dónde ha llegado: "),
+    ],
+)
+def test_a_signal_names_its_batch_by_number_its_days_in_words_and_its_state_as_a_state(
+    sign_in, people, mark, language, link, made, state
+):
+    page = sign_in(people.regulator).get("/signals?kind=tested_before_made", headers={"Accept-Language": language}).text
+    told = page.partition('<ul class="registry-notices">')[2]
+    assert f">{link}</a>" in told
+    assert made in told
+    assert "2026-06-01" not in told.partition("<details")[0]
+    assert f"<summary>{state}" in told

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.domain.client_shift import client_shifts
 from registry.domain.nothing_found import nothing_found
 from registry.domain.said import Said
-from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, reused, too_old
+from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, outside_scope, reused, too_old
 from registry.domain.traits import Traits
 from registry.reference.loader import Catalogue
 from registry.services.ids import same_number
@@ -28,6 +28,7 @@ def signals(session: Session, catalogue: Catalogue, *, on: date) -> tuple[Signal
     """Every signal on a day: laboratories beside others and several batches at once first, then each sample's own."""
     rules, tested = catalogue.signals, tested_on_file(session, catalogue)
     several = [*reused(tested, rules.least_values), *too_old(tested, rules.ages, on), *nothing_on_file(tested)]
+    several += outside_scope(tested)
     compared = [*client_shifts(tested, rules.shift), *nothing_found(tested, rules.nothing)]
     return (*compared, *several, *(signal for sample in tested for signal in of_one(sample)))
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.domain.workflow import OVERSEERS
-from registry.storage.models import Account, Event, SignalCase
+from registry.storage.models import Account, Batch, Event, SignalCase
 
 
 def cases(session: Session) -> dict[str, SignalCase]:
     """Every case by the fingerprint of its signal."""
     found = session.scalars(select(SignalCase).options(joinedload(SignalCase.assignee)))
     return {case.fingerprint: case for case in found}
+
+
+def numbers_of(session: Session, public_ids: Collection[str]) -> dict[str, str]:
+    """The numbers of these batches as they stand on their packs, by public id."""
+    chosen = select(Batch.public_id, Batch.number).where(Batch.public_id.in_(public_ids))
+    return {row.public_id: row.number for row in session.execute(chosen)}
 
 
 def case_of(session: Session, fingerprint: str) -> SignalCase | None:

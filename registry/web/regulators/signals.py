@@ -18,7 +18,7 @@ from registry.errors import InvalidInput, NotFound
 from registry.services.alerts.signal_cases import STATES, Decision, decide, fingerprint
 from registry.services.makers.product_faults import AHEAD, FIRST_DAY
 from registry.storage.models import SignalCase
-from registry.storage.queries.signal_cases import cases, history, overseers
+from registry.storage.queries.signal_cases import cases, history, numbers_of, overseers
 from registry.web.asked.day_asked import day_asked
 from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account
@@ -27,6 +27,7 @@ from registry.web.shared.database import db
 from registry.web.shown.pages import day
 
 PAGE = 25  # signals of a kind on a page
+NAMED = 25  # batches of a signal that are named beside it; a search finds the others
 
 blueprint = Blueprint("signals", __name__, url_prefix="/signals")
 
@@ -113,11 +114,14 @@ def page_of(form: Form, mark: str = "") -> str:
     queue = [Queued(signal, found, known.get(found)) for signal, found in marked]
     shown = [queued for queued in queue if wanted(queued)]
     groups = [group_of(kind, [q for q in shown if q.signal.kind is kind], mark) for kind in TITLES]
+    named = {batch for group in groups for queued in group.shown for batch in queued.signal.batches[:NAMED]}
     past = history(db.session, [case.id for case in known.values()])
     return render_template(
         "signals/index.html",
         groups=groups,
         page_of_kind=page_of_kind,
+        numbers=numbers_of(db.session, named),
+        most=NAMED,
         total=len(shown),
         states=Counter(queued.state for queued in queue),
         counts=Counter(queued.signal.kind.value for queued in queue),

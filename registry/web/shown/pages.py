@@ -11,6 +11,7 @@ from flask_babel import format_date, gettext, lazy_gettext
 from registry import __version__
 from registry.config import Settings
 from registry.domain.quantity import plain
+from registry.domain.said import Said
 from registry.services.alerts.notice import other_language
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
@@ -61,7 +62,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)
-    app.jinja_env.filters.update(cause_word=cause_word)
+    app.jinja_env.filters.update(cause_word=cause_word, with_days=with_days)
 
 
 def can_open(endpoint: str) -> bool:
@@ -78,6 +79,21 @@ def navigation() -> list[tuple[str, str, str]]:
 def day(value: date) -> str:
     """A date in words no country reads differently: 24 November 2026."""
     return format_date(value, gettext("d MMMM y"))
+
+
+def with_days(text: str) -> str:
+    """A sentence of the registry's own whose dates are told as everywhere on its pages."""
+    if not isinstance(text, Said):
+        return text
+    values = {name: _with_days(value) for name, value in text.values.items()}
+    said = Said(text.template, **values)
+    return said if text.capital is None else said.begun(capital=text.capital)
+
+
+def _with_days(value: object) -> object:
+    if isinstance(value, date):
+        return day(value)
+    return with_days(value) if isinstance(value, Said) else value
 
 
 def moment(value: datetime) -> str:
