@@ -147,3 +147,22 @@ def test_the_form_alone_judges_nothing(signed_in, leaden):
 
 def test_only_who_has_signed_in_may_judge_the_whole_market(client):
     assert client.get("/rules/what-if").status_code in {302, 303, 401}
+
+
+def test_what_would_flip_comes_in_pages_none_twice_and_none_left_out(
+    signed_in, session, app, people, leaden, monkeypatch
+):
+    monkeypatch.setattr("registry.web.regulators.what_if.PAGE", 1)
+    other = batch(session, people.maker, number="GM-2")
+    row = Printed("lead", "2", "ppm", panel="heavy-metals")
+    publish(session, filed(session, app, people.laboratory, other, row, number="C-2"), people.regulator)
+    session.commit()
+    asked = "/rules/what-if?rule=us-ri-lead&limit=3&on=2026-11-24"
+    pages = [signed_in.get(f"{asked}&page={number}").text for number in (1, 2)]
+    named = [re.findall(r'<td data-label="Batch"><a [^>]*>([^<]*)</a>', page) for page in pages]
+    assert (len(named[0]), len(named[1]), {*named[0], *named[1]}) == (1, 1, {"GM-1", "GM-2"})
+    assert all("2 of 2 batches would come out otherwise" in page for page in pages)
+    (following,) = re.findall(r'href="([^"]*)" rel="next"', pages[0])
+    assert named[1][0] in signed_in.get(unescape(following)).text
+    assert re.findall(r'<td data-label="Batch"><a [^>]*>([^<]*)</a>', signed_in.get(f"{asked}&page=9").text) == named[0]
+    assert "Siguiente" in signed_in.get(asked, headers={"Accept-Language": "es"}).text

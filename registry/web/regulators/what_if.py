@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
@@ -28,6 +28,7 @@ COMPARISONS = (
     ("le", Said("at or below it (more than)")),
 )
 NO_DETECTED = [kind.value for kind in FailsWhen if kind is not FailsWhen.DETECTED]
+PAGE = 25  # batches on a page
 LARGEST = Decimal(10) ** 15
 
 
@@ -49,9 +50,31 @@ def show() -> str:
     """The form, and what the draft it asks for would do: `?rule=us-ri-lead&limit=0.5`."""
     catalogue = parts().catalogue
     form, found = asked(catalogue) if request.args.get("rule") else (Form(), None)
+    pages = 1 if found is None else max(1, -(-len(found.flips) // PAGE))
+    page = page_asked(pages)
     return render_template(
-        "rules/what_if.html", form=form, found=found, rules=choices(catalogue), comparisons=COMPARISONS
+        "rules/what_if.html",
+        form=form,
+        found=found,
+        shown=() if found is None else found.flips[(page - 1) * PAGE : page * PAGE],
+        page=page,
+        pages=pages,
+        link=address_of,
+        rules=choices(catalogue),
+        comparisons=COMPARISONS,
     )
+
+
+def page_asked(pages: int) -> int:
+    """The page that the address asks for, counted from 1; the first where there is no such page."""
+    asked = request.args.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= pages else 1
+
+
+def address_of(page: int) -> str:
+    """The address of another page of the same draft."""
+    kept = {name: value for name, value in request.args.items() if name in DraftSchema().fields}
+    return url_for("what-if.show", **kept, page=page)  # type: ignore[arg-type]
 
 
 def asked(catalogue: Catalogue) -> tuple[Form, WhatIf | None]:
