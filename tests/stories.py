@@ -52,6 +52,7 @@ class Printed:
     panel: str = "alkaloids"
     name: str | None = None
     confidence: float = 0.9
+    uncertainty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ def result(position: int, printed: Printed) -> Result:
         value=Decimal(printed.result.lstrip("<>")) if printed.operator in ("=", "<", ">") else None,
         unit=printed.unit,
         loq=None if printed.loq is None else Decimal(printed.loq),
+        uncertainty=None if printed.uncertainty is None else Decimal(printed.uncertainty),
         method=printed.method,
         portion=printed.portion,
         page=1,

@@ -41,6 +41,12 @@ def as_text(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def in_digits(cell) -> str:
+    """A cell as a spreadsheet shows it: a number with as many digits as its format says."""
+    whole, _, places = cell.number_format.partition(".")
+    return f"{cell.value:.{len(places)}f}" if (whole, set(places)) == ("0", {"0"}) else as_text(cell.value)
+
+
 def same(cell: str) -> str:
     """A cell without what only one kind of file needs: the mark of text, and the zone of instants."""
     return cell.removeprefix("'").removesuffix("+00:00")
@@ -51,7 +57,7 @@ def test_all_three_hold_the_same_rows(client, market, asked):
     by_csv = list(csv.reader(io.StringIO(exported(client, "csv", **asked).decode("utf-8-sig"))))
     by_jsonl = [json.loads(line) for line in exported(client, "jsonl", **asked).decode().splitlines()]
     sheet = load_workbook(io.BytesIO(exported(client, "xlsx", **asked)))["Results"]
-    by_xlsx = [[as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    by_xlsx = [[in_digits(cell) for cell in row] for row in sheet.iter_rows()]
     headings = [column.heading for column in search_columns()]
     rows = [[same(cell) for cell in row] for row in by_csv[1:]]
     assert (by_csv[0], by_xlsx[0], len(rows)) == (headings, headings, 2)
@@ -71,10 +77,26 @@ def test_a_value_keeps_its_digits_and_says_where_it_stands(client, market):
 def test_a_workbook_has_typed_cells_a_dictionary_and_a_licence_and_runs_nothing(client, market):
     book = load_workbook(io.BytesIO(exported(client, "xlsx", **ASKED)))
     first = dict(zip([c.heading for c in search_columns()], list(book["Results"].iter_rows())[1], strict=True))
-    assert (first["Tested on"].is_date, first["Page"].data_type, first["Value"].data_type) == (True, "n", "s")
+    assert (first["Tested on"].is_date, first["Page"].data_type, first["Value"].data_type) == (True, "n", "n")
     assert first["Product"].value.startswith("'=")
     about = [row[0] for row in book["Data dictionary"].iter_rows(values_only=True)]
     assert (about[0].startswith("Licence:"), about[5:]) == (True, [column.heading for column in search_columns()])
+
+
+def test_a_number_in_a_workbook_reckons_and_shows_its_digits_and_one_it_would_lose_stays_text(
+    client, session, app, people, market
+):
+    long = "1.2345678901234567890"
+    of = batch(session, people.maker, "Long", number="A-3")
+    row = Printed("mitragynine", long, uncertainty="0.070")
+    publish(session, filed(session, app, people.laboratory, of, row), people.regulator)
+    book = load_workbook(io.BytesIO(exported(client, "xlsx", **ASKED)))
+    headings, *rows = book["Results"].iter_rows()
+    names = [cell.value for cell in headings]
+    found = {row[names.index("As printed")].value: dict(zip(names, row, strict=True)) for row in rows}
+    cells = [(found[p][n].value, found[p][n].number_format) for p, n in (("1.50", "Value"), (long, "Uncertainty"))]
+    assert cells == [(1.5, "0.00"), (0.07, "0.000")]
+    assert (found[long]["Value"].data_type, found[long]["Value"].value) == ("s", long)
 
 
 def test_the_mark_of_utf_8_can_be_left_out(client, market):

@@ -34,6 +34,7 @@ WHOLE = lazy_gettext(
 )
 PIECE = 1 << 16
 WIDTH = 22
+DIGITS = 15  # that a spreadsheet keeps of a number
 Cell = str | int | float | date | datetime | None
 
 
@@ -105,7 +106,7 @@ def xlsx_pieces(rows: Iterable[Row], analyte: str, asked: str) -> Iterator[bytes
     sheet.freeze_panes = "A2"
     sheet.append([bold(sheet, gettext(column.heading)) for column in search_columns()])
     for row in rows:
-        sheet.append([in_sheet(value) for value in cells(row, analyte).values()])
+        sheet.append([number(sheet, getattr(row, n, None)) or in_sheet(v) for n, v in cells(row, analyte).items()])
     dictionary(book, asked)
     with TemporaryFile() as file:
         book.save(file)
@@ -160,6 +161,18 @@ def bold(sheet: Any, text: str) -> Any:
     """A cell of a heading."""
     cell = WriteOnlyCell(sheet, value=text)
     cell.font = Font(bold=True)
+    return cell
+
+
+def number(sheet: Any, value: object) -> Any:
+    """A decimal as a cell that reckons and shows each of its digits; None where a spreadsheet's number would lose some.
+
+    What is no decimal gives None too.
+    """
+    if not isinstance(value, Decimal) or Decimal(repr(float(value))) != value or len(value.as_tuple().digits) > DIGITS:
+        return None
+    cell, places = WriteOnlyCell(sheet, value=float(value)), -int(value.as_tuple().exponent)
+    cell.number_format = "0." + "0" * places if places > 0 else "0"
     return cell
 
 
