@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.services.makers import labels
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
-from registry.storage.models import Event, Product
+from registry.storage.models import Event, LabelPicture, Product
 from tests.stories import NOW, People, people
 
 PRODUCT = NewProduct("Grün Meadow  Powder", "powder", "9521234000013")
@@ -81,7 +81,8 @@ def test_one_gtin_is_one_product(session, everybody, product):
 
 def test_a_label_keeps_what_is_printed_digit_for_digit_and_its_versions_count_up(session, everybody, product):
     first = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
-    second = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    other = replace(LABEL, statements=("Lab tested", "New pack"))
+    second = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=other, now=NOW)
     claim = first.claims[0]
     assert (first.version, second.version, str(first.serving_mass)) == (1, 2, "2.50")
     assert (claim.analyte, str(claim.amount), claim.unit, claim.basis) == ("mitragynine", "45.0", "mg", "serving")
@@ -137,7 +138,8 @@ def test_a_claims_unit_says_how_much_per_its_basis(session, everybody, product, 
 
 def test_a_batch_is_sold_under_the_newest_label_unless_another_is_named(session, everybody, product):
     old, new = (
-        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW) for _ in range(2)
+        labels.add_label(session, actor=everybody.maker, product_id=product.id, label=label, now=NOW)
+        for label in (LABEL, replace(LABEL, statements=()))
     )
     asked = (NewBatch("gm 26-03"), NewBatch("GM-02", label_id=old.id))
     made = [
@@ -288,3 +290,26 @@ def test_a_batch_of_a_day_that_has_begun_elsewhere_on_earth_is_taken(session, ev
     batch = NewBatch("GM-1", manufactured_on=tomorrow, expires_on=date(2036, 12, 31))
     kept = labels.register_batch(session, actor=everybody.maker, product_id=product.id, batch=batch, now=NOW)
     assert (kept.manufactured_on, kept.expires_on) == (tomorrow, date(2036, 12, 31))
+
+
+def test_a_label_sent_unchanged_is_refused_and_one_changed_digit_is_not(session, everybody, product):
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    labels.add_label(session, label=LABEL, **asked)
+    with pytest.raises(InvalidInput, match="Nothing on it differs from version 1 of the label"):
+        labels.add_label(session, label=replace(LABEL, statements=(" Lab tested ", "")), **asked)
+    changed = replace(CLAIM, amount=Decimal(45))
+    assert labels.add_label(session, label=replace(LABEL, claims=(changed,)), **asked).version == 2
+
+
+def test_the_pictures_of_a_label_are_carried_over_to_its_next_version_but_for_those_taken_down(
+    session, everybody, product
+):
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    first = labels.add_label(session, label=LABEL, **asked)
+    sizes = {"width": 9, "height": 9, "small_sha256": "c" * 64, "small_width": 3, "small_height": 3}
+    for digest, gone in (("a" * 64, None), ("b" * 64, NOW)):
+        session.add(LabelPicture(label=first, sha256=digest, alt="A pack", created_at=NOW, withdrawn_at=gone, **sizes))
+    session.commit()
+    second = labels.add_label(session, label=replace(LABEL, statements=()), **asked)
+    assert [(picture.sha256, picture.alt) for picture in second.pictures] == [("a" * 64, "A pack")]
+    assert len(first.pictures) == 2

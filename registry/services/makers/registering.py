@@ -16,6 +16,7 @@ from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
 from registry.services.book import events
 from registry.services.ids import folded_name, folded_number, public_id
+from registry.services.makers.label_before import carried_over
 from registry.services.makers.label_faults import Fault, label_faults
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct, gtin14
 from registry.services.makers.product_faults import batch_faults, product_faults
@@ -101,6 +102,7 @@ def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel)
         density=label.density,
         claims=[_claim(claim, claim.policy or held.get(claim.printed.strip())) for claim in label.claims],
         statements=[LabelStatement(printed=text.strip()) for text in label.statements if text.strip()],
+        pictures=[] if before is None else carried_over(before, by.now),
         created_at=by.now,
     )
     return _added(session, row, by)
