@@ -303,3 +303,12 @@ def test_days_that_have_not_come_are_told_beside_their_fields(sign_in, people, b
     told = re.findall(r'<span class="usa-error-message" id="([a-z_]+)-error"', page)
     assert (answer.status_code, kept(session), told) == (422, [], ["batches", "sold_from"])
     assert page.count("This day has not come yet: check the year.") >= 2
+
+
+@pytest.mark.parametrize(("language", "not_stated"), [("en", "not stated"), ("es", "no indicado")])
+def test_a_notice_leaves_out_what_was_not_filled_in(client, issued, language, not_stated):
+    page = client.get(f"/recalls/{issued}", headers={"Accept-Language": language}).text
+    facts = re.search(r'<dl class="registry-facts">.*?</dl>', page, re.DOTALL)[0]
+    assert NOTICE["contact"] in facts
+    assert not_stated not in facts.casefold()
+    assert len(re.findall("<dt>", facts)) == 3
