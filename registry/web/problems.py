@@ -160,8 +160,14 @@ def document(answer: Answer) -> dict[str, object]:
         "instance": request.path,
     }
     if answer.errors:
-        found["errors"] = [{"pointer": where, "detail": what} for where, what in answer.errors]
+        found["errors"] = [{place_of(where): where, "detail": what} for where, what in answer.errors]
     return found
+
+
+def place_of(where: str) -> str:
+    """What a fault's place is called: a parameter of the address, or a pointer into what was sent with it."""
+    sent = request.method not in ("GET", "HEAD")
+    return "pointer" if sent and (where not in request.args or where in request.form) else "parameter"
 
 
 @blueprint.get("/")

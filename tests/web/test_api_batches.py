@@ -55,7 +55,7 @@ def test_the_law_of_a_day_is_asked_for(client, green):
 @pytest.mark.parametrize("on", ["rubbish", "2026-13-01", "", "99999-01-01"])
 def test_a_day_that_is_none_is_a_problem_at_its_parameter(client, green, on):
     answer = client.get(f"/api/v1/batches/{green.public_id}", query_string={"on": on})
-    fault = answer.get_json(force=True)["errors"][0]["pointer"]
+    fault = answer.get_json(force=True)["errors"][0]["parameter"]
     assert (answer.status_code, answer.mimetype, fault.rpartition(".")[2].strip("0123456789")) in [
         (422, MEDIA_TYPE, "on"),
         (422, MEDIA_TYPE, ""),
@@ -65,10 +65,12 @@ def test_a_day_that_is_none_is_a_problem_at_its_parameter(client, green, on):
 def test_a_parameter_that_is_not_known_is_refused_and_named(client, green):
     answer = client.get(f"/api/v1/batches/{green.public_id}?date=2026-01-01")
     assert (answer.status_code, answer.mimetype) == (400, MEDIA_TYPE)
-    assert answer.get_json(force=True)["errors"] == [{"pointer": "date", "detail": "There is no such parameter here."}]
+    assert answer.get_json(force=True)["errors"] == [
+        {"parameter": "date", "detail": "There is no such parameter here."}
+    ]
 
 
-ONCE = [{"pointer": "as_of", "detail": "Give this one value only."}]
+ONCE = [{"parameter": "as_of", "detail": "Give this one value only."}]
 
 
 @pytest.mark.parametrize("days", [("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-01-01"), ("", "2026-01-01")])
@@ -92,7 +94,7 @@ def test_every_call_that_anybody_may_make_refuses_a_second_value_where_it_takes_
     ]
     answers = {pair: client.get(pair[0], query_string=[(pair[1], "1"), (pair[1], "2")]) for pair in asked}
     told = {
-        pair: (a.status_code, [e["pointer"] for e in a.get_json(force=True)["errors"]]) for pair, a in answers.items()
+        pair: (a.status_code, [e["parameter"] for e in a.get_json(force=True)["errors"]]) for pair, a in answers.items()
     }
     assert len(asked) > 50
     assert told == {pair: (400, [pair[1]]) for pair in asked}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from html import unescape
 
 import pytest
 import schemathesis
@@ -124,3 +126,20 @@ def test_every_call_answers_as_described(app, ids, keys, verb, path):
         case.validate_response(answer, excluded_checks=[positive_data_acceptance, ignored_auth])
 
     answers()
+
+
+def test_groups_of_calls_have_names_people_know_and_every_call_is_in_one(client):
+    described = client.get("/api/v1/openapi.json").get_json()
+    names = [group["name"] for group in described["tags"]]
+    used = {tag for calls in described["paths"].values() for c in calls.values() if "tags" in c for tag in c["tags"]}
+    assert sorted(used) == sorted(set(names)) == sorted(names)
+    assert [name for name in names if name.startswith("api-") or name != name.capitalize()] == []
+    assert "Batches of a product" in names
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Examples"), ("es", "Ejemplos")])
+def test_the_page_of_the_api_has_examples_that_answer(client, language, heading):
+    page = client.get("/api/v1/docs", headers={"Accept-Language": language}).text
+    assert f">{heading}</h2>" in page
+    addresses = re.findall(r"""(?:curl '|address = ")([^'"]*)""", unescape(page))
+    assert [client.get(address).status_code for address in addresses] == [200, 200]

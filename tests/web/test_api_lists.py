@@ -57,7 +57,7 @@ def test_a_withdrawn_certificate_stays_in_the_list_and_says_why(client, market):
 def test_a_day_left_empty_is_not_taken_for_today(client, kind):
     answer = client.get(f"/api/v1/{kind}?as_of=")
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
-    assert answer.get_json(force=True)["errors"][0]["pointer"] == "as_of"
+    assert answer.get_json(force=True)["errors"][0]["parameter"] == "as_of"
 
 
 def test_an_address_names_the_verbs_that_are_described_for_it(client, session, people):

@@ -56,7 +56,7 @@ def test_own_uploads_are_thinned_out_too(client, session, people, market):
 def test_a_member_there_is_not_is_refused_with_those_there_are(client, market, asked):
     answer = client.get(f"/api/v1/products?{asked}")
     fault = answer.get_json(force=True)["errors"][0]
-    assert (answer.status_code, answer.mimetype, fault["pointer"]) == (400, "application/problem+json", "fields")
+    assert (answer.status_code, answer.mimetype, fault["parameter"]) == (400, "application/problem+json", "fields")
     assert fault["detail"].endswith("There are: batches, changed_at, form, gtin, id, maker, name, recalls.")
 
 

@@ -17,6 +17,7 @@ from registry.storage.queries.misreads import trust_figures
 from registry.web.entry.access import RULES
 from registry.web.entry.access_rule import ANYBODY, AccessRule
 from registry.web.shared.database import db
+from tests.web.market import bearer
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -60,8 +61,8 @@ def test_a_wrong_method_is_a_problem_that_names_the_right_ones(client):
 def test_faults_of_the_input_are_listed_with_their_places(client, serve):
     serve("/api/x", raising(InvalidInput("Two faults.", (("name", "Too short."), ("claims.0.unit", "Unknown.")))))
     assert client.get("/api/x").get_json(force=True)["errors"] == [
-        {"pointer": "name", "detail": "Too short."},
-        {"pointer": "claims.0.unit", "detail": "Unknown."},
+        {"parameter": "name", "detail": "Too short."},
+        {"parameter": "claims.0.unit", "detail": "Unknown."},
     ]
 
 
@@ -143,3 +144,12 @@ def test_a_program_is_told_the_same_as_a_problem(client, serve, session, setting
     migrate.upgrade(settings.database_url)
     assert (answer.status_code, answer.mimetype) == (503, MEDIA_TYPE)
     assert answer.get_json(force=True)["type"] == "/problems/database-behind"
+
+
+def test_a_fault_of_the_address_names_a_parameter_and_one_of_what_was_sent_a_pointer(client, session, people):
+    asked = client.get("/api/v1/search?limit=none").get_json(force=True)["errors"]
+    assert [set(fault) for fault in asked] == [{"parameter", "detail"}]
+    headers = bearer(session, people.laboratory, "submit", "webhooks")
+    kept = {"url": "https://93.184.216.34/", "events": []}
+    sent = client.post("/api/v1/webhooks", json=kept, headers=headers).get_json(force=True)["errors"]
+    assert [set(fault) for fault in sent] == [{"pointer", "detail"}]

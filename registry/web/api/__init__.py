@@ -65,6 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     api = RegistryApi(app, spec_kwargs=description())
     for resource in resources():
         api.register_blueprint(resource)
+    everywhere.name_groups(api.spec)
     always.require_what_is_always_there(api.spec)
     app.register_blueprint(pages)
     strict.init_app(app, api)

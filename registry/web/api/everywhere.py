@@ -19,8 +19,34 @@ LANGUAGE = {
 }
 
 
+GROUPS = {
+    "api-certificates": "Certificates",
+    "api-changes": "Changes of certificates",
+    "api-deliveries": "Many certificates at once",
+    "api-submissions": "Submissions",
+    "api-products": "Products and labels",
+    "api-product-batches": "Batches of a product",
+    "api-imports": "Import of products",
+    "api-pictures": "Pictures of labels",
+    "api-claims": "Words of labels",
+    "api-judged": "Judgings",
+    "api-batches": "Batches and verdicts",
+    "api-search": "Search",
+    "api-lists": "Lists to keep in step with",
+    "api-log": "Public log",
+    "api-recalls": "Recalls",
+    "api-webhooks": "Webhooks",
+}  # what people call the calls of a blueprint
+
+
+def name_groups(spec: APISpec) -> None:
+    """Call the groups of the description by the names people know."""
+    for tag in spec.to_dict()["tags"]:
+        tag["name"] = GROUPS[tag["name"]]
+
+
 class Everywhere(BasePlugin):
-    """Adds `fields` and `lang` to the description of every call that reads."""
+    """Adds `fields` and `lang` to the description of every call that reads, and names the group of each call."""
 
     def init_spec(self, spec: APISpec) -> None:
         """Remember where shapes are described."""
@@ -29,6 +55,7 @@ class Everywhere(BasePlugin):
     def operation_helper(self, path: Any = None, operations: Any = None, **_rest: Any) -> None:
         """Amend what one address answers to."""
         for verb, call in (operations or {}).items():
+            call["tags"] = [GROUPS[name] for name in call["tags"]]
             taken = [LANGUAGE, *self._sparse(call)] if verb == "get" else [LANGUAGE]
             call["parameters"] = [*call.get("parameters", ()), *taken]
 

@@ -8,9 +8,10 @@ from registry.web.api.always import SOMETIMES
 
 
 class FaultSchema(Schema):
-    """One fault of the input."""
+    """One fault: of a parameter of the address, or at a place of what was sent."""
 
-    pointer = fields.String(required=True, metadata={"description": "Where in the input, in dotted form"})
+    parameter = fields.String(metadata={**SOMETIMES, "description": "The parameter of the address that is wrong"})
+    pointer = fields.String(metadata={**SOMETIMES, "description": "Where in what was sent, in dotted form"})
     detail = fields.String(required=True)
 
 
