@@ -27,6 +27,7 @@ _AT_ITS_WORD = {
     Comparator.AT_MOST: (OVER, FailsWhen.ABOVE),
     Comparator.BELOW: (OVER, FailsWhen.AT_OR_ABOVE),
 }
+_SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤"}  # as people print them
 
 
 def cannot_compare(claim: Claim, reason: str, result_ids: tuple[int, ...] = ()) -> Opinion:
@@ -97,7 +98,7 @@ class ClaimedAmount:
     def _step(self) -> str:
         claimed = written.quantity(self.amount, self.unit)
         if self.claim.comparator in _AT_ITS_WORD:
-            sign = self.claim.comparator.value
+            sign = _SIGNS.get(self.claim.comparator, self.claim.comparator.value)
             return Said("Claimed: {sign} {claimed}, taken at its word", sign=sign, claimed=claimed)
         low, high = self.policy.low, self.policy.high
         ends = [] if low is None else [Said("at least {amount}", amount=self._end(low))]
