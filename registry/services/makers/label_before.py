@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from registry.reference.substances import load_units
 from registry.services.makers.label_input import NewClaim, NewLabel
 from registry.storage.models import Claim, Label, LabelPicture
 
@@ -20,7 +21,6 @@ OF_CLAIM = (
     "analyte",
     "comparator",
     "amount",
-    "unit",
     "basis",
     "portion_mass",
     "portion_volume",
@@ -47,7 +47,13 @@ def carried_over(before: Label, now: datetime) -> list[LabelPicture]:
 
 def _same_claim(kept: Claim, sent: NewClaim) -> bool:
     values = all(_digits(getattr(kept, name)) == _digits(getattr(sent, name)) for name in OF_CLAIM)
-    return values and kept.printed == sent.printed.strip() and sent.policy in (None, kept.policy)
+    words = kept.printed == sent.printed.strip() and kept.unit == _symbol(sent.unit)
+    return values and words and sent.policy in (None, kept.policy)
+
+
+def _symbol(unit: str | None) -> str | None:
+    known = None if unit is None else load_units().find(unit)
+    return unit if known is None else known.symbol
 
 
 def _digits(value: object) -> str:

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 
 from registry.services.incoming.checked_data import sample_data
 from registry.services.incoming.foretelling import Missing
+from registry.storage.models import Certificate, Submission
 from registry.web.laboratories.dry_run import DryRun
 from registry.web.shared.parts import parts
 
@@ -57,26 +58,28 @@ def tried_data(found: DryRun) -> dict[str, Any]:
         "judged_on": found.on.isoformat(),
         "catalogue_version": parts().catalogue.version,
         "bucket": found.foretold.bucket.value,
-        "filed": [
-            {
-                "id": submission.public_id,
-                "received_at": submission.received_at.isoformat(),
-                "page": url_for("submissions.show", public_id=submission.public_id, _external=True),
-            }
-            for submission in found.filed
-        ],
-        "registered": [
-            {
-                "id": certificate.public_id,
-                "publication": certificate.publication,
-                "page": url_for("certificates.show", public_id=certificate.public_id, _external=True),
-            }
-            for certificate in found.registered
-        ],
+        "filed": [_filed_data(submission) for submission in found.filed],
+        "registered": [_registered_data(certificate) for certificate in found.registered],
         "because": [condition.value for condition in found.foretold.because],
         "problems": list(found.foretold.doubts),
         "missing": [_missing_data(missing) for missing in found.foretold.missing],
         "samples": [sample_data(sample) for sample in found.samples],
+    }
+
+
+def _filed_data(submission: Submission) -> dict[str, str]:
+    return {
+        "id": submission.public_id,
+        "received_at": submission.received_at.isoformat(),
+        "page": url_for("submissions.show", public_id=submission.public_id, _external=True),
+    }
+
+
+def _registered_data(certificate: Certificate) -> dict[str, str]:
+    return {
+        "id": certificate.public_id,
+        "publication": certificate.publication,
+        "page": url_for("certificates.show", public_id=certificate.public_id, _external=True),
     }
 
 

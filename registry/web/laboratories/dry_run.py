@@ -69,13 +69,7 @@ def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str 
     Raises InvalidInput for a jurisdiction or form the registry does not know.
     """
     catalogue, day = parts().catalogue, on or datetime.now(UTC).date()
-    faults = []
-    if jurisdiction and catalogue.jurisdiction(jurisdiction) is None:
-        faults.append(("jurisdiction", gettext("The registry has no rules of this place: choose one of the list.")))
-    if form and form not in PRODUCT_FORMS:
-        faults.append(("form", gettext("Choose one of the list.")))
-    if faults:
-        raise InvalidInput(gettext("This cannot be tried."), tuple(faults))
+    refuse_unknown(jurisdiction, form)
     answer, _ = read_and_forgotten(file)
     samples = check(
         answer,
@@ -94,6 +88,17 @@ def dry_run(file: FileStorage, *, jurisdiction: str, on: date | None, form: str 
         filed=() if who is None else tuple(submissions_of_bytes(db.session, digest, who.id)),
         registered=tuple(certificates_of_bytes(db.session, digest)),
     )
+
+
+def refuse_unknown(jurisdiction: str, form: str | None) -> None:
+    """Raise InvalidInput for a jurisdiction or form the registry does not know."""
+    faults = []
+    if jurisdiction and parts().catalogue.jurisdiction(jurisdiction) is None:
+        faults.append(("jurisdiction", gettext("The registry has no rules of this place: choose one of the list.")))
+    if form and form not in PRODUCT_FORMS:
+        faults.append(("form", gettext("Choose one of the list.")))
+    if faults:
+        raise InvalidInput(gettext("This cannot be tried."), tuple(faults))
 
 
 def day_of(typed: str) -> date | None:

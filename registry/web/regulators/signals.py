@@ -57,6 +57,11 @@ class Queued:
     case: SignalCase | None
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The batches that are named beside it."""
+        return self.signal.batches[:NAMED]
+
+    @property
     def state(self) -> str:
         """How far it has come."""
         return "open" if self.case is None else self.case.state
@@ -114,27 +119,30 @@ def page_of(form: Form, mark: str = "") -> str:
     queue = [Queued(signal, found, known.get(found)) for signal, found in marked]
     shown = [queued for queued in queue if wanted(queued)]
     groups = [group_of(kind, [q for q in shown if q.signal.kind is kind], mark) for kind in TITLES]
-    named = {batch for group in groups for queued in group.shown for batch in queued.signal.batches[:NAMED]}
-    past = history(db.session, [case.id for case in known.values()])
     return render_template(
         "signals/index.html",
         groups=groups,
         page_of_kind=page_of_kind,
-        numbers=numbers_of(db.session, named),
-        most=NAMED,
+        numbers=numbers_shown(groups),
         total=len(shown),
         states=Counter(queued.state for queued in queue),
         counts=Counter(queued.signal.kind.value for queued in queue),
         words=WORDS,
         titles=TITLES,
         people=[(person.id, person.name) for person in overseers(db.session)],
-        past=past,
+        past=history(db.session, [case.id for case in known.values()]),
         form=form,
         mark=mark,
         on=on,
         today=now,
         fault=fault,
     )
+
+
+def numbers_shown(groups: list[Group]) -> dict[str, str]:
+    """The numbers of the batches that are named beside the signals shown, by public id."""
+    named = {batch for group in groups for queued in group.shown for batch in queued.named}
+    return numbers_of(db.session, named)
 
 
 def group_of(kind: SignalKind, found: list[Queued], mark: str) -> Group:
