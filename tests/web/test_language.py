@@ -132,7 +132,8 @@ def test_signals_say_in_spanish_what_was_noticed(sign_in, people, session, app):
     publish(session, filed(session, app, people.laboratory, of, *rows), people.regulator)
     page = unescape(sign_in(people.regulator).get("/signals?lang=es&on=2026-11-24").text)
     said = (
-        "El certificado C-1 dice analizado el 2026-05-04, y el lote GM-1 se fabricó el 2026-06-01: 28 días después.",
+        "El certificado C-1 dice analizado el 4 de mayo de 2026, y el lote GM-1 se fabricó el 1 de junio de 2026:",
+        "28 días después.",
         "Green Meadow, lote GM-1, se vende como cápsula. Mitraginina por cada parte de 7-Hidroximitraginina: 5 a 1",
         "en la hoja es de al menos 38 a 1 (certificado C-1).",
     )

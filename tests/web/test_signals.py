@@ -58,10 +58,10 @@ def test_every_way_of_reuse_is_told_in_the_queue_with_its_figures(sign_in, peopl
         "5 results are the same to the last digit for 2 batches (R-1 and R-2), ",
         "on certificate C-R-1 and certificate C-R-2.",
         "An alkaloid profile no leaf has (1)",
-        "Certificate C-R-1 says tested on 2026-05-04, and batch R-1 was made on 2026-05-14: 10 days later.",
+        "Certificate C-R-1 says tested on 4 May 2026, and batch R-1 was made on 14 May 2026: 10 days later.",
         "Certificate C-R-2 names batch R-1; the pack says R-2.",
         "is on file; its certificates stand behind 3 batches.",
-        "The newest test of batch R-1 is of 2026-05-04, 204 days before 2026-11-24; Utah is said to ask for one of",
+        "The newest test of batch R-1 is of 4 May 2026, 204 days before 24 November 2026; Utah is said",
     ):
         assert said in text
 
