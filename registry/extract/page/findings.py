@@ -29,7 +29,7 @@ class Findings:
     """What a second reader sees: for each page how many characters, and what is odd about the document.
 
     For each page, too: the share of its text that cannot be seen, the share of its paper that is inked, where it has
-    pictures that may be of writing, the strokes that may run through its words, and where its letters stand.
+    large pictures that may be of writing, the strokes that may run through its words, and where its letters stand.
     """
 
     characters: tuple[int, ...]
