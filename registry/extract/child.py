@@ -66,14 +66,15 @@ class _Reading:
 
     def answer(self, engine: Engine | None) -> dict[str, Any]:
         """The reader's answer, with an engine for OCR or without. Raises UnreadableDocument."""
-        arguments = {"why_none": NOT_INSTALLED if engine is None else ""}
-        answer = self._asked("read", self.document, arguments)
+        answer = self._asked("read", self.document, {"why_none": NOT_INSTALLED if engine is None else ""})
         blind = answer["reader"].get("blind")
-        return self._looked_at(blind, engine) if blind and engine is not None else answer
+        return (blind and engine and self._looked_at(blind, engine)) or answer
 
-    def _looked_at(self, blind: dict[str, bool], engine: Engine) -> dict[str, Any]:
-        """The answer with what OCR saw of some pages."""
+    def _looked_at(self, blind: dict[str, bool], engine: Engine) -> dict[str, Any] | None:
+        """The answer with what OCR saw of some pages; None where that is nothing but pictures without a table."""
         looked = looked_at({int(page): free for page, free in blind.items()}, self._drawn, engine)
+        if not any(blind.values()) and not looked.holds_table:
+            return None
         with tempfile.TemporaryFile() as bundle:
             bundle.write(head(looked, engine.name))
             os.lseek(self.document, 0, os.SEEK_SET)

@@ -101,3 +101,31 @@ def _pictured(side: int) -> bytes:
 def _peak() -> int:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+
+
+def pictured(*, text_shade: float, ground: int, cover: tuple[int, int] | None = None) -> bytes:
+    """A value on a picture as large as the page, and perhaps a small picture drawn at a place after it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 800), invariant=True)
+    canvas.drawInlineImage(Image.new("L", (60, 80), ground), 0, 0, 600, 800)
+    canvas.setFillGray(text_shade)
+    canvas.drawString(100, 700, "Lead 0.124 mg/kg")
+    if cover is not None:
+        canvas.drawInlineImage(Image.new("L", (20, 20), ground), *cover, 60, 30)
+    canvas.save()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (pictured(text_shade=0.0, ground=255), []),
+        (pictured(text_shade=1.0, ground=20), []),
+        (pictured(text_shade=0.1, ground=26), ["text-image-mismatch"]),
+        (pictured(text_shade=0.0, ground=255, cover=(120, 690)), ["text-image-mismatch"]),
+        (pictured(text_shade=0.0, ground=255, cover=(300, 300)), []),
+    ],
+    ids=["dark on light", "light on dark", "dark on dark", "a picture over it", "a picture elsewhere"],
+)
+def test_what_can_be_seen_of_a_text_is_told_by_the_pictures_under_and_over_it(page, found) -> None:
+    assert kinds(page) == found

@@ -5,13 +5,14 @@ import stat
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from registry.extract import child
 from registry.extract.ocr import seeing
 from registry.extract.ocr.engine import find_engine
+from registry.extract.ocr.pixels import upright
 from tests.conftest import require
 from tests.extract.paper import Text, drawn, problems, results, table
 from tests.extract.scans import Scanner
@@ -194,6 +195,39 @@ def test_a_photograph_beside_text_takes_nothing_from_it(engine, tmp_path):
     canvas.save()
     answer = read(file.getvalue(), tmp_path)
     assert (results(answer), answer["status"]) == (METALS, "read")
+
+
+def test_a_curve_beside_text_is_looked_at_once_and_the_text_read_once(engine, monkeypatch, tmp_path):
+    asked = []
+
+    def noted(kind, does):
+        return lambda *arguments, **options: (asked.append(kind), does(*arguments, **options))[1]
+
+    monkeypatch.setattr(seeing, "look", noted("engine", seeing.look))
+    monkeypatch.setattr(child.MINDER, "ask", noted("reader", child.MINDER.ask))
+    curve = Image.new("L", (500, 300), 255)
+    ImageDraw.Draw(curve).line([(x, 150 + (x * 7) % 90) for x in range(0, 500, 5)], fill=0, width=2)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 800), invariant=True)
+    canvas.drawString(50, 740, PROSE)
+    canvas.drawInlineImage(curve, 50, 50, 500, 300)
+    canvas.save()
+    assert read(file.getvalue(), tmp_path)["status"] == "read"
+    assert sorted(asked) == ["engine", "reader", "reader"]  # the text, and the page's pixels
+
+
+def test_a_page_as_long_as_a_till_roll_is_read_in_no_more_pixels_than_a_sheet_has(engine, tmp_path):
+    sheet = Scanner().picture(PdfDocument(metals())[0])
+    roll = Image.new("L", (sheet.width, 4 * sheet.height), 255)
+    roll.paste(sheet)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 600 * roll.height / roll.width), invariant=True)
+    canvas.drawInlineImage(roll, 0, 0, *canvas._pagesize)
+    canvas.save()
+    scan = file.getvalue()
+    _geometry, _newline, pixels = upright(scan, page=1, turn=0, whole=True).partition(b"\n")
+    assert len(pixels) < 20_100_000
+    assert results(read(scan, tmp_path)) == METALS
 
 
 def test_a_blank_page_is_blank_and_a_speck_of_dust_no_print(engine, tmp_path):

@@ -87,7 +87,7 @@ def _live(order: dict[str, Any], *, document: int, answer: int) -> NoReturn:
         document, answer = _keep_only(document, answer)
         layers = sandbox.enter(Limits(**order["limits"]))
         head, body = _attempt(task, document, order["arguments"])
-        _write(answer, json.dumps({"layers": layers, **head}).encode() + b"\n" + body)
+        _write(answer, json.dumps({"layers": layers, **head}).encode() + b"\n", body)
     finally:
         os._exit(0)
 
@@ -121,8 +121,9 @@ def _attempt(task: Task, document: int, arguments: dict[str, Any]) -> tuple[dict
         return {"problem": "reader-fault", "detail": FAILED, "trace": trace}, b""
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _write(descriptor: int, *parts: bytes) -> None:
     with os.fdopen(descriptor, "wb", buffering=0) as pipe:
-        view = memoryview(data)
-        while view:
-            view = view[pipe.write(view) :]
+        for part in parts:
+            left = memoryview(part)
+            while left:
+                left = left[pipe.write(left) :]

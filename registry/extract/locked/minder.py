@@ -164,7 +164,7 @@ class Minder:
         self.channel = self.server = None
 
 
-def _collect(descriptor: int, limits: Limits) -> bytes:
+def _collect(descriptor: int, limits: Limits) -> bytearray:
     """All bytes until the end, within time and size."""
     deadline = time.monotonic() + limits.wall_seconds
     waiting = poll()
@@ -174,17 +174,17 @@ def _collect(descriptor: int, limits: Limits) -> bytes:
         chunk = os.read(descriptor, CHUNK)
         data += chunk
         if not chunk:
-            return bytes(data)
+            return data
         if len(data) > limits.answer_bytes + HEAD_BYTES:
             raise Refused("resource-limit", TOO_MUCH)
     raise Refused("resource-limit", TOO_LONG)
 
 
-def _understood(data: bytes) -> Answer:
-    """The answer behind its head, or the problem that the head names."""
-    line, _newline, body = data.partition(b"\n")
+def _understood(data: bytearray) -> Answer:
+    """The answer behind its head, or the problem that the head names; a page's pixels are copied once and no more."""
+    end = data.find(b"\n") + 1 or len(data)
     try:
-        head = json.loads(line)
+        head = json.loads(data[:end])
         layers = tuple(str(layer) for layer in head["layers"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         log.warning("reader's answer has no head", fault=repr(error)[:200])
@@ -193,4 +193,5 @@ def _understood(data: bytes) -> Answer:
         log.warning("reader failed", trace=head["trace"])
     if "problem" in head:
         raise Refused(str(head["problem"]), str(head.get("detail"))[:500], layers)
-    return Answer(layers, body)
+    del data[:end]
+    return Answer(layers, bytes(data))

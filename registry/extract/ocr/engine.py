@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,12 +56,15 @@ class Picture:
     def shrunk(self, dpi: int) -> Picture:
         """The same picture in fewer pixels."""
         size = (self.width * dpi // self.dpi, self.height * dpi // self.dpi)
-        whole = Image.frombytes("L", (self.width, self.height), self.pixels)
-        return Picture(*size, whole.resize(size, Image.Resampling.BOX).tobytes(), dpi)
+        return Picture(*size, self.image().resize(size, Image.Resampling.BOX).tobytes(), dpi)
 
-    def pgm(self) -> bytes:
-        """The pixels as a file that holds nothing else."""
-        return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.pixels
+    def image(self) -> Image.Image:
+        """The same pixels, not copied, for Pillow."""
+        return Image.frombuffer("L", (self.width, self.height), self.pixels, "raw", "L", 0, 1)
+
+    def pgm(self) -> tuple[bytes, bytes]:
+        """A file that holds nothing else: its head and the pixels, which are too many to be copied for it."""
+        return b"P5\n%d %d\n255\n" % (self.width, self.height), self.pixels
 
 
 class EngineFailed(Exception):
@@ -83,8 +86,8 @@ def look(engine: Engine, picture: Picture, *, options: Sequence[str], seconds: f
 @cache
 def _engine(program: str, _folder: str | None) -> Engine | None:
     try:
-        version = re.search(r"tesseract v?([0-9][0-9.]*)", _run([program, "--version"], b"", seconds=ASKING_SECONDS))
-        listed = _run([program, "--list-langs"], b"", seconds=ASKING_SECONDS).split()
+        version = re.search(r"tesseract v?([0-9][0-9.]*)", _run([program, "--version"], (), seconds=ASKING_SECONDS))
+        listed = _run([program, "--list-langs"], (), seconds=ASKING_SECONDS).split()
     except EngineFailed as error:
         log.warning("OCR engine does not work", program=program, fault=str(error))
         return None
@@ -92,12 +95,12 @@ def _engine(program: str, _folder: str | None) -> Engine | None:
     return Engine(program, version[1], languages) if version is not None and languages else None
 
 
-def _run(command: Sequence[str], data: bytes, *, seconds: float) -> str:
+def _run(command: Sequence[str], data: Iterable[bytes], *, seconds: float) -> str:
     """What a program writes about what it is given; its group is ended when its time is up."""
     folder = os.environ.get("TESSDATA_PREFIX")
     code = CAGED.format(path=sys.path, command=list(command), seconds=int(seconds) + 1, folder=folder)
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
-        given.write(data)
+        given.writelines(data)
         given.seek(0)
         try:
             done = subprocess.run(  # noqa: S603 (our own interpreter and code)

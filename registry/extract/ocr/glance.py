@@ -15,9 +15,12 @@ from registry.extract.ocr.raised import Raised, with_figure
 from registry.extract.ocr.repairs import is_sign, repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
 from registry.extract.ocr.tsv import Token, tokens_of
-from registry.extract.ocr.twice import DIFFERENT, settled
+from registry.extract.ocr.twice import settled
+from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Seen, Word, inside, middle_y
+from registry.extract.wording.names import find_name
 
+NAMED = 2  # analytes in a picture make it a table, and not a photograph
 RESPELT = 0.7  # how far a word is trusted that was put right
 MEANT = "OCR read {!r} for it"
 RAISED, BY_ITSELF = 0.6, "OCR read {!r} here, and its raised figure only by itself"
@@ -50,7 +53,12 @@ class Glance:
     @property
     def differs(self) -> bool:
         """Whether the two readings saw different numbers in one place, so that further ones must decide."""
-        return any(doubt.trust <= DIFFERENT for _token, doubt in _read(self))
+        return any(doubt.disputed for _token, doubt in _read(self))
+
+    @property
+    def names(self) -> int:
+        """How many analytes its words name: a table does, and a photograph or a curve does not."""
+        return names_in(_both(_read(self))[0])
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,16 @@ class Looked:
 
     glances: Mapping[int, Glance]
     why_not: Mapping[int, str]
+
+    @property
+    def holds_table(self) -> bool:
+        """Whether any page names analytes, as a table does."""
+        return any(glance.names >= NAMED for glance in self.glances.values())
+
+
+def names_in(words: Sequence[Word]) -> int:
+    """How many phrases among some words name an analyte."""
+    return sum(find_name(phrase.text) is not None for line in page_phrases(words) for phrase in line)
 
 
 def page_seen(glance: Glance, page: Page) -> Page:
@@ -89,7 +107,7 @@ def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
 def _raised(token: Token, doubt: Doubt, before: str, raised: Sequence[Raised]) -> tuple[Token, Doubt]:
     """A word with the raised figure of its power of ten, where that was seen."""
     text = with_figure(token, before, raised)
-    told = Doubt(min(RAISED, doubt.trust), BY_ITSELF.format(token.text))
+    told = replace(doubt, trust=min(RAISED, doubt.trust), reason=BY_ITSELF.format(token.text))
     return (token, doubt) if text is None else (replace(token, text=text), told)
 
 

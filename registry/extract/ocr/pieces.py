@@ -17,10 +17,11 @@ NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 
 @dataclass(frozen=True)
 class Doubt:
-    """How far a word can be trusted (at most 1), and why no further."""
+    """How far a word can be trusted (at most 1), why no further, and whether readings saw different numbers there."""
 
     trust: float = 1.0
     reason: str = ""
+    disputed: bool = False
 
 
 def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:

@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from math import sqrt
 from typing import Any
 
 from PIL import Image, ImageOps
 
 from registry.domain.source import Box
-from registry.errors import UnreadableDocument
-from registry.extract.limits import MAX_PIXELS
 from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.paperwhite import whitened
 from registry.extract.page import pdfium
 
 SHEET = (480.0, 680.0)  # points: the short side of a sheet of paper, cut at its edge or not
 USUAL = 612.0  # to which other pages are brought: they were made of pictures by who knew of no paper
-LARGEST, LEAST = 2 * POINT, 0.2
+LARGEST = 2 * POINT
+MOST = 20_000_000  # pixels: a sheet of legal paper has 19 million, and what is longer is read in fewer a point
 LOOKED_AT = 700  # pixels across are enough to see how a page leans
 MOST_SKEW = 4.0  # degrees; more is no scan
 COARSE, FINE = 0.5, 0.1
@@ -34,10 +34,7 @@ def upright(data: bytes, *, page: int, turn: int, whole: bool) -> bytes:
     Gives its geometry as JSON, a newline and the grey pixels. Raises UnreadableDocument.
     """
     with pdfium.opened(data) as pdf, pdfium.page_of(pdf, page) as found:
-        across, down = found.get_size()
-        scale = _scale(min(across, down))
-        if scale < LEAST or across * down * scale * scale > MAX_PIXELS:
-            raise UnreadableDocument("page-size", f"Page {page} is too large to be looked at.")
+        scale = _scale(*found.get_size())
         picture = found.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
         picture = picture if whole else _only(picture, pdfium.pictures(found), scale)
     width, height = picture.size
@@ -59,10 +56,12 @@ def _only(picture: Image.Image, boxes: Iterable[Box], scale: float) -> Image.Ima
     return kept
 
 
-def _scale(short_side: float) -> float:
-    """The pixels a point at which a page's letters have the size that the engine reads best."""
+def _scale(across: float, down: float) -> float:
+    """The pixels a point at which a page's letters have the size that the engine reads best, within so many in all."""
+    short_side = min(across, down)
     at_hand = SHEET[0] <= short_side <= SHEET[1]
-    return POINT if at_hand else min(POINT * USUAL / short_side, LARGEST)
+    best = POINT if at_hand else min(POINT * USUAL / short_side, LARGEST)
+    return min(best, sqrt(MOST / (across * down)))
 
 
 def skew_of(picture: Any) -> float:

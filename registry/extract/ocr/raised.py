@@ -42,7 +42,7 @@ class Raised:
 
 def raised_in(tokens: Sequence[Token], picture: Picture, look: Look) -> tuple[Raised, ...]:
     """The raised figures of a picture's powers of ten that were lost to its whole reading."""
-    page = Image.frombytes("L", (picture.width, picture.height), picture.pixels)
+    page = picture.image()
     lost = (token for token in tokens if LOST.fullmatch(token.text))
     cut = ((token, figure) for token in lost if (figure := _cut(page, token.ink)) is not None)
     read = ((token, _figure(figure, look)) for token, figure in islice(cut, MOST))

@@ -16,7 +16,7 @@ import structlog
 from registry.errors import UnreadableDocument
 from registry.extract.ocr.engine import Engine, EngineFailed, Picture, look
 from registry.extract.ocr.geometry import DPI, FURTHER, SECOND_DPI, Geometry, Way
-from registry.extract.ocr.glance import Glance, Looked
+from registry.extract.ocr.glance import NAMED, Glance, Looked
 from registry.extract.ocr.orientation import looks_upright, turn_of
 from registry.extract.ocr.raised import raised_in
 from registry.extract.ocr.tsv import tokens_of
@@ -24,12 +24,13 @@ from registry.extract.ocr.tsv import tokens_of
 SECONDS = 300.0  # for all pages of a document: fifty take about that
 PAGE_SECONDS = 120.0  # for one reading of one page: six are usual, ten times as many on a busy machine
 SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
-AT_ONCE = max(2, min(8, os.cpu_count() or 2))  # engines, each a process of one thread; pages, 20 MB each
+AT_ONCE = max(2, min(8, os.cpu_count() or 2))  # engines, each a process of one thread; pages, 40 MB each
 NO_TIME = "OCR ran out of the time that one document may take."
 FAILED = "The OCR engine failed on it."
 
 log = structlog.get_logger(__name__)
 engines = BoundedSemaphore(AT_ONCE)  # of this process, for all documents that it has read
+pages_held = BoundedSemaphore(AT_ONCE)  # the same: no page is drawn before its turn
 
 
 class Drawer(Protocol):
@@ -66,7 +67,8 @@ def _one_at_a_time(draw: Drawer) -> Drawer:
 def _glance(page: _Page) -> Glance | str:
     """What the engine saw of a page, or why it saw nothing."""
     try:
-        return page.glance()
+        with pages_held:
+            return page.glance()
     except (EngineFailed, UnreadableDocument, OSError) as fault:  # the machine may be out of room or of processes
         log.warning("page not read by OCR", page=page.number, fault=str(fault))
         return NO_TIME if time.monotonic() >= page.until else FAILED
@@ -83,13 +85,26 @@ class _Page:
     def glance(self) -> Glance:
         """Two readings of the page, upright, and more where they differ. Raises EngineFailed, UnreadableDocument."""
         geometry, picture = self._drawn(0)
+        if not self.whole:
+            return self._of_pictures(geometry, picture)
         first, second = self._readings([(picture, self._everything()), self._second(picture)])
-        if self.whole and not looks_upright(tokens_of(first)):
+        if not looks_upright(tokens_of(first)):
             before = geometry
             geometry, picture, first = self._turned(geometry, picture, first)
             second = second if geometry is before else self._read(*self._second(picture))
-        raised = raised_in(tokens_of(first), picture, self._figure)
-        glance = Glance(self.number, geometry, first, second, raised=raised)
+        return self._settled(Glance(self.number, geometry, first, second), picture)
+
+    def _of_pictures(self, geometry: Geometry, picture: Picture) -> Glance:
+        """The same of pictures beside text, which are looked at once more only while they may hold a table."""
+        glance = Glance(self.number, geometry, self._read(picture, self._everything()), "")
+        if not glance.names:
+            return glance
+        glance = replace(glance, second=self._read(*self._second(picture)))
+        return self._settled(glance, picture) if glance.names >= NAMED else glance
+
+    def _settled(self, glance: Glance, picture: Picture) -> Glance:
+        """The glance with its powers of ten, and further readings where the two differ."""
+        glance = replace(glance, raised=raised_in(tokens_of(glance.first), picture, self._figure))
         ways = [self._way(picture, way) for way in FURTHER] if glance.differs else []
         return replace(glance, further=self._readings(ways)) if ways else glance
 

@@ -8,16 +8,13 @@ from typing import Any
 
 from registry.domain.source import Box
 from registry.extract.ocr.blind import Blindness, blind_pages, readable
-from registry.extract.ocr.glance import Glance, page_completed, page_seen
+from registry.extract.ocr.glance import NAMED, Glance, names_in, page_completed, page_seen
 from registry.extract.page.crossed import struck_out
 from registry.extract.page.findings import Findings
-from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Differing, Page
-from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem
 
 BARELY_INKED = 0.002  # of the paper: dust, a folded edge
-NAMED = 2  # analytes in a picture make it a table, and not a photograph
 TURNING_POINT = 0.05
 
 
@@ -127,5 +124,4 @@ def _reads_better(seen: Page, page: Page) -> bool:
 def _holds_table(page: Page) -> bool:
     """Whether the words that OCR added name analytes."""
     added = page.words[len(page.words) - len(page.seen) :]
-    phrases = [phrase for line in page_phrases(added) for phrase in line]
-    return sum(find_name(phrase.text) is not None for phrase in phrases) >= NAMED
+    return names_in(added) >= NAMED

@@ -83,7 +83,7 @@ def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) ->
         )
     better = _better(token, others)
     lost = SIGN.match(said) is not None and NUMBER.fullmatch(better.text) is not None and not SIGN.match(better.text)
-    return better, Doubt(UNTOLD if lost else DIFFERENT, reason)
+    return better, Doubt(UNTOLD if lost else DIFFERENT, reason, disputed=True)
 
 
 def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
