@@ -122,8 +122,5 @@ def _attempt(task: Task, document: int, arguments: dict[str, Any]) -> tuple[dict
 
 
 def _write(descriptor: int, *parts: bytes) -> None:
-    with os.fdopen(descriptor, "wb", buffering=0) as pipe:
-        for part in parts:
-            left = memoryview(part)
-            while left:
-                left = left[pipe.write(left) :]
+    with os.fdopen(descriptor, "wb") as pipe:
+        pipe.writelines(parts)  # what is larger than its buffer goes past it uncopied

@@ -58,15 +58,20 @@ def drawn(page: PdfiumPage, writing: Sequence[Pixels]) -> Drawn:
 def _beside(page: PdfiumPage, things: Sequence[Any], writing: Sequence[Pixels]) -> Iterator[tuple[int, float]]:
     """Which things are small pictures where nothing is written, each with its share of the page."""
     size = size_of(page)
-    place, written = Place(page, size), _where(writing, size)
+    written = _where(writing, size)
+    for index, (left, top, right, bottom) in _pictures(things, Place(page, size)):
+        share = (right - left) * (bottom - top) / (size[0] * size[1])
+        near = _coarse((left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN))
+        if share < LARGE and written.crop(near).getbbox() is None:
+            yield index, share
+
+
+def _pictures(things: Sequence[Any], place: Place) -> Iterator[tuple[int, Pixels]]:
+    """Which things are pictures, and where they stand."""
     edges = [ctypes.c_float() for _edge in range(4)]
     for index, thing in enumerate(things):
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(thing, *edges):
-            left, top, right, bottom = place.of(*(edge.value for edge in edges))
-            share = (right - left) * (bottom - top) / (size[0] * size[1])
-            near = (left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
-            if share < LARGE and written.crop(_coarse(near)).getbbox() is None:
-                yield index, share
+            yield index, place.of(*(edge.value for edge in edges))
 
 
 def _where(writing: Sequence[Pixels], size: tuple[int, int]) -> Image.Image:
