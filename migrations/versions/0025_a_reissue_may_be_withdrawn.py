@@ -25,11 +25,13 @@ WHERE publication = 'superseded' AND EXISTS (
     WHERE newer.supersedes_id = certificates.id AND newer.published_at IS NOT NULL
     AND newer.withdrawn_at IS NULL AND spoken.batch_id = own.batch_id))
 """
-LAST_ALONE = """
+STANDS = "CASE WHEN {table}.published_at IS NOT NULL AND {table}.withdrawn_at IS NULL THEN 1 ELSE 0 END"
+STANDING_ALONE = f"""
 UPDATE certificates SET supersedes_id = NULL WHERE supersedes_id IS NOT NULL AND EXISTS (
-  SELECT 1 FROM certificates AS later WHERE later.supersedes_id = certificates.supersedes_id
-  AND later.id > certificates.id)
-"""
+  SELECT 1 FROM certificates AS other WHERE other.supersedes_id = certificates.supersedes_id
+  AND ({STANDS.format(table="other")} > {STANDS.format(table="certificates")}
+    OR ({STANDS.format(table="other")} = {STANDS.format(table="certificates")} AND other.id > certificates.id)))
+"""  # noqa: S608 - constants
 
 
 def upgrade() -> None:
@@ -42,8 +44,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave of several that replace one the last; what was put back in force stays so."""
-    op.execute(sa.text(LAST_ALONE))
+    """Leave of several that replace one the last that stands; what was put back in force stays so."""
+    op.execute(sa.text(STANDING_ALONE))
     with op.batch_alter_table("certificates") as table:
         table.drop_index(op.f(INDEX))
         table.create_unique_constraint(op.f(ONCE), ["supersedes_id"])

@@ -30,7 +30,9 @@ from registry.storage.queries.accounts import account_by_email
 @click.option("--every", default=5.0, show_default=True, type=click.FloatRange(0.05), help="Seconds between two looks.")
 @click.option("--once", is_flag=True, help="Take what is there and complete, then end.")
 def command(folder: Path, email: str, every: float, once: bool) -> None:
-    """Take new PDFs and ZIP archives of FOLDER as they become complete, and move them to done/ or failed/.
+    """Take new PDFs and ZIP archives of FOLDER as they become complete, and move them to done/ or failed/ in it.
+
+    Those in folders within it are taken too; links and what is hidden are not.
 
     With --once the exit code is 1 where a file was not taken.
     """

@@ -13,6 +13,7 @@ from registry.demo.drawing import draw
 from registry.reference.demo_certificates import load_certificates
 from registry.reference.files import DATA, DataFolder
 from tests.browser.following import follow
+from tests.hostile.archives import archive
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -48,6 +49,36 @@ def test_a_laboratory_uploads_several_files_and_a_bad_one_stops_no_other(sign_in
     expect(progress.locator("li").nth(0)).to_contain_text("does not begin with %PDF-")
     expect(progress.locator("li").nth(1).get_by_role("link")).to_contain_text("read", timeout=READ_WITHIN)
     expect(page.locator("#submitted-list")).to_contain_text("again.pdf")
+
+
+def test_each_file_of_an_archive_has_its_own_progress(sign_in, paper, tmp_path):
+    inside = paper("bold-promise-capsules", "in-archive.pdf").read_bytes() + b"\n% in an archive\n"
+    week = tmp_path / "week.zip"
+    week.write_bytes(archive(("in-archive.pdf", inside), ("notes.txt", b"x")))
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    page.set_input_files("#file", week)
+    page.fill("#batch", "PL-261005")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    told = page.locator("#progress li")
+    expect(told.nth(0)).to_contain_text("unpacked: 2 files, below")
+    expect(told.nth(1)).to_contain_text("week.zip / in-archive.pdf")
+    expect(told.nth(1).get_by_role("link")).to_contain_text("read", timeout=READ_WITHIN)
+    expect(told.nth(2)).to_contain_text("week.zip / notes.txtnot taken.")
+
+
+def test_a_fault_of_a_field_stands_at_the_field(sign_in, paper):
+    page = sign_in("laboratory@nowhere.example")
+    page.goto("/submissions")
+    page.set_input_files("#file", paper("bold-promise-capsules", "at-field.pdf"))
+    page.fill("#batch", "NO-SUCH")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator("#batch")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#batch-told")).to_contain_text("No batch is registered under “NO-SUCH”")
+    expect(page.locator("#progress li")).to_contain_text("not registered")
+    page.fill("#batch", "PL-261005")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.locator("#batch-told")).to_have_count(0)
 
 
 def test_what_becomes_of_a_file_is_told_in_the_language_of_the_page(sign_in, paper):

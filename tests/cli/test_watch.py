@@ -41,6 +41,21 @@ def test_good_files_are_done_bad_ones_failed_with_the_reason_beside_them(watch, 
     assert sorted(s.file_name for s in session.query(Submission)) == ["good.PDF", "two.pdf"]
 
 
+def test_files_in_folders_within_it_are_taken_and_lie_as_deep_when_they_are_done(watch, tmp_path, session):
+    folder = tmp_path / "in"
+    for place in ("2026/may", ".trash", "done/old", "failed"):
+        (folder / place).mkdir(parents=True)
+    (folder / "2026" / "may" / "one.pdf").write_bytes(certificate())
+    (folder / "2026" / "two.pdf").write_bytes(b"no PDF")
+    for place in (".trash/three.pdf", "done/old/four.pdf", "failed/five.pdf"):
+        (folder / place).write_bytes(certificate(b"q Q"))
+    (folder / "2026" / "link.pdf").symlink_to(folder / "done" / "old" / "four.pdf")
+    assert watch().exit_code == 1
+    assert (folder / "done" / "2026" / "may" / "one.pdf").is_file()
+    assert (folder / "failed" / "2026" / "two.pdf.txt").is_file()
+    assert [s.file_name for s in session.query(Submission)] == ["one.pdf"]
+
+
 def test_a_file_taken_before_a_restart_but_not_yet_moved_is_not_taken_twice(watch, tmp_path, session):
     for _ in range(2):
         (tmp_path / "in" / "one.pdf").write_bytes(certificate())

@@ -16,6 +16,7 @@ from registry.services.reviewing import publishing, review
 from registry.storage.models import Batch, Certificate, Event, Flag, Sample
 from registry.storage.queries.published import state_at
 from registry.storage.queries.results import results_of_batch
+from registry.storage.queries.review import locked_certificate, successor_of
 from tests.stories import NOW, People, Printed, batch, certificate, people, result
 
 OLD, NEW = Printed("mitragynine", "1.52"), Printed("mitragynine", "1.25")
@@ -184,3 +185,67 @@ def test_what_replaces_a_withdrawn_reissue_replaces_the_one_in_force_again(
     take_back(new, 2)
     third = verify(reissue(new, green, "C-3"), 3)
     assert (third.supersedes, old.publication, reported(session, green)) == (old, "superseded", [("C-3", "1.25")])
+
+
+@pytest.fixture
+def both(session, everybody, green, red, verify):
+    """A published certificate of two batches."""
+    paper = certificate(session, everybody.submitter, green, OLD)
+    paper.samples.append(Sample(position=2, batch=red, results=[result(0, OLD)]))
+    session.commit()
+    return verify(paper)
+
+
+def test_a_certificate_of_two_batches_is_issued_anew_as_two_papers(session, both, green, red, reissue, verify):
+    first, second = verify(reissue(both, green, "C-2"), 1), verify(reissue(both, red, "C-3"), 2)
+    assert (first.supersedes, second.supersedes, both.publication) == (both, both, "superseded")
+    assert (reported(session, green), reported(session, red)) == ([("C-2", "1.25")], [("C-3", "1.25")])
+
+
+def test_a_batch_that_was_issued_anew_is_not_issued_anew_a_second_time(both, green, reissue, verify):
+    verify(reissue(both, green, "C-2"), 1)
+    with pytest.raises(Conflict, match="superseded by another already"):
+        verify(reissue(both, green, "C-3"), 2)
+
+
+def test_a_reissue_in_the_middle_that_is_withdrawn_puts_nothing_back_beside_what_replaced_it(
+    session, everybody, green, red, reissue, verify, take_back
+):
+    old = verify(certificate(session, everybody.submitter, green, OLD))
+    middle = reissue(old, green, "C-2")
+    middle.samples.append(Sample(position=2, batch=red, results=[result(0, OLD)]))
+    session.commit()
+    verify(middle, 1)
+    last = verify(reissue(middle, green, "C-3"), 2)
+    assert (reported(session, green), reported(session, red)) == ([("C-3", "1.25")], [("C-2", "1.52")])
+    take_back(middle, 3)
+    assert (old.publication, reported(session, green), reported(session, red)) == (
+        "superseded",
+        [("C-3", "1.25")],
+        [],
+    )
+    assert successor_of(session, old.id) == last
+    take_back(last, 4)
+    assert (old.publication, reported(session, green)) == ("published", [("C-1", "1.52")])
+    assert [reported(session, green, hours) for hours in (0, 1, 2, 3, 4)] == [
+        [("C-1", "1.52")], [("C-2", "1.25")], [("C-3", "1.25")], [("C-3", "1.25")], [("C-1", "1.52")],
+    ]  # fmt: skip
+    states = [state_at(old, NOW + timedelta(hours=hours)) for hours in range(5)]
+    assert states == ["published", "superseded", "superseded", "superseded", "published"]
+
+
+def test_what_was_replaced_is_held_against_others_while_its_reissue_is_withdrawn(
+    session, catalogue, everybody, green, reissue, verify, monkeypatch
+):
+    old = verify(certificate(session, everybody.submitter, green, OLD))
+    new = verify(reissue(old, green, "C-2"), 1)
+    held = []
+
+    def seen(session: Session, certificate_id: int) -> Certificate | None:
+        held.append(certificate_id)
+        return locked_certificate(session, certificate_id)
+
+    monkeypatch.setattr("registry.services.reviewing.succession.locked_certificate", seen)
+    told = {"certificate_id": new.id, "reason": "mixed up", "now": NOW + timedelta(hours=2)}
+    publishing.withdraw(session, catalogue, actor=everybody.verifier, **told)
+    assert (held, old.publication) == ([old.id], "published")

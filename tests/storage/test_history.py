@@ -110,6 +110,25 @@ def test_a_full_database_can_go_back_too(empty_url: str) -> None:
     engine.dispose()
 
 
+def test_of_several_that_replace_one_the_standing_one_keeps_its_link_on_the_way_back(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = connect(empty_url)
+    with Session(engine) as session:
+        sent = factories.submission(session)
+        old, stands, gone = (factories.certificate(session, of=sent, number=f"C-{number}") for number in (1, 2, 3))
+        verifier = factories.account(session)
+        for newer in (stands, gone):
+            newer.supersedes_id, newer.published_at, newer.verified_by_id = old.id, factories.NOW, verifier.id
+        stands.publication, gone.publication = "published", "withdrawn"
+        gone.withdrawn_at, gone.withdrawn_reason = factories.NOW, "Mixed up."
+        session.commit()
+    migrate.downgrade(empty_url, "0024")
+    with engine.connect() as connection:
+        linked = connection.execute(text("SELECT number FROM certificates WHERE supersedes_id IS NOT NULL"))
+        assert linked.scalars().all() == ["C-2"]
+    engine.dispose()
+
+
 def test_what_was_judged_before_there_were_summaries_is_found_by_them(empty_url: str) -> None:
     migrate.upgrade(empty_url)
     engine = connect(empty_url)

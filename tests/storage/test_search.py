@@ -96,6 +96,7 @@ def test_a_row_says_what_stands_on_pack_and_paper(asked, published, everybody):
         "kind": "mass fraction",
         "method": "HPLC",
         "confidence": row.confidence,
+        "origin": "read",
         "page": row.page,
         **{edge: getattr(row, edge) for edge in ("x0", "top", "x1", "bottom")},
     }

@@ -206,3 +206,16 @@ def test_a_stranger_adds_and_corrects_nothing(sign_in, people, verifier, paper, 
     deeds = (f"samples/{paper.samples[0].id}/add", f"samples/{paper.samples[0].id}/particulars",
              f"corrections/{one}/accept", f"corrections/{one}/reject")  # fmt: skip
     assert [stranger.post(f"{there}/{deed}").status_code for deed in deeds] == [404] * 4
+
+
+def test_the_laboratory_reads_on_its_upload_what_was_refused_and_why(sign_in, people, verifier, regulator, paper, look):
+    sample, first = paper.samples[0].id, paper.samples[0].results[0].id
+    head = values_of(verifier.get(f"/review/{paper.public_id}/samples/{sample}/particulars").text)
+    do(verifier, paper, f"samples/{sample}/particulars", **{**head, "batch_number": "GM-77", "reason": WHY})
+    do(regulator, paper, f"corrections/{look(ParticularCorrection).one().id}/reject", reason="It is a 1.")
+    do(regulator, paper, f"results/{first}/reject", reason="A heading, no result.")
+    page = unescape(sign_in(people.laboratory).get(f"/submissions/{paper.submission.public_id}").text)
+    told = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in re.findall(r"<li>(.*?)</li>", page, re.DOTALL)]
+    found = [row for row in told if "GM-77" in row or "A heading" in row]
+    assert any("was taken out by" in row and row.endswith("A heading, no result.") for row in found)
+    assert any("“GM-77” was refused by" in row and row.endswith("It is a 1.") for row in found)

@@ -1,7 +1,8 @@
-"""Takes what appears in a folder: new PDFs and archives are handed in once complete, then moved to done or failed."""
+"""Takes what appears in a folder or within it: new PDFs and archives, once complete, then moved to done or failed."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from registry.services.incoming.arrivals import Arrival, Take, arrivals
 
 KINDS = (".pdf", ".zip")
-DONE, FAILED = "done", "failed"
+DONE, FAILED = OWN = "done", "failed"
 OURS = 500  # from this HTTP status on the fault is the registry's: the file waits for the next look
 
 Look = dict[Path, tuple[int, int]]
@@ -32,7 +33,7 @@ class Watch:
         for path in ready:
             arrived = self._taken(path)
             if arrived:
-                put_away(path, arrived)
+                put_away(self.folder, path, arrived)
                 yield path, arrived
 
     def _taken(self, path: Path) -> tuple[Arrival, ...]:
@@ -45,23 +46,33 @@ class Watch:
 
 
 def standing(folder: Path) -> Look:
-    """Size and time of each PDF and archive in the folder itself, by name; hidden files and links are none."""
+    """Size and time of each PDF and archive in the folder and those in it, by name; hidden ones and links are none."""
     found: Look = {}
-    for path in sorted(folder.iterdir()):
-        wanted = path.suffix.lower() in KINDS and not path.name.startswith(".")
-        if wanted and path.is_file() and not path.is_symlink():
-            told = path.stat()
-            found[path] = (told.st_size, told.st_mtime_ns)
+    for path in sorted(_files(folder)):
+        told = path.stat()
+        found[path] = (told.st_size, told.st_mtime_ns)
     return found
 
 
-def put_away(path: Path, arrived: tuple[Arrival, ...]) -> None:
-    """Move a file to done, or to failed with a text beside it that says why; after a fault of ours it stays."""
+def _files(folder: Path) -> Iterator[Path]:
+    for place, inner, names in os.walk(folder):
+        at_top = Path(place) == folder
+        inner[:] = [name for name in inner if not (name.startswith(".") or (at_top and name in OWN))]
+        for path in (Path(place, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() in KINDS and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def put_away(folder: Path, path: Path, arrived: tuple[Arrival, ...]) -> None:
+    """Move a file to done, or to failed with a text beside it that says why; after a fault of ours it stays.
+
+    There it lies as deep as it lay before.
+    """
     faults = [arrival.fault for arrival in arrived if arrival.fault is not None]
     if any(fault.status >= OURS for fault in faults):
         return
-    place = path.parent / (FAILED if faults else DONE)
-    place.mkdir(exist_ok=True)
+    place = folder / (FAILED if faults else DONE) / path.parent.relative_to(folder)
+    place.mkdir(parents=True, exist_ok=True)
     kept = _free(place / path.name)
     if faults:
         lines = (line_of(arrival) for arrival in arrived)

@@ -14,6 +14,7 @@ from registry.domain.workflow import Publication
 from registry.services.ids import folded_name
 from registry.storage.models import Certificate, Result, Sample
 from registry.storage.queries.certificates import CertificatePage
+from registry.storage.queries.published import wholly_replaced
 from registry.storage.queries.results import effective_results
 from registry.storage.queries.review import successor_of
 
@@ -95,9 +96,8 @@ def _corrected(old: Result, new: Result | None) -> tuple[Part, ...]:
 
 def _to_be_replaced(session: Session, certificate: Certificate) -> Certificate | None:
     old_id = certificate.submission.supersedes_id
-    if old_id is None or successor_of(session, old_id) is not None:
-        return None
-    return session.get_one(Certificate, old_id)
+    old = None if old_id is None else session.get_one(Certificate, old_id)
+    return None if old is None or wholly_replaced(old) else old
 
 
 def _step(session: Session, old: Certificate, new: Certificate, at: datetime | None) -> Step:

@@ -14,7 +14,7 @@ from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.judging.assessment import keep_assessment
 from registry.services.reviewing.permissions import the_move
-from registry.services.reviewing.succession import raise_doubts, replaced_by, restate
+from registry.services.reviewing.succession import raise_doubts, replaced_by, restate, restate_before
 from registry.storage.models import Account, Certificate
 from registry.storage.queries.results import effective_results, undecided_results
 from registry.storage.queries.review import batches_of, house_of, locked_certificate, open_corrections, open_flags
@@ -81,11 +81,9 @@ def take_back(
         subject=certificate,
         reason=reason.strip(),
     )
-    old = certificate.supersedes
-    if old is not None:
-        restate(session, old, certificate, actor=actor, now=now)
+    olds = restate_before(session, certificate, actor=actor, now=now)
     if stood:
-        _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "withdrawn", now)
+        _judge_anew(session, catalogue, [certificate, *olds], "withdrawn", now)
     return certificate
 
 

@@ -71,6 +71,23 @@ def restate(session: Session, old: Certificate, by: Certificate, *, actor: Accou
     events.record(session, at=now, account_id=actor.id, action=action, subject=old, data=data)
 
 
+def restate_before(session: Session, by: Certificate, *, actor: Account, now: datetime) -> list[Certificate]:
+    """Restate what a certificate that was withdrawn just now had replaced; gives those, held against others.
+
+    Where that is withdrawn too, what it had replaced is looked at in its place.
+    """
+    found: list[Certificate] = []
+    old_id = by.supersedes_id
+    while old_id is not None:
+        old = locked_certificate(session, old_id)
+        if old is None:
+            break
+        restate(session, old, by, actor=actor, now=now)
+        found.append(old)
+        old_id = old.supersedes_id if old.publication == Publication.WITHDRAWN else None
+    return found
+
+
 def _in_force_before(old: Certificate) -> Certificate:
     found = old
     while found.publication == Publication.WITHDRAWN and found.supersedes is not None:
@@ -79,9 +96,14 @@ def _in_force_before(old: Certificate) -> Certificate:
 
 
 def _refuse_taken(session: Session, old: Certificate, certificate: Certificate) -> None:
-    """Raise Conflict where another paper replaces it already, or nobody has verified it yet."""
+    """Raise Conflict where another paper replaces it already for one of these batches, or nobody has verified it yet.
+
+    A certificate of several batches may be issued anew as several papers.
+    """
     called = old.number or old.public_id
-    if any(other.submission_id != certificate.submission_id for other in successors_of(session, old.id)):
+    others = [other for other in successors_of(session, old.id) if other.submission_id != certificate.submission_id]
+    taken = frozenset(batch_id for other in others for batch_id in certificate_batches(other))
+    if taken & certificate_batches(certificate):
         raise Conflict(Said("The certificate it replaces, {called}, was superseded by another already.", called=called))
     if old.publication == Publication.TO_BE_VERIFIED:
         raise Conflict(

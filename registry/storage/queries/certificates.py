@@ -68,7 +68,7 @@ def certificate_page(session: Session, public_id: str, at: datetime | None = Non
         flags=tuple(_flags(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         successor=successor_of(session, certificate.id, at),
-        set_aside=tuple(_set_aside(session, certificate.id, at)),
+        set_aside=tuple(set_aside(session, certificate.id, at)),
         corrections=tuple(_corrections(session, certificate.id, at)),
     )
 
@@ -110,7 +110,14 @@ def _corrections(session: Session, certificate_id: int, at: datetime | None) -> 
     return session.scalars(chosen.order_by(ParticularCorrection.id).options(*people)).all()
 
 
-def _set_aside(session: Session, certificate_id: int, at: datetime | None) -> list[SetAside]:
+def refused_corrections(session: Session, certificate_id: int) -> Sequence[ParticularCorrection]:
+    """The corrections of the head that a second person put back, the oldest first."""
+    chosen = select(ParticularCorrection).where(ParticularCorrection.certificate_id == certificate_id)
+    chosen = chosen.where(ParticularCorrection.decision == "rejected").order_by(ParticularCorrection.id)
+    return session.scalars(chosen.options(joinedload(ParticularCorrection.decided_by))).all()
+
+
+def set_aside(session: Session, certificate_id: int, at: datetime | None = None) -> list[SetAside]:
     """The newest decision by then of each row, where it rejected or corrected it, in the order of the paper."""
     own = select(Result.id).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
     decided = (ResultReview.result_id.in_(own), known(ResultReview.decided_at, at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from registry.domain.workflow import Publication
 from registry.storage.models import Certificate, Sample
 
+PASSED_OVER = 2  # so many reissues in a row, each withdrawn after it was replaced, are looked past
 Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
@@ -82,9 +84,23 @@ def wholly_replaced(certificate: Certificate, at: datetime | None = None) -> boo
 
 
 def batches_replaced(certificate: Certificate, at: datetime | None = None) -> frozenset[int]:
-    """The ids of the batches of which a standing certificate that replaces this one speaks."""
-    newer = (successor for successor in certificate.successors if _stood(successor, at))
-    return frozenset(batch_id for successor in newer for batch_id in certificate_batches(successor))
+    """The ids of the batches of which a standing certificate that replaces this one speaks.
+
+    What replaces a withdrawn reissue of it replaces it too.
+    """
+    found: frozenset[int] = frozenset()
+    for successor in certificate.successors:
+        if _stood(successor, at):
+            found |= certificate_batches(successor)
+        elif state_gone(successor, at):
+            found |= batches_replaced(successor, at)
+    return found
+
+
+def state_gone(certificate: Certificate, at: datetime | None = None) -> bool:
+    """Whether a certificate was withdrawn."""
+    gone = certificate.withdrawn_at
+    return gone is not None and (at is None or gone <= at)
 
 
 def certificate_batches(certificate: Certificate) -> frozenset[int]:
@@ -102,17 +118,33 @@ def _stood(certificate: Certificate, at: datetime | None) -> bool:
 
 def _superseded(paper: Any, at: datetime | None) -> ColumnElement[bool]:
     """The condition that a certificate is replaced for every batch that it speaks of."""
-    newer, own = aliased(Certificate), aliased(Sample)
-    replaced = exists().where(newer.supersedes_id == paper.id, *_standing(newer, at)).correlate(paper)
+    own = aliased(Sample)
+    replaced = or_(
+        *(exists().where(*link, *_standing(newer, at)).correlate(paper) for newer, link in _links(paper, at))
+    )
     left = exists().where(own.certificate_id == paper.id, own.batch_id.is_not(None), ~_replaced_for(own, paper, at))
     return and_(replaced, ~left.correlate(paper))
 
 
 def _replaced_for(sample: Any, paper: Any, at: datetime | None) -> ColumnElement[bool]:
     """The condition that a standing certificate replaces this one for the batch of a sample."""
-    newer, spoken = aliased(Certificate), aliased(Sample)
-    same = and_(spoken.certificate_id == newer.id, spoken.batch_id == sample.batch_id)
-    return exists().where(newer.supersedes_id == paper.id, same, *_standing(newer, at)).correlate(paper, sample)
+    found = []
+    for newer, link in _links(paper, at):
+        spoken = aliased(Sample)
+        same = and_(spoken.certificate_id == newer.id, spoken.batch_id == sample.batch_id)
+        found.append(exists().where(*link, same, *_standing(newer, at)).correlate(paper, sample))
+    return or_(*found)
+
+
+def _links(paper: Any, at: datetime | None) -> Iterator[tuple[Any, list[ColumnElement[bool]]]]:
+    """What may replace a certificate, and how it is linked: directly, or by reissues between that were withdrawn."""
+    link: list[ColumnElement[bool]] = []
+    older = paper
+    for _ in range(PASSED_OVER + 1):
+        newer = aliased(Certificate)
+        yield newer, [*link, newer.supersedes_id == older.id]
+        gone = newer.withdrawn_at.is_not(None) if at is None else newer.withdrawn_at <= at
+        link, older = [*link, newer.supersedes_id == older.id, gone], newer
 
 
 def _standing(paper: Any, at: datetime | None) -> tuple[ColumnElement[bool], ...]:

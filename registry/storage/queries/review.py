@@ -103,9 +103,15 @@ def successor_of(session: Session, certificate_id: int, at: datetime | None = No
 
 
 def successors_of(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Certificate]:
-    """All that replace this one and stand, each for the batches it speaks of, newest first."""
-    chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id, made_public(at), ~withdrawn(at))
-    return session.scalars(chosen.order_by(Certificate.published_at.desc(), Certificate.id.desc())).all()
+    """All that replace this one and stand, each for the batches it speaks of, newest first.
+
+    What replaces a withdrawn reissue of it is among them.
+    """
+    chosen = select(Certificate).where(Certificate.supersedes_id == certificate_id, made_public(at))
+    found = list(session.scalars(chosen.where(~withdrawn(at))))
+    for gone in session.scalars(chosen.where(withdrawn(at))).all():
+        found += successors_of(session, gone.id, at)
+    return sorted(found, key=lambda one: (one.published_at, one.id), reverse=True)
 
 
 def house_of(session: Session, organisation_id: int) -> Sequence[int]:

@@ -19,7 +19,8 @@ from registry.services.incoming.arrivals import Arrival, arrivals
 from registry.services.incoming.delivery import LONE_REASON
 from registry.services.incoming.unpacking import is_archive
 from registry.storage.models import Batch
-from registry.storage.queries.submissions import submission_by_public_id, submissions_of
+from registry.storage.queries.certificates import refused_corrections, set_aside
+from registry.storage.queries.submissions import Submitted, submission_by_public_id, submissions_of
 from registry.storage.queries.workbench import counts, run_of
 from registry.web.asked.batch_choice import chosen_batch, offered_batches
 from registry.web.asked.certificate_choice import replaced
@@ -28,6 +29,7 @@ from registry.web.entry.addresses import asked_row
 from registry.web.entry.visitor import account, visitor
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.shown.field_names import FIELD_NAMES
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
 PAGE = 50
@@ -59,7 +61,7 @@ def show(public_id: str) -> str:
     found = submission_by_public_id(db.session, public_id)
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
-    return render_template("submissions/show.html", found=found, form=Form())
+    return show_one(found, Form())
 
 
 @blueprint.post("/<public_id>/discard")
@@ -72,8 +74,18 @@ def discard(public_id: str) -> tuple[str, int] | Response:
         )
     except InvalidInput as error:
         found = submission_by_public_id(db.session, public_id)
-        return render_template("submissions/show.html", found=found, form=Form({"reason": reason}).refused(error)), 422
+        if found is None:
+            raise
+        return show_one(found, Form({"reason": reason}).refused(error)), 422
     return redirect(url_for("submissions.show", public_id=public_id), code=303)
+
+
+def show_one(found: Submitted, form: Form) -> str:
+    """One upload with its certificates, and what verifiers refused of each, for whoever sent it."""
+    rejected = {c.id: [a for a in set_aside(db.session, c.id) if a.decision == "rejected"] for c in found.certificates}
+    put_back = {c.id: refused_corrections(db.session, c.id) for c in found.certificates}
+    told = {"rejected": rejected, "put_back": put_back, "field_names": FIELD_NAMES}
+    return render_template("submissions/show.html", found=found, form=form, **told)
 
 
 def chosen_files(supersedes_id: int | None) -> list[FileStorage]:
