@@ -58,9 +58,12 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, inner, names in os.walk(folder):
         at_top = Path(place) == folder
         inner[:] = [name for name in inner if not (name.startswith(".") or (at_top and name in OWN))]
-        for path in (Path(place, name) for name in names if not name.startswith(".")):
-            if path.suffix.lower() in KINDS and path.is_file() and not path.is_symlink():
-                yield path
+        yield from (path for path in (Path(place, name) for name in names) if _is_wanted(path))
+
+
+def _is_wanted(path: Path) -> bool:
+    of_kind = path.suffix.lower() in KINDS and not path.name.startswith(".")
+    return of_kind and path.is_file() and not path.is_symlink()
 
 
 def put_away(folder: Path, path: Path, arrived: tuple[Arrival, ...]) -> None:
