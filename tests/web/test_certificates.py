@@ -87,7 +87,7 @@ def test_values_stay_readable_where_the_pages_cannot_be_drawn(client, shown, mon
     def refuses(*_):
         raise UnreadableDocument("resource-limit", "Too much.")
 
-    monkeypatch.setattr(paper, "papers", refuses)
+    monkeypatch.setattr(paper, "paper", refuses)
     page = client.get(f"/certificates/{shown.public_id}")
     assert (page.status_code, "1.52" in page.text, "cannot be drawn" in page.text) == (200, True, True)
 
