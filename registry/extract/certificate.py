@@ -31,7 +31,8 @@ from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
-from registry.extract.tables.table import Table, by_specimen, doubted
+from registry.extract.tables.of_samples import by_specimen, without_samples
+from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
 from registry.extract.wording.legend import Legend, legend_of
@@ -120,7 +121,8 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     for group in samples_of(document.pages, labelled):
         numbers = {page.number for page in group}
         own = [i for i in labelled if i.page in numbers]
-        particulars, unread = particulars_of(own, group, document=document.pages, written=written)
+        shared = without_samples(group, document.tables)
+        particulars, unread = particulars_of(own, shared, document=document.pages, written=written)
         named, faults = _by_sample(_with_own_titles(document, numbers), group)
         each, unsure = of_samples(particulars, [its for its, _read in named], written)
         told = [(of_it, read) for of_it, (_its, read) in zip(each, named, strict=True) if read or particulars]

@@ -93,3 +93,22 @@ def test_a_raised_letters_note_that_changes_what_a_value_is_leaves_it_unsure():
     mark = Text(40 + stringWidth("Mercury", "Helvetica", 9), 125, "b", 6.0)
     answer = read(*name[:-1], mark, name[-1], Text(40, 162, "b In ppb."))
     assert surely(answer) == [("lead", "0.12")]
+
+
+def test_a_products_name_in_two_lines_about_its_label_and_a_heading_in_a_tall_cell_beside_the_samples():
+    lines = [
+        (100, ("Probe-Nr.", "", "26-0811-1", "26-0811-2", "")),
+        (115, ("", "", "Kratom Pulver", "Kratom", "")),
+        (121, ("Bezeichnung", "Einheit", "", "", "Grenzwert")),
+        (127, ("", "", "Rot", "Kapseln", "")),
+        (142, ("Charge", "", "R-11", "K-14", "")),
+        (160, ("Blei", "mg/kg", "0,41", "0,77", "3,0")),
+        (175, ("Arsen", "mg/kg", "0,11", "0,21", "1,0")),
+    ]
+    answer = read(*(t for y, cells in lines for t in table([cells], xs=(40, 150, 220, 310, 400), y=y)))
+    assert samples(answer) == [
+        ("26-0811-1", "Kratom Pulver Rot", "R-11", ["lead = 0.41 mg/kg", "arsenic = 0.11 mg/kg"]),
+        ("26-0811-2", "Kratom Kapseln", "K-14", ["lead = 0.77 mg/kg", "arsenic = 0.21 mg/kg"]),
+    ]
+    assert [r["limit"] for s in answer["samples"] for r in s["results"]] == ["3.0", "1.0"] * 2
+    assert [s["certificate"]["matrix"] for s in answer["samples"]] == [None, None]  # what one is the other is not

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import (
@@ -22,7 +21,7 @@ from registry.extract.head.specimens import (
 from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.layouts.sample_columns import SampleColumn, result_word
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word, around, joined, overlap_x
+from registry.extract.page.paper import Page, Phrase, Word, around, joined, middle_y, overlap_x
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -32,6 +31,7 @@ EDGE = 2.0
 NEAR = 1.6  # times the letters' height between two lines
 LEAST_LABELS = 2
 LOOK_AHEAD = 6
+CLEARLY = 0.8  # times as far off another label must be, for a line to be of that and not of the one over it
 NUMBERS = ("sample_id", "batch_number")
 
 
@@ -50,6 +50,16 @@ class LabelledHead:
     def others(self, line: Line) -> list[Phrase]:
         """What a line says of neither label nor sample: the headings of the other columns."""
         return [p for p in line if p.box.x0 > self.left + EDGE and not self.over(p)]
+
+    def labelled(self) -> list[tuple[Phrase, list[Line]]]:
+        """Each label with its lines: its own, and those without one that stand nearer to it than to any other."""
+        begun = [line for line in self.lines if abs(line[0].box.x0 - self.left) < EDGE]
+        told: list[tuple[Phrase, list[Line]]] = [(line[0], []) for line in begun]
+        for line in self.lines:
+            middle = middle_y(line_box(line))
+            apart = [abs(middle - middle_y(label.box)) for label, _lines in told]
+            told[next(i for i, far in enumerate(apart) if far * CLEARLY <= min(apart))][1].append(line)
+        return told
 
     def over(self, phrase: Phrase) -> list[int]:
         """The columns that a phrase stands over."""
@@ -130,25 +140,44 @@ def _specimens(head: LabelledHead, page: int) -> list[Specimen]:
 
 
 def _told(head: LabelledHead, column: int) -> Iterator[tuple[str | None, Phrase]]:
-    """What each label's lines say over a column: a line without a label goes on with what stands over it."""
-    begun = [i for i, line in enumerate(head.lines) if abs(line[0].box.x0 - head.left) < EDGE]
-    for at, end in pairwise([*begun, len(head.lines)]):
-        field = particular_field(_bare(head.lines[at][0].text))
-        own = [w for line in head.lines[at:end] for p in line if column in head.over(p) for w in p.words]
+    """What the lines of each label say over a column."""
+    for label, lines in head.labelled():
+        field = particular_field(_bare(label.text))
+        own = [w for line in lines for p in line if column in head.over(p) for w in p.words]
         if own and is_particular(field, joined(own)):
             yield field, Phrase(tuple(own))
 
 
 def _headed(page: Page, head: LabelledHead, specimens: Sequence[Specimen]) -> tuple[Page, list[SampleColumn]]:
-    """The page with the head's labels and samples replaced, level with the headings of the other columns."""
+    """The page with the head's labels and samples replaced, and the headings of all columns on one level."""
     level = line_box(max(reversed(head.lines), key=lambda line: len(head.others(line))))
-    taken = {id(w) for line in head.lines for p in line if p not in head.others(line) for w in p.words}
+    taken = {id(w) for line in head.lines for p in line for w in p.words}
     boxes = [replace(box, top=level.top, bottom=level.bottom) for box in head.columns]
-    names = around(p.box for line in head.lines for p in takewhile(lambda p: p.box.x0 < head.left + EDGE, line))
+    names = replace(around(label.box for label, _lines in head.labelled()), top=level.top, bottom=level.bottom)
+    others = [w for own in _stacked(p for line in head.lines for p in head.others(line)) for w in _moved(own, level)]
     words = [w for w in page.words if id(w) not in taken]
-    heads = [_names_word(replace(names, top=level.top, bottom=level.bottom)), *map(result_word, boxes)]
     columns = [SampleColumn(page.number, box, s) for box, s in zip(boxes, specimens, strict=True)]
-    return replace(page, words=(*words, *heads)), columns
+    return replace(page, words=(*words, _names_word(names), *map(result_word, boxes), *others)), columns
+
+
+def _stacked(phrases: Iterator[Phrase]) -> list[list[Phrase]]:
+    """Phrases over each other, each stack from the top down."""
+    stacks: list[list[Phrase]] = []
+    for phrase in phrases:
+        own = next((s for s in stacks if overlap_x(s[0].box, phrase.box) > 0), None)
+        if own is None:
+            stacks.append([phrase])
+        else:
+            own.append(phrase)
+    return stacks
+
+
+def _moved(stack: Sequence[Phrase], level: Box) -> Iterator[Word]:
+    """The words of a heading that stands amid the head's lines, its last line on the level of the others."""
+    down = level.bottom - stack[-1].box.bottom
+    for word in (w for phrase in stack for w in phrase.words):
+        box = replace(word.box, top=word.box.top + down, bottom=word.box.bottom + down)
+        yield replace(word, box=box)
 
 
 def _names_word(box: Box) -> Word:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
@@ -22,7 +22,7 @@ from registry.extract.tables.unheaded import over_values, with_unheaded
 from registry.extract.wording.caption_lines import captions_a_unit, is_caption
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
-from registry.extract.wording.reported import Particular, Problem, Result
+from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_titles
 
@@ -58,14 +58,6 @@ class Table:
         rows = [row.box for row in self.rows]
         named = [self.specimen.box] if self.specimen is not None and self.specimen.page == self.page else []
         return [*named, *rows] if rows and self.heading.box.top > rows[0].top else [*named, self.heading.box, *rows]
-
-
-def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
-    """The tables of each sample that tables name themselves, with what they print of it."""
-    named: dict[str, list[tuple[Specimen, Table]]] = {}
-    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
-        named.setdefault(specimen.key, []).append((specimen, table))
-    return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
 
 
 def doubted(read: Sequence[Result], table: Table) -> tuple[list[Result], list[Problem]]:

@@ -1,0 +1,30 @@
+"""Tables that name their samples themselves: each sample's own, and the pages without what is printed of one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from registry.extract.head.specimens import Specimen
+from registry.extract.page.paper import Page, inside
+from registry.extract.tables.table import Table
+from registry.extract.wording.reported import Particular
+
+
+def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
+    """The tables of each sample that tables name themselves, with what they print of it."""
+    named: dict[str, list[tuple[Specimen, Table]]] = {}
+    for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
+        named.setdefault(specimen.key, []).append((specimen, table))
+    return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+
+
+def without_samples(pages: Sequence[Page], tables: Sequence[Table]) -> list[Page]:
+    """The pages without what tables print of their samples: no word of one sample's is about them all."""
+    boxes = {(t.specimen.page, t.specimen.box) for t in tables if t.specimen is not None}
+    if not boxes:
+        return list(pages)
+    return [
+        replace(p, words=tuple(w for w in p.words if not any(n == p.number and inside(w.box, box) for n, box in boxes)))
+        for p in pages
+    ]
