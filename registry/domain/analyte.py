@@ -35,15 +35,20 @@ class Analyte:
         return names | {f"{n}{s}" for n in names for s in shorts} | {f"{s}{n}" for n in names for s in shorts}
 
 
+NOTE_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"  # raised, as marks of notes are
+NO_NOTES = str.maketrans("", "", NOTE_LETTERS)
+
+
 @lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name without what printers vary: case, accents, Greek letters' forms, dashes and spaces.
 
-    Digits and letters all stay, so that Δ8 never meets Δ9, nor corynoxine corynoxine B.
+    Digits and letters all stay, so that Δ8 never meets Δ9, nor corynoxine corynoxine B; but a raised letter is the mark
+    of a note, and "CBDᵃ" is never CBDA.
     """
     if name.isascii():
         return name.translate(ASCII)
-    text = unicodedata.normalize("NFKC", name).casefold()
+    text = unicodedata.normalize("NFKC", name.translate(NO_NOTES)).casefold()
     text = text.replace("∆", "delta").replace("δ", "delta").replace("β", "beta").replace("α", "alpha")
     return MARKS.sub("", unicodedata.normalize("NFKD", text))  # accents, now apart, go with the other marks
 

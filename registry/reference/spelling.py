@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-RAISED_LETTERS = str.maketrans("abcdefghijklmnprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ")
-RAISED_MARKS = "¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"  # of notes
+from registry.domain.analyte import NOTE_LETTERS
+
+RAISED_LETTERS = str.maketrans("abcdefghijklmnprstuvwxyz", NOTE_LETTERS)
+RAISED_MARKS = f"¹²³⁴⁵⁶⁷⁸⁹{NOTE_LETTERS}"  # of notes
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")

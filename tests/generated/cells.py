@@ -22,7 +22,7 @@ def cell(column: Column, finding: Finding, index: int, of: Of) -> str:
         return "" if printer.choices.method == "merged" else METHODS.get(panel.panel, printer.empty)
     made = {
         "number": lambda: str(index),
-        "analyte": lambda: finding.name,
+        "analyte": lambda: finding.name + printer.mark(finding),
         "symbol": lambda: SYMBOLS.get(finding.analyte, printer.empty),
         "cas": lambda: CAS.get(finding.analyte, printer.empty),
         "unit": lambda: printer.unit(unit) if not finding.portion else printer.empty,

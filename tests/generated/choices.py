@@ -56,6 +56,7 @@ class Choices:
     claim: str = by("none:4 column:1 head:1")
     further: str = by("none:6 dilution:1 date:1 rsd:1")
     headings: str = by("plain:4 wrapped:3 rotated:1 upper:2 tight:1")
+    marks: str = by("none:7 letters:1")
     names: str = by("plain:5 wrapped:1 symbols:2 upper:1")
     cell_line: str = by("middle:4 first:2 last:1")
     title: str = by("above:4 merged-row:2 bar:2 names-heading:1 side:1")

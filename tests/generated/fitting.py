@@ -64,7 +64,7 @@ def _needed(sheet: Sheet, grid: Grid, index: int, size: float, squeeze: bool) ->
 def heading(sheet: Sheet, grid: Grid, index: int) -> str:
     """A column's heading as it is printed."""
     column = grid.columns[index]
-    shout = sheet.choices.headings == "upper" and "(" not in column.heading and not column.over
+    shout = sheet.choices.headings == "upper" and not set("(^") & set(column.heading) and not column.over
     return column.heading.upper() if shout and "/" not in column.heading else column.heading
 
 

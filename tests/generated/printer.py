@@ -105,6 +105,10 @@ class Printer:
         after = f" {self.unit(unit)}" if style in {"less-with-unit", "with-unit"} and unit else ""
         return before.get(style, "") + self.number(finding.limit) + after
 
+    def mark(self, finding: Finding) -> str:
+        """The raised letter behind a name that leads to a note, for some of the names."""
+        return f"^{'abc'[len(finding.name) % 3]}" if self.choices.marks == "letters" and len(finding.name) % 4 else ""
+
     def status(self, finding: Finding) -> str:
         """What stands in the status's cell."""
         if finding.status is None:

@@ -16,7 +16,7 @@ from tests.generated.fonts import FACES, register
 
 MARGIN, BOTTOM = 36.0, 56.0
 SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0), "landscape": (841.9, 595.3)}
-RAISED = re.compile(r"(?<!\\)\^(\d+)")
+RAISED = re.compile(r"(?<!\\)\^(\d+|[a-z])")
 SIGNS = re.compile("([✓✗]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")  # more than some fonts have
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 
@@ -131,9 +131,9 @@ class Sheet:
         self._canvas.translate(x, self.height - y)
         self._canvas.rotate(90)
         at = 0.0
-        for part, face, _ in self._parts(text, self.bold, size):
+        for part, face, raised in self._parts(text, self.bold, size):
             self._canvas.setFont(*face)
-            self._canvas.drawString(at, 0, part)
+            self._canvas.drawString(at, raised, part)
             at += pdfmetrics.stringWidth(part, *face)
         self._canvas.restoreState()
 

@@ -100,6 +100,11 @@ def _legend(sheet: Sheet, panels: list[Panel], printer: Printer) -> None:
         said.append("TNTC = Too numerous to count")
     if choices.legend == "printed" and words["<LOQ"] in {"BLQ", "BQL"}:
         said.append(f"{words['<LOQ']} = below the limit of quantitation")
+    if choices.marks == "letters":
+        sheet.need(36)
+        for mark, note in zip("abc", ("ISO 17025", "HPLC-UV", "Lab 2"), strict=True):
+            sheet.text(MARGIN, sheet.y + 8, f"^{mark} {note}", 6.5)
+            sheet.y += 9
     if said:
         sheet.need(20)
         sheet.text(MARGIN, sheet.y + 8, "; ".join(said), 6.5)

@@ -1,16 +1,14 @@
-"""Superscript digits and letters: told by their size and height, or by being another glyph of the same font."""
+"""Superscript digits: told by their size and height, or by being another glyph of the same font."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from registry.extract.page.lean import Char
-from registry.reference.spelling import RAISED_LETTERS
 
 RAISED = "0123456789+-−"
 SUPERSCRIPTS = str.maketrans(RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 EXPONENTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-NOTE_LETTERS, BEHIND = "".join(map(chr, RAISED_LETTERS)), ")]%"
 BASES = "0123456789Δ∆" + EXPONENTS
 NEAREST, FURTHEST = -1.0, 2.0  # points from what an exponent stands on
 SMALL, AS_LARGE = 0.85, 1.02  # of the size of what an exponent stands on
@@ -22,10 +20,7 @@ def raised(chars: list[Char]) -> list[Char]:
     """The letters with superscript digits as such, on the line they belong to: 10 and a small raised 3 are 10³."""
     result: list[Char] = []
     digits = _Digits(chars)
-    for at, char in enumerate(chars):
-        if result and char["size"] < result[-1]["size"] and _marks_a_note(chars, at):
-            result.append(_at_height(char, result[-1], char["text"].translate(RAISED_LETTERS)))
-            continue
+    for char in chars:
         base = _base_of(char, result, digits) if char["text"] in RAISED else None
         if char["text"] in EXPONENTS:
             base = next((c for c in result[:-4:-1] if _adjoins(char, c)), None)
@@ -96,27 +91,5 @@ def _is_exponent(char: Char, base: Char) -> bool:
 def _lifted(char: Char, base: Char) -> Char:
     digit = char["text"] if base["text"] in "Δ∆" else char["text"].translate(SUPERSCRIPTS)
     width = base.get("base_width", base["x1"] - base["x0"])
-    lifted = _at_height(char, base, digit)
-    return {**lifted, "base_size": base.get("base_size", base["size"]), "base_width": width}
-
-
-def _at_height(char: Char, base: Char, text: str) -> Char:
-    """A letter as another one, on the line of what it stands on."""
     place = {"top": base["top"], "bottom": base["bottom"], "doctop": base["doctop"], "size": base["size"]}
-    return {**char, **place, "text": text}
-
-
-def _marks_a_note(chars: list[Char], at: int) -> bool:
-    """Whether a letter is the one that is raised and small behind a word, as a note's mark is: not that of "1st"."""
-    char, base, after = chars[at], chars[at - 1], chars[at + 1] if at + 1 < len(chars) else None
-    marks = char["text"] in NOTE_LETTERS and (base["text"].isalnum() or base["text"] in BEHIND)
-    if not marks or not _is_raised(char, base):
-        return False
-    return after is None or after["size"] != char["size"] or after["top"] != char["top"] or after["text"] in " ,"
-
-
-def _is_raised(char: Char, base: Char) -> bool:
-    """Whether a small letter stands right behind another one and higher."""
-    size = float(base["size"])
-    near = NEAREST <= char["x0"] - base["x1"] <= FURTHEST and float(char["size"]) <= SMALL * size
-    return near and bool(base["top"] - 0.6 * size <= char["top"] and char["bottom"] <= base["bottom"] - 0.15 * size)
+    return {**char, **place, "text": digit, "base_size": base.get("base_size", base["size"]), "base_width": width}

@@ -24,6 +24,7 @@ from registry.extract.page.leaders import cut_at_leaders
 from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
 from registry.extract.page.lines import forget
+from registry.extract.page.note_letters import noted, with_note_letters
 from registry.extract.page.paper import Page, Phrase, Word
 from registry.extract.page.runs import runs_of
 from registry.extract.page.spaced import respaced
@@ -86,8 +87,8 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
 
 
 def _words(chars: list[Char]) -> list[Word]:
-    words = map(_word, runs_of(raised(_with_marks(chars))))
-    return respaced([word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)])
+    words = map(_word, map(noted, runs_of(raised(_with_marks(chars)))))
+    return respaced(with_note_letters([word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)]))
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:
