@@ -63,6 +63,12 @@ def test_a_table_of_ordinary_letters_is_flagged_for_nothing() -> None:
 WIDTHS = {letter: pdfmetrics.stringWidth(letter, "Helvetica", 10) for letter in "0123456789.<Lead"}
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_is_turned_is_found_the_same_by_two_readers(turn: int) -> None:
+    told = [problem["detail"] for problem in tasks.examined(document_of(page=b" /Rotate %d" % turn))["problems"]]
+    assert [detail for detail in told if "two readers" in detail] == []
+
+
 def test_a_page_whose_letters_have_no_size_is_one_without_text() -> None:
     answer = tasks.examined(document_of(text().replace(b"/F 10 Tf", b"/F 0 Tf")))
     assert results_of(answer) == []
@@ -82,7 +88,14 @@ def line(text: str, *, x: float = 100.0, y: float = 100.0, foot: float = 2.1) ->
     """Letters of 10 points side by side, whose boxes reach so far under their line."""
     chars: list[Char] = []
     for letter in text:
-        box = {"x0": x, "x1": x + WIDTHS[letter], "top": y + foot - 10, "bottom": y + foot, "upright": True}
+        box = {
+            "x0": x,
+            "x1": x + WIDTHS[letter],
+            "top": y + foot - 10,
+            "bottom": y + foot,
+            "upright": True,
+            "matrix": (1, 0, 0, 1, 0, 0),
+        }
         chars.append({"text": letter, "origin": (x, y), **box})
         x += WIDTHS[letter]
     return chars

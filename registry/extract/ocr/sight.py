@@ -58,7 +58,7 @@ class Sight:
         """What a person must know of each page that its text does not tell, by the pages before and after `opened`."""
         blind = self.blind(before)
         for page, now in zip(before, after, strict=True):
-            if page.differing is not None and now.words[: len(page.words)] == page.words:  # still read by its own text
+            if page.differing is not None and page.words and now.words[: len(page.words)] == page.words:
                 yield _differing(page.number, page.differing)
         for page in after:
             if page.seen:

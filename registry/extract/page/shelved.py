@@ -24,13 +24,14 @@ Key = tuple[str, int, int]
 
 
 class Ours(NamedTuple):
-    """A letter as we read it, where its line begins it, and its box from top to bottom."""
+    """A letter as we read it, where its line begins it, its box from top to bottom, and whether it stands upright."""
 
     letter: str
     x: float
     y: float
     top: float
     bottom: float
+    stands: bool
 
 
 class Shelf:
@@ -73,7 +74,7 @@ class Shelf:
 def ours_of(chars: Sequence[Char]) -> list[Ours]:
     """Our letters that are compared or lost, one by one; those of a ligature each in its place."""
     return [
-        Ours(letter, x, y, char["top"], char["bottom"])
+        Ours(letter, x, y, char["top"], char["bottom"], bool(char["upright"] and char["matrix"][0] > 0))
         for char in chars
         for x, y in (char["origin"],)
         for letter in _told(char["text"])
@@ -81,9 +82,9 @@ def ours_of(chars: Sequence[Char]) -> list[Ours]:
 
 
 def is_in_its_row(our: Ours) -> bool:
-    """Whether a letter's box is where its line runs."""
+    """Whether a letter's box is where its line runs; that of a turned one is not looked at."""
     height = our.bottom - our.top
-    return LOWEST * height - NEAR <= our.bottom - our.y <= HIGHEST * height + NEAR
+    return not our.stands or LOWEST * height - NEAR <= our.bottom - our.y <= HIGHEST * height + NEAR
 
 
 @lru_cache(maxsize=4096)
