@@ -61,6 +61,7 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
         ("<1O.0", "<10.0"),
         ("0,O5", "0,05"),
         ("N0", "ND"),
+        ("0z", "oz"),
         ("<L0Q", "<LOQ"),
         ("A9-THC", "Δ9-THC"),
         ("A-8-THCV", "Δ-8-THCV"),

@@ -297,3 +297,42 @@ def test_a_product_called_like_a_control_keeps_its_line():
         "product_name": "Kratom Blank",
         "batch_number": "B-17",
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Název vzorku", "Zákazník", "Matrice"), ("Sample name", "Customer", "Sample type")),
+        (("Probenbezeichnung", "Auftraggeber", "Probenart"), ("Sample Name", "Client", "Matrix")),
+        (("Nama Sampel", "Pelanggan", "Jenis Sampel"), ("Sample name", "Customer", "Sample type")),
+    ],
+)
+@pytest.mark.parametrize("small", [8.0, 9.0])
+def test_a_label_in_two_languages_over_each_other_has_one_value_beside_it(first, second, small):
+    values = [("Red Vein Kratom", "Leaf Powder"), ("Andaman Herb Trading", "Co., Ltd."), ("Powder", "")]
+    texts = []
+    for i, (upper, lower, (value, rest)) in enumerate(zip(first, second, values, strict=True)):
+        y = 60 + 32 * i
+        texts += [Text(50, y, upper), Text(50, y + 11, lower, size=small), Text(180, y, value)]
+        texts += [Text(180, y + 11, rest)] if rest else []
+    assert head(*texts) == {
+        "product_name": "Red Vein Kratom Leaf Powder",
+        "client": "Andaman Herb Trading Co., Ltd.",
+        "matrix": "Powder",
+    }
+
+
+@pytest.mark.parametrize("end", ["sample.", "product.", "laboratory."])
+def test_the_last_word_of_a_paragraph_is_no_label(end):
+    lines = [
+        Text(50, 60, "No microbiological work was requested by the maker of this"),
+        Text(50, 71, end),
+        Text(50, 83, "These findings apply only to what was sent to us. Please call"),
+    ]
+    assert head(*lines) == {}
+
+
+def test_labels_of_one_field_in_a_list_have_a_value_each():
+    rows = [("Lot", "L-77"), ("Product", "Red Vein Kratom"), ("Sample name", "Leaf Powder"), ("Client", "Andaman Herb")]
+    texts = [Text(x, 60 + 11 * i, cell) for i, row in enumerate(rows) for x, cell in zip((50, 180), row, strict=True)]
+    assert head(*texts)["product_name"] == "Red Vein Kratom"

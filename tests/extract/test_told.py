@@ -232,3 +232,16 @@ def test_a_subject_line_names_the_product_before_its_batch(subject, product):
     lines = [subject, "Dear Ms. Fontenot,", "The loss on drying was 8.8 % and the sample was stored dry."]
     answer = read(*(Text(50, 100 + 20 * i, line) for i, line in enumerate(lines)))
     assert answer["samples"][0]["certificate"]["product_name"] == product
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Re: Kratom leaf powder,", "lot RV-118 (our sample TPL-2611)"),
+        ("Betreff: Kratom-Pulver aus", "Charge RV-118 (unsere Probe TPL-2611)"),
+    ],
+)
+def test_a_subject_of_which_a_word_is_lost_tells_its_numbers_and_no_product(left, right):
+    told = head(Text(50, 150, left), Text(230, 150, right), Text(50, 180, "Dear Ms. Fontenot,"))
+    assert {"batch_number": "RV-118", "sample_id": "TPL-2611"}.items() <= told.items()
+    assert "product_name" not in told

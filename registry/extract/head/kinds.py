@@ -12,6 +12,8 @@ MOSTLY = 0.6
 
 def is_matrix(text: str) -> bool:
     """Whether a line consists of words for kinds of material: "Plant, Flower - Cured"."""
+    if text[:1].islower() and text.endswith("."):
+        return False  # a sentence ends so: "… of this product."
     words = [w for w in PIECES.split(plain(text)) if w]
     kinds = set(load_signs("matrix-word"))
     known = [w in kinds for w in words]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from registry.extract.page.paper import Word
 from registry.reference.vocabulary import load_field_labels, load_signs, plain
 
 LONGEST = 6
+SHORTEST_END = 5  # letters of a word with its full stop that ends a sentence, and is no abbreviation
 NUMBERED = (
     ("batch_number", "names-a-batch"),
     ("certificate_number", "names-a-report"),
@@ -54,3 +56,8 @@ def stand_in_turn(fields: Sequence[str]) -> bool:
     numbers = [field for field in fields if field in dict(NUMBERED)]
     told = all(field.startswith("date_") or (numbers and field in (*numbers, "other")) for field in fields)
     return told and len(numbers) <= 1
+
+
+def ends_a_sentence(words: Sequence[Word]) -> bool:
+    """Whether some words are the last of a paragraph: "sample." alone on its line is no label."""
+    return words[0].text[:1].islower() and words[-1].text.endswith(".") and len(words[-1].text) > SHORTEST_END

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from registry.extract.head.label_words import field_by_words, stand_in_turn
+from registry.extract.head.label_words import ends_a_sentence, field_by_words, stand_in_turn
 from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.dates import Order, last_date
@@ -161,7 +161,7 @@ def _label(words: Sequence[Word], start: int, first: int, closed_at: frozenset[i
         behind = _after_marks(words, end)
         if field is None:
             continue
-        whole = behind == len(words) and start == first
+        whole = behind == len(words) and start == first and not ends_a_sentence(words)
         if closed or whole or (behind < len(words) and _goes_with(field, words[behind - 1], words[behind:])):
             return Label(field, start, behind, closed)
     return None

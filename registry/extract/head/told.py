@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from registry.extract.head.date_order import COURSE
 from registry.extract.head.labelled import is_of_another
 from registry.extract.head.specimens import is_number
 from registry.extract.head.subjects import begins_subject, product_in
 from registry.extract.page.aligned import blocks_of, lines_on
-from registry.extract.page.paper import Page, Word, around
+from registry.extract.page.paper import Page, Word, around, overlap_y
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Particular
@@ -20,6 +21,7 @@ from registry.reference.vocabulary import any_of, load_signs, plain
 
 IN_A_SENTENCE = "a sentence says it"
 LEAST_WORDS = 6
+WIDE = 1.5  # of the letters' height
 LONGEST_VERB, LONGEST_DATE, FURTHEST, FURTHEST_DAY = 3, 5, 7, 12
 DIGITS = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")  # a year is no number
 NUMBER = r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
@@ -55,6 +57,9 @@ def _sentences(page: Page) -> Iterator[Sentence]:
         small = sum(word.text[:1].islower() for word in words)
         if (len(words) >= LEAST_WORDS and small >= LEAST_WORDS // 2) or begins_subject(words):
             yield Sentence(words)
+    for line in lines_on(page):  # a subject of which OCR lost a word is in two pieces
+        if len(line) > 1 and begins_subject(line[0].words):
+            yield Sentence(tuple(word for phrase in line for word in phrase.words))
 
 
 def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word], str]]:
@@ -124,7 +129,7 @@ def _date_at(words: Sequence[Word], at: int, order: Order) -> int:
 def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
     """Whose the sample is, of which batch, and by which number the laboratory knows it."""
     bare = sentence.plain
-    if begins_subject(sentence.words) and (subject := product_in(sentence.words)):
+    if begins_subject(sentence.words) and (subject := product_in(sentence.words)) and not _is_broken(sentence, subject):
         yield "product_name", subject, " ".join(w.text for w in subject).rstrip(",;")
     text = " ".join(w.text for w in sentence.words)
     numbers = (("batch_number", _batch_number().search(text)), ("sample_id", _sample_number(text)))
@@ -137,6 +142,13 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
         value = value if "(" in value else value.rstrip(").,;")
         if words and (any(map(str.isdigit, value)) if name == "sample_id" else value[:1].isupper()):
             yield name, words, value
+
+
+def _is_broken(sentence: Sentence, words: Sequence[Word]) -> bool:
+    """Whether a wide space stands among or behind some words of a sentence: a word may be lost there."""
+    behind = sentence.words[sentence.words.index(words[-1]) + 1 :][:1]
+    pairs = pairwise((*words, *behind))
+    return any(overlap_y(a.box, b.box) > 0 and b.box.x0 - a.box.x1 > WIDE * a.size for a, b in pairs)
 
 
 @cache

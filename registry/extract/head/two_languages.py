@@ -1,0 +1,54 @@
+"""Labels in two languages over each other, beside one value: "ชื่อตัวอย่าง" over "Sample name"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from registry.extract.head.labels import is_label, labels_in, words_in
+from registry.extract.page.aligned import EDGE, gap_under
+from registry.extract.page.paper import Phrase
+
+TIGHT = 0.55
+APART = 1.5  # times as far as the two lines of a label stand the labels around them
+
+Line = Sequence[Phrase]
+
+
+def without_second_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what says a label once more in another language: what stands beside it is its value's next.
+
+    A label with nothing but labels beside it has its value beneath, and stays as it is.
+    """
+    labels = [p for line in lines for p in line if _field_of(p) is not None]
+    again = {id(p) for line in lines for label in _with_values(line) for p in _again(label, labels)}
+    kept = [[p for p in line if id(p) not in again] for line in lines] if again else lines
+    return [line for line in kept if line]
+
+
+def _with_values(line: Line) -> Iterator[Phrase]:
+    """The labels of a line right of which a value stands."""
+    yield from (label for label, value in pairwise(line) if _field_of(label) is not None and not is_label(value))
+
+
+def _again(label: Phrase, labels: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The label right under another that names the same field, nearer to it than both stand to those around them.
+
+    Labels of a list that happen to name the same are as far from each other as all of it.
+    """
+    column = sorted((p for p in labels if abs(p.box.x0 - label.box.x0) < EDGE), key=lambda p: p.box.top)
+    at = next(i for i, p in enumerate(column) if p is label)
+    if at + 1 == len(column) or _field_of(column[at + 1]) != _field_of(label):
+        return
+    second = column[at + 1]
+    gap = gap_under(label, second)
+    around = [gap_under(a, b) for a, b in (*pairwise(column[at - 1 : at + 1]), *pairwise(column[at + 1 : at + 3]))]
+    if gap < TIGHT and around and min(around) > APART * max(gap, 0.0):
+        yield second
+
+
+def _field_of(phrase: Phrase) -> str | None:
+    """The field that a phrase names which is a label and nothing else."""
+    words = words_in(phrase)
+    label = next(iter(labels_in(words)), None)
+    return label.field if label is not None and (label.start, label.end) == (0, len(words)) else None
