@@ -180,3 +180,25 @@ def test_the_answer_names_the_gravest_few_and_counts_the_rest(client, session, a
     publish(session, filed(session, app, people.laboratory, green, *metals), people.regulator)
     said = broken(page(client, green))
     assert (len(said), said[-1]) == (3, "And 2 more substances break limits"), said
+
+
+@pytest.mark.parametrize(("language", "care"), [("en", "no advice on dosing"), ("es", "no da consejos sobre dosis")])
+def test_help_stands_right_under_the_answer(client, green, shown, language, care):
+    text = unescape(client.get(f"/batches/{green.public_id}?lang={language}").text)
+    under = text.partition('class="registry-answer__list"')[2].partition('class="registry-sheet"')[0]
+    assert (care in under, "1-800-222-1222" in under) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "checked"),
+    [("en", "an official summary, or a close transcription"), ("es", "un resumen oficial o una transcripción fiel")],
+)
+def test_how_well_a_text_was_checked_and_since_when_it_holds_is_said_in_words(
+    client, session, app, people, green, language, checked
+):
+    lead = Printed("lead", "50", "ppm", panel="heavy-metals")
+    publish(session, filed(session, app, people.laboratory, green, lead), people.regulator)
+    text = unescape(client.get(f"/batches/{green.public_id}?lang={language}").text)
+    assert checked in text
+    assert re.findall(r"(?:in force from|en vigor desde el) [0-9]{4}-[0-9]{2}-[0-9]{2}", text) == []
+    assert re.findall(r"(?:was checked|comprobación del texto): [A-D]\b", text) == []

@@ -12,6 +12,7 @@ from registry import __version__
 from registry.config import Settings
 from registry.domain.quantity import plain
 from registry.domain.said import Said
+from registry.reference.confidence import load_marks
 from registry.services.alerts.notice import other_language
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
@@ -62,7 +63,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(navigation=navigation, visitor=visitor, can_open=can_open)
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)
-    app.jinja_env.filters.update(cause_word=cause_word, with_days=with_days)
+    app.jinja_env.filters.update(cause_word=cause_word, with_days=with_days, written=written, checked_word=checked_word)
 
 
 def can_open(endpoint: str) -> bool:
@@ -94,6 +95,16 @@ def _with_days(value: object) -> object:
     if isinstance(value, date):
         return day(value)
     return with_days(value) if isinstance(value, Said) else value
+
+
+def written(value: str) -> str:
+    """A date that a verdict keeps as 2026-11-24, in the same words."""
+    return day(date.fromisoformat(value))
+
+
+def checked_word(mark: str) -> Said:
+    """How well a text of that mark was checked."""
+    return load_marks()[mark]
 
 
 def moment(value: datetime) -> str:

@@ -36,7 +36,8 @@ document.addEventListener("click", (event) => {
   const dialog = document.createElement("dialog");
   dialog.className = "registry-ink-dialog";
   const title = document.createElement("h2");
-  title.textContent = link.textContent.trim();
+  const [name, value] = [link.dataset.inkName ?? "", link.textContent.trim()];
+  title.textContent = !name || value.startsWith(name) ? value : `${name}: ${value}`;
   title.id = "ink-title";
   dialog.setAttribute("aria-labelledby", title.id);
   const picture = document.createElement("img");

@@ -1,0 +1,26 @@
+"""The page of the rules says what is for the public, and keeps the notes of who collected them to itself."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from registry.reference import loader
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_notes_of_those_who_collected_the_law_stay_in_the_data(client, language):
+    catalogue = loader.load()
+    texts = (*catalogue.rules, *catalogue.notices, *catalogue.duties)
+    notes = {text.notes for text in texts if len(text.notes.split()) > 3}
+    page = unescape(client.get(f"/rules?lang={language}").text)
+    assert (len(notes) > 20, [note for note in notes if note in page]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "only somebody else’s account of it was read"), ("es", "solo se leyó lo que otro")]
+)
+def test_a_mark_is_told_in_words(client, language, said):
+    page = unescape(client.get(f"/rules?lang={language}").text)
+    assert said in page
