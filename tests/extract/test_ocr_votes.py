@@ -44,6 +44,12 @@ def test_a_decimal_mark_that_one_reading_saw_is_not_outvoted_by_the_figures_with
     assert (word.text, doubt.trust) == ("15.3", 0.3)
 
 
+def test_a_dash_that_no_reading_takes_for_a_letter_or_a_figure_stops_nothing():
+    unsure = replace(token("—"), sure=0.4)
+    ((word, _doubt),) = settled([unsure], [token("-")], [[token("~")], [token("—")]])
+    assert word.text == "—"
+
+
 def test_a_less_than_sign_that_one_reading_saw_is_never_outvoted():
     ((_word, doubt),) = settled([token("10")], [token("<10")], [[token("10")], [token("10")]])
     assert doubt.trust < 0.5

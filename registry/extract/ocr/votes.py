@@ -38,6 +38,8 @@ def vote(token: Token, second: str, further: Sequence[Level]) -> Vote | None:
     """
     said = [token.text, second, *("".join(t.text for t in level.under(token)) for level in further)]
     read = [(_bare(text), text) for text in said if _bare(text)]
+    if not read:
+        return None  # every reading saw a smudge or a dash
     ranked = Counter(bare for bare, _text in read).most_common()
     best, votes = ranked[0]
     tied = len(ranked) > 1 and ranked[1][1] == votes
