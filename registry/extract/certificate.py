@@ -86,7 +86,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
         "reader": {"version": __version__, "layers": list(LAYERS), **sight.told(printed, pages)},
         "samples": samples,
     }
-    return sight.placed(answer)
+    return sight.placed(answer, printed, pages)
 
 
 def _document(printed: Sequence[Page]) -> Document:

@@ -185,6 +185,22 @@ def test_a_table_that_is_a_picture_on_a_page_of_text_is_read(engine, tmp_path):
     assert rows_of(answer)[0]["confidence"] <= 0.9
 
 
+def test_on_a_smaller_sheet_too_each_value_stands_where_its_ink_is(engine, tmp_path):
+    scan = Scanner().picture(PdfDocument(metals())[0]).crop((0, 200, 1667, 640))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(420, 595), invariant=True)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(50, 560, "Northern Testing, Batch: KR-2201")
+    canvas.drawString(50, 540, "Moisture")
+    canvas.drawString(200, 540, "7.4 %")
+    canvas.drawInlineImage(scan, 0, 350, 420, 110.9)
+    canvas.save()
+    rows = rows_of(read(file.getvalue(), tmp_path))
+    printed = next(row for row in rows if row["analyte"] == "moisture")
+    assert (round(printed["bbox"][0]), {row["analyte"] for row in rows} > {"lead"}) == (200, True)
+    assert not any(dark_pixels(file.getvalue(), row["bbox"]) for row in rows)
+
+
 def test_a_photograph_beside_text_takes_nothing_from_it(engine, tmp_path):
     photograph = Image.effect_noise((400, 300), 60)
     file = io.BytesIO()

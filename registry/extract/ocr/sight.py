@@ -58,7 +58,7 @@ class Sight:
         """What a person must know of each page that its text does not tell, by the pages before and after `opened`."""
         blind = self.blind(before)
         for page, now in zip(before, after, strict=True):
-            if page.differing is not None and page.words and now.words[: len(page.words)] == page.words:
+            if page.differing is not None and _keeps_its_words(page, now):
                 yield _differing(page.number, page.differing)
         for page in after:
             if page.seen:
@@ -92,9 +92,13 @@ class Sight:
             "ocr": [page.number for page in after if page.seen],
         }
 
-    def placed(self, answer: dict[str, Any]) -> dict[str, Any]:
-        """The answer with each box of a page that was turned for OCR where it stands on the page itself."""
-        turned = {n: g.geometry for n, g in self.glances.items() if not g.geometry.straight}
+    def placed(self, answer: dict[str, Any], before: Sequence[Page], after: Sequence[Page]) -> dict[str, Any]:
+        """The answer with each box of a page that was turned for OCR where it stands on the page itself.
+
+        `before` and `after` are the pages around `opened`: one that kept its own words is in its own points already.
+        """
+        kept = {page.number for page, now in zip(before, after, strict=True) if _keeps_its_words(page, now)}
+        turned = {n: g.geometry for n, g in self.glances.items() if not g.geometry.straight and n not in kept}
         for place in _places(answer):
             if place["page"] in turned and place["bbox"] is not None:
                 box = turned[place["page"]].on_page(Box(*place["bbox"]))
@@ -114,6 +118,11 @@ def _places(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from answer["problems"]
     for sample in answer["samples"]:
         yield from (*sample["results"], *sample["fields"].values())
+
+
+def _keeps_its_words(page: Page, now: Page) -> bool:
+    """Whether a page's own words are read, perhaps with OCR's beside them."""
+    return bool(page.words) and now.words[: len(page.words)] == page.words
 
 
 def _reads_better(seen: Page, page: Page) -> bool:
