@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from registry.extract.page.paper import Phrase
+from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.name_columns import NEAR, Lines
 from registry.extract.tables.other_rows import is_of_neither
 from registry.extract.wording.cells import is_answer
@@ -30,8 +30,15 @@ class Cut:
 def cut_between_headings(lines: Lines) -> Cut | None:
     """The first place from the top where two tables have headings beside each other and nothing crosses between."""
     heads = [p for line in lines for p in line if load_headings().find(p.text) == "analyte"]
-    pairs = ((a, b) for a in heads for b in heads if b.box.x0 - a.box.x1 > NEAR)
+    pairs = ((a, b) for a in heads for b in heads if b.box.x0 - a.box.x1 > NEAR and not _is_one_between(a, b, heads))
     return next((cut for a, b in pairs for cut in _cuts(a, b, lines)), None)
+
+
+def _is_one_between(a: Phrase, b: Phrase, heads: Sequence[Phrase]) -> bool:
+    """Whether under the upper of two headings stands another down to the lower: that one's table is beside it."""
+    upper, lower = sorted((a, b), key=lambda p: p.box.top)
+    under = (h for h in heads if overlap_x(h.box, upper.box) > 0 and h.box.top > upper.box.bottom)
+    return any(h.box.top < lower.box.bottom for h in under)
 
 
 def _cuts(left: Phrase, right: Phrase, lines: Lines) -> Iterator[Cut]:
