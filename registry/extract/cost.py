@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.extract.certificate import read_document
-from registry.extract.child import MINDER, read_isolated
+from registry.extract.child import MINDER, layers, read_isolated
 from registry.extract.inside.tasks import warm_up
 from registry.extract.page.letters import stock_pages
 from registry.extract.page.words import read_pages
@@ -70,7 +70,7 @@ def _workers(files: Sequence[Path], jobs: int) -> dict[str, Any]:
     out: one page of it takes as long as a hundred with text, and nothing else would be seen.
     """
     read = partial(read_isolated, ocr=False)
-    read(files[0])  # the forkserver starts
+    layers()  # the forkserver starts
     start = time.monotonic()
     with ThreadPoolExecutor(jobs) as pool:
         pages = sum(answer["pages"] or 0 for answer in pool.map(read, files))
