@@ -33,7 +33,7 @@ def test_two_units_under_each_other_in_one_cell_are_two_results():
     two = _stacked(144, name="Mitragynine", limit="Report", answers=["1.08 mg/tablet", "3.58 mg/g"])
     none = _stacked(172, name="MGM-15", limit="Not detected", answers=["Not detected"])
     answer = read(*head, *one, *two, *none)
-    assert results(answer) == [*FOUND, ("mgm-15", "ND", None, None)]
+    assert results(answer) == [*FOUND, ("mgm-15", "ND", None, "mg/tablet")]
     assert _limits(answer)[:2] == ["16.5", None]
     assert problems(answer) == []
 

@@ -9,6 +9,8 @@ from tests.generated.findings import Finding, Panel, per
 from tests.generated.phrases import CAS, SYMBOLS
 from tests.generated.printer import Printer
 
+BETWEEN = {"stroke": " / ", "semicolon": "; ", "nothing": " "}  # a value in one unit and in the next
+
 Of = tuple[Panel, list[Panel], Printer]
 
 
@@ -77,13 +79,16 @@ def result_cell(units: tuple[str, ...], finding: Finding, of: Of) -> str:
     """The result in its units, with unit and uncertainty where they stand in the cell."""
     panel, panels, printer = of
     texts = []
+    stated = where_units(panels, printer) == "cell" and finding.value is not None
     for unit in units:
         text = printer.result(finding, in_unit(finding, unit, panel, printer))
         amount = give(finding) if spread(panel, panels, printer) else None
         text += f" ± {printer.number(amount)}" if amount is not None else ""
-        shown = where_units(panels, printer) == "cell" and finding.value is not None
-        texts.append(f"{text} {printer.unit(finding.unit or unit)}" if shown else text)
-    return f"{texts[0]} ({texts[1]})" if len(texts) > 1 and finding.value is not None else texts[0]
+        texts.append(f"{text} {printer.unit(finding.unit or unit)}" if stated else text)
+    if len(texts) == 1 or finding.value is None:
+        return texts[0]
+    between = BETWEEN.get(printer.choices.between_units) if stated else None
+    return between.join(texts) if between is not None else f"{texts[0]} ({texts[1]})"
 
 
 def spread(panel: Panel, panels: list[Panel], printer: Printer) -> bool:

@@ -173,7 +173,7 @@ def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
     named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
     own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
-    units = {u.symbol: u for text in own for u in units_of_value(text)}
+    units = {u.symbol: u for text in own for u in units_of_value(text)[:1]}  # of several the first is the others' too
     return next(iter(units.values())) if len(units) == 1 else None
 
 

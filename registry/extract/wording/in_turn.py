@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, dropwhile
 
 from registry.domain.quantity import Unit
 from registry.extract.wording.cell_patterns import PLUS_MINUS, SPREAD, value_pattern
@@ -12,13 +12,14 @@ from registry.extract.wording.printed_units import find_unit
 
 BETWEEN = "/|;,=·"
 MOST_UNITS = 4
+LONGEST = 8  # words of one amount with its unit
 
 
 @lru_cache(maxsize=4096)
 def amounts_in_turn(text: str) -> tuple[tuple[str, Unit], ...]:
     """The amounts a text is made of, each with its unit, where it is two or more and no two are in one unit."""
-    words = [w for w in text.split() if w not in BETWEEN]
-    found = _amounts(words) if any(map(str.isdigit, text)) else None
+    words = text.split()
+    found = _amounts(words) if len(words) <= MOST_UNITS * LONGEST and any(map(str.isdigit, text)) else None
     if found is None or not 1 < len(found) <= MOST_UNITS:
         return ()
     return tuple(found) if all(a.symbol != b.symbol for (_, a), (_, b) in combinations(found, 2)) else ()
@@ -34,9 +35,10 @@ def amount_of_kind(text: str, unit: Unit | None) -> str:
 
 def _amounts(words: Sequence[str]) -> list[tuple[str, Unit]] | None:
     """The words as amounts with their units and nothing else; None where they are not."""
+    words = list(dropwhile(lambda word: word in BETWEEN, words))
     if not words:
         return []
-    for end in range(min(len(words), 2 * MOST_UNITS), 0, -1):
+    for end in range(min(len(words), LONGEST), 0, -1):
         first = " ".join(words[:end]).rstrip(BETWEEN + " ")
         unit = _unit_behind(first)
         rest = _amounts(words[end:]) if unit is not None else None
