@@ -11,7 +11,7 @@ from registry.extract.tables.name_columns import NEAR, Lines
 from registry.extract.tables.other_rows import is_of_neither
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import column_meaning
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_titles
 
 LEAST_BLANK = 4.0  # points
 OVER = 4  # lines over its headings in which a table's title and method may stand
@@ -29,7 +29,8 @@ class Cut:
 
 def cut_between_headings(lines: Lines) -> Cut | None:
     """The first place from the top where two tables have headings beside each other and nothing crosses between."""
-    heads = [p for line in lines for p in line if load_headings().find(p.text) == "analyte"]
+    named = (p for line in lines for p in line if load_headings().find(p.text) == "analyte")
+    heads = [p for p in named if load_titles().find(p.text) is None]  # "Alkaloids" may be no heading but a title
     pairs = ((a, b) for a in heads for b in heads if b.box.x0 - a.box.x1 > NEAR and not _is_one_between(a, b, heads))
     return next((cut for a, b in pairs for cut in _cuts(a, b, lines)), None)
 
