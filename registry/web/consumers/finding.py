@@ -85,7 +85,7 @@ def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:
 def nothing(found: LookedUp, text: str) -> tuple[str, int]:
     """No test on file for this batch or number: whatever is known of its product says nothing about it."""
     named, recalls = found.batch or text, recalled(found, text)
-    is_a_batch = found.text.batch is not None or speaks_of_a_batch(text)  # a code says so; letters alone may be a number
+    is_a_batch = found.text.batch is not None or speaks_of_a_batch(text)  # in a code letters alone may be a number
     shown = {
         "named": named,
         "is_a_batch": is_a_batch,
