@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from registry.services.ids import public_id
-from registry.storage.models import ApiToken, Batch, Certificate, Import, MisreadReport, Webhook
+from registry.storage.models import (
+    ApiToken,
+    Batch,
+    Certificate,
+    Import,
+    MisreadReport,
+    ParticularCorrection,
+    Webhook,
+)
 from registry.web.entry import ownership
 from tests.web.people import NOW, People
 from tests.web.things import make_batch, make_certificate
@@ -61,6 +69,11 @@ class Belongings:
         """A report of a result inside a certificate of the account's organisation."""
         return {"report_id": self._once("report", who, self._make_report).id}
 
+    def correction(self, who: str) -> dict[str, Any]:
+        """A correction of the head of a certificate of the account's organisation."""
+        correction = self._once("correction", who, self._make_correction)
+        return {"public_id": self.certificate_of(who).public_id, "correction_id": correction.id}
+
     def webhook(self, who: str) -> dict[str, Any]:
         """A webhook of the account's organisation."""
         hook = self._once("webhook", who, self._make_webhook)
@@ -106,6 +119,14 @@ class Belongings:
         self.session.add(report)
         return report
 
+    def _make_correction(self, who: str) -> ParticularCorrection:
+        said = {"field": "client", "new": "Green Meadow", "reason": "misread", "at": NOW}
+        correction = ParticularCorrection(
+            certificate_id=self.certificate_of(who).id, account_id=self._account(who).id, **said
+        )
+        self.session.add(correction)
+        return correction
+
     def _make_token(self, who: str) -> ApiToken:
         account = self.people.of_role(who)
         token = ApiToken(
@@ -136,4 +157,5 @@ OWNED: dict[Any, Callable[[Belongings, str], dict[str, Any]]] = {
     ownership.own_report: Belongings.report,
     ownership.own_sample: Belongings.inside,
     ownership.own_flag: Belongings.inside,
+    ownership.own_correction: Belongings.correction,
 }

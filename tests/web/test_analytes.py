@@ -49,7 +49,7 @@ def test_what_is_written_of_the_whole_group_is_said_to_be_so(client):
 
 def test_the_limits_of_today_stand_apart_from_what_does_not_decide(client):
     text = page(client, "/analytes/lead")
-    deciding, silent = text.split("Texts that do not decide today", 1)
+    deciding, silent = text.split("Texts that do not decide on this day", 1)
     assert [place in deciding for place in ("Rhode Island", "AHPA (guidance of the trade)")] == [True, False]
     assert "AHPA (guidance of the trade)" in silent
 

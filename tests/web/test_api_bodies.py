@@ -68,7 +68,8 @@ def submit(client, session, people):
 
     def sent(query="", **form):
         answer = client.post(f"/api/v1/certificates{query}", data=form, headers=headers)
-        return answer.status_code, [error["pointer"] for error in answer.get_json(force=True).get("errors", ())]
+        errors = answer.get_json(force=True).get("errors", ())
+        return answer.status_code, [error.get("parameter", error.get("pointer")) for error in errors]
 
     return sent
 
