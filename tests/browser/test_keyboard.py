@@ -137,7 +137,7 @@ def test_a_laboratory_tries_a_certificate_first(sign_in, paper):
     choose(page, "PDF file", "paper.pdf", paper)
     write(page, "By the law of", "Utah")
     go(page, "Try it")
-    expect(page.get_by_text("Filed for its batch, it would lie in")).to_be_visible()
+    expect(page.get_by_text("You filed this file already")).to_be_visible()
 
 
 def test_a_verifier_corrects_a_value_and_gives_the_reason(sign_in):
