@@ -61,13 +61,13 @@ def turned(
         bottom,
         specimen,
         panel=heads[names[0]].panel,
-        numbered=specimen is None or any(_is_code(p.value) for p in specimen.particulars.values()),
+        numbered=specimen is None or any(is_code(p.value) for p in specimen.particulars.values()),
     )
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
     """Whether a sample is told by one word with a digit, and not by words that a limit could be called too."""
-    return len(text.split()) == 1 and any(c.isdigit() for c in text)
+    return len(text.split()) == 1 and any(map(str.isdigit, text))
 
 
 def _row(head: Head, cells: Sequence[Phrase | None]) -> Row:

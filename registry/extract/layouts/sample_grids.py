@@ -14,7 +14,7 @@ from registry.extract.layouts.grid_columns import grids_of, holds_values, with_w
 from registry.extract.layouts.grid_heads import ColumnHead, heads_over, without_titles
 from registry.extract.layouts.grid_rows import GridRow, own_lines, rows_of_grid
 from registry.extract.layouts.head_lines import Line, line_box
-from registry.extract.layouts.lines_to_rows import Cells
+from registry.extract.layouts.lines_to_rows import Cells, is_code
 from registry.extract.layouts.sample_heads import Head, head_of, in_groups, is_group, with_panels
 from registry.extract.layouts.sample_lines import role_of
 from registry.extract.page.paper import Phrase, Word, around
@@ -127,7 +127,7 @@ def _sample(page: int, over: Sequence[ColumnHead], row: GridRow) -> Specimen | N
     numbered = any("sample_id" in head.fields for head in over)
     told: list[tuple[str | None, Phrase]] = []
     for i, lines in sorted(row.labels.items()):
-        bare = not over[i].fields and not numbered and len(lines) == 1 and _is_code(lines[0].text)
+        bare = not over[i].fields and not numbered and len(lines) == 1 and is_code(lines[0].text)
         again = over[i].fields == ["sample_id"] and any(field == "sample_id" for field, _phrase in told)
         fields = ["product_name"] if again else over[i].fields  # "Lab ID" and "Sample" side by side
         told += [("sample_id", lines[0])] if bare else _told(fields, lines)
@@ -142,11 +142,6 @@ def _told(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | No
         return [(next(iter(fields), None), line) for line in lines]
     if len(fields) > 1:
         return [(fields[0], first), (fields[1], rest)]
-    if fields[0] == "sample_id" and _is_code(first.text):
+    if fields[0] == "sample_id" and is_code(first.text):
         return [("sample_id", first), ("product_name", rest)]
     return [(fields[0], first + rest)]
-
-
-def _is_code(text: str) -> bool:
-    """Whether one word with a digit stands in a cell that no head explains: it counts the samples."""
-    return len(text.split()) == 1 and any(map(str.isdigit, text))

@@ -77,8 +77,8 @@ def _under(heads: Sequence[Box], names: Sequence[Box]) -> list[tuple[int, int]] 
     starts = [at for at in left if at is not None]
     if len(starts) == len(heads) and starts[0] == 0 and starts == sorted(set(starts)):
         return list(pairwise([*starts, len(names)]))
-    return min((parts for parts in _partings(len(names), len(heads)) if _centred(heads, names, parts)), default=None,
-               key=lambda parts: _off(heads, names, parts))  # fmt: skip
+    centred = (parts for parts in _partings(len(names), len(heads)) if _centred(heads, names, parts))
+    return min(centred, default=None, key=lambda parts: _off(heads, names, parts))
 
 
 def _partings(names: int, heads: int) -> Iterator[list[tuple[int, int]]]:
