@@ -43,6 +43,7 @@ def command(host: str, port: int, with_worker: bool) -> None:
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, leave)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
     settings = config.load()
     with ExitStack() as stack:
         listener = stack.enter_context(listen(host, port))

@@ -32,7 +32,8 @@ class Condition(StrEnum):
     NO_BATCH = "no_batch"  # no sample is tied to a batch
 
 
-# The first that is true decides. To fix: the laboratory has to send another file, or discard this one.
+# The first that is true decides. To fix: the laboratory sends another file, discards this one, or has a second person
+# write what the reader could not.
 PUTS_INTO = (
     (Condition.DISCARDED, Bucket.DONE),
     (Condition.UNREAD, Bucket.WAITING),

@@ -33,7 +33,7 @@ from registry.web.people import accounts
 from registry.web.regulators import figures, recalls, saved_searches, search, signals, what_if
 from registry.web.shared import database, parts
 from registry.web.shown import pages
-from registry.web.verifiers import changes, particulars, publishing, review, values
+from registry.web.verifiers import beginning, changes, particulars, publishing, review, values
 from registry.web.words import language, telling
 
 KILOBYTE = 1_000
@@ -68,6 +68,7 @@ ROOMS = (
     review,
     values,
     particulars,
+    beginning,
     publishing,
     products,
     product_corrections,

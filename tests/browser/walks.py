@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Page
 
 from tests.browser.following import follow
+from tests.hostile.made import certificate, text
 
 SUBMITTER, LABORATORY, VERIFIER = "laboratory@nowhere.example", "laborator@nikde.example", "overeni@nikde.example"
 MAKER, REGULATOR = "maker@castle.example", "regulator@state.example"
+SCAN = "a-page-without-words.pdf"  # what `furnish` submits
 WITHDRAWN = "Riverbank"  # the product whose certificate `furnish` takes back
 
 LIST = (
@@ -69,6 +71,7 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (VERIFIER, "/review", ("0466/2026", "Change")),
     (VERIFIER, "/review", ("0466/2026", "Add a value that was not read")),
     (VERIFIER, "/review", ("0466/2026", "Correct what was read from the head")),
+    (VERIFIER, "/submissions", ("Write it from its pages",)),
     (VERIFIER, "/products/new", ()),  # is not open to laboratories
     (MAKER, "/products", ()),
     (MAKER, "/products?missing=picture", ()),
@@ -104,6 +107,7 @@ def furnish(sign_in: Callable[[str | None], Page]) -> dict[str, str]:
     """
     found = _look_around(sign_in(None))
     found["list"] = _send_list(sign_in(MAKER))
+    _send_scan(sign_in(LABORATORY))
     regulator = sign_in(REGULATOR)
     found["recalling"] = _recall(regulator)
     _keep_search(regulator)
@@ -143,6 +147,14 @@ def _send_list(page: Page) -> str:
     page.set_input_files("#file", {"name": "list.csv", "mimeType": "text/csv", "buffer": LIST})
     follow(page.get_by_role("button", name="Show what it would do"))
     return page.url
+
+
+def _send_scan(page: Page) -> None:
+    """A page of which nothing can be read, and wait until it was tried."""
+    page.goto("/submissions")
+    page.set_input_files("#file", {"name": SCAN, "mimeType": "application/pdf", "buffer": certificate(text(()))})
+    page.get_by_role("button", name="Submit", exact=True).click()
+    page.get_by_role("main").get_by_text("Nothing in it could be taken for a certificate.").wait_for(timeout=60_000)
 
 
 def _recall(page: Page) -> str:

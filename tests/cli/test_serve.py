@@ -41,12 +41,24 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """A registry with a worker on an empty home."""
+    yield from started(tmp_path)
+
+
+@pytest.fixture
+def served_in_the_background(tmp_path: Path) -> Iterator[Served]:
+    """The same as a shell that is no person's starts what stands before an `&`: it hears no SIGINT at first."""
+    yield from started(tmp_path, prepared=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+
+
+def started(home: Path, prepared: Callable[[], object] | None = None) -> Iterator[Served]:
+    """A registry with a worker, whose process does this before it begins."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
     process = subprocess.Popen(
         [*REGISTRY, "serve", "--port", "0", "--with-worker"],
-        env={**environment, "REGISTRY_HOME": str(tmp_path)},
+        env={**environment, "REGISTRY_HOME": str(home)},
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=prepared,  # noqa: PLW1509 (nothing here has threads)
     )
     with process:
         assert process.stdout is not None
@@ -89,6 +101,14 @@ def test_a_signal_stops_the_pages_and_the_worker(served, number):
     worker = served.worker()
     served.process.send_signal(number)
     assert served.process.wait(15) == 0
+    assert gone(worker)
+
+
+@needs_proc
+def test_ctrl_c_stops_it_in_the_background_of_a_shell_too(served_in_the_background):
+    worker = served_in_the_background.worker()
+    served_in_the_background.process.send_signal(signal.SIGINT)
+    assert served_in_the_background.process.wait(15) == 0
     assert gone(worker)
 
 

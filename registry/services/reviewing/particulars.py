@@ -65,11 +65,26 @@ def correct_particulars(
     sample = session.get(Sample, sample_id)
     if sample is None:
         raise NotFound(Said("There is no such sample."))
-    certificate = verifiable(session, actor, sample.certificate_id)
-    why = given(reason)
-    before = stated(sample)
+    verifiable(session, actor, sample.certificate_id)
+    kept = write_particulars(session, actor=actor, sample=sample, said=said, page=page, reason=reason, now=now)
+    session.commit()
+    return kept
+
+
+def write_particulars(
+    session: Session,
+    *,
+    actor: Account,
+    sample: Sample,
+    said: Mapping[str, str | None],
+    page: int | None,
+    reason: str,
+    now: datetime,
+) -> list[ParticularCorrection]:
+    """The same within a transaction that somebody else commits, of a certificate that is held already."""
+    certificate, why, before = sample.certificate, given(reason), stated(sample)
     changed = {name: _cleaned(value) for name, value in said.items() if _cleaned(value) != before[name]}
-    _refuse_faults(changed, page, certificate.document.pages or 0)
+    refuse_faults(changed, page, certificate.document.pages or 0)
     told = {"certificate_id": certificate.id, "page": page, "reason": why, "account_id": actor.id, "at": now}
     kept = [
         ParticularCorrection(field=name, old=before[name], new=value, sample_id=_sample_id(sample, name), **told)
@@ -77,7 +92,6 @@ def correct_particulars(
     ]
     for row in kept:
         _keep(session, sample, row, actor=actor, now=now)
-    session.commit()
     return kept
 
 
@@ -153,7 +167,8 @@ def _cleaned(value: str | None) -> str | None:
     return (value or "").strip() or None
 
 
-def _refuse_faults(changed: Mapping[str, str | None], page: int | None, pages: int) -> None:
+def refuse_faults(changed: Mapping[str, str | None], page: int | None, pages: int) -> None:
+    """Raise InvalidInput with every fault of fields as a person typed them, or where there are none."""
     if not changed:
         raise InvalidInput(Said("Nothing differs from what is on file: change what was misread."))
     no_day = Said("Choose a day of the calendar.")

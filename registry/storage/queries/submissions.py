@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from registry.domain.bucket import Bucket, Condition, bucket_of, reasons
 from registry.domain.workflow import Reading
-from registry.storage.models import Batch, Certificate, Flag, Submission
+from registry.storage.models import Batch, Certificate, Document, Flag, Submission
 from registry.storage.queries.workbench import ahead, conditions, in_bucket, of, unsure_values
 
 
@@ -59,6 +59,14 @@ def submissions_of(
     documents = [row.Submission.document_id for row in rows]
     read, open_ = _certificates(session, documents), _open_flags(session, documents)
     return [_submitted(row, read, open_) for row in rows]
+
+
+def without_certificate(session: Session, organisation_id: int | None, *, limit: int) -> Sequence[Submission]:
+    """The uploads of an organisation (None: of all) that were read and gave no certificate, longest waiting first."""
+    gave_none = (Document.state == Reading.FLAGGED, Document.pages > 0, conditions()[Condition.NO_CERTIFICATE])
+    kept = (of(organisation_id), Submission.discarded_at.is_(None))
+    chosen = select(Submission).join(Submission.document).where(*gave_none, *kept).order_by(Submission.id).limit(limit)
+    return session.scalars(chosen.options(joinedload(Submission.organisation), joinedload(Submission.account))).all()
 
 
 def submission_by_public_id(session: Session, public_id: str) -> Submitted | None:

@@ -66,7 +66,11 @@ def versions(page: CertificatePage, at: datetime | None = None) -> Iterator[tupl
 @blueprint.get("/<public_id>/pages/<int:page>.png")
 def picture_of_page(public_id: str, page: int) -> Response:
     """One page as a picture, drawn by the sandboxed reader and kept."""
-    document = shown_document(public_id)
+    return page_as_picture(shown_document(public_id), page)
+
+
+def page_as_picture(document: Document, page: int) -> Response:
+    """The answer with one page of a document, which a browser may keep for its reader alone."""
     if not 1 <= page <= (document.pages or 0):
         abort(404)
     answer = Response(picture(document.sha256, page, SCALE), mimetype="image/png")

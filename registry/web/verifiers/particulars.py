@@ -109,5 +109,5 @@ def show(page: CertificatePage, sample: Sample, form: Form) -> str:
         form=form,
         names=FIELD_NAMES,
         known=PARTICULARS,
-        sheets=drawn(page.certificate.document, (), [page_named(page, form)]),
+        sheets=drawn(page.certificate.document, (), [page_named(page.certificate.document, form)]),
     )

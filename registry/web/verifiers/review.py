@@ -17,10 +17,11 @@ from registry.services.reviewing import review
 from registry.services.reviewing.correction_doubts import correction_doubts
 from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue
+from registry.storage.queries.submissions import without_certificate
 from registry.web.asked.batch_choice import chosen_batch, offered_batches
 from registry.web.consumers.paper import drawn
 from registry.web.entry.addresses import asked_row
-from registry.web.entry.visitor import account
+from registry.web.entry.visitor import account, visitor
 from registry.web.shared.database import db
 from registry.web.shown.field_names import FIELD_NAMES
 from registry.web.shown.flag_words import OF_A_ROW, OF_THE_HEAD
@@ -35,11 +36,13 @@ PAGE = 50
 
 @blueprint.get("")
 def index() -> str:
-    """What awaits verification, longest waiting first."""
+    """What awaits verification, longest waiting first; above it the documents that gave no certificate."""
     after = asked_row("after") or 0
     rows = review_queue(db.session, account(), after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].certificate.id if len(rows) > PAGE else None
-    return render_template("review/index.html", rows=rows[:PAGE], more=more)
+    house = None if visitor().oversees else visitor().organisation_id
+    unwritten = without_certificate(db.session, house, limit=PAGE) if not after else ()
+    return render_template("review/index.html", rows=rows[:PAGE], more=more, unwritten=unwritten)
 
 
 @blueprint.get("/<public_id>")

@@ -15,7 +15,7 @@ from registry.errors import InvalidInput, NotFound
 from registry.reference.suggestions import suggestion_for
 from registry.services.reviewing import review
 from registry.services.reviewing.adding import add_result
-from registry.storage.models import Flag, Result, Sample
+from registry.storage.models import Document, Flag, Result, Sample
 from registry.storage.queries.certificates import CertificatePage
 from registry.web.asked.forms import Form
 from registry.web.consumers.paper import drawn
@@ -151,7 +151,7 @@ def one_flag(page: CertificatePage) -> Flag | None:
 
 def show_add(page: CertificatePage, sample: Sample, flag: Flag | None, form: Form) -> str:
     """The form of a new value, beside the page it stands on."""
-    on = page_named(page, form)
+    on = page_named(page.certificate.document, form)
     sheets = drawn(page.certificate.document, [r for r in page.results if r.page == on], [on])
     return render_template(
         "review/add.html",
@@ -166,10 +166,8 @@ def show_add(page: CertificatePage, sample: Sample, flag: Flag | None, form: For
     )
 
 
-def page_named(page: CertificatePage, form: Form) -> int:
+def page_named(document: Document, form: Form) -> int:
     """The page of the paper that a form names; the first where it names none of this document."""
     typed = str(form.values.get("page", ""))
-    known = (
-        typed.isdecimal() and len(typed) < LONGEST_PAGE and 1 <= int(typed) <= (page.certificate.document.pages or 0)
-    )
+    known = typed.isdecimal() and len(typed) < LONGEST_PAGE and 1 <= int(typed) <= (document.pages or 0)
     return int(typed) if known else 1
