@@ -6,9 +6,10 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import event
 
 from registry.services.reviewing import review
-from registry.storage.models import Certificate
+from registry.storage.models import Certificate, Result
 from registry.web.verifiers.review_view import ROWS
 from tests.stories import NOW, Printed, batch
 from tests.web.market import colleague, filed
@@ -28,6 +29,19 @@ def paper(session, app, people) -> Certificate:
 @pytest.fixture
 def verifier(session, sign_in, people):
     return sign_in(colleague(session, people.laboratory))
+
+
+@pytest.fixture
+def loaded(paper, verifier):
+    """The ids of the values that were loaded since."""
+    ids: list[int] = []
+
+    def note(result: Result, _context: object) -> None:
+        ids.append(result.id)
+
+    event.listen(Result, "load", note)
+    yield ids
+    event.remove(Result, "load", note)
 
 
 def shown(page: str) -> list[int]:
@@ -114,3 +128,33 @@ def test_all_of_it_is_verified_in_as_many_steps_as_it_has_pages(verifier, paper)
         address, steps = answer.location.partition("#")[0], steps + 1
     assert steps == 3
     assert "The certificate is published" in do(verifier, paper, "publish")
+
+
+def test_only_the_values_that_a_page_shows_are_loaded(verifier, paper, loaded):
+    there = f"/review/{paper.public_id}"
+    page = verifier.get(f"{there}?part=2").text
+    assert sorted(loaded) == shown(page)
+    loaded.clear()
+    first = shown(page)[0]
+    for address in (f"{there}/results/{first}/accept", f"{there}/results/{first + 1}/reject"):
+        verifier.post(address, data={"reason": "No result."})
+    assert set(loaded) == {first, first + 1}
+
+
+def test_what_speaks_against_a_correction_is_told_though_the_total_stands_on_another_page(
+    session, app, people, sign_in
+):
+    total = Printed("total-alkaloids", "1.0", name="Total alkaloids")
+    rows = [Printed("mitragynine", "0.5"), *[Printed("lead", "0.1", "ppm", panel="heavy-metals")] * ROWS, total]
+    paper = filed(session, app, people.laboratory, batch(session, people.maker), *rows)
+    first = paper.samples[0].results[0]
+    browser = sign_in(people.regulator)
+    form = {
+        "panel": "alkaloids",
+        "printed_analyte": "Mitragynine",
+        "analyte": "mitragynine",
+        "operator": "=",
+        "unit": "%",
+    }
+    do(browser, paper, f"results/{first.id}/correct", **form, printed_result="1.5", value="1.5", reason="It is 1.5.")
+    assert "is more than the total printed" in unescape(browser.get(f"/review/{paper.public_id}").text)

@@ -93,6 +93,5 @@ def _raise_flags(session: Session, certificate: Certificate, submissions: Sequen
     doubts = [problem for _certificate, problem in tying.tie(certificate.samples, submissions)]
     named = laboratory_doubt(certificate.laboratory_printed, submissions[0].organisation.name)
     for problem in (*doubts, *([named] if named is not None else [])):
-        told = {"document_id": certificate.document_id, "certificate_id": certificate.id, "now": now}
-        session.add(flag(problem, **told))
+        session.add(flag(problem, document_id=certificate.document_id, certificate_id=certificate.id, now=now))
     raise_doubts(session, certificate, now=now)

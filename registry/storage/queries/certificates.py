@@ -65,11 +65,11 @@ def certificate_page(session: Session, public_id: str, at: datetime | None = Non
         certificate=certificate,
         results=tuple(effective_results(session, certificate.id, at)),
         undecided=frozenset(result.id for result in undecided_results(session, certificate.id)),
-        flags=tuple(_flags(session, certificate)),
+        flags=tuple(flags_of(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         successor=successor_of(session, certificate.id, at),
         set_aside=tuple(set_aside(session, certificate.id, at)),
-        corrections=tuple(_corrections(session, certificate.id, at)),
+        corrections=tuple(corrections_of(session, certificate.id, at)),
     )
 
 
@@ -101,7 +101,7 @@ def latest_version(session: Session, certificate: Certificate, at: datetime | No
     return newest
 
 
-def _corrections(session: Session, certificate_id: int, at: datetime | None) -> Sequence[ParticularCorrection]:
+def corrections_of(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[ParticularCorrection]:
     """The corrections of the head by then that were accepted, or that nobody has decided of, the oldest first."""
     people = (joinedload(ParticularCorrection.account), joinedload(ParticularCorrection.decided_by))
     own = ParticularCorrection.certificate_id == certificate_id
@@ -138,7 +138,8 @@ def set_aside(session: Session, certificate_id: int, at: datetime | None = None)
     return [SetAside(row, r.decision, r.reason or "", by, r.decided_at, newer_id) for row, r, by, newer_id in found]
 
 
-def _flags(session: Session, certificate: Certificate) -> Sequence[Flag]:
+def flags_of(session: Session, certificate: Certificate) -> Sequence[Flag]:
+    """All flags of a certificate and of its whole document, open and closed, as they were raised."""
     chosen = select(Flag).where(Flag.document_id == certificate.document_id)
     found = session.scalars(chosen.order_by(Flag.id)).all()
     return [flag for flag in found if flag.certificate_id in (None, certificate.id)]

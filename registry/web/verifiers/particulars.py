@@ -18,7 +18,7 @@ from registry.services.reviewing.particulars import (
     stated,
 )
 from registry.storage.models import Sample
-from registry.storage.queries.certificates import CertificatePage
+from registry.storage.queries.review_page import ReviewPage
 from registry.web.asked.forms import Form, read_form
 from registry.web.consumers.paper import drawn
 from registry.web.entry.visitor import account
@@ -100,7 +100,7 @@ def reject(public_id: str, correction_id: int) -> Response:
     return back(found(public_id), "particulars")
 
 
-def show(page: CertificatePage, sample: Sample, form: Form) -> str:
+def show(page: ReviewPage, sample: Sample, form: Form) -> str:
     """The form beside the first page, where heads stand, or the page that was named."""
     return render_template(
         "review/head.html",

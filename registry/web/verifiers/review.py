@@ -15,8 +15,8 @@ from registry.errors import InvalidInput, NotFound, RegistryError
 from registry.reference.suggestions import suggestion_for
 from registry.services.reviewing import review
 from registry.services.reviewing.correction_doubts import correction_doubts
-from registry.storage.queries.certificates import CertificatePage, certificate_page
 from registry.storage.queries.review import review_queue
+from registry.storage.queries.review_page import ReviewPage, review_page, written_beside
 from registry.storage.queries.submissions import without_certificate
 from registry.web.asked.batch_choice import chosen_batch, offered_batches
 from registry.web.consumers.paper import drawn
@@ -36,7 +36,7 @@ PAGE = 50
 
 @blueprint.get("")
 def index() -> str:
-    """What awaits verification, longest waiting first; above it the documents that gave no certificate."""
+    """What awaits verification, longest waiting first; below it the documents that gave no certificate."""
     after = asked_row("after") or 0
     rows = review_queue(db.session, account(), after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].certificate.id if len(rows) > PAGE else None
@@ -68,7 +68,7 @@ def show(public_id: str) -> str:
         me=account().id,
         decidable=may,
         at_once=[row.id for row in view.rows if row.id in may and row.corrected_by_id is None],
-        doubts=correction_doubts(page.results),
+        doubts=correction_doubts(written_beside(db.session, view.rows)),
         panel_word=panel_word,
     )
 
@@ -134,15 +134,15 @@ def attempt(deed: Callable[[], Any]) -> bool:
     return True
 
 
-def found(public_id: str) -> CertificatePage:
+def found(public_id: str) -> ReviewPage:
     """The certificate of this address."""
-    page = certificate_page(db.session, public_id)
+    page = review_page(db.session, public_id)
     if page is None:
         raise NotFound(Said("There is no certificate at this address."))
     return page
 
 
-def back(page: CertificatePage, anchor: str) -> Response:
+def back(page: ReviewPage, anchor: str) -> Response:
     """To the certificate's verification, at this place of it."""
     address = url_for("review.show", public_id=page.certificate.public_id, **place_of(page, anchor))
     return redirect(address, code=303)

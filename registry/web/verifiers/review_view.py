@@ -10,8 +10,9 @@ from typing import Any
 from flask import request
 
 from registry.storage.models import Result
-from registry.storage.queries.certificates import CertificatePage
+from registry.storage.queries.review_page import Line, ReviewPage, values
 from registry.web.entry.addresses import asked_row
+from registry.web.shared.database import db
 
 ROWS = 100  # values of one page: so many are drawn, sent and confirmed within a second
 FEW_PAGES = 6  # of the paper: so many are shown whatever values stand beside them
@@ -33,9 +34,9 @@ class Filter:
     panel: str | None = None
     on: int | None = None
 
-    def holds(self, result: Result) -> bool:
+    def holds(self, line: Line) -> bool:
         """Whether a value is looked at."""
-        return self.panel in (None, result.panel) and self.on in (None, result.page)
+        return self.panel in (None, line.panel) and self.on in (None, line.page)
 
     @property
     def query(self) -> dict[str, Any]:
@@ -63,38 +64,38 @@ def asked_filter() -> Filter:
     return Filter(request.args.get("panel") or None, asked_row("on"))
 
 
-def view_of(page: CertificatePage, wanted: Filter, part: int) -> View:
+def view_of(page: ReviewPage, wanted: Filter, part: int) -> View:
     """The values of the part that is asked for, counted from 1; the last one where there are not so many."""
-    matching = [result for result in page.results if wanted.holds(result)]
+    matching = [line for line in page.lines if wanted.holds(line)]
     parts = max(1, -(-len(matching) // ROWS))
     part = min(max(part, 1), parts)
     begin, end = (part - 1) * ROWS, part * ROWS
     return View(
-        rows=tuple(matching[begin:end]),
+        rows=tuple(values(db.session, [line.id for line in matching[begin:end]])),
         part=part,
         parts=parts,
         total=len(matching),
         query=wanted.query,
-        panels=_choices(page, {result.id: result.panel for result in page.results}),
-        pages=_choices(page, {result.id: str(result.page) for result in page.results}),
+        panels=_choices(page, {line.id: line.panel for line in page.lines}),
+        pages=_choices(page, {line.id: str(line.page) for line in page.lines}),
         before=_beside(wanted, matching, begin - 1),
         after=_beside(wanted, matching, end),
     )
 
 
-def place_of(page: CertificatePage, anchor: str) -> dict[str, Any]:
+def place_of(page: ReviewPage, anchor: str) -> dict[str, Any]:
     """The parts of the address at which a place of the page stands: a value within its part, of what is looked at."""
     wanted = asked_filter()
-    found = next((r for r in page.results if anchor == f"result-{r.id}"), None)
+    found = next((line for line in page.lines if anchor == f"result-{line.id}"), None)
     if found is None:
         part = asked_row("part") or 1
         return {**wanted.query, **({"part": part} if part > 1 else {}), "_anchor": anchor}
     wanted = wanted if wanted.holds(found) else Filter()
-    matching = [result for result in page.results if wanted.holds(result)]
+    matching = [line for line in page.lines if wanted.holds(line)]
     return _at(wanted, matching, matching.index(found))
 
 
-def sheets_wanted(page: CertificatePage, view: View, on: int | None) -> list[int]:
+def sheets_wanted(page: ReviewPage, view: View, on: int | None) -> list[int]:
     """The pages of the paper that stand beside the values: theirs and the one asked for, or all where they are few."""
     pages = page.certificate.document.pages or 0
     if pages <= FEW_PAGES:
@@ -103,15 +104,15 @@ def sheets_wanted(page: CertificatePage, view: View, on: int | None) -> list[int
     return sorted(number for number in numbers or {1} if number <= pages)
 
 
-def _at(wanted: Filter, matching: list[Result], index: int) -> dict[str, Any]:
+def _at(wanted: Filter, matching: list[Line], index: int) -> dict[str, Any]:
     part = index // ROWS + 1
     return {**wanted.query, **({"part": part} if part > 1 else {}), "_anchor": f"result-{matching[index].id}"}
 
 
-def _beside(wanted: Filter, matching: list[Result], index: int) -> dict[str, Any] | None:
+def _beside(wanted: Filter, matching: list[Line], index: int) -> dict[str, Any] | None:
     return _at(wanted, matching, index) if 0 <= index < len(matching) else None
 
 
-def _choices(page: CertificatePage, named: Mapping[int, str]) -> tuple[Choice, ...]:
+def _choices(page: ReviewPage, named: Mapping[int, str]) -> tuple[Choice, ...]:
     totals, open_ = Counter(named.values()), Counter(named[number] for number in page.undecided if number in named)
     return tuple(Choice(value, total, open_[value]) for value, total in totals.items())

@@ -16,7 +16,7 @@ from registry.reference.suggestions import suggestion_for
 from registry.services.reviewing import review
 from registry.services.reviewing.adding import add_result
 from registry.storage.models import Document, Flag, Result, Sample
-from registry.storage.queries.certificates import CertificatePage
+from registry.storage.queries.review_page import ReviewPage, values
 from registry.web.asked.forms import Form
 from registry.web.consumers.paper import drawn
 from registry.web.entry.addresses import asked_row
@@ -110,16 +110,16 @@ def keep_added(public_id: str, sample_id: int) -> str | tuple[str, int] | Respon
     return back(found(public_id), f"result-{row.id}")
 
 
-def one_result(public_id: str, result_id: int) -> tuple[CertificatePage, Result]:
+def one_result(public_id: str, result_id: int) -> tuple[ReviewPage, Result]:
     """A certificate and the one value of it that is meant, as it counts now."""
     page = found(public_id)
-    result = next((r for r in page.results if r.id == result_id), None)
-    if result is None:
+    if all(line.id != result_id for line in page.lines):
         raise NotFound(Said("This value was corrected or rejected meanwhile. Go back to the certificate."))
+    [result] = values(db.session, [result_id])
     return page, result
 
 
-def show_change(page: CertificatePage, result: Result, form: Form) -> str:
+def show_change(page: ReviewPage, result: Result, form: Form) -> str:
     """The form of one value, beside its page."""
     sheets = drawn(page.certificate.document, [result], [result.page])
     return render_template(
@@ -134,7 +134,7 @@ def show_change(page: CertificatePage, result: Result, form: Form) -> str:
     )
 
 
-def one_sample(public_id: str, sample_id: int) -> tuple[CertificatePage, Sample]:
+def one_sample(public_id: str, sample_id: int) -> tuple[ReviewPage, Sample]:
     """A certificate and one sample of it."""
     page = found(public_id)
     sample = next((s for s in page.certificate.samples if s.id == sample_id), None)
@@ -143,16 +143,18 @@ def one_sample(public_id: str, sample_id: int) -> tuple[CertificatePage, Sample]
     return page, sample
 
 
-def one_flag(page: CertificatePage) -> Flag | None:
+def one_flag(page: ReviewPage) -> Flag | None:
     """The open flag that the address names, if it names one."""
     number = asked_row("flag")
     return next((flag for flag in page.flags if flag.id == number and flag.id in page.open_flags), None)
 
 
-def show_add(page: CertificatePage, sample: Sample, flag: Flag | None, form: Form) -> str:
+def show_add(page: ReviewPage, sample: Sample, flag: Flag | None, form: Form) -> str:
     """The form of a new value, beside the page it stands on."""
     on = page_named(page.certificate.document, form)
-    sheets = drawn(page.certificate.document, [r for r in page.results if r.page == on], [on])
+    sheets = drawn(
+        page.certificate.document, values(db.session, [line.id for line in page.lines if line.page == on]), [on]
+    )
     return render_template(
         "review/add.html",
         page=page,
