@@ -157,8 +157,8 @@ def load_sign_words(sign: str) -> tuple[str, ...]:
 
 @cache
 def any_of(*signs: str) -> str:
-    """A pattern for any word of these signs."""
-    return "|".join(re.escape(word) for sign in signs for word in load_sign_words(sign))
+    """A pattern for any word of these signs, in small letters of which "ss" may stand for ß."""
+    return "|".join(re.escape(word).replace("ss", "(?:ss|ß)") for sign in signs for word in load_sign_words(sign))
 
 
 @cache

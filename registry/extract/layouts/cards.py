@@ -15,7 +15,7 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
-from registry.extract.wording.remarks import Remark, remarks_of, shared_unit
+from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_both_ends
 from registry.extract.wording.reported import Problem
 
 LEAST_CARDS = 2
@@ -118,7 +118,7 @@ def _is_under(box: Box, name: Box) -> bool:
 
 def _card(name: Phrase, stack: Sequence[Phrase]) -> Card | None:
     """The card of a name, told as undecided where two values in one unit stand under it; None where none does."""
-    remarks: list[Remark] = [remark for phrase in stack for remark in remarks_of(phrase)]
+    remarks: list[Remark] = with_both_ends([remark for phrase in stack for remark in remarks_of(phrase)])
     answers = [r.phrase for r in remarks if r.role == "answer"]
     if len(answers) > 1 and shared_unit(answers) is not None:
         return Card(name, {UNDECIDED: Phrase(tuple(w for p in answers for w in p.words))})

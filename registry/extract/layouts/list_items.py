@@ -18,7 +18,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_portions
+from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_both_ends, with_portions
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_field_labels
 
@@ -60,7 +60,7 @@ class Item:
     @property
     def is_told(self) -> bool:
         """Whether it has one value, and words say what all else beside it is: "ND | limit 20 ppb | Pass"."""
-        roles = [r.role for r in self.remarks]
+        roles = ["limit" if r.role == "bound" and r.phrase.text[0].isalpha() else r.role for r in self.remarks]
         whole = {"limit", "status"} <= set(roles) <= {*ROLES, "answer"}
         return self.is_known and roles.count("answer") == 1 and whole
 
@@ -81,7 +81,8 @@ def item_of(at: int, line: Line) -> Item | None:
     name, *rest = line[1:] if apart else line
     if not rest or not _could_name(name.text):
         return None
-    remarks = tuple(remark for phrase in with_portions(rest) for remark in remarks_of(phrase))
+    said = [remark for phrase in with_portions(rest) for remark in remarks_of(phrase)]
+    remarks = tuple(with_both_ends(said))
     item = Item(at, name, remarks)
     unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)
     return item if item.answers and not unread else None

@@ -14,6 +14,7 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import of_both
+from registry.extract.wording.ends_of_limits import is_extreme, is_least
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import remarks_of
@@ -24,6 +25,7 @@ LEAST_RECORDS = 2
 LEAST_LABELS, LEAST_ALIKE = 2, 3  # "Result" and one more label; records with that alone are some where others are alike
 LONGEST_LABEL = 7  # words, in two languages
 ALIGNED = 3.0
+LEAST = "least"  # the role of a label such as "Minimum"
 INDENT = 40.0  # points that labels may stand right of their name
 NEAR = 1.5
 ROLES = ("result", "unit", "limit", "status", "method", "lod", "loq", "uncertainty")
@@ -93,6 +95,9 @@ def _record(name: Phrase, below: Sequence[Sequence[Word]], edges: tuple[float, f
         labels += [role for role, _value in own]
         told = [part for role, value in own for part in _without_remark(role, value)]
         said |= {role: Phrase(v) for role, v in told if v and word_says(joined(v)) != "none"}
+    if LEAST in said:  # it keeps its word, which says that no value has to stay below it
+        least = said.pop(LEAST)
+        said["limit"] = least + said["limit"] if "limit" in said else least
     return Record(name, said if len(labels) == len(set(labels)) else {}, len(labels))
 
 
@@ -106,7 +111,7 @@ def _labelled(words: Sequence[Word], edge: float, indents: tuple[float, float]) 
     inner = [i for i in range(first[1], len(words)) if _begins_another(words[i:], stands_apart=id(words[i]) in apart)]
     parts = [words[start:end] for start, end in pairwise([0, *inner, len(words)])]
     found = [(label, part) for part in parts if (label := _label(part)) is not None]
-    return [(role, tuple(part[length:])) for (role, length), part in found]
+    return [(role, tuple(part if role == LEAST else part[length:])) for (role, length), part in found]
 
 
 def _without_remark(role: str, value: tuple[Word, ...]) -> Labelled:
@@ -132,9 +137,9 @@ def _label(words: Sequence[Word]) -> tuple[str, int] | None:
         return None
     for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
         text = joined(words[:length]).rstrip(" :")
-        role = load_headings().find(text) or of_both(text)
+        role = load_headings().find(text) or of_both(text) or ("limit" if is_extreme(text) else None)
         if role in ROLES:
-            return role, length
+            return LEAST if role == "limit" and is_least(text) else role, length
     return None
 
 

@@ -16,7 +16,7 @@ from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of
+from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of, with_both_ends
 from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import read_stated
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
@@ -90,7 +90,7 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
     if not end or not words[0].text.startswith("("):
         return Aside()
     inner = _without_brackets(words[:end])
-    remarks = [r for piece in (pieces_of(Phrase(inner)) if inner else ()) for r in remarks_of(piece)]
+    remarks = with_both_ends([r for piece in (pieces_of(Phrase(inner)) if inner else ()) for r in remarks_of(piece)])
     told: dict[str, Phrase] = {}
     for remark in (Remark("limit", r.phrase) if r.role == "bound" else r for r in remarks):
         if remark.role in TOLD:

@@ -16,7 +16,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
-from registry.extract.wording.cell_patterns import amount_pattern, least_pattern, range_pattern
+from registry.extract.wording.cell_patterns import amount_pattern, asks_for_the_least, range_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.in_turn import amount_of_kind
 from registry.extract.wording.legend import Legend
@@ -34,6 +34,7 @@ POWER_MISREAD = ("°", "º", "?", "'", '"', "~")  # how a small raised figure be
 WATER = ("moisture", "physical")  # panels measured by weighing and the like, in whatever company they are printed
 COLONIES = ("count per mass", "count per volume")
 FLATTENED = range(102, 110)  # as 10² to 10⁹ look with their figure on the line
+Cell = tuple[Column, Phrase]
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 
@@ -81,9 +82,7 @@ class Line:
 
     def beside(self, role: str, unit: Unit | None) -> tuple[Column, Phrase] | tuple[None, None]:
         """The row's cell of a role that is in this unit, where its heading states one, or else the first of them."""
-        cells = list(self.cells(role))
-        same = (cell for cell in cells if unit is not None and cell[0].unit == unit)
-        return next(same, next(iter(cells), (None, None)))
+        return in_that_unit(list(self.cells(role)), unit) or (None, None)
 
     def is_in_a_second_unit(self, unit: Unit | None) -> bool:
         """Whether a value is in another unit than the first of its row, which a bare limit is in."""
@@ -95,11 +94,17 @@ class Line:
         return next((phrase.text for _column, phrase in self.cells(role)), None)
 
 
+def in_that_unit(cells: Sequence[Cell], unit: Unit | None) -> Cell | None:
+    """The cell whose heading states this unit, or else the first of them."""
+    same = (cell for cell in cells if unit is not None and cell[0].unit == unit)
+    return next(same, next(iter(cells), None))
+
+
 def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
     """The limit that a text holds, in the value's unit; `stated` is that of its column."""
     text, _verdict = cut_verdict(amount_of_kind(printed, unit))
     amount = _quantity(tidy(text), stated or unit, mark)
-    if least_pattern().match(text) or SPREAD in text:  # no value above the least that is asked for goes beyond it
+    if asks_for_the_least(text) or SPREAD in text:  # no value above the least that is asked for goes beyond it
         return text
     if amount is not None and is_flattened(amount.value, amount.unit):
         return text

@@ -18,10 +18,10 @@ from registry.extract.wording.column_words import (
     column_meaning,
     heading_unit,
     is_claimed,
-    is_extreme,
     is_mean,
     unit_of_value,
 )
+from registry.extract.wording.ends_of_limits import is_extreme
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Doubt

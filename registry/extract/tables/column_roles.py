@@ -9,7 +9,8 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around
 from registry.extract.tables.heading_columns import Column
-from registry.extract.wording.column_words import column_meaning, heading_unit, is_extreme, is_mean
+from registry.extract.wording.column_words import column_meaning, heading_unit, is_mean
+from registry.extract.wording.ends_of_limits import is_extreme
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
@@ -43,10 +44,12 @@ def _without_shares(columns: Sequence[Column]) -> list[Column]:
 
 
 def _without_extremes(columns: Sequence[Column]) -> list[Column]:
-    """The columns, a least and a greatest value beside a mean being what was found too, and neither of them a limit."""
+    """The columns, a least and a greatest value beside a mean being what was found too, and limits beside a result."""
     ends = [c for c in columns if is_extreme(c.text)]
-    mean = any(c.role == "result" and is_mean(c.text) for c in columns)
-    return [replace(c, role="other") if mean and len(ends) > 1 and c in ends else c for c in columns]
+    if any(c.role == "result" and is_mean(c.text) for c in columns):
+        return [replace(c, role="other") if len(ends) > 1 and c in ends else c for c in columns]
+    asked = any(c.role in ("limit", "status") or (c.role == "result" and c not in ends) for c in columns)
+    return [replace(c, role="limit") if asked and c in ends and c.role == "other" else c for c in columns]
 
 
 def _with_units_as_results(columns: Sequence[Column]) -> list[Column]:

@@ -33,17 +33,29 @@ def value_pattern() -> re.Pattern[str]:
 
 @cache
 def bound_pattern() -> re.Pattern[str]:
-    """A number that something may not go beyond ("max. 5,0", "NLT 1.0")."""
-    return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*{NUMBER}", re.IGNORECASE)
+    """A number that something may not go beyond ("max. 5,0", "NLT 1.0", "Min: 1.0")."""
+    return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*:?\s*{NUMBER}", re.IGNORECASE)
 
 
 @cache
-def least_pattern() -> re.Pattern[str]:
-    """The least that is asked for, its words before or behind the number: "NLT1.0 %", "> 1.0", "1.3 % min."."""
-    words = any_of("at-least")
-    return re.compile(
-        rf"\W*(?:{words}|>)\s*{NUMBER}|\W*{NUMBER}\s*[^\s\d]{{0,5}}\s*[(,]?\s*(?:{words})\W*$", re.IGNORECASE
-    )
+def bound_behind_pattern() -> re.Pattern[str]:
+    """The same with its words behind the number and its unit: "1.0 ppm max", "45.0 % min."."""
+    return re.compile(rf"{NUMBER}\s*[^\s\d]{{0,9}}\s*\b(?:{any_of('at-most', 'at-least')})\W*", re.IGNORECASE)
+
+
+def asks_for_the_least(text: str) -> bool:
+    """Whether a text states the least that is asked for, by words or a sign: "NLT1.0 %", "> 1.0", "1.3 % min."."""
+    before, behind = _least()
+    return any(match["least"] for match in before.finditer(text)) or behind.search(text) is not None
+
+
+@cache
+def _least() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Either end of what is allowed before its number, told apart, and the least behind its number."""
+    least = f"(?P<least>{any_of('at-least', 'least-heading', 'more-than')})"
+    before = rf"(?<!\w)(?:{any_of('at-most')}|{least}|{any_of('less-than')})\s*:?\s*{NUMBER}"  # "not more than"
+    behind = rf"{NUMBER}\s*[^\s\d]{{0,5}}\s*[(,]?\s*(?:{any_of('at-least')})\W*$"
+    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 
 
 @cache

@@ -58,12 +58,6 @@ def is_mean(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def is_extreme(text: str) -> bool:
-    """Whether a heading says no more than least or greatest, perhaps with its unit: "Max. (ppm)"."""
-    return plain(heading_unit(text)[1]) in load_signs("extreme-heading")
-
-
-@lru_cache(maxsize=2048)
 def _of_another(text: str) -> bool:
     """Whether a heading says that its values are claimed or of another sample: "Market average"."""
     return is_claimed(text) or says(text, "of-another-sample")

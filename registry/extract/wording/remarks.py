@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 from registry.domain.quantity import Unit
 from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cell_patterns import IN_BRACKETS, PLUS_MINUS, bound_pattern, portion_pattern
+from registry.extract.wording.cell_patterns import (
+    IN_BRACKETS,
+    PLUS_MINUS,
+    asks_for_the_least,
+    bound_behind_pattern,
+    bound_pattern,
+    portion_pattern,
+)
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import unit_of_value
+from registry.extract.wording.ends_of_limits import is_least
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import FLAGS, MARKED, verdict, word_says
@@ -41,6 +49,16 @@ def remarks_of(phrase: Phrase) -> list[Remark]:
     if is_answer(phrase.text) and phrase.text not in MARKED:
         return [_plain(phrase)]
     return [_in_brackets(piece) if _bracketed(piece) else _plain(piece) for piece in _pieces(phrase.words)]
+
+
+def with_both_ends(remarks: Sequence[Remark]) -> list[Remark]:
+    """The remarks, the least and the most that is asked for as one limit: "min. 1.0 %" and "max. 2.0 %"."""
+    asked = [r for r in remarks if r.role in ("bound", "limit")]
+    least = [r for r in asked if asks_for_the_least(r.phrase.text)]
+    if len(asked) != 2 or len(least) != 1:
+        return list(remarks)
+    both = Remark("limit", asked[0].phrase + asked[1].phrase)
+    return [both if r is asked[0] else r for r in remarks if r is not asked[1]]
 
 
 def with_portions(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -113,12 +131,15 @@ def _plain(phrase: Phrase) -> Remark:
     """The role of a phrase: by the word it begins with ("Limit 0.5 ppm"), or by what it is."""
     text = phrase.text
     for length in range(min(LONGEST, len(phrase.words) - 1), 0, -1):
-        role = load_headings().find(joined(phrase.words[:length]))
+        label = joined(phrase.words[:length])
+        role = load_headings().find(label)
+        if role == "limit" and (is_least(label) or bound_pattern().match(text)):
+            return Remark("bound", phrase)
         if role in SAID:
             return Remark("answer" if role == "result" else role, Phrase(phrase.words[length:]))
     if text in MARKED or (verdict(text) is not None and len(plain(text)) > 1):
         return Remark("status", phrase)
-    if bound_pattern().match(text):
+    if bound_pattern().match(text) or bound_behind_pattern().fullmatch(text):
         return Remark("bound", phrase)
     if find_unit(text) is not None or _is_portion(text):
         return Remark("unit", phrase)
