@@ -36,7 +36,7 @@ from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
 from registry.extract.wording.legend import Legend, legend_of
-from registry.extract.wording.numbers import decimal_mark
+from registry.extract.wording.numbers import decimal_mark, undisputed_mark
 from registry.extract.wording.reported import Particular, Problem, Result
 from registry.extract.wording.sample_masses import all_masses_of
 from registry.extract.wording.sections import Context, context_of
@@ -93,7 +93,7 @@ def _document(printed: Sequence[Page]) -> Document:
     told = [mended(page) for page in printed]
     pages = [page for page, _faults in told]
     mark = decimal_mark(word.text for page in pages for word in page.words)
-    marks = {page.number: decimal_mark(word.text for word in page.words) for page in pages}
+    marks = {page.number: undisputed_mark(word.text for word in page.words) for page in pages}
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
     ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from registry.domain.quantity import plain
-from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number
+from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark, parse_number, undisputed_mark
 from tests.extract.paper import Text, read, results, table
 
 
@@ -82,3 +82,19 @@ def test_an_exponent_in_another_font_that_stands_higher_is_of_the_figure_before_
     behind = 200 + stringWidth("4.6 × 10", "Helvetica", 9)
     answer = read(*table(rows, xs=(40, 200)), Text(behind, 110, "³"))
     assert results(answer) == [("total-aerobic-count", "=", "4600", "CFU/g"), ("yeasts", "=", "210", "CFU/g")]
+
+
+def test_a_page_with_both_marks_leaves_its_numbers_to_the_document():
+    law = ["0.5", "1.5", "0.5"]
+    assert undisputed_mark([*law, "0,17", "0,5", "300.000"]) is Mark.UNKNOWN
+    assert undisputed_mark(["0,17", "0,5", "0,08", "300.000"]) is Mark.COMMA
+    assert undisputed_mark([*law, "1,000"]) is Mark.POINT
+
+
+def test_colonies_with_three_digits_behind_a_mark_are_no_sure_count():
+    rows = [("Test", "Result (CFU/g)"), ("Total Plate Count", "> 300.000"), ("Yeast", "120")]
+    metals = [("Test", "Result (mg/kg)"), ("Lead", "0.12"), ("Cadmium", "0.05"), ("Arsenic", "0.31")]
+    answer = read(*table(rows, xs=(40, 200)), *table(metals, xs=(40, 200), top=300))
+    counted = next(r for s in answer["samples"] for r in s["results"] if r["analyte"] == "total-aerobic-count")
+    assert counted["confidence"] <= 0.4
+    assert "colonies are whole, and three digits behind a mark may be thousands" in counted["reasons"]

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from registry.domain.measurement import Operator
-from registry.extract.results.amounts import WATER, is_flattened
+from registry.extract.results.amounts import COLONIES, WATER, is_flattened
 from registry.extract.wording.cell_patterns import range_pattern
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import says
 
 ALL = 100  # per cent
+THREE_BEHIND = -3
 OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
 WATER_ACTIVITY = "water-activity"
 NO_ACTIVITY = (0.3, "water activity is a ratio, and per cent are of moisture")
+THOUSANDS = (0.4, "colonies are whole, and three digits behind a mark may be thousands")
 FLATTENED = (0.6, "it may be a power of ten that lost its height")
 
 
@@ -27,10 +29,16 @@ def doubts_of_amount(result: Result) -> Iterator[Doubt]:
         return
     if result.analyte is not None and result.analyte.slug == WATER_ACTIVITY and unit.symbol == "%":
         yield NO_ACTIVITY
+    if unit.kind in COLONIES and _has_thousandths(result.value):
+        yield THOUSANDS
     if result.operator is Operator.EQUAL and is_flattened(result.value, unit):
         yield FLATTENED
     if unit.symbol == "%" and result.panel not in WATER and result.limit is not None and _is_of_claim(result.limit):
         yield OF_CLAIM
+
+
+def _has_thousandths(value: Decimal) -> bool:
+    return value >= 1 and value.as_tuple().exponent == THREE_BEHIND
 
 
 def _is_of_claim(limit: str) -> bool:

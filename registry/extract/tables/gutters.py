@@ -9,6 +9,7 @@ from registry.extract.page.paper import Phrase, around, middle_y, overlap_x
 from registry.extract.tables.name_columns import NEAR, Lines, NameColumn, is_name
 from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import is_heading
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
@@ -59,14 +60,17 @@ def _behind_names(left: NameColumn, right: NameColumn, lines: Lines) -> float:
 
 def _blank(left: NameColumn, right: NameColumn, rows: Lines, above: Lines) -> float:
     """The left edge of the right table: its names', or its rows' numbers before them, or what heads the numbers."""
-    before = [p for line in rows for p, name in pairwise(line) if right.holds(name) and name.box.x0 - p.box.x1 < NEAR]
-    counts = [p for p in before if ROW_NUMBER.fullmatch(p.text) and p.box.x0 > left.x0]
-    numbers = [p.box for p in counts]
-    if 2 * len(numbers) <= len(right.names) or not _count_up(counts):
+    before = [(p, name) for line in rows for p, name in pairwise(line) if right.holds(name)]
+    near = [p for p, name in before if name.box.x0 - p.box.x1 < WIDEST_BEFORE and p.box.x0 > left.x0]
+    counts = [p for p in near if ROW_NUMBER.fullmatch(p.text)]
+    if 2 * len(counts) <= len(right.names) or not _count_up(counts):
         return right.x0 - BLANK
-    heads = [p.box for line in above for p in line if plain(p.text) in load_signs("count-heading")]
-    over = [box.x0 for box in heads if overlap_x(box, around(numbers)) > 0]
-    return min([*over, *(box.x0 for box in numbers)]) - BLANK
+    numbers = around(p.box for p in counts)
+    over = [p for line in above for p in line if overlap_x(p.box, numbers) > 0]
+    heads = [p for p in over if plain(p.text) in load_signs("count-heading")]
+    if not heads and any(is_heading(p.text) for p in over):
+        return right.x0 - BLANK  # "1.1" over "1.2" under "% RSD" are the left table's
+    return min(p.box.x0 for p in (*heads, *counts)) - BLANK
 
 
 def _before_headings(x: float, left: NameColumn, right: NameColumn, above: Lines, rows: Lines) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from registry.extract.page.paper import Phrase, middle_y
+from registry.extract.page.paper import Phrase, middle_y, overlap_x
 from registry.extract.tables.gutters import HALF_A_CELL
 from registry.extract.tables.name_columns import ALIGNED, Lines, NameColumn, is_name
 from registry.extract.wording.cell_patterns import ROW_NUMBER
@@ -46,10 +46,18 @@ def is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) 
     """
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     own = any(is_name(p) and (p is second[0] or abs(p.box.x0 - right.x0) < ALIGNED) for p in second)
-    valued = any(is_answer(p.text) for p in second) and not own
+    valued = any(is_answer(p.text) and not _ends_a_bracket(p, lines) for p in second) and not own
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
     wider = beyond and valued and any(is_name(p) for p in first)
     return wider and not _is_beside_a_name(line, right, lines) and not _is_next_narrower(line, x, lines)
+
+
+def _ends_a_bracket(phrase: Phrase, lines: Lines) -> bool:
+    """Whether a phrase closes what another right above it opened, as headings do: "(in" over "25 g)"."""
+    if phrase.text.count(")") <= phrase.text.count("("):
+        return False
+    over = (p for line in lines for p in line if -p.size < phrase.box.top - p.box.bottom < p.size)
+    return any(p.text.count("(") > p.text.count(")") and overlap_x(p.box, phrase.box) > 0 for p in over)
 
 
 def _is_next_narrower(line: Sequence[Phrase], x: float, lines: Lines) -> bool:

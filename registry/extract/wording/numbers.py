@@ -50,18 +50,32 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     texts = list(texts)
     commas = frozenset(load_signs("comma-language-word"))
     comma = any(plain(text) in commas for text in texts)
-    votes, unclear = {Mark.POINT: 0, Mark.COMMA: 0}, set()
+    votes, unclear = _votes(texts)
+    fewer, more = sorted(votes, key=lambda mark: votes[mark])
+    if votes[fewer] == votes[more]:
+        return Mark.BOTH if votes[more] or comma else Mark.UNKNOWN
+    against = votes[more] < MANY and fewer in unclear and comma != (more is Mark.COMMA)
+    return Mark.BOTH if against or (votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more]) else more
+
+
+def undisputed_mark(texts: Iterable[str]) -> Mark:
+    """The decimal mark of one page, where hardly a number of it has the other: else the document's own decides."""
+    texts = list(texts)
+    votes, _unclear = _votes(texts)
+    return Mark.UNKNOWN if MINORITY * min(votes.values()) > max(votes.values()) else decimal_mark(texts)
+
+
+def _votes(texts: Iterable[str]) -> tuple[dict[Mark, int], set[Mark]]:
+    """How many numbers have each mark for their decimals, and the marks of those that may have thousands."""
+    votes: dict[Mark, int] = {Mark.POINT: 0, Mark.COMMA: 0}
+    unclear: set[Mark] = set()
     for match in filter(None, (LONE_NUMBER.match(part) for text in texts for part in text.split("/"))):
         mark = Mark.COMMA if "," in match[1] else Mark.POINT
         if _maybe_thousands(match[1]):
             unclear.add(mark)
         else:
             votes[mark] += 1
-    fewer, more = sorted(votes, key=lambda mark: votes[mark])
-    if votes[fewer] == votes[more]:
-        return Mark.BOTH if votes[more] or comma else Mark.UNKNOWN
-    against = votes[more] < MANY and fewer in unclear and comma != (more is Mark.COMMA)
-    return Mark.BOTH if against or (votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more]) else more
+    return votes, unclear
 
 
 def _maybe_thousands(text: str) -> bool:
