@@ -94,7 +94,7 @@ def test_a_page_with_both_marks_leaves_its_numbers_to_the_document():
 def test_colonies_with_three_digits_behind_a_mark_are_no_sure_count():
     rows = [("Test", "Result (CFU/g)"), ("Total Plate Count", "> 300.000"), ("Yeast", "120")]
     metals = [("Test", "Result (mg/kg)"), ("Lead", "0.12"), ("Cadmium", "0.05"), ("Arsenic", "0.31")]
-    answer = read(*table(rows, xs=(40, 200)), *table(metals, xs=(40, 200), top=300))
+    answer = read(*table(rows, xs=(40, 200)), *table(metals, xs=(40, 200), y=300))
     counted = next(r for s in answer["samples"] for r in s["results"] if r["analyte"] == "total-aerobic-count")
     assert counted["confidence"] <= 0.4
     assert "colonies are whole, and three digits behind a mark may be thousands" in counted["reasons"]
