@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -14,14 +15,16 @@ from registry.extract.certificate import read_document
 from registry.extract.ocr.bundle import unpacked
 from registry.extract.ocr.pixels import upright
 from registry.extract.ocr.sight import Sight
-from registry.extract.page import inspect, render
+from registry.extract.page import forms, inspect, render
 from registry.extract.page.findings import Findings
 from registry.extract.problems import Problem, about
 
 CHUNK = 1 << 20
 NOTHING_SEEN = Sight()
 NUMBERS = ("value", "lod", "loq")
-NOT_AS_SEEN = ("text-image-mismatch", "ambiguous-value", "annotation-over-text", "form-field", "odd-unicode")
+NOT_AS_SEEN = ("text-image-mismatch", "ambiguous-value", "annotation-over-text", "odd-unicode")
+UNSURE = {"form-field": "its page has form fields, which anybody could fill in"}
+UNSURE |= dict.fromkeys(NOT_AS_SEEN, "its page holds text that is not what is seen on it")
 NOT_AS_SEEN_TRUST = 0.7  # the third band: a person looks at it
 INK = b"BT /F 10 Tf 40 90 Td (Analyte Result Unit LOD LOQ) Tj 0 -14 Td (Lead 0.10 mg/kg 0.01 0.02) Tj ET"
 FIRST_PAGE = b"""%%PDF-1.4
@@ -80,7 +83,12 @@ def nothing(_document: int, _arguments: dict[str, Any]) -> bytes:
 def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
     """What the reader says, together with what a second one saw. Raises UnreadableDocument."""
     findings = inspect.examine(data)
-    answer = read_document(data, replace(sight, findings=findings))
+    filled_in = forms.printed(data)
+    if filled_in is not None:
+        printed = inspect.examine(filled_in)
+        findings = replace(printed, problems=tuple(inspect.once([*findings.problems, *printed.problems])))
+    answer = read_document(data if filled_in is None else filled_in, replace(sight, findings=findings))
+    answer["sha256"] = hashlib.sha256(data).hexdigest()
     odd = [*findings.problems, *_disagreements(answer, findings), *_without_absurd_rows(answer)]
     two_readings = [problem for problem in answer["problems"] if problem["type"] == "text-image-mismatch"]
     _lower_what_is_not_as_seen(answer, [*findings.problems, *two_readings])
@@ -89,12 +97,12 @@ def examined(data: bytes, sight: Sight = NOTHING_SEEN) -> dict[str, Any]:
 
 
 def _lower_what_is_not_as_seen(answer: dict[str, Any], odd: Sequence[Problem]) -> None:
-    """Trust nothing far on a page whose text is not what a person sees on it: something else may stand over it."""
-    pages = {problem["page"] for problem in odd if problem["type"] in NOT_AS_SEEN}
+    """Trust nothing far on a page whose text is not what a person sees on it, or not what was printed first."""
+    doubts = {p["page"]: reason for kind, reason in UNSURE.items() for p in odd if p["type"] == kind}
     read = (row for sample in answer["samples"] for row in (*sample["results"], *sample["fields"].values()))
-    for row in (row for row in read if row["page"] in pages):
+    for row in (row for row in read if row["page"] in doubts):
         row["confidence"] = min(NOT_AS_SEEN_TRUST, row["confidence"])
-        row["reasons"] = [*row["reasons"], "its page holds text that is not what is seen on it"]
+        row["reasons"] = [*row["reasons"], doubts[row["page"]]]
 
 
 def _without_absurd_rows(answer: dict[str, Any]) -> list[Problem]:

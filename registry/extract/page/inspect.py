@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from registry.extract.page import envelope, ink, lookalikes, pdfium
+from registry.extract.page import envelope, forms, ink, lookalikes, pdfium
 from registry.extract.page.findings import Findings, Placed
 from registry.extract.page.paper import Stroke
 from registry.extract.page.placed import placed_on
@@ -49,7 +49,7 @@ def examine(data: bytes) -> Findings:
                 looks.append(ink.look(page, text, number))
                 problems += looks[-1].problems
     unseen, inked, pictures = (tuple(getattr(look, name) for look in looks) for name in ("unseen", "inked", "pictures"))
-    odd = tuple(_once(problems))
+    odd = tuple(once(problems))
     return Findings(tuple(characters), odd, unseen, inked, pictures, tuple(strokes), tuple(letters))
 
 
@@ -81,7 +81,10 @@ def _annotation(pdf: pdfium.Pdf, annotation: Any, number: int) -> Iterator[Probl
     hidden = raw.FPDFAnnot_GetFlags(annotation) & HIDDEN
     draws = not hidden and raw.FPDFAnnot_HasKey(annotation, APPEARANCE)
     if kind == raw.FPDF_ANNOT_WIDGET:
-        if _filled_in(pdf, annotation) or (draws and not _is_signature(pdf, annotation)):
+        if pdf.formenv is not None and forms.shows_text(pdf, annotation):
+            detail = f"Page {number} has form fields, which anybody could fill in: compare each value with the picture."
+            yield about("form-field", detail, page=number)
+        elif _filled_in(pdf, annotation) or (draws and not _is_signature(pdf, annotation)):
             detail = f"Page {number} has a form field that is filled in; what it shows was not read."
             yield about("form-field", detail, page=number)
     elif draws or (kind not in HARMLESS and not hidden):
@@ -105,7 +108,7 @@ def _filled_in(pdf: pdfium.Pdf, widget: Any) -> bool:
     return bytes(value).decode("utf-16-le", "replace").strip("\0 ") != ""
 
 
-def _once(problems: list[Problem]) -> Iterator[Problem]:
+def once(problems: list[Problem]) -> Iterator[Problem]:
     """Each kind of problem once a page: a thousand stamps are one reason to look."""
     seen: set[tuple[str, int | None]] = set()
     for problem in problems:
