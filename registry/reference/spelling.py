@@ -9,6 +9,8 @@ from registry.domain.analyte import NOTE_LETTERS
 RAISED_LETTERS = str.maketrans("abcdefghijklmnprstuvwxyz", NOTE_LETTERS)
 RAISED_MARKS = f"¹²³⁴⁵⁶⁷⁸⁹{NOTE_LETTERS}"  # of notes
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
+# The same behind a heading or a unit, on the line or raised by its place alone: "Limit 1)", "mg/unit (2)", "Limit a)".
+FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\))$")
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")
 # Marks of Thai raised, lowered or moved aside: fonts keep these shapes at numbers of no letter (U+F700 to U+F71A),

@@ -14,7 +14,7 @@ from marshmallow import Schema
 
 from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
-from registry.reference.spelling import LOST, NOTE_MARK, without_tones
+from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
@@ -66,7 +66,7 @@ class Lexicon:
                 says = self._compact.get(bare.replace(" ", ""))
             if says is not None:
                 return says
-        return None
+        return self._meaning_of(FOOT_MARK.sub("", text)) if FOOT_MARK.search(text) else None
 
     def begins(self, text: str) -> bool:
         """Whether known words could begin with this text."""

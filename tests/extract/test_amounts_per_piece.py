@@ -70,3 +70,18 @@ def test_the_mass_of_a_piece_behind_what_an_amount_is_per_is_no_part_of_the_name
     assert results(read(*table(rows, xs=(40, 320, 420)))) == [
         ("mitragynine", "=", "318.5", "mg/g"), ("mitragynine", "=", "128", unit),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        *((f"mg/{piece} (1)", "mg/unit") for piece in ("unité", "Stück", "unidad", "unità", "kus", "stuk", "sztuka")),
+        *((f"mg/{piece}", "mg/tablet") for piece in ("comprimé", "compressa", "comprimido", "tableta")),
+        *((f"mg {per}", "mg/capsule") for per in ("pro Kapsel", "por cápsula", "par gélule", "v kapsli")),
+        ("µg/Kapsel", "ug/unit"),
+        ("mg/gomme", "mg/gummy"),
+    ],
+)
+def test_a_column_of_units_says_what_an_amount_is_of_in_any_language(words, symbol):
+    rows = [("Parameter", "Ergebnis", "Einheit"), ("Mitragynin", "7,10", words), ("Blei", "0,12", "mg/kg")]
+    assert results(read(*table(rows, xs=(30, 150, 300))))[0][2:] == ("7.10", symbol)

@@ -72,3 +72,9 @@ def test_a_verdict_may_stand_beside_its_limit_or_under_where_that_ends():
         ("arsenic", "=", "2.1", "mg/kg", "1.5", "fail"),
         ("mercury", "ND", None, "mg/kg", "0.1", "pass"),
     ]
+
+
+def test_a_card_beside_one_of_a_stranger_is_read_where_both_say_their_limits():
+    limits = ("Limit 7.0 %", "Limit 30 ppm")
+    answer = read(*grid(("Loss on drying", "Residual hexanol"), ("3.2 %", "12 ppm"), limits, ("PASS", "PASS")))
+    assert ("loss-on-drying", "=", "3.2", "%", "7.0", "pass") in rows(answer)

@@ -25,6 +25,8 @@ RECEIVED = Text(50, 300, "Date Received: 01/02/2024")
         ("Aug 24,2026", date(2026, 8, 24)),
         ("06-12 November 2021", date(2021, 11, 12)),
         ("9. März 2025", date(2025, 3, 9)),
+        ("1er juin 2026", date(2026, 6, 1)),
+        ("1º de mayo de 2025", date(2025, 5, 1)),
         ("12 de mayo de 2025", date(2025, 5, 12)),
         ("13 al 18 de marzo de 2024", date(2024, 3, 18)),
         ("10Mar2024", date(2024, 3, 10)),

@@ -30,3 +30,10 @@ def test_a_note_that_changes_what_a_value_is_leaves_that_value_unsure(name: str,
 @pytest.mark.parametrize("note", ["* ISO 17025 accredited", "* all results in ppm", "* limit in mg/kg"])
 def test_a_note_that_changes_nothing_leaves_all_sure(note: str) -> None:
     assert unsure("Mercury*", "0.02", note) == [False, False]
+
+
+@pytest.mark.parametrize("mark", [" 1)", " (1)", "1)", " a)", "*)"])
+def test_a_mark_behind_a_heading_or_a_unit_is_no_part_of_it(mark: str) -> None:
+    rows = [("Parameter", "Ergebnis", "Einheit", f"Höchstwert{mark}"), ("Blei", "0,22", f"mg/kg{mark}", "3,0")]
+    (told,) = read(*table(rows, xs=(50, 200, 280, 360)))["samples"][0]["results"]
+    assert (told["value"], told["unit"], told["limit"]) == ("0.22", "mg/kg", "3.0")

@@ -172,3 +172,9 @@ def test_a_unit_of_which_a_reading_saw_signs_alone_is_the_one_that_the_others_ag
     second = [seen("METALS", 0.97), seen(unit, 0.0, x0=130, x1=156)]
     _word, (token_seen, doubt) = settled(first, second, [second, second])
     assert (token_seen.text, doubt.trust) == (unit, 0.8)
+
+
+def test_the_line_between_two_cells_that_a_reading_took_for_a_bar_parts_what_stands_on_its_sides():
+    wide = Token("7,9|+5%", Box(100, 93, 165, 100), 0.95, 10.0, 100)
+    read = [word.text for word, _doubt in settled([token("79")], [wide], [[token("79")], [token("7,9")]])]
+    assert read[0] == "7,9"

@@ -149,3 +149,15 @@ def test_a_portion_alone_is_no_limit():
     rows = [("Organism", "Result", "Limit"), ("Salmonella", "Not detected", "/25 g"), ("E. coli", "Absent", "/ 10 g")]
     found = read(*table(rows, xs=(40, 180, 300)))["samples"][0]["results"]
     assert [(r["limit"], r["sample_size"]) for r in found] == [(None, "25 g"), (None, "10 g")]
+
+
+def test_a_figure_far_behind_its_word_is_the_limit_of_that_word_and_no_column_of_its_own() -> None:
+    rows = [
+        ("TEST", "RESULT", "UNITS", "SPEC", "", "METHOD"),
+        ("ARSENIC", "0.11", "PPM", "MAX", "1.5", "USP 233"),
+        ("CADMIUM", "0.02", "PPM", "MAX", "0.5", "USP 233"),
+        ("LEAD", "0.36", "PPM", "MAX", "1.0", "USP 233"),
+        ("MERCURY", "0.01", "PPM", "MAX", "0.2", "USP 233"),
+    ]
+    (sample,) = read(*table(rows, xs=(50, 170, 240, 300, 350, 420)))["samples"]
+    assert [r["limit"] for r in sample["results"]] == ["1.5", "0.5", "1.0", "0.2"]

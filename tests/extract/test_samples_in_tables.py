@@ -512,3 +512,9 @@ def test_days_over_two_columns_of_results_are_no_samples_however_their_month_is_
     answer = read(*head, *table(rows, xs=(40, 280, 430)), *metals)
     values = ["ochratoxin-a ND None ppb", "aflatoxin-b1 = 1.2 ppb", "lead = 0.061 ppm"]
     assert (samples(answer), problems(answer)) == ([("T000118842", None, None, values)], [])
+
+
+def test_what_the_head_calls_all_samples_that_have_names_of_their_own_is_their_matrix():
+    answer = read(Text(50, 60, "Material: kratom, dried leaf, ground"), *table(ROWS, xs=ACROSS))
+    told = [(s["certificate"]["product_name"], s["certificate"]["matrix"]) for s in answer["samples"]]
+    assert told == [(n, "kratom, dried leaf, ground") for n in ("Green powder", "Red capsules")]

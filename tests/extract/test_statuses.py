@@ -197,3 +197,10 @@ def test_empty_cells_beside_a_verdict_do_not_make_a_dash_mean_it():
         ("lead", "pass"),
         ("mitragynine", None),
     ]
+
+
+def test_letters_that_a_note_explains_behind_a_sentence_are_verdicts():
+    heading = ("Paramètre", "Résultat (mg/kg)", "Critère max.", "Avis")
+    rows = table([heading, ("Plomb", "0,12", "1,0", "C"), ("Cadmium", "0,9", "0,5", "NC")], xs=XS)
+    note = Text(50, 200, "1 unité = 1 gomme de 4,0 g. C : conforme ; NC : non conforme au critère du client.", size=7)
+    assert rows_of(*rows, note) == [("0.12", "1.0", "pass"), ("0.9", "0.5", "fail")]

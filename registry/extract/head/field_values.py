@@ -10,7 +10,7 @@ from registry.extract.head.addresses import is_address
 from registry.extract.wording.dates import Order, is_day, last_date
 from registry.reference.vocabulary import any_of, load_field_labels, load_signs, plain
 
-LONGEST_VALUE, LONGEST_LABEL = 120, 4
+LONGEST_VALUE, LONGEST_LABEL, LONGEST_PLACE, LONGEST_FORM = 120, 4, 3, 7
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
@@ -51,7 +51,7 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
         return None
     if name == "client":
-        text = "" if is_day(text) or _is_legal_form(text) else ADDRESS.sub("", _without_address(text))
+        text = "" if is_day(text) or _is_legal_form(text) else _without_place(ADDRESS.sub("", _without_address(text)))
     if name == "laboratory":
         text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None
@@ -60,6 +60,26 @@ def field_value(name: str, text: str, order: Order) -> str | None:
 def _is_legal_form(text: str) -> bool:
     """Whether a text is the legal form of a name that was not read: "PT"."""
     return plain(text).rstrip(".") in {*load_signs("organisation-start"), *load_signs("laboratory-end")}
+
+
+def _without_place(text: str) -> str:
+    """A party's name without the place behind its legal form: "Example GmbH, Tübingen", "Example LLC, Austin, TX"."""
+    parts = text.split(", ")
+    ends = [i for i in range(1, len(parts)) if _ends_in_a_form(", ".join(parts[:i]))]
+    places = ends and not any(_ends_in_a_form(part) or not _could_be_a_place(part) for part in parts[ends[-1] :])
+    return ", ".join(parts[: ends[-1]]) if places else text
+
+
+def _could_be_a_place(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= LONGEST_PLACE and all(word[0].isupper() for word in words)
+
+
+def _ends_in_a_form(text: str) -> bool:
+    """Whether a text ends in a legal form, in several words too: "S.A. de C.V."."""
+    forms = {form.replace(" ", "") for form in load_signs("laboratory-end")}
+    words = plain(text).split()
+    return any("".join(words[-count:]) in forms for count in range(1, LONGEST_FORM + 1))
 
 
 def _without_address(text: str) -> str:

@@ -20,6 +20,11 @@ def is_matrix(text: str) -> bool:
     return 0 < len(words) <= 8 and known[0] and sum(known) >= MOSTLY * len(words) and not any(c.isdigit() for c in text)
 
 
+def holds_a_matrix(text: str) -> bool:
+    """Whether a word for a kind of material stands in a text: "Mitragyna speciosa, dried leaf"."""
+    return not set(load_signs("matrix-word")).isdisjoint(PIECES.split(plain(text)))
+
+
 def is_no_title_word(text: str) -> bool:
     """Whether a text has none of the words of documents, panels and verdicts in it."""
     words = [w for w in PIECES.split(plain(text)) if w]

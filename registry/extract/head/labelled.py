@@ -15,7 +15,7 @@ from registry.extract.head.own_labels import without_own_name
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
-from registry.extract.head.two_languages import without_second_labels
+from registry.extract.head.two_languages import with_level_labels, without_second_labels
 from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.lines import lines_of, page_phrases
@@ -53,7 +53,7 @@ class Labelled:
 def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     """All labelled values of a page outside its tables: those under a row of labels, then from top to bottom."""
     whole = with_whole_labels([_with_colons(line) for line in page_phrases(free_words(page, taken))])
-    lines = without_second_labels(without_own_name(whole, page))
+    lines = without_second_labels(with_level_labels(without_own_name(whole, page)))
     strips = list(strips_of(lines))
     for strip in strips:
         yield from _of_strip(strip, page.number)

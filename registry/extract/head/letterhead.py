@@ -24,7 +24,7 @@ from registry.extract.head.organisations import (
 from registry.extract.head.signed_for import signed_for
 from registry.extract.head.trade import adds_its_trade, says_form, says_trade
 from registry.extract.page.aligned import Block, blocks_of, lines_on
-from registry.extract.page.paper import Page, Phrase, Word, around
+from registry.extract.page.paper import Page, Phrase, Word, around, joined
 from registry.reference.vocabulary import load_signs, plain, tells
 
 HEAD = 0.2
@@ -101,7 +101,8 @@ def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
         whole = {words: weight for words, weight in weighed if weight}
         for words, weight in whole.items():
             yield _named(words, page, weight)
-        for run in (run for run in runs_in(block) if run.words not in whole):
+        runs = (run for run in runs_in(block) if run.words not in whole)
+        for run in (run for run in runs if not _names_an_office(joined(run.words))):
             yield _named(run.words, page, CREDITED if run.credited else IN_A_SENTENCE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from registry.extract.head.date_order import Written
 from registry.extract.head.field_trust import two_days
 from registry.extract.head.field_values import field_value
+from registry.extract.head.kinds import holds_a_matrix
 from registry.extract.head.specimens import IDENTITY
 from registry.extract.wording.dates import Order, is_ambiguous, last_date
 from registry.extract.wording.reported import Particular, Problem
@@ -36,7 +37,14 @@ def _of_sample(common: Particulars, shared: Particulars, own: Particulars) -> di
     others = {n: p for n, p in shared.items() if n != "sample_id" and (n not in IDENTITY or p.reason is None)}
     if _is_anothers(common, own):
         others = {n: p for n, p in others.items() if n not in IDENTITY or p.box.top > common["sample_id"].box.bottom}
-    return {**others, **own}
+    return {**_kind_of_all(others, own), **others, **own}
+
+
+def _kind_of_all(common: Particulars, own: Particulars) -> dict[str, Particular]:
+    """The matrix of samples with names of their own: what the document's head calls all of them, if it is a kind."""
+    told = common.get("product_name")
+    named = "product_name" in own and told is not None and holds_a_matrix(told.value)
+    return {"matrix": told} if named and told is not None else {}
 
 
 def _is_anothers(common: Particulars, own: Particulars) -> bool:

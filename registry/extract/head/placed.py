@@ -132,7 +132,7 @@ def _labels_a_value(phrase: Phrase, below: Lines) -> bool:
     pairs = [(a, b) for line in below for a, b in pairwise(line) if aligned(a.box, phrase.box)]
     value = next((b for a, b in pairs if a is phrase), None)
     known = (b for a, b in pairs if a is not phrase and field_of(a.text) is not None)
-    return value is not None and any(_are_in_column(b, value) for b in known)
+    return value is not None and not is_label(value) and any(_are_in_column(b, value) for b in known)
 
 
 def _name_in(phrase: Phrase, line: Sequence[Phrase]) -> Phrase | None:

@@ -7,12 +7,47 @@ from itertools import pairwise
 
 from registry.extract.head.labels import is_label, labels_in, words_in
 from registry.extract.page.aligned import EDGE, gap_under
-from registry.extract.page.paper import Phrase
+from registry.extract.page.paper import Phrase, middle_y
 
 TIGHT = 0.55
 APART = 1.5  # times as far as the two lines of a label stand the labels around them
 
 Line = Sequence[Phrase]
+
+
+def with_level_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a label in two languages over each other moved to the line of the value that stands half way down."""
+    whole = [list(line) for line in lines]
+    for upper, middle, lower in zip(whole, whole[1:], whole[2:], strict=False):
+        pairs = [(a, b) for a in upper for b in lower if _says_again(a, b)]
+        told = [(a, b) for a, b in pairs if _is_half_way(a, b, upper, middle, lower)]
+        upper[:] = [p for p in upper if not any(p is label for label, _again in told)]
+        lower[:] = [p for p in lower if not any(p is again for _label, again in told)]
+        middle += [label if _field_of(label) is not None else again for label, again in told]
+        middle.sort(key=lambda p: p.box.x0)
+    return [line for line in whole if line]
+
+
+def _says_again(label: Phrase, under: Phrase) -> bool:
+    """Whether one of two phrases set tight under each other is a label, and the other no label of another field."""
+    if abs(label.box.x0 - under.box.x0) >= EDGE or not -0.4 < gap_under(label, under) < TIGHT:
+        return False
+    fields = {_field_of(label), _field_of(under)}
+    return fields != {None} and len(fields - {None}) == 1 and not any(_has_a_value(p) for p in (label, under))
+
+
+def _has_a_value(phrase: Phrase) -> bool:
+    """Whether a phrase is a label with its value behind it."""
+    return _field_of(phrase) is None and is_label(phrase)
+
+
+def _is_half_way(label: Phrase, again: Phrase, upper: Line, middle: Line, lower: Line) -> bool:
+    """Whether the next thing right of both labels stands between their lines, and nothing beside them on either."""
+    right = max(label.box.x1, again.box.x1)
+    values = [p for p in middle if p.box.x0 > right]
+    if not values or is_label(values[0]) or not middle_y(label.box) < middle_y(values[0].box) < middle_y(again.box):
+        return False
+    return not any(label.box.x1 < p.box.x0 < values[0].box.x1 for p in (*upper, *lower))
 
 
 def without_second_labels(lines: Sequence[Line]) -> list[Line]:

@@ -26,6 +26,7 @@ LARGER = 1.15
 OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
+SAME_SIZE, NEXT_LINE = 0.3, 0.4
 NEAR = 0.9  # heights of a title's letters to the line under it
 
 
@@ -107,14 +108,32 @@ def _title(
     """The line in the largest letters at the head that names neither the document, a party, a panel nor a verdict."""
     body = median([w.size for w in page.words] or [0.0])
     head = [p for line in lines for p in line if p.box.top < TITLE_HEAD * page.height and p.size > LARGE * body]
-    named = (p for p in reversed(head) if compact(p.text) not in laboratory)  # its logo is part of its name
-    titles = {compact(p.text): p for p in named if _is_title(p, strangers)}
+    named = (p for p in head if compact(p.text) not in laboratory)  # its logo is part of its name
+    whole = _whole([p for p in named if _is_title(p, strangers)])
+    titles = {compact(p.text): p for p in reversed(whole)}
     title, second = [*sorted(titles.values(), key=lambda p: -p.size), None, None][:2]
     if title is None or (second is not None and title.size < STANDS_OUT * second.size):
         return None
     if _is_letterhead(title, page):
         return None
     return Unlabelled("product_name", title.text, title.box, page.number, "is the title in large letters")
+
+
+def _whole(titles: Sequence[Phrase]) -> list[Phrase]:
+    """The titles, one set in two lines joined: the second right under the first, at its edge and as large."""
+    whole: list[Phrase] = []
+    for phrase in sorted(titles, key=lambda p: p.box.top):
+        last = whole[-1] if whole else None
+        if last is not None and _goes_on(last, phrase):
+            whole[-1] = last + phrase
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _goes_on(title: Phrase, phrase: Phrase) -> bool:
+    alike = abs(title.size - phrase.size) < SAME_SIZE and aligned(title.box, phrase.box)
+    return alike and -NEXT_LINE < gap_under(title, phrase) < NEXT_LINE
 
 
 def _is_letterhead(title: Phrase, page: Page) -> bool:

@@ -68,11 +68,14 @@ def _row(at: int, line: Line, lines: Sequence[Line]) -> list[Card]:
         return []
     names, below = whole_names(line, lines[max(0, at - 2) : at], lines[at + 1 :])
     known = sum(find_name(name.text) is not None for name in names)
-    below_them = 2 * known > len(names) and below and not _stand_above(names, lines[at - 1] if at > 0 else [], below[0])
+    below_them = (
+        2 * known >= len(names) and below and not _stand_above(names, lines[at - 1] if at > 0 else [], below[0])
+    )
     stacks = _stacks(names, below) if below_them else []
     cards = [_card(name, stack) for name, stack in zip(names, stacks, strict=False)]
     whole = [card for card in cards if card is not None]
-    return whole if len(whole) == len(names) else []
+    alike = 2 * known > len(names) or all(len(card.said) > 1 for card in whole)  # a name in two may be a stranger's
+    return whole if alike and len(whole) == len(names) else []
 
 
 def _stand_above(names: Line, above: Line, below: Line) -> bool:

@@ -24,6 +24,20 @@ class Doubt:
     disputed: bool = False
 
 
+def apart_at_rules(tokens: Sequence[Token]) -> list[Token]:
+    """The words, each cut where the line between two cells was read as a bar in it: "7,9|+5%" is "7,9" and "+5%"."""
+    return [piece for token in tokens for piece in _at_rules(token)]
+
+
+def _at_rules(token: Token) -> list[Token]:
+    left, bar, right = token.text.partition("|")
+    if not (left and bar and right) or NUMBER.fullmatch(left) is None:
+        return [token]
+    at = token.ink.x0 + (token.ink.x1 - token.ink.x0) * (len(left) + 0.5) / len(token.text)
+    inks = (replace(token.ink, x1=at), replace(token.ink, x0=at))
+    return [replace(token, text=text, ink=ink) for text, ink in zip((left, right), inks, strict=True)]
+
+
 def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
     """The first reading with each number whole that it saw in pieces and the second as one: "100," and "000"."""
     level = Level(first)

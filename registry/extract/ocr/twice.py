@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from registry.extract.ocr.level import Level
-from registry.extract.ocr.pieces import NUMBER, Doubt, cut_units, joined_numbers, joined_units, once
+from registry.extract.ocr.pieces import NUMBER, Doubt, apart_at_rules, cut_units, joined_numbers, joined_units, once
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
@@ -37,10 +37,11 @@ def settled(
 
     Where the two differ in a number, what most of these and of `further` readings saw stands.
     """
+    first, second = apart_at_rules(first), apart_at_rules(second)
     first = joined_units(joined_numbers(of_the_pages_script(first), second), second)
     second = cut_units(second, first)
     level = Level(second)
-    others = [Level(tokens) for tokens in further]
+    others = [Level(apart_at_rules(tokens)) for tokens in further]
     read = once([(*_against(token, level.under(token), others), level.under(token)) for token in first])
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]

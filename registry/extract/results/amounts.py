@@ -18,6 +18,7 @@ from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.cell_patterns import amount_pattern, asks_for_the_least, range_pattern
 from registry.extract.wording.cells import Reading
+from registry.extract.wording.column_words import unit_per
 from registry.extract.wording.in_turn import amount_of_kind
 from registry.extract.wording.legend import Legend
 from registry.extract.wording.masses import unit_by_mass
@@ -67,7 +68,8 @@ class Line:
     @property
     def unit(self) -> Unit | None:
         """The unit that the row states in a column of its own."""
-        return find_unit(self.text("unit") or "")
+        text = self.text("unit") or ""
+        return find_unit(text) or unit_per(text)
 
     def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:
         """The unit of a bare number beside a value in this unit: its column's, its row's, or else the value's."""

@@ -14,6 +14,7 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.own_lines import says_itself
 from registry.extract.tables.row import Row
+from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
@@ -29,7 +30,8 @@ Columns = Sequence[Box]
 
 def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     """Lines as rows of cells; those that hold nothing of this table are left out."""
-    own = [line for line in map(phrases_of, lines) if not says_itself(line, heading)]
+    whole = [with_whole_limits(phrases_of(line), heading) for line in lines]
+    own = [line for line in whole if not says_itself(line, heading)]
     phrased = from_the_name(own, heading)
     columns = extents_of(phrased, heading)
     rows = [_with_own_value(_cells(line, heading, columns), heading) for line in phrased]

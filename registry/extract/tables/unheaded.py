@@ -11,6 +11,7 @@ from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
+from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import letter_verdict
@@ -22,7 +23,8 @@ BEYOND = 150.0  # points right of the last heading in which values of the same r
 
 def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """The heading, with a column for values between its own that stand under none, where all others have theirs."""
-    phrased = [row for line in lines if len(row := phrases_of(line)) > len(heading.columns)]
+    told = [with_whole_limits(phrases_of(line), heading) for line in lines]
+    phrased = [row for row in told if len(row) > len(heading.columns)]
     often = [
         around(g) for g in _unheaded(phrased, heading, BEYOND) if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))
     ]

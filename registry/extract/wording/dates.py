@@ -13,7 +13,7 @@ FIGURE = re.compile(r"\d")
 ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 MONTH = r"([^\W\d_]{3,}|[\u0e01-\u0e5b.]{3,})"
 DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]*(?:(?:de|of)\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[ºª°])?\.?[\s-]*(?:(?:de|of)\s+)?{MONTH}\.?,?[\s-]*(?:de[l]?\s+|พ\.ศ\.\s*)?(\d{{4}}|\d{{2}})(?!\d)"
 )
 MONTH_FIRST = re.compile(rf"{MONTH}\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?(?:,[\s-]*|[\s-]+)(\d{{4}})(?!\d)")
 YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})[\s-]{MONTH}\.?[\s-]+(\d{{1,2}})(?!\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
@@ -13,7 +14,12 @@ from registry.extract.wording.cell_patterns import (
     portion_pattern,
 )
 from registry.extract.wording.result_words import tidy
+from registry.reference.spelling import FOOT_MARK, RAISED_MARKS
 from registry.reference.substances import load_units
+
+MARK = re.compile(
+    rf"{FOOT_MARK.pattern}|(?<=[^\W\d_]|[%.)])[{RAISED_MARKS}]$"
+)  # of a note to a unit: "mg/unit (1)", "%²"
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +41,8 @@ def find_unit(text: str) -> Unit | None:
         return None
     units, printed = load_units(), text.strip()
     found = units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
-    return found or _in_words(bare)
+    unmarked = MARK.sub("", printed)
+    return found or _in_words(bare) or (find_unit(unmarked) if unmarked != printed else None)
 
 
 def _in_words(text: str) -> Unit | None:
