@@ -71,7 +71,8 @@ class Figures:
 class Signal:
     """What was noticed of which batches (public ids), in one sentence.
 
-    `about` names what stays the same of it where its figures change from day to day; empty: the sentence does.
+    `about` names what stays the same of it where its figures change from day to day; empty: the sentence does. Where
+    each batch that joins it is news, `opening` is how its sentence begins, however many there are.
     """
 
     kind: SignalKind
@@ -80,6 +81,7 @@ class Signal:
     source: str = ""
     about: tuple[str, ...] = ()
     figures: Figures | None = None
+    opening: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ def _outside(laboratory: str, panels: tuple[str, ...], samples: Sequence[Tested]
         said = signal_sentences.not_accredited(laboratory, panels, days[0], papers[0])
     else:
         said = signal_sentences.often_not_accredited(laboratory, panels, (days[0], days[-1]), len(papers))
-    return Signal(SignalKind.NOT_ACCREDITED, batches, said)
+    opening = signal_sentences.opening_of_not_accredited(laboratory, panels)
+    return Signal(SignalKind.NOT_ACCREDITED, batches, said, about=("for", laboratory, *panels), opening=opening)
 
 
 def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
@@ -165,10 +168,13 @@ def nothing_on_file(tested: Iterable[Tested]) -> list[Signal]:
     for sample in tested:
         if sample.accredited is None:
             found[sample.laboratory][sample.batch] = None
-    return [
-        Signal(SignalKind.NOT_ACCREDITED, tuple(batches), signal_sentences.never_accredited(laboratory, len(batches)))
-        for laboratory, batches in found.items()
-    ]
+    return [_nothing(laboratory, tuple(batches)) for laboratory, batches in found.items()]
+
+
+def _nothing(laboratory: str, batches: tuple[str, ...]) -> Signal:
+    said = signal_sentences.never_accredited(laboratory, len(batches))
+    opening = signal_sentences.opening_of_never_accredited(laboratory)
+    return Signal(SignalKind.NOT_ACCREDITED, batches, said, about=("none of", laboratory), opening=opening)
 
 
 def too_old(tested: Iterable[Tested], ages: Sequence[Age], on: date) -> list[Signal]:

@@ -67,6 +67,11 @@ def often_not_accredited(laboratory: str, panels: tuple[str, ...], days: tuple[d
     )
 
 
+def opening_of_not_accredited(laboratory: str, panels: tuple[str, ...]) -> str:
+    """How the sentence of these panels begins, of one certificate or of several."""
+    return f"{laboratory} had no accreditation on file for {written.listed(panels)} on "
+
+
 def never_accredited(laboratory: str, batches: int) -> Said:
     """A laboratory without any accreditation on file."""
     behind = Said("1 batch") if batches == 1 else Said("{number} batches", number=batches)
@@ -75,6 +80,11 @@ def never_accredited(laboratory: str, batches: int) -> Said:
         laboratory=laboratory,
         batches=behind,
     )
+
+
+def opening_of_never_accredited(laboratory: str) -> str:
+    """How the sentence of a laboratory without any begins."""
+    return f"No accreditation of {laboratory} is on file; "
 
 
 def too_old(batch: str, tested: date, on: date, place: str, months: int) -> Said:

@@ -14,6 +14,7 @@ from registry.services.incoming import repeats
 from registry.services.incoming.delivery import Delivery
 from registry.services.reviewing import publishing, review
 from registry.storage.models import Batch, Certificate, Event, Flag, Sample
+from registry.storage.queries.changes import Portion, changed_certificates
 from registry.storage.queries.published import state_at
 from registry.storage.queries.results import results_of_batch
 from registry.storage.queries.review import locked_certificate, successor_of
@@ -249,3 +250,39 @@ def test_what_was_replaced_is_held_against_others_while_its_reissue_is_withdrawn
     told = {"certificate_id": new.id, "reason": "mixed up", "now": NOW + timedelta(hours=2)}
     publishing.withdraw(session, catalogue, actor=everybody.verifier, **told)
     assert (held, old.publication) == ([old.id], "published")
+
+
+@pytest.fixture
+def chain(session, everybody, green, reissue, verify, take_back):
+    """A certificate, four reissues in a row that were withdrawn after each was replaced, and the last one."""
+    papers = [verify(certificate(session, everybody.submitter, green, OLD))]
+    for number in range(2, 7):
+        paper = reissue(papers[-1], green, f"C-{number}")
+        if number < 6:  # what it alone speaks of keeps it published, so that it can be withdrawn
+            of = batch(session, everybody.maker, number=f"ONLY-{number}")
+            paper.samples.append(Sample(position=2, batch=of, results=[result(0, OLD)]))
+            session.commit()
+        papers.append(verify(paper, number))
+    for hour, paper in enumerate(papers[1:-1], start=10):
+        take_back(paper, hour)
+    return papers
+
+
+def test_however_many_withdrawn_reissues_lie_between_the_last_one_replaces_the_first(session, green, chain):
+    for hours in (None, 20):
+        assert reported(session, green, hours) == [("C-6", "1.25")]
+    assert (chain[0].publication, state_at(chain[0], NOW + timedelta(hours=20))) == ("superseded", "superseded")
+
+
+def test_what_is_in_force_again_has_changed_since_then_though_not_its_own_reissue_was_withdrawn(
+    session, green, chain, take_back
+):
+    before = NOW + timedelta(hours=19)
+    take_back(chain[-1], 20)
+    assert (chain[0].publication, reported(session, green)) == ("published", [("C-1", "1.52")])
+    changed = changed_certificates(session, Portion(since=before)).changes
+    assert [(one.row.number, one.at) for one in changed if one.row.number == "C-1"] == [
+        ("C-1", NOW + timedelta(hours=20))
+    ]
+    then = changed_certificates(session, Portion(since=before, at=NOW + timedelta(hours=19, minutes=30)))
+    assert then.changes == ()

@@ -103,3 +103,17 @@ def test_a_signal_names_its_batch_by_number_its_days_in_words_and_its_state_as_a
     assert made in told
     assert "2026-06-01" not in told.partition("<details")[0]
     assert f"<summary>{state}" in told
+
+
+def test_a_signal_that_has_grown_shows_what_was_decided_of_its_part_and_what_is_new(sign_in, people, session, app):
+    browser, there = sign_in(people.regulator), "/signals?kind=not_accredited"
+    for number in ("GM-1", "GM-2"):
+        of = batch(session, people.maker, number=number)
+        publish(session, filed(session, app, people.laboratory, of, number=f"C-{number}"), people.regulator)
+        session.commit()
+        (mark,) = set(re.findall(r'action="/signals/([0-9a-f]{64})', browser.get(there).text))
+        if number == "GM-1":
+            browser.post(f"/signals/{mark}", data={"state": "closed", "reason": "The scope was shown."})
+            assert mark not in browser.get(f"{there}&state=open").text
+    page = " ".join(re.sub("<[^>]+>", " ", browser.get(f"{there}&state=open").text).split())
+    assert ("The scope was shown." in page, "Not decided yet: GM-2" in page) == (True, True)

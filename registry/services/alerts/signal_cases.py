@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -37,6 +38,49 @@ def fingerprint(signal: Signal) -> str:
         return sha256("\n".join((signal.kind, *signal.about)).encode()).hexdigest()
     said = "" if signal.kind is SignalKind.TOO_OLD else signal.sentence
     return sha256("\n".join((signal.kind, *sorted(signal.batches), signal.source, said)).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a signal has come: its own case, and earlier ones of parts of it, oldest first.
+
+    `news` are the batches that joined it since it was closed: they open it again.
+    """
+
+    case: SignalCase | None
+    earlier: tuple[SignalCase, ...]
+    state: str
+    news: frozenset[str]
+
+
+def standing(signal: Signal, cases: Mapping[str, SignalCase]) -> Standing:
+    """How far a signal has come, by the cases there are.
+
+    What was decided of a part of it counts for that part: closed for all its batches it is closed, and else it is
+    shown with what was decided.
+    """
+    own = cases.get(fingerprint(signal))
+    earlier = tuple(case for case in cases.values() if case is not own and _is_of_part(case, signal))
+    told = (*((own,) if own is not None else ()), *sorted(earlier, key=lambda case: case.changed_at))
+    closed = [case for case in told if case.state == CLOSED]
+    state = own.state if own is not None else _state_of_parts(told)
+    left = frozenset(signal.batches).difference(*(case.batches for case in closed)) if signal.opening else frozenset()
+    if state == CLOSED and left:
+        state = OPEN
+    return Standing(own, told[1:] if own is not None else told, state, left if closed else frozenset())
+
+
+def _is_of_part(case: SignalCase, signal: Signal) -> bool:
+    alike = bool(signal.opening) and case.kind == signal.kind and case.sentence.startswith(signal.opening)
+    return alike and not set(case.batches).isdisjoint(signal.batches)
+
+
+def _state_of_parts(cases: tuple[SignalCase, ...]) -> str:
+    """Looked at where any part is, closed where all are."""
+    states = {case.state for case in cases}
+    if LOOKED_AT in states:
+        return LOOKED_AT
+    return CLOSED if states == {CLOSED} else OPEN
 
 
 def decide(session: Session, *, actor: Account, signal: Signal, decision: Decision, now: datetime) -> SignalCase:

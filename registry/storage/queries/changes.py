@@ -25,7 +25,7 @@ from registry.storage.models import (
     Sample,
 )
 from registry.storage.queries.batch_then import batch_moments
-from registry.storage.queries.published import known, made_public
+from registry.storage.queries.published import known, made_public, replacements
 from registry.storage.queries.recalls import recalls_loaded
 
 Key = tuple[datetime, int]
@@ -64,13 +64,16 @@ class Portion:
 
 def changed_certificates(session: Session, portion: Portion) -> Changes:
     """Certificates that are or were public; those superseded or withdrawn since are among them and say so."""
-    rows = select(Certificate).where(made_public(portion.at))
+    turned = _last(_turns(portion.at), "old", portion.at)
+    rows = select(Certificate).outerjoin(turned, turned.c.old == Certificate.id).where(made_public(portion.at))
     rows = rows.options(
         joinedload(Certificate.laboratory),
         joinedload(Certificate.document),
         selectinload(Certificate.samples).joinedload(Sample.batch),
     )
-    return _page(session, rows, _standing_since(portion.at), Certificate.id.expression, portion)
+    # withdrawn, superseded, in force again or published: since when a certificate is what it is
+    at = func.coalesce(_by(Certificate.withdrawn_at, portion.at), turned.c.last, Certificate.published_at)
+    return _page(session, rows, at, Certificate.id.expression, portion)
 
 
 def changed_batches(session: Session, portion: Portion) -> Changes:
@@ -120,13 +123,17 @@ def last_change(session: Session, at: datetime | None = None) -> datetime | None
     return max((moment for moment in found if moment is not None), default=None)
 
 
-def _standing_since(at: datetime | None) -> ColumnElement[datetime | None]:
-    """Since when a public certificate is what it is: withdrawn, superseded, in force again or published."""
-    newer = aliased(Certificate)
-    moment = func.max(func.coalesce(_by(newer.withdrawn_at, at), newer.published_at))
-    replaced = select(moment).where(newer.supersedes_id == Certificate.id, known(newer.published_at, at))
-    of_newer = replaced.correlate(Certificate).scalar_subquery()
-    return func.coalesce(_by(Certificate.withdrawn_at, at), of_newer, Certificate.published_at)
+def _turns(at: datetime | None) -> Any:
+    """When what may replace a certificate was published or withdrawn: it is superseded then, or in force again."""
+    pairs, newer, last = replacements(at), aliased(Certificate), aliased(Certificate)
+    direct = select(newer.supersedes_id.label("old")).where(newer.supersedes_id.is_not(None))
+    far = select(pairs.c.old).join(last, last.id == pairs.c.new)
+    moments = [
+        found.add_columns(moment.label("moment")).where(moment.is_not(None))
+        for found, one in ((direct, newer), (far, last))
+        for moment in (one.published_at, one.withdrawn_at)
+    ]
+    return union_all(*moments).subquery()
 
 
 def _retouched(at: datetime | None) -> Any:

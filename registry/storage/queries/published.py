@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, true
+from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from registry.domain.workflow import Publication
 from registry.storage.models import Certificate, Sample
 
-PASSED_OVER = 2  # so many reissues in a row, each withdrawn after it was replaced, are looked past
+NO_BATCH = 0  # no row has this id
 Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
@@ -116,35 +115,45 @@ def _stood(certificate: Certificate, at: datetime | None) -> bool:
     return gone is None or (at is not None and gone > at)
 
 
+def replacements(at: datetime | None = None) -> CTE:
+    """Which certificate may replace which, as `old` and `new`, by reissues between that were withdrawn: however many.
+
+    What names the one that it replaces itself is not among them. There are few of these, if any.
+    """
+    between, later, middle, further = (aliased(Certificate) for _ in range(4))
+    first = select(between.supersedes_id.label("old"), later.id.label("new"))
+    first = first.join(later, later.supersedes_id == between.id).where(later.supersedes_id.is_not(None))
+    pairs = first.where(between.supersedes_id.is_not(None), _gone(between.withdrawn_at, at)).cte(recursive=True)
+    again = select(pairs.c.old, further.id).join(middle, middle.id == pairs.c.new)
+    again = again.join(further, further.supersedes_id == middle.id)
+    return pairs.union(again.where(_gone(middle.withdrawn_at, at)))
+
+
 def _superseded(paper: Any, at: datetime | None) -> ColumnElement[bool]:
     """The condition that a certificate is replaced for every batch that it speaks of."""
-    own = aliased(Sample)
-    replaced = or_(
-        *(exists().where(*link, *_standing(newer, at)).correlate(paper) for newer, link in _links(paper, at))
-    )
+    newer, last, own, pairs = aliased(Certificate), aliased(Certificate), aliased(Sample), replacements(at)
+    direct = exists().where(newer.supersedes_id == paper.id, *_standing(newer, at)).correlate(paper)
+    far = select(pairs.c.old).join(last, last.id == pairs.c.new).where(*_standing(last, at))
     left = exists().where(own.certificate_id == paper.id, own.batch_id.is_not(None), ~_replaced_for(own, paper, at))
-    return and_(replaced, ~left.correlate(paper))
+    return and_(or_(direct, paper.id.in_(far)), ~left.correlate(paper))
 
 
 def _replaced_for(sample: Any, paper: Any, at: datetime | None) -> ColumnElement[bool]:
     """The condition that a standing certificate replaces this one for the batch of a sample."""
-    found = []
-    for newer, link in _links(paper, at):
-        spoken = aliased(Sample)
-        same = and_(spoken.certificate_id == newer.id, spoken.batch_id == sample.batch_id)
-        found.append(exists().where(*link, same, *_standing(newer, at)).correlate(paper, sample))
-    return or_(*found)
+    newer, spoken = aliased(Certificate), aliased(Sample)
+    same = and_(spoken.certificate_id == newer.id, spoken.batch_id == sample.batch_id)
+    direct = exists().where(newer.supersedes_id == paper.id, same, *_standing(newer, at)).correlate(paper, sample)
+    pairs, last, told = replacements(at), aliased(Certificate), aliased(Sample)
+    far = select(pairs.c.old, told.batch_id).join(last, last.id == pairs.c.new).where(*_standing(last, at))
+    # by their index, which SQLite would not look into for so few
+    far = far.join(told, told.certificate_id == last.id).where(told.certificate_id.in_(select(pairs.c.new)))
+    return or_(direct, tuple_(paper.id, func.coalesce(sample.batch_id, NO_BATCH)).in_(far))
 
 
-def _links(paper: Any, at: datetime | None) -> Iterator[tuple[Any, list[ColumnElement[bool]]]]:
-    """What may replace a certificate, and how it is linked: directly, or by reissues between that were withdrawn."""
-    link: list[ColumnElement[bool]] = []
-    older = paper
-    for _ in range(PASSED_OVER + 1):
-        newer = aliased(Certificate)
-        yield newer, [*link, newer.supersedes_id == older.id]
-        gone = newer.withdrawn_at.is_not(None) if at is None else newer.withdrawn_at <= at
-        link, older = [*link, newer.supersedes_id == older.id, gone], newer
+def _gone(moment: Any, at: datetime | None) -> ColumnElement[bool]:
+    """The condition that what was withdrawn at a moment, if ever, was so already."""
+    gone: ColumnElement[bool] = moment.is_not(None) if at is None else moment <= at
+    return gone
 
 
 def _standing(paper: Any, at: datetime | None) -> tuple[ColumnElement[bool], ...]:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from registry.domain.said import Said
 from registry.domain.signal import Signal, SignalKind
 from registry.errors import InvalidInput, NotFound
-from registry.services.alerts.signal_cases import STATES, Decision, decide, fingerprint
+from registry.services.alerts.signal_cases import STATES, Decision, Standing, decide, fingerprint, standing
 from registry.services.makers.product_faults import AHEAD, FIRST_DAY
 from registry.storage.models import SignalCase
 from registry.storage.queries.signal_cases import cases, history, numbers_of, overseers
@@ -50,11 +50,16 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Queued:
-    """A signal, its fingerprint, and what people have made of it (None: nothing yet)."""
+    """A signal, its fingerprint, and what people have made of it."""
 
     signal: Signal
     mark: str
-    case: SignalCase | None
+    standing: Standing
+
+    @property
+    def case(self) -> SignalCase | None:
+        """What people have made of all of it; None: nothing yet."""
+        return self.standing.case
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ class Queued:
     @property
     def state(self) -> str:
         """How far it has come."""
-        return "open" if self.case is None else self.case.state
+        return self.standing.state
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,7 @@ def page_of(form: Form, mark: str = "") -> str:
     now = today()
     on, fault = day_counted_to(now)
     known = cases(db.session)
-    marked = [(signal, fingerprint(signal)) for signal in signals_on(on)]
-    queue = [Queued(signal, found, known.get(found)) for signal, found in marked]
+    queue = [Queued(signal, fingerprint(signal), standing(signal, known)) for signal in signals_on(on)]
     shown = [queued for queued in queue if wanted(queued)]
     groups = [group_of(kind, [q for q in shown if q.signal.kind is kind], mark) for kind in TITLES]
     return render_template(
@@ -141,7 +145,8 @@ def page_of(form: Form, mark: str = "") -> str:
 
 def numbers_shown(groups: list[Group]) -> dict[str, str]:
     """The numbers of the batches that are named beside the signals shown, by public id."""
-    named = {batch for group in groups for queued in group.shown for batch in queued.named}
+    shown = [queued for group in groups for queued in group.shown]
+    named = {batch for queued in shown for batch in (*queued.named, *queued.standing.news)}
     return numbers_of(db.session, named)
 
 
@@ -164,7 +169,8 @@ def page_of_kind(kind: SignalKind) -> Callable[[int], str]:
 def wanted(queued: Queued) -> bool:
     """Whether the address asks for this signal."""
     state, kind = request.args.getlist("state"), request.args.getlist("kind")
-    mine = request.args.get("mine") != "1" or (queued.case is not None and queued.case.assignee_id == account().id)
+    given = {case.assignee_id for case in (queued.case, *queued.standing.earlier) if case is not None}
+    mine = request.args.get("mine") != "1" or account().id in given
     return (not state or queued.state in state) and (not kind or queued.signal.kind.value in kind) and mine
 
 
