@@ -13,8 +13,9 @@ from registry.domain.levels import levels_of
 from registry.domain.measurement import Measurement, Operator
 from registry.domain.outcome import Finding
 from registry.domain.profile import oddities
-from registry.domain.signal import Age, SignalKind, nothing_on_file, of_one, outside_scope, reused, too_old
+from registry.domain.signal import Age, SignalKind, of_one, reused, too_old
 from registry.domain.traits import Traits, numbers_of
+from registry.domain.unaccredited import nothing_on_file, outside_scope
 from registry.reference.loader import load
 
 CATALOGUE = load()

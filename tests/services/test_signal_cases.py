@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from registry.domain.signal import Signal, SignalKind, nothing_on_file, outside_scope
+from registry.domain.signal import Signal, SignalKind
+from registry.domain.unaccredited import nothing_on_file, outside_scope
 from registry.services.alerts.signal_cases import Decision, decide, fingerprint, standing
 from registry.storage.models import SignalCase
 from registry.storage.queries.signal_cases import cases

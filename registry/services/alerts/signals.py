@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from registry.domain.client_shift import client_shifts
 from registry.domain.nothing_found import nothing_found
 from registry.domain.said import Said
-from registry.domain.signal import Signal, Tested, nothing_on_file, of_one, outside_scope, reused, too_old
+from registry.domain.signal import Signal, Tested, of_one, reused, too_old
 from registry.domain.traits import Traits
+from registry.domain.unaccredited import nothing_on_file, outside_scope
 from registry.reference.loader import Catalogue
 from registry.services.ids import same_number
 from registry.services.judging import traits
