@@ -144,6 +144,26 @@ def test_an_added_value_answers_the_flag_that_led_to_it(session, everybody, pape
     assert told == [("result:added", row.id), ("flag:closed", raised.id)]
 
 
+def test_a_flag_is_open_again_once_the_value_that_answered_it_is_taken_out(session, catalogue, everybody, paper):
+    raised, by_hand = flag(session, paper), flag(session, paper)
+    row = added(session, everybody.verifier, paper, place=replace(PLACE, flag_id=raised.id))
+    truth = replace(Correction.of(row), printed_result="0.21", value=Decimal("0.21"))
+    told = {"actor": everybody.regulator, "reason": "No such row.", "now": NOW}
+    review.close_flag(session, flag_id=by_hand.id, **told)
+    new = review.correct_result(session, result_id=row.id, correction=truth, units=load().units, **told)
+    review.reject_result(session, result_id=new.id, **told)
+    assert ((raised.closed_at, raised.closed_by_id, raised.closed_reason), by_hand.closed_at) == ((None,) * 3, NOW)
+    last = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert (last.action, last.subject_id, last.data) == ("flag:reopened", raised.id, {"by_result": new.id})
+    review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    review.confirm_rejection(session, actor=everybody.verifier, result_id=new.id, now=NOW)
+    with pytest.raises(Conflict, match="yet: 1 flag is open"):
+        publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    review.close_flag(session, flag_id=raised.id, **told)
+    review.reject_result(session, result_id=new.id, **told)
+    assert raised.closed_reason == "No such row."
+
+
 def test_a_flag_of_another_document_is_not_answered(session, everybody, paper):
     other = certificate(session, everybody.submitter, None, Printed("lead", "0.3", "ppm"), number="C-2")
     with pytest.raises(NotFound):

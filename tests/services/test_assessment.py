@@ -91,6 +91,7 @@ def test_a_rejected_result_is_not_heard(session, catalogue, everybody, claimed):
     paper = certificate(session, everybody.submitter, claimed, TRUE, OVERSTATED)
     wrong = paper.samples[0].results[1]
     review.reject_result(session, actor=everybody.verifier, result_id=wrong.id, reason="another sample", now=NOW)
+    review.confirm_rejection(session, actor=everybody.regulator, result_id=wrong.id, now=NOW)
     review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     assert of_claims(session, catalogue, claimed) == ["supported"]

@@ -16,6 +16,7 @@ from registry.services.reviewing.correction_doubts import correction_doubts
 from registry.services.reviewing.review import Correction
 from registry.storage.models import Assessment, Batch, Certificate, Event, Organisation, Result
 from registry.storage.queries.results import effective_results, undecided_results
+from registry.storage.queries.review import review_queue
 from tests.stories import NOW, People, Printed, account, batch, certificate, flag, people
 
 MITRAGYNINE = Printed("mitragynine", "1.52")
@@ -172,6 +173,48 @@ def test_a_rejected_result_counts_no_more_until_somebody_accepts_it(session, eve
     assert counted(session, paper) == [("mitragynine", "1.52")]
     review.accept_result(session, actor=everybody.verifier, result_id=lead.id, now=NOW)
     assert counted(session, paper) == [("mitragynine", "1.52"), ("lead", "0.3")]
+
+
+def test_nobody_alone_takes_out_the_value_that_fails(session, catalogue, publish, everybody, green):
+    rows = (Printed("lead", "0.1", "ppm"), Printed("lead", "40", "ppm"))
+    paper = certificate(session, everybody.submitter, green, MITRAGYNINE, *rows)
+    failing = paper.samples[0].results[2]
+    told = {"result_id": failing.id, "now": NOW}
+    review.reject_result(session, actor=everybody.verifier, reason="A limit.", **told)
+    with pytest.raises(Conflict) as caught:
+        publish(paper)
+    assert caught.value.detail == (
+        "This certificate cannot be published yet: 1 value was taken out, which somebody who neither did so nor "
+        "submitted the certificate has to confirm, the laboratory has nobody else, so that is for a regulator to do."
+    )
+    for actor in (everybody.verifier, everybody.submitter, everybody.other_laboratory):
+        with pytest.raises(NotAllowed):
+            review.confirm_rejection(session, actor=actor, **told)
+    review.reject_result(session, actor=everybody.verifier, reason="Again.", **told)
+    with pytest.raises(Conflict, match="1 value was taken out"):
+        publish(paper)
+    assert review.confirm_rejection(session, actor=everybody.regulator, **told).reason == "Again."
+    with pytest.raises(Conflict, match="confirmed that already"):
+        review.confirm_rejection(session, actor=everybody.administrator, **told)
+    assert publish(paper).publication == "published"
+
+
+def test_who_accepts_after_all_what_somebody_took_out_leaves_nothing_to_confirm(session, publish, everybody, paper):
+    told = {"result_id": paper.samples[0].results[1].id, "now": NOW}
+    review.reject_result(session, actor=everybody.verifier, reason="A limit.", **told)
+    review.accept_result(session, actor=everybody.regulator, **told)
+    with pytest.raises(Conflict, match="Nobody has taken this value out"):
+        review.confirm_rejection(session, actor=everybody.regulator, **told)
+    assert (publish(paper).publication, counted(session, paper)[1]) == ("published", ("lead", "0.3"))
+
+
+def test_what_was_taken_out_and_is_not_confirmed_is_open_in_the_queue(session, everybody, paper):
+    review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
+    lead = paper.samples[0].results[1]
+    review.reject_result(session, actor=everybody.verifier, result_id=lead.id, reason="A limit.", now=NOW)
+    assert [row.undecided for row in review_queue(session, everybody.regulator)] == [1]
+    review.confirm_rejection(session, actor=everybody.regulator, result_id=lead.id, now=NOW)
+    assert [row.undecided for row in review_queue(session, everybody.regulator)] == [0]
 
 
 def test_accepting_the_rest_leaves_what_was_decided_alone(session, everybody, paper):

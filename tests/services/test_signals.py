@@ -192,6 +192,7 @@ def test_traits_are_worked_out_of_the_results_that_count(session, catalogue, eve
     paper = certificate(session, everybody.submitter, of, *LEAF, Printed("mgm-15", "3.2", "mg/g"))
     made = paper.samples[0].results[-1]
     review.reject_result(session, actor=everybody.verifier, result_id=made.id, reason="Of another paper.", now=NOW)
+    review.confirm_rejection(session, actor=everybody.regulator, result_id=made.id, now=NOW)
     review.accept_remaining(session, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     publishing.publish(session, catalogue, actor=everybody.verifier, certificate_id=paper.id, now=NOW)
     kept = session.scalars(select(SampleTraits)).one()

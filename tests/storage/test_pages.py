@@ -87,7 +87,10 @@ def test_a_certificates_page_shows_what_counts_and_what_was_set_aside(session, e
     mitragynine = paper.samples[0].results[0]
     assert (page.results, page.undecided) == ((mitragynine,), {mitragynine.id})
     assert (page.flags, page.open_flags, page.successor) == ((on,), {on.id}, None)
-    assert page.set_aside == (SetAside(lead, "rejected", "a limit", "verifier", NOW, None),)
+    assert page.set_aside == (SetAside(lead, "rejected", "a limit", "verifier", everybody.verifier.id, NOW, None),)
+    review.confirm_rejection(session, actor=everybody.regulator, result_id=lead.id, now=NOW)
+    [again] = certificate_page(session, paper.public_id).set_aside
+    assert (again.by, again.reason, again.confirmed_by) == ("verifier", "a limit", "regulator")
 
 
 def test_a_row_set_aside_names_the_row_that_replaces_it(session, everybody, green, units):
@@ -99,7 +102,9 @@ def test_a_row_set_aside_names_the_row_that_replaces_it(session, everybody, gree
     review.reject_result(session, actor=everybody.verifier, result_id=other.id, reason="no result", now=NOW)
     review.accept_result(session, actor=everybody.verifier, result_id=other.id, now=NOW)
     page = certificate_page(session, paper.public_id)
-    assert page.set_aside == (SetAside(read, "corrected", "a digit was lost", "verifier", NOW, row.id),)
+    assert page.set_aside == (
+        SetAside(read, "corrected", "a digit was lost", "verifier", everybody.verifier.id, NOW, row.id),
+    )
 
 
 def test_an_upload_says_why_its_document_is_flagged(session, everybody, green):

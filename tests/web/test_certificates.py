@@ -15,7 +15,7 @@ from registry.storage.models import Certificate
 from registry.web.consumers import paper
 from tests.stories import batch
 from tests.stories import result as printed
-from tests.web.market import LEAD, MITRAGYNINE, filed, publish, withdraw
+from tests.web.market import LEAD, MITRAGYNINE, colleague, filed, publish, withdraw
 from tests.web.market import paper as pdf
 from tests.web.people import NOW
 
@@ -181,6 +181,7 @@ def test_what_a_verifier_took_out_stays_to_be_seen_with_the_reason(client, sessi
     certificate = filed(session, app, people.laboratory, batch(session, people.maker), MITRAGYNINE, LEAD)
     lead = certificate.samples[0].results[1]
     review.reject_result(session, actor=people.regulator, result_id=lead.id, reason="It is of another sample.", now=NOW)
+    review.confirm_rejection(session, actor=colleague(session, people.laboratory), result_id=lead.id, now=NOW)
     publish(session, certificate, people.regulator)
     text = unescape(client.get(f"/certificates/{certificate.public_id}").text)
     assert "“Lead: 0.3” was taken out" in text

@@ -103,6 +103,7 @@ def test_a_correction_is_shown_field_by_field_with_its_reason(client, session, p
     review.correct_result(session, result_id=lead.id, correction=truth, reason="The unit is mg/kg.", **told)
     review.reject_result(session, actor=people.regulator, result_id=arsenic.id, reason="A limit.", now=NOW)
     second = colleague(session, people.laboratory)
+    review.confirm_rejection(session, actor=second, result_id=arsenic.id, now=NOW)
     row = session.scalars(select(Result).where(Result.corrects_id == lead.id)).one()
     review.accept_result(session, actor=second, result_id=row.id, now=NOW)
     publish(session, paper, people.regulator)
@@ -111,11 +112,11 @@ def test_a_correction_is_shown_field_by_field_with_its_reason(client, session, p
         ["Lead: Unit", "ppm", "mg/kg"],
         ["Arsenic (removed)", "0.1 ppm", "taken out"],
     ]
-    assert ("The unit is mg/kg." in page, "A limit." in page) == (True, True)
+    assert [words in page for words in ("The unit is mg/kg.", "A limit.", "Confirmed by Colleague.")] == [True] * 3
     told = client.get(f"/api/v1/certificates/{paper.public_id}/changes").get_json()["corrections"]
-    assert [(one["kind"], one["reason"], one["differences"]) for one in told] == [
-        ("changed", "The unit is mg/kg.", [{"name": "unit", "old": "ppm", "new": "mg/kg"}]),
-        ("removed", "A limit.", []),
+    assert [(one["kind"], one["reason"], one["differences"], one["confirmed_by"]) for one in told] == [
+        ("changed", "The unit is mg/kg.", [{"name": "unit", "old": "ppm", "new": "mg/kg"}], None),
+        ("removed", "A limit.", [], "Colleague"),
     ]
 
 

@@ -181,11 +181,18 @@ def test_a_correction_with_faults_is_shown_again_and_not_kept(verifier, paper, f
     assert (answer.status_code, words in unescape(answer.text), look(Result).count()) == (422, True, 2)
 
 
-def test_a_value_is_taken_out_with_a_reason_alone(verifier, paper, first, client):
+def test_a_value_is_taken_out_with_a_reason_and_by_two_people(verifier, paper, first, client, sign_in, people):
     address = f"/review/{paper.public_id}/results/{first.id}/reject"
     assert verifier.post(address, data={"reason": " "}).status_code == 422
-    do(verifier, paper, f"results/{first.id}/reject", reason="A heading, no result.")
+    said = do(verifier, paper, f"results/{first.id}/reject", reason="A heading, no result.")
+    confirmed = f"/review/{paper.public_id}/results/{first.id}/confirm"
+    assert ("Somebody else has yet to confirm that." in said, confirmed in said) == (True, False)
     accept_shown(verifier, paper)
+    assert "1 value was taken out" in do(verifier, paper, "publish")
+    assert "You took this value out" in do(verifier, paper, f"results/{first.id}/confirm")
+    second = sign_in(people.regulator)
+    assert confirmed in second.get(f"/review/{paper.public_id}").text
+    assert "It is confirmed that the value is taken out." in do(second, paper, f"results/{first.id}/confirm")
     do(verifier, paper, "publish")
     page = client.get(f"/certificates/{paper.public_id}").text
     assert (">1.52</a>" in page, "was taken out" in page, "A heading, no result." in page) == (False, True, True)

@@ -12,6 +12,7 @@ from registry.domain.source import Box
 from registry.errors import Conflict, InvalidInput, NotFound
 from registry.services.reviewing import correction as rows
 from registry.services.reviewing.acts import given, record, verifiable
+from registry.services.reviewing.answers import answer
 from registry.services.reviewing.typed_faults import Fault, faults
 from registry.services.reviewing.typed_value import Correction, Place
 from registry.storage.models import Account, Certificate, Flag, Result, Sample
@@ -31,8 +32,8 @@ def add_result(
 ) -> Result:
     """Keep a value of a sample that the reader missed, with who, when, why and the page it stands on.
 
-    The flag of its place, such as a row the reader could not understand, is closed by it. Raises InvalidInput with
-    all faults at once, Conflict where the flag is closed already.
+    The flag of its place, such as a row the reader could not understand, is closed by it until it is taken out. Raises
+    InvalidInput with all faults at once, Conflict where the flag is closed already.
     """
     sample = session.get(Sample, sample_id)
     if sample is None:
@@ -47,7 +48,7 @@ def add_result(
     session.flush()
     record(session, actor, "result:added", row, now, reason=why, data={"page": place.page})
     if place.flag_id is not None:
-        _answer(session, _flag_of(session, certificate, place.flag_id), row, actor=actor, now=now)
+        answer(session, _flag_of(session, certificate, place.flag_id), row, actor=actor, now=now)
     session.commit()
     return row
 
@@ -82,9 +83,3 @@ def _flag_of(session: Session, certificate: Certificate, flag_id: int) -> Flag:
     if flag.closed_at is not None:
         raise Conflict(Said("This flag is closed already."))
     return flag
-
-
-def _answer(session: Session, flag: Flag, row: Result, *, actor: Account, now: datetime) -> None:
-    why = f"The value was added: {row.printed_analyte} {row.printed_result}"
-    flag.closed_at, flag.closed_by_id, flag.closed_reason = now, actor.id, why
-    record(session, actor, "flag:closed", flag, now, reason=why, data={"by_result": row.id})

@@ -46,7 +46,8 @@ class Step:
 class Decided:
     """A row as it was read, and what a verifier put in its place.
 
-    `old` is None where the reader had read nothing and a person added `new`, which is None where `old` was taken out.
+    `old` is None where the reader had read nothing and a person added `new`, which is None where `old` was taken out,
+    as `confirmed_by` has confirmed.
     """
 
     old: Result | None
@@ -55,6 +56,7 @@ class Decided:
     reason: str
     by: str
     at: datetime
+    confirmed_by: str | None = None
 
 
 def step_before(session: Session, certificate: Certificate, at: datetime | None = None) -> Step | None:
@@ -76,7 +78,7 @@ def decided(page: CertificatePage) -> tuple[Decided, ...]:
     rows = {result.id: result for result in (*page.results, *(aside.result for aside in page.set_aside))}
     found = ((aside, rows.get(aside.newer_id or 0)) for aside in page.set_aside)
     changed = (
-        Decided(a.result, new, _corrected(a.result, new), a.reason, a.by, a.at)
+        Decided(a.result, new, _corrected(a.result, new), a.reason, a.by, a.at, a.confirmed_by)
         for a, new in found
         if new is not None or a.decision == "rejected"
     )

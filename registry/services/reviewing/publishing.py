@@ -16,7 +16,7 @@ from registry.services.judging.assessment import keep_assessment
 from registry.services.reviewing.permissions import the_move
 from registry.services.reviewing.succession import raise_doubts, replaced_by, restate, restate_before
 from registry.storage.models import Account, Certificate
-from registry.storage.queries.results import effective_results, undecided_results
+from registry.storage.queries.results import effective_results, results_taken_out_by_one, undecided_results
 from registry.storage.queries.review import batches_of, house_of, locked_certificate, open_corrections, open_flags
 
 ONE_PAIR = 2  # accounts of a laboratory: one submits, the other corrects, and nobody is left to accept
@@ -106,21 +106,37 @@ def _still_to_do(session: Session, certificate: Certificate) -> Iterator[str]:
     if undecided := len(open_) - typed:
         one = Said("1 result is not decided")
         yield Said("{number} results are not decided", number=undecided) if undecided > 1 else one
-    if corrected := typed + len(open_corrections(session, certificate.id)):
-        one = Said("1 correction is to be accepted by somebody who neither made it nor submitted the certificate")
-        several = Said(
-            "{number} corrections are to be accepted by somebody who neither made them nor submitted the certificate",
-            number=corrected,
-        )
-        yield several if corrected > 1 else one
-        if len(house_of(session, certificate.laboratory_id)) <= ONE_PAIR:
-            yield Said("the laboratory has nobody else, so that is for a regulator to do")
+    yield from _for_a_second_person(session, certificate, typed)
     if flags := len(open_flags(session, certificate)):
         yield Said("{number} flags are open", number=flags) if flags > 1 else Said("1 flag is open")
     if not effective_results(session, certificate.id):
         yield Said("no result is left to publish")
     if not batches_of(session, [certificate.id]):
         yield Said("no sample is tied to a batch")
+
+
+def _for_a_second_person(session: Session, certificate: Certificate, typed: int) -> Iterator[str]:
+    corrected = typed + len(open_corrections(session, certificate.id))
+    if corrected:
+        one = Said("1 correction is to be accepted by somebody who neither made it nor submitted the certificate")
+        several = Said(
+            "{number} corrections are to be accepted by somebody who neither made them nor submitted the certificate",
+            number=corrected,
+        )
+        yield several if corrected > 1 else one
+    taken_out = len(results_taken_out_by_one(session, certificate.id))
+    if taken_out:
+        one = Said(
+            "1 value was taken out, which somebody who neither did so nor submitted the certificate has to confirm"
+        )
+        several = Said(
+            "{number} values were taken out, which somebody who neither did so nor submitted the certificate has to "
+            "confirm",
+            number=taken_out,
+        )
+        yield several if taken_out > 1 else one
+    if (corrected or taken_out) and len(house_of(session, certificate.laboratory_id)) <= ONE_PAIR:
+        yield Said("the laboratory has nobody else, so that is for a regulator to do")
 
 
 def _judge_anew(

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from registry.domain.quantity import Units
 from registry.domain.said import Said
-from registry.errors import Conflict, NotFound
+from registry.errors import Conflict, NotAllowed, NotFound
 from registry.services.reviewing import correction as corrections
 from registry.services.reviewing.acts import given, record, verifiable
+from registry.services.reviewing.answers import reopen_answered
 from registry.services.reviewing.permissions import may_verify_any, second_person
 from registry.services.reviewing.typed_value import Correction
 from registry.storage.models import Account, Batch, Flag, Result, ResultReview, Sample
-from registry.storage.queries.results import is_corrected, undecided_results
+from registry.storage.queries.results import is_corrected, results_taken_out_by_one, undecided_results
 from registry.storage.queries.review import certificates_of_document, keep_accepted
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "accept_remaining",
     "accept_result",
     "close_flag",
+    "confirm_rejection",
     "correct_result",
     "reject_result",
     "tie_sample",
@@ -82,10 +84,33 @@ def correct_result(
 
 
 def reject_result(session: Session, *, actor: Account, result_id: int, reason: str, now: datetime) -> ResultReview:
-    """Take a result out: it is no result of this sample, or cannot be told from the paper."""
+    """Take a result out: it is no result of this sample, or cannot be told from the paper.
+
+    Nothing is published before somebody else has confirmed it, or accepted the result after all.
+    """
     why = given(reason)
     result = _reviewable(session, actor, result_id)
     review = _decide(session, result, actor=actor, decision="rejected", reason=why, now=now)
+    reopen_answered(session, result, actor=actor, reason=why, now=now)
+    session.commit()
+    return review
+
+
+def confirm_rejection(session: Session, *, actor: Account, result_id: int, now: datetime) -> ResultReview:
+    """Say, as a second person, that a result is to be taken out; the reason is the first one's.
+
+    Raises NotAllowed for who took it out, Conflict where nothing is to be confirmed.
+    """
+    result = _reviewable(session, actor, result_id)
+    if result not in results_taken_out_by_one(session, result.sample.certificate_id):
+        raise Conflict(Said("Nobody has taken this value out, or somebody has confirmed that already."))
+    session.refresh(result, ["reviews"])
+    first = result.reviews[-1]
+    if first.account_id == actor.id:
+        raise NotAllowed(
+            Said("You took this value out: somebody else must confirm that, who did not submit the certificate either.")
+        )
+    review = _decide(session, result, actor=actor, decision="rejected", reason=first.reason, now=now)
     session.commit()
     return review
 

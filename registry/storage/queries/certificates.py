@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from registry.storage.models import (
@@ -27,14 +27,19 @@ from registry.storage.queries.review import open_flags, successor_of
 
 @dataclass(frozen=True)
 class SetAside:
-    """A row that counts no more: rejected, or corrected by the row `newer_id`; by whom, when and why."""
+    """A row that counts no more: rejected, or corrected by the row `newer_id`; by whom, when and why.
+
+    A rejection stands once a second person has confirmed it; until then `confirmed_by` is None.
+    """
 
     result: Result
     decision: str
     reason: str
     by: str
+    by_id: int
     at: datetime
     newer_id: int | None
+    confirmed_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,20 +127,36 @@ def set_aside(session: Session, certificate_id: int, at: datetime | None = None)
     own = select(Result.id).join(Sample, Result.sample_id == Sample.id).where(Sample.certificate_id == certificate_id)
     decided = (ResultReview.result_id.in_(own), known(ResultReview.decided_at, at))
     newest = select(func.max(ResultReview.id)).where(*decided).group_by(ResultReview.result_id)
-    newer = aliased(Result)
+    newer, first, starter = aliased(Result), _rejection_before(), aliased(Account)
     chosen = (
-        select(Result, ResultReview, Account.name, newer.id)
+        select(Result, ResultReview, Account, newer.id, starter)
         .join(Sample, Result.sample_id == Sample.id)
         .join(ResultReview, ResultReview.result_id == Result.id)
         .join(Account, ResultReview.account_id == Account.id)
         .outerjoin(newer, newer.corrects_id == Result.id)
+        .outerjoin(starter, starter.id == first)
         .where(
             Sample.certificate_id == certificate_id, ResultReview.id.in_(newest), ResultReview.decision != "accepted"
         )
         .order_by(*order_of_paper())
     )
-    found = session.execute(chosen).all()
-    return [SetAside(row, r.decision, r.reason or "", by, r.decided_at, newer_id) for row, r, by, newer_id in found]
+    return [_set_aside(*row) for row in session.execute(chosen)]
+
+
+def _rejection_before() -> ScalarSelect[int]:
+    """Who else had taken out a row before the person that did so last."""
+    earlier = aliased(ResultReview)
+    chosen = select(earlier.account_id).where(earlier.result_id == ResultReview.result_id)
+    both = (earlier.decision == "rejected", ResultReview.decision == "rejected")
+    chosen = chosen.where(*both, earlier.account_id != ResultReview.account_id, earlier.id < ResultReview.id)
+    return chosen.order_by(earlier.id.desc()).limit(1).correlate(ResultReview).scalar_subquery()
+
+
+def _set_aside(
+    row: Result, newest: ResultReview, last: Account, newer_id: int | None, first: Account | None
+) -> SetAside:
+    by, again = (last, None) if first is None else (first, last.name)
+    return SetAside(row, newest.decision, newest.reason or "", by.name, by.id, newest.decided_at, newer_id, again)
 
 
 def flags_of(session: Session, certificate: Certificate) -> Sequence[Flag]:

@@ -74,6 +74,14 @@ def undecided() -> ColumnElement[bool]:
     return and_(effective(), newest_decision().is_(None))
 
 
+def taken_out_by_one() -> ColumnElement[bool]:
+    """The condition that somebody took a result out, which stands, and nobody else has said so too."""
+    newest, later, other = aliased(ResultReview), aliased(ResultReview), aliased(ResultReview)
+    stands = ~exists().where(later.result_id == newest.result_id, later.id > newest.id)
+    again = (other.result_id == newest.result_id, other.decision == "rejected", other.account_id != newest.account_id)
+    return exists().where(newest.result_id == Result.id, newest.decision == "rejected", stands, ~exists().where(*again))
+
+
 def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:
     """The results of a certificate that count, in the order of the paper."""
     chosen = _of_certificate(certificate_id).where(effective(at))
@@ -83,6 +91,15 @@ def effective_results(session: Session, certificate_id: int, at: datetime | None
 def undecided_results(session: Session, certificate_id: int) -> Sequence[Result]:
     """The results of a certificate that nobody has decided of, in the order of the paper."""
     chosen = _of_certificate(certificate_id).where(undecided())
+    return session.scalars(chosen.order_by(*order_of_paper())).all()
+
+
+def results_taken_out_by_one(session: Session, certificate_id: int) -> Sequence[Result]:
+    """The results of a certificate that one person took out and no second one has confirmed, in the order of the paper.
+
+    A certificate with any of them is not to be published.
+    """
+    chosen = _of_certificate(certificate_id).where(taken_out_by_one())
     return session.scalars(chosen.order_by(*order_of_paper())).all()
 
 

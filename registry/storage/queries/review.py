@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from registry.storage.models import (
     Account,
     Batch,
     Certificate,
+    Event,
     Flag,
     ParticularCorrection,
     Result,
@@ -21,7 +22,7 @@ from registry.storage.models import (
     Sample,
 )
 from registry.storage.queries.published import made_public, withdrawn
-from registry.storage.queries.results import undecided
+from registry.storage.queries.results import taken_out_by_one, undecided
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def review_queue(session: Session, account: Account, *, after: int = 0, limit: i
         select(func.count())
         .select_from(Result)
         .join(Sample, Result.sample_id == Sample.id)
-        .where(Sample.certificate_id == Certificate.id, undecided())
+        .where(Sample.certificate_id == Certificate.id, or_(undecided(), taken_out_by_one()))
         .correlate(Certificate)
         .scalar_subquery()
     )
@@ -123,6 +124,15 @@ def house_of(session: Session, organisation_id: int) -> Sequence[int]:
 def flags_ever(session: Session, certificate_id: int) -> Sequence[Flag]:
     """Every flag that was raised on a certificate, open or closed."""
     return session.scalars(select(Flag).where(Flag.certificate_id == certificate_id).order_by(Flag.id)).all()
+
+
+def flags_answered(session: Session, document_id: int, result_ids: Collection[int]) -> Sequence[Flag]:
+    """The closed flags of a document that one of these results closed last, as the events tell."""
+    closing = (Event.subject_type == "flag", Event.subject_id == Flag.id, Event.action == "flag:closed")
+    last = select(func.max(Event.id)).where(*closing).correlate(Flag).scalar_subquery()
+    chosen = select(Flag, Event.data).join(Event, Event.id == last)
+    chosen = chosen.where(Flag.document_id == document_id, Flag.closed_at.is_not(None)).order_by(Flag.id)
+    return [flag for flag, data in session.execute(chosen) if data.get("by_result") in result_ids]
 
 
 def _reviewed_by(account: Account) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,8 +10,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from registry.domain.workflow import Publication
 from registry.storage.models import Certificate, Flag, ParticularCorrection, Result, Sample
-from registry.storage.queries.certificates import certificate_by_public_id, corrections_of, flags_of
+from registry.storage.queries.certificates import (
+    SetAside,
+    certificate_by_public_id,
+    corrections_of,
+    flags_of,
+    set_aside,
+)
 from registry.storage.queries.results import effective, newest_decision, order_of_paper
 from registry.storage.queries.review import open_flags
 
@@ -32,7 +39,7 @@ class ReviewPage:
     """A certificate with all that stands around it, and the outline of its values in the order of the paper.
 
     `flags` are all flags, open and closed; `open_flags` the ids of the open ones; `corrections` those of the head that
-    stand or are open.
+    stand or are open; `taken_out` the values that one person took out and no second one has confirmed.
     """
 
     certificate: Certificate
@@ -40,6 +47,7 @@ class ReviewPage:
     flags: tuple[Flag, ...]
     open_flags: frozenset[int]
     corrections: tuple[ParticularCorrection, ...]
+    taken_out: tuple[SetAside, ...]
 
     @cached_property
     def undecided(self) -> frozenset[int]:
@@ -58,6 +66,7 @@ def review_page(session: Session, public_id: str) -> ReviewPage | None:
         flags=tuple(flags_of(session, certificate)),
         open_flags=frozenset(flag.id for flag in open_flags(session, certificate)),
         corrections=tuple(corrections_of(session, certificate.id)),
+        taken_out=tuple(_taken_out(session, certificate)),
     )
 
 
@@ -74,6 +83,12 @@ def written_beside(session: Session, rows: Sequence[Result]) -> Sequence[Result]
     samples, panels = {row.sample_id for row in written}, {row.panel for row in written}
     chosen = select(Result).where(Result.sample_id.in_(samples), Result.panel.in_(panels), effective())
     return session.scalars(chosen.order_by(Result.id)).all() if written else []
+
+
+def _taken_out(session: Session, certificate: Certificate) -> Iterator[SetAside]:
+    if certificate.publication == Publication.TO_BE_VERIFIED:
+        aside = set_aside(session, certificate.id)
+        yield from (row for row in aside if row.decision == "rejected" and row.confirmed_by is None)
 
 
 def _lines(session: Session, certificate_id: int) -> tuple[Line, ...]:

@@ -68,6 +68,7 @@ class CorrectionShape(ChangedResultShape):
     reason = fields.String()
     by = fields.String()
     at = fields.DateTime()
+    confirmed_by = fields.String(allow_none=True, metadata={"description": "Who else said that it is to be taken out"})
 
 
 class ChangesShape(Schema):
@@ -146,6 +147,7 @@ def correction(one: Decided) -> dict[str, Any]:
         "reason": one.reason,
         "by": one.by,
         "at": one.at,
+        "confirmed_by": one.confirmed_by,
     }
 
 

@@ -77,6 +77,7 @@ RULES: dict[str, AccessRule] = {
     "values.change": AccessRule(VERIFIERS, owns=ownership.own_result),
     "values.correct": AccessRule(VERIFIERS, owns=ownership.own_result),
     "values.reject": AccessRule(VERIFIERS, owns=ownership.own_result),
+    "values.confirm": AccessRule(VERIFIERS, owns=ownership.own_result),
     "values.add": AccessRule(VERIFIERS, owns=ownership.own_sample),
     "values.keep_added": AccessRule(VERIFIERS, owns=ownership.own_sample),
     "particulars.edit": AccessRule(VERIFIERS, owns=ownership.own_sample),

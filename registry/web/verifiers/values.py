@@ -30,7 +30,7 @@ from registry.web.verifiers.correction_form import (
     read_added,
     read_correction,
 )
-from registry.web.verifiers.review import back, found, now
+from registry.web.verifiers.review import attempt, back, found, now
 from registry.web.verifiers.review_order import following
 from registry.web.verifiers.review_view import asked_filter
 
@@ -78,8 +78,18 @@ def reject(public_id: str, result_id: int) -> str | tuple[str, int] | Response:
     except InvalidInput as error:
         fault = Form(correction_values(result), {"reject_reason": error.errors[0][1]}, error.detail)
         return show_change(page, result, fault), 422
+    flash(gettext("The value is taken out. Somebody else has yet to confirm that."), "success")
     page = found(public_id)
     return back(page, following(page, result_id, account().id))
+
+
+@blueprint.post("/<public_id>/results/<int:result_id>/confirm")
+def confirm(public_id: str, result_id: int) -> Response:
+    """Confirm, as a second person, that a value is taken out."""
+    if attempt(lambda: review.confirm_rejection(db.session, actor=account(), result_id=result_id, now=now())):
+        flash(gettext("It is confirmed that the value is taken out."), "success")
+    page = found(public_id)
+    return back(page, "taken-out" if page.taken_out else "publish")
 
 
 @blueprint.get("/<public_id>/samples/<int:sample_id>/add")
