@@ -8,6 +8,7 @@ from dataclasses import replace
 from registry.extract.head.specimens import Specimen, specimen_of, told_apart
 from registry.extract.layouts.head_lines import Line, ends_a_name, head_lines
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
+from registry.extract.layouts.sample_codes import heads_codes
 from registry.extract.layouts.sample_grids import SampleGrid, sample_grids
 from registry.extract.layouts.sample_heads import (
     UNKNOWN,
@@ -98,6 +99,8 @@ def _heads(above: Sequence[Line], band: Sequence[Line], lines: Sequence[Line], o
     phrases = [p for line in band for p in line]
     groups = [p for line in [*above[-GROUPS:], *band] for p in line if is_group(p) and not ends_a_name(p, phrases)]
     heads = in_groups(heads_of((p for p in phrases if p not in groups), own), groups)
+    if heads and heads_codes(heads[0].phrase.text):
+        heads = [Head(heads[0].phrase, "sample_id"), *heads[1:]]
     return heads if any(head.field for head in heads) else with_corner(heads, lines[1:], role_of)
 
 
