@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -24,3 +25,12 @@ def test_notes_of_those_who_collected_the_law_stay_in_the_data(client, language)
 def test_a_mark_is_told_in_words(client, language, said):
     page = unescape(client.get(f"/rules?lang={language}").text)
     assert said in page
+
+
+def test_sources_are_named_with_their_link_on_the_words_and_no_address_is_printed(client):
+    page = unescape(client.get("/rules").text)
+    shown = re.sub(r"<[^>]+>", " ", page)
+    assert ("https://" in shown, "github.com" in shown, "scribd.com" in shown) == (False, False, False)
+    link = '<a href="https://codes.ohio.gov/ohio-administrative-code/rule-4729:9-1-01.1" rel="external noreferrer">'
+    assert f"{link}Ohio Administrative Code 4729:9-1-01.1</a>, State of Ohio, read 2026-11-22" in page
+    assert "cloudfront" not in page

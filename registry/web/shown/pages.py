@@ -13,6 +13,7 @@ from registry.config import Settings
 from registry.domain.quantity import plain
 from registry.domain.said import Said
 from registry.reference.confidence import load_marks
+from registry.reference.named_sources import parts_of
 from registry.services.alerts.notice import other_language
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.roles import role_word
@@ -64,6 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(markup_of_analyte=of_analyte, markup_of_batch=of_batch, markup_of_product=of_product)
     app.jinja_env.filters.update(day=day, moment=moment, plain=plain, grouped=grouped, role_word=role_word)
     app.jinja_env.filters.update(cause_word=cause_word, with_days=with_days, written=written, checked_word=checked_word)
+    app.jinja_env.filters.update(source_parts=parts_of)
 
 
 def can_open(endpoint: str) -> bool:

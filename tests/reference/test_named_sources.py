@@ -1,0 +1,63 @@
+"""On pages a source of the law is a title, a publisher and a day, and never a bare address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from registry.errors import DataFileError
+from registry.reference.loader import load
+from registry.reference.named_sources import NamedSource, load_sources, parts_of
+
+ADDRESS = re.compile(r"https?://|\b[\w-]+\.(?:com|org|ai|gov|net|cn|bz|io|cz|co|law)\b")
+
+
+def sources() -> set[str]:
+    catalogue = load()
+    of_law = [text.source for texts in (catalogue.rules, catalogue.duties, catalogue.notices) for text in texts]
+    chosen = (*catalogue.policies.policies, *catalogue.decisions, *catalogue.methods)
+    ages = [age.source for age in catalogue.signals.ages]
+    return {*of_law, *ages, *(one.source for one in chosen)}
+
+
+def test_every_address_in_a_source_has_a_name():
+    found = sources()
+    assert len(found) > 50
+    assert [text for text in found if ADDRESS.search(" ".join(p for p in parts_of(text) if isinstance(p, str)))] == []
+
+
+def test_every_named_source_is_named_by_a_text_of_the_law():
+    used = {part for text in sources() for part in parts_of(text)}
+    assert {source.written for source in load_sources() if source not in used} == set()
+
+
+def test_an_address_is_named_and_the_words_around_it_stay():
+    found = parts_of("FR 2026-17429 as quoted in behappygoleafy.com/lab/0002801; 91 FR 54948")
+    assert [part if isinstance(part, str) else part.publisher for part in found] == [
+        "FR 2026-17429 as quoted in ",
+        "Happy Go Leafy",
+        "; 91 FR 54948",
+    ]
+
+
+@pytest.mark.parametrize("text", ["notcwclabs.com", "cwclabs.com/other", "cwclabs.company", "www.cwclabs.com"])
+def test_another_address_that_holds_a_named_one_is_not_taken_for_it(text):
+    assert parts_of(text) == [text]
+
+
+def test_an_address_that_was_kept_cut_short_has_no_link():
+    assert [source.written for source in load_sources() if source.href is not None and "..." in source.href] == []
+    cut = [source for source in load_sources() if "..." in source.written]
+    assert ({source.href for source in cut}, len(cut)) == ({None}, 5)
+
+
+def test_a_source_written_twice_or_without_a_day_is_a_fault(tmp_path):
+    row = "  - {written: example.org, title: A page, publisher: Somebody, date: %s}\n"
+    (tmp_path / "sources.yaml").write_text("sources:\n" + row % "2026" * 2, encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"example\.org: written twice"):
+        load_sources(tmp_path)
+    (tmp_path / "sources.yaml").write_text("sources:\n" + row % "lately", encoding="utf-8")
+    with pytest.raises(DataFileError, match="date"):
+        load_sources.__wrapped__(tmp_path)
+    assert all(isinstance(source, NamedSource) for source in load_sources())
