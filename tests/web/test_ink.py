@@ -6,11 +6,16 @@ import io
 from dataclasses import dataclass
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from sqlalchemy import select
 
+from registry.domain.source import Box
 from registry.storage.models import MisreadReport
-from tests.stories import batch
+from registry.storage.queries.results import row_begins_after
+from registry.web.consumers.crop import NAME, NARROW, NEAR, TEAR, cropped
+from registry.web.consumers.paper import MARGIN
+from tests.stories import Printed, batch
+from tests.stories import result as row_of
 from tests.web.market import filed, publish, withdraw
 
 
@@ -130,3 +135,59 @@ def test_reports_are_for_the_laboratory_concerned_and_for_no_other(client, sign_
     assert "0.152" not in other.get("/misreads").text
     assert other.post(f"/misreads/{number}", data={"outcome": "right"}).status_code == 404
     assert client.get("/misreads").status_code == 303
+
+
+def page_with(*words: tuple[float, str]) -> bytes:
+    """A page of 600 by 100 points with words of print 10 points high in one row, each from so far to the right."""
+    page = Image.new("RGB", (1200, 200), "white")
+    ImageDraw.Draw(page).rectangle((0, 60, 1200, 140), fill="#dddddd")  # the shade of a row is no print
+    for left, word in words:
+        ImageDraw.Draw(page).rectangle((left * 2, 92, left * 2 + 10 * len(word), 108), fill="black")
+    file = io.BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
+
+
+VALUE = Box(500, 46, 530, 54)
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "begins"),
+    [
+        ([(60, "Mitragynine"), (500, "1.52")], 0, 60 - 6),
+        ([(490, "15"), (500, "1.52")], 0, 500 - MARGIN - 140),
+        ([(60, "Lead"), (120, "0.2"), (300, "Zinc"), (500, "5")], 150, 300 - 6),
+        ([(60, "Lead"), (120, "0.2"), (500, "5")], 150, 500 - MARGIN - 140),
+    ],
+    ids=["name far to the left", "print beside it", "another table to the left", "only another table"],
+)
+def test_the_picture_of_a_value_begins_with_the_name_in_its_row(words, after, begins):
+    with Image.open(io.BytesIO(cropped(page_with(*words), VALUE, after))) as seen:
+        assert abs(seen.width - (600 - begins) * 2) <= 2
+
+
+def test_a_narrow_picture_has_name_and_value_and_shows_the_cut_between_them():
+    page = page_with((60, "Mitragynine"), (300, "0.01"), (500, "1.52"))
+    with Image.open(io.BytesIO(cropped(page, VALUE, 0, narrow=True))) as seen:
+        assert abs(seen.width - 2 * (NAME + TEAR + 30 + 2 * MARGIN + 2 * NEAR)) <= 2
+        assert seen.width <= 2 * (NARROW + 30)
+        row = seen.convert("L").crop((0, seen.height // 2, seen.width, seen.height // 2 + 1)).tobytes()
+    name, value = row[: 2 * NAME], row[2 * (NAME + TEAR) :]
+    assert (min(name) < 50, min(value) < 50, min(row[2 * NAME + 2 : 2 * (NAME + TEAR) - 2])) == (True, True, 255)
+
+
+def test_a_narrow_picture_of_a_short_row_is_the_whole_row():
+    page = page_with((440, "Lead"), (500, "1.52"))
+    assert cropped(page, VALUE, 430, narrow=True) == cropped(page, VALUE, 430)
+
+
+def test_a_row_begins_behind_the_value_of_another_name_beside_it_and_of_no_other(session, app, people):
+    paper = filed(session, app, people.laboratory, batch(session, people.maker))
+    named = {"Lead": Printed("lead", "1", name="Lead"), "Zinc": Printed("zinc", "1", name="Zinc")}
+    places = [("Lead", 100, 50), ("Lead", 150, 50), ("Zinc", 400, 52), ("Lead", 400, 90)]
+    rows = [row_of(number, named[name]) for number, (name, _left, _top) in enumerate(places, start=1)]
+    for row, (_name, left, top) in zip(rows, places, strict=True):
+        row.sample_id, row.page, row.box = paper.samples[0].id, 1, Box(left, top, left + 30, top + 8)
+    session.add_all(rows)
+    session.commit()
+    assert [row_begins_after(session, row) for row in rows] == [0, 0, 180, 0]

@@ -122,6 +122,19 @@ def results_of_samples(
     return session.scalars(chosen.order_by(Result.id)).all()
 
 
+def row_begins_after(session: Session, result: Result) -> float:
+    """Where on its page the row of a result may begin: behind the nearest value to its left that is of another name.
+
+    In points from the left edge, 0 where there is none. The result has a box.
+    """
+    right = func.max(Result.x1)
+    document = select(Certificate.document_id).join(Sample).where(Sample.id == result.sample_id).scalar_subquery()
+    chosen = select(right).join(Sample, Result.sample_id == Sample.id).join(Certificate)
+    same_row = (Result.top < result.bottom, Result.bottom > result.top, Result.x1 <= result.x0)
+    chosen = chosen.where(Certificate.document_id == document, Result.page == result.page, *same_row)
+    return session.scalar(chosen.where(Result.printed_analyte != result.printed_analyte)) or 0.0
+
+
 def kinds_on_file(session: Session, analyte: str) -> Sequence[str]:
     """The kinds of units in which an analyte was ever reported."""
     chosen = select(Result.kind).where(Result.analyte == analyte, Result.kind.is_not(None)).distinct()

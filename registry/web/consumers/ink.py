@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from PIL import Image, ImageDraw
 from werkzeug.wrappers import Response as AnyResponse
 
 from registry.domain.said import Said
@@ -17,19 +15,18 @@ from registry.errors import InvalidInput
 from registry.services.reviewing.misreads import report_misread, reporter_of
 from registry.storage.models import Result
 from registry.storage.queries.misreads import is_effective, newer_of, result_by_id
+from registry.storage.queries.results import row_begins_after
 from registry.web.asked.as_of import as_of
 from registry.web.asked.faults import Withdrawn
 from registry.web.asked.forms import Form
 from registry.web.consumers.certificates import values_shown
-from registry.web.consumers.paper import MARGIN, SCALE, picture
+from registry.web.consumers.crop import cropped
+from registry.web.consumers.paper import SCALE, picture
 from registry.web.entry.signing_in import limiter
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 
 blueprint = Blueprint("ink", __name__, url_prefix="/results")
-BESIDE, ABOVE = 140, 30  # points of the page around the value: some words of its row, the rows beside it
-INK, LINE = "#005ea2", 3  # the box's colour and the width of its line in pixels
-COLOURS = 64  # of the crop: enough for print and marks, a third of the bytes
 REPORTS = "20 per hour"
 
 
@@ -45,13 +42,19 @@ def show(result_id: int) -> str | AnyResponse:
 
 @blueprint.get("/<int:result_id>/ink.png")
 def crop(result_id: int) -> Response:
-    """The page around the value, with a box on it."""
-    result = shown(result_id, as_of())
+    """The row of the page from the name to the value and what stands behind it, with a box on the value.
+
+    `?screen=narrow` leaves out what lies between the two.
+    """
+    result, narrow = shown(result_id, as_of()), request.args.get("screen") == "narrow"
     digest = result.sample.certificate.document.sha256
-    tag = hashlib.sha256(f"{digest}.{result.id}.{result.x0}.{result.top}".encode()).hexdigest()[:32]
+    after = row_begins_after(db.session, result) if result.box is not None else 0.0
+    tag = hashlib.sha256(f"{digest}.{result.id}.{result.x0}.{result.top}.{after}.{narrow}".encode()).hexdigest()[:32]
     if tag in request.if_none_match:
         return Response(status=304, headers={"ETag": f'"{tag}"'})
-    answer = Response(cropped(picture(digest, result.page, SCALE), result), mimetype="image/png")
+    answer = Response(
+        cropped(picture(digest, result.page, SCALE), result.box, after, narrow=narrow), mimetype="image/png"
+    )
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
@@ -90,28 +93,3 @@ def shown(result_id: int, at: datetime | None = None) -> Result:
     if not (values_shown(certificate, at) and is_effective(db.session, result_id, at)):
         abort(404)
     return result
-
-
-def cropped(page: bytes, result: Result) -> bytes:
-    """The part of a page's picture around a result, its ink boxed; the whole page where nobody boxed it."""
-    place = result.box
-    if place is None:
-        return page
-    with Image.open(io.BytesIO(page)) as whole:
-        picture_of_page = whole.convert("RGB")
-    box = [
-        (place.x0 - MARGIN) * SCALE,
-        (place.top - MARGIN) * SCALE,
-        (place.x1 + MARGIN) * SCALE,
-        (place.bottom + MARGIN) * SCALE,
-    ]
-    ImageDraw.Draw(picture_of_page).rectangle(box, outline=INK, width=LINE)
-    around = (
-        max(0, int(box[0] - BESIDE * SCALE)),
-        max(0, int(box[1] - ABOVE * SCALE)),
-        min(picture_of_page.width, int(box[2] + BESIDE * SCALE)),
-        min(picture_of_page.height, int(box[3] + ABOVE * SCALE)),
-    )
-    file = io.BytesIO()
-    picture_of_page.crop(around).quantize(COLOURS).save(file, "PNG", optimize=True)
-    return file.getvalue()

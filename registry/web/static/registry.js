@@ -41,7 +41,8 @@ document.addEventListener("click", (event) => {
   title.id = "ink-title";
   dialog.setAttribute("aria-labelledby", title.id);
   const picture = document.createElement("img");
-  picture.src = link.dataset.ink;
+  const narrow = matchMedia("(max-width: 39.99em)").matches;
+  picture.src = narrow ? `${link.dataset.ink}${link.dataset.ink.includes("?") ? "&" : "?"}screen=narrow` : link.dataset.ink;
   picture.alt = `${words.inkAlt} ${title.textContent}`;
   const ways = document.createElement("p");
   const more = document.createElement("a");
