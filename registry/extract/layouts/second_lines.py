@@ -1,4 +1,4 @@
-"""Second lines of a list's items: the limit, LOQ, method or verdict that small letters say right under a name."""
+"""Second lines of a list's items: the limit, LOQ, method or verdict right under a name, the value in another unit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from registry.extract.layouts.list_items import Line, item_of
 from registry.extract.page.paper import Phrase, joined, overlap_x
+from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.methods import method_in
-from registry.extract.wording.remarks import TOLD, pieces_of, remarks_of
+from registry.extract.wording.remarks import TOLD, Remark, pieces_of, remarks_of
 from registry.reference.vocabulary import load_headings
 
 ALIGNED = 3.0
@@ -37,8 +38,15 @@ def _said(upper: Line, lower: Line) -> list[Phrase]:
         return []
     pieces = [piece for phrase in lower for piece in pieces_of(phrase)]
     told = [piece for piece in pieces if not _is_method(piece)]
-    roles = [remark.role for piece in told for remark in remarks_of(piece)]
-    return told if all(role in SAID for role in roles) else []
+    said = [remark for piece in told for remark in remarks_of(piece)]
+    return told if all(r.role in SAID or _is_in_another_unit(r, item.answers) for r in said) else []
+
+
+def _is_in_another_unit(remark: Remark, values: Sequence[Phrase]) -> bool:
+    """Whether a value stands right under an item's own in another unit: "150.3 mg/bottle" under "2.54 mg/mL"."""
+    unit = split_unit(remark.phrase.text)[0] if remark.role == "answer" else None
+    under = any(overlap_x(remark.phrase.box, p.box) > 0 for p in values)
+    return unit is not None and under and all(split_unit(p.text)[0] not in (None, unit) for p in values)
 
 
 def _is_under(upper: Line, lower: Line) -> bool:

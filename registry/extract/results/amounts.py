@@ -152,6 +152,8 @@ def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
     """The amount in the value's unit; None where the two are of different kinds."""
     if unit is None or amount.unit.symbol in ("", unit.symbol):
         return amount.value
+    if amount.unit.kind == "mass" and unit.symbol.startswith(f"{amount.unit.symbol}/"):
+        return amount.value  # "≤ 0.40 mg" beside "0.11 mg", both of a serving
     if amount.unit.kind != unit.kind:
         return None
     return amount.to(unit).value

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from registry.domain.measurement import Operator
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.results.amounts import COLONIES, WATER, Line, unit_of_limit
+from registry.extract.results.units_around import mass_around, mass_of, shared_unit, shared_with_rows
 from registry.extract.tables.heading_columns import Column
-from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import Reading
-from registry.extract.wording.column_words import units_of_value
-from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import basis_unit, find_unit
+from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
 
 OWN = ("in the name", "in the cell", "in the row", "with the name")
@@ -36,6 +34,9 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         return unit_of_limit(line), ()  # nothing but the limit is in it
     if column is not None and (per := _headed_per(column, reading)) is not None:
         return _per_piece(line, column, reading, per)
+    if column is not None and (per := line.context.per) is not None and mass_of(line, column, reading) is not None:
+        unit, source = _per_piece(line, column, reading, per)
+        return unit, tuple(place.replace("in the heading", "in its title") for place in source)
     passed: list[Unit] = []
     for place, unit in ((p, u) for p, u in _places(line, column, reading) if u is not None):
         if place in OWN or _fits(unit, line):
@@ -54,10 +55,10 @@ def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tup
     yield "in the names' heading", line.table.heading.columns[0].unit
     yield "by its name", line.legend.units.get(line.name.analyte.slug) if line.name is not None else None
     yield from (("above the table", line.context.unit), ("under the table", line.context.footnote))
-    yield "with its limits", _shared_unit(line.table)
+    yield "with its limits", shared_unit(line.table)
     yield "behind its uncertainty", load_units().find("%") if reading.share is not None else None
     yield IN_LIMIT, unit_of_limit(line)
-    yield "with the values around it", _shared_with_rows(line, column) if reading.value is None else None
+    yield "with the values around it", shared_with_rows(line, column) if reading.value is None else None
     yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
 
 
@@ -74,7 +75,7 @@ def _per_piece(line: Line, column: Column, reading: Reading, per: Unit) -> tuple
 
     The row's mg/kg is that of the other results. A mass nobody knows for one of a piece stays a bare one.
     """
-    around = _mass_around(line, column) if reading.value is None else None
+    around = mass_around(line, column) if reading.value is None else None
     masses = {"in the cell": reading.unit, "in the row": line.unit, "above the table": line.context.unit}
     masses["with the values around it"] = around
     found = next(((p, u) for p, u in masses.items() if u is not None and u.kind in ("mass", per.kind)), None)
@@ -157,32 +158,6 @@ def _basis(line: Line, reading: Reading) -> Unit | None:
     """The unit a name implies ("Total CBD per Unit"), for a value that states none or a bare mass."""
     bare = reading.unit is None or reading.unit.kind == "mass"
     return basis_unit(line.row.name.text) if bare and line.row.name is not None else None
-
-
-def _shared_unit(table: Table) -> Unit | None:
-    """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
-    units = {
-        c.unit.symbol: c.unit for c in table.heading.columns if c.role in ("lod", "loq", "lod_loq", "limit") and c.unit
-    }
-    return next(iter(units.values())) if len(units) == 1 else None
-
-
-def _shared_with_rows(line: Line, column: Column | None) -> Unit | None:
-    """The one unit that the other rows of a panel state in a column, for a word such as ND among them."""
-    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
-    rows = [row for row in line.table.rows if at in row.cells and row.name is not None]
-    named = [(row, find_name(row.name.text, line.panel)) for row in rows if row.name is not None]
-    own = [row.cells[at].text for row, name in named if at is not None and name and name.analyte.panel == line.panel]
-    units = {u.symbol: u for text in own for u in units_of_value(text)[:1]}  # of several the first is the others' too
-    return next(iter(units.values())) if len(units) == 1 else None
-
-
-def _mass_around(line: Line, column: Column) -> Unit | None:
-    """The mass that all other cells of a column state behind their number, for a word such as ND among them."""
-    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
-    cells = [row.cells[at].text.split() for row in line.table.rows if at in row.cells] if at is not None else []
-    masses = {u.symbol: u for words in cells if len(words) > 1 and (u := find_unit(words[-1])) and u.kind == "mass"}
-    return next(iter(masses.values())) if len(masses) == 1 else None
 
 
 def _is_of(line: Line, slug: str) -> bool:

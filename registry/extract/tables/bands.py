@@ -19,14 +19,19 @@ def parts_of(table: Table, context: Context, signs: Sequence[Sign]) -> list[tupl
     rows whose units stand elsewhere.
     """
     bands = _bands(table, signs)
-    foreign = context.titled and any(band.panel not in (None, context.panel) for band in bands)
-    if not foreign and not any(band.unit is not None for band in bands):
+    foreign = (context.titled or context.per) and any(band.panel not in (None, context.panel) for band in bands)
+    if not foreign and not any(_says_of_what(band) for band in bands):
         return [(table, context)]
     first = _between(table, float("-inf"), bands[0].box.top)
     ends = [*(band.box.top for band in bands), float("inf")]
     over = list(accumulate(bands, lambda above, band: _under(band, above), initial=context))[1:]
     parts = [(_between(_unnamed(table), top, end), own) for own, (top, end) in zip(over, pairwise(ends), strict=True)]
     return [(part, over) for part, over in [(first, context), *parts] if part.rows]
+
+
+def _says_of_what(band: Sign) -> bool:
+    """Whether a band tells what the values under it are in, or what their masses are of."""
+    return band.unit is not None or band.per is not None
 
 
 def _bands(table: Table, signs: Sequence[Sign]) -> list[Sign]:
@@ -52,7 +57,7 @@ def _between(table: Table, top: float, end: float) -> Table:
 
 def _under(band: Sign, context: Context) -> Context:
     """What a band says of its rows; the unit, LOD and LOQ over the table are those of other rows."""
-    if band.unit is None and band.panel == context.panel:
+    if not _says_of_what(band) and band.panel == context.panel:
         return context
     return replace(
         context,
@@ -64,4 +69,5 @@ def _under(band: Sign, context: Context) -> Context:
         footnote=None,
         titled=False,
         in_band=band.unit is not None,
+        per=band.per,
     )

@@ -9,7 +9,8 @@ from registry.extract.wording.numbers import NUMBER
 from registry.reference.vocabulary import any_of, load_sign_words
 
 SIZE = r"\d[\d.,]*\s?(?:g|ml|oz)"
-SIZED = rf"{SIZE}\s+"  # how much there is in what an amount is per: "per 0.5 g cartridge"
+# How much there is in what an amount is per, or how many pieces: "per 0.5 g cartridge", "per 2-capsule serving"
+SIZED = rf"(?:{SIZE}|\d{{1,2}}[\s-][^\W\d]+)\s+"
 ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|[1-9]\d?(?:\.\d{1,2}){1,3}[.)]?")  # before a numbered name: "3.", "2.1"
 BELOW, ABOVE = ("less-than", "at-most"), ("more-than", "at-least")
 PLUS_MINUS = re.compile(r"\+\s?/?\s?[-–−]")

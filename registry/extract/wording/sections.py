@@ -24,7 +24,7 @@ class Context:
     """What the signs above a table say of it.
 
     `titled` says that its unit stands in its panel's title, and so is of that panel alone; `in_band` that it is of a
-    line across the table.
+    line across the table. `per` is the unit of bare masses under a title that says of what they are.
     """
 
     panel: str | None = None
@@ -37,6 +37,7 @@ class Context:
     footnote: Unit | None = None
     titled: bool = False
     in_band: bool = False
+    per: Unit | None = None
 
 
 def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None) -> Context:
@@ -64,6 +65,7 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
         next((s.portion for s in [*reversed(near), *([title] if title is not None else [])] if s.portion), None),
         _method(title, signs, box) if title is not None else None,
         titled=title is not None and bool(units) and units[-1] is title.unit,
+        per=title.per if title is not None else None,
     )
 
 

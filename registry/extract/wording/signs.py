@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from registry.domain.quantity import AMOUNTS, Quantity, Unit
+from registry.domain.quantity import AMOUNTS, PER_PIECE, Quantity, Unit
 from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around
@@ -15,7 +15,7 @@ from registry.extract.wording.captions import LIMITS, begins_with, limit_in, lim
 from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
-from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 TITLE_WORDS = 9
@@ -32,7 +32,8 @@ class Sign:
     """A phrase that says what follows it: a panel's title, a quality section, a caption.
 
     A title with a table's number ("Table 1: Alkaloids (mg/g)") may stand under its table too, and one that is `beside`
-    runs along the side of its table.
+    runs along the side of its table. `per` is the unit of masses under a title that only says of what they are:
+    "Alkaloids (per serving)".
     """
 
     page: int
@@ -46,6 +47,7 @@ class Sign:
     method: str | None = None
     numbered: bool = False
     beside: bool = False
+    per: Unit | None = None
 
 
 def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
@@ -148,7 +150,8 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     portion = find_portion(said)
     if (portion, lod, loq) == (None,) * 3 and _states_an_amount(said):
         return []
-    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, portion, numbered=numbered is not None)]
+    per = basis_unit(said) if unit is None else unit if unit.kind in PER_PIECE else None
+    return [Sign(page, phrase.box, panel, quality, unit, lod, loq, portion, numbered=numbered is not None, per=per)]
 
 
 def _states_an_amount(text: str) -> bool:
