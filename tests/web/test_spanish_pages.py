@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from html import unescape
 
+import pytest
+
 from registry.services.makers.label_input import NewClaim
-from tests.stories import Printed, batch
+from tests.stories import NOW, Printed, batch, flag
 from tests.web.market import filed, publish
 
 
@@ -68,3 +70,30 @@ def test_the_page_on_the_api_keeps_the_language_that_was_chosen_and_the_api_keep
     client.get("/?lang=es")
     told = {path: client.get(path).headers["Content-Language"] for path in ("/api/v1/docs", "/api/v1/products")}
     assert told == {"/api/v1/docs": "es", "/api/v1/products": "en"}
+
+
+def test_why_the_registry_itself_closed_a_flag_and_the_batches_on_offer_are_told_in_spanish(
+    client, session, app, people, sign_in
+):
+    green = batch(session, people.maker, "Green", number="GM-1")
+    paper = filed(session, app, people.laboratory, green)
+    for reason in ("The value was added: Arsenic (As) 0.12", "read again", "I looked at it."):
+        raised = flag(session, paper)
+        raised.closed_at, raised.closed_by_id, raised.closed_reason = NOW, people.regulator.id, reason
+    session.commit()
+    page = unescape(sign_in(people.regulator).get(f"/review/{paper.public_id}?lang=es").text)
+    told = re.findall(r"Cerrada: ([^<]*)<", page)
+    assert told == ["El valor se añadió: Arsenic (As) 0.12", "leído de nuevo", "I looked at it."]
+    assert f">Green, lote GM-1 ({people.maker.organisation.name})</option>" in page
+
+
+def test_the_forms_of_a_dry_run_are_named_in_spanish(sign_in, people):
+    page = unescape(sign_in(people.laboratory).get("/submissions/try?lang=es").text)
+    assert ('value="powder" >Polvo<' in page, ">powder<" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Lead"), ("es", "Plomo")])
+def test_a_name_that_begins_a_cell_has_a_capital(client, language, name):
+    page = client.get(f"/rules?lang={language}").text
+    heads = re.findall(r'<th scope="row" data-label="[^"]*">([^<]*)', page)
+    assert (name in heads, [head for head in heads if head[:1].islower()]) == (True, [])

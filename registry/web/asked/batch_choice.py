@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext
+
 from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.ids import folded_number, is_mistyped, typed_id
@@ -47,4 +49,11 @@ def _unknown(typed: str) -> str:
 def offered_batches() -> list[tuple[str, str]]:
     """The newest batches, as a list to choose from while typing: what is filled in, and how it reads."""
     newest = newest_batches(db.session, limit=OFFERED)
-    return [(b.public_id, f"{b.product.name}, batch {b.number} ({b.product.maker.name})") for b in newest]
+    return [(batch.public_id, _spoken(batch)) for batch in newest]
+
+
+def _spoken(batch: Batch) -> str:
+    product = batch.product
+    return gettext(
+        "%(product)s, batch %(batch)s (%(maker)s)", product=product.name, batch=batch.number, maker=product.maker.name
+    )

@@ -24,6 +24,7 @@ from registry.web.entry.signing_in import limiter
 from registry.web.entry.visitor import account
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
+from registry.web.words.telling import capital, form_word
 
 blueprint = Blueprint("dry-run", __name__, url_prefix="/submissions/try")
 TRIES = "60 per hour"
@@ -113,5 +114,5 @@ def day_of(typed: str) -> date | None:
 def page(form: Form, found: DryRun | None = None) -> str:
     """The page, with what was found."""
     places = [(place.id, place.name) for place in parts().catalogue.jurisdictions]
-    forms = [(name, name) for name in PRODUCT_FORMS]
+    forms = [(name, capital(form_word(name))) for name in PRODUCT_FORMS]
     return render_template("submissions/try.html", form=form, found=found, places=places, forms=forms, sure=SURE)

@@ -30,6 +30,9 @@ TEMPLATES = (
     Said("It took no message for {hours} hours; the last time: {problem}"),
     Said("It answered {status}: redirects are not followed."),
     Said("It answered {status}."),
+    # why a flag is closed
+    Said("The value was added: {value}"),
+    Said("read again"),
 )
 
 

@@ -32,7 +32,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Say them wherever a template prints them; the filter `told` is for those that are first put together."""
     app.jinja_env.finalize = told
     app.jinja_env.filters.update(told=told, told_fault=told_fault, form_word=form_word, unit_word=unit_word)
-    app.jinja_env.filters.update(told_read=told_read, read_again=read_again)
+    app.jinja_env.filters.update(told_read=told_read, read_again=read_again, capital=capital)
     app.json = SpokenJSON(app)
     app.jinja_env.tests["said"] = lambda text: isinstance(text, Said)
 
@@ -67,6 +67,12 @@ def unit_word(symbol: str | None) -> Any:
 def form_word(form: str) -> Any:
     """The form of a product in words."""
     return told(FORM_WORDS.get(form, form))
+
+
+def capital(text: str) -> str:
+    """A name that begins a line or a cell, in the language of this request; an abbreviation ("pH") stays as it is."""
+    spoken: str = told(text.begun(capital=True)) if isinstance(text, Said) else text
+    return spoken if text[1:2].isupper() else cased(spoken, capital=True)
 
 
 def translated(text: Said, into: NullTranslations) -> str:
