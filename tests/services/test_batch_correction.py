@@ -171,9 +171,9 @@ def test_a_number_that_another_batch_has_is_refused(session, everybody, product,
 
 
 def test_a_label_moved_to_its_right_version_is_judged_anew_and_what_was_judged_before_stays(
-    session, catalogue, tested, right, correct
+    session, catalogue, everybody, tested, right, correct
 ):
-    correct(replace(right, number="GM-l"))
+    correct(replace(right, number="GM-l"), actor=everybody.regulator)
     told = [(a.cause, v.outcome) for a in session.scalars(select(Assessment)) for v in a.verdicts if v.claim_id]
     assert told == [("published", "contradicted"), ("batch corrected", "supported")]
     judgements = [
@@ -185,13 +185,42 @@ def test_a_label_moved_to_its_right_version_is_judged_anew_and_what_was_judged_b
     assert {why for change in changed for why in change.why} <= {Why.LABEL}
 
 
+def test_no_maker_gives_a_batch_another_label_once_a_published_certificate_counts(
+    session, everybody, tested, right, correct
+):
+    other = replace(right, number="GM-l")
+    said = "A published certificate speaks of this batch: only a regulator gives it another label."
+    assert (faults(correct, other), tested.label.version) == ({"label_id": said}, 1)
+    assert [v.outcome for a in session.scalars(select(Assessment)) for v in a.verdicts if v.claim_id] == [
+        "contradicted"
+    ]
+    assert [part.part for part in correct(replace(other, label_id=tested.label_id))] == ["manufactured_on"]
+    assert [part.part for part in correct(other, actor=everybody.regulator)] == ["label"]
+
+
+def test_no_maker_writes_a_label_to_fit_a_certificate_that_was_submitted(session, everybody, product, batch, correct):
+    label = NewLabel(serving_mass=Decimal(3), claims=(claim("46"),))
+    young = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=label, now=LATER)
+    to = NewBatch("GM-l", date(2026, 3, 2), date(2028, 3, 2), young.id)
+    correct(to)
+    correct(replace(to, label_id=product.labels[0].id))
+    certificate(session, everybody.submitter, batch, Printed("mitragynine", "1.5"))
+    assert faults(correct, to) == {
+        "label_id": "A certificate was submitted for this batch, and version 3 of the label is younger than the batch: "
+        "only a regulator gives it that one."
+    }
+    assert [part.part for part in correct(replace(to, label_id=product.labels[1].id))] == ["label"]
+    assert [part.part for part in correct(to, actor=everybody.regulator)] == ["label"]
+
+
 def test_a_batch_that_was_never_judged_is_not_judged_for_its_label(session, correct):
     correct()
     assert session.scalars(select(Assessment)).all() == []
 
 
 def test_no_maker_parts_a_result_from_the_number_that_the_certificate_prints(everybody, tested, right, correct):
-    assert faults(correct) == {
+    right = replace(right, label_id=tested.label_id)
+    assert faults(correct, right) == {
         "number": "A certificate was submitted for this batch: give it a number that is printed there."
     }
     correct(replace(right, number="gm l"))

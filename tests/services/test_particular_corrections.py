@@ -54,6 +54,20 @@ def test_a_correction_stands_at_once_and_keeps_what_stood_before(session, everyb
     }
 
 
+def test_a_form_left_open_undoes_no_correction_that_was_accepted_meanwhile(session, everybody, paper):
+    opened = stated(paper.samples[0])
+    [row] = corrected(session, everybody.verifier, paper, batch_number="GM-77")
+    accept_particular(session, actor=everybody.regulator, correction_id=row.id, now=NOW)
+    told = {"actor": everybody.verifier, "sample_id": paper.samples[0].id, "page": None, "reason": WHY, "now": NOW}
+    said = {**opened, "client": "Meadow"}
+    with pytest.raises(Conflict, match="after you opened the form"):
+        correct_particulars(session, said=said, seen=opened, **told)
+    assert (paper.samples[0].batch_number, paper.client) == ("GM-77", None)
+    now = stated(paper.samples[0])
+    [kept] = correct_particulars(session, said={**now, "client": "Meadow"}, seen=now, **told)
+    assert (kept.field, paper.samples[0].batch_number) == ("client", "GM-77")
+
+
 def test_what_is_not_printed_is_left_empty(session, everybody, paper):
     corrected(session, everybody.verifier, paper, date_tested="")
     assert paper.samples[0].tested_on is None

@@ -115,7 +115,7 @@ def test_an_upload_says_why_its_document_is_flagged(session, everybody, green):
     session.commit()
     found = submissions_of(session, everybody.submitter.organisation_id)
     assert [upload.flags for upload in found] == [(), (on, of_whole)]
-    assert submission_by_public_id(session, paper.submission.public_id).flags == (on, of_whole)
+    assert submission_by_public_id(session, paper.submission.public_id, None).flags == (on, of_whole)
 
 
 def test_pages_of_what_is_not_there_are_none(session):

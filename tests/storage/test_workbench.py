@@ -53,7 +53,7 @@ def waiting(session, everybody):
 
 def where(session: Session, paper: Certificate) -> tuple[Bucket, list[str]]:
     """The bucket of a certificate's upload and why; the list of that bucket, and no other, holds it."""
-    found = submission_by_public_id(session, paper.submission.public_id)
+    found = submission_by_public_id(session, paper.submission.public_id, None)
     listed = [
         bucket
         for bucket in Bucket
@@ -71,7 +71,7 @@ def test_a_value_below_the_threshold_is_to_verify_until_somebody_decided_of_it(s
     paper = filed(ROW, Printed("lead", "0.3", "ppm", confidence=0.89))
     lead = paper.samples[0].results[1]
     assert where(session, paper) == (Bucket.TO_VERIFY, ["unsure"])
-    assert submission_by_public_id(session, paper.submission.public_id).unsure == 1
+    assert submission_by_public_id(session, paper.submission.public_id, None).unsure == 1
     review.accept_result(session, actor=everybody.verifier, result_id=lead.id, now=NOW)
     assert where(session, paper) == (Bucket.CLEAN, [])
 
@@ -112,7 +112,7 @@ def test_what_was_refused_or_holds_no_certificate_is_to_fix(session, waiting):
     refused, empty = waiting(0, "read"), waiting(1, "flagged")
     refused.document.problem, refused.document.state = "encrypted", "rejected"
     session.commit()
-    because = [submission_by_public_id(session, row.public_id).because for row in (refused, empty)]
+    because = [submission_by_public_id(session, row.public_id, None).because for row in (refused, empty)]
     assert because == [("refused", "no_certificate"), ("no_certificate",)]
 
 
@@ -134,7 +134,7 @@ def test_the_counts_are_those_of_the_own_house(session, everybody, filed, waitin
 
 def test_who_waits_is_told_how_many_are_before_them(session, waiting):
     read, first, second = waiting(0, "reading"), waiting(1), waiting(2)
-    found = [submission_by_public_id(session, row.public_id).before for row in (read, first, second)]
+    found = [submission_by_public_id(session, row.public_id, None).before for row in (read, first, second)]
     assert found == [None, 0, 1]
 
 

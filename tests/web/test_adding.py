@@ -28,7 +28,7 @@ ARSENIC = {
     "limit_printed": "1.5",
     "lab_status": "pass",
     "page": "1",
-    "bbox": "50 300 200 310.5",
+    "bbox": "50 100 200 110.5",
     "reason": "The row was not read.",
 }
 WHY = "The 1 is a 7."
@@ -65,8 +65,9 @@ def published(verifier, regulator, paper, look) -> Certificate:
 
 
 def values_of(page: str) -> dict[str, str]:
-    """The text fields of a form as they are filled in."""
-    found = re.findall(r'<input class="usa-input"[^>]*name="(\w+)"[^>]*? value="([^"]*)"', page)
+    """The text fields of a form as they are filled in, and what it says was seen."""
+    found = re.findall(r'<input class="usa-input[^"]*"[^>]*name="(\w+)"[^>]*? value="([^"]*)"', page)
+    found += re.findall(r'<input type="hidden" name="(seen)" value="([^"]*)"', page)
     return {name: unescape(value) for name, value in found}
 
 
@@ -77,12 +78,12 @@ def test_the_form_begins_at_the_page_asked_for_and_shows_it(verifier, paper):
 
 def test_from_a_flag_the_form_begins_at_its_place_and_answers_it(session, verifier, paper, look):
     raised = flag(session, paper)
-    raised.type, raised.page, raised.bbox, raised.text = "unreadable-row", 1, [50, 300, 200, 310], "As 0.12"
+    raised.type, raised.page, raised.bbox, raised.text = "unreadable-row", 1, [50, 100, 200, 110], "As 0.12"
     session.commit()
     address = f"/review/{paper.public_id}/samples/{paper.samples[0].id}/add?flag={raised.id}"
     assert address in unescape(verifier.get(f"/review/{paper.public_id}").text)
     page = unescape(verifier.get(address).text)
-    assert (values_of(page)["bbox"], "“As 0.12”" in page) == ("50.0 300.0 200.0 310.0", True)
+    assert (values_of(page)["bbox"], "“As 0.12”" in page) == ("50.0 100.0 200.0 110.0", True)
     answer = verifier.post(address, data=ARSENIC)
     row = look(Result).filter_by(analyte="arsenic").one()
     assert answer.location == f"/review/{paper.public_id}#result-{row.id}"
@@ -94,8 +95,10 @@ def test_from_a_flag_the_form_begins_at_its_place_and_answers_it(session, verifi
     [
         ({"page": ""}, "Say on which page it stands."),
         ({"page": "7"}, "Choose a page of the document"),
-        ({"bbox": "50 300 200"}, "Write four numbers"),
-        ({"bbox": "50 300 20 310"}, "Draw the box around the value"),
+        ({"bbox": "50 100 200"}, "Write four numbers"),
+        ({"bbox": "50 100 20 110"}, "Draw the box around the value"),
+        ({"bbox": "99000 99000 99999 99999"}, "Draw the box around the value"),
+        ({"bbox": "50 100 900 110"}, "Draw the box around the value"),
         ({"panel": ""}, "Choose the panel"),
         ({"printed_analyte": ""}, "Write the name"),
         ({"reason": ""}, "Say why"),
@@ -187,6 +190,29 @@ def test_who_corrected_the_head_is_offered_no_way_to_accept_it(verifier, regulat
     assert look(Certificate).order_by(Certificate.id).first().samples[0].batch_number is None
 
 
+def test_a_head_that_was_corrected_meanwhile_is_shown_with_what_was_typed(verifier, regulator, paper, look):
+    address = f"/review/{paper.public_id}/samples/{paper.samples[0].id}/particulars"
+    opened = values_of(verifier.get(address).text)
+    changed = {**opened, "batch_number": "GM-77", "client": "Meadow", "reason": WHY}
+    assert regulator.post(address, data=changed).status_code == 303
+    late = {**opened, "client": "Field", "matrix": "Leaf", "reason": WHY}
+    answer = verifier.post(address, data=late)
+    shown = values_of(answer.text)
+    assert (answer.status_code, look(ParticularCorrection).count()) == (409, 2)
+    assert [shown[name] for name in ("batch_number", "client", "matrix", "reason")] == ["GM-77", "Field", "Leaf", WHY]
+    assert "Somebody wrote “Meadow” here meanwhile." in unescape(answer.text)
+    assert verifier.post(address, data=shown).status_code == 303
+    rows = [(row.field, row.new) for row in look(ParticularCorrection).order_by(ParticularCorrection.id)]
+    assert sorted(rows[2:]) == [("client", "Field"), ("matrix", "Leaf")]
+
+
+@pytest.mark.parametrize("seen", ["", "[]", "no json", '{"batch_number": "other"}'])
+def test_a_head_is_corrected_by_a_form_that_says_what_it_was_opened_with(verifier, paper, look, seen):
+    address = f"/review/{paper.public_id}/samples/{paper.samples[0].id}/particulars"
+    answer = verifier.post(address, data={"batch_number": "GM-77", "reason": WHY, "seen": seen})
+    assert (answer.status_code, look(ParticularCorrection).count()) == (409, 0)
+
+
 def test_a_head_with_faults_is_shown_again(verifier, paper, look):
     address = f"/review/{paper.public_id}/samples/{paper.samples[0].id}/particulars"
     head = values_of(verifier.get(address).text)
@@ -200,7 +226,13 @@ def test_a_head_with_faults_is_shown_again(verifier, paper, look):
 
 
 def test_a_stranger_adds_and_corrects_nothing(sign_in, people, verifier, paper, look):
-    do(verifier, paper, f"samples/{paper.samples[0].id}/particulars", batch_number="GM-77", reason=WHY)
+    head = values_of(verifier.get(f"/review/{paper.public_id}/samples/{paper.samples[0].id}/particulars").text)
+    do(
+        verifier,
+        paper,
+        f"samples/{paper.samples[0].id}/particulars",
+        **{**head, "batch_number": "GM-77", "reason": WHY},
+    )
     stranger, there = sign_in(people.other_laboratory), f"/review/{paper.public_id}"
     one = look(ParticularCorrection).first().id
     deeds = (f"samples/{paper.samples[0].id}/add", f"samples/{paper.samples[0].id}/particulars",

@@ -62,6 +62,13 @@ def test_a_number_leads_to_the_crop_of_its_page(client, result):
     assert (again.status_code, again.data) == (304, b"")
 
 
+@pytest.mark.parametrize("place", [Box(9000, 9000, 9100, 9010), Box(10, 9000, 20, 9010), Box(9000, 10, 9100, 20)])
+def test_a_box_beside_the_page_leads_to_the_whole_page(place):
+    file = io.BytesIO()
+    Image.new("RGB", (200, 100)).save(file, "PNG")
+    assert cropped(file.getvalue(), place, 0) == file.getvalue()
+
+
 def test_the_batch_page_links_every_measured_number_to_its_ink(client, result):
     page = client.get(f"/batches/{result.batch}").text
     assert f'href="/results/{result.id}" data-ink="/results/{result.id}/ink.png"' in page

@@ -182,6 +182,28 @@ def test_a_dead_mail_server_loses_nothing(session, app, people, kept, box):
     assert ("Leaf A-1" in text, "Leaf A-2" in text) == (True, True)
 
 
+@pytest.mark.parametrize("amiss", ["name", "question"])
+def test_a_search_that_can_be_told_no_more_stops_no_other(session, app, people, kept, box, amiss):
+    letterbox, url = box
+    published(session, app, people, "A-1", "1.52")
+    good = session.query(SavedSearch).one()
+    told = {"account_id": people.maker.id, "digest": "daily", "told_to": good.told_to, "created_at": NOW}
+    changed = {"name": "Two\r\nlines\x85"} if amiss == "name" else {"question": "analyte=gone-from-the-data"}
+    asked = {"name": "Other", "question": good.question, **changed}
+    session.add(SavedSearch(token="other", due_at=NOW - timedelta(days=1), **asked, **told))
+    session.commit()
+    assert [swept(session, url, NOW), swept(session, url, NOW)] == [len(letterbox.mails), 0]
+    assert any("Strong leaf: 1 new" in message_from_bytes(mail)["Subject"] for mail in letterbox.mails)
+    bad = session.query(SavedSearch).filter_by(token="other").one()
+    assert (bad.failures, bad.due_at > NOW) == ((0, True) if amiss == "name" else (1, True))
+
+
+@pytest.mark.parametrize("name", ["Two\nlines", "Turned \u202e round", "x" * 201, "\u200b"])
+def test_a_search_is_kept_by_a_name_that_can_be_read(people, sign_in, session, name):
+    answer = sign_in(people.regulator).post("/searches", query_string=ASKED, data={"name": name, "digest": "daily"})
+    assert (answer.status_code, session.query(SavedSearch).count()) == (422, 0)
+
+
 def test_a_search_is_seen_and_ended_by_its_owner_alone(sign_in, people, session, kept, client):
     (number,) = [row.id for row in session.query(SavedSearch)]
     session.commit()

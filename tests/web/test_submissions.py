@@ -16,7 +16,7 @@ from tests.hostile import refused
 from tests.hostile.archives import archive
 from tests.hostile.made import certificate
 from tests.stories import batch, flag
-from tests.web.market import bearer, colleague, filed, publish
+from tests.web.market import LEAD, MITRAGYNINE, bearer, colleague, filed, publish
 from tests.web.people import NOW
 
 
@@ -370,6 +370,40 @@ def test_a_certificate_without_results_is_withdrawn_with_its_upload(laboratory, 
     assert laboratory.post(address, data={"reason": "Nothing on it."}).status_code == 303
     session.refresh(paper)
     assert (paper.publication, paper.withdrawn_reason) == ("withdrawn", "Nothing on it.")
+
+
+def test_another_laboratory_that_sends_the_same_file_reads_nothing_of_its_verification(
+    session, app, people, client, sign_in
+):
+    paper = filed(session, app, people.laboratory, batch(session, people.maker), MITRAGYNINE, LEAD)
+    again = Submission(
+        public_id=public_id(),
+        document=paper.document,
+        organisation_id=people.other_laboratory.organisation_id,
+        account_id=people.other_laboratory.id,
+        file_name="same.pdf",
+        received_at=NOW,
+    )
+    session.add(again)
+    verifier, lead = colleague(session, people.laboratory), paper.samples[0].results[1]
+    review.reject_result(session, actor=verifier, result_id=lead.id, reason="A secret reason.", now=NOW)
+    raised = flag(session, paper)
+    address, secrets = (
+        f"/submissions/{again.public_id}",
+        ("A secret reason.", f"/certificates/{paper.public_id}", raised.detail),
+    )
+    page = unescape(sign_in(people.other_laboratory).get(address).text)
+    listed = unescape(sign_in(people.other_laboratory).get("/submissions").text)
+    told = client.get(f"/api/v1{address}", headers=bearer(session, people.other_laboratory, "read")).json
+    assert [words in page + listed for words in secrets] == [False] * 3
+    assert ("Another laboratory submitted the same file" in page, told["certificates"]) == (True, [])
+    seen = unescape(sign_in(people.regulator).get(address).text)
+    assert [words in seen for words in secrets] == [True] * 3
+    review.confirm_rejection(session, actor=people.regulator, result_id=lead.id, now=NOW)
+    review.close_flag(session, actor=people.regulator, flag_id=raised.id, reason="Looked at.", now=NOW)
+    publish(session, paper, people.regulator)
+    page = unescape(sign_in(people.other_laboratory).get(address).text)
+    assert [words in page for words in secrets] == [False, True, False]
 
 
 def test_what_is_not_to_be_fixed_is_not_discarded(laboratory, session, app, people):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from registry.domain.recalled import Match
 from registry.domain.workflow import OVERSEERS
+from registry.errors import RegistryError
 from registry.reference.loader import Catalogue
 from registry.services.alerts.recalled_batches import OnBatch, recalls_by_batch
 from registry.services.alerts.signals import signals
@@ -59,11 +60,11 @@ def send_due(session: Session, catalogue: Catalogue, post: Post, *, now: datetim
 
 
 def _tell(session: Session, catalogue: Catalogue, row: SavedSearch, post: Post, now: datetime) -> bool:
-    news = news_of(session, catalogue, row, now)
     try:
+        news = news_of(session, catalogue, row, now)
         if news.rows:
             post.send(message(row, news, post, now=now, recalls=recalls_by_batch(session)))
-    except (OSError, smtplib.SMTPException):
+    except (OSError, smtplib.SMTPException, RegistryError, ValueError):
         row.failures += 1
         row.due_at = now + min(LONGEST_WAIT, timedelta(minutes=2 ** min(row.failures, 10)))
         log.warning("digest_not_sent", saved_search=row.id, failures=row.failures, exc_info=True)
@@ -96,7 +97,7 @@ def message(
     """The digest as a mail, with the one click that ends it (RFC 8058); `recalls` in force by the batch's address."""
     mail = EmailMessage(policy=WHOLE_LINES)
     stop = f"{post.address}/searches/stop/{row.token}"
-    mail["Subject"] = f"{row.name}: {news.total} new"
+    mail["Subject"] = f"{' '.join(row.name.split())}: {news.total} new"  # names kept long ago may hold a line break
     mail["From"], mail["To"] = post.sender, row.account.email
     mail["Date"], mail["Message-ID"] = format_datetime(now), make_msgid(domain="registry.invalid")
     mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"] = f"<{stop}>", "List-Unsubscribe=One-Click"

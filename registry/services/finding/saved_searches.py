@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.domain.said import Said
 from registry.errors import InvalidInput, NotFound
 from registry.services.book import events
+from registry.services.typed_text import is_visible, text_fault
 from registry.storage.models import Account, SavedSearch
 from registry.storage.queries.saved_searches import searches_of
 
@@ -25,15 +26,7 @@ def kept_already(session: Session, *, actor: Account, question: str) -> SavedSea
 
 def save(session: Session, *, actor: Account, name: str, question: str, digest: str, now: datetime) -> SavedSearch:
     """Keep a search of the actor, whose question is understood; raises InvalidInput with every fault."""
-    faults = []
-    if not name.strip() or len(name) > LONGEST_NAME:
-        faults.append(("name", Said("Name the search, in at most {longest_name} letters.", longest_name=LONGEST_NAME)))
-    if len(question) > LONGEST_QUESTION:
-        faults.append(("name", Said("This search is too long to be kept: take a part away.")))
-    if digest not in ("none", *DIGESTS):
-        faults.append(("digest", Said("Choose none, daily or weekly.")))
-    if len(searches_of(session, actor.id)) >= MOST:
-        faults.append(("name", Said("You keep {most} searches already: end one first.", most=MOST)))
+    faults = _faults(session, actor.id, name, question, digest)
     if faults:
         raise InvalidInput(Said("This search cannot be kept."), tuple(faults))
     row = SavedSearch(
@@ -50,6 +43,21 @@ def save(session: Session, *, actor: Account, name: str, question: str, digest: 
     events.record(session, at=now, account_id=actor.id, action="saved_search:created", subject=row)
     session.commit()
     return row
+
+
+def _faults(session: Session, actor_id: int, name: str, question: str, digest: str) -> list[tuple[str, str]]:
+    faults: list[tuple[str, str]] = []
+    if not is_visible(name):
+        faults.append(("name", Said("Name the search, in at most {longest_name} letters.", longest_name=LONGEST_NAME)))
+    elif (fault := text_fault(name, LONGEST_NAME)) is not None:
+        faults.append(("name", fault))
+    if len(question) > LONGEST_QUESTION:
+        faults.append(("name", Said("This search is too long to be kept: take a part away.")))
+    if digest not in ("none", *DIGESTS):
+        faults.append(("digest", Said("Choose none, daily or weekly.")))
+    if len(searches_of(session, actor_id)) >= MOST:
+        faults.append(("name", Said("You keep {most} searches already: end one first.", most=MOST)))
+    return faults
 
 
 def end(session: Session, *, actor: Account, search_id: int, now: datetime) -> None:

@@ -26,7 +26,7 @@ def discard(
 
     Raises NotAllowed for all but its laboratory, InvalidInput without a reason, Conflict for what is not to be fixed.
     """
-    found = submission_by_public_id(session, submission_id)
+    found = submission_by_public_id(session, submission_id, actor.organisation_id)
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
     if actor.role != Role.LABORATORY or actor.organisation_id != found.submission.organisation_id:

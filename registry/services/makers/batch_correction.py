@@ -18,6 +18,7 @@ from registry.services.ids import folded_number
 from registry.services.judging.assessment import BATCH_CORRECTED, keep_assessment
 from registry.services.makers.corrections import Corrected, PartCorrected, reason_faults, spoken
 from registry.services.makers.label_faults import Fault
+from registry.services.makers.label_hold import label_held
 from registry.services.makers.label_input import NewBatch
 from registry.services.makers.product_faults import batch_faults
 from registry.services.makers.recall_hold import hold_recalled
@@ -61,7 +62,8 @@ def correct_batch(
     """Make a batch, named by its public id, what is given here with its label; gives what changed.
 
     With another label or number, what was judged is judged anew. Of a batch that a certificate is filed for, the number
-    may only become one that the certificate prints, or the same spelled otherwise: no result is parted from its pack.
+    may only become one that the certificate prints, or the same spelled otherwise: no result is parted from its pack;
+    and another label only one that is older than the batch, or none once a certificate counts.
     Of one that is recalled only an overseer corrects the number or the day it was made.
     Raises InvalidInput with all faults at once, NotFound, NotAllowed, Conflict.
     """
@@ -149,6 +151,8 @@ def _refuse(session: Session, kept: Batch, batch: NewBatch, by: Registrar, reaso
     label = None if batch.label_id is None else session.get(Label, batch.label_id)
     if label is None or label.product_id != kept.product_id:
         faults.append(("label_id", Said("Choose one of the product’s versions of its label.")))
+    else:
+        faults += label_held(session, by, kept, label)
     faults = (
         faults or number_taken(session, kept.product_id, batch.number, kept.id) or _parted(session, kept, batch, by)
     )

@@ -18,6 +18,9 @@ from registry.services.reviewing.typed_value import Correction, Place
 from registry.storage.models import Account, Certificate, Flag, Result, Sample
 from registry.storage.queries.results import effective_results
 
+BEYOND = (14400.0, 14400.0)  # points: a page that cannot be drawn is no larger (ISO 32000-1, annex C)
+ROUNDED = 1.0  # point: pages are drawn in whole pixels
+
 
 def add_result(
     session: Session,
@@ -57,13 +60,14 @@ def _place_faults(place: Place, pages: int) -> list[Fault]:
     found: list[Fault] = []
     if not 1 <= place.page <= pages:
         found.append(("page", Said("Choose a page of the document: it has {pages}.", pages=pages)))
-    if place.box is not None and not _is_box(place.box):
+    if place.box is not None and not _is_box(place.box, place.sheet or BEYOND):
         found.append(("bbox", Said("Draw the box around the value, or leave it out.")))
     return found
 
 
-def _is_box(box: Box) -> bool:
-    return 0 <= box.x0 < box.x1 and 0 <= box.top < box.bottom
+def _is_box(box: Box, sheet: tuple[float, float]) -> bool:
+    across, down = sheet[0] + ROUNDED, sheet[1] + ROUNDED
+    return 0 <= box.x0 < box.x1 <= across and 0 <= box.top < box.bottom <= down
 
 
 def _position(session: Session, sample: Sample, place: Place) -> int:

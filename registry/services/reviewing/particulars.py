@@ -15,6 +15,10 @@ from registry.services.reviewing.permissions import WHO_ELSE
 from registry.storage.models import Account, Certificate, ParticularCorrection, Sample
 from registry.storage.queries.review import open_corrections
 
+MEANWHILE = Said(
+    "Somebody changed this head after you opened the form. What stands now is filled in where you had typed nothing: "
+    "look through it and send it again."
+)
 LONGEST = 300  # letters of a particular: names of products in several languages have under 200
 
 
@@ -56,16 +60,21 @@ def correct_particulars(
     page: int | None,
     reason: str,
     now: datetime,
+    seen: Mapping[str, str | None] | None = None,
 ) -> list[ParticularCorrection]:
     """Put what the paper truly says in place of what was read, each field with its old value, who, when and why.
 
     `said` holds fields of PARTICULARS, None or empty for what is not printed; those that do not differ are left as
-    they are. Raises InvalidInput with all faults at once, or where nothing differs.
+    they are. `seen` is what stood when the form was opened: raises Conflict where other words stand now. Raises
+    InvalidInput with all faults at once, or where nothing differs.
     """
     sample = session.get(Sample, sample_id)
     if sample is None:
         raise NotFound(Said("There is no such sample."))
     verifiable(session, actor, sample.certificate_id)
+    session.refresh(sample)  # the certificate is held only now: somebody may have written before
+    if seen is not None and seen != stated(sample):
+        raise Conflict(MEANWHILE)
     kept = write_particulars(session, actor=actor, sample=sample, said=said, page=page, reason=reason, now=now)
     session.commit()
     return kept

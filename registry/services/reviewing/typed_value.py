@@ -53,9 +53,11 @@ class Correction:
 class Place:
     """Where on the paper a person reads something: the page, counted from 1, and the box where they drew one.
 
-    `flag_id` is the flag that led them there, if one did.
+    `flag_id` is the flag that led them there, if one did; `sheet` the width and height of the page in points, where it
+    could be drawn.
     """
 
     page: int
     box: Box | None = None
     flag_id: int | None = None
+    sheet: tuple[float, float] | None = None

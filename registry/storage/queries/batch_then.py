@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from registry.storage.models import Batch, BatchCorrection, Sample, Submission
-from registry.storage.queries.published import known
+from registry.storage.models import Batch, BatchCorrection, Certificate, Sample, Submission
+from registry.storage.queries.published import counts, known
 
 
 def standing(at: datetime | None) -> ColumnElement[bool]:
@@ -67,6 +67,12 @@ def is_spoken_of(session: Session, batch_id: int) -> bool:
     """Whether a document was submitted for a batch, or a sample is filed for it."""
     filed, submitted = exists().where(Sample.batch_id == batch_id), exists().where(Submission.batch_id == batch_id)
     return bool(session.scalar(select(or_(filed, submitted))))
+
+
+def is_tested(session: Session, batch_id: int) -> bool:
+    """Whether a published certificate counts for a batch."""
+    counted = exists().where(Sample.batch_id == batch_id, Sample.certificate_id == Certificate.id, counts())
+    return bool(session.scalar(select(counted)))
 
 
 def printed_numbers(session: Session, batch_id: int) -> Sequence[str]:

@@ -19,12 +19,16 @@ from registry.storage.queries.workbench import ahead, conditions, in_bucket, of,
 class Submitted:
     """One upload with its document, batch and account loaded, and the certificates read from it (none yet: empty).
 
+    Of a document that several laboratories sent, each sees the certificates that it keeps and those that are public;
+    `kept` are the ids of those whose verification is its business.
+
     `flags` are the open ones of the document and its certificates: what a person has to look at; `unsure` counts the
     values the reader was not sure of. `before` counts the documents before it in the queue, None once it is read.
     """
 
     submission: Submission
     certificates: tuple[Certificate, ...]
+    kept: frozenset[int]
     flags: tuple[Flag, ...]
     conditions: frozenset[Condition]
     unsure: int
@@ -58,7 +62,7 @@ def submissions_of(
     rows = session.execute(chosen).all()
     documents = [row.Submission.document_id for row in rows]
     read, open_ = _certificates(session, documents), _open_flags(session, documents)
-    return [_submitted(row, read, open_) for row in rows]
+    return [_submitted(row, read, open_, organisation_id) for row in rows]
 
 
 def without_certificate(session: Session, organisation_id: int | None, *, limit: int) -> Sequence[Submission]:
@@ -69,13 +73,13 @@ def without_certificate(session: Session, organisation_id: int | None, *, limit:
     return session.scalars(chosen.options(joinedload(Submission.organisation), joinedload(Submission.account))).all()
 
 
-def submission_by_public_id(session: Session, public_id: str) -> Submitted | None:
-    """One upload, by its public id."""
+def submission_by_public_id(session: Session, public_id: str, organisation_id: int | None) -> Submitted | None:
+    """One upload, by its public id, with what this organisation (None: an overseer) may see of it."""
     row = session.execute(_loaded().where(Submission.public_id == public_id)).first()
     if row is None:
         return None
     document = [row.Submission.document_id]
-    return _submitted(row, _certificates(session, document), _open_flags(session, document))
+    return _submitted(row, _certificates(session, document), _open_flags(session, document), organisation_id)
 
 
 def _loaded() -> Any:
@@ -92,7 +96,7 @@ def _loaded() -> Any:
 
 def _certificates(session: Session, document_ids: Sequence[int]) -> Sequence[Certificate]:
     chosen = select(Certificate).where(Certificate.document_id.in_(document_ids)).order_by(Certificate.id)
-    return session.scalars(chosen).all()
+    return session.scalars(chosen.options(joinedload(Certificate.submission))).all()
 
 
 def _open_flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]:
@@ -100,14 +104,23 @@ def _open_flags(session: Session, document_ids: Sequence[int]) -> Sequence[Flag]
     return session.scalars(chosen).all()
 
 
-def _submitted(row: Row[Any], certificates: Sequence[Certificate], flags: Sequence[Flag]) -> Submitted:
-    """A document may come twice, for two batches: what was read from it belongs to every upload of it."""
+def _submitted(
+    row: Row[Any], certificates: Sequence[Certificate], flags: Sequence[Flag], organisation_id: int | None
+) -> Submitted:
+    """A document may come twice, for two batches: what was read from it belongs to every upload of its house."""
     submission: Submission = row.Submission
     waits = submission.document.state == Reading.QUEUED
+    read = [c for c in certificates if c.document_id == submission.document_id]
+    kept = frozenset(c.id for c in read if organisation_id in (None, c.laboratory_id, c.submission.organisation_id))
     return Submitted(
         submission,
-        certificates=tuple(c for c in certificates if c.document_id == submission.document_id),
-        flags=tuple(flag for flag in flags if flag.document_id == submission.document_id),
+        certificates=tuple(c for c in read if c.id in kept or c.published_at is not None),
+        kept=kept,
+        flags=tuple(
+            flag
+            for flag in flags
+            if flag.document_id == submission.document_id and flag.certificate_id in (None, *kept)
+        ),
         conditions=frozenset(condition for condition in Condition if getattr(row, condition.value)),
         unsure=row.unsure_values,
         before=row.ahead if waits else None,

@@ -104,7 +104,7 @@ def behind(public_id: str | None, own: int | None) -> int | None:
     """The upload behind which a portion begins; raises InvalidInput where it is none of theirs."""
     if public_id is None:
         return None
-    last = submission_by_public_id(db.session, public_id)
+    last = submission_by_public_id(db.session, public_id, own)
     if last is None or own not in (None, last.submission.organisation_id):
         raise InvalidInput(
             Said("There is no such portion."), (("before", Said("Leave this out to begin with the newest.")),)
@@ -133,7 +133,7 @@ def discard(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
 
 def followed(public_id: str) -> Submitted:
     """The upload of this id, as it stands now."""
-    found = submission_by_public_id(db.session, public_id)
+    found = submission_by_public_id(db.session, public_id, house())
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
     return found

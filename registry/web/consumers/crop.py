@@ -21,7 +21,7 @@ CUT = "#71767a"  # the colour of the lines at a cut
 
 
 def cropped(page: bytes, place: Box | None, after: float, *, narrow: bool = False) -> bytes:
-    """The part of a page's picture around a place, which is boxed; the whole page where there is none.
+    """The part of a page's picture around a place, which is boxed; the whole page where there is none on it.
 
     It begins where the row's print does, behind `after` (points from the left edge), where the name stands. A narrow
     one leaves out what lies between the name and the value, and shows the cut.
@@ -33,6 +33,9 @@ def cropped(page: bytes, place: Box | None, after: float, *, narrow: bool = Fals
     x0, top, x1, bottom = (
         int(edge * SCALE) for edge in (place.x0 - MARGIN, place.top - MARGIN, place.x1 + MARGIN, place.bottom + MARGIN)
     )
+    if x0 >= paper.width or top >= paper.height:
+        return page
+    x1, bottom = min(x1, paper.width), min(bottom, paper.height)
     first = first_ink(paper, (x0, top, x1, bottom), int(after * SCALE))
     ImageDraw.Draw(paper).rectangle((x0, top, x1, bottom), outline=INK, width=LINE)
     strip = paper.crop((0, max(0, top - ABOVE * PIXELS), paper.width, min(paper.height, bottom + ABOVE * PIXELS)))

@@ -64,7 +64,7 @@ def picture_of_page(public_id: str, page: int) -> Response:
 
 def found(public_id: str) -> Submission:
     """The upload of this address."""
-    upload = submission_by_public_id(db.session, public_id)
+    upload = submission_by_public_id(db.session, public_id, account().organisation_id)
     if upload is None:
         raise NotFound(Said("There is no submission at this address."))
     return upload.submission

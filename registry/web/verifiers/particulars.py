@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
@@ -9,7 +11,7 @@ from flask_babel import gettext, ngettext
 from marshmallow import Schema, fields
 from werkzeug.wrappers import Response
 
-from registry.errors import InvalidInput
+from registry.errors import Conflict, InvalidInput
 from registry.services.reviewing.particulars import (
     PARTICULARS,
     accept_particular,
@@ -37,6 +39,7 @@ class HeadSchema(Schema.from_dict(FIELDS)):  # type: ignore[misc]
     """The head of a certificate as a person reads it, the page it stands on, and why it is corrected."""
 
     page = fields.Integer(load_default=None, validate=ROW, error_messages={"invalid": NO_PAGE})
+    seen = fields.String(load_default="")
     reason = fields.String(load_default="")
 
 
@@ -47,7 +50,8 @@ SCHEMA = HeadSchema()
 def edit(public_id: str, sample_id: int) -> str:
     """The form, filled in with what stands."""
     page, sample = one_sample(public_id, sample_id)
-    return show(page, sample, Form({name: text or "" for name, text in stated(sample).items()}))
+    stands = stated(sample)
+    return show(page, sample, Form({**{name: text or "" for name, text in stands.items()}, "seen": written(stands)}))
 
 
 @blueprint.post("/samples/<int:sample_id>/particulars")
@@ -57,19 +61,16 @@ def keep(public_id: str, sample_id: int) -> str | tuple[str, int] | Response:
     data, form = read_form(SCHEMA)
     if data is None:
         return show(page, sample, form), 422
-    on, reason = data.pop("page"), data.pop("reason")
-    told: dict[str, Any] = {
-        "actor": account(),
-        "sample_id": sample.id,
-        "said": data,
-        "page": on,
-        "reason": reason,
-        "now": now(),
-    }
+    seen = seen_before(data.pop("seen"))
+    told: dict[str, Any] = {"page": data.pop("page"), "reason": data.pop("reason"), "said": data, "seen": seen}
     try:
-        kept = correct_particulars(db.session, **told)
+        kept = correct_particulars(db.session, actor=account(), sample_id=sample.id, now=now(), **told)
     except InvalidInput as error:
         return show(page, sample, form.refused(error)), 422
+    except Conflict as error:
+        if seen == stated(sample):
+            raise
+        return show(page, sample, brought_up(form, seen, stated(sample), error.detail)), error.status
     said = ngettext(
         "%(num)s field is corrected. Somebody else has yet to accept it.",
         "%(num)s fields are corrected. Somebody else has yet to accept them.",
@@ -98,6 +99,34 @@ def reject(public_id: str, correction_id: int) -> Response:
     if attempt(lambda: reject_particular(db.session, **told)):
         flash(gettext("What stood before is put back."), "success")
     return back(found(public_id), "particulars")
+
+
+def written(stands: Mapping[str, str | None]) -> str:
+    """What stands when a form is opened, as its hidden field keeps it."""
+    return json.dumps(stands, ensure_ascii=False)
+
+
+def seen_before(kept: str) -> dict[str, str | None]:
+    """What stood when the form was opened; nothing where the field is none of ours."""
+    try:
+        found = json.loads(kept or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {name: found.get(name) for name in PARTICULARS} if isinstance(found, dict) and found else {}
+
+
+def brought_up(form: Form, seen: Mapping[str, str | None], stands: Mapping[str, str | None], message: str) -> Form:
+    """The form with what stands now wherever nothing had been typed, and told where somebody else wrote otherwise."""
+    typed = {name: str(form.values.get(name, "")) for name in PARTICULARS}
+    own = {name: text for name, text in typed.items() if text != (seen.get(name) or "") and seen}
+    there = gettext("not printed")
+    faults = {
+        name: gettext("Somebody wrote “%(text)s” here meanwhile.", text=stands[name] or there)
+        for name in own
+        if stands[name] != seen.get(name) and own[name] != (stands[name] or "")
+    }
+    values = {name: own.get(name, text or "") for name, text in stands.items()}
+    return Form({**form.values, **values, "seen": written(stands)}, faults, message)
 
 
 def show(page: ReviewPage, sample: Sample, form: Form) -> str:

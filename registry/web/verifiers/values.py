@@ -110,7 +110,9 @@ def keep_added(public_id: str, sample_id: int) -> str | tuple[str, int] | Respon
     if data is None:
         return show_add(page, sample, flag, form), 422
     said, place, reason = data
-    place = replace(place, flag_id=None if flag is None else flag.id)
+    sheet = next(iter(drawn(page.certificate.document, (), [page_named(page.certificate.document, form)])), None)
+    size = None if sheet is None else (sheet.width, sheet.height)
+    place = replace(place, flag_id=None if flag is None else flag.id, sheet=size)
     told: dict[str, Any] = {"actor": account(), "said": said, "place": place, "reason": reason}
     try:
         row = add_result(db.session, sample_id=sample.id, units=parts().catalogue.units, now=now(), **told)
