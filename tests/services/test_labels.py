@@ -313,3 +313,5 @@ def test_the_pictures_of_a_label_are_carried_over_to_its_next_version_but_for_th
     second = labels.add_label(session, label=replace(LABEL, statements=()), **asked)
     assert [(picture.sha256, picture.alt) for picture in second.pictures] == [("a" * 64, "A pack")]
     assert len(first.pictures) == 2
+    told = session.scalars(select(Event.data).where(Event.action == "label:registered").order_by(Event.id)).all()
+    assert told == [{}, {"pictures": ["a" * 64]}]

@@ -137,6 +137,25 @@ def test_a_laboratory_of_two_accounts_is_told_that_a_regulator_accepts_its_corre
     assert "regulator" not in caught.value.detail
 
 
+@pytest.mark.parametrize(
+    ("total", "part", "corrected"),
+    [
+        (Printed("total-thc", "0.3", panel="cannabinoids"), Printed("cbd", "1.1", panel="cannabinoids"), "11"),
+        (Printed("total-aflatoxins", "2", panel="mycotoxins"), Printed("ochratoxin-a", "3", panel="mycotoxins"), "4"),
+        (Printed("total-alkaloids", "1.0"), Printed("mitragynine", "<2.0", operator="<"), "<3.0"),
+    ],
+    ids=["a total of one substance", "a total of some", "no more than a bound"],
+)
+def test_what_a_total_does_not_hold_or_only_bounds_is_no_doubt(session, everybody, green, total, part, corrected):
+    paper = certificate(session, everybody.submitter, green, total, part)
+    row = paper.samples[0].results[1]
+    read = replace(Correction.of(row), printed_result=corrected, value=Decimal(corrected.lstrip("<")))
+    told = {"actor": everybody.verifier, "result_id": row.id, "reason": "It is so.", "units": load().units, "now": NOW}
+    changed = review.correct_result(session, correction=read, **told)
+    said = correction_doubts(effective_results(session, paper.id)).get(changed.id, ())
+    assert [doubt for doubt in said if "total" in doubt] == []
+
+
 def test_a_correction_says_when_it_is_not_the_ink_or_a_part_is_more_than_its_total(session, everybody, green):
     part, total = Printed("mitragynine", "6.88"), Printed("total-alkaloids", "7.91", name="Total Alkaloids")
     paper = certificate(session, everybody.submitter, green, part, total, LEAD)

@@ -137,3 +137,11 @@ def test_programs_add_and_read_them(client, session, people, green):
     (shown,) = client.get(product).json["labels"][-1]["pictures"]
     assert shown == made.json
     assert client.get(shown["small"]).mimetype == "image/webp"
+
+
+def test_whoever_writes_the_next_version_is_told_that_the_pictures_go_with_it(maker, green, address):
+    there = f"/products/{green.product.public_id}/labels/new"
+    assert "shown with this one too" not in maker.get(there).text
+    added(maker, address)
+    assert "1 picture of version 1 is shown with this one too." in maker.get(there).text
+    assert "1 imagen de la versión 1 se muestra también con esta." in maker.get(f"{there}?lang=es").text

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry.domain.said import Said
 from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotAllowed, NotFound, UnreadableDocument
+from registry.services.makers.corrections import withdrawn_fault
 from registry.storage.documents import Staged
 from registry.storage.models import Account, Batch, Certificate
 
@@ -81,10 +82,7 @@ def check_references(session: Session, delivery: Delivery) -> None:
     batch = None if delivery.batch_id is None else session.get(Batch, delivery.batch_id)
     if delivery.batch_id is not None and batch is None:
         raise NotFound(Said("There is no such batch."))
-    if batch is not None and batch.withdrawn_at is not None:
-        fault = Said(
-            "Batch {number} was registered by mistake and withdrawn: name one that stands.", number=batch.number
-        )
+    if batch is not None and (fault := withdrawn_fault(batch)) is not None:
         raise InvalidInput(fault, (("batch", fault),))
     if delivery.supersedes_id is None:
         if delivery.supersedes_reason:

@@ -8,7 +8,7 @@ from datetime import datetime
 from registry.domain.said import Said
 from registry.services.makers.label_faults import Fault
 from registry.services.typed_text import is_visible, text_fault
-from registry.storage.models import Account
+from registry.storage.models import Account, Batch
 
 LONGEST_REASON = 1000
 
@@ -35,6 +35,13 @@ class Corrected:
 def spoken(account: Account) -> str:
     """Whom an account stands for."""
     return account.name if account.organisation is None else account.organisation.name
+
+
+def withdrawn_fault(batch: Batch) -> Said | None:
+    """Why nothing more is filed for a batch that was registered by mistake; None for one that stands."""
+    if batch.withdrawn_at is None:
+        return None
+    return Said("Batch {number} was registered by mistake and withdrawn: name one that stands.", number=batch.number)
 
 
 def reason_faults(reason: str, *, needed: bool) -> list[Fault]:

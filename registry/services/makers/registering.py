@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -105,7 +105,8 @@ def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel)
         pictures=[] if before is None else carried_over(before, by.now),
         created_at=by.now,
     )
-    return _added(session, row, by)
+    brought = {"pictures": [picture.sha256 for picture in row.pictures]} if row.pictures else {}
+    return _added(session, row, replace(by, data={**(by.data or {}), **brought}))
 
 
 def new_batch(session: Session, by: Registrar, product_id: int, batch: NewBatch) -> Batch:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from registry.domain.measurement import Operator
 from registry.domain.said import Said
 from registry.services.reviewing.correction import numbers_said
 from registry.storage.models import Result
 
 TOTAL = "total-"
+AT_LEAST, AT_MOST = (Operator.EQUAL, Operator.ABOVE), (Operator.EQUAL, Operator.BELOW)
 
 
 def correction_doubts(results: Sequence[Result]) -> dict[int, tuple[str, ...]]:
@@ -43,7 +45,7 @@ def _unlike_the_total(row: Result, results: Sequence[Result]) -> Iterator[str]:
     beside = [r for r in results if (r.sample_id, r.panel, r.unit) == (row.sample_id, row.panel, row.unit)]
     for other in beside:
         part, total = (other, row) if _is_total(row) else (row, other)
-        if _is_total(total) and not _is_total(part) and _is_more(part, total):
+        if _is_total(total) and _is_part(part) and _is_more(part, total):
             yield Said("{part} is more than the total printed, {total}.", part=_said(part), total=_said(total))
 
 
@@ -52,8 +54,16 @@ def _said(row: Result) -> str:
 
 
 def _is_total(row: Result) -> bool:
-    return row.analyte is not None and row.analyte.startswith(TOTAL)
+    """Whether it is the total of its whole panel: that of THC is none of all cannabinoids."""
+    return row.analyte == f"{TOTAL}{row.panel}"
+
+
+def _is_part(row: Result) -> bool:
+    return row.analyte is None or not row.analyte.startswith(TOTAL)
 
 
 def _is_more(part: Result, total: Result) -> bool:
-    return part.value is not None and total.value is not None and part.value > total.value
+    """Whether a part is more than the total, whatever "<" and ">" leave open."""
+    if part.value is None or total.value is None or part.operator not in AT_LEAST or total.operator not in AT_MOST:
+        return False
+    return part.value > total.value

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.domain.quantity import Units
 from registry.domain.said import Said
 from registry.errors import Conflict, NotAllowed, NotFound
+from registry.services.makers.corrections import withdrawn_fault
 from registry.services.reviewing import correction as corrections
 from registry.services.reviewing.acts import given, record, verifiable
 from registry.services.reviewing.answers import reopen_answered
@@ -145,10 +146,8 @@ def tie_sample(
     if sample is None or batch is None:
         raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
     verifiable(session, actor, sample.certificate_id)
-    if batch.withdrawn_at is not None:
-        raise Conflict(
-            Said("Batch {number} was registered by mistake and withdrawn: name one that stands.", number=batch.number)
-        )
+    if (fault := withdrawn_fault(batch)) is not None:
+        raise Conflict(fault)
     data = {"batch_id": batch.id, "before": sample.batch_id}
     sample.batch = batch
     record(session, actor, "sample:tied", sample, now, reason=why, data=data)
