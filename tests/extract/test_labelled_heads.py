@@ -112,3 +112,19 @@ def test_a_products_name_in_two_lines_about_its_label_and_a_heading_in_a_tall_ce
     ]
     assert [r["limit"] for s in answer["samples"] for r in s["results"]] == ["3.0", "1.0"] * 2
     assert [s["certificate"]["matrix"] for s in answer["samples"]] == [None, None]  # what one is the other is not
+
+
+def test_lines_that_tell_of_samples_over_a_heading_leave_it_the_limits():
+    rows = [
+        ("Product", "", "White Borneo", "Red Bali"),
+        ("Lot", "", "WB-2601", "RB-2603"),
+        ("Analyte", "Unit", "Result", "Result", "Guideline"),
+        ("Arsenic", "mg/kg", "0.152", "0.088", "1.5"),
+        ("Lead", "mg/kg", "0.446", "1.18", "1.0"),
+    ]
+    answer = read(*table(rows, xs=XS))
+    assert samples(answer) == [
+        (None, "White Borneo", "WB-2601", ["arsenic = 0.152 mg/kg", "lead = 0.446 mg/kg"]),
+        (None, "Red Bali", "RB-2603", ["arsenic = 0.088 mg/kg", "lead = 1.18 mg/kg"]),
+    ]
+    assert [r["limit"] for s in answer["samples"] for r in s["results"]] == ["1.5", "1.0"] * 2

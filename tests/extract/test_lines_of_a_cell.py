@@ -164,3 +164,36 @@ def test_a_row_whose_name_is_missing_is_none_of_the_substance_above_it(lost):
     rows = [("Analysis", "Result", "Units"), ("Mitragynine", "58.31", "mg/g"), ("", *lost), ("Lead", "0.7", "mg/kg")]
     found = results(read(*table(rows, xs=(40, 200, 270))))
     assert found == [("mitragynine", "=", "58.31", "mg/g"), ("lead", "=", "0.7", "mg/kg")]
+
+
+def test_cells_of_three_lines_around_a_name_are_whole():
+    heads = [Text(x, 100, t) for x, t in ((40, "Test"), (160, "Limit"), (260, "Result"), (360, "Status"))]
+    row = [Text(40, 144, "Salmonella spp."), Text(360, 144, "PASS")]
+    limit = [Text(160, y, t) for y, t in ((134, "Not"), (144, "Detected in"), (154, "25 g"))]
+    result = [Text(260, y, t) for y, t in ((134, "Not"), (144, "Detected"), (154, "in 25 g"))]
+    others = table([("Yeasts", "100", "<10", "PASS"), ("Moulds", "100", "20", "PASS")], xs=(40, 160, 260, 360), y=172)
+    found = read(*heads, *row, *limit, *result, *others)["samples"][0]["results"]
+    told = [(r["analyte"], r["operator"], r["limit"], r["sample_size"], r["status"]) for r in found[:1]]
+    assert told == [("salmonella", "absent", "Not Detected in 25 g", "25 g", "pass")]
+
+
+def test_a_wide_table_under_two_side_by_side_keeps_the_columns_beyond_their_gap():
+    xs, right = (40, 150), (305, 440)
+    above = [("Alkaloidy", "mg/g"), ("Mitragynin", "248"), ("Paynantein", "31,5"), ("Speciogynin", "22,7")]
+    beside = [
+        ("Mikrobiologie", "Výsledek"),
+        ("Kvasinky [KTJ/g]", "10"),
+        ("Plísně [KTJ/g]", "70"),
+        ("E. coli [KTJ/g]", "<10"),
+    ]
+    wide = [
+        ("Kontaminanty", "Výsledek", "Limit", "Vyjádření"),
+        ("Arsen [mg/kg]", "0,61", "1,0", "vyhovuje"),
+        ("Olovo [mg/kg]", "1,04", "3,0", "vyhovuje"),
+    ]
+    answer = read(*table(above, xs=xs), *table(beside, xs=right), *table(wide, xs=(40, 280, 368, 447), y=180))
+    metals = [r for r in answer["samples"][0]["results"] if r["panel"] == "heavy-metals"]
+    assert [(r["analyte"], r["limit"], r["status"]) for r in metals] == [
+        ("arsenic", "1.0", "pass"),
+        ("lead", "3.0", "pass"),
+    ]

@@ -95,7 +95,8 @@ def _head(lines: Sequence[Line], at: int) -> LabelledHead | None:
         return None
     head = LabelledHead(own, [p.box for p in told])
     under = lines[at + len(own) : at + len(own) + LOOK_AHEAD]
-    return head if _says_no_result(head) and any(_is_row(line, head) for line in under) else None
+    none_said = _says_no_result(head, [*own, *under[:1]])
+    return head if none_said and any(_is_row(line, head) for line in under) else None
 
 
 def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
@@ -120,9 +121,9 @@ def _bare(text: str) -> str:
     return text.rstrip(": ")
 
 
-def _says_no_result(head: LabelledHead) -> bool:
+def _says_no_result(head: LabelledHead, lines: Sequence[Line]) -> bool:
     """Whether no word over the columns says that they hold results: then the samples stand over a heading."""
-    over = (p for line in head.lines for p in line if head.over(p))
+    over = (p for line in lines for p in line if head.over(p))
     return not any(load_headings().find(p.text) == "result" for p in over)
 
 

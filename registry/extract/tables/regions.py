@@ -113,7 +113,8 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
         i for i, row in enumerate(below) if _heads(row, x) or is_of_neither(row, x) or is_wider(row, x, right, lines)
     )
     own = below[: next(ends, len(below))]
-    return Cut(x, start, _widest_gap(own, below[len(own)], lowest) if len(own) < len(below) else float("inf"))
+    floor = bottom if wider else lowest
+    return Cut(x, start, _widest_gap(own, below[len(own)], floor) if len(own) < len(below) else float("inf"))
 
 
 def _to_headings(lines: Lines, x: float) -> Lines:

@@ -79,8 +79,9 @@ def _in_three(upper: Row, middle: Row, lower: Row, methods: Collection[int]) -> 
 
 
 def _in_a_line_each(upper: Phrase, middle: Phrase, lower: Phrase) -> bool:
-    """Whether a cell takes three lines: "Not" over "Present" over "per 1 g"."""
-    return _completes(upper, middle) and _completes(upper + middle, lower)
+    """Whether a cell takes three lines: "Not" over "Present" over "per 1 g", or over "Detected in" over "25 g"."""
+    each = _completes(upper, middle) and _completes(upper + middle, lower)
+    return each or _mean_something_together(upper.text, f"{middle.text} {lower.text}")
 
 
 def _is_of_words(upper: Phrase, lower: Phrase) -> bool:

@@ -66,6 +66,16 @@ def abbreviates(short: str, name: str) -> bool:
     return letters[0] in initials and all(letter in remaining for letter in letters)
 
 
+def without_as(added: str) -> str:
+    """What brackets hold behind a name without the word that says what it is told as: "as Pb", "berechnet als Pb"."""
+    return _told_as().sub("", added)
+
+
+@cache
+def _told_as() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of('told-as')})\s+", re.IGNORECASE)
+
+
 def _acid_behind(name: str) -> str:
     """A name with the word for an acid behind it, as English has it: "Acide cannabidiolique", "Kwas kannabidiolowy"."""
     first, _, rest = name.partition(" ")

@@ -12,7 +12,7 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
-from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method
+from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method, without_as
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
@@ -128,7 +128,7 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
     match = BRACKETED.fullmatch(text) if "(" in text or "[" in text else None
     if match is None:
         return None
-    name, added = match[1].strip(MARKS), match[2]
+    name, added = match[1].strip(MARKS), without_as(match[2])
     outer, inner = _both(name, added, panel)
     if outer is not None and inner is not None:
         told = None if added.isupper() else _added(outer.analyte, name, added)  # "(MG)" abbreviates, "(mg)" is a unit
