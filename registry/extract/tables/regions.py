@@ -89,12 +89,12 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
 
     `lowest` is where the last of all names left of it ends.
     """
-    top, bottom = min(left.top, right.top), lowest
-    rows = [line for line in lines if top - 1 <= line[0].box.top <= bottom]
+    top = min(left.top, right.top)
+    rows = [line for line in lines if top - 1 <= line[0].box.top <= lowest]
     wider = [line for line in rows if is_wider(line, right.x0 - BLANK, right, lines)]
     over = [line for line in rows if line[0].box.top < right.top - 1]
     top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
-    bottom = right.bottom if wider else bottom
+    lowest = right.bottom if wider else lowest
     rows = [line for line in rows if top - 1 <= line[0].box.top]
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     x = edge_of(left, right, rows, above)
@@ -108,13 +108,12 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     begun = _to_headings([*above[last or 0 :], rows[0]], x)
     known = last is not None or _stands_apart(begun, x)
     start = _widest_space(begun)[1] + 0.5 if known else top - HEADINGS
-    below = [line for line in lines if line[0].box.top > bottom - 1 or _hangs(line, rows, bottom)]
+    below = [line for line in lines if line[0].box.top > lowest - 1 or _hangs(line, rows, lowest)]
     ends = (
         i for i, row in enumerate(below) if _heads(row, x) or is_of_neither(row, x) or is_wider(row, x, right, lines)
     )
     own = below[: next(ends, len(below))]
-    floor = bottom if wider else lowest
-    return Cut(x, start, _widest_gap(own, below[len(own)], floor) if len(own) < len(below) else float("inf"))
+    return Cut(x, start, _widest_gap(own, below[len(own)], lowest) if len(own) < len(below) else float("inf"))
 
 
 def _to_headings(lines: Lines, x: float) -> Lines:
