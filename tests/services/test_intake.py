@@ -20,7 +20,17 @@ from registry.services.incoming.intake import Idempotency, KeyReused, Received, 
 from registry.services.incoming.keeping import keep_answer
 from registry.services.incoming.reading import claim_document
 from registry.storage.documents import DocumentStore
-from registry.storage.models import Account, Certificate, Document, Event, Flag, IdempotencyKey, Sample, Submission
+from registry.storage.models import (
+    Account,
+    Batch,
+    Certificate,
+    Document,
+    Event,
+    Flag,
+    IdempotencyKey,
+    Sample,
+    Submission,
+)
 from tests import factories
 from tests.answers import answer, sample, unreadable
 from tests.conftest import HeardBell
@@ -110,6 +120,26 @@ def test_a_batch_that_was_withdrawn_is_refused_by_its_number(session, hand_in):
     with pytest.raises(InvalidInput, match="Batch GM-9 was registered by mistake and withdrawn") as caught:
         hand_in(batch_id=gone.id)
     assert [where for where, _ in caught.value.errors] == ["batch"]
+
+
+def test_a_batch_that_is_withdrawn_while_the_bytes_are_kept_gets_no_document(
+    hand_in, session, session_maker, monkeypatch
+):
+    gone = factories.batch(session, number="GM-9")
+    session.commit()
+
+    def kept_slowly(own, staged, keep=DocumentStore.keep):
+        keep(own, staged)
+        with session_maker() as other:
+            row = other.get_one(Batch, gone.id)
+            row.withdrawn_at, row.withdrawn_reason = factories.NOW, "Registered twice."
+            other.commit()
+
+    monkeypatch.setattr(DocumentStore, "keep", kept_slowly)
+    with pytest.raises(InvalidInput, match="Batch GM-9 was registered by mistake and withdrawn"):
+        hand_in(batch_id=gone.id)
+    session.rollback()
+    assert counts(session)[:2] == (0, 0)
 
 
 def test_a_batch_that_is_not_there_and_a_certificate_of_others_are_refused(hand_in: HandIn, session: Session) -> None:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.services.makers import labels
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct
+from registry.services.makers.label_pictures import take_down
+from registry.services.makers.registering import Registrar, new_label
 from registry.storage.models import Event, LabelPicture, Product
 from tests.stories import NOW, People, people
 
@@ -301,17 +303,51 @@ def test_a_label_sent_unchanged_is_refused_and_one_changed_digit_is_not(session,
     assert labels.add_label(session, label=replace(LABEL, claims=(changed,)), **asked).version == 2
 
 
-def test_the_pictures_of_a_label_are_carried_over_to_its_next_version_but_for_those_taken_down(
-    session, everybody, product
-):
-    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
-    first = labels.add_label(session, label=LABEL, **asked)
+@pytest.fixture
+def pictured(session, everybody, product):
+    """The first version of the label with two pictures, one of them taken down."""
+    first = labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
     sizes = {"width": 9, "height": 9, "small_sha256": "c" * 64, "small_width": 3, "small_height": 3}
     for digest, gone in (("a" * 64, None), ("b" * 64, NOW)):
         session.add(LabelPicture(label=first, sha256=digest, alt="A pack", created_at=NOW, withdrawn_at=gone, **sizes))
     session.commit()
-    second = labels.add_label(session, label=replace(LABEL, statements=()), **asked)
+    return first
+
+
+def test_the_pictures_of_a_label_are_carried_over_to_a_version_that_prints_the_same_but_for_those_taken_down(
+    session, everybody, product, pictured
+):
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    second = labels.add_label(session, label=replace(LABEL, servings_per_day=Decimal(2)), **asked)
     assert [(picture.sha256, picture.alt) for picture in second.pictures] == [("a" * 64, "A pack")]
-    assert len(first.pictures) == 2
+    assert len(pictured.pictures) == 2
     told = session.scalars(select(Event.data).where(Event.action == "label:registered").order_by(Event.id)).all()
     assert told == [{}, {"pictures": ["a" * 64]}]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"claims": (replace(CLAIM, amount=Decimal(90), printed="90 mg per serving"),)},
+        {"statements": ()},
+        {"serving_printed": "2 scoops (2.5 g)"},
+    ],
+)
+def test_a_picture_of_other_words_is_none_of_the_new_label(session, everybody, product, pictured, changed):
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    assert labels.add_label(session, label=replace(LABEL, **changed), **asked).pictures == []
+
+
+def test_a_picture_that_is_taken_down_goes_down_on_every_version_that_shows_it(session, everybody, product, pictured):
+    asked = {"actor": everybody.maker, "product_id": product.id, "now": NOW}
+    second = labels.add_label(session, label=replace(LABEL, servings_per_day=Decimal(2)), **asked)
+    take_down(session, actor=everybody.maker, picture_id=pictured.pictures[0].id, reason="Another pack.", now=NOW)
+    assert [picture.withdrawn_at for label in (pictured, second) for picture in label.pictures] == [NOW] * 3
+    told = session.scalars(select(Event.subject_id).where(Event.action == "label_picture:withdrawn")).all()
+    assert sorted(told) == sorted([pictured.pictures[0].id, second.pictures[0].id])
+
+
+def test_by_no_path_a_label_sent_unchanged_keeps_a_second_version(session, everybody, product):
+    labels.add_label(session, actor=everybody.maker, product_id=product.id, label=LABEL, now=NOW)
+    with pytest.raises(InvalidInput, match="Nothing on it differs"):
+        new_label(session, Registrar(everybody.maker, NOW), product.id, LABEL)

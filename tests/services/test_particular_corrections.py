@@ -68,6 +68,13 @@ def test_a_form_left_open_undoes_no_correction_that_was_accepted_meanwhile(sessi
     assert (kept.field, paper.samples[0].batch_number) == ("client", "GM-77")
 
 
+@pytest.mark.parametrize("typed", ["GM\u202e77", "GM\u200b77", "7" * 301])
+def test_what_nobody_can_read_is_no_particular(session, everybody, paper, typed):
+    with pytest.raises(InvalidInput) as caught:
+        corrected(session, everybody.verifier, paper, batch_number=typed)
+    assert [name for name, _ in caught.value.errors] == ["batch_number"]
+
+
 def test_what_is_not_printed_is_left_empty(session, everybody, paper):
     corrected(session, everybody.verifier, paper, date_tested="")
     assert paper.samples[0].tested_on is None

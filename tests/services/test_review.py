@@ -295,6 +295,46 @@ def test_a_sample_is_filed_for_no_batch_that_was_withdrawn(session, everybody, p
     assert paper.samples[0].batch_id != gone.id
 
 
+def test_a_sample_is_filed_for_no_batch_that_somebody_withdraws_meanwhile(session, session_maker, everybody, paper):
+    gone = batch(session, everybody.maker, "Red Meadow", number="RM-9")
+    with session_maker() as other:
+        row = other.get_one(Batch, gone.id)
+        row.withdrawn_at, row.withdrawn_reason = NOW, "Registered twice."
+        other.commit()
+    told = {"actor": everybody.verifier, "sample_id": paper.samples[0].id, "reason": "It says so.", "now": NOW}
+    with pytest.raises(Conflict, match="Batch RM-9 was registered by mistake and withdrawn"):
+        review.tie_sample(session, batch_id=gone.id, **told)
+
+
+@pytest.mark.parametrize("typed", ["1\u202e52", "1\u200b52", "1" * 100_000, "1\n52"])
+def test_what_nobody_can_read_is_kept_in_no_text_of_a_verifier(session, catalogue, everybody, paper, green, typed):
+    row, on, common = paper.samples[0].results[0], flag(session, paper), {"actor": everybody.verifier, "now": NOW}
+    correction = replace(Correction.of(row), printed_result=typed, method=typed)
+    with pytest.raises(InvalidInput) as caught:
+        review.correct_result(
+            session, result_id=row.id, correction=correction, reason="x", units=catalogue.units, **common
+        )
+    assert [name for name, _ in caught.value.errors] == ["printed_result", "method"]
+    deeds = [
+        lambda: review.reject_result(session, result_id=row.id, reason=typed, **common),
+        lambda: review.close_flag(session, flag_id=on.id, reason=typed, **common),
+        lambda: review.tie_sample(session, sample_id=row.sample_id, batch_id=green.id, reason=typed, **common),
+        lambda: publishing.withdraw(session, catalogue, certificate_id=paper.id, reason=typed, **common),
+    ]
+    for deed in deeds:
+        with pytest.raises(InvalidInput) as caught:
+            deed()
+        assert [name for name, _ in caught.value.errors] == ["reason"]
+
+
+def test_a_text_that_was_read_so_may_stay_beside_what_is_corrected(session, everybody, green):
+    paper = certificate(session, everybody.submitter, green, Printed("lead", "0.3", "ppm", name="Le\u00adad"))
+    row = corrected(
+        session, everybody.verifier, paper.samples[0].results[0], printed_result="0.4", value=Decimal("0.4")
+    )
+    assert row.printed_analyte == "Le\u00adad"
+
+
 def test_corrections_rejections_flags_ties_and_withdrawals_need_a_reason(session, catalogue, everybody, paper, green):
     row, on = paper.samples[0].results[0], flag(session, paper)
     common = {"actor": everybody.verifier, "reason": "  ", "now": NOW}

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from registry.errors import Conflict
 from registry.reference.loader import Catalogue
 from registry.services.incoming import repeats
 from registry.services.incoming.delivery import Delivery
 from registry.services.reviewing import publishing, review
+from registry.services.reviewing.acts import unless_changed
 from registry.storage.models import Batch, Certificate, Event, Flag, Sample
 from registry.storage.queries.changes import Portion, changed_certificates
 from registry.storage.queries.published import state_at
@@ -124,6 +126,24 @@ def test_a_certificate_reported_before_the_one_it_is_to_replace_is_held_up_by_a_
     )
     assert doubts(session, new) == [("replaces-a-later-one", said)]
     assert (verify(new).supersedes, old.publication) == (old, "superseded")
+
+
+def test_what_a_reissue_replaces_is_what_stands_now_though_somebody_changed_it_meanwhile(
+    session, session_maker, everybody, green, reissue, verify, take_back
+):
+    first = verify(certificate(session, everybody.submitter, green, OLD))
+    second = verify(reissue(first, green, "C-2"), 1)
+    take_back(second, 2)
+    third = reissue(second, green, "C-3")
+    with session_maker() as other:
+        other.get_one(Certificate, first.id).client = "Meadow"
+        other.commit()
+    assert (verify(third, 3).supersedes, first.publication, first.client) == (first, "superseded", "Meadow")
+
+
+def test_what_somebody_else_changed_meanwhile_is_a_conflict(session):
+    with pytest.raises(Conflict, match="look at it again"), unless_changed(session):
+        raise StaleDataError
 
 
 def test_that_a_certificate_replaces_one_of_another_batch_is_flagged_when_it_is_said_late(

@@ -11,6 +11,7 @@ from registry.domain.serving_text import stated_serving
 from registry.reference.loader import Catalogue
 from registry.services.importing.entries import CellRemark, Given
 from registry.services.importing.wanted_products import WantedProduct
+from registry.services.makers.label_before import says_the_same
 from registry.services.makers.label_faults import LONGEST_STATEMENT, label_faults
 from registry.services.makers.label_input import NewClaim, NewLabel
 from registry.services.makers.label_words import Understood, claims_among, statements_among, understood
@@ -45,7 +46,7 @@ def wanted_label(wanted: WantedProduct, newest: Label | None, catalogue: Catalog
     memory.update(zip(new, understood(new, catalogue.claims), strict=True))
     lines = tuple(memory[line] for line in said)
     label = _label(wanted, newest, lines, catalogue)
-    if label is None or (newest is not None and label == _kept(newest)) or _same_print(label, newest):
+    if label is None or (newest is not None and says_the_same(newest, label)) or _same_print(label, newest):
         return WantedLabel(None, lines, _line_faults(wanted.words, lines))
     return WantedLabel(label, lines, (*_line_faults(wanted.words, lines), *_field_faults(label, wanted)))
 

@@ -79,11 +79,8 @@ def check_references(session: Session, delivery: Delivery) -> None:
     A certificate is replaced for a reason, which everybody may read (ISO/IEC 17025, 7.8.8); one without the other is
     refused.
     """
-    batch = None if delivery.batch_id is None else session.get(Batch, delivery.batch_id)
-    if delivery.batch_id is not None and batch is None:
-        raise NotFound(Said("There is no such batch."))
-    if batch is not None and (fault := withdrawn_fault(batch)) is not None:
-        raise InvalidInput(fault, (("batch", fault),))
+    if delivery.batch_id is not None:
+        check_batch(session.get(Batch, delivery.batch_id))
     if delivery.supersedes_id is None:
         if delivery.supersedes_reason:
             raise InvalidInput(LONE_REASON, (("supersedes", LONE_REASON),))
@@ -97,6 +94,14 @@ def check_references(session: Session, delivery: Delivery) -> None:
     if not delivery.supersedes_reason:
         fault = Said("Say why it is issued anew, in words everybody may read.")
         raise InvalidInput(Said("A reason is needed."), (("reason", fault),))
+
+
+def check_batch(batch: Batch | None) -> None:
+    """Raise NotFound for a batch that is not there, InvalidInput for one that was withdrawn."""
+    if batch is None:
+        raise NotFound(Said("There is no such batch."))
+    if (fault := withdrawn_fault(batch)) is not None:
+        raise InvalidInput(fault, (("batch", fault),))
 
 
 def spoken_name(file_name: str) -> str:

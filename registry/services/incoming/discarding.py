@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 from registry.domain.bucket import Bucket
 from registry.domain.said import Said
 from registry.domain.workflow import Publication, Role
-from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from registry.errors import Conflict, NotAllowed, NotFound
 from registry.reference.loader import Catalogue
 from registry.services.book import events
+from registry.services.reviewing.acts import given
 from registry.services.reviewing.publishing import take_back
 from registry.storage.models import Account, Submission
 from registry.storage.queries.submissions import Submitted, submission_by_public_id
-
-LONGEST = 2000
 
 
 def discard(
@@ -31,7 +30,7 @@ def discard(
         raise NotFound(Said("There is no submission at this address."))
     if actor.role != Role.LABORATORY or actor.organisation_id != found.submission.organisation_id:
         raise NotAllowed(Said("An upload is discarded by the laboratory that sent it."))
-    why = _given(reason)
+    why = given(reason)
     if found.bucket is not Bucket.TO_FIX:
         raise Conflict(Said("Only an upload that is to be fixed can be discarded."))
     row = found.submission
@@ -49,15 +48,6 @@ def take_up(session: Session, submission: Submission, *, actor: Account, now: da
         return
     submission.discarded_at = submission.discarded_by_id = submission.discarded_reason = None
     events.record(session, at=now, account_id=actor.id, action="submission:taken_up", subject=submission)
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in a few words.")),))
-    if len(reason) > LONGEST:
-        fault = Said("Use at most {most} characters.", most=LONGEST)
-        raise InvalidInput(Said("This reason is too long."), (("reason", fault),))
-    return reason.strip()
 
 
 def _open_certificates(found: Submitted) -> list[int]:

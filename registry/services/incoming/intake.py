@@ -18,6 +18,7 @@ from registry.services.incoming import discarding, repeats, rereading, tying
 from registry.services.incoming.delivery import (
     Delivery,
     Idempotency,
+    check_batch,
     check_beginning,
     check_references,
     chunks,
@@ -29,6 +30,7 @@ from registry.services.incoming.printed import flag
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Document, IdempotencyKey, Submission
 from registry.storage.queries import documents as queries
+from registry.storage.queries.products import held_batch
 from registry.storage.queries.review import certificates_of_document
 
 __all__ = ["Idempotency", "KeyReused", "Received", "receive"]
@@ -142,6 +144,8 @@ def _requeued(session: Session, delivery: Delivery, received: Received) -> Recei
 
 
 def _submission(session: Session, delivery: Delivery) -> Submission:
+    if delivery.batch_id is not None:
+        check_batch(held_batch(session, delivery.batch_id))  # while the bytes were kept somebody may have withdrawn it
     document = queries.document_by_sha256(session, delivery.sha256)
     if document is not None:
         repeats.check_again(session, document, delivery)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from registry.domain.said import Said
+from registry.errors import InvalidInput
 from registry.reference.substances import load_units
 from registry.services.makers.label_input import NewClaim, NewLabel
 from registry.storage.models import Claim, Label, LabelPicture
@@ -33,14 +35,34 @@ OF_CLAIM = (
 def says_the_same(kept: Label, sent: NewLabel) -> bool:
     """Whether each word, number and claim of what was sent stands on the version that was kept, in the same order."""
     numbers = all(_digits(getattr(kept, name)) == _digits(getattr(sent, name)) for name in NUMBERS)
+    words = _prints_the_same(kept, sent)
+    claims = len(kept.claims) == len(sent.claims) and all(map(_same_claim, kept.claims, sent.claims))
+    return numbers and words and claims
+
+
+def _prints_the_same(kept: Label, sent: NewLabel) -> bool:
     words = (kept.serving_printed or "") == (sent.serving_printed or "").strip()
     statements = [line.printed for line in kept.statements] == [t.strip() for t in sent.statements if t.strip()]
-    claims = len(kept.claims) == len(sent.claims) and all(map(_same_claim, kept.claims, sent.claims))
-    return numbers and words and statements and claims
+    return words and statements and [c.printed for c in kept.claims] == [c.printed.strip() for c in sent.claims]
 
 
-def carried_over(before: Label, now: datetime) -> list[LabelPicture]:
-    """The pictures that stand beside a version, for the next one."""
+def refuse_unchanged(before: Label | None, sent: NewLabel) -> None:
+    """Raise InvalidInput where a label says what the version before says."""
+    if before is not None and says_the_same(before, sent):
+        raise InvalidInput(
+            Said(
+                "Nothing on it differs from version {version} of the label: no other was kept.", version=before.version
+            )
+        )
+
+
+def carried_over(before: Label, sent: NewLabel, now: datetime) -> list[LabelPicture]:
+    """The pictures that stand beside a version, for the next one where the same words are printed on it.
+
+    A picture of other words is no picture of that label.
+    """
+    if not _prints_the_same(before, sent):
+        return []
     standing = [picture for picture in before.pictures if picture.withdrawn_at is None]
     return [LabelPicture(**{name: getattr(p, name) for name in OF_PICTURE}, created_at=now) for p in standing]
 

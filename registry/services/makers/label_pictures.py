@@ -17,7 +17,7 @@ from registry.services.typed_text import is_visible, text_fault
 from registry.storage.documents import DocumentStore
 from registry.storage.models import Account, Label, LabelPicture
 from registry.storage.pictures import keep_label_picture
-from registry.storage.queries.label_pictures import label_of_product
+from registry.storage.queries.label_pictures import label_of_product, same_pictures
 
 MOST, LONGEST_WORDS = 6, 300
 
@@ -55,17 +55,21 @@ def add_picture(
 
 
 def take_down(session: Session, *, actor: Account, picture_id: int, reason: str, now: datetime) -> LabelPicture:
-    """Show a picture no longer; it stays in the book with the reason. Raises InvalidInput, NotFound, NotAllowed."""
+    """Show a picture no longer, on any version of the product's label; it stays in the book with the reason.
+
+    Raises InvalidInput, NotFound, NotAllowed.
+    """
     row = session.get(LabelPicture, picture_id, with_for_update=True)
     if row is None or row.withdrawn_at is not None:
         raise NotFound(Said("There is no such picture."))
     Registrar(actor, now).allow(row.label.product.maker_id)
     if (fault := _words_fault(reason, Said("Say why, in a sentence."))) is not None:
         raise InvalidInput(Said("The picture stays."), (("reason", fault),))
-    row.withdrawn_at = now
-    events.record(
-        session, at=now, account_id=actor.id, action="label_picture:withdrawn", subject=row, reason=reason.strip()
-    )
+    for one in same_pictures(session, row):
+        one.withdrawn_at = now
+        events.record(
+            session, at=now, account_id=actor.id, action="label_picture:withdrawn", subject=one, reason=reason.strip()
+        )
     session.commit()
     return row
 

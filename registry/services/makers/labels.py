@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
-from registry.errors import Conflict, InvalidInput
-from registry.services.makers.label_before import says_the_same
+from registry.errors import Conflict
 from registry.services.makers.label_input import NewBatch, NewLabel, NewProduct
 from registry.services.makers.registering import Registrar, new_batch, new_label, new_product, own_product
 from registry.storage.models import Account, Batch, Label, Product
@@ -32,18 +31,11 @@ def add_label(
 
     Only a regulator or administrator holds a claim to another tolerance than the registry's; a claim of the same words
     keeps it in later versions. `seen` is the version that was the newest when the label was written, 0 for none.
-    The pictures of the version before are carried over. Raises InvalidInput with all faults at once, or where the label
-    says what the version before says, NotFound, NotAllowed, and Conflict where another is the newest now.
+    The pictures of a version that prints the same are carried over. Raises InvalidInput with all faults at once, or
+    where the label says what the version before says, NotFound, NotAllowed, and Conflict where another is the newest.
     """
     by = Registrar(actor, now)
     _check_seen(session, by, product_id, seen)
-    before = newest_label(session, product_id)
-    if before is not None and says_the_same(before, label):
-        raise InvalidInput(
-            Said(
-                "Nothing on it differs from version {version} of the label: no other was kept.", version=before.version
-            )
-        )
     row = new_label(session, by, product_id, label)
     session.commit()
     return row

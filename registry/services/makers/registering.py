@@ -16,7 +16,7 @@ from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.reference.substances import load_units
 from registry.services.book import events
 from registry.services.ids import folded_name, folded_number, public_id
-from registry.services.makers.label_before import carried_over
+from registry.services.makers.label_before import carried_over, refuse_unchanged
 from registry.services.makers.label_faults import Fault, label_faults
 from registry.services.makers.label_input import NewBatch, NewClaim, NewLabel, NewProduct, gtin14
 from registry.services.makers.product_faults import batch_faults, product_faults
@@ -86,8 +86,12 @@ def _gtin_of(other: Product) -> Said:
 
 
 def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel) -> Label:
-    """Add the next version of a product's label; a claim of the same words keeps the tolerance it was given."""
+    """Add the next version of a product's label; a claim of the same words keeps the tolerance it was given.
+
+    Raises InvalidInput with all faults at once, or where it says what the version before says.
+    """
     product, before = own_product(session, by, product_id), newest_label(session, product_id)
+    refuse_unchanged(before, label)
     held = {claim.printed: claim.policy for claim in before.claims} if before is not None else {}
     _refuse(Said("This label cannot be kept."), label_faults(label) + _policy_faults(label, by.actor, held))
     row = Label(
@@ -102,7 +106,7 @@ def new_label(session: Session, by: Registrar, product_id: int, label: NewLabel)
         density=label.density,
         claims=[_claim(claim, claim.policy or held.get(claim.printed.strip())) for claim in label.claims],
         statements=[LabelStatement(printed=text.strip()) for text in label.statements if text.strip()],
-        pictures=[] if before is None else carried_over(before, by.now),
+        pictures=[] if before is None else carried_over(before, label, by.now),
         created_at=by.now,
     )
     brought = {"pictures": [picture.sha256 for picture in row.pictures]} if row.pictures else {}

@@ -29,7 +29,7 @@ def check(correction: Correction, result: Result, units: Units) -> None:
         raise InvalidInput(
             Said("Nothing differs from what is on file: accept it as it is, or change what was misread.")
         )
-    found = faults(correction, units)
+    found = faults(correction, units, Correction.of(result))
     if _contradicts(correction, result):
         said = Said(
             "“{printed}” says another number: write both as the paper says them.", printed=result.printed_result

@@ -12,6 +12,7 @@ from registry.domain.said import Said
 from registry.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from registry.services.reviewing.acts import given, record, verifiable
 from registry.services.reviewing.permissions import WHO_ELSE
+from registry.services.typed_text import text_fault
 from registry.storage.models import Account, Certificate, ParticularCorrection, Sample
 from registry.storage.queries.review import open_corrections
 
@@ -181,9 +182,9 @@ def refuse_faults(changed: Mapping[str, str | None], page: int | None, pages: in
     if not changed:
         raise InvalidInput(Said("Nothing differs from what is on file: change what was misread."))
     no_day = Said("Choose a day of the calendar.")
-    faults = [(name, no_day) for name, value in changed.items() if not _fits(name, value)]
-    most = Said("Use at most {most} characters.", most=LONGEST)
-    faults += [(name, most) for name, value in changed.items() if len(value or "") > LONGEST]
+    faults: list[tuple[str, str]] = [(name, no_day) for name, value in changed.items() if not _fits(name, value)]
+    unreadable = ((name, text_fault(value or "", LONGEST)) for name, value in changed.items())
+    faults += [(name, fault) for name, fault in unreadable if fault is not None]
     if page is not None and not 1 <= page <= pages:
         faults.append(("page", Said("Choose a page of the document: it has {pages}.", pages=pages)))
     if faults:

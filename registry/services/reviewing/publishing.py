@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from registry.domain.said import Said, joined
 from registry.domain.workflow import Publication
-from registry.errors import Conflict, InvalidInput, NotFound
+from registry.errors import Conflict, NotFound
 from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.judging.assessment import keep_assessment
+from registry.services.reviewing.acts import given, unless_changed
 from registry.services.reviewing.permissions import the_move
 from registry.services.reviewing.succession import raise_doubts, replaced_by, restate, restate_before
 from registry.storage.models import Account, Certificate
@@ -29,6 +30,51 @@ def publish(
 
     Raises NotAllowed for who submitted it or has no business with it, Conflict with what is still to be done.
     """
+    with unless_changed(session):
+        certificate = _publish(session, catalogue, actor, certificate_id, now)
+        session.commit()
+    return certificate
+
+
+def withdraw(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn.
+
+    What it had replaced is in force again.
+    """
+    with unless_changed(session):
+        certificate = take_back(session, catalogue, actor=actor, certificate_id=certificate_id, reason=reason, now=now)
+        session.commit()
+    return certificate
+
+
+def take_back(
+    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
+) -> Certificate:
+    """The same within a transaction that somebody else commits."""
+    why = given(reason, Said("Say why, in words everybody may read."))
+    certificate = _locked(session, certificate_id)
+    move = the_move("withdraw", actor=actor, certificate=certificate)
+    stood = certificate.publication == Publication.PUBLISHED
+    certificate.publication = move.end.value
+    certificate.withdrawn_at, certificate.withdrawn_reason = now, why
+    session.flush()
+    events.record(
+        session,
+        at=now,
+        account_id=actor.id,
+        action="certificate:withdrawn",
+        subject=certificate,
+        reason=why,
+    )
+    olds = restate_before(session, certificate, actor=actor, now=now)
+    if stood:
+        _judge_anew(session, catalogue, [certificate, *olds], "withdrawn", now)
+    return certificate
+
+
+def _publish(session: Session, catalogue: Catalogue, actor: Account, certificate_id: int, now: datetime) -> Certificate:
     certificate = _locked(session, certificate_id)
     move = the_move("publish", actor=actor, certificate=certificate)
     if raise_doubts(session, certificate, now=now):
@@ -45,45 +91,6 @@ def publish(
         restate(session, old, certificate, actor=actor, now=now)
     session.flush()
     _judge_anew(session, catalogue, [certificate, *([old] if old is not None else [])], "published", now)
-    session.commit()
-    return certificate
-
-
-def withdraw(
-    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
-) -> Certificate:
-    """Take a certificate back, with a reason everybody can read; it stays visible as withdrawn.
-
-    What it had replaced is in force again.
-    """
-    certificate = take_back(session, catalogue, actor=actor, certificate_id=certificate_id, reason=reason, now=now)
-    session.commit()
-    return certificate
-
-
-def take_back(
-    session: Session, catalogue: Catalogue, *, actor: Account, certificate_id: int, reason: str, now: datetime
-) -> Certificate:
-    """The same within a transaction that somebody else commits."""
-    if not reason.strip():
-        raise InvalidInput(Said("A reason is needed."), (("reason", Said("Say why, in words everybody may read.")),))
-    certificate = _locked(session, certificate_id)
-    move = the_move("withdraw", actor=actor, certificate=certificate)
-    stood = certificate.publication == Publication.PUBLISHED
-    certificate.publication = move.end.value
-    certificate.withdrawn_at, certificate.withdrawn_reason = now, reason.strip()
-    session.flush()
-    events.record(
-        session,
-        at=now,
-        account_id=actor.id,
-        action="certificate:withdrawn",
-        subject=certificate,
-        reason=reason.strip(),
-    )
-    olds = restate_before(session, certificate, actor=actor, now=now)
-    if stood:
-        _judge_anew(session, catalogue, [certificate, *olds], "withdrawn", now)
     return certificate
 
 

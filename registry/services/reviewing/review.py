@@ -16,7 +16,8 @@ from registry.services.reviewing.acts import given, record, verifiable
 from registry.services.reviewing.answers import reopen_answered
 from registry.services.reviewing.permissions import may_verify_any, second_person
 from registry.services.reviewing.typed_value import Correction
-from registry.storage.models import Account, Batch, Flag, Result, ResultReview, Sample
+from registry.storage.models import Account, Flag, Result, ResultReview, Sample
+from registry.storage.queries.products import held_batch
 from registry.storage.queries.results import is_corrected, results_taken_out_by_one, undecided_results
 from registry.storage.queries.review import certificates_of_document, keep_accepted
 
@@ -142,10 +143,13 @@ def tie_sample(
 ) -> Sample:
     """Say which batch a sample was taken from."""
     why = given(reason)
-    sample, batch = session.get(Sample, sample_id), session.get(Batch, batch_id)
-    if sample is None or batch is None:
-        raise NotFound(Said("There is no such sample.") if sample is None else Said("There is no such batch."))
+    sample = session.get(Sample, sample_id)
+    if sample is None:
+        raise NotFound(Said("There is no such sample."))
     verifiable(session, actor, sample.certificate_id)
+    batch = held_batch(session, batch_id)
+    if batch is None:
+        raise NotFound(Said("There is no such batch."))
     if (fault := withdrawn_fault(batch)) is not None:
         raise Conflict(fault)
     data = {"batch_id": batch.id, "before": sample.batch_id}

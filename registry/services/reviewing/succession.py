@@ -44,7 +44,8 @@ def replaced_by(session: Session, certificate: Certificate) -> Certificate | Non
         return None
     if old.laboratory_id != certificate.laboratory_id:
         raise Conflict(Said("A certificate is superseded only by one of the same laboratory."))
-    old = _in_force_before(old)
+    while (before := _in_force_before(old)) is not old:
+        old = locked_certificate(session, before.id) or before
     _refuse_taken(session, old, certificate)
     if old.publication == Publication.WITHDRAWN or certificate_batches(old) & certificate_batches(certificate):
         return old

@@ -8,20 +8,31 @@ from registry.domain.said import Said
 from registry.reference.substances import load_analytes, load_panels
 from registry.services.numbers import is_plain
 from registry.services.reviewing.typed_value import Correction
+from registry.services.typed_text import text_fault
 
 NUMBERED = (Operator.EQUAL, Operator.BELOW, Operator.ABOVE)
 STATUSES = ("pass", "fail")
 NO_PANEL = ("other", "unknown")  # what stands under no title the registry knows
+TEXTS = ("printed_analyte", "printed_result", "limit_printed", "portion", "method")
+LONGEST = 500  # letters of a text of one row: what a method is called is the longest
 Fault = tuple[str, str]
 
 
-def faults(said: Correction, units: Units) -> list[Fault]:
-    """Every fault by the field it is of."""
+def faults(said: Correction, units: Units, before: Correction | None = None) -> list[Fault]:
+    """Every fault by the field it is of; a text that stood `before` as it was read may stay so."""
     found = (_panel_fault(said), _name_fault(said), _analyte_fault(said), _unit_fault(said, units), _status_fault(said))
     faults = [fault for fault in found if fault is not None]
     if not said.printed_result.strip():
         faults.append(("printed_result", Said("Write the result as it stands on the paper.")))
-    return faults + _number_faults(said)
+    return faults + _text_faults(said, before) + _number_faults(said)
+
+
+def _text_faults(said: Correction, before: Correction | None) -> list[Fault]:
+    typed = {
+        name: getattr(said, name) for name in TEXTS if before is None or getattr(said, name) != getattr(before, name)
+    }
+    found = ((name, text_fault(text or "", LONGEST)) for name, text in typed.items())
+    return [(name, fault) for name, fault in found if fault is not None]
 
 
 def _panel_fault(said: Correction) -> Fault | None:

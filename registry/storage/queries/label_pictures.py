@@ -26,6 +26,13 @@ def shown_picture(session: Session, digest: str) -> LabelPicture | None:
     return session.scalars(select(LabelPicture).where(same, LabelPicture.withdrawn_at.is_(None)).limit(1)).first()
 
 
+def same_pictures(session: Session, picture: LabelPicture) -> Sequence[LabelPicture]:
+    """This picture on every version of its product's label that shows it."""
+    own = Label.product_id == picture.label.product_id
+    chosen = select(LabelPicture).join(LabelPicture.label).where(own, LabelPicture.sha256 == picture.sha256)
+    return session.scalars(chosen.where(LabelPicture.withdrawn_at.is_(None)).order_by(LabelPicture.id)).all()
+
+
 def label_of_product(session: Session, product_id: int, version: int) -> Label | None:
     """A version of a product's label, with every picture it ever had."""
     chosen = select(Label).where(Label.product_id == product_id, Label.version == version)

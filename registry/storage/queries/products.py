@@ -39,6 +39,13 @@ def lock_product(session: Session, public_id: str) -> None:
     session.execute(select(Product.id).where(Product.public_id == public_id).with_for_update())
 
 
+def held_batch(session: Session, batch_id: int) -> Batch | None:
+    """A batch as it stands now, which nobody corrects or withdraws until this transaction ends."""
+    own = select(Batch.product_id).where(Batch.id == batch_id).scalar_subquery()
+    session.execute(select(Product.id).where(Product.id == own).with_for_update())
+    return session.get(Batch, batch_id, populate_existing=True)
+
+
 def known_products(session: Session, public_ids: Sequence[str]) -> frozenset[str]:
     """Those of these public ids that products have."""
     return frozenset(session.scalars(select(Product.public_id).where(Product.public_id.in_(public_ids))))
