@@ -17,6 +17,7 @@ from registry.extract.ocr.pixels import upright
 from registry.extract.ocr.sight import Sight
 from registry.extract.page import forms, inspect, render
 from registry.extract.page.findings import Findings
+from registry.extract.page.typefaces import typefaces
 from registry.extract.problems import Problem, about
 
 CHUNK = 1 << 20
@@ -43,6 +44,7 @@ trailer <</Root 1 0 R>>
 def warm_up() -> None:
     """Read a page of no interest, so that the forkserver has loaded all that its children will need."""
     with suppress(Exception):  # a reader that fails says so for each document
+        typefaces()
         examined(FIRST_PAGE)
 
 

@@ -110,6 +110,9 @@ def _differing(number: int, letter: Differing) -> Problem:
     what = f"On page {number} two readers of this file find different letters"
     if not letter.is_seen:
         what = f"Page {number} holds text that cannot be seen on it"
+    if letter.drawn is not None:
+        like = f", like {letter.drawn!r}" if letter.drawn else ""
+        what = f"On page {number} a letter that the file calls {letter.letter!r} is drawn as another{like}"
     detail = f"{what}: compare each value with the picture."
     return Problem("text-image-mismatch", detail, number, letter.box, letter.letter)
 

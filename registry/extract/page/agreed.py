@@ -20,13 +20,12 @@ SIZE = 8.0  # points: how large a letter is shown that only the other reader tel
 def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differing | None:
     """The uppermost letter of a page that the other reader finds elsewhere, or not at all; None where both agree.
 
-    A figure that is too small to be seen comes before all others.
+    A figure that is too small to be seen, or stands on its head as a 6 that is seen as a 9, comes before all others.
     """
-    unseen = next((char for char in chars if char["text"] in FIGURES and _is_tiny(char)), None)
+    unseen = next((char for char in chars if char["text"] in FIGURES and (_is_tiny(char) or _is_over(char))), None)
     if unseen is not None:
-        return Differing(
-            unseen["text"], Box(unseen["x0"], unseen["top"], unseen["x1"], unseen["bottom"]), is_seen=False
-        )
+        box, over = Box(unseen["x0"], unseen["top"], unseen["x1"], unseen["bottom"]), _is_over(unseen)
+        return Differing(unseen["text"], box, is_seen=over, drawn="" if over else None)
     ours, shelf = ours_of(chars), Shelf(placed)
     missing, surplus = [our for our in ours if not shelf.finds(our)], shelf.left()
     if missing or surplus:
@@ -43,6 +42,12 @@ def _is_tiny(char: Char) -> bool:
     if not char["upright"]:
         return bool(max(width, height) < LEAST)
     return bool(height < LEAST or width < NARROWEST * height)
+
+
+def _is_over(char: Char) -> bool:
+    """Whether a letter of a line across the page begins at its right."""
+    begin = char["origin"][0]
+    return bool(char["upright"] and char["x1"] - begin < begin - char["x0"])
 
 
 def _unlike(

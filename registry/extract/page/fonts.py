@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFFont
@@ -16,6 +17,7 @@ CHAR, RANGE = re.compile(CODE + TEXT), re.compile(CODE + CODE + rb"(?:" + TEXT +
 SECTION = re.compile(rb"\bbegin(bfchar|bfrange)\s((?:\s|<[0-9A-Fa-f]+>|\[|\])*)end\1\b")
 ODD = re.compile(rb"%|usecmap|bfchar|bfrange|cidchar|cidrange|endcmap.*SECTION", re.DOTALL)
 COUNTED = 4  # bytes at the end of a range's first text, which count up from code to code
+DEEPEST = 4  # bytes of a code
 WIDE = 1024  # codes; of a range with more, each text is worked out when it is asked for
 
 
@@ -33,6 +35,20 @@ class LetterFonts(PDFResourceManager):
         font = super().get_font(objid, {**spec, "ToUnicode": PDFStream({}, b"")})
         font.unicode_map = letters  # type: ignore[attr-defined]  # where each font that has such a map keeps it
         return font
+
+
+def codes_of(font: PDFFont) -> Mapping[int, int]:
+    """The codes in a page's content by which a font's letters are called whose numbers are not their codes."""
+    tree = getattr(getattr(font, "cmap", None), "code2cid", {})
+    return dict(_called(tree, 0, DEEPEST))
+
+
+def _called(tree: Mapping[int, Any], code: int, deep: int) -> Iterator[tuple[int, int]]:
+    for byte, below in tree.items() if deep else ():
+        if isinstance(below, int):
+            yield below, code << 8 | byte
+        else:
+            yield from _called(below, code << 8 | byte, deep - 1)
 
 
 class Odd(Exception):

@@ -36,6 +36,7 @@ def lean_letters(page: PdfPage) -> tuple[list[Char], bool]:
         LetterInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     except Exception as error:
         raise PdfminerException(error) from error
+    device.tell_fonts()
     return device.letters, device.pictured
 
 
@@ -49,6 +50,15 @@ class _Letters(PDFLayoutAnalyzer):
         self.left, self.down = page.mediabox[:2]
         self.height, self.before = page.height, page.initial_doctop
         self.glyphs: dict[PDFFont, Glyphs] = {}
+        self.firsts: list[tuple[int, PDFFont, int]] = []  # which letters are the first of their number in their font
+        self.begins: list[tuple[int, PDFFont]] = []  # and which begin a string
+
+    def tell_fonts(self) -> None:
+        """Say at the letters that begin a string in which font it is, and at the first of each number which it is."""
+        for index, font in self.begins:
+            self.letters[index]["font"] = font
+        for index, font, cid in self.firsts:
+            self.letters[index]["glyph"] = font, cid
 
     def paint_path(self, *_args: object) -> None:
         """Nothing: what is drawn is not read."""
@@ -59,11 +69,17 @@ class _Letters(PDFLayoutAnalyzer):
 
     def render_string(self, textstate: PDFTextState, seq: PDFTextSeq, *colours: Any) -> None:
         """Take down a string's letters, and where the next one would stand."""
+        begin = len(self.letters)
         if textstate.font is None or textstate.font.is_vertical():
             super().render_string(textstate, seq, *colours)
-            return
+        else:
+            self._along(textstate, textstate.font, seq)
+        if len(self.letters) > begin and textstate.font is not None:
+            self.begins.append((begin, textstate.font))
+
+    def _along(self, textstate: PDFTextState, font: PDFFont, seq: PDFTextSeq) -> None:
         x, y = textstate.linematrix
-        run = _Run(self, textstate, textstate.font)
+        run = _Run(self, textstate, font)
         for piece in seq:
             if isinstance(piece, bytes):
                 x = run.show(piece, x)
@@ -83,6 +99,7 @@ class _Letters(PDFLayoutAnalyzer):
         """The text and width of a letter, looked up in its font once a page."""
         known = self.glyphs.setdefault(font, {})
         if cid not in known:
+            self.firsts.append((len(self.letters), font, cid))
             known[cid] = self._text(font, cid), font.char_width(cid)
         return known[cid]
 

@@ -63,11 +63,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Differing:
-    """A letter that only one of two readers finds at its place, or a digit too small to be seen."""
+    """A letter that only one of two readers finds at its place, or a digit too small to be seen.
+
+    Or one that its font draws as something else: `drawn` is the letter that it looks like, "" where it is like none.
+    """
 
     letter: str
     box: Box
     is_seen: bool = True
+    drawn: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -18,6 +19,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.page.agreed import first_differing
+from registry.extract.page.belied import belied
 from registry.extract.page.exponents import raised
 from registry.extract.page.findings import Placed
 from registry.extract.page.leaders import cut_at_leaders
@@ -51,16 +53,17 @@ def read_pages(data: bytes, placed: Sequence[Sequence[Placed]] = ()) -> list[Pag
     forget()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = [_page(page, found) for page, found in zip_longest(pdf.pages, placed[: len(pdf.pages)])]
+            read = [_page(page, found) for page, found in zip_longest(pdf.pages, placed[: len(pdf.pages)])]
+            told = belied(data, [letters for _page, letters in read]) if placed else {}
     except MemoryError as error:
         raise UnreadableDocument(
             "resource-limit", "Reading this document needs more memory than it may have."
         ) from error
     except Exception as error:
         raise _fault(error) from error
-    if not pages:
+    if not read:
         raise UnreadableDocument("no-pages", "This PDF has no pages.")
-    return pages
+    return [replace(page, differing=page.differing or told.get(page.number)) for page, _letters in read]
 
 
 def _fault(error: Exception) -> UnreadableDocument:
@@ -70,7 +73,8 @@ def _fault(error: Exception) -> UnreadableDocument:
     return UnreadableDocument("unreadable-pdf", f"This PDF is damaged: {type(error).__name__}.")
 
 
-def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
+def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Char]]:
+    """A page, and those of its letters that tell of a font."""
     printed, picture = letters_of(page)
     letters = [c for c in printed if c["size"] > 0]  # one of no size is drawn by nobody
     upright = [c for c in letters if _stands(c)]
@@ -83,7 +87,8 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> Page:
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
     differing = first_differing(printed, placed) if placed is not None else None
-    return Page(number, width, height, tuple(words), picture, sides=tuple(sides), differing=differing)
+    found = Page(number, width, height, tuple(words), picture, sides=tuple(sides), differing=differing)
+    return found, [char for char in printed if "font" in char or "glyph" in char]
 
 
 def _words(chars: list[Char]) -> list[Word]:
