@@ -6,8 +6,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from registry.domain.source import Box
-from registry.extract.ocr.engine import Picture
 from registry.extract.ocr.geometry import DPI, POINT
+from registry.extract.ocr.picture import Picture
 from registry.extract.ocr.raised import Raised, raised_in, with_figure
 from registry.extract.ocr.tsv import Token
 

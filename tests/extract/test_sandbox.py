@@ -116,8 +116,10 @@ os.kill(os.getpid(), 9)
     pytest.fail("the forkserver outlived its parent")
 
 
-def test_the_process_that_reads_documents_knows_no_web_and_no_database() -> None:
+def test_the_process_that_reads_documents_knows_no_web_no_database_and_no_log() -> None:
     modules = "from registry.extract.inside import tasks; from registry.extract.locked import forkserver"
     code = f"import sys; {modules}; tasks.warm_up(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert {"flask", "werkzeug", "sqlalchemy", "obstore", "huey"} & set(done.stdout.split()) == set()
+    assert {"flask", "werkzeug", "sqlalchemy", "obstore", "huey", "structlog", "rich"} & set(
+        done.stdout.split()
+    ) == set()

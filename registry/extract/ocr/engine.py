@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import structlog
-from PIL import Image
+
+from registry.extract.ocr.picture import Picture
 
 PROGRAM = "tesseract"
 NOT_INSTALLED = (
@@ -42,29 +43,6 @@ class Engine:
     def name(self) -> str:
         """What it calls itself."""
         return f"{PROGRAM} {self.version}"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Grey pixels, row by row from the top, one byte each: 0 is black."""
-
-    width: int
-    height: int
-    pixels: bytes
-    dpi: int
-
-    def shrunk(self, dpi: int) -> Picture:
-        """The same picture in fewer pixels."""
-        size = (self.width * dpi // self.dpi, self.height * dpi // self.dpi)
-        return Picture(*size, self.image().resize(size, Image.Resampling.BOX).tobytes(), dpi)
-
-    def image(self) -> Image.Image:
-        """The same pixels, not copied, for Pillow."""
-        return Image.frombuffer("L", (self.width, self.height), self.pixels, "raw", "L", 0, 1)
-
-    def pgm(self) -> tuple[bytes, bytes]:
-        """A file that holds nothing else: its head and the pixels, which are too many to be copied for it."""
-        return b"P5\n%d %d\n255\n" % (self.width, self.height), self.pixels
 
 
 class EngineFailed(Exception):

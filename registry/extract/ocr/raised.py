@@ -10,8 +10,8 @@ from itertools import groupby, islice
 from PIL import Image
 
 from registry.domain.source import Box
-from registry.extract.ocr.engine import Picture
 from registry.extract.ocr.geometry import POINT
+from registry.extract.ocr.picture import Picture
 from registry.extract.ocr.tsv import Token
 
 # "10°", "10?", "4.0x10*"; or as one more figure of what may be a number: "104", "1,4.104"

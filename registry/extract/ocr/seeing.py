@@ -14,10 +14,11 @@ from typing import Protocol
 import structlog
 
 from registry.errors import UnreadableDocument
-from registry.extract.ocr.engine import Engine, EngineFailed, Picture, look
+from registry.extract.ocr.engine import Engine, EngineFailed, look
 from registry.extract.ocr.geometry import DPI, FURTHER, SECOND_DPI, Geometry, Way
 from registry.extract.ocr.glance import NAMED, Glance, Looked
 from registry.extract.ocr.orientation import looks_upright, turn_of
+from registry.extract.ocr.picture import Picture
 from registry.extract.ocr.raised import raised_in
 from registry.extract.ocr.tsv import tokens_of
 
