@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from registry.domain.quick import quick
 from registry.domain.source import Box
 from registry.extract.page.once import once
 
 
-@dataclass(frozen=True)
+@quick
+@dataclass(frozen=True, slots=True)
 class Word:
     """A printed word; `size` is its letters' height in points, `edges` where each letter begins."""
 
@@ -27,6 +29,7 @@ class Word:
         return left, right
 
 
+@quick
 @dataclass(frozen=True)
 class Phrase:
     """Words that a reader takes together, from left to right and from line to line."""
@@ -36,17 +39,20 @@ class Phrase:
     @once
     def text(self) -> str:
         """The words with single spaces."""
-        return joined(self.words)
+        words = self.words
+        return words[0].text if len(words) == 1 else joined(words)
 
     @once
     def box(self) -> Box:
         """The box around all words."""
-        return around([w.box for w in self.words])
+        words = self.words
+        return words[0].box if len(words) == 1 else around([w.box for w in words])
 
     @once
     def size(self) -> float:
         """The height of the largest letters."""
-        return max([w.size for w in self.words])
+        words = self.words
+        return words[0].size if len(words) == 1 else max([w.size for w in words])
 
     def __add__(self, other: Phrase) -> Phrase:
         return Phrase(self.words + other.words)
