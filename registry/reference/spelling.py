@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from registry.domain.analyte import NOTE_LETTERS
 
@@ -25,3 +26,13 @@ THAI_FORMS = str.maketrans(
 def without_tones(text: str) -> str:
     """Thai without its tone and silencing marks, which PDFs lose or put at another place: what stays tells words."""
     return text if text.isascii() else TONES.sub("", text)
+
+
+def without_accents(text: str) -> str:
+    """A text in its letters' plain forms, without accents; Thai keeps its vowels."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return " ".join([word if word.isascii() else _without_marks(word) for word in decomposed.split(" ")])
+
+
+def _without_marks(word: str) -> str:
+    return "".join([c for c in word if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f"])

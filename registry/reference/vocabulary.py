@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from marshmallow import Schema
 
 from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
-from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, without_tones
+from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, without_accents, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
@@ -27,8 +26,7 @@ def plain(text: str) -> str:
     """A label without what printers vary: case, accents, a note's raised mark, punctuation and doubled spaces."""
     bare = without_tones(text).casefold()
     if not bare.isascii():
-        decomposed = unicodedata.normalize("NFKD", NOTE_MARK.sub("", bare))
-        bare = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
+        bare = without_accents(NOTE_MARK.sub("", bare))
     return " ".join(NO_WORDS.sub(" ", bare).split()).strip(" -")
 
 
@@ -43,20 +41,19 @@ class Lexicon:
     """Printed words and what each means; found whole, whatever their case, accents and punctuation."""
 
     meanings: dict[str, str]
-    longest: int = field(init=False)
     find: Callable[[str], str | None] = field(init=False, repr=False, compare=False)  # what a text means as a whole
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
     _whole: dict[str, str] = field(init=False, repr=False, compare=False)
-    _firsts: frozenset[str] = field(init=False, repr=False, compare=False)
+    _firsts: dict[str, int] = field(init=False, repr=False, compare=False)  # the most words that begin with each
     _in_order: list[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        compact = {m.replace(" ", ""): says for m, says in self.meanings.items() if " " in m or len(m) > 8}
-        object.__setattr__(self, "_compact", compact)
+        told = self.meanings.items()
+        object.__setattr__(self, "_compact", {m.replace(" ", ""): s for m, s in told if " " in m or len(m) > 8})
         object.__setattr__(self, "_whole", {**self._compact, **self.meanings})
-        object.__setattr__(self, "_firsts", frozenset(m.partition(" ")[0] for m in self.meanings))
+        shortest_first = sorted(map(str.split, self.meanings), key=len)
+        object.__setattr__(self, "_firsts", {words[0]: len(words) for words in shortest_first if words})
         object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
-        object.__setattr__(self, "longest", max((len(m.split()) for m in self.meanings), default=0))
         object.__setattr__(self, "find", lru_cache(maxsize=4096)(self._meaning_of))  # it is asked again and again
 
     def _meaning_of(self, text: str) -> str | None:
@@ -79,9 +76,10 @@ class Lexicon:
         return next((says for t in repaired(text) if (says := self._inside(plain(t).split())) is not None), None)
 
     def _inside(self, words: list[str]) -> str | None:
-        begins = [i for i, word in enumerate(words) if word in self._firsts]
-        lengths = range(min(self.longest, len(words)), 0, -1) if begins else ()
-        stretches = (words[i : i + length] for length in lengths for i in begins if i + length <= len(words))
+        firsts, count = self._firsts, len(words)
+        begins = [(i, min(firsts[word], count - i)) for i, word in enumerate(words) if word in firsts]
+        longest = max([most for _i, most in begins]) if begins else 0
+        stretches = (words[i : i + n] for n in range(longest, 0, -1) for i, most in begins if n <= most)
         return next((m for stretch in stretches if (m := self.meanings.get(" ".join(stretch))) is not None), None)
 
 

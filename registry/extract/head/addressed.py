@@ -49,9 +49,9 @@ def _begins(laboratory: str, first: Phrase) -> bool:
 def is_senders(block: Block, page: Page) -> bool:
     """Whether a block is the letterhead: at the top of the page, its first line large over an address."""
     first, *rest = block.phrases
-    large = first.size > LARGE * median(w.size for w in page.words)
     top = all(block.box.top <= w.box.top + 1 for w in page.words)
-    return large and top and any(stands_under_a_name(p.text) for p in rest[:1])
+    addressed = top and any(stands_under_a_name(p.text) for p in rest[:1])
+    return addressed and first.size > LARGE * median(w.size for w in page.words)
 
 
 def _where_it_begins(block: Block, laboratory: str) -> int:

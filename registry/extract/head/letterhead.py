@@ -23,7 +23,7 @@ from registry.extract.head.organisations import (
 )
 from registry.extract.head.signed_for import signed_for
 from registry.extract.head.trade import adds_its_trade, says_form, says_trade
-from registry.extract.page.aligned import Block, blocks_of, lines_on
+from registry.extract.page.aligned import Block, blocks_on, lines_on
 from registry.extract.page.paper import Page, Phrase, Word, around, joined
 from registry.reference.vocabulary import load_signs, plain, tells
 
@@ -57,7 +57,7 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
     for page in pages:
         lines = lines_on(page)
         hosts.update(core for line in lines for phrase in line for core in hosts_in(phrase.text))
-        own = [named for named in _names_on(page, lines) if compact(named.text) not in strangers]
+        own = [named for named in _names_on(page) if compact(named.text) not in strangers]
         for named in own:
             found[plain(named.text).rstrip(".")].append(named)
     key = max(found, key=lambda name: _score(found[name], hosts), default=None)
@@ -85,9 +85,9 @@ def _score(names: Sequence[Named], hosts: Collection[str]) -> float:
     return sum(places) + AGAIN * (len(names) - len(places)) + confirmed(names[0].text, hosts)
 
 
-def _names_on(page: Page, lines: Sequence[Sequence[Phrase]]) -> Iterator[Named]:
+def _names_on(page: Page) -> Iterator[Named]:
     """Every name on a page that may be the laboratory's."""
-    blocks = [block for block in blocks_of(lines) if not _is_vendors(block)]
+    blocks = [block for block in blocks_on(page) if not _is_vendors(block)]
     firsts = _first_names(blocks, page) if page.number == 1 else []
     for first, weight in firsts:
         own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first

@@ -175,13 +175,19 @@ def _to_laboratory_word(run: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _ends_with(bare: Sequence[str], sign: str) -> bool:
     text = " ".join(b for b in bare[-8:] if b).removesuffix(" the")
-    told = f" {text}".endswith(tuple(f" {s}" for s in load_signs(sign)))
+    told = f" {text}".endswith(_apart(sign))
     return told or "©" in text or "copyright" in text
 
 
 def _begins_with(bare: Sequence[str], sign: str) -> bool:
     text = " ".join(b for b in bare[:6] if b)
-    return f"{text} ".startswith(tuple(f"{s} " for s in load_signs(sign)))
+    return f" {text} ".startswith(_apart(sign, " "))
+
+
+@cache
+def _apart(sign: str, behind: str = "") -> tuple[str, ...]:
+    """The words of a sign behind a space, and with what stands behind them."""
+    return tuple(f" {words}{behind}" for words in load_signs(sign))
 
 
 @cache

@@ -12,7 +12,7 @@ from registry.extract.head.date_order import COURSE
 from registry.extract.head.labelled import is_of_another
 from registry.extract.head.specimens import is_number
 from registry.extract.head.subjects import begins_subject, product_in
-from registry.extract.page.aligned import blocks_of, lines_on
+from registry.extract.page.aligned import blocks_on, lines_on
 from registry.extract.page.paper import Page, Word, around, overlap_y
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.printed_units import find_unit
@@ -52,7 +52,7 @@ def told_on(page: Page, order: Order) -> dict[str, Particular]:
 
 def _sentences(page: Page) -> Iterator[Sentence]:
     """The paragraphs of a page that are sentences: a line of several words, some of them small."""
-    for block in blocks_of(lines_on(page)):
+    for block in blocks_on(page):
         words = tuple(word for phrase in block.phrases for word in phrase.words if not is_of_another(phrase))
         small = sum(word.text[:1].islower() for word in words)
         if (len(words) >= LEAST_WORDS and small >= LEAST_WORDS // 2) or begins_subject(words):

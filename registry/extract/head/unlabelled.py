@@ -13,7 +13,7 @@ from registry.extract.head.kinds import is_matrix, is_no_title_word
 from registry.extract.head.labels import field_of, is_label, labels_in, words_in
 from registry.extract.head.organisations import compact
 from registry.extract.head.separated import separated
-from registry.extract.page.aligned import Block, aligned, blocks_of, gap_under, lines_on
+from registry.extract.page.aligned import Block, aligned, blocks_of, blocks_on, gap_under, lines_on
 from registry.extract.page.paper import Page, Phrase, inside, overlap_y
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_headings, load_signs, plain
@@ -140,7 +140,7 @@ def _is_letterhead(title: Phrase, page: Page) -> bool:
     """Whether large letters are the sender's: in a first line with others, or the beginning of a longer name beside."""
     lines = lines_on(page)
     first = len(lines[0]) > 1 and any(title.box == phrase.box for phrase in lines[0])
-    first = first or any(is_senders(b, page) for b in blocks_of(lines) if b.phrases[0].box == title.box)
+    first = first or any(is_senders(b, page) for b in blocks_on(page) if b.phrases[0].box == title.box)
     name = compact(title.text)
     level = [p for line in lines for p in line if overlap_y(p.box, title.box) > 0 and title.words[0] not in p.words]
     return first or any(compact(p.text).startswith(name) for p in level)

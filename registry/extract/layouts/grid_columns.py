@@ -32,14 +32,16 @@ class Grid:
 def grids_of(lines: Sequence[Line]) -> Iterator[Grid]:
     """The grids of a page's lines: values under each other in the same columns, with lines of words between them."""
     rows: list[int] = []
+    columns: list[Box] = []
     for i, line in enumerate(lines):
-        if rows and (_crosses(line, _columns(lines, rows)) or _is_far(lines[rows[-1]], line)):
-            yield Grid(tuple(rows), tuple(_columns(lines, rows)))
+        if rows and (_crosses(line, columns) or _is_far(lines[rows[-1]], line)):
+            yield Grid(tuple(rows), tuple(columns))
             rows = []
         if holds_values(line):
             rows.append(i)
+            columns = _columns(lines, rows)
     if rows:
-        yield Grid(tuple(rows), tuple(_columns(lines, rows)))
+        yield Grid(tuple(rows), tuple(columns))
 
 
 def with_words_before(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -12,6 +12,7 @@ from registry.extract.layouts.grid_columns import TOUCH, column_of, lines_in_col
 from registry.extract.layouts.head_lines import Line
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES
 from registry.extract.layouts.sample_heads import whole_phrase
+from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.methods import method_in
@@ -31,28 +32,28 @@ class ColumnHead:
     lines: tuple[Phrase, ...]
     own: tuple[Phrase, ...]
 
-    @property
+    @once
     def name(self) -> Phrase | None:
         """The longest run of its lines that names an analyte, or its short name."""
         return _named(self.lines) or next(filter(_is_short, self.lines), None)
 
-    @property
+    @once
     def text(self) -> str:
         """All of its own lines."""
         return " ".join(p.text for p in self.own)
 
-    @property
+    @once
     def is_of_values(self) -> bool:
         """Whether its column can hold values of an analyte, and neither a sample's particulars nor what is beside."""
         return self.role is None and not self.fields
 
-    @property
+    @once
     def fields(self) -> list[str]:
         """The fields of a sample that its lines name, from top to bottom: "Sample No." over "Sample name"."""
         whole = particular_field(self.text)
         return [whole] if whole else [f for p in self.own if (f := particular_field(p.text)) is not None]
 
-    @property
+    @once
     def unit(self) -> Phrase | None:
         """The line that is a unit or a portion."""
         own = (p for p in (*self.own, *self.lines) if find_unit(p.text) or find_portion(p.text))
@@ -63,12 +64,12 @@ class ColumnHead:
         """The unit as printed; empty where none is."""
         return self.unit.text if self.unit is not None else ""
 
-    @property
+    @once
     def method(self) -> Phrase | None:
         """The line that names a technique."""
         return next((p for p in (*self.own, *self.lines) if method_in(p.text, "", title=False)), None)
 
-    @property
+    @once
     def role(self) -> str | None:
         """What a column beside an analyte's value holds of it: its uncertainty, LOQ and the like."""
         if not self.own or _named(self.own) is not None:

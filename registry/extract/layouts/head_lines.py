@@ -30,10 +30,10 @@ def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -
 
 def ends_a_name(phrase: Phrase, heads: Line) -> bool:
     """Whether words are the last of a name over them: "Negative", no answer, under "Bile-tolerant Gram"."""
-    over = [head.text for head in heads if stand_over(head.box, phrase.box) and head.box.top < phrase.box.top]
-    return not any(map(str.isdigit, phrase.text)) and any(
-        find_name(f"{text} {phrase.text}") is not None for text in over
-    )
+    if any(map(str.isdigit, phrase.text)):
+        return False
+    over = (head.text for head in heads if head.box.top < phrase.box.top and stand_over(head.box, phrase.box))
+    return any(find_name(f"{text} {phrase.text}") is not None for text in over)
 
 
 def _close_to(line: Line, others: Iterable[Line], is_row: Callable[[Line], bool]) -> Iterator[Line]:
@@ -65,4 +65,5 @@ def line_box(line: Line) -> Box:
 
 def stand_over(a: Box, b: Box) -> bool:
     """Whether of two boxes the narrower one shares enough of its width to stand over or under the other."""
-    return overlap_x(a, b) > SHARED * min(a.x1 - a.x0, b.x1 - b.x0)
+    one, other = a.x1 - a.x0, b.x1 - b.x0
+    return overlap_x(a, b) > SHARED * (one if one < other else other)  # noqa: FURB136 (without calls)

@@ -131,9 +131,11 @@ def head_of(phrase: Phrase) -> Head:
 def with_panels(heads: Sequence[Head], own: Mapping[str, Name]) -> list[Head]:
     """Heads with the panel of each known name, and of short names ("Pb") where several are of one panel."""
     short = [panel for h in heads for panel in panels_of_short_name(folded(h.phrase.text))]
-    told = {h: find_name(h.phrase.text) or own.get(folded(h.phrase.text)) for h in heads}
-    known = {name.analyte.panel for name in told.values() if name is not None}
-    return [h if h.field is not None else replace(h, panel=_panel(h.phrase.text, told[h], short, known)) for h in heads]
+    told = [(h, find_name(h.phrase.text) or own.get(folded(h.phrase.text))) for h in heads]
+    known = {name.analyte.panel for _head, name in told if name is not None}
+    return [
+        h if h.field is not None else replace(h, panel=_panel(h.phrase.text, name, short, known)) for h, name in told
+    ]
 
 
 def _panel(text: str, name: Name | None, short: Sequence[str], known: AbstractSet[str]) -> str | None:

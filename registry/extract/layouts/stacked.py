@@ -24,8 +24,9 @@ def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tup
     """
     uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
     lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
-    panel = _panel_of([_whole(name, uppers, lowers, None) for name in line])
-    names = [_whole(name, uppers, lowers, panel) for name in line]
+    names = [_whole(name, uppers, lowers, None) for name in line]
+    panel = _panel_of(names)
+    names = [_whole(name, uppers, lowers, panel) for name in line] if panel is not None else names
     for other in (*_between(uppers, lowers, panel), *_level([*uppers, *lowers], names)):
         names += [] if any(overlap_x(other.box, name.box) > 0 for name in names) else [other]
     used = {id(w) for name in names for w in name.words}

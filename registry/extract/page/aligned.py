@@ -62,6 +62,12 @@ def blocks_of(lines: Iterable[Sequence[Phrase]]) -> list[Block]:
     return [Block(tuple(b)) for b in blocks]
 
 
+@kept(8)
+def blocks_on(page: Page) -> tuple[Block, ...]:
+    """All that stands on a page as blocks."""
+    return tuple(blocks_of(lines_on(page)))
+
+
 def _continues(last: Phrase, phrase: Phrase) -> bool:
     larger, smaller = (last.size, phrase.size) if last.size > phrase.size else (phrase.size, last.size)
     if not -0.5 * larger < phrase.box.top - last.box.bottom < BLOCK_GAP * larger:  # so of most, and quickly seen

@@ -128,7 +128,14 @@ def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:
 def _nearest(word: Word, line: Sequence[Word]) -> Word:
     """The word of a line with the least gap to this one, the first of several."""
     x0, x1 = word.box.x0, word.box.x1
-    return min(line, key=lambda w: max(x0 - w.box.x1, w.box.x0 - x1))
+    nearest, least = line[0], float("inf")
+    for other in line:  # without min and max, whose calls would cost most of it
+        gap, behind = x0 - other.box.x1, other.box.x0 - x1
+        if behind > gap:  # noqa: PLR1730
+            gap = behind
+        if gap < least:
+            nearest, least = other, gap
+    return nearest
 
 
 def _shared(a: Word, b: Word) -> float:

@@ -51,8 +51,13 @@ class LetterInterpreter(PDFPageInterpreter):
                 continue
             if thing not in known:
                 known[thing] = self._operator(thing)
-            self._carry_out(*known[thing])
-            if known[thing][1] is None and not self.argstack:
+            count, function = known[thing]
+            arguments = self.argstack[-count:] if count else []
+            if count:
+                del self.argstack[-count:]
+            if function is not None and len(arguments) == count:
+                function(*arguments)
+            if function is None and not self.argstack:
                 parser.skip_drawing()
 
     def _entered(self, streams: Sequence[object]) -> list[PDFStream]:
@@ -70,10 +75,3 @@ class LetterInterpreter(PDFPageInterpreter):
         count = function.__code__.co_argcount - 1 if function is not None else 0
         count = MOST_COMPONENTS if name in COMPONENTS else count
         return count, function if f"do_{name}" not in INKLESS else None
-
-    def _carry_out(self, count: int, function: Callable[..., None] | None) -> None:
-        arguments = self.argstack[-count:] if count else []
-        if count:
-            del self.argstack[-count:]
-        if function is not None and len(arguments) == count:
-            function(*arguments)

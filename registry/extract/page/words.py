@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, zip_longest
-from operator import itemgetter
+from operator import itemgetter, lt
 
 import pdfplumber
 from pdfplumber.page import Page as PdfPage
@@ -39,6 +39,7 @@ TURNED = 0.1
 SOFT_HYPHEN = "\u00ad"  # many fonts call their plain hyphen that; where it is drawn it is one
 TWINS_APART = 1.0  # points
 KIND, PLACE, DOWN = itemgetter("upright", "text"), itemgetter("doctop", "x0"), itemgetter("doctop")
+STANDS = itemgetter("upright", "matrix")
 TEXT, SIZE, X0, X1, TOP, BOTTOM = map(itemgetter, ("text", "size", "x0", "x1", "top", "bottom"))
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -77,7 +78,7 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
     """A page, and those of its letters that tell of a font."""
     printed, picture = letters_of(page)
     letters = [c for c in printed if c["size"] > 0]  # one of no size is drawn by nobody
-    upright = [c for c in letters if _stands(c)]
+    upright = _upright(letters)
     words = _words(_single(letters, upright))
     running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
     sides: list[Phrase] = []
@@ -101,7 +102,7 @@ def _with_marks(chars: list[Char]) -> list[Char]:
 
     Where each letter is drawn by itself, in any order, nothing else tells that of Thai vowels and tones.
     """
-    if all(c["x0"] < c["x1"] for c in chars):
+    if all(map(lt, map(X0, chars), map(X1, chars))):
         return chars
     return sorted(chars, key=lambda c: (c["x0"], c["x1"], unicodedata.combining(c["text"][:1] or " ")))
 
@@ -128,7 +129,7 @@ def _single(letters: list[Char], chars: list[Char]) -> list[Char]:
     inked = [c for c in chars if c["text"] != " "]
     places = set(zip(map(TEXT, inked), map(round, map(X0, inked)), map(round, map(TOP, inked)), strict=True))
     if len(inked) - len(places) > TWINS_WORTH_A_LOOK * len(inked):
-        return [c for c in _once(letters) if _stands(c)]
+        return _upright(_once(letters))
     return chars
 
 
@@ -139,6 +140,12 @@ def _once(letters: list[Char]) -> list[Char]:
     places = (place for line in lines for place in cluster_objects(line, X0, TWINS_APART))
     first = {id(min(place, key=PLACE)) for place in places}
     return [c for c in letters if id(c) in first]
+
+
+def _upright(letters: list[Char]) -> list[Char]:
+    """The letters that stand upright, of which those of one string stand alike."""
+    strings = (list(string) for _so, string in groupby(letters, STANDS))
+    return [c for string in strings if _stands(string[0]) for c in string]
 
 
 def _stands(char: Char) -> bool:

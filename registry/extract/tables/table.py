@@ -179,7 +179,7 @@ def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Seque
 
 def _words_between(page: Page, heading: Heading, headings: Sequence[Heading], top: float, floor: float) -> list[Word]:
     """The words of a table's columns, cut from those of the tables beside it."""
-    words = [w for w in page.words if middle_y(w.box) > top and middle_y(w.box) < floor]
+    words = [w for w in page.words if top < middle_y(w.box) < floor]
     captions = {id(w) for line in lines_of(words) if is_caption(line) or captions_a_unit(line) for w in line}
     left, right = sides_of(words, heading, headings)
     return [w for w in words if left <= middle_x(w.box) <= right and id(w) not in captions]

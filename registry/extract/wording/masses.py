@@ -46,8 +46,10 @@ def _stated(text: str, mark: Mark) -> tuple[Unit, Decimal] | None:
 
 
 def _is_about_mass(text: str) -> bool:
-    """Whether a text has a word for a mass, which is looked for whole only where its letters stand."""
+    """Whether a text names grams and has a word for a mass, which is looked for whole only where its letters stand."""
     small = text.casefold()
+    if not (small.endswith(("g", "gram", "grams")) or "g)" in small):
+        return False
     return any(word in small for word in load_sign_words("mass-word")) and _about_mass().search(text) is not None
 
 

@@ -37,7 +37,7 @@ Find = Callable[[str], str | None]
 
 def twice_in(text: str) -> Iterator[tuple[str, str]]:
     """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated."""
-    parts = TWICE.split(text) if BETWEEN.search(text) else ()
+    parts = TWICE.split(text, 2) if BETWEEN.search(text) else ()
     if len(parts) == 2:
         shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
         yield f"{parts[0]} {shared}".strip(), parts[1]
@@ -89,7 +89,7 @@ def without_ordinal(text: str) -> Iterator[str]:
 
 def _without_form(text: str) -> Iterator[str]:
     """A name without the form of a molecule that it tells, and with the Δ that its d stands for."""
-    bare = STEREO.sub("", text).strip()
+    bare = STEREO.sub("", text).strip() if "(" in text else text
     if bare and bare != text:
         yield bare
     if (match := DELTA.match(text)) is not None:

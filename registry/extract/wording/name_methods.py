@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from registry.reference.vocabulary import any_of
+from registry.reference.vocabulary import any_of, load_sign_words
 
 # A standard's number, or a chapter's: "ISO 4833-1:2013", "Ph. Eur. 2.6.12", "USP <731>", "BAM Ch. 3, 4A", "L 00.00-20"
 NUMBER = r"(?:[A-Za-z]{1,7}\.?[\s-]?)?<?\d[\w.:/-]*>?(?:,\s?\d[\w.:/-]*)*"
 HOUSE_METHOD = re.compile(r"\s+[(\[]?[A-Z]{2,5}(?:-[A-Z]{2,6})+-\d{1,4}[)\]]?$")  # "PNT-HPLC-18": whose own it is
+DIGIT = re.compile(r"\d")
 YEAR = r"(?:\s?[(\[]\d{4}[)\]])?"
 
 
 def without_method(text: str) -> str | None:
     """The name without the standard, the chapter of a pharmacopoeia or the technique behind it; None without one."""
-    match = _standard().search(text) if any(c.isdigit() for c in text) else None
-    match = match or _technique().search(text) or HOUSE_METHOD.search(text)
+    numbered = DIGIT.search(text) is not None
+    techniques = text.casefold().rstrip(")]").endswith(load_sign_words("technique"))  # most end in none, soon seen
+    match = (
+        (_standard().search(text) if numbered else None)
+        or (_technique().search(text) if techniques else None)
+        or (HOUSE_METHOD.search(text) if numbered else None)
+    )
     return text[: match.start()].strip() or None if match is not None else None
 
 

@@ -93,7 +93,8 @@ def per_piece(name: str) -> str | None:
 
     The size of the piece may stand behind it: "per bottle (10 ml)", "je Kapsel (Füllgewicht 0,402 g)".
     """
-    bare = _size_behind().sub("", name).rstrip(" )]")
+    sized = name.endswith((")", "]"))
+    bare = (_size_behind().sub("", name) if sized else name).rstrip(" )]")
     before = " ".join(bare.casefold().split()[:-1])
     if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
         return None

@@ -90,8 +90,9 @@ def _one_line(phrase: Phrase) -> bool:
 
 
 def _repaired(printed: str) -> list[str]:
-    text = SUM.sub("Total ", " ".join(without_tones(printed).split()).strip(MARKS).strip())
-    text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text)
+    text = " ".join(without_tones(printed).split()).strip(MARKS).strip()
+    text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
+    text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
     texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
     return [form for read in texts if read for form in (read, *without_ordinal(read))]
 

@@ -47,9 +47,9 @@ def find_unit(text: str) -> Unit | None:
 
 def _in_words(text: str) -> Unit | None:
     """The unit of an amount in words and what it is in, with a stroke between: "มิลลิกรัม/แคปซูล" is mg/capsule."""
-    over, stroke, under = (side.strip() for side in text.partition("/"))
-    if not stroke or "/" in under:
+    if text.count("/") != 1:
         return None
+    over, under = map(str.strip, text.split("/"))
     units = load_units()
     mass, portion = units.find(over), units.find(under) or units.find(under + ".")
     if mass is None or mass.kind not in AMOUNTS:

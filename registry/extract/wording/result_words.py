@@ -56,6 +56,8 @@ def said_twice(text: str) -> str | None:
     Of "ไม่พบ / Absent" the second says more: what was looked for and not found is absent.
     """
     words = text.split()
+    if not all(map(may_begin_an_answer, words[:1])):
+        return None
     firsts = ((i, word_says(" ".join(words[:i]).rstrip(" /"))) for i in range(1, len(words)))
     known = ((says, " ".join(words[i:]).strip(" /()")) for i, says in firsts if says is not None)
     pairs = ({says, word_says(rest)} for says, rest in known if rest)

@@ -17,11 +17,12 @@ CUT = re.compile(rf"[^\W\d]{{{LEAST},}}\.")
 @lru_cache(maxsize=2048)
 def find_shortened(text: str) -> Analyte | None:
     """The one analyte whose name's words begin as these do; a word without a dot stands whole."""
-    words = PARTS.split(text.strip())
-    if "." not in text or len(words) < 2 or not any(map(CUT.fullmatch, words)):
+    words = PARTS.split(text.strip()) if "." in text else ()
+    if len(words) < 2 or not any(map(CUT.fullmatch, words)):
         return None
     begun = [(folded(word), CUT.fullmatch(word) is not None) for word in words]
-    found = {analyte.slug: analyte for name, analyte in _worded().get(len(words), ()) if _begins(name, begun)}
+    alike = _worded().get((len(words), begun[0][0][:1]), ())
+    found = {analyte.slug: analyte for name, analyte in alike if _begins(name, begun)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -30,11 +31,11 @@ def _begins(name: tuple[str, ...], begun: list[tuple[str, bool]]) -> bool:
 
 
 @cache
-def _worded() -> dict[int, tuple[tuple[tuple[str, ...], Analyte], ...]]:
-    """The names that are made of words, as these, by how many they are."""
-    by_length: dict[int, list[tuple[tuple[str, ...], Analyte]]] = {}
+def _worded() -> dict[tuple[int, str], list[tuple[tuple[str, ...], Analyte]]]:
+    """The names that are made of words, as these, by how many they are and the first one's first letter."""
+    found: dict[tuple[int, str], list[tuple[tuple[str, ...], Analyte]]] = {}
     for analyte in load_analytes():
         for name in (analyte.name, *analyte.names) if analyte.panel in OF_WORDS else ():
             words = tuple(map(folded, PARTS.split(str(name))))
-            by_length.setdefault(len(words), []).append((words, analyte))
-    return {count: tuple(names) for count, names in by_length.items()}
+            found.setdefault((len(words), words[0][:1]), []).append((words, analyte))
+    return found

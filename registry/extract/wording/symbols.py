@@ -51,7 +51,9 @@ def _shown(line: Sequence[Phrase], mark: Mark) -> Iterator[Shown]:
     short = _panels()
     for at, word in enumerate(words):
         text = word.text.rstrip(":=")
-        ends = range(min(at + 5, len(words)), at + 1, -1) if text in short else ()
+        if text not in short:
+            continue
+        ends = range(min(at + 5, len(words)), at + 1, -1)
         values = (read_stated(joined(words[at + 1 : end]).strip(":= ,;|·"), mark) for end in ends)
         value = next(filter(None, values), None)
         if value is not None:
