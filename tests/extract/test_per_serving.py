@@ -75,3 +75,23 @@ def test_under_a_value_stands_the_same_in_another_unit():
         ("speciogynine", "=", "0.27", "mg/mL"),
         ("speciogynine", "=", "16.0", "mg/bottle"),
     ]
+
+
+def test_a_word_among_values_of_a_piece_is_in_their_unit():
+    rows = [
+        ("Analyte", "Concentration", "Per unit"),
+        ("Mitragynine", "5.62 mg/g", "25.3 mg/gummy"),
+        ("Paynantheine", "0.93 mg/g", "4.2 mg/gummy"),
+        ("Corynoxine B", "ND", "ND"),
+    ]
+    assert results(read(*table(rows, xs=XS)))[-2:] == [
+        ("corynoxine-b", "ND", None, "mg/g"),
+        ("corynoxine-b", "ND", None, "mg/gummy"),
+    ]
+
+
+def test_the_note_to_a_titles_mark_may_go_on_behind_the_sentence_with_its_unit():
+    rows = [("Parámetro", "Resultado", "Límite"), ("Plomo", "0,048", "3,0"), ("Cadmio", "< 0,005", "1,0")]
+    note = "¹ Resultados y límites expresados en mg/kg. LC: límite de cuantificación. Valores de la muestra recibida"
+    answer = read(Text(40, 80, "2. Metales pesados ¹"), *table(rows, xs=XS), Text(40, 160, note, size=7))
+    assert results(answer) == [("lead", "=", "0.048", "mg/kg"), ("cadmium", "<", "0.005", "mg/kg")]

@@ -35,20 +35,23 @@ class Ours(NamedTuple):
 
 
 class Shelf:
-    """The other reader's letters by their places, and which were found again; with `any_letter` whatever they are."""
+    """The other reader's letters by their places, and which were found again; with `any_letter` whatever they are.
+
+    A small letter is the same as its capital: small capitals are small letters in the text of some files.
+    """
 
     def __init__(self, placed: Sequence[Placed], *, any_letter: bool = False) -> None:
         self._placed, self._any = placed, any_letter
         self.found: set[int] = set()
         self._by_key: dict[Key, list[int]] = defaultdict(list)
         for index, (letter, x, y) in enumerate(placed):
-            self._by_key[ANY if any_letter else letter, int(x) // CELL, int(y) // CELL].append(index)
+            self._by_key[ANY if any_letter else letter.lower(), int(x) // CELL, int(y) // CELL].append(index)
 
     def finds(self, our: Ours) -> bool:
         """Whether one of ours stands here; the first that is it counts as found."""
         letter, x, y = our[:3]
         placed = self._placed
-        for index in self._by_key.get((letter, int(x) // CELL, int(y) // CELL), ()):
+        for index in self._by_key.get((letter.lower(), int(x) // CELL, int(y) // CELL), ()):
             _letter, at, down = placed[index]
             if -NEAR <= at - x <= NEAR and -NEAR <= down - y <= NEAR:
                 self.found.add(index)
@@ -60,7 +63,7 @@ class Shelf:
     def all_at(self, our: Ours) -> Iterator[int]:
         """The numbers of all that may be one of ours."""
         letter, x, y = our[:3]
-        letter, placed = ANY if self._any else letter, self._placed
+        letter, placed = ANY if self._any else letter.lower(), self._placed
         columns = range(int(x - NEAR) // CELL, int(x + NEAR) // CELL + 1)
         rows = range(int(y - NEAR) // CELL, int(y + NEAR) // CELL + 1)
         near = (index for key in product((letter,), columns, rows) for index in self._by_key.get(key, ()))

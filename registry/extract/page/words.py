@@ -29,6 +29,7 @@ from registry.extract.page.lines import forget
 from registry.extract.page.note_letters import noted, with_note_letters
 from registry.extract.page.paper import Page, Phrase, Word
 from registry.extract.page.runs import runs_of
+from registry.extract.page.small_capitals import with_small_capitals
 from registry.extract.page.spaced import respaced
 from registry.extract.page.turned import downwards, laid_down, upwards
 from registry.reference.spelling import LOST, THAI_FORMS
@@ -94,7 +95,8 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
 
 def _words(chars: list[Char]) -> list[Word]:
     words = map(_word, map(noted, runs_of(raised(_with_marks(chars)))))
-    return respaced(with_note_letters([word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)]))
+    whole = [word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)]
+    return respaced(with_small_capitals(with_note_letters(whole)))
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:

@@ -75,7 +75,9 @@ def _per_piece(line: Line, column: Column, reading: Reading, per: Unit) -> tuple
 
     The row's mg/kg is that of the other results. A mass nobody knows for one of a piece stays a bare one.
     """
-    around = mass_around(line, column) if reading.value is None else None
+    around = None
+    if reading.value is None:
+        around = mass_around(line, column) or shared_with_rows(line, column)
     masses = {"in the cell": reading.unit, "in the row": line.unit, "above the table": line.context.unit}
     masses["with the values around it"] = around
     found = next(((p, u) for p, u in masses.items() if u is not None and u.kind in ("mass", per.kind)), None)

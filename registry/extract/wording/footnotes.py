@@ -18,6 +18,7 @@ from registry.reference.vocabulary import any_of, load_headings
 
 MARK = rf"(\(\d\)|\([a-z]\)|[*†‡§¶#]{{1,3}}|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
+SENTENCES = re.compile(r"(?<=[^\W\d])\.\s")
 WORDS = re.compile(r"[\s,;:]+")
 NOTE = re.compile(rf"{MARK}\s?(\w.*)")
 # a note whose figure or letter is not raised, as that of its mark is
@@ -71,10 +72,14 @@ def _of_limits(note: str) -> bool:
 
 
 def _unit_of_results(note: str) -> Unit | None:
-    """The unit that a note ends with, "results and limits in mg/kg"; one in passing, or of limits alone, is none."""
-    match = _in_unit().search(note.rstrip(" .;"))
+    """The unit that a note's sentence ends with, "results and limits in mg/kg"; in passing, or of limits, is none."""
+    return next((unit for said in SENTENCES.split(note) if (unit := _unit_at_end(said)) is not None), None)
+
+
+def _unit_at_end(sentence: str) -> Unit | None:
+    match = _in_unit().search(sentence.rstrip(" .;"))
     unit = find_unit(match[1]) if match is not None else None
-    return unit if unit is not None and unit.kind not in AMOUNTS and not _of_limits(note) else None
+    return unit if unit is not None and unit.kind not in AMOUNTS and not _of_limits(sentence) else None
 
 
 @cache
