@@ -22,6 +22,7 @@ from registry.storage.models import (
     Sample,
     Submission,
 )
+from registry.storage.queries.submissions import without_certificate
 from tests.services.test_adding import ARSENIC, PLACE
 from tests.stories import NOW, People, batch, people
 
@@ -40,14 +41,14 @@ def scan(session: Session, everybody: People) -> Submission:
     return uploaded(session, everybody.submitter, batch(session, everybody.maker, number="GM-9"))
 
 
-def uploaded(session: Session, by: Account, of=None, state="flagged", pages: int | None = 2) -> Submission:
+def uploaded(session: Session, by: Account, of=None, state="flagged", pages: int | None = 2, digest="9") -> Submission:
     problem = "encrypted" if state == "rejected" else None
     document = Document(
-        sha256="9" * 64, size=1, received_at=NOW, state=state, pages=pages, problem=problem, read_at=NOW
+        sha256=digest * 64, size=1, received_at=NOW, state=state, pages=pages, problem=problem, read_at=NOW
     )
     whole = Flag(document_id=0, type="no-text-layer", detail="The pages are pictures.", opened_at=NOW)
     row = Submission(
-        public_id="scan",
+        public_id=f"scan{digest}",
         document=document,
         organisation_id=by.organisation_id,
         account_id=by.id,
@@ -142,6 +143,31 @@ def test_a_document_is_begun_once_and_only_where_it_can_be_looked_at(session, ev
 def test_what_waits_was_rejected_or_has_no_pages_is_not_begun(session, everybody, state, pages):
     with pytest.raises(Conflict, match="gave no certificate"):
         begun(session, everybody.verifier, uploaded(session, everybody.submitter, state=state, pages=pages))
+
+
+def test_an_upload_that_was_discarded_is_not_begun_unless_another_of_the_document_stands(session, everybody, scan):
+    scan.discarded_at, scan.discarded_by_id, scan.discarded_reason = NOW, scan.account_id, "Sent by mistake."
+    session.commit()
+    with pytest.raises(Conflict, match="gave no certificate"):
+        begun(session, everybody.verifier, scan)
+    other = everybody.other_laboratory
+    told = {"document_id": scan.document_id, "organisation_id": other.organisation_id, "account_id": other.id}
+    again = Submission(public_id="again", file_name="scan.pdf", received_at=NOW, **told)
+    session.add(again)
+    session.commit()
+    paper = begun(session, everybody.regulator, scan)
+    assert (paper.submission, paper.laboratory_id) == (again, other.organisation_id)
+
+
+def test_a_document_without_a_certificate_is_named_once_and_the_list_goes_on(session, everybody, scan):
+    second = uploaded(session, everybody.submitter, digest="8")
+    for number, row in enumerate((scan, second, scan)):
+        told = {"organisation_id": row.organisation_id, "account_id": row.account_id, "received_at": NOW}
+        session.add(Submission(public_id=f"r{number}", document=row.document, file_name="x", **told))
+        session.flush()
+    listed = [row.id for row in without_certificate(session, None, limit=50)]
+    assert listed == [scan.id, second.id]
+    assert [row.id for row in without_certificate(session, None, after=scan.id, limit=1)] == [second.id]
 
 
 def test_another_laboratory_or_batch_in_the_head_is_flagged_as_after_a_reading(session, everybody, scan):

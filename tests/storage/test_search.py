@@ -17,6 +17,7 @@ from registry.services.finding.searching import days_of_ages, understood, writte
 from registry.services.makers.label_input import NewClaim
 from registry.services.reviewing import publishing, review
 from registry.storage.models import Certificate
+from registry.storage.queries.certificate_lookup import certificates_numbered
 from registry.storage.queries.search import Page, every_row, search
 from registry.storage.queries.search_facets import facets
 from tests.statements import said, statements
@@ -65,6 +66,13 @@ def names(asked):
 
 def lead(result: str, unit: str = "ppm", operator: str = "=", loq: str | None = None) -> Printed:
     return Printed("lead", result, unit, operator, loq)
+
+
+@pytest.mark.parametrize(("number", "typed"), [("ПРОТОКОЛ-5", "протокол 5"), ("ÄÖ-1", "äö-1"), ("äö-1", "ÄÖ 1")])
+def test_a_certificate_is_found_by_its_number_in_any_case_of_any_alphabet(session, published, asked, number, typed):
+    paper = published("Leaf", Printed("lead", "0.3", "ppm"), number=number)
+    assert list(certificates_numbered(session, paper.laboratory_id, typed)) == [paper]
+    assert [row.certificate_id for row in asked(Question(text=typed)).rows] == [paper.public_id]
 
 
 def test_a_row_says_what_stands_on_pack_and_paper(asked, published, everybody):

@@ -128,7 +128,9 @@ def test_a_verifier_decides_and_the_trust_page_counts_it(client, sign_in, sessio
     session.rollback()
     assert "0.152" in verifier.get("/misreads").text
     number = kept(session, MisreadReport.id)[0]
-    assert verifier.post(f"/misreads/{number}", data={"outcome": outcome}).status_code == 303
+    done = verifier.post(f"/misreads/{number}", data={"outcome": outcome}, follow_redirects=True).text
+    assert ("Now withdraw the certificate, and have it issued anew" in done) == (outcome == "right")
+    assert "correct the value" not in done
     assert verifier.post(f"/misreads/{number}", data={"outcome": outcome}).status_code == 409
     page = " ".join(client.get("/trust").text.split())
     assert f"<dt>of these, {row}</dt><dd>1</dd>" in page

@@ -166,3 +166,8 @@ def test_what_would_flip_comes_in_pages_none_twice_and_none_left_out(
     assert named[1][0] in signed_in.get(unescape(following)).text
     assert re.findall(r'<td data-label="Batch"><a [^>]*>([^<]*)</a>', signed_in.get(f"{asked}&page=9").text) == named[0]
     assert "Siguiente" in signed_in.get(asked, headers={"Accept-Language": "es"}).text
+
+
+def test_a_page_of_a_draft_that_is_not_there_shows_the_first(signed_in):
+    asked = "/rules/what-if?rule=us-ri-lead&limit=0.1&on=2026-11-24"
+    assert signed_in.get(f"{asked}&page={'9' * 5000}").status_code == 200

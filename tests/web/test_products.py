@@ -288,6 +288,17 @@ def test_a_long_list_has_pages_that_keep_the_question(maker, session, people):
     assert ">Leaf 00<" in maker.get("/products?text=leaf&page=3").text
 
 
+def test_a_maker_is_found_by_a_name_without_its_accents(session, people, sign_in):
+    people.maker.organisation.name = "Müller Botánica"
+    session.commit()
+    batch(session, people.maker, "Green Meadow")
+    regulator = sign_in(people.regulator)
+    found = [
+        ">Green Meadow<" in regulator.get(f"/products?text={text}").text for text in ("muller", "BOTÁNICA", "moller")
+    ]
+    assert found == [True, True, False]
+
+
 def test_what_a_maker_types_is_shown_as_text(maker, client, look):
     maker.post("/products/new", data={"name": "<script>alert(1)</script>", "form": "powder"})
     page = client.get(f"/products/{look(Product).one().public_id}").text

@@ -69,6 +69,12 @@ def test_a_second_person_accepts_everything_and_publishes(verifier, paper, look,
     assert (state(look), "1.52" in client.get(f"/certificates/{paper.public_id}").text) == ("published", True)
 
 
+def test_numbers_that_no_row_has_are_seen_by_nobody(verifier, paper, look):
+    for seen in ("9" * 5000, str(2**31), "٣"):
+        assert "0 values are accepted." in do(verifier, paper, "accept-remaining", seen=seen)
+    assert state(look) == "to_be_verified"
+
+
 def test_who_submitted_it_cannot_verify_or_publish_it(submitter, verifier, paper, first, look):
     assert "You submitted this certificate" in do(submitter, paper, "accept-remaining", seen=str(first.id))
     assert "You submitted this certificate" in do(submitter, paper, f"results/{first.id}/accept")

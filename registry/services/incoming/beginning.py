@@ -46,7 +46,7 @@ def begin_certificate(
     if not may_begin(session, document):
         raise Conflict(Said("Only a document that was read and gave no certificate is begun by a person."))
     _refuse(said, page, document.pages or 0, reason)
-    submissions = queries.submissions_of_document(session, document.id)
+    submissions = _kept(session, document)
     certificate = _empty(document, submissions[0], now)
     the_move("publish", actor=actor, certificate=certificate)
     session.add(certificate)
@@ -60,10 +60,15 @@ def begin_certificate(
 
 
 def may_begin(session: Session, document: Document) -> bool:
-    """Whether a document was read to its end, can be looked at, and gave no certificate."""
-    if document.state != Reading.FLAGGED or not document.pages:
+    """Whether a document was read to its end, can be looked at, gave no certificate, and was not discarded."""
+    if document.state != Reading.FLAGGED or not document.pages or not _kept(session, document):
         return False
     return not certificates_of_document(session, document.id)
+
+
+def _kept(session: Session, document: Document) -> list[Submission]:
+    """The uploads of a document that their laboratories did not discard, oldest first."""
+    return [row for row in queries.submissions_of_document(session, document.id) if row.discarded_at is None]
 
 
 def _refuse(said: Mapping[str, str | None], page: int | None, pages: int, reason: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.storage.models import Batch, Certificate, Label, LabelPicture, Organisation, Product, Sample
+from registry.storage.models import Batch, Certificate, Label, LabelPicture, Product, Sample
 from registry.storage.queries.batch_then import standing
 from registry.storage.queries.published import counts
 from registry.storage.queries.word_starts import word_begins
@@ -20,11 +20,13 @@ LEAST_DIGITS = 4  # fewer stand in too many GTINs
 class Asked:
     """Which products: of a maker (None: of all), with words in name, maker or batch number, or digits in the GTIN.
 
-    `name` and `number` are folded as names and batch numbers are; `missing` is one of MISSING, or empty.
+    `name` and `number` are folded as names and batch numbers are; `makers` are those whose folded name holds `name`;
+    `missing` is one of MISSING, or empty.
     """
 
     maker_id: int | None
     name: str = ""
+    makers: tuple[int, ...] = ()
     number: str = ""
     digits: str = ""
     missing: str = ""
@@ -63,7 +65,7 @@ def _worded(asked: Asked) -> ColumnElement[bool]:
         return true()
     places = [
         Product.search_name.contains(asked.name, autoescape=True),
-        Product.maker.has(func.lower(Organisation.name).contains(asked.name, autoescape=True)),
+        Product.maker_id.in_(asked.makers),
     ]
     if asked.number:
         places.append(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from registry.domain.bucket import Bucket, Condition, bucket_of, reasons
@@ -65,11 +65,19 @@ def submissions_of(
     return [_submitted(row, read, open_, organisation_id) for row in rows]
 
 
-def without_certificate(session: Session, organisation_id: int | None, *, limit: int) -> Sequence[Submission]:
-    """The uploads of an organisation (None: of all) that were read and gave no certificate, longest waiting first."""
+def without_certificate(
+    session: Session, organisation_id: int | None, *, after: int = 0, limit: int
+) -> Sequence[Submission]:
+    """The uploads of an organisation (None: of all) that were read and gave no certificate, longest waiting first.
+
+    A document that was sent several times is named once, by its oldest upload; from behind the submission id `after`.
+    """
     gave_none = (Document.state == Reading.FLAGGED, Document.pages > 0, conditions()[Condition.NO_CERTIFICATE])
     kept = (of(organisation_id), Submission.discarded_at.is_(None))
-    chosen = select(Submission).join(Submission.document).where(*gave_none, *kept).order_by(Submission.id).limit(limit)
+    oldest = select(func.min(Submission.id)).join(Submission.document).where(*gave_none, *kept)
+    each = oldest.group_by(Submission.document_id)
+    chosen = select(Submission).where(Submission.id.in_(each), Submission.id > after).order_by(Submission.id)
+    chosen = chosen.limit(limit).options(joinedload(Submission.document))
     return session.scalars(chosen.options(joinedload(Submission.organisation), joinedload(Submission.account))).all()
 
 

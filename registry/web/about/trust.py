@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from registry.domain.workflow import Publication
 from registry.services.reviewing.misreads import decide_report
 from registry.storage.queries.misreads import open_reports, trust_figures
 from registry.web.asked.as_of import as_of
@@ -36,8 +37,12 @@ def decide(report_id: int) -> Response:
     outcome = request.form.get("outcome", "")
     report = decide_report(db.session, actor=account(), report_id=report_id, outcome=outcome, now=datetime.now(UTC))
     if outcome == "right":
-        flash(gettext("Kept. Now correct the value, or withdraw the certificate and publish it anew."))
         certificate = report.result.sample.certificate
+        open_ = certificate.publication == Publication.TO_BE_VERIFIED
+        withdraw = gettext(
+            "Kept. Now withdraw the certificate, and have it issued anew: what is published is not corrected."
+        )
+        flash(gettext("Kept. Now correct the value.") if open_ else withdraw)
         return redirect(url_for("review.show", public_id=certificate.public_id), code=303)
     flash(gettext("Kept: the value was read correctly."))
     return redirect(url_for("trust.reports"), code=303)

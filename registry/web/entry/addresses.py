@@ -54,6 +54,12 @@ def texts(values: MultiDict[str, str]) -> Iterable[str]:
     return (text for pair in values.items(multi=True) for text in pair)
 
 
+def typed_row(text: str) -> int | None:
+    """The number of a row as a form or an address holds it; None where no row has it, however long it is."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST))
+    return int(text) if is_number and int(text) <= LARGEST else None
+
+
 def asked_row(name: str) -> int | None:
     """The row behind which a list goes on, as the query names it; None where it names none."""
     asked = request.args.get(name, type=int)

@@ -7,9 +7,13 @@ import re
 from flask import request, url_for
 from flask_babel import lazy_gettext
 
+from registry.domain.workflow import Role
+from registry.services.finding.words_asked import named
 from registry.services.ids import folded_name, folded_number
+from registry.storage.queries.accounts import organisations
 from registry.storage.queries.product_list import Asked
 from registry.web.entry.visitor import visitor
+from registry.web.shared.database import db
 
 MISSING = {
     "label": lazy_gettext("Without a label"),
@@ -27,6 +31,7 @@ def asked() -> Asked:
     return Asked(
         maker_id=None if visitor().oversees else visitor().organisation_id,
         name=folded_name(text),
+        makers=named(organisations(db.session, Role.MAKER), text, "within"),
         number=folded_number(text),
         digits=re.sub(r"[ -]", "", text) if re.fullmatch(r"[0-9 -]+", text) else "",
         missing=missing if missing in MISSING else "",

@@ -21,6 +21,7 @@ from registry.storage.models import SignalCase
 from registry.storage.queries.signal_cases import cases, history, numbers_of, overseers
 from registry.web.asked.day_asked import day_asked
 from registry.web.asked.forms import Form
+from registry.web.entry.addresses import asked_row, typed_row
 from registry.web.entry.visitor import account
 from registry.web.regulators.signals_now import signals_on
 from registry.web.shared.database import db
@@ -154,8 +155,8 @@ def group_of(kind: SignalKind, found: list[Queued], mark: str) -> Group:
     """The page of one kind: the one its address asks for where it names this kind alone, the one with `mark` on it."""
     pages = max(1, -(-len(found) // PAGE))
     place = next((place for place, queued in enumerate(found) if queued.mark == mark), None)
-    asked = request.args.get("page", "1") if request.args.getlist("kind") == [kind.value] else "1"
-    page = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= pages else 1
+    asked = asked_row("page") if request.args.getlist("kind") == [kind.value] else None
+    page = asked if asked is not None and 1 <= asked <= pages else 1
     page = page if place is None else place // PAGE + 1
     return Group(kind, len(found), page, pages, found[(page - 1) * PAGE : page * PAGE])
 
@@ -182,8 +183,9 @@ def look(mark: str) -> tuple[str, int] | Response:
     if signal is None:
         raise NotFound(Said("This signal is not there any more: what it was about has changed."))
     typed = {name: request.form.get(name, "").strip() for name in ("state", "assignee", "note", "reason")}
-    given = int(typed["assignee"]) if typed["assignee"].isascii() and typed["assignee"].isdigit() else None
-    decision = Decision(typed["state"] if typed["state"] in STATES else "", given, typed["note"], typed["reason"])
+    decision = Decision(
+        typed["state"] if typed["state"] in STATES else "", typed_row(typed["assignee"]), typed["note"], typed["reason"]
+    )
     try:
         decide(db.session, actor=account(), signal=signal, decision=decision, now=datetime.now(UTC))
     except InvalidInput as error:

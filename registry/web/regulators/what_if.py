@@ -16,6 +16,7 @@ from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.judging.what_if import WhatIf, drafted, what_if
 from registry.web.asked.forms import Form, spoken
+from registry.web.entry.addresses import asked_row
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
 
@@ -67,8 +68,8 @@ def show() -> str:
 
 def page_asked(pages: int) -> int:
     """The page that the address asks for, counted from 1; the first where there is no such page."""
-    asked = request.args.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= pages else 1
+    asked = asked_row("page")
+    return asked if asked is not None and 1 <= asked <= pages else 1
 
 
 def address_of(page: int) -> str:

@@ -20,7 +20,7 @@ from registry.storage.queries.review_page import ReviewPage, review_page, writte
 from registry.storage.queries.submissions import without_certificate
 from registry.web.asked.batch_choice import chosen_batch, offered_batches
 from registry.web.consumers.paper import drawn
-from registry.web.entry.addresses import asked_row
+from registry.web.entry.addresses import asked_row, typed_row
 from registry.web.entry.visitor import account, visitor
 from registry.web.shared.database import db
 from registry.web.shown.field_names import FIELD_NAMES
@@ -41,8 +41,11 @@ def index() -> str:
     rows = review_queue(db.session, account(), after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].certificate.id if len(rows) > PAGE else None
     house = None if visitor().oversees else visitor().organisation_id
-    unwritten = without_certificate(db.session, house, limit=PAGE) if not after else ()
-    return render_template("review/index.html", rows=rows[:PAGE], more=more, unwritten=unwritten)
+    behind = asked_row("unwritten") or 0
+    unwritten = without_certificate(db.session, house, after=behind, limit=PAGE + 1) if not after else ()
+    more_unwritten = unwritten[PAGE - 1].id if len(unwritten) > PAGE else None
+    told = {"unwritten": unwritten[:PAGE], "more_unwritten": more_unwritten}
+    return render_template("review/index.html", rows=rows[:PAGE], more=more, **told)
 
 
 @blueprint.get("/<public_id>")
@@ -85,7 +88,7 @@ def accept(public_id: str, result_id: int) -> Response:
 def accept_remaining(public_id: str) -> Response:
     """Accept the values that were shown and are open as they were read, and go on to the next that is open."""
     page = found(public_id)
-    seen = {int(word) for word in request.form.get("seen", "").split() if word.isdecimal()}
+    seen = {row for word in request.form.get("seen", "").split() if (row := typed_row(word)) is not None}
     told: dict[str, Any] = {"actor": account(), "certificate_id": page.certificate.id, "seen": seen, "now": now()}
     count: list[int] = []
     if not attempt(lambda: count.append(review.accept_remaining(db.session, **told))):
