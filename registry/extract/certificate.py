@@ -157,7 +157,7 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
         ink = document.ink(page.number)
         found = pairs_of(page, ink, document.ground.on(page.number))
         pairs = [pair for pair in found if not _about_quality(document, page, pair.box)]
-        left = unaccounted(page, [*ink, *(pair.box for pair in pairs)], document.ground)
+        left = unaccounted(page, ink, pairs, document.ground)
         problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
         results += pairs
     return _settled(results, problems, group)

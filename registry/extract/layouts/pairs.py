@@ -53,7 +53,15 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     read = [*beside, *censored(lines, beside, ground), *tiles, *large, *further]
     results = {id(pair) for pair in of_results(read, lines)} | {id(pair) for pair in measured}
     found = [pair for pair in read if id(pair) in results]  # a sentence says itself whether it speaks of limits
+    found = [pair for pair in found if not _is_told_otherwise(pair, measured)]
     return without_claims(found, measured, page, taken)
+
+
+def _is_told_otherwise(pair: Pair, measured: Sequence[Pair]) -> bool:
+    """Whether a sentence says that a value is of another name: "mohos y | levaduras < 10" of both together."""
+    box = pair.value.words[0].box
+    told = [m for m in measured if any(w.box == box for w in m.value.words)]
+    return bool(told) and all(m is not pair and m.name.analyte != pair.name.analyte for m in told)
 
 
 def _but_for(pairs: Sequence[Pair], phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -10,7 +10,7 @@ from functools import cache
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.loose.tiles import Pair
-from registry.extract.page.paper import Phrase, Word
+from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import Name
@@ -55,9 +55,10 @@ def _closes(words: Sequence[Word], at: int) -> int:
 
 def _compared(words: Sequence[Word], at: int) -> int:
     """Where a comparison with a limit ends that begins with a word: behind its amount, or the mark after that."""
-    if plain(words[at].text) not in load_signs("against-a-limit"):
+    begun = next((n for n in (2, 1) if plain(joined(words[at : at + n])) in load_signs("against-a-limit")), 0)
+    if not begun:
         return at
-    named = next((i for i in range(at + 1, min(at + LONGEST_WAY, len(words))) if _is_limit(words[i])), None)
+    named = next((i for i in range(at + begun, min(at + LONGEST_WAY, len(words))) if _is_limit(words[i])), None)
     amounts = range(named + 1, min(named + LONGEST_WAY, len(words))) if named is not None else ()
     number = next((i for i in amounts if any(map(str.isdigit, words[i].text))), None)
     if number is None:
@@ -84,7 +85,8 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
     first = next((i for i, word in enumerate(words[:2]) if plain(word.text) in load_signs("against-a-limit")), None)
     if first is not None and (end := _compared(words, first)) > first:
         limit = next(i for i in range(first, end) if _is_limit(words[i]))
-        judged = {"status": Phrase((words[first],))} if verdict(words[first].text) is not None else {}
+        denied = any(plain(word.text) in load_signs("was-not") for word in words[: first + 1])
+        judged = {"status": Phrase((words[first],))} if not denied and verdict(words[first].text) is not None else {}
         return Aside({"limit": _without_marks(words[limit + 1 : end]), **judged})
     end = next((i for i, word in enumerate(words, start=1) if ")" in word.text), 0)
     if not end or not words[0].text.startswith("("):

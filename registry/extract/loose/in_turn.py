@@ -89,8 +89,8 @@ def _in_units(values: Sequence[Listed]) -> list[Listed]:
 def _tells_a_result(words: Sequence[Word]) -> bool:
     """Whether a sentence tells what was found, and not of limits or of another sample."""
     text = joined(words)
-    measured = tells(text, "was-measured", "did-contain")
-    return measured and not tells(text, "of-another-sample") and not tells_limits(words)
+    measured = tells(text, "was-measured", "did-contain", "is-measured")
+    return measured and not tells(text, "of-another-sample", "asked-or-usual") and not tells_limits(words)
 
 
 def tells_limits(words: Sequence[Word]) -> bool:

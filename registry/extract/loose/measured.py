@@ -6,31 +6,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from registry.domain.measurement import Operator
-from registry.extract.loose.asides import aside_at, is_given, is_relative, outside, pairs_with, without_articles
+from registry.extract.loose.accounted import accounted
+from registry.extract.loose.asides import aside_at, pairs_with
+from registry.extract.loose.found import LONGEST_LINK, Value, absence_at, bare, is_set_aside, of_limit, value_at
 from registry.extract.loose.in_turn import says_in_turn, values_in_turn
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.aligned import blocks_of
-from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cells import Reading
+from registry.extract.page.paper import Phrase, Word
 from registry.extract.wording.names import Name
-from registry.extract.wording.result_words import SIGNS, word_says
-from registry.extract.wording.stated import Ground, read_stated
-from registry.extract.wording.water import in_its_unit
-from registry.reference.vocabulary import load_headings, load_signs, plain, tells
+from registry.extract.wording.result_words import SIGNS
+from registry.extract.wording.stated import Ground
+from registry.reference.vocabulary import load_signs, plain
 
-LEAST_SENTENCE, LONGEST_LINK, LONGEST_MEASURED, LONGEST_VALUE = 4, 4, 8, 7  # words
+LEAST_SENTENCE, LONGEST_MEASURED = 4, 8  # words
 
 Lines = Sequence[Sequence[Phrase]]
-Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, and where it ends
 
 
 def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
     prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
     for block in prose:
-        for words in sentences_of([word for phrase in block.phrases for word in phrase.words]):
-            yield from _Sentence(words, ground).pairs()
+        told = [word for phrase in block.phrases for word in phrase.words]
+        for words in sentences_of(told):
+            whole = accounted(words, told, ground) if not says_in_turn(words) else None
+            yield from whole if whole is not None else _Sentence(words, ground).pairs()
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class _Sentence:
         taken = {pair.value.words[0].box for pair in held}
         at = 1 if links else next(iter(verbs.values()), len(self.words)) + 1
         while at < len(self.words):
-            joined = plain(self.words[at].text) in load_signs("joins-a-value")
-            pairs = self._pairs(at, links.get(at, at + joined), told=at in links)
+            joins = plain(self.words[at].text) in load_signs("joins-a-value")
+            pairs = self._pairs(at, links.get(at, at + joins), told=at in links)
             yield from (pair for pair in pairs if pair.value.words[0].box not in taken)
             at = max(at + 1, links.get(at, 0))
 
@@ -70,15 +71,26 @@ class _Sentence:
     def _pairs(self, at: int, start: int, *, told: bool) -> Iterator[Pair]:
         """The name that ends before a word with the value that begins at another; `told` where a verb is between."""
         name, printed = self._name_before(at)
-        if name is None or printed is None or _of_limit(self.words[:at]):
+        if name is None or printed is None or of_limit(self.words[:at]):
             return
-        value = self._value(start, name) or (self._absence(start, name) if told else None)
+        if is_set_aside(self.words, at - len(printed.words)):
+            return
+        value = value_at(self.words, start, self.ground, name) or (
+            absence_at(self.words, start, name) if told else None
+        )
         if value is not None and printed.text.endswith(",") and self._name_after(value[2]) is not None:
             return  # "1.4 % of mitragynine, 0.01 % of paynantheine": the value is that of the name behind it
         alone = not told or not self._is_joined(at - len(printed.words))
-        if value is not None and (alone or self._is_of_each(value)):
+        if value is not None and (alone or self._is_of_each(value)) and not self._is_of_several(value):
             aside = aside_at(self.words[value[2] :], self.ground.mark)
             yield from pairs_with(name, printed, value[0], value[1], aside)
+
+    def _is_of_several(self, value: Value) -> bool:
+        """Whether another value stands with one and no name behind it: "0.3 mg/kg and 0.4 mg/kg in two portions"."""
+        end = value[2]
+        joins = end < len(self.words) and plain(self.words[end].text) in load_signs("and")
+        other = value_at(self.words, end + 1, self.ground) if joins else None
+        return other is not None and self._name_after(other[2]) is None
 
     def _is_joined(self, at: int) -> bool:
         """Whether another name stands with one that begins at a word, so that a value is not its alone: "A and B"."""
@@ -97,38 +109,11 @@ class _Sentence:
         phrases = (Phrase(self.words[at - length : at]) for length in lengths)
         return next(((name, p) for p in phrases if (name := self.ground.named(p.text)) is not None), (None, None))
 
-    def _value(self, start: int, name: Name | None = None) -> Value | None:
-        """The longest value that begins at a word: a number in its unit, or absence in a portion, of no limit."""
-        last = min(start + LONGEST_VALUE, len(self.words))
-        opened = next((i for i in range(start + 1, last) if self.words[i].text.startswith("(")), last)
-        for end in (*range(opened, start, -1), *range(last, opened, -1)):
-            value = _bare(self.words[start:end])
-            readings = read_stated(without_articles(value.text), self.ground.mark) if value is not None else []
-            readings = [in_its_unit(r, name.analyte if name is not None else None) for r in readings]
-            if value is not None and len(readings) == 1 and _tells(readings[0]):
-                bracketed = self.words[start].text.startswith("(")
-                after = self.words[end:] if not bracketed else ()
-                other = _of_limit(outside(after)[:LONGEST_LINK]) or is_relative(self.words[end - 1 :])
-                return None if other or is_given(value.text, readings[0]) else (value, tuple(readings), end)
-        return None
-
-    def _absence(self, start: int, name: Name) -> Value | None:
-        """What stands behind a verb where something was not detected: an organism is absent then."""
-        for end in range(min(start + LONGEST_VALUE, len(self.words)), start, -1):
-            value = _bare(self.words[start:end])
-            says = word_says(value.text) if value is not None else None
-            if value is not None and says in ("<LOQ", "<LOD"):
-                return value, (Reading(Operator(says)),), end
-            if value is not None and says in ("ND", "absent"):
-                organism = name.analyte.panel == "microbials"
-                return value, (Reading(Operator.ABSENT if organism else Operator.NOT_DETECTED),), end
-        return None
-
     def _held(self, verbs: dict[int, int]) -> Iterator[Pair]:
         """Values before their names, behind a verb: "contained 1.42 % mitragynine and 0.02 % of paynantheine"."""
         at = free = next(iter(verbs.values()), len(self.words))
-        while at < len(self.words) and not _of_limit(self.words[:at]):
-            value = self._value(at) if not self._is_named(at, free) else None
+        while at < len(self.words) and not of_limit(self.words[:at]):
+            value = value_at(self.words, at, self.ground) if not self._is_named(at, free) else None
             held = self._name_after(value[2]) if value is not None else None
             if value is not None and held is not None:
                 yield Pair(*held[:2], *value[:2])
@@ -148,32 +133,8 @@ class _Sentence:
             return None
         start += start < len(self.words) and plain(self.words[start].text) in load_signs("joins-a-value")
         for end in range(min(start + LONGEST_MEASURED, len(self.words)), start, -1):
-            printed = _bare(self.words[start:end])
+            printed = bare(self.words[start:end])
             name = self.ground.named(printed.text) if printed is not None else None
             if name is not None and printed is not None:
                 return name, printed, end
         return None
-
-
-def _tells(reading: Reading) -> bool:
-    return reading.unit is not None or reading.portion is not None
-
-
-def _bare(words: Sequence[Word]) -> Phrase | None:
-    """Words without the sentence's marks at their end, and without brackets around them."""
-    opened = words[0].text.startswith("(")
-    text = words[-1].text.rstrip(".,;")
-    if opened and not text.endswith(")"):
-        return None
-    kept = [*words[:-1], words[-1].cut(len(text) - opened)[0]]
-    if opened:
-        kept[0] = kept[0].cut(1)[1]
-    kept = [word for word in kept if word.text]
-    return Phrase(tuple(kept)) if kept else None
-
-
-def _of_limit(words: Sequence[Word]) -> bool:
-    """Whether words speak of a limit or the like, or of another sample, and of no result."""
-    if tells(joined(words), "of-another-sample"):
-        return True
-    return any(load_headings().find(word.text) in ("limit", "lod", "loq", "quality") for word in outside(words))

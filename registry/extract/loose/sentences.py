@@ -13,7 +13,7 @@ from registry.extract.wording.cells import is_number
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.stated import Ground, stated
-from registry.reference.vocabulary import load_sign_words, plain
+from registry.reference.vocabulary import load_sign_words, load_signs, plain
 
 CLOSE = 1.2
 LONGEST_NAME = 3
@@ -28,9 +28,10 @@ def sentences_of(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     start = 0
     within = within_asides(words)
     for at, word in enumerate(words, start=1):
-        capital = at == len(words) or not words[at].text[:1].islower()
-        whole = not within[at - 1] or ")" in word.text
-        if whole and word.text.endswith(ENDS) and capital and _may_end(words[:at]):
+        capital = at == len(words) or not words[at].text[:1].islower() or word.text.endswith(";")
+        whole = not within[at - 1] or ")" in word.text or (at < len(words) and not within[at])
+        goes_on = at < len(words) and words[at].text[:1].isdigit() and plain(word.text) in load_signs("in-that-order")
+        if whole and word.text.endswith(ENDS) and capital and not goes_on and _may_end(words[:at]):
             yield tuple(words[start:at])
             start = at
     if start < len(words):

@@ -18,7 +18,7 @@ from registry.extract.wording.name_notes import per_piece
 from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.reported import Problem
+from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure, is_like_censored
 from registry.extract.wording.stated import Ground
 from registry.reference.substances import load_analytes
@@ -31,9 +31,10 @@ REACH = 9.0  # of the letters' height
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
-def unaccounted(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Problem]:
-    """A problem for each known name that a value stands beside, in ink that nothing else has read."""
-    yield from unread_sentences(page, taken, ground)
+def unaccounted(page: Page, ink: Sequence[Box], read: Sequence[Result], ground: Ground) -> Iterator[Problem]:
+    """A problem for each known name that a value stands beside, in ink of no table and of no result that was read."""
+    yield from unread_sentences(page, ink, read, ground)
+    taken = [*ink, *(result.box for result in read)]
     lines = list(page_phrases(free_words(page, taken)))
     beside = (pair for line in lines for pair in (*_in_row(line, ground.mark), *_in_one(line)))
     for name, value in (*beside, *_beneath(lines)):

@@ -1,34 +1,56 @@
-"""Sentences that say what was found and gave no result: amounts in the order of their names, or beyond a limit."""
+"""Sentences that say what was found and of which a name and a value were not read: each is told of at its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from registry.domain.source import Box
+from registry.extract.loose.accounted import is_of_others, tells_something
+from registry.extract.loose.found import ORGANISMS
 from registry.extract.loose.in_turn import listed_in, says_in_turn, tells_limits
+from registry.extract.loose.items import items_of
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Word, around, free_words, joined
-from registry.extract.wording.reported import Problem
+from registry.extract.page.paper import Page, Phrase, Word, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
 from registry.extract.wording.stated import Ground
+from registry.reference.vocabulary import tells
+
+LEAST_SENTENCE = 4  # words
+LOOKED_FOR = ("found-word",)  # of an organism it says the result without a number
 
 
-def unread_sentences(page: Page, taken: Sequence[Box], ground: Ground) -> Iterator[Problem]:
-    """A problem for each sentence with a known name and an amount, of which nothing was read."""
-    blocks = ([w for p in b.phrases for w in p.words] for b in blocks_of(page_phrases(free_words(page, taken))))
+def unread_sentences(page: Page, ink: Sequence[Box], read: Sequence[Result], ground: Ground) -> Iterator[Problem]:
+    """A problem for each sentence outside tables with a known name and an amount, of which neither was read."""
+    blocks = ([w for p in b.phrases for w in p.words] for b in blocks_of(page_phrases(free_words(page, ink))))
     for words in (sentence for block in blocks for sentence in sentences_of(block)):
-        if _says_what_was_found(words, ground):
+        box = around(w.box for w in words)
+        own = [result for result in read if overlap_x(result.box, box) > 0 and overlap_y(result.box, box) > 0]
+        if _says_what_was_found(words, own, ground):
             text = joined(words)
             detail = f"{text!r} says what was found, and it is not certain of which."
-            yield Problem("unaccounted-line", detail, page.number, around(w.box for w in words), text)
+            yield Problem("unaccounted-line", detail, page.number, box, text)
 
 
-def _says_what_was_found(words: Sequence[Word], ground: Ground) -> bool:
+def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: Ground) -> bool:
+    """Whether a sentence says something of a name that was not read, whatever it says of others."""
     failing = next((at for at, word in enumerate(words) if at and is_failure(word.text)), 0)
-    if not failing and (not says_in_turn(words) or tells_limits(words)):
+    if (failing or (says_in_turn(words) and not tells_limits(words))) and not read:
+        items = list(listed_in(words, ground))
+        told = any(item.reading is not None and (not failing or item.at < failing) for item in items)
+        return told and any(item.name is not None for item in items)
+    parts = list(items_of(words, ground))
+    slugs = {result.analyte.slug for result in read if result.analyte is not None}
+    names = [name for part in parts if (name := part.name) is not None and name.analyte.slug not in slugs]
+    if len(words) < LEAST_SENTENCE or not names or is_of_others(words, parts):
         return False
-    items = list(listed_in(words, ground))
-    told = any(item.reading is not None and (not failing or item.at < failing) for item in items)
-    return told and any(item.name is not None for item in items)
+    values = [part for part in parts if part.value is not None and not _is_read(part.phrase, read)]
+    organism = any(name.analyte.panel == ORGANISMS for name in names)
+    return (bool(values) and tells_something(words)) or (organism and tells(joined(words), *LOOKED_FOR))
+
+
+def _is_read(value: Phrase, read: Sequence[Result]) -> bool:
+    first = value.words[0].box
+    return any(overlap_x(result.box, first) > 0 and overlap_y(result.box, first) > 0 for result in read)
