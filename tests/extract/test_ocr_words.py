@@ -342,6 +342,18 @@ def test_a_whole_number_in_a_column_of_decimals_is_doubted():
     assert read[2].confidence < 0.6
 
 
+def test_a_count_of_colonies_among_others_with_marks_of_thousands_lacks_no_decimal_point():
+    boxes = [Box(100, 92 + 20 * i, 120, 102 + 20 * i) for i in range(3)]
+    texts = ["1,200", "3,900", "57"]
+    words = tuple(Word(text, box, 10.0) for text, box in zip(texts, boxes, strict=True))
+    page = Page(1, 600, 800, words, seen=tuple(Seen(box, 1.0) for box in boxes))
+    counts = [
+        replace(result(t, t.strip("<").replace(",", ""), b), unit="CFU/g") for t, b in zip(texts, boxes, strict=True)
+    ]
+    read, _problems = trusted(counts, [page])
+    assert [r.confidence for r in read] == [0.9, 0.9, 0.9]
+
+
 def test_a_whole_number_that_agrees_with_its_value_in_another_unit_lacks_no_decimals():
     boxes = [Box(100, 92 + 20 * i, 120, 102 + 20 * i) for i in range(3)]
     texts = ["0.43", "1.20", "57"]

@@ -109,8 +109,10 @@ def _measures(word: Word, result: Result) -> bool:
 
 
 def _lacks_a_mark(result: Result, results: Sequence[Result]) -> bool:
-    """Whether a whole number stands in a column of decimals."""
-    if result.value is None or re.search(r"[.,]", result.printed_result):
+    """Whether a whole number stands in a column of decimals; colonies are whole, and a mark among them of thousands."""
+    unit = find_unit(result.unit) if result.unit is not None else None
+    counted = unit is not None and unit.kind in COLONIES
+    if counted or result.value is None or re.search(r"[.,]", result.printed_result):
         return False
     column = [r for r in results if r is not result and r.page == result.page and r.value is not None]
     others = [r for r in column if overlap_x(r.box, result.box) > 0 and r.unit == result.unit]

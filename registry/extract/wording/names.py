@@ -17,7 +17,7 @@ from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
 from registry.reference.substances import load_analytes, load_short_names
-from registry.reference.vocabulary import load_headings, load_sign_words
+from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
 ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
@@ -189,6 +189,7 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         bare = text[: warm.start()].strip(" ,;-")
         return _plainly(bare, panel) or _said_otherwise(bare, panel)
     head, _, tail = text.rpartition(" ")
-    unit = find_unit(tail) if head else None
-    found = _plainly(head.strip(" ,;:-" + MARKS), panel) if unit is not None else None
+    unit = find_unit(tail) if head and plain(tail) not in load_signs("counted-behind") else None  # "Yeast & Mold Ct"
+    bare = head.strip(" ,;:-" + MARKS)
+    found = _plainly(bare, panel) or _said_otherwise(bare, panel) if unit is not None else None
     return Name(found.analyte, unit) if found is not None else None
