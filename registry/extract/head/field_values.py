@@ -8,6 +8,7 @@ from functools import cache
 
 from registry.extract.head.addresses import is_address
 from registry.extract.wording.dates import Order, is_day, last_date
+from registry.extract.wording.name_notes import names_a_method
 from registry.reference.vocabulary import any_of, load_field_labels, load_signs, plain
 
 LONGEST_VALUE, LONGEST_LABEL, LONGEST_PLACE, LONGEST_FORM = 120, 4, 3, 7
@@ -46,6 +47,8 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if name.startswith("date_"):
         day = last_date(_before_other_days(name, text, order), order)
         return day.isoformat() if day is not None else None
+    if name == "certificate_number" and names_a_method(text):
+        return None
     if name in ("sample_id", "certificate_number", "batch_number"):
         return _identifier(name, text)
     if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):

@@ -15,13 +15,14 @@ from registry.extract.head.own_labels import without_own_name
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
+from registry.extract.head.titled import is_of_a_method
 from registry.extract.head.two_languages import with_level_labels, without_second_labels
 from registry.extract.head.wrapped import whole_value
-from registry.extract.page.aligned import aligned, gap_under
+from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.lines import lines_of, page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, free_words, inside
+from registry.extract.page.paper import Page, Phrase, Word, free_words, inside, joined
 from registry.extract.wording.names import find_name
-from registry.reference.vocabulary import tells
+from registry.reference.vocabulary import load_signs, plain, tells
 
 LOOK_UP = 2
 LOOK_DOWN = 5
@@ -64,7 +65,7 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
         for phrase in phrases:
             pieces = separated(phrase)
             told = bare or len(pieces) > 1
-            yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page.number))
+            yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page))
             kinds = [piece for piece in pieces[1:] if is_matrix(piece.text) and not is_label(piece)]
             yield from (Labelled("matrix??", kind, kind.text, page.number) for kind in kinds)
 
@@ -111,7 +112,7 @@ def _of_strip(strip: Strip, page: int) -> Iterator[Labelled]:
             yield from _named(cell.field, Phrase(lines[0] if party else tuple(w for line in lines for w in line)), page)
 
 
-def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterator[Labelled]:
+def _values(phrase: Phrase, around: Around, *, bare: bool, page: Page) -> Iterator[Labelled]:
     words = words_in(phrase)
     labels = labels_in(words, bare=bare and len(words) <= LONGEST_BARE)
     for label, after in zip(labels, [*labels[1:], None][: len(labels)], strict=True):
@@ -124,9 +125,15 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: int) -> Iterato
         in_a_table = _heads_a_table(label.field, [p for p in around.line if p is not phrase])
         if value is None and after is None and not in_a_table:
             value = value_apart(phrase, label, around)
-        if value is not None and not NOTHING.match(value.text):
+        if value is not None and not NOTHING.match(value.text) and not _is_a_titles_method(label, words, value, page):
             label_box = Phrase(tuple(words[label.start : label.end])).box
-            yield from _named(label.field, whole_value(label.field, value, label_box, around.below), page)
+            yield from _named(label.field, whole_value(label.field, value, label_box, around.below), page.number)
+
+
+def _is_a_titles_method(label: Label, words: Sequence[Word], value: Phrase, page: Page) -> bool:
+    """Whether a method or a form stands with the document's title, which labels its number as well: "Test Report"."""
+    titled = plain(joined(words[label.start : label.end])) in load_signs("document-title")
+    return titled and label.field == "certificate_number" and is_of_a_method(value.words, lines_on(page))
 
 
 def _begins_a_name(label: Label, own: Sequence[Word], phrase: Phrase, around: Around) -> bool:

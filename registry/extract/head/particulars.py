@@ -155,7 +155,9 @@ def _is_panels(item: Labelled) -> bool:
 def _names_a_laboratory(text: str) -> bool:
     """Whether "Tested by" names a laboratory rather than a person: by its words, or by its legal form."""
     words = plain(text).split()
-    formed = len(words) > 1 and words[-1] in load_signs("laboratory-end")
+    formed = len(words) > 1 and (
+        words[-1] in load_signs("laboratory-end") or words[0] in load_signs("organisation-start")
+    )
     return formed or bool(set(words) & set(load_signs("laboratory-word")))
 
 

@@ -10,8 +10,10 @@ from registry.domain.source import Box
 from registry.extract.head.addresses import is_address
 from registry.extract.head.labels import is_label
 from registry.extract.page.aligned import aligned, gap_under, lines_on
-from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, Word, around, joined, overlap_x, overlap_y
 from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.name_notes import numbers_a_method
+from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Particular
 from registry.reference.vocabulary import any_of, load_signs, plain, repaired
 
@@ -35,9 +37,11 @@ def titled_number(page: Page, sample: str | None, taken: Sequence[Box]) -> Parti
     lines = lines_on(page)
     head = [(i, p) for i, line in enumerate(lines) for p in line if p.box.top < HEAD * page.height]
     behind = (_of_title(phrase, lines[i : i + 3], sample) for i, phrase in head)
-    if (own := next(filter(None, behind), None)) is not None:
+    numbers = (own for own in behind if own and not is_of_a_method(own, lines))
+    if (own := next(numbers, None)) is not None:
         return _found(own, page, BEHIND_THE_TITLE)
     bare = [(p, lines[i]) for i, p in head if p.box.top < TOP * page.height and not _is_taken(p, taken)]
+    bare = [(p, line) for p, line in bare if not is_of_a_method(p.words[:1], lines)]
     top = [p for p, line in bare if not any(is_label(other) for other in line if other.box.x1 <= p.box.x0)]
     code = next((p.words[0] for p in top if sample is not None and _repeats(sample, p)), None)
     return _found((code,), page, BEGINS_THE_SAMPLES) if code is not None else None
@@ -53,6 +57,13 @@ def _of_title(phrase: Phrase, lines: Sequence[Sequence[Phrase]], sample: str | N
     if rest is None:
         return ()
     return _number(rest) if rest else _apart(phrase, lines, sample)
+
+
+def is_of_a_method(words: Sequence[Word], lines: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether a number is a method's or a form's, by who issued it or its letters, or as rows of results repeat it."""
+    text = joined(words)
+    rows = (line for line in lines if any(p.text == text for p in line[1:]))
+    return numbers_a_method(text) or any(find_name(p.text) is not None for line in rows for p in line)
 
 
 def _found(words: Sequence[Word], page: Page, reason: str) -> Particular:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from registry.extract.head.organisations import JOINTS, SEPARATE, is_own_name, words_of
 from registry.extract.page.aligned import aligned, gap_under
 from registry.extract.page.paper import Phrase, overlap_y
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
 BESIDE = 2.5  # heights of the name's letters that may lie between it and its trade
 UNDER = 1.3
@@ -68,13 +68,17 @@ def _trade_of(phrase: Phrase, *, of: Phrase) -> Phrase | None:
     """The words of a trade that a phrase begins with, up to a dash, a dot or its end: "Testing Collective — City".
 
     A name that has its trade in it ("Example Analytical") takes no more than a legal form: another trade is its slogan.
+    One with its legal form is whole, and words of a document are its title: "Laboratory Test Results".
     """
+    if says_form(of):
+        return None
     forms = words_of("laboratory-end")
     known = forms if says_trade(of) else _trades() | forms
     words = list(takewhile(lambda w: w.text not in SEPARATE, phrase.words))
     bare = [plain(w.text).strip(".,") for w in words]
     trade = [b for b in _before_a_place(bare) if b not in JOINTS]
-    return Phrase(tuple(words)) if trade and all(_is_known(b, known) for b in trade) else None
+    titled = any(b in load_signs("names-a-document") or load_headings().find(b) == "result" for b in trade)
+    return Phrase(tuple(words)) if trade and not titled and all(_is_known(b, known) for b in trade) else None
 
 
 def _before_a_place(bare: Sequence[str]) -> Sequence[str]:

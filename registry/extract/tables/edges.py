@@ -16,7 +16,7 @@ SAME_HEIGHT = 260.0
 WIDEST = 400.0
 FIRST_ROWS = 90.0
 NAME_LINES = 3.0
-STEP = 1.5
+STEP, FLUSH = 1.5, 1.0
 
 
 def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading]) -> tuple[float, float]:
@@ -42,11 +42,15 @@ def _beside(other: Heading, heading: Heading) -> bool:
 
 
 def _gap(words: Sequence[Word], start: float, end: float) -> float:
-    """Where to cut between two columns: the place that cuts the fewest words and phrases, the rightmost of several."""
+    """Where to cut between two columns: the place that cuts the fewest words and phrases, the rightmost of several.
+
+    What ends where the left heading does stands under it, flush right, and begins no column beside it.
+    """
     phrases = [p.box for line in lines_of(words) for p in phrases_of(line)]
-    places = sorted({w.box.x0 - 0.5 for w in words if start - 12 <= w.box.x0 <= end + 1} | {end - 0.5})
+    begun = [w.box.x0 for w in words if w.box.x1 > start + FLUSH]
+    places = sorted({x0 - 0.5 for x0 in begun if start - 12 <= x0 <= end + 1} | {end - 0.5})
     crossing, cut = _crossings([w.box for w in words]), _crossings(phrases)
-    starts = sorted(w.box.x0 - 0.5 for w in words)
+    starts = sorted(x0 - 0.5 for x0 in begun)
     return min(places, key=lambda x: (crossing(x), cut(x), -_close_to(x, starts), -x))
 
 

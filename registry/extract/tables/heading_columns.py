@@ -13,9 +13,10 @@ from registry.extract.tables.nearness import is_stacked
 from registry.extract.tables.segments import Segment
 from registry.extract.tables.storeys import Group, groups_of
 from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings
 
-FLUSH = 1.0
+FLUSH, HALF = 1.0, 0.7
 BELOW = 0.3  # of a line's height that units may reach into the heading over them
 WIDEST = 90.0  # points between two columns under one heading
 MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
@@ -50,7 +51,7 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
     storeys = groups_of(band)
     groups: list[list[Segment]] = [[s] for s in max(band, key=len)]
     seeds = {id(s) for group in [*groups, *(storey.head for storey in storeys)] for s in group}
-    for segment in sorted(segments, key=lambda s: s.box.x1 - s.box.x0):
+    for segment in sorted(segments, key=lambda s: (s.role != "unit-alone", s.box.x1 - s.box.x0)):
         if id(segment) in seeds:
             continue
         over = [g for g in groups if is_stacked(segment, g)]
@@ -98,11 +99,15 @@ def _heads_beside(segment: Segment, groups: Sequence[Sequence[Segment]]) -> bool
     """
     if segment.role == "unit-alone" or column_meaning(segment.phrase.text)[1] is not None:
         return False
-    units = [g[0].box for g in groups if len(g) == 1 and g[0].role == "unit-alone"]
-    lower = [box for box in units if box.top > segment.box.bottom - BELOW * segment.size]  # and not half a line off
+    units = [g[0] for g in groups if len(g) == 1 and g[0].role == "unit-alone"]
+    broken = {u.box for u in units if find_unit(u.phrase.text) is None}  # "mg per" over "package", level with "mg/mL"
+    floor = segment.box.bottom - BELOW * segment.size
+    lower = [u.box for u in units if u.box.top > floor]  # and not half a line off
     left = max((box for box in lower if box.x0 < segment.box.x0), key=lambda box: box.x0, default=None)
     right = min((box for box in lower if box.x1 > segment.box.x1), key=lambda box: box.x0, default=None)
-    if left is None or right is None or abs(left.top - right.top) > 1:
+    if left is None or right is None:
+        return False
+    if abs(left.top - right.top) > (HALF * segment.size if broken & {left, right} else 1):
         return False
     return not any(left.x0 < box.x0 < right.x0 for box in lower)
 

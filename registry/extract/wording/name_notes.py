@@ -15,6 +15,7 @@ LONGEST = 3  # words of a technique
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 # a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
+LETTERS = re.compile(r"[A-Za-z. ]*[A-Za-z](?=[\s.</-]*\d)")  # before a number
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
 
 
@@ -37,6 +38,14 @@ def names_a_method(text: str) -> bool:
     numbered = any(issuer in load_signs("standard") for issuer in issuers) and any(c.isdigit() for c in text)
     known = plain(text) in load_signs("name-note") or _how_measured(words) or _is_a_method(words)
     return numbered or known or re.match(r"CAS\b", text) is not None
+
+
+def numbers_a_method(text: str) -> bool:
+    """Whether a number is that of a method or a form, by who issued it or its letters: "EPA 6020B", "TM-14"."""
+    begun = LETTERS.match(text.strip())
+    signs = ("method-code", "standard", "standard-behind")
+    coded = begun is not None and any(plain(begun[0]) in load_signs(sign) for sign in signs)
+    return coded or names_a_method(text)
 
 
 def _is_a_method(words: Sequence[str]) -> bool:
