@@ -178,7 +178,7 @@ def test_amounts_are_looked_for_behind_names_alone(monkeypatch):
     split_unit = leftovers.split_unit
     monkeypatch.setattr(leftovers, "split_unit", lambda text: asked.append(text) or split_unit(text))
     page = _page(Text(50, 50, "Kept at 4.5 mg for 20 days"), Text(50, 80, "Lead 4.5 ppm of 20 days"))
-    problems = [problem.text for problem in leftovers.unaccounted(page, [], Ground(Mark.POINT))]
+    problems = [problem.text for problem in leftovers.unaccounted(page, [], [], Ground(Mark.POINT))]
     assert problems == ["Lead"]
     assert [text for text in asked if text.startswith(("at", "4.5 mg"))] == []
 

@@ -28,13 +28,16 @@ IN_THE_PRESENT = "it is told in the present and of no sample, and may be what is
 OF_ANOTHER = ("of-another-sample", "asked-or-usual")
 
 
-def accounted(words: Sequence[Word], around: Sequence[Word], ground: Ground) -> list[Pair] | None:
+def accounted(
+    words: Sequence[Word], ground: Ground, *, before: Sequence[Word], around: Sequence[Word]
+) -> list[Pair] | None:
     """Each name of a sentence with its value; None where the sentence is of something else, or one is left over.
 
-    The verb may stand in another of the sentences `around` it where it has no other words: "Moisture 6.3 %."
+    Where it has no other words ("Moisture 6.3 %.") its verb may stand in one of those `before` it of which this is so
+    as well; `around` it is all of its paragraph.
     """
     items = list(items_of(words, ground))
-    whole = around if not _rest(words, items) else words
+    whole = before if before and not _rest(words, items) else words
     if not (tells_something(whole) and is_of_results(words, items)) or _holds_more(words, items, ground):
         return None
     doubt = "" if _is_told_of_a_sample(whole, around) else IN_THE_PRESENT

@@ -28,9 +28,12 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
     prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
     for block in prose:
-        told = [word for phrase in block.phrases for word in phrase.words]
-        for words in sentences_of(told):
-            whole = accounted(words, told, ground) if not says_in_turn(words) else None
+        around = [word for phrase in block.phrases for word in phrase.words]
+        before: list[Word] = []
+        for words in sentences_of(around):
+            in_turn = says_in_turn(words)
+            whole = None if in_turn else accounted(words, ground, before=before, around=around)
+            before += words if whole is not None else ()
             yield from whole if whole is not None else _Sentence(words, ground).pairs()
 
 
