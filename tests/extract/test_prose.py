@@ -151,6 +151,57 @@ LETTERS = [
             "salmonella absent 25 g",
         ],
     ),
+    (
+        (
+            "HPLC analysis gave a mitragynine content of 1.51 % (w/w), while 7-hydroxymitragynine was present"
+            " at 180 mg/kg. The lead concentration was 0.44 ppm and that of cadmium 0.03 ppm. Mercury could "
+            "not be detected (LOD 0.002 ppm). The aerobic plate count was 3,400 CFU/g, with yeast and mold at"
+            " 120 CFU/g. Arsenic (0.12 ppm) and nickel (0.31 ppm) meet the requirements. Ochratoxin A was not"
+            " found above the limit of quantitation of 0.5 ug/kg."
+        ),
+        [
+            "mitragynine = 1.51 %",
+            "7-hydroxymitragynine = 180 mg/kg",
+            "lead = 0.44 ppm",
+            "cadmium = 0.03 ppm",
+            "mercury ND ppm",
+            "total-aerobic-count = 3400 CFU/g",
+            "total-yeast-and-mold = 120 CFU/g",
+            "arsenic = 0.12 ppm",
+            "nickel = 0.31 ppm",
+            "ochratoxin-a ND ug/kg 0.5",
+        ],
+    ),
+    (
+        (
+            "Metodou HPLC byl stanoven obsah mitragyninu 1,51 % hm. Obsah olova činil 0,44 mg/kg, kadmia 0,03"
+            " mg/kg. Rtuť nebyla zjištěna (mez detekce 0,002 mg/kg). Celkový počet mikroorganismů dosáhl 3 "
+            "400 KTJ/g. Bakterie rodu Salmonella nebyly ve 25 g nalezeny."
+        ),
+        [
+            "mitragynine = 1.51 %",
+            "lead = 0.44 mg/kg",
+            "cadmium = 0.03 mg/kg",
+            "mercury ND mg/kg",
+            "total-aerobic-count = 3400 CFU/g",
+            "salmonella absent 25 g",
+        ],
+    ),
+    (
+        (
+            "Wir haben in Ihrem Produkt folgende Gehalte ermittelt: Mitragynin 14,8 mg/g, Paynanthein 2,1 "
+            "mg/g und Speciogynin 1,3 mg/g. Aflatoxin B1 wurde mit 0,7 µg/kg nachgewiesen, die Summe der "
+            "Aflatoxine beträgt 1,9 µg/kg. Der Wassergehalt wurde zu 7,2 % bestimmt."
+        ),
+        [
+            "mitragynine = 14.8 mg/g",
+            "paynantheine = 2.1 mg/g",
+            "speciogynine = 1.3 mg/g",
+            "aflatoxin-b1 = 0.7 ug/kg",
+            "total-aflatoxins = 1.9 ug/kg",
+            "moisture = 7.2 %",
+        ],
+    ),
 ]
 
 

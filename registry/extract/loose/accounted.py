@@ -25,6 +25,7 @@ FOUND = ("between-found", "was-measured", "is-measured", "joins-a-value", "artic
 KNOWN = (*FOUND, "and", "matrix-word", "sample-word")  # of which a sentence in the present may have none but these
 COMPARING = ("less-than", "more-than", "at-most", "at-least", "was-not")
 IN_THE_PRESENT = "it is told in the present and of no sample, and may be what is claimed"
+BARE = ("and", "article", "name-of", "between-found")
 OF_ANOTHER = ("of-another-sample", "asked-or-usual")
 
 
@@ -33,11 +34,11 @@ def accounted(
 ) -> list[Pair] | None:
     """Each name of a sentence with its value; None where the sentence is of something else, or one is left over.
 
-    Where it has no other words ("Moisture 6.3 %.") its verb may stand in one of those `before` it of which this is so
-    as well; `around` it is all of its paragraph.
+    Where it has no verb ("Moisture 6.3 %.") that may stand in one of those `before` it of which this is so as
+    well; `around` it is all of its paragraph.
     """
     items = list(items_of(words, ground))
-    whole = before if before and not _rest(words, items) else words
+    whole = before if before and _is_all(_rest(words, items), *BARE) else words
     if not (tells_something(whole) and is_of_results(words, items)) or _holds_more(words, items, ground):
         return None
     doubt = "" if _is_told_of_a_sample(whole, around) else IN_THE_PRESENT

@@ -62,7 +62,8 @@ def _compared(words: Sequence[Word], at: int) -> int:
     amounts = range(named + 1, min(named + LONGEST_WAY, len(words))) if named is not None else ()
     number = next((i for i in amounts if any(map(str.isdigit, words[i].text))), None)
     if number is None:
-        return at
+        further = any(c.isdigit() for word in words[at:] for c in word.text)
+        return at if named is None or further else named + 1  # "meet the requirements"
     unit = number + 1 < len(words) and find_unit(words[number + 1].text.rstrip(".,;")) is not None
     return number + 1 + unit
 
@@ -85,9 +86,11 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
     first = next((i for i, word in enumerate(words[:2]) if plain(word.text) in load_signs("against-a-limit")), None)
     if first is not None and (end := _compared(words, first)) > first:
         limit = next(i for i in range(first, end) if _is_limit(words[i]))
+        role, behind = _limit_named(words, limit, end)
         denied = any(plain(word.text) in load_signs("was-not") for word in words[: first + 1])
         judged = {"status": Phrase((words[first],))} if not denied and verdict(words[first].text) is not None else {}
-        return Aside({"limit": _without_marks(words[limit + 1 : end]), **judged})
+        amount = words[behind:end]
+        return Aside({role: _without_marks(amount), **judged} if amount else judged)
     end = next((i for i, word in enumerate(words, start=1) if ")" in word.text), 0)
     if not end or not words[0].text.startswith("("):
         return Aside()
@@ -99,6 +102,13 @@ def aside_at(words: Sequence[Word], mark: Mark) -> Aside:
             told.setdefault(remark.role, remark.phrase)
     answers = [(r.phrase, read) for r in remarks if r.role == "answer" for read in read_stated(r.phrase.text, mark)]
     return Aside(told, tuple((p, read) for p, read in answers if read.unit is not None and read.value is not None))
+
+
+def _limit_named(words: Sequence[Word], at: int, end: int) -> tuple[str, int]:
+    """What the longest words from one on are called, and where they end: "limit of quantitation" is no limit."""
+    ends = range(min(at + LONGEST_WAY, end), at, -1)
+    told = ((load_headings().find(joined(words[at:to])), to) for to in ends)
+    return next(((role, to) for role, to in told if role in TOLD), ("limit", at + 1))
 
 
 def _without_marks(words: Sequence[Word]) -> Phrase:

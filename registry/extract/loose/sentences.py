@@ -51,7 +51,8 @@ def later_sentences(phrase: Phrase) -> list[Phrase]:
 def _may_end(words: Sequence[Word]) -> bool:
     """Whether the last of some words is no abbreviation: long, a number, or the unit of one ("in 25 g.")."""
     last = words[-1].text
-    unit = len(words) > 1 and is_number(words[-2].text) and find_unit(last.rstrip(".;")) is not None
+    units = ((joined(words[-n:]), words[-n - 1].text) for n in (1, 2) if len(words) > n)  # "1,51 % hm."
+    unit = any(is_number(number) and find_unit(text.rstrip(".;")) is not None for text, number in units)
     return unit or len(last) >= SHORTEST_END or not last[:1].isalpha()
 
 

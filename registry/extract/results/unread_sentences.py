@@ -13,12 +13,14 @@ from registry.extract.loose.sentences import sentences_of
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.wording.cells import Reading
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
 from registry.extract.wording.stated import Ground
-from registry.reference.vocabulary import tells
+from registry.reference.vocabulary import load_headings, tells
 
 LEAST_SENTENCE = 4  # words
+LEAST_LISTED = 2
 LOOKED_FOR = ("found-word",)  # of an organism it says the result without a number
 
 
@@ -46,9 +48,18 @@ def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: 
     names = [name for part in parts if (name := part.name) is not None and name.analyte.slug not in slugs]
     if len(words) < LEAST_SENTENCE or not names or is_of_others(words, parts):
         return False
-    values = [part for part in parts if part.value is not None and not _is_read(part.phrase, read)]
+    if any(load_headings().find(word.text) == "uncertainty" for word in words):
+        return False
+    said = [part for part in parts if part.value is not None and _says_how_much(part.value[1])]
+    values = [part for part in said if not _is_read(part.phrase, read)]
     organism = any(name.analyte.panel == ORGANISMS for name in names)
-    return (bool(values) and tells_something(words)) or (organism and tells(joined(words), *LOOKED_FOR))
+    listed = min(len(names), len(values)) >= LEAST_LISTED  # one alone may be the product's name: "45 % Mitragynine"
+    return (bool(values) and (listed or tells_something(words))) or (organism and tells(joined(words), *LOOKED_FOR))
+
+
+def _says_how_much(readings: Sequence[Reading]) -> bool:
+    """Whether something was found in a number or looked for in a portion: a legend explains "not detected" as well."""
+    return any(reading.value is not None or reading.portion is not None for reading in readings)
 
 
 def _is_read(value: Phrase, read: Sequence[Result]) -> bool:
