@@ -130,3 +130,21 @@ def test_a_date_that_could_be_two_days_is_a_problem_with_its_place_and_no_value(
     assert problem["detail"] == (
         "Date received: 01/02/2024 could be two days, and nothing says whether its day or its month is first."
     )
+
+
+@pytest.mark.parametrize("number", ["PTL-24-06-1193", "PTL-24-06-2024", "X24/06/19"])
+def test_a_part_of_a_samples_number_shows_nothing_of_the_documents_dates(number):
+    assert (
+        received(Text(50, 340, "12 Mill Street, Asheville, NC 28801"), Text(50, 320, f"Sample ID: {number}"))[0]
+        == MONTH_FIRST
+    )
+
+
+def test_a_day_on_a_panels_own_line_is_none_of_the_certificates():
+    days = [
+        Text(50, 320, "Date Reported: 10/25/2024"),
+        Text(50, 385, "Alkaloids by HPLC"),
+        Text(300, 385, "Analyzed: 10/20/2024"),
+    ]
+    (sample,) = read(*ROWS, RECEIVED, *days)["samples"]
+    assert (sample["certificate"]["date_reported"], sample["certificate"]["date_tested"]) == ("2024-10-25", None)

@@ -21,6 +21,7 @@ AMERICAN = re.compile(r"(?<![\d+])(?:\+?1[\s.-])?\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\
 BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 CANADIAN = re.compile(r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
 BETWEEN_PARTS = re.compile(r"(?<=[^\W\d])\s?[./-]\s?(?=[^\W\d])")
+IN_A_NUMBER = re.compile(r"[^\W\d_][./-]?$")
 PHONE = re.compile(r"(?<!\w)\+(\d{1,3})[\s(./-]")
 COUNTRIES = ((Order.DAY_MONTH, "day-first-country"), (Order.MONTH_DAY, "month-first-country"))
 COURSE = ("date_collected", "date_received", "date_tested", "date_reported")
@@ -80,9 +81,13 @@ def _stated(text: str) -> set[Order]:
 
 
 def _shown(text: str) -> set[Order]:
-    """The orders of the dates that can be read in one way only; a dotted one shows only that the month is first."""
+    """The orders of the dates that can be read in one way only; a dotted one shows only that the month is first.
+
+    A part of a number with letters before it is none, nor is what no year ends: "PTL-24-06-1193".
+    """
     orders: set[Order] = set()
-    for match in NUMERIC.finditer(text):
+    dates = (m for m in NUMERIC.finditer(text) if not IN_A_NUMBER.search(text, max(0, m.start() - 2), m.start()))
+    for match in (m for m in dates if last_date(m[0], Order.DAY_MONTH) or last_date(m[0], Order.MONTH_DAY)):
         first, second = int(match[1]), int(match[3])
         if 0 < first <= 12 < second <= 31:
             orders.add(Order.MONTH_DAY)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.head.broken_labels import with_whole_labels
 from registry.extract.head.kinds import is_matrix
-from registry.extract.head.labels import CLOSERS, IDENTIFIERS, Label, is_label, labels_in, words_in
+from registry.extract.head.labels import CLOSERS, IDENTIFIERS, Label, field_of, is_label, labels_in, words_in
 from registry.extract.head.own_labels import without_own_name
 from registry.extract.head.placed import PARTIES, Around, value_apart
 from registry.extract.head.separated import separated
@@ -22,7 +22,7 @@ from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.lines import lines_of, page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, free_words, inside, joined
 from registry.extract.wording.names import find_name
-from registry.reference.vocabulary import load_signs, plain, tells
+from registry.reference.vocabulary import load_signs, load_titles, plain, tells
 
 LOOK_UP = 2
 LOOK_DOWN = 5
@@ -61,11 +61,13 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     bare = _prints_bare_labels(lines)
     for i, line in enumerate(lines):
         around = Around(lines[max(0, i - LOOK_UP) : i], line, lines[i + 1 : i + 1 + LOOK_DOWN])
+        panels = _is_of_a_panel(line)
         phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
         for phrase in phrases:
             pieces = separated(phrase)
             told = bare or len(pieces) > 1
-            yield from (item for piece in pieces for item in _values(piece, around, bare=told, page=page))
+            items = (item for piece in pieces for item in _values(piece, around, bare=told, page=page))
+            yield from (item for item in items if not (panels and item.field.startswith("date_")))
             kinds = [piece for piece in pieces[1:] if is_matrix(piece.text) and not is_label(piece)]
             yield from (Labelled("matrix??", kind, kind.text, page.number) for kind in kinds)
 
@@ -73,6 +75,12 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
 def _is_analysis(line: Sequence[Phrase]) -> bool:
     """Whether a line is of the laboratory's own work: who prepared what, and in which batch of samples."""
     return any(label.field == "analysis" for phrase in line for label in labels_in(words_in(phrase)))
+
+
+def _is_of_a_panel(line: Sequence[Phrase]) -> bool:
+    """Whether a line is a panel's title with particulars of its own: its days are no more than that panel's."""
+    titled = len(line) > 1 and load_titles().inside(line[0].text) is not None
+    return titled and field_of(line[0].text.rstrip(": ")) is None and not is_label(line[0])
 
 
 def is_of_another(phrase: Phrase) -> bool:

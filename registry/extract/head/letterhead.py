@@ -21,6 +21,7 @@ from registry.extract.head.organisations import (
     untitled,
     words_of,
 )
+from registry.extract.head.sender_lines import named_before
 from registry.extract.head.signed_for import signed_for
 from registry.extract.head.trade import adds_its_trade, says_form, says_trade
 from registry.extract.page.aligned import Block, blocks_on, lines_on
@@ -89,6 +90,8 @@ def _names_on(page: Page) -> Iterator[Named]:
     """Every name on a page that may be the laboratory's."""
     blocks = [block for block in blocks_on(page) if not _is_vendors(block)]
     firsts = _first_names(blocks, page) if page.number == 1 else []
+    head = [phrase for line in lines for phrase in line if phrase.box.bottom < TOP * page.height]
+    firsts += [(name, CREDITED) for phrase in head if (name := named_before(phrase)) is not None]
     for first, weight in firsts:
         own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first
         yield _named(own.words, page, weight)
@@ -101,8 +104,8 @@ def _names_on(page: Page) -> Iterator[Named]:
         whole = {words: weight for words, weight in weighed if weight}
         for words, weight in whole.items():
             yield _named(words, page, weight)
-        runs = (run for run in runs_in(block) if run.words not in whole)
-        for run in (run for run in runs if not _names_an_office(joined(run.words))):
+        runs = (run for run in runs_in(block) if run.words not in whole and not _is_part(Phrase(run.words), firsts))
+        for run in (run for run in runs if not tells(joined(run.words), "sign-off", "approved-word")):
             yield _named(run.words, page, CREDITED if run.credited else IN_A_SENTENCE)
 
 

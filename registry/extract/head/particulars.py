@@ -61,7 +61,8 @@ def particulars_of(
 def _test_days(labelled: Sequence[Labelled], page: int, order: Order) -> set[str]:
     """The days of tests that a page prints with their labels: those among its other days, or else all of all pages."""
     own = [item for item in labelled if item.field == "date_tested" and item.page == page]
-    others = [i for i in labelled if i.field.startswith("date_") and i not in own and i.page == page]
+    places = [item.value.box for item in own]  # a day on which all was complete is told as the report's as well
+    others = [i for i in labelled if i.field.startswith("date_") and i.value.box not in places and i.page == page]
     near = [(i, o) for i in own for o in others if abs(i.value.box.top - o.value.box.top) < DAYS_TOGETHER]
     among = [i for i, o in near if _stand_together(i.value.box, o.value.box)] or [i for i, _other in near]
     texts = [item.text for item in among or (i for i in labelled if i.field == "date_tested")]

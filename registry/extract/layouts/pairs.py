@@ -14,7 +14,7 @@ from registry.extract.loose.behind import said_behind, said_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
 from registry.extract.loose.restated import restated
-from registry.extract.loose.sentences import later_sentences, told_in_sentences, with_wrapped_units
+from registry.extract.loose.sentences import dotted, later_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
 from registry.extract.page.lines import page_phrases
@@ -74,6 +74,8 @@ def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]
     for phrase in (phrase for line in lines for phrase in line):
         yield from listed(phrase, lambda piece: _in_one(piece, ground)) or listed_in_unit(phrase, ground)
         yield from (pair for piece in later_sentences(phrase) if (pair := _in_one(piece, ground)) is not None)
+        further = [pair for piece in dotted(phrase) if (pair := _in_one(piece, ground)) is not None]
+        yield from further if len(further) == 1 and _in_one(phrase, ground) is None else ()
     for rest in (line[at:] for line in lines for at in range(len(line))):
         pair, taken = _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]

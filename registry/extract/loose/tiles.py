@@ -12,7 +12,7 @@ from registry.extract.page.shelf import Shelf
 from registry.extract.wording.cells import Reading, is_number
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.printed_units import basis_unit, find_unit
-from registry.extract.wording.result_words import word_says
+from registry.extract.wording.result_words import verdict, word_says
 from registry.extract.wording.stated import Ground, is_rival, read_stated, stated
 
 BESIDE, DOUBTFUL = 0.9, 0.6
@@ -57,7 +57,9 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
     `captions` say over a group of tiles what their masses are of.
     """
     names = [*phrases, *_two_line_names(phrases)]
-    named = [(p, n) for p in names if (n := ground.named(p.text)) is not None]
+    parted = [_without_verdict(p) for p in names]
+    said = {id(p): {"status": own} for p, own in parted if own is not None}
+    named = [(p, n) for p, _own in parted if (n := ground.named(p.text)) is not None]
     valued = [p for p in phrases if any(r.unit is not None for r in read_stated(p.text, ground.mark))]
     parts = [p for p in phrases if p in valued or word_says(p.text) in CENSORED]
     by_name = Shelf([p for p, _n in named])
@@ -76,9 +78,16 @@ def tiles_of(phrases: Sequence[Phrase], ground: Ground, captions: Sequence[Phras
         ]
         if readings:
             doubt = RIVAL if _has_rival(phrase, value, by_name, by_value, ground) else ""
-            pairs.append(Pair(name, phrase, value, tuple(readings), doubt=doubt))
+            pairs.append(Pair(name, phrase, value, tuple(readings), said.get(id(phrase), {}), doubt=doubt))
             pairs += _on_the_other_side(pairs[-1], _with_basis(phrase, basis), by_name, by_value, ground)
     return [p for p in pairs if any(r.unit is not None for r in p.readings) or _has_like(p, pairs)]
+
+
+def _without_verdict(phrase: Phrase) -> tuple[Phrase, Phrase | None]:
+    """A name and the verdict that ends its line, apart: "WATER ACTIVITY PASS" under "0.58 aw"."""
+    before, last = phrase.words[:-1], Phrase(phrase.words[-1:])
+    apart = bool(before) and find_name(phrase.text) is None and verdict(last.text) is not None
+    return (Phrase(before), last) if apart else (phrase, None)
 
 
 def _has_rival(name: Phrase, value: Phrase, names: Shelf[Phrase], values: Shelf[Phrase], ground: Ground) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, Word, around, middle_y, overlap_x, overlap_y
-from registry.reference.vocabulary import load_titles
+from registry.reference.vocabulary import bare_result, load_result_words, load_titles
 
 LONGEST = 7  # words; more are a note in the margin, and head no column
 CLOSE = 0.7
 ALIGNED = 1.5
+NEIGHBOURS = 80.0  # points between headings that run up beside each other
+STATES = ("pass", "fail", "unjudged", "NT")
 LEVELS: tuple[Callable[[Box], float], ...] = (lambda box: box.bottom, lambda box: box.top, middle_y)
 
 
@@ -34,11 +36,12 @@ def laid_down(
     """Words of a turned page as upright ones in the place of their column; `True` marks those that run up.
 
     They stand on the lowest line of upright words that they run along, which is where such a table's other headings
-    are, or at their own foot. Panels' titles that stand alone are kept apart, each in its own place.
+    are, or at their own foot. Panels' titles that stand alone are kept apart, each in its own place; a band down the
+    side of a box or a page heads no column and is left out.
     """
     blocks = [block for words, up in turned for block in _blocks(words, up=up) if len(block[0]) <= LONGEST]
     sides = [block for block in blocks if _is_side_title(block, blocks)]
-    columns = [block for block in blocks if block not in sides]
+    columns = [block for block in blocks if block not in sides and not _is_band(block, blocks, upright)]
     laid = [word for texts, box, size in columns for word in _placed(texts, box, size, _foot(box, columns, upright))]
     return laid, [Phrase(tuple(Word(text, box, size) for text in texts)) for texts, box, size in sides]
 
@@ -48,6 +51,17 @@ def _is_side_title(block: Block, blocks: Sequence[Block]) -> bool:
     texts, box, _size = block
     alone = not any(_in_a_row(other, box) for _texts, other, _size in blocks if other is not box)
     return alone and load_titles().inside(" ".join(texts)) is not None
+
+
+def _is_band(block: Block, blocks: Sequence[Block], upright: Sequence[Word]) -> bool:
+    """Whether a block far from other turned ones is a panel's state ("PASS", "DONE"), or stands before all else."""
+    texts, box, _size = block
+    rivals = (other for _texts, other, _size in blocks if other is not box and _in_a_row(other, box))
+    if any(min(abs(other.x0 - box.x1), abs(box.x0 - other.x1)) < NEIGHBOURS for other in rivals):
+        return False
+    level = [w.box for w in upright if overlap_y(w.box, box) > 0]
+    outside = bool(level) and all(other.x0 >= box.x1 for other in level)
+    return outside or load_result_words().get(bare_result(" ".join(texts))) in STATES
 
 
 def _blocks(words: Iterable[Word], *, up: bool) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from registry.extract.wording.result_words import is_begun, is_failure, word_say
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 MOST_WORDS = 2
+CLOSE = 1.2  # of the letters' height
 HALF = 0.5  # a line's height
 
 
@@ -78,12 +79,18 @@ def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
     pieces = [s.phrase for s in sound]
     whole = " ".join(p.text for p in pieces)
     one = all(b.box.x0 - a.box.x1 <= WIDE_GAP * a.size for a, b in pairwise(pieces)) and len(pieces) > 1
-    over = len(pieces) == 1 and load_headings().find(anchor.phrase.text) == "analyte"
+    over = _is_with_brackets(sound) and load_headings().find(anchor.phrase.text) == "analyte"
     if over and (_is_of_panel(whole) or (sound[0].role == "result" and is_stacked(sound[0], [anchor]))):
         return True  # "Results" over the names is the title of them all
     if one and load_titles().inside(whole) is not None and load_headings().find(whole) is None:
         return sound[0].role == "analyte"
     return all(s.role == "analyte" and not is_stacked(s, [anchor]) for s in sound)
+
+
+def _is_with_brackets(line: Sequence[Segment]) -> bool:
+    """Whether a line is one piece with nothing but brackets right behind it: "Heavy Metals  (ICP-MS, ppm)"."""
+    close = all(b.box.x0 - a.box.x1 < CLOSE * a.size for a, b in pairwise(line))
+    return close and all(s.phrase.text[0] + s.phrase.text[-1] in ("()", "[]") for s in line[1:])
 
 
 def _is_of_panel(text: str) -> bool:

@@ -12,6 +12,7 @@ from registry.extract.tables.name_columns import ALIGNED, Lines, NameColumn, is_
 from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_titles
 
 UNIT_BEGUN = re.compile(r"[(\[]\w+\b")  # "(mg /" over "g)", which is no magnesium
 
@@ -46,6 +47,7 @@ def is_wider(line: Sequence[Phrase], x: float, right: NameColumn, lines: Lines) 
     """
     first, second = [p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x0 >= x - 1]
     own = any(is_name(p) and (p is second[0] or abs(p.box.x0 - right.x0) < ALIGNED) for p in second)
+    own = own or (bool(second) and load_titles().find(second[0].text) is not None)  # the next table's, with its verdict
     valued = any(is_answer(p.text) and not _ends_a_bracket(p, lines) for p in second) and not own
     beyond = line[0].box.top > right.bottom or line[0].box.bottom < right.top
     wider = beyond and valued and any(is_name(p) for p in first)

@@ -98,7 +98,7 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     rows = [line for line in rows if top - 1 <= line[0].box.top]
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     x = edge_of(left, right, rows, above)
-    x = min([x, *(p.box.x0 - 0.5 for line in lines for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0)])
+    x = min([x, *(p.box.x0 - 0.5 for p in _standing_out(x, left, right, [*above, *rows]))])
     others = (
         i
         for i, line in enumerate(above)
@@ -114,6 +114,14 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     )
     own = below[: next(ends, len(below))]
     return Cut(x, start, _widest_gap(own, below[len(own)], lowest) if len(own) < len(below) else float("inf"))
+
+
+def _standing_out(x: float, left: NameColumn, right: NameColumn, lines: Lines) -> list[Phrase]:
+    """What stands out left of the right table and reaches over it, as its title may: not in a table further up."""
+    top = min(left.top, right.top) - 1
+    others = (i for i, line in enumerate(lines) if line[0].box.top < top and is_row_of_another(line, left, right))
+    own = lines[max(others, default=-1) + 1 :]
+    return [p for line in own for p in line if x - OUT < p.box.x0 < x and p.box.x1 > right.x0]
 
 
 def _to_headings(lines: Lines, x: float) -> Lines:

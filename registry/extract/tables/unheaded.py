@@ -17,6 +17,7 @@ from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import letter_verdict
 
 LEAST_UNHEADED = 3
+MOSTLY = 0.6
 EDGE = 1.5
 BEYOND = 150.0  # points right of the last heading in which values of the same rows may stand
 
@@ -26,8 +27,11 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     told = [with_whole_limits(phrases_of(line), heading) for line in lines]
     phrased = [row for row in told if len(row) > len(heading.columns)]
     often = [
-        around(g) for g in _unheaded(phrased, heading, BEYOND) if len(g) >= max(LEAST_UNHEADED, 0.6 * len(phrased))
+        around(g) for g in _unheaded(phrased, heading, BEYOND) if len(g) >= max(LEAST_UNHEADED, MOSTLY * len(phrased))
     ]
+    if not often:
+        phrased = [row for row in told if _answers(row, heading)]
+        often = [around(g) for g in _unheaded(phrased, heading) if _are_units(g, phrased)]
     inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
     new = [
         Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
@@ -38,6 +42,18 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     return replace(heading, columns=(heading.columns[0], *after)) if new else heading
 
 
+def _are_units(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether some ink is the units of most rows, which tell themselves apart where rows are not filled whole too."""
+    units = [p.box for row in phrased for p in row if find_unit(p.text) is not None]
+    return len(group) > MOSTLY * len(phrased) and all(box in units for box in group)
+
+
+def _answers(row: Sequence[Phrase], heading: Heading) -> bool:
+    """Whether something of a row that answers stands under a heading of results."""
+    results = [c.box for c in heading.columns if c.role == "result"]
+    return any(overlap_x(p.box, box) > 0 and is_answer(p.text) for p in row[1:] for box in results)
+
+
 def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """The heading, its columns under which nothing stands over the values under none, where there are as many of both.
 
@@ -46,6 +62,8 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     phrased = [row for line in lines if len(row := phrases_of(line)) > 1]
     last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
     found = [g for g in _unheaded(phrased, heading, last - others[0]) if not _are_verdicts(g, phrased, heading)]
+    if not any(c.role == "unit" for c in heading.columns):
+        found = [g for g in found if not _are_units(g, [row for row in phrased if _answers(row, heading)])]
     groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
     filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
     bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
