@@ -565,6 +565,14 @@ def test_behind_a_per_cent_sign_letters_that_look_like_a_share_are_one(seen, bef
 
 
 @pytest.mark.parametrize(
+    ("seen", "after", "meant"),
+    [("To", "wiw", "%"), ("Yo", "m/m", "%"), ("°/o", "w|v", "%"), ("To", "big", "To"), ("To", "the", "To")],
+)
+def test_two_letters_before_a_share_by_mass_are_a_per_cent_sign(seen: str, after: str, meant: str) -> None:
+    assert repaired(seen, after) == meant
+
+
+@pytest.mark.parametrize(
     ("left", "second", "texts"),
     [(610, "0,005", ["Merkuri", "<", "0,005"]), (400, "0,005", ["Merkuri", "0,005"]), (610, "air", ["Merkuri", "air"])],
 )

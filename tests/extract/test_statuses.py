@@ -204,3 +204,19 @@ def test_letters_that_a_note_explains_behind_a_sentence_are_verdicts():
     rows = table([heading, ("Plomb", "0,12", "1,0", "C"), ("Cadmium", "0,9", "0,5", "NC")], xs=XS)
     note = Text(50, 200, "1 unité = 1 gomme de 4,0 g. C : conforme ; NC : non conforme au critère du client.", size=7)
     assert rows_of(*rows, note) == [("0.12", "1.0", "pass"), ("0.9", "0.5", "fail")]
+
+
+@pytest.mark.parametrize(
+    "said", ["Lead exceeds limit. Found 0.82 ppm (limit 0.5 ppm).", "Lead: FAIL", "Lead does not meet specification."]
+)
+def test_a_line_that_a_substance_failed_is_the_verdict_on_its_value_in_the_table(said: str) -> None:
+    rows = table([("Analyte", "Result (ppm)"), ("Lead", "0.82"), ("Cadmium", "0.1")], xs=XS)
+    assert rows_of(*rows, Text(50, 190, said)) == [("0.82", None, "fail"), ("0.1", None, None)]
+
+
+@pytest.mark.parametrize(
+    "said", ["Lead passed, cadmium FAIL", "Values of lead that exceed the limit are bold.", "Lead PASS"]
+)
+def test_a_line_that_says_more_or_something_else_fails_nothing(said: str) -> None:
+    rows = table([("Analyte", "Result (ppm)"), ("Lead", "0.82"), ("Cadmium", "0.1")], xs=XS)
+    assert rows_of(*rows, Text(50, 190, said)) == [("0.82", None, None), ("0.1", None, None)]

@@ -11,6 +11,7 @@ from registry.extract.layouts.censored import censored, with_units
 from registry.extract.layouts.claimed import without_claims
 from registry.extract.layouts.listed import listed, listed_in_unit, of_results
 from registry.extract.loose.behind import said_behind, said_in
+from registry.extract.loose.failures import failures_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
 from registry.extract.loose.restated import restated
@@ -32,7 +33,8 @@ from registry.extract.wording.stated import Ground, find_short_name, is_rival, s
 
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
     """The page's values outside its tables; each must state its unit, or follow its name's colon."""
-    pairs = with_units(pairs_on(page, taken, ground))
+    failed = failures_in(page_phrases(free_words(page, taken)), ground)
+    pairs = [*with_units(pairs_on(page, taken, ground)), *failed]
     return [_result(page.number, pair, reading, ground.mark) for pair in pairs for reading in pair.readings]
 
 

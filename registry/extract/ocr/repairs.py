@@ -56,6 +56,8 @@ BRACKETED = re.compile(r"([(\[]?)(.*?)([)\]]?[,;:]?)")
 BOTH = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\+([0-9].*)")
 ARROW, NUMBERED = re.compile("[\u00ab\u2039]"), re.compile(r"[0-9]+(?:[.,][0-9]+)*%?")
 SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent sign: by mass, or mass by volume
+# A per cent sign before such a share is taken for two letters: "To wiw" is "% w/w".
+PER_CENT, OF_WHAT = re.compile(r"[TYVJ]o|[%°9]o|°/o|%e"), re.compile(r"([bmwpv])[iIl1|/](?:\1|v)")
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
@@ -66,7 +68,7 @@ def is_sign(text: str, after: str) -> bool:
 
 def share_of(text: str, before: str) -> str:
     """What a per cent is of with its slash, "b/b"; else the word itself. Behind that sign no other word is like it."""
-    share = SHARE.fullmatch(text) if before == "%" else None
+    share = SHARE.fullmatch(text) if repaired(before, text) == "%" else None
     return f"{share[1]}/{share[2]}" if share is not None else text
 
 
@@ -94,6 +96,8 @@ def repaired(text: str, after: str = "") -> str:
     delta = DELTA.fullmatch(text) or DELTA.fullmatch(f"{text} {after}")
     if delta is not None:
         return (delta[1] + "Δ" + delta[2])[: len(text)]
+    if PER_CENT.fullmatch(text) is not None and OF_WHAT.fullmatch(after) is not None:
+        return "%"
     return WORDS.get(text) or _unit(text) or _with_spread(text, after)
 
 
