@@ -90,7 +90,7 @@ def _names_on(page: Page) -> Iterator[Named]:
     """Every name on a page that may be the laboratory's."""
     blocks = [block for block in blocks_on(page) if not _is_vendors(block)]
     firsts = _first_names(blocks, page) if page.number == 1 else []
-    head = [phrase for line in lines for phrase in line if phrase.box.bottom < TOP * page.height]
+    head = [phrase for line in lines_on(page) for phrase in line if phrase.box.bottom < TOP * page.height]
     firsts += [(name, CREDITED) for phrase in head if (name := named_before(phrase)) is not None]
     for first, weight in firsts:
         own = in_latin(first, [phrase for block in blocks for phrase in block.phrases]) or first
