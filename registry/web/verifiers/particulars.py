@@ -39,11 +39,16 @@ class HeadSchema(Schema.from_dict(FIELDS)):  # type: ignore[misc]
     """The head of a certificate as a person reads it, the page it stands on, and why it is corrected."""
 
     page = fields.Integer(load_default=None, validate=ROW, error_messages={"invalid": NO_PAGE})
-    seen = fields.String(load_default="")
     reason = fields.String(load_default="")
 
 
-SCHEMA = HeadSchema()
+class OpenedSchema(HeadSchema):
+    """The same of a head that stood already, and what stood when the form was opened."""
+
+    seen = fields.String(load_default="")
+
+
+SCHEMA, OPENED = HeadSchema(), OpenedSchema()
 
 
 @blueprint.get("/samples/<int:sample_id>/particulars")
@@ -58,7 +63,7 @@ def edit(public_id: str, sample_id: int) -> str:
 def keep(public_id: str, sample_id: int) -> str | tuple[str, int] | Response:
     """Keep what differs, for somebody else to accept."""
     page, sample = one_sample(public_id, sample_id)
-    data, form = read_form(SCHEMA)
+    data, form = read_form(OPENED)
     if data is None:
         return show(page, sample, form), 422
     seen = seen_before(data.pop("seen"))
