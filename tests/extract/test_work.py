@@ -34,7 +34,7 @@ ROWS = [
 
 def test_a_unit_is_looked_for_no_further_than_where_it_stands(monkeypatch):
     asked = []
-    monkeypatch.setattr(units, "_shared_with_rows", lambda *_where: asked.append(1))
+    monkeypatch.setattr(units, "shared_with_rows", lambda *_where: asked.append(1))
     assert [unit for *_rest, unit in results(read(*table(ROWS, xs=XS)))] == ["mg/g", "mg/g"]
     assert asked == []
 
