@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -119,7 +120,7 @@ def test_an_upload_says_why_its_document_is_flagged(session, everybody, green):
 
 
 def test_pages_of_what_is_not_there_are_none(session):
-    pages = (batch_page, product_page, certificate_page, submission_by_public_id)
+    pages = (batch_page, product_page, certificate_page, partial(submission_by_public_id, organisation_id=None))
     assert [page(session, "nowhere") for page in pages] == [None] * 4
 
 
