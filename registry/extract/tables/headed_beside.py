@@ -57,12 +57,27 @@ def _cuts(left: Phrase, right: Phrase, lines: Lines) -> Iterator[Cut]:
     if x is None or not _heads_results(left, x, lines) or not _heads_results(right, float("inf"), lines):
         return
     above = list(takewhile(lambda line: not _ends(line, x), reversed(lines[start : _at(upper, lines)])))
-    own = list(takewhile(lambda line: not is_of_neither(line, x), lines[_at(upper, lines) :]))
+    own = list(takewhile(lambda line: not is_of_neither(line, x), _of_one_table(lines[_at(upper, lines) :], lower)))
     rows = [line for line in own if line[0].box.top > lower.box.bottom or len(line) > 1]
     sides = [any(is_answer(p.text) and (p.box.x0 < x) == side for line in rows for p in line) for side in (True, False)]
     if all(sides) and any(p is lower for line in own for p in line):
         top = min(p.box.top for line in (*above, own[0]) for p in line)
         yield Cut(x, top - 0.5, max(p.box.bottom for line in own for p in line) + 0.5)
+
+
+def _of_one_table(lines: Lines, head: Phrase) -> Lines:
+    """The lines from a table's headings down to the title of the next one under it, which has headings of its own."""
+    under = (i for i, line in enumerate(lines) if line[0].box.top > head.box.bottom and _has_headings(line))
+    end = next(under, None)
+    if end is None:
+        return lines
+    rows = [i for i, line in enumerate(lines[:end]) if any(is_answer(p.text) for p in line)]
+    return lines[: rows[-1] + 1] if rows else lines[:end]
+
+
+def _has_headings(line: Sequence[Phrase]) -> bool:
+    heads = [load_headings().find(p.text) for p in line]
+    return "analyte" in heads and "result" in heads
 
 
 def _at(head: Phrase, lines: Lines) -> int:

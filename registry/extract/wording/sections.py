@@ -71,7 +71,9 @@ def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside:
 
 def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -> float:
     """Where lines about this table begin: at its title, or half way to the table above where the title is a heading."""
-    if title is None or (above <= 0 and not any((t.page, t.box.top) < (title.page, title.box.top - 1) for t in titles)):
+    if title is None or (
+        above <= 0 and not any(t.page == title.page and t.box.top < title.box.top - 1 for t in titles)
+    ):
         return max(above - 1, 0.0)
     if title.box.top > box.top - 1:
         return (above + box.top - (title.box.bottom - title.box.top)) / 2
