@@ -168,6 +168,15 @@ def test_every_import_is_declared_in_setup_cfg():
     }
 
 
+def test_nothing_stands_beside_what_the_house_names():
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no checkout")
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    rooms = {".ci", "docs", "migrations", "registry", "tests", "uploads"}
+    papers = {"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "ruff.toml", "setup.cfg"}
+    assert {file.partition("/")[0] for file in kept} - rooms - papers == {".gitignore", "wsgi.py"}
+
+
 def test_every_package_is_packed():
     packed = set(setup()["options"]["packages"].split())
     here = {".".join(init.parent.relative_to(ROOT).parts) for init in PACKAGE.rglob("__init__.py")}

@@ -35,7 +35,7 @@ def case(number: int, keep: Path | None = None) -> Case:
     try:
         read, failure = _read(data)
     except Exception as error:
-        error.add_note(f"Certificate {number}: draw it with --one {number}.")
+        error.add_note(f"Certificate {number}: draw it with --one {number} --keep FOLDER.")
         raise
     outcome = compare(truth.answer(), read)
     if keep and not outcome.whole:
@@ -74,10 +74,14 @@ def main() -> None:
         "--keep", type=Path, help="keep what was not read wholly right: PDF, truth, reading, differences"
     )
     parser.add_argument("--choices", type=int, default=30, help="how many choices that go with failure are listed")
-    parser.add_argument("--one", type=int, help="draw this certificate alone (into the folder --keep) and show it")
+    parser.add_argument(
+        "--one", type=int, help="draw this certificate alone, keep it in the folder --keep, and show it"
+    )
     asked = parser.parse_args()
     if asked.one is not None:
-        _one(asked.one, asked.keep or Path())
+        if asked.keep is None:
+            parser.error("Name the folder for it with --keep.")
+        _one(asked.one, asked.keep)
         return
     numbers = range(asked.seed * RUN, asked.seed * RUN + asked.count)
     with ProcessPoolExecutor(max_workers=asked.jobs) as pool:
@@ -90,7 +94,7 @@ def _one(number: int, folder: Path) -> None:
     try:
         read, failure = _read(data)
     except Exception as error:
-        error.add_note(f"Certificate {number}: draw it with --one {number}.")
+        error.add_note(f"Certificate {number}: draw it with --one {number} --keep FOLDER.")
         raise
     outcome = compare(truth.answer(), read)
     _write(folder, number, (choices, data, truth), (read, outcome))
