@@ -93,7 +93,7 @@ def _document(printed: Sequence[Page]) -> Document:
     told = [mended(page) for page in printed]
     pages = [page for page, _faults in told]
     mark = decimal_mark(word.text for page in pages for word in page.words)
-    marks = {page.number: undisputed_mark(word.text for word in page.words) for page in pages}
+    marks = {page.number: undisputed_mark((word.text for word in page.words), mark) for page in pages}
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
     ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)

@@ -143,3 +143,10 @@ def test_tables_that_run_across_tell_the_ends_by_their_labels():
     rows += [("Spec Max", "2.0", "0.5", "0.5"), ("Result", "1.42", "0.21", "0.33")]
     told = [limit for _name, _value, limit in limits(read(*table(rows, xs=(40, 150, 270, 400))))]
     assert told == ["1.0 – 2.0", "0.1 – 0.5", "0.1 – 0.5"]
+
+
+@pytest.mark.parametrize("ends", [("Lowest", "Highest"), ("Lower", "Upper"), ("Lower bound", "Upper bound")])
+def test_what_was_found_at_least_and_at_most_is_no_limit(ends):
+    metals = [("Lead", "0.2", "0.15", "0.25", "mg/kg"), ("Cadmium", "0.1", "0.05", "0.15", "mg/kg")]
+    rows = [("Analyte", "Result", *ends, "Unit"), *metals]
+    assert [limit for _name, _value, limit in limits(read(*table(rows, xs=XS)))] == [None, None]

@@ -86,9 +86,14 @@ def test_an_exponent_in_another_font_that_stands_higher_is_of_the_figure_before_
 
 def test_a_page_with_both_marks_leaves_its_numbers_to_the_document():
     law = ["0.5", "1.5", "0.5"]
-    assert undisputed_mark([*law, "0,17", "0,5", "300.000"]) is Mark.UNKNOWN
-    assert undisputed_mark(["0,17", "0,5", "0,08", "300.000"]) is Mark.COMMA
-    assert undisputed_mark([*law, "1,000"]) is Mark.POINT
+    assert undisputed_mark([*law, "0,17", "0,5", "300.000"], Mark.COMMA) is Mark.UNKNOWN
+    assert undisputed_mark(["0,17", "0,5", "0,08", "300.000"], Mark.UNKNOWN) is Mark.COMMA
+    assert undisputed_mark([*law, "1,000"], Mark.UNKNOWN) is Mark.POINT
+
+
+def test_the_number_of_a_version_is_no_decimal_against_the_document():
+    assert undisputed_mark(["1.200", "2.1"], Mark.COMMA) is Mark.UNKNOWN
+    assert undisputed_mark(["1.200", "2.1", "0.5", "7.25"], Mark.COMMA) is Mark.POINT
 
 
 def test_colonies_with_three_digits_behind_a_mark_are_no_sure_count():

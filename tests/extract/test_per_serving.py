@@ -95,3 +95,35 @@ def test_the_note_to_a_titles_mark_may_go_on_behind_the_sentence_with_its_unit()
     note = "¹ Resultados y límites expresados en mg/kg. LC: límite de cuantificación. Valores de la muestra recibida"
     answer = read(Text(40, 80, "2. Metales pesados ¹"), *table(rows, xs=XS), Text(40, 160, note, size=7))
     assert results(answer) == [("lead", "=", "0.048", "mg/kg"), ("cadmium", "<", "0.005", "mg/kg")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Alkaloids (30 capsules per bottle)",
+        "Alkaloids per serving and per container",
+        "Alkaloids not per serving but per pack",
+    ],
+)
+def test_a_title_that_only_mentions_a_piece_says_nothing_of_what_masses_are_of(title):
+    answer = read(Text(40, 80, title), *table([HEADINGS, *ALKALOIDS], xs=XS))
+    assert [value for _name, _operator, value, _unit in results(answer) if value is not None] == []
+
+
+def test_a_heading_that_names_another_piece_is_not_overruled_by_the_title():
+    rows = [("Test", "Specification", "Amount in bottle"), *ALKALOIDS]
+    answer = read(Text(40, 80, "Alkaloids (per serving)"), *table(rows, xs=XS))
+    assert "mg/serving" not in {unit for _name, _operator, value, unit in results(answer) if value is not None}
+
+
+def test_a_limit_of_what_is_taken_a_day_says_nothing_of_a_words_unit():
+    rows = [HEADINGS, ("Lead", "NMT 0.5 ug/day", "ND"), ("Cadmium", "NMT 4.1 ug/day", "ND"), ("Nickel", "Report", "ND")]
+    told = {name: unit for name, _operator, _value, unit in results(read(*table(rows, xs=XS)))}
+    assert told["nickel"] is None
+
+
+def test_a_note_on_spikes_gives_results_no_unit():
+    rows = [("Analyte", "Result"), ("Lead ¹", "0.12"), ("Cadmium ¹", "0.05")]
+    note = Text(40, 160, "¹ Concentration of spike in ug/kg.")
+    answer = read(Text(40, 80, "Heavy Metals ¹"), *table(rows, xs=(40, 200)), note)
+    assert {unit for *_rest, unit in results(answer)} <= {None}

@@ -17,7 +17,7 @@ from registry.extract.head.specimens import (
     told_apart,
 )
 from registry.extract.layouts.head_lines import Line, head_lines, stand_over
-from registry.extract.layouts.sample_codes import by_codes
+from registry.extract.layouts.sample_codes import named_by
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.tables.row import Row
@@ -61,7 +61,7 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list
     own = [] if any(map(_is_result, stacks)) else [stack for stack in stacks if not _is_known(stack)]
     told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
     known = [(stack, s) for stack, s in told if s is not None and s.particulars.keys() & {"sample_id", "batch_number"}]
-    named = known or by_codes(own, page.number)
+    named = named_by(known, own, page.number)
     if not told_apart(s for _stack, s in named):
         return []
     return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from registry.extract.head.specimens import Specimen, specimen_of, told_apart
 from registry.extract.layouts.head_lines import Line, ends_a_name, head_lines
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
-from registry.extract.layouts.sample_codes import heads_codes
+from registry.extract.layouts.sample_codes import heads_codes, is_code
 from registry.extract.layouts.sample_grids import SampleGrid, sample_grids
 from registry.extract.layouts.sample_heads import (
     UNKNOWN,
@@ -21,7 +22,7 @@ from registry.extract.layouts.sample_heads import (
 )
 from registry.extract.layouts.sample_lines import holds_answers, role_of, rows_under
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, around, inside, middle_x, overlap_y
+from registry.extract.page.paper import Page, around, inside, middle_x, overlap_x, overlap_y
 from registry.extract.tables.table import Table
 from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import verdict
@@ -99,9 +100,16 @@ def _heads(above: Sequence[Line], band: Sequence[Line], lines: Sequence[Line], o
     phrases = [p for line in band for p in line]
     groups = [p for line in [*above[-GROUPS:], *band] for p in line if is_group(p) and not ends_a_name(p, phrases)]
     heads = in_groups(heads_of((p for p in phrases if p not in groups), own), groups)
-    if heads and heads_codes(heads[0].phrase.text):
+    if heads and heads_codes(heads[0].phrase.text) and _are_codes(heads[0], lines[1:]):
         heads = [Head(heads[0].phrase, "sample_id"), *heads[1:]]
     return heads if any(head.field for head in heads) else with_corner(heads, lines[1:], role_of)
+
+
+def _are_codes(head: Head, below: Sequence[Line]) -> bool:
+    """Whether what stands under a heading of codes are codes of samples: no standards and no controls."""
+    table = takewhile(lambda line: len(line) > 1, below)
+    rows = [line[0] for line in table if overlap_x(line[0].box, head.box) > 0 and role_of(line[0].text) == "result"]
+    return bool(rows) and all(is_code(p.text) for p in rows)
 
 
 def _reported(

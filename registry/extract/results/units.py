@@ -14,6 +14,7 @@ from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
+from registry.reference.vocabulary import load_headings
 
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
@@ -34,7 +35,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
         return unit_of_limit(line), ()  # nothing but the limit is in it
     if column is not None and (per := _headed_per(column, reading)) is not None:
         return _per_piece(line, column, reading, per)
-    if column is not None and (per := line.context.per) is not None and mass_of(line, column, reading) is not None:
+    if column is not None and (per := _titled_per(line, column, reading)) is not None:
         unit, source = _per_piece(line, column, reading, per)
         return unit, tuple(place.replace("in the heading", "in its title") for place in source)
     passed: list[Unit] = []
@@ -68,6 +69,12 @@ def _headed_per(column: Column, reading: Reading) -> Unit | None:
         return basis_unit(column.text)
     mass = reading.unit is not None and reading.unit.kind == "mass"
     return column.unit if mass and column.unit.kind in PER_PIECE else None
+
+
+def _titled_per(line: Line, column: Column, reading: Reading) -> Unit | None:
+    """The unit of bare masses that the title over them tells, under a heading that says nothing but result."""
+    plainly = load_headings().find(column.text) == "result"
+    return line.context.per if plainly and mass_of(line, column, reading) is not None else None
 
 
 def _per_piece(line: Line, column: Column, reading: Reading, per: Unit) -> tuple[Unit | None, tuple[str, ...]]:

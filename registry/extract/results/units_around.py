@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registry.domain.quantity import Unit
+from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.results.amounts import Line, unit_in_text
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
@@ -15,6 +15,7 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import cut_verdict
 
+INTAKES = ("mass per day", *PER_PIECE)  # a limit of what is taken says nothing of what a result is in
 BESIDE = ("lod", "loq", "lod_loq", "limit")
 
 
@@ -33,7 +34,8 @@ def shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     if not units:
         limits = [i for i, c in enumerate(line.table.heading.columns) if c.role == "limit"]
         texts = [cut_verdict(row.cells[i].text)[0] for row in rows for i in limits if i in row.cells]
-        units = {u.symbol: u for text in texts if (u := unit_in_text(text, line.mark)) is not None}
+        stated = [u for text in texts if (u := unit_in_text(text, line.mark)) is not None]
+        units = {u.symbol: u for u in stated if u.kind not in INTAKES}
     return next(iter(units.values())) if len(units) == 1 else None
 
 

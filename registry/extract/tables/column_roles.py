@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.page.paper import around
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.column_words import column_meaning, heading_unit, is_mean
-from registry.extract.wording.ends_of_limits import is_extreme
+from registry.extract.wording.ends_of_limits import is_asked_extreme, is_extreme
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
@@ -48,8 +48,10 @@ def _without_extremes(columns: Sequence[Column]) -> list[Column]:
     ends = [c for c in columns if is_extreme(c.text)]
     if any(c.role == "result" and is_mean(c.text) for c in columns):
         return [replace(c, role="other") if len(ends) > 1 and c in ends else c for c in columns]
-    asked = any(c.role in ("limit", "status") or (c.role == "result" and c not in ends) for c in columns)
-    return [replace(c, role="limit") if asked and c in ends and c.role == "other" else c for c in columns]
+    judged = any(c.role in ("limit", "status") for c in columns)
+    beside = judged or any(c.role == "result" and c not in ends for c in columns)
+    limits = [c for c in ends if c.role == "other" and (judged or (beside and is_asked_extreme(c.text)))]
+    return [replace(c, role="limit") if c in limits else c for c in columns]
 
 
 def _with_units_as_results(columns: Sequence[Column]) -> list[Column]:

@@ -32,7 +32,14 @@ def unit_in(phrase: str, text: str) -> Unit | None:
     return unit if unit is not None and unit.kind not in AMOUNTS else None
 
 
+def is_of_no_sample(text: str) -> bool:
+    """Whether a text speaks of what is measured beside the sample, or of what is taken: a spike, a daily exposure."""
+    return any(word in load_signs("not-of-results") for word in plain(text).split())
+
+
 def _tells_a_unit(clause: str) -> bool:
+    if is_of_no_sample(clause):
+        return False
     sentence = tells(clause, "unit-sentence")
     return sentence or begins_with(plain(clause), "unit-caption") or _names_results(clause) or _names_all(clause)
 

@@ -15,6 +15,12 @@ def is_extreme(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def is_asked_extreme(text: str) -> bool:
+    """Whether it says so of what is asked for: "Lowest" and "Upper" may be of what was found."""
+    return plain(heading_unit(text)[1]) in load_signs("asked-extreme-heading")
+
+
+@lru_cache(maxsize=2048)
 def is_least(text: str) -> bool:
     """Whether a limit's heading says that it is the least that is asked for, and not the most too: "Spec Min"."""
     return _ends_told(text) == (True, False)

@@ -10,6 +10,7 @@ from functools import cache
 from registry.domain.quantity import AMOUNTS, Unit
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase
+from registry.extract.wording.captions import is_of_no_sample
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.signs import Sign
@@ -77,6 +78,8 @@ def _unit_of_results(note: str) -> Unit | None:
 
 
 def _unit_at_end(sentence: str) -> Unit | None:
+    if is_of_no_sample(sentence):
+        return None
     match = _in_unit().search(sentence.rstrip(" .;"))
     unit = find_unit(match[1]) if match is not None else None
     return unit if unit is not None and unit.kind not in AMOUNTS and not _of_limits(sentence) else None

@@ -58,11 +58,18 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     return Mark.BOTH if against or (votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more]) else more
 
 
-def undisputed_mark(texts: Iterable[str]) -> Mark:
-    """The decimal mark of one page, where hardly a number of it has the other: else the document's own decides."""
+def undisputed_mark(texts: Iterable[str], document: Mark) -> Mark:
+    """The decimal mark of one page, where hardly a number of it has the other: else the document's own decides.
+
+    So it does against fewer numbers than MANY: "Version 2.1" in a foot is no decimal.
+    """
     texts = list(texts)
     votes, _unclear = _votes(texts)
-    return Mark.UNKNOWN if MINORITY * min(votes.values()) > max(votes.values()) else decimal_mark(texts)
+    if MINORITY * min(votes.values()) > max(votes.values()):
+        return Mark.UNKNOWN
+    own = decimal_mark(texts)
+    against = document in votes and own in votes and own is not document
+    return Mark.UNKNOWN if against and votes[own] < MANY else own
 
 
 def _votes(texts: Iterable[str]) -> tuple[dict[Mark, int], set[Mark]]:

@@ -12,6 +12,7 @@ from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around
 from registry.extract.wording.captions import LIMITS, begins_with, limit_in, limit_stated, names_of, unit_in
+from registry.extract.wording.cell_patterns import basis_pattern
 from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
@@ -150,8 +151,18 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     portion = find_portion(said)
     if (portion, lod, loq) == (None,) * 3 and _states_an_amount(said):
         return []
-    per = basis_unit(said) if unit is None else unit if unit.kind in PER_PIECE else None
+    per = _basis_of(said) if unit is None else unit if unit.kind in PER_PIECE else None
     return [Sign(page, phrase.box, panel, quality, unit, lod, loq, portion, numbered=numbered is not None, per=per)]
+
+
+def _basis_of(title: str) -> Unit | None:
+    """What masses under a title are of, where it ends in that and says no more: "Alkaloids (per serving)"."""
+    told = list(basis_pattern().finditer(title))
+    if len(told) != 1 or title[told[0].end() :].strip(" )]:."):
+        return None
+    before = title[: told[0].start()].rstrip()
+    head = before[:-1].rstrip() if before.endswith(("(", "[")) else before
+    return basis_unit(title) if load_titles().find(head) is not None else None
 
 
 def _states_an_amount(text: str) -> bool:
