@@ -11,11 +11,12 @@ from registry.extract.layouts.censored import censored, with_units
 from registry.extract.layouts.claimed import without_claims
 from registry.extract.layouts.listed import listed, listed_in_unit, of_results
 from registry.extract.loose.behind import said_behind, said_in
+from registry.extract.loose.dotted import dotted
 from registry.extract.loose.failures import failures_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
 from registry.extract.loose.restated import restated
-from registry.extract.loose.sentences import dotted, later_sentences, told_in_sentences, with_wrapped_units
+from registry.extract.loose.sentences import later_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
 from registry.extract.page.lines import page_phrases
@@ -29,6 +30,7 @@ from registry.extract.wording.remarks import limit_in_brackets
 from registry.extract.wording.reported import Result
 from registry.extract.wording.result_words import may_begin_an_answer, verdict
 from registry.extract.wording.stated import Ground, find_short_name, is_rival, stated
+from registry.reference.vocabulary import tells
 
 
 def pairs_of(page: Page, taken: Sequence[Box], ground: Ground) -> list[Result]:
@@ -76,12 +78,14 @@ def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]
     for phrase in (phrase for line in lines for phrase in line):
         yield from listed(phrase, lambda piece: _in_one(piece, ground)) or listed_in_unit(phrase, ground)
         yield from (pair for piece in later_sentences(phrase) if (pair := _in_one(piece, ground)) is not None)
-        further = [pair for piece in dotted(phrase) if (pair := _in_one(piece, ground)) is not None]
-        yield from further if len(further) == 1 and _in_one(phrase, ground) is None else ()
+        if _in_one(phrase, ground) is None:
+            yield from dotted(phrase, lambda piece: _in_one(piece, ground))
     for rest in (line[at:] for line in lines for at in range(len(line))):
         pair, taken = _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]
-        if pair is not None and not any(is_rival(pair.readings, p, ground.mark) for p in beyond):
+        if pair is None or any(tells(p.text, "not-tested") and not _named(p.text, ground) for p in beyond):
+            continue
+        if not any(is_rival(pair.readings, p, ground.mark) for p in beyond):
             yield replace(pair, said={**said_behind(rest[taken:]), **pair.said})
 
 

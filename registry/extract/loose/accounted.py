@@ -24,6 +24,8 @@ PAST = ("was-measured", "did-contain", "was-not", "found-word", "in-that-order")
 FOUND = ("between-found", "was-measured", "is-measured", "joins-a-value", "article", "name-of", "in-a-unit")
 KNOWN = (*FOUND, "and", "matrix-word", "sample-word")  # of which a sentence in the present may have none but these
 COMPARING = ("less-than", "more-than", "at-most", "at-least", "was-not")
+MORE = (*KNOWN, *PAST, "vague-result")  # of which a sentence in the past has others only where it says more
+SAYS_MORE = "its sentence says more than what was found, and may be of something else"
 IN_THE_PRESENT = "it is told in the present and of no sample, and may be what is claimed"
 BARE = ("and", "article", "name-of", "between-found")
 OF_ANOTHER = ("of-another-sample", "asked-or-usual")
@@ -42,6 +44,7 @@ def accounted(
     if not (tells_something(whole) and is_of_results(words, items)) or _holds_more(words, items, ground):
         return None
     doubt = "" if _is_told_of_a_sample(whole, around) else IN_THE_PRESENT
+    doubt = doubt or says_more(words, items)
     bound = list(_in_order(words, items)) if items and items[0].name is not None else list(_turned(words, items))
     if not bound or len({id(i) for pair in bound for i in pair}) < len(items):
         return None
@@ -57,6 +60,17 @@ def is_of_results(words: Sequence[Word], items: Sequence[Item]) -> bool:
     strict = tells(joined(words), *PAST) or _is_all(_rest(words, items), *KNOWN)
     aside = any(item.name is not None and is_set_aside(words, item.start) for item in items)
     return strict and not aside and not is_of_others(words, items)
+
+
+def says_more(words: Sequence[Word], items: Sequence[Item]) -> str:
+    """Why the values of a sentence are doubtful that has words but those that tell what was found: "make sure that"."""
+    return "" if _is_all(_rest(words, items), *MORE) else SAYS_MORE
+
+
+def is_of_uncertainty(words: Sequence[Word], items: Sequence[Item]) -> bool:
+    """Whether the first value of a sentence is said to be an uncertainty."""
+    first = next((item.start for item in items if item.value is not None), 0)
+    return any(load_headings().find(bared.text) == "uncertainty" for w in words[:first] if (bared := bare([w])))
 
 
 def is_of_others(words: Sequence[Word], items: Sequence[Item]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.domain.measurement import Operator
-from registry.extract.loose.accounted import accounted
+from registry.extract.loose.accounted import accounted, is_of_uncertainty, says_more
 from registry.extract.loose.asides import aside_at, pairs_with
 from registry.extract.loose.found import LONGEST_LINK, Value, absence_at, bare, is_set_aside, of_limit, value_at
 from registry.extract.loose.in_turn import says_in_turn, values_in_turn
+from registry.extract.loose.items import items_of
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.loose.tiles import Pair
+from registry.extract.loose.untested import is_belied
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.paper import Phrase, Word
 from registry.extract.wording.names import Name
@@ -30,11 +32,20 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     for block in prose:
         around = [word for phrase in block.phrases for word in phrase.words]
         before: list[Word] = []
-        for words in sentences_of(around):
-            in_turn = says_in_turn(words)
-            whole = None if in_turn else accounted(words, ground, before=before, around=around)
+        for words in (words for words in sentences_of(around) if not _is_of_no_result(words, ground)):
+            whole = None if says_in_turn(words) else accounted(words, ground, before=before, around=around)
             before += words if whole is not None else ()
-            yield from whole if whole is not None else _Sentence(words, ground).pairs()
+            yield from whole if whole is not None else _in_parts(words, ground)
+
+
+def _is_of_no_result(words: Sequence[Word], ground: Ground) -> bool:
+    return is_belied(words, ground) or is_of_uncertainty(words, list(items_of(words, ground)))
+
+
+def _in_parts(words: tuple[Word, ...], ground: Ground) -> Iterator[Pair]:
+    """The pairs of a sentence of which not all is accounted for."""
+    doubt = says_more(words, list(items_of(words, ground)))
+    return (replace(pair, doubt=doubt) for pair in _Sentence(words, ground).pairs())
 
 
 @dataclass(frozen=True)

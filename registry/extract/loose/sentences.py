@@ -18,7 +18,6 @@ from registry.reference.vocabulary import load_sign_words, load_signs, plain
 CLOSE = 1.2
 LONGEST_NAME = 3
 ENDS = (".", ";")
-DOTS = ("·", "•", "|")
 SHORTEST_END = 4  # letters of a word whose full stop ends a sentence: "E." and "sp." do not
 
 Lines = Sequence[Sequence[Phrase]]
@@ -47,13 +46,6 @@ def later_sentences(phrase: Phrase) -> list[Phrase]:
     bases = load_sign_words("as-received")
     told = pairwise(sentences_of(phrase.words))
     return [Phrase(own) for before, own in told if plain(joined(before)).endswith(bases)]
-
-
-def dotted(phrase: Phrase) -> list[Phrase]:
-    """What stands behind the first dot or stroke of a line of several things: "HPLC · SOP-01 · Moisture 9.7 %"."""
-    marks = [at for at, word in enumerate(phrase.words) if word.text in DOTS]
-    parts = (phrase.words[a + 1 : b] for a, b in pairwise([*marks, len(phrase.words)]))
-    return [Phrase(words) for words in parts if words]
 
 
 def _may_end(words: Sequence[Word]) -> bool:

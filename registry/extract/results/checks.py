@@ -19,7 +19,7 @@ from registry.extract.results.footnoted import doubts_of_notes
 from registry.extract.results.implausible import doubts_of_amount
 from registry.extract.results.other_units import Units, by_units, in_other_units
 from registry.extract.results.said import Said
-from registry.extract.results.summed_up import with_verdicts
+from registry.extract.results.summed_up import unfit_verdicts, with_verdicts
 from registry.extract.results.surroundings import doubts_around
 from registry.extract.results.totals import doubts_of_totals
 from registry.extract.wording.cells import is_answer
@@ -35,8 +35,9 @@ WHOLE = Decimal(1_000_000)
 
 def settled(results: Sequence[Result]) -> tuple[list[Result], list[Problem]]:
     """The results without what only says another again, and a problem where two of them disagree."""
+    problems = [_contradiction(verdict, known) for verdict, known in unfit_verdicts(results)]
     results = without_chart_shares(with_verdicts(results))
-    problems = [_impossible(r) for r in results if _above_all(r)]
+    problems += [_impossible(r) for r in results if _above_all(r)]
     ordered = sorted(
         (r for r in results if not _above_all(r)), key=lambda r: (r.printed_in != "table", _adds_nothing(r))
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from registry.domain.source import Box
 from registry.extract.loose.accounted import is_of_others, tells_something
+from registry.extract.loose.failures import failed
 from registry.extract.loose.found import ORGANISMS
 from registry.extract.loose.in_turn import listed_in, says_in_turn, tells_limits
 from registry.extract.loose.items import items_of
@@ -26,8 +27,12 @@ LOOKED_FOR = ("found-word",)  # of an organism it says the result without a numb
 
 def unread_sentences(page: Page, ink: Sequence[Box], read: Sequence[Result], ground: Ground) -> Iterator[Problem]:
     """A problem for each sentence outside tables with a known name and an amount, of which neither was read."""
-    blocks = ([w for p in b.phrases for w in p.words] for b in blocks_of(page_phrases(free_words(page, ink))))
-    for words in (sentence for block in blocks for sentence in sentences_of(block)):
+    lines = list(page_phrases(free_words(page, ink)))
+    blocks = ([w for p in b.phrases for w in p.words] for b in blocks_of(lines))
+    whole = [sentence for block in blocks for sentence in sentences_of(block)]
+    lone = (sentence for line in lines for phrase in line for sentence in sentences_of(phrase.words))
+    parts = [words for words in lone if words not in whole and failed(words, ground) is not None]
+    for words in (*whole, *parts):
         box = around(w.box for w in words)
         own = [result for result in read if overlap_x(result.box, box) > 0 and overlap_y(result.box, box) > 0]
         if _says_what_was_found(words, own, ground):
@@ -38,6 +43,8 @@ def unread_sentences(page: Page, ink: Sequence[Box], read: Sequence[Result], gro
 
 def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: Ground) -> bool:
     """Whether a sentence says something of a name that was not read, whatever it says of others."""
+    if not read and failed(words, ground) is not None:
+        return True
     failing = next((at for at, word in enumerate(words) if at and is_failure(word.text)), 0)
     if (failing or (says_in_turn(words) and not tells_limits(words))) and not read:
         items = list(listed_in(words, ground))
