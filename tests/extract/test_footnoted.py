@@ -21,6 +21,8 @@ def unsure(name: str, value: str, note: str) -> list[bool]:
         ("Mercury ¹", "12", "¹ in µg/kg"),
         ("Mercury", "12*", "* value from the previous batch"),
         ("Mercury†", "12", "† calculated on dry basis"),
+        ("Mercury", "< 0.02*", "* not tested"),
+        ("Mercury*", "< 0.02", "* Not tested in this batch, guaranteed by the supplier"),
     ],
 )
 def test_a_note_that_changes_what_a_value_is_leaves_that_value_unsure(name: str, value: str, note: str) -> None:

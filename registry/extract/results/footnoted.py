@@ -1,9 +1,10 @@
-"""Results whose mark has a note that says otherwise than their line: another unit, dry mass, another sample."""
+"""Results whose mark has a note that says otherwise than their line: another unit or sample, dry mass, no test."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from registry.domain.measurement import Operator
 from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page
 from registry.extract.results.units import OF_DRY_MASS
@@ -31,5 +32,6 @@ def _notes_of(result: Result, notes: Sequence[tuple[str, str]]) -> Iterator[str]
 def _changes(note: str, result: Result) -> bool:
     unit = unit_of_note(note)
     dry = of_dry_mass(note) and not (result.unit or "").endswith(OF_DRY_MASS)
-    said = says(note, *CHANGES)
+    untested = says(note, "not-tested") and result.operator is not Operator.NOT_TESTED
+    said = untested or says(note, *CHANGES)
     return (unit is not None and unit.symbol != result.unit) or dry or said
