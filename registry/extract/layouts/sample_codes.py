@@ -38,7 +38,7 @@ def by_codes(stacks: Sequence[Line], page: int) -> list[tuple[Line, Specimen]]:
 
     None where another column beside them has a heading that nobody knows: that one may hold the results.
     """
-    codes = [stack[0] for stack in stacks if len(stack) == 1 and is_code(stack[0].text)]
+    codes = [stack[0] for stack in stacks if len(stack) == 1 and is_sample_code(stack[0].text)]
     alike = len({_shape(code) for code in codes}) == 1 and len({code.text for code in codes}) == len(stacks) > 1
     if not alike:
         return []
@@ -51,7 +51,7 @@ def heads_codes(text: str) -> bool:
     return any(plain(part) in load_signs("code-word") for part in text.split("/"))
 
 
-def is_code(text: str) -> bool:
+def is_sample_code(text: str) -> bool:
     """Whether a text could be a sample's code by its length and form."""
     long = sum(c.isalnum() for c in text) >= (LEAST if any(c.isalpha() for c in text) else LEAST_DIGITS)
     return long and CODE.fullmatch(text) is not None and not is_of_others(text)

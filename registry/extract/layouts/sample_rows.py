@@ -9,7 +9,7 @@ from itertools import takewhile
 from registry.extract.head.specimens import Specimen, specimen_of, told_apart
 from registry.extract.layouts.head_lines import Line, ends_a_name, head_lines
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
-from registry.extract.layouts.sample_codes import heads_codes, is_code
+from registry.extract.layouts.sample_codes import heads_codes, is_sample_code
 from registry.extract.layouts.sample_grids import SampleGrid, sample_grids
 from registry.extract.layouts.sample_heads import (
     UNKNOWN,
@@ -109,7 +109,7 @@ def _are_codes(head: Head, below: Sequence[Line]) -> bool:
     """Whether what stands under a heading of codes are codes of samples: no standards and no controls."""
     table = takewhile(lambda line: len(line) > 1, below)
     rows = [line[0] for line in table if overlap_x(line[0].box, head.box) > 0 and role_of(line[0].text) == "result"]
-    return bool(rows) and all(is_code(p.text) for p in rows)
+    return bool(rows) and all(is_sample_code(p.text) for p in rows)
 
 
 def _reported(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from pypdfium2 import raw
 
 from registry.extract.page import pdfium
 
-MOST_ANNOTATIONS = 10_000
-APPEARANCE = b"AP"
-HIDDEN = 0b10 | 0b100000  # flags Hidden and NoView
 TYPED = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 
 
@@ -35,27 +31,15 @@ def printed(data: bytes) -> bytes | None:
 
 def shows_text(pdf: pdfium.Pdf, annotation: Any) -> bool:
     """Whether an annotation is a field for text that has a picture of what was typed."""
-    shown = not raw.FPDFAnnot_GetFlags(annotation) & HIDDEN and raw.FPDFAnnot_HasKey(annotation, APPEARANCE)
-    return bool(shown) and raw.FPDFAnnot_GetFormFieldType(pdf.formenv, annotation) in TYPED
+    return pdfium.is_drawn(annotation) and raw.FPDFAnnot_GetFormFieldType(pdf.formenv, annotation) in TYPED
 
 
 def _printed(pdf: pdfium.Pdf, number: int) -> bool:
     """Print a page's fields onto it; False where it has none."""
     with pdfium.page_of(pdf, number) as page:
-        fields = [(index, shows_text(pdf, field)) for index, field in _annotations(page)]
+        fields = [(index, shows_text(pdf, field)) for index, field in pdfium.annotations_on(page)]
         if not any(shown for _index, shown in fields):
             return False
         for index in sorted((index for index, shown in fields if not shown), reverse=True):
             raw.FPDFPage_RemoveAnnot(page, index)
         return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
-
-
-def _annotations(page: pdfium.PdfiumPage) -> Iterator[tuple[int, Any]]:
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            yield index, annotation
-        finally:
-            raw.FPDFPage_CloseAnnot(annotation)

@@ -23,9 +23,6 @@ HARMLESS = (
     raw.FPDF_ANNOT_FILEATTACHMENT,
     raw.FPDF_ANNOT_UNKNOWN,
 )
-HIDDEN = 0b10 | 0b100000  # flags Hidden and NoView
-APPEARANCE = b"AP"
-FILLED_IN = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 
 
 def examine(data: bytes) -> Findings:
@@ -66,20 +63,13 @@ def _whole(pdf: pdfium.Pdf) -> Iterator[Problem]:
 
 
 def _annotations(pdf: pdfium.Pdf, page: pdfium.PdfiumPage, number: int) -> Iterator[Problem]:
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 10_000)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            yield from _annotation(pdf, annotation, number)
-        finally:
-            raw.FPDFPage_CloseAnnot(annotation)
+    for _index, annotation in pdfium.annotations_on(page):
+        yield from _annotation(pdf, annotation, number)
 
 
 def _annotation(pdf: pdfium.Pdf, annotation: Any, number: int) -> Iterator[Problem]:
     kind = raw.FPDFAnnot_GetSubtype(annotation)
-    hidden = raw.FPDFAnnot_GetFlags(annotation) & HIDDEN
-    draws = not hidden and raw.FPDFAnnot_HasKey(annotation, APPEARANCE)
+    hidden, draws = pdfium.is_hidden(annotation), pdfium.is_drawn(annotation)
     if kind == raw.FPDF_ANNOT_WIDGET:
         if pdf.formenv is not None and forms.shows_text(pdf, annotation):
             detail = f"Page {number} has form fields, which anybody could fill in: compare each value with the picture."
@@ -100,7 +90,7 @@ def _is_signature(pdf: pdfium.Pdf, widget: Any) -> bool:
 
 def _filled_in(pdf: pdfium.Pdf, widget: Any) -> bool:
     """Whether a field has a value; a signature, a tick or a button has none."""
-    if pdf.formenv is None or raw.FPDFAnnot_GetFormFieldType(pdf.formenv, widget) not in FILLED_IN:
+    if pdf.formenv is None or raw.FPDFAnnot_GetFormFieldType(pdf.formenv, widget) not in forms.TYPED:
         return False
     length = raw.FPDFAnnot_GetFormFieldValue(pdf.formenv, widget, None, 0)
     value = (ctypes.c_ushort * (length // 2 + 1))()

@@ -16,6 +16,10 @@ from registry.extract.page import envelope
 
 NO_PAGES = "This PDF has no pages. Save the certificate anew as a PDF."
 
+MOST_ANNOTATIONS = 10_000
+APPEARANCE = b"AP"
+HIDDEN = 0b10 | 0b100000  # flags Hidden and NoView (ISO 32000-1, table 165)
+
 Pdf = Any  # pypdfium2 carries no types
 PdfiumPage = Any
 
@@ -84,6 +88,28 @@ def pictures(page: PdfiumPage) -> Iterator[Box]:
     for shown in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         x0, bottom, x1, height = shown.get_bounds()
         yield Box(x0 - left, top - height, x1 - left, top - bottom)
+
+
+def annotations_on(page: PdfiumPage) -> Iterator[tuple[int, Any]]:
+    """A page's annotations with their indexes, each open until the next is asked for; of very many the first."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            yield index, annotation
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def is_drawn(annotation: Any) -> bool:
+    """Whether an annotation is shown and brings a picture of its own."""
+    return bool(not is_hidden(annotation) and raw.FPDFAnnot_HasKey(annotation, APPEARANCE))
+
+
+def is_hidden(annotation: Any) -> bool:
+    """Whether a viewer leaves an annotation out."""
+    return bool(raw.FPDFAnnot_GetFlags(annotation) & HIDDEN)
 
 
 def _open(data: bytes) -> Pdf:

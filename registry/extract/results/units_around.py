@@ -27,7 +27,7 @@ def shared_unit(table: Table) -> Unit | None:
 
 def shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     """The one unit that the other rows of a panel state in a column, or else in their limits, for a word such as ND."""
-    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
+    at = _place_of(column, line)
     rows = list(_of_its_panel(line))
     own = [row.cells[at].text for row in rows if at is not None and at in row.cells]
     units = {u.symbol: u for text in own for u in units_of_value(text)[:1]}  # of several the first is the others' too
@@ -37,6 +37,11 @@ def shared_with_rows(line: Line, column: Column | None) -> Unit | None:
         stated = [u for text in texts if (u := unit_in_text(text, line.mark)) is not None]
         units = {u.symbol: u for u in stated if u.kind not in INTAKES}
     return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _place_of(column: Column | None, line: Line) -> int | None:
+    """Which of its table's columns one is."""
+    return next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
 
 
 def _of_its_panel(line: Line) -> Iterator[Row]:
@@ -55,7 +60,7 @@ def mass_of(line: Line, column: Column, reading: Reading) -> Unit | None:
 
 def mass_around(line: Line, column: Column) -> Unit | None:
     """The mass that all other cells of a column state behind their number, for a word such as ND among them."""
-    at = next((i for i, c in enumerate(line.table.heading.columns) if c is column), None)
+    at = _place_of(column, line)
     cells = [row.cells[at].text.split() for row in line.table.rows if at in row.cells] if at is not None else []
     masses = {u.symbol: u for words in cells if len(words) > 1 and (u := find_unit(words[-1])) and u.kind == "mass"}
     return next(iter(masses.values())) if len(masses) == 1 else None

@@ -14,8 +14,8 @@ from registry.reference.vocabulary import any_of, load_sign_words, load_signs, p
 LONGEST = 3  # words of a technique
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
-# a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
 LETTERS = re.compile(r"[A-Za-z. ]*[A-Za-z](?=[\s.</-]*\d)")  # before a number
+# a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
 NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
 
 

@@ -77,7 +77,7 @@ class PortionSchema(Schema):
 @submissions.doc(**SIGNED)
 def index(asked: dict[str, Any]) -> Any:
     """The uploads of your organisation, newest first."""
-    own, bucket, limit = house(), asked["bucket"], asked["limit"]
+    own, bucket, limit = visitor().own_only, asked["bucket"], asked["limit"]
     rows = submissions_of(db.session, own, bucket=bucket, before=behind(asked["before"], own), limit=limit + 1)
     portion = [shown(found) for found in rows[:limit]]
     if len(rows) <= limit:
@@ -92,12 +92,7 @@ def index(asked: dict[str, Any]) -> Any:
 @submissions.doc(**SIGNED)
 def buckets() -> dict[str, int]:
     """How many of your organisation's uploads lie in each bucket of the workbench."""
-    return {bucket.value: number for bucket, number in counts(db.session, house()).items()}
-
-
-def house() -> int | None:
-    """The organisation whose uploads the visitor sees; None for those who see all."""
-    return None if visitor().oversees else visitor().organisation_id
+    return {bucket.value: number for bucket, number in counts(db.session, visitor().own_only).items()}
 
 
 def behind(public_id: str | None, own: int | None) -> int | None:
@@ -133,7 +128,7 @@ def discard(asked: dict[str, Any], public_id: str) -> dict[str, Any]:
 
 def followed(public_id: str) -> Submitted:
     """The upload of this id, as it stands now."""
-    found = submission_by_public_id(db.session, public_id, house())
+    found = submission_by_public_id(db.session, public_id, visitor().own_only)
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
     return found

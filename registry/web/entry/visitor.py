@@ -36,6 +36,11 @@ class Visitor:
         return None if self.account is None else self.account.organisation_id
 
     @property
+    def own_only(self) -> int | None:
+        """The organisation whose things alone this visitor sees; None for those who see all."""
+        return None if self.oversees else self.organisation_id
+
+    @property
     def by_token(self) -> bool:
         """Whether a program asks."""
         return self.scopes is not None

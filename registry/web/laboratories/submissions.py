@@ -58,7 +58,7 @@ def upload() -> str | tuple[str, int]:
 @blueprint.get("/<public_id>")
 def show(public_id: str) -> str:
     """One upload: its document's reading, what was read, or why it could not be."""
-    found = submission_by_public_id(db.session, public_id, house())
+    found = submission_by_public_id(db.session, public_id, visitor().own_only)
     if found is None:
         raise NotFound(Said("There is no submission at this address."))
     return show_one(found, Form())
@@ -73,16 +73,11 @@ def discard(public_id: str) -> tuple[str, int] | Response:
             db.session, parts().catalogue, actor=account(), submission_id=public_id, reason=reason, now=now
         )
     except InvalidInput as error:
-        found = submission_by_public_id(db.session, public_id, house())
+        found = submission_by_public_id(db.session, public_id, visitor().own_only)
         if found is None:
             raise
         return show_one(found, Form({"reason": reason}).refused(error)), 422
     return redirect(url_for("submissions.show", public_id=public_id), code=303)
-
-
-def house() -> int | None:
-    """The organisation whose uploads the visitor sees; None for those who see all."""
-    return None if visitor().oversees else visitor().organisation_id
 
 
 def show_one(found: Submitted, form: Form) -> str:
@@ -131,7 +126,7 @@ def arrive(file: FileStorage, batch: Batch | None, supersedes_id: int | None) ->
 
 def show_index(form: Form, arrived: tuple[Arrival, ...]) -> str:
     """The workbench: the form, the buckets with how much lies in each, and the uploads of the one asked for."""
-    own = house()
+    own = visitor().own_only
     bucket = next((known for known in Bucket if known == request.args.get("bucket")), None)
     rows = submissions_of(db.session, own, bucket=bucket, before=asked_row("before"), limit=PAGE + 1)
     return render_template(

@@ -113,7 +113,7 @@ def chosen_list() -> Sent:
 
 def show_new(form: Form) -> str:
     """The page of lists."""
-    own = None if visitor().oversees else visitor().organisation_id
+    own = visitor().own_only
     makers = [(m.id, m.name) for m in accounts.organisations(db.session, "maker")] if visitor().oversees else []
     sent = imports_of(db.session, own, limit=LISTS)
     return render_template("imports/new.html", form=form, makers=makers, sent=sent, columns=import_columns())

@@ -29,7 +29,7 @@ def asked() -> Asked:
     text = request.args.get("text", "").strip()[:LONGEST]
     missing = request.args.get("missing", "")
     return Asked(
-        maker_id=None if visitor().oversees else visitor().organisation_id,
+        maker_id=visitor().own_only,
         name=folded_name(text),
         makers=named(organisations(db.session, Role.MAKER), text, "within"),
         number=folded_number(text),

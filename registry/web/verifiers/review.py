@@ -40,7 +40,7 @@ def index() -> str:
     after = asked_row("after") or 0
     rows = review_queue(db.session, account(), after=after, limit=PAGE + 1)
     more = rows[PAGE - 1].certificate.id if len(rows) > PAGE else None
-    house = None if visitor().oversees else visitor().organisation_id
+    house = visitor().own_only
     behind = asked_row("unwritten") or 0
     unwritten = without_certificate(db.session, house, after=behind, limit=PAGE + 1) if not after else ()
     more_unwritten = unwritten[PAGE - 1].id if len(unwritten) > PAGE else None
