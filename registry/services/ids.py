@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Callable
+
+from registry.domain.folded import plain_letters
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no O 0, I 1 L; 31 is prime, which makes the check character strong
 LENGTH = 10
@@ -50,7 +51,7 @@ def folded_number(text: str) -> str:
 
     Only between two digits does it matter that something parts them: "1-11" is not "11-1", "GM 01" is "gm-01".
     """
-    parted = re.sub(r"[\W_]+", "-", _bare(text))
+    parted = re.sub(r"[\W_]+", "-", plain_letters(text))
     return re.sub(r"(?<!\d)-|-(?!\d)", "", parted)
 
 
@@ -61,9 +62,4 @@ def same_number(printed: str | None, number: str) -> bool:
 
 def folded_name(text: str) -> str:
     """A name without case, accents and doubled spaces, for searching."""
-    return " ".join(_bare(text).split())
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain_letters(text).split())

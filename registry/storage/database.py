@@ -83,8 +83,6 @@ def prepare_sqlite(engine: Engine) -> None:
     def set_pragmas(connection: Any, _record: Any) -> None:
         # pysqlite's own BEGIN comes late and lets two writers meet half way: see `begin` below
         connection.isolation_level = None
-        # its own lower() leaves every letter beyond ASCII as it is: "Ä-1" was not found by "ä-1"
-        connection.create_function("lower", 1, lowered, deterministic=True)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -92,11 +90,6 @@ def prepare_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         only_reads = connection.get_execution_options().get(ONLY_READS, False)
         connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
-
-
-def lowered(text: Any) -> Any:
-    """What SQLite's lower() gives: a text in small letters, everything else as it is."""
-    return text.lower() if isinstance(text, str) else text
 
 
 def reading_sessions(only_reads: Callable[[], bool]) -> type[Session]:

@@ -154,6 +154,22 @@ def test_what_was_judged_before_there_were_summaries_is_found_by_them(empty_url:
     engine.dispose()
 
 
+def test_numbers_of_certificates_kept_before_they_were_folded_are_folded(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = connect(empty_url)
+    with Session(engine) as session:
+        sent = factories.submission(session)
+        for number in ("ПРОТОКОЛ-5", "ÄÖ-1", None):
+            factories.certificate(session, of=sent, number=number)
+        session.commit()
+    migrate.downgrade(empty_url, "0028")
+    migrate.upgrade(empty_url)
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT number, search_number FROM certificates ORDER BY id"))
+        assert kept.all() == [("ПРОТОКОЛ-5", "протокол-5"), ("ÄÖ-1", "ao-1"), (None, None)]
+    engine.dispose()
+
+
 def everything(engine: Engine) -> tuple[list[str | None], list[tuple[str, ...]]]:
     """The summary of each judging, and what each summary says."""
     named, places = select(Assessment.summary), SummarizedOutcome.__table__

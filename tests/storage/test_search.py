@@ -68,8 +68,12 @@ def lead(result: str, unit: str = "ppm", operator: str = "=", loq: str | None = 
     return Printed("lead", result, unit, operator, loq)
 
 
-@pytest.mark.parametrize(("number", "typed"), [("ПРОТОКОЛ-5", "протокол 5"), ("ÄÖ-1", "äö-1"), ("äö-1", "ÄÖ 1")])
-def test_a_certificate_is_found_by_its_number_in_any_case_of_any_alphabet(session, published, asked, number, typed):
+@pytest.mark.parametrize(
+    ("number", "typed"), [("ПРОТОКОЛ-5", "протокол 5"), ("ÄÖ-1", "äö-1"), ("äö-1", "ÄÖ 1"), ("Žluť-9", "zlut9")]
+)
+def test_a_certificate_is_found_by_its_number_in_any_case_and_accent_of_any_alphabet(
+    session, published, asked, number, typed
+):
     paper = published("Leaf", Printed("lead", "0.3", "ppm"), number=number)
     assert list(certificates_numbered(session, paper.laboratory_id, typed)) == [paper]
     assert [row.certificate_id for row in asked(Question(text=typed)).rows] == [paper.public_id]

@@ -261,6 +261,12 @@ def test_letters_for_digits_bring_a_suggestion_and_no_row(client, session, peopl
     assert (rows(client, text=text), suggested) == ([], ["/search?text=KR-01"])
 
 
+def test_a_letter_for_a_digit_is_seen_in_numbers_of_every_alphabet(client, session, people):
+    batch(session, people.maker, number="ŽA-01")
+    page = client.get("/search", query_string={"text": "žao1"}).text
+    assert "/search?text=%C5%BDA-01" in page
+
+
 def test_nothing_is_suggested_that_does_not_read_alike(client, market):
     page = client.get("/search", query_string={"text": "GM-2"}).text
     assert ("Nothing matches" in page, "Did you mean" in page) == (True, False)

@@ -14,7 +14,7 @@ from stdnum import ean
 from registry.domain.workflow import Role
 from registry.reference.search_words import without_words_before
 from registry.services.finding.pack_text import digits_of, understood
-from registry.services.ids import folded_name
+from registry.services.ids import folded_name, folded_number
 from registry.services.makers.label_input import gtin14
 from registry.storage.models import Product
 from registry.storage.queries.accounts import organisations
@@ -36,8 +36,8 @@ def meant(session: Session, text: str, at: datetime | None = None) -> tuple[str,
 
 
 def read_alike(word: str) -> str:
-    """A number in small letters without what parts it, letters that look like digits as those digits."""
-    bare = "".join(c for c in word.lower() if c not in PARTED)
+    """A folded number without what parts it, letters that look like digits as those digits."""
+    bare = folded_number(word).replace(PARTED, "")
     for letter, digit in ALIKE:
         bare = bare.replace(letter, digit)
     return bare

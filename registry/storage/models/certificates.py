@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship, validates
 
+from registry.domain.folded import plain_letters
 from registry.domain.source import Box
 from registry.storage.database import Base, ExactDecimal, UtcDateTime
 from registry.storage.models.batches import Batch
@@ -44,6 +45,7 @@ class Certificate(Base):
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     laboratory_printed: Mapped[str | None] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(Text, index=True)
+    search_number: Mapped[str | None] = mapped_column(Text, index=True)  # folded: case, accents
     client: Mapped[str | None] = mapped_column(Text)
     reported_on: Mapped[date | None]
     publication: Mapped[str] = mapped_column(String(16), default="to_be_verified", index=True)
@@ -70,6 +72,12 @@ class Certificate(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @validates("number")
+    def _fold_number(self, _column: str, number: str | None) -> str | None:
+        # here and not by the database's lower(), which in PostgreSQL's plain locale knows no letter beyond ASCII
+        self.search_number = None if number is None else plain_letters(number)
+        return number
 
 
 class Sample(Base):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.storage.models import Batch, Product
 from registry.storage.queries.batch_then import batch_column_then, standing
 
 ALIKE = (("o", "0"), ("i", "1"), ("l", "1"))
-PARTED = " -/._#:"
+PARTED = "-"  # what stays in a folded number: between two digits
 MOST_ALIKE = 5
 
 
@@ -26,8 +26,8 @@ def batches_called(session: Session, *, public_id: str, number_folded: str) -> S
 def numbers_alike(session: Session, alike: str, at: datetime | None = None) -> Sequence[str]:
     """The numbers of batches that read like this one, of which O, I and L are digits and nothing is parted."""
     number = batch_column_then("number", at)
-    bare: ColumnElement[str] = func.lower(number)
-    for was, becomes in (*((part, "") for part in PARTED), *ALIKE):
+    bare = batch_column_then("number_folded", at)
+    for was, becomes in ((PARTED, ""), *ALIKE):
         bare = func.replace(bare, was, becomes)
     chosen = select(number).where(bare == alike, standing(at)).distinct()
     return session.scalars(chosen.order_by(number).limit(MOST_ALIKE)).all()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from registry.domain.folded import plain_letters
 from registry.domain.workflow import Publication
 from registry.storage.models import Certificate
 
@@ -24,9 +26,9 @@ def certificates_numbered(session: Session, laboratory_id: int, number: str) -> 
     return session.scalars(chosen.order_by(Certificate.id)).all()
 
 
-def bare_column() -> ColumnElement[str]:
-    """The number of a certificate in small letters, without what parts it."""
-    bare: ColumnElement[str] = func.lower(Certificate.number)
+def bare_column() -> ColumnElement[Any]:
+    """The folded number of a certificate, without what parts it."""
+    bare: ColumnElement[Any] = Certificate.search_number.expression
     for part in PARTING:
         bare = func.replace(bare, part, "")
     return bare
@@ -34,10 +36,10 @@ def bare_column() -> ColumnElement[str]:
 
 def bare_begins(bare: str) -> ColumnElement[bool]:
     """Whether a certificate's bare number begins so; told by its first letter wherever that is another."""
-    first = func.ltrim(func.lower(Certificate.number), PARTING).startswith(bare[0], autoescape=True)
+    first = func.ltrim(Certificate.search_number, PARTING).startswith(bare[0], autoescape=True)
     return and_(first, bare_column().startswith(bare, autoescape=True))
 
 
 def bare_number(typed: str) -> str:
     """A number as `bare_column` gives it."""
-    return re.sub(f"[{re.escape(PARTING)}]", "", typed.lower())
+    return re.sub(f"[{re.escape(PARTING)}]", "", plain_letters(typed))

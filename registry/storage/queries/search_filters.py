@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from registry.domain.folded import plain_letters
 from registry.storage.models import (
     Assessment,
     Certificate,
@@ -136,7 +137,7 @@ def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
         places.append(compared(column_then("search_name", at), word.name))
     if word.number:
         places.append(compared(batch_column_then("number_folded", at), word.number))
-    places.append(compared(func.lower(Certificate.number), word.typed.lower()))
+    places.append(compared(Certificate.search_number, plain_letters(word.typed)))
     if bare := bare_number(word.typed):
         places.append(bare_begins(bare) if match == "words" else compared(bare_column(), bare))
     return or_(*places)
