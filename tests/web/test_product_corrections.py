@@ -101,6 +101,19 @@ def test_a_correction_that_cannot_be_kept_says_why_beside_its_field(session, pro
     assert product.name == "Gren Meadow"
 
 
+def test_what_another_registers_meanwhile_is_told_on_the_form_and_nothing_typed_is_lost(
+    session, product, people, sign_in, monkeypatch
+):
+    batch(session, people.maker, "Red", number="R-1").product.gtin = "09521234000020"
+    session.commit()
+    # whoever registers between the look and the keeping is not seen by the look
+    monkeypatch.setattr("registry.services.makers.product_correction.taken", lambda *_asked: [])
+    changed = form(product, name="Greener Meadow", gtin="09521234000020")
+    answer = sign_in(people.maker).post(f"/products/{product.public_id}/correct", data=changed)
+    assert (answer.status_code, "Somebody has registered the same meanwhile" in answer.text) == (409, True)
+    assert 'value="Greener Meadow"' in answer.text
+
+
 def test_a_gtin_that_is_none_is_taken_away_by_leaving_it_empty(session, product, people, sign_in):
     sign_in(people.maker).post(f"/products/{product.public_id}/correct", data=form(product, gtin=""))
     session.expire_all()

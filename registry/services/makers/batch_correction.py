@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
@@ -16,7 +14,15 @@ from registry.reference.loader import Catalogue
 from registry.services.book import events
 from registry.services.ids import folded_number
 from registry.services.judging.assessment import BATCH_CORRECTED, keep_assessment
-from registry.services.makers.corrections import Corrected, PartCorrected, reason_faults, spoken
+from registry.services.makers.corrections import (
+    Corrected,
+    PartCorrected,
+    Parts,
+    corrections_told,
+    keep_correction,
+    parts_corrected,
+    reason_faults,
+)
 from registry.services.makers.label_faults import Fault
 from registry.services.makers.label_hold import label_held
 from registry.services.makers.label_input import NewBatch
@@ -28,14 +34,12 @@ from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.batch_then import is_spoken_of, printed_numbers
 from registry.storage.queries.products import batch_of_product
 
-Stood = Batch | BatchCorrection
-
 
 def _written(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-SAID: dict[str, Callable[[Stood], str | None]] = {
+SAID: Parts = {
     "number": lambda stood: stood.number,
     "label": lambda stood: str(stood.label.version),
     "manufactured_on": lambda stood: _written(stood.manufactured_on),
@@ -79,8 +83,8 @@ def correct_batch(
     for column, value in wanted.items():
         setattr(kept, column, value)
     kept.label = session.get_one(Label, kept.label_id)
-    corrected = parts_corrected(before, kept)
-    _keep(session, kept, before, corrected)
+    corrected = parts_corrected(SAID, before, kept)
+    keep_correction(session, kept, before, corrected)
     if {part.part for part in corrected} & set(JUDGED_BY) and newest_headlines(session, [kept.id]):
         keep_assessment(session, catalogue, batch_id=kept.id, on=now.date(), cause=BATCH_CORRECTED, now=now)
     session.commit()
@@ -109,20 +113,9 @@ def withdraw_batch(
     session.commit()
 
 
-def parts_corrected(before: BatchCorrection, after: Stood) -> tuple[PartCorrected, ...]:
-    """What a correction changed; `after` is what stood next: the correction that ended it, or the batch."""
-    pairs = [(part, said(before), said(after)) for part, said in SAID.items()]
-    return tuple(PartCorrected(*pair) for pair in pairs if pair[1] != pair[2])
-
-
 def corrections_of_batch(batch: Batch, at: datetime | None = None) -> tuple[Corrected, ...]:
     """Every correction of a batch that had been made by an instant (None: now), the oldest first."""
-    called: tuple[Stood, ...] = (*batch.corrections, batch)
-    return tuple(
-        Corrected(before.at, spoken(before.account), before.reason, parts_corrected(before, after))
-        for before, after in zip(batch.corrections, called[1:], strict=True)
-        if at is None or before.at <= at
-    )
+    return corrections_told(batch, SAID, at)
 
 
 def _own_batch(session: Session, by: Registrar, product_id: int, batch_id: str) -> Batch:
@@ -172,23 +165,3 @@ def _parted(session: Session, kept: Batch, batch: NewBatch, by: Registrar) -> li
     if number in map(folded_number, printed):
         return []
     return [("number", Said("A certificate was submitted for this batch: give it a number that is printed there."))]
-
-
-def _keep(session: Session, kept: Batch, before: BatchCorrection, corrected: tuple[PartCorrected, ...]) -> None:
-    data = {each.part: {"was": each.was, "became": each.became} for each in corrected}
-    session.add(before)
-    try:
-        session.flush()
-        session.expire(kept, ["corrections"])
-    except IntegrityError:
-        session.rollback()
-        raise Conflict(Said("Somebody has registered the same meanwhile: look at the list.")) from None
-    events.record(
-        session,
-        at=before.at,
-        account_id=before.account_id,
-        action="batch:corrected",
-        subject=kept,
-        data=data,
-        reason=before.reason,
-    )

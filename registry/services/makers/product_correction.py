@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
-from registry.errors import Conflict, InvalidInput
+from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
-from registry.services.book import events
 from registry.services.ids import folded_name
 from registry.services.judging.assessment import FORM_CORRECTED, keep_assessment
-from registry.services.makers.corrections import Corrected, PartCorrected, reason_faults, spoken
+from registry.services.makers.corrections import (
+    Corrected,
+    PartCorrected,
+    Parts,
+    corrections_told,
+    keep_correction,
+    parts_corrected,
+    reason_faults,
+)
 from registry.services.makers.label_input import NewProduct, gtin14
 from registry.services.makers.product_faults import product_faults
 from registry.services.makers.registering import Registrar, own_product, taken
@@ -21,7 +28,7 @@ from registry.storage.models import Account, Product, ProductCorrection
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.recalls import recalls_of_product
 
-PARTS = ("name", "form", "gtin")
+SAID: Parts = {part: attrgetter(part) for part in ("name", "form", "gtin")}
 
 
 def correct_product(
@@ -49,8 +56,8 @@ def correct_product(
     before = ProductCorrection(product_id=kept.id, at=now, account_id=actor.id, reason=why, **was)
     for column, value in wanted.items():
         setattr(kept, column, value)
-    corrected = parts_corrected(before, kept)
-    _keep(session, kept, before, corrected)
+    corrected = parts_corrected(SAID, before, kept)
+    keep_correction(session, kept, before, corrected)
     if kept.form != before.form:
         _judge_anew(session, catalogue, kept, now)
     session.commit()
@@ -63,21 +70,9 @@ def _wanted(product: NewProduct) -> dict[str, str | None]:
     return {"name": name, "search_name": folded_name(name), "form": product.form, "gtin": gtin}
 
 
-def parts_corrected(before: ProductCorrection, after: Product | ProductCorrection) -> tuple[PartCorrected, ...]:
-    """What a correction changed; `after` is what stood next: the correction that ended it, or the product."""
-    pairs = [(part, getattr(before, part), getattr(after, part)) for part in PARTS]
-    return tuple(PartCorrected(*pair) for pair in pairs if pair[1] != pair[2])
-
-
 def corrections_of(product: Product, at: datetime | None = None) -> tuple[Corrected, ...]:
     """Every correction of a product that had been made by an instant (None: now), the oldest first."""
-    stood = product.corrections
-    called: tuple[Product | ProductCorrection, ...] = (*stood, product)
-    return tuple(
-        Corrected(before.at, spoken(before.account), before.reason, parts_corrected(before, after))
-        for before, after in zip(stood, called[1:], strict=True)
-        if at is None or before.at <= at
-    )
+    return corrections_told(product, SAID, at)
 
 
 def reason_needed(session: Session, product: Product) -> bool:
@@ -91,25 +86,6 @@ def _refuse(session: Session, kept: Product, product: NewProduct, reason: str | 
     faults += reason_faults(reason or "", needed=reason_needed(session, kept))
     if faults:
         raise InvalidInput(Said("This product cannot be corrected so."), tuple(faults))
-
-
-def _keep(session: Session, kept: Product, before: ProductCorrection, corrected: tuple[PartCorrected, ...]) -> None:
-    data = {each.part: {"was": each.was, "became": each.became} for each in corrected}
-    session.add(before)
-    try:
-        session.flush()
-    except IntegrityError:
-        session.rollback()
-        raise Conflict(Said("Somebody has registered the same meanwhile: look at the list.")) from None
-    events.record(
-        session,
-        at=before.at,
-        account_id=before.account_id,
-        action="product:corrected",
-        subject=kept,
-        data=data,
-        reason=before.reason,
-    )
 
 
 def _judge_anew(session: Session, catalogue: Catalogue, product: Product, now: datetime) -> None:

@@ -10,11 +10,12 @@ from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
-from registry.errors import InvalidInput
+from registry.errors import Conflict, InvalidInput
 from registry.services.makers.corrections import LONGEST_REASON
 from registry.services.makers.label_input import NewProduct
-from registry.services.makers.product_correction import PARTS, correct_product, reason_needed
+from registry.services.makers.product_correction import SAID, correct_product, reason_needed
 from registry.storage.models import Product
+from registry.storage.queries.products import lock_product
 from registry.web.asked.forms import Form, read_form
 from registry.web.entry.visitor import account
 from registry.web.makers.product_forms import MISSING, ProductSchema, choices
@@ -44,12 +45,13 @@ SCHEMA = CorrectionSchema()
 def edit(public_id: str) -> str:
     """The form, filled in with what stands."""
     product = found(public_id)
-    return show(product, Form({part: getattr(product, part) or "" for part in PARTS}))
+    return show(product, Form({part: getattr(product, part) or "" for part in SAID}))
 
 
 @blueprint.post("/<public_id>/correct")
 def keep(public_id: str) -> str | tuple[str, int] | Response:
     """Keep the correction, and lead back to the product."""
+    lock_product(db.session, public_id)  # what was seen is compared with what stands until this one is kept
     product = found(public_id)
     data, form = read_form(SCHEMA)
     if data is None:
@@ -62,6 +64,8 @@ def keep(public_id: str) -> str | tuple[str, int] | Response:
         changed = correct_product(db.session, parts().catalogue, actor=account(), now=datetime.now(UTC), **given)
     except InvalidInput as error:
         return show(product, form.refused(error)), 422
+    except Conflict as error:
+        return show(product, Form(form.values, message=error.detail)), error.status
     said = gettext("The correction is kept.") if changed else gettext("Nothing was different, so nothing was changed.")
     flash(said, "success")
     return redirect(url_for("products.show", public_id=public_id), code=303)
