@@ -16,12 +16,13 @@ FILE = "sources.yaml"
 
 @dataclass(frozen=True)
 class NamedSource:
-    """A source: how files write it, what it is, and the address it is read at (None: none that leads there)."""
+    """A source: how files write it, what it is, whether that was compared with it, and where it is read (None: nowhere)."""
 
     written: str
     title: str
     publisher: str
     date: str
+    checked: bool
     href: str | None
 
 
@@ -30,6 +31,7 @@ class _SourceSchema(Schema):
     title = fields.String(required=True, validate=validate.Length(min=3))
     publisher = fields.String(required=True, validate=validate.Length(min=2))
     date = fields.String(required=True, validate=validate.Regexp(r".*\d{4}"))
+    checked = fields.Boolean(required=True)
     href = fields.URL(load_default=None, schemes={"https"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import pytest
 
@@ -46,18 +47,41 @@ def test_another_address_that_holds_a_named_one_is_not_taken_for_it(text):
     assert parts_of(text) == [text]
 
 
-def test_an_address_that_was_kept_cut_short_has_no_link():
+def test_an_address_that_was_kept_cut_short_leads_to_its_whole_form_or_nowhere():
     assert [source.written for source in load_sources() if source.href is not None and "..." in source.href] == []
     cut = [source for source in load_sources() if "..." in source.written]
-    assert ({source.href for source in cut}, len(cut)) == ({None}, 5)
+    whole = [source for source in cut if source.href is not None and source.href.endswith(source.written.split("/")[-1])]
+    assert (len(cut), len(whole), {source.href for source in cut if source not in whole}) == (5, 3, {None})
 
 
-def test_a_source_written_twice_or_without_a_day_is_a_fault(tmp_path):
-    row = "  - {written: example.org, title: A page, publisher: Somebody, date: %s}\n"
+def test_a_site_named_without_a_page_leads_to_one_only_where_one_place_names_it():
+    catalogue, places = load(), defaultdict(set)
+    for text in (*catalogue.rules, *catalogue.duties, *catalogue.notices):
+        for part in parts_of(text.source):
+            if isinstance(part, NamedSource) and part.href is not None and "/" not in part.written:
+                places[part.written].add(text.jurisdiction)
+    assert (len(places) > 10, {site: of for site, of in places.items() if len(of) > 1}) == (True, {})
+
+
+def test_the_titles_that_no_copy_of_the_source_bears_out_are_not_called_checked():
+    assert {source.written for source in load_sources() if not source.checked} == {
+        "https://public-inspection.federalregister.gov/2026-20943.pdf",
+        "https://in2pharma.com/new-limits-for-heavy-metals-in-food-supplements/",
+        "cwclabs.com",
+        "kratomscience.com",
+        "newszed.com 2025-08",
+    }
+
+
+def test_a_source_written_twice_without_a_day_or_a_word_on_its_checking_is_a_fault(tmp_path):
+    row = "  - {written: example.org, title: A page, publisher: Somebody, date: %s, checked: yes}\n"
     (tmp_path / "sources.yaml").write_text("sources:\n" + row % "2026" * 2, encoding="utf-8")
     with pytest.raises(DataFileError, match=r"example\.org: written twice"):
         load_sources(tmp_path)
     (tmp_path / "sources.yaml").write_text("sources:\n" + row % "lately", encoding="utf-8")
     with pytest.raises(DataFileError, match="date"):
+        load_sources.__wrapped__(tmp_path)
+    (tmp_path / "sources.yaml").write_text("sources:\n" + (row % "2026").replace(", checked: yes", ""), encoding="utf-8")
+    with pytest.raises(DataFileError, match="checked"):
         load_sources.__wrapped__(tmp_path)
     assert all(isinstance(source, NamedSource) for source in load_sources())

@@ -32,5 +32,23 @@ def test_sources_are_named_with_their_link_on_the_words_and_no_address_is_printe
     shown = re.sub(r"<[^>]+>", " ", page)
     assert ("https://" in shown, "github.com" in shown, "scribd.com" in shown) == (False, False, False)
     link = '<a href="https://codes.ohio.gov/ohio-administrative-code/rule-4729:9-1-01.1" rel="external noreferrer">'
-    assert f"{link}Ohio Administrative Code 4729:9-1-01.1</a>, State of Ohio, read 2026-11-22" in page
+    title = "Ohio Administrative Code 4729:9-1-01.1, Mitragynine-related compounds"
+    assert f"{link}{title}</a>, State of Ohio, last updated 2025-12-16</span>" in page
     assert "cloudfront" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "title not checked against the source"), ("es", "título no comprobado con la fuente")],
+)
+def test_a_title_that_was_not_checked_says_so_and_no_other_does(client, language, said):
+    page = unescape(client.get(f"/rules?lang={language}").text)
+    told = {re.sub(r"<[^>]+>", "", found) for found in re.findall(rf'([^>]*(?:</a>[^<]*)?)</span> \({said}\)', page)}
+    assert told == {
+        "A laboratory's page, CWC Labs, read 2026-11-22",
+        "A press report, NewsZed, 2025-08",
+        "A trade page, Kratom Science, read 2026-11-22",
+        "FR Doc. 2026-20943, notice of intent, Docket DEA-1570, public inspection copy, "
+        "Drug Enforcement Administration, in the Federal Register, filed 2026-10-09",
+        "New limits for heavy metals in food supplements, IN2PHARMA, read 2026-11-22",
+    }
