@@ -16,7 +16,7 @@ FILE = "sources.yaml"
 
 @dataclass(frozen=True)
 class NamedSource:
-    """A source: how files write it, what it is, whether that was compared with it, and where it is read (None: nowhere)."""
+    """A source: how files write it, what it is, whether that was compared with it, where it is read (None: nowhere)."""
 
     written: str
     title: str

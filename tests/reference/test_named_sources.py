@@ -50,7 +50,7 @@ def test_another_address_that_holds_a_named_one_is_not_taken_for_it(text):
 def test_an_address_that_was_kept_cut_short_leads_to_its_whole_form_or_nowhere():
     assert [source.written for source in load_sources() if source.href is not None and "..." in source.href] == []
     cut = [source for source in load_sources() if "..." in source.written]
-    whole = [source for source in cut if source.href is not None and source.href.endswith(source.written.split("/")[-1])]
+    whole = [source for source in cut if (source.href or "").endswith(source.written.split("/")[-1])]
     assert (len(cut), len(whole), {source.href for source in cut if source not in whole}) == (5, 3, {None})
 
 
@@ -81,7 +81,8 @@ def test_a_source_written_twice_without_a_day_or_a_word_on_its_checking_is_a_fau
     (tmp_path / "sources.yaml").write_text("sources:\n" + row % "lately", encoding="utf-8")
     with pytest.raises(DataFileError, match="date"):
         load_sources.__wrapped__(tmp_path)
-    (tmp_path / "sources.yaml").write_text("sources:\n" + (row % "2026").replace(", checked: yes", ""), encoding="utf-8")
+    unsaid = (row % "2026").replace(", checked: yes", "")
+    (tmp_path / "sources.yaml").write_text("sources:\n" + unsaid, encoding="utf-8")
     with pytest.raises(DataFileError, match="checked"):
         load_sources.__wrapped__(tmp_path)
     assert all(isinstance(source, NamedSource) for source in load_sources())
