@@ -148,6 +148,35 @@ def test_a_table_goes_on_overleaf_without_its_heading():
     assert results(answer)[2:] == [("cadmium", "=", "0.3", "mg/kg"), ("mercury", "ND", None, "mg/kg")]
 
 
+def test_an_answer_of_two_lines_that_begins_a_page_is_whole():
+    xs = (50, 200, 300)
+    first = table([("Test", "Result", "Unit"), ("Lead", "0.1", "mg/kg")], xs=xs, y=700)
+    top = [Text(50, 60, "Presence of", page=2), Text(200, 60, "Not", page=2), Text(300, 65, "per 25 g", page=2)]
+    under = [Text(50, 72, "Salmonella spp.", page=2), Text(200, 72, "detected", page=2)]
+    second = table([("Cadmium", "0.3", "mg/kg")], xs=xs, y=90, page=2)
+    answer = read(*first, *top, *under, *second)
+    assert results(answer)[1:] == [("salmonella", "absent", None, None), ("cadmium", "=", "0.3", "mg/kg")]
+
+
+def test_a_running_head_close_over_the_first_row_of_a_page_is_no_row():
+    xs = (50, 200, 300)
+    first = table([("Test", "Result", "Unit"), ("Lead", "0.1", "mg/kg")], xs=xs, y=700)
+    head = [Text(50, 50, "Report 4711", page=2), Text(200, 50, "Sample 9", page=2), Text(300, 50, "2 of 2", page=2)]
+    second = table([("Cadmium", "0.3", "mg/kg")], xs=xs, y=60, page=2)
+    assert results(read(*first, *head, *second))[1:] == [("cadmium", "=", "0.3", "mg/kg")]
+
+
+@pytest.mark.parametrize("heading", ["NM [%]", "QX (%)", "KV %"])
+def test_a_short_word_nobody_knows_with_a_unit_heads_no_results_beside_results_with_their_units(heading):
+    rows = [
+        ("Ukazatel", "Výsledek", "Jednotka", heading),
+        ("Olovo", "2,31", "mg/kg", "15"),
+        ("Kadmium", "0,072", "mg/kg", "15"),
+    ]
+    answer = read(*table(rows, xs=(40, 200, 300, 380)))
+    assert results(answer) == [("lead", "=", "2.31", "mg/kg"), ("cadmium", "=", "0.072", "mg/kg")]
+
+
 def test_a_table_goes_on_overleaf_also_where_the_page_breaks_early():
     heading = ("No", "Parameter", "Hasil", "Satuan", "Persyaratan")
     first = table([heading, ("1", "Mitraginin", "1,57", "%", "-"), ("2", "Painantein", "0,29", "%", "-")], xs=XS_LIMITS)

@@ -20,7 +20,7 @@ BESIDE_RESULTS = ("lod", "loq", "lod_loq", "limit", "status")
 
 def decided_columns(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
     """The columns beside that of the names, as what stands around each decides; and the unit that a title gives."""
-    measured = _without_extremes(_without_shares(columns))
+    measured = _without_unknown(_without_extremes(_without_shares(columns)))
     own, unit = _without_unit_of_title(_with_units_as_results(measured), names)
     return _with_supposed_results(own), unit
 
@@ -52,6 +52,20 @@ def _without_extremes(columns: Sequence[Column]) -> list[Column]:
     beside = judged or any(c.role == "result" and c not in ends for c in columns)
     limits = [c for c in ends if c.role == "other" and (judged or (beside and is_asked_extreme(c.text)))]
     return [replace(c, role="limit") if c in limits else c for c in columns]
+
+
+def _without_unknown(columns: Sequence[Column]) -> list[Column]:
+    """The columns, a short word nobody knows with a unit ("NM [%]") being of no results beside such and their units."""
+    named = any(c.role == "result" and column_meaning(heading_unit(c.text)[1])[0] == "result" for c in columns)
+    if not named or not any(c.role == "unit" for c in columns):
+        return list(columns)
+    return [replace(c, role="other") if c.role == "result" and _is_unknown(c.text) else c for c in columns]
+
+
+def _is_unknown(heading: str) -> bool:
+    """Whether a heading has letters beside its unit, and they name nothing."""
+    rest = heading_unit(heading)[1]
+    return sum(c.isalpha() for c in rest) > 1 and column_meaning(rest) == ("other", None)
 
 
 def _with_units_as_results(columns: Sequence[Column]) -> list[Column]:

@@ -15,10 +15,11 @@ from registry.extract.tables.column_cells import by_cells
 from registry.extract.tables.columns import cells_of, with_verdicts
 from registry.extract.tables.edges import sides_of
 from registry.extract.tables.headings import Heading
-from registry.extract.tables.row import Row
+from registry.extract.tables.row import Row, close
 from registry.extract.tables.rows import is_known, rows_of
 from registry.extract.tables.supposed import borne_out
 from registry.extract.tables.unheaded import over_values, with_unheaded
+from registry.extract.tables.whole_cells import TIGHT
 from registry.extract.wording.caption_lines import captions_a_unit, is_caption
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
@@ -103,8 +104,15 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
     start = next((i for i, row in enumerate(lines) if is_known(row)), None)
     if start is None or (any(row.name is not None and row.cells for row in lines[:start]) and start > 3):
         return None
-    rows = rows_of(lines[start:], shifted, table.rows)
+    rows = rows_of(lines[_with_lines_above(lines, start) :], shifted, table.rows)
     return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if _answers(rows, shifted) else None
+
+
+def _with_lines_above(lines: Sequence[Row], start: int) -> int:
+    """Where the row of a known name begins: "detected" may be the second line of its cell, under "Not"."""
+    while start and close(lines[start - 1], lines[start], TIGHT):
+        start -= 1
+    return start
 
 
 def _answers(rows: Sequence[Row], heading: Heading) -> bool:
