@@ -107,7 +107,7 @@ class Limit:
             return inconclusive(_untold(told, amount.caveat), steps=steps, result_ids=amount.result_ids)
         outcome = Outcome.FAIL if broken else Outcome.PASS
         said = Said("{told}: this fails.", told=told) if broken else Said("{told}: this passes.", told=told)
-        return Opinion(outcome.value, Verdict(outcome, said, steps, amount.result_ids))
+        return Opinion(outcome.value, Verdict(outcome, said, steps, amount.result_ids, found=str(amount)))
 
     def _step(self, found: str, *, fails: bool | None) -> Said:
         limit = self.words[1]

@@ -46,13 +46,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """An outcome with one plain sentence, the arithmetic, the results it rests on, and the law or policy it used."""
+    """An outcome with one plain sentence, the arithmetic, the results it rests on, and the law or policy it used.
+
+    `found` is what was measured on the basis of the rule, in words; empty where there is no such amount.
+    """
 
     outcome: Outcome
     sentence: str
     steps: tuple[str, ...] = ()
     result_ids: tuple[int, ...] = ()
     basis: dict[str, str | None] = field(default_factory=dict)
+    found: str = ""
 
 
 def headline(outcomes: Iterable[Outcome]) -> Outcome:

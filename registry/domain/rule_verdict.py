@@ -84,7 +84,7 @@ def judge_deciding(
     used = [row.measurement for row in findings if row.id in verdict.result_ids]
     policy = in_words(rule.decision, used) if rule.kind is Kind.LIMIT else PRESENCE
     basis = law.cited | {"policy": policy, "policy_id": rule.decision.id}
-    return Verdict(verdict.outcome, verdict.sentence, verdict.steps, verdict.result_ids, basis)
+    return replace(verdict, basis=basis)
 
 
 def _judged(law: RuleOnDay, findings: Sequence[Finding], serving: Serving, known: Known) -> Verdict:

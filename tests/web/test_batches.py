@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -166,6 +167,39 @@ def test_the_answer_names_what_breaks_the_law_its_value_and_the_limits(client, s
     assert re.match(r"Lead: 1\.6 mg/kg; limit of [A-Za-z ]+: less than [0-9.]+ ppm", said), said
     card = page(client, green).partition("registry-answer__list")[2].partition("</ul>")[0]
     assert f'href="/results/{row.samples[0].results[0].id}"' in card
+
+
+def test_what_is_in_a_serving_stands_beside_a_limit_on_servings(client, session, app, people, green):
+    strong = Printed("mitragynine", "10.0")
+    publish(session, filed(session, app, people.laboratory, green, strong), people.regulator)
+    (said, *_) = broken(page(client, green))
+    assert "10.0 %; limit of Georgia: at most 150 mg per serving (here: 200 mg per serving)" in said, said
+    sheet = unescape(re.sub(r"<[^>]+>", " ", client.get(f"/batches/{green.public_id}/sheet").text))
+    assert "at most 150 mg per serving (here: 200 mg per serving)" in sheet
+
+
+def test_each_laboratory_stands_with_its_own_day_of_testing(client, session, app, people, green):
+    for by, day in ((people.laboratory, date(2026, 4, 7)), (people.other_laboratory, date(2026, 1, 20))):
+        row = filed(session, app, by, green)
+        row.samples[0].tested_on = day
+        publish(session, row, people.regulator)
+    told = who_tested(page(client, green))
+    assert re.fullmatch(
+        r"Tested by The laboratory, on 7 April 2026, \d+ days ago; The other_laboratory, on 20 January 2026, .*", told
+    ), told
+
+
+def test_a_day_of_report_is_not_called_a_day_of_testing(client, session, app, people, green):
+    row = filed(session, app, people.laboratory, green)
+    row.samples[0].tested_on = None
+    publish(session, row, people.regulator)
+    assert who_tested(page(client, green)).startswith("Tested by The laboratory, reported on 4 May 2026, ")
+
+
+def who_tested(text: str) -> str:
+    """The line of the answer that says who tested and when."""
+    line = text[text.index("<strong>Tested by") :]
+    return " ".join(re.sub(r"<[^>]+>", "", line[: line.index("</span>")]).split())
 
 
 def test_the_answer_names_it_in_spanish_too(client, session, app, people, green):

@@ -18,8 +18,10 @@ from registry.services.ids import folded_number
 from registry.services.judging.alarms import Alarm
 from registry.services.judging.assessment import Judgement
 from registry.services.judging.findings import serving_of
-from registry.storage.models import Certificate, Claim, Result, Sample
+from registry.storage.models import Certificate, Claim, Result
 from registry.storage.queries.batches import BatchPage
+from registry.web.consumers.on_its_basis import on_its_basis
+from registry.web.consumers.tested_by import Tested, tests_of
 
 ANSWERS = {
     Outcome.FAIL: lazy_gettext("A result breaks a limit of the law."),
@@ -53,6 +55,11 @@ class RuleLine:
     verdict: Verdict
     limit: str
     measured: tuple[Result, ...]
+
+    @property
+    def here(self) -> str:
+        """What was measured on the limit's own basis, where the paper does not print that number itself."""
+        return on_its_basis(self.verdict, self.measured)
 
     @property
     def decides(self) -> bool:
@@ -97,6 +104,7 @@ class BatchView:
     not_tested: tuple[str, ...]
     current: tuple[Certificate, ...]
     former: tuple[Certificate, ...]
+    tests: tuple[Tested, ...]
     tested_on: date | None
     days: int | None
     numbers: tuple[str, ...]
@@ -118,7 +126,8 @@ def view_of(
     by_id = {result.id: result for result in judgement.results}
     current = tuple(c for c in page.certificates if c.id in page.counting)
     samples = [sample for c in current for sample in c.samples if sample.batch_id == page.batch.id]
-    tested_on = max(filter(None, map(day_tested, samples)), default=None)
+    tests = tests_of(samples, today)
+    tested_on = tests[0].day if tests else None
     numbers = sorted({s.batch_number for s in samples if s.batch_number})
     return BatchView(
         headline=judgement.headline,
@@ -132,6 +141,7 @@ def view_of(
         not_tested=not_tested(judgement, catalogue),
         current=current,
         former=tuple(c for c in page.certificates if c.id not in page.counting),
+        tests=tests,
         tested_on=tested_on,
         days=None if tested_on is None else (today - tested_on).days,
         numbers=tuple(numbers),
@@ -152,11 +162,6 @@ def why_untested(printed: str, catalogue: Catalogue) -> str:
     if isinstance(found, Untestable):
         return found.because
     return gettext("It reads like a claim that can be tested, and is not registered as one.")
-
-
-def day_tested(sample: Sample) -> date | None:
-    """The day a sample was tested, or else reported on."""
-    return sample.tested_on or sample.certificate.reported_on
 
 
 def measured(verdict: Verdict, by_id: dict[int, Result]) -> tuple[Result, ...]:

@@ -15,12 +15,12 @@ SHOWN, LIMITS_SHOWN = 2, 2  # substances, and limits of each, that fit on a phon
 
 @dataclass(frozen=True)
 class Broken:
-    """A substance with what was measured and the limits that breaks: (whose, what it allows) in words."""
+    """A substance with what was measured and the limits that breaks: (whose, what it allows, what is here) in words."""
 
     analyte: str
     name: str
     measured: tuple[Result, ...]
-    limits: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str, str], ...]
     absolute: bool  # it must not be there at all
 
 
@@ -35,6 +35,6 @@ def broken_in(places: Iterable[PlaceView]) -> tuple[Broken, ...]:
 
 def _broken(lines: list[RuleLine]) -> Broken:
     """The lines of one substance as one."""
-    rule, limits = lines[0].rule, dict.fromkeys((line.rule.place, line.limit) for line in lines)
+    rule, limits = lines[0].rule, dict.fromkeys((line.rule.place, line.limit, line.here) for line in lines)
     absolute = any(line.rule.kind is not Kind.LIMIT for line in lines)
     return Broken(rule.analyte, rule.subject.name, lines[0].measured, tuple(limits), absolute)

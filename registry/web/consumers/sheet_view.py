@@ -19,9 +19,10 @@ FEW = 8  # rows of a panel without limit and without find that are rows still; m
 
 @dataclass(frozen=True)
 class SheetLimit:
-    """A limit in words, what it comes to, and the names of all whose law has it so."""
+    """A limit in words, what is here where that breaks it, what it comes to, and the names of all whose law has it."""
 
     says: str
+    here: str
     outcome: Outcome
     places: tuple[str, ...]
 
@@ -32,7 +33,7 @@ class SheetRow:
 
     name: str
     results: list[Result] = field(default_factory=list)
-    decided: dict[tuple[str, Outcome], list[str]] = field(default_factory=dict)
+    decided: dict[tuple[str, str, Outcome], list[str]] = field(default_factory=dict)
 
     @property
     def limits(self) -> tuple[SheetLimit, ...]:
@@ -42,7 +43,7 @@ class SheetRow:
     @property
     def without_result(self) -> bool:
         """Whether nobody measured it and no law can be answered without."""
-        return not self.results and all(outcome is Outcome.NOT_TESTED for _says, outcome in self.decided)
+        return not self.results and all(outcome is Outcome.NOT_TESTED for *_, outcome in self.decided)
 
     @property
     def quiet(self) -> bool:
@@ -107,7 +108,8 @@ def _add(rows: dict[tuple[str, str], SheetRow], catalogue: Catalogue, place: Pla
     alone = subject.derivation is Derivation.ANALYTE
     key, name = (line.rule.analyte, catalogue_name(catalogue, line.rule.analyte)) if alone else (subject.name,) * 2
     row = rows.setdefault((panel, key), SheetRow(name))
-    row.decided.setdefault((line.limit, line.verdict.outcome), []).append(place.jurisdiction.name)
+    here = line.here if line.verdict.outcome is Outcome.FAIL else ""  # all of them would not fit on one sheet
+    row.decided.setdefault((line.limit, here, line.verdict.outcome), []).append(place.jurisdiction.name)
 
 
 def _deciding(places: Iterable[PlaceView]) -> Iterable[tuple[PlaceView, RuleLine]]:
