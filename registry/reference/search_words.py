@@ -50,6 +50,12 @@ def without_words_before(text: str) -> list[str]:
     return words
 
 
+def behind_word_of_a_batch(words: list[str]) -> list[str]:
+    """What stands behind the last word that says a batch's number follows: "MFG 2026-03 BATCH: GM-7"; else nothing."""
+    places = [i for i, word in enumerate(words[:-1]) if i and _bare(word) in words_before_a_batch()]
+    return without_words_before(" ".join(words[places[-1] :])) if places else []
+
+
 def without_words_behind(words: list[str], root: Path = DATA) -> list[str]:
     """Some words as far as the first with which a pack goes on behind its number: "GM-260302 EXP 2027-03"."""
     ends = (i for i, word in enumerate(words) if i and _bare(word) in words_behind_a_number(root))

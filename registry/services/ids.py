@@ -33,8 +33,13 @@ def bare_id(typed: str) -> str:
 
 
 def is_mistyped(typed: str) -> bool:
-    """Whether this looks like an identifier, and its check character says that it is none."""
-    return _could_be_id(bare_id(typed)) and typed_id(typed) is None
+    """Whether this looks like an identifier, and its check character, or a letter that none has, says it is none."""
+    return (_could_be_id(bare_id(typed)) or _is_grouped(typed)) and typed_id(typed) is None
+
+
+def _is_grouped(typed: str) -> bool:
+    """Whether it stands in two groups of five as ids are printed, of their letters and those taken for them."""
+    return re.fullmatch(r"\w{5}[\s-]\w{5}", typed.strip()) is not None and set(bare_id(typed)) <= {*ALPHABET, *"OIL01"}
 
 
 def _could_be_id(bare: str) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from registry.services.finding.name_ways import ways_to_write
 from registry.services.finding.pack_text import PackText, understood
+from registry.services.ids import public_id
+from registry.storage.models import Recall
 from tests.stories import batch
 from tests.web.market import filed, publish, withdraw
 
@@ -51,6 +54,80 @@ def test_a_bar_code_or_a_name_leads_to_the_product(client, shown, text):
 
 def test_the_number_of_a_certificate_leads_to_it(client, shown):
     assert leads(client, "C 77/26") == (303, f"/certificates/{shown.public_id}")
+
+
+def test_the_hash_of_a_document_leads_to_its_certificate_once_that_is_public(client, session, app, people, shown):
+    assert leads(client, shown.document.sha256.upper()) == (303, f"/certificates/{shown.public_id}")
+    waiting = filed(session, app, people.laboratory, shown.samples[0].batch, number="C-78/26")
+    assert leads(client, waiting.document.sha256) == (404, None)
+
+
+@pytest.mark.parametrize("text", ["Cloud Shot 60mL", "cloud shot 60 ML", "CLOUD SHOT 60  mL"])
+def test_a_blank_before_a_unit_makes_no_other_name(client, session, people, shown, text):
+    product = batch(session, people.maker, "Cloud Shot 60 mL").product
+    assert leads(client, text) == (303, f"/products/{product.public_id}")
+
+
+def test_only_a_unit_is_parted_from_its_number():
+    assert [*map(ways_to_write, ("Summit 45%", "Shot 60 mL", "GM 12a"))] == [
+        ("Summit 45%", "Summit 45 %"),
+        ("Shot 60 mL", "Shot 60mL"),
+        ("GM 12a",),
+    ]
+
+
+def test_a_part_of_a_name_goes_on_to_the_search_with_its_unit_apart(client, session, people, shown):
+    batch(session, people.maker, "Cloud Shot 60 mL")
+    assert leads(client, "shot 60mL") == (303, "/search?text=shot+60+mL")
+
+
+@pytest.mark.parametrize("text", ["MFG 2026-03-02 BATCH: GM-1", "Green Meadow, lot GM-1 exp 2027-03"])
+def test_a_number_is_found_behind_the_word_that_says_it_is_a_batchs(client, shown, text):
+    assert leads(client, text) == (303, f"/batches/{shown.samples[0].batch.public_id}")
+
+
+def test_a_number_behind_that_word_that_nobody_has_is_named_alone(client, shown):
+    assert "No test on file for the number GM-7" in client.get("/find?text=Green+Meadow+lot+GM-7").text
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "https://registry.example/recalls/{}", "registry.example/v/{}", "HTTPS://R.EXAMPLE/V/{}"]
+)
+def test_the_address_of_a_recall_notice_leads_to_it_however_it_is_read_off(client, recall, form):
+    assert leads(client, form.format(recall)) == (303, f"/recalls/{recall}")
+    assert client.get(f"/v/{recall}").headers["Location"] == f"/recalls/{recall}"
+
+
+@pytest.fixture
+def recall(session, people, shown):
+    """The id of a recall of the batch."""
+    product = shown.samples[0].batch.product
+    said = {"reason": "Salmonella.", "action": "Throw it away.", "contact": "r@example.org", "batches_printed": "GM-1"}
+    row = Recall(
+        public_id=public_id(),
+        product_id=product.id,
+        account_id=people.regulator.id,
+        issued_at=product.created_at,
+        updated_at=product.created_at,
+        **said,
+    )
+    session.add(row)
+    session.commit()
+    return row.public_id
+
+
+def test_the_name_of_a_substance_leads_to_what_is_said_of_it(client, shown):
+    assert leads(client, "7-OH mitragynine") == (303, "/analytes/7-hydroxymitragynine")
+
+
+def test_the_name_of_a_laboratory_leads_to_its_certificates(client, people, shown):
+    own = people.laboratory.organisation.public_id
+    assert leads(client, "the LABORATORY") == (303, f"/search?laboratory={own}")
+
+
+@pytest.mark.parametrize("typed", ["KCE9P-969SO", "kce9p 969s1"])
+def test_a_letter_that_no_address_has_is_told_of(client, typed):
+    assert "there is no O, 0, I, 1 or L in it" in client.get("/find", query_string={"text": typed}).text
 
 
 @pytest.mark.parametrize(
@@ -100,6 +177,13 @@ def test_one_number_of_two_batches_is_a_choice(client, session, people, shown):
     batch(session, people.other_maker, "Red Hill", number="GM-1")
     answer = client.get("/find?text=GM-1")
     assert (answer.status_code, "Green Meadow" in answer.text, "Red Hill" in answer.text) == (200, True, True)
+
+
+def test_a_choice_that_is_not_whole_says_so(client, session, people, shown):
+    for place in range(20):
+        batch(session, people.other_maker, f"Red Hill {place}", number="GM-1")
+    answer = client.get("/find?text=GM-1").text
+    assert ("More batches than these 20 have this number." in answer, "Green Meadow" in answer) == (True, False)
 
 
 def test_a_part_of_a_name_goes_on_to_the_search(client, shown):

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from registry.reference.search_words import without_words_before, without_words_behind
+from registry.reference.search_words import behind_word_of_a_batch, without_words_before, without_words_behind
+from registry.services.finding.name_ways import ways_to_write
 from registry.services.finding.pack_text import PackText, understood
 from registry.services.ids import folded_name, folded_number
-from registry.storage.models import Batch, Certificate, Product
+from registry.storage.models import Batch, Product
 from registry.storage.queries.looking_up import (
+    MOST,
+    Named,
     batches_numbered,
     named_by_id,
     products_named,
+    public_certificates_in,
     public_certificates_numbered,
 )
 from registry.storage.queries.products import batch_once_numbered, products_of_gtin
 
-Thing = Batch | Product | Certificate
+Thing = Named
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class LookedUp:
         return self.products[0] if self.products else None
 
     @property
+    def some_left_out(self) -> bool:
+        """Whether more batches have this number than are among `found`."""
+        return len([thing for thing in self.found if isinstance(thing, Batch)]) > MOST
+
+    @property
     def only(self) -> Thing | None:
         """The one thing that is meant."""
         return self.found[0] if len(self.found) == 1 else None
@@ -55,6 +66,8 @@ def looked_up(session: Session, text: str, at: datetime | None = None) -> Looked
     if asked.public_id is not None:
         thing = named_by_id(session, asked.public_id, at)
         return LookedUp(asked, () if thing is None else (thing,))
+    if SHA256.fullmatch(text.strip().lower()):
+        return LookedUp(asked, tuple(public_certificates_in(session, text.strip().lower(), at)))
     if asked.gtin is not None:
         found = of_gtin(session, asked.gtin, asked.batch, at)
         if found.found or not asked.words:
@@ -80,10 +93,19 @@ def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedU
     """Exactly so numbered or named, or with a day behind the number: a part of a name is for the search page."""
     words = without_words_before(asked.words)
     whole, number = " ".join(words), " ".join(without_words_behind(words))
-    found = _numbered(session, whole, at) or [*products_named(session, folded_name(whole), at)]
-    if not found and number != whole and any(map(str.isdigit, number)):
-        return LookedUp(asked, tuple(_numbered(session, number, at)), batch=number)
-    return LookedUp(asked, tuple(found), batch=whole)
+    found = _numbered(session, whole, at) or _called(session, whole, at)
+    if found:
+        return LookedUp(asked, tuple(found), batch=whole)
+    later = " ".join(without_words_behind(behind_word_of_a_batch(words)))
+    numbers = [part for part in (later, number) if part != whole and any(map(str.isdigit, part))]
+    numbered = ((part, _numbered(session, part, at)) for part in numbers)
+    part, things = next((each for each in numbered if each[1]), (next(iter(numbers), whole), []))
+    return LookedUp(asked, tuple(things), batch=part)
+
+
+def _called(session: Session, name: str, at: datetime | None) -> list[Thing]:
+    ways = (products_named(session, folded_name(way), at) for way in ways_to_write(name))
+    return [*next(filter(None, ways), ())]
 
 
 def _numbered(session: Session, words: str, at: datetime | None) -> list[Thing]:

@@ -22,7 +22,9 @@ WORDS = {"gtin": GTIN, "cpv": "22", "lot": BATCH, "ser": "21"}
 WORD = re.compile(rf"(?<=/)({'|'.join(WORDS)})(?=/)", re.IGNORECASE)
 DIGITS = (8, 12, 13, 14)
 LONGEST = 200
-OURS = re.compile(r"/(?:v|batches|products|certificates)/([^/?#]+)")
+OURS = re.compile(r"/(?:v|batches|products|certificates|recalls)/([^/?#]+)", re.IGNORECASE)
+# as it is read off a pack, where nobody prints the scheme: "registry.example/v/KCE9P-969SQ"
+HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S+")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ def understood(text: str) -> PackText:
     """What a text of a pack means: never a guess between two things, words where it is nothing else."""
     text = text[:LONGEST].strip()
     if text.lower().startswith(("http://", "https://")):
-        return _of_address(text)
+        return _of_address(text, text)
+    if HOST_FIRST.fullmatch(text):
+        return _of_address(f"https://{text}", text)
     bare = digits_of(text)
     if bare.isascii() and bare.isdigit() and len(bare) in DIGITS:
         return _of_digits(bare, text)
@@ -68,9 +72,9 @@ def _of_digits(bare: str, text: str) -> PackText:
     return PackText(gtin=gtin14(bare), words=text) if ean.is_valid(bare) else PackText(words=text, slip="gtin")
 
 
-def _of_address(text: str) -> PackText:
+def _of_address(address: str, text: str) -> PackText:
     try:
-        path = urlsplit(text).path
+        path = urlsplit(address).path
     except ValueError:
         return PackText(words=text)
     ours = OURS.search(path)
@@ -78,7 +82,7 @@ def _of_address(text: str) -> PackText:
     if known is not None:
         return PackText(public_id=known)
     try:
-        link = GS1DigitalLinkURI.parse(WORD.sub(lambda word: WORDS[word[0].lower()], text))
+        link = GS1DigitalLinkURI.parse(WORD.sub(lambda word: WORDS[word[0].lower()], address))
     except (biip.BiipException, ValueError):
         return PackText(words=text)
     return _of_strings(link.element_strings) or PackText(words=text)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.storage.models import Batch, Certificate, Product, ProductCorrection
+from registry.storage.models import Batch, Certificate, Document, Product, ProductCorrection, Recall
 from registry.storage.queries.batch_then import batch_column_then, had_number, standing
 from registry.storage.queries.certificate_lookup import bare_column, bare_number
 from registry.storage.queries.product_then import column_then
@@ -18,19 +18,27 @@ MOST = 20
 MOST_NAMES = 500
 
 
-def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Batch | Product | Certificate | None:
-    """The batch, product or once published certificate of this public id."""
+Named = Batch | Product | Certificate | Recall
+
+
+def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Named | None:
+    """The batch, product, once published certificate or recall notice of this public id."""
     batch = select(Batch).where(Batch.public_id == public_id, known(Batch.created_at, at))
     product = select(Product).where(Product.public_id == public_id, known(Product.created_at, at))
     certificate = select(Certificate).where(Certificate.public_id == public_id, made_public(at))
-    return session.scalar(batch) or session.scalar(product) or session.scalar(certificate)
+    recall = select(Recall).where(Recall.public_id == public_id, known(Recall.issued_at, at))
+    chosen = (batch, product, certificate, recall)
+    return next((thing for each in chosen if (thing := session.scalar(each)) is not None), None)
 
 
 def batches_numbered(session: Session, number_folded: str, at: datetime | None = None) -> Sequence[Batch]:
-    """Every batch of this folded number, with product and maker; else those that had it before."""
+    """The batches of this folded number, with product and maker; else those that had it before.
+
+    The newest, and one more than `MOST` where there are more.
+    """
     if not number_folded:
         return ()
-    chosen = select(Batch).where(standing(at)).order_by(Batch.id.desc()).limit(MOST)
+    chosen = select(Batch).where(standing(at)).order_by(Batch.id.desc()).limit(MOST + 1)
     chosen = chosen.options(joinedload(Batch.product).joinedload(Product.maker))
     found = session.scalars(chosen.where(batch_column_then("number_folded", at) == number_folded)).all()
     return found or session.scalars(chosen.where(had_number(number_folded, at))).all()
@@ -42,6 +50,13 @@ def public_certificates_numbered(session: Session, number: str, at: datetime | N
     if not bare:
         return ()
     chosen = select(Certificate).where(bare_column() == bare, made_public(at)).order_by(Certificate.id.desc())
+    return session.scalars(chosen.limit(MOST).options(joinedload(Certificate.laboratory))).all()
+
+
+def public_certificates_in(session: Session, sha256: str, at: datetime | None = None) -> Sequence[Certificate]:
+    """Every certificate in the document of these bytes that is or was public, newest first, with its laboratory."""
+    chosen = select(Certificate).join(Document, Certificate.document_id == Document.id)
+    chosen = chosen.where(Document.sha256 == sha256, made_public(at)).order_by(Certificate.id.desc())
     return session.scalars(chosen.limit(MOST).options(joinedload(Certificate.laboratory))).all()
 
 

@@ -159,8 +159,3 @@ def late_entries(session: Session, delay: timedelta) -> list[int]:
     rows = select(LogEntry.position, Event.at, LogHead.made_at).join(Event, Event.id == LogEntry.event_id)
     found = session.execute(rows.join(LogHead, LogHead.size == size).order_by(LogEntry.position))
     return [position for position, at, made_at in found if made_at - at > delay]
-
-
-def is_recall(session: Session, public_id: str) -> bool:
-    """Whether a recall notice has this id."""
-    return session.scalar(select(Recall.id).where(Recall.public_id == public_id)) is not None

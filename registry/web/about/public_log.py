@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel import lazy_gettext
 
 from registry.domain.said import Said
@@ -111,6 +111,4 @@ def line_of(found: LogEntry) -> Line:
 def address_about(subject: str) -> str | None:
     """The page of what an entry is about, where there is one."""
     thing = named_by_id(db.session, subject) if subject else None
-    if thing is not None:
-        return address_of(thing)
-    return url_for("recalls.show", public_id=subject) if subject and queries.is_recall(db.session, subject) else None
+    return None if thing is None else address_of(thing)

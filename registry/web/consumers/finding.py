@@ -6,15 +6,19 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.domain.said import Said
+from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotFound
 from registry.reference.search_words import speaks_of_a_batch
 from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
 from registry.services.finding.looking_up import LookedUp, Thing, looked_up
+from registry.services.finding.name_ways import ways_to_write
 from registry.services.finding.question import Question
 from registry.services.finding.searching import understood
 from registry.services.finding.suggesting import bar_codes_meant, meant, spelled
-from registry.storage.models import Batch, Certificate, Product
-from registry.storage.queries.looking_up import named_by_id
+from registry.services.ids import folded_name
+from registry.storage.models import Batch, Certificate, Product, Recall
+from registry.storage.queries.accounts import organisations
+from registry.storage.queries.looking_up import MOST, named_by_id
 from registry.storage.queries.search import search
 from registry.web.asked.as_of import as_of
 from registry.web.shared.database import db
@@ -25,6 +29,7 @@ ENDPOINTS: dict[type[Thing], str] = {
     Batch: "batches.show",
     Product: "products.show",
     Certificate: "certificates.show",
+    Recall: "recalls.show",
 }
 
 
@@ -39,9 +44,8 @@ def find() -> Response | str | tuple[str, int]:
         return redirect(address_of(found.only), code=303)
     if found.found:
         return several(found, text)
-    if found.text.words and not recalled(found, text) and matches(found.text.words):
-        return redirect(url_for("search.index", text=found.text.words), code=303)
-    return nothing(found, text)
+    elsewhere = None if recalled(found, text) else spoken_of(found.text.words)
+    return nothing(found, text) if elsewhere is None else redirect(elsewhere, code=303)
 
 
 @blueprint.get("/v/<public_id>")
@@ -60,6 +64,20 @@ def address_of(thing: Thing) -> str:
     return url_for(ENDPOINTS[type(thing)], public_id=thing.public_id)
 
 
+def spoken_of(words: str) -> str | None:
+    """Where words lead that name no one thing: a search, a laboratory's certificates, what is said of a substance."""
+    for way in ways_to_write(words) if words else ():
+        if matches(way):
+            return url_for("search.index", text=way)
+    called = folded_name(words)
+    laboratories = organisations(db.session, Role.LABORATORY) if called else ()
+    own = next((each for each in laboratories if folded_name(each.name) == called), None)
+    if own is not None:
+        return url_for("search.index", laboratory=own.public_id)
+    analyte = parts().catalogue.analytes.find(words) if words else None
+    return None if analyte is None else url_for("analytes.show", slug=analyte.slug)
+
+
 def matches(words: str) -> bool:
     """Whether the search page finds anything for these words."""
     try:
@@ -71,7 +89,8 @@ def matches(words: str) -> bool:
 
 def several(found: LookedUp, text: str) -> str:
     """The things that a text may mean, to choose from, and the recalls of what nobody registered."""
-    return render_template("finding/several.html", text=text, found=found, recalled=recalled(found, text))
+    shown = found.found[:MOST] if found.some_left_out else found.found  # the batches come first, the newest of them
+    return render_template("finding/several.html", text=text, found=found, shown=shown, recalled=recalled(found, text))
 
 
 def recalled(found: LookedUp, text: str) -> tuple[OnBatch, ...]:

@@ -1,0 +1,27 @@
+"""The ways to write a product's name: people put a blank before a unit, or none."""
+
+from __future__ import annotations
+
+import re
+
+from registry.reference.substances import load_units
+
+
+def ways_to_write(name: str) -> tuple[str, ...]:
+    """The name as it was typed, then with a blank before each unit, then without: "60mL" and "60 mL".
+
+    Only a unit is parted from its number or joined to it: "12a" stays the number it is.
+    """
+    words = name.split()
+    parted = " ".join(_parted(word) for word in words)
+    joined = re.sub(r"(?<=\d) (\S+)", lambda found: found[1] if _is_unit(found[1]) else found[0], " ".join(words))
+    return tuple(dict.fromkeys((name, parted, joined)))
+
+
+def _parted(word: str) -> str:
+    found = re.fullmatch(r"(.*\d)([^\W\d_]+|%)", word)
+    return f"{found[1]} {found[2]}" if found is not None and _is_unit(found[2]) else word
+
+
+def _is_unit(word: str) -> bool:
+    return load_units().find(word) is not None
