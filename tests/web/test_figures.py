@@ -149,6 +149,14 @@ def test_batches_are_compared_by_the_numbers_on_their_packs(client, market):
     assert (page.status_code, len(table(page.text))) == (200, 2)
 
 
+def test_where_several_batches_have_a_number_each_is_one_step_away(client, session, people, market):
+    other = batch(session, people.other_maker, "Red Hill Tea", number="GM-1")
+    page = client.get("/compare?a=GM-1&b=RH-1")
+    choice = unescape(page.text.partition('id="which-a"')[2].partition("</section>")[0])
+    assert (page.status_code, choice.count("<li>"), 'id="which-b"' in page.text) == (422, 2, False)
+    assert f'<a href="/compare?a={other.public_id}&b=RH-1">Red Hill Tea, batch GM-1</a>' in choice
+
+
 def test_a_batch_nobody_knows_cannot_be_compared(client, market):
     page = client.get(f"/compare?a={market[0].public_id}&b=nobody")
     assert (page.status_code, "No batch is registered under “nobody”" in page.text) == (422, True)

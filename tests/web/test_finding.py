@@ -68,6 +68,17 @@ def test_a_blank_before_a_unit_makes_no_other_name(client, session, people, show
     assert leads(client, text) == (303, f"/products/{product.public_id}")
 
 
+@pytest.mark.parametrize("typed", ["Nobody's Leaf", "Nobody’s Leaf"])
+@pytest.mark.parametrize("printed", ["Nobody's Leaf", "Nobody’s Leaf"])
+def test_the_apostrophe_of_a_keyboard_is_that_of_print(client, session, people, shown, typed, printed):
+    row = batch(session, people.maker, printed)
+    people.other_maker.organisation.name = "O’Nobody & Daughters"
+    batch(session, people.other_maker, "Red Hill")
+    assert leads(client, typed) == (303, f"/products/{row.product.public_id}")
+    assert row.number in client.get("/search", query_string={"text": typed, "match": "starts"}).text
+    assert "Red Hill" in client.get("/search?text=O'Nobody").text
+
+
 def test_only_a_unit_is_parted_from_its_number():
     assert [*map(ways_to_write, ("Summit 45%", "Shot 60 mL", "GM 12a"))] == [
         ("Summit 45%", "Summit 45 %"),

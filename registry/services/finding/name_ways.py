@@ -1,21 +1,22 @@
-"""The ways to write a product's name: people put a blank before a unit, or none."""
+"""The ways to write a product's name: a blank before a unit, or none; the apostrophe of a keyboard, or of print."""
 
 from __future__ import annotations
 
 import re
 
 from registry.reference.substances import load_units
+from registry.storage.queries.search_query import CURLED, TYPED
 
 
 def ways_to_write(name: str) -> tuple[str, ...]:
-    """The name as it was typed, then with a blank before each unit, then without: "60mL" and "60 mL".
+    """The name as it was typed, then with a blank before each unit, without, and with either apostrophe.
 
     Only a unit is parted from its number or joined to it: "12a" stays the number it is.
     """
     words = name.split()
     parted = " ".join(_parted(word) for word in words)
     joined = re.sub(r"(?<=\d) (\S+)", lambda found: found[1] if _is_unit(found[1]) else found[0], " ".join(words))
-    return tuple(dict.fromkeys((name, parted, joined)))
+    return tuple(dict.fromkeys((name, parted, joined, name.replace(TYPED, CURLED), name.replace(CURLED, TYPED))))
 
 
 def _parted(word: str) -> str:

@@ -8,7 +8,7 @@ from registry.reference.search_words import without_words_before
 from registry.services.finding.pack_text import understood
 from registry.services.ids import folded_name, folded_number
 from registry.storage.models import Organisation
-from registry.storage.queries.search_query import Word
+from registry.storage.queries.search_query import CURLED, TYPED, Word
 from registry.storage.queries.word_starts import text_begins_word
 
 
@@ -38,5 +38,6 @@ def _word(typed: str, makers: Sequence[Organisation], match: str) -> Word:
 def _alike(asked: str, name: str, match: str) -> bool:
     if not asked:
         return False
+    asked, name = asked.replace(CURLED, TYPED), name.replace(CURLED, TYPED)
     whole = {"exact": name == asked, "starts": name.startswith(asked), "words": text_begins_word(asked, name)}
     return whole.get(match, asked in name)

@@ -133,8 +133,7 @@ def _has(word: Word, match: str, at: datetime | None) -> ColumnElement[bool]:
     places: list[ColumnElement[bool]] = [Product.maker_id.in_(word.makers)] if word.makers else []
     if word.gtin:
         places.append(has_gtin(word.gtin, at))
-    if word.name:
-        places.append(compared(column_then("search_name", at), word.name))
+    places += [compared(column_then("search_name", at), name) for name in word.names if name]
     if word.number:
         places.append(compared(batch_column_then("number_folded", at), word.number))
     places.append(compared(Certificate.search_number, plain_letters(word.typed)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+TYPED, CURLED = "'", "’"  # the apostrophe of a keyboard, and that of a name as it is printed
+
 
 @dataclass(frozen=True)
 class Word:
@@ -19,6 +21,11 @@ class Word:
     number: str
     makers: tuple[int, ...] = ()
     gtin: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The folded name with either apostrophe."""
+        return tuple(dict.fromkeys((self.name, self.name.replace(TYPED, CURLED), self.name.replace(CURLED, TYPED))))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext
 
 from registry.domain.said import Said
@@ -22,11 +24,9 @@ def chosen_batch(typed: str) -> Batch | None:
     typed = typed.strip()
     if not typed:
         return None
-    public_id = typed_id(typed) or typed
-    found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
-    by_id = [batch for batch in found if batch.public_id == public_id]
-    if by_id or len(found) == 1:  # nobody can hide a batch by giving another its id as a number
-        return (by_id or found)[0]
+    found = batches_named(typed)
+    if len(found) == 1:
+        return found[0]
     if not found:
         raise InvalidInput(Said("This batch is not registered."), (("batch", _unknown(typed)),))
     named = "; ".join(f"{batch.product.name} ({batch.product.maker.name}): {batch.public_id}" for batch in found)
@@ -34,6 +34,14 @@ def chosen_batch(typed: str) -> Batch | None:
         Said("Several batches have this number."),
         (("batch", Said("Several batches have this number. Write its id: {named}.", named=named)),),
     )
+
+
+def batches_named(typed: str) -> Sequence[Batch]:
+    """Every batch that a text may name: the one of this id, else all of this number."""
+    public_id = typed_id(typed) or typed
+    found = batches_called(db.session, public_id=public_id, number_folded=folded_number(typed))
+    by_id = [batch for batch in found if batch.public_id == public_id]
+    return by_id or found  # nobody can hide a batch by giving another its id as a number
 
 
 def _unknown(typed: str) -> str:

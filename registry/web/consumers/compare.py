@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +15,7 @@ from registry.services.judging.assessment import Judgement, judge
 from registry.storage.models import Batch, Claim, Result
 from registry.storage.queries.batches import batch_page
 from registry.web.asked.as_of import as_of, today_or_day_shown
-from registry.web.asked.batch_choice import chosen_batch
+from registry.web.asked.batch_choice import batches_named, chosen_batch
 from registry.web.asked.forms import Form
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
@@ -22,6 +23,7 @@ from registry.web.shared.parts import parts
 blueprint = Blueprint("compare", __name__, url_prefix="/compare")
 ENDS = ("a", "b")
 NOT_THEN = Said("This batch was not registered then.")
+CHOOSE = Said("Several batches have this number: choose one below.")
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,16 @@ def show() -> str | tuple[str, int]:
     try:
         sides = sides_of(typed, on, at)
     except InvalidInput as error:
-        form = Form(typed, dict(error.errors), error.detail)
-        return render_template("figures/compare.html", form=form, sides=(), lines=()), 422
+        choices = choices_of(typed)
+        form = Form(typed, dict(error.errors) | dict.fromkeys(choices, CHOOSE), error.detail)
+        return render_template("figures/compare.html", form=form, sides=(), lines=(), choices=choices), 422
     return render_template("figures/compare.html", form=Form(typed), sides=sides, lines=lines_of(sides), on=on)
+
+
+def choices_of(typed: dict[str, str]) -> dict[str, Sequence[Batch]]:
+    """Of each end whose number several batches have, those batches."""
+    named = {end: batches_named(text) for end, text in typed.items()}
+    return {end: found for end, found in named.items() if len(found) > 1}
 
 
 def sides_of(typed: dict[str, str], on: date, at: datetime | None = None) -> tuple[Side, ...]:
