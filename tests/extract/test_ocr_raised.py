@@ -73,11 +73,20 @@ def test_a_figure_is_seen_only_where_every_look_sees_the_same(said):
         ("<107", "", "<10^5"),
         ("1,4.10!", "", "1,4.10^5"),
         ("< 1,0.107", "", "< 1,0.10^5"),
-        ("107", "", None),
+        ("107", "", "10^5"),
+        ("107", "Aw", None),
         ("10°", "at", None),
     ],
 )
-def test_a_raised_figure_is_that_of_a_power_only_behind_a_times_sign_or_a_sign_of_a_limit(text, before, power):
+def test_a_raised_figure_is_that_of_a_power_behind_a_times_sign_or_a_sign_of_a_limit_or_in_a_cell_of_its_own(
+    text, before, power
+):
     token = Token(text, Box(100, 100, 110, 110), 0.9, 9.0, 110)
     assert with_figure(token, before, [SEEN]) == power
     assert with_figure(token, before, [Raised(50, 100, "5")]) is None
+
+
+def test_a_raised_nought_behind_a_ten_in_a_cell_of_its_own_is_a_degree():
+    token = Token("10°", Box(100, 100, 110, 110), 0.9, 9.0, 110)
+    assert with_figure(token, "", [Raised(100.0, 100.0, "0")]) is None
+    assert with_figure(token, "x", [Raised(100.0, 100.0, "0")]) == "10^0"

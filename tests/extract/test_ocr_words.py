@@ -9,19 +9,22 @@ from PIL import Image, ImageDraw
 
 from registry.domain.measurement import Operator
 from registry.domain.source import Box
+from registry.extract.head.labelled import Labelled
+from registry.extract.head.samples import samples_of
 from registry.extract.ocr.blind import readable
 from registry.extract.ocr.geometry import POINT, Geometry
 from registry.extract.ocr.glance import Glance, page_seen
 from registry.extract.ocr.orientation import turn_of
-from registry.extract.ocr.paperwhite import whitened
+from registry.extract.ocr.paperwhite import whitened, without_grain
 from registry.extract.ocr.pieces import Doubt
 from registry.extract.ocr.pitch import in_one_width
 from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.repairs import repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
+from registry.extract.ocr.scripts import joined_letters
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import DIFFERENT, settled
-from registry.extract.page.paper import Page, Seen, Word
+from registry.extract.page.paper import Page, Phrase, Seen, Word
 from registry.extract.results.by_ocr import DIFFERS, trusted
 from registry.extract.results.other_units import AGREES
 from registry.extract.wording.reported import Result
@@ -48,7 +51,25 @@ def result(printed: str, value: str, box: Box, *, page: int = 1) -> Result:
 
 @pytest.mark.parametrize(
     ("seen", "word"),
-    [("|0.43", "0.43"), ("0.43|", "0.43"), ("[ND", "ND"), ("(B1)", "(B1)"), ("|", ""), ("____", ""), ("-", "-")],
+    [
+        ("|0.43", "0.43"),
+        ("0.43|", "0.43"),
+        ("[ND", "ND"),
+        ("(B1)", "(B1)"),
+        ("|", ""),
+        ("____", ""),
+        ("-", "-"),
+        ("-<0.05", "<0.05"),
+        ("~<10", "<10"),
+        ("|<0.05", "<0.05"),
+        (".<=10", "<=10"),
+        ("-0.05", "-0.05"),
+        ("“Not", "Not"),
+        ("\u2018Comply", "Comply"),
+        ("Coliforms”", "Coliforms"),
+        ("“QA”", "“QA”"),
+        ('5"', '5"'),
+    ],
 )
 def test_what_ruling_lines_leave_is_taken_away(seen, word):
     assert without_rulings(seen) == word
@@ -73,13 +94,17 @@ def test_what_ruling_lines_leave_is_taken_away(seen, word):
         ("CFU/9", "CFU/g"),
         ("N.D", "N.D."),
         ("2+1ng/g", "2±1ng/g"),
+        ("(ctu/g)", "(cfu/g)"),
+        ("$953413", "S953413"),
     ],
 )
 def test_a_letter_is_put_right_where_nothing_else_can_be_meant(seen, meant):
     assert repaired(seen) == meant
 
 
-@pytest.mark.parametrize("seen", ["<LOO", "l0.43", "B1", "NO", "O157", "S0", "1O3", "g/kg", "ngig", "1.2E+03", "+"])
+@pytest.mark.parametrize(
+    "seen", ["<LOO", "l0.43", "B1", "NO", "O157", "S0", "1O3", "g/kg", "ngig", "1.2E+03", "+", "$12.50", "$12"]
+)
 def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
     assert repaired(seen) == seen
 
@@ -402,6 +427,17 @@ def test_a_dark_band_with_white_letters_becomes_paper_with_dark_ones():
     assert (seen[304, 420], seen[600, 420]) == (0, 255)
 
 
+@pytest.mark.parametrize(("lines", "grain"), [(1, 255), (40, 220)])
+def test_the_grain_of_a_page_with_little_print_is_paper_and_that_of_others_is_left(lines: int, grain: int):
+    picture = Image.new("L", (1000, 1000), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((10, 10, 12, 12), fill=220)
+    for line in range(lines):
+        draw.rectangle((100, 20 * line + 50, 400, 20 * line + 52), fill=60)
+    white = without_grain(picture)
+    assert (white.getpixel((11, 11)), white.getpixel((200, 51))) == (grain, 60)
+
+
 def test_large_print_on_paper_is_no_dark_band():
     picture = Image.new("L", (1600, 600), 255)
     draw = ImageDraw.Draw(picture)
@@ -450,6 +486,43 @@ def test_a_word_that_most_readings_saw_whole_stands_once_for_the_pieces_of_the_f
     read = settled(first, whole, [whole, whole])
     assert [(word.text, word.ink.x0, word.ink.x1) for word, _doubt in read] == [("<10%", 100, 128), ("7.2%", 160, 180)]
     assert [doubt.trust for _word, doubt in read] == [0.8, 1.0]
+
+
+@pytest.mark.parametrize("glued", ["<1.0ppb", "5,42mg/g0,542%", "0.101ug/9"])
+def test_an_amount_that_one_reading_saw_as_one_word_agrees_with_the_pieces_of_the_other(glued):
+    texts = {"<1.0ppb": ["<1.0", "ppb"], "0.101ug/9": ["0.101", "ug", "/", "g"]}.get(
+        glued, ["5,42", "mg/g", "0,542", "%"]
+    )
+    first = [token(text, x=100 + 30 * at) for at, text in enumerate(texts)]
+    read = settled(first, [token(glued, x=100, x1=first[-1].ink.x1)])
+    assert [(word.text, doubt.trust) for word, doubt in read] == [(text, 1.0) for text in texts]
+
+
+@pytest.mark.parametrize("glued", ["<1.0ppb", "10ppb", "LOQ=1.0ppb", "1.0ppm"])
+def test_an_amount_that_differs_in_sign_point_or_unit_does_not_agree(glued):
+    read = settled([token("1.0"), token("ppb", x=130)], [token(glued, x=100, x1=145)])
+    assert min(doubt.trust for _word, doubt in read) < DIFFERS
+
+
+def test_a_sign_and_the_number_behind_it_are_one_word_unless_that_may_hold_a_raised_figure():
+    read = settled([token("<", x=100, x1=104), token("1.0", x=107)], [token("<1.0", x=100, x1=122)])
+    assert [(word.text, doubt.trust) for word, doubt in read] == [("<1.0", 1.0)]
+    apart = [token("<", x=100, x1=104), token("104", x=107)]
+    assert [word.text for word, _doubt in settled(apart, apart)] == ["<", "104"]
+
+
+def test_letters_of_thai_that_the_engine_parts_are_one_word_and_latin_ones_beside_them_are_not():
+    letters = ["ก", "ํ", "า", "หน", "ด", "/", "Limit"]
+    parted = [replace(token(text, x=100 + 6 * at, x1=105 + 6 * at), baseline=100) for at, text in enumerate(letters)]
+    assert [t.text for t in joined_letters(parted)] == ["กำหนด", "/", "Limit"]
+    assert [t.text for t in joined_letters([token("ก", x=100), token("า", x=120)])] == ["ก", "า"]
+
+
+def test_a_word_that_took_in_a_line_beneath_it_stands_on_its_lines_foot():
+    row = "5\t1\t1\t1\t1\t{}\t{}\t{}\t{}\t{}\t96\t{}"
+    words = [(1, 400, 914, 52, 31, "mg"), (2, 470, 915, 60, 30, "per"), (3, 540, 904, 144, 62, "serving")]
+    tokens = tokens_of(HEAD + "\n".join(row.format(*word) for word in words))
+    assert len({round(t.baseline) for t in tokens}) == 1
 
 
 def typed(width: float, *, even: bool, y: float = 100.0, most: int = 13) -> list[Token]:
@@ -574,7 +647,7 @@ def test_two_letters_before_a_share_by_mass_are_a_per_cent_sign(seen: str, after
 
 @pytest.mark.parametrize(
     ("left", "second", "texts"),
-    [(610, "0,005", ["Merkuri", "<", "0,005"]), (400, "0,005", ["Merkuri", "0,005"]), (610, "air", ["Merkuri", "air"])],
+    [(610, "0,005", ["Merkuri", "<0,005"]), (400, "0,005", ["Merkuri", "0,005"]), (610, "air", ["Merkuri", "air"])],
 )
 def test_a_quotation_mark_right_before_a_number_is_a_less_than_sign_on_a_scan(left, second, texts):
     words = [("Merkuri", 100, 150), ("«", left, 20), (second, 640, 100)]
@@ -582,3 +655,15 @@ def test_a_quotation_mark_right_before_a_number_is_a_less_than_sign_on_a_scan(le
     geometry = Geometry(2480, 3508, 300 / 72)
     page = page_seen(Glance(1, geometry, HEAD + "\n".join(rows), ""), Page(1, 595, 842, ()))
     assert [word.text for word in page.words] == texts
+
+
+@pytest.mark.parametrize(("numbers", "groups"), [(("S0I8", "SO18"), 1), (("S018", "S019"), 2)])
+def test_pages_whose_samples_differ_by_letters_that_ocr_exchanges_are_one_samples(numbers, groups):
+    box = Box(100, 90, 140, 100)
+    scanned = [Page(n, 600, 800, (Word(text, box, 9.0),), seen=(Seen(box, 1.0),)) for n, text in enumerate(numbers, 1)]
+    printed = [replace(page, seen=()) for page in scanned]
+    labelled = [
+        Labelled("sample_id", Phrase((Word(text, box, 9.0),)), text, n) for n, text in enumerate(numbers, start=1)
+    ]
+    assert len(samples_of(scanned, labelled)) == groups
+    assert len(samples_of(printed, labelled)) == 2

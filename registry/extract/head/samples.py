@@ -8,6 +8,9 @@ from registry.extract.head.labelled import Labelled
 from registry.extract.page.paper import Page
 from registry.reference.vocabulary import plain
 
+# Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
+ALIKE = str.maketrans("oqdil|szb", "000111528")
+
 
 def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list[Page]]:
     """The document's pages, sample by sample; a page that names no sample belongs to the one before it.
@@ -31,4 +34,5 @@ def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list
 def _samples_on(page: Page, labelled: Sequence[Labelled]) -> set[str]:
     """The numbers of samples that a page prints: that of the laboratory, that of the sample's owner."""
     named = (i.text for i in labelled if i.page == page.number and i.field == "sample_id")
-    return {plain(text) for text in named if any(c.isdigit() for c in text)}
+    numbers = {plain(text) for text in named if any(c.isdigit() for c in text)}
+    return {number.translate(ALIKE) for number in numbers} if page.seen else numbers

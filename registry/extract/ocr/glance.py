@@ -21,6 +21,7 @@ from registry.extract.page.paper import Page, Seen, Word, inside, middle_y
 from registry.extract.wording.names import find_name
 
 NAMED = 2  # analytes in a picture make it a table, and not a photograph
+CELL = 1.5  # of the letters' height; what is further apart stands in another cell
 RESPELT = 0.7  # how far a word is trusted that was put right
 MEANT = "OCR read {!r} for it"
 RAISED, BY_ITSELF = 0.6, "OCR read {!r} here, and its raised figure only by itself"
@@ -100,8 +101,16 @@ def _read(glance: Glance) -> list[tuple[Token, Doubt]]:
     ]
     second = tokens_of(glance.second, pixels=SECOND_DPI / 72)
     read = settled(_tidied(tokens_of(glance.first)), _tidied(second), further)
-    befores = ["", *(token.text for token, _doubt in read)]
-    return [_raised(*told, before, glance.raised) for told, before in zip(read, befores, strict=False)]
+    befores = [None, *(token for token, _doubt in read)]
+    return [
+        _raised(*told, _text_before(told[0], before), glance.raised)
+        for told, before in zip(read, befores, strict=False)
+    ]
+
+
+def _text_before(token: Token, before: Token | None) -> str:
+    """The text of the word before, where it stands in the same cell."""
+    return before.text if before is not None and _is_close(before, token, CELL) else ""
 
 
 def _raised(token: Token, doubt: Doubt, before: str, raised: Sequence[Raised]) -> tuple[Token, Doubt]:
@@ -120,10 +129,10 @@ def _tidied(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tidied if token.text]
 
 
-def _is_close(token: Token, after: Token) -> bool:
-    """Whether a word stands right before another on its line."""
+def _is_close(token: Token, after: Token, most: float = 1.0) -> bool:
+    """Whether a word stands right before another on its line: no further than so much of its letters' height."""
     level = after.ink.top < middle_y(token.ink) < after.ink.bottom
-    return level and 0 <= after.ink.x0 - token.ink.x1 < token.size
+    return level and 0 <= after.ink.x0 - token.ink.x1 < most * token.size
 
 
 def _both(read: Iterable[tuple[Token, Doubt]]) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from registry.extract.ocr.amounts import are_same_amounts
 from registry.extract.ocr.level import Level
+from registry.extract.ocr.raised import LOST
 from registry.extract.ocr.repairs import repaired
+from registry.extract.ocr.scripts import joined_letters
 from registry.extract.ocr.tsv import Token
-from registry.extract.page.paper import around
+from registry.extract.page.paper import around, middle_y
 from registry.extract.wording.printed_units import find_unit
 
+SIGN = re.compile(r"[<>≤≥]")
 NUMBER = re.compile(r"[<>≤≥]?=?[0-9]+(?:[.,][0-9]+)*%?")
 
 
@@ -22,6 +26,11 @@ class Doubt:
     trust: float = 1.0
     reason: str = ""
     disputed: bool = False
+
+
+def whole_words(tokens: Sequence[Token]) -> list[Token]:
+    """The words of a reading: apart at rules, letters of Thai and signs together with what they belong to."""
+    return joined_signs(apart_at_rules(joined_letters(tokens)))
 
 
 def apart_at_rules(tokens: Sequence[Token]) -> list[Token]:
@@ -36,6 +45,37 @@ def _at_rules(token: Token) -> list[Token]:
     at = token.ink.x0 + (token.ink.x1 - token.ink.x0) * (len(left) + 0.5) / len(token.text)
     inks = (replace(token.ink, x1=at), replace(token.ink, x0=at))
     return [replace(token, text=text, ink=ink) for text, ink in zip((left, right), inks, strict=True)]
+
+
+def joined_signs(tokens: Sequence[Token]) -> list[Token]:
+    """The words, each sign of a bound that stands by itself joined with the number right behind it: "<" and "1.0".
+
+    Not with what may be a power of ten, whose raised figure is still to be looked up by its place.
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        sign = joined[-1] if joined else None
+        if (
+            sign is not None
+            and SIGN.fullmatch(sign.text)
+            and NUMBER.fullmatch(token.text)
+            and _is_right_behind(sign, token)
+        ):
+            told = min(sign.sure, token.sure)
+            joined[-1] = replace(token, text=sign.text + token.text, ink=around((sign.ink, token.ink)), sure=told)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _is_right_behind(sign: Token, token: Token) -> bool:
+    level = token.ink.top - 1 < middle_y(sign.ink) < token.ink.bottom + 1
+    return (
+        level
+        and token.text[0].isdigit()
+        and LOST.fullmatch(token.text) is None
+        and -1 < token.ink.x0 - sign.ink.x1 < token.size
+    )
 
 
 def joined_numbers(first: Sequence[Token], second: Sequence[Token]) -> list[Token]:
@@ -64,7 +104,7 @@ def joined_units(first: Sequence[Token], second: Sequence[Token]) -> list[Token]
 
 
 def cut_units(second: Sequence[Token], first: Sequence[Token]) -> list[Token]:
-    """The second reading with each number apart from its unit where the first saw two words: "25g" for "25" and "y".
+    """The second reading with each number apart from its unit where the first saw more words: "25g" for "25" and "y".
 
     So each of the two is held against what stands in its own place.
     """
@@ -73,7 +113,11 @@ def cut_units(second: Sequence[Token], first: Sequence[Token]) -> list[Token]:
 
 
 def _cut(token: Token, pieces: Sequence[Token]) -> list[Token]:
-    if len(pieces) != 2 or NUMBER.fullmatch(pieces[0].text) is None:
+    if len(pieces) < 2 or NUMBER.fullmatch(pieces[0].text) is None:
+        return [token]
+    if are_same_amounts("".join(piece.text for piece in pieces), token.text):
+        return [replace(token, text=piece.text, ink=piece.ink) for piece in pieces]
+    if len(pieces) > 2:
         return [token]
     number, unit = pieces[0].text, token.text.removeprefix(pieces[0].text)
     other = find_unit(pieces[1].text)

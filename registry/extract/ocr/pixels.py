@@ -13,7 +13,8 @@ from PIL import Image, ImageOps
 
 from registry.domain.source import Box
 from registry.extract.ocr.geometry import POINT, Geometry
-from registry.extract.ocr.paperwhite import whitened
+from registry.extract.ocr.paperwhite import whitened, without_grain
+from registry.extract.ocr.rulings import without_rules
 from registry.extract.page import pdfium
 
 SHEET = (480.0, 680.0)  # points: the short side of a sheet of paper, cut at its edge or not
@@ -43,6 +44,7 @@ def upright(data: bytes, *, page: int, turn: int, whole: bool) -> bytes:
     geometry = replace(geometry, skew=skew_of(picture) if whole else 0.0)
     if geometry.skew:
         picture = picture.rotate(geometry.skew, Image.Resampling.BICUBIC, fillcolor=255)
+    picture = without_grain(without_rules(picture))
     return json.dumps(geometry.plain()).encode() + b"\n" + picture.tobytes()
 
 

@@ -17,6 +17,7 @@ from registry.extract.ocr.tsv import Token
 # "10°", "10?", "4.0x10*"; or as one more figure of what may be a number: "104", "1,4.104"
 LOST = re.compile(r"(?P<before>.*)10[^\w\s.,;:()]{1,2}|(?P<level>[<>≤≥]?(?:.*[0-9]\.)?)10[0-9]")
 TIMES = re.compile(r"(?:.*[0-9])?[x×X*·.]|[<>≤≥]")  # what no number but a power's stands behind with its raised figure
+NO_POWERS = ("0", "1")
 MOST = 24  # figures of one page
 LEAST_LETTERS, SPECK = 3, 2  # pixels
 LEAST, RAISED = 0.25, 0.15  # of the whole word's height: a figure's own, and how far above the word's foot it ends
@@ -50,13 +51,19 @@ def raised_in(tokens: Sequence[Token], picture: Picture, look: Look) -> tuple[Ra
 
 
 def with_figure(token: Token, before: str, raised: Sequence[Raised]) -> str | None:
-    """The word with its power of ten, where it stands behind a times sign and its figure was seen by itself."""
+    """The word with its power of ten, where its figure was seen by itself and it can be nothing else.
+
+    So it is behind a times sign or that of a bound, or where the ten stands alone (`before` is empty): what would a
+    note say of a bare ten? No degree is meant then either, whose sign would look like a raised nought.
+    """
     lost = LOST.fullmatch(token.text)
     own = (lost["before"] or lost["level"] or "") if lost is not None else ""
-    if lost is None or TIMES.fullmatch(own or before) is None:
+    if lost is None:
         return None
     figure = next((r.figure for r in raised if (r.x0, r.top) == (token.ink.x0, token.ink.top)), None)
-    return f"{own}10^{figure}" if figure is not None else None
+    alone = not (own or before) and figure not in NO_POWERS
+    meant = figure is not None and (alone or TIMES.fullmatch(own or before) is not None)
+    return f"{own}10^{figure}" if meant else None
 
 
 def _figure(figure: Image.Image, look: Look) -> str | None:

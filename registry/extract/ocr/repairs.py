@@ -12,6 +12,10 @@ from registry.reference.vocabulary import load_headings
 RULING = "|¦‖"
 JUNK = re.compile(r"[|¦‖_~=\\\[\]{}—«»“”\u2018\u2019`'\".,:;]+|[—–_=-]{3,}|[_=]+")
 UNPAIRED = {"[": "]", "(": ")", "{": "}"}
+# A stroke before a bound is a rule's or a speck: nothing is less than less than. Nor does print open a quotation in one
+# word without an end, or end one that was never begun: that is a letter of a note, raised, or dust.
+STROKE = re.compile(r"[-–—~_.,:;'\"\u2018\u2019“”„«»]+(?=[<>≤≥]=?[0-9])")
+QUOTED, UNQUOTED = re.compile(r"[\u2018“”„«»\"](?=[^\W\d_])"), re.compile(r"(?<=[^\W\d_])[“”„«»]$")
 # A letter O in a number is a zero; a zero in LOQ or ND is none; Bl is no aflatoxin, and no substance is called A9-THC.
 ROUND = re.compile(r"([<>≤≥]?)([0-9Oo]*[.,][0-9Oo]*[0-9][0-9Oo]*|[0-9Oo]*[0-9][0-9Oo]*[.,][0-9Oo]+)(%?)")
 WORDS = {
@@ -49,6 +53,7 @@ UNITS = (
 TAKEN_FOR = {
     "u": ("u", "y", "p", "j", *("".join(pair) for pair in product("jyp", "1lI"))),
     "g": tuple("g9q8"),
+    "f": ("f", "t"),
     "/": tuple("/lI|1"),
 }
 PICOGRAMS, UNSURE = re.compile(r"[(\[]?pg/"), 0.45  # a picogram is a unit too, if of no certificate seen so far
@@ -58,6 +63,9 @@ ARROW, NUMBERED = re.compile("[\u00ab\u2039]"), re.compile(r"[0-9]+(?:[.,][0-9]+
 SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent sign: by mass, or mass by volume
 # A per cent sign before such a share is taken for two letters: "To wiw" is "% w/w".
 PER_CENT, OF_WHAT = re.compile(r"[TYVJ]o|[%°9]o|°/o|%e"), re.compile(r"([bmwpv])[iIl1|/](?:\1|v)")
+SERIAL = re.compile(
+    r"\$([0-9]{4,})"
+)  # the number of a sample or a lot: a price has its cents, and stands in no certificate
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
@@ -82,7 +90,14 @@ def without_rulings(text: str) -> str:
             text = text.removeprefix(opening) if opening != "(" else text
         if opening not in text:
             text = text.removesuffix(closing) if closing != ")" else text
-    return text.strip(RULING)
+    return _unquoted(STROKE.sub("", text.strip(RULING), count=1))
+
+
+def _unquoted(text: str) -> str:
+    opened, closed = QUOTED.match(text), UNQUOTED.search(text)
+    if opened and not closed and '"' not in text[1:]:
+        return text[1:]
+    return text[:-1] if closed and not opened else text
 
 
 def repaired(text: str, after: str = "") -> str:
@@ -98,6 +113,8 @@ def repaired(text: str, after: str = "") -> str:
         return (delta[1] + "Δ" + delta[2])[: len(text)]
     if PER_CENT.fullmatch(text) is not None and OF_WHAT.fullmatch(after) is not None:
         return "%"
+    if (serial := SERIAL.fullmatch(text)) is not None:
+        return f"S{serial[1]}"
     return WORDS.get(text) or _unit(text) or _with_spread(text, after)
 
 

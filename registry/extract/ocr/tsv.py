@@ -135,6 +135,8 @@ def _baseline(row: _Row, size: float, usual: float | None) -> float:
     """A word's own foot where the line's does not fit it, or has none; a word of points stands about the middle."""
     if _size(row) is None:
         return usual if usual is not None else (row.ink.top + row.ink.bottom) / 2 + CAPITAL / 2 * size
+    if usual is not None and (_size(row) or size) > LARGE * size:
+        return usual  # it took in something below or above
     own = _foot(row, size)
     return own if usual is None or abs(own - usual) > OFF_LINE * size else usual
 

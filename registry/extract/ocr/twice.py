@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from registry.extract.ocr.level import Level
-from registry.extract.ocr.pieces import NUMBER, Doubt, apart_at_rules, cut_units, joined_numbers, joined_units, once
+from registry.extract.ocr.pieces import NUMBER, SIGN, Doubt, cut_units, joined_numbers, joined_units, once, whole_words
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
@@ -25,7 +25,6 @@ SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its n
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
 MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
 SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
-SIGN = re.compile(r"[<>≤≥]")
 SEEN_AT_ALL = 0.5
 SEEN_ONCE = "only one of two readings by OCR saw it"
 
@@ -37,11 +36,11 @@ def settled(
 
     Where the two differ in a number, what most of these and of `further` readings saw stands.
     """
-    first, second = apart_at_rules(first), apart_at_rules(second)
+    first, second = whole_words(first), whole_words(second)
     first = joined_units(joined_numbers(of_the_pages_script(first), second), second)
     second = cut_units(second, first)
     level = Level(second)
-    others = [Level(apart_at_rules(tokens)) for tokens in further]
+    others = [Level(whole_words(tokens)) for tokens in further]
     read = once([(*_against(token, level.under(token), others), level.under(token)) for token in first])
     met = {id(other) for token in first for other in level.under(token)}
     missed = [token for token in second if id(token) not in met and _is_word(token)]

@@ -10,9 +10,10 @@ from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page, Seen, Word, overlap_x, overlap_y
 from registry.extract.page.seen import BY_OCR, MOST, covers
 from registry.extract.results.amounts import COLONIES
+from registry.extract.results.limits_by_ocr import without_doubtful_limits
 from registry.extract.results.other_units import AGREES
 from registry.extract.wording.printed_units import find_unit
-from registry.extract.wording.reported import Problem, Result
+from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.reference.substances import load_panel
 
 DIFFERS = 0.5
@@ -35,11 +36,18 @@ def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Resu
     One that was read differently twice and that its own row contradicts is told of and not read.
     """
     seen = {page.number: page for page in pages if page.seen}
-    read = [(r, list(_doubts(r, seen[r.page], results)) if _by_ocr(r, seen) else None) for r in results]
-    kept = [result if doubts is None else _doubted(result, doubts) for result, doubts in read]
-    told = [(result, *doubt) for result, doubts in read for doubt in doubts or ()]
+    weighed = [_weighed(r, seen[r.page], results) if _by_ocr(r, seen) else (r, None, []) for r in results]
+    kept = [result if doubts is None else _doubted(result, doubts) for result, doubts, _problems in weighed]
+    told = [(result, *doubt) for result, doubts, _problems in weighed for doubt in doubts or ()]
     problems = [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
+    problems += [problem for _result, _doubts, its in weighed for problem in its]
     return [result for result in kept if BY_OCR not in result.reasons or result.confidence >= LEAST], problems
+
+
+def _weighed(result: Result, page: Page, results: Sequence[Result]) -> tuple[Result, list[Doubt] | None, list[Problem]]:
+    """A result with its sure limits, the doubts about it, and what there is to tell of the other limits."""
+    kept, doubts, problems = without_doubtful_limits(result, page, results)
+    return kept, [*_doubts(result, page, results), *doubts], problems
 
 
 def _by_ocr(result: Result, seen: dict[int, Page]) -> bool:
