@@ -22,6 +22,7 @@ from registry.extract.results.said import Said
 from registry.extract.results.summed_up import unfit_verdicts, with_verdicts
 from registry.extract.results.surroundings import doubts_around
 from registry.extract.results.totals import doubts_of_totals
+from registry.extract.results.untested_beneath import doubts_beneath
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem, Result
@@ -86,7 +87,8 @@ def _contradiction(result: Result, known: Result) -> Problem:
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     units, rows = by_units(results), _by_rows(results)
-    elsewhere = [doubts_of_totals(results), doubts_of_bases(results, pages), doubts_of_notes(results, pages)]
+    by_pages = (doubts_of_bases, doubts_of_notes, doubts_beneath)
+    elsewhere = [doubts_of_totals(results), *(doubts_of(results, pages) for doubts_of in by_pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
     doubts = [
         [*_doubts(r, units), *_rivals(r, rows), *(d for own in (*elsewhere, around) for d in own.get(id(r), []))]
