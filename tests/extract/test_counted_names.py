@@ -46,7 +46,10 @@ def test_a_shortened_name_is_the_one_it_stands_for_and_its_count_is_no_cycle_thr
         ("APM/gram", "MPN/g"),
         ("log10 KTJ/g", "log CFU/g"),
         ("log₁₀ UFC/g", "log CFU/g"),
-        ("MPN/100 g", None),
+        ("MPN/100 g", "MPN/100 g"),
+        ("NMP/100 mL", "MPN/100 mL"),
+        ("MPN/ml", "MPN/mL"),
+        ("MPN/10 g", None),
     ],
 )
 def test_a_count_is_in_the_unit_that_is_printed(printed, symbol):

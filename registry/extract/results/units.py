@@ -26,7 +26,12 @@ FOREIGN = "a unit stands over it that its panel is not measured in"
 OTHERWISE = "the line over its rows states another unit than its heading"
 COARSE = "its panel is measured in smaller units: a letter of its own may be lost, as of µg/kg or µg/g"
 DOUBTFUL, BORROWED = 0.6, 0.85
-COUNTS = (*COLONIES, "logarithm of a count per mass", "most probable number per mass")
+COUNTS = (
+    *COLONIES,
+    "logarithm of a count per mass",
+    "most probable number per mass",
+    "most probable number per volume",
+)
 
 
 def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit | None, tuple[str, ...]]:

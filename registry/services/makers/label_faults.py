@@ -32,6 +32,7 @@ FITTING = {
         "count per mass",
         "most probable number per mass",
         "count per volume",
+        "most probable number per volume",
         "water activity",
     },
 }
@@ -46,7 +47,7 @@ EXAMPLES = {
 }
 LONGEST_CLAIM, LONGEST_STATEMENT, LONGEST_SERVING = 300, 300, 200
 OWN_AMOUNTS = ("portion_mass", "portion_volume", "portion_units", "portion_servings", "density")
-COUNTS = {"count per mass", "most probable number per mass", "count per volume"}
+COUNTS = {"count per mass", "most probable number per mass", "count per volume", "most probable number per volume"}
 WHOLE = Decimal(1_000_000)  # mg/kg: the product itself
 
 
