@@ -22,11 +22,12 @@ def whole_names(line: Line, above: Sequence[Line], below: Sequence[Line]) -> tup
 
     `above` and `below` are the lines nearest to it; those below that hold only parts of names are left out of the rest.
     """
-    uppers = [p for upper in above[-MOST_LINES:] for p in upper if not _is_value(p)]
-    lowers = [p for lower in below[:MOST_LINES] for p in lower if not _is_value(p)]
+    over, under = ([p for other in part for p in other] for part in (above[-MOST_LINES:], below[:MOST_LINES]))
+    uppers, lowers = ([p for p in part if not _is_value(p)] for part in (over, under))
     names = [_whole(name, uppers, lowers, None) for name in line]
     panel = _panel_of(names)
     names = [_whole(name, uppers, lowers, panel) for name in line] if panel is not None else names
+    names = [n if find_name(n.text) is not None else _whole(n, over, under, panel) for n in names]  # "Gram" is no mass
     for other in (*_between(uppers, lowers, panel), *_level([*uppers, *lowers], names)):
         names += [] if any(overlap_x(other.box, name.box) > 0 for name in names) else [other]
     used = {id(w) for name in names for w in name.words}

@@ -100,8 +100,9 @@ class Page:
     """A page's words in points from its top left corner; `number` counts from 1. Each is one of its own, like paper.
 
     `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through;
-    `sides` are panels' titles that run up or down along their tables, each in its own place; `differing` is the first
-    letter that a second reader of the file does not find where it stands here.
+    `sides` are panels' titles that run up or down along their tables, each in its own place, and `rising` where
+    the headings that run so are printed, whose words are laid down; `differing` is the first letter that a second
+    reader of the file does not find where it stands here.
     """
 
     number: int
@@ -112,6 +113,7 @@ class Page:
     seen: tuple[Seen, ...] = ()
     struck: tuple[Box, ...] = ()
     sides: tuple[Phrase, ...] = ()
+    rising: tuple[Box, ...] = ()
     differing: Differing | None = None
 
 

@@ -32,18 +32,19 @@ Block = tuple[tuple[str, ...], Box, float]
 
 def laid_down(
     turned: Sequence[tuple[Iterable[Word], bool]], upright: Sequence[Word]
-) -> tuple[list[Word], list[Phrase]]:
+) -> tuple[list[Word], list[Phrase], list[Box]]:
     """Words of a turned page as upright ones in the place of their column; `True` marks those that run up.
 
     They stand on the lowest line of upright words that they run along, which is where such a table's other headings
     are, or at their own foot. Panels' titles that stand alone are kept apart, each in its own place; a band down the
-    side of a box or a page heads no column and is left out.
+    side of a box or a page heads no column and is left out. Last come the places that the laid down are printed in.
     """
     blocks = [block for words, up in turned for block in _blocks(words, up=up) if len(block[0]) <= LONGEST]
     sides = [block for block in blocks if _is_side_title(block, blocks)]
     columns = [block for block in blocks if block not in sides and not _is_band(block, blocks, upright)]
     laid = [word for texts, box, size in columns for word in _placed(texts, box, size, _foot(box, columns, upright))]
-    return laid, [Phrase(tuple(Word(text, box, size) for text in texts)) for texts, box, size in sides]
+    apart = [Phrase(tuple(Word(text, box, size) for text in texts)) for texts, box, size in sides]
+    return laid, apart, [box for _texts, box, _size in columns]
 
 
 def _is_side_title(block: Block, blocks: Sequence[Block]) -> bool:

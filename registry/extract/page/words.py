@@ -83,13 +83,15 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
     words = _words(_single(letters, upright))
     running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
     sides: list[Phrase] = []
+    rising: list[Box] = []
     if 2 * len(running) < len(letters):  # else the whole page lies on its side, which is told of
-        laid, sides = laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
+        laid, sides, rising = laid_down([(_words(_turned(running, up=up)), up) for up in (True, False)], words)
         words += laid
     number, width, height = page.page_number, float(page.width), float(page.height)
     page.close()
     differing = first_differing(printed, placed) if placed is not None else None
-    found = Page(number, width, height, tuple(words), picture, sides=tuple(sides), differing=differing)
+    sheet = Page(number, width, height, tuple(words), picture, differing=differing)
+    found = replace(sheet, sides=tuple(sides), rising=tuple(rising))
     return found, [char for char in printed if "font" in char or "glyph" in char]
 
 

@@ -37,16 +37,42 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     """What stands above a table, and right under it."""
     box = _with_margin(table, tables)
     below = [
-        t.heading.box.top
+        t.heading.begins
         for t in tables
         if t.page == table.page and t.heading.box.top > table.bottom - 1 and overlap_x(t.heading.box, box) > 0
     ]
     heading = replace(_beginning(table), x0=box.x0)
     over = [s for s in signs if not s.beside and not _is_note_beside(s, box, tables)]
-    context = context_of(over, table.page, heading, _end_above(table, tables), _title_beside(table, signs))
+    above, beside = _end_above(table, tables), _title_beside(table, signs)
+    context = context_of(_opening(over, table, tables), table.page, heading, above, beside, table.heading.begins)
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
     return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
+
+
+def _opening(signs: Sequence[Sign], table: Table, tables: Sequence[Table]) -> list[Sign]:
+    """The signs, of which captions of a unit right over a table are told to be its, where the one above has its own."""
+    before = _before(table, tables)
+    if before is None:
+        return list(signs)
+    own = [s for s in signs if s.page == table.page and overlap_x(s.box, table.heading.box) > 0]
+    between = [s for s in own if before.bottom - 1 < s.box.top and s.box.bottom < table.heading.begins + 1]
+    captions = [s for s in between if s.unit is not None and (s.panel, s.lod, s.loq) == (None,) * 3 and not s.quality]
+    if not captions or any(s.panel or s.quality for s in between) or not _has_unit(before, tables, signs):
+        return list(signs)
+    return [
+        replace(s, opens=True) if any(overlap_y(s.box, c.box) > 0 for c in captions) and s in own else s for s in signs
+    ]
+
+
+def _has_unit(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -> bool:
+    """Whether the unit of a table's results stands in their heading or over it."""
+    if any(c.unit is not None for c in table.heading.columns if c.role == "result"):
+        return True
+    heading = replace(_beginning(table), x0=_with_margin(table, tables).x0)
+    return (
+        context_of(signs, table.page, heading, _end_above(table, tables), begins=table.heading.begins).unit is not None
+    )
 
 
 def _is_note_beside(sign: Sign, box: Box, tables: Sequence[Table]) -> bool:
@@ -55,7 +81,7 @@ def _is_note_beside(sign: Sign, box: Box, tables: Sequence[Table]) -> bool:
         return False
     column = [t for t in tables if t.page == sign.page and overlap_x(around(t.ink), sign.box) > 0]
     above = max((t.bottom for t in column if t.bottom <= sign.box.top + 1), default=0.0)
-    below = min((t.heading.box.top for t in column if t.heading.box.top > sign.box.top), default=float("inf"))
+    below = min((t.heading.begins for t in column if t.heading.begins > sign.box.top), default=float("inf"))
     return is_nearer(sign, above, below)
 
 
@@ -97,14 +123,26 @@ def _one(stated: Iterable[Stated | None]) -> Stated | None:
 
 def _with_margin(table: Table, tables: Sequence[Table]) -> Box:
     """A table's box with what may stand left of its names, such as rows' numbers: as far as the table beside it."""
-    box = around(table.ink)
-    boxes = [around(t.ink) for t in tables if t.page == table.page and t is not table]
+    box = _standing(table)
+    boxes = [_standing(t) for t in tables if t.page == table.page and t is not table]
     edges = [b.x1 for b in boxes if b.x1 <= box.x0 + 1 and overlap_y(b, box) > 0]
     return replace(box, x0=max(edges, default=max(0.0, box.x0 - MARGIN)))
 
 
+def _standing(table: Table) -> Box:
+    """A table's box with those of its headings that run up the page."""
+    box = around(table.ink)
+    return replace(box, top=min(box.top, table.heading.begins))
+
+
 def _end_above(table: Table, tables: Sequence[Table]) -> float:
     """Where the nearest table above this one ends on its page."""
+    before = _before(table, tables)
+    return before.bottom if before is not None else 0.0
+
+
+def _before(table: Table, tables: Sequence[Table]) -> Table | None:
+    """The nearest table above one on its page."""
     box = table.heading.box
     near = [t for t in tables if t.page == table.page and overlap_x(t.heading.box, box) > 0]
-    return max((t.bottom for t in near if t.bottom <= box.top + 1), default=0.0)
+    return max((t for t in near if t.bottom <= box.top + 1), key=lambda t: t.bottom, default=None)

@@ -11,6 +11,7 @@ from registry.extract.wording.cell_patterns import ROW_NUMBER
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import is_heading
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.result_words import letter_verdict
 from registry.reference.vocabulary import load_signs, load_titles, plain
 
 BLANK = 2.0
@@ -48,7 +49,8 @@ def _are_last(column: NameColumn, rows: Lines) -> bool:
 
 def _ends_a_table(after: Sequence[Phrase]) -> bool:
     """Whether what follows a name on its line is nothing, or a row that begins with its value and has its own name."""
-    return not after or (is_answer(after[0].text) and any(is_name(p) for p in after))
+    named = any(is_name(p) and letter_verdict(p.text) is None for p in after)  # "V" is a verdict, and no vanadium
+    return not after or (is_answer(after[0].text) and named)
 
 
 def _behind_names(left: NameColumn, right: NameColumn, lines: Lines) -> float:

@@ -9,6 +9,7 @@ from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Word, around, overlap_x
 from registry.extract.tables.anchors import NEAR
 from registry.extract.tables.glued_headings import OPENING
+from registry.extract.tables.halved import with_halves
 from registry.extract.tables.nearness import is_level, is_stacked
 from registry.extract.tables.no_heading import (
     are_torn,
@@ -65,7 +66,7 @@ def _begins_a_name(lines: Sequence[Sequence[Word]], anchor: Segment) -> bool:
 
 def _cut(lines: Iterable[Sequence[Word]]) -> Iterator[list[Segment]]:
     """The lines that could be of a heading, cut into segments as they are asked for."""
-    return (segments_of(line) for line in lines if not captions_a_unit(line))
+    return with_halves(segments_of(line) for line in lines if not captions_a_unit(line))
 
 
 def _is_own(line: Sequence[Word], anchor: Segment) -> bool:

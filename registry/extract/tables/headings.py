@@ -8,7 +8,7 @@ from functools import cached_property
 
 from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, around, overlap_x
+from registry.extract.page.paper import Page, around, overlap_x, overlap_y
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.anchors import (
     OF_VALUES,
@@ -33,17 +33,24 @@ FAR = float("inf")
 class Heading:
     """The headings of one table, from left to right; the first column holds the analytes' names.
 
-    `controls` says that a column before the names tells which control or blank a row is of.
+    `controls` says that a column before the names tells which control or blank a row is of; `rises` is how far up those
+    of its headings reach that run up the page.
     """
 
     page: int
     columns: tuple[Column, ...]
     controls: bool = False
+    rises: float = FAR
 
     @cached_property
     def box(self) -> Box:
         """The box around all headings."""
         return around(c.box for c in self.columns)
+
+    @property
+    def begins(self) -> float:
+        """Where it begins on its page, however its headings are turned."""
+        return min(self.box.top, self.rises)
 
     @property
     def name_box(self) -> Box:
@@ -112,7 +119,16 @@ def _heading(page: Page, anchor: Segment, sides: tuple[float, float], of_values:
     if not any(c.role in FOUND for c in own):
         return None
     names = around(c.box for c in named)
-    return Heading(page.number, (Column("analyte", named[0].unit or unit, names, named[0].text), *own))
+    whole = (Column("analyte", named[0].unit or unit, names, named[0].text), *own)
+    return Heading(page.number, whole, rises=_rise(page, whole))
+
+
+def _rise(page: Page, columns: Sequence[Column]) -> float:
+    """How far up the headings that run up the page reach, of those that were laid down among these."""
+    boxes = [c.box for c in columns]
+    return min(
+        (r.top for r in page.rising if any(overlap_x(r, b) > 0 and overlap_y(r, b) > 0 for b in boxes)), default=FAR
+    )
 
 
 def _begun_left(page: Page, anchor: Segment, start: float) -> set[int]:

@@ -10,6 +10,7 @@ from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -69,7 +70,7 @@ def name_columns(lines: Lines) -> list[NameColumn]:
         if id(phrase) in heads or load_headings().find(phrase.text) == "analyte":
             ended |= {group} if group is not None else set()
             _without_title(groups[group] if group is not None else [], titles)
-        elif not is_name(phrase):
+        elif not is_name(phrase) or find_unit(phrase.text) is not None:  # "aw" of another row's
             continue
         elif group is None:
             groups.append([phrase])
@@ -123,7 +124,8 @@ def _are_one_name(upper: Phrase, lower: Phrase) -> bool:
     both, first = find_name(f"{upper.text} {lower.text}"), find_name(upper.text)
     if both is None or (is_name(upper) and (first is None or is_name(lower))):
         return False
-    return first is None or first.analyte.slug != both.analyte.slug
+    rest = load_headings().find(lower.text) == "analyte"  # "species", which heads nothing under "Salmonella"
+    return first is None or rest or first.analyte.slug != both.analyte.slug
 
 
 def _names_each_once(group: Sequence[Phrase]) -> bool:

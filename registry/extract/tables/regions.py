@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word, around, middle_y
+from registry.extract.page.paper import Page, Phrase, Word, around, middle_y, overlap_y
 from registry.extract.tables.gutters import BLANK, before, edge_of
 from registry.extract.tables.headed_beside import Cut, cut_between_headings
 from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
@@ -99,12 +99,10 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     above = [line for line in lines if top - HEADINGS < line[0].box.top < top - 1]
     x = edge_of(left, right, rows, above)
     x = min([x, *(p.box.x0 - 0.5 for p in _standing_out(x, left, right, [*above, *rows]))])
-    others = (
-        i
-        for i, line in enumerate(above)
-        if is_row_of_another(line, left, right) or is_of_neither(line, x) or is_wider(line, x, right, lines)
-    )
-    last = max(others, default=None)
+    others = (line for line in above if is_of_neither(line, x) or is_wider(line, x, right, lines))
+    rows_above = (line for line in above if is_row_of_another(line, left, right))
+    another = [*others, *(line for line in rows_above if not _is_half_heading(line, above, x))]
+    last = max((i for i, line in enumerate(above) if any(line is own for own in another)), default=None)
     begun = _to_headings([*above[last or 0 :], rows[0]], x)
     known = last is not None or _stands_apart(begun, x)
     start = _widest_space(begun)[1] + 0.5 if known else top - HEADINGS
@@ -114,6 +112,12 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     )
     own = below[: next(ends, len(below))]
     return Cut(x, start, _widest_gap(own, below[len(own)], lowest) if len(own) < len(below) else float("inf"))
+
+
+def _is_half_heading(line: Sequence[Phrase], lines: Lines, x: float) -> bool:
+    """Whether a line reaches into one of headings, as the second half of one does: "Tested" under "Portion"."""
+    box = around(p.box for p in line)
+    return any(_heads(other, x) and overlap_y(around(p.box for p in other), box) > 0 for other in lines)
 
 
 def _standing_out(x: float, left: NameColumn, right: NameColumn, lines: Lines) -> list[Phrase]:

@@ -135,7 +135,8 @@ def _is_one_name(line: Row, row: Row, heading: Heading, above: Sequence[Row]) ->
     results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
     own, first = find_name(line.name.text), find_name(row.name.text)
     if own is not None and first is not None and own.analyte.slug == first.analyte.slug:
-        pairs = [(row.cells[i], p) for i, p in line.cells.items() if i in row.cells]
+        methods = {i for i, c in enumerate(heading.columns) if c.role == "method"}
+        pairs = [(row.cells[i], p) for i, p in line.cells.items() if i in row.cells and i not in methods]
         return bool(pairs) and all(_says_again(*pair) or _completes(*pair) for pair in pairs)
     twice = [i for i in results if i in line.cells and i in row.cells]
     if not line.cells or not all(_completes(row.cells[i], line.cells[i]) for i in twice):

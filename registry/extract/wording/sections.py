@@ -40,20 +40,25 @@ class Context:
     per: Unit | None = None
 
 
-def context_of(signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None) -> Context:
+def context_of(
+    signs: Sequence[Sign], page: int, box: Box, above: float, beside: Sign | None = None, begins: float | None = None
+) -> Context:
     """What stands above a table: `above` is where the table before it ends, beyond which no unit or LOD reaches.
 
-    `beside` is the title along its side, where it has one.
+    `beside` is the title along its side, where it has one; `begins` is where its headings begin that run up the page.
     """
+    top = box.top if begins is None else min(box.top, begins)
     before = [s for s in signs if (s.page, s.box.top) < (page, box.top)]
     titles = [s for s in before if _heads(s) and not (s.numbered and s.page == page and is_nearer(s, above, box.top))]
     within = next(reversed(_within(signs, page, box)), None)
     title = beside or _title_of([s for s in titles if s.page == page], within, box, above) or within
     title = _with_unit_over(title, [s for s in titles if s.page == page and s.box.top > above - 1], box)
-    floor = max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, box, above)
-    near = [s for s in before if s.page == page and s.box.top > floor and s.box.x0 < box.x1]
+    floor = (
+        max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, replace(box, top=top), above)
+    )
+    near = [s for s in before if s.page == page and (s.box.top > floor or s.opens) and s.box.x0 < box.x1]
     near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
-    near = _own([s for s in near if not is_nearer(s, above, box.top)], box)
+    near = _own([s for s in near if not is_nearer(s, above, top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
     return Context(
@@ -86,7 +91,8 @@ def is_nearer(sign: Sign, above: float, below: float) -> bool:
     A title with a table's number need only be nearer.
     """
     times = 1.0 if sign.numbered else FAR_NEARER
-    return above > 0 and sign.box.top > above - 1 and times * (sign.box.top - above) < below - sign.box.bottom
+    near = sign.box.top > above - 1 and times * (sign.box.top - above) < below - sign.box.bottom
+    return above > 0 and near and not sign.opens
 
 
 def _title_of(titles: Sequence[Sign], within: Sign | None, box: Box, above: float) -> Sign | None:

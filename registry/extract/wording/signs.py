@@ -34,7 +34,7 @@ class Sign:
 
     A title with a table's number ("Table 1: Alkaloids (mg/g)") may stand under its table too, and one that is `beside`
     runs along the side of its table. `per` is the unit of masses under a title that only says of what they are:
-    "Alkaloids (per serving)".
+    "Alkaloids (per serving)". One that `opens` what follows is no note of the table above, which has its unit already.
     """
 
     page: int
@@ -49,6 +49,7 @@ class Sign:
     numbered: bool = False
     beside: bool = False
     per: Unit | None = None
+    opens: bool = False
 
 
 def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
