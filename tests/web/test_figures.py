@@ -127,6 +127,11 @@ def test_no_two_states_share_a_tile_and_none_is_missing():
     assert (len(tiles), len(set(tiles.values()))) == (51, 51)
 
 
+def test_no_two_places_have_the_same_letters_on_the_map(client, market):
+    codes = re.findall(r'registry-tile__code">(\w+)<', client.get("/figures").text)
+    assert (len(codes) > 51, "IDN" in codes, len(codes) - len(set(codes))) == (True, True, 0)
+
+
 def test_two_batches_stand_side_by_side_and_what_differs_is_marked(client, market):
     green, red = market
     page = client.get(f"/compare?a={green.public_id}&b={red.public_id}").text

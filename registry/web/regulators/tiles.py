@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registry.domain.outcome import Outcome
 from registry.domain.rule import Jurisdiction
-from registry.reference.map_tiles import map_tiles
+from registry.reference.map_tiles import map_tiles, other_codes
 
 SIDE = 64  # of a tile, in the units of the drawing
 PREFIX = "us-"
@@ -58,7 +58,13 @@ def tiles(places: Sequence[Jurisdiction], outcomes: Mapping[str, Mapping[Outcome
     return [
         *states,
         *(
-            Tile(place.id.split("-")[0].upper(), place, i * SIDE, below, outcomes.get(place.id, {}))
+            Tile(
+                other_codes().get(place.id) or place.id.split("-")[0].upper(),
+                place,
+                i * SIDE,
+                below,
+                outcomes.get(place.id, {}),
+            )
             for i, place in enumerate(others)
         ),
     ]
