@@ -6,6 +6,8 @@ import gc
 
 import pytest
 
+from registry.extract.layouts.pairs import pairs_of
+from registry.extract.loose import items
 from registry.extract.loose.behind import said_in
 from registry.extract.page import exponents
 from registry.extract.page.lines import lines_of
@@ -16,14 +18,16 @@ from registry.extract.tables import anchors, segments
 from registry.extract.tables import row as table_row
 from registry.extract.tables import table as table_rows
 from registry.extract.tables.segments import segments_of
-from registry.extract.wording import column_words, heading_text, name_forms, names, result_words
+from registry.extract.wording import cells, column_words, heading_text, name_forms, names, result_words
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
 from registry.extract.wording.numbers import Mark
+from registry.extract.wording.result_words import begins_an_answer
 from registry.extract.wording.stated import Ground, find_short_name
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_headings
 from tests.extract.paper import Text, drawn, read, results, table
 
+GROUND = Ground(Mark.POINT)
 XS = (50, 200, 260, 320, 400)
 ROWS = [
     ("Analyte", "LOD", "LOQ", "Result (mg/g)", "Status"),
@@ -189,6 +193,37 @@ def test_a_column_of_digits_is_not_compared_with_itself_to_find_exponents(monkey
     monkeypatch.setattr(exponents, "_is_exponent", lambda *pair: asked.append(pair) or is_exponent(*pair))
     _page(*(Text(50, 50 + 14 * i, "12") for i in range(40)))
     assert len(asked) < 40 * 6
+
+
+def test_a_sentence_that_says_nothing_of_what_was_found_is_not_looked_through(monkeypatch):
+    asked = []
+    monkeypatch.setattr(items, "_items", lambda words, _ground: asked.append(words) or [])
+    page = _page(Text(50, 50, "Our laboratory keeps every record of lead in locked rooms."))
+    assert (pairs_of(page, [], GROUND), list(leftovers.unaccounted(page, [], [], GROUND))) == ([], [])
+    assert asked == []
+
+
+def test_a_sentence_is_looked_through_once_whatever_is_asked_of_it(monkeypatch):
+    asked = []
+    found_in = items._items
+    monkeypatch.setattr(items, "_items", lambda words, ground: asked.append(words) or found_in(words, ground))
+    page = _page(Text(50, 50, "Lead was found at 0.56 ppm and arsenic at 0.19 ppm."))
+    read = pairs_of(page, [], GROUND)
+    assert [result.analyte.slug for result in read if result.analyte] == ["lead", "arsenic"]
+    assert list(leftovers.unaccounted(page, [], read, GROUND)) == []
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("word", ["zebras", "mg", "sample", "behind"])
+@pytest.mark.parametrize(
+    "rest",
+    ["0.5 ppm", "12 % - Pass", "ND", "ND %", "absent in 25 g", "0.5 mg/g (0.05 %)", "5 mg/tablet 48 mg/g", "(TNTC)"],
+)
+def test_a_cell_is_not_taken_apart_whose_first_word_begins_no_answer_and_could_not_be_read(word, rest, monkeypatch):
+    assert not begins_an_answer(f"{word} {rest}")
+    assert cells._readings(f"{word} {rest}", Mark.POINT) is None
+    monkeypatch.setattr(cells, "_readings", None)
+    assert cells.read_cell(f"{word} {rest}", Mark.POINT) is None
 
 
 def _page(*texts: Text) -> Page:

@@ -39,7 +39,9 @@ def accounted(
     Where it has no verb ("Moisture 6.3 %.") that may stand in one of those `before` it of which this is so as
     well; `around` it is all of its paragraph.
     """
-    items = list(items_of(words, ground))
+    if not before and not tells_something(words):
+        return None  # most sentences, and quickly seen
+    items = items_of(words, ground)
     whole = before if before and _is_all(_rest(words, items), *BARE) else words
     if not (tells_something(whole) and is_of_results(words, items)) or _holds_more(words, items, ground):
         return None

@@ -10,6 +10,7 @@ from functools import cache
 from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.extract.loose.tiles import Pair
+from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import split_unit
@@ -22,6 +23,7 @@ from registry.extract.wording.stated import read_stated
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LONGEST_ASIDE, LONGEST_WAY, LONGEST_SHARE = 16, 6, 4  # words
+SENTENCES_KEPT = 256  # what is asked of one is asked again soon
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ def outside(words: Sequence[Word]) -> list[Word]:
 
 def within_asides(words: Sequence[Word]) -> list[bool]:
     """Of each word, whether it stands in brackets that close soon, or in "below the limit of 1.0 mg/kg"."""
+    return _kept_asides(Same(tuple(words)))
+
+
+@kept(SENTENCES_KEPT)
+def _kept_asides(same: Same) -> list[bool]:
+    words = same.words
     within: list[bool] = []
     ends = 0
     for at, word in enumerate(words):

@@ -44,8 +44,9 @@ def failed(words: Sequence[Word], ground: Ground) -> Pair | None:
     )
     words = words[:end]  # an aside further on may hold the sentences together
     for at in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
-        name = ground.named(joined(words[:at]).rstrip(": "))
-        if name is not None and verdict(joined(words[at:]).rstrip(". ")) == FAIL:
+        fails = verdict(joined(words[at:]).rstrip(". ")) == FAIL
+        name = ground.named(joined(words[:at]).rstrip(": ")) if fails else None
+        if name is not None:
             reading = Reading(Operator.COMPLIES, status=FAIL)
             return Pair(name, Phrase(tuple(words[:at])), Phrase(tuple(words[at:])), (reading,))
     return None

@@ -13,7 +13,7 @@ from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.printed_units import find_portion
-from registry.extract.wording.result_words import word_says
+from registry.extract.wording.result_words import may_begin_an_answer, word_says
 from registry.extract.wording.stated import Ground, read_stated
 from registry.extract.wording.water import in_its_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain, tells
@@ -28,6 +28,8 @@ Value = tuple[Phrase, tuple[Reading, ...], int]  # what says it, what it says, a
 
 def value_at(words: Sequence[Word], start: int, ground: Ground, name: Name | None = None) -> Value | None:
     """The longest value that begins at a word: a number in its unit, or absence in a portion, of no limit."""
+    if start < len(words) and not may_begin_an_answer(words[start].text):
+        return None
     last = min(start + LONGEST_VALUE, len(words))
     within = within_asides(words)
     compared = (i for i in range(start + 1, last) if within[i] and not within[i - 1] and "(" not in words[i].text)
@@ -49,24 +51,35 @@ def absence_at(words: Sequence[Word], start: int, name: Name | None = None) -> V
     """What says at a word that something was not found, or less than can be told; an organism is absent then."""
     organism = name is not None and name.analyte.panel == ORGANISMS
     gone = Operator.ABSENT if organism else Operator.NOT_DETECTED
+    led = _negations(words[start:])
+    if not led and not may_begin_an_answer(words[start].text):
+        return None
     for end in range(min(start + LONGEST_VALUE, len(words)), start, -1):
         value = bare(words[start:end])
         says = word_says(value.text) if value is not None else None
         if value is not None and says in ("<LOQ", "<LOD"):
             return value, (Reading(Operator(says)),), end
-        if value is not None and (says in ("ND", "absent") or _is_negated(value.words)):
+        if value is not None and (says in ("ND", "absent") or _is_negated(value.words, led)):
             portion = find_portion(value.text) or (name.portion if name is not None else None)
             return value, (Reading(gone, portion=portion if organism else None),), end
     return None
 
 
-def _is_negated(words: Sequence[Word]) -> bool:
-    """Whether words say that something was not found, perhaps in a portion: "nebyla v 25 g prokázána"."""
+def _negations(words: Sequence[Word]) -> list[int]:
+    """How many of some words, from the first on, say that something was not so."""
+    lengths = range(1, min(LONGEST_NEGATION, len(words)) + 1)
+    return [n for n in lengths if plain(joined(words[:n])) in load_signs("was-not")]
+
+
+def _is_negated(words: Sequence[Word], led: Sequence[int]) -> bool:
+    """Whether words say that something was not found, perhaps in a portion: "nebyla v 25 g prokázána".
+
+    `led` is how many of them may say that it was not.
+    """
     texts = [word.text for word in words]
-    for first, last in product(range(1, LONGEST_NEGATION + 1), range(1, len(texts))):
+    for first, last in product(led, range(1, len(texts))):
         inner = texts[first : len(texts) - last]
-        told = first + last <= len(texts) and plain(" ".join(texts[:first])) in load_signs("was-not")
-        found = told and plain(" ".join(texts[len(texts) - last :])) in load_signs("found-word")
+        found = first + last <= len(texts) and plain(" ".join(texts[len(texts) - last :])) in load_signs("found-word")
         if found and (not inner or _is_portion(inner)):
             return True
     return False

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from registry.domain.measurement import Operator
-from registry.extract.loose.asides import within_asides
+from registry.extract.loose.asides import SENTENCES_KEPT, within_asides
 from registry.extract.loose.found import Value, absence_at, bare, portion_behind, value_at
+from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.names import Name
 from registry.extract.wording.printed_units import find_portion
@@ -31,8 +32,17 @@ class Item:
     told: Mapping[str, Phrase] = field(default_factory=dict)
 
 
-def items_of(words: Sequence[Word], ground: Ground) -> Iterator[Item]:
+def items_of(words: Sequence[Word], ground: Ground) -> list[Item]:
     """The names and the values of a sentence, as they come; none in brackets, but for a value right behind its name."""
+    return _kept_items(Same(tuple(words)), ground)
+
+
+@kept(SENTENCES_KEPT)
+def _kept_items(same: Same, ground: Ground) -> list[Item]:
+    return list(_items(same.words, ground))
+
+
+def _items(words: Sequence[Word], ground: Ground) -> Iterator[Item]:
     within = within_asides(words)
     last: Item | None = None
     at = 0

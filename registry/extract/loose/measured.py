@@ -32,20 +32,23 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     for block in prose:
         around = [word for phrase in block.phrases for word in phrase.words]
         before: list[Word] = []
-        for words in (words for words in sentences_of(around) if not _is_of_no_result(words, ground)):
+        for words in sentences_of(around):
             whole = None if says_in_turn(words) else accounted(words, ground, before=before, around=around)
-            before += words if whole is not None else ()
-            yield from whole if whole is not None else _in_parts(words, ground)
+            told = whole if whole is not None else _in_parts(words, ground)
+            if told and not _is_of_no_result(words, ground):
+                before += words if whole is not None else ()
+                yield from told
 
 
 def _is_of_no_result(words: Sequence[Word], ground: Ground) -> bool:
-    return is_belied(words, ground) or is_of_uncertainty(words, list(items_of(words, ground)))
+    return is_belied(words, ground) or is_of_uncertainty(words, items_of(words, ground))
 
 
-def _in_parts(words: tuple[Word, ...], ground: Ground) -> Iterator[Pair]:
+def _in_parts(words: tuple[Word, ...], ground: Ground) -> list[Pair]:
     """The pairs of a sentence of which not all is accounted for."""
-    doubt = says_more(words, list(items_of(words, ground)))
-    return (replace(pair, doubt=doubt) for pair in _Sentence(words, ground).pairs())
+    pairs = list(_Sentence(words, ground).pairs())
+    doubt = says_more(words, items_of(words, ground)) if pairs else ""
+    return [replace(pair, doubt=doubt) for pair in pairs]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from registry.extract.loose.sentences import sentences_of
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.wording.cell_patterns import holds_an_amount
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
@@ -50,12 +51,14 @@ def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: 
         items = list(listed_in(words, ground))
         told = any(item.reading is not None and (not failing or item.at < failing) for item in items)
         return told and any(item.name is not None for item in items)
-    parts = list(items_of(words, ground))
+    if len(words) < LEAST_SENTENCE or any(load_headings().find(word.text) == "uncertainty" for word in words):
+        return False
+    if not (tells_something(words) or holds_an_amount(joined(words))):
+        return False
+    parts = items_of(words, ground)
     slugs = {result.analyte.slug for result in read if result.analyte is not None}
     names = [name for part in parts if (name := part.name) is not None and name.analyte.slug not in slugs]
-    if len(words) < LEAST_SENTENCE or not names or is_of_others(words, parts):
-        return False
-    if any(load_headings().find(word.text) == "uncertainty" for word in words):
+    if not names or is_of_others(words, parts):
         return False
     said = [part for part in parts if part.value is not None and _says_how_much(part.value[1])]
     values = [part for part in said if not _is_read(part.phrase, read)]

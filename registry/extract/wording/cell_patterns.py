@@ -81,6 +81,11 @@ def bare_portion_pattern() -> re.Pattern[str]:
     return re.compile(rf"\(?(?:(?:{any_of('per-piece')})\s|/\s?)(?:{units})\)?", re.IGNORECASE)
 
 
+def holds_an_amount(text: str) -> bool:
+    """Whether a text has what every amount and every portion has: a figure, or a word for one before its unit."""
+    return any(map(str.isdigit, text)) or holds_a_portion(text)
+
+
 def holds_a_portion(text: str) -> bool:
     """Whether a text has what every portion has, a figure or a word for one before its unit: quicker to look for."""
     figures, words = _amounts_in_units()

@@ -24,6 +24,7 @@ from registry.extract.wording.result_words import (
     CENSORED,
     SIGNS,
     answer_says,
+    begins_an_answer,
     begins_censored,
     is_failure,
     parted,
@@ -56,7 +57,7 @@ def read_cell(text: str, mark: Mark) -> list[Reading] | None:
 
     An empty list is a cell that says nothing ("-"); None is a cell that cannot be read.
     """
-    read = _readings(text, mark)
+    read = _readings(text, mark) if begins_an_answer(text) else None
     return None if read is None else list(read)
 
 

@@ -55,9 +55,9 @@ def said_twice(text: str) -> str | None:
 
     Of "ไม่พบ / Absent" the second says more: what was looked for and not found is absent.
     """
-    words = text.split()
-    if not all(map(may_begin_an_answer, words[:1])):
+    if not begins_an_answer(text):
         return None
+    words = text.split()
     firsts = ((i, word_says(" ".join(words[:i]).rstrip(" /"))) for i in range(1, len(words)))
     known = ((says, " ".join(words[i:]).strip(" /()")) for i, says in firsts if says is not None)
     pairs = ({says, word_says(rest)} for says, rest in known if rest)
@@ -99,6 +99,11 @@ def _blurred() -> frozenset[str]:
     return frozenset(word.translate(LOOKALIKES) for word in short)
 
 
+def begins_an_answer(text: str) -> bool:
+    """Whether an answer could begin with the first word of a text, as far as is quickly seen."""
+    return all(map(may_begin_an_answer, text.split(maxsplit=1)[:1]))
+
+
 @lru_cache(maxsize=4096)
 def may_begin_an_answer(word: str) -> bool:
     """Whether an answer could begin with this word: not if it is of letters alone that begin no known one."""
@@ -124,7 +129,7 @@ def is_failure(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def verdict(text: str) -> str | None:
     """The laboratory's verdict in words, wherever it stands: "pass", "fail" or None."""
-    if not all(map(may_begin_an_answer, text.split(maxsplit=1)[:1])):
+    if not begins_an_answer(text):
         return None
     text = tidy(text)
     bare = text.strip(" .:;!*")

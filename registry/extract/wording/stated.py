@@ -25,12 +25,12 @@ DECIDED = (Mark.POINT, Mark.COMMA)
 BETWEEN = re.compile(r"\s+[|·•/]\s+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """What a document decides for all of its values: its decimal mark, and the masses it prints of units.
 
     `names` are analytes by the short names, folded, that mean them in this document, and `marks` are its pages' own
-    decimal marks.
+    decimal marks. It is equal to itself alone, so that what is read on it can be kept.
     """
 
     mark: Mark
@@ -53,7 +53,7 @@ class Ground:
     def on(self, page: int) -> Ground:
         """The ground of a page, whose own numbers tell the mark before the document's do."""
         own = self.marks.get(page, Mark.UNKNOWN)
-        return replace(self, mark=own) if own in DECIDED else self
+        return replace(self, mark=own) if own in DECIDED and own is not self.mark else self
 
 
 def find_short_name(text: str, panel: str) -> Name | None:
