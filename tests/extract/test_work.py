@@ -203,6 +203,26 @@ def test_a_sentence_that_says_nothing_of_what_was_found_is_not_looked_through(mo
     assert asked == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "asked_for"),
+    [
+        ("Lead is a metal that our laboratory is looking for.", set()),  # no amount
+        ("Records of 20 days is what we hold in 4 locked rooms.", {"name"}),  # whose amounts are nobody's
+        ("Records of lead is what we hold in 4 locked rooms.", {"name", "value"}),
+    ],
+)
+def test_names_are_looked_for_where_there_is_an_amount_and_values_where_there_is_a_name(
+    sentence, asked_for, monkeypatch
+):
+    asked = set()
+    name_at, value_at = items._name_at, items._value_at
+    monkeypatch.setattr(items, "_name_at", lambda *given: asked.add("name") or name_at(*given))
+    monkeypatch.setattr(items, "_value_at", lambda *given: asked.add("value") or value_at(*given))
+    page = _page(Text(50, 50, sentence))
+    assert (pairs_of(page, [], GROUND), list(leftovers.unaccounted(page, [], [], GROUND))) == ([], [])
+    assert asked == asked_for
+
+
 def test_a_sentence_is_looked_through_once_whatever_is_asked_of_it(monkeypatch):
     asked = []
     found_in = items._items

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from registry.domain.measurement import Operator
 from registry.extract.loose.asides import aside_at, pairs_with, within_asides
-from registry.extract.loose.found import OF_NO_RESULT, ORGANISMS, bare, is_set_aside
-from registry.extract.loose.items import Item, items_of
+from registry.extract.loose.found import OF_NO_RESULT, ORGANISMS, bare, is_set_aside, may_hold_a_value
+from registry.extract.loose.items import Item, items_of, names_something
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.paper import Word, joined
 from registry.extract.wording.cells import Reading
@@ -39,7 +39,8 @@ def accounted(
     Where it has no verb ("Moisture 6.3 %.") that may stand in one of those `before` it of which this is so as
     well; `around` it is all of its paragraph.
     """
-    if not before and not tells_something(words):
+    tells_a_value = (before or tells_something(words)) and may_hold_a_value(words)
+    if not (tells_a_value and names_something(words, ground)):
         return None  # most sentences, and quickly seen
     items = items_of(words, ground)
     whole = before if before and _is_all(_rest(words, items), *BARE) else words

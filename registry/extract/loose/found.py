@@ -9,11 +9,11 @@ from registry.domain.measurement import Operator
 from registry.domain.quantity import AMOUNTS
 from registry.extract.loose.asides import is_given, is_relative, outside, within_asides, without_articles
 from registry.extract.page.paper import Phrase, Word, joined
-from registry.extract.wording.cell_patterns import portion_pattern
+from registry.extract.wording.cell_patterns import holds_an_amount, portion_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.printed_units import find_portion
-from registry.extract.wording.result_words import may_begin_an_answer, word_says
+from registry.extract.wording.result_words import begins_censored, may_begin_an_answer, word_says
 from registry.extract.wording.stated import Ground, read_stated
 from registry.extract.wording.water import in_its_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain, tells
@@ -63,6 +63,14 @@ def absence_at(words: Sequence[Word], start: int, name: Name | None = None) -> V
             portion = find_portion(value.text) or (name.portion if name is not None else None)
             return value, (Reading(gone, portion=portion if organism else None),), end
     return None
+
+
+def may_hold_a_value(words: Sequence[Word]) -> bool:
+    """Whether a sentence has an amount or words for what was not found, as all with a value have: quicker to see."""
+    if holds_an_amount(joined(words)):
+        return True
+    starts = (joined(words[at : at + LONGEST_VALUE]).lstrip("(") for at in range(len(words)))
+    return any(begins_censored(text) or absence_at(words, at) is not None for at, text in enumerate(starts))
 
 
 def _negations(words: Sequence[Word]) -> list[int]:

@@ -39,28 +39,43 @@ def items_of(words: Sequence[Word], ground: Ground) -> list[Item]:
 
 @kept(SENTENCES_KEPT)
 def _kept_items(same: Same, ground: Ground) -> list[Item]:
-    return list(_items(same.words, ground))
+    return list(_items(same, ground))
 
 
-def _items(words: Sequence[Word], ground: Ground) -> Iterator[Item]:
-    within = within_asides(words)
+def names_something(words: Sequence[Word], ground: Ground) -> bool:
+    """Whether a name stands anywhere in a sentence: without one its values are nobody's."""
+    return any(_names_in(Same(tuple(words)), ground))
+
+
+@kept(SENTENCES_KEPT)
+def _names_in(same: Same, ground: Ground) -> list[Item | None]:
+    """The longest name that begins at each word of a sentence."""
+    return [_name_at(same.words, at, ground) for at in range(len(same.words))]
+
+
+def _items(same: Same, ground: Ground) -> Iterator[Item]:
+    words, names, within = same.words, _names_in(same, ground), within_asides(same.words)
     last: Item | None = None
     at = 0
     while at < len(words):
         told = not within[at] or _opens_behind(words, at, last)
-        item = _item(words, at, last, ground) if told else _below(words, at, last, ground)
+        item = (names[at] or _value_at(words, at, last, ground)) if told else _below(words, at, last, ground)
         if item is not None:
             yield item
             last = item
         at = item.end if item is not None else at + 1
 
 
-def _item(words: Sequence[Word], at: int, last: Item | None, ground: Ground) -> Item | None:
+def _name_at(words: Sequence[Word], at: int, ground: Ground) -> Item | None:
     for end in range(min(at + LONGEST_NAME, len(words)), at, -1):
         printed = bare(words[at:end])
         name = ground.named(printed.text) if printed is not None and words[end - 1].text not in SIGNS else None
         if name is not None and printed is not None:
             return Item(at, end, printed, name=name)
+    return None
+
+
+def _value_at(words: Sequence[Word], at: int, last: Item | None, ground: Ground) -> Item | None:
     name = last.name if last is not None else None
     value = value_at(words, at, ground, name)
     later = (

@@ -9,7 +9,7 @@ from registry.extract.loose.accounted import is_of_others, tells_something
 from registry.extract.loose.failures import failed
 from registry.extract.loose.found import ORGANISMS
 from registry.extract.loose.in_turn import listed_in, says_in_turn, tells_limits
-from registry.extract.loose.items import items_of
+from registry.extract.loose.items import items_of, names_something
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.lines import page_phrases
@@ -32,7 +32,7 @@ def unread_sentences(page: Page, ink: Sequence[Box], read: Sequence[Result], gro
     blocks = ([w for p in b.phrases for w in p.words] for b in blocks_of(lines))
     whole = [sentence for block in blocks for sentence in sentences_of(block)]
     lone = (sentence for line in lines for phrase in line for sentence in sentences_of(phrase.words))
-    parts = [words for words in lone if words not in whole and failed(words, ground) is not None]
+    parts = [words for words in lone if failed(words, ground) is not None and words not in whole]
     for words in (*whole, *parts):
         box = around(w.box for w in words)
         own = [result for result in read if overlap_x(result.box, box) > 0 and overlap_y(result.box, box) > 0]
@@ -53,7 +53,8 @@ def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: 
         return told and any(item.name is not None for item in items)
     if len(words) < LEAST_SENTENCE or any(load_headings().find(word.text) == "uncertainty" for word in words):
         return False
-    if not (tells_something(words) or holds_an_amount(joined(words))):
+    found = holds_an_amount(joined(words)) or tells(joined(words), *LOOKED_FOR)
+    if not (found and names_something(words, ground)):
         return False
     parts = items_of(words, ground)
     slugs = {result.analyte.slug for result in read if result.analyte is not None}
