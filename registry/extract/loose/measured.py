@@ -30,14 +30,18 @@ def measured_in_sentences(lines: Lines, ground: Ground) -> Iterator[Pair]:
     """The values of each sentence that says that something was measured; one that speaks of a limit has none."""
     prose = (b for b in blocks_of(lines) if any(len(phrase.words) >= LEAST_SENTENCE for phrase in b.phrases))
     for block in prose:
-        around = [word for phrase in block.phrases for word in phrase.words]
-        before: list[Word] = []
-        for words in sentences_of(around):
-            whole = None if says_in_turn(words) else accounted(words, ground, before=before, around=around)
-            told = whole if whole is not None else _in_parts(words, ground)
-            if told and not _is_of_no_result(words, ground):
-                before += words if whole is not None else ()
-                yield from told
+        yield from _measured_in([word for phrase in block.phrases for word in phrase.words], ground)
+
+
+def _measured_in(around: Sequence[Word], ground: Ground) -> Iterator[Pair]:
+    """The values of each sentence of a paragraph."""
+    before: list[Word] = []
+    for words in sentences_of(around):
+        whole = None if says_in_turn(words) else accounted(words, ground, before=before, around=around)
+        told = whole if whole is not None else _in_parts(words, ground)
+        if told and not _is_of_no_result(words, ground):  # asked last, for it is dear
+            before += words if whole is not None else ()
+            yield from told
 
 
 def _is_of_no_result(words: Sequence[Word], ground: Ground) -> bool:
