@@ -65,6 +65,12 @@ def test_a_font_that_draws_what_the_file_says_is_believed(data: bytes) -> None:
     assert [(row["value"], row["unit"]) for row in results_of(answer)] == [("2.5", "mg/kg")]
 
 
+def test_a_mark_over_letters_that_the_file_says_to_be_nothing_is_no_lie() -> None:
+    answer = tasks.examined(in_helvetica(lead(name="Lead'"), {"'": ""}))
+    assert answer["problems"] == []
+    assert [(row["analyte"], row["value"]) for row in results_of(answer)] == [("lead", "2.5")]
+
+
 def test_figures_that_the_file_itself_calls_by_what_is_drawn_are_read_as_shown() -> None:
     answer = tasks.examined(in_helvetica(lead(), {}).replace(b"/ToUnicode 6 0 R", DRAWN_OTHERWISE))
     assert answer["problems"] == []

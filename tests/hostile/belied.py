@@ -130,6 +130,10 @@ def figure_said_to_be_blank() -> bytes:
     return in_helvetica(lead("92.5"), {"9": "\u00a0"})
 
 
+def figure_said_to_be_nothing() -> bytes:
+    return in_helvetica(lead("92.5"), {"9": ""})
+
+
 def figure_said_to_be_a_bracket() -> bytes:
     return in_helvetica(lead("92.5"), {"9": "("})
 
@@ -209,6 +213,7 @@ LYING = (
     sign_turned,
     sign_said_to_be_blank,
     figure_said_to_be_blank,
+    figure_said_to_be_nothing,
     figure_said_to_be_a_bracket,
     unit_by_a_map,
     unit_in_small_by_a_map,

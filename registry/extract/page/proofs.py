@@ -22,6 +22,7 @@ LEAST, MOST = 0.5, 1.6  # of that; a font whose letters have another measure is 
 TRIES, LARGE = 5, 1 / 8  # how often, and by how much smaller where letters are larger than their cells
 ABOVE, BELOW = 1.1, 0.25  # of a figure's height: how far over and under its line a letter's middle may stand
 ASIDE, LEANING = 0.1, 0.4  # and how far beside its own width, of figures and signs, and of other letters
+MARKS = 0.6  # of it: marks on letters begin higher
 MOST_LETTERS = 2_000  # of one font that are drawn, and others believed of none; the largest certificate has 110
 JOINED = frozenset("bcfhijklrstyz")  # the letters that ligatures are made of
 
@@ -57,8 +58,11 @@ class Proofs:
         """Those letters of one of pdfium's fonts that are drawn as others, each with what it looks like, or ""."""
         if address not in self._fonts:
             self._fonts[address] = _Font(self._pdf, font)
+        known = self._fonts[address]
         several = {letter: "" for letter in letters if _is_several(letter.text)}
-        return {**several, **self._fonts[address].belied([letter for letter in letters if _tells(letter.text)])}
+        belied = known.belied([letter for letter in letters if _tells(letter.text)])
+        silent = known.on_the_line([letter for letter in letters if not letter.text])
+        return {**several, **belied, **dict.fromkeys(silent, "")}
 
 
 class _Font:
@@ -86,6 +90,12 @@ class _Font:
             self._belied = {known[index]: other for index, other in misdrawn(list(self._told.values())).items()}
         unseen = {letter: "" for letter in letters if letter not in self._told}
         return unseen | {letter: self._belied[letter] for letter in letters if letter in self._belied}
+
+    def on_the_line(self, letters: Sequence[Called]) -> list[Called]:
+        """Those letters that leave ink as high as letters do: marks stand over or under them."""
+        inks = self._proof(letters) if letters else []
+        over = LINE - MARKS * (self._unit or FIGURE)
+        return [char for char, ink in zip(letters, inks, strict=True) if ink and ink.bottom > over and ink.top < LINE]
 
     def _drawn(self, letters: Sequence[Called]) -> list[Ink | None]:
         """The ink of some letters, in a size in which figures are as high as in most fonts."""
@@ -126,8 +136,8 @@ def _one(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _tells(text: str) -> bool:
     """Whether what a letter looks like says anything of it: those of other scripts look like figures, too."""
-    kind = unicodedata.category(text[0])
-    return len(text) == 1 and (_one(text) in COMPARED or kind[0] in "ZPSM" or kind in ("Cc", "Cf"))
+    kind = unicodedata.category(text) if len(text) == 1 else ""
+    return bool(kind) and (_one(text) in COMPARED or kind[0] in "ZPSM" or kind in ("Cc", "Cf"))
 
 
 @lru_cache(maxsize=4096)
