@@ -19,6 +19,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from registry.domain.source import Box
 from registry.errors import UnreadableDocument
 from registry.extract.page.agreed import first_differing
+from registry.extract.page.baselines import levelled
 from registry.extract.page.belied import belied
 from registry.extract.page.exponents import raised
 from registry.extract.page.findings import Placed
@@ -80,7 +81,7 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
     printed, picture = letters_of(page)
     letters = [c for c in printed if c["size"] > 0]  # one of no size is drawn by nobody
     upright = _upright(letters)
-    words = _words(_single(letters, upright))
+    words = _words(levelled(_single(letters, upright)))
     running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
     sides: list[Phrase] = []
     rising: list[Box] = []
