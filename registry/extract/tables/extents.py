@@ -16,10 +16,10 @@ OVER = 1.5
 
 def extents_of(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box]:
     """How far each column reaches across the page, in the order of the headings."""
-    return _in_order(lines, heading) or _under_headings([p for line in lines for p in line], heading)
+    return in_order(lines, heading) or _under_headings([p for line in lines for p in line], heading)
 
 
-def _in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] | None:
+def in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] | None:
     """The columns as the cells of rows stand, as many as there are headings, where some stand under none of them.
 
     Headings that run up the page stand in the middle of columns whose cells stand at their edges.

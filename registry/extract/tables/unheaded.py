@@ -9,6 +9,7 @@ from itertools import combinations
 from registry.domain.source import Box
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
+from registry.extract.tables.extents import in_order
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.set_apart import with_whole_limits
@@ -58,8 +59,11 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """The heading, its columns under which nothing stands over the values under none, where there are as many of both.
 
     A narrow heading that runs up the page stands in the middle of a wide column whose values stand at its edge.
+    Where values and headings are one for one anyway, as where all values stand right of theirs, nothing is to be told.
     """
     phrased = [row for line in lines if len(row := phrases_of(line)) > 1]
+    if in_order(phrased, heading):
+        return heading
     last, *others = sorted((c.box.x0 for c in heading.columns), reverse=True)
     found = [g for g in _unheaded(phrased, heading, last - others[0]) if not _are_verdicts(g, phrased, heading)]
     if not any(c.role == "unit" for c in heading.columns):
