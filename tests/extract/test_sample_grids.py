@@ -131,3 +131,37 @@ def test_a_title_with_its_method_over_the_columns_is_no_head_and_its_unit_is_the
         ["mitragynine = 13.2 mg/g", "7-hydroxymitragynine = 0.21 mg/g", "paynantheine = 0.42 mg/g"],
     )
     assert {r["method"] for s in answer["samples"] for r in s["results"]} == {"HPLC-UV (SOP-041)"}
+
+
+def test_a_number_a_name_and_a_line_with_labels_share_one_cell_under_both_fields():
+    heads = [
+        ["Lab ID / Description"],
+        ["APC", "CFU/g"],
+        ["Coliform", "CFU/g"],
+        ["Mold", "CFU/g"],
+        ["Salmonella", "/25 g"],
+    ]
+    rows = [
+        [["HF-118201", "Hemp Granola - Maple", "Lot L25307A · Finished"], ["1,200"], ["<10"], ["30"], ["Negative"]],
+        [["HF-118202", "Hemp Granola - Cocoa", "Lot L25307B · Finished"], ["860"], ["20"], ["<10"], ["Positive"]],
+    ]
+    answer = read(*grid([heads, *rows], (30, 200, 280, 360, 440)))
+    told = [s["certificate"] for s in answer["samples"]]
+    assert [(c["sample_id"], c["product_name"], c["batch_number"]) for c in told] == [
+        ("HF-118201", "Hemp Granola - Maple", "L25307A"),
+        ("HF-118202", "Hemp Granola - Cocoa", "L25307B"),
+    ]
+    assert [(r["analyte"], r["operator"], r["value"]) for r in answer["samples"][1]["results"]] == [
+        ("total-aerobic-count", "=", "860"),
+        ("total-coliforms", "=", "20"),
+        ("molds", "<", "10"),
+        ("salmonella", "present", None),
+    ]
+
+
+def test_a_column_that_nobody_knows_among_known_ones_is_kept_under_its_name():
+    heads = [["Sample ID"], ["Lead", "mg/kg"], ["Cadmium", "mg/kg"], ["Unobtanium", "mg/kg"], ["Arsenic", "mg/kg"]]
+    rows = [[[n], ["0.1"], ["0.2"], ["0.3"], ["0.4"]] for n in ("A-1001", "A-1002")]
+    answer = read(*grid([heads, *rows], (30, 150, 250, 350, 450)))
+    rows = answer["samples"][0]["results"]
+    assert [(r["printed_analyte"], r["analyte"], r["value"]) for r in rows][-1] == ("Unobtanium", None, "0.3")

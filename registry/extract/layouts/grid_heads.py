@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
@@ -11,7 +12,7 @@ from registry.extract.head.specimens import particular_field
 from registry.extract.layouts.grid_columns import TOUCH, column_of, lines_in_column
 from registry.extract.layouts.head_lines import Line
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES
-from registry.extract.layouts.sample_heads import whole_phrase
+from registry.extract.layouts.sample_heads import could_name, whole_phrase
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.wording.column_words import column_meaning
@@ -38,6 +39,13 @@ class ColumnHead:
         return _named(self.lines) or next(filter(_is_short, self.lines), None)
 
     @once
+    def unknown_name(self) -> Phrase | None:
+        """The lines that could name an analyte nobody has told us of, down to its unit or method."""
+        lines = list(takewhile(lambda line: not _adds_nothing(line.text), self.own))
+        whole = whole_phrase(lines) if lines else None
+        return whole if whole is not None and could_name(whole.text) else None
+
+    @once
     def text(self) -> str:
         """All of its own lines."""
         return " ".join(p.text for p in self.own)
@@ -49,9 +57,13 @@ class ColumnHead:
 
     @once
     def fields(self) -> list[str]:
-        """The fields of a sample that its lines name, from top to bottom: "Sample No." over "Sample name"."""
+        """The fields of a sample that its lines name, from top to bottom: "Sample No." over "Sample name".
+
+        Two may stand on one line: "Lab ID / Description".
+        """
         whole = particular_field(self.text)
-        return [whole] if whole else [f for p in self.own if (f := particular_field(p.text)) is not None]
+        sides = [side.strip() for line in self.own for side in line.text.split(" / ")]
+        return [whole] if whole else list(dict.fromkeys(f for s in sides if (f := particular_field(s)) is not None))
 
     @once
     def unit(self) -> Phrase | None:

@@ -25,6 +25,7 @@ NEAR, FIRST = 1.3, 3.5  # of the letters' height, between lines of heads, and fr
 MOST_LINES = 14
 LEAST_NAMES = 2
 MOST = 0.7
+DIVIDING = ("·", "|", "•", ";")
 
 Own = Mapping[str, Name]
 
@@ -58,13 +59,21 @@ def sample_grids(page: int, lines: Sequence[Line], own: Own) -> Iterator[SampleG
 
 
 def _names(over: Sequence[ColumnHead]) -> list[int]:
-    """The columns of analytes: none where fewer than two are known, one is known twice, or most columns are of none."""
+    """The columns of analytes: none where fewer than two are known, one is known twice, or most columns are of none.
+
+    Among known ones, a name that nobody knows, or that is of several panels, is one as well.
+    """
     named = {i: name for i, head in enumerate(over) if head.is_of_values and (name := head.name) is not None}
     found = {i: known.analyte.slug for i, name in named.items() if (known := find_name(name.text)) is not None}
     values = [head for head in over[min(named, default=0) :] if head.is_of_values]
     twice = len({(slug, over[i].unit_text) for i, slug in found.items()}) < len(found)
     sound = len(set(found.values())) >= LEAST_NAMES and not twice and len(named) > MOST * len(values)
-    return list(named) if sound else []
+    first = min(named, default=0)
+    return [i for i, head in enumerate(over) if i in named or (i > first and _may_name(head))] if sound else []
+
+
+def _may_name(head: ColumnHead) -> bool:
+    return head.is_of_values and head.unknown_name is not None
 
 
 def _lines_over(at: int, lines: Sequence[Line]) -> list[Line]:
@@ -97,7 +106,7 @@ def _whole(
 
 
 def _head(column: ColumnHead, names_an_analyte: bool) -> Head:  # noqa: FBT001
-    name = column.name
+    name = column.name or column.unknown_name
     if names_an_analyte and name is not None:
         head = head_of(name)
         return head if head.unit is not None else replace(head, unit=column.unit)
@@ -137,11 +146,29 @@ def _sample(page: int, over: Sequence[ColumnHead], row: GridRow) -> Specimen | N
 
 def _told(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | None, Phrase]]:
     """A cell's lines with their fields: each its own, or a number with the product's name under it."""
-    first, rest = lines[0], summed(lines[1:])
+    first, own = lines[0], next((i for i, line in enumerate(lines) if i > 0 and _labelled(line)), len(lines))
+    rest = summed(lines[1:own])
+    told = [(None, part) for line in lines[own:] for part in _parts(line)]
     if rest is None or not fields:
-        return [(next(iter(fields), None), line) for line in lines]
+        return [*((next(iter(fields), None), line) for line in lines[:own]), *told]
     if len(fields) > 1:
-        return [(fields[0], first), (fields[1], rest)]
+        return [(fields[0], first), (fields[1], rest), *told]
     if fields[0] == "sample_id" and is_code(first.text):
-        return [("sample_id", first), ("product_name", rest)]
-    return [(fields[0], first + rest)]
+        return [("sample_id", first), ("product_name", rest), *told]
+    return [(fields[0], first + rest), *told]
+
+
+def _labelled(line: Phrase) -> bool:
+    """Whether a line of a sample's cell says itself what it is: "Lot L25307A"."""
+    return len(line.words) > 1 and particular_field(line.words[0].text) is not None and is_code(line.words[1].text)
+
+
+def _parts(line: Phrase) -> list[Phrase]:
+    """What a line tells one behind the other: "Lot RM-0922 · Raw material"."""
+    parts: list[list[Word]] = [[]]
+    for word in line.words:
+        if word.text in DIVIDING:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [Phrase(tuple(words)) for words in parts if words]

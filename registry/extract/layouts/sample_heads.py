@@ -144,7 +144,7 @@ def _panel(text: str, name: Name | None, short: Sequence[str], known: AbstractSe
     own = own or [panel for panel in known if len(known) == 1 and _is_of(text, panel)]
     if name is not None or len(own) == 1:
         return name.analyte.panel if name is not None else own[0]
-    return UNKNOWN if _could_name(text) else None
+    return UNKNOWN if could_name(text) else None
 
 
 def _is_of(text: str, panel: str) -> bool:
@@ -154,7 +154,7 @@ def _is_of(text: str, panel: str) -> bool:
     )
 
 
-def _could_name(text: str) -> bool:
+def could_name(text: str) -> bool:
     """Could this be a substance that nobody has told us of? A word for a column, a field's label or a unit is none."""
     known = load_headings().inside(text) or load_field_labels().find(text) or find_unit(text)
     return sum(c.isalpha() for c in text) > 1 and known is None
