@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from registry.extract.wording.names import find_name
+from registry.domain.source import Box
+from registry.extract.page.paper import Phrase, Word
+from registry.extract.wording.names import find_in_phrases, find_name
 from registry.extract.wording.printed_units import basis_unit
 
 
@@ -37,6 +39,10 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Mitragynine (as paynantheine)", None),
         ("Mitragynin je Flasche (10 ml), berechnet", "mitragynine"),
         ("Gram-negativas resist. a sales biliares", "bile-tolerant-gram-negative-bacteria"),
+        ("Summe der bestimmten Alkaloide", "total-alkaloids"),
+        ("Suma de alcaloides determinados", "total-alkaloids"),
+        ("Gesamtkeimzahl, aerob, mesophil", "total-aerobic-count"),
+        ("Gallensalztolerante gramneg. Bakterien", "bile-tolerant-gram-negative-bacteria"),
         ("1. Lead", "lead"),
         ("(b) Kadmium", "cadmium"),
         ("• 7-OH-Mitragynine", "7-hydroxymitragynine"),
@@ -377,3 +383,29 @@ def test_how_hot_it_was_dried_and_a_method_of_ones_own_behind_it_are_no_part_of_
 
 def test_a_substances_number_behind_a_name_is_no_method():
     assert find_name("Mitragynine MGM-15") is None
+
+
+def over_each_other(*lines: str) -> Phrase:
+    return Phrase(
+        tuple(
+            Word(word, Box(30 + 50 * i, 100 + 11 * n, 75 + 50 * i, 109 + 11 * n), 9.0)
+            for n, line in enumerate(lines)
+            for i, word in enumerate(line.split())
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Paynantheine", "เพย์แนนทีน"), "paynantheine"),  # nobody has told us of the second
+        (("Loss on drying", "ปริมาณน้ าหนักที่หายไป"), "loss-on-drying"),
+        (("Lead (Pb)", "แคดเมียม"), None),  # that is cadmium
+        (("เพย์แนนทีน", "Paynantheine"), "paynantheine"),
+        (("เพย์แนนทีน", "เพย์แนนทีน"), None),
+        (("Paynantheine", "Speciogynine"), None),
+    ],
+)
+def test_a_line_in_letters_of_its_own_may_say_the_name_over_it_once_more(lines, expected):
+    name = find_in_phrases(over_each_other(*lines))
+    assert (name.analyte.slug if name is not None else None) == expected

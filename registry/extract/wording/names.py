@@ -79,10 +79,15 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
 
 
 def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
-    """The analyte that every line of a name's cell names, as in two languages over each other."""
-    names = [find_name(joined(line), panel) for line in lines_of(phrase.words)]
+    """The analyte that every line of a name's cell names, as in two languages over each other.
+
+    A line in letters of its own may say the other's name in words that are not known.
+    """
+    lines = [joined(line) for line in lines_of(phrase.words)]
+    told = [(find_name(line, panel), line) for line in lines]
+    names = [name for name, line in told if name is not None or not _is_translation(line, panel)]
     slugs = {name.analyte.slug if name is not None else None for name in names}
-    return names[0] if len(slugs) == 1 and len(names) > 1 else None
+    return names[0] if len(slugs) == 1 < len(lines) else None
 
 
 def _one_line(phrase: Phrase) -> bool:
