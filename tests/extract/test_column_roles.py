@@ -82,3 +82,19 @@ def test_numbers_set_against_their_units_have_two_headings_though_together_these
     found = [("lead", "=", "0.93", "mg/kg"), ("cadmium", "=", "0.062", "mg/kg"), ("yeasts", "<", "100", "CFU/g")]
     assert results(answer) == found
     assert surely(answer) == [("lead", "0.93"), ("cadmium", "0.062"), ("yeasts", "100")]
+
+
+def test_a_column_of_nothing_but_methods_numbers_sets_no_limits():
+    rows = [("Determinación", "Norma", "Resultado", "Criterio"), ("Mohos", "ISO 21527-2", "< 10 ufc/g", "100 ufc/g")]
+    rows += [("Enterobacterias", "ISO 21528-2", "20 ufc/g", "1000 ufc/g")]
+    answer = read(*table(rows, xs=XS))
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == ["100", "1000"]
+
+
+def test_letters_beside_a_verdict_in_full_are_verdicts_under_any_heading():
+    heads = ("Analysis", "Result", "Units", "Spec", "Flag")
+    rows = [heads, ("Arsenic", "0.66", "mg/kg", "<1.5", "P"), ("Lead", "2.38", "mg/kg", "<1.0", "FAIL")]
+    answer = read(*table(rows, xs=XS))
+    assert [r["status"] for r in answer["samples"][0]["results"]] == ["pass", "fail"]
+    letters = read(*table([*rows[:2], ("Lead", "2.38", "mg/kg", "<1.0", "")], xs=XS))
+    assert [r["status"] for r in letters["samples"][0]["results"]] == [None, None]

@@ -10,9 +10,11 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.wording.cell_patterns import range_pattern
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import could_abbreviate
 from registry.extract.wording.dates import Order, last_date
-from registry.extract.wording.result_words import CENSORED, letter_verdict, word_says
+from registry.extract.wording.name_notes import numbers_a_method
+from registry.extract.wording.result_words import CENSORED, letter_verdict, verdict, word_says
 from registry.reference.vocabulary import load_signs, plain
 
 UNJUDGED = ("none", "unjudged", "unjudged-letter")
@@ -22,20 +24,34 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
     """The heading, with each column as its cells show it.
 
     Nothing but days reports on no method: "Prepared" says when, not how much. "Hodn." over nothing but letters of
-    verdicts is no value.
+    verdicts is no value, and "Norma" over nothing but numbers of methods no limit.
     """
     cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
     roles = [_role(c, texts) for c, texts in zip(heading.columns, cells, strict=True)]
     columns = [replace(c, role=role) for c, role in zip(heading.columns, roles, strict=True)]
-    return _with_recoveries(rows, replace(heading, columns=tuple(columns)))
+    return _with_recoveries(rows, replace(heading, columns=tuple(_with_letters(columns, cells))))
 
 
 def _role(column: Column, texts: Sequence[str]) -> str:
     if column.role == "quality" and texts and all(map(_is_day, texts)):
         return "other"
+    if column.role == "limit" and texts and all(map(_is_method, texts)):
+        return "method"
     judged = [text for text in texts if letter_verdict(text) is not None]
     letters = bool(judged) and all(t in judged or word_says(t) in UNJUDGED for t in texts)
     return "status" if column.role == "other" and letters and could_abbreviate(column.text, "status") else column.role
+
+
+def _with_letters(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, the only one with verdicts being of them whatever its heading: "P" beside "FAIL" is one, too."""
+    said = [i for i, texts in enumerate(cells) if any(verdict(text) is not None for text in texts)]
+    alone = len(said) == 1 and columns[said[0]].role == "other" and all(c.role != "status" for c in columns)
+    own = said if alone and all(letter_verdict(t) or word_says(t) in UNJUDGED for t in cells[said[0]]) else []
+    return [replace(c, role="status") if i in own else c for i, c in enumerate(columns)]
+
+
+def _is_method(text: str) -> bool:
+    return numbers_a_method(text) and not is_answer(text)
 
 
 def _is_day(text: str) -> bool:
