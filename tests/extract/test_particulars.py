@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from registry.extract.head.field_values import field_value
 from registry.extract.head.labels import field_of
+from registry.extract.wording.dates import Order
 from tests.extract.paper import Text, read, table
 
 
@@ -336,3 +338,17 @@ def test_labels_of_one_field_in_a_list_have_a_value_each():
     rows = [("Lot", "L-77"), ("Product", "Red Vein Kratom"), ("Sample name", "Leaf Powder"), ("Client", "Andaman Herb")]
     texts = [Text(x, 60 + 11 * i, cell) for i, row in enumerate(rows) for x, cell in zip((50, 180), row, strict=True)]
     assert head(*texts)["product_name"] == "Red Vein Kratom"
+
+
+def test_a_party_has_no_address_behind_a_dash():
+    party = "Herbolario del Turia S.L. — C/ Cirilo Amorós 44, 46004 Valencia"
+    assert field_value("client", party, Order.UNKNOWN) == "Herbolario del Turia S.L."
+    assert field_value("client", "Smith — Weston Ltd", Order.UNKNOWN) == "Smith — Weston Ltd"
+
+
+def test_whom_a_product_was_manufactured_for_is_the_client():
+    answer = read(
+        Text(30, 60, "Sample Desc: Green Malay 1 kg"), Text(30, 80, "Manufactured for: Wasatch Vitality, Inc.")
+    )
+    told = answer["samples"][0]["certificate"]
+    assert (told["product_name"], told["client"]) == ("Green Malay 1 kg", "Wasatch Vitality, Inc.")

@@ -15,6 +15,7 @@ LONGEST_VALUE, LONGEST_LABEL, LONGEST_PLACE, LONGEST_FORM = 120, 4, 3, 7
 ADDRESS = re.compile(r",\s+[^,]*\d.*$|\s+\(?(?:www\.|https?:|\S+@).*$")
 PLACE = re.compile(r",\s+[^\W\d][^,\d]*,?\s[A-Z]{2}$")  # Springfield, IL
 BEHIND = re.compile(r"\s[·|•]\s.*$")
+BEHIND_A_NAME = re.compile(r"\s[·|•–—]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}(?:-[A-Z]{1,4})*|[-–/#]")
 SPELLED = re.compile(r"[A-Z][a-z]{2,},?")
@@ -86,8 +87,8 @@ def _ends_in_a_form(text: str) -> bool:
 
 
 def _without_address(text: str) -> str:
-    """A party's name without the address that stands behind a dot or a stroke in its line."""
-    rest = BEHIND.search(text)
+    """A party's name without the address that stands behind a dot, a stroke or a dash in its line."""
+    rest = BEHIND_A_NAME.search(text)
     return text[: rest.start()] if rest is not None and is_address(rest[0].strip()) else text
 
 
