@@ -352,3 +352,11 @@ def test_whom_a_product_was_manufactured_for_is_the_client():
     )
     told = answer["samples"][0]["certificate"]
     assert (told["product_name"], told["client"]) == ("Green Malay 1 kg", "Wasatch Vitality, Inc.")
+
+
+@pytest.mark.parametrize("amount", ["1,404 units (4,914 g)", "4 lbs", "12 pieces"])
+def test_a_quantity_in_large_letters_is_no_products_name(amount):
+    title, sample = Text(50, 60, "Certificate of Analysis", 12), Text(50, 110, "Sample ID: S-1")
+    quantity = [Text(50, 80, "Total Batch Qty"), Text(160, 80, amount, 14)]
+    assert "product_name" not in head(title, *quantity, sample)
+    assert head(title, Text(160, 80, "12 pieces of Red Clay", 14), sample)["product_name"] == "12 pieces of Red Clay"

@@ -35,6 +35,12 @@ def is_name(text: str) -> bool:
     return len(words) > 1 and not numbered and words[0][0].isupper()
 
 
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount and no more, perhaps with another in brackets: "1,404 units (4,914 g)"."""
+    first, _mark, rest = text.rstrip(" )").partition(" (")
+    return all(_amount().fullmatch(part) is not None for part in (first, rest) if part)
+
+
 def is_bare_number(text: str) -> bool:
     """Whether what stands behind "Sample:" is a number without a letter, and no name."""
     return any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) and len(text.split()) == 1
@@ -112,7 +118,7 @@ def _page_count() -> re.Pattern[str]:
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"^\d+(?:[.,]\d+)?\s?(?:{any_of('amount-word')})\b", re.IGNORECASE)
+    return re.compile(rf"^\d+(?:[.,]\d+)*\s?(?:{any_of('amount-word')})\b", re.IGNORECASE)
 
 
 def _identifier(name: str, text: str) -> str | None:

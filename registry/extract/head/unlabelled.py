@@ -9,6 +9,7 @@ from statistics import median
 from registry.domain.source import Box
 from registry.extract.head.addressed import DATED, addressed_name, is_senders
 from registry.extract.head.addresses import is_address
+from registry.extract.head.field_values import is_amount
 from registry.extract.head.kinds import is_matrix, is_no_title_word
 from registry.extract.head.labels import field_of, is_label, labels_in, words_in
 from registry.extract.head.organisations import compact
@@ -156,4 +157,5 @@ def _is_title(phrase: Phrase, strangers: Collection[str]) -> bool:
         known or is_label(phrase) or field_of(phrase.text) is not None or load_headings().find(phrase.text) is not None
     )
     known = known or DATED.match(phrase.text) is not None  # "Jun 19, 2024 | Example, LLC"
+    known = known or is_amount(phrase.text)
     return lettered and not known and not is_address(phrase.text) and is_no_title_word(phrase.text)
