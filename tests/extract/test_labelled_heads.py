@@ -128,3 +128,53 @@ def test_lines_that_tell_of_samples_over_a_heading_leave_it_the_limits():
         (None, "Red Bali", "RB-2603", ["arsenic = 0.088 mg/kg", "lead = 1.18 mg/kg"]),
     ]
     assert [r["limit"] for s in answer["samples"] for r in s["results"]] == ["1.5", "1.0"] * 2
+
+
+def test_names_stand_in_from_the_labels_and_a_label_that_nobody_knows_stands_between_them():
+    head = [
+        ("Lab number", "", "3391-1", "3391-2"),
+        ("Paddock", "", "North / Cherry", "South / Cherry"),
+        ("Lot", "RL", "F4N", "F4S"),
+    ]
+    titles = [("CANNABINOIDS, %",), (), (), ("METALS, mg/kg (EPA 6020B)",), (), (), ("MYCOTOXINS, µg/kg",)]
+    rows = [
+        (),
+        ("CBDA", "0.02", "9.81", "10.44"),
+        ("Total THC", "", "0.27", "0.33 a"),
+        (),
+        ("Lead", "0.05", "0.24", "<0.05"),
+        ("Moisture, % (105 °C)", "0.1", "9.4", "8.8"),
+        (),
+        ("Aflatoxin B1+B2+G1+G2", "1.0", "ND", "ND"),
+        ("Ochratoxin A", "1.0", "ND", "1.8"),
+    ]
+    xs, note = (40, 200, 290, 400), Text(40, 300, "a Exceeds the acceptable level of hemp.")
+    indented = table(rows, xs=(51, *xs[1:]), y=142)
+    answer = read(*table(head, xs=xs), *table(titles, xs=xs, y=142), *indented, note)
+    assert [(s[0], s[2], s[3]) for s in samples(answer)] == [
+        (
+            "3391-1",
+            "F4N",
+            [
+                "cbda = 9.81 %",
+                "total-thc = 0.27 %",
+                "lead = 0.24 mg/kg",
+                "moisture = 9.4 %",
+                "total-aflatoxins ND None ug/kg",
+                "ochratoxin-a ND None ug/kg",
+            ],
+        ),
+        (
+            "3391-2",
+            "F4S",
+            [
+                "cbda = 10.44 %",
+                "total-thc = 0.33 %",
+                "lead < 0.05 mg/kg",
+                "moisture = 8.8 %",
+                "total-aflatoxins ND None ug/kg",
+                "ochratoxin-a = 1.8 ug/kg",
+            ],
+        ),
+    ]
+    assert problems(answer) == []

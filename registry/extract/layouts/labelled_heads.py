@@ -30,6 +30,7 @@ from registry.reference.vocabulary import load_headings
 EDGE = 2.0
 NEAR = 1.6  # times the letters' height between two lines
 LEAST_LABELS = 2
+INDENT = 24.0  # points by which names may stand in from the labels, under the titles of their panels
 LOOK_AHEAD = 6
 CLEARLY = 0.8  # times as far off another label must be, for a line to be of that and not of the one over it
 NUMBERS = ("sample_id", "batch_number")
@@ -104,7 +105,7 @@ def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
     last = line_box(first)
     for line in lines:
         box = line_box(line)
-        goes_on = _is_label(line[0], first[0]) or line[0].box.x0 > first[0].box.x1
+        goes_on = _is_label(line[0], first[0]) or line[0].box.x0 > first[0].box.x1 or _is_set_alike(line, first)
         if not goes_on or box.top - last.bottom > NEAR * line[0].size or any(is_answer(p.text) for p in line[1:]):
             return
         yield line
@@ -115,6 +116,14 @@ def _is_label(phrase: Phrase, first: Phrase) -> bool:
     """Whether a phrase stands at the first label's edge and is a label too, and no analyte's name."""
     level = abs(phrase.box.x0 - first.box.x0) < EDGE
     return level and particular_field(_bare(phrase.text)) is not None and find_name(phrase.text) is None
+
+
+def _is_set_alike(line: Line, first: Line) -> bool:
+    """Whether a line under a label that nobody knows has one phrase over each of the first's, and is no row."""
+    level = abs(line[0].box.x0 - first[0].box.x0) < EDGE
+    known = find_name(line[0].text) is not None or load_headings().find(line[0].text) is not None
+    over = all(overlap_x(p.box, own.box) > 0 for p, own in zip(line[1:], first[1:], strict=False))
+    return level and not known and len(line) == len(first) and over
 
 
 def _bare(text: str) -> str:
@@ -128,8 +137,8 @@ def _says_no_result(head: LabelledHead, lines: Sequence[Line]) -> bool:
 
 
 def _is_row(line: Line, head: LabelledHead) -> bool:
-    """Whether a line under a head is a row of its table: a known name at the labels' edge, and an answer for each."""
-    named = abs(line[0].box.x0 - head.left) < EDGE and find_name(line[0].text) is not None
+    """Whether a line under a head is a row of its table: a known name under the labels, and an answer for each."""
+    named = -EDGE < line[0].box.x0 - head.left < INDENT and find_name(line[0].text) is not None
     answered = {i for p in line[1:] if is_answer(p.text) for i in head.over(p)}
     return named and len(answered) == len(head.columns)
 
@@ -145,7 +154,7 @@ def _told(head: LabelledHead, column: int) -> Iterator[tuple[str | None, Phrase]
     for label, lines in head.labelled():
         field = particular_field(_bare(label.text))
         own = [w for line in lines for p in line if column in head.over(p) for w in p.words]
-        if own and is_particular(field, joined(own)):
+        if own and field is not None and is_particular(field, joined(own)):
             yield field, Phrase(tuple(own))
 
 

@@ -27,7 +27,7 @@ from registry.extract.page.leaders import cut_at_leaders
 from registry.extract.page.lean import Char
 from registry.extract.page.letters import letters_of
 from registry.extract.page.lines import forget
-from registry.extract.page.note_letters import noted, with_note_letters
+from registry.extract.page.note_letters import noted, with_note_letters, with_told_letters
 from registry.extract.page.paper import Page, Phrase, Word
 from registry.extract.page.runs import runs_of
 from registry.extract.page.small_capitals import with_small_capitals
@@ -99,7 +99,7 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
 def _words(chars: list[Char]) -> list[Word]:
     words = map(_word, map(noted, runs_of(raised(_with_marks(chars)))))
     whole = [word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)]
-    return respaced(with_small_capitals(with_note_letters(whole)))
+    return respaced(with_small_capitals(with_told_letters(with_note_letters(whole))))
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:

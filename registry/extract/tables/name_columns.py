@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.heading_text import is_title_with_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.substances import is_short_name
@@ -62,7 +62,7 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     ended: set[int] = set()
     heads = {id(line[0]) for line in lines if _is_headed_by_a_title(line)}
     titles = {id(p) for line in lines if all(load_titles().find(p.text) is not None for p in line) for p in line}
-    apart = {id(line[0]) for line in lines if len(line) == 1 and _is_title_with_unit(line[0])}
+    apart = {id(line[0]) for line in lines if len(line) == 1 and _titles_in_a_unit(line[0])}
     for phrase in _with_second_lines(lines):
         if id(phrase) in apart:
             ended |= {i for i, g in enumerate(groups) if g and _begins_with(g[-1], phrase)}
@@ -79,10 +79,9 @@ def name_columns(lines: Lines) -> list[NameColumn]:
     return sorted((NameColumn(tuple(g)) for g in groups if _names_each_once(g)), key=lambda c: c.x0)
 
 
-def _is_title_with_unit(phrase: Phrase) -> bool:
+def _titles_in_a_unit(phrase: Phrase) -> bool:
     """Whether a phrase is a panel's title that states the unit of the names under it: "Terpenes (%)"."""
-    unit, rest = split_unit(phrase.text)
-    return unit is not None and load_titles().find(rest.strip(" ,()[]")) is not None and not is_name(phrase)
+    return is_title_with_unit(phrase.text) and not is_name(phrase)
 
 
 def _begins_with(name: Phrase, title: Phrase) -> bool:

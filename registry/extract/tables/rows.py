@@ -15,6 +15,7 @@ from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.heading_text import is_title_with_unit
 from registry.extract.wording.names import find_in_phrases, find_name
 from registry.extract.wording.result_words import word_says
 from registry.reference.substances import is_short_name
@@ -108,8 +109,8 @@ def _is_title(line: Row) -> bool:
         return True  # two titles, over tables side by side
     if load_titles().find(" ".join(p.text for p in phrases)) is not None:
         return True  # one that reaches over several columns
-    texts = [phrases[0].text, BRACKETS.sub(" ", phrases[0].text)] if len(phrases) == 1 else []
-    return any(load_titles().find(text) is not None for text in texts)
+    text = phrases[0].text if len(phrases) == 1 else ""
+    return is_title_with_unit(text) or any(load_titles().find(t) is not None for t in (text, BRACKETS.sub(" ", text)))
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:

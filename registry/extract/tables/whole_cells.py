@@ -9,6 +9,7 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row, close, summed
 from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer, is_number
+from registry.extract.wording.heading_text import is_title_with_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import MARKED, is_begun, verdict, word_says
@@ -130,7 +131,7 @@ def _is_one_name(line: Row, row: Row, heading: Heading, above: Sequence[Row]) ->
     """
     if line.name is None or row.name is None or not close(row, line, TIGHT):
         return False
-    if not row.cells and any(_ends_its_name(row.name, over) for over in above):
+    if not row.cells and (is_title_with_unit(row.name.text) or any(_ends_its_name(row.name, o) for o in above)):
         return False
     results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
     own, first = find_name(line.name.text), find_name(row.name.text)

@@ -117,6 +117,13 @@ def is_whole_title(text: str) -> bool:
     return any(load_titles().find(title) is not None for title in titles)
 
 
+@lru_cache(maxsize=4096)
+def is_title_with_unit(text: str) -> bool:
+    """Whether a text is a panel's title with the unit of what stands under it: "Terpenes (%)", "Metals, mg/kg"."""
+    unit, rest = split_unit(text)
+    return unit is not None and load_titles().find(rest.strip(" ,;:()[]")) is not None
+
+
 @lru_cache(maxsize=2048)
 def is_title_with_method(text: str) -> bool:
     """Whether a text is a panel's title and how it was measured: "Elements by ICP-MS (M-12)"."""

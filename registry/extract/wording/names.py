@@ -115,7 +115,7 @@ def _plainly(text: str, panel: str | None) -> Name | None:
     whole = _whole(text, panel)
     if whole is not None and text.endswith((")", "]")):
         return _bracketed(text, panel) or whole  # "Moisture (%)" is a name, and tells the unit
-    if whole is not None and ", " in text and (unit := find_unit(text.rpartition(", ")[2])) is not None:
+    if whole is not None and (unit := _unit_behind_comma(text)) is not None:
         return Name(whole.analyte, unit)  # "Loss on drying, %"
     return whole or _bracketed(text, panel) or _said_twice(text, panel) or _turned_round(text, panel)
 
@@ -176,8 +176,13 @@ def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
     bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
+        unit = unit or _unit_behind_comma(name)  # "Moisture, % (105 °C)"
         return Name(analyte, unit, portion if unit is None else None)
     return None
+
+
+def _unit_behind_comma(text: str) -> Unit | None:
+    return find_unit(text.rpartition(", ")[2]) if ", " in text else None
 
 
 def _qualified(text: str, panel: str | None) -> Name | None:
