@@ -141,3 +141,56 @@ def test_a_list_under_a_title_with_its_unit_cuts_no_table_above_it():
     told = results(answer)
     assert ("total-aflatoxins", "<", "4", "ug/kg") in told
     assert ("ochratoxin-a", "<", "4", "ug/kg") in told
+
+
+def test_labels_of_a_chart_beside_a_table_part_neither_its_heading_nor_its_rows():
+    xs, heads = (58, 155, 221, 286), ("Cannabinoid", "LOQ (%)", "% wt", "mg/g")
+    rows = [(name, "0.05", value, value) for name, value in FOURTEEN]
+    cells = [Text(x, 196 + 17.3 * i, cell) for i, row in enumerate(rows) for x, cell in zip(xs, row, strict=True)]
+    chart = [Text(538, 275, "CBC", size=6), Text(538, 285, "CBG", size=6), Text(365, 251, "CBD", size=6)]
+    tiles = [
+        Text(357, 405, "Total THC"),
+        Text(457, 405, "Total CBD"),
+        Text(357, 423, "0.27 %"),
+        Text(457, 423, "81.35 %"),
+    ]
+    tiles += [Text(357, 442, "Total THC = Δ9-THC + 0.877·THCA", size=6), Text(440, 168, "Profile", size=7)]
+    answer = read(*(Text(x, 177, head) for x, head in zip(xs, heads, strict=True)), *cells, *chart, *tiles)
+    found = results(answer)
+    assert [r[2] for r in found if r[3] == "%" and r[0] not in ("total-thc", "total-cbd")] == [
+        value for _name, value in FOURTEEN
+    ]
+    assert [r[2] for r in found if r[3] == "mg/g"] == [value for _name, value in FOURTEEN]
+
+
+def test_labels_of_a_chart_left_of_a_table_are_no_names_of_its_rows():
+    chart = [Text(43, 574, "Distribution, mg/mL", size=8)]
+    chart += [Text(44, 593 + 18.3 * i, name, size=7) for i, name in enumerate(("CBD", "CBG", "CBC", "CBDV", "CBN"))]
+    rows = [
+        ("", "Result", "Limit", "Status"),
+        ("Ethanol", "212", "5000", "Pass"),
+        ("Heptane", "BQL", "5000", "Pass"),
+        ("Isopropanol", "BQL", "5000", "Pass"),
+        ("Hexanes", "BQL", "290", "Pass"),
+    ]
+    title = Text(303, 556, "Residual Solvents (ppm)", size=11)
+    answer = read(*chart, title, *table(rows, xs=(308, 387, 448, 503), y=571))
+    assert {r[0] for r in results(answer)} == {"ethanol", "heptane", "2-propanol", "hexane"}
+
+
+FOURTEEN = [
+    ("CBDV", "0.41"),
+    ("CBDA", "0.02"),
+    ("CBGA", "0.03"),
+    ("CBG", "1.87"),
+    ("CBD", "81.35"),
+    ("THCV", "0.04"),
+    ("CBN", "0.22"),
+    ("exo-THC", "0.01"),
+    ("Δ9-THC", "0.27"),
+    ("Δ8-THC", "0.06"),
+    ("CBL", "0.15"),
+    ("CBC", "2.08"),
+    ("THCA", "0.07"),
+    ("TOTAL", "86.35"),
+]

@@ -13,13 +13,17 @@ from registry.extract.tables.headed_beside import Cut, cut_between_headings
 from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.tables.other_rows import is_of_neither, is_row_of_another, is_wider
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.column_words import is_heading
+from registry.extract.wording.column_words import is_heading, split_unit
+from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_titles
 
 HEADINGS = 110.0  # points that a table's title and headings may stand above its first row
 LEAST_HEADINGS = 2
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
+UNEVEN = 0.25
+AROUND = 3.0  # times its letters, how far over and under a column its values may stand
 
 
 def regions_of(page: Page) -> list[Page]:
@@ -42,7 +46,7 @@ def _parts(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _cut(words: Sequence[Word]) -> Cut | None:
     """The first place from the top where one table ends and another begins beside it."""
     lines = [phrases_of(line) for line in lines_of(words)]
-    columns = name_columns(lines)
+    columns = [c for c in name_columns(lines) if _is_of_a_table(c, lines)]
     next_to = [(a, _neighbour(a, columns[i + 1 :])) for i, a in enumerate(columns)]
     pairs = sorted(((a, b) for a, b in next_to if b is not None), key=lambda pair: min(c.top for c in pair))
     found = next(((a, b) for a, b in pairs if _has_values(a, b, lines)), None)
@@ -72,7 +76,29 @@ def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
         any(_is_level(p, name) for p in values[max(0, at - 1) : at + 1])
         for at, name in zip(places, beside, strict=True)
     ]
-    return 2 * sum(valued) >= len(valued)
+    return 2 * sum(valued) >= len(valued) or _are_of_others(beside, right.names)
+
+
+def _are_of_others(beside: Sequence[Phrase], names: Sequence[Phrase]) -> bool:
+    """Whether names are of other analytes than those beside them and not on their lines: these are a chart's.
+
+    A table's second names, such as full ones behind symbols, stand on one line with the first.
+    """
+    level = sum(any(abs(_height(p) - _height(name)) < UNEVEN * p.size for name in names) for p in beside)
+    return bool(beside) and 2 * level < len(beside) and not _slugs(beside) & _slugs(names)
+
+
+def _slugs(names: Sequence[Phrase]) -> set[str]:
+    return {name.analyte.slug for p in names if (name := find_name(p.text)) is not None}
+
+
+def _is_of_a_table(column: NameColumn, lines: Lines) -> bool:
+    """Whether any value stands before some name on its line, or right of them: the labels of a chart have none."""
+    reach = AROUND * column.names[0].size
+    top, bottom = column.top - reach, column.bottom + reach
+    right = (p for line in lines for p in line if p.box.x1 > column.x0 and top < _height(p) < bottom)
+    ahead = (p for line in lines for i, name in enumerate(line) if column.holds(name) for p in line[:i])
+    return any(is_answer(p.text) for p in (*right, *ahead))
 
 
 def _height(phrase: Phrase) -> float:
@@ -171,4 +197,8 @@ def _heads(line: Sequence[Phrase], x: float) -> bool:
     """Whether a line is of headings, with which another table begins: no row of either table goes on beside them."""
     sides = ([p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x1 > x + 1])
     goes_on = any(any(is_name(p) for p in side) and any(is_answer(p.text) for p in side) for side in sides)
-    return not goes_on and sum(is_heading(p.text) for p in line) >= LEAST_HEADINGS
+    told = [is_heading(p.text) or is_heading(split_unit(p.text)[1]) for p in line]
+    units = (
+        sum(find_unit(p.text) is not None for p in line) if any(told) else 0
+    )  # "Cannabinoid | LOQ (%) | % wt | mg/g"
+    return not goes_on and sum(told) + units >= LEAST_HEADINGS
