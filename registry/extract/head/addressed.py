@@ -59,10 +59,18 @@ def _where_it_begins(block: Block, laboratory: str) -> int:
     addressed = next((i for i, p in enumerate(block.phrases[:3]) if i and is_address(p.text)), None)
     if addressed is not None and compact(block.phrases[0].text) == laboratory and addressed < len(block.phrases) - 2:
         return addressed + 1
+    if len(block.phrases) > PRODUCTS and _is_sender_line(block.phrases[0], laboratory):
+        return 1
     if len(block.phrases) > PRODUCTS and is_matrix(block.phrases[1].text):
         return PRODUCTS
     heads = list(takewhile(lambda p: is_title(p) or verdict(p.text) is not None, block.phrases[:-1]))
     return len(heads) if heads else int(_is_person(block))
+
+
+def _is_sender_line(phrase: Phrase, laboratory: str) -> bool:
+    """Whether a line is the sender's in small letters over the window of an envelope: its name and its address."""
+    text = compact(phrase.text)
+    return bool(laboratory) and text != laboratory and text.startswith(laboratory) and is_address(phrase.text)
 
 
 def _is_person(block: Block) -> bool:

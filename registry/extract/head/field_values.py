@@ -9,6 +9,7 @@ from functools import cache
 from registry.extract.head.addresses import is_address
 from registry.extract.wording.dates import Order, is_day, last_date
 from registry.extract.wording.name_notes import names_a_method
+from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import any_of, load_field_labels, load_signs, plain
 
 LONGEST_VALUE, LONGEST_LABEL, LONGEST_PLACE, LONGEST_FORM = 120, 4, 3, 7
@@ -18,7 +19,7 @@ BEHIND = re.compile(r"\s[·|•]\s.*$")
 BEHIND_A_NAME = re.compile(r"\s[·|•–—]\s.*$")
 DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}(?:-[A-Z]{1,4})*|[-–/#]")
-SPELLED = re.compile(r"[A-Z][a-z]{2,},?")
+SPELLED = re.compile(r"[A-Z][a-z]{2,},?|[A-Z]{5,},?")
 NAME_BEGUN = re.compile(r"[A-Z][a-z]+(?:-\w+)?|[^\W\d]+")  # "Delta-8", "CBD"
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 
@@ -29,7 +30,8 @@ def is_name(text: str) -> bool:
     Digits may stand in a name of two spelled words or more: "CBD Tincture 1500mg Fresh Mint".
     """
     words = text.split()
-    if sum(SPELLED.fullmatch(word) is not None for word in words) > 1 and NAME_BEGUN.fullmatch(words[0]):
+    substance = len(words) > 1 and find_name(words[0]) is not None  # "7-OH Chewable Tablets"
+    if sum(SPELLED.fullmatch(word) is not None for word in words) > 1 and (substance or NAME_BEGUN.fullmatch(words[0])):
         return True
     numbered = NUMBER_WORD.fullmatch(words[0]) is not None and any(map(str.isdigit, text)) if words else True
     return len(words) > 1 and not numbered and words[0][0].isupper()

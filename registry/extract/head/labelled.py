@@ -30,6 +30,7 @@ BARE_LABELS = 2
 LONGEST_BARE = 12
 SHORT = 4
 ANALYTES = 2
+BEFORE = 2.0  # times the letters' height
 APART = 1.0  # of the letters' height: what is nearer is said with the word
 NOTHING = re.compile(r"^[\W_]*$")
 SEVERAL = (re.compile(r"\s?[/|&;]\s"), re.compile(r"[,;]\s|\s[/|&]\s"))
@@ -158,9 +159,12 @@ def _is_of_a_control(phrase: Phrase, first: Phrase) -> bool:
 
 
 def _is_accreditors(field: str, phrase: Phrase, around: Around) -> bool:
-    """Whether a number of a certificate is that by which the laboratory is accredited, as the line over it says."""
-    above = [p.text for p in around.line_above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
-    return field.startswith("certificate_number") and any(tells(text, "accreditation") for text in above)
+    """Whether a number is that by which the laboratory is accredited, as its line or the one over it says."""
+    above = [p for p in around.line_above if aligned(p.box, phrase.box) and gap_under(p, phrase) < 1]
+    before = [p for p in around.line if 0 <= phrase.box.x0 - p.box.x1 < BEFORE * phrase.size]
+    return field.startswith("certificate_number") and any(
+        tells(p.text, "accreditation") for p in (*above, *before, phrase)
+    )
 
 
 def _named(field: str, value: Phrase, page: int) -> Iterator[Labelled]:

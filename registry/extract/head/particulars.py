@@ -20,6 +20,7 @@ from registry.extract.head.kinds import is_matrix
 from registry.extract.head.labelled import Labelled
 from registry.extract.head.letterhead import laboratory_of
 from registry.extract.head.named_batch import split_batch
+from registry.extract.head.ordered import ordered_number
 from registry.extract.head.parted_numbers import part_numbers
 from registry.extract.head.signed import signed_on
 from registry.extract.head.titled import titled_number
@@ -100,7 +101,8 @@ def _find_others(
     if pages:
         values = [item.value.box for item in labelled if item.page == pages[0].number]
         _find_unlabelled(found, weak, pages[0], values)
-        number = titled_number(pages[0], _value_of(found, "sample_id"), values)
+        sample = _value_of(found, "sample_id")
+        number = titled_number(pages[0], sample, values) or ordered_number(labelled, sample)
         if number is not None:
             found.setdefault("certificate_number", number)
     for page in pages[:1]:

@@ -19,6 +19,7 @@ WRAPPED = 0.45
 OVERLAPPING = 0.2
 MOST_LINES = 4
 BESIDE = 120.0  # points
+OUT = 10.0  # points that a list may stand out left of its section's title, which has a bar or a box around it
 
 Line = Sequence[Phrase]
 
@@ -131,7 +132,7 @@ def _are_labels(row: Line) -> bool:
 
 def _has_pairs(row: Line, cells: Sequence[Cell]) -> bool:
     """Whether a label with its value beside it stands under one of the labels, which is then a section's title."""
-    starts = [cell.box.x0 - EDGE for cell in cells] + [float("inf")]
+    starts = [cell.box.x0 - OUT for cell in cells] + [float("inf")]
     columns = ([p for p in row if a <= p.box.x0 < b] for a, b in pairwise(starts))
     pairs = (own[:2] for own in columns if len(own) > 1 and own[1].box.x0 - own[0].box.x1 < BESIDE)
     return any(is_label(label) and not is_label(value) for label, value in pairs)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from registry.extract.head.labels import field_of
 from registry.extract.head.organisations import DASHES
 from registry.extract.head.titled import is_of_title
 from registry.extract.page.paper import Word
-from registry.reference.vocabulary import load_signs, plain
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST = 10
+NUMBER = r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
 LONGEST_ASIDE = 3
 
 
@@ -64,3 +67,13 @@ def _is_a_material(words: Sequence[Word]) -> bool:
 def _ends(word: Word) -> bool:
     """Whether a word begins something else than the product: a bracket, a dash, or the label of a batch or a sample."""
     return word.text[0] in "([–—" or field_of(word.text) in ("batch_number", "sample_id")
+
+
+def reports_number(words: Sequence[Word]) -> re.Match[str] | None:
+    """Where a subject line names its own report's number, marked as one: "Our report no. AB-11894"."""
+    return _report_number().search(" ".join(w.text for w in words)) if begins_subject(words) else None
+
+
+@cache
+def _report_number() -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b(?:{any_of('names-a-report')})(\s(?:{any_of('number-mark')})\.?)){NUMBER}")

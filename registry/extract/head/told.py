@@ -11,7 +11,7 @@ from itertools import pairwise
 from registry.extract.head.date_order import COURSE
 from registry.extract.head.labelled import is_of_another
 from registry.extract.head.specimens import is_number
-from registry.extract.head.subjects import begins_subject, product_in
+from registry.extract.head.subjects import NUMBER, begins_subject, product_in, reports_number
 from registry.extract.page.aligned import blocks_on, lines_on
 from registry.extract.page.paper import Page, Word, around, overlap_y
 from registry.extract.wording.dates import Order, last_date
@@ -24,7 +24,6 @@ LEAST_WORDS = 6
 WIDE = 1.5  # of the letters' height
 LONGEST_VERB, LONGEST_DATE, FURTHEST, FURTHEST_DAY = 3, 5, 7, 12
 DIGITS = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")  # a year is no number
-NUMBER = r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,8 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
     if begins_subject(sentence.words) and (subject := product_in(sentence.words)) and not _is_broken(sentence, subject):
         yield "product_name", subject, " ".join(w.text for w in subject).rstrip(",;")
     text = " ".join(w.text for w in sentence.words)
-    numbers = (("batch_number", _batch_number().search(text)), ("sample_id", _sample_number(text)))
+    own = (("batch_number", _batch_number().search(text)), ("sample_id", _sample_number(text)))
+    numbers = (*own, ("certificate_number", reports_number(sentence.words)))
     for name, match in ((name, match) for name, match in numbers if match is not None):
         yield name, _words_at(sentence.words, match.start(2), match.end(2)), match[2].rstrip(".,-/")
     for name, sign in (("client", "says-whose"), ("sample_id", "says-our-number")):
