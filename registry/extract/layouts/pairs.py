@@ -23,6 +23,7 @@ from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, free_words, joined, overlap_x, overlap_y
 from registry.extract.results.amounts import amount_in, limit_in
 from registry.extract.wording.cells import Reading
+from registry.extract.wording.name_notes import names_a_method
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
@@ -97,6 +98,8 @@ def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, i
     pair = _pair(first, others[0], ground) if others else None
     if pair is None and len(others) > 1 and find_unit(others[1].text) is not None:
         return _pair(first, others[0] + others[1], ground), 3
+    if pair is None and len(others) > 1 and names_a_method(others[0].text):
+        return _pair(first, others[1], ground), 3  # "Moisture | Karl Fischer | 6.9 %"
     return pair, 2
 
 

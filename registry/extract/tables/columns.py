@@ -19,7 +19,7 @@ from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
-from registry.extract.wording.result_words import SIGNS, is_begun, letter_verdict
+from registry.extract.wording.result_words import MARKED, SIGNS, is_begun, letter_verdict
 
 REACH_RIGHT = 14.0
 BEYOND = 90.0
@@ -38,13 +38,17 @@ def cells_of(lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
     return [row for row in rows if row.name is not None or row.cells]
 
 
-def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
-    """The heading, with a column for verdicts that stand right of the last one under no heading of their own."""
+def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading, *, marks: bool = False) -> Heading:
+    """The heading, with a column for verdicts that stand right of the last one under no heading of their own.
+
+    `marks` are ticks alone, which tell so before the rows are known: nothing else is meant by them.
+    """
     if any(c.role == "status" for c in heading.columns):
         return heading
     edge = heading.box.x1
     last = [phrases_of(line)[-1] for line in lines]
-    beyond = [p.box for p in last if 0 < p.box.x0 - edge < BEYOND and letter_verdict(p.text) is not None]
+    told = [p for p in last if (p.text in MARKED if marks else letter_verdict(p.text) is not None)]
+    beyond = [p.box for p in told if 0 < p.box.x0 - edge < BEYOND]
     if len(beyond) < LEAST_VERDICTS:
         return heading
     box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)

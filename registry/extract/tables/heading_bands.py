@@ -16,6 +16,7 @@ from registry.extract.tables.no_heading import (
     begins_an_answer,
     could_head,
     holds_an_amount,
+    is_judged_title,
     is_label,
     is_title,
     is_value,
@@ -98,7 +99,8 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         sound = [s for s in near if s.sound or s in beyond or _is_over_its_unit(s, band)]
         caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
         values = (
-            are_torn(near)
+            is_judged_title(line)
+            or are_torn(near)
             or holds_an_amount(near)
             or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         )

@@ -12,9 +12,10 @@ from registry.extract.tables.nearness import is_stacked
 from registry.extract.tables.segments import Segment
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer, is_number
+from registry.extract.wording.heading_text import is_whole_title
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion
-from registry.extract.wording.result_words import is_begun, is_failure, word_says
+from registry.extract.wording.result_words import is_begun, is_failure, verdict, word_says
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 MOST_WORDS = 2
@@ -72,6 +73,12 @@ def is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:
     """Whether it is a row's verdict, and not the other half of a heading ("Pass/" above "Fail")."""
     halved = any(s.phrase.text.rstrip().endswith("/") for row in band for s in row)
     return not halved and segment.role is None and is_failure(segment.phrase.text)
+
+
+def is_judged_title(line: Sequence[Segment]) -> bool:
+    """Whether a line is a panel's title with its verdict, as over the headings of cards: "Microbials  Pass"."""
+    titled = any(is_whole_title(s.phrase.text) for s in line)
+    return titled and any(verdict(s.phrase.text) is not None for s in line)
 
 
 def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:

@@ -127,6 +127,7 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     floor = min((h.box.top for h in below), default=page.height)
     words = _words_between(page, heading, headings, heading.box.bottom, floor)
     lines: Sequence[Sequence[Word]] = lines_of(words)
+    heading = with_verdicts(lines, heading, marks=True)
     rows = rows_of(cells_of(lines, heading), heading)
     if len(kept := _to_the_list(rows, lines, heading)) < len(rows):
         lines = _down_to(kept, lines)

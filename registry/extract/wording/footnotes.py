@@ -17,7 +17,7 @@ from registry.extract.wording.signs import Sign
 from registry.reference.spelling import RAISED_LETTERS, RAISED_MARKS
 from registry.reference.vocabulary import any_of, load_headings
 
-MARK = rf"(\(\d\)|\([a-z]\)|[*†‡§¶#]{{1,3}}|[{RAISED_MARKS}])"
+MARK = rf"(\(\d\)|\([a-z]\)|[*†‡§¶#]{{1,3}}\)?|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
 SENTENCES = re.compile(r"(?<=[^\W\d])\.\s")
 WORDS = re.compile(r"[\s,;:]+")

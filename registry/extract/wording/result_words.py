@@ -40,7 +40,7 @@ BLANKS, BEHIND_SIGN = re.compile(r"\s+"), re.compile(r"(?<=[<>≤≥±])\s+(?!=)
 APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 . 52": a decimal mark of another font
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
 ABOUT = re.compile(r"^[~≈]\s?(?=\d)")  # a count that was estimated
-NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+|\([{FLAGS}]+\))$")
+NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+\)?|\([{FLAGS}]+\))$")
 # a raised figure behind decimals or a word is a note's mark: only ten has a power, as in "5.10³"
 RAISED_MARK = re.compile(
     r"((?<![\d.,·])\d+[.,](?!10\D)\d+|^[<>]?[A-Z][A-Za-z]+)\s?[¹²³⁴⁵⁶⁷⁸⁹]$"
