@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, middle_y, overlap_y
+from registry.extract.tables.charts import are_of_others
 from registry.extract.tables.gutters import BLANK, before, edge_of
 from registry.extract.tables.headed_beside import Cut, cut_between_headings
 from registry.extract.tables.name_columns import Lines, NameColumn, is_name, name_columns, side_by_side
 from registry.extract.tables.other_rows import is_of_neither, is_row_of_another, is_wider
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import is_heading, split_unit
-from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_titles
 
@@ -22,7 +22,6 @@ HEADINGS = 110.0  # points that a table's title and headings may stand above its
 LEAST_HEADINGS = 2
 OUT = 6.0  # points that a title may stand out left of its table
 LEVEL = 0.9
-UNEVEN = 0.25
 AROUND = 3.0  # times its letters, how far over and under a column its values may stand
 
 
@@ -76,20 +75,7 @@ def _has_values(left: NameColumn, right: NameColumn, lines: Lines) -> bool:
         any(_is_level(p, name) for p in values[max(0, at - 1) : at + 1])
         for at, name in zip(places, beside, strict=True)
     ]
-    return 2 * sum(valued) >= len(valued) or _are_of_others(beside, right.names)
-
-
-def _are_of_others(beside: Sequence[Phrase], names: Sequence[Phrase]) -> bool:
-    """Whether names are of other analytes than those beside them and not on their lines: these are a chart's.
-
-    A table's second names, such as full ones behind symbols, stand on one line with the first.
-    """
-    level = sum(any(abs(_height(p) - _height(name)) < UNEVEN * p.size for name in names) for p in beside)
-    return bool(beside) and 2 * level < len(beside) and not _slugs(beside) & _slugs(names)
-
-
-def _slugs(names: Sequence[Phrase]) -> set[str]:
-    return {name.analyte.slug for p in names if (name := find_name(p.text)) is not None}
+    return 2 * sum(valued) >= len(valued) or are_of_others(beside, right.names)
 
 
 def _is_of_a_table(column: NameColumn, lines: Lines) -> bool:
