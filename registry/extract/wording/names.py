@@ -13,7 +13,7 @@ from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
 from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method, without_as
-from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
 from registry.reference.substances import load_analytes, load_short_names
@@ -115,7 +115,7 @@ def _plainly(text: str, panel: str | None) -> Name | None:
     whole = _whole(text, panel)
     if whole is not None and text.endswith((")", "]")):
         return _bracketed(text, panel) or whole  # "Moisture (%)" is a name, and tells the unit
-    if whole is not None and (unit := _unit_behind_comma(text)) is not None:
+    if whole is not None and (unit := unit_behind_comma(text)) is not None:
         return Name(whole.analyte, unit)  # "Loss on drying, %"
     return whole or _bracketed(text, panel) or _said_twice(text, panel) or _turned_round(text, panel)
 
@@ -171,18 +171,13 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
-    unit, portion = find_unit(added), find_portion(added)
+    unit, portion = find_unit(added) or unit_behind_comma(name), find_portion(added)  # "Moisture, % (105 °C)"
     told = abbreviates(added, name) or names_a_method(added) or is_note(added)
     limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
     bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
-        unit = unit or _unit_behind_comma(name)  # "Moisture, % (105 °C)"
         return Name(analyte, unit, portion if unit is None else None)
     return None
-
-
-def _unit_behind_comma(text: str) -> Unit | None:
-    return find_unit(text.rpartition(", ")[2]) if ", " in text else None
 
 
 def _qualified(text: str, panel: str | None) -> Name | None:

@@ -45,6 +45,11 @@ def find_unit(text: str) -> Unit | None:
     return found or _in_words(bare) or (find_unit(unmarked) if unmarked != printed else None)
 
 
+def unit_behind_comma(text: str) -> Unit | None:
+    """The unit that a text ends in behind a comma: "Loss on drying, %"."""
+    return find_unit(text.rpartition(", ")[2]) if ", " in text else None
+
+
 def _in_words(text: str) -> Unit | None:
     """The unit of an amount in words and what it is in, with a stroke between: "มิลลิกรัม/แคปซูล" is mg/capsule."""
     if text.count("/") != 1:
