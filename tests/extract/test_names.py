@@ -26,6 +26,8 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Lead (as Pb)", "lead"),
         ("Arsen (als As)", "arsenic"),
         ("Lead (as Cd)", None),
+        ("Lead, ppm (spike)", None),
+        ("Lead, ppm (ICP-MS)", "lead"),
         ("Mitragynine (retest, n=3)", "mitragynine"),
         ("Olovo (opakování)", "lead"),
         ("rtuť", "mercury"),

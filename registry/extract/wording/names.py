@@ -171,12 +171,12 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
-    unit, portion = find_unit(added) or unit_behind_comma(name), find_portion(added)  # "Moisture, % (105 °C)"
+    unit, portion = find_unit(added), find_portion(added)
     told = abbreviates(added, name) or names_a_method(added) or is_note(added)
     limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
     bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
-        return Name(analyte, unit, portion if unit is None else None)
+        return Name(analyte, unit or unit_behind_comma(name), portion if unit is None else None)
     return None
 
 
