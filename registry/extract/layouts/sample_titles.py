@@ -1,18 +1,32 @@
-"""Samples that a line over each one's tables names: "Sample 332-1   Swordfish loin, frozen   Lot SW-7"."""
+"""Samples that a line over each one's tables names: "Sample 332-1   Swordfish loin, frozen   Lot SW-7".
+
+Its number may also stand behind other labels, as the lines under it have: "Client ID: Leaf 7   Lab Sample ID: 4711-01".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from registry.extract.head.specimens import LONGEST_LABEL, Specimen, identity_field, specimen_of
+from registry.extract.head.specimens import (
+    LONGEST_LABEL,
+    Specimen,
+    identity_field,
+    is_number,
+    is_particular,
+    particular_field,
+    specimen_of,
+)
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, around, joined, middle_y
 from registry.extract.tables.table import Table
 from registry.extract.wording.printed_units import find_portion
-from registry.reference.vocabulary import plain
+from registry.reference.vocabulary import plain, tells
 
 NEAR = 2.0  # of the letters' height: so far may a heading stand under the line that names its sample
+FURTHER = 6.0  # and under all lines of a sample, with titles between
+MOST_LINES = 4
 LEVEL = 3.0
 
 
@@ -24,16 +38,24 @@ class _Title:
     left: float
     specimen: Specimen
 
+    @property
+    def height(self) -> float:
+        """That of its sample's number."""
+        number = self.specimen.particulars["sample_id"].box
+        return number.bottom - number.top
+
 
 def under_titles(tables: Sequence[Table], pages: Sequence[Page]) -> list[Table]:
     """The tables, each that of the sample named last over it, where lines alike name several on one page.
 
     One with a sample of its own keeps it; one over the first such line is nobody's.
     """
-    told = [[title for title in _titles(page) if _heads(title, page, tables)] for page in pages]
-    if not any(_tell_apart(titles) for titles in told) or not _are_alike([t for own in told for t in own]):
-        return list(tables)
-    return [_named(table, [t.specimen for own in told for t in own]) for table in tables]
+    for titles_of, heads in ((_titles, _heads), (_banners, _heads_further)):
+        told = [[title for title in titles_of(page) if heads(title, page, tables)] for page in pages]
+        titles = [title for own in told for title in own]
+        if any(_tell_apart(own) for own in told) and _are_alike(titles):
+            return [_named(table, [title.specimen for title in titles]) for table in tables]
+    return list(tables)
 
 
 def _titles(page: Page) -> Iterator[_Title]:
@@ -43,6 +65,47 @@ def _titles(page: Page) -> Iterator[_Title]:
         number = specimen.particulars.get("sample_id") if specimen is not None else None
         if label is not None and specimen is not None and number is not None and _is_number(number.value):
             yield _Title(label, line[0].box.x0, specimen)
+
+
+def _banners(page: Page) -> Iterator[_Title]:
+    """Lines that hold a sample's number behind its label, with what they and labels right under them say of it."""
+    lines = page_phrases(page.words)
+    for at, line in enumerate(lines):
+        numbered = [(label, p) for p in line if (label := _label(p)) is not None and is_number(_behind(p).text)]
+        if not numbered or any(tells(joined(p.words), "quality-section") for p in line):
+            continue
+        label, phrase = numbered[0]
+        block = [line, *takewhile(_says_of_it, lines[at + 1 : at + MOST_LINES])]
+        own = [("sample_id", _behind(phrase)), *(told for p in _others(block, phrase) for told in _told(p))]
+        specimen = specimen_of(own, page.number)
+        if specimen is not None:
+            box = around(p.box for own_line in block for p in own_line)
+            yield _Title(label, phrase.box.x0, replace(specimen, box=box))
+
+
+def _others(block: Sequence[Sequence[Phrase]], number: Phrase) -> list[Phrase]:
+    return [phrase for line in block for phrase in line if phrase is not number]
+
+
+def _says_of_it(line: Sequence[Phrase]) -> bool:
+    """Whether a line is of labels with what they name, and no other sample's."""
+    return any(True for p in line for _ in _told(p)) and not any(_label(p) is not None for p in line)
+
+
+def _told(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The field that a phrase's label names, with its value; a sample's number of several words is a name."""
+    for length in range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1):
+        field, value = particular_field(joined(phrase.words[:length])), Phrase(phrase.words[length:])
+        if field is not None and is_particular(field, value.text):
+            yield ("product_name" if field == "sample_id" else field), value
+            return
+
+
+def _behind(phrase: Phrase) -> Phrase:
+    """What stands behind the label of a sample's number."""
+    lengths = range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1)
+    length = next(n for n in lengths if identity_field(joined(phrase.words[:n])) == "sample_id")
+    return Phrase(phrase.words[length:])
 
 
 def _is_number(text: str) -> bool:
@@ -65,6 +128,16 @@ def _heads(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
     under = [h for h in headings if 0 <= h.top - box.bottom + 1 < reach]
     top = min((h.top for h in under), default=None)
     return top is not None and not any(box.bottom < middle_y(w.box) < top for w in page.words)
+
+
+def _heads_further(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
+    """Whether the first thing of any table under a sample's lines is a heading, a few lines further down at most."""
+    box = title.specimen.box
+    ink = [
+        (i.top, i == t.heading.box) for t in tables if t.page == page.number for i in t.ink if i.top > box.bottom - 1
+    ]
+    top, heads = min(ink, default=(float("inf"), False))
+    return heads and top - box.bottom < FURTHER * title.height
 
 
 def _tell_apart(titles: Sequence[_Title]) -> bool:

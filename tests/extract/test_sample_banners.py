@@ -1,0 +1,73 @@
+"""Samples that lines of labels over their tables tell apart on one page, as reports of several samples have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, read, table
+
+HEADING = ("Analyte", "Result", "RL", "Unit")
+XS = (40, 200, 280, 360)
+
+
+def section(y: float, lead: str, *banner: Text) -> list[Text]:
+    """The lines that name a sample, a method's title, and a table of one row."""
+    title = Text(40, y + 35, "Method: EPA 6020B - Metals (ICP/MS)")
+    return [*banner, title, *table([HEADING, ("Lead", lead, "0.05", "mg/kg")], xs=XS, y=y + 50)]
+
+
+def banner(y: float, name: str, number: str, label: str = "Lab Sample ID:") -> list[Text]:
+    """Two lines: what the client calls a sample, the laboratory's number of it, when it came and of what it is."""
+    first = [Text(40, y, f"Client Sample ID: {name}"), Text(400, y, f"{label} {number}")]
+    return [*first, Text(40, y + 14, "Date Received: 09/13/2024"), Text(400, y + 14, "Matrix: Hemp biomass")]
+
+
+def told(answer) -> list[tuple[str | None, ...]]:
+    """Each sample's number, name and matrix, and its results as printed with how sure they are."""
+    particulars = ("sample_id", "product_name", "matrix")
+    return [
+        (
+            *(s["certificate"][name] for name in particulars),
+            *((r["printed_result"], r["confidence"]) for r in s["results"]),
+        )
+        for s in answer["samples"]
+    ]
+
+
+def test_each_table_is_of_the_sample_whose_lines_stand_over_it():
+    texts = [
+        *section(80, "0.183", *banner(80, "Field 7 - Cherry Wine", "2409-0561-01")),
+        *section(240, "0.240", *banner(240, "Field 9 - Baox", "2409-0561-02")),
+    ]
+    assert told(read(*texts)) == [
+        ("2409-0561-01", "Field 7 - Cherry Wine", "Hemp biomass", ("0.183", 0.99)),
+        ("2409-0561-02", "Field 9 - Baox", "Hemp biomass", ("0.240", 0.99)),
+    ]
+
+
+def test_a_table_goes_on_overleaf_under_the_sample_named_last():
+    overleaf = table([HEADING, ("Cadmium", "0.088", "0.05", "mg/kg")], xs=XS, y=60, page=2)
+    texts = [
+        *section(80, "0.183", *banner(80, "Leaf", "2409-0561-01")),
+        *section(240, "0.240", *banner(240, "Stem", "2409-0561-02")),
+        *overleaf,
+    ]
+    answer = read(*texts)
+    assert [[r["printed_result"] for r in s["results"]] for s in answer["samples"]] == [["0.183"], ["0.240", "0.088"]]
+
+
+@pytest.mark.parametrize("words", ["Analyzed: 09/14/2024", "Received: 09/13/2024", "Weight: 25 g", "of 12 units"])
+def test_lines_on_a_sample_without_its_number_name_none(words):
+    texts = [
+        *section(80, "0.183", Text(40, 80, f"Sample {words}")),
+        *section(240, "0.240", Text(40, 240, "Sample Collected: 09/11/2024")),
+    ]
+    assert len(read(*texts)["samples"]) == 1
+
+
+def test_controls_under_numbers_of_their_own_are_no_samples():
+    texts = [
+        *section(80, "0.183", *banner(80, "Leaf", "2409-0561-01")),
+        *section(240, "0.001", *banner(240, "Method Blank", "MB-2409-77")),
+    ]
+    assert [s["certificate"]["sample_id"] for s in read(*texts)["samples"]] == ["2409-0561-01"]
