@@ -60,23 +60,24 @@ def under_titles(tables: Sequence[Table], pages: Sequence[Page]) -> list[Table]:
 
 def _titles(page: Page) -> Iterator[_Title]:
     for line in page_phrases(page.words):
-        label = _label(line[0])
-        specimen = specimen_of([(None, phrase) for phrase in line], page.number) if label is not None else None
+        labelled = _labelled(line[0])
+        specimen = specimen_of([(None, phrase) for phrase in line], page.number) if labelled is not None else None
         number = specimen.particulars.get("sample_id") if specimen is not None else None
-        if label is not None and specimen is not None and number is not None and _is_number(number.value):
-            yield _Title(label, line[0].box.x0, specimen)
+        if labelled is not None and specimen is not None and number is not None and _is_one_word(number.value):
+            yield _Title(labelled[0], line[0].box.x0, specimen)
 
 
 def _banners(page: Page) -> Iterator[_Title]:
     """Lines that hold a sample's number behind its label, with what they and labels right under them say of it."""
     lines = page_phrases(page.words)
     for at, line in enumerate(lines):
-        numbered = [(label, p) for p in line if (label := _label(p)) is not None and is_number(_behind(p).text)]
+        told = [(phrase, found) for phrase in line if (found := _labelled(phrase)) is not None]
+        numbered = [(phrase, label, number) for phrase, (label, number) in told if is_number(number.text)]
         if not numbered or any(tells(joined(p.words), "quality-section") for p in line):
             continue
-        label, phrase = numbered[0]
+        phrase, label, number = numbered[0]
         block = [line, *takewhile(_says_of_it, lines[at + 1 : at + MOST_LINES])]
-        own = [("sample_id", _behind(phrase)), *(told for p in _others(block, phrase) for told in _told(p))]
+        own = [("sample_id", number), *(field for p in _others(block, phrase) for field in _told(p))]
         specimen = specimen_of(own, page.number)
         if specimen is not None:
             box = around(p.box for own_line in block for p in own_line)
@@ -89,7 +90,7 @@ def _others(block: Sequence[Sequence[Phrase]], number: Phrase) -> list[Phrase]:
 
 def _says_of_it(line: Sequence[Phrase]) -> bool:
     """Whether a line is of labels with what they name, and no other sample's."""
-    return any(True for p in line for _ in _told(p)) and not any(_label(p) is not None for p in line)
+    return any(True for p in line for _ in _told(p)) and not any(_labelled(p) is not None for p in line)
 
 
 def _told(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
@@ -101,23 +102,16 @@ def _told(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
             return
 
 
-def _behind(phrase: Phrase) -> Phrase:
-    """What stands behind the label of a sample's number."""
-    lengths = range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1)
-    length = next(n for n in lengths if identity_field(joined(phrase.words[:n])) == "sample_id")
-    return Phrase(phrase.words[length:])
-
-
-def _is_number(text: str) -> bool:
+def _is_one_word(text: str) -> bool:
     """Whether a text is one word and no portion: "Sample: 25g" says how much of it was tested."""
     return len(text.split()) == 1 and find_portion(text) is None
 
 
-def _label(phrase: Phrase) -> str | None:
-    """The label of a sample's number that a phrase begins with, without the number."""
+def _labelled(phrase: Phrase) -> tuple[str, Phrase] | None:
+    """The label of a sample's number that a phrase begins with, and what stands behind it."""
     lengths = range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1)
-    texts = (joined(phrase.words[:length]) for length in lengths)
-    return next((plain(text) for text in texts if identity_field(text) == "sample_id"), None)
+    cuts = ((joined(phrase.words[:length]), Phrase(phrase.words[length:])) for length in lengths)
+    return next(((plain(text), rest) for text, rest in cuts if identity_field(text) == "sample_id"), None)
 
 
 def _heads(title: _Title, page: Page, tables: Sequence[Table]) -> bool:

@@ -63,9 +63,8 @@ ARROW, NUMBERED = re.compile("[\u00ab\u2039]"), re.compile(r"[0-9]+(?:[.,][0-9]+
 SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent sign: by mass, or mass by volume
 # A per cent sign before such a share is taken for two letters: "To wiw" is "% w/w".
 PER_CENT, OF_WHAT = re.compile(r"[TYVJ]o|[%°9]o|°/o|%e"), re.compile(r"([bmwpv])[iIl1|/](?:\1|v)")
-SERIAL = re.compile(
-    r"\$([0-9]{4,})"
-)  # the number of a sample or a lot: a price has its cents, and stands in no certificate
+# The number of a sample or a batch: a price has its cents, and stands in no certificate.
+SERIAL = re.compile(r"\$([0-9]{4,})")
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 

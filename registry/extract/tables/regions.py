@@ -184,7 +184,5 @@ def _heads(line: Sequence[Phrase], x: float) -> bool:
     sides = ([p for p in line if p.box.x1 <= x + 1], [p for p in line if p.box.x1 > x + 1])
     goes_on = any(any(is_name(p) for p in side) and any(is_answer(p.text) for p in side) for side in sides)
     told = [is_heading(p.text) or is_heading(split_unit(p.text)[1]) for p in line]
-    units = (
-        sum(find_unit(p.text) is not None for p in line) if any(told) else 0
-    )  # "Cannabinoid | LOQ (%) | % wt | mg/g"
+    units = sum(find_unit(p.text) is not None for p in line) if any(told) else 0  # "LOQ (%) | % wt | mg/g"
     return not goes_on and sum(told) + units >= LEAST_HEADINGS

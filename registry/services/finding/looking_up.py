@@ -15,7 +15,7 @@ from registry.services.ids import folded_name, folded_number
 from registry.storage.models import Batch, Product
 from registry.storage.queries.looking_up import (
     MOST,
-    Named,
+    Thing,
     batches_numbered,
     named_by_id,
     products_named,
@@ -24,7 +24,6 @@ from registry.storage.queries.looking_up import (
 )
 from registry.storage.queries.products import batch_once_numbered, products_of_gtin
 
-Thing = Named
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

@@ -18,10 +18,10 @@ MOST = 20
 MOST_NAMES = 500
 
 
-Named = Batch | Product | Certificate | Recall
+Thing = Batch | Product | Certificate | Recall
 
 
-def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Named | None:
+def named_by_id(session: Session, public_id: str, at: datetime | None = None) -> Thing | None:
     """The batch, product, once published certificate or recall notice of this public id."""
     batch = select(Batch).where(Batch.public_id == public_id, known(Batch.created_at, at))
     product = select(Product).where(Product.public_id == public_id, known(Product.created_at, at))

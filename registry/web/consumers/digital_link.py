@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from registry.domain.said import Said
 from registry.errors import NotFound
 from registry.services.alerts.recalled_batches import OnBatch
-from registry.services.finding.looking_up import LookedUp, Thing, of_gtin
+from registry.services.finding.looking_up import LookedUp, of_gtin
 from registry.services.finding.pack_text import BATCH, GTIN
+from registry.storage.queries.looking_up import Thing
 from registry.web.asked.as_of import as_of
 from registry.web.asked.faults import NoDigitalLink
 from registry.web.consumers.finding import address_of, nothing, recalled, several

@@ -10,7 +10,7 @@ from registry.domain.workflow import Role
 from registry.errors import InvalidInput, NotFound
 from registry.reference.search_words import speaks_of_a_batch
 from registry.services.alerts.recalled_batches import OnBatch, recalls_naming
-from registry.services.finding.looking_up import LookedUp, Thing, looked_up
+from registry.services.finding.looking_up import LookedUp, looked_up
 from registry.services.finding.name_ways import ways_to_write
 from registry.services.finding.question import Question
 from registry.services.finding.searching import understood
@@ -18,7 +18,7 @@ from registry.services.finding.suggesting import bar_codes_meant, meant, spelled
 from registry.services.ids import folded_name
 from registry.storage.models import Batch, Certificate, Product, Recall
 from registry.storage.queries.accounts import organisations
-from registry.storage.queries.looking_up import MOST, named_by_id
+from registry.storage.queries.looking_up import MOST, Thing, named_by_id
 from registry.storage.queries.search import search
 from registry.web.asked.as_of import as_of
 from registry.web.shared.database import db

@@ -9,8 +9,8 @@ from flask_babel import LazyString, force_locale, lazy_gettext
 
 from registry.domain.recalled import Match
 from registry.services.alerts.recalled_batches import OnBatch
-from registry.services.finding.looking_up import Thing
 from registry.storage.models import Product, Recall
+from registry.storage.queries.looking_up import Thing
 from registry.storage.queries.recalls import has_ended, recalls_of_product
 from registry.web.asked.as_of import as_of
 from registry.web.consumers.finding import address_of
