@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from registry.domain.dry import as_sold
 from registry.domain.ways import OF_DRY_MASS
 from registry.errors import UnreadableDocument
 from registry.extract.child import read_isolated, show_isolated
+from registry.extract.ocr.engine import find_engine
 from registry.reference.substances import load_units
 
 MOST_AT_ONCE = 64  # each is a process of up to 150 MB
@@ -57,7 +59,7 @@ def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs:
     """Read certificates of analysis (PDF) and print what they say.
 
     A folder is read with all folders in it. Tables keep the order of the input; lines of JSON come as files are done,
-    so that a slow scan holds nothing back. A file that cannot be read gets its own line, and the others go on: the exit
+    and scans last, so that they hold nothing back. A file that cannot be read gets its own line, and the others go on: the exit
     code is 0 when all were read, 1 when some were not.
 
     \b
@@ -117,13 +119,23 @@ def _in_order(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[s
 
 
 def _as_done(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
-    """Each file's answer as soon as it is there."""
+    """Each file's answer as soon as it is there; pages of pictures, ten seconds each, wait until the others are read."""
+    looks = find_engine() is not None
+    seen: list[tuple[int, Certificate]] = []  # how many pages of which files OCR must look at
     with ThreadPoolExecutor(jobs) as pool:
-        yield from (reading.result() for reading in as_completed([pool.submit(_read, c) for c in certificates]))
+        reading = {pool.submit(_read, certificate, ocr=False): certificate for certificate in certificates}
+        for done in as_completed(reading):
+            answer = done.result()
+            if looks and (blind := answer["reader"].get("blind")):
+                seen.append((len(blind), reading[done]))
+            else:
+                yield answer
+        quickest = [certificate for _pages, certificate in sorted(seen, key=itemgetter(0))]
+        yield from (done.result() for done in as_completed([pool.submit(_read, c) for c in quickest]))
 
 
-def _read(certificate: Certificate) -> dict[str, Any]:
-    return {**read_isolated(certificate.path), "file": certificate.name}
+def _read(certificate: Certificate, *, ocr: bool = True) -> dict[str, Any]:
+    return {**read_isolated(certificate.path, ocr=ocr), "file": certificate.name}
 
 
 def _with_progress(answers: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:

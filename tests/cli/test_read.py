@@ -13,7 +13,10 @@ from click.testing import CliRunner
 
 from registry.cli.read import command
 from registry.extract.child import read_isolated
+from registry.extract.ocr.engine import find_engine
+from tests.conftest import require
 from tests.extract.paper import WIDTH, Text, drawn, table
+from tests.extract.scans import Scanner
 
 GREEN = (0.101961, 0.498039, 0.215686)
 
@@ -150,9 +153,9 @@ def test_json_says_apart_from_the_unit_that_an_amount_is_of_dry_mass(tmp_path):
 def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkeypatch):
     both = Barrier(2, timeout=30)
 
-    def reading(path):
+    def reading(path, *, ocr):
         both.wait()
-        return read_isolated(path)
+        return read_isolated(path, ocr=ocr)
 
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("registry.cli.read.read_isolated", reading)
@@ -166,13 +169,26 @@ def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkey
 def test_a_slow_file_holds_back_no_line_of_json_and_tables_keep_their_order(folder, monkeypatch, asked, printed):
     second_is_read = Event()
 
-    def reading(path):
+    def reading(path, *, ocr):
         if path.name == "first.pdf":
             second_is_read.wait(timeout=30)
-        answer = read_isolated(path)
+        answer = read_isolated(path, ocr=ocr)
         second_is_read.set()
         return answer
 
     monkeypatch.setattr("registry.cli.read.read_isolated", reading)
     out = ran("-j", 2, *asked, folder / "a" / "first.pdf", folder / "b" / "second.pdf").stdout
     assert sorted(printed, key=out.index) == printed
+
+
+def test_a_scan_holds_back_no_other_file_even_where_one_is_read_at_a_time(folder):
+    require("tesseract", available=find_engine() is not None)
+    text = (folder / "a" / "first.pdf").read_bytes()
+    (folder / "a" / "a scan.pdf").write_bytes(Scanner().scan(text))
+    (folder / "c.pdf").unlink()
+    said = [json.loads(line) for line in ran("-j", 1, "--json", folder).stdout.splitlines()]
+    assert [(one["file"], one["reader"]["ocr"]) for one in said] == [
+        ("a/first.pdf", []),
+        ("b/second.pdf", []),
+        ("a/a scan.pdf", [1]),
+    ]

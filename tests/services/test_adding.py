@@ -140,7 +140,8 @@ def test_an_added_value_answers_the_flag_that_led_to_it(session, everybody, pape
     with pytest.raises(Conflict):
         added(session, everybody.verifier, paper, place=replace(PLACE, flag_id=raised.id))
     session.rollback()
-    told = [(e.action, e.subject_id) for e in session.scalars(select(Event).where(Event.account_id.is_not(None)))]
+    events = session.scalars(select(Event).where(Event.account_id.is_not(None)).order_by(Event.id))
+    told = [(e.action, e.subject_id) for e in events]
     assert told == [("result:added", row.id), ("flag:closed", raised.id)]
 
 

@@ -148,10 +148,10 @@ def test_what_stood_of_a_batch_is_told_of_any_instant(batch, right, correct):
 
 
 def test_saying_the_same_again_changes_nothing_and_writes_no_event(session, batch, correct):
-    before = session.scalars(select(Event.id)).all()
+    before = session.scalars(select(Event.id).order_by(Event.id)).all()
     same = NewBatch(batch.number, batch.manufactured_on, batch.expires_on, batch.label_id)
     assert (correct(same, reason=""), corrections_of_batch(batch)) == ((), ())
-    assert session.scalars(select(Event.id)).all() == before
+    assert session.scalars(select(Event.id).order_by(Event.id)).all() == before
 
 
 def test_every_fault_of_a_correction_is_named_at_once(batch, correct):
@@ -174,7 +174,8 @@ def test_a_label_moved_to_its_right_version_is_judged_anew_and_what_was_judged_b
     session, catalogue, everybody, tested, right, correct
 ):
     correct(replace(right, number="GM-l"), actor=everybody.regulator)
-    told = [(a.cause, v.outcome) for a in session.scalars(select(Assessment)) for v in a.verdicts if v.claim_id]
+    assessments = session.scalars(select(Assessment).order_by(Assessment.id))
+    told = [(a.cause, v.outcome) for a in assessments for v in a.verdicts if v.claim_id]
     assert told == [("published", "contradicted"), ("batch corrected", "supported")]
     judgements = [
         judge(session, catalogue, batch_id=tested.id, on=NOW.date(), at=at).claims

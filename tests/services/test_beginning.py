@@ -95,7 +95,7 @@ def test_the_whole_way_from_a_scan_to_publication_takes_two_people_besides_the_s
     paper = begun(session, everybody.verifier, scan, {**HEAD, "batch_number": "GM-9"})
     told = {"sample_id": paper.samples[0].id, "said": ARSENIC, "place": PLACE, "reason": WHY, "units": catalogue.units}
     row = add_result(session, actor=everybody.verifier, now=NOW, **told)
-    corrections = session.scalars(select(ParticularCorrection)).all()
+    corrections = session.scalars(select(ParticularCorrection).order_by(ParticularCorrection.id)).all()
     with pytest.raises(NotAllowed, match="somebody else must accept it"):
         accept_particular(session, actor=everybody.verifier, correction_id=corrections[0].id, now=NOW)
     with pytest.raises(Conflict, match=r"5 corrections are to be accepted.*1 flag is open"):

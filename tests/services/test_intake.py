@@ -338,7 +338,8 @@ def read(session: Session, now: datetime) -> Callable[..., list[Certificate]]:
         claimed = claim_document(session, submission.document_id, owner="worker", now=now)
         assert claimed is not None
         keep_answer(session, claimed, answer(*samples) | other, now=now)
-        return list(session.scalars(select(Certificate).where(Certificate.document_id == submission.document_id)))
+        own = select(Certificate).where(Certificate.document_id == submission.document_id)
+        return list(session.scalars(own.order_by(Certificate.id)))
 
     return said
 

@@ -96,9 +96,9 @@ def test_what_a_product_was_called_is_told_of_any_instant(product, correct):
 
 
 def test_saying_the_same_again_changes_nothing_and_writes_no_event(session, product, correct):
-    before = session.scalars(select(Event.id)).all()
+    before = session.scalars(select(Event.id).order_by(Event.id)).all()
     assert (correct(PRODUCT, reason=None), corrections_of(product)) == ((), ())
-    assert session.scalars(select(Event.id)).all() == before
+    assert session.scalars(select(Event.id).order_by(Event.id)).all() == before
 
 
 def test_a_reason_is_needed_once_something_rests_on_the_product(session, everybody, product, correct):

@@ -182,7 +182,7 @@ def test_a_fault_of_ours_that_lasts_is_tried_ever_more_seldom_and_ends_loudly(
     assert clock.now - begin > timedelta(hours=17)
     work(breaks(OSError(5, "Input/output error")))
     assert standing(session, document) == ("rejected", 1, "not-readable-here")
-    told = session.scalars(select(Event.action)).all()
+    told = session.scalars(select(Event.action).order_by(Event.id)).all()
     session.commit()
     assert told == ["document:postponed"] * POSTPONEMENTS + ["document:rejected"]
 
