@@ -59,8 +59,8 @@ def command(paths: tuple[Path, ...], as_json: bool, shown_in: Path | None, jobs:
     """Read certificates of analysis (PDF) and print what they say.
 
     A folder is read with all folders in it. Tables keep the order of the input; lines of JSON come as files are done,
-    and scans last, so that they hold nothing back. A file that cannot be read gets its own line, and the others go on: the exit
-    code is 0 when all were read, 1 when some were not.
+    and scans last, so that they hold nothing back. A file that cannot be read gets its own line, and the others go on:
+    the exit code is 0 when all were read, 1 when some were not.
 
     \b
         registry read certificate.pdf
@@ -119,7 +119,7 @@ def _in_order(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[s
 
 
 def _as_done(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
-    """Each file's answer as soon as it is there; pages of pictures, ten seconds each, wait until the others are read."""
+    """Each file's answer as soon as it is there; files with pages for OCR wait until the others are read."""
     looks = find_engine() is not None
     seen: list[tuple[int, Certificate]] = []  # how many pages of which files OCR must look at
     with ThreadPoolExecutor(jobs) as pool:
