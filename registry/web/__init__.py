@@ -37,7 +37,7 @@ from registry.web.verifiers import beginning, changes, particulars, publishing, 
 from registry.web.words import language, telling
 
 KILOBYTE = 1_000
-FORM_PARTS = 60  # the fields of a page with every file of one upload
+FORM_PARTS = 220  # the fields of a page with as many files as an archive may hold
 
 # what every request passes through, in this order
 PARTS = (

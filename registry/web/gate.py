@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, current_app, g, make_response, redirect, request, url_for
 from flask_wtf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from registry.config import Settings
@@ -17,6 +18,7 @@ from registry.web.asked.forms import Form
 from registry.web.entry import signing_in, typed_before
 from registry.web.entry.access import may, rule_for
 from registry.web.entry.access_rule import AccessRule
+from registry.web.entry.addresses import refuse_nul_in_form
 from registry.web.entry.roles import role_word
 from registry.web.entry.visitor import Visitor, by_session
 from registry.web.people.accounts import sign_in_page
@@ -38,10 +40,11 @@ def guard() -> Response | None:
     rule = rule_for(request.endpoint, request.method)
     if rule is None:
         raise RuntimeError(f"{request.endpoint} has no entry in web/entry/access.py")
-    request.max_content_length = rule.files * current_app.config["MAX_CONTENT_LENGTH"]
     g.visitor = identify()
     if not may(g.visitor, rule):
         return refuse(g.visitor, rule)
+    request.max_content_length = rule.files * current_app.config["MAX_CONTENT_LENGTH"]
+    refuse_nul_in_form()
     if not rule.by_address and not g.visitor.by_token and current_app.config["WTF_CSRF_ENABLED"]:
         csrf.protect()
     check_ownership(g.visitor, rule)
@@ -79,11 +82,19 @@ def refuse(visitor: Visitor, rule: AccessRule) -> Response:
         raise NotAllowed(reason_refused(visitor, rule))
     if is_api():
         raise NotSignedIn(Said("This address needs a token, or a session of somebody who has signed in."))
-    typed = typed_before.written() if request.method == "POST" else ""
+    typed = typed_by_a_stranger() if request.method == "POST" else ""
     if typed:
         return make_response(sign_in_page(Form({"typed": typed})), NotAllowed.status)
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in_form", next=back), code=303)
+
+
+def typed_by_a_stranger() -> str:
+    """What was typed, to be sent once its author has signed in; nothing of what is too large to be read for anybody."""
+    try:
+        return typed_before.written()
+    except RequestEntityTooLarge:
+        return ""
 
 
 def reason_refused(visitor: Visitor, rule: AccessRule) -> str:

@@ -43,6 +43,32 @@ def test_several_files_are_taken_at_once(upload, session):
     assert [s.file_name for s in session.query(Submission)] == ["one.pdf", "two.pdf"]
 
 
+def test_each_file_may_be_as_large_as_a_document_whatever_all_weigh_together(upload, session, app):
+    app.config["MAX_CONTENT_LENGTH"] = 4_000  # what one document and the form around it may weigh
+    good = certificate()
+    answer = upload(*((b"no PDF" + b"x" * 3_000, f"{number}.pdf") for number in range(3)), (good, "good.pdf"))
+    assert (answer.status_code, answer.text.count(".pdf: not taken"), "good.pdf: received" in answer.text) == (
+        202,
+        3,
+        True,
+    )
+
+
+def test_as_many_files_as_an_archive_holds_are_taken_without_scripts_too(upload):
+    answer = upload(*((b"no PDF", f"{number}.pdf") for number in range(200)))
+    assert (answer.status_code, answer.text.count(".pdf: not taken")) == (422, 200)
+
+
+def test_a_stranger_with_large_files_is_led_to_sign_in_and_they_are_not_read(client, app):
+    app.config["MAX_CONTENT_LENGTH"] = 4_000
+    answer = client.post(
+        "/submissions",
+        data={"batch": "GM-1", "file": (io.BytesIO(b"x" * 9_000), "large.pdf")},
+        headers={"Origin": "http://localhost"},
+    )
+    assert (answer.status_code, answer.location) == (303, "/account/sign-in")
+
+
 def test_a_file_that_cannot_be_taken_says_why_and_the_others_go_on(upload, session):
     answer = upload((b"", "empty.pdf"), (refused.text_named_pdf(), "text.pdf"), (certificate(), "good.pdf"))
     told = [
