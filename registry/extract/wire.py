@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from registry.extract.limits import MAX_PAGES, MAX_PROBLEMS, MAX_ROWS, MAX_SAMPLES
-from registry.extract.problems import UNREADABLE
+from registry.extract.problems import FURTHEST, UNREADABLE
 
 HEAD: tuple[str, ...] = ("laboratory", "certificate_number", "sample_id", "product_name", "client", "batch_number")
 HEAD += ("matrix", "date_collected", "date_received", "date_tested", "date_reported")
@@ -18,7 +18,6 @@ DECIMAL = validate.Regexp(r"\A[0-9]{1,15}([.][0-9]{1,15})?\Z")
 PAGE, FOUR = validate.Range(min=1, max=MAX_PAGES), validate.Length(equal=4)
 PAGE_KEY = validate.Regexp(r"\A[1-9][0-9]{0,3}\Z")
 SHORT, LONG = 400, 4000
-FURTHEST = 100_000.0  # points
 
 
 class WrongAnswer(ValueError):

@@ -55,6 +55,13 @@ def test_on_honest_certificates_two_readers_find_the_same(number: int) -> None:
     assert [detail for detail in told if "two readers" in detail] == []
 
 
+def test_text_drawn_miles_beyond_the_page_is_told_of_without_a_place_and_the_rest_is_read() -> None:
+    far = b"q 600 0 0 600 0 0 cm BT /F 10 Tf 1 0 0 1 300 500 Tm (7.7) Tj ET Q "
+    answer = tasks.examined(document_of(far + text()))
+    told = [problem["bbox"] for problem in answer["problems"] if problem["type"] == "text-image-mismatch"]
+    assert (told, [row["value"] for row in results_of(answer)]) == ([None], ["0.10"])
+
+
 def test_a_table_of_ordinary_letters_is_flagged_for_nothing() -> None:
     rows = [("Analyte", "Result (mg/kg)"), ("Lead", "<0.01"), ("Cadmium", "1.2"), ("Arsenic", "0.05 %")]
     assert tasks.examined(drawn(table(rows, xs=(50, 200))))["problems"] == []
