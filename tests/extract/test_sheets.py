@@ -82,13 +82,14 @@ def test_what_csv_quotes_over_several_lines_is_one_cell():
         (b"\xd0\xcf\x11\xe0 old", 415, "old Excel file, or one with a password"),
         (b"a\0b", 415, "neither a workbook nor text"),
         (b'a,"b', 422, "The quotes up to line 1 do not fit"),
+        (b"a,b\n" + b"a" * 200_000 + b",c", 422, "Row 2 holds a cell of more than 2000 characters"),
         (b"x," * 101 + b"x", 422, "102 columns"),
         (b"x" * 2_001, 422, "more than 2000 characters"),
         (b"x\n" * 2_101, 413, "more than 2100 rows"),
         (b"PK\3\4broken", 422, "damaged"),
         (xlsx(["a"])[:2000], 422, "damaged"),
     ],
-    ids=["empty", "large", "old", "binary", "quotes", "columns", "cell", "rows", "no zip", "cut off"],
+    ids=["empty", "large", "old", "binary", "quotes", "endless cell", "columns", "cell", "rows", "no zip", "cut off"],
 )
 def test_what_is_no_list_is_refused_with_what_to_do(data, status, said):
     refused = refusal(data)

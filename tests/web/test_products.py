@@ -98,6 +98,7 @@ def test_a_batch_stays_with_the_label_it_was_sold_under(maker, look, product):
         ({"name": "x" * 201, "form": "powder"}, {"name"}),
         ({"name": "x", "form": "powder", "gtin": "4006381333932"}, {"gtin"}),
         ({"name": "x", "form": "pill", "gtin": "\uff11\uff12"}, {"form", "gtin"}),
+        ({"name": "x", "form": "powder", "gtin": "00000000000000"}, {"gtin"}),
     ],
 )
 def test_a_product_with_faults_is_shown_again_with_each_of_them(maker, look, form, wrong):

@@ -41,9 +41,12 @@ def check_row(number: int, texts: list[str], sheet: str = "") -> None:
             )
         )
     if any(len(text) > MAX_CELL for text in texts):
-        raise refused(
-            Said("{place} holds a cell of more than {max_cell} characters. Shorten it.", place=place, max_cell=MAX_CELL)
-        )
+        raise refused(too_long(place))
+
+
+def too_long(place: str) -> Said:
+    """What is said of a cell longer than any honest one."""
+    return Said("{place} holds a cell of more than {max_cell} characters. Shorten it.", place=place, max_cell=MAX_CELL)
 
 
 def check_rows(filled: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from registry.domain.said import Said, joined
 from registry.errors import UnreadableDocument
-from registry.extract.sheets.bounds import check_row, check_rows, refused
+from registry.extract.sheets.bounds import check_row, check_rows, refused, too_long
 from registry.extract.sheets.cells import Cell, Kind, Row, Sheet, Table, unmarked
 
 DELIMITERS = {",": Said("commas"), ";": Said("semicolons"), "\t": Said("tabs")}
@@ -65,8 +65,14 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        said = Said("The quotes up to line {line} do not fit. Save the file anew as CSV.", line=reader.line_num)
-        raise refused(said) from error
+        raise refused(_fault(text, reader.line_num)) from error
+
+
+def _fault(text: str, line: int) -> Said:
+    """Why the rows cannot be told apart; without any quote it is a cell longer than Python's reader takes."""
+    if '"' in text:
+        return Said("The quotes up to line {line} do not fit. Save the file anew as CSV.", line=line)
+    return too_long(Said("Row {row}", row=line))
 
 
 def _cell(text: str) -> Cell:

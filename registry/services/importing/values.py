@@ -99,7 +99,7 @@ def _checks(digits: str) -> bool:
         ean.validate(digits.zfill(14))
     except ValidationError:
         return False
-    return True
+    return digits.strip("0") != ""  # zeros alone fit, and are nobody's
 
 
 def _number(cell: Cell) -> Decimal:

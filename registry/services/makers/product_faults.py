@@ -76,4 +76,4 @@ def _is_gtin(gtin: str) -> bool:
         digits = ean.validate(gtin)
     except ValidationError:
         return False
-    return len(digits) in (8, 12, 13, 14)
+    return len(digits) in (8, 12, 13, 14) and digits.strip("0") != ""  # the check digit fits zeros alone, too
