@@ -44,11 +44,18 @@ def grids_of(lines: Sequence[Line]) -> Iterator[Grid]:
         yield Grid(tuple(rows), tuple(columns))
 
 
-def with_words_before(grid: Grid, lines: Sequence[Line]) -> Grid:
-    """The grid with columns for what stands left of its values on these lines alone, such as two lines of a sample."""
-    edge = grid.columns[0].x0
+def columns_of_answers(grid: Grid, lines: Sequence[Line]) -> list[int]:
+    """The columns most of whose ink are answers: what stands left of the first tells of the samples."""
+    own = [(column_of(grid.columns, p.box), is_answer(p.text)) for at in grid.lines for p in lines[at]]
+    told = [[answers for at, answers in own if at == i] for i in range(len(grid.columns))]
+    return [i for i, column in enumerate(told) if sum(column) > HALF * len(column)]
+
+
+def with_words_before(grid: Grid, first: int, lines: Sequence[Line]) -> Grid:
+    """The grid with columns for what stands left of its values' first on these lines, such as two lines of a sample."""
+    edge = grid.columns[first].x0
     left = [p.box for line in lines for p in line if p.box.x1 < edge]
-    return replace(grid, columns=(*_merged(left), *grid.columns))
+    return replace(grid, columns=(*_merged([*grid.columns[:first], *left]), *grid.columns[first:]))
 
 
 def column_of(columns: Sequence[Box], box: Box) -> int:

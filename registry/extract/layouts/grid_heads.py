@@ -17,6 +17,7 @@ from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.methods import method_in
+from registry.extract.wording.name_methods import is_standard
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.substances import panels_of_short_name
@@ -78,8 +79,10 @@ class ColumnHead:
 
     @once
     def method(self) -> Phrase | None:
-        """The line that names a technique."""
-        return next((p for p in (*self.own, *self.lines) if method_in(p.text, "", title=False)), None)
+        """The line that names a technique or a standard, and is no part of the analyte's name: "Plate Count"."""
+        named = self.name.words if self.name is not None else ()
+        lines = (p for p in (*self.own, *self.lines) if p.words[0] not in named)
+        return next((p for p in lines if is_standard(p.text) or method_in(p.text, "", title=False)), None)
 
     @once
     def role(self) -> str | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from registry.extract.head.specimens import Specimen, particular_field, specimen_of
-from registry.extract.layouts.grid_columns import grids_of, holds_values, with_words_before
+from registry.extract.layouts.grid_columns import Grid, columns_of_answers, grids_of, holds_values, with_words_before
 from registry.extract.layouts.grid_heads import ColumnHead, heads_over, without_titles
 from registry.extract.layouts.grid_rows import GridRow, own_lines, rows_of_grid
 from registry.extract.layouts.head_lines import Line, line_box
@@ -19,12 +20,14 @@ from registry.extract.layouts.sample_heads import Head, head_of, in_groups, is_g
 from registry.extract.layouts.sample_lines import role_of
 from registry.extract.page.paper import Phrase, Word, around
 from registry.extract.tables.row import summed
+from registry.extract.tables.table_panels import most_short_names
 from registry.extract.wording.names import Name, find_name
 
 NEAR, FIRST = 1.3, 3.5  # of the letters' height, between lines of heads, and from them to the first values
 MOST_LINES = 14
 LEAST_NAMES = 2
 MOST = 0.7
+TRIES = 2  # columns in which the values may begin: those of numbers before them may be the samples'
 DIVIDING = ("·", "|", "•", ";")
 
 Own = Mapping[str, Name]
@@ -46,16 +49,22 @@ class SampleGrid:
 def sample_grids(page: int, lines: Sequence[Line], own: Own) -> Iterator[SampleGrid]:
     """The grids of a page's lines whose columns are analytes and whose rows are samples."""
     for values in grids_of(lines):
-        start, end = own_lines(values, 0, lines)
-        grid = with_words_before(values, lines[start:end])
-        names = _names(heads_over(grid.columns, _lines_over(grid.lines[0], lines)))
-        if not names or names[0] == 0:
-            continue
-        start, end = own_lines(grid, names[0], lines)
-        over = heads_over(grid.columns, _lines_over(start, lines))
-        rows = rows_of_grid(grid, names[0], lines[start:end])
-        if any(head.fields for head in over) and not any(find_name(row.text) is not None for row in rows):
-            yield _whole(page, over, names, rows, own)
+        tries = (_from(values, first, page, lines, own) for first in columns_of_answers(values, lines)[:TRIES])
+        yield from islice(filter(None, tries), 1)
+
+
+def _from(values: Grid, first: int, page: int, lines: Sequence[Line], own: Own) -> SampleGrid | None:
+    """The whole grid whose values may begin in the column `first`, if its heads tell of samples and of analytes."""
+    start, end = own_lines(values, first, lines)
+    grid = with_words_before(values, first, lines[start:end])
+    names = _names(heads_over(grid.columns, _lines_over(start, lines)))
+    if not names or names[0] == 0:
+        return None
+    start, end = own_lines(grid, names[0], lines)
+    over = heads_over(grid.columns, _lines_over(start, lines))
+    rows = rows_of_grid(grid, names[0], lines[start:end])
+    told = any(head.fields for head in over) and not any(find_name(row.text) is not None for row in rows)
+    return _whole(page, over, names, rows, own) if told else None
 
 
 def _names(over: Sequence[ColumnHead]) -> list[int]:
@@ -67,7 +76,8 @@ def _names(over: Sequence[ColumnHead]) -> list[int]:
     found = {i: known.analyte.slug for i, name in named.items() if (known := find_name(name.text)) is not None}
     values = [head for head in over[min(named, default=0) :] if head.is_of_values]
     twice = len({(slug, over[i].unit_text) for i, slug in found.items()}) < len(found)
-    sound = len(set(found.values())) >= LEAST_NAMES and not twice and len(named) > MOST * len(values)
+    known = max(len(set(found.values())), most_short_names(name.text for name in named.values()))
+    sound = known >= LEAST_NAMES and not twice and len(named) > MOST * len(values)
     first = min(named, default=0)
     return [i for i, head in enumerate(over) if i in named or (i > first and _may_name(head))] if sound else []
 

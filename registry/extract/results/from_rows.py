@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from registry.domain.analyte import Analyte
@@ -26,7 +27,7 @@ from registry.extract.results.stated_limits import limit_of
 from registry.extract.results.uncertainty import uncertainty_of
 from registry.extract.results.units import operator_of, trust_in_unit, unit_of
 from registry.extract.tables.heading_columns import Column
-from registry.extract.wording.cells import Reading, ends_in_a_sign, read_cell
+from registry.extract.wording.cells import Reading, read_cell
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.flags import flagged
 from registry.extract.wording.names import find_name
@@ -50,7 +51,7 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     """
     if any(load_headings().find(p.text) == "quality" for _c, p in line.cells("unit")):
         return [], []
-    if line.row.name is not None and ends_in_a_sign(line.row.name.text):
+    if line.row.name is not None and _ends_in_a_sign(line.row.name.text):
         return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
     columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
@@ -82,6 +83,11 @@ def _heads_a_column(text: str) -> bool:
 def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tuple[Column, Phrase, object]]) -> bool:
     """Whether this "result" is the verdict beside one: Pass in a second column without a unit."""
     return readings[0].operator is Operator.COMPLIES and len(columns) > 1 and column.unit is None
+
+
+def _ends_in_a_sign(name: str) -> bool:
+    """Whether a value's sign ran into a name; a chapter's number has one on both sides: "USP <731>"."""
+    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", name).split())
 
 
 def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from registry.extract.wording.column_words import of_both
 from registry.extract.wording.heading_text import is_title_with_method
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.spelling import LOST
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
@@ -143,6 +143,7 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
     titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
     titled = titled or is_title_with_method(phrase.text)
     known = titled or find_name(phrase.text) is not None or find_unit(phrase.text) is not None
+    known = known or find_portion(phrase.text) is not None
     known = known or method_in(phrase.text, "", title=False) is not None
     return (not known or _names_another(result, phrase)) and middle_x(phrase.box) < name.x1 + phrase.size
 

@@ -19,7 +19,10 @@ SPREAD_IN_BRACKETS = re.compile(r"\(([^()]+±[^()]+)\)\s*(\S*)")  # "(0.52 ± 0.
 SPREAD_ALONE = re.compile(r"\(\s*(±[^()±]+)\)")  # "2.1 (± 0.2)"
 BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]")  # and what stands in them
 WORDED = {"one": "1", "ten": "10", "twenty-five": "25"}
-CROWDED = re.compile(r"(.+?)\s*\(\s*([^\d()]+?)\s*\)")  # ">3,000,000 (TNTC)"
+# A count with a word for too many: ">3,000,000 (TNTC)", "TNTC >15,000"
+CROWDED = re.compile(
+    r"(?P<count>.+?)\s*\(\s*(?P<behind>[^\d()]+?)\s*\)|(?P<before>[^\d()<>≥]+?)[\s,:;]*(?P<above>[>≥].+)"
+)
 IN_BRACKETS = re.compile(r"(.+?)\s*\(\s*((?=[^)]*\d)(?:[^()]|\([^()]*\))*)\s*\)\s*(\S*)")
 
 

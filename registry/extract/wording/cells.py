@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +21,6 @@ from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import (
     CENSORED,
-    SIGNS,
     answer_says,
     begins_an_answer,
     begins_censored,
@@ -88,10 +86,10 @@ def _bracketed(text: str, mark: Mark) -> list[Reading] | None:
 
 
 def _too_many(text: str, mark: Mark) -> list[Reading] | None:
-    """A count with the word for too many behind it: ">3,000,000 (TNTC)"."""
+    """A count with the word for too many beside it: ">3,000,000 (TNTC)", "TNTC >15,000"."""
     match = CROWDED.fullmatch(text)
-    crowded = match is not None and word_says(match[2]) == "too-many"
-    counted = _one(tidy(match[1]), mark) if match is not None and crowded else None
+    crowded = match is not None and word_says(match["before"] or match["behind"]) == "too-many"
+    counted = _one(tidy(match["above"] or match["count"]), mark) if match is not None and crowded else None
     return counted if counted and counted[0].operator is Operator.ABOVE else None
 
 
@@ -193,8 +191,3 @@ def _presence(text: str) -> list[Reading] | None:
     if says not in ("ND", "absent", "present"):
         return None
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]
-
-
-def ends_in_a_sign(text: str) -> bool:
-    """Whether a value's sign ran into a text; a chapter's number has one on both sides: "USP <731>"."""
-    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", text).split())

@@ -26,6 +26,11 @@ def without_method(text: str) -> str | None:
     return text[: match.start()].strip() or None if match is not None else None
 
 
+def is_standard(text: str) -> bool:
+    """Whether a text is a standard's number and no more: "AOAC 990.12", "USP <2021>"."""
+    return DIGIT.search(text) is not None and _standard().fullmatch(f" {text}") is not None
+
+
 @cache
 def _standard() -> re.Pattern[str]:
     """Who issues standards, beginning with a capital as they write themselves, with a standard's number at the end."""
