@@ -13,11 +13,11 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
-from registry.extract.wording.cell_patterns import ROW_NUMBER
+from registry.extract.wording.cell_patterns import ROW_NUMBER, value_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.printed_units import find_unit, unit_of_count
 from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_both_ends, with_portions
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_field_labels
@@ -138,13 +138,19 @@ def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:
     return Remark("limit", remark.phrase) if second and under else remark
 
 
+def stated_unit(text: str) -> Unit | None:
+    """The unit that a value states itself, a count's perhaps by no more than what it is per: "38,000 per gram"."""
+    value = value_pattern().fullmatch(text)
+    return split_unit(text)[0] or (unit_of_count(value["rest"]) if value is not None else None)
+
+
 def units_of_columns(part: Sequence[Item]) -> list[Unit]:
     """The units of a list's columns, where each number states its own; a word for a result needs none.
 
     A row with one answer says it for all columns ("ND") or in one of the units.
     """
-    rows = [[split_unit(p.text)[0] for p in item.answers] for item in part]
-    bare = any(split_unit(p.text)[0] is None and any(map(str.isdigit, p.text)) for i in part for p in i.answers)
+    rows = [[stated_unit(p.text) for p in item.answers] for item in part]
+    bare = any(stated_unit(p.text) is None and any(map(str.isdigit, p.text)) for i in part for p in i.answers)
     whole = [own for own in rows if len(own) > 1]
     if len(part) < LEAST_ROWS or len({len(own) for own in whole}) != 1 or bare:
         return []
@@ -174,7 +180,7 @@ def table_of(page: Page, part: Sequence[Item], units: Sequence[Unit] = ()) -> Ta
 def _by_unit(item: Item, units: Sequence[Unit]) -> dict[int, Phrase]:
     """An item's answers by their column: that of its unit for one alone."""
     if len(item.answers) == 1 or not units:
-        unit = split_unit(item.answers[0].text)[0]
+        unit = stated_unit(item.answers[0].text)
         return {units.index(unit) if unit in units else 0: item.answers[0]}
     return dict(enumerate(item.answers))
 

@@ -14,6 +14,7 @@ from registry.extract.layouts.list_items import (
     Item,
     Line,
     item_of,
+    stated_unit,
     table_of,
     under_limits,
     units_of_columns,
@@ -29,7 +30,6 @@ from registry.extract.tables.regions import regions_of
 from registry.extract.tables.row import Row
 from registry.extract.tables.sidebars import beside_sidebar
 from registry.extract.tables.table import Table
-from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem
 
@@ -72,12 +72,12 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
 
 
 def _is_bare(text: str) -> bool:
-    return any(map(str.isdigit, text)) and split_unit(text)[0] is None
+    return any(map(str.isdigit, text)) and stated_unit(text) is None
 
 
 def _in_units(item: Item) -> bool:
     """Whether its values are one in two units, each with its own: those tell themselves apart."""
-    units = [split_unit(p.text)[0] for p in item.answers]
+    units = [stated_unit(p.text) for p in item.answers]
     return all(u is not None for u in units) and len({u.symbol for u in units if u is not None}) == len(units)
 
 

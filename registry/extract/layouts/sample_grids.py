@@ -76,8 +76,8 @@ def _names(over: Sequence[ColumnHead]) -> list[int]:
     found = {i: known.analyte.slug for i, name in named.items() if (known := find_name(name.text)) is not None}
     values = [head for head in over[min(named, default=0) :] if head.is_of_values]
     twice = len({(slug, over[i].unit_text) for i, slug in found.items()}) < len(found)
-    known = max(len(set(found.values())), most_short_names(name.text for name in named.values()))
-    sound = known >= LEAST_NAMES and not twice and len(named) > MOST * len(values)
+    told = max(len(set(found.values())), most_short_names(name.text for name in named.values()))
+    sound = told >= LEAST_NAMES and not twice and len(named) > MOST * len(values)
     first = min(named, default=0)
     return [i for i, head in enumerate(over) if i in named or (i > first and _may_name(head))] if sound else []
 

@@ -14,7 +14,7 @@ from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, tells
 
 OWN = ("in the name", "in the cell", "in the row", "with the name")
 IN_LIMIT = "in its limit"
@@ -55,7 +55,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
 def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
     """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
     yield "in the name", _basis(line, reading)
-    yield from (("in the cell", reading.unit), ("in the row", line.unit))
+    yield from (("in the cell", _counted(line, reading.unit)), ("in the row", line.unit))
     yield "with the name", line.name.unit if line.name is not None else None
     yield "in the heading", column.unit if column is not None else None
     yield "in the names' heading", line.table.heading.columns[0].unit
@@ -66,6 +66,14 @@ def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tup
     yield IN_LIMIT, unit_of_limit(line)
     yield "with the values around it", shared_with_rows(line, column) if reading.value is None else None
     yield "nowhere, and is the only one", load_units().find("aw") if _is_of(line, WATER_ACTIVITY) else None
+
+
+def _counted(line: Line, unit: Unit | None) -> Unit | None:
+    """The unit in a value's cell; that of most probable numbers where a name says so: "Coliforms, MPN"."""
+    name = line.row.name.text if line.row.name is not None else ""
+    if unit is None or unit.kind not in COLONIES or not tells(name, "most-probable-number"):
+        return unit
+    return load_units().find(unit.symbol.replace("CFU", "MPN"))
 
 
 def _headed_per(column: Column, reading: Reading) -> Unit | None:

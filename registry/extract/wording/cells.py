@@ -18,7 +18,7 @@ from registry.extract.wording.cell_patterns import (
 )
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, parse_number
-from registry.extract.wording.printed_units import find_portion, find_unit
+from registry.extract.wording.printed_units import find_portion, find_unit, unit_of_count
 from registry.extract.wording.result_words import (
     CENSORED,
     answer_says,
@@ -157,7 +157,7 @@ def _number(text: str, mark: Mark) -> list[Reading] | None:
     match = value_pattern().fullmatch(text.strip())
     if not match:
         return None
-    value, unit = parse_number(match["number"], mark), find_unit(match["rest"])
+    value, unit = parse_number(match["number"], mark), find_unit(match["rest"]) or unit_of_count(match["rest"])
     if value is None or (match["rest"] and unit is None):
         return None
     operator = Operator.BELOW if match["below"] else Operator.ABOVE if match["above"] else Operator.EQUAL

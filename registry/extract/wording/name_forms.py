@@ -9,7 +9,7 @@ from functools import cache
 from registry.domain.analyte import folded
 from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
-from registry.extract.wording.name_notes import per_piece, without_calculation
+from registry.extract.wording.name_notes import per_piece, without_remarks
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
@@ -53,7 +53,7 @@ def _total_word() -> re.Pattern[str]:
 
 def _without_end(text: str) -> Iterator[str]:
     """A name without what its amount is per, or the method by which it is measured; nor that it was worked out."""
-    bare = without_calculation(text)
+    bare = without_remarks(text)
     forms = (bare, per_piece(bare or text), without_method(text))
     yield from (rest for rest in forms if rest is not None)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.domain.analyte import folded
-from registry.extract.wording.cell_patterns import SIZE, basis_pattern
+from registry.extract.wording.cell_patterns import SIZE, basis_pattern, portion_pattern
 from registry.extract.wording.printed_units import basis_unit
 from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain
 
@@ -91,10 +91,35 @@ def _acid_behind(name: str) -> str:
     return f"{rest} {first}" if first.casefold() in load_sign_words("acid") else name
 
 
-def without_calculation(name: str) -> str | None:
-    """The name without a word behind a comma that says that its value was worked out: "THC je Flasche, berechnet"."""
-    rest, comma, aside = name.rpartition(",")
-    return rest.rstrip() if comma and plain(aside) in load_signs("by-calculation") else None
+def without_remarks(name: str) -> str | None:
+    """The name without what stands behind commas: that it was worked out, how, how warm, how long it was measured.
+
+    "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h".
+    """
+    rest, *behind = name.split(", ")
+    own = next((at for at in range(len(behind)) if all(map(is_remark, behind[at:]))), None)
+    return ", ".join([rest, *behind[:own]]).rstrip() if own is not None else None
+
+
+def is_remark(text: str) -> bool:
+    """Whether words beside a name say how its value was found: calculated, by a method, at a temperature, for hours."""
+    calculated = plain(text) in load_signs("by-calculation")
+    return calculated or names_a_method(text) or is_note(text) or _duration().fullmatch(text) is not None
+
+
+@cache
+def _duration() -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,3}}\s?(?:{any_of('incubation-time')})\.?", re.IGNORECASE)
+
+
+def without_portion(name: str) -> str:
+    """The name without the portion that was looked at: "Salmonella in 25 g", "Salmonella spp., 375 g composite"."""
+    return _portioned().sub("", portion_pattern().sub("", name, count=1)).strip(" /,;-")
+
+
+@cache
+def _portioned() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;]+(?:{any_of('portion-word')})\s*$", re.IGNORECASE)
 
 
 def per_piece(name: str) -> str | None:

@@ -10,9 +10,9 @@ from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
-from registry.extract.wording.cell_patterns import bound_pattern, portion_pattern
+from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
-from registry.extract.wording.name_notes import abbreviates, incubation, is_note, names_a_method, without_as
+from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
@@ -172,7 +172,7 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
-    told = abbreviates(added, name) or names_a_method(added) or is_note(added)
+    told = abbreviates(added, name) or is_remark(added)
     limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
     bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
@@ -183,12 +183,11 @@ def _added(analyte: Analyte, name: str, added: str) -> Name | None:
 def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
     name, by, method = text.rpartition(" by ")
-    if by and names_a_method(method):
+    if by and is_remark(method):
         return _plainly(name, panel)
     portion = find_portion(text)
     if portion is not None:
-        bare = portion_pattern().sub("", text, count=1).strip(" /,;-")
-        found = _plainly(bare, panel)
+        found = _plainly(without_portion(text), panel)
         return Name(found.analyte, portion=portion) if found is not None else None
     if ("C" in text or "℃" in text) and (warm := incubation().search(text)) is not None:
         bare = text[: warm.start()].strip(" ,;-")

@@ -45,6 +45,12 @@ def find_unit(text: str) -> Unit | None:
     return found or _in_words(bare) or (find_unit(unmarked) if unmarked != printed else None)
 
 
+def unit_of_count(text: str) -> Unit | None:
+    """The unit of a number that is told by no more than what it is per: "per gram" in "38,000 per gram", "/g"."""
+    per = bare_portion_pattern().fullmatch(text.strip())
+    return load_units().find(f"CFU/{'mL' if per['ml'] else 'g'}") if per is not None else None
+
+
 def unit_behind_comma(text: str) -> Unit | None:
     """The unit that a text ends in behind a comma: "Loss on drying, %"."""
     return find_unit(text.rpartition(", ")[2]) if ", " in text else None

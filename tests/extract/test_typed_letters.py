@@ -1,0 +1,68 @@
+"""Letters that laboratories type: names led to their values by dots, counts per gram, and how each was measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results
+
+
+def letter(rows, *more: str) -> list[Text]:
+    """A letter with rows of a name, what was found and by which method; `more` are lines beneath."""
+    texts = [Text(40, 60, "Our findings are as follows:")]
+    for i, (name, found, method) in enumerate(rows):
+        dots = "." * int((260 - 5 * len(name)) / 2.5)
+        texts += [
+            Text(40, 90 + 14 * i, f"{name} {dots}"),
+            Text(320, 90 + 14 * i, found),
+            Text(460, 90 + 14 * i, method),
+        ]
+    under = 110 + 14 * len(rows)
+    return texts + [Text(40, under + 14 * i, line) for i, line in enumerate(more)]
+
+
+def test_a_letter_counts_per_gram_and_says_behind_commas_how_it_measured():
+    rows = [
+        ("Moisture, vacuum oven 70 C", "6.84 %", "AOAC 934.01"),
+        ("Lead, ICP-MS", "0.492 ppm", "EPA 6020B"),
+        ("Standard plate count", "38,000 per gram", "AOAC 966.23"),
+        ("Yeast", "Less than 10 per gram", "BAM Ch. 18"),
+        ("Mold", "450 per gram", "BAM Ch. 18"),
+        ("E. coli", "Less than 3.0 MPN/g", "BAM Ch. 4"),
+        ("Salmonella species, 375 g composite", "NEGATIVE", "AOAC 2013.02"),
+        ("Listeria species, 25 g", "POSITIVE", "AOAC 996.14"),
+    ]
+    answer = read(*letter(rows, "Plate counts are expressed as colony forming units."))
+    assert results(answer) == [
+        ("moisture", "=", "6.84", "%"),
+        ("lead", "=", "0.492", "ppm"),
+        ("total-aerobic-count", "=", "38000", "CFU/g"),
+        ("yeasts", "<", "10", "CFU/g"),
+        ("molds", "=", "450", "CFU/g"),
+        ("e-coli", "<", "3.0", "MPN/g"),
+        ("salmonella", "absent", None, None),
+        ("listeria", "present", None, None),
+    ]
+    sizes = [r["sample_size"] for r in answer["samples"][0]["results"]]
+    assert (sizes[-2:], problems(answer)) == (["375 g", "25 g"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "told"),
+    [
+        ("Gesamtkeimzahl, 30 °C, 72 h", "4500 pro Gramm", ("total-aerobic-count", "=", "4500", "CFU/g")),
+        ("Wassergehalt, Trockenschrank 103 °C", "7,1 %", ("moisture", "=", "7.1", "%")),
+        ("Recuento de mohos", "menos de 10 por gramo", ("molds", "<", "10", "CFU/g")),
+        ("Total Coliforms", "<10/g", ("total-coliforms", "<", "10", "CFU/g")),
+        ("Yeast and mold", "120 per ml", ("total-yeast-and-mold", "=", "120", "CFU/mL")),
+        ("Loss on drying, 105 C, 3 h", "5.2 %", ("loss-on-drying", "=", "5.2", "%")),
+    ],
+)
+def test_one_line_says_it_in_other_words_too(name, found, told):
+    rows = [(name, found, ""), ("Cadmium", "0.11 mg/kg", ""), ("Blei / Lead", "< 0.05 mg/kg", "")]
+    assert results(read(*letter(rows)))[0] == told
+
+
+def test_a_most_probable_number_per_gram_is_no_count_of_colonies():
+    rows = [("Coliforms, MPN", "23 per gram", ""), ("Cadmium", "0.11 mg/kg", ""), ("Lead", "< 0.05 mg/kg", "")]
+    assert results(read(*letter(rows)))[0] == ("total-coliforms", "=", "23", "MPN/g")
