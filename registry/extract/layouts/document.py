@@ -23,6 +23,7 @@ from registry.extract.layouts.sample_titles import under_titles
 from registry.extract.layouts.summaries import without_summaries
 from registry.extract.layouts.two_bases import with_bases
 from registry.extract.layouts.undecided import decided
+from registry.extract.layouts.units_beneath import UnitLine, in_units_beneath, without_unit_lines
 from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Word
 from registry.extract.tables.regions import regions_of
@@ -44,13 +45,13 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
     samples: list[SampleColumn] = []
     left_open: list[Table] = []
     problems: list[Problem] = []
-    for page in pages:
+    for page, units in map(without_unit_lines, pages):
         rows = records_of(page) or tables_by_row(page, abbreviated)
         rest = without(page, rows)
         rest, labelled = under_labels(rest)
         headed = sample_columns(rest)
         tabled = without_summaries(rest)
-        carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open)
+        carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open, units)
         samples += [*labelled, *headed, *(column for table in own for column in named_above(rest, table))]
         bare = bare_tables(rest, _ink([*carried, *own]), [*tables, *carried, *own])
         taken = _ink([*carried, *own, *bare])
@@ -71,14 +72,19 @@ def _ink(tables: Sequence[Table]) -> list[Box]:
     return [box for table in tables for box in table.ink]
 
 
-def _under_headings(page: Page, left_open: Sequence[Table]) -> tuple[list[Table], list[Table]]:
-    """The tables that go on from the page before, and those under the page's own headings."""
+def _under_headings(
+    page: Page, left_open: Sequence[Table], units: Sequence[UnitLine]
+) -> tuple[list[Table], list[Table]]:
+    """The tables that go on from the page before, and those under the page's own headings.
+
+    `units` are the lines taken from it that state the unit of a table's results.
+    """
     carried: list[Table] = []
     own: list[Table] = []
     for region in regions_of(page):
         headings = all_headings(region)
         carried += [t for t in (continued(region, table, headings) for table in left_open) if t is not None]
-        own += tables_of(region, headings)
+        own += [in_units_beneath(table, units) for table in tables_of(region, headings)]
     return carried, sorted(own, key=lambda t: (t.heading.box.top, t.heading.box.x0))
 
 
