@@ -150,3 +150,39 @@ def test_what_was_found_at_least_and_at_most_is_no_limit(ends):
     metals = [("Lead", "0.2", "0.15", "0.25", "mg/kg"), ("Cadmium", "0.1", "0.05", "0.15", "mg/kg")]
     rows = [("Analyte", "Result", *ends, "Unit"), *metals]
     assert [limit for _name, _value, limit in limits(read(*table(rows, xs=XS)))] == [None, None]
+
+
+@pytest.mark.parametrize("ends", [("From", "To"), ("Limit from", "Limit to"), ("von", "bis"), ("od", "do")])
+@pytest.mark.parametrize("least", ["0", "-", ""])
+def test_what_is_allowed_from_and_to_is_a_limit_and_its_upper_end_stands_alone_without_the_lower(ends, least):
+    rows = [("Analyte", *ends, "Result (ppm)", "Status"), ("Lead", least, "0.5", "0.21", "Pass")]
+    answer = read(*table([*rows, ("Cadmium", least, "0.3", "<0.05", "Pass")], xs=XS))
+    span = "0 – " if least == "0" else ""
+    assert limits(answer) == [("lead", "0.21", f"{span}0.5"), ("cadmium", "0.05", f"{span}0.3")]
+
+
+@pytest.mark.parametrize("over", ["Limit", "Specification", "Grenzwert"])
+@pytest.mark.parametrize("ends", [("From", "To"), ("von", "bis"), ("Min.", "Max.")])
+def test_a_word_for_limits_over_both_ends_is_no_column_of_its_own(over, ends):
+    heads = [Text(285, 88, over), *table([("Analyte", "Result (ppm)", *ends, "Status")], xs=(40, 170, 260, 330, 420))]
+    rows = [("Lead", "0.21", "0", "0.5", "Pass"), ("Cadmium", "<0.05", "0", "0.3", "Pass")]
+    answer = read(*heads, *table(rows, xs=(40, 170, 260, 330, 420), y=116))
+    assert limits(answer) == [("lead", "0.21", "0 – 0.5"), ("cadmium", "0.05", "0 – 0.3")]
+    assert problems(answer) == []
+
+
+def test_days_from_and_to_set_no_limit():
+    rows = [("Analyte", "Result (ppm)", "From", "To"), ("Lead", "0.21", "02/03/2026", "02/05/2026")]
+    assert limits(read(*table(rows, xs=XS))) == [("lead", "0.21", None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "limit"),
+    [("0 - 0.5", "0 - 0.5"), ("0–0.5 ppm", "0–0.5 ppm"), ("0...0.5 ppm", "0 – 0.5 ppm"), ("0 … 0.5", "0 – 0.5")],
+)
+@pytest.mark.parametrize("first", ["Result", "Specification"])
+def test_a_range_is_the_limit_of_the_value_beside_it_and_no_value(printed, limit, first):
+    heads, row = ("Analyte", "Result", "Specification", "Unit"), ("Lead", "0.21", printed, "ppm")
+    order = (0, 1, 2, 3) if first == "Result" else (0, 2, 1, 3)
+    answer = read(*table([[cells[i] for i in order] for cells in (heads, row)], xs=XS))
+    assert limits(answer) == [("lead", "0.21", limit)]

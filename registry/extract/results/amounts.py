@@ -36,6 +36,7 @@ WATER = ("moisture", "physical")  # panels measured by weighing and the like, in
 COLONIES = ("count per mass", "count per volume")
 FLATTENED = range(102, 110)  # as 10² to 10⁹ look with their figure on the line
 Cell = tuple[Column, Phrase]
+DOTS = re.compile(r"(?<=\d)\s?(?:\.{2,3}|…|÷)\s?(?=\d)")  # between the ends of a range: "0...0.3"
 SPREAD = "±"  # a target with what it may be off by is no limit
 
 
@@ -104,7 +105,7 @@ def in_that_unit(cells: Sequence[Cell], unit: Unit | None) -> Cell | None:
 
 def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> str | None:
     """The limit that a text holds, in the value's unit; `stated` is that of its column."""
-    text, _verdict = cut_verdict(amount_of_kind(printed, unit))
+    text, _verdict = cut_verdict(amount_of_kind(DOTS.sub(" – ", printed), unit))
     amount = _quantity(tidy(text), stated or unit, mark)
     if asks_for_the_least(text) or SPREAD in text:  # no value above the least that is asked for goes beyond it
         return text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.column_words import column_meaning, heading_unit, is_mean
-from registry.extract.wording.ends_of_limits import is_asked_extreme, is_extreme
+from registry.extract.wording.ends_of_limits import is_asked_extreme, is_extreme, is_start_and_end
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain
 
@@ -51,7 +52,26 @@ def _without_extremes(columns: Sequence[Column]) -> list[Column]:
     judged = any(c.role in ("limit", "status") for c in columns)
     beside = judged or any(c.role == "result" and c not in ends for c in columns)
     limits = [c for c in ends if c.role == "other" and (judged or (beside and is_asked_extreme(c.text)))]
-    return [replace(c, role="limit") if c in limits else c for c in columns]
+    return _with_spans([replace(c, role="limit") if c in limits else c for c in columns]) if beside else list(columns)
+
+
+def _with_spans(columns: Sequence[Column]) -> list[Column]:
+    """The columns, "From" and "To" side by side being both ends of what is allowed; "Limit" over both is no column."""
+    spans = [(i, j) for i, j in combinations(range(len(columns)), 2) if _is_span(columns[i : j + 1])]
+    ends = {at for span in spans for at in span}
+    over = {at for i, j in spans for at in range(i + 1, j)}
+    told = [replace(c, role="limit") if at in ends else c for at, c in enumerate(columns)]
+    return [c for at, c in enumerate(told) if at not in over]
+
+
+def _is_span(columns: Sequence[Column]) -> bool:
+    """Whether some columns are from where and to where values may go, with nothing but a word for limits over them."""
+    start, *over, end = columns
+    words = plain(heading_unit(end.text)[1])
+    said, _, last = words.rpartition(" ")  # "Limit" may stand over "To" alone
+    asked = not said or load_headings().find(said) == "limit"
+    above = all(c.role == "limit" and c.box.bottom <= start.box.top + 1 for c in over)
+    return asked and above and start.role == "other" and is_start_and_end(start.text, last)
 
 
 def _without_unknown(columns: Sequence[Column]) -> list[Column]:

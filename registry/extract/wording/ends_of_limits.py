@@ -34,7 +34,20 @@ def is_span(text: str) -> bool:
 
 def _ends_told(text: str) -> tuple[bool, bool]:
     said = text.replace("≥", ">=").replace("≤", "<=").replace("/", " ")
-    return tells(said, "least-heading"), tells(said, "most-heading")
+    least, most = tells(said, "least-heading"), tells(said, "most-heading")
+    return least or _begins_or_ends(said, "from-heading"), most or _begins_or_ends(said, "to-heading")
+
+
+def _begins_or_ends(text: str, sign: str) -> bool:
+    words = plain(heading_unit(text)[1]).split()
+    return any(word in load_signs(sign) for word in (*words[:1], *words[-1:]))
+
+
+@lru_cache(maxsize=2048)
+def is_start_and_end(left: str, right: str) -> bool:
+    """Whether two headings say no more than from where and to where something goes: "From | To (ppm)"."""
+    start, end = (plain(heading_unit(text)[1]) for text in (left, right))
+    return start in load_signs("from-heading") and end in load_signs("to-heading")
 
 
 @lru_cache(maxsize=2048)
