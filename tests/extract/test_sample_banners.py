@@ -71,3 +71,33 @@ def test_controls_under_numbers_of_their_own_are_no_samples():
         *section(240, "0.001", *banner(240, "Method Blank", "MB-2409-77")),
     ]
     assert [s["certificate"]["sample_id"] for s in read(*texts)["samples"]] == ["2409-0561-01"]
+
+
+def numbered(y: float, number: str, name: str, batch: str, *rows: tuple[str, ...]) -> list[Text]:
+    """A sample's bare number, name, batch and matrix right over a table of its own."""
+    line = [Text(40, y, number), Text(130, y, name), Text(280, y, f"Lot {batch}"), Text(420, y, "Matrix: Dried leaf")]
+    return [*line, *table([HEADING, *rows], xs=XS, y=y + 14)]
+
+
+def test_a_bare_number_before_a_name_and_labels_names_the_sample_of_the_table_under_it():
+    texts = [
+        *numbered(80, "25-0388-01", "Nettle leaf", "NL-118", ("Lead", "0.677", "0.004", "mg/kg")),
+        *numbered(160, "25-0388-02", "Willow bark", "WB-77", ("Lead", "1.32", "0.004", "mg/kg")),
+        *numbered(80, "25-0388-03", "Sage", "SA-3", ("Lead", "ND", "0.004", "mg/kg")),
+    ]
+    overleaf = [Text(t.x, t.y, t.text, page=2) for t in texts[-len(texts) // 3 :]]
+    answer = read(*texts[: -len(overleaf)], *overleaf)
+    assert told(answer) == [
+        ("25-0388-01", "Nettle leaf", "Dried leaf", ("0.677", 0.99)),
+        ("25-0388-02", "Willow bark", "Dried leaf", ("1.32", 0.99)),
+        ("25-0388-03", "Sage", "Dried leaf", ("ND", 0.99)),
+    ]
+    assert [s["certificate"]["batch_number"] for s in answer["samples"]] == ["NL-118", "WB-77", "SA-3"]
+
+
+def test_a_bare_number_with_no_label_behind_it_names_no_sample():
+    line = [Text(40, 80, "25-0388-01"), Text(130, 80, "Nettle leaf")]
+    texts = [*line, *table([HEADING, ("Lead", "0.677", "0.004", "mg/kg")], xs=XS, y=94)]
+    other = [Text(40, 160, "25-0388-02"), Text(130, 160, "Willow bark")]
+    other += table([HEADING, ("Lead", "1.32", "0.004", "mg/kg")], xs=XS, y=174)
+    assert len(read(*texts, *other)["samples"]) == 1

@@ -55,6 +55,7 @@ def test_a_letter_counts_per_gram_and_says_behind_commas_how_it_measured():
         ("Recuento de mohos", "menos de 10 por gramo", ("molds", "<", "10", "CFU/g")),
         ("Total Coliforms", "<10/g", ("total-coliforms", "<", "10", "CFU/g")),
         ("Yeast and mold", "120 per ml", ("total-yeast-and-mold", "=", "120", "CFU/mL")),
+        ("Listeria monocytogenes in 25 g", "nachweisbar", ("listeria-monocytogenes", "present", None, None)),
         ("Loss on drying, 105 C, 3 h", "5.2 %", ("loss-on-drying", "=", "5.2", "%")),
     ],
 )
@@ -66,3 +67,12 @@ def test_one_line_says_it_in_other_words_too(name, found, told):
 def test_a_most_probable_number_per_gram_is_no_count_of_colonies():
     rows = [("Coliforms, MPN", "23 per gram", ""), ("Cadmium", "0.11 mg/kg", ""), ("Lead", "< 0.05 mg/kg", "")]
     assert results(read(*letter(rows)))[0] == ("total-coliforms", "=", "23", "MPN/g")
+
+
+def test_a_subject_may_hang_behind_its_re_and_tell_of_one_sample():
+    subject = [Text(40, 20, "RE:"), Text(72, 20, "Analysis of one sample of Organic Nettle Root Powder")]
+    subject += [Text(72, 33, "Lot NR-0325-7, our sample no. 61877-A")]
+    rows = [("Lead", "0.492 ppm", ""), ("Cadmium", "0.11 ppm", ""), ("Mercury", "Less than 0.005 ppm", "")]
+    own = read(*subject, *letter(rows))["samples"][0]["certificate"]
+    told = (own["product_name"], own["batch_number"], own["sample_id"])
+    assert told == ("Organic Nettle Root Powder", "NR-0325-7", "61877-A")

@@ -56,9 +56,10 @@ def _sentences(page: Page) -> Iterator[Sentence]:
         small = sum(word.text[:1].islower() for word in words)
         if (len(words) >= LEAST_WORDS and small >= LEAST_WORDS // 2) or begins_subject(words):
             yield Sentence(words)
-    for line in lines_on(page):  # a subject of which OCR lost a word is in two pieces
-        if len(line) > 1 and begins_subject(line[0].words):
-            yield Sentence(tuple(word for phrase in line for word in phrase.words))
+    for line in lines_on(page):  # a subject is in two pieces where OCR lost a word, or where it hangs behind "RE:"
+        whole = tuple(word for phrase in line for word in phrase.words)
+        if len(line) > 1 and begins_subject(whole):
+            yield Sentence(whole)
 
 
 def _days(sentence: Sentence, order: Order) -> Iterator[tuple[str, Sequence[Word], str]]:

@@ -1,6 +1,7 @@
 """Samples that a line over each one's tables names: "Sample 332-1   Swordfish loin, frozen   Lot SW-7".
 
-Its number may also stand behind other labels, as the lines under it have: "Client ID: Leaf 7   Lab Sample ID: 4711-01".
+Its number may also stand behind other labels, as the lines under it have: "Client ID: Leaf 7   Lab Sample ID: 4711-01",
+or bare before what labels tell of it: "25-0388-01   Green Malay   Lot GM-118   Matrix: Powder".
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def under_titles(tables: Sequence[Table], pages: Sequence[Page]) -> list[Table]:
 
     One with a sample of its own keeps it; one over the first such line is nobody's.
     """
-    for titles_of, heads in ((_titles, _heads), (_banners, _heads_further)):
+    for titles_of, heads in ((_titles, _heads), (_banners, _heads_further), (_numbers, _heads)):
         told = [[title for title in titles_of(page) if heads(title, page, tables)] for page in pages]
         titles = [title for own in told for title in own]
         if any(_tell_apart(own) for own in told) and _are_alike(titles):
@@ -82,6 +83,18 @@ def _banners(page: Page) -> Iterator[_Title]:
         if specimen is not None:
             box = around(p.box for own_line in block for p in own_line)
             yield _Title(label, phrase.box.x0, replace(specimen, box=box))
+
+
+def _numbers(page: Page) -> Iterator[_Title]:
+    """Lines that begin with a bare number, with the sample that they and their labels tell of."""
+    for number, *rest in page_phrases(page.words):
+        told = [next(_told(phrase), None) for phrase in rest]
+        if not is_number(number.text) or not any(told):
+            continue
+        own = [field or (None, phrase) for field, phrase in zip(told, rest, strict=True)]
+        specimen = specimen_of([("sample_id", number), *own], page.number)
+        if specimen is not None:
+            yield _Title("", number.box.x0, specimen)
 
 
 def _others(block: Sequence[Sequence[Phrase]], number: Phrase) -> list[Phrase]:
