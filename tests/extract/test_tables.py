@@ -767,3 +767,29 @@ def test_a_sentence_whose_number_stands_under_the_results_is_no_row(prose: str, 
     rows += [("Ash", "oven", "%", "0.1", "4.6"), ("Water activity", "ISO", "-", "", "0.31")]
     answer = read(*table(rows, xs=xs), Text(40, 142 + under, f"{prose} {behind}"))
     assert [row[0] for row in results(answer)] == ["loss-on-drying", "ash", "water-activity"]
+
+
+def test_a_row_goes_on_overleaf_under_a_letterhead_and_before_another_panel():
+    heading = ["Parameter", "Method", "Result", "Unit", "LOQ"]
+    xs = (40, 180, 280, 350, 430)
+    rows = [
+        ["Aflatoxin B1", "EN 14123", "0.84", "µg/kg", "0.10"],
+        ["Aflatoxin G1", "EN 14123", "<0.10", "µg/kg", "0.10"],
+    ]
+    head = [Text(350, 30, "12 Mill Lane · 79618 Riverton", page=2), Text(40, 38, "Northern Institute", page=2)]
+    head += [
+        Text(300, 38, "Tel. 07623 555-0 · lab@northern.example", page=2),
+        Text(390, 46, "ISO 17025 no. 2187", page=2),
+    ]
+    head += [Text(40, 56, "of Food Analysis", page=2), Text(340, 66, "Sworn experts for counter samples", page=2)]
+    head += [Text(40, 84, "Report NI-2025-0447 of 25 March 2025, sample 25-0447-002", page=2)]
+    overleaf = table([["Ochratoxin A", "EN 14132", "17.6", "µg/kg", "0.20"]], xs=xs, y=104, page=2)
+    other = [Text(40, 126, "Microbiology", page=2)]
+    other += table([heading[:4], ["Yeasts", "ISO 21527-2", "<100", "CFU/g"]], xs=xs, y=140, page=2)
+    texts = [Text(40, 700, "Mycotoxins"), *table([heading, *rows], xs=xs, y=714), *head, *overleaf, *other]
+    assert results(read(*texts)) == [
+        ("aflatoxin-b1", "=", "0.84", "ug/kg"),
+        ("aflatoxin-g1", "<", "0.10", "ug/kg"),
+        ("ochratoxin-a", "=", "17.6", "ug/kg"),
+        ("yeasts", "<", "100", "CFU/g"),
+    ]
