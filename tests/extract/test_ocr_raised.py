@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw
 
@@ -29,7 +31,7 @@ def word(*letters: tuple[int, int, int, int], text: str = "10°") -> tuple[Token
 
 def seen(token: Token, picture: Picture, *said: str) -> tuple[Raised, ...]:
     told = iter(said * 2)
-    return raised_in([token], picture, lambda _cut, _options: next(told))
+    return raised_in([token], picture, lambda _cuttings, _options: next(told))
 
 
 @pytest.mark.parametrize("text", ["10°", "10?", "10%", "4.0x10*", "1,4.10?", "1,0.107", "105", "<105"])
@@ -55,6 +57,24 @@ def test_what_is_no_single_raised_figure_is_not_looked_at(letters, text):
 def test_a_comma_that_hangs_below_the_ten_hides_no_raised_figure():
     letters = [(x0 + 40, top, x1 + 40, bottom) for x0, top, x1, bottom in (ONE, ZERO, FIVE)]
     assert seen(*word((0, 20, 8, 70), (16, 64, 22, 80), *letters, text="1,10?"), "5\n") == (SEEN,)
+
+
+def test_all_figures_of_a_page_are_looked_at_in_one_go_for_each_way_and_each_is_told_its_own():
+    token, picture = word(ONE, ZERO, FIVE)
+    other = replace(token, ink=replace(token.ink, x0=token.ink.x0 - 0.1))
+    asked = []
+
+    def look(cuttings, _options):
+        asked.append(len(cuttings))
+        return "5\n\f7\n\f"
+
+    assert [found.figure for found in raised_in([token, other], picture, look)] == ["5", "7"]
+    assert asked == [2, 2]
+
+
+def test_an_engine_that_fails_on_several_figures_leaves_them_unread():
+    token, picture = word(ONE, ZERO, FIVE)
+    assert raised_in([token, token], picture, lambda _cuttings, _options: "") == ()
 
 
 @pytest.mark.parametrize("said", [("5", "6"), ("5", ""), ("51",), ("",)])

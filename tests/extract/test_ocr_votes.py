@@ -59,11 +59,12 @@ def test_a_less_than_sign_that_one_reading_saw_is_never_outvoted():
 def test_a_page_is_looked_at_again_only_where_the_first_readings_differ(monkeypatch, second, looks):
     said = iter(["0.43", second, *("0.48" for _way in FURTHER)])
 
-    def look(_engine, picture, *, options, seconds):
+    def look(_engine, pictures, *, options, seconds):
         if options[:2] == ("--psm", "0"):
             return ""  # it cannot tell which way up the page is
-        edge = picture.dpi // 10
-        cells = (5, 1, 1, 1, 1, 1, edge, edge, 3 * edge, edge, 96, next(said))
+        edge = pictures[0].dpi // 10
+        top = edge if pictures[0].height == pictures[0].dpi else edge // 2  # of the page, or of the strip cut from it
+        cells = (5, 1, 1, 1, 1, 1, edge, top, 3 * edge, edge, 96, next(said))
         return HEAD + "\t".join(map(str, cells)) + "\n"
 
     geometry = Geometry(400, 400, 400 / 72)

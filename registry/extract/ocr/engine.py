@@ -14,7 +14,7 @@ from functools import cache
 
 import structlog
 
-from registry.extract.ocr.picture import Picture
+from registry.extract.ocr.picture import Picture, as_tiff
 
 PROGRAM = "tesseract"
 NOT_INSTALLED = (
@@ -55,10 +55,10 @@ def find_engine() -> Engine | None:
     return _engine(program, os.environ.get("TESSDATA_PREFIX")) if program is not None else None
 
 
-def look(engine: Engine, picture: Picture, *, options: Sequence[str], seconds: float) -> str:
-    """What the engine says about a picture. Raises EngineFailed."""
-    command = [engine.program, "stdin", "stdout", "--dpi", str(picture.dpi), *options]
-    return _run(command, picture.pgm(), seconds=seconds)
+def look(engine: Engine, pictures: Sequence[Picture], *, options: Sequence[str], seconds: float) -> str:
+    """What the engine says about pictures of one kind, one after another. Raises EngineFailed."""
+    command = [engine.program, "stdin", "stdout", "--dpi", str(pictures[0].dpi), *options]
+    return _run(command, as_tiff(pictures), seconds=seconds)
 
 
 @cache

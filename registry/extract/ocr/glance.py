@@ -52,9 +52,9 @@ class Glance:
         return cls(int(plain["page"]), Geometry(**plain["geometry"]), *tables, raised)
 
     @property
-    def differs(self) -> bool:
-        """Whether the two readings saw different numbers in one place, so that further ones must decide."""
-        return any(doubt.disputed for _token, doubt in _read(self))
+    def disputed(self) -> tuple[Box, ...]:
+        """Where on the upright picture the two readings saw different numbers, so that further ones must decide."""
+        return tuple(token.ink for token, doubt in _read(self) if doubt.disputed)
 
     @property
     def names(self) -> int:

@@ -25,7 +25,9 @@ MARGIN = 24
 WAYS = ((48, "10"), (72, "8"))  # two heights in pixels, as one character and as one word: both must see the same
 FIGURES = ("-c", "tessedit_char_whitelist=0123456789")
 
-Look = Callable[[Picture, Sequence[str]], str]
+PAGE_ENDS = "\f"  # behind what the engine says of each picture
+
+Look = Callable[[Sequence[Picture], Sequence[str]], str]
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ def raised_in(tokens: Sequence[Token], picture: Picture, look: Look) -> tuple[Ra
     page = picture.image()
     lost = (token for token in tokens if LOST.fullmatch(token.text))
     cut = ((token, figure) for token in lost if (figure := _cut(page, token.ink)) is not None)
-    read = ((token, _figure(figure, look)) for token, figure in islice(cut, MOST))
-    return tuple(Raised(token.ink.x0, token.ink.top, figure) for token, figure in read if figure is not None)
+    found = list(islice(cut, MOST))
+    read = zip(found, _figures([figure for _token, figure in found], look), strict=True)
+    return tuple(Raised(token.ink.x0, token.ink.top, figure) for (token, _cut), figure in read if figure is not None)
 
 
 def with_figure(token: Token, before: str, raised: Sequence[Raised]) -> str | None:
@@ -66,11 +69,18 @@ def with_figure(token: Token, before: str, raised: Sequence[Raised]) -> str | No
     return f"{own}10^{figure}" if meant else None
 
 
-def _figure(figure: Image.Image, look: Look) -> str | None:
-    """What the engine sees, where it sees one figure and the same in every way."""
-    said = {look(_enlarged(figure, height), ("--psm", mode, *FIGURES)).strip() for height, mode in WAYS}
-    told = said.pop()
-    return told if not said and re.fullmatch("[0-9]", told) else None
+def _figures(cut: Sequence[Image.Image], look: Look) -> list[str | None]:
+    """What the engine sees in each, where it sees one figure and the same in every way."""
+    if not cut:
+        return []
+    ways = [look([_enlarged(figure, height) for figure in cut], ("--psm", mode, *FIGURES)) for height, mode in WAYS]
+    nothing = [""] * len(cut)  # from an engine that failed
+    said = [[text.strip() for text in (*way.split(PAGE_ENDS), *nothing)] for way in ways]
+    return [_figure(texts) for texts, _own in zip(zip(*said, strict=False), cut, strict=False)]
+
+
+def _figure(said: Sequence[str]) -> str | None:
+    return said[0] if len(set(said)) == 1 and re.fullmatch("[0-9]", said[0]) else None
 
 
 def _enlarged(figure: Image.Image, height: int) -> Picture:

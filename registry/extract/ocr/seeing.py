@@ -20,6 +20,7 @@ from registry.extract.ocr.glance import NAMED, Glance, Looked
 from registry.extract.ocr.orientation import looks_upright, turn_of
 from registry.extract.ocr.picture import Picture
 from registry.extract.ocr.raised import raised_in
+from registry.extract.ocr.strips import Strip, of_page, strips_of
 from registry.extract.ocr.tsv import tokens_of
 
 SECONDS = 300.0  # for all pages of a document: fifty take about that
@@ -28,6 +29,8 @@ SPARSE, COLUMNS = ("--psm", "11"), ("--psm", "4")
 AT_ONCE = max(2, min(8, os.cpu_count() or 2))  # engines, each a process of one thread; pages, 40 MB each
 NO_TIME = "OCR ran out of the time that one document may take."
 FAILED = "The OCR engine failed on it."
+
+Asked = tuple[Sequence[Picture], tuple[str, ...]]  # pictures, and the engine's options for them
 
 log = structlog.get_logger(__name__)
 engines = BoundedSemaphore(AT_ONCE)  # of this process, for all documents that it has read
@@ -88,7 +91,7 @@ class _Page:
         geometry, picture = self._drawn(0)
         if not self.whole:
             return self._of_pictures(geometry, picture)
-        first, second = self._readings([(picture, self._everything()), self._second(picture)])
+        first, second = self._readings([([picture], self._everything()), self._second(picture)])
         if not looks_upright(tokens_of(first)):
             before = geometry
             geometry, picture, first = self._turned(geometry, picture, first)
@@ -97,7 +100,7 @@ class _Page:
 
     def _of_pictures(self, geometry: Geometry, picture: Picture) -> Glance:
         """The same of pictures beside text, which are looked at once more only while they may hold a table."""
-        glance = Glance(self.number, geometry, self._read(picture, self._everything()), "")
+        glance = Glance(self.number, geometry, self._read([picture], self._everything()), "")
         if not glance.names:
             return glance
         glance = replace(glance, second=self._read(*self._second(picture)))
@@ -105,34 +108,40 @@ class _Page:
 
     def _settled(self, glance: Glance, picture: Picture) -> Glance:
         """The glance with its powers of ten, and further readings where the two differ."""
-        glance = replace(glance, raised=raised_in(tokens_of(glance.first), picture, self._figure))
-        ways = [self._way(picture, way) for way in FURTHER] if glance.differs else []
-        return replace(glance, further=self._readings(ways)) if ways else glance
+        glance = replace(glance, raised=raised_in(tokens_of(glance.first), picture, self._figures))
+        strips = strips_of(glance.disputed)
+        return replace(glance, further=self._again(picture, strips)) if strips else glance
 
-    def _readings(self, asked: Iterable[tuple[Picture, tuple[str, ...]]]) -> tuple[str, ...]:
+    def _again(self, picture: Picture, strips: Sequence[Strip]) -> tuple[str, ...]:
+        """Further readings of some strips of the page."""
+        asked = [self._way([strip.cut_from(picture) for strip in strips], way) for way in FURTHER]
+        said = zip(self._readings(asked), FURTHER, strict=True)
+        return tuple(of_page(table, strips, way.dpi) for table, way in said)
+
+    def _readings(self, asked: Iterable[Asked]) -> tuple[str, ...]:
         with ThreadPoolExecutor(AT_ONCE) as looks:
             return tuple(looks.map(lambda one: self._read(*one), asked))
 
-    def _figure(self, picture: Picture, options: Sequence[str]) -> str:
-        """What the engine sees in a cutting; nothing where it has no time for it."""
+    def _figures(self, pictures: Sequence[Picture], options: Sequence[str]) -> str:
+        """What the engine sees in cuttings; nothing where it has no time for them."""
         try:
-            return self._read(picture, tuple(options), form=())
+            return self._read(pictures, tuple(options), form=())
         except EngineFailed:
             return ""
 
-    def _second(self, picture: Picture) -> tuple[Picture, tuple[str, ...]]:
-        return picture.shrunk(SECOND_DPI), (*COLUMNS, "-l", self.engine.languages[0])
+    def _second(self, picture: Picture) -> Asked:
+        return [picture.shrunk(SECOND_DPI)], (*COLUMNS, "-l", self.engine.languages[0])
 
-    def _way(self, picture: Picture, way: Way) -> tuple[Picture, tuple[str, ...]]:
-        return picture.shrunk(way.dpi), ("--psm", way.mode, "-l", self.engine.languages[0])
+    def _way(self, pictures: Sequence[Picture], way: Way) -> Asked:
+        return [p.shrunk(way.dpi) for p in pictures], ("--psm", way.mode, "-l", self.engine.languages[0])
 
     def _turned(self, geometry: Geometry, picture: Picture, first: str) -> tuple[Geometry, Picture, str]:
         """The page turned as the engine says it stands, if more of it can be read then."""
-        turn = turn_of(self._read(picture.shrunk(SECOND_DPI), ("--psm", "0"), form=()))
+        turn = turn_of(self._read([picture.shrunk(SECOND_DPI)], ("--psm", "0"), form=()))
         if turn == 0:
             return geometry, picture, first
         other, upright = self._drawn(turn)
-        again = self._read(upright, self._everything())
+        again = self._read([upright], self._everything())
         return (other, upright, again) if _legible(again) > _legible(first) else (geometry, picture, first)
 
     def _everything(self) -> tuple[str, ...]:
@@ -150,9 +159,9 @@ class _Page:
             raise EngineFailed("its pixels did not come as agreed")
         return geometry, Picture(width, height, pixels, DPI)
 
-    def _read(self, picture: Picture, options: tuple[str, ...], form: tuple[str, ...] = ("tsv",)) -> str:
+    def _read(self, pictures: Sequence[Picture], options: tuple[str, ...], form: tuple[str, ...] = ("tsv",)) -> str:
         with engines:
-            return look(self.engine, picture, options=(*options, *form), seconds=min(PAGE_SECONDS, self._left()))
+            return look(self.engine, pictures, options=(*options, *form), seconds=min(PAGE_SECONDS, self._left()))
 
     def _left(self) -> float:
         """The seconds that the document still has. Raises EngineFailed where there are none."""
