@@ -179,3 +179,10 @@ def test_the_line_between_two_cells_that_a_reading_took_for_a_bar_parts_what_sta
     wide = Token("7,9|+5%", Box(100, 93, 165, 100), 0.95, 10.0, 100)
     read = [word.text for word, _doubt in settled([token("79")], [wide], [[token("79")], [token("7,9")]])]
     assert read[0] == "7,9"
+
+
+def test_a_word_that_both_readings_saw_alike_is_as_sure_as_the_surer_of_them():
+    ((_word, doubt),) = settled([seen("Mitragynine®", 0.4)], [seen("Mitragynine", 0.93)])
+    assert (doubt.trust, doubt.reason) == (1.0, "")
+    ((_word, doubt),) = settled([seen("Lead", 0.4)], [seen("Load", 0.93)])
+    assert doubt.trust == 0.4

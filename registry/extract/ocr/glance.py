@@ -14,6 +14,7 @@ from registry.extract.ocr.powers import power_of
 from registry.extract.ocr.raised import Raised, with_figure
 from registry.extract.ocr.repairs import is_sign, repaired, share_of, trust_in, without_rulings
 from registry.extract.ocr.respelling import respelt
+from registry.extract.ocr.strokes import without_stray_dashes
 from registry.extract.ocr.tsv import Token, tokens_of
 from registry.extract.ocr.twice import settled
 from registry.extract.page.lines import page_phrases
@@ -126,7 +127,7 @@ def _tidied(tokens: Sequence[Token]) -> list[Token]:
     signs = [after is not None and _is_close(t, after) and is_sign(t.text, after.text) for t, after in pairs]
     texts = ["<" if sign else without_rulings(t.text) for t, sign in zip(tokens, signs, strict=True)]
     tidied = [replace(token, text=text) for token, text in zip(tokens, texts, strict=True)]
-    return [token for token in tidied if token.text]
+    return without_stray_dashes([token for token in tidied if token.text])
 
 
 def _is_close(token: Token, after: Token, most: float = 1.0) -> bool:

@@ -18,22 +18,23 @@ class Level:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.bands: dict[int, list[Token]] = {}
         for token in tokens:
-            for band in self._bands(token):
+            for band in self.bands_of(token):
                 self.bands.setdefault(band, []).append(token)
 
     def under(self, token: Token) -> list[Token]:
         """The tokens in the place of this one, from left to right."""
-        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
+        near = {id(other): other for band in self.bands_of(token) for other in self.bands.get(band, ())}
         return sorted((other for other in near.values() if _same_place(token, other)), key=lambda t: t.ink.x0)
 
     def touching(self, token: Token) -> list[Token]:
         """The tokens level with this one of which it covers some part."""
-        near = {id(other): other for band in self._bands(token) for other in self.bands.get(band, ())}
+        near = {id(other): other for band in self.bands_of(token) for other in self.bands.get(band, ())}
         height = token.ink.bottom - token.ink.top
         level = (o for o in near.values() if overlap_y(token.ink, o.ink) > HALF * height)
         return [other for other in level if overlap_x(token.ink, other.ink) > 0]
 
-    def _bands(self, token: Token) -> range:
+    def bands_of(self, token: Token) -> range:
+        """The bands of the page that a token stands in."""
         return range(int(token.ink.top // self.BAND), int(token.ink.bottom // self.BAND) + 1)
 
 

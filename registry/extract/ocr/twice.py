@@ -110,7 +110,10 @@ def _word(token: Token, others: Sequence[Token], further: Sequence[Level]) -> tu
     if known and token.sure <= others[0].sure + MUCH:
         reason = f"OCR read {token.text!r} here, and another time {others[0].text!r}"
         return _in_place(token, others[0]), Doubt(ALONE, reason)
-    return token, _doubt_of(token, "".join(other.text for other in others), further)
+    said = "".join(other.text for other in others)
+    alike = said and _agree(token.text, said)
+    surer = replace(token, sure=max(token.sure, min(other.sure for other in others))) if alike else token
+    return token, _doubt_of(surer, said, further)
 
 
 def _doubt_of(token: Token, said: str, further: Sequence[Level]) -> Doubt:
