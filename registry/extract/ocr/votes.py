@@ -11,7 +11,7 @@ from registry.extract.ocr.level import Level
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.tsv import Token
 
-# trust where three of four readings saw the same, where two did and no two anything else, and in a decimal mark of one
+# trust where three of five readings saw the same, where two did and no two anything else, and in a decimal mark of one
 MOST, MORE, LEAST = 0.8, 0.6, 0.3
 SURE, MUCH = 0.9, 0.2
 FIGURES = re.compile(r"[<>≤≥]?\d+(?:[.,]\d+)*")
