@@ -206,3 +206,16 @@ def test_an_amount_may_be_said_in_several_units_one_after_the_other(text):
 @pytest.mark.parametrize("text", ["0.12 ppm 0.5 ppm", "14.62 mg/tablet 48.4", "1.2 ± 0.1 % 12 ± 1 mg/g"])
 def test_two_numbers_in_one_unit_or_one_without_are_not_one_amount(text):
     assert said(text) is None
+
+
+@pytest.mark.parametrize("text", ["30 (Ne)", "30 Ne", "(Ne) 30", "30 est.", "~30 est. count", "30 (estimated count)"])
+def test_an_estimated_count_is_its_number(text):
+    reading = (read_cell(text, Mark.POINT) or [None])[0]
+    assert reading is not None
+    assert (str(reading.operator), reading.value) == ("=", Decimal(30))
+
+
+def test_an_estimated_count_keeps_its_sign_and_its_unit():
+    reading = (read_cell("< 30 UFC/g (Ne)", Mark.POINT) or [None])[0]
+    assert reading is not None
+    assert (str(reading.operator), reading.value, reading.unit and reading.unit.symbol) == ("<", Decimal(30), "CFU/g")

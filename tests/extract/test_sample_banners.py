@@ -101,3 +101,21 @@ def test_a_bare_number_with_no_label_behind_it_names_no_sample():
     other = [Text(40, 160, "25-0388-02"), Text(130, 160, "Willow bark")]
     other += table([HEADING, ("Lead", "1.32", "0.004", "mg/kg")], xs=XS, y=174)
     assert len(read(*texts, *other)["samples"]) == 1
+
+
+CONTROLS = ["Method Blank", "Method Blank MB-0304", "Laboratory Control Sample", "LCS-0304 Laboratory Control Sample"]
+CONTROLS += ["Matrix Spike (E-1002)", "Sample ID: MB-0304 (Method Blank)", "Sample ID: E-1001 MS   Matrix Spike"]
+
+
+@pytest.mark.parametrize("control", [*CONTROLS, "Sample ID: LCS-0304   Laboratory Control Sample"])
+def test_a_control_under_a_banner_of_its_own_is_no_result_and_ends_with_the_next_samples(control):
+    texts, heads = [Text(40, 40, "Report No: R-77")], ["Analyte", "Result (mg/kg)", "RL"]
+    told_of = [("Sample ID: E-1001", "0.112"), (control, "0.98"), ("Sample ID: E-1002", "0.084")]
+    for at, (banner, found) in enumerate(told_of):
+        rows = [["Arsenic", found, "0.02"], ["Lead", "<0.02", "0.02"]]
+        texts += [Text(40, 80 + 90 * at, banner, 10), *table([heads, *rows], xs=(40, 200, 320), y=94 + 90 * at)]
+    told = {s["certificate"].get("sample_id"): [r["value"] for r in s["results"]] for s in read(*texts)["samples"]}
+    assert {number: values for number, values in told.items() if values} == {
+        "E-1001": ["0.112", "0.02"],
+        "E-1002": ["0.084", "0.02"],
+    }

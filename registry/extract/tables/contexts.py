@@ -16,6 +16,7 @@ from registry.extract.wording.signs import Sign
 Stated = TypeVar("Stated", Unit, Quantity)
 
 LEAST_COLUMNS = 3
+LEVEL = 3.0
 MARGIN = 120.0
 SIDE = 40.0  # points left of a table that its title may run along
 
@@ -47,7 +48,17 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     context = context_of(_opening(over, table, tables), table.page, heading, above, beside, table.heading.begins)
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
-    return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq)
+    quality = context.quality and not _is_named_since(table, signs)
+    return replace(context, panel=panel, footnote=foot.footnote, lod=lod, loq=loq, quality=quality)
+
+
+def _is_named_since(table: Table, signs: Sequence[Sign]) -> bool:
+    """Whether the sample of a table is named under the last line about quality control: the banner ends the blank's."""
+    if table.specimen is None:
+        return False
+    named = (table.specimen.page, table.specimen.box.top - LEVEL)
+    begins = (table.page, _beginning(table).top)
+    return not any(named <= (s.page, s.box.top) <= begins for s in signs if s.quality)
 
 
 def _opening(signs: Sequence[Sign], table: Table, tables: Sequence[Table]) -> list[Sign]:

@@ -13,21 +13,13 @@ NOT_FOUND = {"ND", "absent"}
 CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LONGEST_VERDICT = 10  # words
+ASIDES = (2, 1)  # words behind a number that judge nothing: "est. count"
 LONGEST_SHORT = 4  # letters of an abbreviation
 LOOKALIKES = str.maketrans("81I|0DQ", "BLLLOOO")  # as a blurred print has them
-BEFORE_ANSWERS = (
-    "less-than",
-    "at-most",
-    "more-than",
-    "at-least",
-    "per-portion",
-    "one",
-    "ten",
-    "twenty-five",
-    "article",
-)
+COUNTED = ("one", "ten", "twenty-five", "article")
+BEFORE_ANSWERS = ("less-than", "at-most", "more-than", "at-least", "per-portion", *COUNTED)
 SEPARATORS = " -–—/,;|()[]"
-BEFORE_NUMBER = re.compile(r"([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\s+(\d.*)")
+BEFORE_NUMBER = re.compile(r"\(?([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\)?\s+(\d.*)")
 MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌", "fail")}
 SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
@@ -169,8 +161,9 @@ def parted(text: str) -> tuple[str, str | None]:
     before = BEFORE_NUMBER.fullmatch(text)
     if before is not None and ((judged := verdict(before[1])) is not None or word_says(before[1]) == "estimated"):
         return before[2], judged
-    head, _, last = text.rpartition(" ")
-    return (head.rstrip(" -–"), None) if head and word_says(last.strip("()" + FLAGS)) in SAY_NOTHING else (value, said)
+    cuts = (text.rsplit(" ", count) for count in ASIDES if text.count(" ") >= count)
+    parts = ((head, " ".join(behind).strip("()" + FLAGS)) for head, *behind in cuts)
+    return next(((h.rstrip(" -–"), None) for h, behind in parts if word_says(behind) in SAY_NOTHING), (value, said))
 
 
 def letter_verdict(text: str) -> str | None:

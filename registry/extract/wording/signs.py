@@ -144,7 +144,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
     panel = load_titles().inside(text)
-    quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text))
+    quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text)) or _names_a_control(text)
     if panel is None and not quality:
         return []
     unit = heading_unit(text)[0] or unit_in(said, said) if panel is not None else None
@@ -187,7 +187,14 @@ def table_number() -> re.Pattern[str]:
     )
 
 
+def _names_a_control(text: str) -> bool:
+    """Whether brackets say that a sample is a control of the method's: "MB-0304 (Method Blank)"."""
+    return any(plain(aside) in load_signs("control-sample") for aside in IN_BRACKETS.findall(text))
+
+
 def _is_quality(words: Sequence[str]) -> bool:
     """Whether a line begins a section on the method's quality, and names no place or office: "QC Laboratory"."""
+    text = " ".join(words)
     offices = {"notes", *load_signs("quality-office"), *load_signs("laboratory-word")}
-    return begins_with(" ".join(words), "quality-section") and not offices & set(words)
+    sample = text.startswith(load_signs("control-sample")) or text.endswith(load_signs("control-sample"))
+    return sample or (begins_with(text, "quality-section") and not offices & set(words))
