@@ -80,3 +80,13 @@ def test_a_text_says_the_unit_of_all_only_where_it_says_no_more(text: str, unit:
     found = unit_of_all(text)
 
     assert (found.symbol if found is not None else None) == unit
+
+
+@pytest.mark.parametrize(("heading", "under"), [("Concentration", "(% (w/w))"), ("Ergebnis /", "Result (%)")])
+def test_the_second_line_of_one_heading_is_of_that_alone(heading: str, under: str) -> None:
+    heads = [Text(300, 95, heading), *table([["Component", "LOD", "LOQ", "Uncertainty"]], xs=(40, 140, 220, 400))]
+    rows = [["CBDA", "0.003", "0.010", "< 0.010", "0.001"], ["CBG", "0.003", "0.010", "0.308", "0.010"]]
+
+    answer = read(*heads, Text(310, 105, under), *table(rows, xs=(40, 140, 220, 315, 410), y=120))
+
+    assert results(answer) == [("cbda", "<", "0.010", "%"), ("cbg", "=", "0.308", "%")]

@@ -14,13 +14,15 @@ from registry.extract.tables.heading_columns import MEASURED
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
-from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.unit_lines import unit_of_all
 from registry.reference.substances import is_short_name
+from registry.reference.vocabulary import plain
 
 NEAR = 2.0  # times the letters' height, from the heads and to the first row
 HEADS = 4  # lines over it that may be of heads
+LEAST_WORD = 3  # letters: a line with such a word beside its unit is no unit alone
 NAME_WITHIN = 3  # phrases of a row, one of which is its name: an isotope's number may stand before it
 
 
@@ -52,13 +54,18 @@ def _unit_lines(page: Page) -> list[UnitLine]:
         if unit is None or not _is_row(phrases[at + 1]) or not _is_near(own, phrases[at + 1]):
             continue
         heads = _heads_over(own, lines[:at])
-        if heads and not _is_of_one(own[0], heads):
+        if heads and _is_beneath(own, heads[0]) and not _is_of_one(own[0], heads):
             found.append(UnitLine(unit, own[0].box))
     return found
 
 
 def _is_near(upper: Line, lower: Line) -> bool:
     return line_box(lower).top - line_box(upper).bottom < NEAR * lower[0].size
+
+
+def _is_beneath(lower: Line, heads: Line) -> bool:
+    """Whether a line stands under heads, and not half a line off as the second line of one of them does."""
+    return line_box(lower).top > line_box(heads).bottom - 1
 
 
 def _is_row(line: Line) -> bool:
@@ -87,8 +94,8 @@ def _segments(line: Line) -> list[Segment]:
 
 def _is_of_one(own: Phrase, heads: Sequence[Line]) -> bool:
     """Whether no more than a unit stands under one heading of values, and so is of that alone."""
-    if find_unit(own.text) is None:
-        return False
+    if any(len(word) >= LEAST_WORD for word in plain(split_unit(own.text)[1]).split()):
+        return False  # "Concentration in ppb"
     pieces = (s for line in heads for s in _segments(line))
     over = {s.role for s in pieces if s.role in MEASURED and overlap_x(s.box, own.box) > 0}
     return len(over) == 1
