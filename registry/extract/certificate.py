@@ -31,7 +31,7 @@ from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
-from registry.extract.tables.of_samples import by_specimen, without_samples
+from registry.extract.tables.of_samples import by_specimen, led, without_samples
 from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
@@ -141,13 +141,14 @@ def _by_sample(
 ) -> tuple[list[tuple[Particulars, list[Result]]], list[Problem]]:
     """Some pages' results, each sample's that the tables name themselves apart; all others are one sample's."""
     tables = [t for t in document.tables if any(t.page == page.number for page in group)]
-    named = by_specimen(tables)
     rest, faults = _results(document, group, [t for t in tables if t.specimen is None])
-    if not named:
+    if not (named := by_specimen(tables)):
         return [({}, rest)], faults
     read = [(own, *_settled(*_of_tables(document, its), group)) for own, its in named]
-    faults += [fault for _own, _results, its_faults in read for fault in its_faults]
-    return [(own, results) for own, results, _faults in read], [*faults, *(of_no_sample(r) for r in rest)]
+    told = [(own, [*results, *led(own, results, rest, tables)]) for own, results, _its in read]
+    taken = {id(result) for _own, results in told for result in results}
+    untold = [of_no_sample(result) for result in rest if id(result) not in taken]
+    return told, [*faults, *(fault for _own, _results, its in read for fault in its), *untold]
 
 
 def _results(document: Document, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:

@@ -119,3 +119,49 @@ def test_a_control_under_a_banner_of_its_own_is_no_result_and_ends_with_the_next
         "E-1001": ["0.112", "0.02"],
         "E-1002": ["0.084", "0.02"],
     }
+
+
+def test_what_a_page_begins_with_is_of_the_sample_of_the_page_before():
+    """A pathogen that the second sample holds is never told of the first, nor the first one's absence of it."""
+
+    def record(y: float, page: int, answer: str) -> list[Text]:
+        code = [Text(40, y, "UM8S5", page=page), Text(120, y, "Salmonella by PCR", page=page)]
+        return [*code, Text(130, y + 14, "Salmonella species", page=page), Text(400, y + 14, answer, page=page)]
+
+    def led(y: float, page: int, number: str, lead: str) -> list[Text]:
+        first = [Text(40, y, f"Sample code: {number}", page=page), Text(300, y, "Kratom capsules", page=page)]
+        title = [Text(40, y + 30, "NW148", page=page), Text(120, y + 30, "Elements by ICP-MS", page=page)]
+        rows = [("Arsenic", "0.231 mg/kg"), ("Cadmium", "0.046 mg/kg"), ("Lead", lead)]
+        return [*first, *title, *table(rows, xs=(130, 400), y=y + 46, page=page)]
+
+    answer = read(
+        *led(60, 1, "NW-118846-001", "0.894 mg/kg"),
+        *record(60, 2, "Not Detected per 25 g"),
+        *led(110, 2, "NW-118846-002", "3.12 mg/kg"),
+        *record(60, 3, "Detected per 25 g"),
+        Text(130, 88, "Serogroup (confirmation)", page=3),
+        Text(420, 88, "C1", page=3),
+    )
+    assert [
+        (s["certificate"]["sample_id"], [(r["analyte"], r["printed_result"].split(" per ")[0]) for r in s["results"]])
+        for s in answer["samples"]
+    ] == [
+        (
+            "NW-118846-001",
+            [
+                ("arsenic", "0.231 mg/kg"),
+                ("cadmium", "0.046 mg/kg"),
+                ("lead", "0.894 mg/kg"),
+                ("salmonella", "Not Detected"),
+            ],
+        ),
+        (
+            "NW-118846-002",
+            [
+                ("arsenic", "0.231 mg/kg"),
+                ("cadmium", "0.046 mg/kg"),
+                ("lead", "3.12 mg/kg"),
+                ("salmonella", "Detected"),
+            ],
+        ),
+    ]

@@ -29,11 +29,15 @@ NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
 @dataclass(frozen=True)
 class Specimen:
-    """A sample by what a table's heading or row prints of it, and where that stands."""
+    """A sample by what a table's heading or row prints of it, and where that stands.
+
+    One that `leads` is named by a line of its own: all that stands under it, to the next such line, is told of it.
+    """
 
     particulars: Mapping[str, Particular]
     page: int
     box: Box
+    leads: bool = False
 
     @property
     def key(self) -> str:

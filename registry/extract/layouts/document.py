@@ -18,6 +18,7 @@ from registry.extract.layouts.records import records_of
 from registry.extract.layouts.registered import registered
 from registry.extract.layouts.sample_cells import by_cell
 from registry.extract.layouts.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
+from registry.extract.layouts.sample_marks import marks_told
 from registry.extract.layouts.sample_rows import tables_by_row, without
 from registry.extract.layouts.sample_titles import under_titles
 from registry.extract.layouts.summaries import without_summaries
@@ -45,11 +46,12 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
     samples: list[SampleColumn] = []
     left_open: list[Table] = []
     problems: list[Problem] = []
+    marks = marks_told(pages)
     for page, units in map(without_unit_lines, pages):
         rows = records_of(page) or tables_by_row(page, abbreviated)
         rest = without(page, rows)
         rest, labelled = under_labels(rest)
-        headed = sample_columns(rest)
+        headed = sample_columns(rest, marks)
         tabled = without_summaries(rest)
         carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open, units)
         samples += [*labelled, *headed, *(column for table in own for column in named_above(rest, table))]

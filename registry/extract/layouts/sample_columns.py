@@ -18,6 +18,7 @@ from registry.extract.head.specimens import (
 )
 from registry.extract.layouts.head_lines import Line, head_lines, stand_over
 from registry.extract.layouts.sample_codes import named_by
+from registry.extract.layouts.sample_marks import Marks, by_marks
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
 from registry.extract.tables.row import Row
@@ -41,30 +42,29 @@ class SampleColumn:
     specimen: Specimen
 
 
-def sample_columns(page: Page) -> list[SampleColumn]:
-    """The columns of a page that are headed by samples instead of a word for results."""
+def sample_columns(page: Page, marks: Marks) -> list[SampleColumn]:
+    """The columns of a page that are headed by samples, or by `marks` of them, instead of a word for results."""
     lines = lines_of(page.words)
     phrases = [phrases_of(line) for line in lines]
     found: list[SampleColumn] = []
     for i, line in enumerate(lines):
         anchor = next((s for s in segments_of(line) if s.role == "analyte" and s.stands_apart), None)
         if anchor is not None:
-            found += _headed(page, anchor, i, phrases)
+            found += _headed(page, anchor, i, phrases, marks)
     level = [c.specimen.box for c in found if overlap_y(c.box, c.specimen.box) > 0]
     # a column that its own heading names is not named by a band too
     return [c for c in found if c.specimen.box not in level or overlap_y(c.box, c.specimen.box) > 0]
 
 
-def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line]) -> list[SampleColumn]:
+def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line], marks: Marks) -> list[SampleColumn]:
     heads = (p for line in head_lines(at, lines, _is_row) for p in line if p.box.x0 > anchor.box.x1)
     stacks = _stacks(map(_without_unit, heads))
     own = [] if any(map(_is_result, stacks)) else [stack for stack in stacks if not _is_known(stack)]
     told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
     known = [(stack, s) for stack, s in told if s is not None and s.particulars.keys() & {"sample_id", "batch_number"}]
-    named = named_by(known, own, page.number)
-    if not told_apart(s for _stack, s in named):
-        return []
-    return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named]
+    named = named_by(known, own, page.number) or by_marks(stacks if own else [], marks, page.number)
+    apart = told_apart(s for _stack, s in named)
+    return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named] if apart else []
 
 
 def _without_unit(phrase: Phrase) -> Phrase:

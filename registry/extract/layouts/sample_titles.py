@@ -26,7 +26,7 @@ from registry.extract.wording.printed_units import find_portion
 from registry.reference.vocabulary import plain, tells
 
 NEAR = 2.0  # of the letters' height: so far may a heading stand under the line that names its sample
-FURTHER = 6.0  # and under all lines of a sample, with titles between
+FURTHER = 10.0  # and under all lines of a sample, with titles between
 MOST_LINES = 4
 LEVEL = 3.0
 
@@ -47,15 +47,16 @@ class _Title:
 
 
 def under_titles(tables: Sequence[Table], pages: Sequence[Page]) -> list[Table]:
-    """The tables, each that of the sample named last over it, where lines alike name several on one page.
+    """The tables, each that of the sample named last over it, where lines alike name several, not each on its page.
 
     One with a sample of its own keeps it; one over the first such line is nobody's.
     """
     for titles_of, heads in ((_titles, _heads), (_banners, _heads_further), (_numbers, _heads)):
         told = [[title for title in titles_of(page) if heads(title, page, tables)] for page in pages]
         titles = [title for own in told for title in own]
-        if any(_tell_apart(own) for own in told) and _are_alike(titles):
-            return [_named(table, [title.specimen for title in titles]) for table in tables]
+        shared = any(_tell_apart(own) or _stand_amid(own, tables) for own in told)
+        if shared and _tell_apart(titles) and _are_alike(titles):
+            return [_named(table, [replace(title.specimen, leads=True) for title in titles]) for table in tables]
     return list(tables)
 
 
@@ -138,17 +139,21 @@ def _heads(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
 
 
 def _heads_further(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
-    """Whether the first thing of any table under a sample's lines is a heading, a few lines further down at most."""
+    """Whether the first thing of any table under a sample's lines is where it begins, not many lines further down."""
     box = title.specimen.box
-    ink = [
-        (i.top, i == t.heading.box) for t in tables if t.page == page.number for i in t.ink if i.top > box.bottom - 1
-    ]
-    top, heads = min(ink, default=(float("inf"), False))
-    return heads and top - box.bottom < FURTHER * title.height
+    own = [sorted(i.top for i in t.ink) for t in tables if t.page == page.number and t.ink]
+    top, begins = min(((y, y == tops[0]) for tops in own for y in tops if y > box.bottom - 1), default=(box.top, False))
+    return begins and top - box.bottom < FURTHER * title.height
 
 
 def _tell_apart(titles: Sequence[_Title]) -> bool:
     return len({title.specimen.key for title in titles}) > 1
+
+
+def _stand_amid(titles: Sequence[_Title], tables: Sequence[Table]) -> bool:
+    """Whether a table stands over the first of a page's lines: it is of the sample of the page before."""
+    first = min(((t.specimen.page, t.specimen.box.top) for t in titles), default=None)
+    return first is not None and any(t.page == first[0] and around(t.ink).top < first[1] for t in tables)
 
 
 def _are_alike(titles: Sequence[_Title]) -> bool:

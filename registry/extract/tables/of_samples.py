@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from registry.extract.head.specimens import Specimen
 from registry.extract.page.paper import Page, inside
 from registry.extract.tables.table import Table
-from registry.extract.wording.reported import Particular
+from registry.extract.wording.reported import Particular, Result
 
 
 def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
@@ -17,6 +17,24 @@ def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular],
     for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
         named.setdefault(specimen.key, []).append((specimen, table))
     return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+
+
+def led(
+    own: Mapping[str, Particular], results: Sequence[Result], others: Sequence[Result], tables: Sequence[Table]
+) -> Iterator[Result]:
+    """The others, of no table, that stand under a sample's own line, of analytes that its results do not tell."""
+    known = {result.analyte for result in results}
+    for result in others:
+        leader = _leader(tables, result) if result.analyte not in known else None
+        if leader is not None and leader.particulars["sample_id"] == own.get("sample_id"):
+            yield result
+
+
+def _leader(tables: Sequence[Table], result: Result) -> Specimen | None:
+    """The sample whose own line is the last over a result."""
+    leading = {(s.page, s.box.top): s for t in tables if (s := t.specimen) is not None and s.leads}
+    above = [place for place in leading if place < (result.page, result.box.top)]
+    return leading[max(above)] if above else None
 
 
 def without_samples(pages: Sequence[Page], tables: Sequence[Table]) -> list[Page]:

@@ -20,8 +20,10 @@ from registry.extract.wording.result_words import CENSORED, word_says
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
 ENTRY = re.compile(
-    r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)(?:\s*(?:=|:)\s*|\s+[–—-][^\S\n]+)"
+    r"(?:^|[\s;,.(])((?:[<>]\s?)?[^\s=:;,()]{1,6}(?:\s[^\s=:;,()\d]{1,8})?)"
+    r"(?:\s*(?:=|:)\s*|\s+[–—-][^\S\n]+|(?<=[.–—]),\s+)"  # "b.q., below the limit"
 )
+EXPLAINED = re.compile(r"[^()]*\(([^()]+)\)")  # "not determinable (below the limit of quantitation)"
 LONGEST = 8
 # what a legend's word may stand for, as it would be printed in a cell
 PRINTED = {
@@ -91,7 +93,9 @@ def _says(meaning: str) -> str | None:
     clause = re.split(r"[;=]", meaning)[0]
     words = re.split(r"\s+", clause)[:LONGEST]
     most = len(clause.split()) - 1 if meaning[len(clause) :].startswith("=") else len(words)
-    texts = (" ".join(words[:n]).strip(" .,:()") for n in range(min(most, len(words)), 0, -1))
+    texts = [" ".join(words[:n]).strip(" .,:()") for n in range(min(most, len(words)), 0, -1)]
+    if (explained := EXPLAINED.match(clause)) is not None:
+        texts.append(explained[1])
     return next((says for text in texts if (says := load_result_words().get(bare_result(text))) is not None), None)
 
 

@@ -1,0 +1,82 @@
+"""Samples by a letter or small number over their columns, which a sentence of the document gives to each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from registry.extract.head.specimens import Specimen, specimen_of
+from registry.extract.layouts.head_lines import Line
+from registry.extract.page.lines import lines_of
+from registry.extract.page.paper import Page, Phrase, Word, around
+from registry.reference.vocabulary import load_signs, plain
+
+MARK = re.compile(r"([A-Z]|[IVX]{1,4}|[1-9]\d?)")
+TOLD = re.compile(rf"{MARK.pattern}[,:)=–-]")
+SIGNS = ("=", ":", "–", "-")
+ENDS = re.compile(r"[;.]$")
+NEAR = 12  # words between "samples" and the first of their marks
+LONGEST = 14  # words of a product's name with its batch
+
+Marks = Mapping[str, Specimen]
+
+
+def marks_told(pages: Sequence[Page]) -> Marks:
+    """What a sentence says of each sample by its mark: "Samples: A, leaf powder (lot 12); B, extract (lot 13)"."""
+    for page in pages:
+        words = [word for line in lines_of(page.words) for word in line]
+        found = {mark: _specimen(words, at, page.number) for mark, at in _series(words)}
+        told = {mark: specimen for mark, specimen in found.items() if specimen is not None}
+        if len(told) > 1:
+            return told
+    return {}
+
+
+def by_marks(stacks: Sequence[Line], marks: Marks, page: int) -> list[tuple[Line, Specimen]]:
+    """The columns over which marks of samples stand, perhaps with a word for each beneath; all of them, or none."""
+    named = [(stack, marks[stack[0].text]) for stack in stacks if stack[0].text in marks]
+    if len(named) != len(marks):
+        return []
+    return [(stack, replace(told, page=page, box=around(p.box for p in stack))) for stack, told in named]
+
+
+def _series(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
+    """Marks that follow each other behind a word for samples, each with its place among the words."""
+    expected, said = None, -NEAR
+    for at, word in enumerate(words):
+        if _says_samples(word.text):
+            said = at
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        match = TOLD.fullmatch(word.text + after if after in SIGNS else word.text)
+        if match is None or not after:
+            continue
+        first = expected is None and match[1] in ("A", "I", "1") and at - said < NEAR
+        if first or match[1] == expected:
+            expected = _next(match[1])
+            yield match[1], at
+
+
+def _says_samples(text: str) -> bool:
+    return plain(text.strip(":,.")) in {*load_signs("sample-word"), *load_signs("samples-word")}
+
+
+def _next(mark: str) -> str:
+    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+    if mark.isdigit():
+        return str(int(mark) + 1)
+    return roman[roman.index(mark) + 1] if mark in roman[:-1] else chr(ord(mark) + 1)
+
+
+def _specimen(words: Sequence[Word], at: int, page: int) -> Specimen | None:
+    """The sample of a mark, with its product's name and batch up to the end of what is said of it."""
+    name: list[Word] = []
+    first = at + (2 if words[at + 1].text in SIGNS else 1)
+    for word in words[first : first + LONGEST]:
+        broken = name and name[-1].text.endswith("-") and word.box.x0 < name[-1].box.x0
+        name[-1:] = [replace(name[-1], text=name[-1].text + word.text)] if broken else [*name[-1:], word]
+        if ENDS.search(word.text) is not None:
+            name[-1] = replace(name[-1], text=name[-1].text[:-1])
+            break
+    mark = replace(words[at], text=words[at].text.rstrip(",:)=–-"))
+    return specimen_of([("sample_id", Phrase((mark,))), ("product_name", Phrase(tuple(name)))], page)

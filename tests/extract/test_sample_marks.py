@@ -1,0 +1,70 @@
+"""Samples that a sentence gives a letter or number to, which stand over their columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, read, table
+
+ROWS = (("Mitragynine", "11.83 ± 0.42", "214.6 ± 6.1", "0.02"), ("Paynantheine", "2.064 ± 0.088", "b.q.", "0.02"))
+XS = (40, 160, 280, 400)
+TITLE = Text(40, 130, "Table 1. Alkaloid content (mg/g, mean ± SD)")
+LEGEND = Text(40, 230, "b.q., detected below the lower limit of quantification (LLOQ); n.d., not detected.")
+
+
+def samples(answer):
+    """Each sample's number, product and batch, with what was found of it."""
+    return [
+        (
+            s["certificate"]["sample_id"],
+            s["certificate"]["product_name"],
+            s["certificate"]["batch_number"],
+            [(r["analyte"], r["operator"], r["value"], r["unit"]) for r in s["results"]],
+        )
+        for s in answer["samples"]
+    ]
+
+
+def drawn(marks, *sentence, beneath=()):
+    texts = [Text(40, 60 + 14 * i, line) for i, line in enumerate(sentence)]
+    heads = [("Alkaloid", *marks, "LLOQ"), *([("", *beneath)] if beneath else [])]
+    return read(*texts, TITLE, *table([*heads, *ROWS], xs=XS, y=150), LEGEND)
+
+
+POWDER = [("mitragynine", "=", "11.83", "mg/g"), ("paynantheine", "=", "2.064", "mg/g")]
+EXTRACT = [("mitragynine", "=", "214.6", "mg/g"), ("paynantheine", "<LOQ", None, "mg/g")]
+
+
+@pytest.mark.parametrize(
+    ("marks", "sentence"),
+    [
+        ("AB", "Two samples were submitted: A, leaf powder (lot SB-0426); B, leaf extract (lot SB-X50)."),
+        ("AB", "Samples: A = leaf powder (lot SB-0426); B = leaf extract (lot SB-X50)."),
+        ("12", "The samples are 1) leaf powder (lot SB-0426); 2) leaf extract (lot SB-X50)."),
+        (("I", "II"), "Untersuchte Proben: I: leaf powder (lot SB-0426); II: leaf extract (lot SB-X50)."),
+    ],
+)
+@pytest.mark.parametrize("beneath", [(), ("leaf powder", "extract")])
+def test_marks_that_a_sentence_explains_are_samples(marks, sentence, beneath):
+    said = samples(drawn(marks, sentence, beneath=beneath))
+    assert said == [
+        (marks[0], "leaf powder", "SB-0426", POWDER),
+        (marks[1], "leaf extract", "SB-X50", EXTRACT),
+    ]
+
+
+def test_a_number_broken_at_its_hyphen_is_whole():
+    first = "Two samples were submitted by the client: A, leaf powder (lot SB-0426); B, leaf extract (lot SB-"
+    assert [batch for _id, _name, batch, _results in samples(drawn("AB", first, "X50)."))] == ["SB-0426", "SB-X50"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two methods were used: A, extraction by methanol; B, extraction by water.",
+        "The samples were received in good condition. Vitamins A, B and E were not asked for.",
+        "",
+    ],
+)
+def test_letters_that_no_sentence_gives_to_samples_are_none(sentence):
+    assert len(drawn("AB", sentence)["samples"]) < 2
