@@ -178,3 +178,26 @@ def test_names_stand_in_from_the_labels_and_a_label_that_nobody_knows_stands_bet
         ),
     ]
     assert problems(answer) == []
+
+
+def test_the_other_columns_are_headed_further_down_beside_the_samples_names():
+    """Units, reporting limits and the laboratory's own batches of controls, which are no results of controls."""
+    days = ("Sampling Date", "", "2019/12/03", "2019/12/04")
+    labels = [("AA ID", "", "YBK318", "YBK319"), days, ("Lot Number", "", "SG-191", "RB-044")]
+    heads = ("", "UNITS", "CBD 25", "BALM 1:1", "RDL", "QC Batch")
+    rows = [
+        heads,
+        ("Elements",),
+        ("Total Lead (Pb)", "ug/g", "0.0193", "0.204", "0.0050", "6519902"),
+        ("Total Mercury (Hg)", "ug/g", "ND", "ND", "0.0050", "6519902"),
+    ]
+    xs = (40, 180, 240, 330, 430, 500)
+    answer = read(*table(labels, xs=xs, y=80), *table(rows, xs=xs, y=145))
+    assert [
+        (s["certificate"]["batch_number"], [(r["analyte"], r["operator"], r["value"], r["unit"], r["loq"]) for r in rs])
+        for s in answer["samples"]
+        for rs in [s["results"]]
+    ] == [
+        ("SG-191", [("lead", "=", "0.0193", "ug/g", "0.0050"), ("mercury", "ND", None, "ug/g", "0.0050")]),
+        ("RB-044", [("lead", "=", "0.204", "ug/g", "0.0050"), ("mercury", "ND", None, "ug/g", "0.0050")]),
+    ]

@@ -1,7 +1,6 @@
 """Samples side by side under lines that labels at the left name: "Sample", "Lot" and "Form", each with one a column.
 
-The names of the table's rows stand under those labels and have no heading of their own; what other columns hold is
-said on one of the lines, beside the samples.
+The names of its rows stand there without a heading; what other columns hold is said beside the samples.
 """
 
 from __future__ import annotations
@@ -28,10 +27,9 @@ from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings
 
 EDGE = 2.0
-NEAR = 1.6  # times the letters' height between two lines
-LEAST_LABELS = 2
+NEAR, FURTHER = 1.6, 5.0  # times the letters' height between two lines, and over the line that heads other columns
+LEAST_LABELS, LOOK_AHEAD = 2, 6
 INDENT = 24.0  # points by which names may stand in from the labels, under the titles of their panels
-LOOK_AHEAD = 6
 CLEARLY = 0.8  # times as far off another label must be, for a line to be of that and not of the one over it
 NUMBERS = ("sample_id", "batch_number")
 
@@ -53,12 +51,13 @@ class LabelledHead:
         return [p for p in line if p.box.x0 > self.left + EDGE and not self.over(p)]
 
     def labelled(self) -> list[tuple[Phrase, list[Line]]]:
-        """Each label with its lines: its own, and those without one that stand nearer to it than to any other."""
-        begun = [line for line in self.lines if abs(line[0].box.x0 - self.left) < EDGE]
-        told: list[tuple[Phrase, list[Line]]] = [(line[0], []) for line in begun]
-        for line in self.lines:
-            middle = middle_y(line_box(line))
-            apart = [abs(middle - middle_y(label.box)) for label, _lines in told]
+        """Each label with its lines: its own, and those close by without one that are nearer to it than to others."""
+        labels = (line[0] for line in self.lines if abs(line[0].box.x0 - self.left) < EDGE)
+        told: list[tuple[Phrase, list[Line]]] = [(label, []) for label in labels]
+        for line, before in zip(self.lines, [self.lines[0], *self.lines], strict=False):
+            if line_box(line).top - line_box(before).bottom > NEAR * line[0].size:
+                return told
+            apart = [abs(middle_y(line_box(line)) - middle_y(label.box)) for label, _lines in told]
             told[next(i for i, far in enumerate(apart) if far * CLEARLY <= min(apart))][1].append(line)
         return told
 
@@ -91,13 +90,12 @@ def _head(lines: Sequence[Line], at: int) -> LabelledHead | None:
     own = [lines[at], *_going_on(lines[at], lines[at + 1 :])]
     numbers = [line[1:] for line in own if identity_field(_bare(line[0].text)) in NUMBERS]
     told = max(([p for p in line if load_headings().find(p.text) is None] for line in numbers), key=len, default=[])
-    labels = [line for line in own if _is_label(line[0], lines[at][0])]
-    if len(told) < LEAST_LABELS or len(labels) < LEAST_LABELS or any(find_unit(p.text) is not None for p in told):
+    labels = sum(_is_label(line[0], lines[at][0]) for line in own)
+    if min(len(told), labels) < LEAST_LABELS or any(find_unit(p.text) is not None for p in told):
         return None
     head = LabelledHead(own, [p.box for p in told])
     under = lines[at + len(own) : at + len(own) + LOOK_AHEAD]
-    none_said = _says_no_result(head, [*own, *under[:1]])
-    return head if none_said and any(_is_row(line, head) for line in under) else None
+    return head if _says_no_result(head, [*own, *under[:1]]) and any(_is_row(line, head) for line in under) else None
 
 
 def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
@@ -106,10 +104,17 @@ def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         box = line_box(line)
         goes_on = _is_label(line[0], first[0]) or line[0].box.x0 > first[0].box.x1 or _is_set_alike(line, first)
-        if not goes_on or box.top - last.bottom > NEAR * line[0].size or any(is_answer(p.text) for p in line[1:]):
+        near = FURTHER if _heads_others(line, first) else NEAR
+        if not goes_on or box.top - last.bottom > near * line[0].size or any(is_answer(p.text) for p in line[1:]):
             return
         yield line
         last = box
+
+
+def _heads_others(line: Line, first: Line) -> bool:
+    """Whether a line stands over the first's columns and heads others beside them: "UNITS", "RDL"."""
+    beside = [p for p in line if not any(overlap_x(p.box, own.box) > 0 for own in first)]
+    return len(beside) < len(line) and any(load_headings().find(p.text) for p in beside)
 
 
 def _is_label(phrase: Phrase, first: Phrase) -> bool:
