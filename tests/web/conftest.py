@@ -19,10 +19,12 @@ from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.entry.signing_in import SignedIn
 from registry.web.shared.database import db
+from tests.web.compiled import CompiledTemplates
 from tests.web.people import People, make_people
 
 SignIn = Callable[[Account], FlaskClient]
 MakeApp = Callable[..., Flask]
+TEMPLATES = CompiledTemplates()
 
 
 @pytest.fixture
@@ -52,6 +54,7 @@ def make_app(settings: Settings) -> Iterator[MakeApp]:
 
     def make(**changes: Any) -> Flask:
         made.append(create_app(replace(settings, **changes)))
+        made[-1].jinja_env.bytecode_cache = TEMPLATES
         return made[-1]
 
     yield make
