@@ -49,8 +49,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
     marks = marks_told(pages)
     for page, units in map(without_unit_lines, pages):
         rows = records_of(page) or tables_by_row(page, abbreviated)
-        rest = without(page, rows)
-        rest, labelled = under_labels(rest)
+        rest, labelled = under_labels(without(page, rows))
         headed = sample_columns(rest, marks)
         tabled = without_summaries(rest)
         carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open, units)
