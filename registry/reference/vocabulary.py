@@ -125,9 +125,9 @@ def load_signs(sign: str) -> tuple[str, ...]:
 
 
 def says(text: str, *signs: str) -> bool:
-    """Whether a text has words of one of these signs in it, whole."""
-    small = text.casefold()
-    return any(words in small and holds(text, words) for sign in signs for words in load_signs(sign))
+    """Whether a text has words of one of these signs in it, whole, with their accents or without."""
+    small = (text if text.isascii() else without_accents(without_tones(text))).casefold()
+    return any(words in small and holds(small, words) for sign in signs for words in load_signs(sign))
 
 
 def tells(text: str, *signs: str) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from registry.extract.page.paper import Phrase, Word, joined
+from registry.extract.wording.name_notes import is_note, names_a_method
 from registry.extract.wording.names import find_name
 from registry.extract.wording.remarks import LONGEST, Remark, remarks_of
 from registry.extract.wording.result_words import cut_verdict
-from registry.reference.vocabulary import load_headings
+from registry.reference.vocabulary import load_headings, load_signs, plain
 
 ROLES = {"limit": "limit", "bound": "limit", "lod": "lod", "loq": "loq", "status": "status"}
 OPENING, CLOSING = "([|·–—", ")];,|·–—"
@@ -31,11 +32,19 @@ def said_behind(phrases: Sequence[Phrase]) -> Said:
 def said_in(words: Sequence[Word]) -> Said | None:
     """What some words say of the value before them; None where any of them says something else."""
     said: Said = {}
-    for remark in _remarks(words):
+    for remark in _remarks(words if not _tells_how(joined(words)) else ()):
         if remark.role not in ROLES:
             return None
         said.setdefault(ROLES[remark.role], remark.phrase)
     return said
+
+
+def _tells_how(text: str) -> bool:
+    """Whether a text says no more than how a value was measured: "(forced-air oven, 80 °C)", "by Karl Fischer"."""
+    inner = text[1:-1] if text[:1] + text[-1:] in ("()", "[]") else ""
+    first, _, rest = text.partition(" ")
+    told = inner or (rest if plain(first) in load_signs("before-method") else "")
+    return (names_a_method(told) or is_note(told)) and load_headings().inside(told) not in ROLES
 
 
 def _remarks(words: Sequence[Word]) -> Iterator[Remark]:

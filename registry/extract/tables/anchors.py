@@ -35,7 +35,7 @@ def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
 def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segment]:
     """The segments that head a column of names."""
     heads = [s for s in segments if s.role == "analyte" and s.stands_apart]
-    own = [s for s in heads if not _in_a_row(s, shelf) and not _ends_a_name(s, shelf)]
+    own = [s for s in heads if not (_in_a_row(s, shelf) or _ends_a_name(s, shelf) or _is_judged_banner(s, shelf))]
     return [s for s in own if not _is_over_a_heading(s, own, shelf)]
 
 
@@ -118,6 +118,14 @@ def _in_a_row(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     level = row if named else [s for s in right if abs(s.box.top - anchor.box.top) < 1]
     passed = (None, "unit-alone") if named else (None,)
     return _is_judged(row) or any(is_number(s.phrase.text) for s in takewhile(lambda s: s.role in passed, level))
+
+
+def _is_judged_banner(title: Segment, shelf: Shelf[Segment]) -> bool:
+    """Whether a panel's title stands in a line with its verdict and no heading: "Mycotoxins  LC-MS/MS, ppb  PASS"."""
+    right = [s for s in near(shelf, title) if s.box.x0 > title.box.x1 and in_line(s, title)]
+    judged = any(verdict(s.phrase.text) is not None for s in right)
+    headed = _heads_in_line(title, shelf) - {"method"}
+    return judged and not headed and load_titles().find(title.phrase.text) is not None
 
 
 def _is_judged(row: Sequence[Segment]) -> bool:

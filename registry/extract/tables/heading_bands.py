@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from registry.extract.page.lines import phrases_of
-from registry.extract.page.paper import Word, around, overlap_x
-from registry.extract.tables.anchors import NEAR
+from registry.extract.page.paper import Word, around, joined, overlap_x
+from registry.extract.tables.anchors import EDGE, NEAR
 from registry.extract.tables.glued_headings import OPENING
 from registry.extract.tables.halved import with_halves
 from registry.extract.tables.nearness import is_level, is_stacked
@@ -23,6 +23,7 @@ from registry.extract.tables.no_heading import (
     is_verdict,
 )
 from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.wording.bases import all_are_dry
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
@@ -105,9 +106,14 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
             or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         )
         apart = (UNITS_NEAR if _are_units_of(near, band) else NEAR) * anchor.phrase.size
-        if gap > apart or not sound or caption or values or is_title(sound, anchor):
+        if gap > apart or not sound or caption or values or is_title(sound, anchor) or _is_note(line, anchor):
             return
         band.append(sound)
+
+
+def _is_note(line: Sequence[Segment], anchor: Segment) -> bool:
+    """Whether a line begins where the names do and says that all results are of dry mass: it heads none of them."""
+    return abs(line[0].box.x0 - anchor.box.x0) < EDGE and all_are_dry(joined([w for s in line for w in s.phrase.words]))
 
 
 def _is_over_its_unit(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:

@@ -11,6 +11,7 @@ from registry.domain.source import Box
 from registry.extract.page.paper import around, middle_x
 from registry.extract.tables.nearness import is_stacked
 from registry.extract.tables.segments import Segment
+from registry.extract.tables.spanning import Span, spans_of
 from registry.extract.tables.storeys import Group, groups_of
 from registry.extract.wording.column_words import column_meaning
 from registry.extract.wording.printed_units import find_unit
@@ -49,8 +50,10 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
     if not segments:
         return []
     storeys = groups_of(band)
+    spans = spans_of(band, [s for storey in storeys for s in storey.head])
     groups: list[list[Segment]] = [[s] for s in max(band, key=len)]
-    seeds = {id(s) for group in [*groups, *(storey.head for storey in storeys)] for s in group}
+    heads = [*(storey.head for storey in storeys), [span.head for span in spans]]
+    seeds = {id(s) for group in [*groups, *heads] for s in group}
     for segment in sorted(segments, key=lambda s: (s.role != "unit-alone", s.box.x1 - s.box.x0)):
         if id(segment) in seeds:
             continue
@@ -60,7 +63,15 @@ def columns_of(segments: Sequence[Segment], band: Sequence[Sequence[Segment]]) -
             groups.append([segment])
         elif len(over) == 1:
             over[0].append(segment)
-    return sorted((_under(_column(g), g, storeys) for g in groups), key=lambda c: c.box.x0)
+    told = (_under(_spanned(_column(g), g, spans), g, storeys) for g in groups)
+    return sorted(told, key=lambda c: c.box.x0)
+
+
+def _spanned(column: Column, pieces: Sequence[Segment], spans: Sequence[Span]) -> Column:
+    """A column in the unit of the heading that stands over it and others, where it states none itself."""
+    units = (span.unit for span in spans if any(s is own for s in pieces for own in span.own))
+    unit = next(units, None) if column.unit is None and column.role in MEASURED else None
+    return replace(column, unit=unit) if unit is not None else column
 
 
 def _under(column: Column, pieces: Sequence[Segment], storeys: Sequence[Group]) -> Column:

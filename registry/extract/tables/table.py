@@ -143,7 +143,10 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
 
 
 def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
-    """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS"."""
+    """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS".
+
+    A panel's title may have its method, and another title, beside it too.
+    """
     sizes = [row.name.size for row in rows[:1] if row.name is not None]
     return list(takewhile(lambda row: not (sizes and _is_judged_title(row, LARGER * sizes[0])), rows))
 
@@ -178,7 +181,9 @@ def _states_a_unit(title: str) -> bool:
 
 def _is_judged_title(row: Row, size: float) -> bool:
     said = [verdict(cell.text) for cell in row.cells.values()]
-    return row.name is not None and row.name.size > size and bool(said) and None not in said
+    larger = [word.text for word in row.name.words if word.size > size] if row.name is not None else []
+    titled = load_titles().find(" ".join(larger)) is not None and not any(is_number(c.text) for c in row.cells.values())
+    return bool(larger and any(said)) and (titled or None not in said)
 
 
 def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:

@@ -37,7 +37,7 @@ def all_are_dry(text: str) -> bool:
     """Whether a panel's title, or words on results, say that what they speak of is of dry mass."""
     if not says(text, "of-dry-mass") or as_received(text):
         return False
-    if not any(holds(text, words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST):
+    if not any(holds(plain(text), words) for words in load_signs("of-dry-mass") if len(words) >= SHORTEST):
         return False
     return load_titles().inside(text) is not None or says(text, "tells-of-results")
 

@@ -19,7 +19,7 @@ MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
 LEAST_HALF = 3
 MULTIPLIED = re.compile(r"[x×*·]\s?10|\b10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|[-–−]\d)|\b(?:1000|1,000|1 000)s?\b", re.IGNORECASE)
 SIZE = re.compile(r"[(\[]\s*\d[^()\[\]]*[)\]]")  # of what a mass is per: "mg per package (4 cans)"
-UNIT_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+(?:\([^()]*\))?)[)\]]")
+UNIT_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 PORTIONS = ("g", "kg", "mL")
 
@@ -33,6 +33,8 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     if is_per_piece(text):
         return "result", None  # its cells say of what mass
     unit, rest = heading_unit(text)
+    if unit is not None and unit.kind in PER_PIECE and is_per_piece(rest.strip(" ,;:")):
+        return "result", unit  # "Per unit" over "mg/unit"
     rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
     if rest.strip(" ,;:()[]") == "±":
         return "uncertainty", unit

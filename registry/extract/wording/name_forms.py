@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from registry.domain.analyte import folded
+from registry.extract.wording.molecules import without_form
 from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
 from registry.extract.wording.name_notes import per_piece, without_remarks
 from registry.reference.vocabulary import any_of, load_sign_words
 
-# "(6aR,9R)-Δ10-THC": the form that was measured, by the rules for the names of stereoisomers (IUPAC, R-0.1.8)
-STEREO = re.compile(r"\(\s*\d+[a-z]?[RS](?:\s*[,+/&]\s*\d+[a-z]?[RS])*\s*\)\s*-?\s*|\([+±-]\)-?\s*")
-DELTA = re.compile(r"d[\s-]?(8|9|10)[\s-]?(?=t(?:etrahydro|hc))", re.IGNORECASE)  # "d9-THC", where a Δ is not at hand
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
 # "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
 TRANSLATED = re.compile(
@@ -28,6 +26,7 @@ ORDINAL = re.compile(
 )
 LOCANT = re.compile(r"\(?(?:7|8|9|10|11)\W+(?:thc|tetra|oh|hydr|acet)", re.IGNORECASE)  # "(8) THC" is all name
 LEAST_STEM = 3
+ALIKE = 5  # letters that a word and the same in another language begin with
 BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
@@ -40,10 +39,17 @@ def twice_in(text: str) -> Iterator[tuple[str, str]]:
     parts = TWICE.split(text, 2) if BETWEEN.search(text) else ()
     if len(parts) == 2:
         shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
-        yield f"{parts[0]} {shared}".strip(), parts[1]
+        yield f"{parts[0]} {shared or _end_of_both(*parts)}".strip(), parts[1]
     name, _, last = text.rpartition(" ")
     if name and len(last) > 1 and last.isalpha() and last.isupper():
         yield name, last
+
+
+def _end_of_both(own: str, other: str) -> str:
+    """What stands behind two words that are one in two languages: "B1" of "Aflatoxin / Aflatoxine B1"."""
+    first, _, rest = other.partition(" ")
+    alike = own.isalpha() and own[:ALIKE].casefold() == first[:ALIKE].casefold() and len(own) > ALIKE
+    return rest if alike else ""
 
 
 @cache
@@ -61,7 +67,7 @@ def _without_end(text: str) -> Iterator[str]:
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
     """Other ways to say the same name, each with the panel it must be of; `find` gives the slug of a plain name."""
     small = text.casefold()
-    yield from ((name, "cannabinoids") for name in _without_form(text))
+    yield from ((name, "cannabinoids") for name in without_form(text))
     yield from ((name, None) for name in _without_end(text))
     if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
@@ -85,15 +91,6 @@ def without_ordinal(text: str) -> Iterator[str]:
     """A name without the number, letter or mark before it that only tells it from the others of a list."""
     if (match := ORDINAL.match(text)) is not None and LOCANT.match(text) is None:
         yield text[match.end() :]
-
-
-def _without_form(text: str) -> Iterator[str]:
-    """A name without the form of a molecule that it tells, and with the Δ that its d stands for."""
-    bare = STEREO.sub("", text).strip() if "(" in text else text
-    if bare and bare != text:
-        yield bare
-    if (match := DELTA.match(text)) is not None:
-        yield f"Δ{match[1]}-{text[match.end() :]}"
 
 
 def _may_be(own: str, rest: str, find: Find) -> bool:

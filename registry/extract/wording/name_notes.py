@@ -36,7 +36,7 @@ def names_a_method(text: str) -> bool:
     words = plain(text).split()
     issuers = (word.partition("-")[0] for word in words)  # "NOM-210-SSA1": a number joined to who issued it
     numbered = any(issuer in load_signs("standard") for issuer in issuers) and any(c.isdigit() for c in text)
-    known = plain(text) in load_signs("name-note") or _how_measured(words) or _is_a_method(words)
+    known = plain(text) in load_signs("name-note") or _how_measured(words) or _is_a_method(words) or _names_genes(text)
     return numbered or known or re.match(r"CAS\b", text) is not None
 
 
@@ -51,6 +51,12 @@ def numbers_a_method(text: str) -> bool:
 def _is_a_method(words: Sequence[str]) -> bool:
     """Whether some words are a method by its name: "Xylolmethode", "oven method", "méthode au toluène"."""
     return any(word.endswith(tuple(load_signs("method-word"))) for word in words)
+
+
+def _names_genes(text: str) -> bool:
+    """Whether a text is nothing but genes that a test looks for: "stx1/stx2 + eae"."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return bool(words) and all(word in load_signs("gene-word") or word in load_signs("and") for word in words)
 
 
 def _how_measured(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import (
@@ -16,7 +16,9 @@ from registry.extract.wording.cell_patterns import (
 from registry.extract.wording.result_words import tidy
 from registry.reference.spelling import FOOT_MARK, RAISED_MARKS
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import load_signs, plain
 
+LONGEST_BASIS = 7  # words of a unit and what it is of
 MARK = re.compile(
     rf"{FOOT_MARK.pattern}|(?<=[^\W\d_]|[%.)])[{RAISED_MARKS}]$"
 )  # of a note to a unit: "mg/unit (1)", "%²"
@@ -42,7 +44,28 @@ def find_unit(text: str) -> Unit | None:
     units, printed = load_units(), text.strip()
     found = units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
     unmarked = MARK.sub("", printed)
-    return found or _in_words(bare) or (find_unit(unmarked) if unmarked != printed else None)
+    return found or _in_words(bare) or _on_a_basis(bare) or (find_unit(unmarked) if unmarked != printed else None)
+
+
+def _on_a_basis(text: str) -> Unit | None:
+    """A mass fraction with what it is of behind it: "% (m/m) i.d. TS" is of dry mass, "mg/kg tel quel" is not."""
+    words, units = re.sub(r"[()\[\],;]", " ", text).split(), load_units()
+    for at in range(1, len(words)) if len(words) <= LONGEST_BASIS else ():
+        unit = units.find(" ".join(words[:at]))
+        if unit is None or unit.kind != "mass fraction":
+            continue
+        of = plain(" ".join(words[at:]))
+        first, _, rest = of.partition(" ")
+        if of in _dry() or (first in load_signs("share-of") and rest in _dry()):
+            return units.find(f"{unit.symbol} of dry mass")
+        if of in load_signs("as-received"):
+            return unit
+    return None
+
+
+@cache
+def _dry() -> frozenset[str]:
+    return frozenset((*load_signs("of-dry-mass"), *load_signs("dry-unit")))
 
 
 def unit_of_count(text: str) -> Unit | None:

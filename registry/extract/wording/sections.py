@@ -14,6 +14,7 @@ from registry.extract.wording.signs import Sign
 LEVEL = 4.0
 ASIDE = 20.0  # points that a title may end beside its table
 FOOT = 24.0
+RIGHT_OVER = 2.5  # times its height that a title nobody knows may stand over its table
 FAR_NEARER = 2.0  # times
 AFTER = 2.0  # times its height that a panel stands behind what says that it is of quality control: "Blank: Metals"
 OVER = 110.0  # points over a table that lines about it may stand: headings run up the page between them
@@ -58,6 +59,7 @@ def context_of(
     )
     near = [s for s in before if s.page == page and (s.box.top > floor or s.opens) and s.box.x0 < box.x1]
     near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
+    near = [s for s in near if not s.unknown or top - s.box.bottom < RIGHT_OVER * (s.box.bottom - s.box.top)]
     near = _own([s for s in near if not is_nearer(s, above, top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
@@ -160,7 +162,7 @@ def _notes(signs: Sequence[Sign], page: int, box: Box, below: float) -> Iterator
     last = box.bottom
     for sign in (s for s in signs if s.page == page and box.bottom - 1 <= s.box.top < below + 1):
         title = _heads(sign) and not (sign.numbered and is_nearer(sign, box.bottom, below))
-        if overlap_x(sign.box, box) <= 0 or title or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
+        if overlap_x(sign.box, box) <= 0 or title or sign.unknown or (sign.unit, sign.lod, sign.loq) == (None,) * 3:
             continue
         if sign.box.top - last > FOOT:
             return

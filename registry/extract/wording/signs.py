@@ -17,6 +17,7 @@ from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
 from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
+from registry.extract.wording.unit_titles import unit_of_title
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 TITLE_WORDS = 9
@@ -34,7 +35,8 @@ class Sign:
 
     A title with a table's number ("Table 1: Alkaloids (mg/g)") may stand under its table too, and one that is `beside`
     runs along the side of its table. `per` is the unit of masses under a title that only says of what they are:
-    "Alkaloids (per serving)". One that `opens` what follows is no note of the table above, which has its unit already.
+    "Alkaloids (per serving)". One that `opens` what follows is no note of the table above, which has its unit already;
+    one that is `unknown` states a unit in words that are no panel's title, and counts right over a table alone.
     """
 
     page: int
@@ -50,6 +52,7 @@ class Sign:
     beside: bool = False
     per: Unit | None = None
     opens: bool = False
+    unknown: bool = False
 
 
 def find_signs(pages: Sequence[Page], mark: Mark) -> list[Sign]:
@@ -79,7 +82,9 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
             own = [Sign(page, around((*behind, phrase.box)), unit=unit)]
         method = method_in(phrase.text, after, title=any(s.panel for s in own))
         found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
-    return found
+    told = len(line) > 1 or any(s.unit or s.panel or s.quality for s in found)
+    unit = None if told else unit_of_title(line[0].text)
+    return found if unit is None else [*found, Sign(page, line[0].box, unit=unit, unknown=True)]
 
 
 def _between(line: Sequence[Phrase], left: Box, right: Box) -> bool:
@@ -132,7 +137,8 @@ def _is_over(sign: Sign, phrase: Phrase) -> bool:
 def _unit_beside(text: str) -> Unit | None:
     """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
     words = [word for word in re.split(r"\s+|·", text) if word]
-    units = [u for word in words[:1] + words[-1:] if (u := find_unit(word)) is not None and u.kind not in AMOUNTS]
+    ends = (find_unit(word.strip(",;")) for word in words[:1] + words[-1:])
+    units = [u for u in ends if u is not None and u.kind not in AMOUNTS]
     return units[0] if units and len(words) <= BESIDE_WORDS else None
 
 
