@@ -202,3 +202,25 @@ def test_a_metal_in_a_liquid_is_in_micrograms_per_litre():
 def test_a_note_on_dry_mass_over_the_names_is_no_heading_and_leaves_values_unsure(note):
     told = read(Text(50, 90, note), *table([("Analyte", "Result (%)"), ("Mitragynine", "1.42")], xs=(50, 320), y=104))
     assert [(r["value"], r["confidence"] < 0.7) for r in told["samples"][0]["results"]] == [("1.42", True)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Moisture content: 10.85 % (forced-air oven, 80 °C)",
+        "Moisture: 10.85 % (Karl Fischer)",
+        "Moisture: 10.85 % by Karl Fischer",
+        "Feuchte: 10,85 % (Trockenschrank, 105 °C)",
+        "Moisture content: 10.85 % (dried at 105 °C)",
+    ],
+)
+def test_how_a_value_over_a_table_was_measured_may_stand_behind_it(said):
+    rows = [("Analyte", "Result (%)"), ("CBD", "0,412" if "," in said.split("%")[0] else "0.412")]
+    answer = read(Text(40, 80, said), *table(rows, xs=(40, 210), y=110))
+    assert ("moisture", "=", "10.85", "%") in results(answer)
+    assert problems(answer) == []
+
+
+def test_a_limit_behind_a_value_is_no_method():
+    answer = read(Text(40, 80, "Moisture content: 10.85 % (retail limit of the oven 12 %)"))
+    assert (results(answer), problems(answer)) == ([], ["unaccounted-line"])

@@ -32,6 +32,7 @@ from registry.extract.page.paper import Page, Phrase, Word
 from registry.extract.page.runs import runs_of
 from registry.extract.page.small_capitals import with_small_capitals
 from registry.extract.page.spaced import respaced
+from registry.extract.page.subscripts import with_subscripts
 from registry.extract.page.turned import downwards, laid_down, upwards
 from registry.reference.spelling import LOST, THAI_FORMS
 
@@ -99,7 +100,7 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
 def _words(chars: list[Char]) -> list[Word]:
     words = map(_word, map(noted, runs_of(raised(_with_marks(chars)))))
     whole = [word for word in cut_at_leaders(words) if not RULE.fullmatch(word.text)]
-    return respaced(with_small_capitals(with_told_letters(with_note_letters(whole))))
+    return respaced(with_small_capitals(with_told_letters(with_note_letters(with_subscripts(whole)))))
 
 
 def _with_marks(chars: list[Char]) -> list[Char]:

@@ -130,9 +130,12 @@ def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
 
 
 def _is_below_what_can_be_seen(result: Result) -> bool:
-    """Whether a number is printed where its own LOD or LOQ says that none can be told."""
+    """Whether a number is printed where its own LOD or LOQ says that none can be told: an estimate is above its LOD."""
     least = result.loq if result.loq is not None else result.lod
-    return result.operator is Operator.EQUAL and result.value is not None and least is not None and result.value < least
+    if result.operator is not Operator.EQUAL or result.value is None or least is None:
+        return False
+    estimated = result.lod is not None and result.lod < result.value
+    return result.value < least and not estimated
 
 
 def _is_quantity(result: Result) -> bool:

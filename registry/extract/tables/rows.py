@@ -22,6 +22,7 @@ from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 SPACE = 1.8
+FIRST_STRAYS = 6  # lines, such as those of an appearance: "Yellow powder", over the first row that is measured
 PITCHES = 1.6
 TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
 MOST_LINES = 5  # of a name
@@ -53,7 +54,9 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         if i < taken:
             continue
         steps = [*pairwise(before), *pairwise(rows)]
-        if strays > 1 or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
+        last = [*rows[-1:], *titles, *waiting[-1:]]
+        too_many = strays > _most_strays(line, lines[i - 1 : i], rows)
+        if too_many or _ends(line, last, steps) or _begins(line, titles, heading):
             break
         if (title := _is_title(line)) or not line.cells:
             waiting += [line] if not line.cells else []
@@ -68,6 +71,11 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         rows += [row] if known else []
         strays = 0 if known else strays + 1
     return with_names(rows)
+
+
+def _most_strays(line: Row, above: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many lines of nothing known end a table: more where it begins with them, close under each other."""
+    return FIRST_STRAYS if not rows and above and close(line, above[0], SPACE) else 1
 
 
 def _without_methods(lines: Sequence[Row], heading: Heading) -> list[Row]:

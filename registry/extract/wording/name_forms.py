@@ -49,7 +49,7 @@ def _end_of_both(own: str, other: str) -> str:
     """What stands behind two words that are one in two languages: "B1" of "Aflatoxin / Aflatoxine B1"."""
     first, _, rest = other.partition(" ")
     alike = own.isalpha() and own[:ALIKE].casefold() == first[:ALIKE].casefold() and len(own) > ALIKE
-    return rest if alike else ""
+    return rest if alike and own.casefold() != first.casefold() else ""  # "Corynoxine / Corynoxine B" are two
 
 
 @cache

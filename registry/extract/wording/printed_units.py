@@ -56,7 +56,7 @@ def _on_a_basis(text: str) -> Unit | None:
             continue
         of = plain(" ".join(words[at:]))
         first, _, rest = of.partition(" ")
-        if of in _dry() or (first in load_signs("share-of") and rest in _dry()):
+        if of in _dry() or (first in load_signs("share-of") and rest in load_signs("of-dry-mass")):
             return units.find(f"{unit.symbol} of dry mass")
         if of in load_signs("as-received"):
             return unit
