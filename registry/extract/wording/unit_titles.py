@@ -39,5 +39,5 @@ def _parted(text: str) -> tuple[str, Unit | None]:
     for match in UNIT_IN_BRACKETS.finditer(text):
         if (unit := find_unit(match[1])) is not None:
             return text[: match.start()].strip(), unit
-    match = BEHIND.fullmatch(text)
-    return (match[1], find_unit(match[2])) if match is not None else (text, None)
+    behind = BEHIND.fullmatch(text)
+    return (behind[1], find_unit(behind[2])) if behind is not None else (text, None)
