@@ -54,14 +54,12 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         if i < taken:
             continue
         steps = [*pairwise(before), *pairwise(rows)]
-        last = [*rows[-1:], *titles, *waiting[-1:]]
-        too_many = strays > _most_strays(line, lines[i - 1 : i], rows)
-        if too_many or _ends(line, last, steps) or _begins(line, titles, heading):
+        most = _most_strays(line, lines[i - 1 : i], rows)
+        if strays > most or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
             break
         if (title := _is_title(line)) or not line.cells:
             waiting += [line] if not line.cells else []
-            # under a panel's title, its only row may be named like it
-            halves += [] if not title or (titles and is_named(line)) else [line]
+            halves += [] if not title or (titles and is_named(line)) else [line]  # its only row may be named like it
             titles = [line] if title and rows else titles
             continue
         again = not waiting and says_again(line, rows, heading)

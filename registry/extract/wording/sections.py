@@ -59,8 +59,7 @@ def context_of(
     )
     near = [s for s in before if s.page == page and (s.box.top > floor or s.opens) and s.box.x0 < box.x1]
     near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
-    near = [s for s in near if not s.unknown or top - s.box.bottom < RIGHT_OVER * (s.box.bottom - s.box.top)]
-    near = _own([s for s in near if not is_nearer(s, above, top)], box)
+    near = _own([s for s in near if not is_nearer(s, above, top) and not _is_unknown_and_far(s, top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
     units = [s.unit for s in told if s.unit is not None and (s.panel is None or s is title)]
     return Context(
@@ -74,6 +73,11 @@ def context_of(
         titled=title is not None and bool(units) and units[-1] is title.unit,
         per=title.per if title is not None else None,
     )
+
+
+def _is_unknown_and_far(sign: Sign, top: float) -> bool:
+    """Whether a title that is no panel's stands further over a table than right over it."""
+    return sign.unknown and top - sign.box.bottom >= RIGHT_OVER * (sign.box.bottom - sign.box.top)
 
 
 def _floor(title: Sign | None, titles: Sequence[Sign], box: Box, above: float) -> float:
