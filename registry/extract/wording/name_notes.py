@@ -56,7 +56,8 @@ def _is_a_method(words: Sequence[str]) -> bool:
 def _names_genes(text: str) -> bool:
     """Whether a text is nothing but genes that a test looks for: "stx1/stx2 + eae"."""
     words = re.findall(r"[^\W_]+", text.casefold())
-    return bool(words) and all(word in load_signs("gene-word") or word in load_signs("and") for word in words)
+    genes = [word for word in words if word in load_signs("gene-word")]
+    return bool(genes) and all(word in genes or word in load_signs("and") for word in words)
 
 
 def _how_measured(words: Sequence[str]) -> bool:
