@@ -17,11 +17,10 @@ from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.numbers import NUMBER, Mark
 from registry.extract.wording.printed_units import basis_unit, find_portion, find_unit
-from registry.extract.wording.unit_titles import unit_of_title
+from registry.extract.wording.unit_titles import unit_beside, unit_of_title
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain
 
 TITLE_WORDS = 9
-BESIDE_WORDS = 5
 LEVEL = 3.0
 ASIDE = 4.0  # of the letters' height, between the parts of a small line
 SMALL_PARTS = re.compile(r"\s[-–—|·•/]\s|[,;:]\s")  # of the line under a title
@@ -76,7 +75,7 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
         caption = _caption(page, phrase, f"{phrase.text} {after}".strip(), mark)
         titles = _title(page, phrase, mark)
         own = titles if caption is None or any(s.numbered for s in titles) else [caption, *titles]
-        if not own and any(s.panel for s in found) and (unit := _unit_beside(phrase.text)) is not None:
+        if not own and any(s.panel for s in found) and (unit := unit_beside(phrase.text)) is not None:
             # right behind a title it is that one's, wherever on the line it stands
             behind = [s.box for s in found[-1:] if s.panel and not _between(line, s.box, phrase.box)]
             own = [Sign(page, around((*behind, phrase.box)), unit=unit)]
@@ -132,14 +131,6 @@ def _unit_of_part(text: str) -> Unit | None:
 
 def _is_over(sign: Sign, phrase: Phrase) -> bool:
     return -1 < phrase.box.top - sign.box.bottom + 1 < max(phrase.size, sign.box.bottom - sign.box.top)
-
-
-def _unit_beside(text: str) -> Unit | None:
-    """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
-    words = [word for word in re.split(r"\s+|·", text) if word]
-    ends = (find_unit(word.strip(",;")) for word in words[:1] + words[-1:])
-    units = [u for u in ends if u is not None and u.kind not in AMOUNTS]
-    return units[0] if units and len(words) <= BESIDE_WORDS else None
 
 
 def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:

@@ -15,6 +15,7 @@ from registry.reference.vocabulary import load_headings, says
 MOST_WORDS, LEAST_WORDS = 12, 2
 LONG = 12  # letters of a word that is put together of several: "Gehaltsbestimmung"
 BEHIND = re.compile(r"(.+?\w)(?:,|\s[-–—|·])\s+([^,]+)")
+BESIDE_WORDS = 5
 SENTENCE = re.compile(r"[.;:]\s|[.;:]$")
 OF_OTHERS = ("of-a-claim", "of-another-sample", "of-another-measure", "mass-word")  # what is no result of this sample
 NO_TITLE = ("limit", "lod", "loq", "lod_loq", "uncertainty", "quality", "unit")
@@ -41,3 +42,11 @@ def _parted(text: str) -> tuple[str, Unit | None]:
             return text[: match.start()].strip(), unit
     behind = BEHIND.fullmatch(text)
     return (behind[1], find_unit(behind[2])) if behind is not None else (text, None)
+
+
+def unit_beside(text: str) -> Unit | None:
+    """The unit that stands beside a title: "ppb · ICP-MS", "CFU/g unless stated"."""
+    words = [word for word in re.split(r"\s+|·", text) if word]
+    ends = (find_unit(word.strip(",;")) for word in words[:1] + words[-1:])
+    units = [u for u in ends if u is not None and u.kind not in AMOUNTS]
+    return units[0] if units and len(words) <= BESIDE_WORDS else None
