@@ -190,6 +190,18 @@ def test_one_number_of_two_batches_is_a_choice(client, session, people, shown):
     assert (answer.status_code, "Green Meadow" in answer.text, "Red Hill" in answer.text) == (200, True, True)
 
 
+@pytest.mark.parametrize("text", ["Green Meadow GM-1", "GM-1 green", "The maker Meadow gm 1 EXP 2027-03"])
+def test_a_name_and_a_number_typed_together_lead_to_that_batch_of_that_product(client, session, people, shown, text):
+    batch(session, people.other_maker, "Red Hill", number="GM-1")
+    assert leads(client, text) == (303, f"/batches/{shown.samples[0].batch.public_id}")
+
+
+@pytest.mark.parametrize("text", ["Red Hill GM-1", "Green Meadow GM-2", "Green Meadow GM"])
+def test_a_number_beside_the_name_of_another_product_leads_to_no_batch(client, shown, text):
+    status, address = leads(client, text)
+    assert (status, (address or "/search").split("?")[0]) in {(404, "/search"), (303, "/search")}
+
+
 def test_a_choice_that_is_not_whole_says_so(client, session, people, shown):
     for place in range(20):
         batch(session, people.other_maker, f"Red Hill {place}", number="GM-1")

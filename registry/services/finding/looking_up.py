@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,8 +23,10 @@ from registry.storage.queries.looking_up import (
     public_certificates_in,
     public_certificates_numbered,
 )
+from registry.storage.queries.product_then import product_then
 from registry.storage.queries.products import batch_once_numbered, products_of_gtin
 
+MOST_WORDS = 10  # of a name and a number typed together
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -95,11 +98,35 @@ def _of_words(session: Session, asked: PackText, at: datetime | None) -> LookedU
     found = _numbered(session, whole, at) or _called(session, whole, at)
     if found:
         return LookedUp(asked, tuple(found), batch=whole)
+    beside = _numbered_beside_a_name(session, without_words_behind(words), at)
+    if beside is not None:
+        return LookedUp(asked, tuple(beside[1]), batch=beside[0])
     later = " ".join(without_words_behind(behind_word_of_a_batch(words)))
     numbers = [part for part in (later, number) if part != whole and any(map(str.isdigit, part))]
     numbered = ((part, _numbered(session, part, at)) for part in numbers)
     part, things = next((each for each in numbered if each[1]), (next(iter(numbers), whole), []))
     return LookedUp(asked, tuple(things), batch=part)
+
+
+def _numbered_beside_a_name(
+    session: Session, words: Sequence[str], at: datetime | None
+) -> tuple[str, list[Batch]] | None:
+    """A batch number typed before or behind words of its product's or maker's name, and the batches meant by both."""
+    cuts = range(1, len(words)) if len(words) <= MOST_WORDS else ()
+    pairs = [pair for cut in cuts for pair in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))]
+    for name, number in pairs:
+        if any(map(str.isdigit, written := " ".join(number))):
+            batches = batches_numbered(session, folded_number(written), at)
+            meant = [batch for batch in batches if _is_called(batch.product, name, at)]
+            if meant:
+                return written, meant
+    return None
+
+
+def _is_called(product: Product, words: Sequence[str], at: datetime | None) -> bool:
+    """Whether every word begins a word of the product's name, or of its maker's."""
+    names = folded_name(f"{product_then(product, at).name} {product.maker.name}").split()
+    return all(any(name.startswith(folded_name(word)) for name in names) for word in words)
 
 
 def _called(session: Session, name: str, at: datetime | None) -> list[Thing]:
