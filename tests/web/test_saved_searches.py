@@ -246,6 +246,14 @@ def test_signals_are_kept_by_who_may_ask_for_them(session, people, sign_in):
     assert (answers, [row.account_id for row in session.query(SavedSearch)]) == ([422, 303], [people.regulator.id])
 
 
+def test_what_is_kept_is_said_in_words_before_and_after(sign_in, people, kept):
+    owner = sign_in(people.regulator)
+    said = "Analyte: Mitragynine; From: 10 mg/g"
+    before = owner.get("/searches", query_string={**ASKED, "recalled": "no", "sort": "tested"}).text
+    assert f"{said}; Recalled: no; Sorted by: newest test" in before
+    assert before.count(said) == 2  # the one kept already says it, too
+
+
 def test_a_search_kept_twice_is_kept_once(sign_in, people, session, kept):
     owner = sign_in(people.regulator)
     asked = dict(reversed(ASKED.items())) | {"limit": "50"}

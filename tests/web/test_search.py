@@ -214,6 +214,12 @@ def test_what_else_stands_in_an_address_is_nobodys_business(client, market, name
     assert (answer.status_code, "javascript:" in answer.text) == (200, False)
 
 
+def test_a_misspelt_part_of_an_address_is_told_of_and_the_rest_is_searched_for(client, market):
+    page = client.get("/search?text=Green&anlyte=lead&column=product&lang=en").text
+    assert ("also says “anlyte”, which is no part of a search" in page, "Green Meadow" in page) == (True, True)
+    assert "also says" not in client.get("/search?text=Green&column=batch&lang=en").text
+
+
 def test_text_that_no_database_keeps_is_refused(client):
     assert [client.get(f"/search?{query}").status_code for query in ("text=%00", "%00=1")] == [400, 400]
 

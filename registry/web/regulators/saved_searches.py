@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,6 +25,7 @@ from registry.web.asked.forms import Form
 from registry.web.entry.visitor import account
 from registry.web.regulators.search_asked import lasting, question, typed
 from registry.web.regulators.search_feed import feed_of
+from registry.web.regulators.search_view import in_words, named
 from registry.web.regulators.signals_now import by_kind
 from registry.web.shared.database import db
 from registry.web.shared.feeds import atom, json_feed
@@ -40,8 +43,10 @@ def index() -> str:
 
 def page_of(form: Form) -> str:
     """The list, and the form where the address brings a question."""
-    kept = searches_of(db.session, account().id)
-    return render_template("searches/index.html", searches=kept, asked=kept_question(lasting(typed())), form=form)
+    kept, known, asked = searches_of(db.session, account().id), named(), lasting(typed())
+    said = {search.id: in_words(typed(MultiDict(parse_qsl(search.question))), known) for search in kept}
+    shown = {"searches": kept, "said": said, "asked": kept_question(asked), "asks": in_words(asked, known)}
+    return render_template("searches/index.html", form=form, **shown)
 
 
 @blueprint.post("")

@@ -23,7 +23,7 @@ from registry.web.asked.as_of import as_of, today_or_day_shown
 from registry.web.asked.faults import NoSuchState
 from registry.web.asked.forms import Form
 from registry.web.regulators.search_analytes import OF_ANALYTES, analyte_counts
-from registry.web.regulators.search_asked import Asked, from_the_first, lasting, narrowing, question, typed
+from registry.web.regulators.search_asked import Asked, from_the_first, lasting, left_aside, narrowing, question, typed
 from registry.web.regulators.search_exports import csv_lines, json_lines, streamed, xlsx_pieces
 from registry.web.regulators.search_feed import feed_of
 from registry.web.regulators.search_view import WORDS, analyte_name, chips, choices, facet_options, without
@@ -41,6 +41,7 @@ HEADINGS = {
     "laboratory": lazy_gettext("Laboratory"), "certificate": lazy_gettext("Certificate"),
     "tested": lazy_gettext("Tested"), "published": lazy_gettext("Published"), "outcome": lazy_gettext("Outcome"),
 }  # fmt: skip
+OF_THE_PAGE = frozenset({"column", "as_of", "lang"})  # what its address may say beside the question
 SHOWN = ("product", "maker", "batch", "result", "laboratory", "certificate", "tested", "outcome")
 MEDIA = {
     "csv": "text/csv",
@@ -58,6 +59,7 @@ def index() -> str | tuple[str, int]:
         "columns": columns(),
         "every": tuple(HEADINGS),
         "headings": HEADINGS,
+        "left_aside": left_aside(OF_THE_PAGE),
     }
     try:
         query = query_of(question())

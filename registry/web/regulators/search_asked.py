@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -87,6 +87,11 @@ def typed(given: MultiDict[str, str] | None = None) -> Asked:
     args = request.args if given is None else given
     found = {n: stripped(args.getlist(n) if n in SEVERAL else args.get(n, "")) for n in QUESTION.fields}
     return {name: value for name, value in found.items() if value}
+
+
+def left_aside(shown: Collection[str]) -> list[str]:
+    """What stands in the address and is no part of a search, nor of how it is shown: misspelt, it narrows nothing."""
+    return [name for name in request.args if name not in QUESTION.fields and name not in shown]
 
 
 def question(given: MultiDict[str, str] | None = None) -> Question:

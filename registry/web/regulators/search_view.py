@@ -130,6 +130,13 @@ def chips(asked: Asked) -> list[Chip]:
     ]
 
 
+def in_words(asked: Asked, known: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Every part that narrows, and the order if one is asked for; empty where the question is for everything."""
+    of_order = [f"{gettext('Sorted by')}: {SORT_WORDS[asked['sort']]}"] if asked.get("sort") in SORT_WORDS else []
+    narrowed = [name for name in narrowing(asked) if name in WORDS]
+    return [word_of(name, value, known, asked) for name in narrowed for value in chosen(asked, name)] + of_order
+
+
 def rid_of(asked: Asked, name: str, value: str) -> Asked:
     """The question without one value of one part."""
     left = [other for other in chosen(asked, name) if other != value]
