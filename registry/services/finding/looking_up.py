@@ -114,13 +114,15 @@ def _numbered_beside_a_name(
     """A batch number typed before or behind words of its product's or maker's name, and the batches meant by both."""
     cuts = range(1, len(words)) if len(words) <= MOST_WORDS else ()
     pairs = [pair for cut in cuts for pair in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))]
-    for name, number in pairs:
-        if any(map(str.isdigit, written := " ".join(number))):
-            batches = batches_numbered(session, folded_number(written), at)
-            meant = [batch for batch in batches if _is_called(batch.product, name, at)]
-            if meant:
-                return written, meant
-    return None
+    written = [(name, " ".join(number)) for name, number in pairs]
+    asked = [(name, number) for name, number in written if any(map(str.isdigit, number))]
+    meant = ((number, _of_product_called(session, name, number, at)) for name, number in asked)
+    return next((told for told in meant if told[1]), None)
+
+
+def _of_product_called(session: Session, name: Sequence[str], number: str, at: datetime | None) -> list[Batch]:
+    batches = batches_numbered(session, folded_number(number), at)
+    return [batch for batch in batches if _is_called(batch.product, name, at)]
 
 
 def _is_called(product: Product, words: Sequence[str], at: datetime | None) -> bool:
