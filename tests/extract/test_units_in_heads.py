@@ -113,3 +113,21 @@ def test_what_amounts_are_per_without_a_mass_is_no_unit():
     rows = [("Cannabinoid", "Result (mg/g)", "Per Unit"), ("CBD", "814.2", "407.1")]
     found = results(read(*table(rows, xs=(40, 200, 340))))
     assert ("cbd", "=", "407.1", "mg/unit") not in found
+
+
+def test_a_sign_of_uncertainty_before_its_unit_heads_no_results():
+    """ "Incert." over "(±) mg/g" beside "Resultado" over "mg/g": two columns in one unit, one of them results."""
+    heads = [Text(285, 100, "Resultado"), Text(344, 100, "Incert."), Text(404, 100, "Resultado")]
+    units = [Text(303, 110, "mg/g"), Text(338, 110, "(±) mg/g"), Text(401, 110, "mg/unidad")]
+    rows = table(
+        [("Mitraginina", "4,872", "0,341", "19,488"), ("Painanteína", "0,955", "0,086", "3,820")],
+        xs=(55, 297, 345, 410),
+        y=125,
+    )
+    answer = read(Text(55, 105, "Parámetro"), *heads, *units, *rows)
+    assert results(answer) == [
+        ("mitragynine", "=", "4.872", "mg/g"),
+        ("mitragynine", "=", "19.488", "mg/unit"),
+        ("paynantheine", "=", "0.955", "mg/g"),
+        ("paynantheine", "=", "3.820", "mg/unit"),
+    ]

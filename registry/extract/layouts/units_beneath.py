@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
@@ -54,9 +55,18 @@ def _unit_lines(page: Page) -> list[UnitLine]:
         if unit is None or not _is_row(phrases[at + 1]) or not _is_near(own, phrases[at + 1]):
             continue
         heads = _heads_over(own, lines[:at])
+        if _changes(unit, phrases[at + 1 :]):
+            continue
         if heads and _is_beneath(own, heads[0]) and not _is_of_one(own[0], heads):
             found.append(UnitLine(unit, own[0].box))
     return found
+
+
+def _changes(unit: Unit, below: Sequence[Line]) -> bool:
+    """Whether a line further down states another unit, before the next table's heads: then neither is of all."""
+    own = takewhile(lambda line: not _heads_names(line), below)
+    told = (unit_of_all(line[0].text) for line in own if len(line) == 1)
+    return any(other is not None and other != unit for other in told)
 
 
 def _is_near(upper: Line, lower: Line) -> bool:

@@ -175,7 +175,7 @@ def _is_unit_of(unit: Segment, last: Segment) -> bool:
     """Whether a unit is that of the heading before it, or of half of one: "Quantitation (mg/g)" under "Limit of"."""
     if last.role is None:
         ends = last.phrase.text.isdecimal() and unit.phrase.text[-1] == ")"  # "1 g)"
-        return ends or last.phrase.text == "±" or (last.likely and unit.phrase.text.startswith(OPENING))
+        return ends or last.phrase.text.strip("()") == "±" or (last.likely and unit.phrase.text.startswith(OPENING))
     return last.role != "unit-alone" and split_unit(last.phrase.text)[0] is None
 
 
