@@ -107,3 +107,20 @@ def test_the_upper_storey_may_say_what_is_told_and_the_lower_in_which_units(over
         ("arsenic", "5", "ppb", "200"),
         ("arsenic", "0.015", "ug/serving", "10"),
     ]
+
+
+def test_each_result_is_in_the_unit_of_the_column_behind_it():
+    heads = ("Analyte", "As Received", "Units", "LOQ", "Per Volume", "Units", "LOQ", "Notes")
+    rows = [
+        ("CBD", "3.071", "%", "0.0034", "28.93", "mg/mL", "0.032", ""),
+        ("CBN", "< LOQ", "%", "0.0034", "< LOQ", "mg/mL", "0.032", ""),
+    ]
+    answer = read(*table([heads, *rows], xs=(40, 110, 190, 240, 300, 380, 440, 500)))
+    assert [
+        (r["analyte"], r["operator"], r["value"], r["unit"], r["loq"]) for s in answer["samples"] for r in s["results"]
+    ] == [
+        ("cbd", "=", "3.071", "%", "0.0034"),
+        ("cbn", "<LOQ", None, "%", "0.0034"),
+        ("cbd", "=", "28.93", "mg/mL", "0.032"),
+        ("cbn", "<LOQ", None, "mg/mL", "0.032"),
+    ]
