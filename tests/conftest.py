@@ -25,7 +25,7 @@ from tests.databases import DatabaseServer, empty
 from tests.factories import NOW
 
 DATABASE = "REGISTRY_TEST_DATABASE_URL"
-SHARE = "REGISTRY_TEST_SHARE"  # of the pages' tests, as "0/2" or "1/2"
+SHARE = "REGISTRY_TEST_SHARE"  # of the pages' tests, as "0/3"
 
 
 class HeardBell:
@@ -43,8 +43,8 @@ class HeardBell:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test that keeps rows in a database: those run on PostgreSQL too, the others would only run twice.
 
-    With a share set ("0/2"), a page's test runs in that share alone, by its name: what runs on two databases in turn
-    walks each page's tests once, half of them on each, and all that is beneath the pages on both.
+    With a share set ("0/3"), a page's test runs in that share alone, by its name: what runs on two databases in turn
+    walks no page's test twice, and all that is beneath the pages on both.
     """
     for item in items:
         if database_server.__name__ in getattr(item, "fixturenames", ()):
