@@ -68,3 +68,14 @@ def test_a_number_broken_at_its_hyphen_is_whole():
 )
 def test_letters_that_no_sentence_gives_to_samples_are_none(sentence):
     assert len(drawn("AB", sentence)["samples"]) < 2
+
+
+def test_the_tenth_of_many_samples_is_its_letter_and_no_roman_number():
+    marks = "ABCDEFGHIJ"
+    told = " ".join(f"{mark}, leaf {mark};" for mark in marks)
+    rows = [("Element", *marks), ("Lead", *(f"0.{i + 11}" for i in range(len(marks))))]
+    texts = [Text(40, 60, f"Samples: {told}"), Text(40, 130, "Elements (mg/kg)")]
+    answer = read(*texts, *table(rows, xs=(40, *range(120, 620, 48)), y=150))
+    assert [(number, [value for _name, _sign, value, _unit in found]) for number, _, _, found in samples(answer)] == [
+        (mark, [f"0.{i + 11}"]) for i, mark in enumerate(marks)
+    ]

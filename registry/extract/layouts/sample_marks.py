@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from registry.extract.head.specimens import Specimen, specimen_of
 from registry.extract.layouts.head_lines import Line
@@ -12,8 +13,10 @@ from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
 
-MARK = re.compile(r"([A-Z]|[IVX]{1,4}|[1-9]\d?)")
-TOLD = re.compile(rf"{MARK.pattern}[,:)=–-]")
+TOLD = re.compile(r"([A-Z]|[IVX]{1,4}|[1-9]\d?)[,:)=–-]")
+LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+SERIES = (LETTERS, ROMAN, tuple(map(str, range(1, 100))))
 SIGNS = ("=", ":", "–", "-")
 ENDS = re.compile(r"[;.]$")
 NEAR = 12  # words between "samples" and the first of their marks
@@ -43,17 +46,19 @@ def by_marks(stacks: Sequence[Line], marks: Marks, page: int) -> list[tuple[Line
 
 def _series(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
     """Marks that follow each other behind a word for samples, each with its place among the words."""
-    expected, said = None, -NEAR
-    for at, word in enumerate(words):
+    left: Iterator[str] = iter(())
+    expected, said = "", -NEAR
+    for at, (word, after) in enumerate(pairwise(words)):
         if _says_samples(word.text):
             said = at
-        after = words[at + 1].text if at + 1 < len(words) else ""
-        match = TOLD.fullmatch(word.text + after if after in SIGNS else word.text)
-        if match is None or not after:
+        match = TOLD.fullmatch(word.text + after.text if after.text in SIGNS else word.text)
+        if match is None:
             continue
-        first = expected is None and match[1] in ("A", "I", "1") and at - said < NEAR
-        if first or match[1] == expected:
-            expected = _next(match[1])
+        if not expected and at - said < NEAR:
+            left = next((iter(marks) for marks in SERIES if marks[0] == match[1]), left)
+            expected = next(left, "")
+        if match[1] == expected:
+            expected = next(left, "")
             yield match[1], at
 
 
@@ -61,20 +66,15 @@ def _says_samples(text: str) -> bool:
     return plain(text.strip(":,.")) in {*load_signs("sample-word"), *load_signs("samples-word")}
 
 
-def _next(mark: str) -> str:
-    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-    if mark.isdigit():
-        return str(int(mark) + 1)
-    return roman[roman.index(mark) + 1] if mark in roman[:-1] else chr(ord(mark) + 1)
-
-
 def _specimen(words: Sequence[Word], at: int, page: int) -> Specimen | None:
     """The sample of a mark, with its product's name and batch up to the end of what is said of it."""
     name: list[Word] = []
     first = at + (2 if words[at + 1].text in SIGNS else 1)
     for word in words[first : first + LONGEST]:
-        broken = name and name[-1].text.endswith("-") and word.box.x0 < name[-1].box.x0
-        name[-1:] = [replace(name[-1], text=name[-1].text + word.text)] if broken else [*name[-1:], word]
+        if name and name[-1].text.endswith("-") and word.box.x0 < name[-1].box.x0:  # "SB-X50-" over "02"
+            name[-1] = replace(name[-1], text=name[-1].text + word.text)
+        else:
+            name.append(word)
         if ENDS.search(word.text) is not None:
             name[-1] = replace(name[-1], text=name[-1].text[:-1])
             break

@@ -55,9 +55,8 @@ def _unit_lines(page: Page) -> list[UnitLine]:
         if unit is None or not _is_row(phrases[at + 1]) or not _is_near(own, phrases[at + 1]):
             continue
         heads = _heads_over(own, lines[:at])
-        if _changes(unit, phrases[at + 1 :]):
-            continue
-        if heads and _is_beneath(own, heads[0]) and not _is_of_one(own[0], heads):
+        of_all = heads and _is_beneath(own, heads[0]) and not _is_of_one(own[0], heads)
+        if of_all and not _changes(unit, phrases[at + 1 :]):
             found.append(UnitLine(unit, own[0].box))
     return found
 

@@ -13,7 +13,7 @@ from registry.extract.results.units import OF_DRY_MASS
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cell_patterns import asks_for_the_least, basis_pattern, bound_pattern, portion_pattern
 from registry.extract.wording.column_words import split_unit
-from registry.extract.wording.dates import Order, is_day, last_date
+from registry.extract.wording.dates import is_day
 from registry.extract.wording.ends_of_limits import is_least, is_span
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.remarks import before_bound, limit_in_brackets
@@ -77,8 +77,7 @@ def _sets_none(text: str) -> bool:
     """Whether a cell under "Limit" sets none: a dash, "none", "not established", a day."""
     said = word_says(split_unit(text)[1].strip()) in ("none", "NT", "unjudged")
     portion = not text[:1].isalpha() and portion_pattern().fullmatch(text) is not None  # "/25 g" is what was tested
-    day = is_day(text) and any(last_date(text, order) is not None for order in Order)  # "0.0.5" is a damaged number
-    return said or portion or day or plain(text) in load_signs("no-limit")
+    return said or portion or is_day(text) or plain(text) in load_signs("no-limit")
 
 
 def _is_on_another_basis(said: str, unit: Unit | None) -> bool:

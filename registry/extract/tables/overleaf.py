@@ -11,7 +11,7 @@ from registry.extract.wording.printed_units import find_unit
 MOST_LINES = 3
 
 
-def goes_on(lines: Sequence[Row], start: int, rows: Sequence[Row], heading: Heading) -> bool:
+def is_overleaf(lines: Sequence[Row], start: int, rows: Sequence[Row], heading: Heading) -> bool:
     """Whether the line of a known name is a row of the table: nothing like rows of another stands over it.
 
     A letterhead with words under the table's columns may, where the line fills all columns that the rows do.

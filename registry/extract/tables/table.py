@@ -15,7 +15,7 @@ from registry.extract.tables.column_cells import by_cells
 from registry.extract.tables.columns import cells_of, with_verdicts
 from registry.extract.tables.edges import sides_of
 from registry.extract.tables.headings import Heading
-from registry.extract.tables.overleaf import goes_on
+from registry.extract.tables.overleaf import is_overleaf
 from registry.extract.tables.row import Row, close
 from registry.extract.tables.rows import is_known, rows_of
 from registry.extract.tables.supposed import borne_out
@@ -103,7 +103,7 @@ def continued(page: Page, table: Table, headings: Sequence[Heading]) -> Table | 
     words = _words_between(page, shifted, headings, 0.0, floor)
     lines = cells_of(lines_of(words), shifted)
     start = next((i for i, row in enumerate(lines) if is_known(row)), None)
-    if start is None or not goes_on(lines, start, table.rows, table.heading):
+    if start is None or not is_overleaf(lines, start, table.rows, table.heading):
         return None
     rows = rows_of(lines[_with_lines_above(lines, start) :], shifted, table.rows)
     return Table(shifted, tuple(rows), page.number, rows[-1].box.bottom) if _answers(rows, shifted) else None

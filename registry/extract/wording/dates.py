@@ -45,7 +45,7 @@ def is_ambiguous(text: str, order: Order) -> bool:
 def is_day(text: str) -> bool:
     """Whether a text is a day and nothing else, its month a number or a word: "04/11/2024", "01Aug2022"."""
     if SEPARATED.fullmatch(text):
-        return True
+        return any(last_date(text, order) is not None for order in Order)  # "0.0.5" is none
     spelled = next((m for form in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST) if (m := form.fullmatch(text))), None)
     return spelled is not None and bool(_named(text))
 

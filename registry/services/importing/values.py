@@ -7,17 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from stdnum import ean
-from stdnum.exceptions import ValidationError
-
 from registry.domain.label import FORM_WORDS
 from registry.domain.said import Said, joined
 from registry.extract.sheets.cells import Cell, Kind
 from registry.reference.import_columns import ImportColumns, folded_heading
+from registry.services.gtin import GTIN_LENGTHS, is_gtin
 from registry.services.numbers import typed_number
 
 Value = str | Decimal | date
-GTIN_LENGTHS = (8, 12, 13, 14)
 SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 AS_TEXT = Said("Format the cell as text and write it again as it stands on the pack.")
@@ -75,10 +72,10 @@ def _gtin(cell: Cell) -> str:
     digits = re.sub(r"[ -]", "", cell.text)
     if cell.kind in (Kind.DAY, Kind.MOMENT) or not re.fullmatch(r"[0-9]+", digits):
         raise Unclear(Said("Write the 8, 12, 13 or 14 digits under the bar code, as text."))
-    if len(digits) in GTIN_LENGTHS and _checks(digits):
+    if is_gtin(digits):
         return digits
     longer = next((n for n in GTIN_LENGTHS if n > len(digits)), None)
-    if len(digits) not in GTIN_LENGTHS and longer and _checks(digits.zfill(longer)):
+    if len(digits) not in GTIN_LENGTHS and longer and is_gtin(digits.zfill(longer)):
         whole = digits.zfill(longer)
         raise Unclear(
             Said(
@@ -92,14 +89,6 @@ def _gtin(cell: Cell) -> str:
             "These are {number} digits; a GTIN has 8, 12, 13 or 14. Compare them with the bar code.", number=len(digits)
         )
     )
-
-
-def _checks(digits: str) -> bool:
-    try:
-        ean.validate(digits.zfill(14))
-    except ValidationError:
-        return False
-    return digits.strip("0") != ""  # zeros alone fit, and are nobody's
 
 
 def _number(cell: Cell) -> Decimal:

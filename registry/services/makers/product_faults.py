@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from stdnum import ean
-from stdnum.exceptions import ValidationError
-
 from registry.domain.label import FORM_WORDS, PRODUCT_FORMS
 from registry.domain.said import Said, joined
+from registry.services.gtin import is_gtin
 from registry.services.makers.label_faults import Fault
 from registry.services.makers.label_input import NewBatch, NewProduct
 from registry.services.typed_text import is_visible, text_fault
@@ -26,7 +24,7 @@ def product_faults(product: NewProduct) -> list[Fault]:
         faults.append(("name", fault))
     if product.form not in PRODUCT_FORMS:
         faults.append(("form", Said("Choose one of {choices}.", choices=joined(tuple(FORM_WORDS.values()), ", "))))
-    if product.gtin and not _is_gtin(product.gtin):
+    if product.gtin and not is_gtin(product.gtin):
         faults.append(
             ("gtin", Said("Write the 8, 12, 13 or 14 digits under the bar code; the last digit does not fit these."))
         )
@@ -69,11 +67,3 @@ def _order_faults(batch: NewBatch) -> list[Fault]:
     if made is None or ends is None or ends > made:
         return []
     return [("expires_on", Said("This day is not after the day of manufacture: check both."))]
-
-
-def _is_gtin(gtin: str) -> bool:
-    try:
-        digits = ean.validate(gtin)
-    except ValidationError:
-        return False
-    return len(digits) in (8, 12, 13, 14) and digits.strip("0") != ""  # the check digit fits zeros alone, too
