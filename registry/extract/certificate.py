@@ -31,7 +31,7 @@ from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
-from registry.extract.tables.of_samples import by_specimen, led, without_samples
+from registry.extract.tables.of_samples import by_specimen, led, of_controls, without_samples
 from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
@@ -47,6 +47,7 @@ from registry.extract.wording.symbols import symbols_of
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 
 Particulars = Mapping[str, Particular]
+BySample = tuple[list[tuple[Particulars, list[Result]]], list[Problem]]
 
 
 @dataclass(frozen=True)
@@ -136,19 +137,18 @@ def _with_own_titles(document: Document, numbers: Collection[int]) -> Document:
     return replace(document, signs=tuple(s for s in document.signs if s.page in numbers))
 
 
-def _by_sample(
-    document: Document, group: Sequence[Page]
-) -> tuple[list[tuple[Particulars, list[Result]]], list[Problem]]:
+def _by_sample(document: Document, group: Sequence[Page]) -> BySample:
     """Some pages' results, each sample's that the tables name themselves apart; all others are one sample's."""
     tables = [t for t in document.tables if any(t.page == page.number for page in group)]
     rest, faults = _results(document, group, [t for t in tables if t.specimen is None])
     if not (named := by_specimen(tables)):
         return [({}, rest)], faults
     read = [(own, *_settled(*_of_tables(document, its), group)) for own, its in named]
-    told = [(own, [*results, *led(own, results, rest, tables)]) for own, results, _its in read]
-    taken = {id(result) for _own, results in told for result in results}
-    untold = [of_no_sample(result) for result in rest if id(result) not in taken]
-    return told, [*faults, *(fault for _own, _results, its in read for fault in its), *untold]
+    told = [(own, [*found, *led(own, found, rest, tables)]) for own, found, _its in read]
+    all_told = [result for _own, results in told for result in results]
+    untold = [of_no_sample(result) for result in rest if not any(result is one for one in all_told)]
+    own = [fault for _own, _results, its in read for fault in its]
+    return told, [*faults, *own, *passed_over(of_controls(tables), all_told), *untold]
 
 
 def _results(document: Document, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:

@@ -165,3 +165,33 @@ def test_what_a_page_begins_with_is_of_the_sample_of_the_page_before():
             ],
         ),
     ]
+
+
+def told_under(*banners: tuple[str, str], title: str | None = None) -> dict[str | None, list[str]]:
+    """Each sample's number and values, of tables of arsenic and lead under banners, perhaps with the panel's title."""
+    texts, heads = [Text(40, 40, "Report No: R-77")], ["Analyte", "Result (mg/kg)", "RL"]
+    for at, (line, found) in enumerate(banners):
+        y = 80 + 90 * at
+        texts += [Text(40, y, line, 10), *([Text(40, y + 14, title)] if title else [])]
+        rows = [["Arsenic", found, "0.02"], ["Lead", "<0.02", "0.02"]]
+        texts += table([heads, *rows], xs=(40, 200, 320), y=y + 30)
+    samples = read(*texts)["samples"]
+    return {s["certificate"].get("sample_id"): [r["value"] for r in s["results"]] for s in samples}
+
+
+@pytest.mark.parametrize("title", [None, "Heavy Metals"])
+@pytest.mark.parametrize("code", ["LCS-0304", "LCSD2409", "CCV-1", "MBLK-22", "E-1001 MSD", "E-1001-MS", "E-1001-DUP"])
+def test_a_control_by_its_code_alone_is_no_sample_and_its_values_are_of_none(code, title):
+    banners = [("Sample ID: E-1001", "0.112"), (f"Sample ID: {code}", "0.98"), ("Sample ID: E-1002", "0.084")]
+    assert told_under(*banners, title=title) == {"E-1001": ["0.112", "0.02"], "E-1002": ["0.084", "0.02"]}
+
+
+def test_a_blanks_code_is_a_controls_beside_others_of_the_method():
+    banners = [("Sample ID: E-1001", "0.112"), ("Sample ID: MB-0304", "0.01"), ("Sample ID: LCS-0304", "0.98")]
+    assert told_under(*banners) == {"E-1001": ["0.112", "0.02"]}
+
+
+@pytest.mark.parametrize("code", ["MB-0304", "MS-1002", "QC-1002"])
+def test_a_code_that_may_be_a_samples_own_is_a_samples_where_nothing_else_tests_the_method(code):
+    banners = [("Sample ID: E-1001", "0.112"), (f"Sample ID: {code}", "0.98")]
+    assert told_under(*banners) == {"E-1001": ["0.112", "0.02"], code: ["0.98", "0.02"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from registry.extract.head.control_codes import may_be_controls
 from registry.extract.head.specimens import (
     LONGEST_LABEL,
     Specimen,
@@ -65,7 +66,7 @@ def _titles(page: Page) -> Iterator[_Title]:
         labelled = _labelled(line[0])
         specimen = specimen_of([(None, phrase) for phrase in line], page.number) if labelled is not None else None
         number = specimen.particulars.get("sample_id") if specimen is not None else None
-        if labelled is not None and specimen is not None and number is not None and _is_one_word(number.value):
+        if labelled is not None and specimen is not None and number is not None and _is_one_number(number.value):
             yield _Title(labelled[0], line[0].box.x0, specimen)
 
 
@@ -74,8 +75,9 @@ def _banners(page: Page) -> Iterator[_Title]:
     lines = page_phrases(page.words)
     for at, line in enumerate(lines):
         told = [(phrase, found) for phrase in line if (found := _labelled(phrase)) is not None]
-        numbered = [(phrase, label, number) for phrase, (label, number) in told if is_number(number.text)]
-        if not numbered or any(tells(joined(p.words), "quality-section") for p in line):
+        numbered = [(phrase, label, n) for phrase, (label, n) in told if is_number(n.text) or may_be_controls(n.text)]
+        controls = [phrase for phrase, _label, number in numbered if may_be_controls(number.text)]
+        if not numbered or any(tells(joined(p.words), "quality-section") for p in line if p not in controls):
             continue
         phrase, label, number = numbered[0]
         block = [line, *takewhile(_says_of_it, lines[at + 1 : at + MOST_LINES])]
@@ -116,9 +118,9 @@ def _told(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
             return
 
 
-def _is_one_word(text: str) -> bool:
-    """Whether a text is one word and no portion: "Sample: 25g" says how much of it was tested."""
-    return len(text.split()) == 1 and find_portion(text) is None
+def _is_one_number(text: str) -> bool:
+    """Whether a text is one word, or a number with a control's code behind it, and no portion: "Sample: 25g"."""
+    return (len(text.split()) == 1 or may_be_controls(text)) and find_portion(text) is None
 
 
 def _labelled(phrase: Phrase) -> tuple[str, Phrase] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from registry.extract.head.control_codes import control_numbers
 from registry.extract.head.specimens import Specimen
 from registry.extract.page.paper import Page, inside
 from registry.extract.tables.table import Table
@@ -12,11 +13,25 @@ from registry.extract.wording.reported import Particular, Result
 
 
 def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
-    """The tables of each sample that tables name themselves, with what they print of it."""
+    """The tables of each sample that tables name themselves, with what they print of it; controls are no samples."""
     named: dict[str, list[tuple[Specimen, Table]]] = {}
+    controls = {id(table) for table in of_controls(tables)}
     for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
-        named.setdefault(specimen.key, []).append((specimen, table))
+        if id(table) not in controls:
+            named.setdefault(specimen.key, []).append((specimen, table))
     return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+
+
+def of_controls(tables: Sequence[Table]) -> list[Table]:
+    """The tables whose sample's number says that it tests the method."""
+    numbered = [(number, table) for table in tables if (number := _number(table)) is not None]
+    controls = control_numbers({number for number, _table in numbered})
+    return [table for number, table in numbered if number in controls]
+
+
+def _number(table: Table) -> str | None:
+    number = table.specimen.particulars.get("sample_id") if table.specimen is not None else None
+    return number.value if number is not None else None
 
 
 def led(
