@@ -416,3 +416,27 @@ def over_each_other(*lines: str) -> Phrase:
 def test_a_line_in_letters_of_its_own_may_say_the_name_over_it_once_more(lines, expected):
     name = find_in_phrases(over_each_other(*lines))
     assert (name.analyte.slug if name is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("Lead (a)", "lead"),
+        ("Lead (Pb) [1]", "lead"),
+        ("Salmonella spp. (c)", "salmonella"),
+        ("Nickel (b, c)", "nickel"),
+        ("Total Yeast & Mold (2)", "total-yeast-and-mold"),
+    ],
+)
+def test_a_notes_letter_or_number_in_brackets_is_no_part_of_a_name(printed, slug):
+    assert find_name(printed).analyte.slug == slug
+
+
+@pytest.mark.parametrize("printed", ["THC (8)", "CBN (c)", "Vitamin B (a)", "Omega (3)"])
+def test_what_may_be_part_of_a_name_is_no_note(printed):
+    assert find_name(printed) is None
+
+
+@pytest.mark.parametrize(("printed", "slug"), [("Corynoxine (b)", "corynoxine-b"), ("Fumonisin B (1)", "fumonisin-b1")])
+def test_a_letter_that_tells_a_substance_from_its_neighbour_is_no_note(printed, slug):
+    assert find_name(printed).analyte.slug == slug

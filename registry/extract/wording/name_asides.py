@@ -18,6 +18,8 @@ ENZYME = r"(?:(?:[βßb]|beta)[\s-]*)?(?:d-)?gl[uiy][ck]uronid[^\s()+]*"
 
 COAGULASE = r"[ck]oag(?:ula[sz][^\s()+]*|\.)?"  # that by which S. aureus is (ISO 6888)
 SPECIES = {"coli": ENZYME, "aureus": COAGULASE}
+# behind a word or a bracket, not behind an abbreviation: "HHC (r)" and "THC (8)" are substances of their own
+NOTED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\].]))\s?[(\[](?:[a-z]|\d{1,2})(?:\s?,\s?(?:[a-z]|\d{1,2}))*[)\]]$")
 
 Find = Callable[[str], str | None]
 Forms = Callable[[str, Find], Iterator[tuple[str, str | None]]]
@@ -110,3 +112,9 @@ def _strain() -> re.Pattern[str]:
     behind = (rf"({name}),?[\s-]+\(?{enzyme}{positive}" for enzyme, name in species)
     before = (rf"\(?{enzyme}{positive}[\s-]+({name})" for enzyme, name in species)
     return re.compile("|".join((*behind, *before)), re.IGNORECASE)
+
+
+def without_note(text: str) -> Iterator[str]:
+    """A name without the letter or number in brackets behind it that refers to a note: "Lead (a)", "Nickel [1,2]"."""
+    if (match := NOTED.search(text)) is not None:
+        yield text[: match.start()]

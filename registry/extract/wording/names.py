@@ -11,6 +11,7 @@ from registry.domain.quantity import Unit
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
+from registry.extract.wording.name_asides import without_note
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
@@ -99,7 +100,7 @@ def _repaired(printed: str) -> list[str]:
     text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
     text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
     texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
-    return [form for read in texts if read for form in (read, *without_ordinal(read))]
+    return [form for read in texts if read for form in (read, *without_ordinal(read), *without_note(read))]
 
 
 def _whole(text: str, panel: str | None) -> Name | None:
