@@ -11,19 +11,26 @@ from registry.domain.said import Said, joined
 
 @dataclass(frozen=True)
 class Opinion:
-    """One result's verdict; `side` tells decisive opinions apart ("over" is not "under"), None: it cannot tell."""
+    """One result's verdict; `side` tells decisive opinions apart ("over" is not "under"), None: it cannot tell.
+
+    `sample` is whose result it is: one sample may state one amount in several units.
+    """
 
     side: str | None
     verdict: Verdict
+    sample: int | None = None
 
 
 def agreed(opinions: Sequence[Opinion]) -> Verdict:
-    """The first decisive opinion where all decisive ones agree; inconclusive where they contradict or none can tell."""
+    """The first decisive opinion where all decisive ones agree, with what the others came to.
+
+    Inconclusive where they contradict or none can tell.
+    """
     decisive = [o for o in opinions if o.side is not None]
     if not decisive:
         return _with_ids(opinions[0].verdict, opinions)
     if len({o.side for o in decisive}) == 1:
-        return _with_ids(decisive[0].verdict, decisive)
+        return _with_ids(_telling_all(decisive), decisive)
     sides = {o.side: o.verdict for o in reversed(decisive)}
     told = joined([v.sentence for v in sides.values()], " ")
     steps = tuple(step for v in sides.values() for step in v.steps)
@@ -43,9 +50,20 @@ def failing_first(opinions: Sequence[Opinion]) -> Verdict:
     failed = [o for o in opinions if o.verdict.outcome is Outcome.FAIL]
     if not failed:
         return agreed(opinions)
-    verdict = _with_ids(failed[0].verdict, failed)
+    verdict = _with_ids(_telling_all(failed), failed)
     others = [o.verdict for o in opinions if o.verdict.outcome is Outcome.PASS]
     return replace(verdict, sentence=joined([verdict.sentence, *map(_disagreeing, others)], " "))
+
+
+def _telling_all(opinions: Sequence[Opinion]) -> Verdict:
+    """The first of opinions that come to the same, with the amounts that other samples came to."""
+    first = opinions[0].verdict
+    by_sample = {o.sample: o.verdict.found for o in reversed(opinions) if o.sample != opinions[0].sample}
+    others = [amount for amount in dict.fromkeys(reversed(by_sample.values())) if amount not in ("", first.found)]
+    if not others:
+        return first
+    told = [Said("Another sample of this batch comes to {found}.", found=amount) for amount in others]
+    return replace(first, sentence=joined([first.sentence, *told], " "), found=joined([first.found, *others], "; "))
 
 
 def _disagreeing(verdict: Verdict) -> Said:

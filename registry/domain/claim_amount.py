@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain import written
@@ -65,7 +65,7 @@ class ClaimedAmount:
             found = taken(row, self.claim.subject, self.unit, self.serving, findings)
         except DoesNotFollow as error:
             return cannot_compare(self.claim, str(error), row.ids)
-        return self._on(found)
+        return replace(self._on(found), sample=row.sample)
 
     def on_sample(self, share: Subject, rows: Sequence[Finding]) -> Opinion:
         """What the results of one sample say of a claimed share of all alkaloids."""
@@ -74,7 +74,7 @@ class ClaimedAmount:
         except DoesNotFollow as error:
             own = tuple(i for row in rows if row.analyte in share.analytes for i in row.ids)
             return cannot_compare(self.claim, str(error), own)
-        return self._on(found)
+        return replace(self._on(found), sample=rows[0].sample)
 
     def _on(self, found: Amount) -> Opinion:
         answers = [(end, breaks(found.interval, end.broken_when, end.at)) for end in self._ends()]
@@ -83,9 +83,10 @@ class ClaimedAmount:
         side = next((end.side for end, answer in answers if answer), None)
         if side is not None:
             said = Said("{told}, {far}. The claim is contradicted.", told=told, far=self._by_how_much(found, side))
-            return Opinion(side, Verdict(Outcome.CONTRADICTED, said, steps, found.result_ids))
+            return Opinion(side, Verdict(Outcome.CONTRADICTED, said, steps, found.result_ids, found=str(found)))
         if all(answer is False for _end, answer in answers):
-            return Opinion("kept", Verdict(Outcome.SUPPORTED, self._kept(told), steps, found.result_ids))
+            kept = self._kept(told)
+            return Opinion("kept", Verdict(Outcome.SUPPORTED, kept, steps, found.result_ids, found=str(found)))
         return inconclusive(_untold(told, found.caveat), steps=steps, result_ids=found.result_ids)
 
     def _ends(self) -> list[_End]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.domain import written
@@ -64,7 +64,7 @@ class Limit:
             amount = taken(row, self.rule.subject.name, self.unit, self.serving, findings)
         except DoesNotFollow as error:
             return self._refused(error, row.ids)
-        return self._on(amount)
+        return replace(self._on(amount), sample=row.sample)
 
     def on_sample(self, rows: Sequence[Finding]) -> Opinion:
         """What the results of one sample say of a sum, share or ratio."""
@@ -72,7 +72,7 @@ class Limit:
         if isinstance(amount, DoesNotFollow):
             own = tuple(i for row in rows if row.analyte in self.rule.subject.analytes for i in row.ids)
             return self._refused(amount, own)
-        return self._on(amount)
+        return replace(self._on(amount), sample=rows[0].sample)
 
     def _amount(self, rows: Sequence[Finding]) -> Amount | DoesNotFollow:
         subject = self.rule.subject

@@ -48,7 +48,7 @@ class Finding:
 class Verdict:
     """An outcome with one plain sentence, the arithmetic, the results it rests on, and the law or policy it used.
 
-    `found` is what was measured on the basis of the rule, in words; empty where there is no such amount.
+    `found` is what was measured on the basis of the rule or claim, in words; empty where there is no such amount.
     """
 
     outcome: Outcome

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
+from registry.services.makers.label_input import NewClaim
 from registry.web.shown.looks import OUTCOMES
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish, withdraw
@@ -236,3 +238,16 @@ def test_how_well_a_text_was_checked_and_since_when_it_holds_is_said_in_words(
     assert checked in text
     assert re.findall(r"(?:in force from|en vigor desde el) [0-9]{4}-[0-9]{2}-[0-9]{2}", text) == []
     assert re.findall(r"(?:was checked|comprobación del texto): [A-D]\b", text) == []
+
+
+def test_where_two_certificates_differ_the_page_says_both_values_and_whose_each_is(client, session, app, people):
+    claim = NewClaim("mitragynine", "=", Decimal("1.5"), "%", "product", "1.5 % mitragynine")
+    green = batch(session, people.maker, "Green Meadow", claim, number="GM-1")
+    for number, percent in (("NAL-1", "1.52"), ("NAL-2", "1.61")):
+        row = Printed("mitragynine", percent)
+        publish(session, filed(session, app, people.laboratory, green, row, number=number), people.regulator)
+    text = page(client, green)
+    said = " ".join(re.sub(r"<[^>]+>", " ", text[text.index("<article") : text.index("</article>")]).split())
+    assert "measured: 1.52 %" in said
+    assert "Another sample of this batch comes to 1.61 %." in said
+    assert "Mitragynine 1.52 % (certificate NAL-1), Mitragynine 1.61 % (certificate NAL-2)" in said.replace("\xa0", " ")

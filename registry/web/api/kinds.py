@@ -16,7 +16,7 @@ from registry.reference.substances import load_analytes, load_units
 from registry.services.finding.question import LARGEST_PAGE
 from registry.web.asked.day_asked import written_day
 from registry.web.asked.forms import WRITTEN_DAY
-from registry.web.asked.typed_number import TypedNumber
+from registry.web.asked.typed_number import TypedNumber, WholeNumber
 
 LONGEST_TEXT = 2000
 DIGITS = {"type": ["string", "number"], "description": "Given as a string, digit for digit; a number is taken as well"}
@@ -114,7 +114,7 @@ class TrueOrFalse(fields.Boolean):
         return value
 
 
-class PageSize(fields.Integer):
+class PageSize(WholeNumber):
     """How many rows a page of a list holds."""
 
     def __init__(self) -> None:

@@ -16,6 +16,7 @@ from registry.storage.queries import public_log as queries
 from registry.web.api.kinds import PageSize, Words
 from registry.web.api.list_shapes import listed
 from registry.web.api.meta import NEXT, page_of
+from registry.web.asked.typed_number import WholeNumber
 from registry.web.entry.addresses import LARGEST
 from registry.web.shared.database import db
 from registry.web.shared.parts import parts
@@ -46,14 +47,14 @@ class NewestHeadShape(HeadShape):
 class HeadsSchema(Schema):
     """Which heads are asked for."""
 
-    since = fields.Integer(load_default=0, validate=SIZE, metadata={"description": "Of so many entries or more"})
+    since = WholeNumber(load_default=0, validate=SIZE, metadata={"description": "Of so many entries or more"})
     limit = PageSize()
 
 
 class EntriesSchema(Schema):
     """Which entries are asked for."""
 
-    begin = fields.Integer(load_default=0, validate=SIZE, metadata={"description": "The first position, from 0"})
+    begin = WholeNumber(load_default=0, validate=SIZE, metadata={"description": "The first position, from 0"})
     subject = Words(load_default="", about="Only entries about the certificate, batch, product or recall of this id")
     limit = PageSize()
 
@@ -69,7 +70,7 @@ class EntryShape(Schema):
 class SizeSchema(Schema):
     """By which head an entry is to be proved."""
 
-    size = fields.Integer(load_default=None, validate=SIZE, metadata={"description": "Left out: the newest head's"})
+    size = WholeNumber(load_default=None, validate=SIZE, metadata={"description": "Left out: the newest head's"})
 
 
 class ProvedEntryShape(EntryShape):
@@ -83,8 +84,8 @@ class ProvedEntryShape(EntryShape):
 class SizesSchema(Schema):
     """The sizes of two heads."""
 
-    first = fields.Integer(required=True, validate=SIZE)
-    second = fields.Integer(load_default=None, validate=SIZE, metadata={"description": "Left out: the newest head's"})
+    first = WholeNumber(required=True, validate=SIZE)
+    second = WholeNumber(load_default=None, validate=SIZE, metadata={"description": "Left out: the newest head's"})
 
 
 class ConsistencyShape(Schema):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields
 
+from registry.domain.said import Said
 from registry.services.numbers import typed_number
 
 
@@ -18,6 +19,17 @@ class TypedNumber(fields.Decimal):
             return typed_number(spelled(value))
         except ValueError as error:
             raise ValidationError(str(error)) from None
+
+
+class WholeNumber(fields.Integer):
+    """A whole number of the digits 0 to 9: Python would take 1_0, +5 and the digits of every script as well."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {"invalid": Said("Write a whole number.")}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 def spelled(value: Any) -> str:

@@ -10,13 +10,11 @@ from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load
 from werkzeug.datastructures import MultiDict
 
-from registry.domain.said import Said
 from registry.errors import InvalidInput
 from registry.services.finding.question import NOT_UNDERSTOOD, Question
 from registry.web.asked.forms import WRITTEN_DAY, spoken
-from registry.web.asked.typed_number import TypedNumber
+from registry.web.asked.typed_number import TypedNumber, WholeNumber
 
-WHOLE: dict[str, Any] = {"invalid": Said("Write a whole number.")}
 NOT_NARROWING = ("limit", "after", "sort", "match", "unit", "dated", "sure")
 Asked = dict[str, Any]  # by name, text or several texts
 
@@ -57,7 +55,7 @@ class QuestionSchema(Schema):
     news = fields.String(metadata={"description": "Published after and by: 2026-11-24T12:00Z/2026-11-25T12:00Z"})
     sort = fields.String(metadata={"description": "newest, published, product, maker, tested, highest or lowest"})
     after = fields.String()
-    limit = fields.Integer(error_messages=WHOLE)
+    limit = WholeNumber()
 
     @pre_load
     def without_empty(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
