@@ -117,7 +117,9 @@ def test_a_cursor_is_read_as_it_was_written():
     assert key_of(written((NOW, 7))) == (NOW, 7)
 
 
-@pytest.mark.parametrize("path", ["products", "batches", "certificates", "recalls", "search", "log/entries", "log/heads"])
+@pytest.mark.parametrize(
+    "path", ["products", "batches", "certificates", "recalls", "search", "log/entries", "log/heads"]
+)
 @pytest.mark.parametrize("written", ["\u0663", "1_0", "+5", "3.0"])
 def test_a_page_size_is_written_with_the_digits_0_to_9_and_nothing_else(client, path, written):
     answer = client.get(f"/api/v1/{path}", query_string={"limit": written})
