@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import ValidationError, fields
 
@@ -24,11 +24,9 @@ class TypedNumber(fields.Decimal):
 class WholeNumber(fields.Integer):
     """A whole number of the digits 0 to 9: Python would take 1_0, +5 and the digits of every script as well."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"invalid": Said("Write a whole number.")}
-
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, str) and not (value.isascii() and value.isdigit()):
-            raise self.make_error("invalid", input=value)
+            raise ValidationError(Said("Write a whole number."))
         return super()._deserialize(value, attr, data, **kwargs)
 
 
