@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from registry.domain.folded import plain_letters
+from registry.domain.folded import plain_letters, plain_name
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no O 0, I 1 L; 31 is prime, which makes the check character strong
 LENGTH = 10
@@ -67,4 +67,4 @@ def same_number(printed: str | None, number: str) -> bool:
 
 def folded_name(text: str) -> str:
     """A name without case, accents and doubled spaces, for searching."""
-    return " ".join(plain_letters(text).split())
+    return " ".join(plain_name(text).split())

@@ -170,6 +170,24 @@ def test_numbers_of_certificates_kept_before_they_were_folded_are_folded(empty_u
     engine.dispose()
 
 
+def test_names_kept_before_strokes_were_folded_are_folded_and_what_they_were_stays_locked(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = connect(empty_url)
+    with Session(engine) as session:
+        factories.correction(session, of=factories.product(session, name="Łódź Leaf"), was="Ærø Leaf")
+        session.commit()
+    names = text("SELECT search_name FROM products UNION ALL SELECT search_name FROM product_corrections")
+    kept = []
+    for revision in ("0029", migrate.head()):
+        migrate.downgrade(empty_url, revision) if revision == "0029" else migrate.upgrade(empty_url)
+        with engine.connect() as connection:
+            kept.append(connection.execute(names).scalars().all())
+    assert kept == [["łodz leaf", "ærø leaf"], ["lodz leaf", "aero leaf"]]
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="rows are only added"):
+        connection.execute(text("UPDATE product_corrections SET name = 'x'"))
+    engine.dispose()
+
+
 def everything(engine: Engine) -> tuple[list[str | None], list[tuple[str, ...]]]:
     """The summary of each judging, and what each summary says."""
     named, places = select(Assessment.summary), SummarizedOutcome.__table__

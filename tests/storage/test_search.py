@@ -14,6 +14,7 @@ from registry.errors import InvalidInput
 from registry.reference.loader import Catalogue
 from registry.services.finding.question import Question
 from registry.services.finding.searching import days_of_ages, understood, written_key
+from registry.services.ids import folded_number
 from registry.services.makers.label_input import NewClaim
 from registry.services.reviewing import publishing, review
 from registry.storage.models import Certificate
@@ -157,6 +158,20 @@ def test_a_word_is_found_where_it_begins_unless_asked_for_inside_words(names, pu
 def test_words_that_do_not_all_match_find_nothing(names, published, text):
     published("Grün Meadow", lead("1"))
     assert names(Question(text=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Łódź Leaf", "lodz"), ("København Leaf", "kobenhavn"), ("Ærø Leaf", "AERO"), ("Lodz Leaf", "łódź")],
+)
+def test_a_product_is_found_by_who_has_no_key_for_the_letters_of_its_name(names, published, name, typed):
+    published(name, lead("1"))
+    published("Other", lead("1"))
+    assert names(Question(text=typed)) == [name]
+
+
+def test_a_stroke_through_the_o_of_a_number_is_not_taken_for_an_o():
+    assert [folded_number(number) for number in ("Ø-1", "O-1")] == ["ø1", "o1"]
 
 
 def test_a_laboratory_is_found_without_its_accents(names, published, everybody):
