@@ -23,7 +23,7 @@ NO_UPDATE = {  # as migration 0021 made it: it would refuse this change too
 }
 # as `registry.domain.folded` had it when this was written: a migration does not change with the code
 WITHOUT_ACCENTS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
 

@@ -13,7 +13,7 @@ def plain_letters(text: str) -> str:
 
 # letters of Latin alphabets that Unicode takes for letters of their own, as people type them who have not got the key
 WITHOUT_ACCENTS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
 
