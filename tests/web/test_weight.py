@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 
+from registry.web.shown.looks import BUCKETS, DUTIES, IMPORTS, NOTICES, OUTCOMES, STATES
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
-MOST = 150_000  # bytes over the wire, fonts aside
+MOST = 110_000  # bytes over the wire, fonts aside: of 150,000 the rest is left to a picture of the label
+ICONS = re.compile(r'icon\("([a-z_]+)"')
 GZIP = {"Accept-Encoding": "gzip"}
 
 
@@ -45,9 +48,19 @@ def test_a_first_visit_to_a_batch_is_at_most_150_kb(client, address):
     for path in asked_for(gzip.decompress(answer.data).decode()):
         with client.get(path, headers=GZIP) as fetched:
             weights[path] = len(fetched.data)
-    assert any(path.endswith("sprite.svg") for path in weights)
+    assert any(path.endswith("icons.svg") for path in weights)
     assert any(path.endswith("uswds.min.css") for path in weights)
     assert sum(weights.values()) <= MOST, weights
+
+
+def test_the_icons_that_are_sent_are_those_that_pages_show(app):
+    looks = (OUTCOMES, STATES, BUCKETS, IMPORTS, DUTIES, NOTICES)
+    shown = {look.icon for kind in looks for look in kind.values()}
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)
+        shown.update(ICONS.findall(source))
+    sent = (Path(app.static_folder) / "icons.svg").read_text("utf-8")
+    assert sorted(re.findall(r'<symbol id="([^"]+)"', sent)) == sorted(shown)
 
 
 def test_it_can_be_read_before_its_fonts_come(client, address):

@@ -9,7 +9,7 @@ from flask_babel import LazyString, lazy_gettext
 
 @dataclass(frozen=True)
 class Look:
-    """A word, an icon of the USWDS sprite, and the tone that colours both."""
+    """A word, an icon of static/icons.svg, and the tone that colours both."""
 
     word: LazyString
     icon: str
