@@ -47,6 +47,16 @@ def test_the_number_of_a_batch_leads_to_it_however_it_is_written(client, shown, 
     assert leads(client, text) == (303, f"/batches/{shown.samples[0].batch.public_id}")
 
 
+@pytest.mark.parametrize("host", ["https://id.gs1.org", "http://localhost", "registry.example:5000"])
+def test_what_our_own_code_says_of_a_batch_numbered_with_a_blank_leads_to_it(client, session, people, host):
+    of = batch(session, people.maker, "Red Clay", number="RC 26/05")
+    of.product.gtin = GTIN
+    session.commit()
+    assert leads(client, f"{host}/01/{GTIN}/10/RC%2026%2F05") == (303, f"/batches/{of.public_id}")
+    unknown = client.get("/find", query_string={"text": f"{host}/01/{GTIN}/10/RC%2026%2F06"})
+    assert (unknown.status_code, "No test on file for batch RC 26/06" in unknown.text) == (404, True)
+
+
 @pytest.mark.parametrize("text", ["9521234543213", "09521234543213", "Green Meadow", " green  MEADOW "])
 def test_a_bar_code_or_a_name_leads_to_the_product(client, shown, text):
     assert leads(client, text) == (303, f"/products/{shown.samples[0].batch.product.public_id}")

@@ -23,6 +23,8 @@ WORD = re.compile(rf"(?<=/)({'|'.join(WORDS)})(?=/)", re.IGNORECASE)
 DIGITS = (8, 12, 13, 14)
 LONGEST = 200
 OURS = re.compile(r"/(?:v|batches|products|certificates|recalls)/([^/?#]+)", re.IGNORECASE)
+# as our own codes say it of a batch that GS1 would not let be numbered so, with a blank or at length
+LOOSE = re.compile(rf"/{GTIN}/([0-9]{{8,14}})/{BATCH}/([^/]+)/?")
 # as it is read off a pack, where nobody prints the scheme: "registry.example/v/KCE9P-969SQ"
 HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S+")
 
@@ -81,11 +83,19 @@ def _of_address(address: str, text: str) -> PackText:
     known = typed_id(unquote(ours[1])) if ours else None
     if known is not None:
         return PackText(public_id=known)
+    numbered = WORD.sub(lambda word: WORDS[word[0].lower()], address)
     try:
-        link = GS1DigitalLinkURI.parse(WORD.sub(lambda word: WORDS[word[0].lower()], address))
+        link = GS1DigitalLinkURI.parse(numbered)
     except (biip.BiipException, ValueError):
-        return PackText(words=text)
+        return _of_loose(urlsplit(numbered).path) or PackText(words=text)
     return _of_strings(link.element_strings) or PackText(words=text)
+
+
+def _of_loose(path: str) -> PackText | None:
+    found = LOOSE.search(path)
+    if found is None or found.end() < len(path) or not ean.is_valid(found[1]):
+        return None
+    return PackText(gtin=gtin14(found[1]), batch=unquote(found[2]))
 
 
 def _of_elements(text: str) -> PackText | None:
