@@ -38,13 +38,23 @@ def test_a_certificate_published_or_withdrawn_is_as_wide_as_its_header_and_foote
     assert [(len(edges), len(set(edges))) for edges in (published, gone)] == [(3, 1), (3, 1)]
 
 
-def test_a_limit_of_detection_that_is_not_stated_takes_no_line_on_a_phone(visit, session, certificate):
+def test_beside_the_paper_no_column_of_a_certificate_is_cut_off(sign_in):
+    page = sign_in()
+    cut = {}
+    for row in page.request.get("/api/v1/certificates?limit=50").json()["rows"]:
+        page.goto(f"/certificates/{row['id']}")
+        cut[row["number"]] = page.evaluate(CUT)
+    assert (len(cut) > 9, {number: tables for number, tables in cut.items() if tables}) == (True, {})
+
+
+def test_a_limit_of_detection_that_is_not_stated_takes_no_line_and_no_column_where_none_is(visit, session, certificate):
     address = f"/certificates/{certificate.public_id}"
     session.rollback()
-    seen = {
-        width: visit(width).open(address).locator("td[data-label=LOD]:visible").count() for width in ("phone", "desk")
-    }
-    assert seen == {"phone": 0, "desk": 2}
+    seen = {}
+    for width in ("phone", "desk"):
+        page = visit(width).open(address)
+        seen[width] = [page.locator(f"td[data-label={limit}]:visible").count() for limit in ("LOD", "LOQ")]
+    assert seen == {"phone": [0, 1], "desk": [0, 2]}
 
 
 LONG = "LONGBATCHNUMBER" * 7

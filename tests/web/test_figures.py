@@ -65,6 +65,14 @@ def test_every_result_behind_a_figure_leads_to_its_ink(client, session, app, peo
     assert f'href="/results/{result}" data-ink="/results/{result}/ink.png"' in client.get(f"/figures/{figure}").text
 
 
+def test_what_is_worked_out_for_a_claim_has_no_more_digits_than_the_paper_printed(client, session, app, people):
+    claim = NewClaim("mitragynine", "=", Decimal(15), "mg", "serving", "15 mg mitragynine per serving")
+    of = batch(session, people.maker, "Leaf", claim, number="L-1")  # 2 g a serving, so 15.54 mg
+    publish(session, filed(session, app, people.laboratory, of, Printed("mitragynine", "0.777")), people.regulator)
+    [row] = table(client.get("/figures/claimed?analyte=mitragynine").text)
+    assert row[3:] == ["0.777&nbsp;%", "15.5 mg per serving"]
+
+
 def test_a_result_under_its_loq_is_drawn_as_a_bound_and_never_as_a_number(client, market):
     rows = table(client.get("/figures/trend?analyte=lead&unit=ppm").text)
     assert sorted((row[1], row[4]) for row in rows) == [("GM-1", "0.3"), ("RH-1", "0 to 0.05")]

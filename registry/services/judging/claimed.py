@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from registry.domain.conversion import DoesNotFollow, on_basis
+from registry.domain import written
+from registry.domain.conversion import Amount, DoesNotFollow, on_basis
 from registry.domain.dry import WATER, taken
 from registry.domain.label import Basis
 from registry.domain.outcome import Finding
@@ -20,6 +21,9 @@ from registry.services.judging.findings import claim_of, findings_of, serving_of
 from registry.storage.models import Claim
 from registry.storage.queries.figures import Narrowed, claims_beside_results
 from registry.storage.queries.results import results_of_samples
+
+
+LEAST_DIGITS = 2  # of a number that was worked out: "5 mg/g" of 2.5 g is 13 mg, and not 10
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _claimed_point(
         printed=claim.printed,
         low=amount.interval.low,
         high=amount.interval.high,
-        measured=str(amount),
+        measured=_as_fine_as(row.value, amount),
         as_printed=row.printed_result,
         printed_unit=row.unit,
         batch_id=row.batch_id,
@@ -106,3 +110,12 @@ def _claimed_point(
         product=row.product,
         maker=row.maker,
     )
+
+
+def _as_fine_as(printed: Decimal | None, amount: Amount) -> str:
+    """An amount in words with no more digits than the paper prints of it, and with two at least."""
+    value = amount.interval.low
+    if printed is None or amount.interval.high != value:
+        return str(amount)
+    digits = max(LEAST_DIGITS, len(printed.as_tuple().digits))
+    return written.quantity(Decimal(f"{value:.{digits}g}"), amount.unit)
