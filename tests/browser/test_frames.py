@@ -41,9 +41,9 @@ def test_a_certificate_published_or_withdrawn_is_as_wide_as_its_header_and_foote
 def test_beside_the_paper_no_column_of_a_certificate_is_cut_off(sign_in):
     page = sign_in()
     cut = {}
-    for row in page.request.get("/api/v1/certificates?limit=50").json()["rows"]:
-        page.goto(f"/certificates/{row['id']}")
-        cut[row["number"]] = page.evaluate(CUT)
+    for paper in page.request.get("/api/v1/certificates?limit=50").json()["rows"]:
+        page.goto(f"/certificates/{paper['id']}")
+        cut[paper["number"]] = page.evaluate(CUT)
     assert (len(cut) > 9, {number: tables for number, tables in cut.items() if tables}) == (True, {})
 
 

@@ -22,7 +22,6 @@ from registry.storage.models import Claim
 from registry.storage.queries.figures import Narrowed, claims_beside_results
 from registry.storage.queries.results import results_of_samples
 
-
 LEAST_DIGITS = 2  # of a number that was worked out: "5 mg/g" of 2.5 g is 13 mg, and not 10
 
 
