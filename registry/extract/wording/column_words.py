@@ -36,7 +36,7 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     if unit is not None and unit.kind in PER_PIECE and is_per_piece(rest.strip(" ,;:")):
         return "result", unit  # "Per unit" over "mg/unit"
     rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
-    if rest.strip(" ,;:()[]") == "±":
+    if rest.strip(" ,;:()[]") in ("±", "+/-", "+/−"):
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
     role = "other" if role == "result" and _of_another(text) else role
