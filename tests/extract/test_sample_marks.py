@@ -79,3 +79,42 @@ def test_the_tenth_of_many_samples_is_its_letter_and_no_roman_number():
     assert [(number, [value for _name, _sign, value, _unit in found]) for number, _, _, found in samples(answer)] == [
         (mark, [f"0.{i + 11}"]) for i, mark in enumerate(marks)
     ]
+
+
+LABELLED = [
+    [("Sample A", "K-0912/A  Red vein"), ("Sample B", "K-0912/B  White vein")],
+    [("Contoh A / Sample A", "K-0912/A  Red vein"), ("Contoh B / Sample B", "K-0912/B  White vein")],
+    [("Vzorek 1:", "K-0912/A  Red vein"), ("Vzorek 2:", "K-0912/B  White vein")],
+]
+
+
+@pytest.mark.parametrize("labels", LABELLED)
+@pytest.mark.parametrize("over", [None, "Result", "Hasil / Result"])
+def test_marks_that_labels_explain_are_samples_also_under_one_word_for_results(labels, over):
+    marks = [text.replace(":", "").split()[1] for text, _value in labels]
+    texts = [Text(x, 60, text) for x, (text, _value) in zip((40, 320), labels, strict=True)]
+    texts += [Text(x, 60, value) for x, (_text, value) in zip((140, 420), labels, strict=True)]
+    texts += [Text(x, 72, text) for x, text in ((140, "Lot RV-081, 15 t"), (420, "Lot WV-082, 12 t"))]
+    heads = [Text(200, 128, over, 8)] if over else []
+    rows = [("Parameter", "Unit", *marks, "LOD"), ("Mitragynine", "%", "1.714", "1.386", "0.003")]
+    rows += [("Total Plate Count", "CFU/g", "6.2 × 10^5", "<10", "-")]
+    assert samples(read(*texts, *heads, *table(rows, xs=(40, 140, 190, 260, 340), y=138))) == [
+        (
+            "K-0912/A",
+            "Red vein",
+            "RV-081",
+            [("mitragynine", "=", "1.714", "%"), ("total-aerobic-count", "=", "620000", "CFU/g")],
+        ),
+        (
+            "K-0912/B",
+            "White vein",
+            "WV-082",
+            [("mitragynine", "=", "1.386", "%"), ("total-aerobic-count", "<", "10", "CFU/g")],
+        ),
+    ]
+
+
+def test_a_label_of_a_mark_alone_makes_no_samples():
+    texts = [Text(40, 60, "Sample A"), Text(140, 60, "Red vein")]
+    rows = [("Parameter", "Unit", "A", "LOD"), ("Mitragynine", "%", "1.714", "0.003")]
+    assert len(read(*texts, *table(rows, xs=(40, 140, 190, 260), y=138))["samples"]) == 1

@@ -17,7 +17,8 @@ from registry.extract.layouts.named_limits import with_named_limits
 from registry.extract.layouts.records import records_of
 from registry.extract.layouts.registered import registered
 from registry.extract.layouts.sample_cells import by_cell
-from registry.extract.layouts.sample_columns import SampleColumn, by_sample, named_above, sample_columns, with_results
+from registry.extract.layouts.sample_column import SampleColumn, with_results
+from registry.extract.layouts.sample_columns import by_sample, named_above, sample_columns
 from registry.extract.layouts.sample_marks import marks_told
 from registry.extract.layouts.sample_rows import tables_by_row, without
 from registry.extract.layouts.sample_titles import under_titles

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
-from registry.extract.page.paper import Phrase, around, overlap_x
+from registry.extract.page.paper import Phrase, around, overlap_x, overlap_y
 from registry.extract.wording.names import find_name
 
 NEAR = 0.95
+LEVEL = 0.5
 SHARED = 0.3
 
 Line = Sequence[Phrase]
@@ -23,7 +24,7 @@ def head_lines(at: int, lines: Sequence[Line], is_row: Callable[[Line], bool]) -
 
     def ends(other: Line) -> bool:
         rest = [p for p in other if not ends_a_name(p, own)]
-        return (bool(rest) and is_row(rest)) or _is_a_samples_own(other, own)
+        return (bool(rest) and is_row(rest)) or (_is_a_samples_own(other, own) and not _is_level(other, line))
 
     return [*above, *_close_to(line, lines[at + 1 :], ends)]
 
@@ -50,6 +51,12 @@ def _close_to(line: Line, others: Iterable[Line], is_row: Callable[[Line], bool]
 def _is_about_several(other: Line, line: Line) -> bool:
     """Whether a line is a title or sentence, which stands over more than one of the heads."""
     return any(sum(stand_over(p.box, head.box) for head in line) > 1 for p in other)
+
+
+def _is_level(other: Line, line: Line) -> bool:
+    """Whether most of a line's height is beside another line, as the last of several marks a little lower than it."""
+    box = line_box(other)
+    return overlap_y(box, line_box(line)) > LEVEL * (box.bottom - box.top)
 
 
 def _is_a_samples_own(line: Line, heads: Line) -> bool:

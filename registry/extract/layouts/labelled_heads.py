@@ -18,7 +18,7 @@ from registry.extract.head.specimens import (
     told_apart,
 )
 from registry.extract.layouts.head_lines import Line, line_box
-from registry.extract.layouts.sample_columns import SampleColumn, result_word
+from registry.extract.layouts.sample_column import SampleColumn, result_word
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, joined, middle_y, overlap_x
 from registry.extract.wording.cells import is_answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from registry.domain.source import Box
@@ -18,28 +18,21 @@ from registry.extract.head.specimens import (
 )
 from registry.extract.layouts.head_lines import Line, head_lines, stand_over
 from registry.extract.layouts.sample_codes import named_by
+from registry.extract.layouts.sample_column import SampleColumn
 from registry.extract.layouts.sample_marks import Marks, by_marks
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, around, overlap_x, overlap_y
 from registry.extract.tables.row import Row
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.column_words import is_heading, of_both
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_field_labels, load_headings
 
 ABOVE = 9  # lines over a heading that may tell of its samples
 APART = 3.5
-
-
-@dataclass(frozen=True)
-class SampleColumn:
-    """Where a column of results stands, and the sample that it reports on."""
-
-    page: int
-    box: Box
-    specimen: Specimen
 
 
 def sample_columns(page: Page, marks: Marks) -> list[SampleColumn]:
@@ -62,9 +55,10 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line], marks: 
     own = [] if any(map(_is_result, stacks)) else [stack for stack in stacks if not _is_known(stack)]
     told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
     known = [(stack, s) for stack, s in told if s is not None and s.particulars.keys() & {"sample_id", "batch_number"}]
-    named = named_by(known, own, page.number) or by_marks(stacks if own else [], marks, page.number)
+    over, under = (None, stacks) if own else _under_results(stacks)
+    named = named_by(known, own, page.number) or by_marks(under, marks, page.number)
     apart = told_apart(s for _stack, s in named)
-    return [SampleColumn(page.number, _level_with(anchor, stack), s) for stack, s in named] if apart else []
+    return [SampleColumn(page.number, _level_with(anchor, stack), s, over) for stack, s in named] if apart else []
 
 
 def _without_unit(phrase: Phrase) -> Phrase:
@@ -100,29 +94,21 @@ def _stacks(phrases: Iterator[Phrase]) -> list[list[Phrase]]:
 
 
 def _is_result(stack: Line) -> bool:
-    return load_headings().find(" ".join(p.text for p in stack)) == "result"
+    text = " ".join(p.text for p in stack)
+    return (load_headings().find(text) or of_both(text)) == "result"
+
+
+def _under_results(stacks: Sequence[Line]) -> tuple[Box | None, list[Line]]:
+    """The one word for results that stands over several stacks, "Result" over "A" and "B", and those under it."""
+    over = [around(p.box for p in stack) for stack in stacks if _is_result(stack)]
+    if len(over) != 1:
+        return None, []
+    return over[0], [stack for stack in stacks if over[0].bottom <= stack[0].box.top + 1]
 
 
 def _is_known(stack: Line) -> bool:
     """Whether a word for a column, or a unit, stands in it: then it is no sample's."""
-    return any(load_headings().find(p.text) is not None or find_unit(p.text) is not None for p in stack)
-
-
-def with_results(page: Page, columns: Sequence[SampleColumn]) -> Page:
-    """The page with a word for results over each sample's column, in place of what names the sample."""
-    boxes = [c.specimen.box for c in columns]
-    words = [w for w in page.words if not any(_within(w.box, box) for box in boxes)]
-    return replace(page, words=(*words, *(result_word(c.box) for c in columns)))
-
-
-def _within(box: Box, other: Box) -> bool:
-    return overlap_x(box, other) > 0 and overlap_y(box, other) > 0
-
-
-def result_word(box: Box) -> Word:
-    """A word for results at a place."""
-    step = (box.x1 - box.x0) / 6
-    return Word("Result", box, box.bottom - box.top, tuple(box.x0 + i * step for i in range(6)))
+    return any(is_heading(p.text) or find_unit(p.text) is not None for p in stack)
 
 
 def named_above(page: Page, table: Table) -> list[SampleColumn]:

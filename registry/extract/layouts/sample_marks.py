@@ -1,4 +1,4 @@
-"""Samples by a letter or small number over their columns, which a sentence of the document gives to each of them."""
+"""Samples by a letter or small number over their columns, which a sentence or labels of the document give to each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from registry.extract.head.specimens import Specimen, specimen_of
 from registry.extract.layouts.head_lines import Line
+from registry.extract.layouts.labelled_marks import labelled_marks
 from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import load_signs, plain
@@ -26,8 +27,10 @@ Marks = Mapping[str, Specimen]
 
 
 def marks_told(pages: Sequence[Page]) -> Marks:
-    """What a sentence says of each sample by its mark: "Samples: A, leaf powder (lot 12); B, extract (lot 13)"."""
+    """What labels or a sentence say of each sample by its mark: "Samples: A, leaf powder (lot 12); B, extract"."""
     for page in pages:
+        if labelled := labelled_marks(page, SERIES):
+            return labelled
         words = [word for line in lines_of(page.words) for word in line]
         found = {mark: _specimen(words, at, page.number) for mark, at in _series(words)}
         told = {mark: specimen for mark, specimen in found.items() if specimen is not None}

@@ -29,6 +29,7 @@ CUT_NAME = "a line of its name may be missing"
 TWO_THINGS = "two things stand in its cell"
 SIGN_APART = "a sign stands alone over or under it and may be its own"
 SIGNS = ("<", ">", "≤", "≥", "<=", ">=")
+MULTIPLIED = ("×", "x", "·", "*")
 BETWEEN = "it stands between two names, about as near to one as to the other"
 OFF_LINE = 0.3  # of the letters' height
 RIVALS = 1.25  # times its own name's distance: another name so near may be the value's
@@ -59,7 +60,7 @@ def _doubts(result: Result, phrases: Sequence[Phrase], taken: Sequence[Box]) -> 
     level = [p for p in phrases if p.box.x0 <= box.x1 + 1 and p.box.x1 >= box.x0 - 1]
     own = [p for p in level if any(inside(w.box, box) for w in p.words)]
     if any(_runs_into(p, result) for p in own):
-        yield 0.85, RUNS_ON
+        yield (0.3 if any(_cuts_a_power(p, box) for p in own) else 0.85), RUNS_ON
     if len(own) > 1 and max(p.box.top for p in own) - min(p.box.top for p in own) < CLOSE * own[0].size:
         yield 0.6, TWO_THINGS
     answers = result.operator in (Operator.PRESENT, Operator.EQUAL, Operator.ABSENT)
@@ -82,6 +83,12 @@ def _runs_into(phrase: Phrase, result: Result) -> bool:
     unit = find_unit(joined(rest)) if behind and rest else None
     is_unit = unit is not None and unit.symbol == result.unit
     return not is_unit and any(_is_text(w.text) for w in rest)
+
+
+def _cuts_a_power(phrase: Phrase, box: Box) -> bool:
+    """Whether a sign of multiplication stands right before a value: its number begins further left."""
+    before = [w for w in phrase.words if w.box.x1 <= box.x0 + 1]
+    return bool(before) and before[-1].text in MULTIPLIED
 
 
 def _behind_a_label(phrase: Phrase, box: Box) -> Sequence[Word]:
@@ -140,7 +147,8 @@ def _goes_on(phrase: Phrase, result: Result, name: Box, taken: Sequence[Box]) ->
         return False  # in a table that runs across, it stands under the name as the value does
     if overlap_y(phrase.box, result.box) > 0 >= overlap_y(name, result.box) and _is_label(phrase.text):
         return False
-    titled = any(load_titles().find(text) is not None for text in (phrase.text, BRACKETS.sub(" ", phrase.text)))
+    said = (phrase.text, BRACKETS.sub(" ", phrase.text), *phrase.text.split("/"))  # a title may be in two languages
+    titled = any(load_titles().find(text) is not None for text in said)
     titled = titled or is_title_with_method(phrase.text)
     known = titled or find_name(phrase.text) is not None or find_unit(phrase.text) is not None
     known = known or find_portion(phrase.text) is not None
