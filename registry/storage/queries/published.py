@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, true, tuple_
@@ -12,9 +13,11 @@ from registry.domain.workflow import Publication
 from registry.storage.models import Certificate, Sample
 
 NO_BATCH = 0  # no row has this id
+DAYS_KEPT = 64  # of conditions put together, which takes 8 ms for today and 35 ms for an earlier day
 Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
+@lru_cache(DAYS_KEPT)
 def published(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a certificate stands: published, and neither superseded nor withdrawn since."""
     if at is None:
@@ -22,6 +25,7 @@ def published(at: datetime | None = None) -> ColumnElement[bool]:
     return and_(made_public(at), ~_superseded(Certificate, at), _not_yet(Certificate.withdrawn_at, at))
 
 
+@lru_cache(DAYS_KEPT)
 def counts(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a sample counts: its certificate stands, and none that replaces it speaks of the batch."""
     return and_(published(at), ~_replaced_for(Sample, Certificate, at))
