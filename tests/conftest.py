@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from registry.reference.substances import load_units
 from registry.storage import migrate
 from registry.storage.database import connect, sessions
 from registry.storage.documents import DocumentStore
-from tests.databases import DatabaseServer, empty
+from tests.databases import DatabaseServer, empty, replace_file
 from tests.factories import NOW
 
 DATABASE = "REGISTRY_TEST_DATABASE_URL"
@@ -90,23 +89,38 @@ def template(tmp_path_factory: pytest.TempPathFactory, database_server: Database
         yield url
 
 
-@pytest.fixture
-def database_url(template: str, tmp_path: Path) -> Iterator[str]:
-    """An empty database with every table, constraint and trigger, SQLite unless REGISTRY_TEST_DATABASE_URL is set."""
-    if make_url(template).get_backend_name() == "sqlite":
-        shutil.copyfile(str(make_url(template).database), tmp_path / "registry.sqlite3")
-        yield f"sqlite:///{tmp_path / 'registry.sqlite3'}"
-        return
-    yield template
-    empty(template)
+@pytest.fixture(scope="session")
+def lasting_url(template: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where each test finds its database: always the same, so that engines keep the statements they have compiled."""
+    if make_url(template).get_backend_name() != "sqlite":
+        return template
+    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'registry.sqlite3'}"
 
 
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on the empty database."""
-    engine = connect(database_url)
+@pytest.fixture(scope="session")
+def lasting_engine(lasting_url: str) -> Iterator[Engine]:
+    """The engine of all tests of this process; between them it is connected to nothing."""
+    engine = connect(lasting_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def database_url(template: str, lasting_url: str, lasting_engine: Engine) -> Iterator[str]:
+    """An empty database with every table, constraint and trigger, SQLite unless REGISTRY_TEST_DATABASE_URL is set."""
+    if make_url(lasting_url).get_backend_name() == "sqlite":
+        replace_file(make_url(template).database, make_url(lasting_url).database)
+        yield lasting_url
+        return
+    yield lasting_url
+    empty(lasting_engine)
+
+
+@pytest.fixture
+def engine(lasting_engine: Engine, database_url: str) -> Iterator[Engine]:
+    """An engine on the empty database; who listens to it hears this test alone."""
+    yield lasting_engine.execution_options()
+    lasting_engine.dispose()
 
 
 @pytest.fixture

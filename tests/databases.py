@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from registry.storage.database import Base
 
@@ -33,13 +34,19 @@ class DatabaseServer:
             _say(self.url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def empty(url: str) -> None:
+def empty(engine: Engine) -> None:
     """Delete every row, past foreign keys and triggers: 20 times quicker than TRUNCATE."""
-    engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off"))
         connection.execute(text("; ".join(f"DELETE FROM {table}" for table in Base.metadata.tables)))
     engine.dispose()
+
+
+def replace_file(template: str, database: str) -> None:
+    """Put a copy of this SQLite file where another was; whoever still holds that one keeps it, and nobody else."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(database + suffix).unlink(missing_ok=True)
+    shutil.copyfile(template, database)
 
 
 def _say(server: str, statement: str) -> None:

@@ -1,4 +1,4 @@
-"""Templates compiled once for all applications of a test run: each test has an application of its own."""
+"""Templates compiled once for all applications of a test run: some tests have an application of their own."""
 
 from __future__ import annotations
 

@@ -20,11 +20,24 @@ from registry.web import create_app
 from registry.web.entry.signing_in import SignedIn
 from registry.web.shared.database import db
 from tests.web.compiled import CompiledTemplates
+from tests.web.lent import LentApplications
 from tests.web.people import People, make_people
 
 SignIn = Callable[[Account], FlaskClient]
 MakeApp = Callable[..., Flask]
 TEMPLATES = CompiledTemplates()
+# forms need no CSRF token, and faults are answered as in production
+IN_TESTS = {"TESTING": True, "WTF_CSRF_ENABLED": False, "PROPAGATE_EXCEPTIONS": False}
+
+
+def created(settings: Settings) -> Flask:
+    """An application whose templates are compiled once for all of them."""
+    app = create_app(settings)
+    app.jinja_env.bytecode_cache = TEMPLATES
+    return app
+
+
+LENT = LentApplications(created, IN_TESTS)
 
 
 @pytest.fixture
@@ -53,8 +66,7 @@ def make_app(settings: Settings) -> Iterator[MakeApp]:
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        made.append(create_app(replace(settings, **changes)))
-        made[-1].jinja_env.bytecode_cache = TEMPLATES
+        made.append(created(replace(settings, **changes)))
         return made[-1]
 
     yield make
@@ -64,11 +76,21 @@ def make_app(settings: Settings) -> Iterator[MakeApp]:
 
 
 @pytest.fixture
-def app(make_app: MakeApp) -> Flask:
-    """The application on an empty database; forms need no CSRF token, and faults are answered as in production."""
+def own_app(make_app: MakeApp) -> Flask:
+    """The application of a test that changes its addresses, views or hooks."""
     app = make_app()
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    app.config.update(IN_TESTS)
     return app
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Flask]:
+    """The application on an empty database: one that tests take in turn, unless this one has its own."""
+    if own_app.__name__ in request.fixturenames:
+        yield request.getfixturevalue(own_app.__name__)
+        return
+    with LENT.lent(settings) as app:
+        yield app
 
 
 @pytest.fixture

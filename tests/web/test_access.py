@@ -43,17 +43,17 @@ def belongings(session, people):
 
 
 @pytest.fixture
-def walk(app, people, sign_in, session):
+def walk(own_app, people, sign_in, session):
     """Ask for a route as somebody, with every view replaced by one that says it was reached."""
-    app.view_functions = {name: (lambda **_: REACHED) for name in app.view_functions}
-    browsers = {role: sign_in(people.of_role(role)) for role in ROLES[1:]} | {"anonymous": app.test_client()}
+    own_app.view_functions = {name: (lambda **_: REACHED) for name in own_app.view_functions}
+    browsers = {role: sign_in(people.of_role(role)) for role in ROLES[1:]} | {"anonymous": own_app.test_client()}
 
     def reached(route: Route, method: str, role: str, names: dict, headers: dict | None = None) -> bool:
         session.commit()  # what was looked up for the address must not keep the request out
         values = {name: 1 if "Integer" in type(found).__name__ else "x" for name, found in route._converters.items()}
         chosen = {name: names.get(name, value) for name, value in values.items()}
-        address = app.url_map.bind("localhost").build(route.endpoint, chosen, method=method)
-        browser = app.test_client() if headers else browsers[role]
+        address = own_app.url_map.bind("localhost").build(route.endpoint, chosen, method=method)
+        browser = own_app.test_client() if headers else browsers[role]
         return browser.open(address, method=method, headers=headers).text == REACHED
 
     return reached
@@ -120,7 +120,7 @@ def test_only_signing_in_changes_anything_for_somebody_unknown(app):
     assert unsafe == UNSAFE_FOR_ANYBODY
 
 
-def test_a_route_without_an_entry_is_refused(app, client):
-    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+def test_a_route_without_an_entry_is_refused(own_app, client):
+    own_app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     answer = client.get("/forgotten")
     assert (answer.status_code, "secret" in answer.text) == (500, False)

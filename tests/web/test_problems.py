@@ -23,13 +23,13 @@ MEDIA_TYPE = "application/problem+json"
 
 
 @pytest.fixture
-def serve(app, monkeypatch):
+def serve(own_app, monkeypatch):
     """Put a view under an address that anybody may call."""
 
     def add(address: str, view):
         name = address.replace("/", "-")
         monkeypatch.setitem(RULES, name, AccessRule(ANYBODY))
-        app.add_url_rule(address, name, view, methods=["GET", "POST"])
+        own_app.add_url_rule(address, name, view, methods=["GET", "POST"])
 
     return add
 
