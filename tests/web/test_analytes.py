@@ -38,7 +38,8 @@ def test_a_note_nobody_compared_with_its_source_says_so(client):
     assert [said in page(client, f"/analytes/{slug}") for slug in ("lead", "total-alkaloids")] == [True, False]
 
 
-def test_an_analyte_without_a_note_says_so(client):
+def test_an_analyte_nobody_wrote_about_yet_says_so(client, app, monkeypatch):
+    monkeypatch.setitem(app.jinja_env.globals, "note_on", lambda analyte: None)
     assert "Nobody has written yet what this is" in page(client, "/analytes/kavain")
 
 

@@ -8,8 +8,10 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from registry.reference import loader
+from registry.storage.models import Result
 from tests.stories import Printed, batch
 from tests.web.market import filed, publish
 
@@ -36,6 +38,18 @@ def exported(client, **asked) -> list[dict[str, str]]:
     text = client.get("/search/export.csv", query_string=asked).get_data(as_text=True)
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_every_value_that_is_found_leads_to_its_ink_and_says_its_portion_in_the_language_of_the_page(
+    client, session, app, people
+):
+    found = Printed("salmonella", "Not Detected", None, "absent", portion="25 g", panel="microbials")
+    of = batch(session, people.maker, "Leaf", number="L-1")
+    publish(session, filed(session, app, people.laboratory, of, found, number="C-1"), people.regulator)
+    result = session.scalars(select(Result.id)).one()
+    text = unescape(client.get("/search?analyte=salmonella&lang=es").text)
+    assert f'href="/results/{result}" data-ink="/results/{result}/ink.png"' in text
+    assert "Not Detected (en 25 g)</a>" in text
 
 
 def test_without_a_question_everything_is_shown_newest_first(client, market):
