@@ -518,3 +518,22 @@ def test_what_the_head_calls_all_samples_that_have_names_of_their_own_is_their_m
     answer = read(Text(50, 60, "Material: kratom, dried leaf, ground"), *table(ROWS, xs=ACROSS))
     told = [(s["certificate"]["product_name"], s["certificate"]["matrix"]) for s in answer["samples"]]
     assert told == [(n, "kratom, dried leaf, ground") for n in ("Green powder", "Red capsules")]
+
+
+@pytest.mark.parametrize("word", ["", "Results"])
+def test_labels_left_of_lines_over_columns_say_what_each_sample_is(word):
+    """The word for results may stand once, under the last of the samples, as a cell across them has it."""
+    heads = [
+        ("Sample ID", "", "W58-0101", "W58-0102"),
+        ("Client description", "", "Mango gummies", "Red capsules"),
+        ("Lot", "", "PLG-M-114", "PLC-RB-031"),
+        ("Matrix", "", "Gummy", "Capsule"),
+        ("Parameter", "Units", "", word),
+    ]
+    rows = [("Mitragynine", "mg/g", "6.42", "14.91"), ("Lead", "µg/g", "0.048", "0.612")]
+    answer = read(*table([*heads, *rows], xs=(40, 200, 300, 400)))
+    assert samples(answer) == [
+        ("W58-0101", "Mango gummies", "PLG-M-114", ["mitragynine = 6.42 mg/g", "lead = 0.048 ug/g"]),
+        ("W58-0102", "Red capsules", "PLC-RB-031", ["mitragynine = 14.91 mg/g", "lead = 0.612 ug/g"]),
+    ]
+    assert [s["certificate"]["matrix"] for s in answer["samples"]] == ["Gummy", "Capsule"]

@@ -18,10 +18,11 @@ from registry.extract.layouts.records import records_of
 from registry.extract.layouts.registered import registered
 from registry.extract.layouts.sample_cells import by_cell
 from registry.extract.layouts.sample_column import SampleColumn, with_results
-from registry.extract.layouts.sample_columns import by_sample, named_above, sample_columns
+from registry.extract.layouts.sample_columns import by_sample, sample_columns
 from registry.extract.layouts.sample_marks import marks_told
 from registry.extract.layouts.sample_rows import tables_by_row, without
 from registry.extract.layouts.sample_titles import under_titles
+from registry.extract.layouts.samples_above import named_above
 from registry.extract.layouts.summaries import without_summaries
 from registry.extract.layouts.two_bases import with_bases
 from registry.extract.layouts.undecided import decided

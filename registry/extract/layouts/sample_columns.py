@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.head.specimens import (
@@ -21,7 +20,7 @@ from registry.extract.layouts.sample_codes import named_by
 from registry.extract.layouts.sample_column import SampleColumn
 from registry.extract.layouts.sample_marks import Marks, by_marks
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, around, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, around, overlap_y
 from registry.extract.tables.row import Row
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.tables.table import Table
@@ -30,9 +29,6 @@ from registry.extract.wording.column_words import is_heading, of_both
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_field_labels, load_headings
-
-ABOVE = 9  # lines over a heading that may tell of its samples
-APART = 3.5
 
 
 def sample_columns(page: Page, marks: Marks) -> list[SampleColumn]:
@@ -50,15 +46,35 @@ def sample_columns(page: Page, marks: Marks) -> list[SampleColumn]:
 
 
 def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line], marks: Marks) -> list[SampleColumn]:
-    heads = (p for line in head_lines(at, lines, _is_row) for p in line if p.box.x0 > anchor.box.x1)
-    stacks = _stacks(map(_without_unit, heads))
+    heads = head_lines(at, lines, _is_row)
+    right = _stacks(_without_unit(p) for line in heads for p in line if p.box.x0 > anchor.box.x1)
+    stacks = _without_word_for_results(right, anchor)
     own = [] if any(map(_is_result, stacks)) else [stack for stack in stacks if not _is_known(stack)]
-    told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, labelled_alike(own), strict=True)]
+    labels = [p for line in heads for p in line if particular_field(p.text) is not None]
+    named = [[_labelled(phrase, field, labels) for field, phrase in stack] for stack in labelled_alike(own)]
+    told = [(s, specimen_of(lines, page.number)) for s, lines in zip(own, named, strict=True)]
     known = [(stack, s) for stack, s in told if s is not None and s.particulars.keys() & {"sample_id", "batch_number"}]
     over, under = (None, stacks) if own else _under_results(stacks)
-    named = named_by(known, own, page.number) or by_marks(under, marks, page.number)
-    apart = told_apart(s for _stack, s in named)
-    return [SampleColumn(page.number, _level_with(anchor, stack), s, over) for stack, s in named] if apart else []
+    found = named_by(known, own, page.number) or by_marks(under, marks, page.number)
+    apart = told_apart(s for _stack, s in found)
+    return [SampleColumn(page.number, _level_with(anchor, stack), s, over) for stack, s in found] if apart else []
+
+
+def _without_word_for_results(stacks: Sequence[Line], anchor: Segment) -> list[Line]:
+    """The stacks, without the one word for results that is level with the headings, under the last of the samples."""
+    words = [p for stack in stacks if len(stack) > 1 for p in stack if _is_result([p]) and _is_level(p, anchor)]
+    return [[p for p in stack if [p] != words] for stack in stacks]
+
+
+def _is_level(phrase: Phrase, anchor: Segment) -> bool:
+    return overlap_y(phrase.box, anchor.box) > 0
+
+
+def _labelled(phrase: Phrase, field: str | None, labels: Sequence[Phrase]) -> tuple[str | None, Phrase]:
+    """A sample's phrase with the field that a label at the left of its line names."""
+    level = [p for p in labels if overlap_y(p.box, phrase.box) > 0 and p.box.x1 < phrase.box.x0]
+    told = particular_field(level[-1].text) if level and field is None else None
+    return (told, phrase) if told is not None and is_particular(told, phrase.text) else (field, phrase)
 
 
 def _without_unit(phrase: Phrase) -> Phrase:
@@ -109,56 +125,6 @@ def _under_results(stacks: Sequence[Line]) -> tuple[Box | None, list[Line]]:
 def _is_known(stack: Line) -> bool:
     """Whether a word for a column, or a unit, stands in it: then it is no sample's."""
     return any(is_heading(p.text) or find_unit(p.text) is not None for p in stack)
-
-
-def named_above(page: Page, table: Table) -> list[SampleColumn]:
-    """The samples of a table's columns of results, where lines over its heading tell of one over each."""
-    results = [c for c in table.heading.columns if c.role == "result"]
-    if len(results) < 2 or len({c.unit.symbol if c.unit is not None else None for c in results}) > 1:
-        return []
-    columns = [c.box for c in results]
-    heading = around(columns)  # a heading over two lines stands beside the samples' line, level with its middle
-    lines = [phrases_of(line) for line in lines_of(page.words) if around(w.box for w in line).bottom <= heading.top + 1]
-    told: list[list[tuple[str | None, Phrase]]] = [[] for _column in columns]
-    for line in _close_above(lines, heading):
-        for own, value in zip(told, _over_columns(line, columns), strict=False):
-            own.append(value)
-    found = [specimen_of(lines, page.number) for lines in told if lines]
-    specimens = [s for s in found if s is not None]
-    if len(specimens) < len(columns) or not told_apart(specimens):
-        return []
-    return [SampleColumn(page.number, box, s) for box, s in zip(columns, specimens, strict=True)]
-
-
-def _close_above(lines: Sequence[Line], heading: Box) -> Iterator[Line]:
-    """The lines over a heading, from the nearest up, as far as they stand close."""
-    last = heading.top
-    for line in list(reversed(lines))[:ABOVE]:
-        box = around(p.box for p in line)
-        if last - box.bottom > APART * line[0].size:
-            return
-        last = box.top
-        yield line
-
-
-def _over_columns(line: Line, columns: Sequence[Box]) -> list[tuple[str | None, Phrase]]:
-    """A line's one phrase over each column with the field that a label next to them names, or all to the left."""
-    values = [[p for p in line if overlap_x(p.box, c) > 0] for c in columns]
-    first = min((p.box.x0 for own in values for p in own), default=0.0)
-    label = next((p for p in reversed(line) if p.box.x1 < first), line[0])
-    field = particular_field(label.text) or particular_field(line[0].text)
-    single = all(len(own) == 1 for own in values) and all(a[0] is not b[0] for a, b in pairwise(values))
-    if not single or not all(is_particular(field, own[0].text) for own in values):
-        return []
-    if field is not None:
-        return [(field, own[0]) for own in values]
-    told = [own[0] for own in labelled_alike(values)]
-    return told if all(_labels_itself(*own) for own in told) else []
-
-
-def _labels_itself(field: str | None, phrase: Phrase) -> bool:
-    specimen = specimen_of([(field, phrase)], 1)
-    return specimen is not None and "product_name" not in specimen.particulars
 
 
 def by_sample(table: Table, columns: Sequence[SampleColumn]) -> list[Table]:
