@@ -58,8 +58,8 @@ def laboratory_of(pages: Sequence[Page], others: Collection[str]) -> Named | Non
     for page in pages:
         lines = lines_on(page)
         hosts.update(core for line in lines for phrase in line for core in hosts_in(phrase.text))
-        own = [named for named in _names_on(page) if compact(named.text) not in strangers]
-        for named in own:
+        own = (named for named in _names_on(page) if compact(named.text) not in strangers)
+        for named in (named for named in own if field_of(named.text) is None):  # "Referencia laboratorio" is a label
             found[plain(named.text).rstrip(".")].append(named)
     key = max(found, key=lambda name: _score(found[name], hosts), default=None)
     if key is None:
