@@ -15,6 +15,7 @@ from registry.web.asked import as_of
 from registry.web.consumers import (
     analyte_notes,
     analytes,
+    batch_news,
     batches,
     certificates,
     compare,
@@ -89,6 +90,7 @@ ROOMS = (
     public_log,
     finding,
     scanning,
+    batch_news,
     digital_link,
     ink,
     trust,

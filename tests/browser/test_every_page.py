@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 # what answers with no page of ours: files, feeds, pictures, and addresses that lead on
 NO_PAGES = {
+    "batch-news.feed",
     "beginning.picture_of_page",
     "certificates.original",
     "certificates.picture_of_page",
