@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -40,7 +41,7 @@ def test_everything_that_becomes_of_a_batch_is_news(client, people, followed):
     assert ("Recalled", "Lead was found.\nDo not use it.") in found
     outcomes = [title for title, _ in found if title.startswith("Outcome: ")]
     assert (len(outcomes) > 1, "Outcome: Fail" in outcomes) == (True, True)
-    assert all(one != other for one, other in zip(outcomes, outcomes[1:], strict=False))
+    assert all(one != other for one, other in pairwise(outcomes))
 
 
 def test_the_news_are_told_in_the_language_asked_for(client, followed):
