@@ -34,7 +34,7 @@ from registry.web.people import accounts
 from registry.web.regulators import figures, recalls, saved_searches, search, signals, what_if
 from registry.web.shared import database, parts
 from registry.web.shown import pages
-from registry.web.verifiers import beginning, changes, particulars, publishing, review, values
+from registry.web.verifiers import beginning, changes, particulars, publishing, review, samples, values
 from registry.web.words import language, telling
 
 KILOBYTE = 1_000
@@ -69,6 +69,7 @@ ROOMS = (
     review,
     values,
     particulars,
+    samples,
     beginning,
     publishing,
     products,

@@ -71,6 +71,7 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (VERIFIER, "/review", ("0466/2026", "Change")),
     (VERIFIER, "/review", ("0466/2026", "Add a value that was not read")),
     (VERIFIER, "/review", ("0466/2026", "Correct what was read from the head")),
+    (VERIFIER, "/review", ("0466/2026", "Add a sample that was not read")),
     (VERIFIER, "/submissions", ("Write it from its pages",)),
     (VERIFIER, "/products/new", ()),  # is not open to laboratories
     (MAKER, "/products", ()),
