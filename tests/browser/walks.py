@@ -31,6 +31,8 @@ WALKS: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (None, "/recalls", ()),
     (None, "/recalls", ("Cloud Shot 60 mL",)),
     (None, "/scan", ()),
+    (None, "/kept", ()),
+    (None, "{kept}", ()),
     (None, "/verify", ()),
     (None, "/verify?sha256=" + "0" * 64, ()),
     (None, "/figures", ()),
@@ -140,6 +142,7 @@ def _look_around(page: Page) -> dict[str, str]:
         "ink": ink,
         "codes": codes,
         "compared": compared,
+        "kept": f"/kept?batch={batch.rsplit('/', 1)[1]}&batch={other.rsplit('/', 1)[1]}",
     }
 
 

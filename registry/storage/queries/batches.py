@@ -76,6 +76,12 @@ def batches_with_published(session: Session) -> Sequence[int]:
     return sorted(batch_id for batch_id in found if batch_id is not None)
 
 
+def batches_of_ids(session: Session, public_ids: Sequence[str]) -> Sequence[Batch]:
+    """The batches of these public ids that stand, with product and maker."""
+    chosen = select(Batch).where(Batch.public_id.in_(public_ids), standing(None))
+    return session.scalars(chosen.options(joinedload(Batch.product).joinedload(Product.maker))).all()
+
+
 def batches_of_products(
     session: Session, product_ids: Sequence[int], at: datetime | None = None
 ) -> dict[int, list[str]]:

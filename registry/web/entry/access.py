@@ -58,6 +58,7 @@ RULES: dict[str, AccessRule] = {
     "batches.judged": AccessRule(ANYBODY),
     "print-sheet.show": AccessRule(ANYBODY),
     "batch-news.feed": AccessRule(ANYBODY),
+    "kept-batches.show": AccessRule(ANYBODY),
     "certificates.show": AccessRule(ANYBODY, owns=ownership.visible_certificate),
     "changes.show": AccessRule(ANYBODY, owns=ownership.visible_certificate),
     "certificates.picture_of_page": AccessRule(ANYBODY, owns=ownership.visible_certificate),
