@@ -10,7 +10,7 @@ from registry.domain.analyte import folded
 from registry.extract.wording.molecules import without_form
 from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
-from registry.extract.wording.name_notes import per_piece, without_remarks
+from registry.extract.wording.name_notes import before_told_as, per_piece, without_remarks
 from registry.reference.vocabulary import any_of, load_sign_words
 
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
@@ -35,7 +35,10 @@ Find = Callable[[str], str | None]
 
 
 def twice_in(text: str) -> Iterator[tuple[str, str]]:
-    """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated."""
+    """The two names that a text may hold of one thing: in two languages, totals with a shared end, or abbreviated.
+
+    An element is told as itself: "Lead as Pb", "Blei, als Pb"; what is told as another ("as P2O5") has two names.
+    """
     parts = TWICE.split(text, 2) if BETWEEN.search(text) else ()
     if len(parts) == 2:
         shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
@@ -43,6 +46,8 @@ def twice_in(text: str) -> Iterator[tuple[str, str]]:
     name, _, last = text.rpartition(" ")
     if name and len(last) > 1 and last.isalpha() and last.isupper():
         yield name, last
+    if (told := before_told_as(name)) is not None:
+        yield told, last
 
 
 def _end_of_both(own: str, other: str) -> str:

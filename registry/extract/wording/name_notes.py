@@ -92,6 +92,17 @@ def _told_as() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of('told-as')})\s+", re.IGNORECASE)
 
 
+def before_told_as(text: str) -> str | None:
+    """What stands before the word at a text's end that says what it is told as: "Lead" of "Lead as", "Blei, als"."""
+    told = _ends_told_as().search(text)
+    return text[: told.start()] if told is not None else None
+
+
+@cache
+def _ends_told_as() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:{any_of('told-as')})$", re.IGNORECASE)
+
+
 def _acid_behind(name: str) -> str:
     """A name with the word for an acid behind it, as English has it: "Acide cannabidiolique", "Kwas kannabidiolowy"."""
     first, _, rest = name.partition(" ")
