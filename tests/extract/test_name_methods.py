@@ -48,3 +48,8 @@ def test_a_name_over_the_method_by_which_it_was_measured_is_known(head, lower):
 def test_a_name_is_known_with_its_standard_or_technique_behind_it_and_a_bare_number_is_none(printed, slug):
     name = find_name(printed)
     assert (name.analyte.slug if name is not None else None) == slug
+
+
+@pytest.mark.parametrize("printed", ["Ph. Eur. 2.8.25", "Ph.Eur. 2.6.31", "Ph. Eur. 2.2.32", "Ph. Eur. 5.1.8"])
+def test_a_chapter_of_the_pharmacopoeia_alone_is_no_acidity(printed):
+    assert find_name(printed) is None

@@ -363,6 +363,15 @@ def test_a_name_said_twice_is_per_nothing(name, unit):
         ("Bile-tolerant gram negatives", "bile-tolerant-gram-negative-bacteria"),
         ("E. COLI SHIGELLA (STEC) in 1 g", "stec"),
         ("E. coli Shigella", None),
+        ("Gesamt-THC, ber. als Δ9-THC", "total-thc"),
+        ("Gesamt-CBD, berechnet als CBD", "total-cbd"),
+        ("Total THC, calculated as Δ9-THC", "total-thc"),
+        ("Heavy metals, as lead", "total-heavy-metals"),
+        ("Gesamt-CBD, ber. als THC", None),
+        ("Metals by ICP-MS Arsenic Total", None),
+        ("Total Metals by ICP-MS", "total-heavy-metals"),
+        ("Δ9-Tetrahydrocannabinolsäure THCA-A", "thca"),
+        ("Tetrahydrocannabinol THCA-A", None),
     ],
 )
 def test_how_a_thing_was_measured_or_told_stands_behind_its_name_and_makes_no_other_of_it(printed, slug):

@@ -9,7 +9,7 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row, close, summed
 from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer, is_number
-from registry.extract.wording.heading_text import is_title_with_unit
+from registry.extract.wording.heading_text import is_title_with_method, is_title_with_unit, is_whole_title
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import MARKED, is_begun, verdict, word_says
@@ -135,6 +135,8 @@ def _is_one_name(line: Row, row: Row, heading: Heading, above: Sequence[Row]) ->
         return False
     results = [i for i, c in enumerate(heading.columns) if c.role == "result"]
     own, first = find_name(line.name.text), find_name(row.name.text)
+    if not row.cells and own is not None and (is_whole_title(row.name.text) or is_title_with_method(row.name.text)):
+        return False  # a name by itself needs no title
     if own is not None and first is not None and own.analyte.slug == first.analyte.slug:
         methods = {i for i, c in enumerate(heading.columns) if c.role == "method"}
         pairs = [(row.cells[i], p) for i, p in line.cells.items() if i in row.cells and i not in methods]

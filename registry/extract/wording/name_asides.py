@@ -31,10 +31,10 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
         yield acid, "cannabinoids"
     if (strain := _strain_in(text)) is not None:
         yield next(name for name in strain.groups() if name).strip(" -,"), "microbials"
-    match = BRACKET.fullmatch(text) if text.endswith((")", "]")) else None
-    if match is None:
+    parts = _parted(text)
+    if parts is None:
         return
-    rest, aside = match["rest"], match["aside"].strip()
+    rest, aside = parts
     for form, panel in ((rest, None), *forms(rest, find)):
         slug = find(form)
         if slug is None:
@@ -42,6 +42,15 @@ def without_aside(text: str, find: Find, forms: Forms) -> Iterator[tuple[str, st
         others = {find(aside), _expressed(aside, slug, find), _summed(aside, slug, find)}
         if slug in others or all(_is_aside(a) or _told_within(a, form, slug, find, forms) for a in _parts(aside)):
             yield form, panel
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """A name and what its brackets say of it, or words behind a comma: "Gesamt-THC, ber. als Δ9-THC"."""
+    match = BRACKET.fullmatch(text) if text.endswith((")", "]")) else None
+    if match is not None:
+        return match["rest"], match["aside"].strip()
+    name, comma, behind = text.rpartition(", ")
+    return (name, behind) if comma and _equivalent().fullmatch(behind) is not None else None
 
 
 def _parts(aside: str) -> list[str]:
@@ -82,7 +91,7 @@ def _summed(aside: str, slug: str, find: Find) -> str | None:
 
 @cache
 def _equivalent() -> re.Pattern[str]:
-    words = any_of("expressed-as")
+    words = any_of("expressed-as", "told-as")
     return re.compile(rf"(?:(?:{words})[\s:]+)+(?P<behind>\S+)|(?P<before>\S+?)[\s-]+(?:{words})", re.IGNORECASE)
 
 

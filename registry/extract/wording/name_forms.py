@@ -44,7 +44,7 @@ def twice_in(text: str) -> Iterator[tuple[str, str]]:
         shared = parts[1].partition(" ")[2] if _total_word().fullmatch(parts[0]) else ""
         yield f"{parts[0]} {shared or _end_of_both(*parts)}".strip(), parts[1]
     name, _, last = text.rpartition(" ")
-    if name and len(last) > 1 and last.isalpha() and last.isupper():
+    if name and len(last) > 1 and last.replace("-", "").isalpha() and last.isupper():  # "THCA-A"
         yield name, last
     if (told := before_told_as(name)) is not None:
         yield told, last

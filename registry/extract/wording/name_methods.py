@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from registry.extract.wording.name_notes import is_remark
+from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # A standard's number, or a chapter's: "ISO 4833-1:2013", "Ph. Eur. 2.6.12", "USP <731>", "BAM Ch. 3, 4A", "L 00.00-20"
@@ -15,7 +17,12 @@ YEAR = r"(?:\s?[(\[]\d{4}[)\]])?"
 
 
 def without_method(text: str) -> str | None:
-    """The name without the standard, the chapter of a pharmacopoeia or the technique behind it; None without one."""
+    """The name without the standard, the chapter of a pharmacopoeia or the technique behind it; None without one.
+
+    A standard alone is no name: the first word of "Ph. Eur. 2.8.25" is not measured.
+    """
+    if is_standard(text):
+        return None
     numbered = DIGIT.search(text) is not None
     techniques = text.casefold().rstrip(")]").endswith(load_sign_words("technique"))  # most end in none, soon seen
     match = (
@@ -24,6 +31,18 @@ def without_method(text: str) -> str | None:
         or (HOUSE_METHOD.search(text) if numbered else None)
     )
     return text[: match.start()].strip() or None if match is not None else None
+
+
+def without_technique(name: str) -> str | None:
+    """The name without how it was measured behind it: "Moisture by Karl Fischer"; None without such.
+
+    What ends in a name is a title with the first row under it: "Metals by ICP-MS Arsenic".
+    """
+    measured, by, method = name.rpartition(" by ")
+    words = method.split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    named = by and is_remark(method) and not any(load_analytes().find(end) is not None for end in ends)
+    return measured if named else None
 
 
 def is_standard(text: str) -> bool:

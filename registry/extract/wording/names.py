@@ -13,6 +13,7 @@ from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.name_asides import without_note
 from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
+from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
@@ -183,8 +184,7 @@ def _added(analyte: Analyte, name: str, added: str) -> Name | None:
 
 def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
-    name, by, method = text.rpartition(" by ")
-    if by and is_remark(method):
+    if (name := without_technique(text)) is not None:
         return _plainly(name, panel)
     portion = find_portion(text)
     if portion is not None:
