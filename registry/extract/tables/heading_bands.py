@@ -25,8 +25,10 @@ from registry.extract.tables.no_heading import (
 from registry.extract.tables.segments import Segment, segments_of
 from registry.extract.wording.bases import all_are_dry
 from registry.extract.wording.caption_lines import captions_a_unit
+from registry.extract.wording.cells import is_number
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
+from registry.reference.vocabulary import load_headings
 
 REACH = 3.0
 UNITS_NEAR = 1.6  # a row of the table's own, if of units: it may stand as far as rows do
@@ -80,9 +82,17 @@ def _is_own(line: Sequence[Word], anchor: Segment) -> bool:
 
 def _until_unlikely(line: Sequence[Segment]) -> list[Segment]:
     """The anchor's line without what follows its last column: a neighbour's text, but for a heading nobody knows."""
+    line = line[: next((i for i in range(1, len(line)) if _begins_a_row(line[i:])), len(line))]
     last = max((i for i, s in enumerate(line) if s.sound), default=-1)
     unknown = takewhile(could_head, line[last + 1 :])
     return [*line[: last + 1], *unknown]
+
+
+def _begins_a_row(line: Sequence[Segment]) -> bool:
+    """Whether a row of the table beside stands level with these headings: "Action Level | Mercury | 0.02 | ppm"."""
+    name, *cells = (s.phrase.text for s in line)
+    named = load_headings().find(name) is None and find_name(name) is not None
+    return named and any(is_number(text) for text in cells)
 
 
 def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Segment) -> None:

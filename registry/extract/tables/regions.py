@@ -104,6 +104,8 @@ def _place(left: NameColumn, right: NameColumn, lines: Lines, lowest: float) -> 
     top = min(left.top, right.top)
     rows = [line for line in lines if top - 1 <= line[0].box.top <= lowest]
     wider = [line for line in rows if is_wider(line, right.x0 - BLANK, right, lines)]
+    first = next((line for line in rows if not any(line is other for other in wider)), rows[0])
+    top, rows = first[0].box.top, [line for line in rows if line[0].box.top >= first[0].box.top]
     over = [line for line in rows if line[0].box.top < right.top - 1]
     top = right.top if 2 * sum(line in wider for line in over) > len(over) else top
     lowest = right.bottom if wider else lowest

@@ -59,3 +59,8 @@ def runs_on(row: Row) -> bool:
     last = row.name.words[-1]
     level = [box for cell in row.cells.values() if overlap_y(box := cell.words[0].box, last.box) > 0]
     return any(0 <= box.x0 - last.box.x1 < WORD_SPACE * last.size for box in level)
+
+
+def fills(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row, of nothing known, has a cell in each column of the one above it: "TLC | Ph. Eur. | complies"."""
+    return row.name is not None and any(set(row.cells) >= set(known.cells) for known in above)

@@ -10,12 +10,11 @@ from statistics import median
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.names_across import names_stand_side_by_side
-from registry.extract.tables.row import Row, close, runs_on, summed
+from registry.extract.tables.row import Row, close, fills, runs_on, summed
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
-from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.heading_text import is_title_with_unit
+from registry.extract.wording.heading_text import is_title_with_method, is_title_with_unit, is_whole_title
 from registry.extract.wording.names import find_in_phrases, find_name
 from registry.extract.wording.result_words import word_says
 from registry.reference.substances import is_short_name
@@ -48,14 +47,15 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
     waiting: list[Row] = []
     titles: list[Row] = []
     halves: list[Row] = []
-    strays = taken = 0
+    strays: list[Row] = []
+    taken = 0
     lines = _without_methods(whole_cells(lines, heading), heading)
     for i, line in enumerate(lines):
         if i < taken:
             continue
-        steps = [*pairwise(before), *pairwise(rows)]
-        most = _most_strays(line, lines[i - 1 : i], rows)
-        if strays > most or _ends(line, [*rows[-1:], *titles, *waiting[-1:]], steps) or _begins(line, titles, heading):
+        last = [*rows[-1:], *(row for row in strays if fills(row, rows[-1:])), *titles, *waiting[-1:]]
+        over = len(strays) > _most_strays(line, lines[i - 1 : i], rows) or _ends(line, last, (before, rows))
+        if over or _begins(line, titles, heading):
             break
         if (title := _is_title(line)) or not line.cells:
             waiting += [line] if not line.cells else []
@@ -67,7 +67,7 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         waiting, titles, halves, taken = [], [], [], i + 1 + below
         known = again or _is_row(row, heading)
         rows += [row] if known else []
-        strays = 0 if known else strays + 1
+        strays = [] if known else [*strays, row]
     return with_names(rows)
 
 
@@ -116,7 +116,7 @@ def _is_title(line: Row) -> bool:
     if load_titles().find(" ".join(p.text for p in phrases)) is not None:
         return True  # one that reaches over several columns
     text = phrases[0].text if len(phrases) == 1 else ""
-    return is_title_with_unit(text) or any(load_titles().find(t) is not None for t in (text, BRACKETS.sub(" ", text)))
+    return is_title_with_unit(text) or is_title_with_method(text) or is_whole_title(text)
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:
@@ -181,7 +181,7 @@ def _begins(line: Row, titles: Sequence[Row], heading: Heading) -> bool:
     return several and any(role not in (None, heading.columns[i].role) for i, role in roles.items())
 
 
-def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> bool:
+def _ends(line: Row, last: Sequence[Row], rows: Sequence[Sequence[Row]]) -> bool:
     """Whether the table is over: by names side by side, by a note, or by a wide space with nothing known after it."""
     if names_stand_side_by_side(line):
         return True
@@ -192,7 +192,7 @@ def _ends(line: Row, last: Sequence[Row], steps: Sequence[tuple[Row, Row]]) -> b
         return True
     if not last:
         return False
-    pitch = median([b.box.top - a.box.top for a, b in steps] or [0.0])
+    pitch = median([b.box.top - a.box.top for page in rows for a, b in pairwise(page)] or [0.0])
     size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
     space = max(SPACE * size, PITCHES * pitch)
     return line.box.top - last[-1].box.bottom > (TITLE_SPACE if _is_title(line) else 1.0) * space
