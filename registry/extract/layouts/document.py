@@ -10,6 +10,7 @@ from registry.extract.layouts.asked import with_limits
 from registry.extract.layouts.bare_columns import bare_tables
 from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.grouped import by_group
+from registry.extract.layouts.headed_lists import without_limits
 from registry.extract.layouts.implied import all_headings
 from registry.extract.layouts.labelled_heads import under_labels
 from registry.extract.layouts.lists import lists_of
@@ -61,8 +62,9 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         cards, doubts = cards_of(rest, taken)
         across = tables_across(rest, [*taken, *_ink(cards)], abbreviated)
         listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
+        listed, of_limits = without_limits(rest, listed, own)
         tables += [*rows, *carried, *own, *bare, *cards, *across, *listed]
-        problems += [*doubts, *faults]
+        problems += [*doubts, *faults, *of_limits]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     grouped = [part for table in tables for part in by_group(table)]
     named = under_titles([part for table in grouped for part in by_sample(table, samples)], pages)

@@ -59,6 +59,8 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
     part = with_limits_told(under_limits(part))
     if all(item.is_asked for item in part):
         return [_unread(page, part)], []
+    if any(map(_is_judged_twice, part)):
+        return [_unread(page, part)], [_undecided(page, part)]
     sound = [item for item in part if not any(_is_bare(p.text) for p in item.answers)]
     units = units_of_columns(sound) if MOST * len(part) <= len(sound) else []
     if units:
@@ -69,6 +71,12 @@ def _read(page: Page, part: Sequence[Item]) -> tuple[list[Table], list[Problem]]
     if any(item.is_asked or not _in_units(item) for item in undecided):
         return [_unread(page, part)], [_undecided(page, part)]
     return ([], []) if undecided else ([table_of(page, part)], [])
+
+
+def _is_judged_twice(item: Item) -> bool:
+    """Whether one value has two verdicts: it is perhaps what is asked for, and one of them what was found."""
+    roles = [r.role for r in item.remarks]
+    return roles.count("answer") == 1 and roles.count("status") > 1
 
 
 def _is_bare(text: str) -> bool:
@@ -143,7 +151,7 @@ def _unread(page: Page, part: Sequence[Item]) -> Table:
 
 
 def _undecided(page: Page, part: Sequence[Item]) -> Problem:
-    values = next((i.answers for i in part if len(i.answers) > 1 or i.is_asked), part[0].answers)
+    values = next((i.answers for i in part if len(i.answers) > 1 or i.is_asked or _is_judged_twice(i)), part[0].answers)
     said = " and ".join(value.text for value in values)
     detail = f"Nothing says that {said} is a result: no heading names these columns."
     return Problem("unaccounted-line", detail, page.number, around(i.box for i in part), part[0].name.text)
