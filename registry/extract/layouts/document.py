@@ -61,10 +61,9 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         taken = _ink([*carried, *own, *bare])
         cards, doubts = cards_of(rest, taken)
         across = tables_across(rest, [*taken, *_ink(cards)], abbreviated)
-        listed, faults = lists_of(rest, [*taken, *_ink([*cards, *across])])
-        listed, of_limits = without_limits(rest, listed, own)
+        listed, faults = without_limits(rest, lists_of(rest, [*taken, *_ink([*cards, *across])]), own)
         tables += [*rows, *carried, *own, *bare, *cards, *across, *listed]
-        problems += [*doubts, *faults, *of_limits]
+        problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
     grouped = [part for table in tables for part in by_group(table)]
     named = under_titles([part for table in grouped for part in by_sample(table, samples)], pages)

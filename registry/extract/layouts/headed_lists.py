@@ -17,12 +17,15 @@ ALIGNED = 3.0  # points
 LEAST_CELLS = 3  # beside a name, each under a heading of its own: fewer stand so by chance
 
 
-def without_limits(page: Page, lists: Sequence[Table], tables: Sequence[Table]) -> tuple[list[Table], list[Problem]]:
-    """The lists, nothing read of those that go on under a table's headings of limits; and a problem for each such."""
-    lines = [phrases_of(line) for line in lines_of(page.words)]
+def without_limits(
+    page: Page, read: tuple[Sequence[Table], Sequence[Problem]], tables: Sequence[Table]
+) -> tuple[list[Table], list[Problem]]:
+    """Lists and their problems, nothing read of those that go on under a table's headings of limits, and a problem."""
+    lists, problems = read
+    lines = [phrases_of(line) for line in lines_of(page.words)] if lists and tables else []
     told = [(found, next((t for t in tables if _is_of_others(found, t, lines)), None)) for found in lists]
-    problems = [_problem(found, source) for found, source in told if source is not None]
-    return [found if source is None else _unread(found) for found, source in told], problems
+    own = [_problem(found, source) for found, source in told if source is not None]
+    return [found if source is None else _unread(found) for found, source in told], [*problems, *own]
 
 
 def _is_of_others(found: Table, table: Table, lines: Sequence[Sequence[Phrase]]) -> bool:

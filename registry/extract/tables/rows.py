@@ -66,8 +66,7 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         row, below = (line, 0) if again else _named(line, waiting, lines[i + 1 : i + MOST_LINES], halves)
         waiting, titles, halves, taken = [], [], [], i + 1 + below
         known = again or _is_row(row, heading)
-        rows += [row] if known else []
-        strays = [] if known else [*strays, row]
+        rows, strays = ([*rows, row], []) if known else (rows, [*strays, row])
     return with_names(rows)
 
 
