@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -16,8 +17,10 @@ from registry.services.book.log_check import Report, check_registry
 from registry.services.book.log_file import check_dump
 from registry.services.book.public_log import carry_on
 from registry.storage.database import connect, sessions
+from registry.storage.queries.events import events_between
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 MOST_SHOWN = 50
 
 
@@ -58,6 +61,21 @@ def key() -> None:
     secret = new_key()
     click.echo(f"REGISTRY_LOG_KEY={secret}")
     click.echo(f"public: {signer(config.load().address, secret).public()}")
+
+
+@command.command()
+@click.option("--since", type=DAY, help="From the beginning of this day (UTC) on.")
+@click.option("--until", type=DAY, help="To the end of this day (UTC).")
+def events(since: datetime | None, until: datetime | None) -> None:
+    """Print every act as JSON Lines, for auditors: who did what, when and why, and what was there before.
+
+    It names people by their e-mail addresses: whoever gets it may read who did what.
+    """
+    begins = None if since is None else since.replace(tzinfo=UTC)
+    ends = None if until is None else until.replace(tzinfo=UTC) + timedelta(days=1)
+    with registry_session() as session:
+        for event in events_between(session, begins, ends):
+            click.echo(json.dumps(event, ensure_ascii=False))
 
 
 def read_kept(path: Path) -> Checkpoint:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from registry.cli import main
+from registry.services.book import events
 from registry.services.book.checkpoints import signer
 from registry.services.book.dump import write_dump
 from registry.services.book.public_log import carry_on
@@ -131,3 +134,31 @@ def test_what_is_no_dump_is_refused_in_one_sentence(run, tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK")
     answer = run("verify", "--dump", tmp_path / "x.zip")
     assert (answer.exit_code, answer.output.startswith("Error: This is no dump")) == (1, True)
+
+
+def test_an_auditor_takes_out_who_did_what_when_and_why(run, session):
+    regulator = factories.account(session, role="regulator")
+    paper = factories.certificate(session)
+    for day, reason in ((10, "Mixed up."), (11, None)):
+        told = {"account_id": regulator.id, "action": "certificate:withdrawn", "subject": paper, "data": {"was": "x"}}
+        events.record(session, at=datetime(2026, 11, day, 12, tzinfo=UTC), reason=reason, **told)
+    session.commit()
+    found = [
+        json.loads(line) for line in run("events", "--since", "2026-11-10", "--until", "2026-11-10").output.splitlines()
+    ]
+    [event] = [row for row in found if row["action"] == "certificate:withdrawn"]
+    assert event == {
+        "id": event["id"],
+        "at": "2026-11-10T12:00:00+00:00",
+        "account": regulator.email,
+        "role": "regulator",
+        "organisation": regulator.organisation.name if regulator.organisation else None,
+        "action": "certificate:withdrawn",
+        "subject_type": "certificate",
+        "subject_id": paper.id,
+        "reason": "Mixed up.",
+        "data": {"was": "x"},
+        "log_position": None,
+    }
+    session.rollback()
+    assert len(run("events").output.splitlines()) > len(found)
