@@ -16,7 +16,7 @@ PICTURES = (
     ("batch", "desk", None, "/search?text=Bold", ("BP-260414",), 900),
     ("batch-phone", "phone", None, "/search?text=RC+26", ("RC 26/05",), 1100),
     ("review", "desk", "overeni@nikde.example", "/review", ("0466/2026",), 1300),
-    ("search", "desk", "regulator@state.example", "/search?analyte=lead&low=0.3&unit=ppm", (), 1000),
+    ("search", "desk", "regulator@state.example", "/search?analyte=lead&low=0.3&unit=ppm", (), 1600),
 )
 
 
