@@ -9,6 +9,7 @@ from registry.domain.source import Box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, Word, middle_x, overlap_x
 from registry.extract.tables.headings import Heading
+from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 
 REACH_RIGHT = 14.0
@@ -28,8 +29,17 @@ def sides_of(words: Sequence[Word], heading: Heading, headings: Sequence[Heading
     after = [h.box for h in beside if h.box.x0 >= box.x1 - 1]
     left = max((_gap(near, b.x1, box.x0) for b in before), default=0.0)
     right = min((_gap(near, box.x1, b.x0) for b in after), default=box.x1 + WIDEST)
-    first = min((b.x0 for b in heading.before_names), default=float("inf"))
+    first = _first_edge(words, heading, left)
     return min(_name_edge(words, heading, left), max(left, first - STEP)), right
+
+
+def _first_edge(words: Sequence[Word], heading: Heading, left: float) -> float:
+    """Where the first column before the names begins: answers may stand out left of its heading."""
+    first = min(heading.before_names, key=lambda box: box.x0, default=None)
+    if first is None:
+        return float("inf")
+    phrases = (p for line in lines_of(words) for p in phrases_of(line) if p.box.x0 >= left)
+    return min([first.x0, *(p.box.x0 for p in phrases if overlap_x(p.box, first) > 0 and is_answer(p.text))])
 
 
 def _beside(other: Heading, heading: Heading) -> bool:
