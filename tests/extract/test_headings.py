@@ -9,6 +9,7 @@ from registry.extract.page.lines import lines_of
 from registry.extract.page.words import read_pages
 from registry.extract.tables.heading_bands import _unknown_beyond
 from registry.extract.tables.segments import segments_of
+from registry.extract.wording.column_words import column_meaning
 from tests.extract.paper import Text, drawn, read, results, table
 
 
@@ -141,3 +142,25 @@ def test_a_range_that_a_method_works_in_is_no_result_where_no_heading_says_resul
         ("Aflatoxin B1", "1.0", "33"),
     ]
     assert units(read(*table(rows, xs=(40, 200, 330)))) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Level of concern, µg/serving", "limit"),
+        ("Alert Level", "limit"),
+        ("Guide value", "limit"),
+        ("EU limit", "limit"),
+        ("Client requirement", "limit"),
+        ("Reporting Level", "loq"),
+        ("Quantified from", "loq"),
+        ("Detection from", "lod"),
+        ("Sample weight (g)", "other"),
+        ("Your value", "other"),
+        ("Mitragynine content", "result"),
+        ("Amount per capsule", "result"),
+        ("Level found", "result"),
+    ],
+)
+def test_a_level_or_value_is_a_result_only_where_nothing_says_otherwise(heading, role):
+    assert column_meaning(heading)[0] == role

@@ -118,3 +118,35 @@ def test_a_label_of_a_mark_alone_makes_no_samples():
     texts = [Text(40, 60, "Sample A"), Text(140, 60, "Red vein")]
     rows = [("Parameter", "Unit", "A", "LOD"), ("Mitragynine", "%", "1.714", "0.003")]
     assert len(read(*texts, *table(rows, xs=(40, 140, 190, 260), y=138))["samples"]) == 1
+
+
+def test_marks_over_columns_are_explained_by_a_table_of_what_was_sent():
+    sent = [
+        ("", "Sample A", "Sample B"),
+        ("Description", "Mango gummies 12 mg", "Berry gummies 12 mg"),
+        ("Our number", "11873/A", "11873/B"),
+        ("Lot", "MM-4288", "BD-4291"),
+        ("Appearance", "orange", "violet"),
+    ]
+    rows = [
+        ("Determinand", "Unit", "Sample A", "Sample B", "Client requirement"),
+        ("Lead", "µg/kg", "21", "26", "500 or less"),
+        ("Salmonella spp.", "in 25 g", "Not isolated", "Isolated", "Not isolated"),
+    ]
+    answer = read(*table(sent, xs=(40, 180, 340), y=60), *table(rows, xs=(40, 180, 250, 340, 430), y=200))
+    assert samples(answer) == [
+        (
+            "11873/A",
+            "Mango gummies 12 mg",
+            "MM-4288",
+            [("lead", "=", "21", "ug/kg"), ("salmonella", "absent", None, None)],
+        ),
+        (
+            "11873/B",
+            "Berry gummies 12 mg",
+            "BD-4291",
+            [("lead", "=", "26", "ug/kg"), ("salmonella", "present", None, None)],
+        ),
+    ]
+    limits = [[r["limit"] for r in s["results"]] for s in answer["samples"]]
+    assert limits == [["500", "Not isolated"]] * 2

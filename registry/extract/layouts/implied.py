@@ -10,7 +10,8 @@ from registry.extract.page.aligned import aligned
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, inside, overlap_x
 from registry.extract.tables.headings import Heading, find_headings
-from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.segment import Segment
+from registry.extract.tables.segments import segments_of
 from registry.extract.wording.cells import read_cell
 from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.extract.head.specimens import Specimen, identity_field, is_number, specimen_of
+from registry.extract.head.specimens import (
+    Specimen,
+    identity_field,
+    is_number,
+    is_particular,
+    particular_field,
+    specimen_of,
+)
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, Word, overlap_y
 from registry.reference.vocabulary import load_field_labels, load_signs, plain
 
 LEFT = 3.0
 APART = 1.0  # of the letters' height, between the lines that tell of one sample
+FURTHER = 2.0  # and between the rows under its label
 MOST_LINES = 4
 
 Field = tuple[str | None, Phrase]
@@ -31,12 +39,14 @@ def labelled_marks(page: Page, series: Sequence[Sequence[str]]) -> Mapping[str, 
     """What labels say of each sample by its mark, where the marks are those that a series begins with; else nothing."""
     lines = page_phrases(page.words)
     labels = [label for at, line in enumerate(lines) for phrase in line if (label := _label(at, phrase)) is not None]
-    marks = [label.mark for label in labels]
-    if len(marks) < 2 or not any(marks == list(own[: len(marks)]) for own in series):
-        return {}
-    told = {label.mark: specimen_of(_told(label, labels, lines), page.number) for label in labels}
-    found = {mark: specimen for mark, specimen in told.items() if specimen is not None}
-    return found if len(found) == len(marks) else {}
+    found: dict[str, Specimen] = {}
+    for label in labels:
+        told = _told(label, labels, lines)
+        specimen = specimen_of(told, page.number) if told and label.mark not in found else None
+        if specimen is not None:
+            found[label.mark] = specimen
+    marks = list(found)
+    return found if len(marks) > 1 and any(marks == list(own[: len(marks)]) for own in series) else {}
 
 
 def _label(at: int, phrase: Phrase) -> _Label | None:
@@ -62,10 +72,13 @@ def _told(label: _Label, labels: Sequence[_Label], lines: Sequence[Sequence[Phra
     ends = min((o.phrase.box.x0 for o in labels if _is_right_of(o.phrase, label.phrase)), default=float("inf"))
     beside = [p for p in line if label.phrase.box.x1 <= p.box.x0 < ends]
     first = [label.behind] if label.behind is not None else beside
-    if not first:
+    if first:
+        under = list(_under(first[0], ends, label, lines)) if label.behind is None else []
+        told = [field for phrase in (*first, *under) for field in _fields(phrase)]
+    else:
+        told = list(_beneath(label, ends, lines))
+    if not told:
         return []
-    under = list(_under(first[0], ends, label, lines)) if label.behind is None else []
-    told = [field for phrase in (*first, *under) for field in _fields(phrase)]
     numbered = any(field == "sample_id" or is_number(phrase.text) for field, phrase in told)
     return told if numbered else [("sample_id", Phrase(label.phrase.words[1:2])), *told]
 
@@ -83,6 +96,19 @@ def _under(first: Phrase, ends: float, label: _Label, lines: Sequence[Sequence[P
         if labelled or not own or own[0].box.top - last.bottom > APART * first.size:
             return
         yield from own
+        last = own[0].box
+
+
+def _beneath(label: _Label, ends: float, lines: Sequence[Sequence[Phrase]]) -> Iterator[Field]:
+    """What stands under a label that heads a column, where labels at the left say what of the sample it is."""
+    last = label.phrase.box
+    for line in lines[label.line + 1 :]:
+        own = [p for p in line if label.phrase.box.x0 - LEFT < p.box.x0 < ends]
+        if len(own) != 1 or own[0].box.top - last.bottom > FURTHER * own[0].size:
+            return
+        field = particular_field(line[0].text) if line[0] is not own[0] else None
+        if field is not None and is_particular(field, own[0].text):
+            yield field, own[0]
         last = own[0].box
 
 

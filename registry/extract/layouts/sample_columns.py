@@ -22,7 +22,8 @@ from registry.extract.layouts.sample_marks import Marks, by_marks
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around, overlap_y
 from registry.extract.tables.row import Row
-from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.segment import Segment
+from registry.extract.tables.segments import segments_of
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import is_heading, of_both

@@ -41,10 +41,17 @@ def marks_told(pages: Sequence[Page]) -> Marks:
 
 def by_marks(stacks: Sequence[Line], marks: Marks, page: int) -> list[tuple[Line, Specimen]]:
     """The columns over which marks of samples stand, perhaps with a word for each beneath; all of them, or none."""
-    named = [(stack, marks[stack[0].text]) for stack in stacks if stack[0].text in marks]
+    said = [(stack, _mark_in(stack[0])) for stack in stacks]
+    named = [(stack, marks[mark]) for stack, mark in said if mark in marks]
     if len(named) != len(marks):
         return []
     return [(stack, replace(told, page=page, box=around(p.box for p in stack))) for stack, told in named]
+
+
+def _mark_in(head: Phrase) -> str:
+    """The mark that a heading is, or names behind a word for samples: "A", "Sample A"."""
+    words = head.words
+    return words[1].text if len(words) == 2 and _says_samples(words[0].text) else head.text
 
 
 def _series(words: Sequence[Word]) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,8 @@ from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, Word, around, overlap_x
 from registry.extract.tables.heading_columns import MEASURED
-from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.segment import Segment
+from registry.extract.tables.segments import segments_of
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit

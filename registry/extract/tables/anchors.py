@@ -9,7 +9,7 @@ from itertools import takewhile
 from registry.extract.page.paper import gap_y, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.nearness import BESIDE, in_line, is_level, is_stacked, near
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.heading_text import holds_title
 from registry.extract.wording.names import find_name

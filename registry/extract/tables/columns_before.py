@@ -9,7 +9,7 @@ from registry.extract.page.shelf import Shelf
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.nearness import in_line, near
 from registry.extract.tables.no_heading import could_head
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.reference.vocabulary import load_headings
 
 FOUND = ("result", "quality")

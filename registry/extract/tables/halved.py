@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from registry.extract.tables.nearness import is_stacked
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.reference.vocabulary import load_headings
 
 HALF = 0.5  # of the letters' height, between the lines of one heading

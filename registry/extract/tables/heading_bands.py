@@ -22,7 +22,8 @@ from registry.extract.tables.no_heading import (
     is_value,
     is_verdict,
 )
-from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.segment import Segment
+from registry.extract.tables.segments import segments_of
 from registry.extract.wording.bases import all_are_dry
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.extract.wording.cells import is_number

@@ -10,7 +10,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around, middle_x
 from registry.extract.tables.nearness import is_stacked
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.extract.tables.spanning import Span, spans_of
 from registry.extract.tables.storeys import Group, groups_of
 from registry.extract.wording.column_words import column_meaning

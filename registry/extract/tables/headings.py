@@ -21,7 +21,8 @@ from registry.extract.tables.columns_before import FOUND, of_one_table, start_of
 from registry.extract.tables.heading_bands import band_of
 from registry.extract.tables.heading_columns import Column, columns_of
 from registry.extract.tables.nearness import is_level, near
-from registry.extract.tables.segments import Segment, segments_of
+from registry.extract.tables.segment import Segment
+from registry.extract.tables.segments import segments_of
 from registry.extract.tables.set_close import parted
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.reference.vocabulary import load_signs, plain

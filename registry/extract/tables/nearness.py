@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from registry.extract.page.paper import around, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 
 LEVEL = 1.3
 BESIDE = 6.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 from registry.extract.page.lines import WIDE_GAP, phrases_of
 from registry.extract.page.paper import Word, overlap_x
 from registry.extract.tables.nearness import is_stacked
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.heading_text import is_whole_title

@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.domain.source import Box
 from registry.extract.page.lines import Same, kept, phrases_of
-from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.tables.glued_headings import OPENING, halves_of, run_together
+from registry.extract.tables.segment import APART, Segment
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
+from registry.extract.wording.heading_qualifiers import says_whose
 from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
-APART = 0.4
 MOST_UNKNOWN = 3  # words of a heading that nobody knows
 CENSORED = ("<", ">", "≤", "≥")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a heading line: what column it names by itself, if any, and whether it could be part of a heading.
-
-    `sound` says the same of the whole phrase it was cut from; `led` that nothing unknown stands before it there, and
-    `follow` is the gap to the next segment of the phrase.
-    """
-
-    phrase: Phrase
-    role: str | None
-    likely: bool
-    sound: bool = True
-    led: bool = True
-    follow: float = float("inf")
-
-    @once
-    def box(self) -> Box:
-        """Where it stands."""
-        return self.phrase.box
-
-    @once
-    def size(self) -> float:
-        """The height of its largest letters."""
-        return self.phrase.size
-
-    @property
-    def stands_apart(self) -> bool:
-        """Whether it is a heading of its own, and not a word of a title or sentence."""
-        apart = self.follow > APART * self.phrase.size
-        return self.sound and self.led and apart and ":" not in self.phrase.text
 
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
@@ -139,16 +105,19 @@ def _merged(segments: list[Segment]) -> list[Segment]:
             likely = last.likely and (segment.likely or _in_brackets(last, segment))
             merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
         elif last is not None and _is_of_unknown(last, segment):
-            merged[-1] = Segment(last.phrase + segment.phrase, None, likely=False)
+            limit = segment.role == "limit"
+            merged[-1] = Segment(last.phrase + segment.phrase, segment.role if limit else None, limit)
         else:
             merged.append(segment)
     return merged
 
 
 def _is_of_unknown(last: Segment, segment: Segment) -> bool:
-    """Whether a unit in brackets is that of the words before it that nobody knows, and heads no column of its own."""
-    alone = last.role is None and len(last.phrase.words) <= MOST_UNKNOWN
-    return alone and segment.role == "unit-alone" and segment.phrase.text.startswith(OPENING)
+    """Whether words that nobody knows head no column of their own: a unit in brackets is theirs, or a limit is."""
+    if last.role is not None or len(last.phrase.words) > MOST_UNKNOWN:
+        return False
+    unit = segment.role == "unit-alone" and segment.phrase.text.startswith(OPENING)
+    return unit or (segment.role == "limit" and says_whose(last.phrase.text))
 
 
 def _in_brackets(last: Segment, segment: Segment) -> bool:

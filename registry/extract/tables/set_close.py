@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.extract.page.paper import Phrase
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.reference.vocabulary import load_headings
 
 FOUND = ("result", "quality")

@@ -9,7 +9,7 @@ from itertools import combinations
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around, middle_x, overlap_x
-from registry.extract.tables.segments import Segment
+from registry.extract.tables.segment import Segment
 from registry.extract.wording.bases import as_received, of_dry_mass
 from registry.extract.wording.column_words import column_meaning
 

@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import SIZED
+from registry.extract.wording.heading_qualifiers import is_of_any_number
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import basis_unit, find_unit
-from registry.reference.substances import load_analytes, load_units
-from registry.reference.vocabulary import any_of, load_heading_words, load_headings, load_signs, plain, says
+from registry.reference.substances import load_units
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, says
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
@@ -103,16 +104,7 @@ def _role_inside(text: str) -> str | None:
     short = [_abbreviated(word) for word in text.split() if word.endswith((".", ".)"))]
     found = [role for role in (load_headings().inside(text), *short) if role is not None]
     role = next((role for role in found if role not in ("result", "analyte")), next(iter(found), None))
-    return None if role == "result" and _may_be_of_any_number(text) else role
-
-
-def _may_be_of_any_number(text: str) -> bool:
-    """Whether all that a text says of results is a word such as "level", beside words that no heading has."""
-    words = [word for word in plain(IN_BRACKETS.sub(" ", text)).split() if word.isalpha()]
-    results = [word for word in words if load_headings().find(word) == "result"]
-    others = set(words) - load_heading_words() - {*load_signs("joins-a-heading")}
-    strange = [w for w in others if load_analytes().find(w) is None and load_units().find(f"mg/{w}") is None]
-    return bool(strange) and set(results) <= {*load_signs("any-number")}
+    return None if role == "result" and is_of_any_number(text) else role
 
 
 @lru_cache(maxsize=512)
