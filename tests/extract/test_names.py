@@ -261,6 +261,11 @@ def test_a_limit_in_brackets_behind_a_name_leaves_the_name():
     assert name.analyte.slug == "total-thc"
 
 
+def test_brackets_with_nothing_in_them_add_nothing_to_the_name_before_them():
+    printed = ("Salmonella ()", "Salmonella ( ) in 25 g", "Lead [ ]")
+    assert [slug(name) for name in printed] == ["salmonella", "salmonella", "lead"]
+
+
 def test_a_unit_behind_a_names_comma_is_its_values_also_where_it_is_but_a_sign():
     name = find_name("Loss on drying, %")
     assert name is not None

@@ -91,15 +91,16 @@ def holds_an_amount(text: str) -> bool:
 
 def holds_a_portion(text: str) -> bool:
     """Whether a text has what every portion has, a figure or a word for one before its unit: quicker to look for."""
-    figures, words = _amounts_in_units()
+    figures, words, unit = _amounts_in_units()
     small = text.casefold()
-    return figures.search(small) is not None or words.search(small) is not None
+    return figures.search(small) is not None or (unit.search(small) is not None and words.search(small) is not None)
 
 
 @cache
-def _amounts_in_units() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = rf"\s?(?:{any_of('gram', 'millilitre')})"
-    return re.compile(rf"\d{unit}"), re.compile(rf"(?:{any_of(*WORDED)})\s{unit}")
+def _amounts_in_units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A figure and its unit, a word for one and its unit, and a unit alone, which few texts have behind a space."""
+    unit = rf"(?:{any_of('gram', 'millilitre')})"
+    return re.compile(rf"\d\s?{unit}"), re.compile(rf"(?:{any_of(*WORDED)})\s\s?{unit}"), re.compile(rf"\s{unit}")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from registry.domain.analyte import folded
 from registry.extract.wording.cell_patterns import SIZE, basis_pattern, portion_pattern
@@ -114,11 +114,14 @@ def without_remarks(name: str) -> str | None:
 
     "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h".
     """
-    rest, *behind = name.split(", ")
-    own = next((at for at in range(len(behind)) if all(map(is_remark, behind[at:]))), None)
-    return ", ".join([rest, *behind[:own]]).rstrip() if own is not None else None
+    parts = name.split(", ")
+    own = len(parts)
+    while own > 1 and is_remark(parts[own - 1]):
+        own -= 1
+    return ", ".join(parts[:own]).rstrip() if own < len(parts) else None
 
 
+@lru_cache(maxsize=2048)
 def is_remark(text: str) -> bool:
     """Whether words beside a name say how its value was found: calculated, by a method, at a temperature, for hours."""
     calculated = plain(text) in load_signs("by-calculation")
@@ -147,8 +150,7 @@ def per_piece(name: str) -> str | None:
     """
     sized = name.endswith((")", "]"))
     bare = (_size_behind().sub("", name) if sized else name).rstrip(" )]")
-    before = " ".join(bare.casefold().split()[:-1])
-    if "/" not in bare and not before.endswith(load_sign_words("per-piece")):
+    if "/" not in bare and not " ".join(bare.casefold().split()[:-1]).endswith(load_sign_words("per-piece")):
         return None
     last = next((m for m in basis_pattern().finditer(bare) if m.end() == len(bare)), None)
     return bare[: last.start()].rstrip(" ,([") or None if last is not None and basis_unit(last[0]) is not None else None

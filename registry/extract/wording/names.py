@@ -154,10 +154,10 @@ def _is_translation(name: str, panel: str | None) -> bool:
 
 def _said_twice(text: str, panel: str | None) -> Name | None:
     """Read "Lead / Plomo", "Totaal / Total CBD", "Lieviti e muffe TYMC": one analyte twice; two analytes are none."""
-    pairs = (_both(one, other, panel) for one, other in twice_in(text))
-    known = ((one, other) for one, other in pairs if one is not None and other is not None)
-    one, other = next(known, (None, None))
-    return one if one is not None and other is not None and one.analyte.slug == other.analyte.slug else None
+    for one, other in (_both(one, other, panel) for one, other in twice_in(text)):
+        if one is not None and other is not None:
+            return one if one.analyte.slug == other.analyte.slug else None
+    return None
 
 
 def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | None]:
@@ -175,7 +175,7 @@ def _both(one: str, other: str, panel: str | None) -> tuple[Name | None, Name | 
 def _added(analyte: Analyte, name: str, added: str) -> Name | None:
     unit, portion = find_unit(added), find_portion(added)
     told = abbreviates(added, name) or is_remark(added)
-    limit = load_headings().find(added.split(maxsplit=1)[0]) == "limit" and added[-1:].isdigit()
+    limit = added[-1:].isdigit() and load_headings().find(added.split(maxsplit=1)[0]) == "limit"
     bound = limit or bound_pattern().fullmatch(added) is not None  # "THC total (max. 1.0)": its limit
     if unit is not None or portion is not None or told or bound:
         return Name(analyte, unit or unit_behind_comma(name), portion if unit is None else None)
@@ -194,7 +194,8 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         bare = text[: warm.start()].strip(" ,;-")
         return _plainly(bare, panel) or _said_otherwise(bare, panel)
     head, _, tail = text.rpartition(" ")
-    unit = find_unit(tail) if head and plain(tail) not in load_signs("counted-behind") else None  # "Yeast & Mold Ct"
-    bare = head.strip(" ,;:-" + MARKS)
-    found = _plainly(bare, panel) or _said_otherwise(bare, panel) if unit is not None else None
+    unit = find_unit(tail) if head else None
+    if unit is None or plain(tail) in load_signs("counted-behind"):  # "Yeast & Mold Ct"
+        return None
+    found = _plainly(bare := head.strip(" ,;:-" + MARKS), panel) or _said_otherwise(bare, panel)
     return Name(found.analyte, unit) if found is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.reference.substances import load_analytes
@@ -14,7 +14,6 @@ PARTS, LEAST = re.compile(r"[\s/-]+"), 3
 CUT = re.compile(rf"[^\W\d]{{{LEAST},}}\.")
 
 
-@lru_cache(maxsize=2048)
 def find_shortened(text: str) -> Analyte | None:
     """The one analyte whose name's words begin as these do; a word without a dot stands whole."""
     words = PARTS.split(text.strip()) if "." in text else ()

@@ -1,0 +1,81 @@
+"""Totals as names: "Totaal THC", "THC całkowity", "Suma aflatoksyn B1, B2, G1, G2", "Suma Δ9-THC i THCA"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.reference.vocabulary import any_of, load_sign_words
+
+FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
+BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
+
+Find = Callable[[str], str | None]
+
+
+def ended_by(sign: str, pattern: re.Pattern[str], text: str, small: str) -> re.Match[str] | None:
+    """The match of a pattern that ends in a word of a sign: most texts end in none, which is seen sooner."""
+    return pattern.fullmatch(text) if small.rstrip(")").endswith(load_sign_words(sign)) else None
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{any_of('name-of')})\s+|[dl]['’]\s?)(?P<rest>.+)", re.IGNORECASE)
+
+
+def without_of(text: str) -> Iterator[str]:
+    """A text, and what is left of it without one word after the other that only binds it to the one before."""
+    yield text
+    while (match := _of().fullmatch(text)) is not None:
+        text = match["rest"]
+        yield text
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('sum-of')})[\s-]+(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _total_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rest>.+?),?[\s-]+\(?(?:{any_of('total-behind')})\)?", re.IGNORECASE)
+
+
+def totals(text: str, small: str) -> Iterator[str]:
+    """A total as English has it: "Totaal THC", "THC całkowity", "Somme des cannabinoïdes"."""
+    summed = _summed().fullmatch(text) if small.startswith(load_sign_words("sum-of")) else None
+    for match in (summed, ended_by("total-behind", _total_behind(), text, small)):
+        if match is not None:
+            yield from (f"Total {rest}" for rest in without_of(match["rest"]))
+
+
+def listed(small: str) -> Iterator[str]:
+    """The name of all that a text lists: "Suma aflatoksyn B1, B2, G1, G2" is of the four together.
+
+    Each stands there once, one behind the other, or the text is of two names that ran into each other.
+    """
+    for sign, (stem, name) in LISTS.items():
+        if stem not in small:
+            continue
+        words = re.findall(r"\w+", small)
+        those = load_sign_words(sign)
+        places = [i for i, word in enumerate(words) if word in those]
+        between = words[places[0] : places[-1]] if places else []
+        others = {word for word in between if word not in (*those, stem, stem[0], *load_sign_words("and"))}
+        once = sorted(words[i] for i in places) == sorted(those)
+        if once and not others and any(word.startswith(stem) for word in words[: places[0]]):
+            yield name
+
+
+def sum_of_two(text: str, find: Find) -> str | None:
+    """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
+    match = _summed().fullmatch(BRACKET.sub("", text))
+    if match is None:
+        return None
+    rest = next(iter(reversed(list(without_of(FACTOR.sub("", match[1]))))))
+    parts = re.split(rf"\s*[+&/,]\s*|\s+(?:{any_of('and')})\s+", rest)
+    slugs = sorted((folded(find(p) or "").removeprefix("delta9") for p in parts), key=len)
+    return f"Total {slugs[0]}" if len(slugs) == 2 and slugs[0] and slugs[1] == f"{slugs[0]}a" else None
