@@ -142,6 +142,12 @@ def _per() -> re.Pattern[str]:
     return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:,?\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
+@cache
+def _per_word() -> re.Pattern[str]:
+    """What all have that are per something, a word for per: quicker to look for, and few texts have it."""
+    return re.compile(rf"(?<!\S)(?:{any_of('per-piece', 'within-piece')})\s", re.IGNORECASE)
+
+
 def unit_of_value(text: str) -> Unit | None:
     """The unit that a value states, apart from its number or right behind it: "23.7 %", "<0.1mg/g"."""
     glued = re.fullmatch(rf"[<>≤≥~≈=\s]*{NUMBER}(?P<unit>[^\d\s.,].*)", text)
@@ -159,13 +165,12 @@ def units_of_value(text: str) -> tuple[Unit, ...]:
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
     words = text.split()
-    for start in range(len(words)):
+    for start in range(len(words)) if _per_word().search(" ".join(words)) else ():
         if (per := unit_per(" ".join(words[start:]))) is not None:
             return per, " ".join(words[:start])
     for match in UNIT_IN_BRACKETS.finditer(text):
         if (unit := find_unit(match[1]) or unit_per(match[1]) or _leading_unit(match[1])) is not None:
             return unit, text[: match.start()] + " " + text[match.end() :]
-    words = text.split()
     for start, end in _stretches(len(words)):
         unit = find_unit(" ".join(words[start:end]).strip(",;"))
         share = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
+from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit, folded
 from registry.extract.wording.cell_patterns import (
     amount_in_words,
     bare_portion_pattern,
@@ -18,6 +18,8 @@ from registry.reference.spelling import FOOT_MARK, RAISED_MARKS
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs, plain
 
+SEPARATORS = r"[\s()\[\],;]*"
+BRACKET_OR_COMMA = re.compile(r"[()\[\],;]")
 LONGEST_BASIS = 7  # words of a unit and what it is of
 MARK = re.compile(
     rf"{FOOT_MARK.pattern}|(?<=[^\W\d_]|[%.)])[{RAISED_MARKS}]$"
@@ -38,18 +40,28 @@ def find_portion(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def find_unit(text: str) -> Unit | None:
     """The unit printed so, brackets or none around it."""
-    bare = tidy(text).strip("()[]").strip().rstrip(".:")
-    if not bare:
+    bare, printed = tidy(text).strip("()[]").strip().rstrip(".:"), text.strip()
+    if not bare or not (_begun().match(bare) or _begun().match(printed)):
         return None
-    units, printed = load_units(), text.strip()
+    units = load_units()
     found = units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
     unmarked = MARK.sub("", printed)
     return found or _in_words(bare) or _on_a_basis(bare) or (find_unit(unmarked) if unmarked != printed else None)
 
 
+@cache
+def _begun() -> re.Pattern[str]:
+    """The first two letters or signs of all units, whatever stands between: most texts begin otherwise, soon seen."""
+    spelt = (folded(name) for unit in load_units().units for name in (unit.symbol, *unit.aliases))
+    begun = {re.sub(SEPARATORS, "", text)[:2] for text in spelt} | {"mc"}  # "mcg" is folded to "ug"
+    letters = ([re.escape(letter).replace("u", "[uµμ]") for letter in text] for text in sorted(begun))
+    ways = (rf"{first}{SEPARATORS}(?:{''.join(rest)}|$)" if rest else first for first, *rest in letters)
+    return re.compile(rf"{SEPARATORS}(?:{'|'.join(ways)})", re.IGNORECASE)
+
+
 def _on_a_basis(text: str) -> Unit | None:
     """A mass fraction with what it is of behind it: "% (m/m) i.d. TS" is of dry mass, "mg/kg tel quel" is not."""
-    words, units = re.sub(r"[()\[\],;]", " ", text).split(), load_units()
+    words, units = BRACKET_OR_COMMA.sub(" ", text).split(), load_units()
     for at in range(1, len(words)) if len(words) <= LONGEST_BASIS else ():
         unit = units.find(" ".join(words[:at]))
         if unit is None or unit.kind != "mass fraction":
