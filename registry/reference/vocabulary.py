@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, KeysView
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -119,9 +119,9 @@ def load_result_words() -> dict[str, str]:
 
 
 @cache
-def load_signs(sign: str) -> tuple[str, ...]:
-    """The words of one sign, plain."""
-    return tuple(map(plain, load_sign_words(sign)))
+def load_signs(sign: str) -> KeysView[str]:
+    """The words of one sign, plain and in order; whether a word is one of so many is seen at once."""
+    return dict.fromkeys(map(plain, load_sign_words(sign))).keys()
 
 
 def says(text: str, *signs: str) -> bool:

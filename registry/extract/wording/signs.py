@@ -193,5 +193,6 @@ def _is_quality(words: Sequence[str]) -> bool:
     """Whether a line begins a section on the method's quality, and names no place or office: "QC Laboratory"."""
     text = " ".join(words)
     offices = {"notes", *load_signs("quality-office"), *load_signs("laboratory-word")}
-    sample = text.startswith(load_signs("control-sample")) or text.endswith(load_signs("control-sample"))
+    controls = tuple(load_signs("control-sample"))
+    sample = text.startswith(controls) or text.endswith(controls)
     return sample or (begins_with(text, "quality-section") and not offices & set(words))
