@@ -35,11 +35,12 @@ def value_at(words: Sequence[Word], start: int, ground: Ground, name: Name | Non
     compared = (i for i in range(start + 1, last) if within[i] and not within[i - 1] and "(" not in words[i].text)
     last = next(compared, last)
     opened = next((i for i in range(start + 1, last) if words[i].text.startswith("(")), last)
+    texts = [word.text for word in words[start:last]]
     for end in (*range(opened, start, -1), *range(last, opened, -1)):
-        value = bare(words[start:end])
-        readings = read_stated(without_articles(value.text), ground.mark) if value is not None else []
+        said = bare_text(texts[: end - start])
+        readings = read_stated(without_articles(said), ground.mark) if said else []
         readings = [in_its_unit(r, name.analyte if name is not None else None) for r in readings]
-        if value is not None and len(readings) == 1 and _tells(readings[0]):
+        if len(readings) == 1 and _tells(readings[0]) and (value := bare(words[start:end])) is not None:
             bracketed = words[start].text.startswith("(")
             after = words[end:] if not bracketed else ()
             other = of_limit(outside(after)[:LONGEST_LINK]) or is_relative(words[end - 1 :])
@@ -109,8 +110,18 @@ def _tells(reading: Reading) -> bool:
     return reading.portion is not None or (reading.unit is not None and reading.unit.kind not in AMOUNTS)
 
 
+def bare_text(texts: Sequence[str]) -> str:
+    """What some words say without the sentence's marks at their end, and without brackets around them; perhaps ""."""
+    opened, last = texts[0].startswith("("), texts[-1].rstrip(".,;")
+    if opened and not last.endswith(")"):
+        return ""
+    told = [*texts[:-1], last[: len(last) - opened]]
+    told[0] = told[0][opened:]
+    return " ".join(filter(None, told))
+
+
 def bare(words: Sequence[Word]) -> Phrase | None:
-    """Words without the sentence's marks at their end, and without brackets around them."""
+    """The words of what `bare_text` has, the first and the last cut where they lose a bracket or a mark."""
     opened = words[0].text.startswith("(")
     text = words[-1].text.rstrip(".,;")
     if opened and not text.endswith(")"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from registry.domain.measurement import Operator
 from registry.extract.loose.asides import SENTENCES_KEPT, within_asides
-from registry.extract.loose.found import Value, absence_at, bare, portion_behind, value_at
+from registry.extract.loose.found import Value, absence_at, bare, bare_text, portion_behind, value_at
 from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.names import Name
@@ -50,7 +50,8 @@ def names_something(words: Sequence[Word], ground: Ground) -> bool:
 @kept(SENTENCES_KEPT)
 def _names_in(same: Same, ground: Ground) -> list[Item | None]:
     """The longest name that begins at each word of a sentence."""
-    return [_name_at(same.words, at, ground) for at in range(len(same.words))]
+    texts = [word.text for word in same.words]
+    return [_name_at(same.words, texts, at, ground) for at in range(len(texts))]
 
 
 def _items(same: Same, ground: Ground) -> Iterator[Item]:
@@ -66,11 +67,11 @@ def _items(same: Same, ground: Ground) -> Iterator[Item]:
         at = item.end if item is not None else at + 1
 
 
-def _name_at(words: Sequence[Word], at: int, ground: Ground) -> Item | None:
+def _name_at(words: Sequence[Word], texts: Sequence[str], at: int, ground: Ground) -> Item | None:
     for end in range(min(at + LONGEST_NAME, len(words)), at, -1):
-        printed = bare(words[at:end])
-        name = ground.named(printed.text) if printed is not None and words[end - 1].text not in SIGNS else None
-        if name is not None and printed is not None:
+        said = bare_text(texts[at:end]) if texts[end - 1] not in SIGNS else ""
+        name = ground.named(said) if said else None
+        if name is not None and (printed := bare(words[at:end])) is not None:
             return Item(at, end, printed, name=name)
     return None
 

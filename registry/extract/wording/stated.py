@@ -40,7 +40,7 @@ class Ground:
 
     def named(self, text: str) -> Name | None:
         """The analyte that a text names here."""
-        return find_name(text) or self.names.get(folded(text))
+        return find_name(text) or (self.names.get(folded(text)) if self.names else None)
 
     def among(self, texts: Iterable[str], page: int) -> Ground:
         """The ground of a table's texts: its own numbers tell the mark first, or else its page's, or the document's.
