@@ -21,6 +21,7 @@ from registry.extract.layouts.document import all_tables
 from registry.extract.layouts.list_titles import of_limits
 from registry.extract.layouts.pairs import pairs_of, pairs_on
 from registry.extract.ocr.sight import Sight
+from registry.extract.page.collector import seldom
 from registry.extract.page.paper import Page
 from registry.extract.page.words import read_pages
 from registry.extract.results.bases import based, is_bare, masses_by
@@ -63,13 +64,14 @@ class Document:
 
     def ink(self, page: int) -> list[Box]:
         """Where on a page its tables stand."""
-        return _ink(self.tables, page)
+        return [box for table in self.tables if table.page == page for box in table.ink]
 
     def filled(self, page: int) -> list[Box]:
         """Where on a page its tables with rows stand: one without is perhaps none."""
         return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
 
 
+@seldom()
 def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noqa: B008 (frozen)
     """What a certificate says, in the shape `registry read --json` prints, without the file's name.
 
@@ -100,16 +102,13 @@ def _document(printed: Sequence[Page]) -> Document:
     ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
     signs = tuple(with_no_headings(with_marked_units(find_signs(pages, mark), pages), tables))
     if any(is_bare(table) for table in tables):
-        tiles = [pair for page in pages for pair in pairs_on(page, _ink(tables, page.number), ground)]
+        inked = {page.number: [box for t in tables if t.page == page.number for box in t.ink] for page in pages}
+        tiles = [pair for page in pages for pair in pairs_on(page, inked[page.number], ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
         ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
         tables = [based(table, ground.masses, mark) for table in tables]
     problems = [*(fault for _page, faults in told for fault in faults), *problems]
     return Document(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
-
-
-def _ink(tables: Sequence[Table], page: int) -> list[Box]:
-    return [box for table in tables if table.page == page for box in table.ink]
 
 
 def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:

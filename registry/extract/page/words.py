@@ -21,6 +21,7 @@ from registry.errors import UnreadableDocument
 from registry.extract.page.agreed import first_differing
 from registry.extract.page.baselines import levelled
 from registry.extract.page.belied import belied
+from registry.extract.page.collector import seldom
 from registry.extract.page.exponents import raised
 from registry.extract.page.findings import Placed
 from registry.extract.page.leaders import cut_at_leaders
@@ -48,6 +49,7 @@ TEXT, SIZE, X0, X1, TOP, BOTTOM = map(itemgetter, ("text", "size", "x0", "x1", "
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
+@seldom()
 def read_pages(data: bytes, placed: Sequence[Sequence[Placed]] = ()) -> list[Page]:
     """All pages of a PDF with their words, each compared with the letters that a second reader found, if any did.
 
