@@ -125,5 +125,5 @@ def _strain() -> re.Pattern[str]:
 
 def without_note(text: str) -> Iterator[str]:
     """A name without the letter or number in brackets behind it that refers to a note: "Lead (a)", "Nickel [1,2]"."""
-    if (match := NOTED.search(text)) is not None:
+    if text.endswith((")", "]")) and (match := NOTED.search(text)) is not None:
         yield text[: match.start()]

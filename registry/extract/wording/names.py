@@ -186,8 +186,7 @@ def _qualified(text: str, panel: str | None) -> Name | None:
     """Read "Mitragynine, mg/g" and "Salmonella in 25 g": a name that its unit or portion follows."""
     if (name := without_technique(text)) is not None:
         return _plainly(name, panel)
-    portion = find_portion(text)
-    if portion is not None:
+    if (portion := find_portion(text)) is not None:
         found = _plainly(without_portion(text), panel)
         return Name(found.analyte, portion=portion) if found is not None else None
     if ("C" in text or "℃" in text) and (warm := incubation().search(text)) is not None:
