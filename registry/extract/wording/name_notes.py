@@ -94,7 +94,8 @@ def _told_as() -> re.Pattern[str]:
 
 def before_told_as(text: str) -> str | None:
     """What stands before the word at a text's end that says what it is told as: "Lead" of "Lead as", "Blei, als"."""
-    told = _ends_told_as().search(text)
+    ended = text.casefold().endswith(load_sign_words("told-as"))  # most are not, soon seen
+    told = _ends_told_as().search(text) if ended else None
     return text[: told.start()] if told is not None else None
 
 
