@@ -12,6 +12,7 @@ RAISED_MARKS = f"¹²³⁴⁵⁶⁷⁸⁹{NOTE_LETTERS}"  # of notes
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
 # The same behind a heading or a unit, on the line or raised by its place alone: "Limit 1)", "mg/unit (2)", "Limit a)".
 FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\))$")
+LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")
 # Marks of Thai raised, lowered or moved aside: fonts keep these shapes at numbers of no letter (U+F700 to U+F71A),
@@ -26,6 +27,12 @@ THAI_FORMS = str.maketrans(
 def without_tones(text: str) -> str:
     """Thai without its tone and silencing marks, which PDFs lose or put at another place: what stays tells words."""
     return text if text.isascii() else TONES.sub("", text)
+
+
+def repaired(text: str) -> tuple[str, ...]:
+    """The ways in which a text with a letter that the file does not name could have read: "Speci\ufffdcation"."""
+    text = without_tones(text)
+    return tuple(text.replace(LOST, letters) for letters in LIGATURES) if LOST in text else (text,)
 
 
 def without_accents(text: str) -> str:

@@ -13,12 +13,11 @@ from marshmallow import Schema
 
 from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
-from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, without_accents, without_tones
+from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, repaired, without_accents, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
 NO_WORDS = re.compile(r"[^\w\u0e00-\u0e7f%/<>=#-]+")
-LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 
 
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
@@ -28,12 +27,6 @@ def plain(text: str) -> str:
     if not bare.isascii():
         bare = without_accents(NOTE_MARK.sub("", bare))
     return " ".join(NO_WORDS.sub(" ", bare).split()).strip(" -")
-
-
-def repaired(text: str) -> tuple[str, ...]:
-    """The ways in which a text with a letter that the file does not name could have read: "Speci\ufffdcation"."""
-    text = without_tones(text)
-    return tuple(text.replace(LOST, letters) for letters in LIGATURES) if LOST in text else (text,)
 
 
 @dataclass(frozen=True)
@@ -143,6 +136,11 @@ def _spaced(sign: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The first words of a sign's, and all of them between spaces."""
     words = load_signs(sign)
     return frozenset(each.partition(" ")[0] for each in words), tuple(f" {each} " for each in words)
+
+
+def all_signs() -> frozenset[str]:
+    """Every sign that signs.yaml has words for."""
+    return frozenset(row["sign"] for row in _rows("signs.yaml", SignSchema(many=True)))
 
 
 @cache

@@ -15,7 +15,8 @@ from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.name_notes import numbers_a_method
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Particular
-from registry.reference.vocabulary import any_of, load_signs, plain, repaired
+from registry.reference.spelling import repaired
+from registry.reference.vocabulary import any_of, load_signs, plain
 
 BEHIND_THE_TITLE = "it stands with the document's title"
 BEGINS_THE_SAMPLES = "the sample's number begins or ends with it"

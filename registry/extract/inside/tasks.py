@@ -12,6 +12,7 @@ from typing import Any
 
 from registry.domain.quantity import KEPT_NUMBER
 from registry.extract.certificate import read_document
+from registry.extract.inside.beforehand import work_out
 from registry.extract.ocr.bundle import unpacked
 from registry.extract.ocr.pixels import upright
 from registry.extract.ocr.sight import Sight
@@ -45,6 +46,7 @@ def warm_up() -> None:
     """Read a page of no interest, so that the forkserver has loaded all that its children will need."""
     with suppress(Exception):  # a reader that fails says so for each document
         typefaces()
+        work_out()
         examined(FIRST_PAGE)
 
 

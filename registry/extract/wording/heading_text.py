@@ -12,6 +12,7 @@ from registry.extract.wording.column_words import LEAST_HALF, is_per_piece, of_b
 from registry.extract.wording.ends_of_limits import is_end_of_limits
 from registry.extract.wording.name_notes import names_a_method
 from registry.extract.wording.printed_units import find_unit
+from registry.reference.spelling import repaired
 from registry.reference.substances import load_units
 from registry.reference.vocabulary import (
     any_of,
@@ -21,7 +22,6 @@ from registry.reference.vocabulary import (
     load_titles,
     load_unit_words,
     plain,
-    repaired,
 )
 
 LONGEST_HEADING = 6
