@@ -70,6 +70,12 @@ def basis_pattern() -> re.Pattern[str]:
 
 
 @cache
+def per_word_pattern() -> re.Pattern[str]:
+    """A word for per, which all have that are per something, and few texts: quicker to look for."""
+    return re.compile(rf"(?<!\S)(?:{any_of('per-piece', 'within-piece')})\s", re.IGNORECASE)
+
+
+@cache
 def portion_pattern() -> re.Pattern[str]:
     """The portion that a presence test looked at: "in 25 g", "/25g", "(per 10 mL)"."""
     per, units = any_of("per-portion"), f"(?P<g>{any_of('gram')})|(?P<ml>{any_of('millilitre')})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
-from registry.extract.wording.cell_patterns import SIZED
+from registry.extract.wording.cell_patterns import SIZED, per_word_pattern
 from registry.extract.wording.heading_qualifiers import is_of_any_number
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import NUMBER
@@ -142,12 +142,6 @@ def _per() -> re.Pattern[str]:
     return re.compile(rf"(?:{MASS.format('before')}\s+)?{per}(?:,?\s*{MASS.format('behind')})?", re.IGNORECASE)
 
 
-@cache
-def _per_word() -> re.Pattern[str]:
-    """What all have that are per something, a word for per: quicker to look for, and few texts have it."""
-    return re.compile(rf"(?<!\S)(?:{any_of('per-piece', 'within-piece')})\s", re.IGNORECASE)
-
-
 def unit_of_value(text: str) -> Unit | None:
     """The unit that a value states, apart from its number or right behind it: "23.7 %", "<0.1mg/g"."""
     glued = re.fullmatch(rf"[<>≤≥~≈=\s]*{NUMBER}(?P<unit>[^\d\s.,].*)", text)
@@ -165,7 +159,7 @@ def units_of_value(text: str) -> tuple[Unit, ...]:
 def split_unit(text: str) -> tuple[Unit | None, str]:
     """The unit a text states, in brackets or as its last or first words, and the text without it."""
     words = text.split()
-    for start in range(len(words)) if _per_word().search(" ".join(words)) else ():
+    for start in range(len(words)) if per_word_pattern().search(" ".join(words)) else ():
         if (per := unit_per(" ".join(words[start:]))) is not None:
             return per, " ".join(words[:start])
     for match in UNIT_IN_BRACKETS.finditer(text):
