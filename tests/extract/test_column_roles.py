@@ -98,3 +98,29 @@ def test_letters_beside_a_verdict_in_full_are_verdicts_under_any_heading():
     assert [r["status"] for r in answer["samples"][0]["results"]] == ["pass", "fail"]
     letters = read(*table([*rows[:2], ("Lead", "2.38", "mg/kg", "<1.0", "")], xs=XS))
     assert [r["status"] for r in letters["samples"][0]["results"]] == [None, None]
+
+
+GUIDED = [("Lead", "0.12", "≤ 0.5"), ("Cadmium", "0.04", "≤ 0.3"), ("Arsenic", "<0.01", ""), ("Salmonella", "ND", "ND")]
+
+
+@pytest.mark.parametrize("guideline", ["TGO 93 / Ph. Eur.", "FP-014 rev. C", "Category B", "VHK (CH)"])
+@pytest.mark.parametrize("before", [False, True])
+def test_bounds_under_the_name_of_a_law_or_a_rule_are_limits(guideline: str, before):
+    rows = [("Compound", "Result (ppm)", guideline), *GUIDED]
+    turned = [(name, limit, value) if before else (name, value, limit) for name, value, limit in rows]
+    told = [
+        (r["analyte"], r["value"], r["limit"]) for r in read(*table(turned, xs=(50, 200, 330)))["samples"][0]["results"]
+    ]
+    assert told == [
+        ("lead", "0.12", "0.5"),
+        ("cadmium", "0.04", "0.3"),
+        ("arsenic", "0.01", None),
+        ("salmonella", None, "ND"),
+    ]
+
+
+@pytest.mark.parametrize("cells", [("0.5", "0.3", "0.2"), ("<0.5", "<0.3", "<0.2"), ("≤ 0.5", "0.3", "0.2")])
+def test_amounts_under_a_word_that_nobody_knows_are_no_limits(cells):
+    values = zip(("Lead", "Cadmium", "Arsenic"), ("0.12", "0.04", "0.01"), cells, strict=True)
+    answer = read(*table([("Compound", "Result (ppm)", "Series C"), *values], xs=XS))
+    assert [r["limit"] for r in answer["samples"][0]["results"]] == [None] * 3

@@ -76,3 +76,66 @@ def test_a_name_of_two_panels_is_of_the_one_that_the_other_heads_are_of():
         ["yeasts < 100 CFU/g", "molds = 1400 CFU/g", "total-coliforms = 320 CFU/g"],
         ["yeasts = 200 CFU/g", "molds = 300 CFU/g", "total-coliforms < 10 CFU/g"],
     ]
+
+
+def said_of(answer, *keys):
+    """Of each sample, its number and what is said of each of its results under these keys."""
+    return [
+        (s["certificate"]["sample_id"], [(r["analyte"], *(r[key] for key in keys)) for r in s["results"]])
+        for s in answer["samples"]
+    ]
+
+
+WET = ("PB-1", "9.8", "15", "0.52", "0.65", "PASS")
+WETTER = ("PB-2", "16.1", "15", "0.55", "0.65", "FAIL")
+
+
+@pytest.mark.parametrize("asked", ["Limit", "Action Level", "Spec."])
+@pytest.mark.parametrize("verdict", ["Status", "Pass/Fail"])
+def test_the_limit_beside_a_value_is_that_of_it_alone_and_one_pass_behind_a_row_is_of_all_and_a_fail_of_none(
+    asked: str, verdict: str
+):
+    head = ("Sample ID", "Moisture (%)", asked, "Water Activity (aw)", asked, verdict)
+    answer = read(*table([head, WET, WETTER], xs=(30, 120, 220, 300, 420, 510)))
+    assert said_of(answer, "limit", "status") == [
+        ("PB-1", [("moisture", "15", "pass"), ("water-activity", "0.65", "pass")]),
+        ("PB-2", [("moisture", "15", None), ("water-activity", "0.65", None)]),
+    ]
+
+
+def test_limit_and_verdict_beside_each_value_are_those_of_it():
+    head = ("Sample ID", "Lead (ppm)", "Limit", "Status", "Arsenic (ppm)", "Limit", "Status")
+    rows = [("PB-1", "0.12", "0.5", "PASS", "1.9", "1.5", "FAIL"), ("PB-2", "0.7", "0.5", "FAIL", "0.2", "1.5", "PASS")]
+    answer = read(*table([head, *rows], xs=(30, 110, 190, 250, 330, 420, 490)))
+    assert said_of(answer, "limit", "status") == [
+        ("PB-1", [("lead", "0.5", "pass"), ("arsenic", "1.5", "fail")]),
+        ("PB-2", [("lead", "0.5", "fail"), ("arsenic", "1.5", "pass")]),
+    ]
+
+
+def test_one_pass_behind_a_row_is_none_of_what_was_not_tested():
+    head = ("Sample ID", "Lead (ppm)", "Arsenic (ppm)", "Cadmium (ppm)", "Status")
+    rows = [("PB-1", "0.12", "NT", "0.02", "PASS"), ("PB-2", "0.31", "0.05", "Not tested", "PASS")]
+    answer = read(*table([head, *rows], xs=(30, 120, 220, 320, 430)))
+    assert said_of(answer, "status") == [
+        ("PB-1", [("lead", "pass"), ("arsenic", None), ("cadmium", "pass")]),
+        ("PB-2", [("lead", "pass"), ("arsenic", "pass"), ("cadmium", None)]),
+    ]
+
+
+def test_one_limit_behind_several_values_is_of_nobody_knows_which():
+    head = ("Sample ID", "Lead (ppm)", "Arsenic (ppm)", "Limit")
+    answer = read(*table([head, ("PB-1", "0.12", "0.05", "0.5"), ("PB-2", "0.31", "0.07", "0.5")], xs=FIVE))
+    assert said_of(answer, "limit") == [
+        ("PB-1", [("lead", None), ("arsenic", None)]),
+        ("PB-2", [("lead", None), ("arsenic", None)]),
+    ]
+
+
+def test_one_loq_behind_several_values_is_that_of_them_all():
+    head = ("Sample ID", "Lead (ppm)", "Arsenic (ppm)", "LOQ")
+    answer = read(*table([head, ("PB-1", "0.12", "<0.05", "0.05"), ("PB-2", "0.31", "0.07", "0.05")], xs=FIVE))
+    assert said_of(answer, "loq") == [
+        ("PB-1", [("lead", "0.05"), ("arsenic", "0.05")]),
+        ("PB-2", [("lead", "0.05"), ("arsenic", "0.05")]),
+    ]

@@ -16,6 +16,7 @@ from registry.extract.layouts.grid_heads import ColumnHead, heads_over, without_
 from registry.extract.layouts.grid_rows import GridRow, own_lines, rows_of_grid
 from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.layouts.lines_to_rows import Cells, is_code
+from registry.extract.layouts.row_limits import beside_values
 from registry.extract.layouts.sample_heads import Head, head_of, in_groups, is_group, with_panels
 from registry.extract.layouts.sample_lines import role_of
 from registry.extract.page.paper import Phrase, Word, around
@@ -132,13 +133,9 @@ def _phrases(row: GridRow, names: Sequence[int], role: str) -> dict[int, Phrase]
 
 
 def _beside(over: Sequence[ColumnHead], names: Sequence[int], row: GridRow) -> tuple[Cells, ...]:
-    """What further columns of a row say of the value left of them, each under what its own head says."""
-    found: list[Cells] = []
-    for i, phrase in row.values.items():
-        role, of = over[i].role, max((name for name in names if name < i), default=None)
-        if role is not None and of is not None:
-            found.append(Cells(role, {of: phrase}, phrase.box, over[i].text))
-    return tuple(found)
+    """What further columns of a row say of its values, each under what its own head says."""
+    roles = {i: role for i, head in enumerate(over) if i not in names and (role := head.role) is not None}
+    return tuple(beside_values(names, roles, {i: over[i].text for i in roles}, row.values))
 
 
 def _sample(page: int, over: Sequence[ColumnHead], row: GridRow) -> Specimen | None:

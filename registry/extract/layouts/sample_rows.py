@@ -9,6 +9,7 @@ from itertools import takewhile
 from registry.extract.head.specimens import Specimen, specimen_of, told_apart
 from registry.extract.layouts.head_lines import Line, ends_a_name, head_lines
 from registry.extract.layouts.lines_to_rows import SHARED_ROLES, Cells, turned
+from registry.extract.layouts.row_limits import said_beside
 from registry.extract.layouts.sample_codes import heads_codes, is_sample_code
 from registry.extract.layouts.sample_grids import SampleGrid, sample_grids
 from registry.extract.layouts.sample_heads import (
@@ -81,7 +82,11 @@ def _tables(page: Page, above: Sequence[Line], lines: Sequence[Line], abbreviate
     samples = [(row, _specimen(page, heads, row)) for row in rows if row.role == "result"]
     shared = _shared(rows)
     told = _reported(heads, samples, shared)
-    return [turned(page, heads, own, [row, *shared], s, whole) for row, s in told for own in _by_panel(heads)]
+    return [
+        turned(page, heads, own, [row, *shared, *said_beside(heads, row)], s, whole)
+        for row, s in told
+        for own in _by_panel(heads)
+    ]
 
 
 def _shared(rows: Iterable[Cells]) -> list[Cells]:

@@ -9,14 +9,15 @@ from registry.extract.page.paper import Phrase
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
-from registry.extract.wording.cell_patterns import range_pattern
-from registry.extract.wording.cells import is_answer
-from registry.extract.wording.column_words import could_abbreviate
+from registry.extract.wording.cell_patterns import bound_pattern, range_pattern
+from registry.extract.wording.cells import is_answer, is_number
+from registry.extract.wording.column_words import could_abbreviate, is_claimed
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.name_notes import numbers_a_method
 from registry.extract.wording.result_words import CENSORED, letter_verdict, verdict, word_says
 from registry.reference.vocabulary import load_signs, plain
 
+LEAST_BOUNDS = 2
 UNJUDGED = ("none", "unjudged", "unjudged-letter")
 
 
@@ -29,6 +30,7 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
     cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
     roles = [_role(c, texts) for c, texts in zip(heading.columns, cells, strict=True)]
     columns = [replace(c, role=role) for c, role in zip(heading.columns, roles, strict=True)]
+    columns = _with_what_is_asked(columns, cells)
     return _with_recoveries(rows, replace(heading, columns=tuple(_with_letters(columns, cells))))
 
 
@@ -48,6 +50,24 @@ def _with_letters(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> 
     alone = len(said) == 1 and columns[said[0]].role == "other" and all(c.role != "status" for c in columns)
     own = said if alone and all(letter_verdict(t) or word_says(t) in UNJUDGED for t in cells[said[0]]) else []
     return [replace(c, role="status") if i in own else c for i, c in enumerate(columns)]
+
+
+def _with_what_is_asked(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, the only one of bounds being of limits whatever its heading: "≤ 0.5" under a law's or client's name.
+
+    A bare number, or what is below one as results are, is no bound.
+    """
+    if any(c.role == "limit" for c in columns) or not any(c.role == "result" for c in columns):
+        return list(columns)
+    own = [i for i, c in enumerate(columns) if c.role == "other" and not is_claimed(c.text) and _are_asked(cells[i])]
+    return [replace(c, role="limit") if own == [i] else c for i, c in enumerate(columns)]
+
+
+def _are_asked(texts: Sequence[str]) -> bool:
+    """Whether most of some cells are bounds, two at least, and none of the others is an amount."""
+    bounds = [text for text in texts if bound_pattern().match(text) is not None]
+    others = [text for text in texts if text not in bounds and range_pattern().search(text) is None]
+    return len(bounds) >= LEAST_BOUNDS and 2 * len(bounds) > len(texts) and not any(map(is_number, others))
 
 
 def _is_method(text: str) -> bool:
