@@ -15,8 +15,8 @@ from registry.errors import DataFileError
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-class _Loader(yaml.BaseLoader):
-    """Hands over strings only, so that 0.50 stays 0.50; refuses a key that stands twice."""
+class _Loader(yaml.CBaseLoader):
+    """Hands over strings only, so that 0.50 stays 0.50; refuses a key that stands twice. libyaml is quicker."""
 
 
 def _refuse_duplicates(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -25,7 +25,7 @@ def _refuse_duplicates(loader: _Loader, node: yaml.MappingNode, deep: bool = Fal
         if key.value in seen:
             raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
         seen.add(key.value)
-    return yaml.BaseLoader.construct_mapping(loader, node, deep=True)
+    return yaml.CBaseLoader.construct_mapping(loader, node, deep=True)
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _refuse_duplicates)

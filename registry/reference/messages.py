@@ -12,7 +12,7 @@ Message = tuple[int, str, str, list[str]]  # line, function, message, comments: 
 
 def extract(file: IO[bytes], _keywords: object, _comments: object, options: dict[str, str]) -> Iterator[Message]:
     """The texts at the places that messages.cfg names for a file: `name`, or `asks.says` in each of a list."""
-    data = yaml.load(file.read().decode("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
+    data = yaml.load(file.read().decode("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 (strings only)
     for place in options.get("texts", "").split():
         yield from ((0, "", text, []) for text in texts_at(data, place.split(".")))
 
