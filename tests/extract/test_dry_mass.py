@@ -76,6 +76,32 @@ def test_a_basis_over_each_column_and_one_that_is_the_columns_heading_are_told_a
     assert results(read(*table(alone, xs=(50, 200, 320)))) == OF_BOTH
 
 
+@pytest.mark.parametrize("dry", ["Dry mass", "Dry matter", "Dry basis", "Trockenmasse", "Materia seca"])
+@pytest.mark.parametrize("names", ["", "Analyte"])
+def test_a_basis_over_or_under_the_unit_of_each_column_is_its_own_also_where_no_word_heads_the_names(
+    dry: str, names: str
+) -> None:
+    bases, units = ("As received", dry), ("mg/g", "mg/g")
+    for first, second in ((bases, units), (units, bases)):
+        head = [(names, *first), ("", *second)]
+        assert results(read(*table([*head, *TWO], xs=(50, 200, 320)))) == OF_BOTH
+
+
+@pytest.mark.parametrize("head", [("Analyte", "Result", "Unit"), ("", "Result", "Unit"), ("Test", "Result", "Unit")])
+def test_dry_matter_that_was_measured_is_a_row_of_its_own(head: tuple[str, str, str]) -> None:
+    rows = [head, ("Dry matter", "91.2", "%"), ("Lead", "0.2", "ppm")]
+    found = results(read(*table(rows, xs=(50, 200, 320))))
+    assert found == [("dry-matter", "=", "91.2", "%"), ("lead", "=", "0.2", "ppm")]
+
+
+def test_a_note_on_dry_mass_speaks_of_the_column_that_is_of_dry_mass_where_there_is_one() -> None:
+    rows = [("Analyte", "As received (mg/g)", "Dry mass (mg/g)"), *TWO]
+    note = Text(50, 170, "Dry mass results = as reported on the sheet, corrected for water.")
+    answer = read(*table(rows, xs=(50, 200, 350)), note)
+    assert results(answer) == OF_BOTH
+    assert {r["confidence"] < 0.7 for r in answer["samples"][0]["results"]} == {False}
+
+
 @pytest.mark.parametrize(
     "note",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.page.aligned import lines_on
-from registry.extract.page.paper import Page, Phrase
+from registry.extract.page.paper import Page, Phrase, overlap_y
 from registry.extract.results.amounts import WATER
 from registry.extract.results.units import FRACTIONS, OF_DRY_MASS
 from registry.extract.wording.bases import all_are_dry, is_sentence
@@ -18,9 +18,18 @@ LONGEST_TITLE = 8  # words
 
 
 def doubts_of_bases(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:
-    """The results, by their `id`, that a title or a note may say are of dry mass, and their own line does not."""
+    """The results, by their `id`, that a title or a note may say are of dry mass, and their own line does not.
+
+    Where a row says a value of dry mass too, the note speaks of that one.
+    """
     notes = [(page.number, p) for page in pages for line in lines_on(page) for p in line if all_are_dry(p.text)]
-    return {id(r): [DRY] for r in results if _is_of_the_whole(r) and any(_tells_of(r, *note) for note in notes)}
+    told = [r for r in results if _is_of_the_whole(r) and any(_tells_of(r, *note) for note in notes)]
+    dry = [r for r in results if (r.unit or "").endswith(OF_DRY_MASS)] if told else []
+    return {id(r): [DRY] for r in told if not any(_is_of_one_row(r, other) for other in dry)}
+
+
+def _is_of_one_row(a: Result, b: Result) -> bool:
+    return (a.page, a.analyte) == (b.page, b.analyte) and overlap_y(a.box, b.box) > 0
 
 
 def _is_of_the_whole(result: Result) -> bool:

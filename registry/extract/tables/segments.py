@@ -9,6 +9,7 @@ from registry.extract.page.lines import Same, kept, phrases_of
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.tables.glued_headings import OPENING, halves_of, run_together
 from registry.extract.tables.segment import APART, Segment
+from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
 from registry.extract.wording.heading_qualifiers import says_whose
 from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
@@ -44,8 +45,9 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
 def _pieces(same: Same) -> list[Segment]:
     """The phrase's segments; a panel's title or an analyte that is no heading too stays whole, and is none."""
     phrase, text = Phrase(same.words), joined(same.words)
-    if load_headings().find(text) is None and (is_whole_title(text) or find_name(text) is not None):
-        return [Segment(phrase, None, likely=False, sound=False)]
+    if load_headings().find(text) is None and (find_name(text) is not None or is_whole_title(text)):
+        basis = of_dry_mass(text)  # dry matter is measured in some rows, and is what others are of
+        return [Segment(phrase, None, likely=basis, sound=basis)]
     return _cut(phrase)
 
 
@@ -58,14 +60,14 @@ def _cut(phrase: Phrase) -> list[Segment]:
     while words:
         length = known_length(tuple(w.text for w in words[:LONGEST_HEADING]))
         if (glued := run_together(words[0])) is not None:
-            segments.append(_segment([glued[0]]))
+            segments.append(Segment(Phrase((glued[0],)), *sense_of(glued[0].text)))
             words[0] = glued[1]  # which may go on: "UnitReporting Limit"
             continue
         if length == 0 and (halves := halves_of(words[0])) is not None:
             words[:1] = halves
             continue
         length = 2 if words[0].text in CENSORED and len(words) > 1 else length or 1  # "< LOQ" is an answer
-        segments.append(_segment(words[:length]))
+        segments.append(Segment(Phrase(tuple(words[:length])), *sense_of(joined(words[:length]))))
         del words[:length]
     return _placed(_merged(segments))
 
@@ -90,10 +92,6 @@ def _placed(segments: list[Segment]) -> list[Segment]:
         Segment(s.phrase, s.role, s.likely, sound, led=after, follow=gap)
         for s, after, gap in zip(segments, led, gaps, strict=False)
     ]
-
-
-def _segment(words: Sequence[Word]) -> Segment:
-    return Segment(Phrase(tuple(words)), *sense_of(joined(words)))
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:

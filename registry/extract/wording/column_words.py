@@ -42,7 +42,8 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
     role = "other" if role == "result" and _of_another(text) else role
     bare = find_unit(text)
-    alone = unit is not None and (not re.search(r"\w{3}", rest) or find_unit(rest) == unit)  # perhaps in two languages
+    basis = plain(rest) in (*load_signs("of-dry-mass"), *load_signs("as-received"))
+    alone = unit is not None and (basis or not re.search(r"\w{3}", rest) or find_unit(rest) == unit)  # in two languages
     if role is None and (bare is not None or alone):
         role = "other" if (unit or bare) in _portions() else "result"
     return role or "other", unit or bare
