@@ -284,6 +284,14 @@ def test_the_key_of_many_makers_fits_and_begins_with_the_limit(app, shape):
     assert words.count("at most this") == 1
 
 
+def test_the_makers_with_a_colour_and_the_limit_are_not_hidden_by_all_others(app):
+    with app.test_request_context("/"):
+        svg = drawn_by_makers(DESK).decode()
+    others, named, limit = (svg.index(colour) for colour in ("#71767a", "#005ea2", "stroke-dasharray"))
+    assert others < named < limit
+    assert "stroke: #ffffff" in svg[limit : limit + 200]  # round the line of the limit
+
+
 def test_a_phone_gets_its_own_drawing_in_type_that_can_be_read(client, market):
     page = client.get("/figures/trend?analyte=lead&unit=ppm").text
     (narrow,) = re.findall(r'<source media="\(max-width: 39.99em\)" srcset="([^"]*)"', page)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from flask_babel import gettext, lazy_gettext
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.patheffects import withStroke
 
 from registry.services.finding.figures import LimitLine, Point
 from registry.web.plots.canvas import (
@@ -31,6 +33,19 @@ OTHERS = {
     "product": lazy_gettext("Other products"),
 }
 BOUND = "#565c65"  # of a mark in the key that stands for every group
+HALO = [withStroke(linewidth=4.5, foreground="white")]  # round a limit's line, where marks lie close
+MANY = 500  # results above which marks are small, so that those behind are seen
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one group is drawn: its colour and shape, what the key calls it, and how far in front it stands."""
+
+    colour: str
+    shape: str
+    name: str
+    size: float
+    front: float
 
 
 def drawn(
@@ -60,10 +75,11 @@ def _groups(axes: Axes, points: Sequence[Point], by: str) -> None:
     of = attrgetter(by)
     commonest = [name for name, _ in Counter(map(of, points)).most_common()]
     named = commonest if len(commonest) <= len(LOOKS) else commonest[: len(LOOKS) - 1]
+    size = 28 if len(points) <= MANY else 12
     for (colour, shape), name in zip(LOOKS, named, strict=False):
-        _group(axes, [p for p in points if of(p) == name], colour, shape, short(name))
+        _group(axes, [p for p in points if of(p) == name], Mark(colour, shape, short(name), size, 1.2))
     others = [p for p in points if of(p) not in named]
-    _group(axes, others, *LOOKS[-1], f"{OTHERS[by]} ({len(commonest) - len(named)})")
+    _group(axes, others, Mark(*LOOKS[-1], f"{OTHERS[by]} ({len(commonest) - len(named)})", size * 0.7, 1))
     for bound, mark, text in ((_below, "v", gettext("at most this")), (_above, "^", gettext("at least this"))):
         if any(map(bound, points)):
             axes.scatter([], [], s=28, marker=mark, facecolors="none", edgecolors=BOUND, label=text)
@@ -86,14 +102,15 @@ def _above(point: Point) -> bool:
     return point.value is None and point.high is None and point.low > 0
 
 
-def _group(axes: Axes, points: Sequence[Point], colour: str, shape: str, name: str) -> None:
+def _group(axes: Axes, points: Sequence[Point], mark: Mark) -> None:
     numbers = [point for point in points if point.value is not None]
+    told = {"s": mark.size, "zorder": mark.front}
     if points:  # named in the key even where all of it are bounds
-        axes.scatter(*_places(numbers), s=28, alpha=0.8, marker=shape, color=colour, label=name)
-    for bound, mark in ((_below, "v"), (_above, "^")):
+        axes.scatter(*_places(numbers), alpha=0.8, marker=mark.shape, color=mark.colour, label=mark.name, **told)
+    for bound, shape in ((_below, "v"), (_above, "^")):
         bounds = [point for point in points if bound(point)]
         if bounds:
-            axes.scatter(*_places(bounds), s=28, marker=mark, facecolors="none", edgecolors=colour)
+            axes.scatter(*_places(bounds), marker=shape, facecolors="none", edgecolors=mark.colour, **told)
 
 
 def _places(points: Sequence[Point]) -> tuple[list[date], list[float | None]]:
@@ -110,4 +127,6 @@ def _limit(axes: Axes, limit: LimitLine, days: tuple[date, date] | None) -> None
             "Limit of %(place)s: %(limit)s", place=told(limit.rule.place), limit=told(limit.rule.limit_on(first))
         )
         height = float(limit.value)
-        axes.plot([first, last], [height, height], color=LIMIT, linestyle="--", linewidth=1.8, label=label)
+        axes.plot(
+            [first, last], [height, height], color=LIMIT, linestyle="--", linewidth=1.8, label=label, path_effects=HALO
+        )
