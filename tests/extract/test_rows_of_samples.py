@@ -139,3 +139,26 @@ def test_one_loq_behind_several_values_is_that_of_them_all():
         ("PB-1", [("lead", "0.05"), ("arsenic", "0.05")]),
         ("PB-2", [("lead", "0.05"), ("arsenic", "0.05")]),
     ]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_one_of_a_samples_tables_prints_of_it_is_known_whichever_stands_first(first):
+    potency = [("Sample ID", "Lot", "Mitragynine (%)", "7-OH (%)"), ("PB-1", "G-0601", "1.31", "0.012")]
+    potency += [("PB-2", "G-0602", "1.52", "0.02")]
+    metals = [("Sample ID", "Lead (ppm)", "Cadmium (ppm)"), ("PB-1", "0.12", "0.05"), ("PB-2", "0.31", "0.07")]
+    tables = [table(potency, xs=FIVE, y=100 + 90 * first), table(metals, xs=FIVE, y=190 - 90 * first)]
+    answer = read(*tables[0], *tables[1])
+    told = [(s["certificate"]["sample_id"], s["certificate"]["batch_number"]) for s in answer["samples"]]
+    assert told == [("PB-1", "G-0601"), ("PB-2", "G-0602")]
+
+
+def test_a_batch_that_two_further_tables_tell_otherwise_is_not_known():
+    heads = [("Lead (ppm)", "Cadmium (ppm)"), ("Yeast (CFU/g)", "Mold (CFU/g)")]
+    first = [("Sample ID", "Mitragynine (%)", "7-OH (%)"), ("PB-1", "1.31", "0.012"), ("PB-2", "1.52", "0.02")]
+    others = [
+        [("Sample ID", "Lot", *head), ("PB-1", f"G-{n}01", "12", "15"), ("PB-2", f"G-{n}02", "31", "17")]
+        for n, head in enumerate(heads)
+    ]
+    cells = [table(rows, xs=FIVE, y=100 + 90 * i) for i, rows in enumerate([first, *others])]
+    answer = read(*(text for own in cells for text in own))
+    assert [s["certificate"]["batch_number"] for s in answer["samples"]] == [None, None]

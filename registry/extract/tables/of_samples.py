@@ -10,6 +10,7 @@ from registry.extract.head.specimens import Specimen
 from registry.extract.page.paper import Page, inside
 from registry.extract.tables.table import Table
 from registry.extract.wording.reported import Particular, Result
+from registry.reference.vocabulary import plain
 
 
 def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular], list[Table]]]:
@@ -19,7 +20,17 @@ def by_specimen(tables: Sequence[Table]) -> list[tuple[Mapping[str, Particular],
     for specimen, table in ((t.specimen, t) for t in tables if t.specimen is not None and t.rows):
         if id(table) not in controls:
             named.setdefault(specimen.key, []).append((specimen, table))
-    return [(own[0][0].particulars, [table for _specimen, table in own]) for own in named.values()]
+    return [(_told_of([s for s, _table in own]), [table for _specimen, table in own]) for own in named.values()]
+
+
+def _told_of(same: Sequence[Specimen]) -> dict[str, Particular]:
+    """What one sample's tables print of it: what the topmost does, and what others add and do not contradict."""
+    same = sorted(same, key=lambda specimen: (specimen.page, specimen.box.top))
+    told: dict[str, list[Particular]] = {}
+    for name, particular in (own for specimen in same for own in specimen.particulars.items()):
+        told.setdefault(name, []).append(particular)
+    agreed = {name: len({plain(p.value) for p in found}) == 1 for name, found in told.items()}
+    return {name: found[0] for name, found in told.items() if name in same[0].particulars or agreed[name]}
 
 
 def of_controls(tables: Sequence[Table]) -> list[Table]:
