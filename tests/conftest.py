@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -28,7 +27,6 @@ from tests.factories import NOW
 gc.set_threshold(50_000, 10, 10)
 
 DATABASE = "REGISTRY_TEST_DATABASE_URL"
-SHARE = "REGISTRY_TEST_SHARE"  # of the pages' tests, as "0/3"
 
 
 class HeardBell:
@@ -43,25 +41,11 @@ class HeardBell:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark each test that keeps rows in a database: those run on PostgreSQL too, the others would only run twice.
-
-    With a share set ("0/3"), a page's test runs in that share alone, by its name: what runs on two databases in turn
-    walks no page's test twice, and all that is beneath the pages on both.
-    """
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that keeps rows in a database: those run on PostgreSQL too, the others would only run twice."""
     for item in items:
         if database_server.__name__ in getattr(item, "fixturenames", ()):
             item.add_marker("database")
-    if (share := os.environ.get(SHARE)) is not None:
-        own, of = map(int, share.split("/"))
-        others = [i for i in items if _is_of_pages(i) and crc32(i.nodeid.encode()) % of != own]
-        config.hook.pytest_deselected(items=others)
-        left_out = set(others)
-        items[:] = [i for i in items if i not in left_out]
-
-
-def _is_of_pages(item: pytest.Item) -> bool:
-    return item.path.parent == Path(__file__).parent / "web" and item.get_closest_marker("database") is not None
 
 
 def require(service: str, *, available: bool) -> None:
