@@ -118,3 +118,13 @@ def test_headings_level_with_a_row_of_the_table_beside_do_not_take_it_for_their_
         ("mercury", "=", "0.31", "ppm"),
         ("nickel", "=", "2.7", "ppm"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Microbiology MM : Ph. Eur. 2.6.31, 2.6.13", "Heavy Metals EPA 6020B", "Moisture"])
+def test_a_title_under_a_sum_of_all_aflatoxins_is_no_part_of_its_name(title):
+    rows = [("Compound", "Unit", "Result"), ("Aflatoxin B1", "µg/kg", "<1")]
+    rows += [("Sum of Aflatoxins B1, B2, G1, G2", "µg/kg", "<4"), (title,), ("Yeast", "CFU/g", "10")]
+    told = [
+        (r["analyte"], r["printed_analyte"]) for r in read(*table(rows, xs=(40, 250, 400)))["samples"][0]["results"]
+    ]
+    assert told[1] == ("total-aflatoxins", "Sum of Aflatoxins B1, B2, G1, G2")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from registry.domain.analyte import folded
-from registry.reference.vocabulary import any_of, load_sign_words
+from registry.reference.substances import load_analytes
+from registry.reference.vocabulary import any_of, load_sign_words, load_titles
 
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+LONGEST = 3  # words that begin another name
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
 
 Find = Callable[[str], str | None]
@@ -55,7 +57,8 @@ def totals(text: str, small: str) -> Iterator[str]:
 def listed(small: str) -> Iterator[str]:
     """The name of all that a text lists: "Suma aflatoksyn B1, B2, G1, G2" is of the four together.
 
-    Each stands there once, one behind the other, or the text is of two names that ran into each other.
+    Each stands there once, one behind the other, or the text is of two names that ran into each other; so it is where
+    a name or a panel's title stands behind them: "Summe Aflatoxine B1, B2, G1, G2 Ochratoxin A".
     """
     for sign, (stem, name) in LISTS.items():
         if stem not in small:
@@ -66,8 +69,15 @@ def listed(small: str) -> Iterator[str]:
         between = words[places[0] : places[-1]] if places else []
         others = {word for word in between if word not in (*those, stem, stem[0], *load_sign_words("and"))}
         once = sorted(words[i] for i in places) == sorted(those)
-        if once and not others and any(word.startswith(stem) for word in words[: places[0]]):
+        whole = once and not others and any(word.startswith(stem) for word in words[: places[0]])
+        if whole and not _names_more(words[places[-1] + 1 :]):
             yield name
+
+
+def _names_more(words: Sequence[str]) -> bool:
+    """Whether some words behind a name begin another, or a title."""
+    stretches = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, at + 1 + LONGEST))
+    return any(load_analytes().find(text) is not None or load_titles().find(text) is not None for text in stretches)
 
 
 def sum_of_two(text: str, find: Find) -> str | None:
