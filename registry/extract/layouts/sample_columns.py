@@ -62,13 +62,18 @@ def _headed(page: Page, anchor: Segment, at: int, lines: Sequence[Line], marks: 
 
 
 def _without_word_for_results(stacks: Sequence[Line], anchor: Segment) -> list[Line]:
-    """The stacks, without the one word for results that is level with the headings, under the last of the samples."""
-    words = [p for stack in stacks if len(stack) > 1 for p in stack if _is_result([p]) and _is_level(p, anchor)]
+    """The stacks, without the one word for results amid them: level with the headings, under the last of the samples.
+
+    Or over them all, where it stands over the middle one of three.
+    """
+    words = [p for stack in stacks if len(stack) > 1 for p in stack if _is_result([p]) and _is_amid(p, anchor, stacks)]
     return [[p for p in stack if [p] != words] for stack in stacks]
 
 
-def _is_level(phrase: Phrase, anchor: Segment) -> bool:
-    return overlap_y(phrase.box, anchor.box) > 0
+def _is_amid(phrase: Phrase, anchor: Segment, stacks: Sequence[Line]) -> bool:
+    level = overlap_y(phrase.box, anchor.box) > 0
+    others = [p for stack in stacks for p in stack if p is not phrase]
+    return level or all(phrase.box.bottom <= p.box.top + 1 for p in others)
 
 
 def _labelled(phrase: Phrase, field: str | None, labels: Sequence[Phrase]) -> tuple[str | None, Phrase]:
@@ -92,7 +97,7 @@ def _level_with(anchor: Segment, stack: Line) -> Box:
 
 def _is_row(line: Line) -> bool:
     """Whether a line heads no column: it is a row, or tells of the whole document ("Reported: 06/10/2024")."""
-    labels = [field for p in line if (field := load_field_labels().find(p.text)) is not None]
+    labels = [p for p in line if load_field_labels().find(p.text) is not None and not is_heading(p.text)]
     about_all = len(labels) > 1 or any(identity_field(p.text) is None for p in line if p.text.endswith(":"))
     row = find_name(line[0].text) is not None or any(is_answer(p.text) for p in line[1:])
     return row or (bool(labels) and about_all)

@@ -9,6 +9,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, around, gap_y, overlap_y
+from registry.extract.wording.names import find_in_phrases
 from registry.extract.wording.printed_units import find_unit
 
 LEAST_SENTENCE = 3  # words
@@ -64,3 +65,12 @@ def runs_on(row: Row) -> bool:
 def fills(row: Row, above: Sequence[Row]) -> bool:
     """Whether a row, of nothing known, has a cell in each column of the one above it: "TLC | Ph. Eur. | complies"."""
     return row.name is not None and any(set(row.cells) >= set(known.cells) for known in above)
+
+
+def is_named_again(line: Row, below: Sequence[Row]) -> bool:
+    """Whether the line under a row is its name once more, in another language, and not that of cells under it."""
+    first = below[0] if below and not below[0].cells and close(below[0], line) else line
+    if first is line or None in (named := [find_in_phrases(row.name) for row in (line, first) if row.name is not None]):
+        return False
+    bare = any(row.name is None and close(row, first) for row in below[1:2])
+    return len({name.analyte.slug for name in named if name is not None}) == 1 < len(named) and not bare

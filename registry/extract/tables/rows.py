@@ -10,7 +10,7 @@ from statistics import median
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.names_across import names_stand_side_by_side
-from registry.extract.tables.row import Row, close, fills, runs_on, summed
+from registry.extract.tables.row import Row, close, fills, is_named_again, runs_on, summed
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cells import is_answer
@@ -123,6 +123,8 @@ def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequen
 
     `halves` are those above that are part of a name at most. With it comes how many of the lines below it took.
     """
+    if is_named_again(line, below):
+        return line, 1
     rows = [r for r in _names_above(line, above) if r.name is not None]
     titles = [r.name for r in rows if any(r is half for half in halves)]
     own = [line.name] if line.name is not None else []

@@ -15,7 +15,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import MARKED, is_begun, verdict, word_says
 
 TIGHT, APART = 0.6, 1.2  # times the letters' height
-OVERLAP = 0.25  # of their height
+OVERLAP, LEVEL = 0.25, 0.75  # of their height
 
 
 def whole_cells(lines: Sequence[Row], heading: Heading) -> list[Row]:
@@ -140,12 +140,20 @@ def _is_one_name(line: Row, row: Row, heading: Heading, above: Sequence[Row]) ->
     if own is not None and first is not None and own.analyte.slug == first.analyte.slug:
         methods = {i for i, c in enumerate(heading.columns) if c.role == "method"}
         pairs = [(row.cells[i], p) for i, p in line.cells.items() if i in row.cells and i not in methods]
-        return bool(pairs) and all(_says_again(*pair) or _completes(*pair) for pair in pairs)
+        return all(_says_again(*pair) or _completes(*pair) for pair in pairs) if pairs else _are_level(row, line)
     twice = [i for i in results if i in line.cells and i in row.cells]
     if not line.cells or not all(_completes(row.cells[i], line.cells[i]) for i in twice):
         return False
     both = find_name(f"{row.name.text} {line.name.text}")
     return both is not None and (own is None or first is None or own.analyte.slug == both.analyte.slug)
+
+
+def _are_level(row: Row, line: Row) -> bool:
+    """Whether all cells of two lines stand in one line: between two names, in two languages, of one analyte."""
+    boxes = [p.box for r in (row, line) for p in r.cells.values()]
+    height = min((b.bottom - b.top for b in boxes), default=0.0)
+    shared = min((b.bottom for b in boxes), default=0.0) - max((b.top for b in boxes), default=0.0)
+    return bool(row.cells and line.cells) and shared > LEVEL * height
 
 
 def _ends_its_name(name: Phrase, above: Row) -> bool:
