@@ -24,6 +24,8 @@ from registry.web.words.telling import told_fault
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "5"  # seconds
+HEADERS = {"If-Match", "Idempotency-Key"}  # that a fault may be of
+BODIES = {"json", "form", "files"}  # what webargs calls the parts of a request that are sent with it
 NOT_KEPT = {"content-type", "content-length"}  # of the headers a fault brings along
 
 blueprint = Blueprint("problems", __name__, url_prefix="/problems")
@@ -108,10 +110,14 @@ def answer_http(error: HTTPException) -> AnyResponse:
 
 
 def flat_of_request(messages: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """webargs' messages by the place itself, as services name it, without the part of the request it lies in."""
+    """webargs' messages by the place itself, as services name it, without the part of the request it lies in.
+
+    A fault of all that was sent has no place.
+    """
     for part, faults in messages.items():
         for where, what in flat(faults):
-            yield (part if where in ("(file)", "_schema") else where), what
+            whole = "" if part in BODIES else part
+            yield (whole if where in ("(file)", "_schema") else where), what
 
 
 def by_status(status: int) -> Answer:
@@ -160,14 +166,18 @@ def document(answer: Answer) -> dict[str, object]:
         "instance": request.path,
     }
     if answer.errors:
-        found["errors"] = [{place_of(where): where, "detail": what} for where, what in answer.errors]
+        found["errors"] = [{**place_of(where), "detail": what} for where, what in answer.errors]
     return found
 
 
-def place_of(where: str) -> str:
-    """What a fault's place is called: a parameter of the address, or a pointer into what was sent with it."""
-    sent = request.method not in ("GET", "HEAD")
-    return "pointer" if sent and (where not in request.args or where in request.form) else "parameter"
+def place_of(where: str) -> dict[str, str]:
+    """A fault's place: a parameter of the address, a header, or a pointer (RFC 6901) into what was sent with it."""
+    if where in HEADERS:
+        return {"header": where}
+    if request.method in ("GET", "HEAD") or (where in request.args and where not in request.form):
+        return {"parameter": where}
+    escaped = where.replace("~", "~0").replace("/", "~1").replace(".", "/")
+    return {"pointer": f"#/{escaped}" if where else "#"}
 
 
 @blueprint.get("/")

@@ -54,11 +54,11 @@ def test_json_that_cannot_be_read_says_why(send, data, why):
 
 def test_a_fault_is_named_by_its_place_alone_whoever_finds_it(send):
     found = {send(data)[1]["errors"][0]["pointer"] for data in (b'{"density": "x"}', b'{"density": "-1"}')}
-    assert found == {"density"}
+    assert found == {"#/density"}
 
 
 def test_a_body_that_is_no_object_is_named_as_a_whole(send):
-    assert send(b"[]")[1]["errors"][0]["pointer"] == "json"
+    assert send(b"[]")[1]["errors"][0]["pointer"] == "#"
 
 
 @pytest.fixture
@@ -79,11 +79,11 @@ def pdf(mark="one"):
 
 
 def test_a_second_certificate_in_one_form_is_refused_and_not_passed_over(submit):
-    assert submit(file=[pdf(), pdf("two")]) == (400, ["file"])
+    assert submit(file=[pdf(), pdf("two")]) == (400, ["#/file"])
 
 
 def test_a_field_that_stands_twice_is_refused(submit):
-    assert submit(file=pdf(), batch=["GM-1", "GM-2"]) == (400, ["batch"])
+    assert submit(file=pdf(), batch=["GM-1", "GM-2"]) == (400, ["#/batch"])
 
 
 def test_many_files_are_taken_where_many_are_asked_for(client, session, people):
@@ -97,7 +97,7 @@ def test_what_only_a_dry_run_heeds_is_refused_elsewhere(submit):
 
 
 def test_a_dry_run_says_already_that_a_batch_is_not_registered(submit):
-    assert submit("?dry_run=true", file=pdf(), batch="nobody's") == (422, ["batch"])
+    assert submit("?dry_run=true", file=pdf(), batch="nobody's") == (422, ["#/batch"])
 
 
 @pytest.mark.parametrize("value", [0, "false", "no", None])
@@ -106,10 +106,10 @@ def test_what_json_calls_true_or_false_is_nothing_else(client, session, people, 
     kept = {"url": "https://93.184.216.34/", "events": ["recall.issued"]}
     hook = client.post("/api/v1/webhooks", json=kept, headers=headers).get_json()["id"]
     answer = client.patch(f"/api/v1/webhooks/{hook}", json={"disabled": value}, headers=headers)
-    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "disabled")
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "#/disabled")
 
 
 def test_a_whole_number_of_json_is_no_text(client, session, people):
     body = {"name": "x", "form": "powder", "maker_id": str(people.maker.organisation_id)}
     answer = client.post("/api/v1/products", json=body, headers=bearer(session, people.regulator, "register"))
-    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "maker_id")
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "#/maker_id")

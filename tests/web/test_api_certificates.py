@@ -210,7 +210,7 @@ def test_nobody_can_hide_a_batch_by_giving_another_its_id_as_number(submit, sess
 def test_what_a_submission_names_has_to_exist(submit, session, field, value):
     answer = submit(certificate(), **{field: value})
     assert problem(answer) == (422, MEDIA_TYPE, "/problems/invalid-input")
-    assert [e["pointer"] for e in answer.get_json(force=True)["errors"]] == [field]
+    assert [e["pointer"] for e in answer.get_json(force=True)["errors"]] == [f"#/{field}"]
     assert session.query(Document).count() == 0
 
 

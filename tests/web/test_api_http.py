@@ -107,7 +107,7 @@ def test_messages_to_a_webhook_lead_from_portion_to_portion(client, session, peo
 def test_a_webhook_that_is_told_of_nothing_is_refused_by_the_name_of_the_field(client, session, people):
     kept = {"url": "https://93.184.216.34/", "events": []}
     answer = client.post("/api/v1/webhooks", json=kept, headers=bearer(session, people.laboratory, "webhooks"))
-    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "events")
+    assert (answer.status_code, answer.get_json(force=True)["errors"][0]["pointer"]) == (422, "#/events")
 
 
 @pytest.mark.parametrize("sort", ["highest", "lowest"])

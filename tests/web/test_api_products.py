@@ -127,5 +127,5 @@ def test_a_label_in_its_own_words_is_kept_as_claims_and_statements(send, address
 
 def test_words_that_leave_something_to_be_said_are_refused_by_their_place(send, client, address):
     answer = send(f"{address}/labels", {"words": ["lab tested", "mitragynine 10 mg"]})
-    assert (answer.status_code, [e["pointer"] for e in answer.get_json(force=True)["errors"]]) == (422, ["words.1"])
+    assert (answer.status_code, [e["pointer"] for e in answer.get_json(force=True)["errors"]]) == (422, ["#/words/1"])
     assert client.get(f"/api/v1/products{address}").get_json()["labels"] == []

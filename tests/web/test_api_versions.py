@@ -28,7 +28,7 @@ def test_a_change_that_names_no_version_is_refused(client, product, maker, look,
     before = look(Label).count(), look(Batch).count()
     answer = client.post(f"{product}/{part}", json=body, headers=maker)
     assert (answer.status_code, answer.mimetype) == (428, "application/problem+json")
-    assert (answer.get_json(force=True)["errors"][0]["pointer"], before) == (
+    assert (answer.get_json(force=True)["errors"][0]["header"], before) == (
         "If-Match",
         (look(Label).count(), look(Batch).count()),
     )

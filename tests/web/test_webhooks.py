@@ -131,7 +131,7 @@ def test_the_own_network_is_refused_unless_a_setting_opens_it(make_app, people, 
     for url in ("http://127.0.0.1/", "https://127.0.0.1/", "https://localhost/", "https://169.254.169.254/latest"):
         answer = app.test_client().post(API, json={"url": url, "events": KINDS}, headers=headers)
         [fault] = answer.get_json(force=True)["errors"]
-        assert (answer.status_code, fault["pointer"]) == (422, "url")
+        assert (answer.status_code, fault["pointer"]) == (422, "#/url")
         assert fault["detail"] == (HIDDEN if url.startswith("https") else "Write an address that begins with https://.")
     assert session.query(Webhook).count() == 0
 

@@ -8,10 +8,13 @@ from registry.web.api.always import SOMETIMES
 
 
 class FaultSchema(Schema):
-    """One fault: of a parameter of the address, or at a place of what was sent."""
+    """One fault: of a parameter of the address, of a header, or at a place of what was sent."""
 
     parameter = fields.String(metadata={**SOMETIMES, "description": "The parameter of the address that is wrong"})
-    pointer = fields.String(metadata={**SOMETIMES, "description": "Where in what was sent, in dotted form"})
+    pointer = fields.String(
+        metadata={**SOMETIMES, "description": "Where in what was sent (RFC 6901): #/claims/0/unit; # is all"}
+    )
+    header = fields.String(metadata={**SOMETIMES, "description": "Which header"})
     detail = fields.String(required=True)
 
 

@@ -52,7 +52,7 @@ const clear = () => FIELDS.forEach((name) => {
   form.querySelectorAll(`[data-fault="${name}"]`).forEach((one) => one.remove());
 });
 const placed = (faults) => faults.filter(({ pointer, detail }) => {
-  const name = FIELDS.find((one) => pointer && pointer.split(".").pop() === one);
+  const name = FIELDS.find((one) => pointer && pointer.split("/").pop() === one);
   if (!name) return true;
   const field = form.elements[name];
   if (form.querySelector(`[data-fault="${name}"]`)) return false; // of an earlier file, the same
