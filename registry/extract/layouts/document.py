@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from registry.domain.source import Box
 from registry.extract.layouts.across import tables_across
 from registry.extract.layouts.asked import with_limits
+from registry.extract.layouts.axes import without_axes
 from registry.extract.layouts.bare_columns import bare_tables
 from registry.extract.layouts.cards import cards_of
 from registry.extract.layouts.grouped import by_group
@@ -52,7 +53,7 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
     marks = marks_told(pages)
     for page, units in map(without_unit_lines, pages):
         rows = records_of(page) or tables_by_row(page, abbreviated)
-        rest, labelled = under_labels(without(page, rows))
+        rest, labelled = under_labels(without_axes(without(page, rows)))
         headed = sample_columns(rest, marks)
         tabled = without_summaries(rest)
         carried, own = _under_headings(with_results(tabled, headed) if headed else tabled, left_open, units)

@@ -22,9 +22,14 @@ def start_of(shelf: Shelf[Segment], anchor: Segment) -> float:
     if any(_heads_names(s) for s in level):
         return anchor.box.x0
     ordered = sorted(level, key=lambda s: -s.box.x0)
-    own = list(takewhile(lambda s: (s.role is not None and s.sound) or could_head(s), ordered))
+    own = list(takewhile(lambda s: (s.role is not None and s.sound) or could_head(s) or _is_spread(s), ordered))
     last = max((i for i, s in enumerate(own) if s.role in TELLING), default=-1)
     return min((s.box.x0 for s in own[: last + 1]), default=anchor.box.x0)
+
+
+def _is_spread(segment: Segment) -> bool:
+    """Whether it heads how sure the values beside it are, by the sign alone: "±"."""
+    return segment.phrase.text.strip("()[] ") in ("±", "+/-")
 
 
 def _heads_names(segment: Segment) -> bool:
