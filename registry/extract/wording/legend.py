@@ -58,7 +58,13 @@ class Legend:
         means = self.words.get(bare_result(last)) if number[:1].isdigit() else None
         if means in CENSORED:
             return f"<{number}"
-        return number if means == PRINTED["estimated"] else self.words.get(bare_result(text), text)
+        return number if means == PRINTED["estimated"] else self._whole(text)
+
+    def _whole(self, text: str) -> str:
+        """What a word of the legend stands for, also without its last point: "N.C" beside "N.C. = not quantified"."""
+        bare = bare_result(text)
+        pointed = f"{bare}." if "." in bare[1:-1] and word_says(text) is None else bare
+        return self.words.get(bare) or self.words.get(pointed, text)
 
     def censors(self, text: str) -> bool:
         """Whether a qualifier beside a number says that no more than this was found: "U"."""
