@@ -124,3 +124,28 @@ def test_amounts_under_a_word_that_nobody_knows_are_no_limits(cells):
     values = zip(("Lead", "Cadmium", "Arsenic"), ("0.12", "0.04", "0.01"), cells, strict=True)
     answer = read(*table([("Compound", "Result (ppm)", "Series C"), *values], xs=XS))
     assert [r["limit"] for r in answer["samples"][0]["results"]] == [None] * 3
+
+
+def test_an_outcome_is_what_was_found_where_no_other_column_is_of_results():
+    rows = [
+        ("Organism", "Criterion", "Meets?", "Outcome"),
+        ("Total viable aerobes", "max 5 000 cfu/g", "yes", "< 10 cfu/g"),
+        ("Combined molds & yeasts", "max 500 cfu/g", "yes", "20 cfu/g"),
+        ("Salmonella", "absence, 10 g", "yes", "absence confirmed"),
+    ]
+    answer = read(Text(40, 60, "Microbial examination"), *table(rows, xs=(40, 200, 320, 400), y=80))
+    told = [(r["analyte"], r["operator"], r["value"]) for s in answer["samples"] for r in s["results"]]
+    assert told == [
+        ("total-aerobic-count", "<", "10"),
+        ("total-yeast-and-mold", "=", "20"),
+        ("salmonella", "absent", None),
+    ]
+
+
+def test_an_outcome_beside_results_is_a_verdict():
+    rows = [("Metal", "Found (ppb)", "Outcome"), ("Lead", "21", "pass"), ("Cadmium", "5", "fail")]
+    answer = read(*table(rows, xs=(40, 200, 320), y=80))
+    assert [(r["value"], r["status"]) for s in answer["samples"] for r in s["results"]] == [
+        ("21", "pass"),
+        ("5", "fail"),
+    ]

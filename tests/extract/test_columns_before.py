@@ -78,3 +78,12 @@ def test_the_columns_of_a_table_beside_it_are_not_of_a_table_with_results_of_its
     answer = read(*left, *right)
     assert results(answer) == [("lead", "=", "0.10", "ppm"), ("arsenic", "ND", None, "ppm")]
     assert [r["limit"] for r in answer["samples"][0]["results"]] == [None, None]
+
+
+def test_answers_in_words_stand_out_left_of_the_first_columns_heading():
+    right = [("mg/mL", 120), ("2.534", 120), ("none found", 120)]
+    texts = [Text(x - 5 * len(text), 80 + 14 * i, text) for i, (text, x) in enumerate(right)]
+    texts += [Text(160, 80 + 14 * i, text) for i, text in enumerate(("Alkaloid", "Mitragynine", "Corynantheidine"))]
+    answer = read(*texts)
+    told = [(r["analyte"], r["printed_result"], r["operator"]) for s in answer["samples"] for r in s["results"]]
+    assert told == [("mitragynine", "2.534", "="), ("corynantheidine", "none found", "ND")]

@@ -25,10 +25,12 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
     """The heading, with each column as its cells show it.
 
     Nothing but days reports on no method: "Prepared" says when, not how much. "Hodn." over nothing but letters of
-    verdicts is no value, and "Norma" over nothing but numbers of methods no limit.
+    verdicts is no value, "Norma" over nothing but numbers of methods no limit.
     """
     cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
     roles = [_role(c, texts) for c, texts in zip(heading.columns, cells, strict=True)]
+    if not any(c.role == "result" and not c.supposed for c in heading.columns):
+        roles = [_found(role, texts) for role, texts in zip(roles, cells, strict=True)]
     columns = [replace(c, role=role) for c, role in zip(heading.columns, roles, strict=True)]
     columns = _with_what_is_asked(columns, cells)
     return _with_recoveries(rows, replace(heading, columns=tuple(_with_letters(columns, cells))))
@@ -41,7 +43,16 @@ def _role(column: Column, texts: Sequence[str]) -> str:
         return "method"
     judged = [text for text in texts if letter_verdict(text) is not None]
     letters = bool(judged) and all(t in judged or word_says(t) in UNJUDGED for t in texts)
-    return "status" if column.role == "other" and letters and could_abbreviate(column.text, "status") else column.role
+    could_be = column.supposed or (column.role == "other" and could_abbreviate(column.text, "status"))
+    return "status" if letters and could_be else column.role
+
+
+def _found(role: str, texts: Sequence[str]) -> str:
+    """The role of a column where none is of results: "Outcome" over answers, a number among them, is of these."""
+    answers = [text for text in texts if word_says(text) not in UNJUDGED]
+    numbered = any(any(map(str.isdigit, text)) for text in answers)
+    judged = any(verdict(text) is not None or letter_verdict(text) is not None for text in answers)
+    return "result" if role == "status" and numbered and not judged and all(map(is_answer, answers)) else role
 
 
 def _with_letters(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

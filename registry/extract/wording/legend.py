@@ -17,6 +17,7 @@ from registry.extract.wording.named_units import units_by_name
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.result_words import CENSORED, word_says
+from registry.extract.wording.told_words import told_words
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
 ENTRY = re.compile(
@@ -74,8 +75,8 @@ class Legend:
 def legend_of(pages: Sequence[Page]) -> Legend:
     """The legend of a document, wherever on its pages it stands."""
     lines = [joined(line) for page in pages for line in lines_of(page.words)]
-    texts = (f"{a}\n{b}" for a, b in zip(lines, [*lines, ""][1:], strict=True))
-    words: dict[str, str] = {}
+    texts = [f"{a}\n{b}" for a, b in zip(lines, [*lines, ""][1:], strict=True)]
+    words = {bare_result(word): PRINTED[says] for text in texts for word, says in told_words(text) if says in PRINTED}
     for word, says in (entry for text in texts for entry in _entries(text)):
         usual = load_result_words().get(bare_result(word))
         if usual in (None, "none", "censored-letter", "too-many") or (
