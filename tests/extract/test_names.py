@@ -471,3 +471,24 @@ def test_what_may_be_part_of_a_name_is_no_note(printed):
 @pytest.mark.parametrize(("printed", "slug"), [("Corynoxine (b)", "corynoxine-b"), ("Fumonisin B (1)", "fumonisin-b1")])
 def test_a_letter_that_tells_a_substance_from_its_neighbour_is_no_note(printed, slug):
     assert find_name(printed).analyte.slug == slug
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("obsah 7-hydroxymitragyninu", "7-hydroxymitragynine"),
+        ("obsah olova", "lead"),
+        ("Zawartość ołowiu", "lead"),
+        ("Cemaran logam Timbal (Pb)", "lead"),
+        ("Uji Salmonella", "salmonella"),
+        ("Level of lead", "lead"),
+        ("Kadar air", "moisture"),
+    ],
+)
+def test_how_much_of_a_thing_there_is_names_the_thing_in_any_language(printed, slug):
+    assert find_name(printed).analyte.slug == slug
+
+
+@pytest.mark.parametrize("printed", ["Obsah účinných látek", "Kadar", "Uji", "Amount of product"])
+def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
+    assert find_name(printed) is None
