@@ -27,7 +27,8 @@ LEAST_STEM = 3
 ALIKE = 5  # letters that a word and the same in another language begin with
 BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
-BEFORE, BEHIND = ("counted", "looked-for", "assay-of", "sum-of"), ("counted-behind", "total-behind", "of-the-sample")
+BEFORE = ("counted", "looked-for", "assay-of", "assay-before", "sum-of")
+BEHIND = ("counted-behind", "total-behind", "of-the-sample")
 
 Find = Callable[[str], str | None]
 
@@ -104,9 +105,11 @@ def _of_what_is_told(text: str, small: str) -> Iterator[tuple[str, str | None]]:
         if match is not None:
             yield from ((rest, "microbials") for rest in without_of(match["rest"]))
     yield from ((name, None) for name in totals(text, small))
-    assayed = _assayed().fullmatch(text) if small.startswith(load_sign_words("assay-of")) else None
-    for match in (assayed, ended_by("of-the-sample", _of_the_sample(), text, small)):
-        yield from ((match["rest"], None),) if match is not None else ()
+    begins = small.startswith(load_sign_words("assay-of") + load_sign_words("assay-before"))
+    if begins and (assayed := _assayed().fullmatch(text)) is not None:
+        yield assayed["rest"] or assayed["own"], None
+    if (match := ended_by("of-the-sample", _of_the_sample(), text, small)) is not None:
+        yield match["rest"], None
 
 
 def without_ordinal(text: str) -> Iterator[str]:
@@ -140,9 +143,9 @@ def _measured() -> re.Pattern[str]:
 
 @cache
 def _assayed() -> re.Pattern[str]:
-    """A word for how much there is, and of what behind it: "Assay (Mitragynine)", "Gehalt an Blei", "Content: CBD"."""
-    words, binding = any_of("assay-of"), any_of("name-of")
-    return re.compile(rf"(?:{words})\s*(?:[:(–-]|(?:{binding}|an)\b)\s*(?P<rest>[^()]+)\)?", re.IGNORECASE)
+    """A word for how much there is, and of what behind it: "Assay (Mitragynine)", "Gehalt an Blei", "obsah olova"."""
+    bound = rf"(?:{any_of('assay-of')})\s*(?:[:(–-]|(?:{any_of('name-of')}|an)\b)\s*(?P<rest>[^()]+)\)?"
+    return re.compile(rf"{bound}|(?:{any_of('assay-before')})\s+(?P<own>\S.*)", re.IGNORECASE)
 
 
 @cache
