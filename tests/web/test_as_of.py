@@ -270,7 +270,7 @@ def test_the_form_for_another_day_keeps_the_rest_of_the_question(client, chain):
 WITHOUT_A_PAST = {
     "static", "home.index", "home.about", "health.healthz", "problems.index", "problems.explain",
     "accounts.sign_in_form", "scanning.show",
-    "verifying.show", "digital-link.described", "search.feed",
+    "verifying.show", "digital-link.described", "search.feed", "batch-news.feed",
     "searches.feed", "searches.ask_stop", "recalls.feed", "api-claims.index", "api-docs.openapi_json", "api-pages.docs",
     "label-pictures.show", "api-log.newest", "api-log.heads",
     "api-log.entries", "api-log.entry", "api-log.consistent",
@@ -279,6 +279,7 @@ WITHOUT_A_PAST = {
 
 OF_TODAY_ONLY = {
     "public-log.show", "public-log.checkpoint", "public-log.entry", "data-files.index", "data-files.download",
+    "kept-batches.show",
 }  # fmt: skip
 
 
@@ -287,6 +288,7 @@ OF_TODAY_ONLY = {
     [
         ("/log", "en", "The log only grows"),
         ("/log", "es", "El registro público solo crece"),
+        ("/kept", "en", "This list says how your batches stand today"),
         ("/data", "en", "Each dump is of the day in its name"),
         ("/data", "es", "Cada volcado es del día que lleva en su nombre"),
     ],

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from registry.domain.said import Said
 from registry.services.ids import typed_id
 from registry.storage.queries.assessments import newest_headlines
 from registry.storage.queries.batches import batches_of_ids
+from registry.web.asked.as_of import of_today_only
 from registry.web.shared.database import db
 from registry.web.shown.recalled import recalls_of
 
 MOST = 50  # batches of an address
+TODAY = Said("This list says how your batches stand today: the page of each batch shows how it stood on another day.")
 
 blueprint = Blueprint("kept-batches", __name__)
 
@@ -18,6 +21,7 @@ blueprint = Blueprint("kept-batches", __name__)
 @blueprint.get("/kept")
 def show() -> str:
     """The batches that the address names, recalled ones first: `/kept?batch=ZGZZUC6T99&batch=8M5...`."""
+    of_today_only(TODAY)
     asked = list(dict.fromkeys(filter(None, map(typed_id, request.args.getlist("batch")))))[:MOST]
     found = batches_of_ids(db.session, asked)
     headlines = newest_headlines(db.session, [batch.id for batch in found])
