@@ -18,7 +18,7 @@ from registry.extract.tables import anchors, segments
 from registry.extract.tables import row as table_row
 from registry.extract.tables import table as table_rows
 from registry.extract.tables.segments import segments_of
-from registry.extract.wording import cells, column_words, heading_text, name_forms, names, result_words
+from registry.extract.wording import cells, column_words, heading_text, name_forms, name_totals, names, result_words
 from registry.extract.wording.heading_text import LONGEST_HEADING, known_length
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.result_words import begins_an_answer
@@ -116,7 +116,7 @@ def test_the_second_of_two_languages_is_asked_for_only_where_the_first_is_a_head
 
 def test_a_line_of_words_that_head_nothing_is_one_piece_at_once(monkeypatch):
     made = []
-    monkeypatch.setattr(segments, "_segment", made.append)
+    monkeypatch.setattr(segments, "_merged", made.append)
     prose = _page(Text(50, 50, "Uncles keep seven donkeys beyond dusty villages"))
     (piece,) = [segment for line in lines_of(prose.words) for segment in segments_of(line)]
     assert (piece.phrase.text, piece.role, piece.likely) == (prose_text(prose), None, False)
@@ -144,9 +144,11 @@ def test_neither_a_name_nor_a_verdict_is_looked_for_in_figures_and_other_words(m
     assert asked == []
 
 
-@pytest.mark.parametrize("pattern", ["_before", "_summed", "_assayed"])
-def test_other_ways_to_say_a_name_are_tried_where_a_text_begins_with_their_words(pattern, monkeypatch):
-    monkeypatch.setattr(name_forms, pattern, None)
+@pytest.mark.parametrize(
+    ("module", "pattern"), [(name_forms, "_before"), (name_totals, "_summed"), (name_forms, "_assayed")]
+)
+def test_other_ways_to_say_a_name_are_tried_where_a_text_begins_with_their_words(module, pattern, monkeypatch):
+    monkeypatch.setattr(module, pattern, None)
     assert list(name_forms.forms_of("Green zebras", lambda _text: None)) == []
 
 
