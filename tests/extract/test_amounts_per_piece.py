@@ -85,3 +85,26 @@ def test_the_mass_of_a_piece_behind_what_an_amount_is_per_is_no_part_of_the_name
 def test_a_column_of_units_says_what_an_amount_is_of_in_any_language(words, symbol):
     rows = [("Parameter", "Ergebnis", "Einheit"), ("Mitragynin", "7,10", words), ("Blei", "0,12", "mg/kg")]
     assert results(read(*table(rows, xs=(30, 150, 300))))[0][2:] == ("7.10", symbol)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mitragynine in 1 capsule",
+        "Mitragynine in each capsule",
+        "Mitragynin v 1 kapsli",
+        "Mitraginina en 1 cápsula",
+        "Mitragynine per 1 capsule",
+    ],
+)
+def test_an_amount_in_one_piece_is_the_substances_per_piece(name):
+    answer = read(*table([("Parameter", "Result", "Unit"), (name, "6.75", "mg/capsule")], xs=(40, 240, 320), y=80))
+    assert [(r["analyte"], r["value"], r["unit"]) for r in answer["samples"][0]["results"]] == [
+        ("mitragynine", "6.75", "mg/capsule")
+    ]
+
+
+@pytest.mark.parametrize("name", ["Mitragynine per 2 capsules", "Mitragynine in 10 g"])
+def test_an_amount_in_several_pieces_or_some_mass_is_none_of_one_piece(name):
+    answer = read(*table([("Parameter", "Result", "Unit"), (name, "6.75", "mg")], xs=(40, 240, 320), y=80))
+    assert "mg/capsule" not in [r["unit"] for s in answer["samples"] for r in s["results"]]

@@ -65,7 +65,7 @@ def _least() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def basis_pattern() -> re.Pattern[str]:
     """What a name says that its amount is per: "Total CBD per Unit", "Mitraginina por ración", "CBD/Container"."""
-    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s(?:{SIZED})?"
+    slash, word = r"/\s?(?![^\s\d/()]+\s+[^\W\d])", rf"\b(?:{any_of('per-piece')})\s(?:{SIZED}|1\s)?"
     return re.compile(rf"(?:{slash}|{word})([^\s\d/()]+)", re.IGNORECASE)  # "gesamt / total CBD" says the name twice
 
 

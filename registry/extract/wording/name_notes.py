@@ -12,6 +12,7 @@ from registry.extract.wording.printed_units import basis_unit
 from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain
 
 LONGEST = 3  # words of a technique
+ONE = ("1", "one", "each")  # piece
 # "30 °C", "at 25 ± 0.5 °C": printers have several signs that look like a degree's
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 LETTERS = re.compile(r"[A-Za-z. ]*[A-Za-z](?=[\s.</-]*\d)")  # before a number
@@ -147,18 +148,34 @@ def _portioned() -> re.Pattern[str]:
 def per_piece(name: str) -> str | None:
     """The name without what its amount is per at its end, which tells its unit: "Mitragynine (per capsule)".
 
-    The size of the piece may stand behind it: "per bottle (10 ml)", "je Kapsel (Füllgewicht 0,402 g)".
+    Its size may stand behind it: "per bottle (10 ml)", "per serving (2 capsules)", "je Kapsel (Füllgewicht 0,402 g)".
     """
     sized = name.endswith((")", "]"))
     bare = (_size_behind().sub("", name) if sized else name).rstrip(" )]")
-    if "/" not in bare and not " ".join(bare.casefold().split()[:-1]).endswith(load_sign_words("per-piece")):
+    before = bare.casefold().split()[:-1]
+    if before[-1:] and before[-1] in ONE and (found := _within_a_piece(bare)) is not None:
+        return found
+    if "/" not in bare and not " ".join(before).removesuffix(" 1").endswith(load_sign_words("per-piece")):
         return None
     last = next((m for m in basis_pattern().finditer(bare) if m.end() == len(bare)), None)
     return bare[: last.start()].rstrip(" ,([") or None if last is not None and basis_unit(last[0]) is not None else None
+
+
+def _within_a_piece(bare: str) -> str | None:
+    """The name without the one piece that its amount is in: "Mitragynine in 1 capsule", "Mitragynin v 1 kapsli"."""
+    match = _in_one().fullmatch(bare)
+    return match["name"].rstrip(" ,([") if match is not None and basis_unit(f"/{match['piece']}") is not None else None
+
+
+@cache
+def _in_one() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>.+?)\s(?:{any_of('within-piece')})\s(?:1|one|each)\s(?P<piece>[^\W\d]+)", re.IGNORECASE
+    )
 
 
 @cache
 def _size_behind() -> re.Pattern[str]:
     """What a piece holds, in brackets behind a name, perhaps with the word for its mass: "(average weight: 402 mg)"."""
     words = rf"(?:[^\W\d]+\s+){{0,2}}\b(?:{any_of('mass-word')})\b(?:\s+[^\W\d]+){{0,2}}\s*[:=]?\s*"
-    return re.compile(rf"\s*[(\[]\s*(?:{words})?(?:{SIZE}|\d[\d.,]*\s?mg)\s*[)\]]$", re.IGNORECASE)
+    return re.compile(rf"\s*[(\[]\s*(?:{words})?(?:{SIZE}|\d[\d.,]*\s?mg|\d{{1,2}}\s[^\W\d]+)\s*[)\]]$", re.IGNORECASE)
