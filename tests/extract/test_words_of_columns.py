@@ -61,8 +61,9 @@ def test_what_was_found_and_could_not_be_measured_lies_below_the_loq(short: str,
 @pytest.mark.parametrize(("cell", "word"), [("N.C", "N.C."), ("N.C.", "N.C."), ("n. b", "n. b."), ("n.b", "n. b.")])
 def test_a_word_of_the_legend_that_lost_its_last_point_means_the_same(cell: str, word: str) -> None:
     rows = [("Analyte", "Result (mg/kg)"), ("Cadmium", cell), ("Lead", "0.74")]
-    answer = read(*table(rows, xs=XS), Text(50, 170, f"{word} = detected, not quantifiable"))
-    assert results(answer) == [("cadmium", "<LOQ", None, "mg/kg"), ("lead", "=", "0.74", "mg/kg")]
+    for before in ("", "N.D. = Not detected. - ", "N.D. = Not detected \u2013 "):
+        answer = read(*table(rows, xs=XS), Text(50, 170, f"{before}{word} = detected, not quantifiable"))
+        assert results(answer) == [("cadmium", "<LOQ", None, "mg/kg"), ("lead", "=", "0.74", "mg/kg")]
 
 
 def test_a_word_that_the_legend_does_not_explain_is_not_guessed_by_its_letters() -> None:

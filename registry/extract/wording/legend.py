@@ -118,7 +118,7 @@ def _own(text: str) -> str:
     """The word that is explained, of two the second where the first ends what stands before: "n. nachw." is one."""
     first, _, second = text.partition(" ")
     ends_a_sentence = first.endswith(".") and second.isupper() and "." not in second  # "… of 4.0 g. C: complies"
-    return second if second and (ends_a_sentence or not _is_short(first)) else text
+    return second if second and (ends_a_sentence or first in DASHES or not _is_short(first)) else text
 
 
 def _is_short(word: str) -> bool:
