@@ -186,3 +186,21 @@ def test_a_range_is_the_limit_of_the_value_beside_it_and_no_value(printed, limit
     order = (0, 1, 2, 3) if first == "Result" else (0, 2, 1, 3)
     answer = read(*table([[cells[i] for i in order] for cells in (heads, row)], xs=XS))
     assert limits(answer) == [("lead", "0.21", limit)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Valor máx.", "Valor max", "Hodnota max.", "Wert max.", "Nilai maks.", "Max. Wert"]
+)
+def test_the_greatest_value_that_may_be_is_a_limit_and_no_result(heading):
+    rows = [
+        ("Parameter", "Result", "Unit", heading),
+        ("Lead", "0.21", "mg/kg", "0.5"),
+        ("Cadmium", "0.05", "mg/kg", "-"),
+    ]
+    assert limits(read(*table(rows, xs=(40, 170, 260, 340)))) == [("lead", "0.21", "0.5"), ("cadmium", "0.05", None)]
+
+
+@pytest.mark.parametrize("heading", ["Valor mín.", "Hodnota min."])
+def test_the_least_value_that_may_be_is_told_as_such(heading):
+    rows = [("Parameter", "Result", "Unit", heading), ("Mitragynine", "1.42", "%", "1.2")]
+    assert limits(read(*table(rows, xs=(40, 170, 260, 340)))) == [("mitragynine", "1.42", "≥ 1.2")]

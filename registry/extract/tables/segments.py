@@ -11,7 +11,7 @@ from registry.extract.tables.glued_headings import OPENING, halves_of, run_toget
 from registry.extract.tables.segment import APART, Segment
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.column_words import LEAST_HALF, split_unit
-from registry.extract.wording.heading_qualifiers import says_whose
+from registry.extract.wording.heading_qualifiers import is_bounding_value, says_whose
 from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
@@ -102,12 +102,16 @@ def _merged(segments: list[Segment]) -> list[Segment]:
         if last is not None and _belongs(last, segment):
             likely = last.likely and (segment.likely or _in_brackets(last, segment))
             merged[-1] = Segment(last.phrase + segment.phrase, last.role or segment.role, likely)
-        elif last is not None and _is_of_unknown(last, segment):
-            limit = segment.role == "limit"
-            merged[-1] = Segment(last.phrase + segment.phrase, segment.role if limit else None, limit)
+        elif last is not None and (_is_of_unknown(last, segment) or is_bounding_value(*_texts(last, segment))):
+            limit = "limit" in (segment.role, last.role)
+            merged[-1] = Segment(last.phrase + segment.phrase, "limit" if limit else None, limit)
         else:
             merged.append(segment)
     return merged
+
+
+def _texts(last: Segment, segment: Segment) -> tuple[str, str]:
+    return last.phrase.text, segment.phrase.text
 
 
 def _is_of_unknown(last: Segment, segment: Segment) -> bool:

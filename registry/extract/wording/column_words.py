@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import SIZED, per_word_pattern
-from registry.extract.wording.heading_qualifiers import is_of_any_number
+from registry.extract.wording.heading_qualifiers import is_bounding_value, is_of_any_number
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import basis_unit, find_unit
@@ -102,7 +102,10 @@ def _role_inside(text: str) -> str | None:
 
     Among words of no heading, one that any number may be called is none of results: "Level of concern".
     """
-    short = [_abbreviated(word) for word in text.split() if word.endswith((".", ".)"))]
+    words = text.split()
+    if len(words) == 2 and is_bounding_value(*words):
+        return "limit"
+    short = [_abbreviated(word) for word in words if word.endswith((".", ".)"))]
     found = [role for role in (load_headings().inside(text), *short) if role is not None]
     role = next((role for role in found if role not in ("result", "analyte")), next(iter(found), None))
     return None if role == "result" and is_of_any_number(text) else role

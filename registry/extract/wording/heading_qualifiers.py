@@ -22,3 +22,10 @@ def is_of_any_number(text: str) -> bool:
 def says_whose(text: str) -> bool:
     """Whether words before a heading of limits say whose they are: "Client" requirement, "EU" limit."""
     return all(plain(word) in load_signs("whose-limit") for word in text.split())
+
+
+def is_bounding_value(first: str, second: str) -> bool:
+    """Whether two words of one heading say the most or the least a value may be: "Valor" and "máx.", in any order."""
+    pairs = ((plain(first), plain(second)), (plain(second), plain(first)))
+    ends = {*load_signs("most-heading"), *load_signs("least-heading")}
+    return any(word in load_signs("any-number") and end in ends for word, end in pairs)
