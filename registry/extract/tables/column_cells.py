@@ -30,7 +30,7 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
     cells = [[row.cells[i].text for row in rows if i in row.cells] for i in range(len(heading.columns))]
     roles = [_role(c, texts) for c, texts in zip(heading.columns, cells, strict=True)]
     if not any(c.role == "result" and not c.supposed for c in heading.columns):
-        roles = [_found(role, texts) for role, texts in zip(roles, cells, strict=True)]
+        roles = _with_outcomes(roles, cells)
     columns = [replace(c, role=role) for c, role in zip(heading.columns, roles, strict=True)]
     columns = _with_what_is_asked(columns, cells)
     return _with_recoveries(rows, replace(heading, columns=tuple(_with_letters(columns, cells))))
@@ -41,10 +41,22 @@ def _role(column: Column, texts: Sequence[str]) -> str:
         return "other"
     if column.role == "limit" and texts and all(map(_is_method, texts)):
         return "method"
+    could_be = column.role == "other" and could_abbreviate(column.text, "status")
+    return "status" if could_be and _are_verdicts(texts) else column.role
+
+
+def _are_verdicts(texts: Sequence[str]) -> bool:
     judged = [text for text in texts if letter_verdict(text) is not None]
-    letters = bool(judged) and all(t in judged or word_says(t) in UNJUDGED for t in texts)
-    could_be = column.supposed or (column.role == "other" and could_abbreviate(column.text, "status"))
-    return "status" if letters and could_be else column.role
+    return bool(judged) and all(t in judged or word_says(t) in UNJUDGED for t in texts)
+
+
+def _with_outcomes(roles: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """The roles of columns, none surely of results: "Outcome" over answers is of these, and "Meets?" beside it not."""
+    found = [_found(role, texts) for role, texts in zip(roles, cells, strict=True)]
+    if found == list(roles):
+        return found
+    own = zip(roles, found, cells, strict=True)
+    return ["status" if was == role == "result" and _are_verdicts(texts) else role for was, role, texts in own]
 
 
 def _found(role: str, texts: Sequence[str]) -> str:
