@@ -95,11 +95,18 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
     thread.start()
     yield Site(f"http://127.0.0.1:{server.effective_port}", app)
     # closed by the thread that listens on them, which would else wait for a socket that is gone
-    server.trigger.pull_trigger(partial(close_all, sockets))
+    server.trigger.pull_trigger(partial(_close, server, sockets))
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
     with app.app_context():
         db.engine.dispose()
+
+
+def _close(server: Any, sockets: dict[int, Any]) -> None:
+    """Close a server's sockets, those of browsers first: each lets go of the file that it had not yet sent all of."""
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    close_all(sockets)
 
 
 @pytest.fixture
