@@ -16,9 +16,9 @@ def control_numbers(numbers: Collection[str]) -> set[str]:
     A code that may also be a sample's own, such as "MB" or "MS", is a control's beside one that is none but that,
     and behind the whole number of another sample. A document's only numbers are never all controls'.
     """
-    sure = {number for number in numbers if _codes(number) & _signed("control-code")}
+    sure = {number for number in numbers if _codes(number) & load_signs("control-code")}
     sure |= {number for number in numbers if _is_made_of_another(number, numbers)}
-    perhaps = {number for number in numbers if sure and _codes(number) & _signed("perhaps-control-code")}
+    perhaps = {number for number in numbers if sure and _codes(number) & load_signs("perhaps-control-code")}
     found = sure | perhaps
     return found if found < set(numbers) else set()
 
@@ -26,7 +26,7 @@ def control_numbers(numbers: Collection[str]) -> set[str]:
 def may_be_controls(number: str) -> bool:
     """Whether a sample's number is formed as a control's is: with its code before figures, or behind another number."""
     *before, last = PARTS.split(number.strip())
-    return bool(_codes(number) & _signed("control-code")) or bool(before and _is_code(last))
+    return bool(_codes(number) & load_signs("control-code")) or bool(before and _is_code(last))
 
 
 def _codes(number: str) -> set[str]:
@@ -42,8 +42,4 @@ def _is_made_of_another(number: str, numbers: Collection[str]) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return text.rstrip("0123456789").casefold() in _signed("control-code") | _signed("perhaps-control-code")
-
-
-def _signed(sign: str) -> frozenset[str]:
-    return frozenset(load_signs(sign))
+    return text.rstrip("0123456789").casefold() in load_signs("control-code") | load_signs("perhaps-control-code")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from registry.extract.wording.cell_patterns import BRACKETS
 from registry.reference.substances import load_analytes, load_units
 from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, plain
-
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
 
 
 def is_of_any_number(text: str) -> bool:
     """Whether all that a heading says of results is a word such as "level", beside words that no heading has."""
-    words = [word for word in plain(IN_BRACKETS.sub(" ", text)).split() if word.isalpha()]
+    words = [word for word in plain(BRACKETS.sub(" ", text)).split() if word.isalpha()]
     results = [word for word in words if load_headings().find(word) == "result"]
     others = set(words) - load_heading_words() - {*load_signs("joins-a-heading")}
     strange = [w for w in others if load_analytes().find(w) is None and load_units().find(f"mg/{w}") is None]

@@ -17,7 +17,7 @@ from registry.extract.wording.named_units import units_by_name
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.result_words import CENSORED, word_says
-from registry.extract.wording.told_words import told_words
+from registry.extract.wording.told_words import DASHES, told_words
 from registry.reference.vocabulary import any_of, bare_result, load_result_words
 
 ENTRY = re.compile(
@@ -31,7 +31,7 @@ PRINTED = {
     "ND": "ND", "<LOQ": "<LOQ", "<LOD": "<LOD", "NT": "NT", "absent": "Absent", "present": "Present",
     "pass": "Pass", "fail": "Fail", "none": "-", "estimated": "est.",
 }  # fmt: skip
-DASHES, VERDICTS = "-–—", (PRINTED["pass"], PRINTED["fail"])  # empty cells beside a verdict explain nothing
+VERDICTS = PRINTED["pass"], PRINTED["fail"]  # empty cells beside a verdict explain nothing
 
 
 @dataclass(frozen=True)

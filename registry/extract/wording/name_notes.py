@@ -170,7 +170,7 @@ def _within_a_piece(bare: str) -> str | None:
 @cache
 def _in_one() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>.+?)\s(?:{any_of('within-piece')})\s(?:1|one|each)\s(?P<piece>[^\W\d]+)", re.IGNORECASE
+        rf"(?P<name>.+?)\s(?:{any_of('within-piece')})\s(?:{'|'.join(ONE)})\s(?P<piece>[^\W\d]+)", re.IGNORECASE
     )
 
 
