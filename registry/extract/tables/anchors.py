@@ -10,14 +10,13 @@ from registry.extract.page.paper import gap_y, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.nearness import BESIDE, in_line, is_level, is_stacked, near
 from registry.extract.tables.segment import Segment
+from registry.extract.tables.title_lines import CLOSE, EDGE, is_line_of_a_title
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.heading_text import holds_title
 from registry.extract.wording.names import find_name
 from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_titles
 
-NEAR = 0.95
-EDGE = 2.0
 OF_VALUES = "values"  # what a heading of names heads where no name stands under it
 
 
@@ -42,7 +41,7 @@ def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segme
 def _is_over_a_heading(title: Segment, heads: Sequence[Segment], shelf: Shelf[Segment]) -> bool:
     """Whether a panel's title with units behind it stands over the names' own heading: "Alkaloids % / mg per unit"."""
     close = [s for s in heads if s.box.top > title.box.top and abs(s.box.x0 - title.box.x0) < EDGE]
-    under = [s for s in close if gap_y(title.box, s.box) < NEAR * title.phrase.size]
+    under = [s for s in close if gap_y(title.box, s.box) < CLOSE * title.phrase.size]
     if not under or load_titles().inside(title.phrase.text) is None or _heads_in_line(title, shelf):
         return False
     return any("result" in _heads_in_line(s, shelf) for s in under)
@@ -57,7 +56,7 @@ def _heads_in_line(anchor: Segment, shelf: Shelf[Segment]) -> set[str | None]:
 def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
-    if (told or not holds_title(segment.phrase.text)) and not _is_half_a_title(segment, shelf):
+    if (told or not holds_title(segment.phrase.text)) and not is_line_of_a_title(segment, shelf):
         return segment
     segments = near(shelf, segment)
     level = [s for s in segments if s.box.x0 > segment.box.x1 and in_line(s, segment)]
@@ -74,16 +73,6 @@ def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     ):
         return segment
     return replace(segment, role="analyte", likely=True, sound=True)
-
-
-def _is_half_a_title(segment: Segment, shelf: Shelf[Segment]) -> bool:
-    """Whether it is a panel's title with the line right under it: "Obsah" (content) over "alkaloidů" (of alkaloids)."""
-    if not load_titles().begins(segment.phrase.text):
-        return False
-    close = shelf.between(segment.box.top, segment.box.bottom + NEAR * segment.size)
-    under = [s for s in close if abs(s.box.x0 - segment.box.x0) < EDGE and s.box.top - segment.box.top > 0]
-    near_by = [s for s in under if gap_y(segment.box, s.box) < NEAR * segment.size and s.role != "unit-alone"]
-    return any(load_titles().find(f"{segment.phrase.text} {s.phrase.text}") is not None for s in near_by)
 
 
 def _is_amid(segment: Segment, shelf: Shelf[Segment]) -> bool:
@@ -156,7 +145,7 @@ def _is_answer(anchor: Segment, shelf: Shelf[Segment]) -> bool:
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
     """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna"."""
     above = (s for s in near(shelf, anchor) if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
-    close = [s for s in above if gap_y(s.box, anchor.box) < NEAR * anchor.phrase.size]
+    close = [s for s in above if gap_y(s.box, anchor.box) < CLOSE * anchor.phrase.size]
     return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in close)
 
 
@@ -167,7 +156,7 @@ def _whole(segment: Segment, shelf: Shelf[Segment]) -> Segment:
     close = [
         s
         for s in near(shelf, segment)
-        if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < NEAR * s.phrase.size
+        if s is not segment and is_stacked(segment, [s]) and gap_y(s.box, segment.box) < CLOSE * s.phrase.size
     ]
     pairs = [(s, segment) if s.box.top < segment.box.top else (segment, s) for s in close]
     pieces = [[s.phrase.text.partition("(")[0] for s in pair] for pair in pairs]  # "Test" over "Result (mg"

@@ -15,6 +15,7 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.own_lines import says_itself
 from registry.extract.tables.row import Row
 from registry.extract.tables.set_apart import with_whole_limits
+from registry.extract.tables.value_units import value_and_unit
 from registry.extract.wording.cell_patterns import portion_pattern
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
@@ -70,21 +71,22 @@ def _cells(line: Sequence[Phrase], heading: Heading, columns: Columns) -> Row:
 
 
 def _with_own_value(row: Row, heading: Heading) -> Row:
-    """A row whose result, set against its unit, fell into the unit's column: "7.93 mg/g" is a value and a unit."""
+    """A row whose result and unit, set against each other, fell into one's column: "7.93 mg/g" is a value and a unit.
+
+    A number is read with its unit where it stands; a word is no answer with one, such as "Not tested ppb".
+    """
     for at, unit in row.cells.items():
         empty = at - 1 not in row.cells and heading.columns[at - 1].role == "result"
         alone = heading.columns[at].role != "unit" or not empty or find_unit(unit.text) is not None
-        parts = None if alone else _value_and_unit(unit)
+        parts = None if alone else value_and_unit(unit)
         if parts is not None:
             return Row(row.name, {**row.cells, at - 1: parts[0], at: parts[1]})
+    for at, result in row.cells.items():
+        roles = [c.role for c in heading.columns[at : at + 2]]
+        parts = value_and_unit(result) if roles == ["result", "unit"] and at + 1 not in row.cells else None
+        if parts is not None and not is_answer(result.text):
+            return Row(row.name, {**row.cells, at: parts[0], at + 1: parts[1]})
     return row
-
-
-def _value_and_unit(cell: Phrase) -> tuple[Phrase, Phrase] | None:
-    """A cell's value and its unit or portion apart, where it holds both."""
-    ways = ((Phrase(cell.words[:end]), Phrase(cell.words[end:])) for end in range(1, len(cell.words)))
-    found = ((v, u) for v, u in ways if find_unit(u.text) is not None or find_portion(u.text) is not None)
-    return next(((value, unit) for value, unit in found if is_answer(value.text)), None)
 
 
 def _is_other_name(name: Sequence[Word], beside: Sequence[Word]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
+from registry.extract.tables.value_units import with_units_apart
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 
@@ -24,6 +26,7 @@ def in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] |
 
     Headings that run up the page stand in the middle of columns whose cells stand at their edges.
     """
+    lines = [with_units_apart(line) for line in lines] if _heads_units(heading) else lines
     named = [line for line in lines if line and overlap_x(line[0].box, heading.name_box) > 0]
     rows = [line for line in named if len(line) > 1 and find_name(line[0].text) is not None]
     columns: list[Box] = []
@@ -42,6 +45,11 @@ def in_order(lines: Sequence[Sequence[Phrase]], heading: Heading) -> list[Box] |
         return None  # a heading is one too many, or was not read
     alone = any(all(overlap_x(box, head) <= 0 for head in heads) for box in columns)
     return columns if alone or _are_beside_headings(rows, columns, heads) else None
+
+
+def _heads_units(heading: Heading) -> bool:
+    """Whether a column of units follows one of results: a value set to its right edge stands close to its unit."""
+    return any(a.role == "result" and b.role == "unit" for a, b in pairwise(heading.columns))
 
 
 def _is_under_another(column: Box, index: int, heads: Sequence[Box]) -> bool:

@@ -12,10 +12,13 @@ from registry.reference.vocabulary import load_headings
 HALF = 0.5  # of the letters' height, between the lines of one heading
 
 
-def with_halves(lines: Iterable[list[Segment]]) -> Iterator[list[Segment]]:
-    """The lines as they come, up or down the page, without the roles that such halves have by themselves."""
+def with_halves(lines: Iterable[list[Segment]], known: Sequence[Segment] = ()) -> Iterator[list[Segment]]:
+    """The lines as they come, up or down the page, without the roles that such halves have by themselves.
+
+    `known` is what the heading has already: its other half may stand beyond the line of the names, half a line off.
+    """
     coming = iter(lines)
-    before: list[Segment] = []
+    before = list(known)
     own = next(coming, None)
     while own is not None:
         after = next(coming, None)

@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Word, around, joined, overlap_x
-from registry.extract.tables.anchors import EDGE, NEAR
 from registry.extract.tables.glued_headings import OPENING
 from registry.extract.tables.halved import with_halves
 from registry.extract.tables.nearness import is_level, is_stacked
@@ -24,6 +23,7 @@ from registry.extract.tables.no_heading import (
 )
 from registry.extract.tables.segment import Segment
 from registry.extract.tables.segments import segments_of
+from registry.extract.tables.title_lines import CLOSE, EDGE
 from registry.extract.wording.bases import all_are_dry
 from registry.extract.wording.caption_lines import captions_a_unit
 from registry.extract.wording.cells import is_number
@@ -47,7 +47,7 @@ def band_of(lines: Sequence[Sequence[Word]], anchor: Segment) -> list[list[Segme
         return []
     band = [likely]
     _grow(band, _cut(_to_names(lines[own + 1 :], anchor)), anchor)
-    _grow(band, _cut(reversed(lines[:own])), anchor)
+    _grow(band, _cut(reversed(lines[:own]), [s for line in band for s in line]), anchor)
     return band
 
 
@@ -69,9 +69,9 @@ def _begins_a_name(lines: Sequence[Sequence[Word]], anchor: Segment) -> bool:
     return bool(under) and find_name(f"{own[0].text} {under[0].text}") is not None
 
 
-def _cut(lines: Iterable[Sequence[Word]]) -> Iterator[list[Segment]]:
+def _cut(lines: Iterable[Sequence[Word]], known: Sequence[Segment] = ()) -> Iterator[list[Segment]]:
     """The lines that could be of a heading, cut into segments as they are asked for."""
-    return with_halves(segments_of(line) for line in lines if not captions_a_unit(line))
+    return with_halves((segments_of(line) for line in lines if not captions_a_unit(line)), known)
 
 
 def _is_own(line: Sequence[Word], anchor: Segment) -> bool:
@@ -116,7 +116,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
             or holds_an_amount(near)
             or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         )
-        apart = (UNITS_NEAR if _are_units_of(near, band) else NEAR) * anchor.phrase.size
+        apart = (UNITS_NEAR if _are_units_of(near, band) else CLOSE) * anchor.phrase.size
         if gap > apart or not sound or caption or values or is_title(sound, anchor) or _is_note(line, anchor):
             return
         band.append(sound)
