@@ -177,12 +177,7 @@ def test_a_part_of_a_unit_nobody_knows_is_none(unit: str):
     )
 
 
-def test_an_organism_that_is_weighed_and_an_alkaloid_that_is_counted_are_told_of_and_are_never_sure():
-    rows = [("Salmonella", "12.47 %", ""), ("Mitragynine", "1.42 CFU/g", ""), ("Moisture", "7.1 %", "")]
-    answer = read(*table([HEAD, *rows], xs=XS))
-    assert units_of(answer) == {
-        "salmonella": ("%", False),
-        "mitragynine": ("CFU/g", False),
-        "moisture": ("%", True),
-    }
-    assert sum("counted" in p["detail"] for p in answer["problems"]) == 2
+def test_an_organism_that_is_weighed_is_told_of_and_is_never_sure():
+    answer = read(*table([HEAD, ("Salmonella", "12.47 %", ""), ("Moisture", "7.1 %", "")], xs=XS))
+    assert units_of(answer) == {"salmonella": ("%", False), "moisture": ("%", True)}
+    assert sum("counted and not weighed" in p["detail"] for p in answer["problems"]) == 1

@@ -19,9 +19,8 @@ OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
 WATER_ACTIVITY = "water-activity"
 NO_ACTIVITY = (0.3, "water activity is a ratio, and per cent are of moisture")
 THOUSANDS = (0.4, "colonies are whole, and three digits behind a mark may be thousands")
-WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins")
 MASSES = ("mass fraction", "dry mass fraction", "mass concentration")
-OF_ANOTHER = (0.3, "organisms are counted and other analytes weighed, and so it may be another row's")
+WEIGHED = (0.3, "organisms are counted and not weighed, and so it may be another row's")
 FLATTENED = (0.6, "it may be a power of ten that lost its height")
 
 
@@ -32,8 +31,8 @@ def doubts_of_amount(result: Result) -> Iterator[Doubt]:
         return
     if result.analyte is not None and result.analyte.slug == WATER_ACTIVITY and unit.symbol == "%":
         yield NO_ACTIVITY
-    if (result.panel == "microbials" and unit.kind in MASSES) or (result.panel in WEIGHED and unit.kind in COLONIES):
-        yield OF_ANOTHER
+    if result.panel == "microbials" and unit.kind in MASSES:
+        yield WEIGHED
     if unit.kind in COLONIES and _has_thousandths(result.value):
         yield THOUSANDS
     if result.operator is Operator.EQUAL and is_flattened(result.value, unit):
