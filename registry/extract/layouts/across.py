@@ -8,6 +8,7 @@ from functools import reduce
 from registry.domain.analyte import folded
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
+from registry.extract.layouts.names_beside import names_of
 from registry.extract.layouts.stacked import MOST_LINES, whole_names
 from registry.extract.layouts.units_above import in_units_above
 from registry.extract.layouts.values_across import (
@@ -24,7 +25,7 @@ from registry.extract.layouts.values_across import (
     with_sample,
 )
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, around, free_words, gap_y, joined, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, around, free_words, gap_y, overlap_x, overlap_y
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
@@ -42,7 +43,7 @@ NEAR = 2.6  # times the letters' height
 
 def tables_across(page: Page, taken: Sequence[Box], own: Mapping[str, Name]) -> list[Table]:
     """The page's tables that run across, of ink that no other has taken; `own` are names by their abbreviations."""
-    lines = [_names(phrases_of(line)) for line in lines_of(free_words(page, taken))]
+    lines = [names_of(phrases_of(line)) for line in lines_of(free_words(page, taken))]
     tables: list[Table] = []
     for i, line in enumerate(lines):
         if _is_in(tables, line):
@@ -116,30 +117,6 @@ def _over_labels(phrase: Phrase, below: Sequence[Sequence[Phrase]]) -> bool:
 def _is_in(tables: Sequence[Table], line: Sequence[Phrase]) -> bool:
     """Whether a line holds names of a table that is known already, from another of its names' lines."""
     return any(overlap_y(p.box, t.heading.name_box) > 0 for p in line for t in tables)
-
-
-def _names(line: Sequence[Phrase]) -> list[Phrase]:
-    """A line's phrases, cut where known names stand close, and with a bracket that belongs to the name before it."""
-    cut = [piece for phrase in line for piece in _known_pieces(phrase)]
-    whole: list[Phrase] = []
-    for phrase in cut:
-        if whole and phrase.text[0] in "[(" and find_name(f"{whole[-1].text} {phrase.text}") is not None:
-            whole[-1] = whole[-1] + phrase
-        else:
-            whole.append(phrase)
-    return whole
-
-
-def _known_pieces(phrase: Phrase) -> list[Phrase]:
-    """The phrase as names one after the other, if it is nothing else; otherwise the phrase."""
-    words, pieces = list(phrase.words), []
-    while words:
-        length = next((n for n in range(min(6, len(words)), 0, -1) if find_name(joined(words[:n])) is not None), 0)
-        if length == 0:
-            return [phrase]
-        pieces.append(Phrase(tuple(words[:length])))
-        del words[:length]
-    return pieces
 
 
 def _table(

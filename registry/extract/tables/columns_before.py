@@ -22,9 +22,15 @@ def start_of(shelf: Shelf[Segment], anchor: Segment) -> float:
     if any(_heads_names(s) for s in level):
         return anchor.box.x0
     ordered = sorted(level, key=lambda s: -s.box.x0)
-    own = list(takewhile(lambda s: (s.role is not None and s.sound) or could_head(s) or _is_spread(s), ordered))
+    own = list(takewhile(_may_be_of_it, ordered))
     last = max((i for i, s in enumerate(own) if s.role in TELLING), default=-1)
     return min((s.box.x0 for s in own[: last + 1]), default=anchor.box.x0)
+
+
+def _may_be_of_it(segment: Segment) -> bool:
+    """Whether it may head a column; a label and its unit over the table beside this one is none: "Unit: ppb"."""
+    caption = segment.role == "unit" and ":" in segment.phrase.text
+    return not caption and ((segment.role is not None and segment.sound) or could_head(segment) or _is_spread(segment))
 
 
 def _is_spread(segment: Segment) -> bool:

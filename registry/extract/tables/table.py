@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 
 from registry.domain.source import Box
@@ -15,6 +15,7 @@ from registry.extract.tables.column_cells import by_cells
 from registry.extract.tables.columns import cells_of, with_verdicts
 from registry.extract.tables.edges import sides_of
 from registry.extract.tables.headings import Heading
+from registry.extract.tables.next_titles import to_the_next_title
 from registry.extract.tables.overleaf import is_overleaf
 from registry.extract.tables.row import Row, close
 from registry.extract.tables.rows import is_known, rows_of
@@ -25,12 +26,10 @@ from registry.extract.wording.caption_lines import captions_a_unit, is_caption
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
 from registry.extract.wording.reported import Problem, Result
-from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_titles
 
 UNHEADED = 0.9
 APART = 1.6  # times the rows' pitch
-LARGER = 1.2  # times the letters of a table's first row: no row of it
 BORROWED = "no heading stands over it: its columns stand where those of the table before it do"
 TAKEN_FOR_A_SAMPLE = "a name without a number says which sample its row is of: a limit's row looks the same"
 
@@ -137,18 +136,9 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     told = with_verdicts(lines, with_unheaded(own, over_values(own, heading)))
     if told is not heading:
         rows, heading = rows_of(cells_of(lines, told), told), told
-    rows = _to_the_list(_to_the_next_title(rows), lines, heading)
+    rows = _to_the_list(to_the_next_title(rows), lines, heading)
     bottom = rows[-1].box.bottom if rows else heading.box.bottom
     return Table(borne_out(by_cells(rows, heading), rows), tuple(rows), page.number, bottom)
-
-
-def _to_the_next_title(rows: Sequence[Row]) -> list[Row]:
-    """The rows above a title in larger letters with a verdict beside it, such as the next card's "Moisture  PASS".
-
-    A panel's title may have its method, and another title, beside it too.
-    """
-    sizes = [row.name.size for row in rows[:1] if row.name is not None]
-    return list(takewhile(lambda row: not (sizes and _is_judged_title(row, LARGER * sizes[0])), rows))
 
 
 def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: Heading) -> list[Row]:
@@ -177,13 +167,6 @@ def _pitch_to(row: Row, above: Sequence[Row]) -> float:
 
 def _states_a_unit(title: str) -> bool:
     return load_titles().inside(title) is not None and split_unit(title)[0] is not None
-
-
-def _is_judged_title(row: Row, size: float) -> bool:
-    said = [verdict(cell.text) for cell in row.cells.values()]
-    larger = [word.text for word in row.name.words if word.size > size] if row.name is not None else []
-    titled = load_titles().find(" ".join(larger)) is not None and not any(is_number(c.text) for c in row.cells.values())
-    return bool(larger and any(said)) and (titled or None not in said)
 
 
 def _down_to(rows: Sequence[Row], lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
