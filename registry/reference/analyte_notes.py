@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from registry.reference.marks import MARKS
 from registry.reference.substances import SLUG, load_analytes
 
 NAME = "analyte_notes.yaml"
-COMPARED = ("A", "B")  # a person has read the source
+COMPARED = ("A", "B")  # each statement was held against the source or a stored copy of it
 SENTENCE = validate.Length(min=15, max=300)
 SOME = validate.Length(min=1)
 
@@ -39,30 +40,33 @@ class NoteSchema(Schema):
         fields.String(validate=validate.Length(min=3)), required=True, validate=validate.Length(min=1)
     )
     confidence = fields.String(required=True, validate=validate.OneOf(MARKS))
+    checked = fields.Date(load_default=None)
 
     @validates_schema
     def _of_one_kind(self, row: dict[str, Any], **_: Any) -> None:
         if ("of" in row) == ("panel" in row):
             raise ValidationError("a note is either of analytes or on a panel", "of")
 
+    @validates_schema
+    def _checked_once_compared(self, row: dict[str, Any], **_: Any) -> None:
+        if (row.get("confidence") in COMPARED) != (row.get("checked") is not None):
+            raise ValidationError("a note has the day of its comparison if, and only if, it is A or B", "checked")
+
 
 @dataclass(frozen=True)
 class Note:
     """What an analyte is and why it is measured, by language code ("en", "es"), and where that was read.
 
-    `on_panel` is whether it speaks of the whole panel; `compared` whether a person has compared it with its source.
+    `on_panel` is whether it speaks of the whole panel; `checked` is the day on which it was compared with its sources,
+    None where that was not done.
     """
 
     what: Mapping[str, str]
     why: Mapping[str, str]
     sources: tuple[str, ...]
     confidence: str
+    checked: date | None
     on_panel: bool
-
-    @property
-    def compared(self) -> bool:
-        """Whether a person has compared it with its source."""
-        return self.confidence in COMPARED
 
 
 @dataclass(frozen=True)
@@ -112,4 +116,6 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, str], dict[s
 
 
 def _note(row: dict[str, Any]) -> Note:
-    return Note(row["what"], row["why"], tuple(row["sources"]), row["confidence"], "panel" in row)
+    return Note(
+        row["what"], row["why"], tuple(row["sources"]), row["confidence"], row["checked"], on_panel="panel" in row
+    )
