@@ -35,7 +35,9 @@ def listening(context: ssl.SSLContext | None = None) -> Iterator[ThreadingHTTPSe
         server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
+    try:
+        yield server
+    finally:  # or its thread outlives a test that fails, and the tests never end
+        server.shutdown()
+        server.server_close()
+        thread.join(10)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,17 +20,20 @@ from waitress.server import create_server
 from waitress.wasyncore import close_all
 
 from registry.config import Settings
+from registry.demo.invented import Invented, invent
+from registry.reference.demo_crowd import load_crowd
 from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.shared.database import db
 from tests.browser.following import follow
-from tests.browser.market import PASSWORD, served
+from tests.browser.market import PASSWORD, filled, served
 from tests.web.people import PASSWORD as THEIRS
 from tests.web.people import People, make_people
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+PRODUCTS = int(os.environ.get("REGISTRY_TEST_PRODUCTS", "30"))
 WIDTHS = {"phone": 390, "desk": 1280}
 
 
@@ -170,6 +175,36 @@ def open_window(
         page.fill("#password", PASSWORD)
         follow(page.locator("main button[type=submit]"))
     return window, page
+
+
+@pytest.fixture(scope="session")
+def crowd() -> list[Invented]:
+    """What was invented for the large market, to be found again."""
+    return [invent(load_crowd(), 1, number) for number in range(PRODUCTS)]
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is home to a demo with the large market; its webhooks may go to this machine."""
+    kept = os.environ.get("REGISTRY_TEST_MARKET")
+    home = Path(kept) if kept else tmp_path_factory.mktemp("large")
+    home.mkdir(exist_ok=True)
+    filled(home, PRODUCTS)
+    return home
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Browser, large: Path) -> Iterator[Callable[..., Page]]:
+    """Opens windows on the large market, as one of its accounts or as nobody: opened("regulator@state.example")."""
+    with ExitStack() as stack:
+        address = stack.enter_context(served(large, REGISTRY_WEBHOOKS_UNGUARDED="1"))
+
+        def window(who: str | None = None, width: str = "desk", **options: Any) -> Page:
+            context, page = open_window(browser, address, who, width, **options)
+            stack.callback(context.close)
+            return page
+
+        yield window
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ PASSWORD = "sample-leaf-2026"
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The demo, served from this folder: gives its address once it answers."""
-    environ = surroundings(home)
+def served(home: Path, **further: str) -> Iterator[str]:
+    """The demo, served from this folder and with further settings: gives its address once it answers."""
+    environ = {**surroundings(home), **further}
     with (home / "log").open("w") as log:
         process = subprocess.Popen(
             COMMAND, env=environ, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True

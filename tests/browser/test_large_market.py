@@ -6,59 +6,29 @@ a while to be brought in.
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import ExitStack
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from time import time_ns
 
 import pytest
 from playwright.sync_api import expect
 
 from registry.demo.drawing import draw
-from registry.demo.invented import invent
 from registry.demo.invented_certificates import Fate
 from registry.reference.demo_certificates import load_certificates
 from registry.reference.demo_crowd import load_crowd
 from registry.reference.files import DATA, DataFolder
-from tests.browser.conftest import AXE, open_window
+from tests.browser.conftest import AXE
 from tests.browser.following import follow
 from tests.browser.keyboard import write
-from tests.browser.market import filled, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600)]
 
-PRODUCTS = int(os.environ.get("REGISTRY_TEST_PRODUCTS", "30"))
 REGULATOR = "regulator@state.example"
 LABORATORY = "laboratory@nowhere.example"
 MAKER = "maker@castle.example"
 READ_WITHIN = 60_000  # ms
-
-
-@pytest.fixture(scope="module")
-def crowd():
-    """What was invented, to be found again."""
-    return [invent(load_crowd(), 1, number) for number in range(PRODUCTS)]
-
-
-@pytest.fixture(scope="module")
-def opened(browser, tmp_path_factory):
-    """Opens windows on a demo with the large market."""
-    kept = os.environ.get("REGISTRY_TEST_MARKET")
-    home = Path(kept) if kept else tmp_path_factory.mktemp("large")
-    home.mkdir(exist_ok=True)
-    filled(home, PRODUCTS)
-    with ExitStack() as stack:
-        address = stack.enter_context(served(home))
-
-        def window(who=None, width="desk", **options):
-            context, page = open_window(browser, address, who, width, **options)
-            stack.callback(context.close)
-            return page
-
-        yield window
 
 
 def standing(crowd):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from sqlalchemy import func, select
@@ -34,6 +35,17 @@ def test_the_page_shows_values_and_rule_outcomes_and_keeps_nothing(sign_in, sess
     assert all(words in page.text for words in ("Mitragynine", "1.52", "Rhode Island", "Not tested"))
     assert counts(session) == before
     assert not any(app.extensions["registry"].settings.home.joinpath("uploads").rglob("*.pdf"))
+
+
+def test_by_every_law_each_place_is_folded_with_its_counts_but_for_those_with_bad_news(sign_in, session, people):
+    client = sign_in(people.laboratory)
+    text = client.post("/submissions/try", data=upload(on="2026-06-01")).text
+    head = r'<details class="registry-place" (open)?>\s*<summary><h4[^>]*>([^<]+)</h4>(.*?)</summary>'
+    folded = re.findall(head, text)
+    names = [name for _open, name, _rest in folded]
+    assert ("Rhode Island" in names, len(names) > 5) == (True, True)
+    assert [name for is_open, name, rest in folded if bool(is_open) != ("× Fails" in rest)] == []
+    assert [rest.endswith("1 × Not tested</span>") for _open, name, rest in folded if name == "Arizona"] == [True]
 
 
 def test_a_program_gets_the_same_with_nothing_kept(client, session, people):

@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from registry.domain.bucket import SURE
 from registry.domain.label import PRODUCT_FORMS
+from registry.domain.outcome import WORST_FIRST
 from registry.errors import InvalidInput
 from registry.services.incoming.checking import CheckedSample, Pack, check
 from registry.services.incoming.foretelling import Foretold, foretold
@@ -115,4 +116,5 @@ def page(form: Form, found: DryRun | None = None) -> str:
     """The page, with what was found."""
     places = [(place.id, place.name) for place in parts().catalogue.jurisdictions]
     forms = [(name, capital(form_word(name))) for name in PRODUCT_FORMS]
-    return render_template("submissions/try.html", form=form, found=found, places=places, forms=forms, sure=SURE)
+    said = {"form": form, "found": found, "places": places, "forms": forms, "sure": SURE, "worst_first": WORST_FIRST}
+    return render_template("submissions/try.html", **said)
