@@ -17,7 +17,7 @@ class Heard(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.heard.append((self.path, dict(self.headers), body))
-        self.send_response(int(self.path.strip("/").partition("?")[0] or 204))
+        self.send_response(self.server.mended or int(self.path.strip("/").partition("?")[0] or 204))
         self.send_header("Location", "http://127.0.0.1:1/inside")
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -31,13 +31,14 @@ def listening(context: ssl.SSLContext | None = None) -> Iterator[ThreadingHTTPSe
     """A real server on a free port of this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Heard)
     server.heard = []
+    server.mended = None  # the status it answers with from now on, whatever the path says
     if context is not None:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
         yield server
-    finally:  # or its thread outlives a test that fails, and the tests never end
+    finally:
         server.shutdown()
         server.server_close()
         thread.join(10)

@@ -77,9 +77,9 @@ class Visit:
 
 
 @pytest.fixture
-def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
-    """A registry on an empty database, served on a free port."""
-    settings = Settings(
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """The settings of a registry on an empty database."""
+    return Settings(
         home=tmp_path,
         database_url=database_url,
         documents_url=f"file://{tmp_path / 'uploads'}",
@@ -93,6 +93,11 @@ def site(tmp_path: Path, database_url: str) -> Iterator[Site]:
         strict_sandbox=False,
         max_document_bytes=25_000_000,
     )
+
+
+@pytest.fixture
+def site(settings: Settings) -> Iterator[Site]:
+    """A registry on an empty database, served on a free port."""
     app = create_app(settings)
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
 from registry.domain.workflow import Publication, Reading
-from registry.errors import Conflict, InvalidInput, NotFound
+from registry.errors import Conflict, NotFound
 from registry.services.ids import public_id
 from registry.services.incoming import tying
 from registry.services.incoming.naming import laboratory_doubt
 from registry.services.incoming.printed import flag
 from registry.services.reviewing.acts import given, record
-from registry.services.reviewing.particulars import refuse_faults, write_particulars
+from registry.services.reviewing.new_head import written_fields
+from registry.services.reviewing.particulars import write_particulars
 from registry.services.reviewing.permissions import the_move
 from registry.services.reviewing.succession import raise_doubts
 from registry.storage.models import Account, Certificate, Document, Sample, Submission
@@ -45,7 +46,8 @@ def begin_certificate(
         raise NotFound(Said("There is no such document."))
     if not may_begin(session, document):
         raise Conflict(Said("Only a document that was read and gave no certificate is begun by a person."))
-    _refuse(said, page, document.pages or 0, reason)
+    written = written_fields(said, page, document.pages or 0, empty=EMPTY, first="certificate_number")
+    given(reason)
     submissions = _kept(session, document)
     certificate = _empty(document, submissions[0], now)
     the_move("publish", actor=actor, certificate=certificate)
@@ -53,7 +55,7 @@ def begin_certificate(
     session.flush()
     record(session, actor, "certificate:begun", certificate, now, reason=given(reason))
     [sample] = certificate.samples
-    write_particulars(session, actor=actor, sample=sample, said=said, page=page, reason=reason, now=now)
+    write_particulars(session, actor=actor, sample=sample, said=written, page=page, reason=reason, now=now)
     _raise_flags(session, certificate, submissions, now)
     session.commit()
     return certificate
@@ -69,15 +71,6 @@ def may_begin(session: Session, document: Document) -> bool:
 def _kept(session: Session, document: Document) -> list[Submission]:
     """The uploads of a document that their laboratories did not discard, oldest first."""
     return [row for row in queries.submissions_of_document(session, document.id) if row.discarded_at is None]
-
-
-def _refuse(said: Mapping[str, str | None], page: int | None, pages: int, reason: str) -> None:
-    """Raise InvalidInput before anything is kept."""
-    written = {name: text.strip() for name, text in said.items() if text and text.strip()}
-    if not written:
-        raise InvalidInput(EMPTY, (("certificate_number", EMPTY),))
-    refuse_faults(written, page, pages)
-    given(reason)
 
 
 def _empty(document: Document, submission: Submission, now: datetime) -> Certificate:

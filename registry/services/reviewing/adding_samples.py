@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from registry.domain.said import Said
-from registry.errors import InvalidInput
 from registry.services.reviewing.acts import given, record, verifiable
-from registry.services.reviewing.particulars import PARTICULARS, refuse_faults, write_particulars
+from registry.services.reviewing.new_head import written_fields
+from registry.services.reviewing.particulars import PARTICULARS, write_particulars
 from registry.storage.models import Account, Sample
 
 OF_A_SAMPLE = {name: one for name, one in PARTICULARS.items() if one.of_sample}
@@ -33,10 +33,7 @@ def add_sample(
     once, or where every field is empty.
     """
     certificate = verifiable(session, actor, certificate_id)
-    written = {name: text.strip() for name, text in said.items() if text and text.strip()}
-    if not written:
-        raise InvalidInput(EMPTY, (("sample_id", EMPTY),))
-    refuse_faults(written, page, certificate.document.pages or 0)
+    written = written_fields(said, page, certificate.document.pages or 0, empty=EMPTY, first="sample_id")
     why = given(reason)
     last = max((sample.position for sample in certificate.samples), default=0)
     sample = Sample(position=last + 1, fields={})
