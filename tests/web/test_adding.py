@@ -10,7 +10,7 @@ from html import unescape
 
 import pytest
 
-from registry.storage.models import Certificate, Flag, ParticularCorrection, Result
+from registry.storage.models import Certificate, Flag, ParticularCorrection, Result, Sample
 from tests.stories import batch, flag
 from tests.web.market import LEAD, MITRAGYNINE, colleague, filed
 from tests.web.test_review import accept_shown, do
@@ -88,6 +88,17 @@ def test_from_a_flag_the_form_begins_at_its_place_and_answers_it(session, verifi
     row = look(Result).filter_by(analyte="arsenic").one()
     assert answer.location == f"/review/{paper.public_id}#result-{row.id}"
     assert look(Flag).one().closed_reason == "The value was added: Arsenic (As) 0.12"
+
+
+def test_where_a_paper_has_several_samples_a_person_says_whose_the_missed_value_is(session, verifier, paper):
+    raised = flag(session, paper)
+    raised.type = "unreadable-row"
+    paper.samples.append(Sample(position=2, product_name="Second Leaf", batch_number="B-2", fields={}))
+    session.commit()
+    page = unescape(verifier.get(f"/review/{paper.public_id}").text)
+    ways = re.findall(r'<a href="[^"]*/samples/(\d+)/add\?flag=\d+">([^<]+)</a>', page)
+    assert [int(number) for number, _words in ways] == [sample.id for sample in paper.samples]
+    assert ways[1][1] == "Second Leaf (B-2)"
 
 
 @pytest.mark.parametrize(
