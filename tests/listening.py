@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import ssl
 import threading
 from collections.abc import Iterator
@@ -42,3 +45,11 @@ def listening(context: ssl.SSLContext | None = None) -> Iterator[ThreadingHTTPSe
         server.shutdown()
         server.server_close()
         thread.join(10)
+
+
+def is_signed(heard: tuple[str, dict[str, str], bytes], secret: str) -> bool:
+    """Whether a message that was heard carries the signature of this secret, by the convention Standard Webhooks."""
+    _path, headers, body = heard
+    told = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    made = hmac.new(base64.b64decode(secret.removeprefix("whsec_")), told, hashlib.sha256).digest()
+    return headers["webhook-signature"] == f"v1,{base64.b64encode(made).decode()}"

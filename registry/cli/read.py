@@ -121,17 +121,25 @@ def _in_order(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[s
 def _as_done(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[str, Any]]:
     """Each file's answer as soon as it is there; files with pages for OCR wait until the others are read."""
     looks = find_engine() is not None
-    seen: list[tuple[int, Certificate]] = []  # how many pages of which files OCR must look at
+    seen: list[tuple[int, Certificate, dict[str, Any]]] = []  # how many pages of which files OCR must look at
     with ThreadPoolExecutor(jobs) as pool:
         reading = {pool.submit(_read, certificate, ocr=False): certificate for certificate in certificates}
         for done in as_completed(reading):
             answer = done.result()
             if looks and (blind := answer["reader"].get("blind")):
-                seen.append((len(blind), reading[done]))
+                seen.append((len(blind), reading[done], answer))
             else:
                 yield answer
-        quickest = [certificate for _pages, certificate in sorted(seen, key=itemgetter(0))]
-        yield from (done.result() for done in as_completed([pool.submit(_read, c) for c in quickest]))
+        quickest = sorted(seen, key=itemgetter(0))
+        looking = {pool.submit(_read, certificate): answer for _pages, certificate, answer in quickest}
+        yield from (_best(looking[done], done.result()) for done in as_completed(looking))
+
+
+def _best(by_text: dict[str, Any], by_ocr: dict[str, Any]) -> dict[str, Any]:
+    """The reading with OCR; where that broke off and every page has text, what the text says, with what went wrong."""
+    if by_ocr["status"] != "unreadable" or any(by_text["reader"]["blind"].values()):
+        return by_ocr
+    return {**by_text, "status": "flagged", "problems": [*by_text["problems"], *by_ocr["problems"]]}
 
 
 def _read(certificate: Certificate, *, ocr: bool = True) -> dict[str, Any]:

@@ -64,7 +64,6 @@ class Note:
     what: Mapping[str, str]
     why: Mapping[str, str]
     sources: tuple[str, ...]
-    confidence: str
     checked: date | None
     on_panel: bool
 
@@ -116,6 +115,4 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, str], dict[s
 
 
 def _note(row: dict[str, Any]) -> Note:
-    return Note(
-        row["what"], row["why"], tuple(row["sources"]), row["confidence"], row["checked"], on_panel="panel" in row
-    )
+    return Note(row["what"], row["why"], tuple(row["sources"]), row["checked"], on_panel="panel" in row)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +11,7 @@ from playwright.sync_api import expect
 from registry.services.messages.outgoing import Guard
 from registry.services.messages.telling import Sender, send_due
 from tests.browser.following import follow
-from tests.listening import listening
+from tests.listening import is_signed, listening
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -60,14 +57,6 @@ def correct_a_product(visit):
     follow(page.get_by_role("link", name="Correct", exact=True))
     page.fill("#name", "Evening Leaf")
     follow(page.get_by_role("button", name="Keep the correction"))
-
-
-def is_signed(heard, secret):
-    """Whether a message carries the signature of this secret (Standard Webhooks)."""
-    _, headers, body = heard
-    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
-    made = hmac.new(base64.b64decode(secret.removeprefix("whsec_")), signed, hashlib.sha256).digest()
-    return headers["webhook-signature"] == f"v1,{base64.b64encode(made).decode()}"
 
 
 def test_a_message_that_fails_is_tried_again_and_sent_again_from_the_page(visit, people, send):

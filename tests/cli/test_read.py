@@ -192,3 +192,18 @@ def test_a_scan_holds_back_no_other_file_even_where_one_is_read_at_a_time(folder
         ("b/second.pdf", []),
         ("a/a scan.pdf", [1]),
     ]
+
+
+@pytest.mark.parametrize(("free", "status", "samples"), [(False, "flagged", 1), (True, "unreadable", 0)])
+def test_where_ocr_breaks_off_what_the_text_of_a_file_says_stands(folder, monkeypatch, free, status, samples):
+    broken = read_isolated(folder / "c.pdf")
+
+    def reading(path, *, ocr):
+        answer = read_isolated(path, ocr=False)
+        return broken if ocr else {**answer, "reader": {**answer["reader"], "blind": {"1": free}}}
+
+    monkeypatch.setattr("registry.cli.read.find_engine", lambda: "an engine")
+    monkeypatch.setattr("registry.cli.read.read_isolated", reading)
+    said = json.loads(ran("--json", folder / "a" / "first.pdf").stdout)
+    assert (said["status"], len(said["samples"])) == (status, samples)
+    assert said["problems"][-1] == broken["problems"][-1]

@@ -11,6 +11,7 @@ from itertools import repeat
 from registry.extract.head.addresses import is_address
 from registry.extract.page.aligned import Block
 from registry.extract.page.paper import Phrase, Word
+from registry.extract.wording.told_words import DASHES
 from registry.reference.vocabulary import load_signs, plain
 
 LONGEST_NAME = 8
@@ -21,7 +22,7 @@ SITE = re.compile(r"\s+[-–|]\s+(?:[A-Z]{2,3}\b.*|)$")
 SYMBOLS = re.compile(
     r"^[^\w\"'(]+\s+|\s+[^\w\"'.)]+$"
 )  # a mark drawn before or behind a name as a letter: "▲ Example Labs"
-DASHES, DOTS = ("–", "—", "-"), ("·", "•", "|")
+DOTS = ("·", "•", "|")
 SEPARATE = (*DASHES, *DOTS)
 MOST_DIGITS = 3  # in a word of a name
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from registry.extract.head.addresses import is_address
-from registry.extract.head.organisations import DASHES, DOTS, JOINTS, is_own_name
+from registry.extract.head.organisations import DOTS, JOINTS, is_own_name
 from registry.extract.page.paper import Phrase, joined
+from registry.extract.wording.told_words import DASHES
 from registry.reference.vocabulary import tells
 
 LEAST_WORDS = 2

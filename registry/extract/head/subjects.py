@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.extract.head.labels import field_of
-from registry.extract.head.organisations import DASHES
 from registry.extract.head.titled import is_of_title
 from registry.extract.page.paper import Word
+from registry.extract.wording.told_words import DASHES
 from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST = 10

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from registry.domain.measurement import Operator
 from registry.extract.results.amounts import COLONIES, WATER, is_flattened
+from registry.extract.results.units import FRACTIONS
 from registry.extract.wording.cell_patterns import range_pattern
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
@@ -19,7 +20,7 @@ OF_CLAIM = (0.4, "its limit is a share of what is claimed, and so it may be")
 WATER_ACTIVITY = "water-activity"
 NO_ACTIVITY = (0.3, "water activity is a ratio, and per cent are of moisture")
 THOUSANDS = (0.4, "colonies are whole, and three digits behind a mark may be thousands")
-MASSES = ("mass fraction", "dry mass fraction", "mass concentration")
+MASSES = (*FRACTIONS, "mass concentration")
 WEIGHED = (0.3, "organisms are counted and not weighed, and so it may be another row's")
 FLATTENED = (0.6, "it may be a power of ten that lost its height")
 
