@@ -131,7 +131,7 @@ def _as_done(certificates: Sequence[Certificate], jobs: int) -> Iterator[dict[st
             else:
                 yield answer
         quickest = sorted(seen, key=itemgetter(0))
-        looking = {pool.submit(_read, certificate): answer for _pages, certificate, answer in quickest}
+        looking = {pool.submit(_read, certificate, by_text=answer): answer for _pages, certificate, answer in quickest}
         yield from (_best(looking[done], done.result()) for done in as_completed(looking))
 
 
@@ -142,8 +142,8 @@ def _best(by_text: dict[str, Any], by_ocr: dict[str, Any]) -> dict[str, Any]:
     return {**by_text, "status": "flagged", "problems": [*by_text["problems"], *by_ocr["problems"]]}
 
 
-def _read(certificate: Certificate, *, ocr: bool = True) -> dict[str, Any]:
-    return {**read_isolated(certificate.path, ocr=ocr), "file": certificate.name}
+def _read(certificate: Certificate, *, ocr: bool = True, by_text: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {**read_isolated(certificate.path, ocr=ocr, by_text=by_text), "file": certificate.name}
 
 
 def _with_progress(answers: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:

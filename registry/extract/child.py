@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
-import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +16,7 @@ import structlog
 from registry import __version__
 from registry.errors import SettingError, UnreadableDocument
 from registry.extract import wire
+from registry.extract.file import check_size, digest_of, opened
 from registry.extract.limits import MAX_BYTES, Limits
 from registry.extract.locked import sandbox
 from registry.extract.locked.minder import Minder, Refused
@@ -34,24 +31,27 @@ SHOWING = Limits(processor_seconds=60, wall_seconds=120.0, answer_bytes=80_000_0
 TASKS = "registry.extract.inside.tasks"
 MINDER = Minder(warm_up=f"{TASKS}:warm_up")
 SHOWER = Minder(warm_up="registry.extract.inside.shown:warm_up")  # of its own: no worker loads what draws
-MEGABYTE = 1_000_000
 WRONG = "What the reader said of this document did not pass its check. The fault is ours, and was written down."
 
 log = structlog.get_logger(__name__)
 
 
-def read_isolated(path: Path, *, most_bytes: int = MAX_BYTES, ocr: bool = True) -> dict[str, Any]:
+def read_isolated(
+    path: Path, *, most_bytes: int = MAX_BYTES, ocr: bool = True, by_text: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """The reader's answer about a file, read in a child of its own; never raises for a bad file.
 
     A file that cannot be read gives status "unreadable" with one problem. Safe to call from several threads.
-    Without `ocr` pages that are pictures are left as they are.
+    Without `ocr` pages that are pictures are left as they are; that answer, given as `by_text`, spares reading the same
+    file's text once more.
     """
     digest: str | None = None
     try:
         with opened(path) as document:
             check_size(document, most_bytes)
-            digest = _sha256(document)
-            return _Reading(path, digest, document).answer(find_engine() if ocr else None)
+            digest = digest_of(document)
+            known = by_text if by_text is not None and by_text["sha256"] == digest else None
+            return _Reading(path, digest, document).answer(find_engine() if ocr else None, known)
     except UnreadableDocument as error:
         return _unreadable(error, path=path, digest=digest)
 
@@ -64,9 +64,10 @@ class _Reading:
     digest: str
     document: int
 
-    def answer(self, engine: Engine | None) -> dict[str, Any]:
+    def answer(self, engine: Engine | None, by_text: dict[str, Any] | None) -> dict[str, Any]:
         """The reader's answer, with an engine for OCR or without. Raises UnreadableDocument."""
-        answer = self._asked("read", self.document, {"why_none": NOT_INSTALLED if engine is None else ""})
+        why_none = NOT_INSTALLED if engine is None else ""
+        answer = by_text or self._asked("read", self.document, {"why_none": why_none})
         blind = answer["reader"].get("blind")
         return (blind and engine and self._looked_at(blind, engine)) or answer
 
@@ -109,7 +110,7 @@ def show_isolated(path: Path, answer: dict[str, Any]) -> bytes:
     said = json.dumps(answer).encode()
     with opened(path) as document, tempfile.TemporaryFile() as bundle:
         check_size(document, MAX_BYTES)
-        if _sha256(document) != answer["sha256"]:
+        if digest_of(document) != answer["sha256"]:
             raise UnreadableDocument("unreadable-pdf", "This file changed after it was read. Read it again.")
         bundle.write(said)
         with os.fdopen(os.dup(document), "rb") as pages:
@@ -138,42 +139,6 @@ def require_layers() -> None:
         raise SettingError(
             f"The reader cannot be locked in fully, this machine lacks: {', '.join(missing)}. {sentence}"
         )
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[int]:
-    """A descriptor of a regular file. Raises UnreadableDocument."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise UnreadableDocument("unreadable-pdf", f"This file cannot be opened: {reason}.") from error
-    try:
-        _check(os.fstat(descriptor))
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _check(file: os.stat_result) -> None:
-    if not stat.S_ISREG(file.st_mode):
-        raise UnreadableDocument("not-a-pdf", "This is not a file. Give the path of a PDF.", status=415)
-
-
-def check_size(document: int, most_bytes: int) -> None:
-    """Raise UnreadableDocument where a file is larger than may be."""
-    if os.fstat(document).st_size > most_bytes:
-        sentence = f"This file is larger than {most_bytes // MEGABYTE} MB. Save it with smaller pictures."
-        raise UnreadableDocument("too-large", sentence, status=413)
-
-
-def _sha256(descriptor: int) -> str:
-    """The digest of the whole file, whose position is at its beginning afterwards."""
-    digest = hashlib.sha256()
-    while chunk := os.read(descriptor, 1 << 20):
-        digest.update(chunk)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return digest.hexdigest()
 
 
 def _checked(body: bytes, *, path: Path, digest: str, held: tuple[str, ...]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from registry.extract.child import READING, WRONG, check_size, opened
+from registry.extract.child import READING, WRONG
+from registry.extract.file import check_size, opened
 from registry.extract.limits import MAX_BYTES
 from registry.extract.locked.minder import Minder, Refused
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from registry.cli.read import command
-from registry.extract.child import read_isolated
+from registry.extract.child import MINDER, read_isolated
 from registry.extract.ocr.engine import find_engine
 from tests.conftest import require
 from tests.extract.paper import WIDTH, Text, drawn, table
@@ -153,9 +153,9 @@ def test_json_says_apart_from_the_unit_that_an_amount_is_of_dry_mass(tmp_path):
 def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkeypatch):
     both = Barrier(2, timeout=30)
 
-    def reading(path, *, ocr):
+    def reading(path, **how):
         both.wait()
-        return read_isolated(path, ocr=ocr)
+        return read_isolated(path, **how)
 
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("registry.cli.read.read_isolated", reading)
@@ -169,10 +169,10 @@ def test_as_many_files_are_read_at_a_time_as_there_are_processors(folder, monkey
 def test_a_slow_file_holds_back_no_line_of_json_and_tables_keep_their_order(folder, monkeypatch, asked, printed):
     second_is_read = Event()
 
-    def reading(path, *, ocr):
+    def reading(path, **how):
         if path.name == "first.pdf":
             second_is_read.wait(timeout=30)
-        answer = read_isolated(path, ocr=ocr)
+        answer = read_isolated(path, **how)
         second_is_read.set()
         return answer
 
@@ -194,11 +194,27 @@ def test_a_scan_holds_back_no_other_file_even_where_one_is_read_at_a_time(folder
     ]
 
 
+def test_before_ocr_looks_at_a_file_its_text_is_read_once(folder, monkeypatch):
+    require("tesseract", available=find_engine() is not None)
+    tasks = []
+    asked = MINDER.ask
+
+    def ask(task, **how):
+        tasks.append(task.rpartition(":")[2])
+        return asked(task, **how)
+
+    scan = folder / "a" / "first.pdf"
+    scan.write_bytes(Scanner().scan(scan.read_bytes()))
+    monkeypatch.setattr(MINDER, "ask", ask)
+    ran("--json", scan)
+    assert [task for task in tasks if task.startswith("read")] == ["read", "read_seen"]
+
+
 @pytest.mark.parametrize(("free", "status", "samples"), [(False, "flagged", 1), (True, "unreadable", 0)])
 def test_where_ocr_breaks_off_what_the_text_of_a_file_says_stands(folder, monkeypatch, free, status, samples):
     broken = read_isolated(folder / "c.pdf")
 
-    def reading(path, *, ocr):
+    def reading(path, *, ocr, by_text):
         answer = read_isolated(path, ocr=False)
         return broken if ocr else {**answer, "reader": {**answer["reader"], "blind": {"1": free}}}
 
