@@ -15,12 +15,13 @@ from registry.extract.head.labelled import labelled_of
 from registry.extract.head.mended import mended
 from registry.extract.head.own_particulars import of_samples
 from registry.extract.head.particulars import particulars_of
-from registry.extract.head.samples import samples_of
+from registry.extract.head.samples import by_sample
 from registry.extract.head.struck import unstruck, unstruck_fields
 from registry.extract.layouts.document import all_tables
 from registry.extract.layouts.list_titles import of_limits
 from registry.extract.layouts.pairs import pairs_of, pairs_on
 from registry.extract.ocr.sight import Sight
+from registry.extract.page.bar_charts import without_bar_charts
 from registry.extract.page.collector import seldom
 from registry.extract.page.paper import Page
 from registry.extract.page.words import read_pages
@@ -93,7 +94,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
 
 def _document(printed: Sequence[Page]) -> Document:
-    told = [mended(page) for page in printed]
+    told = [mended(without_bar_charts(page)) for page in printed]
     pages = [page for page, _faults in told]
     mark = decimal_mark(word.text for page in pages for word in page.words)
     marks = {page.number: undisputed_mark((word.text for word in page.words), mark) for page in pages}
@@ -118,12 +119,10 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
     problems = [*document.problems, *(fault for _items, faults in kept for fault in faults)]
-    for group in samples_of(document.pages, labelled):
-        numbers = {page.number for page in group}
-        own = [i for i in labelled if i.page in numbers]
+    for group, own in by_sample(document.pages, labelled):
         shared = without_samples(group, document.tables)
         particulars, unread = particulars_of(own, shared, document=document.pages, written=written)
-        named, faults = _by_sample(_with_own_titles(document, numbers), group)
+        named, faults = _by_sample(_with_own_titles(document, {page.number for page in group}), group)
         each, unsure = of_samples(particulars, [its for its, _read in named], written)
         told = [(of_it, read) for of_it, (_its, read) in zip(each, named, strict=True) if read or particulars]
         samples += [sample_answer(of_it, read) for of_it, read in told]

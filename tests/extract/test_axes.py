@@ -55,3 +55,32 @@ def test_moisture_when_it_was_tested_is_moisture(when: str) -> None:
     said = Text(50, 200, f"Moisture {when} (halogen balance): 8.9 %")
     answer = read(*table([("Analyte", "Result (%)"), ("CBD", "1.42"), ("CBG", "0.2")], xs=(50, 200)), said)
     assert ("moisture", "=", "8.9", "%") in results(answer)
+
+
+def bar_chart(x: float, *, foot: str = "0") -> list[Text]:
+    """A chart right of a table: its title, a scale that falls evenly, and the bars' names under its foot."""
+    scale = [Text(x, 104 + 15 * i, step, size=8) for i, step in enumerate(("120", "  80", "  40", f"    {foot}"))]
+    bars = [Text(x + 20 + 35 * i, 160, name, size=7) for i, name in enumerate(("D9-THC", "CBD", "CBG"))]
+    return [Text(x + 30, 92, "mg per package", size=7), *scale, *bars]
+
+
+EDIBLE = [
+    ("Analyte", "mg/g", "mg/package"),
+    ("D9-THC", "1.944", "97.6"),
+    ("CBD", "0.062", "3.1"),
+    ("CBG", "0.041", "2.1"),
+]
+EDIBLE += [("CBN", "ND", "ND"), ("CBC", "ND", "ND")]
+
+
+def test_a_chart_of_bars_beside_a_table_lends_it_neither_values_nor_headings() -> None:
+    rows = table(EDIBLE, xs=(40, 140, 220))
+    alone, beside = read(*rows), read(*rows, *bar_chart(330))
+    assert results(alone) == results(beside)
+    assert problems(beside) == []
+
+
+def test_numbers_that_fall_evenly_in_a_table_are_its_values() -> None:
+    rows = [("Analyte", "Result (mg/kg)"), ("Lead", "3"), ("Cadmium", "2"), ("Arsenic", "1"), ("Mercury", "0")]
+    names = [Text(300, 172, "Analyst:"), Text(400, 172, "Reviewer:")]
+    assert [value for _a, _o, value, _u in results(read(*table(rows, xs=(50, 200)), *names))] == ["3", "2", "1", "0"]

@@ -76,3 +76,13 @@ def test_ten_with_a_power_that_was_misread_is_a_limit_in_its_words_and_never_ten
     rows = [("Test", "Result (CFU/g)", "Limit (CFU/g)", "Status"), ("Total Plate Count", "250", most, "Pass")]
     told = read(*table(rows, xs=(30, 180, 300, 400)))["samples"][0]["results"]
     assert [(r["limit"], r["confidence"]) for r in told] == [(most, 0.99)]
+
+
+@pytest.mark.parametrize(
+    ("most", "limit"), [("< 10³", "1000"), ("NMT 1.5·10³", "1500"), ("10³", "1000"), ("NMT 10³ CFU/g", "NMT 10³ CFU/g")]
+)
+def test_a_limit_of_what_was_not_tested_is_its_number_unless_it_has_a_unit_of_its_own(most: str, limit: str) -> None:
+    rows = [("Test", "Result", "Limit", "Status"), ("Yeast and Mold", "Not tested", most, "-")]
+    rows += [("Salmonella in 25 g", "Absent", "Absent", "Pass")]
+    told = read(*table(rows, xs=(30, 180, 300, 400)))["samples"][0]["results"]
+    assert [(r["operator"], r["limit"]) for r in told] == [("NT", limit), ("absent", "Absent")]

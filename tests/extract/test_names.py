@@ -7,7 +7,7 @@ import pytest
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase, Word
 from registry.extract.wording.names import find_in_phrases, find_name
-from registry.extract.wording.printed_units import basis_unit
+from registry.extract.wording.printed_units import basis_unit, find_unit
 
 
 def slug(printed: str, panel: str | None = None) -> str | None:
@@ -21,6 +21,9 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Mitragynine", "mitragynine"),
         ("mitragynin", "mitragynine"),
         ("7-Hydroxymitragynine (7-OH)", "7-hydroxymitragynine"),
+        ("Staphylococcus aureus (koagulázopozitivní)", "staphylococcus-aureus"),
+        ("ECOLI SHIGELLA", "e-coli"),
+        ("E. coli Shigella (STEC)", "stec"),
         ("Mitragynine (MG)", "mitragynine"),
         ("Arsenic (As)", "arsenic"),
         ("Lead (as Pb)", "lead"),
@@ -367,7 +370,7 @@ def test_a_name_said_twice_is_per_nothing(name, unit):
         ("Hongos y levaduras (NOM-111-SSA1)", "total-yeast-and-mold"),
         ("Bile-tolerant gram negatives", "bile-tolerant-gram-negative-bacteria"),
         ("E. COLI SHIGELLA (STEC) in 1 g", "stec"),
-        ("E. coli Shigella", None),
+        ("E. coli Shigella", "e-coli"),
         ("Sum of Aflatoxins B1, B2, G1, G2 Microbiology MM : Ph. Eur. 2.6.31, 2.6.13", None),
         ("Summe Aflatoxine B1, B2, G1, G2 Ochratoxin A", None),
         ("Aflatoxin B1 B2 G1 G2 Heavy Metals", None),
@@ -492,3 +495,26 @@ def test_how_much_of_a_thing_there_is_names_the_thing_in_any_language(printed, s
 @pytest.mark.parametrize("printed", ["Obsah účinných látek", "Kadar", "Uji", "Amount of product"])
 def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
     assert find_name(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Mitragynine ไมทราไจนีน", "mitragynine"),
+        ("7-Hydroxymitragynine 7-ไฮดรอกซีไมทราไจนีน", "7-hydroxymitragynine"),
+        ("E. coli อี. โคไล", "e-coli"),
+        ("Lead ปรอท", None),  # mercury, in Thai
+        ("Arsenic สารหนูอนินทรีย์", None),  # arsenic, and more: inorganic
+    ],
+)
+def test_a_name_with_its_translation_in_thai_behind_it(printed: str, expected: str | None):
+    assert slug(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("% b/b (w/w)", "%"), ("mg/kg (ppm)", "mg/kg"), ("mg/g (%)", None), ("CFU/g (MPN/g)", None)],
+)
+def test_a_unit_told_twice_is_one_unit_only_where_both_are_the_same(printed: str, expected: str | None):
+    unit = find_unit(printed)
+    assert (unit.symbol if unit is not None else None) == expected

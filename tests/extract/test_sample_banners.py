@@ -195,3 +195,57 @@ def test_a_blanks_code_is_a_controls_beside_others_of_the_method():
 def test_a_code_that_may_be_a_samples_own_is_a_samples_where_nothing_else_tests_the_method(code):
     banners = [("Sample ID: E-1001", "0.112"), (f"Sample ID: {code}", "0.98")]
     assert told_under(*banners) == {"E-1001": ["0.112", "0.02"], code: ["0.98", "0.02"]}
+
+
+def listed(*rows: tuple[str, ...]) -> list[Text]:
+    """A cover page's list of samples, with a heading close under it."""
+    heads = ("Sample ID", "Laboratory ID", "Lot", "Matrix")
+    texts = table([heads, *rows], xs=(40, 200, 300, 400), y=80)
+    return [*texts, Text(40, 80 + 14 * len(rows) + 32, "CASE NARRATIVE"), Text(40, 200, "Sample 24K03-02 came late.")]
+
+
+def page_of(page: int, name: str, number: str, lead: str) -> list[Text]:
+    """A page that begins with a sample's name and its bare number, with nothing that says what the number is."""
+    head = [Text(40, 60, name, page=page), Text(480, 60, number, page=page), Text(40, 80, "Heavy Metals", page=page)]
+    return [*head, *table([HEADING, ("Lead", lead, "0.05", "mg/kg")], xs=XS, y=96, page=page)]
+
+
+COVER = (
+    ("Blue Basin Flower", "24K03-01", "BB-11", "Flower"),
+    ("Desert Gelato Pre-Roll 1g", "24K03-02", "DG-11", "Pre-Roll"),
+)
+
+
+def test_bare_numbers_over_tables_name_the_samples_that_a_cover_lists():
+    pages = [*page_of(2, "Blue Basin Flower", "24K03-01", "0.183"), *page_of(3, COVER[1][0], "24K03-02", "0.240")]
+    assert told(read(*listed(*COVER), *pages)) == [
+        ("24K03-01", "Blue Basin Flower", "Flower", ("0.183", 0.99)),
+        ("24K03-02", "Desert Gelato Pre-Roll 1g", "Pre-Roll", ("0.240", 0.99)),
+    ]
+
+
+def test_where_a_listed_sample_has_no_line_of_its_own_no_table_is_given_to_another():
+    pages = [*page_of(2, "Blue Basin Flower", "24K03-01", "0.183"), *page_of(3, "Further results", "K11410", "0.240")]
+    answer = read(*listed(*COVER), *pages)
+    assert not any(s["certificate"]["sample_id"] == "24K03-02" for s in answer["samples"])
+
+
+def test_what_a_page_that_lists_all_samples_says_of_the_document_is_said_of_each():
+    rows = [("Sample No.", "Description", "Form"), ("24-5567-01", "Turmeric Capsules", "Capsule")]
+    rows += [("24-5567-02", "Ashwagandha Root", "Powder"), ("24-5567-03", "Evening Calm, Loose Leaf", "Herbal Tea")]
+    cover = [Text(40, 60, "Date Received: 29 Jul 2024"), *table(rows, xs=(40, 200, 400), y=100)]
+    pages = [
+        text
+        for page, (number, name, form) in enumerate(rows[1:], start=2)
+        for text in (
+            Text(40, 60, f"Sample: {number}", page=page),
+            Text(40, 80, f"Description: {name}", page=page),
+            Text(300, 80, f"Form: {form}", page=page),
+            *table([HEADING, ("Lead", f"0.1{page}", "0.05", "mg/kg")], xs=XS, y=110, page=page),
+        )
+    ]
+    answer = read(*cover, *pages)
+    names = ("sample_id", "product_name", "matrix", "date_received")
+    assert [tuple(s["certificate"][name] for name in names) for s in answer["samples"]] == [
+        (*row, "2024-07-29") for row in rows[1:]
+    ]

@@ -43,3 +43,10 @@ def test_a_small_letter_in_the_files_text_agrees_with_its_capital_on_paper_and_a
     shelf = Shelf([Placed("l", 10, 10), Placed("8", 20, 10)])
     assert shelf.finds(Ours("L", 10, 10, 4, 12, stands=True))
     assert not shelf.finds(Ours("3", 20, 10, 4, 12, stands=True))
+
+
+def test_small_letters_drawn_as_small_capitals_are_a_words_rest():
+    browser = [word("K", 40, 100, 16), word("estrel", 46.5, 104, 11.2)]
+    subscript = [word("C", 40, 100, 16), word("max", 45.5, 108, 11.2)]
+    assert [w.text for w in with_small_capitals(browser)] == ["Kestrel"]
+    assert [w.text for w in with_small_capitals(subscript)] == ["C", "max"]

@@ -17,7 +17,7 @@ POSTCODE = re.compile(
 )
 STREET = re.compile(
     r"^\d+[\w/-]*\s.*\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|suite|ste|lane|ln|way|hwy|highway|pkwy"
-    r"|court|ct|place|pl|unit)\b"
+    r"|court|ct|place|pl|unit|yard|square|crescent|terrace|parade|quay|circle|plaza|trail)\b"
     r"|\b\w*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d"
     r"|^(?:jl\.?|jalan|calle|c/|av\.?|avenida|carrera|cra\.?|ulice|ul\.|náměstí|p\.?\s?o\.? box|moo|soi|rua|rue)\s"
     r"|[–·,-]\s(?:jl\.|jalan)\s|^(?:unit|suite)\s(?:\d+[a-z]?|[a-z]\d*)\b"
@@ -27,7 +27,8 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"(?<!\d)(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{3,4}(?!\d)|\S+@\S+\.\w+|\bwww\.|https?://",
+    r"(?<!\d)(?:\+\d{1,3}[\s.-]?)?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{3,4}(?!\d)|\S+@\S+\.\w+|\bwww\.|https?://"
+    r"|^(?:t[eé]l|tlf|phone|ph|fax|telefon|telephone|teléfono|telp)\b[.:]?\s*[+(]?\d",
     re.IGNORECASE,
 )
 SHORT = re.compile(

@@ -9,6 +9,7 @@ from registry.extract.page.paper import Word
 from registry.reference.vocabulary import load_field_labels, load_signs, plain
 
 LONGEST = 6
+SAMPLES_OWN = ("product_name", "sample_id", "batch_number")
 SHORTEST_END = 5  # letters of a word with its full stop that ends a sentence, and is no abbreviation
 NUMBERED = (
     ("batch_number", "names-a-batch"),
@@ -61,3 +62,24 @@ def stand_in_turn(fields: Sequence[str]) -> bool:
 def ends_a_sentence(words: Sequence[Word]) -> bool:
     """Whether some words are the last of a paragraph: "sample." alone on its line is no label."""
     return words[0].text[:1].islower() and words[-1].text.endswith(".") and len(words[-1].text) > SHORTEST_END
+
+
+def told_by_both(fields: Sequence[str | None], pieces: Sequence[str]) -> list[str | None]:
+    """The fields of a label's pieces; "Sample" alone is the name or the number that the other language says.
+
+    Where that says no more either, it is the name: a number in its place tells itself.
+    """
+    vague = [plain(piece) in load_signs("sample-word") for piece in pieces]
+    if all(vague):
+        return ["product_name"] * len(pieces)
+    others = (f for f, is_vague in zip(fields, vague, strict=True) if not is_vague)
+    own = next((f for f in others if f is not None and f.rstrip("?") in SAMPLES_OWN), None)
+    return [own if own is not None and is_vague else f for f, is_vague in zip(fields, vague, strict=True)]
+
+
+def strongest(fields: Sequence[str]) -> list[str]:
+    """Each of some fields once, as its strongest label names it: "Strain/Product" is the product as "Product" is."""
+    named: dict[str, str] = {}
+    for field in sorted(fields, key=lambda f: f.count("?")):
+        named.setdefault(field.rstrip("?"), field)
+    return [named[name] for name in dict.fromkeys(f.rstrip("?") for f in fields)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from registry.extract.head.label_words import ends_a_sentence, field_by_words, stand_in_turn
+from registry.extract.head.label_words import ends_a_sentence, field_by_words, stand_in_turn, strongest, told_by_both
 from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.dates import Order, last_date
@@ -103,8 +103,8 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
     if (put := field_by_words(text)) is not None:
         return put
     pieces = [piece for piece in BETWEEN_LABELS.split(text) if plain(piece)]
-    fields = [known.find(piece) for piece in pieces]
-    named = _strongest([f for f in fields if f is not None])
+    fields = told_by_both([known.find(piece) for piece in pieces], pieces)
+    named = strongest([f for f in fields if f is not None])
     if not named or len(fields) < 2:
         return None
     if len(named) == 1:
@@ -112,14 +112,6 @@ def field_of(text: str, *, partly: bool = False) -> str | None:
         return named[0] if None not in fields or ((partly or foreign) and len(fields) == 2) else None
     each = None not in fields and len(named) == len(fields)
     return " ".join(named) if each and stand_in_turn(named) else None
-
-
-def _strongest(fields: Sequence[str]) -> list[str]:
-    """Each of some fields once, as its strongest label names it: "Strain/Product" is the product as "Product" is."""
-    named: dict[str, str] = {}
-    for field in sorted(fields, key=lambda f: f.count("?")):
-        named.setdefault(field.rstrip("?"), field)
-    return [named[name] for name in dict.fromkeys(f.rstrip("?") for f in fields)]
 
 
 def _goes_on(label: Label, labels: Sequence[Label], before: str) -> bool:

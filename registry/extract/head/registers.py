@@ -13,6 +13,7 @@ from registry.extract.page.paper import Page, Phrase, Word, around, free_words
 from registry.reference.vocabulary import plain
 
 NEAR, ROWS_APART = 1.5, 2.0  # of the letters' height: the first row under the labels, and the next ones
+WRAPPED = 1.0  # and the second line of a row
 UNTOLD = ("other", "analysis", "date_completed")
 
 Line = Sequence[Phrase]
@@ -42,25 +43,32 @@ def _names_a_field(heads: Line) -> bool:
 def _samples(heads: Line, lines: Sequence[Line], number: Phrase, page: int) -> Iterator[Specimen]:
     cells = [Cell(field_of(p.text) or "other", p.box) for p in heads]
     own = next((i for i, words in enumerate(under_labels([number], cells)) if words), 0)
-    fields = ["sample_id" if i == own else cell.field.rstrip("?") for i, cell in enumerate(cells)]
-    for row in _rows(cells, lines, own):
+    labels = ["sample_id" if i == own else cell.field.rstrip("?") for i, cell in enumerate(cells)]
+    for row in _rows(cells, lines, own, len(number.words)):
+        named = enumerate(zip(labels, row, strict=True))
+        fields = [label if i == own else _field_of(label, words) for i, (label, words) in named]
         told = [(f, Phrase(tuple(words))) for f, words in zip(fields, row, strict=True) if words and f not in UNTOLD]
         specimen = specimen_of([(f, p) for f, p in told if fields.count(f) == 1], page)
         if specimen is not None and "sample_id" in specimen.particulars:
             yield specimen
 
 
-def _rows(cells: Sequence[Cell], lines: Sequence[Line], own: int) -> list[Columns]:
-    """The words under each label, row by row; a line without a number goes on with the row over it."""
+def _field_of(label: str, words: Sequence[Word]) -> str:
+    """The field of a cell beside the laboratory's number: a "Sample ID" of several words is the product's name."""
+    return "product_name" if label == "sample_id" and len(words) > 1 else label
+
+
+def _rows(cells: Sequence[Cell], lines: Sequence[Line], own: int, length: int) -> list[Columns]:
+    """The words under each label, row by row, each with a number of so many words; a line without goes on with it."""
     rows: list[Columns] = []
     for i, line in enumerate(lines):
         if i and not _is_close(lines[i - 1], line, ROWS_APART):
             break
         columns = under_labels(line, cells)
-        numbered = bool(columns[own]) and is_identity("sample_id", Phrase(tuple(columns[own])).text)
+        numbered = len(columns[own]) == length and is_identity("sample_id", Phrase(tuple(columns[own])).text)
         if numbered:
             rows.append(columns)
-        elif columns[own] or not rows:
+        elif columns[own] or not rows or not _is_close(lines[i - 1], line, WRAPPED):
             break
         else:
             rows[-1] = [[*above, *more] for above, more in zip(rows[-1], columns, strict=True)]

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.head.labelled import Labelled
-from registry.extract.page.paper import Page
+from registry.extract.page.paper import Page, overlap_y
 from registry.reference.vocabulary import plain
 
+OF_THE_DOCUMENT = ("laboratory", "certificate_number", "client", "date_received", "date_reported")
 # Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
 ALIKE = str.maketrans("oqdil|szb", "000111528")
+
+
+def by_sample(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[tuple[list[Page], list[Labelled]]]:
+    """Each sample's pages, with what their labels say of it, and pages that list all samples of the document."""
+    groups = samples_of(pages, labelled)
+    of_all = _told_of_all(groups, labelled)
+    numbers = [{page.number for page in group} for group in groups]
+    own = [[*(i for i in labelled if i.page in n), *(i for i in of_all if i.page not in n)] for n in numbers]
+    return list(zip(groups, own, strict=True))
 
 
 def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list[Page]]:
@@ -29,6 +39,21 @@ def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list
         group[0].update(numbers)
         group[1].append(page)
     return [found for _numbers, found in groups]
+
+
+def _told_of_all(groups: Sequence[Sequence[Page]], labelled: Sequence[Labelled]) -> list[Labelled]:
+    """What the pages that list every sample by its number say of the document, outside of the list's rows."""
+    numbers = [{n for page in group for n in _samples_on(page, labelled)} for group in groups]
+    if len(groups) < 2 or not all(numbers):
+        return []
+    found: list[Labelled] = []
+    for page in (page for group in groups for page in group):
+        listed = [word.box for word in page.words if any(plain(word.text) in own for own in numbers)]
+        named = {plain(word.text) for word in page.words}
+        if all(named & own for own in numbers):
+            told = (i for i in labelled if i.page == page.number and i.field.rstrip("?") in OF_THE_DOCUMENT)
+            found += [i for i in told if not any(overlap_y(i.value.box, box) > 0 for box in listed)]
+    return found
 
 
 def _samples_on(page: Page, labelled: Sequence[Labelled]) -> set[str]:

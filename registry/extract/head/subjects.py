@@ -37,8 +37,21 @@ def product_in(words: Sequence[Word]) -> Sequence[Word]:
         (at > 1 or (numbered > 0 and _is_a_material(words[at:end])))
         and at < end <= at + LONGEST
         and not any(c.isdigit() for c in words[at].text)
+        and plain(words[at].text) not in load_signs("number-mark")  # "Report No. W26-0933"
     )
     return words[at:end] if named else ()
+
+
+def sample_of(words: Sequence[Word]) -> Sequence[Word]:
+    """The product that a sentence says a sample is of, before its batch: "One sample of Kratom Resin, lot R-20"."""
+    bare = [plain(word.text) for word in words]
+    said = (i + n for i in range(len(bare)) for n in (2, 1) if " ".join(bare[i : i + n]) in load_signs("sample-of"))
+    for at in said:
+        batch = next((i for i in range(at, len(words)) if field_of(words[i].text) == "batch_number"), at)
+        named = words[at:batch]
+        if 0 < len(named) <= LONGEST and named[0].text[0].isupper() and named[-1].text[-1] in ",(–—":
+            return named
+    return ()
 
 
 def _behind_the_title(words: Sequence[Word]) -> int:

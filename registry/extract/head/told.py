@@ -11,7 +11,7 @@ from itertools import pairwise
 from registry.extract.head.date_order import COURSE
 from registry.extract.head.labelled import is_of_another
 from registry.extract.head.specimens import is_number
-from registry.extract.head.subjects import NUMBER, begins_subject, product_in, reports_number
+from registry.extract.head.subjects import NUMBER, begins_subject, product_in, reports_number, sample_of
 from registry.extract.page.aligned import blocks_on, lines_on
 from registry.extract.page.paper import Page, Word, around, overlap_y
 from registry.extract.wording.dates import Order, last_date
@@ -131,6 +131,8 @@ def _names(sentence: Sentence) -> Iterator[tuple[str, Sequence[Word], str]]:
     bare = sentence.plain
     if begins_subject(sentence.words) and (subject := product_in(sentence.words)) and not _is_broken(sentence, subject):
         yield "product_name", subject, " ".join(w.text for w in subject).rstrip(",;")
+    if (product := sample_of(sentence.words)) and not _is_broken(sentence, product):
+        yield "product_name", product, " ".join(w.text for w in product).rstrip(",;(–— ")
     text = " ".join(w.text for w in sentence.words)
     own = (("batch_number", _batch_number().search(text)), ("sample_id", _sample_number(text)))
     numbers = (*own, ("certificate_number", reports_number(sentence.words)))

@@ -28,6 +28,7 @@ OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 SAME_SIZE, NEXT_LINE = 0.3, 0.4
+INDENT = 0.5  # of a title's letters: so far in may the cells of a ruled table under it begin
 NEAR = 0.9  # heights of a title's letters to the line under it
 
 
@@ -73,7 +74,8 @@ def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]
     for before, phrase in placed:
         bare = is_matrix(phrase.text) and not is_label(phrase)
         above = [p for p in before if plain(p.text) not in load_signs("not-given")]
-        titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above)
+        kinds = bare and all(is_matrix(p.text) for p in above)  # a column of several samples' kinds
+        titled = 0 < len(above) <= MOST_OVER_MATRIX and all(_is_title(p, strangers) for p in above) and not kinds
         if titled and (bare or _labels(phrase, "matrix")):
             yield Unlabelled("product_name", above[0].text, above[0].box, page.number, "stands over the matrix")
         if bare and above and (titled or _labels(above[-1], "product_name")):
@@ -85,12 +87,15 @@ def _over(block: Block, blocks: Sequence[Block]) -> tuple[Phrase, ...]:
     """The line right over a block, in letters so large that it begins no block with it."""
     first = block.phrases[0]
     larger = (b.phrases[0] for b in blocks if len(b.phrases) == 1 and b.phrases[0].size > first.size)
-    return tuple(p for p in larger if aligned(p.box, first.box) and 0 <= gap_under(p, first) < NEAR)
+    near = (p for p in larger if 0 <= gap_under(p, first) < NEAR)
+    return tuple(p for p in near if aligned(p.box, first.box) or abs(p.box.x0 - first.box.x0) < INDENT * p.size)
 
 
 def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection[str]) -> Iterator[Unlabelled]:
     """The larger line right over labels of the sample alone ("Batch FS-65 · Sample ID LM-90442")."""
-    for first, second in ((b.phrases[0], b.phrases[1]) for b in blocks if len(b.phrases) > 1):
+    within = [(b.phrases[0], b.phrases[1]) for b in blocks if len(b.phrases) > 1]
+    apart = [(above[-1], b.phrases[0]) for b in blocks if (above := _over(b, blocks))]
+    for first, second in (*within, *apart):
         larger = LARGER * second.size < first.size and first.box.top < TITLE_HEAD * page.height
         level = [second, *(b.phrases[0] for b in blocks if abs(b.box.top - second.box.top) < 1)]
         labelled = is_label(second) and any(_labels(p, field) for p in level for field in OF_THE_SAMPLE)

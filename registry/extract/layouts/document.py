@@ -14,6 +14,7 @@ from registry.extract.layouts.grouped import by_group
 from registry.extract.layouts.headed_lists import without_limits
 from registry.extract.layouts.implied import all_headings
 from registry.extract.layouts.labelled_heads import under_labels
+from registry.extract.layouts.listed_numbers import under_listed_numbers
 from registry.extract.layouts.lists import lists_of
 from registry.extract.layouts.named_limits import with_named_limits
 from registry.extract.layouts.records import records_of
@@ -66,11 +67,16 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         tables += [*rows, *carried, *own, *bare, *cards, *across, *listed]
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
+    named = with_named_limits(_of_samples(tables, samples, pages), pages)
+    told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in named]
+    return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
+
+
+def _of_samples(tables: Sequence[Table], samples: Sequence[SampleColumn], pages: Sequence[Page]) -> list[Table]:
+    """The tables, those that report on several samples as one for each, with what the document's lists say of them."""
     grouped = [part for table in tables for part in by_group(table)]
     named = under_titles([part for table in grouped for part in by_sample(table, samples)], pages)
-    listed_apart = with_named_limits(registered(by_cell(named, pages), pages), pages)
-    told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in listed_apart]
-    return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
+    return registered(under_listed_numbers(by_cell(named, pages), pages), pages)
 
 
 def _ink(tables: Sequence[Table]) -> list[Box]:

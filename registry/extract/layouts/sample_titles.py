@@ -33,7 +33,7 @@ LEVEL = 3.0
 
 
 @dataclass(frozen=True)
-class _Title:
+class Title:
     """A line that begins with a sample's number behind its label, and the sample it names."""
 
     label: str
@@ -52,25 +52,31 @@ def under_titles(tables: Sequence[Table], pages: Sequence[Page]) -> list[Table]:
 
     One with a sample of its own keeps it; one over the first such line is nobody's.
     """
-    for titles_of, heads in ((_titles, _heads), (_banners, _heads_further), (_numbers, _heads)):
+    for titles_of, heads in ((_titles, _heads), (_banners, heads_further), (_numbers, _heads)):
         told = [[title for title in titles_of(page) if heads(title, page, tables)] for page in pages]
         titles = [title for own in told for title in own]
         shared = any(_tell_apart(own) or _stand_amid(own, tables) for own in told)
         if shared and _tell_apart(titles) and _are_alike(titles):
-            return [_named(table, [replace(title.specimen, leads=True) for title in titles]) for table in tables]
+            return named_last_over(tables, titles)
     return list(tables)
 
 
-def _titles(page: Page) -> Iterator[_Title]:
+def named_last_over(tables: Sequence[Table], titles: Sequence[Title]) -> list[Table]:
+    """The tables, each without a sample of its own that of the title that stands last over it."""
+    leading = [replace(title.specimen, leads=True) for title in titles]
+    return [_named(table, leading) for table in tables]
+
+
+def _titles(page: Page) -> Iterator[Title]:
     for line in page_phrases(page.words):
         labelled = _labelled(line[0])
         specimen = specimen_of([(None, phrase) for phrase in line], page.number) if labelled is not None else None
         number = specimen.particulars.get("sample_id") if specimen is not None else None
         if labelled is not None and specimen is not None and number is not None and _is_one_number(number.value):
-            yield _Title(labelled[0], line[0].box.x0, specimen)
+            yield Title(labelled[0], line[0].box.x0, specimen)
 
 
-def _banners(page: Page) -> Iterator[_Title]:
+def _banners(page: Page) -> Iterator[Title]:
     """Lines that hold a sample's number behind its label, with what they and labels right under them say of it."""
     lines = page_phrases(page.words)
     for at, line in enumerate(lines):
@@ -85,10 +91,10 @@ def _banners(page: Page) -> Iterator[_Title]:
         specimen = specimen_of(own, page.number)
         if specimen is not None:
             box = around(p.box for own_line in block for p in own_line)
-            yield _Title(label, phrase.box.x0, replace(specimen, box=box))
+            yield Title(label, phrase.box.x0, replace(specimen, box=box))
 
 
-def _numbers(page: Page) -> Iterator[_Title]:
+def _numbers(page: Page) -> Iterator[Title]:
     """Lines that begin with a bare number, with the sample that they and their labels tell of."""
     for number, *rest in page_phrases(page.words):
         told = [next(_told(phrase), None) for phrase in rest]
@@ -97,7 +103,7 @@ def _numbers(page: Page) -> Iterator[_Title]:
         own = [field or (None, phrase) for field, phrase in zip(told, rest, strict=True)]
         specimen = specimen_of([("sample_id", number), *own], page.number)
         if specimen is not None:
-            yield _Title("", number.box.x0, specimen)
+            yield Title("", number.box.x0, specimen)
 
 
 def _others(block: Sequence[Sequence[Phrase]], number: Phrase) -> list[Phrase]:
@@ -130,7 +136,7 @@ def _labelled(phrase: Phrase) -> tuple[str, Phrase] | None:
     return next(((plain(text), rest) for text, rest in cuts if identity_field(text) == "sample_id"), None)
 
 
-def _heads(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
+def _heads(title: Title, page: Page, tables: Sequence[Table]) -> bool:
     """Whether the heading of a table stands right under a line, with nothing between them."""
     box = title.specimen.box
     reach = NEAR * (box.bottom - box.top)
@@ -140,7 +146,7 @@ def _heads(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
     return top is not None and not any(box.bottom < middle_y(w.box) < top for w in page.words)
 
 
-def _heads_further(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
+def heads_further(title: Title, page: Page, tables: Sequence[Table]) -> bool:
     """Whether the first thing of any table under a sample's lines is where it begins, not many lines further down."""
     box = title.specimen.box
     own = [sorted(i.top for i in t.ink) for t in tables if t.page == page.number and t.ink]
@@ -148,17 +154,17 @@ def _heads_further(title: _Title, page: Page, tables: Sequence[Table]) -> bool:
     return begins and top - box.bottom < FURTHER * title.height
 
 
-def _tell_apart(titles: Sequence[_Title]) -> bool:
+def _tell_apart(titles: Sequence[Title]) -> bool:
     return len({title.specimen.key for title in titles}) > 1
 
 
-def _stand_amid(titles: Sequence[_Title], tables: Sequence[Table]) -> bool:
+def _stand_amid(titles: Sequence[Title], tables: Sequence[Table]) -> bool:
     """Whether a table stands over the first of a page's lines: it is of the sample of the page before."""
     first = min(((t.specimen.page, t.specimen.box.top) for t in titles), default=None)
     return first is not None and any(t.page == first[0] and around(t.ink).top < first[1] for t in tables)
 
 
-def _are_alike(titles: Sequence[_Title]) -> bool:
+def _are_alike(titles: Sequence[Title]) -> bool:
     """Whether all lines have one label at one left edge, as those of one document's samples have."""
     lefts = [title.left for title in titles]
     return len({title.label for title in titles}) == 1 and max(lefts) - min(lefts) < LEVEL

@@ -16,14 +16,14 @@ from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import panels_in
-from registry.extract.wording.cell_patterns import amount_pattern, asks_for_the_least, range_pattern
+from registry.extract.wording.cell_patterns import amount_pattern, asks_for_the_least, is_bare_bound, range_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import unit_per
 from registry.extract.wording.in_turn import amount_of_kind
 from registry.extract.wording.legend import Legend
 from registry.extract.wording.masses import unit_by_mass
 from registry.extract.wording.names import Name
-from registry.extract.wording.numbers import NUMBER, Mark, parse_number
+from registry.extract.wording.numbers import Mark, parse_number
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import cut_verdict, tidy
 from registry.extract.wording.sections import Context
@@ -112,7 +112,7 @@ def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -
     if amount is not None and is_flattened(amount.value, amount.unit):
         return text
     if amount is None or unit is None:
-        return in_digits(amount.value) if amount is not None and re.fullmatch(NUMBER, tidy(text)) else text
+        return in_digits(amount.value) if amount is not None and is_bare_bound(tidy(text)) else text
     converted = _converted(amount, unit)
     return in_digits(converted) if converted is not None else None
 

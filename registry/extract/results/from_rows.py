@@ -109,7 +109,8 @@ def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | 
     beside = [verdict(p.text) for _c, p, r in columns if r is None or len(columns) > 1]
     beside += [flagged(p.text, line.legend.flags) for _c, p, _r in columns]
     behind = [cut_verdict(p.text)[1] or verdict(before_bound(p.text)) for _c, p in line.cells("limit")]
-    others = {verdict(before_bound(p.text)) for _c, p in line.cells("other")} - {None}
+    beyond = [p.text.strip() for _c, p in line.cells("other")]
+    others = {verdict(before_bound(text)) or line.legend.flags.get(text) for text in beyond} - {None}
     said = next((v for v in (*own, *beside, *behind) if v is not None), None)
     return said or (next(iter(others)) if len(others) == 1 else None)
 

@@ -15,7 +15,7 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.printed_units import find_portion, find_unit
-from registry.extract.wording.result_words import letter_verdict
+from registry.extract.wording.result_words import FLAGS, letter_verdict
 
 LEAST_UNHEADED = 3
 MOSTLY = 0.6
@@ -27,9 +27,9 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     """The heading, with a column for values between its own that stand under none, where all others have theirs."""
     told = [with_whole_limits(phrases_of(line), heading) for line in lines]
     phrased = [row for row in told if len(row) > len(heading.columns)]
-    often = [
-        around(g) for g in _unheaded(phrased, heading, BEYOND) if len(g) >= max(LEAST_UNHEADED, MOSTLY * len(phrased))
-    ]
+    most = max(LEAST_UNHEADED, MOSTLY * len(phrased))
+    found = _unheaded(phrased, heading, BEYOND)
+    often = [around(g) for g in found if len(g) >= most or _are_marks(g, phrased)]
     if not often:
         phrased = [row for row in told if _answers(row, heading)]
         often = [around(g) for g in _unheaded(phrased, heading) if _are_units(g, phrased)]
@@ -41,6 +41,12 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     ]
     after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
     return replace(heading, columns=(heading.columns[0], *after)) if new else heading
+
+
+def _are_marks(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether some ink is marks that refer to a note, which may stand beside one row alone."""
+    marks = [p.box for row in phrased for p in row if not p.text.strip(FLAGS)]
+    return all(box in marks for box in group)
 
 
 def _are_units(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:

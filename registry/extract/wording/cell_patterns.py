@@ -41,6 +41,16 @@ def bound_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('at-most', 'at-least')})\s*:?\s*{NUMBER}", re.IGNORECASE)
 
 
+def is_bare_bound(text: str) -> bool:
+    """Whether a text is a number, or the most that may be, without a unit: "10⁵", "NMT 10⁵", "< 10⁵"."""
+    return _bare_bound().fullmatch(text) is not None
+
+
+@cache
+def _bare_bound() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{any_of('at-most', 'less-than')})\s*:?\s*)?{NUMBER}", re.IGNORECASE)
+
+
 @cache
 def bound_behind_pattern() -> re.Pattern[str]:
     """The same with its words behind the number and its unit: "1.0 ppm max", "45.0 % min."."""

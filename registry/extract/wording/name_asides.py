@@ -16,7 +16,7 @@ ACRONYM = r"(?:(?:Δ|delta|d)[\s-]?\d{1,2}[\s-]?)?[A-Z]{2,4}"
 # The enzyme by which E. coli is told on its medium (ISO 16649): a name of the method, not of another organism.
 ENZYME = r"(?:(?:[βßb]|beta)[\s-]*)?(?:d-)?gl[uiy][ck]uronid[^\s()+]*"
 
-COAGULASE = r"[ck]oag(?:ula[sz][^\s()+]*|\.)?"  # that by which S. aureus is (ISO 6888)
+COAGULASE = r"[ck]oag(?:ul[aá][sz][^\s()+]*|\.)?"  # that by which S. aureus is (ISO 6888)
 SPECIES = {"coli": ENZYME, "aureus": COAGULASE}
 # behind a word or a bracket, not behind an abbreviation: "HHC (r)" and "THC (8)" are substances of their own
 NOTED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\].]))\s?[(\[](?:[a-z]|\d{1,2})(?:\s?,\s?(?:[a-z]|\d{1,2}))*[)\]]$")

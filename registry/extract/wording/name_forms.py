@@ -13,10 +13,10 @@ from registry.extract.wording.name_notes import before_told_as, per_piece, witho
 from registry.extract.wording.name_totals import ended_by, listed, sum_of_two, totals, without_of
 from registry.reference.vocabulary import any_of, load_sign_words
 
-# "อาร์เซนิก Arsenic": Thai, and behind it the same in Latin letters
-TRANSLATED = re.compile(
-    r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)"
-)
+# "อาร์เซนิก Arsenic", "Arsenic อาร์เซนิก": Thai, and behind or before it the same in Latin letters
+OWN = r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)"
+TRANSLATED = re.compile(rf"{OWN}\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)")
+TRANSLATED_BEHIND = re.compile(rf"(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z][^\u0e00-\u0e7f]*?)\s{OWN}")
 # "1. Lead", "2.1 Lead", "2) Lead", "(c) Lead", "• Lead": what counts or marks the entries of a list
 ORDINAL = re.compile(
     r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}[.:](?!\d)"
@@ -75,7 +75,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
         yield name, "cannabinoids"
     for name in _without_end(text):
         yield name, None
-    if (match := TRANSLATED.fullmatch(text)) is not None and _may_be(match["own"], match["rest"], find):
+    match = TRANSLATED.fullmatch(text) or TRANSLATED_BEHIND.fullmatch(text)
+    if match is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     begins, ends = _told_around()
     told = small.startswith(begins) or small.rstrip(")").endswith(ends)  # most texts are not, which is soon seen

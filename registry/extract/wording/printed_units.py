@@ -46,7 +46,18 @@ def find_unit(text: str) -> Unit | None:
     units = load_units()
     found = units.find(printed) or (units.find(bare) if bare != printed else None) or units.find(bare + ".")
     unmarked = MARK.sub("", printed)
-    return found or _in_words(bare) or _on_a_basis(bare) or (find_unit(unmarked) if unmarked != printed else None)
+    told = found or _in_words(bare) or _on_a_basis(bare) or _told_twice(printed)
+    return told or (find_unit(unmarked) if unmarked != printed else None)
+
+
+def _told_twice(text: str) -> Unit | None:
+    """A unit with the same in other words in brackets behind it: "% b/b (w/w)", "mg/kg (ppm)"."""
+    outer, bracket, inner = text.removesuffix(")").partition("(")
+    if not (bracket and text.endswith(")")):
+        return None
+    first, second = load_units().find(outer.strip()), load_units().find(inner.strip())
+    alike = first is not None and second is not None and (first.kind, first.factor) == (second.kind, second.factor)
+    return first if alike else None
 
 
 @cache
