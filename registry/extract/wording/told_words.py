@@ -14,7 +14,8 @@ DASHES = ("–", "-", "—")
 
 def told_words(text: str) -> Iterator[tuple[str, str]]:
     """Each word that some text says results are printed as, with what it says of those results, such as "<LOD"."""
-    for match in _told().finditer(text.replace("\n", " ")):
+    text = text.replace("\n", " ")
+    for match in _told().finditer(text) if _printed_as().search(text) is not None else ():  # in few texts, soon seen
         words = re.split(r"\s+", match["meaning"].strip())
         ends = (" ".join(words[-n:]) for n in range(min(LONGEST, len(words)), 0, -1))
         says = next((found for end in ends if (found := _means(end)) is not None), None)
@@ -30,8 +31,11 @@ def _means(text: str) -> str | None:
 
 @cache
 def _told() -> re.Pattern[str]:
+    return re.compile(rf"(?P<meaning>[^.;:]{{3,80}}?)\s*{_printed_as().pattern}", re.IGNORECASE)
+
+
+@cache
+def _printed_as() -> re.Pattern[str]:
+    """The words that say how a result is printed, and the word in its quotes or the dash behind them."""
     quoted = r"[\"“'\u2018](?P<word>[^\"”'\u2019\s]{1,8})[\"”'\u2019]"
-    return re.compile(
-        rf"(?P<meaning>[^.;:]{{3,80}}?)\s+(?:{any_of('printed-as')})\s+(?:(?P<dash>{any_of('dash-word')})\b|{quoted})",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\s(?:{any_of('printed-as')})\s+(?:(?P<dash>{any_of('dash-word')})\b|{quoted})", re.IGNORECASE)
