@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -40,28 +40,42 @@ LACKING = {"cmr10": "<>", "cmss10": "<>"}  # in whose places these have other si
 def typefaces() -> Mapping[str, tuple[int, ...]]:
     """The shapes of each letter that is compared, in all faces."""
     shapes: dict[str, list[int]] = {letter: [] for letter in LETTERS}
-    pdf = pypdfium2.PdfDocument.new()
-    try:
-        drawn = [told for face in _fonts(pdf) for told in _shapes(pdf, *face)]
-    finally:
-        pdf.close()
-    for letter, shape in drawn:
+    for letter, shape in (told for name, load in _faces() for told in _shapes_in(name, load)):
         shapes[letter].append(shape)
     return {letter: tuple(dict.fromkeys(each)) for letter, each in shapes.items()}
 
 
-def _fonts(pdf: Pdf) -> Iterator[tuple[str, Any, float]]:
-    """The faces by their names, each with how far it leans when it is drawn."""
+def _faces() -> Iterator[tuple[str, Callable[[Pdf], Any]]]:
+    """The faces by their names, each with how it is loaded as a font of a document."""
     for name in BUILT_IN:
-        font = raw.FPDFText_LoadStandardFont(pdf, name.encode())
-        yield from ((name, font, lean) for lean in LEANING.get(name, (0.0,)))
+        yield name, partial(_built_in, name=name)
     found = find_spec("matplotlib")
     folder = Path(found.origin).parent / "mpl-data/fonts/ttf" if found is not None and found.origin else None
     for file in (folder / f"{name}.ttf" for name in FILES) if folder is not None else ():
         if file.is_file():
-            data = file.read_bytes()
-            program = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
-            yield file.stem, raw.FPDFText_LoadFont(pdf, program, len(data), raw.FPDF_FONT_TRUETYPE, 1), 0.0
+            yield file.stem, partial(_loaded, data=file.read_bytes())
+
+
+def _built_in(pdf: Pdf, *, name: str) -> Any:
+    return raw.FPDFText_LoadStandardFont(pdf, name.encode())
+
+
+def _loaded(pdf: Pdf, *, data: bytes) -> Any:
+    program = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
+    return raw.FPDFText_LoadFont(pdf, program, len(data), raw.FPDF_FONT_TRUETYPE, 1)
+
+
+def _shapes_in(name: str, load: Callable[[Pdf], Any]) -> list[tuple[str, int]]:
+    """The shapes of one face, in a document of its own: what pdfium makes of a font, 2 MB, goes with its document."""
+    pdf = pypdfium2.PdfDocument.new()
+    try:
+        font = load(pdf)
+        leans = LEANING.get(name, (0.0,))
+        shapes = [told for lean in leans for told in _shapes(pdf, name, font, lean)]
+        raw.FPDFFont_Close(font)
+    finally:
+        pdf.close()
+    return shapes
 
 
 def _shapes(pdf: Pdf, name: str, font: Any, lean: float) -> Iterator[tuple[str, int]]:
