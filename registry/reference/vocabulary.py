@@ -18,15 +18,16 @@ from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
 NO_WORDS = re.compile(r"[^\w\u0e00-\u0e7f%/<>=#-]+")
+BLANKED = {code: " " for code in range(128) if NO_WORDS.match(chr(code))}
 
 
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
 def plain(text: str) -> str:
     """A label without what printers vary: case, accents, a note's raised mark, punctuation and doubled spaces."""
     bare = without_tones(text).casefold()
-    if not bare.isascii():
-        bare = without_accents(NOTE_MARK.sub("", bare))
-    return " ".join(NO_WORDS.sub(" ", bare).split()).strip(" -")
+    if bare.isascii():
+        return " ".join(bare.translate(BLANKED).split()).strip(" -")
+    return " ".join(NO_WORDS.sub(" ", without_accents(NOTE_MARK.sub("", bare))).split()).strip(" -")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Lexicon:
                 says = self._compact.get(bare.replace(" ", ""))
             if says is not None:
                 return says
-        return self._meaning_of(FOOT_MARK.sub("", text)) if FOOT_MARK.search(text) else None
+        return self._meaning_of(FOOT_MARK.sub("", text)) if ")" in text and FOOT_MARK.search(text) else None
 
     def begins(self, text: str) -> bool:
         """Whether known words could begin with this text."""
