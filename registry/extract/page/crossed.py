@@ -8,6 +8,7 @@ from itertools import chain
 
 from registry.domain.source import Box
 from registry.extract.page.paper import Stroke, Word, middle_x, overlap_x
+from registry.extract.page.shelf import Shelf
 
 UPPER, LOWER = 0.3, 0.72  # between which a stroke strikes a word out, of its letters' height; an underline runs lower
 THIN = 0.22  # of the letters' height: a thicker one is a bar
@@ -19,10 +20,17 @@ Words = Sequence[Word]
 
 def struck_out(words: Words, strokes: Sequence[Stroke]) -> tuple[Box, ...]:
     """Where words stand that a stroke runs through, which is no line of a table."""
-    through = {stroke: [word for word in words if _strikes(stroke, word)] for stroke in strokes}
+    shelf = Shelf(words)
+    through = {stroke: [word for word in _near(stroke, shelf) if _strikes(stroke, word)] for stroke in strokes}
     rules = _rules(through)
-    struck = (own for s, own in through.items() if s not in rules or _strikes_all(s, own, words))
+    struck = (own for s, own in through.items() if s not in rules or _strikes_all(s, own, _near(s, shelf)))
     return tuple(dict.fromkeys(word.box for word in chain.from_iterable(struck)))
+
+
+def _near(stroke: Stroke, shelf: Shelf[Word]) -> Words:
+    """The words at a stroke's height: it runs through no other."""
+    upper, lower = sorted((stroke.left, stroke.right))
+    return shelf.between(upper - 1, lower + 1)
 
 
 def _strikes(stroke: Stroke, word: Word) -> bool:
