@@ -10,25 +10,33 @@ from registry.extract.page.runs import LEVEL
 
 FINE = 5  # steps in a point, in which lines and sizes are compared
 
+Key = tuple[int, int]
+
 
 def levelled(chars: Sequence[Char]) -> list[Char]:
     """The letters, those of one line and one size as high as most of them.
 
     A sign that the line's font lacks, such as ≤ beside Thai, is drawn in another whose box stands elsewhere.
     """
-    keys = [(round(FINE * c["origin"][1]), round(FINE * c["size"])) for c in chars]
-    tops: dict[tuple[int, int], set[float]] = defaultdict(set)
-    for key, char in zip(keys, chars, strict=True):
-        tops[key].add(char["top"])
+    tops: dict[Key, set[float]] = defaultdict(set)
+    for base, size, top in {
+        (c["origin"][1], c["size"], c["top"]) for c in chars
+    }:  # few, for those of a string share them
+        tops[_key(base, size)].add(top)
     uneven = {key for key, found in tops.items() if len(found) > 1 and max(found) - min(found) > LEVEL}
     if not uneven:
         return list(chars)
-    lines: dict[tuple[int, int], list[Char]] = defaultdict(list)
+    keys = [_key(char["origin"][1], char["size"]) for char in chars]
+    lines: dict[Key, list[Char]] = defaultdict(list)
     for key, char in zip(keys, chars, strict=True):
         if key in uneven:
             lines[key].append(char)
     level = {key: _most(line) for key, line in lines.items()}
     return [_at(char, level[key]) if key in level else char for key, char in zip(keys, chars, strict=True)]
+
+
+def _key(base: float, size: float) -> Key:
+    return round(FINE * base), round(FINE * size)
 
 
 def _most(line: Sequence[Char]) -> float:
