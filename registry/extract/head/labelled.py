@@ -19,8 +19,9 @@ from registry.extract.head.titled import is_of_a_method
 from registry.extract.head.two_languages import with_level_labels, without_second_labels
 from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under, lines_on
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import lines_of, page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, free_words, inside, joined
+from registry.extract.page.paper import Page, Phrase, Word, inside, joined
 from registry.extract.wording.names import find_name
 from registry.reference.vocabulary import load_signs, load_titles, plain, tells
 

@@ -8,8 +8,9 @@ from registry.domain.source import Box
 from registry.extract.head.labels import field_of
 from registry.extract.head.specimens import Specimen, is_identity, specimen_of
 from registry.extract.head.strips import Cell, under_labels
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, around, free_words
+from registry.extract.page.paper import Page, Phrase, Word, around
 from registry.reference.vocabulary import plain
 
 NEAR, ROWS_APART = 1.5, 2.0  # of the letters' height: the first row under the labels, and the next ones

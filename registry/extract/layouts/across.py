@@ -24,8 +24,9 @@ from registry.extract.layouts.values_across import (
     values_beneath,
     with_sample,
 )
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, around, free_words, gap_y, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, around, gap_y, overlap_x, overlap_y
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from registry.domain.source import Box
 from registry.extract.layouts.list_titles import is_headed, says_other
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, Phrase, around, free_words, overlap_x
+from registry.extract.page.paper import Page, Phrase, around, overlap_x
 from registry.extract.tables.columns import cells_of
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.rows import rows_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from registry.domain.source import Box
 from registry.extract.layouts.stacked import whole_names
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, around, free_words, middle_x
+from registry.extract.page.paper import Page, Phrase, around, middle_x
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row

@@ -21,9 +21,10 @@ from registry.extract.layouts.list_items import (
 )
 from registry.extract.layouts.list_titles import is_headed, says_other
 from registry.extract.layouts.second_lines import with_second_lines
+from registry.extract.page.free import free_words
 from registry.extract.page.leaders import without_leader
 from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Page, around, free_words, overlap_x
+from registry.extract.page.paper import Page, around, overlap_x
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.regions import regions_of

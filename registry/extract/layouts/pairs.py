@@ -19,8 +19,9 @@ from registry.extract.loose.restated import restated
 from registry.extract.loose.sentences import later_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, free_words, joined, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, Word, joined, overlap_x, overlap_y
 from registry.extract.results.amounts import amount_in, limit_in
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.name_notes import names_a_method

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -154,25 +153,6 @@ def inside(box: Box, other: Box) -> bool:
     """Whether a word's box lies within another: by its middle across, and whole from top to bottom."""
     level = other.top - 1 <= box.top and box.bottom <= other.bottom + 1
     return level and other.x0 - 1 <= (box.x0 + box.x1) / 2 <= other.x1 + 1
-
-
-def free_words(page: Page, taken: Iterable[Box]) -> list[Word]:
-    """The page's words that stand in none of these boxes."""
-    boxes = sorted(taken, key=lambda box: box.top)
-    if not boxes:
-        return list(page.words)
-    tops, tallest = [box.top for box in boxes], max(box.bottom - box.top for box in boxes)
-    level: dict[tuple[float, float], list[tuple[float, float]]] = {}  # from where to where boxes reach at one height
-    free: list[Word] = []
-    for word in page.words:
-        height = top, bottom = word.box.top, word.box.bottom
-        if height not in level:
-            near = boxes[bisect_left(tops, bottom - tallest - 2) : bisect_right(tops, top + 2)]  # and looked at closely
-            level[height] = [(b.x0 - 1, b.x1 + 1) for b in near if b.top - 1 <= top and bottom <= b.bottom + 1]
-        middle = (word.box.x0 + word.box.x1) / 2
-        if not level[height] or not any(left <= middle <= right for left, right in level[height]):
-            free.append(word)
-    return free
 
 
 def middle_x(box: Box) -> float:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from registry.domain.source import Box
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, free_words, joined, overlap_x
+from registry.extract.page.paper import Page, Phrase, joined, overlap_x
 from registry.extract.results.unread_sentences import unread_sentences
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import is_answer, is_number, read_cell

@@ -12,8 +12,9 @@ from registry.extract.loose.in_turn import listed_in, says_in_turn, tells_limits
 from registry.extract.loose.items import items_of, names_something
 from registry.extract.loose.sentences import sentences_of
 from registry.extract.page.aligned import blocks_of
+from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, around, free_words, joined, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, Word, around, joined, overlap_x, overlap_y
 from registry.extract.wording.cell_patterns import holds_an_amount
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.reported import Problem, Result
