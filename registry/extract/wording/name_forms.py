@@ -14,6 +14,7 @@ from registry.extract.wording.name_totals import ended_by, listed, sum_of_two, t
 from registry.reference.vocabulary import any_of, load_sign_words
 
 # "อาร์เซนิก Arsenic", "Arsenic อาร์เซนิก": Thai, and behind or before it the same in Latin letters
+THAI = re.compile(r"[\u0e00-\u0e7f]")
 OWN = r"(?P<own>(?:\d-)?[\u0e00-\u0e7f][\u0e00-\u0e7f\s.()-]*)"
 TRANSLATED = re.compile(rf"{OWN}\s(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z].*)")
 TRANSLATED_BEHIND = re.compile(rf"(?P<rest>[^\u0e00-\u0e7f]*[a-zA-Z][^\u0e00-\u0e7f]*?)\s{OWN}")
@@ -75,7 +76,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
         yield name, "cannabinoids"
     for name in _without_end(text):
         yield name, None
-    match = TRANSLATED.fullmatch(text) or TRANSLATED_BEHIND.fullmatch(text)
+    thai = THAI.search(text) is not None  # of few texts, soon seen: the others would be tried at each of their spaces
+    match = (TRANSLATED.fullmatch(text) or TRANSLATED_BEHIND.fullmatch(text)) if thai else None
     if match is not None and _may_be(match["own"], match["rest"], find):
         yield match["rest"], None
     begins, ends = _told_around()
