@@ -21,9 +21,9 @@ def without_method(text: str) -> str | None:
 
     A standard alone is no name: the first word of "Ph. Eur. 2.8.25" is not measured.
     """
-    if is_standard(text):
-        return None
     numbered = DIGIT.search(text) is not None
+    if numbered and is_standard(text):
+        return None
     techniques = text.casefold().rstrip(")]").endswith(load_sign_words("technique"))  # most end in none, soon seen
     match = (
         (_standard().search(text) if numbered else None)

@@ -116,6 +116,8 @@ def without_remarks(name: str) -> str | None:
 
     "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h".
     """
+    if ", " not in name:
+        return None
     parts = name.split(", ")
     own = len(parts)
     while own > 1 and is_remark(parts[own - 1]):
