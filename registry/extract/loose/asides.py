@@ -63,6 +63,8 @@ def _closes(words: Sequence[Word], at: int) -> int:
 
 def _compared(words: Sequence[Word], at: int) -> int:
     """Where a comparison with a limit ends that begins with a word: behind its amount, or the mark after that."""
+    if not _may_compare(plain(words[at].text)):
+        return at
     begun = next((n for n in (2, 1) if plain(joined(words[at : at + n])) in load_signs("against-a-limit")), 0)
     if not begun:
         return at
@@ -74,6 +76,16 @@ def _compared(words: Sequence[Word], at: int) -> int:
         return at if named is None or further else named + 1  # "meet the requirements"
     unit = number + 1 < len(words) and find_unit(words[number + 1].text.rstrip(".,;")) is not None
     return number + 1 + unit
+
+
+def _may_compare(word: str) -> bool:
+    """Whether words that compare with a limit could begin with this one, as nearly none does; a mark says nothing."""
+    return not word or word.partition(" ")[0] in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in load_signs("against-a-limit"))
 
 
 def is_relative(words: Sequence[Word]) -> bool:
