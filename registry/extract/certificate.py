@@ -45,6 +45,7 @@ from registry.extract.wording.sections import Context, context_of
 from registry.extract.wording.signs import Sign, find_signs
 from registry.extract.wording.stated import Ground
 from registry.extract.wording.symbols import symbols_of
+from registry.extract.wording.whole_captions import with_whole_captions
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 
@@ -101,7 +102,8 @@ def _document(printed: Sequence[Page]) -> Document:
     legend = legend_of(pages)
     tables, problems = all_tables(pages, legend.names)
     ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
-    signs = tuple(with_no_headings(with_marked_units(find_signs(pages, mark), pages), tables))
+    found = with_whole_captions(with_marked_units(find_signs(pages, mark), pages))
+    signs = tuple(with_no_headings(found, tables))
     if any(is_bare(table) for table in tables):
         inked = {page.number: [box for t in tables if t.page == page.number for box in t.ink] for page in pages}
         tiles = [pair for page in pages for pair in pairs_on(page, inked[page.number], ground)]

@@ -29,12 +29,14 @@ def _is_closed(text: str) -> bool:
 def _known_pieces(phrase: Phrase) -> list[Phrase]:
     """The phrase as names one after the other, if it is nothing else; otherwise the phrase.
 
-    A bracket behind one that closes on another line is of the name beside it: "Aflatoxin G2 (B1, B2, G1,".
+    A bracket behind one that closes on another line is of the name beside it, "Aflatoxin G2 (B1, B2, G1,", unless it
+    lists what the name itself sums: "Total Aflatoxins (B1, B2,".
     """
     opening = next((i for i, word in enumerate(phrase.words) if word.text[0] in "[("), 0)
     if opening and not _is_closed(joined(phrase.words[opening:])):
         before = _known_pieces(Phrase(phrase.words[:opening]))
-        if find_name(before[-1].text) is not None:
+        name = find_name(before[-1].text)
+        if name is not None and not name.analyte.slug.startswith("total-"):
             return [*before, Phrase(phrase.words[opening:])]
     words, pieces = list(phrase.words), []
     while words:

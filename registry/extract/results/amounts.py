@@ -164,7 +164,8 @@ def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, 
     """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
     lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
     both = next(iter(line.cells("lod_loq")), None)
-    if both is not None and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
+    told = both is not None and (both[0].unit is not None or not line.is_in_a_second_unit(unit))
+    if both is not None and told and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
         lod, loq = (amount_in(p, line.unit_beside(both[0], unit), unit, line.mark) for p in parts)
     if unit is None or not _is_of_context(line):
         return lod, loq

@@ -45,7 +45,8 @@ def context_over(table: Table, tables: Sequence[Table], signs: Sequence[Sign]) -
     heading = replace(_beginning(table), x0=box.x0)
     over = [s for s in signs if not s.beside and not _is_note_beside(s, box, tables)]
     above, beside = _end_above(table, tables), _title_beside(table, signs)
-    context = context_of(_opening(over, table, tables), table.page, heading, above, beside, table.heading.begins)
+    own = [s for s in _opening(over, table, tables) if not _is_over_the_left(s, table, tables)]
+    context = context_of(own, table.page, heading, above, beside, table.heading.begins)
     foot = footnote_of(signs, table.page, replace(box, bottom=table.bottom), min(below, default=float("inf")))
     panel, lod, loq = context.panel or foot.panel, context.lod or foot.lod, context.loq or foot.loq
     quality = context.quality and not _is_named_since(table, signs)
@@ -94,6 +95,15 @@ def _is_note_beside(sign: Sign, box: Box, tables: Sequence[Table]) -> bool:
     above = max((t.bottom for t in column if t.bottom <= sign.box.top + 1), default=0.0)
     below = min((t.heading.begins for t in column if t.heading.begins > sign.box.top), default=float("inf"))
     return is_nearer(sign, above, below)
+
+
+def _is_over_the_left(sign: Sign, table: Table, tables: Sequence[Table]) -> bool:
+    """Whether a caption that ends left of a table begins over the one beside it there, as far in as that does."""
+    ink = around(table.ink)
+    if sign.panel is not None or sign.page != table.page or sign.box.x1 > ink.x0:
+        return False
+    beside = (around(t.ink) for t in tables if t.page == table.page and t is not table)
+    return any(b.x1 <= ink.x0 and overlap_y(b, ink) > 0 and b.x0 <= sign.box.x0 + 1 < b.x1 for b in beside)
 
 
 def _title_beside(table: Table, signs: Sequence[Sign]) -> Sign | None:
