@@ -10,10 +10,19 @@ import yaml
 from tests.generated.__main__ import case
 from tests.generated.test_generated import pytestmark  # noqa: F401 (the same fonts)
 
-MENDED = yaml.safe_load((Path(__file__).parent / "mended.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+MENDED = yaml.safe_load((HERE / "mended.yaml").read_text(encoding="utf-8"))
+DETAILS = yaml.safe_load((HERE / "mended_details.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("number", MENDED, ids=str)
 def test_a_certificate_is_read_whose_results_were_once_missed(number: int) -> None:
     outcome = case(number).outcome
     assert (outcome.missed, outcome.wrong) == ((), ()), MENDED[number]
+
+
+@pytest.mark.parametrize("number", DETAILS, ids=str)
+def test_no_detail_of_a_certificate_is_wrong_of_which_one_once_was(number: int) -> None:
+    outcome = case(number).outcome
+    wrong = [(d.detail, d.read[d.detail]) for d in outcome.off if d.read[d.detail] is not None]
+    assert (outcome.missed, outcome.wrong, wrong) == ((), (), []), DETAILS[number]

@@ -34,4 +34,5 @@ def _goes_on(chain: Iterable[Sign], sign: Sign) -> bool:
     *_, last = chain
     level = sign.page == last.page and abs(sign.box.top - last.box.top) < LEVEL
     told = (sign.unit is not None and last.unit is not None) or (sign.lod is not None and last.lod is not None)
-    return level and not told and sign.box.x0 - last.box.x1 < NEAR * (sign.box.bottom - sign.box.top)
+    behind = sign.box.x0 >= last.box.x0
+    return level and behind and not told and sign.box.x0 - last.box.x1 < NEAR * (sign.box.bottom - sign.box.top)
