@@ -86,3 +86,11 @@ def test_a_limit_of_what_was_not_tested_is_its_number_unless_it_has_a_unit_of_it
     rows += [("Salmonella in 25 g", "Absent", "Absent", "Pass")]
     told = read(*table(rows, xs=(30, 180, 300, 400)))["samples"][0]["results"]
     assert [(r["operator"], r["limit"]) for r in told] == [("NT", limit), ("absent", "Absent")]
+
+
+def test_a_cell_that_says_itself_what_its_amount_is_is_that_and_not_what_its_column_holds() -> None:
+    rows = [("Analyte", "Result", "LOQ"), ("Mitragynine", "1.42 %", "0.10"), ("Moisture", "9.7 %", "Limit 15 %")]
+    told = read(*table(rows, xs=(30, 180, 300)))["samples"][0]["results"]
+    assert [(r["analyte"], r["loq"], r["limit"]) for r in told] == [
+        ("mitragynine", "0.10", None), ("moisture", None, "15")
+    ]  # fmt: skip

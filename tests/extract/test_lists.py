@@ -489,3 +489,11 @@ def test_a_notes_mark_behind_a_limit_is_no_second_value():
         ("7-hydroxymitragynine", "=", "1.34", "%"),
         ("speciogynine", "=", "5.22", "%"),
     ]
+
+
+def test_a_list_under_a_table_is_its_own_also_where_its_values_stand_under_the_tables_loq() -> None:
+    rows = [("Cannabinoid", "LOQ (mg/mL)", "mg/mL", "mg/g"), ("CBD", "0.10", "33.47", "35.31")]
+    rows += [("CBN", "0.10", "0.12", "0.13")]
+    under = [("Total CBD per package (30 mL):", "1,004 mg"), ("Total THC per package (30 mL):", "31.8 mg")]
+    answer = read(*table(rows, xs=(40, 240, 340, 440)), *table(under, xs=(40, 240), y=170))
+    assert results(answer)[4:] == [("total-cbd", "=", "1004", "mg/package"), ("total-thc", "=", "31.8", "mg/package")]

@@ -21,6 +21,7 @@ DAYS = ("date_collected", "date_received", "date_tested", "date_reported")
 NUMBER_WORD = re.compile(r"\S*\d\S*|[A-Z]{1,4}(?:-[A-Z]{1,4})*|[-–/#]")
 SPELLED = re.compile(r"[A-Z][a-z]{2,},?|[A-Z]{5,},?")
 NAME_BEGUN = re.compile(r"[A-Z][a-z]+(?:-\w+)?|[^\W\d]+")  # "Delta-8", "CBD"
+NUMBERED = re.compile(r"\s\(#?\d{3,}\)$")  # a licence's number behind a party's name
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 
 
@@ -63,7 +64,8 @@ def field_value(name: str, text: str, order: Order) -> str | None:
     if (name == "laboratory" and any(map(str.isdigit, text))) or _says_what_it_is(text):
         return None
     if name == "client":
-        text = "" if is_day(text) or _is_legal_form(text) else _without_place(ADDRESS.sub("", _without_address(text)))
+        named = NUMBERED.sub("", _without_address(text))
+        text = "" if is_day(text) or _is_legal_form(text) else _without_place(ADDRESS.sub("", named))
     if name == "laboratory":
         text = PLACE.sub("", text)
     return text if 0 < len(text) <= LONGEST_VALUE and any(map(str.isalnum, text)) else None

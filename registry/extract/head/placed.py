@@ -45,10 +45,21 @@ def value_apart(phrase: Phrase, label: Label, around: Around) -> Phrase | None:
     beside, under = _beside(phrase, right, around), _under(phrase, label, around.below)
     if beside is None:
         return _between(phrase, around) or under or _going_on(phrase, label, around.below)
-    far = beside.box.x0 - phrase.box.x1 > NEAR_RIGHT and not label.closed
+    told = label.closed or _goes_on_a_list(phrase, beside, around)
+    far = beside.box.x0 - phrase.box.x1 > NEAR_RIGHT and not told
     if under is not None and far and not _has_a_column(under, beside, around.below) and _fits(label.field, under):
         return under
     return beside if _fits(label.field, beside) or under is None else under
+
+
+def _goes_on_a_list(phrase: Phrase, value: Phrase, around: Around) -> bool:
+    """Whether the line right above is a label with its value at the same two places."""
+    pairs = pairwise(around.line_above)
+    return any(is_label(a) and _begin_alike(a, phrase) and _begin_alike(b, value) for a, b in pairs)
+
+
+def _begin_alike(a: Phrase, b: Phrase) -> bool:
+    return abs(a.box.x0 - b.box.x0) < EDGE
 
 
 def _fits(field: str, value: Phrase) -> bool:

@@ -15,7 +15,6 @@ from registry.extract.page.paper import Phrase
 from registry.extract.tables.heading_columns import Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
-from registry.extract.tables.table_panels import panels_in
 from registry.extract.wording.cell_patterns import amount_pattern, asks_for_the_least, is_bare_bound, range_pattern
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.column_words import unit_per
@@ -25,6 +24,7 @@ from registry.extract.wording.masses import unit_by_mass
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark, parse_number
 from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.remarks import labelled_amount
 from registry.extract.wording.result_words import cut_verdict, tidy
 from registry.extract.wording.sections import Context
 from registry.extract.wording.stated import Ground
@@ -36,6 +36,7 @@ WATER = ("moisture", "physical")  # panels measured by weighing and the like, in
 COLONIES = ("count per mass", "count per volume")
 FLATTENED = range(102, 110)  # as 10² to 10⁹ look with their figure on the line
 Cell = tuple[Column, Phrase]
+DETAILS = ("lod", "loq", "limit", "other")  # in whose columns a row may state something else, under its own word
 DOTS = re.compile(r"(?<=\d)\s?(?:\.{2,3}|…|÷)\s?(?=\d)")  # between the ends of a range: "0...0.3"
 SPREAD = "±"  # a target with what it may be off by is no limit
 
@@ -80,8 +81,12 @@ class Line:
     def cells(self, role: str) -> Iterator[tuple[Column, Phrase]]:
         """The row's cells in columns of one role, from left to right."""
         for index, column in enumerate(self.table.heading.columns):
-            if column.role == role and index in self.row.cells:
-                yield column, self.row.cells[index]
+            if index not in self.row.cells:
+                continue
+            cell = self.row.cells[index]
+            own = labelled_amount(cell) if column.role in DETAILS else None
+            if role == (own[0] if own is not None else column.role):
+                yield column, own[1] if own is not None else cell
 
     def beside(self, role: str, unit: Unit | None) -> tuple[Column, Phrase] | tuple[None, None]:
         """The row's cell of a role that is in this unit, where its heading states one, or else the first of them."""
@@ -113,8 +118,8 @@ def limit_in(printed: str, stated: Unit | None, unit: Unit | None, mark: Mark) -
         return text
     if amount is None or unit is None:
         return in_digits(amount.value) if amount is not None and is_bare_bound(tidy(text)) else text
-    converted = _converted(amount, unit)
-    return in_digits(converted) if converted is not None else None
+    own = converted(amount, unit)
+    return in_digits(own) if own is not None else None
 
 
 def is_flattened(value: Decimal, unit: Unit) -> bool:
@@ -149,7 +154,7 @@ def _quantity(text: str, unit: Unit | None, mark: Mark) -> Quantity | None:
     return Quantity(value, own or unit or Unit("", "", Decimal(1)))
 
 
-def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
+def converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
     """The amount in the value's unit; None where the two are of different kinds."""
     if unit is None or amount.unit.symbol in ("", unit.symbol):
         return amount.value
@@ -160,41 +165,7 @@ def _converted(amount: Quantity, unit: Unit | None) -> Decimal | None:
     return amount.to(unit).value
 
 
-def detection_limits_of(line: Line, unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
-    """LOD and LOQ in the value's unit: from their columns, from one that holds both, or from above the table."""
-    lod, loq = _cell_amount(line, "lod", unit), _cell_amount(line, "loq", unit)
-    both = next(iter(line.cells("lod_loq")), None)
-    told = both is not None and (both[0].unit is not None or not line.is_in_a_second_unit(unit))
-    if both is not None and told and (parts := re.split(r"\s*/\s*", both[1].text)) and len(parts) == 2:
-        lod, loq = (amount_in(p, line.unit_beside(both[0], unit), unit, line.mark) for p in parts)
-    if unit is None or not _is_of_context(line):
-        return lod, loq
-    if lod is None and line.context.lod is not None:
-        lod = _converted(line.context.lod, unit)
-    if loq is None and line.context.loq is not None:
-        loq = _converted(line.context.loq, unit)
-    return lod, loq
-
-
-def _is_of_context(line: Line) -> bool:
-    """Whether what stands over a table speaks of a row: moisture among alkaloids is not measured as they are."""
-    panels = panels_in(line.table)
-    told = line.context.panel
-    return panels <= {line.panel} or (line.panel not in WATER if told is None else line.panel == told)
-
-
-def _cell_amount(line: Line, role: str, unit: Unit | None) -> Decimal | None:
-    """The amount of a column in the value's unit; a bare one is in that of the row's first value alone."""
-    column, phrase = line.beside(role, unit)
-    if phrase is None or column is None:
-        return None
-    stated = column.unit or line.unit or unit_in_text(phrase.text, line.mark)
-    if stated is None and line.is_in_a_second_unit(unit):
-        return None
-    return amount_in(phrase.text, line.unit_beside(column, unit), unit, line.mark)
-
-
 def amount_in(text: str, stated: Unit | None, unit: Unit | None, mark: Mark) -> Decimal | None:
     """The amount that a text holds, in the value's unit; `stated` is that of its column."""
     amount = _quantity(text, stated, mark)
-    return _converted(amount, unit) if amount is not None else None
+    return converted(amount, unit) if amount is not None else None

@@ -10,8 +10,9 @@ from registry.domain.measurement import Operator
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase
-from registry.extract.results.amounts import COLONIES, Line, detection_limits_of
+from registry.extract.results.amounts import COLONIES, Line
 from registry.extract.results.beside import doubts_beside
+from registry.extract.results.detection_limits import detection_limits_of
 from registry.extract.results.places import between_headings
 from registry.extract.results.portions import portion_of
 from registry.extract.results.row_problems import (
@@ -36,6 +37,7 @@ from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.water import measured_as
+from registry.reference.spelling import with_plus
 from registry.reference.vocabulary import load_headings, says
 
 SURE, UNSURE = 0.99, 0.85
@@ -87,7 +89,7 @@ def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tup
 
 def _ends_in_a_sign(name: str) -> bool:
     """Whether a value's sign ran into a name; a chapter's number has one on both sides: "USP <731>"."""
-    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", name).split())
+    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", with_plus(name)).split())
 
 
 def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:

@@ -25,6 +25,7 @@ from registry.extract.tables.whole_cells import TIGHT
 from registry.extract.wording.caption_lines import captions_a_unit, is_caption
 from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.column_words import split_unit, unit_of_value
+from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
 from registry.reference.vocabulary import load_titles
 
@@ -156,7 +157,10 @@ def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: 
 
 def _states_its_own_unit(row: Row) -> bool:
     """Whether a row without a result has a value with its unit, under no heading that is its own: "7.8 %"."""
-    return any(is_number(cell.text) and unit_of_value(cell.text) is not None for cell in row.cells.values())
+    cells = [cell for cell in row.cells.values() if is_number(cell.text)]
+    return any(
+        unit_of_value(cell.text) or find_unit(cell.words[-1].text) for cell in cells
+    )  # "31.8 mg" has one as well
 
 
 def _pitch_to(row: Row, above: Sequence[Row]) -> float:

@@ -17,7 +17,7 @@ from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
-from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
+from registry.reference.spelling import LOST, RAISED_MARKS, with_plus, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
@@ -97,7 +97,7 @@ def _one_line(phrase: Phrase) -> bool:
 
 
 def _repaired(printed: str) -> list[str]:
-    text = " ".join(without_tones(printed).split()).strip(MARKS).strip()
+    text = " ".join(with_plus(without_tones(printed)).split()).strip(MARKS).strip()
     text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
     text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
     texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]

@@ -28,6 +28,8 @@ TOLD = ("limit", "lod", "loq", "lod_loq", "status")
 SAID = (*TOLD, "result")
 BETWEEN = ("·", "•", "|", "/")
 LONGEST = 3
+AMOUNTS_OF = ("limit", "lod", "loq")  # what a cell's own word may say that its amount is
+LEAST_LABELLED = 2  # words: the label and its amount
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,15 @@ def _plain(phrase: Phrase) -> Remark:
         return Remark("uncertainty", phrase)
     is_mark = not text.strip(FLAGS)  # of a note
     return Remark("answer" if is_answer(text) and not is_mark else "other", phrase)
+
+
+def labelled_amount(phrase: Phrase) -> tuple[str, Phrase] | None:
+    """What a cell says it holds by its own first word, whatever stands over it, and the rest: "Limit 15 %"."""
+    if len(phrase.words) < LEAST_LABELLED or not phrase.text[0].isalpha():
+        return None
+    said = _plain(phrase)
+    numbered = said.phrase.words[0] is not phrase.words[0] and said.phrase.text[0].isdigit()
+    return (said.role, said.phrase) if said.role in AMOUNTS_OF and numbered else None
 
 
 def _is_portion(text: str) -> bool:
