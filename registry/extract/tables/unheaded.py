@@ -74,10 +74,13 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     found = [g for g in _unheaded(phrased, heading, last - others[0]) if not _are_verdicts(g, phrased, heading)]
     if not any(c.role == "unit" for c in heading.columns):
         found = [g for g in found if not _are_units(g, [row for row in phrased if _answers(row, heading)])]
-    groups = sorted((around(g) for g in found if len(g) > len(phrased) / 2), key=lambda b: b.x0)
+    often = sorted((g for g in found if len(g) > len(phrased) / 2), key=lambda g: around(g).x0)
+    groups = [around(g) for g in often]
     filled = {id(c): _rows_under(c.box, phrased) for c in heading.columns[1:]}
     bare, sparse = ([c for c in heading.columns[1:] if filled[id(c)] <= most] for most in (0, len(phrased) / 2))
-    empty = _owners(bare, sparse, groups)
+    printed = [p.box for row in phrased for p in row if find_unit(p.text) is not None]
+    units = [all(box in printed for box in g) for g in often]
+    empty = _owners(bare, sparse, groups, units)
     own = dict(zip(map(id, empty), groups, strict=True)) if empty else {}
     if not own or not all(_are_neighbours(c.box, own[id(c)], heading) for c in empty):
         return heading
@@ -85,17 +88,26 @@ def over_values(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     return replace(heading, columns=tuple(columns))
 
 
-def _owners(bare: Sequence[Column], sparse: Sequence[Column], groups: Sequence[Box]) -> Sequence[Column]:
+def _owners(
+    bare: Sequence[Column], sparse: Sequence[Column], groups: Sequence[Box], units: Sequence[bool]
+) -> Sequence[Column]:
     """The columns that values under no heading are of, in order: all bare ones, but for methods that stand once.
 
-    A column may be sparse by itself, as that of limits; of several ways the nearest headings are it.
+    A column may be sparse by itself, as that of limits; of several ways the nearest headings are it. Units, which
+    some of the values may be, are of the column of units, where one of these is it.
     """
-    if len(bare) == len(groups) and all(c.role != "method" for c in bare):
+    if len(bare) == len(groups) and all(c.role != "method" for c in bare) and _are_of_their_kind(bare, units):
         return bare
-    needed = [c for c in bare if c.role != "method"]
+    needed = [c for c in bare if c.role not in ("method", "other")]
     ways = combinations(sparse, len(groups)) if len(groups) <= len(sparse) else ()
-    whole = (way for way in ways if all(c in way for c in needed))
+    whole = (way for way in ways if all(c in way for c in needed) and _are_of_their_kind(way, units))
     return min(whole, key=lambda way: _distance(way, groups), default=())
+
+
+def _are_of_their_kind(columns: Sequence[Column], units: Sequence[bool]) -> bool:
+    """Whether of some columns that of units, if one is it, would have the values that are units, and no other."""
+    of_units = [c.role == "unit" for c in columns]
+    return not any(of_units) or not any(units) or of_units == list(units)
 
 
 def _distance(columns: Sequence[Column], groups: Sequence[Box]) -> float:
