@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from registry.domain.quantity import Unit
 from registry.domain.source import Box
-from registry.extract.page.paper import around, middle_x
+from registry.extract.page.paper import around, middle_x, overlap_x
 from registry.extract.tables.nearness import is_stacked
 from registry.extract.tables.segment import Segment
 from registry.extract.tables.spanning import Span, spans_of
@@ -19,6 +19,7 @@ from registry.reference.vocabulary import load_headings
 
 FLUSH, HALF = 1.0, 0.7
 BELOW = 0.3  # of a line's height that units may reach into the heading over them
+MOSTLY = 0.6
 WIDEST = 90.0  # points between two columns under one heading
 MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
 
@@ -91,7 +92,10 @@ def _under(column: Column, pieces: Sequence[Segment], storeys: Sequence[Group]) 
 
 
 def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Segment]) -> bool:
-    """Whether a heading over a column's unit stands over that beside it too: its middle is nearer to theirs."""
+    """Whether a heading over a column's unit stands over that beside it too: its middle is nearer to theirs.
+
+    Or it reaches over most of the way to the other, and far less beyond its own on the other side.
+    """
     units = [*group, *beside]
     if any(s.role != "unit-alone" for s in units) or abs(group[0].box.top - beside[0].box.top) > 1:
         return False
@@ -100,7 +104,15 @@ def _heads_both(segment: Segment, group: Sequence[Segment], beside: Sequence[Seg
     if abs(ends[0] - ends[1]) < FLUSH:
         return False  # it stands over the far edge of its own
     middle, own, both = (middle_x(b) for b in (segment.box, around(s.box for s in group), around(s.box for s in units)))
-    return abs(middle - both) < abs(middle - own) and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
+    nearer = abs(middle - both) < abs(middle - own) or _leans(segment.box, group[0].box, beside[0].box)
+    return nearer and abs(group[0].box.x0 - beside[0].box.x0) < WIDEST
+
+
+def _leans(head: Box, own: Box, beside: Box) -> bool:
+    """Whether a heading reaches most of the way from its own unit to that beside it, and not half as far back."""
+    left, right = own.x0 - head.x0, head.x1 - own.x1
+    towards, back = (left, right) if beside.x0 < own.x0 else (right, left)
+    return towards > MOSTLY * -overlap_x(own, beside) and towards > 2 * back
 
 
 def _heads_beside(segment: Segment, groups: Sequence[Sequence[Segment]]) -> bool:
