@@ -36,6 +36,7 @@ class Lexicon:
 
     meanings: dict[str, str]
     find: Callable[[str], str | None] = field(init=False, repr=False, compare=False)  # what a text means as a whole
+    inside: Callable[[str], str | None] = field(init=False, repr=False, compare=False)  # and the longest words in it
     _compact: dict[str, str] = field(init=False, repr=False, compare=False)
     _whole: dict[str, str] = field(init=False, repr=False, compare=False)
     _firsts: dict[str, int] = field(init=False, repr=False, compare=False)  # the most words that begin with each
@@ -48,7 +49,8 @@ class Lexicon:
         shortest_first = sorted(map(str.split, self.meanings), key=len)
         object.__setattr__(self, "_firsts", {words[0]: len(words) for words in shortest_first if words})
         object.__setattr__(self, "_in_order", sorted(m.replace(" ", "") for m in self.meanings))
-        object.__setattr__(self, "find", lru_cache(maxsize=4096)(self._meaning_of))  # it is asked again and again
+        for asked, answer in (("find", self._meaning_of), ("inside", self._meaning_inside)):  # again and again
+            object.__setattr__(self, asked, lru_cache(maxsize=4096)(answer))
 
     def _meaning_of(self, text: str) -> str | None:
         for bare in map(plain, repaired(text)) if LOST in text else (plain(text),):
@@ -65,8 +67,7 @@ class Lexicon:
         at = bisect_left(self._in_order, begun)
         return LOST in text or (at < len(self._in_order) and self._in_order[at].startswith(begun))
 
-    def inside(self, text: str) -> str | None:
-        """What the longest known words inside the text mean."""
+    def _meaning_inside(self, text: str) -> str | None:
         return next((says for t in repaired(text) if (says := self._inside(plain(t).split())) is not None), None)
 
     def _inside(self, words: list[str]) -> str | None:
@@ -124,6 +125,7 @@ def says(text: str, *signs: str) -> bool:
     return any(words in small and holds(small, words) for sign in signs for words in load_signs(sign))
 
 
+@lru_cache(maxsize=8192)
 def tells(text: str, *signs: str) -> bool:
     """Whether words of one of these signs stand among those of a text, whatever its accents and punctuation."""
     words = plain(text)

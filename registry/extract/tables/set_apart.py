@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
@@ -25,6 +25,7 @@ def with_whole_limits(line: Sequence[Phrase], heading: Heading) -> list[Phrase]:
     return whole
 
 
+@lru_cache(maxsize=2048)
 def _lacks_a_figure(text: str) -> bool:
     return _begun().fullmatch(text) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from registry.extract.page.paper import Phrase
 from registry.extract.tables.headings import Heading
@@ -178,6 +179,7 @@ def _completes(cell: Phrase, rest: Phrase) -> bool:
     return bool(portion_pattern().fullmatch(rest.text)) or _mean_something_together(cell.text, rest.text)
 
 
+@lru_cache(maxsize=4096)
 def _mean_something_together(begun: str, rest: str) -> bool:
     """Whether two lines are a unit or an answer that the first alone is not: "mg per" over "serving"."""
     both = f"{begun} {rest}"

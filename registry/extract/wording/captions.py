@@ -37,6 +37,7 @@ def is_of_no_sample(text: str) -> bool:
     return any(word in load_signs("not-of-results") for word in plain(text).split())
 
 
+@lru_cache(maxsize=2048)
 def _tells_a_unit(clause: str) -> bool:
     if is_of_no_sample(clause):
         return False

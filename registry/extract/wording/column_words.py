@@ -78,6 +78,7 @@ def is_heading(text: str) -> bool:
     return load_headings().find(text) is not None or of_both(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def of_both(text: str) -> str | None:
     """What the two sides of a stroke name together: LOD and LOQ in one column, or the same in two languages."""
     if "/" not in text:

@@ -105,6 +105,7 @@ def _sides() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(begin for begin, _end in pieces), frozenset(end for _begin, end in pieces)
 
 
+@lru_cache(maxsize=4096)
 def is_whole_title(text: str) -> bool:
     """Whether a text is a panel's title, perhaps with a remark in brackets: "Alkaloids (continued)".
 

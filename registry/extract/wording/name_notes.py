@@ -32,6 +32,7 @@ def incubation() -> re.Pattern[str]:
     return re.compile(rf"[\s,](?:@\s?|[^\W\d]{{1,4}}\s)?{DEGREES}(?:\s?[/,;x×]?\s?{time})?$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def names_a_method(text: str) -> bool:
     """Whether a bracket says how it was measured, or its number: "HPLC", "ISO 6579-1", "info only", "CAS 57-27-2"."""
     words = plain(text).split()
