@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from registry.extract.wording.molecules import without_form
 from registry.extract.wording.name_asides import without_aside
@@ -67,6 +67,12 @@ def _without_end(text: str) -> Iterator[str]:
     bare = without_remarks(text)
     forms = (bare, per_piece(bare or text), without_method(text))
     yield from (rest for rest in forms if rest is not None)
+
+
+@lru_cache(maxsize=1024)
+def all_forms_of(text: str, find: Find) -> tuple[tuple[str, str | None], ...]:
+    """All of these forms: who asks for a name in one panel has often asked for it in all of them before."""
+    return tuple(forms_of(text, find))
 
 
 def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:

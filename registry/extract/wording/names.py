@@ -12,7 +12,7 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.name_asides import without_note
-from registry.extract.wording.name_forms import forms_of, twice_in, without_ordinal
+from registry.extract.wording.name_forms import all_forms_of, twice_in, without_ordinal
 from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
@@ -57,7 +57,7 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
 
 def _said_otherwise(text: str, panel: str | None) -> Name | None:
     """A name said with more than itself: "Liczba drożdży" counts yeasts, "Suma CBD i CBDA" is total CBD."""
-    for form, of_panel in forms_of(text, _slug):
+    for form, of_panel in all_forms_of(text, _slug):
         name = _plainly(form, panel) or _qualified(form, panel)
         if name is not None and of_panel in (None, name.analyte.panel):
             return name
