@@ -120,8 +120,11 @@ def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
 
 def _are_one_name(upper: Phrase, lower: Phrase) -> bool:
     """Whether two lines are one name, of which the second alone is none: "Listeria" over "monocytogenes"."""
-    both, first = find_name(f"{upper.text} {lower.text}"), find_name(upper.text)
-    if both is None or (is_name(upper) and (first is None or is_name(lower))):
+    first = find_name(upper.text)
+    if is_name(upper) and (first is None or is_name(lower)):
+        return False
+    both = find_name(f"{upper.text} {lower.text}")
+    if both is None:
         return False
     rest = load_headings().find(lower.text) == "analyte"  # "species", which heads nothing under "Salmonella"
     return first is None or rest or first.analyte.slug != both.analyte.slug
