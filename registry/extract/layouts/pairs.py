@@ -77,13 +77,14 @@ def _but_for(pairs: Sequence[Pair], phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
+    whole = {id(phrase): _in_one(phrase, ground) for line in lines for phrase in line}
     for phrase in (phrase for line in lines for phrase in line):
         yield from listed(phrase, lambda piece: _in_one(piece, ground)) or listed_in_unit(phrase, ground)
         yield from (pair for piece in later_sentences(phrase) if (pair := _in_one(piece, ground)) is not None)
-        if _in_one(phrase, ground) is None:
+        if whole[id(phrase)] is None:
             yield from dotted(phrase, lambda piece: _in_one(piece, ground))
     for rest in (line[at:] for line in lines for at in range(len(line))):
-        pair, taken = _begun_by(rest[:3], ground)
+        pair, taken = (whole[id(rest[0])], 1) if whole[id(rest[0])] is not None else _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]
         if pair is None or any(tells(p.text, "not-tested") and not _named(p.text, ground) for p in beyond):
             continue
@@ -92,10 +93,8 @@ def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]
 
 
 def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, int]:
-    """The name and value that begin with the first of some phrases, and how many of them they take."""
+    """The name and the value behind it that the first of some phrases begin with, and how many of them they take."""
     first, *others = phrases
-    if (pair := _in_one(first, ground)) is not None:
-        return pair, 1
     pair = _pair(first, others[0], ground) if others else None
     if pair is None and len(others) > 1 and find_unit(others[1].text) is not None:
         return _pair(first, others[0] + others[1], ground), 3
