@@ -8,7 +8,7 @@ from registry.domain.source import Box
 from registry.extract.page.findings import LOST, Placed
 from registry.extract.page.lean import Char
 from registry.extract.page.paper import Differing
-from registry.extract.page.shelved import Ours, Shelf, is_in_its_row, ours_of
+from registry.extract.page.shelved import Ours, Shelf, is_found_at, is_in_its_row, ours_of
 from registry.extract.page.shifted import but_for_shifted_lines
 
 LEAST = 2.4  # points: no figure is printed smaller; the smallest letters measured on certificates have 2.7
@@ -26,8 +26,8 @@ def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differin
     if unseen is not None:
         box, over = Box(unseen["x0"], unseen["top"], unseen["x1"], unseen["bottom"]), _is_over(unseen)
         return Differing(unseen["text"], box, is_seen=over, drawn="" if over else None)
-    ours, shelf = ours_of(chars), Shelf(placed)
-    missing, surplus = [our for our in ours if not shelf.finds(our)], shelf.left()
+    ours = ours_of(chars)
+    missing, surplus = ([], []) if _go_together(ours, placed) else _not_found(ours, placed)
     if missing or surplus:
         missing, surplus = _unlike(ours, placed, missing, surplus)
     if missing or surplus:
@@ -35,6 +35,17 @@ def first_differing(chars: Sequence[Char], placed: Sequence[Placed]) -> Differin
     elsewhere = [our for our in ours if not is_in_its_row(our)]
     differing = [*map(_of_ours, elsewhere), *map(_of_ours, missing), *map(_of_theirs, surplus)]
     return min(differing, key=lambda one: (one.box.top, one.box.x0), default=None)
+
+
+def _go_together(ours: Sequence[Ours], placed: Sequence[Placed]) -> bool:
+    """Whether both readers find the same letters one after the other, as they do on half of all pages."""
+    return len(ours) == len(placed) and all(map(is_found_at, ours, placed))
+
+
+def _not_found(ours: Sequence[Ours], placed: Sequence[Placed]) -> tuple[list[Ours], list[Placed]]:
+    """The letters of ours that the other reader does not find, and its own that are none of ours."""
+    shelf = Shelf(placed)
+    return [our for our in ours if not shelf.finds(our)], shelf.left()
 
 
 def _is_tiny(char: Char) -> bool:

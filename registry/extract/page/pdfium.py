@@ -68,8 +68,11 @@ def on_paper(point: tuple[float, float], *, box: Sequence[float], turn: int) -> 
     """A point of the PDF's own coordinates where the page's words are counted from: its top left corner."""
     x, y = point
     left, bottom, right, top = box
-    turned = {90: (y - bottom, x - left), 180: (right - x, y - bottom), 270: (top - y, right - x)}
-    return turned.get(turn, (x, top - bottom - y))
+    if turn == 90:
+        return y - bottom, x - left
+    if turn == 180:
+        return right - x, y - bottom
+    return (top - y, right - x) if turn == 270 else (x, top - bottom - y)
 
 
 def characters(page: PdfiumPage, number: int) -> Any:

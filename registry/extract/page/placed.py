@@ -40,22 +40,23 @@ def _letter(code: int, font: str) -> str:
 
 
 class _Fonts:
-    """The name of the font of each piece of text, asked of pdfium once a piece."""
+    """The name of the font of each piece of text: pdfium is asked once a piece which it is, and once a font for it."""
 
     def __init__(self) -> None:
-        self._names: dict[int | None, str] = {}
+        self._of_pieces: dict[int | None, str] = {None: ""}
+        self._of_fonts: dict[int | None, str] = {None: ""}
 
     def name_of(self, piece: Any) -> str:
         """The name of a piece's font, as its file says it."""
-        key = ctypes.c_void_p.from_buffer(piece).value
-        if key not in self._names:
-            self._names[key] = _name(piece) if key else ""
-        return self._names[key]
+        address = ctypes.c_void_p.from_buffer(piece).value
+        if address not in self._of_pieces:
+            self._of_pieces[address] = self._name(raw.FPDFTextObj_GetFont(piece))
+        return self._of_pieces[address]
 
-
-def _name(piece: Any) -> str:
-    font = raw.FPDFTextObj_GetFont(piece)
-    name = ctypes.create_string_buffer(LONGEST_NAME)
-    if font:
-        raw.FPDFFont_GetBaseFontName(font, name, LONGEST_NAME)
-    return name.value.decode("utf-8", "replace")
+    def _name(self, font: Any) -> str:
+        address = ctypes.c_void_p.from_buffer(font).value
+        if address not in self._of_fonts:
+            name = ctypes.create_string_buffer(LONGEST_NAME)
+            raw.FPDFFont_GetBaseFontName(font, name, LONGEST_NAME)
+            self._of_fonts[address] = name.value.decode("utf-8", "replace")
+        return self._of_fonts[address]

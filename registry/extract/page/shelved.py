@@ -84,6 +84,12 @@ def ours_of(chars: Sequence[Char]) -> list[Ours]:
     ]
 
 
+def is_found_at(our: Ours, placed: Placed) -> bool:
+    """Whether the other reader has one of our letters there."""
+    letter, x, y = placed
+    return abs(x - our.x) <= NEAR and abs(y - our.y) <= NEAR and letter.lower() == our.letter.lower()
+
+
 def is_in_its_row(our: Ours) -> bool:
     """Whether a letter's box is where its line runs; that of a turned one is not looked at."""
     height = our.bottom - our.top
