@@ -667,3 +667,11 @@ def test_pages_whose_samples_differ_by_letters_that_ocr_exchanges_are_one_sample
     ]
     assert len(samples_of(scanned, labelled)) == groups
     assert len(samples_of(printed, labelled)) == 2
+
+
+def test_the_sign_of_a_number_and_an_accent_taken_for_figures_are_read_in_labels():
+    assert spelt(["N2", "de", "muestra"]) == ["Nº", "de", "muestra"]
+    assert spelt(["INFORME", "DE", "ENSAYO", "N®", "26-4471"]) == ["INFORME", "DE", "ENSAYO", "Nº", "26-4471"]
+    assert spelt(["N2", "purge"]) == ["N2", "purge"]
+    assert repaired("recepci6n") == "recepción"
+    assert repaired("B6n") == "B6n"

@@ -65,6 +65,7 @@ SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent si
 PER_CENT, OF_WHAT = re.compile(r"[TYVJ]o|[%°9]o|°/o|%e"), re.compile(r"([bmwpv])[iIl1|/](?:\1|v)")
 # The number of a sample or a batch: a price has its cents, and stands in no certificate.
 SERIAL = re.compile(r"\$([0-9]{4,})")
+ACCENTED = re.compile(r"(?<=[a-zà-ž]{3})6(?=n(?:es)?$)")  # "recepci6n": a small letter with an accent is no figure
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
 
@@ -114,7 +115,7 @@ def repaired(text: str, after: str = "") -> str:
         return "%"
     if (serial := SERIAL.fullmatch(text)) is not None:
         return f"S{serial[1]}"
-    return WORDS.get(text) or _unit(text) or _with_spread(text, after)
+    return WORDS.get(text) or _unit(text) or _with_spread(ACCENTED.sub("ó", text), after)
 
 
 def trust_in(seen: str, meant: str) -> float:

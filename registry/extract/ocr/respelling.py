@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Phrase, Word
@@ -21,6 +22,7 @@ SHAPES = (
 )  # fmt: skip
 SHORTEST = 4  # letters of a word: shorter ones are symbols and abbreviations, of which many are a letter apart
 LONGEST = 60  # of a name
+NUMBER_MISREAD, LEAST_DIGITS = ("N2", "N9", "N®", "N?", "N*", "Ne", "N%", "N”", 'N"'), 3
 
 
 def respelt(words: Sequence[Word]) -> dict[int, str]:
@@ -31,6 +33,7 @@ def respelt(words: Sequence[Word]) -> dict[int, str]:
 
 def _respelt(phrase: Phrase) -> Iterator[tuple[Word, str]]:
     text = phrase.text
+    yield from _numbers(phrase.words)
     if len(text) > LONGEST or _sense(text) is not None or find_unit(text) is not None:
         return
     if len(phrase.words) == 1 and (accented := _accented().get(plain(text))) is not None:
@@ -39,6 +42,14 @@ def _respelt(phrase: Phrase) -> Iterator[tuple[Word, str]]:
     found = {sense: (word, spelling) for sense, word, spelling in reversed(list(_candidates(phrase)))}
     if len(found) == 1:
         yield from found.values()
+
+
+def _numbers(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """The raised letter of "Nº" taken for a figure, before a number or the word for of: "N2 de muestra"."""
+    for at, (word, after) in enumerate(pairwise(words)):
+        numbered = at > 0 and sum(map(str.isdigit, after.text)) >= LEAST_DIGITS
+        if word.text in NUMBER_MISREAD and (numbered or after.text == "de"):
+            yield word, "Nº"
 
 
 def _candidates(phrase: Phrase) -> Iterator[tuple[tuple[str, str], Word, str]]:
