@@ -14,6 +14,7 @@ NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # o
 FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\))$")
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
+ASTRAY = re.compile(r"(\s?\))([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])")  # a mark behind the bracket that closes its word
 TONES = re.compile(f"[\u0e48-\u0e4c]|(?<=[\u0e00-\u0e7f]){LOST}")
 # Marks of Thai raised, lowered or moved aside: fonts keep these shapes at numbers of no letter (U+F700 to U+F71A),
 # the same in all of them since Windows 95.
@@ -34,7 +35,7 @@ def with_plus(text: str) -> str:
 
 def without_tones(text: str) -> str:
     """Thai without its tone and silencing marks, which PDFs lose or put at another place: what stays tells words."""
-    return text if text.isascii() else TONES.sub("", text)
+    return text if text.isascii() else TONES.sub("", ASTRAY.sub(r"\2\1", text))
 
 
 def repaired(text: str) -> tuple[str, ...]:

@@ -252,3 +252,15 @@ def test_the_small_line_under_a_title_may_end_with_the_unit(small, unit):
     beside += table([("Organism", "Result"), ("Salmonella", "Absent")], xs=(320, 450), y=108)
     texts = [Text(50, 86, "Heavy Metals"), Text(50, 96, small, 6), *table(METALS, xs=XS, y=108)]
     assert units(*texts, *beside) == {"lead": unit, "arsenic": unit, "salmonella": None}
+
+
+def test_a_caption_of_how_values_are_reported_and_a_note_to_marked_headings_state_their_unit():
+    rows = [("Alkaloid", "LOQ", "Amount"), ("Mitragynine", "0.05", "46.31"), ("Corynoxine A", "0.05", "BLQ")]
+    said = Text(40, 84, "HPLC-UV. Reported as percent by weight, as received.")
+    assert results(read(said, *table(rows, xs=(40, 200, 300)))) == [
+        ("mitragynine", "=", "46.31", "%"), ("corynoxine", "<LOQ", None, "%")
+    ]  # fmt: skip
+    rows = [("Mycotoxin", "MRL*", "Conc.*"), ("Aflatoxin B1", "1.0", "ND"), ("Ochratoxin A", "1.0", "1.4")]
+    assert results(read(*table(rows, xs=(40, 200, 300)), Text(40, 144, "* in ug/kg"))) == [
+        ("aflatoxin-b1", "ND", None, "ug/kg"), ("ochratoxin-a", "=", "1.4", "ug/kg")
+    ]  # fmt: skip

@@ -505,6 +505,9 @@ def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
         ("7-Hydroxymitragynine 7-ไฮดรอกซีไมทราไจนีน", "7-hydroxymitragynine"),
         ("E. coli อี. โคไล", "e-coli"),
         ("Lead ปรอท", None),  # mercury, in Thai
+        ("Arsenic (สารหน)ู", "arsenic"),  # the mark behind the bracket is of the word in it
+        ("Yeasts (ยีสต์)", "yeasts"),
+        ("Yeasts (รา)", None),  # molds
         ("Arsenic สารหนูอนินทรีย์", None),  # arsenic, and more: inorganic
     ],
 )
@@ -519,3 +522,9 @@ def test_a_name_with_its_translation_in_thai_behind_it(printed: str, expected: s
 def test_a_unit_told_twice_is_one_unit_only_where_both_are_the_same(printed: str, expected: str | None):
     unit = find_unit(printed)
     assert (unit.symbol if unit is not None else None) == expected
+
+
+def test_spc_is_a_count_among_organisms_and_an_alkaloid_among_alkaloids():
+    assert (slug("SPC", "microbials"), slug("SPC", "alkaloids"), slug("SPC")) == (
+        "total-aerobic-count", "speciociliatine", None
+    )  # fmt: skip

@@ -78,3 +78,15 @@ def test_a_value_with_its_spread_is_read_in_every_form(cell):
     )
     told = [(r["value"], r["unit"], r["uncertainty"]) for r in answer["samples"][0]["results"]]
     assert told == [("24.6", "mg/g", "1.7")]
+
+
+def test_a_row_whose_value_stands_where_nothing_says_what_it_is_is_told_of():
+    rows = [("Analyte", "Result (mg/g)", "Dilution"), ("Mitragynine", "12.2", "10"), ("Speciogynine", "", "1.31")]
+    answer = read(*table(rows, xs=(30, 180, 300)))
+    assert results(answer) == [("mitragynine", "=", "12.2", "mg/g")]
+    assert [(p["type"], p["text"]) for p in answer["problems"]] == [("unaccounted-line", "1.31")]
+
+
+def test_a_panel_of_a_summary_is_no_silent_row():
+    rows = [("Test", "Result", "Note"), ("Lead", "0.2 ppm", "-"), ("Moisture", "", "Complete")]
+    assert problems(read(*table(rows, xs=(30, 180, 300)))) == []

@@ -74,6 +74,8 @@ def _is_sender_line(phrase: Phrase, laboratory: str) -> bool:
 
 
 def _is_person(block: Block) -> bool:
-    """Whether a block begins with a person over the name of an organisation: "Ms. Corinne Albrecht"."""
-    titled = plain(block.phrases[0].words[0].text) in load_signs("person-title")
+    """Whether a block begins with a person or an office over the name of an organisation: "The Quality Manager"."""
+    words = [plain(word.text) for word in block.phrases[0].words]
+    office = words[0] in load_signs("article") and words[-1] in load_signs("quality-office")
+    titled = words[0] in load_signs("person-title") or office
     return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)

@@ -125,9 +125,15 @@ def _amount() -> re.Pattern[str]:
     return re.compile(rf"^\d+(?:[.,]\d+)*\s?(?:{any_of('amount-word')})\b", re.IGNORECASE)
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    """Which of several it is, "1 of 2": that is no number of its own."""
+    return re.compile(rf"\d{{1,2}}\s(?:{any_of('share-of')}|/)\s\d{{1,2}}", re.IGNORECASE)
+
+
 def _identifier(name: str, text: str) -> str | None:
     """A number: words with digits in them; a batch may also be one word in capitals, or have words before digits."""
-    if _amount().match(text):
+    if _amount().match(text) or _counted().fullmatch(text):
         return None
     if name == "batch_number":
         text = _before_another(BEHIND.sub("", text))

@@ -13,13 +13,22 @@ from registry.extract.wording.told_words import DASHES
 from registry.reference.vocabulary import any_of, load_signs, plain
 
 LONGEST = 10
+LONGEST_TITLE = 4  # words: "Certificate of analysis:", "Report on the analysis:"
 NUMBER = r"[\s:#]+((?:[A-Z]{1,4} )?[\w/.-]*\d[\w/.-]*)"
 LONGEST_ASIDE = 3
 
 
 def begins_subject(words: Sequence[Word]) -> bool:
-    """Whether some words are a letter's subject line: they begin with "Re:" or the like."""
-    return len(words) > 1 and words[0].text.endswith(":") and plain(words[0].text) in load_signs("regarding")
+    """Whether some words are a letter's subject line: "Re:" begins it, or a title, "Certificate of analysis:"."""
+    if len(words) < 2 or not any(word.text.endswith(":") for word in words[:LONGEST_TITLE]):
+        return False
+    return plain(words[0].text) in load_signs("regarding") if words[0].text.endswith(":") else _is_titled(words)
+
+
+def _is_titled(words: Sequence[Word]) -> bool:
+    """Whether some words begin with a document's title of several words and a colon, the title of what follows."""
+    end = next(i for i, word in enumerate(words) if word.text.endswith(":"))
+    return all(is_of_title(word.text.rstrip(":")) for word in words[: end + 1]) and end + 1 < len(words)
 
 
 def product_in(words: Sequence[Word]) -> Sequence[Word]:
@@ -57,7 +66,9 @@ def sample_of(words: Sequence[Word]) -> Sequence[Word]:
 def _behind_the_title(words: Sequence[Word]) -> int:
     """Where a subject goes on behind the document's title and its number: "Report VE-2210 — Leaf powder"."""
     at = 1
-    while at < len(words) and (is_of_title(words[at].text) or plain(words[at].text) in load_signs("joins-a-subject")):
+    while at < len(words) and (
+        is_of_title(words[at].text.rstrip(":")) or plain(words[at].text) in load_signs("joins-a-subject")
+    ):
         at += 1
     dashed = 1 < at < len(words) - 1 and any(map(str.isdigit, words[at].text)) and words[at + 1].text in DASHES
     return at + 2 if dashed else at

@@ -98,6 +98,8 @@ def _label(line: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> Sequenc
     """What stands before the names over the labels of the lines beneath, and is the name of no analyte."""
     first = line[0].text
     labels = load_headings().find(first) == "analyte" or identity_field(first) is not None
+    if labels and any(overlap_x(p.box, line[0].box) > 0 for other in below[:MOST_LINES] for p in other[1:]):
+        return ()  # the middle of a name over its value: "Total Aerobic", "Microbial", "Count"
     return line[:1] if find_name(first) is None and (labels or _over_labels(line[0], below)) else ()
 
 

@@ -33,6 +33,7 @@ WORDS = {
     "N.D": "N.D.",
     "n.d": "n.d.",
     "n.n": "n.n.",
+    "s.r.0.": "s.r.o.",
 }
 # The letters of units, as they are taken for others. No m, n or u for one another: a thousand lies between them.
 UNITS = (

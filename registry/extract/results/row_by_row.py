@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from registry.extract.results.amounts import Line
 from registry.extract.results.from_rows import UNSURE, row_results
-from registry.extract.results.row_problems import problem, under_no_heading
+from registry.extract.results.row_problems import problem, silent, under_no_heading
 from registry.extract.results.units import COUNTS
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
@@ -35,6 +35,7 @@ def results_of(table: Table, context: Context, ground: Ground, legend: Legend) -
         line = Line(row, table, context, name, name.analyte.panel if name is not None else panel, ground, legend)
         try:
             read, faults = row_results(line)
+            faults = faults or ([] if read else silent(line))
         except AmbiguousNumber as error:
             read, faults = _of_thousands(line, error)
             read, faults = (read, faults) if read else _without_ambiguous(line, error, faults)

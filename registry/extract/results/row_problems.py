@@ -8,6 +8,7 @@ from registry.extract.page.paper import Phrase, around
 from registry.extract.results.amounts import Line
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_number, read_cell
+from registry.extract.wording.dates import is_day
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
@@ -40,6 +41,23 @@ def unheaded(line: Line) -> list[Problem]:
     return [problem(line, "unreadable-row", f"{said.text} stands under a heading that is not known.", said)]
 
 
+def silent(line: Line) -> list[Problem]:
+    """A problem for a row of a known name of which nothing was read or told, though it says something."""
+    if line.name is None:
+        return []
+    cells = [p for role in ("result", "other", "unit", "uncertainty") for _c, p in line.cells(role)]
+    said = next((p for p in cells if _answers(p.text, line) and not is_day(p.text)), None)
+    if said is None:
+        return []
+    return [problem(line, "unaccounted-line", f"Nothing says that {said.text} is this row's result.", said)]
+
+
+def _answers(text: str, line: Line) -> bool:
+    """Whether a text says what was found: more than that something complies or was tested."""
+    read = read_cell(text, line.mark) or []
+    return bool(read) and str(read[0].operator) not in ("NT", "complies")
+
+
 def under_no_heading(table: Table) -> Iterator[Problem]:
     """A problem for each column of numbers that no heading stands over: nothing says what they are."""
     for i, column in enumerate(table.heading.columns):
@@ -55,8 +73,7 @@ def misplaced(line: Line) -> list[Problem]:
     if line.name is None or any(line.cells("result")):
         return []
     said = [(c, p) for role in ("unit", "uncertainty") for c, p in line.cells(role) if find_unit(p.text) is None]
-    told = [(c, p, read_cell(p.text, line.mark)) for c, p in said if not p.text.startswith("±")]
-    answers = [(c, p) for c, p, read in told if read and str(read[0].operator) not in ("NT", "complies")]
+    answers = [(c, p) for c, p in said if not p.text.startswith("±") and _answers(p.text, line)]
     return [problem(line, "unreadable-row", _stray(p.text, c.text), p) for c, p in answers]
 
 

@@ -17,7 +17,7 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.tables.value_units import value_and_unit
 from registry.extract.wording.cell_patterns import portion_pattern
-from registry.extract.wording.cells import is_answer
+from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.extract.wording.result_words import MARKED, SIGNS, is_begun, letter_verdict
@@ -53,6 +53,8 @@ def with_verdicts(lines: Sequence[Sequence[Word]], heading: Heading, *, marks: b
     if len(beyond) < LEAST_VERDICTS:
         return heading
     box = replace(around(beyond), top=heading.box.top, bottom=heading.box.bottom)
+    if any(is_number(p.text) and p.box.x1 > edge and overlap_x(p.box, box) > 0 for p in last):
+        return heading  # results of organisms that were looked for, "Complies", stand among those that were counted
     return replace(heading, columns=(*heading.columns, Column("status", None, box, "")))
 
 

@@ -20,6 +20,7 @@ from registry.reference.vocabulary import load_field_labels, load_headings, load
 
 MOST_WORDS = 2
 CLOSE = 1.2  # of the letters' height
+BOUNDS = ("<", ">", "≤", "≥")  # over the number that they are of
 HALF = 0.5  # a line's height
 
 
@@ -42,7 +43,7 @@ def are_torn(line: Sequence[Segment]) -> bool:
 def begins_an_answer(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether the first of some lines holds an answer's first word, and the rest of it stands right under that."""
     first, *others = [phrases_of(line) for line in lines] or [[]]
-    begun = [p for p in first if is_begun(p.text) and p.text[-1:].isalpha()]
+    begun = [p for p in first if (is_begun(p.text) and p.text[-1:].isalpha()) or p.text in BOUNDS]
     under = [(p, other) for p in begun for line in others for other in line if overlap_x(p.box, other.box) > 0]
     close = [(p, other) for p, other in under if other.box.top - p.box.bottom < HALF * p.size]
     return any(is_answer(f"{p.text} {other.text}") for p, other in close)

@@ -12,6 +12,7 @@ from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, tells
 
 LIMITS = ("lod-caption", "loq-caption")
+NOTE_MARKS = "*†‡§¶#"
 LEAST_ALL = 2  # words: "all values"
 CLAUSES = re.compile(r"[.;]\s+|\s[·•|]\s")
 
@@ -42,7 +43,19 @@ def _tells_a_unit(clause: str) -> bool:
     if is_of_no_sample(clause):
         return False
     sentence = tells(clause, "unit-sentence")
-    return sentence or begins_with(plain(clause), "unit-caption") or _names_results(clause) or _names_all(clause)
+    begun = begins_with(plain(clause), "unit-caption")
+    return sentence or begun or _names_results(clause) or _names_all(clause) or _is_a_marked_unit(clause)
+
+
+def _is_a_marked_unit(clause: str) -> bool:
+    """Whether a clause is no more than a note's mark and a unit that all marked is in: "* in µg/kg"."""
+    marked = _marked_unit().fullmatch(clause) if clause[:1] in NOTE_MARKS else None
+    return marked is not None and find_unit(marked[1]) is not None
+
+
+@cache
+def _marked_unit() -> re.Pattern[str]:
+    return re.compile(rf"[{NOTE_MARKS}]{{1,3}}\s?(?:{any_of('in-a-unit')})\s(.+)", re.IGNORECASE)
 
 
 def _names_all(clause: str) -> bool:

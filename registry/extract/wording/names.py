@@ -30,6 +30,7 @@ FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here pr
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 LEAST_STEM = 3
+TWO_LINES = 1.6  # of the letters' height
 MARKS = f" *†‡§#^¥:⁰+{RAISED_MARKS}"
 
 
@@ -73,7 +74,7 @@ def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
     whole = find_name(phrase.text, panel)
     if whole is not None:
         return whole
-    if not _one_line(phrase):
+    if phrase.box.bottom - phrase.box.top >= TWO_LINES * phrase.size:
         return _in_each_line(phrase, panel)
     parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0))
     found = {n.analyte.slug: n for part in parts if (n := find_name(part.text, panel)) is not None}
@@ -90,10 +91,6 @@ def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
     names = [name for name, line in told if name is not None or not _is_translation(line, panel)]
     slugs = {name.analyte.slug if name is not None else None for name in names}
     return names[0] if len(slugs) == 1 < len(lines) else None
-
-
-def _one_line(phrase: Phrase) -> bool:
-    return phrase.box.bottom - phrase.box.top < 1.6 * phrase.size
 
 
 def _repaired(printed: str) -> list[str]:
@@ -143,7 +140,7 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
         return (told or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
         return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
-    return _added(outer.analyte, name, added)
+    return outer if _is_translation(added, panel) else _added(outer.analyte, name, added)
 
 
 def _is_translation(name: str, panel: str | None) -> bool:
