@@ -30,7 +30,7 @@ from registry.extract.results.by_ocr import trusted
 from registry.extract.results.checks import settled, weighed
 from registry.extract.results.leftovers import unaccounted
 from registry.extract.results.row_by_row import results_of
-from registry.extract.results.row_problems import of_no_sample, passed_over
+from registry.extract.results.row_problems import of_no_sample, passed_over, without_told
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
 from registry.extract.tables.of_samples import by_specimen, led, of_controls, without_samples
@@ -182,7 +182,7 @@ def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result
         sound, doubts = doubted(read, table)
         results += sound
         problems += [*faults, *doubts]
-    return results, [*problems, *passed_over(skipped, results)]
+    return results, [*without_told(problems, document.problems), *passed_over(skipped, results)]
 
 
 def _settled(

@@ -180,8 +180,10 @@ def objects_by_operator(parser: ContentParser) -> list[object]:
     return found
 
 
-# where pdfminer does not read as viewers do: braces, NULs, strings of no hexadecimal digits, pictures
-OTHERWISE = re.compile(rb"[{}\0]|<(?:[^<>]*[^<>0-9A-Fa-f]|(?:[0-9A-Fa-f]{2})*[0-9A-Fa-f](?![0-9A-Fa-f]))|I")
+# where pdfminer does not read as viewers do: braces, NULs, strings of no hexadecimal digits or never ended, pictures
+OTHERWISE = re.compile(
+    rb"[{}\0]|<[0-9A-Fa-f\s]*<|<(?:[^<>]*[^<>0-9A-Fa-f]|(?:[0-9A-Fa-f]{2})*[0-9A-Fa-f](?![0-9A-Fa-f]))|I"
+)
 ANYTHING = st.lists(st.sampled_from(PIECES) | st.binary(max_size=4), max_size=40)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registry.extract.page.paper import Phrase, around
+from registry.domain.source import Box
+from registry.extract.page.paper import Phrase, around, inside
 from registry.extract.results.amounts import Line
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import is_number, read_cell
@@ -50,6 +51,22 @@ def silent(line: Line) -> list[Problem]:
     if said is None:
         return []
     return [problem(line, "unaccounted-line", f"Nothing says that {said.text} is this row's result.", said)]
+
+
+def without_told(problems: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """The problems but those of single rows within a stretch of rows that is told of already."""
+    within = [(p.page, p.box) for p in (*told, *problems) if p.box is not None]
+    return [
+        p for p in problems if not (p.type == "unaccounted-line" and any(_holds(page, box, p) for page, box in within))
+    ]
+
+
+def _holds(page: int | None, box: Box, problem: Problem) -> bool:
+    """Whether a box holds that of a problem and more."""
+    own = problem.box
+    if own is None or page != problem.page or box == own:
+        return False
+    return inside(own, box) and box.bottom - box.top > own.bottom - own.top + 1
 
 
 def _answers(text: str, line: Line) -> bool:
