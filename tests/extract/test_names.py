@@ -505,6 +505,7 @@ def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
         ("7-Hydroxymitragynine 7-ไฮดรอกซีไมทราไจนีน", "7-hydroxymitragynine"),
         ("E. coli อี. โคไล", "e-coli"),
         ("Lead ปรอท", None),  # mercury, in Thai
+        ("Moisture รายการทดสอบ", None),  # a title over a heading
         ("Arsenic (สารหน)ู", "arsenic"),  # the mark behind the bracket is of the word in it
         ("Yeasts (ยีสต์)", "yeasts"),
         ("Yeasts (รา)", None),  # molds

@@ -91,3 +91,20 @@ def test_values_over_each_others_names_stay_each_names_own():
     tiles = [("CBD", 100), ("1.25 %", 115), ("CBG", 135), ("0.35 %", 150)]
     answer = read(*(Text(60, y, text) for text, y in tiles))
     assert surely(answer) == [("cbd", "1.25"), ("cbg", "0.35")]
+
+
+def test_the_first_line_of_a_longer_name_is_never_sure_of_a_value_beside_it():
+    rows = [("Test", "Amount (mg/g)", "Amount (%)"), ("Mitragynine (MIT)", "16.742", "1.6742")]
+    rows += [("Speciogynine", "0.707", "0.0707"), ("Mitragynine", "", "0.2841"), ("Ajmalicine", "2.841", "")]
+    told = {
+        (r["printed_analyte"], r["value"]): r["confidence"]
+        for r in read(*table(rows, xs=(40, 200, 320)))["samples"][0]["results"]
+    }
+    assert told[("Mitragynine", "0.2841")] < 0.5
+    assert told[("Speciogynine", "0.0707")] == 0.99
+
+
+def test_a_value_printed_once_more_and_rounded_is_no_rival():
+    rows = [("Test", "Amount (mg/g)"), ("Mitragynine", "16.742"), ("Mitragynine (MIT)", "16.7"), ("Lead", "0.2")]
+    told = read(*table(rows, xs=(40, 200)))["samples"][0]["results"]
+    assert {r["confidence"] for r in told if r["analyte"] == "mitragynine"} == {0.99}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from math import prod
 
-from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
-from registry.extract.page.paper import Page, overlap_y
+from registry.extract.page.paper import Page
 from registry.extract.results.chart_shares import without_chart_shares
 from registry.extract.results.dry_notes import doubts_of_bases
 from registry.extract.results.footnoted import doubts_of_notes
 from registry.extract.results.implausible import doubts_of_amount
 from registry.extract.results.other_units import Units, by_units, in_other_units
+from registry.extract.results.rival_rows import by_rows, rivals
 from registry.extract.results.said import Said
 from registry.extract.results.summed_up import unfit_verdicts, with_verdicts
 from registry.extract.results.surroundings import doubts_around
@@ -27,7 +25,6 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem, Result
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of
 
 SERIOUS = 0.5
 WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins", "moisture")  # nothing of these is only present
@@ -86,12 +83,12 @@ def _contradiction(result: Result, known: Result) -> Problem:
 
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
-    units, rows = by_units(results), _by_rows(results)
+    units, rows = by_units(results), by_rows(results)
     by_pages = (doubts_of_bases, doubts_of_notes, doubts_beneath)
     elsewhere = [doubts_of_totals(results), *(doubts_of(results, pages) for doubts_of in by_pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
     doubts = [
-        [*_doubts(r, units), *_rivals(r, rows), *(d for own in (*elsewhere, around) for d in own.get(id(r), []))]
+        [*_doubts(r, units), *rivals(r, rows), *(d for own in (*elsewhere, around) for d in own.get(id(r), []))]
         for r in results
     ]
     read = [_doubted(result, own) for result, own in zip(results, doubts, strict=True)]
@@ -150,39 +147,3 @@ def _contradicts_status(result: Result) -> bool:
     except ArithmeticError:
         return False
     return 0 < limit < result.value and result.panel != "moisture"
-
-
-Rows = dict[tuple[int, str], list[Result]]
-
-
-def _by_rows(results: Sequence[Result]) -> Rows:
-    """The results of one name on one page, "Lead (retest)" being of that of "Lead"."""
-    rows: Rows = defaultdict(list)
-    for result in results:
-        rows[_row_of(result)].append(result)
-    return rows
-
-
-def _row_of(result: Result) -> tuple[int, str]:
-    return result.page, folded(_again().sub(" ", result.printed_analyte))
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    return re.compile(rf"[(\[,–-]?\s*\b(?:{any_of('tested-again')})\b\s*[)\]]?", re.IGNORECASE)
-
-
-def _rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
-    """A row that says two things in one unit: one of them is a limit or the like, and nothing tells which."""
-    others = [o for o in rows[_row_of(result)] if o.box != result.box and _in_one_unit(o, result)]
-    different = [o for o in others if (o.operator, o.value) != (result.operator, result.value)]
-    if any(overlap_y(o.box, result.box) > 0 for o in different):
-        return [(0.3, "its row holds another value in the same unit")]
-    if any("table" in (o.printed_in, result.printed_in) for o in different):
-        return [(0.3, "another row of its name holds another value in the same unit")]
-    return []
-
-
-def _in_one_unit(a: Result, b: Result) -> bool:
-    """Whether two results are in one unit, as far as is known."""
-    return a.unit == b.unit or (None in (a.unit, b.unit) and None not in (a.value, b.value))

@@ -80,6 +80,11 @@ def _near(values: list[Decimal], base: Decimal, step: Decimal) -> bool:
     return at < len(values) and values[at] <= base + step
 
 
+def are_rounded(a: Result, b: Result) -> bool:
+    """Whether two values in one kind of unit differ by no more than the last digit of the coarser one."""
+    return abs(base_of(a) - base_of(b)) <= max(step_of(a), step_of(b))
+
+
 def _exact(result: Result) -> Exact:
     return (kind_of(result), result.operator, result.unit, None if result.value is None else base_of(result))
 

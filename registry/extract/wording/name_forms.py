@@ -11,7 +11,7 @@ from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
 from registry.extract.wording.name_notes import before_told_as, per_piece, without_remarks
 from registry.extract.wording.name_totals import ended_by, listed, sum_of_two, totals, without_of
-from registry.reference.vocabulary import any_of, load_sign_words
+from registry.reference.vocabulary import any_of, load_headings, load_sign_words
 
 # "อาร์เซนิก Arsenic", "Arsenic อาร์เซนิก": Thai, and behind or before it the same in Latin letters
 THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -128,7 +128,12 @@ def without_ordinal(text: str) -> Iterator[str]:
 
 
 def _may_be(own: str, rest: str, find: Find) -> bool:
-    """Whether a name in letters of its own is the same as that behind it, or not known and begun by no known name."""
+    """Whether a name in letters of its own is the same as that beside it, or not known and begun by no known name.
+
+    A heading is none: "รายการทดสอบ" under the title "Moisture".
+    """
+    if load_headings().find(own) is not None:
+        return False
     if (slug := find(own)) is not None:
         return slug == find(rest)
     return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))

@@ -1,0 +1,69 @@
+"""Rows of one name or substance that say two things: one is a limit or of another, and nothing tells which."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.extract.page.paper import overlap_y
+from registry.extract.results.said import are_rounded
+from registry.extract.wording.reported import Result
+from registry.reference.vocabulary import any_of
+
+Rows = dict[tuple[int, str], list[Result]]
+
+
+def by_rows(results: Sequence[Result]) -> Rows:
+    """The results of one name on one page, "Lead (retest)" being of that of "Lead"."""
+    rows: Rows = defaultdict(list)
+    for result in results:
+        rows[_row_of(result)].append(result)
+        rows[_substance_of(result)].append(result)
+    return rows
+
+
+def _substance_of(result: Result) -> tuple[int, str]:
+    """The page, and the substance by what no name is: one is often printed shorter the second time."""
+    return result.page, f"={result.analyte.slug if result.analyte is not None else result.printed_analyte}"
+
+
+def _row_of(result: Result) -> tuple[int, str]:
+    return result.page, folded(_again().sub(" ", result.printed_analyte))
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"[(\[,–-]?\s*\b(?:{any_of('tested-again')})\b\s*[)\]]?", re.IGNORECASE)
+
+
+def rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
+    """A row that says two things in one unit: one of them is a limit or the like, and nothing tells which."""
+    others = [o for o in rows[_row_of(result)] if o.box != result.box and _in_one_unit(o, result)]
+    different = [o for o in others if (o.operator, o.value) != (result.operator, result.value)]
+    if any(overlap_y(o.box, result.box) > 0 for o in different):
+        return [(0.3, "its row holds another value in the same unit")]
+    if any("table" in (o.printed_in, result.printed_in) for o in different) or _is_told_otherwise(result, rows):
+        return [(0.3, "another row of its name holds another value in the same unit")]
+    return []
+
+
+def _is_told_otherwise(result: Result, rows: Rows) -> bool:
+    """Whether a table of the page has another amount of a row's substance, and not the same rounded."""
+    alone = result.analyte is not None and not result.analyte.slug.startswith("total")
+    own = [o for o in rows[_substance_of(result)] if o.box != result.box] if alone and result.value is not None else []
+    own = [o for o in own if _begins_the_other(folded(o.printed_analyte), folded(result.printed_analyte))]
+    tables = [o for o in own if (o.printed_in, result.printed_in) == ("table", "table") and o.unit == result.unit]
+    return any(o.value is not None and o.operator is result.operator and not are_rounded(o, result) for o in tables)
+
+
+def _begins_the_other(one: str, other: str) -> bool:
+    """Whether one name is the other's beginning: the first line of a name of two may be a name by itself."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _in_one_unit(a: Result, b: Result) -> bool:
+    """Whether two results are in one unit, as far as is known."""
+    return a.unit == b.unit or (None in (a.unit, b.unit) and None not in (a.value, b.value))
