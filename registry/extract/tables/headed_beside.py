@@ -31,16 +31,19 @@ def cut_between_headings(lines: Lines) -> Cut | None:
     """The first place from the top where two tables have headings beside each other and nothing crosses between."""
     named = (p for line in lines for p in line if load_headings().find(p.text) == "analyte")
     # "Alkaloids" may be no heading but a title, and "Uji" the end of "Hasil Uji"
-    heads = [p for p in named if load_titles().find(p.text) is None and not _ends_another(p, lines)]
+    heads = [p for p in named if load_titles().find(p.text) is None and not _is_of_another(p, lines)]
     pairs = ((a, b) for a in heads for b in heads if b.box.x0 - a.box.x1 > NEAR and not _is_one_between(a, b, heads))
     return next((cut for a, b in pairs for cut in _cuts(a, b, lines)), None)
 
 
-def _ends_another(head: Phrase, lines: Lines) -> bool:
-    """Whether a heading of names is the second line of another column's heading."""
-    over = (p for line in lines for p in line if 0 < head.box.top - p.box.top < LEVEL * head.size)
-    begun = [p for p in over if overlap_x(p.box, head.box) > 0]
-    return any(column_meaning(f"{p.text} {head.text}")[0] not in (None, "analyte") for p in begun)
+def _is_of_another(head: Phrase, lines: Lines) -> bool:
+    """Whether a heading of names is a line of another column's heading: "Uji" under "Hasil", "Test" over "Result"."""
+    near = [p for line in lines for p in line if 0 < abs(head.box.top - p.box.top) < LEVEL * head.size]
+    stacked = [p for p in near if overlap_x(p.box, head.box) > 0]
+    over = (column_meaning(f"{p.text} {head.text}")[0] for p in stacked if p.box.top < head.box.top)
+    under = [f"{head.text} {p.text}" for p in stacked if p.box.top > head.box.top]
+    known = any(load_headings().find(text) not in (None, "analyte") for text in under)
+    return known or any(role not in (None, "analyte") for role in over)
 
 
 def _is_one_between(a: Phrase, b: Phrase, heads: Sequence[Phrase]) -> bool:
