@@ -23,6 +23,7 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("7-Hydroxymitragynine (7-OH)", "7-hydroxymitragynine"),
         ("Staphylococcus aureus (koagulázopozitivní)", "staphylococcus-aureus"),
         ("ECOLI SHIGELLA", "e-coli"),
+        ("Celkový obsah THC", "total-thc"),
         ("Total CBD (CBD ± 0.877*CBDA)", "total-cbd"),  # as OCR reads the plus
         ("E. coli Shigella (STEC)", "stec"),
         ("Mitragynine (MG)", "mitragynine"),
