@@ -25,14 +25,6 @@ THAI_FORMS = str.maketrans(
 )
 
 
-PLUS_MISREAD = re.compile(r"±(?=\s*\(?0[.,]8\d)")  # before the factor by which an acid counts as the other form
-
-
-def with_plus(text: str) -> str:
-    """A sum's formula with the plus that OCR took for another sign: "CBD ± 0.877*CBDA"."""
-    return PLUS_MISREAD.sub("+", text) if "±" in text else text
-
-
 def without_tones(text: str) -> str:
     """Thai without its tone and silencing marks, which PDFs lose or put at another place: what stays tells words."""
     return text if text.isascii() else TONES.sub("", ASTRAY.sub(r"\2\1", text))

@@ -24,7 +24,6 @@ def slug(printed: str, panel: str | None = None) -> str | None:
         ("Staphylococcus aureus (koagulázopozitivní)", "staphylococcus-aureus"),
         ("ECOLI SHIGELLA", "e-coli"),
         ("Celkový obsah THC", "total-thc"),
-        ("Total CBD (CBD ± 0.877*CBDA)", "total-cbd"),  # as OCR reads the plus
         ("E. coli Shigella (STEC)", "stec"),
         ("Mitragynine (MG)", "mitragynine"),
         ("Arsenic (As)", "arsenic"),
@@ -510,6 +509,11 @@ def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
         ("Arsenic (สารหน)ู", "arsenic"),  # the mark behind the bracket is of the word in it
         ("Yeasts (ยีสต์)", "yeasts"),
         ("Yeasts (รา)", None),  # molds
+        ("Arsenic (อนินทรีย์)", None),  # inorganic
+        ("Arsenic อนินทรีย์", None),
+        ("CBD (รวม)", None),  # total
+        ("CBD รวม", None),
+        ("Total CBD (รวม)", "total-cbd"),
         ("Arsenic สารหนูอนินทรีย์", None),  # arsenic, and more: inorganic
     ],
 )

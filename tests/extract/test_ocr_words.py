@@ -111,6 +111,7 @@ def test_what_can_be_meant_otherwise_is_left_as_it_was_seen(seen):
 
 def test_a_letter_is_put_right_by_the_word_after_it():
     assert repaired("+", "0,221") == "±"
+    assert repaired("+", "0.877*CBDA)") == "+"
     assert repaired("+", "nejistota") == "±"
     assert repaired("+", "Spike") == "+"
     assert repaired("(A-8", "THC)") == "(Δ-8"

@@ -66,6 +66,7 @@ SHARE = re.compile(r"([bmwpvg])[iIl1|]([bmwpvg])")  # "bib" behind a per cent si
 PER_CENT, OF_WHAT = re.compile(r"[TYVJ]o|[%°9]o|°/o|%e"), re.compile(r"([bmwpv])[iIl1|/](?:\1|v)")
 # The number of a sample or a batch: a price has its cents, and stands in no certificate.
 SERIAL = re.compile(r"\$([0-9]{4,})")
+PRODUCT = re.compile(r"[0-9.,]+[*×x·]")
 ACCENTED = re.compile(r"(?<=[a-zà-ž]{3})6(?=n(?:es)?$)")  # "recepci6n": a small letter with an accent is no figure
 DELTA = re.compile(r"(\(?(?:[RS]-)?)[A4](-?(?:8|9|10)[rs]?[ -]?(?:THC|[Tt]etra).*)")
 
@@ -127,9 +128,10 @@ def trust_in(seen: str, meant: str) -> float:
 def _with_spread(text: str, after: str) -> str:
     """The sign between a value and its uncertainty: no other plus stands before a number by itself, or between two.
 
-    Nor between the headings of the two.
+    Nor between the headings of the two. Before a product it is one: "CBD + 0.877*CBDA".
     """
-    if text == "+" and (after[:1].isdigit() or load_headings().find(after) == "uncertainty"):
+    spread = after[:1].isdigit() and PRODUCT.match(after) is None
+    if text == "+" and (spread or load_headings().find(after) == "uncertainty"):
         return "±"
     both = BOTH.fullmatch(text)
     return f"{both[1]}±{both[2]}" if both is not None else text

@@ -37,7 +37,6 @@ from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.water import measured_as
-from registry.reference.spelling import with_plus
 from registry.reference.vocabulary import load_headings, says
 
 SURE, UNSURE = 0.99, 0.85
@@ -89,7 +88,7 @@ def _only_verdict(column: Column, readings: list[Reading], columns: Sequence[tup
 
 def _ends_in_a_sign(name: str) -> bool:
     """Whether a value's sign ran into a name; a chapter's number has one on both sides: "USP <731>"."""
-    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", with_plus(name)).split())
+    return any(word.endswith(SIGNS) for word in re.sub(r"<\d{1,4}>", "", name).split())
 
 
 def _bare_mass(line: Line, column: Column, reading: Reading) -> bool:

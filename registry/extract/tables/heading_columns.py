@@ -19,7 +19,7 @@ from registry.reference.vocabulary import load_headings
 
 FLUSH, HALF = 1.0, 0.7
 BELOW = 0.3  # of a line's height that units may reach into the heading over them
-MOSTLY = 0.6
+MOSTLY = 0.6  # of the way from one unit to the next, that a heading over both reaches
 WIDEST = 90.0  # points between two columns under one heading
 MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
 

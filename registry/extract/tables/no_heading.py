@@ -15,12 +15,11 @@ from registry.extract.wording.cells import is_answer, is_number
 from registry.extract.wording.heading_text import is_whole_title
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion
-from registry.extract.wording.result_words import is_begun, is_failure, verdict, word_says
+from registry.extract.wording.result_words import SIGNS, is_begun, is_failure, verdict, word_says
 from registry.reference.vocabulary import load_field_labels, load_headings, load_titles
 
 MOST_WORDS = 2
 CLOSE = 1.2  # of the letters' height
-BOUNDS = ("<", ">", "≤", "≥")  # over the number that they are of
 HALF = 0.5  # a line's height
 
 
@@ -43,7 +42,7 @@ def are_torn(line: Sequence[Segment]) -> bool:
 def begins_an_answer(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether the first of some lines holds an answer's first word, and the rest of it stands right under that."""
     first, *others = [phrases_of(line) for line in lines] or [[]]
-    begun = [p for p in first if (is_begun(p.text) and p.text[-1:].isalpha()) or p.text in BOUNDS]
+    begun = [p for p in first if (is_begun(p.text) and p.text[-1:].isalpha()) or p.text in SIGNS]
     under = [(p, other) for p in begun for line in others for other in line if overlap_x(p.box, other.box) > 0]
     close = [(p, other) for p, other in under if other.box.top - p.box.bottom < HALF * p.size]
     return any(is_answer(f"{p.text} {other.text}") for p, other in close)

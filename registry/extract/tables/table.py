@@ -158,9 +158,8 @@ def _to_the_list(rows: Sequence[Row], lines: Sequence[Sequence[Word]], heading: 
 def _states_its_own_unit(row: Row) -> bool:
     """Whether a row without a result has a value with its unit, under no heading that is its own: "7.8 %"."""
     cells = [cell for cell in row.cells.values() if is_number(cell.text)]
-    return any(
-        unit_of_value(cell.text) or find_unit(cell.words[-1].text) for cell in cells
-    )  # "31.8 mg" has one as well
+    units = (unit_of_value(cell.text) or find_unit(cell.words[-1].text) for cell in cells)  # "31.8 mg" has one as well
+    return any(unit is not None for unit in units)
 
 
 def _pitch_to(row: Row, above: Sequence[Row]) -> float:

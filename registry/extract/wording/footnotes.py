@@ -10,14 +10,14 @@ from functools import cache
 from registry.domain.quantity import AMOUNTS, Unit
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase
-from registry.extract.wording.captions import is_of_no_sample
+from registry.extract.wording.captions import NOTE_MARKS, is_of_no_sample
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.signs import Sign
 from registry.reference.spelling import RAISED_LETTERS, RAISED_MARKS
 from registry.reference.vocabulary import any_of, load_headings
 
-MARK = rf"(\(\d\)|\([a-z]\)|[*†‡§¶#]{{1,3}}\)?|[{RAISED_MARKS}])"
+MARK = rf"(\(\d\)|\([a-z]\)|[{NOTE_MARKS}]{{1,3}}\)?|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
 SENTENCES = re.compile(r"(?<=[^\W\d])\.\s")
 WORDS = re.compile(r"[\s,;:]+")

@@ -11,7 +11,7 @@ from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
 from registry.extract.wording.name_notes import before_told_as, per_piece, without_remarks
 from registry.extract.wording.name_totals import ended_by, listed, sum_of_two, totals, without_of
-from registry.reference.vocabulary import any_of, load_headings, load_sign_words
+from registry.reference.vocabulary import any_of, load_headings, load_sign_words, load_signs
 
 # "อาร์เซนิก Arsenic", "Arsenic อาร์เซนิก": Thai, and behind or before it the same in Latin letters
 THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -136,7 +136,13 @@ def _may_be(own: str, rest: str, find: Find) -> bool:
         return False
     if (slug := find(own)) is not None:
         return slug == find(rest)
-    return not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
+    return goes_with(own, find(rest)) and not any(find(own[:end]) is not None for end in range(LEAST_STEM, len(own)))
+
+
+def goes_with(own: str, slug: str | None) -> bool:
+    """Whether Thai of which not all is known may stand with a substance: "รวม" with none but a total."""
+    total = slug is not None and slug.startswith("total-")
+    return total or not any(word in own for word in load_signs("makes-another"))
 
 
 @cache

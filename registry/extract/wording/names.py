@@ -12,12 +12,12 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.name_asides import without_note
-from registry.extract.wording.name_forms import all_forms_of, twice_in, without_ordinal
+from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in, without_ordinal
 from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
-from registry.reference.spelling import LOST, RAISED_MARKS, with_plus, without_tones
+from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
@@ -88,13 +88,14 @@ def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
     """
     lines = [joined(line) for line in lines_of(phrase.words)]
     told = [(find_name(line, panel), line) for line in lines]
-    names = [name for name, line in told if name is not None or not _is_translation(line, panel)]
+    of = next((name for name, _line in told if name is not None), None)
+    names = [name for name, line in told if name is not None or not _is_translation(line, panel, of=of)]
     slugs = {name.analyte.slug if name is not None else None for name in names}
     return names[0] if len(slugs) == 1 < len(lines) else None
 
 
 def _repaired(printed: str) -> list[str]:
-    text = " ".join(with_plus(without_tones(printed)).split()).strip(MARKS).strip()
+    text = " ".join(without_tones(printed).split()).strip(MARKS).strip()
     text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
     text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
     texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
@@ -139,13 +140,13 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
         told = None if added.isupper() else _added(outer.analyte, name, added)  # "(MG)" abbreviates, "(mg)" is a unit
         return (told or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
-        return inner if inner is not None and (abbreviates(added, name) or _is_translation(name, panel)) else None
-    return outer if _is_translation(added, panel) else _added(outer.analyte, name, added)
+        return inner if abbreviates(added, name) or _is_translation(name, panel, of=inner) else None
+    return outer if _is_translation(added, panel, of=outer) else _added(outer.analyte, name, added)
 
 
-def _is_translation(name: str, panel: str | None) -> bool:
-    """Whether a name in letters of its own ("จำนวนแบคทีเรียรวม") may be the bracketed one's: no known name begins it."""
-    own = FOREIGN.fullmatch(name) is not None
+def _is_translation(name: str, panel: str | None, *, of: Name | None) -> bool:
+    """Whether a name in letters of its own ("จำนวนแบคทีเรียรวม") may be the one beside it: no known name begins it."""
+    own = FOREIGN.fullmatch(name) is not None and goes_with(name, of.analyte.slug if of is not None else None)
     return own and not any(_whole(name[:end], panel) is not None for end in range(LEAST_STEM, len(name)))
 
 
