@@ -11,6 +11,7 @@ from registry.domain.quantity import Unit
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
+from registry.extract.wording.mentions import may_name
 from registry.extract.wording.name_asides import without_note
 from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in, without_ordinal
 from registry.extract.wording.name_methods import without_technique
@@ -46,7 +47,8 @@ class Name:
 @lru_cache(maxsize=4096)
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
-    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)) if LETTER.search(printed) else ():
+    worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
+    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)) if worth else ():
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name

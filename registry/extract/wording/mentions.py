@@ -1,0 +1,68 @@
+"""Whether a text may hold a known name: most hold none, which is seen long before all ways to say one are tried."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from registry.domain.analyte import folded
+from registry.extract.wording.cell_patterns import holds_a_portion
+from registry.extract.wording.molecules import STEREO
+from registry.reference.substances import load_analytes
+from registry.reference.vocabulary import load_sign_words
+
+PIECE = re.compile(r"\d+|[^\W\d_]+|[+:]")  # what `folded` keeps, cut wherever a name may begin
+# What is read as other letters or passed over among them: Thai, lost and raised letters, a reaction, a molecule's form
+PASSED_OVER = re.compile(rf"[\u0e00-\u0e7f\ufffdΣ∑+⁰¹²³⁴⁵⁶⁷⁸⁹]|-ve\b|{STEREO.pattern}")
+BEHIND_COMMA = re.compile(r",\s*(\w+)")  # may be read before the rest: "Arsenic, inorganic"
+SAID_OTHERWISE = re.compile(r"total|delta(?:8|9|10)")  # before a name: "THC, totaal", "d9-THC"
+ACIDS = "cannabinoids"  # of which a text may say the last letter otherwise: "kwas CBD"
+LISTED = ("aflato", "aspergillus")  # "Suma aflatoksyn B1, B2, G1, G2"
+
+
+def may_name(text: str) -> bool:
+    """Whether `find_name` could find a name in a text without being told the panel; where not, none is there.
+
+    Each is made of what stands in the text, whole, but for these few things: a portion or what is passed over may
+    stand within, and a word behind a comma comes first.
+    """
+    return PASSED_OVER.search(text) is not None or _holds_a_beginning(text) or holds_a_portion(text)
+
+
+def _holds_a_beginning(text: str) -> bool:
+    pieces = [folded(piece) for piece in PIECE.findall(text)]
+    rest, known = "".join(pieces), _beginnings()
+    for piece in pieces:
+        if rest.startswith(known[bisect_right(known, rest) - 1]):  # none begins another: only the next before it may
+            return True
+        rest = rest[len(piece) :]
+    return "," in text and any(_begins_one(folded(word)) for word in BEHIND_COMMA.findall(text))
+
+
+def _begins_one(word: str) -> bool:
+    known = _beginnings()
+    at = bisect_left(known, word)
+    return at < len(known) and known[at].startswith(word)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What known names begin with, folded and in order, without all that begin with another of these.
+
+    Each name is here also without what a text may say otherwise; with them are the words that tell a sum.
+    """
+    names = {name for analyte in load_analytes() for name in analyte.spellings()}
+    parts = {SAID_OTHERWISE.sub("", name, count=1) for name in names if SAID_OTHERWISE.match(name)}
+    acids = {name.removesuffix("a") for of in load_analytes() if of.panel == ACIDS for name in of.spellings()}
+    told = {folded(word) for word in (*load_sign_words("sum-of"), *LISTED)}
+    return tuple(_shortest(sorted(told.union(names, parts, acids))))
+
+
+def _shortest(in_order: Iterable[str]) -> Iterator[str]:
+    last = ""
+    for text in in_order:
+        if len(text) > 1 and not (last and text.startswith(last)):
+            yield text
+            last = text
