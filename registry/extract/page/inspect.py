@@ -10,6 +10,7 @@ from pypdfium2 import raw
 
 from registry.extract.page import envelope, forms, ink, lookalikes, pdfium
 from registry.extract.page.findings import Findings, Placed
+from registry.extract.page.large_apart import large_apart
 from registry.extract.page.paper import Stroke
 from registry.extract.page.placed import placed_on
 from registry.extract.page.strokes import strokes_on
@@ -32,7 +33,7 @@ def examine(data: bytes) -> Findings:
     looks: list[ink.Look] = []
     strokes: list[tuple[Stroke, ...]] = []
     letters: list[tuple[Placed, ...]] = []
-    with pdfium.opened(data) as pdf:
+    with large_apart(), pdfium.opened(data) as pdf:
         problems += _whole(pdf)
         for number in range(1, len(pdf) + 1):
             with pdfium.page_of(pdf, number) as page:
