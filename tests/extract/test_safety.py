@@ -13,6 +13,7 @@ from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.results.checks import settled, weighed
 from registry.extract.wording.cells import read_cell
+from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.reported import Result
 from tests.extract.paper import Text, problems, read, results, table
@@ -329,3 +330,23 @@ def test_an_answer_that_reaches_under_the_empty_column_before_it_keeps_its_negat
     )
     read_as = {r[0]: r[1] for r in results(read(*heading, *row, *metals))}
     assert read_as.get("salmonella", "absent") == "absent"
+
+
+@pytest.mark.parametrize(
+    ("name", "factor"),
+    [
+        ("Lead", 1),
+        ("ตะกั่ว (Lead)", 1),
+        ("Lead ตะกั่ว", 1),
+        ("Lead ที่ละลายน้ำ", 0.9),  # soluble in water: another amount than that of all lead
+        ("โลหะตะกั่วที่ละลายน้ำ (Lead)", 0.9),
+    ],
+)
+def test_a_name_beside_words_of_which_nobody_knows_what_they_say_is_never_sure(name: str, factor: float):
+    found = find_name(name)
+    assert found is not None
+    answer = Result(
+        "heavy-metals", found.analyte, name, "0.2", Operator.EQUAL, 1, BOX, Decimal("0.2"), "mg/kg", confidence=1
+    )
+    (read,), _told = weighed([answer], [])
+    assert read.confidence == factor

@@ -17,6 +17,7 @@ from registry.extract.results.implausible import doubts_of_amount
 from registry.extract.results.other_units import Units, by_units, in_other_units
 from registry.extract.results.rival_rows import by_rows, rivals
 from registry.extract.results.said import Said
+from registry.extract.results.strange_words import has_strange_words
 from registry.extract.results.summed_up import unfit_verdicts, with_verdicts
 from registry.extract.results.surroundings import doubts_around
 from registry.extract.results.totals import doubts_of_totals
@@ -107,22 +108,29 @@ def _doubtful(result: Result, reason: str) -> Problem:
 
 
 def _doubts(result: Result, units: Units) -> list[tuple[float, str]]:
-    doubts: list[tuple[float, str]] = []
-    if result.analyte is None:
-        doubts.append((0.6, "the name is not known"))
+    doubts = _doubts_of_name(result)
     if result.unit is None and (result.value is not None or (_is_quantity(result) and result.panel != "microbials")):
         doubts.append((0.6, "no unit is printed for it"))
     if result.lod is not None and result.loq is not None and result.lod > result.loq:
         doubts.append((0.7, "its LOD is above its LOQ"))
     if _is_below_what_can_be_seen(result):
         doubts.append((0.7, "its value is below its own LOD or LOQ"))
-    if is_answer(result.printed_analyte.rpartition(" ")[2]) and find_name(result.printed_analyte, result.panel) is None:
-        doubts.append((0.6, "a number stands in its name and may be its value"))
     if result.operator in (Operator.PRESENT, Operator.ABSENT) and result.panel in WEIGHED:
         doubts.append((0.3, "only organisms are present or absent"))
     if _contradicts_status(result):
         doubts.append((0.4, "the printed verdict does not fit its value and limit"))
     doubts += [*in_other_units(result, units), *doubts_of_amount(result)]
+    return doubts
+
+
+def _doubts_of_name(result: Result) -> list[tuple[float, str]]:
+    doubts: list[tuple[float, str]] = []
+    if result.analyte is None:
+        doubts.append((0.6, "the name is not known"))
+    if has_strange_words(result):
+        doubts.append((0.9, "part of its name is in words that are not known"))
+    if is_answer(result.printed_analyte.rpartition(" ")[2]) and find_name(result.printed_analyte, result.panel) is None:
+        doubts.append((0.6, "a number stands in its name and may be its value"))
     return doubts
 
 
