@@ -103,3 +103,11 @@ def test_colonies_with_three_digits_behind_a_mark_are_no_sure_count():
     counted = next(r for s in answer["samples"] for r in s["results"] if r["analyte"] == "total-aerobic-count")
     assert counted["confidence"] <= 0.4
     assert "colonies are whole, and three digits behind a mark may be thousands" in counted["reasons"]
+
+
+def test_a_notice_in_english_under_a_table_in_german_does_not_decide_its_thousands():
+    table, notice = ["Ergebnis", "6,79", "0,679", "73.000"], ["0.5", "1.5", "0.5"]
+    with pytest.raises(AmbiguousNumber):
+        parse_number("73.000", decimal_mark([*table, *notice]))
+    assert decimal_mark([*table, *notice, *notice, *notice]) is Mark.POINT
+    assert decimal_mark(["Result", *table[1:], *notice]) is Mark.POINT

@@ -45,7 +45,8 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
 
     Only numbers that can be read in one way vote: three digits after the mark may be thousands, but not behind a zero.
     Where none does, words of a language that writes a comma leave open what a point is; against its language, one or
-    two such numbers decide nothing about those with the other mark.
+    two such numbers decide nothing about those with the other mark, and more of them not against a few of its own:
+    a notice in English stands under many a table.
     """
     texts = list(texts)
     commas = frozenset(load_signs("comma-language-word"))
@@ -55,7 +56,8 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     if votes[fewer] == votes[more]:
         return Mark.BOTH if votes[more] or comma else Mark.UNKNOWN
     against = votes[more] < MANY and fewer in unclear and comma != (more is Mark.COMMA)
-    return Mark.BOTH if against or (votes[fewer] >= MANY and MINORITY * votes[fewer] > votes[more]) else more
+    least = 1 if comma and fewer is Mark.COMMA else MANY
+    return Mark.BOTH if against or (votes[fewer] >= least and MINORITY * votes[fewer] > votes[more]) else more
 
 
 def undisputed_mark(texts: Iterable[str], document: Mark) -> Mark:
