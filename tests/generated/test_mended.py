@@ -13,6 +13,7 @@ from tests.generated.test_generated import pytestmark  # noqa: F401 (the same fo
 HERE = Path(__file__).parent
 MENDED = yaml.safe_load((HERE / "mended.yaml").read_text(encoding="utf-8"))
 DETAILS = yaml.safe_load((HERE / "mended_details.yaml").read_text(encoding="utf-8"))
+WHOLE = yaml.safe_load((HERE / "mended_whole.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("number", MENDED, ids=str)
@@ -26,3 +27,9 @@ def test_no_detail_of_a_certificate_is_wrong_of_which_one_once_was(number: int) 
     outcome = case(number).outcome
     wrong = [(d.detail, d.read[d.detail]) for d in outcome.off if d.read[d.detail] is not None]
     assert (outcome.missed, outcome.wrong, wrong) == ((), (), []), DETAILS[number]
+
+
+@pytest.mark.parametrize("number", WHOLE, ids=str)
+def test_all_details_of_a_certificate_are_read_of_which_one_was_once_missed(number: int) -> None:
+    outcome = case(number).outcome
+    assert (outcome.missed, outcome.wrong, outcome.off) == ((), (), ()), WHOLE[number]

@@ -82,7 +82,7 @@ def _fault(error: Exception) -> UnreadableDocument:
 def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Char]]:
     """A page, and those of its letters that tell of a font."""
     printed, picture = letters_of(page)
-    letters = [c for c in printed if c["size"] > 0]  # one of no size is drawn by nobody
+    letters = [c for c in printed if _is_drawn(c)]
     upright = _upright(letters)
     words = _words(levelled(_single(letters, upright)))
     running = [c for c in letters if not _stands(c) and _runs(c)] if len(upright) < len(letters) else []
@@ -97,6 +97,11 @@ def _page(page: PdfPage, placed: Sequence[Placed] | None) -> tuple[Page, list[Ch
     sheet = Page(number, width, height, tuple(words), picture, differing=differing)
     found = replace(sheet, sides=tuple(sides), rising=tuple(rising))
     return found, [char for char in printed if "font" in char or "glyph" in char]
+
+
+def _is_drawn(char: Char) -> bool:
+    """Whether a letter has a size; of one that is turned it is its width, and a mark's own height is none there."""
+    return char["size"] > 0 or (char["x1"] > char["x0"] and not char["upright"])
 
 
 def _words(chars: list[Char]) -> list[Word]:

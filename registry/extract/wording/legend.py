@@ -96,11 +96,15 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _says(meaning: str) -> str | None:
-    """What the first words of a meaning say, as many of them as are one result word and not explained themselves."""
+    """What the first words of a meaning say, as many of them as are one result word and not explained themselves.
+
+    A dash explains nothing: in "✓ - -" it is an empty cell, and so the next.
+    """
     clause = re.split(r"[;=]", meaning)[0]
     words = re.split(r"\s+", clause)[:LONGEST]
     most = len(clause.split()) - 1 if meaning[len(clause) :].startswith("=") else len(words)
     texts = [" ".join(words[:n]).strip(" .,:()") for n in range(min(most, len(words)), 0, -1)]
+    texts = [text for text in texts if text not in DASHES]
     if (explained := EXPLAINED.match(clause)) is not None:
         texts.append(explained[1])
     return next((says for text in texts if (says := load_result_words().get(bare_result(text))) is not None), None)
