@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, KeysView
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 from marshmallow import Schema
@@ -81,7 +82,10 @@ class Lexicon:
 @cache
 def load_headings() -> Lexicon:
     """Column headings, each with the column it names."""
-    return _lexicon("headings.yaml", HeadingSchema(many=True), "column")
+    rows = _rows("headings.yaml", HeadingSchema(many=True))
+    pairs = ((row["column"], product(row.get("before", ()), row.get("heads", ()))) for row in rows)
+    composed = {plain(f"{before} {head}"): column for column, words in pairs for before, head in words}
+    return Lexicon(composed | {plain(text): row["column"] for row in rows for text in row["printed"]})
 
 
 @cache
@@ -181,10 +185,6 @@ def load_months() -> dict[str, int]:
 def bare_result(text: str) -> str:
     """A result word without case and spaces; its signs and points stay, for "<LOQ" is not "LOQ"."""
     return "".join(without_tones(text).split()).casefold()
-
-
-def _lexicon(name: str, schema: Schema, key: str) -> Lexicon:
-    return Lexicon({plain(text): row[key] for row in _rows(name, schema) for text in row["printed"]})
 
 
 def _rows(name: str, schema: Schema) -> list[dict[str, Any]]:

@@ -27,10 +27,12 @@ FIELDS = (
 
 
 class HeadingSchema(Schema):
-    """One row of headings.yaml."""
+    """One row of headings.yaml; each word of `before` may stand before each of `heads`: "Final" before "Result"."""
 
     column = fields.String(required=True, validate=validate.OneOf(COLUMNS))
     printed = TEXTS
+    before = fields.List(fields.String())
+    heads = fields.List(fields.String())
 
 
 class ResultWordSchema(Schema):

@@ -219,3 +219,30 @@ def test_an_estimated_count_keeps_its_sign_and_its_unit():
     reading = (read_cell("< 30 UFC/g (Ne)", Mark.POINT) or [None])[0]
     assert reading is not None
     assert (str(reading.operator), reading.value, reading.unit and reading.unit.symbol) == ("<", Decimal(30), "CFU/g")
+
+
+@pytest.mark.parametrize(
+    ("printed", "operator", "value"),
+    [
+        ("B/LOQ", "<LOQ", None),
+        ("Below RL", "<LOQ", None),
+        ("NQ", "<LOQ", None),
+        ("Detected (<LOQ)", "<LOQ", None),
+        ("N/T", "NT", None),
+        ("ND<0.1", "ND", None),
+        ("ND (LOD=0.1)", "ND", None),
+        ("Non-Detected", "ND", None),
+        ("PASS (ND)", "ND", None),
+        ("Pass: Absent", "absent", None),
+        ("0/25 g", "absent", None),
+        ("No Growth Detected", "absent", None),
+        ("LT 10", "<", "10"),
+        ("<0.01 U", "<", "0.01"),
+        ("ca. 50", "=", "50"),
+        ("1.2x103", "=", "1200"),
+        ("1,0·10 5", None, None),
+        ("< 1 x 102", "<", "100"),
+    ],
+)
+def test_what_a_cell_says_in_words_of_many_laboratories(printed: str, operator: str | None, value: str | None) -> None:
+    assert [(r[0], r[1]) for r in said(printed) or ()] == ([(operator, value)] if operator is not None else [])

@@ -49,3 +49,11 @@ def test_a_mark_in_a_column_of_its_own_is_the_verdict_that_a_note_gives_it():
     answer = read(*marked, Text(50, 200, "* Result exceeds customer specification"))
     said = [(r["analyte"], r["status"]) for r in answer["samples"][0]["results"]]
     assert said == [("total-coliforms", "fail"), ("yeasts", None), ("lead", None)]
+
+
+@pytest.mark.parametrize(("name", "limit"), [("Coliforms", "< 1,000 CFU/g *"), ("Coliforms *", "< 1,000 CFU/g")])
+def test_a_mark_behind_a_limit_or_a_name_that_a_note_explains_is_the_rows_verdict(name: str, limit: str) -> None:
+    rows = [("Test", "Result", "Specification"), (name, "3,900 CFU/g", limit), ("Yeast", "150 CFU/g", "< 10,000 CFU/g")]
+    answer = read(*table(rows, xs=(50, 180, 300)), Text(50, 200, "* Result does not meet the specification."))
+    said = [(r["analyte"], r["value"], r["limit"], r["status"]) for r in answer["samples"][0]["results"]]
+    assert said == [("total-coliforms", "3900", "1000", "fail"), ("yeasts", "150", "10000", None)]

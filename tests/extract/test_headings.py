@@ -164,3 +164,29 @@ def test_a_range_that_a_method_works_in_is_no_result_where_no_heading_says_resul
 )
 def test_a_level_or_value_is_a_result_only_where_nothing_says_otherwise(heading, role):
     assert column_meaning(heading)[0] == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Final Result", "value"),
+        ("Sample Result", "value"),
+        ("Reported Value", "value"),
+        ("Minimum Detection Limit", "lod"),
+        ("Lower LOQ", "loq"),
+        ("Estimated Quantitation Limit", "loq"),
+        ("QL", "loq"),
+        ("Acceptable Range", "limit"),
+        ("MAL", "limit"),
+    ],
+)
+def test_a_heading_with_a_word_before_it_says_the_same(heading: str, column: str) -> None:
+    heads = {"value": "Result", "lod": "LOD", "loq": "LOQ", "limit": "Limit"} | {column: heading}
+    rows = [
+        ("Analyte", *heads.values()),
+        ("Lead", "0.21", "0.02", "0.05", "1.5"),
+        ("Cadmium", "0.11", "0.02", "0.05", "0.5"),
+    ]
+    answer = read(*table(rows, xs=(30, 130, 260, 390, 520)), Text(30, 80, "Heavy metals (mg/kg)"))
+    told = [tuple(r[k] for k in ("analyte", "value", "lod", "loq", "limit")) for r in answer["samples"][0]["results"]]
+    assert told == [("lead", "0.21", "0.02", "0.05", "1.5"), ("cadmium", "0.11", "0.02", "0.05", "0.5")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.extract.paper import Text, read, results, table
+from tests.extract.paper import Text, problems, read, results, table
 from tests.extract.test_lists import rows
 
 METALS = [
@@ -168,3 +168,28 @@ def test_a_tiles_value_may_stand_over_its_name_at_one_left_edge_with_the_limit_i
         ("total-cbd", "ND", None, "mg/package"),
     ]
     assert [r["limit"] for r in answer["samples"][0]["results"]] == ["15", None, None]
+
+
+def test_a_line_that_labels_its_own_limit_under_tables_is_read_by_itself() -> None:
+    """Its value stands under the limits of the table above it, and its limit under the results."""
+    above = table(
+        [("Compound", "LOD mg/g", "LOQ mg/g", "mg/g"), ("Mitragynine", "0.10", "0.30", "45.2")], xs=(45, 190, 260, 330)
+    )
+    rows = [
+        ("Element", "LOQ µg/g", "Limit µg/g", "Result µg/g", "Status"),
+        ("Lead (Pb)", "0.01", "1.0", "0.86", "Pass"),
+    ]
+    metals = table([*rows, ("Mercury (Hg)", "0.02", "0.3", "<0.02", "Pass")], xs=(45, 125, 185, 245, 315), y=160)
+    line = [
+        Text(x, 225, t)
+        for x, t in ((45, "Loss on drying (USP <731>)"), (195, "3.1 %"), (245, "Limit: NMT 5.0 %"), (350, "Pass"))
+    ]
+    answer = read(*above, *metals, *line)
+    told = [(r["analyte"], r["operator"], r["value"], r["limit"], r["status"]) for r in answer["samples"][0]["results"]]
+    assert told == [
+        ("mitragynine", "=", "45.2", None, None),
+        ("lead", "=", "0.86", "1.0", "pass"),
+        ("mercury", "<", "0.02", "0.3", "pass"),
+        ("loss-on-drying", "=", "3.1", "5.0", "pass"),
+    ]
+    assert problems(answer) == []

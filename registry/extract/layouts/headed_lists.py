@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Page, Phrase, around, middle_y, overlap_x
+from registry.extract.tables.own_lines import says_itself
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.reported import Problem
@@ -36,8 +37,10 @@ def _is_of_others(found: Table, table: Table, lines: Sequence[Sequence[Phrase]])
 
 
 def _keeps_to(row: Row, table: Table, lines: Sequence[Sequence[Phrase]]) -> bool:
-    """Whether a row's name and all of its cells stand under a heading each, in their order."""
+    """Whether a row's name and all of its cells stand under a heading each, in their order, and it needs one."""
     line = next((own for own in lines if row.name is not None and any(_is_name(p, row.name) for p in own)), ())
+    if says_itself(line, table.heading):
+        return False
     columns = [_columns_over(p, table) for p in line]
     alone = [own[0] for own in columns if len(own) == 1]
     return len(alone) == len(columns) > LEAST_CELLS and all(a < b for a, b in pairwise(alone)) and alone[0] == 0

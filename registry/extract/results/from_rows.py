@@ -109,7 +109,10 @@ def _status(line: Line, columns: Sequence[tuple[Column, Phrase, list[Reading] | 
     own = [letter_verdict(before_bound(line.legend.said(p.text))) for _c, p in line.cells("status")]
     beside = [verdict(p.text) for _c, p, r in columns if r is None or len(columns) > 1]
     beside += [flagged(p.text, line.legend.flags) for _c, p, _r in columns]
-    behind = [cut_verdict(p.text)[1] or verdict(before_bound(p.text)) for _c, p in line.cells("limit")]
+    limits = [p.text for _c, p in line.cells("limit")]
+    behind = [cut_verdict(text)[1] or verdict(before_bound(text)) for text in limits]
+    named = [line.row.name.text] if line.row.name is not None else []
+    behind += [flagged(text, line.legend.flags) for text in (*limits, *named)]
     beyond = [p.text.strip() for _c, p in line.cells("other")]
     others = {verdict(before_bound(text)) or line.legend.flags.get(text) for text in beyond} - {None}
     said = next((v for v in (*own, *beside, *behind) if v is not None), None)

@@ -11,6 +11,7 @@ from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, joined, overlap_x
 from registry.extract.results.unread_sentences import unread_sentences
+from registry.extract.wording.blurred_words import is_like_censored
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import is_answer, is_number, read_cell
 from registry.extract.wording.column_words import split_unit
@@ -20,7 +21,7 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
-from registry.extract.wording.result_words import is_failure, is_like_censored
+from registry.extract.wording.result_words import is_failure
 from registry.extract.wording.stated import Ground
 from registry.reference.substances import load_analytes
 

@@ -125,8 +125,13 @@ def _stands_close(phrase: Phrase, box: Box) -> bool:
 
 
 def _last_is_begun(phrase: Phrase, box: Box) -> bool:
-    """Whether what stands over the result's cell is a word like "Not", whose rest may stand in the cell."""
+    """Whether what stands over the result's cell is a word like "Not", whose rest may stand in the cell.
+
+    It does not where the rest stands beside it: "None Detected" is whole.
+    """
     over = [w for w in phrase.words if overlap_x(w.box, box) > 0 and not inside(w.box, box)]
+    if len(phrase.words) > len(over) and is_answer(phrase.text):
+        return False
     return bool(over) and plain(" ".join(w.text for w in over)) in load_signs("begun-answer")
 
 

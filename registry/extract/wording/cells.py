@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -31,6 +32,7 @@ from registry.extract.wording.result_words import (
 )
 from registry.reference.vocabulary import load_headings
 
+LABEL = re.compile(r"[\s:=]")  # ends what begins a bracket: "ND (LOD=0.1)"
 ACCEPTED = {*CENSORED, "absent", "present", "NT"}
 
 
@@ -80,7 +82,7 @@ def _bracketed(text: str, mark: Mark) -> list[Reading] | None:
     first, second = _one(tidy(both[1]), mark), _one(tidy(both[2]), mark)
     if word_says(both[1]) == "too-many" and second and second[0].operator is Operator.ABOVE:
         return second
-    if first and (second is not None or load_headings().find(both[2].split()[0]) in ("limit", "lod", "loq")):
+    if first and (second is not None or load_headings().find(LABEL.split(both[2])[0]) in ("limit", "lod", "loq")):
         return _together(first, second or [])
     return second if not any(c.isascii() and c.isalnum() for c in both[1]) else None  # a first word in a broken font
 
@@ -121,7 +123,10 @@ def _word(says: str) -> list[Reading] | None:
 
 @lru_cache(maxsize=4096)
 def _word_in_unit(text: str) -> list[Reading] | None:
-    """Read "ND %" and "<LOQ mg": a censored result with its unit."""
+    """Read "ND %", "<LOQ mg" and "ND<0.1": a censored result with its unit, or with the LOD or LOQ it is below."""
+    word, sign, bound = text.partition("<")
+    if (says := answer_says(word) if sign and word else None) in CENSORED and value_pattern().fullmatch(sign + bound):
+        return [Reading(Operator(says))]
     for at in range(1, len(text)) if begins_censored(text) else ():
         unit = find_unit(text[at:]) if not text[at - 1].isdigit() and text[at] != " " else None
         says = answer_says(text[:at]) if unit is not None else None
@@ -158,7 +163,7 @@ def _number(text: str, mark: Mark) -> list[Reading] | None:
     if not match:
         return None
     value, unit = parse_number(match["number"], mark), find_unit(match["rest"]) or unit_of_count(match["rest"])
-    if value is None or (match["rest"] and unit is None):
+    if value is None or (match["rest"] and unit is None and word_says(match["rest"]) != "estimated"):  # "0.25J"
         return None
     operator = Operator.BELOW if match["below"] else Operator.ABOVE if match["above"] else Operator.EQUAL
     return (
@@ -187,7 +192,8 @@ def _presence(text: str) -> list[Reading] | None:
     portion = find_portion(text)
     if portion is None:
         return None
-    says = answer_says(portion_pattern().sub("", text, count=1).strip(" /,"))
+    found = portion_pattern().sub("", text, count=1).strip(" /,")
+    says = "absent" if found == "0" else answer_says(found)  # "0/25 g"
     if says not in ("ND", "absent", "present"):
         return None
     return [Reading(Operator.PRESENT if says == "present" else Operator.ABSENT, portion=portion)]

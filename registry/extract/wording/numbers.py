@@ -12,7 +12,8 @@ from registry.reference.vocabulary import load_signs, plain
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 EXPONENT = r"(?:\s?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\s*[+-]?\d+)"  # "10 ⁴": small digits of another font stand apart
-POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b)"  # behind "x 10": the E of "3,2 x 10E5" only lifts its exponent
+FLATTENED = r"(?:(?<=[x×·•∙⋅*]10)|(?<=[x×·•∙⋅*]\s10))[1-9](?!\d)"  # typed without a raised figure: "1.2x103"
+POWER = rf"(?:{EXPONENT}|[eE]\s?\d\b|{FLATTENED})"  # behind "x 10": the E of "3,2 x 10E5" only lifts its exponent
 TEN_E = re.compile(r"10[eE]\d+")  # alone it is a power of ten to some, and ten times one to others
 MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{POWER}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"

@@ -14,13 +14,13 @@ CENSORED = ("ND", "<LOQ", "<LOD")
 VERDICTS = {"pass": "pass", "fail": "fail"}
 LONGEST_VERDICT = 10  # words
 ASIDES = (2, 1)  # words behind a number that judge nothing: "est. count"
-LONGEST_SHORT = 4  # letters of an abbreviation
-LOOKALIKES = str.maketrans("81I|0DQ", "BLLLOOO")  # as a blurred print has them
 COUNTED = ("one", "ten", "twenty-five", "article")
 BEFORE_ANSWERS = ("less-than", "at-most", "more-than", "at-least", "per-portion", *COUNTED)
 SEPARATORS = " -–—/,;|()[]"
 BEFORE_NUMBER = re.compile(r"\(?([^\W\d](?:[^\d()\[\]]*[^\W\d])?)[.,:;–—-]?\)?\s+(\d.*)")
+BEFORE_WORD = re.compile(r"([^\W\d]+)\s*[:(,/–-]\s*([^()\d:]+?)\)?")  # "PASS (ND)", "Pass: Absent"
 MARKED = {**dict.fromkeys("✓✔✅", "pass"), **dict.fromkeys("✗✘✕✖❌", "fail")}
+FOUND = (*CENSORED, "absent", "present")
 SAY_NOTHING = ("unjudged", "estimated")
 LETTERS = {"pass-letter": "pass", "fail-letter": "fail"}
 SIGNS = ("<", ">", "≤", "≥", "±")
@@ -70,25 +70,13 @@ def answer_says(text: str) -> str | None:
 
 def begins_censored(text: str) -> bool:
     """Whether a text begins with the letters of a word for a censored result."""
-    return bare_result(text).startswith(_censored())
+    return bare_result(text).startswith(censored_words())
 
 
 @cache
-def _censored() -> tuple[str, ...]:
+def censored_words() -> tuple[str, ...]:
+    """All words for a censored result, bare."""
     return tuple(bare for bare, says in load_result_words().items() if says in CENSORED)
-
-
-def is_like_censored(text: str) -> bool:
-    """Whether a text is no word, but one for a censored result with letters taken for others: "B1Q", "BL0", "N0"."""
-    letters = text.strip("<.").upper()
-    return letters == text.strip("<.") and word_says(text) is None and letters.translate(LOOKALIKES) in _blurred()
-
-
-@cache
-def _blurred() -> frozenset[str]:
-    """The abbreviations that say that nothing was found or next to nothing, with letters alike as one."""
-    short = (word.upper() for word in _censored() if word.isascii() and word.isalpha() and len(word) <= LONGEST_SHORT)
-    return frozenset(word.translate(LOOKALIKES) for word in short)
 
 
 def begins_an_answer(text: str) -> bool:
@@ -153,17 +141,27 @@ def cut_verdict(text: str) -> tuple[str, str | None]:
 def parted(text: str) -> tuple[str, str | None]:
     """A value and the verdict in one cell with it: behind it, before a number, or a word with it that judges nothing.
 
-    Only a bare number has its verdict before it: one in brackets or with a sign may as well be the limit.
+    Only a bare number or a word has its verdict before it: one in brackets or with a sign may as well be the limit.
     """
     value, said = cut_verdict(text)
     if said is not None:
         return value, said
     before = BEFORE_NUMBER.fullmatch(text)
-    if before is not None and ((judged := verdict(before[1])) is not None or word_says(before[1]) == "estimated"):
+    says = {word_says(before[1]), word_says(text[: before.start(2)])} if before is not None else {}  # "ca. 50"
+    if before is not None and ((judged := verdict(before[1])) is not None or "estimated" in says):
         return before[2], judged
+    worded = BEFORE_WORD.fullmatch(text)
+    if worded is not None and (judged := verdict(worded[1])) is not None and word_says(worded[2]) in FOUND:
+        return worded[2], judged
     cuts = (text.rsplit(" ", count) for count in ASIDES if text.count(" ") >= count)
     parts = ((head, " ".join(behind).strip("()" + FLAGS)) for head, *behind in cuts)
-    return next(((h.rstrip(" -–"), None) for h, behind in parts if word_says(behind) in SAY_NOTHING), (value, said))
+    said_nothing = (h.rstrip(" -–") for h, behind in parts if word_says(behind) in SAY_NOTHING or _censors(h, behind))
+    return next(((rest, None) for rest in said_nothing), (value, said))
+
+
+def _censors(value: str, behind: str) -> bool:
+    """Whether a qualifier says once more what the sign of its number does: "<0.01 U"."""
+    return value.startswith("<") and word_says(behind) == "censored-letter"
 
 
 def letter_verdict(text: str) -> str | None:
