@@ -534,3 +534,19 @@ def test_spc_is_a_count_among_organisms_and_an_alkaloid_among_alkaloids():
     assert (slug("SPC", "microbials"), slug("SPC", "alkaloids"), slug("SPC")) == (
         "total-aerobic-count", "speciociliatine", None
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("THC + (THCA x 0.877)", "total-thc"),
+        ("(THCA x 0.877) + Δ9-THC", "total-thc"),
+        ("CBG + 0.878 * CBGA", "total-cbg"),
+        ("Total THC = THC + (THCA x 0.877)", "total-thc"),
+        ("Max THC (d9-THC + (0.877 * THCA))", "total-thc"),
+        ("THC + CBD", None),
+        ("Mitragynine + (7-OH x 0.5)", None),
+    ],
+)
+def test_a_formula_names_the_total_that_it_adds_up_and_never_its_first_part(printed: str, expected: str | None):
+    assert slug(printed) == expected

@@ -17,7 +17,8 @@ ONE = ("1", "one", "each")  # piece
 DEGREES = r"\d{2,3}(?:[.,]\d)?(?:\s?±\s?\d(?:[.,]\d)?|\s?[-–]\s?\d{2,3})?\s?(?:[°º˚]?\s?C\b|℃)"
 LETTERS = re.compile(r"[A-Za-z. ]*[A-Za-z](?=[\s.</-]*\d)")  # before a number
 # a factor among summands, or the heat something was dried or grown at ("dried @ 103 °C")
-NOTE = re.compile(rf"[×*+x]\s?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
+BEFORE_REMARK = re.compile(r",\s|\s[-–—]\s")
+NOTE = re.compile(rf"[×*+x]\s?\(?0[.,]8\d\d|^(?:[^\W\d]{{1,10}}\s){{0,2}}(?:@\s?)?{DEGREES}")
 
 
 def is_note(text: str) -> bool:
@@ -113,17 +114,15 @@ def _acid_behind(name: str) -> str:
 
 
 def without_remarks(name: str) -> str | None:
-    """The name without what stands behind commas: that it was worked out, how, how warm, how long it was measured.
+    """The name without what stands behind commas or dashes: that it was worked out, how, how warm, for how long.
 
-    "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h".
+    "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h", "Moisture - Vacuum Oven".
     """
-    if ", " not in name:
-        return None
-    parts = name.split(", ")
-    own = len(parts)
-    while own > 1 and is_remark(parts[own - 1]):
-        own -= 1
-    return ", ".join(parts[:own]).rstrip() if own < len(parts) else None
+    ends = list(BEFORE_REMARK.finditer(name))
+    own = len(name)
+    while ends and is_remark(name[ends[-1].end() : own]):
+        own = ends.pop().start()
+    return name[:own].rstrip() if own < len(name) else None
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import any_of, load_sign_words, load_titles
 
 FACTOR = re.compile(r"\d[.,]\d+\s*[×x*·]\s*|\s*[×x*·]\s*\d[.,]\d+")
+NO_BRACKETS = str.maketrans("()[]", "    ")
 BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 LONGEST = 3  # words that begin another name
 LISTS = {"aflatoxins-listed": ("aflato", "Total aflatoxins"), "aspergilli-listed": ("aspergillus", "Aspergillus")}
@@ -80,12 +81,30 @@ def _names_more(words: Sequence[str]) -> bool:
     return any(load_analytes().find(text) is not None or load_titles().find(text) is not None for text in stretches)
 
 
-def sum_of_two(text: str, find: Find) -> str | None:
+def is_formula(text: str) -> bool:
+    """Whether a text adds two things up, one of them times a factor."""
+    return "+" in text and FACTOR.search(text) is not None
+
+
+def of_formula(text: str, find: Find) -> Iterator[str]:
+    """The total that a formula is, alone or behind its name: "THC + (THCA x 0.877)", "Total THC = Δ9-THC + …"."""
+    name, equals, formula = text.partition(" = ")
+    if equals and is_formula(formula):
+        yield name
+    elif is_formula(text):
+        yield from _total_of(text.translate(NO_BRACKETS), find)
+
+
+def sum_of_two(text: str, find: Find) -> Iterator[str]:
     """The total that a sum of a cannabinoid and its acid is: "Suma Δ9-THC i THCA (jako Δ9-THC)"."""
     match = _summed().fullmatch(BRACKET.sub("", text))
-    if match is None:
-        return None
-    rest = next(iter(reversed(list(without_of(FACTOR.sub("", match[1]))))))
+    if match is not None:
+        yield from _total_of(match[1], find)
+
+
+def _total_of(summed: str, find: Find) -> Iterator[str]:
+    rest = next(iter(reversed(list(without_of(FACTOR.sub("", summed))))))
     parts = re.split(rf"\s*[+&/,]\s*|\s+(?:{any_of('and')})\s+", rest)
-    slugs = sorted((folded(find(p) or "").removeprefix("delta9") for p in parts), key=len)
-    return f"Total {slugs[0]}" if len(slugs) == 2 and slugs[0] and slugs[1] == f"{slugs[0]}a" else None
+    slugs = sorted((folded(find(p.strip()) or "").removeprefix("delta9") for p in parts), key=len)
+    if len(slugs) == 2 and slugs[0] and slugs[1] == f"{slugs[0]}a":
+        yield f"Total {slugs[0]}"

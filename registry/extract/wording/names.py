@@ -16,6 +16,7 @@ from registry.extract.wording.name_asides import without_note
 from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in, without_ordinal
 from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
+from registry.extract.wording.name_totals import is_formula
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
@@ -48,7 +49,7 @@ class Name:
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
-    for text in (t for t in _repaired(printed) if not ANOTHERS_BRACKET.match(t)) if worth else ():
+    for text in _repaired(printed) if worth else ():
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
@@ -101,7 +102,8 @@ def _repaired(printed: str) -> list[str]:
     text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
     text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
     texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
-    return [form for read in texts if read for form in (read, *without_ordinal(read), *without_note(read))]
+    forms = (form for read in texts if read for form in (read, *without_ordinal(read), *without_note(read)))
+    return [form for form in forms if is_formula(form) or not ANOTHERS_BRACKET.match(form)]
 
 
 def _whole(text: str, panel: str | None) -> Name | None:
@@ -134,7 +136,7 @@ def _turned_round(text: str, panel: str | None) -> Name | None:
 def _bracketed(text: str, panel: str | None) -> Name | None:
     """Read "Lead (Pb)", "Salmonella (25 g)", "Moisture [%]": what the brackets hold must agree."""
     match = BRACKETED.fullmatch(text) if "(" in text or "[" in text else None
-    if match is None:
+    if match is None or match[1].endswith("+"):  # "THC + (THCA x 0.877)" is a sum
         return None
     name, added = match[1].strip(MARKS), without_as(match[2])
     outer, inner = _both(name, added, panel)
