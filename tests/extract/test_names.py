@@ -511,8 +511,9 @@ def test_how_much_there_is_of_what_nobody_knows_names_nothing(printed):
         ("Yeasts (รา)", None),  # molds
         ("Arsenic (อนินทรีย์)", None),  # inorganic
         ("Arsenic อนินทรีย์", None),
-        ("CBD (รวม)", None),  # total
-        ("CBD รวม", None),
+        ("CBD (รวม)", "total-cbd"),
+        ("CBD รวม", "total-cbd"),
+        ("CBDV-X รวม", None),
         ("Total CBD (รวม)", "total-cbd"),
         ("Arsenic สารหนูอนินทรีย์", None),  # arsenic, and more: inorganic
     ],
