@@ -12,28 +12,21 @@ from registry.extract.page.lines import lines_of, phrases_of
 from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.mentions import may_name
-from registry.extract.wording.name_asides import without_note
-from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in, without_ordinal
+from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in
 from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
-from registry.extract.wording.name_totals import is_formula
+from registry.extract.wording.name_repairs import MARKS, repaired_forms
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
-from registry.reference.spelling import LOST, RAISED_MARKS, without_tones
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
-LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "Δ", "")
-ANOTHERS_BRACKET = re.compile(r"\([^()]*\)\s")  # "(7-OH) Paynantheine": the end of the name before
 LETTER = re.compile(r"[^\W\d_]")
-SUM = re.compile(r"^[Σ∑]\s*(?=\w{3})")  # "Σ Alkaloids"
-REACTION, REACTIONS = re.compile(r"([+-])ve\b"), {"+": "positive", "-": "negative"}  # "coagulase +ve"
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 LEAST_STEM = 3
 TWO_LINES = 1.6  # of the letters' height
-MARKS = f" *†‡§#^¥:⁰+{RAISED_MARKS}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ class Name:
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
-    for text in _repaired(printed) if worth else ():
+    for text in repaired_forms(printed) if worth else ():
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
@@ -95,15 +88,6 @@ def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
     names = [name for name, line in told if name is not None or not _is_translation(line, panel, of=of)]
     slugs = {name.analyte.slug if name is not None else None for name in names}
     return names[0] if len(slugs) == 1 < len(lines) else None
-
-
-def _repaired(printed: str) -> list[str]:
-    text = " ".join(without_tones(printed).split()).strip(MARKS).strip()
-    text = SUM.sub("Total ", text) if text.startswith(("Σ", "∑")) else text
-    text = REACTION.sub(lambda sign: REACTIONS[sign[1]], text) if "ve" in text else text
-    texts = [text.replace(LOST, letters) for letters in LIGATURES] if LOST in text else [text]
-    forms = (form for read in texts if read for form in (read, *without_ordinal(read), *without_note(read)))
-    return [form for form in forms if is_formula(form) or not ANOTHERS_BRACKET.match(form)]
 
 
 def _whole(text: str, panel: str | None) -> Name | None:
