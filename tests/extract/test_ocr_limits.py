@@ -68,3 +68,14 @@ def test_a_limit_whose_raised_figure_was_seen_only_by_itself_is_no_surer_than_th
     count = row(unit="CFU/g", value=Decimal(990), printed_result="990", panel="microbials", limit="1000")
     [read], _problems = trusted([count], [seen("10^3", 0.6, "its raised figure only by itself")])
     assert (read.limit, read.confidence < 0.6) == ("1000", True)
+
+
+@pytest.mark.parametrize(("beside", "unit"), [(2, "ug/g"), (1, "ng/g"), (0, "ng/g")])
+def test_a_lone_unit_a_thousand_times_less_than_those_beside_it_is_theirs_and_never_sure(beside: int, unit: str):
+    rows = [
+        replace(row(), unit="ug/g", box=replace(CELL, top=CELL.top + 20 * i, bottom=CELL.bottom + 20 * i))
+        for i in range(1, 3)
+    ]
+    odd = replace(row(), unit="ng/g")
+    kept, _problems = trusted([odd, *rows[:beside]], [seen("0.43")])
+    assert (kept[0].unit, kept[0].confidence < 0.6) == (unit, True)

@@ -12,6 +12,7 @@ from registry.extract.ocr.pieces import NUMBER, SIGN, Doubt, cut_units, joined_n
 from registry.extract.ocr.repairs import repaired
 from registry.extract.ocr.scripts import of_the_pages_script
 from registry.extract.ocr.tsv import Token
+from registry.extract.ocr.unit_letters import ALONE, UNTOLD, unit_of_both
 from registry.extract.ocr.votes import MUCH, is_surer_number, vote
 from registry.extract.page.paper import overlap_x
 from registry.extract.wording.names import find_name
@@ -20,10 +21,9 @@ from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_heading_words, plain
 
 SURE = 0.8  # an engine that is less sure than this of a word is often wrong
-ALONE, DIFFERENT, LOWEST, UNTOLD = 0.8, 0.3, 0.2, 0.1
+DIFFERENT, LOWEST = 0.3, 0.2
 SAME_EXTENT = 0.5  # a part of a word that was cut off, but not a word and its neighbour
 TELLS = re.compile(r"[0-9<>≤≥]")  # a word that holds one of these may decide over a value
-MEASURED = re.compile(r"[(\[]?([a-zµ]?)g/k?(?:g|mL|ml)[)\]]?[.,;]?")  # "ng/g", and "g/g" that has lost a letter
 SLASHED = re.compile(r"[1lI|]([0-9]+[^\W\d]*)")  # "/25 g" of which the slash was taken for a figure
 SEEN_AT_ALL = 0.5
 SEEN_ONCE = "only one of two readings by OCR saw it"
@@ -65,7 +65,7 @@ def _is_repeated_sign(token: Token, level: Level) -> bool:
 
 
 def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) -> tuple[Token, Doubt]:
-    if (unit := _unit(token, others)) is not None:
+    if (unit := unit_of_both(token, others)) is not None:
         return unit
     if not TELLS.search(token.text) and not any(TELLS.search(other.text) for other in others):
         return _word(token, others, further)
@@ -84,24 +84,6 @@ def _against(token: Token, others: Sequence[Token], further: Sequence[Level]) ->
     better = _better(token, others)
     lost = SIGN.match(said) is not None and NUMBER.fullmatch(better.text) is not None and not SIGN.match(better.text)
     return better, Doubt(UNTOLD if lost else DIFFERENT, reason, disputed=True)
-
-
-def _unit(token: Token, others: Sequence[Token]) -> tuple[Token, Doubt] | None:
-    """A unit whose first letter the readings see differently, or that may have lost it: a thousand lies between them.
-
-    A µ is taken for many letters and lost, so what one reading sees as a µ and the other not at all is one. Of two
-    other letters nothing tells which is printed.
-    """
-    told = [MEASURED.fullmatch(repaired(text)) for text in (token.text, "".join(other.text for other in others))]
-    first, second = (match[1] if match is not None else None for match in told)
-    if first is None or (first and second in (first, None)):
-        return None
-    if first == second and find_unit(token.text) is not None:
-        return None  # "g/kg" is a unit without the letter that "g/g" has lost
-    micro = {first, second} == {"u", ""}
-    text = token.text if first or not micro else repaired(others[0].text)
-    reason = f"OCR read {token.text!r} here, and another time {' '.join(o.text for o in others)!r}"
-    return replace(token, text=text), Doubt(ALONE if micro else UNTOLD, reason)
 
 
 def _word(token: Token, others: Sequence[Token], further: Sequence[Level]) -> tuple[Token, Doubt]:

@@ -26,6 +26,7 @@ LONELY = 0.6
 RAISED, POWER = 0.6, re.compile(r"10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 # A µ whose tail a scan lost is read as an n, a thousand times less.
 NANO, A_THOUSAND = 0.4, {"ng/g": "ug/g", "ng/mL": "ug/mL"}
+LEAST_BESIDE, MICRO = 2, 0.6
 GRAMS, LOST_LETTER = "g/kg", 0.1  # of mg/kg or µg/kg: nobody measures metals or toxins by the gram
 LEVELLED, FLAT_POWER = 0.4, re.compile(r"^\W*10[1-9]?$")
 
@@ -36,12 +37,23 @@ def trusted(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Resu
     One that was read differently twice and that its own row contradicts is told of and not read.
     """
     seen = {page.number: page for page in pages if page.seen}
+    results = [_as_beside_it(r, results) if _by_ocr(r, seen) else r for r in results]
     weighed = [_weighed(r, seen[r.page], results) if _by_ocr(r, seen) else (r, None, []) for r in results]
     kept = [result if doubts is None else _doubted(result, doubts) for result, doubts, _problems in weighed]
     told = [(result, *doubt) for result, doubts, _problems in weighed for doubt in doubts or ()]
     problems = [_doubtful(result, reason) for result, trust, reason in told if trust < DIFFERS]
     problems += [problem for _result, _doubts, its in weighed for problem in its]
     return [result for result in kept if BY_OCR not in result.reasons or result.confidence >= LEAST], problems
+
+
+def _as_beside_it(result: Result, results: Sequence[Result]) -> Result:
+    """A result in the unit of those beside it, where its own is that unit with a µ that lost its tail."""
+    micro = A_THOUSAND.get(result.unit or "")
+    own = [r.unit for r in results if r is not result and (r.panel, r.page) == (result.panel, result.page)]
+    if micro is None or own.count(micro) < LEAST_BESIDE or own.count(result.unit) >= own.count(micro):
+        return result
+    reason = f"OCR read {result.unit!r} and those beside it are in {micro!r}"
+    return replace(result, unit=micro, confidence=MICRO * result.confidence, reasons=(*result.reasons, reason))
 
 
 def _weighed(result: Result, page: Page, results: Sequence[Result]) -> tuple[Result, list[Doubt] | None, list[Problem]]:

@@ -89,10 +89,9 @@ def is_formula(text: str) -> bool:
 def of_formula(text: str, find: Find) -> Iterator[str]:
     """The total that a formula is, alone or behind its name: "THC + (THCA x 0.877)", "Total THC = Δ9-THC + …"."""
     name, equals, formula = text.partition(" = ")
-    if equals and is_formula(formula):
-        yield name
-    elif is_formula(text):
-        yield from _total_of(text.translate(NO_BRACKETS), find)
+    if is_formula(text):
+        total = next(_total_of((formula or text).translate(NO_BRACKETS), find), None)
+        yield from ([name] if equals else [total]) if total is not None else []
 
 
 def sum_of_two(text: str, find: Find) -> Iterator[str]:
