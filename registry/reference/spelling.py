@@ -10,8 +10,8 @@ from registry.domain.analyte import NOTE_LETTERS
 RAISED_LETTERS = str.maketrans("abcdefghijklmnprstuvwxyz", NOTE_LETTERS)
 RAISED_MARKS = f"¹²³⁴⁵⁶⁷⁸⁹{NOTE_LETTERS}"  # of notes
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
-# The same behind a heading or a unit, on the line or raised by its place alone: "Limit 1)", "mg/unit (2)", "Limit a)".
-FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\))$")
+# The same behind a heading or a unit, on the line or raised by its place alone: "Limit 1)", "mg/unit (2)", "Limit ¹⁾".
+FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\)|[¹²³⁴⁵⁶⁷⁸⁹]+⁾?)$")
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 ASTRAY = re.compile(r"(\s?\))([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])")  # a mark behind the bracket that closes its word

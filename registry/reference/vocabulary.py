@@ -60,7 +60,7 @@ class Lexicon:
                 says = self._compact.get(bare.replace(" ", ""))
             if says is not None:
                 return says
-        return self._meaning_of(FOOT_MARK.sub("", text)) if ")" in text and FOOT_MARK.search(text) else None
+        return self._meaning_of(FOOT_MARK.sub("", text)) if FOOT_MARK.search(text) else None
 
     def begins(self, text: str) -> bool:
         """Whether known words could begin with this text."""

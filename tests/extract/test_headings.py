@@ -190,3 +190,8 @@ def test_a_heading_with_a_word_before_it_says_the_same(heading: str, column: str
     answer = read(*table(rows, xs=(30, 130, 260, 390, 520)), Text(30, 80, "Heavy metals (mg/kg)"))
     told = [tuple(r[k] for k in ("analyte", "value", "lod", "loq", "limit")) for r in answer["samples"][0]["results"]]
     assert told == [("lead", "0.21", "0.02", "0.05", "1.5"), ("cadmium", "0.11", "0.02", "0.05", "0.5")]
+
+
+@pytest.mark.parametrize("heading", ["Limit ¹⁾", "Limit ¹", "Limit 1)", "Richt-/Höchstwert"])
+def test_a_heading_of_limits_with_a_notes_mark_behind_a_space_is_one(heading: str) -> None:
+    assert column_meaning(heading)[0] == "limit"

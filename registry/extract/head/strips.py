@@ -90,6 +90,9 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
     if any(heads_results(p.text) for stack in tabled for p in stack):
         return []
     cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
+    closed = [text.endswith(":") for text, _box in sorted(texts, key=lambda told: told[1].x0)]
+    if closed == [at % 2 == 0 for at in range(len(closed))]:
+        return []  # "Sampled by: | Client | Page: | 1/1": each second one is the value of that before it
     among = [box for _text, box in texts if cells and cells[0].box.x0 <= box.x0 <= cells[-1].box.x0]
     return cells if len(cells) > 1 and len(among) == len(cells) and {c.field for c in cells} != {"other"} else []
 
