@@ -29,7 +29,7 @@ LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 SAME_SIZE, NEXT_LINE = 0.3, 0.4
 INDENT = 0.5  # of a title's letters: so far in may the cells of a ruled table under it begin
-NEAR = 0.9  # heights of a title's letters to the line under it
+NEAR = 1.5  # heights of the letters under a title to their line
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,10 @@ def _over_matrix(page: Page, blocks: Sequence[Block], strangers: Collection[str]
 
 
 def _over(block: Block, blocks: Sequence[Block]) -> tuple[Phrase, ...]:
-    """The line right over a block, in letters so large that it begins no block with it."""
+    """The line right over a block, in letters so large that it begins no block with it, nor ends the one over it."""
     first = block.phrases[0]
-    larger = (b.phrases[0] for b in blocks if len(b.phrases) == 1 and b.phrases[0].size > first.size)
+    alone = (b.phrases[-1] for b in blocks if all(p.size < b.phrases[-1].size for p in b.phrases[-2:-1]))
+    larger = (p for p in alone if p.size > first.size)
     near = (p for p in larger if 0 <= gap_under(p, first) < NEAR)
     return tuple(p for p in near if aligned(p.box, first.box) or abs(p.box.x0 - first.box.x0) < INDENT * p.size)
 
