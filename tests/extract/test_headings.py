@@ -195,3 +195,19 @@ def test_a_heading_with_a_word_before_it_says_the_same(heading: str, column: str
 @pytest.mark.parametrize("heading", ["Limit ¹⁾", "Limit ¹", "Limit 1)", "Richt-/Höchstwert"])
 def test_a_heading_of_limits_with_a_notes_mark_behind_a_space_is_one(heading: str) -> None:
     assert column_meaning(heading)[0] == "limit"
+
+
+def test_a_total_that_is_reported_only_is_a_row_and_heads_no_table() -> None:
+    rows = [
+        ("Test", "Method", "Specification", "Result", "Evaluation"),
+        ("Mitragynine", "HPLC", "NLT 400 mg/g", "421.60 mg/g", "Conforms"),
+    ]
+    rows += [("Total Alkaloids (sum of 5)", "Calculation", "Report", "539.86 mg/g", "Reported")]
+    rows += [("Lead (Pb)", "ICP-MS", "NMT 1.0 mcg/g", "0.148 mcg/g", "Conforms")]
+    answer = read(*table(rows, xs=(30, 170, 260, 370, 480)))
+    told = [(r["analyte"], r["value"], r["unit"], r["status"]) for r in answer["samples"][0]["results"]]
+    assert told == [
+        ("mitragynine", "421.60", "mg/g", "pass"),
+        ("total-alkaloids", "539.86", "mg/g", None),
+        ("lead", "0.148", "ug/g", "pass"),
+    ]

@@ -551,3 +551,19 @@ def test_spc_is_a_count_among_organisms_and_an_alkaloid_among_alkaloids():
 )
 def test_a_formula_names_the_total_that_it_adds_up_and_never_its_first_part(printed: str, expected: str | None):
     assert slug(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Total Alkaloids (sum of 5)", "total-alkaloids"),
+        ("Total Aflatoxins (sum of 4)", "total-aflatoxins"),
+        ("Mitragynine (sum of 2)", None),
+        ("Percent Moisture", "moisture"),
+        ("Moisture as analyzed", "moisture"),
+        ("Aerobic Colony Count 30°C (72h)", "total-aerobic-count"),
+        ("Moisture and Volatiles - Vacuum Oven", "moisture"),
+    ],
+)
+def test_a_name_with_what_says_how_it_was_counted_or_measured(printed: str, expected: str | None):
+    assert slug(printed) == expected

@@ -186,12 +186,3 @@ def test_a_word_that_both_readings_saw_alike_is_as_sure_as_the_surer_of_them():
     assert (doubt.trust, doubt.reason) == (1.0, "")
     ((_word, doubt),) = settled([seen("Lead", 0.4)], [seen("Load", 0.93)])
     assert doubt.trust == 0.4
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "read", "trust"),
-    [("ng/g", "hg/g", "µg/g", 0.8), ("ng/g", "pg/g", "µg/g", 0.8), ("ng/g", "mg/g", "ng/g", 0.1)],
-)
-def test_what_is_an_n_to_one_reading_and_an_h_or_a_p_to_the_other_is_a_micro(first, second, read, trust):
-    ((word, doubt),) = settled([seen(first, 0.9)], [seen(second, 0.9)])
-    assert (word.text, doubt.trust) == (read, trust)

@@ -137,7 +137,7 @@ def test_a_unit_on_a_line_of_its_own_is_looked_for_once_a_cell(monkeypatch):
 
 def test_neither_a_name_nor_a_verdict_is_looked_for_in_figures_and_other_words(monkeypatch):
     asked = []
-    monkeypatch.setattr(names, "_repaired", lambda text: asked.append(text) or [text])
+    monkeypatch.setattr(names, "repaired_forms", lambda text: asked.append(text) or [text])
     monkeypatch.setattr(result_words, "tidy", lambda text: asked.append(text) or text)
     assert names.find_name("04/11 – 05/11 (2.25)") is None
     assert result_words.verdict("Zebras passed by") is None

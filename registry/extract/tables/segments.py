@@ -36,9 +36,15 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     pieces = [_pieces(Same(p.words)) for p in phrases]
     heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
     several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
-    if phrases and ("result" in heads or several) and holds_title(phrases[at].text):
+    if phrases and ("result" in heads or several) and holds_title(phrases[at].text) and not _is_total(phrases[at]):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
     return [s for segments in pieces for s in segments]
+
+
+def _is_total(phrase: Phrase) -> bool:
+    """Whether a phrase that holds a panel's title names the total of it: "Total alkaloids | … | Reported" is a row."""
+    name = find_name(phrase.text)
+    return name is not None and name.analyte.slug.startswith("total-")
 
 
 @kept(1024)

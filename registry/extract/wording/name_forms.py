@@ -10,7 +10,15 @@ from registry.extract.wording.molecules import without_form
 from registry.extract.wording.name_asides import without_aside
 from registry.extract.wording.name_methods import without_method
 from registry.extract.wording.name_notes import before_told_as, per_piece, without_remarks
-from registry.extract.wording.name_totals import ended_by, listed, of_formula, sum_of_two, totals, without_of
+from registry.extract.wording.name_totals import (
+    ended_by,
+    listed,
+    of_formula,
+    sum_of_two,
+    totals,
+    without_count,
+    without_of,
+)
 from registry.reference.vocabulary import any_of, load_headings, load_sign_words, load_signs
 
 # "อาร์เซนิก Arsenic", "Arsenic อาร์เซนิก": Thai, and behind or before it the same in Latin letters
@@ -96,6 +104,8 @@ def forms_of(text: str, find: Find) -> Iterator[tuple[str, str | None]]:
         yield _measured().sub("", text), None
         yield from ((total, "cannabinoids") for total in sum_of_two(text, find))
     yield from ((total, "cannabinoids") for total in of_formula(text, find))
+    if text.endswith((")", "]")):
+        yield from ((total, None) for total in without_count(text, find))
     yield from without_aside(text, find, forms_of)
 
 

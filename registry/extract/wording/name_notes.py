@@ -30,7 +30,7 @@ def is_note(text: str) -> bool:
 def incubation() -> re.Pattern[str]:
     """How warm, and how long, a count was grown: "Aerobic colony count 30°C/72h", "Mould 25 °C, 5 days"."""
     time = rf"\d{{1,3}}(?:\s?[-–±]\s?\d{{1,2}})?\s?(?:{any_of('incubation-time')})\b\.?"
-    return re.compile(rf"[\s,](?:@\s?|[^\W\d]{{1,4}}\s)?{DEGREES}(?:\s?[/,;x×]?\s?{time})?$", re.IGNORECASE)
+    return re.compile(rf"[\s,](?:@\s?|[^\W\d]{{1,4}}\s)?{DEGREES}(?:\s?[/,;x×(]?\s?{time}\)?)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -81,6 +81,19 @@ def _names_more(words: Sequence[str]) -> bool:
     return any(load_analytes().find(text) is not None or load_titles().find(text) is not None for text in stretches)
 
 
+def without_count(text: str, find: Find) -> Iterator[str]:
+    """A total without how many it is the sum of: "Total Alkaloids (sum of 5)"."""
+    match = _counted().fullmatch(text)
+    if match is not None and (find(match["rest"]) or "").startswith("total-"):
+        yield match["rest"]
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    of = rf"(?:(?:{any_of('sum-of')})\s+)?(?:(?:{any_of('name-of')})\s+)?\d{{1,2}}(?:\s+[^\W\d]+)?"
+    return re.compile(rf"(?P<rest>.+?)\s*[(\[]{of}[)\]]", re.IGNORECASE)
+
+
 def is_formula(text: str) -> bool:
     """Whether a text adds two things up, one of them times a factor."""
     return "+" in text and FACTOR.search(text) is not None
