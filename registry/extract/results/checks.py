@@ -11,9 +11,11 @@ from math import prod
 from registry.domain.measurement import Operator
 from registry.extract.page.paper import Page
 from registry.extract.results.chart_shares import without_chart_shares
+from registry.extract.results.claimed_shares import doubts_of_shares
 from registry.extract.results.dry_notes import doubts_of_bases
 from registry.extract.results.footnoted import doubts_of_notes
 from registry.extract.results.implausible import doubts_of_amount
+from registry.extract.results.other_headings import doubts_of_headings
 from registry.extract.results.other_units import Units, by_units, in_other_units
 from registry.extract.results.rival_rows import by_rows, rivals
 from registry.extract.results.said import Said
@@ -26,6 +28,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.names import find_name
 from registry.extract.wording.reported import Problem, Result
 from registry.reference.substances import load_units
+from registry.reference.vocabulary import tells
 
 SERIOUS = 0.5
 WEIGHED = ("alkaloids", "cannabinoids", "heavy-metals", "mycotoxins", "moisture")  # nothing of these is only present
@@ -85,7 +88,7 @@ def _contradiction(result: Result, known: Result) -> Problem:
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     units, rows = by_units(results), by_rows(results)
-    by_pages = (doubts_of_bases, doubts_of_notes, doubts_beneath)
+    by_pages = (doubts_of_bases, doubts_of_headings, doubts_of_shares, doubts_of_notes, doubts_beneath)
     elsewhere = [doubts_of_totals(results), *(doubts_of(results, pages) for doubts_of in by_pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
     doubts = [
@@ -129,6 +132,8 @@ def _doubts_of_name(result: Result) -> list[tuple[float, str]]:
         doubts.append((0.6, "the name is not known"))
     if has_strange_words(result):
         doubts.append((0.9, "part of its name is in words that are not known"))
+    if tells(result.printed_analyte, "control-sample", "blank-word"):
+        doubts.append((0.3, "its name is that of a control"))
     if is_answer(result.printed_analyte.rpartition(" ")[2]) and find_name(result.printed_analyte, result.panel) is None:
         doubts.append((0.6, "a number stands in its name and may be its value"))
     return doubts

@@ -51,17 +51,15 @@ def rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
 
 
 def _is_told_otherwise(result: Result, rows: Rows) -> bool:
-    """Whether a table of the page has another amount of a row's substance, and not the same rounded."""
+    """Whether a table of the page has another amount of a row's substance, and not the same rounded.
+
+    The first line of a name of two may be a name by itself, an isomer no more than a part of what is asked for, and a
+    row of a control's or a blank's stand among the sample's.
+    """
     alone = result.analyte is not None and not result.analyte.slug.startswith("total")
     own = [o for o in rows[_substance_of(result)] if o.box != result.box] if alone and result.value is not None else []
-    own = [o for o in own if _begins_the_other(folded(o.printed_analyte), folded(result.printed_analyte))]
     tables = [o for o in own if (o.printed_in, result.printed_in) == ("table", "table") and o.unit == result.unit]
     return any(o.value is not None and o.operator is result.operator and not are_rounded(o, result) for o in tables)
-
-
-def _begins_the_other(one: str, other: str) -> bool:
-    """Whether one name is the other's beginning: the first line of a name of two may be a name by itself."""
-    return one.startswith(other) or other.startswith(one)
 
 
 def _in_one_unit(a: Result, b: Result) -> bool:

@@ -118,10 +118,14 @@ def of_no_sample(result: Result) -> Problem:
 
 
 def passed_over(tables: Sequence[Table], results: Sequence[Result]) -> Iterator[Problem]:
-    """A problem for each table taken for one on the method, with a column of results of what is read nowhere else."""
+    """A problem for each table taken for one on the method, with results of what is read nowhere else.
+
+    Where none of its columns is headed so, any that is not known may hold them: "Sample A-12 | Blank".
+    """
     read = {r.analyte.slug for r in results if r.analyte is not None}
     for table in (t for t in tables if not t.heading.controls):
-        columns = [i for i, column in enumerate(table.heading.columns) if column.role == "result"]
+        held = [i for i, c in enumerate(table.heading.columns) if c.role == "result"]
+        columns = held or [i for i, c in enumerate(table.heading.columns) if c.role == "other"]
         rows = [row.name.text for row in table.rows if row.name is not None and any(i in row.cells for i in columns)]
         names = [name.analyte.slug for text in rows if (name := find_name(text)) is not None]
         if not read.issuperset(names):
