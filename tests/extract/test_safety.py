@@ -350,3 +350,38 @@ def test_a_name_beside_words_of_which_nobody_knows_what_they_say_is_never_sure(n
     )
     (read,), _told = weighed([answer], [])
     assert read.confidence == factor
+
+
+@pytest.mark.parametrize("heads", [("Ceiling", "KX-12"), ("Previous", "Now"), ("California", "Your sample")])
+def test_rows_under_headings_that_nobody_knows_are_never_sure_by_those_of_the_table_above(heads: tuple[str, str]):
+    """The first of them holds limits: read by the headings further up, it would be the result."""
+    above = table(
+        [("Analyte", "Result (mg/kg)", "Limit (mg/kg)"), ("Lead", "0.1", "0.5"), ("Cadmium", "0.2", "0.5")],
+        xs=(50, 200, 330),
+    )
+    below = table([("Pesticide", *heads), ("Boscalid", "0.50", "0.201")], xs=(50, 200, 330), y=160)
+    answer = read(*above, Text(50, 146, "Pesticides"), *below)
+    sure = {r["analyte"]: r["confidence"] >= 0.99 for s in answer["samples"] for r in s["results"]}
+    assert {"lead": True, "cadmium": True}.items() <= sure.items()
+    assert not sure.get("boscalid", False)
+
+
+def test_a_bare_per_cent_beside_what_is_claimed_is_never_sure():
+    rows = [("Analyte", "Label (mg/capsule)", "Found (mg/capsule)", "%"), ("Mitragynine", "45.0", "43.1", "95.8")]
+    answer = read(*table(rows, xs=(50, 180, 310, 440)))
+    told = {(r["value"], r["unit"]): r["confidence"] >= 0.99 for s in answer["samples"] for r in s["results"]}
+    assert not told.get(("95.8", "%"), False)
+
+
+def test_rows_of_blanks_and_controls_among_the_samples_are_never_sure():
+    rows = [("Probe", "Parameter", "Ergebnis", "Einheit"), ("Blindwert", "Thallium", "<0,002", "mg/kg")]
+    rows += [("Kontrollprobe", "Thallium", "0,507", "mg/kg"), ("Ihre Probe", "Thallium", "0,433", "mg/kg")]
+    answer = read(*table(rows, xs=(50, 150, 250, 350)))
+    assert not any(r["confidence"] >= 0.99 for s in answer["samples"] for r in s["results"])
+
+
+def test_a_table_lost_to_a_column_of_blanks_is_told_of():
+    answer = read(
+        *table([("Analyte", "Sample A-12", "Blank", "LOQ"), ("Lead", "0.101", "<0.01", "0.01")], xs=(50, 150, 250, 350))
+    )
+    assert (results(answer), problems(answer)) == ([], ["unaccounted-line"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from registry.domain.source import Box
@@ -12,10 +12,12 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import heading_unit
 from registry.extract.wording.name_notes import names_a_method
 from registry.extract.wording.names import find_name
+from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.vocabulary import load_headings, load_titles
 
 LEAST = 2  # phrases of a line of headings
+KNOWN = 2  # words of columns by which a line is known for headings of its own
 NEAR = 3.0  # heights of its letters to the first row under it
 OTHERWISE = "a line between its heading and its row may head its column otherwise"
 
@@ -28,17 +30,24 @@ def doubts_of_headings(results: Sequence[Result], pages: Sequence[Page]) -> dict
     found: dict[int, list[Doubt]] = defaultdict(list)
     for page in pages:
         own = [r for r in results if r.page == page.number and r.printed_in == "table"]
-        lines = [line for line in page_phrases(page.words) if len(line) >= LEAST] if own else []
+        lines = _once([line for line in page_phrases(page.words) if len(line) >= LEAST]) if own else []
         for result in own:
             if any(_heads_otherwise(line, result, own) for line in _above(lines, result)):
                 found[id(result)].append((0.3, OTHERWISE))
     return found
 
 
+def _once(lines: Sequence[Sequence[Phrase]]) -> list[Sequence[Phrase]]:
+    """The lines but those that a page prints again: headings of the same columns stand over several tables."""
+    times = Counter(tuple(p.text for p in line) for line in lines)
+    return [line for line in lines if times[tuple(p.text for p in line)] == 1]
+
+
 def _above(lines: Sequence[Sequence[Phrase]], result: Result) -> Iterator[Sequence[Phrase]]:
-    """The lines over a result, from the nearest up, as far as one heads results or another row of values."""
+    """The lines over a result, from the nearest up, as far as one that is known for headings."""
     for line in reversed([line for line in lines if line[0].box.bottom <= result.box.top + 1]):
-        if any(load_headings().inside(heading_unit(p.text)[1]) == "result" for p in line):
+        told = [load_headings().inside(heading_unit(p.text)[1]) for p in line[1:]]
+        if "result" in told or sum(role not in (None, "analyte") for role in told) >= KNOWN:
             return
         yield line
 
@@ -46,7 +55,9 @@ def _above(lines: Sequence[Sequence[Phrase]], result: Result) -> Iterator[Sequen
 def _heads_otherwise(line: Sequence[Phrase], result: Result, own: Sequence[Result]) -> bool:
     """Whether a line of words stands between rows that were read by one heading, with one over a result's column."""
     over = [p for p in line if overlap_x(p.box, result.box) > 0]
-    if len(over) != 1 or names_a_method(over[0].text) or _names(line[0]) or any(map(_is_no_heading, line[1:])):
+    if len(over) != 1 or find_unit(over[0].text) is not None or names_a_method(over[0].text):
+        return False
+    if _names(line[0]) or any(map(_is_no_heading, line[1:])):
         return False
     top, bottom = line[0].box.top, max(p.box.bottom for p in line)
     column = [r.box for r in own if overlap_x(r.box, result.box) > 0]
