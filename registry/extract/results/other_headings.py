@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from registry.domain.source import Box
@@ -27,13 +27,12 @@ def doubts_of_headings(results: Sequence[Result], pages: Sequence[Page]) -> dict
 
     A table with headings of its own that are not known must not be read by those of the table above it.
     """
-    found: dict[int, list[Doubt]] = defaultdict(list)
+    found: dict[int, list[Doubt]] = {}
     for page in pages:
         own = [r for r in results if r.page == page.number and r.printed_in == "table"]
         lines = _once([line for line in page_phrases(page.words) if len(line) >= LEAST]) if own else []
-        for result in own:
-            if any(_heads_otherwise(line, result, own) for line in _above(lines, result)):
-                found[id(result)].append((0.3, OTHERWISE))
+        unsure = [r for r in own if any(_heads_otherwise(line, r, own) for line in _above(lines, r))]
+        found |= {id(r): [(0.3, OTHERWISE)] for r in unsure}
     return found
 
 
