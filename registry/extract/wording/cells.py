@@ -163,7 +163,7 @@ def _number(text: str, mark: Mark) -> list[Reading] | None:
     if not match:
         return None
     value, unit = parse_number(match["number"], mark), find_unit(match["rest"]) or unit_of_count(match["rest"])
-    if value is None or (match["rest"] and unit is None and word_says(match["rest"]) != "estimated"):  # "0.25J"
+    if value is None or (match["rest"] and unit is None and word_says(match["rest"]) != "estimated"):  # "120est."
         return None
     operator = Operator.BELOW if match["below"] else Operator.ABOVE if match["above"] else Operator.EQUAL
     return (
