@@ -76,4 +76,5 @@ def _names(phrase: Phrase) -> bool:
 def _is_no_heading(phrase: Phrase) -> bool:
     """Whether a phrase stands in no heading: an answer, a name, a title or a label."""
     text = phrase.text
-    return ":" in text or is_answer(text) or find_name(text) is not None or load_titles().find(text) is not None
+    answers = is_answer(text) or is_answer(phrase.words[0].text)  # "30 CFU/g ??" begins with one
+    return ":" in text or answers or find_name(text) is not None or load_titles().find(text) is not None
