@@ -12,13 +12,12 @@ from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 
 OF_THE_CLAIM = (0.3, "it stands under '%' beside what is claimed, and may be of that")
-
 ALONE = (0.6, "so large a share beside an amount in a piece may be of what is claimed")
 MOST = 50  # per cent
 
 
 def doubts_of_shares(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:
-    """The results in per cent, by their `id`, under a bare "%" in a line of headings with one of what is claimed."""
+    """The results in per cent, by their `id`, that may be of a claim: under "%" beside it, or large beside a piece."""
     found: dict[int, list[Doubt]] = {}
     for page in pages:
         shares = [r for r in results if r.page == page.number and r.unit == "%" and r.printed_in == "table"]
