@@ -31,7 +31,7 @@ def without(here: set[str], elsewhere: set[str], folder: Path) -> int:
     shutil.copytree(DATA.parent, folder / "registry", ignore=shutil.ignore_patterns("__pycache__", "static"))
     count = 0
     for path in sorted((folder / "registry" / "data").rglob("*.yaml")):
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         if dropped := _drop(content, here, elsewhere):
             path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
             count += dropped

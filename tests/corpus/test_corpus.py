@@ -44,5 +44,5 @@ def test_words_that_one_laboratory_alone_prints_are_taken_out_of_a_copy_of_the_d
 
 
 def names(data: Path) -> list[str]:
-    metals = yaml.safe_load((data / "analytes" / "heavy-metals.yaml").read_text(encoding="utf-8"))
+    metals = yaml.load((data / "analytes" / "heavy-metals.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return [name for metal in metals for name in metal["names"]]

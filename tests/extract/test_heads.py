@@ -16,7 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from registry.extract.certificate import read_document
 
-HEADS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "heads.yaml").read_text(encoding="utf-8"))
+HEADS: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "heads.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 FONTS = Path("/usr/share/fonts/truetype")
 FILES = {"latin": FONTS / "liberation/LiberationSans-Regular.ttf", "thai": FONTS / "tlwg/Garuda.ttf"}
 WIDTH, HEIGHT = 600, 800

@@ -11,9 +11,9 @@ from tests.generated.__main__ import case
 from tests.generated.test_generated import pytestmark  # noqa: F401 (the same fonts)
 
 HERE = Path(__file__).parent
-MENDED = yaml.safe_load((HERE / "mended.yaml").read_text(encoding="utf-8"))
-DETAILS = yaml.safe_load((HERE / "mended_details.yaml").read_text(encoding="utf-8"))
-WHOLE = yaml.safe_load((HERE / "mended_whole.yaml").read_text(encoding="utf-8"))
+MENDED = yaml.load((HERE / "mended.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+DETAILS = yaml.load((HERE / "mended_details.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+WHOLE = yaml.load((HERE / "mended_whole.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("number", MENDED, ids=str)

@@ -31,7 +31,9 @@ WORDS = {"ND": "ND", "<LOQ": "<LOQ", "<LOD": "<LOD", "absent": "absent", "presen
 
 
 def cases() -> list[Any]:
-    found = [(path.stem, case) for path in FILES for case in yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)]
+    found = [
+        (path.stem, case) for path in FILES for case in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    ]
     return [pytest.param(case, id=f"{stem}: {case['name']}") for stem, case in found]
 
 
