@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -110,9 +111,15 @@ def test_every_call_is_tried(client):
     )
 
 
+@cache
+def description(app):
+    """What an application says of its API, kept as long as it is lent: schemathesis reads all its code for it."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+
+
 @pytest.mark.parametrize(("verb", "path"), CALLS)
 def test_every_call_answers_as_described(app, ids, keys, verb, path):
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)[path][verb]
+    operation = description(app)[path][verb]
     real = {"public_id": ids.get(path.split("/")[3], "")}
 
     @bounded
