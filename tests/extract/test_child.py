@@ -20,7 +20,7 @@ from registry.extract.locked import sandbox
 from registry.extract.locked.minder import Refused
 from registry.web import create_app
 from tests.hostile.doubtful import DOUBTFUL, HONEST, covered_result, honest
-from tests.hostile.made import ROWS, certificate, text
+from tests.hostile.made import ROWS, certificate, stream, text
 from tests.hostile.odd import ODD
 from tests.hostile.refused import REFUSED, empty
 
@@ -121,7 +121,7 @@ def test_the_cap_is_the_installations_own(tmp_path: Path) -> None:
 
 def test_a_larger_cap_is_kept_in_the_child_too(tmp_path: Path) -> None:
     path = tmp_path / "large.pdf"
-    path.write_bytes(honest().replace(b"startxref", b"%" + b"x" * 26_000_000 + b"\nstartxref"))
+    path.write_bytes(certificate(others=(stream(b"x" * 26_000_000),)))
     assert child.read_isolated(path, most_bytes=30_000_000)["status"] == "read"
 
 

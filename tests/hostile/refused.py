@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from functools import reduce
 
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
@@ -78,8 +79,11 @@ def sixty_thousand_characters() -> bytes:
 
 def a_gigabyte_in_a_kilobyte() -> bytes:
     """Packed twice, as filters may be; nothing in it but blanks."""
-    squeeze = zlib.compressobj(9)
-    once = b"".join(squeeze.compress(b" " * 10_000_000) for _part in range(120)) + squeeze.flush()
+    blanks, times = b" " * 10_000_000, 120
+    squeeze = zlib.compressobj(9, wbits=-15)  # without head and checksum, so that a part can stand there many times
+    part = squeeze.compress(blanks) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    checksum = reduce(lambda before, _part: zlib.adler32(blanks, before), range(times), 1)
+    once = b"\x78\xda" + part * times + squeeze.flush() + checksum.to_bytes(4, "big")
     body = stream(zlib.compress(once, 9), b" /Filter [/FlateDecode /FlateDecode]")
     return document(
         (b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE % b"", body, FONT)
