@@ -44,6 +44,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
     yield from started(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same for all tests after which it serves on: starting it takes most of their time."""
+    yield from started(tmp_path_factory.mktemp("lasting"))
+
+
 @pytest.fixture
 def served_in_the_background(tmp_path: Path) -> Iterator[Served]:
     """The same as a shell that is no person's starts what stands before an `&`: it hears no SIGINT at first."""
@@ -84,15 +90,15 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
 needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
 
 
-def test_the_printed_address_answers_that_all_is_up(served):
-    with urllib.request.urlopen(f"{served.address}healthz") as answer:
+def test_the_printed_address_answers_that_all_is_up(lasting):
+    with urllib.request.urlopen(f"{lasting.address}healthz") as answer:
         assert json.load(answer)["status"] == "up"
 
 
 @needs_proc
-def test_the_mails_and_messages_of_the_worker_beside_lead_to_where_the_pages_are(served):
-    words = Path(f"/proc/{served.worker()}/cmdline").read_text().split("\0")
-    assert words[words.index("--served-at") + 1] == served.address.rstrip("/")
+def test_the_mails_and_messages_of_the_worker_beside_lead_to_where_the_pages_are(lasting):
+    words = Path(f"/proc/{lasting.worker()}/cmdline").read_text().split("\0")
+    assert words[words.index("--served-at") + 1] == lasting.address.rstrip("/")
 
 
 @needs_proc
@@ -132,10 +138,10 @@ def test_the_worker_ends_even_where_the_server_is_killed(served):
 
 
 @needs_proc
-def test_a_worker_that_is_killed_is_started_again(served, monkeypatch):
-    first = served.worker()
+def test_a_worker_that_is_killed_is_started_again(lasting):
+    first = lasting.worker()
     os.kill(first, signal.SIGKILL)
-    assert within(15, lambda: has_another_worker(served, first))
+    assert within(15, lambda: has_another_worker(lasting, first))
 
 
 def has_another_worker(served: Served, first: int) -> bool:
