@@ -33,7 +33,7 @@ from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over, without_told
 from registry.extract.tables.bands import parts_of
 from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
-from registry.extract.tables.of_samples import by_specimen, led, of_controls, without_samples
+from registry.extract.tables.of_samples import by_specimen, led, numbers_of, of_controls, without_samples
 from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.footnotes import with_marked_units
@@ -121,7 +121,7 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     written = date_order(document.pages)
     samples: list[dict[str, Any]] = []
     problems = [*document.problems, *(fault for _items, faults in kept for fault in faults)]
-    for group, own in by_sample(document.pages, labelled):
+    for group, own in by_sample(document.pages, labelled, numbers_of(document.tables)):
         shared = without_samples(group, document.tables)
         particulars, unread = particulars_of(own, shared, document=document.pages, written=written)
         named, faults = _by_sample(_with_own_titles(document, {page.number for page in group}), group)

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from registry.extract.head.labelled import Labelled
 from registry.extract.page.paper import Page, overlap_y
 from registry.reference.vocabulary import plain
 
 OF_THE_DOCUMENT = ("laboratory", "certificate_number", "client", "date_received", "date_reported")
+COUNTED = re.compile(r"[-/.]\d{1,3}")  # behind a report's number: its samples, one by one
+LEAST_COUNTED = 2
 # Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
 ALIKE = str.maketrans("oqdil|szb", "000111528")
 
 
-def by_sample(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[tuple[list[Page], list[Labelled]]]:
-    """Each sample's pages, with what their labels say of it, and pages that list all samples of the document."""
+def by_sample(
+    pages: Sequence[Page], labelled: Sequence[Labelled], tabled: Collection[str] = ()
+) -> list[tuple[list[Page], list[Labelled]]]:
+    """Each sample's pages, with what their labels say of it, and pages that list all samples of the document.
+
+    `tabled` are the numbers of samples that tables name.
+    """
+    labelled = _with_reports_number(labelled, tabled)
     groups = samples_of(pages, labelled)
     of_all = _told_of_all(groups, labelled)
     numbers = [{page.number for page in group} for group in groups]
     own = [[*(i for i in labelled if i.page in n), *(i for i in of_all if i.page not in n)] for n in numbers]
     return list(zip(groups, own, strict=True))
+
+
+def _with_reports_number(labelled: Sequence[Labelled], tabled: Collection[str]) -> list[Labelled]:
+    """What labels say, the number that several samples' begin with told as the report's: "L2419" of "L2419-01"."""
+    numbers = {*(item.text for item in labelled if item.field == "sample_id"), *tabled}
+    whole = {n for n in numbers if sum(_counts(other, n) for other in numbers) >= LEAST_COUNTED}
+    return [
+        replace(item, field="certificate_number") if item.field == "sample_id" and item.text in whole else item
+        for item in labelled
+    ]
+
+
+def _counts(number: str, whole: str) -> bool:
+    return number.startswith(whole) and COUNTED.fullmatch(number, len(whole)) is not None
 
 
 def samples_of(pages: Sequence[Page], labelled: Sequence[Labelled]) -> list[list[Page]]:

@@ -21,6 +21,7 @@ from registry.extract.layouts.values_across import (
     line_values,
     pitch,
     under_their_values,
+    unit_of_all,
     values_beneath,
     with_sample,
 )
@@ -130,7 +131,7 @@ def _table(
         return _table_in_units(page, names, found[1], below[found[0] + 1 :])
     values = with_sample(values_beneath(names, below), label)
     columns = [
-        Column(v.role, column_meaning(v.label.text)[1] if v.label is not None else None, label_box(v), label_text(v))
+        Column(v.role, column_meaning(v.label.text)[1] if v.label else unit_of_all(v), label_box(v), label_text(v))
         for v in values
     ]
     if not any(holds_results(v) for v in values):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from registry.domain.measurement import Operator
 from registry.domain.source import Box
 from registry.extract.layouts.censored import censored, with_units
 from registry.extract.layouts.claimed import without_claims
 from registry.extract.layouts.listed import listed, listed_in_unit, of_results
-from registry.extract.loose.behind import said_behind, said_in
+from registry.extract.layouts.named_values import in_one, named, pair_of
+from registry.extract.loose.behind import said_behind
 from registry.extract.loose.dotted import dotted
 from registry.extract.loose.failures import failures_in
 from registry.extract.loose.headlines import headlines_of
@@ -21,17 +21,16 @@ from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
 from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
-from registry.extract.page.paper import Page, Phrase, Word, joined, overlap_x, overlap_y
+from registry.extract.page.paper import Page, Phrase, overlap_x, overlap_y
 from registry.extract.results.amounts import amount_in, limit_in
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.name_notes import names_a_method
-from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import limit_in_brackets
 from registry.extract.wording.reported import Result
-from registry.extract.wording.result_words import may_begin_an_answer, verdict
-from registry.extract.wording.stated import Ground, find_short_name, is_rival, stated
+from registry.extract.wording.result_words import verdict
+from registry.extract.wording.stated import Ground, is_rival
 from registry.reference.vocabulary import tells
 
 
@@ -77,16 +76,16 @@ def _but_for(pairs: Sequence[Pair], phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]:
-    whole = {id(phrase): _in_one(phrase, ground) for line in lines for phrase in line}
+    whole = {id(phrase): in_one(phrase, ground) for line in lines for phrase in line}
     for phrase in (phrase for line in lines for phrase in line):
-        yield from listed(phrase, lambda piece: _in_one(piece, ground)) or listed_in_unit(phrase, ground)
-        yield from (pair for piece in later_sentences(phrase) if (pair := _in_one(piece, ground)) is not None)
+        yield from listed(phrase, lambda piece: in_one(piece, ground)) or listed_in_unit(phrase, ground)
+        yield from (pair for piece in later_sentences(phrase) if (pair := in_one(piece, ground)) is not None)
         if whole[id(phrase)] is None:
-            yield from dotted(phrase, lambda piece: _in_one(piece, ground))
+            yield from dotted(phrase, lambda piece: in_one(piece, ground))
     for rest in (line[at:] for line in lines for at in range(len(line))):
         pair, taken = (whole[id(rest[0])], 1) if whole[id(rest[0])] is not None else _begun_by(rest[:3], ground)
         beyond = rest[taken : taken + 1]
-        if pair is None or any(tells(p.text, "not-tested") and not _named(p.text, ground) for p in beyond):
+        if pair is None or any(tells(p.text, "not-tested") and not named(p.text, ground) for p in beyond):
             continue
         if not any(is_rival(pair.readings, p, ground.mark) for p in beyond):
             yield replace(pair, said={**said_behind(rest[taken:]), **pair.said})
@@ -95,65 +94,12 @@ def _beside(lines: Sequence[Sequence[Phrase]], ground: Ground) -> Iterator[Pair]
 def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, int]:
     """The name and the value behind it that the first of some phrases begin with, and how many of them they take."""
     first, *others = phrases
-    pair = _pair(first, others[0], ground) if others else None
+    pair = pair_of(first, others[0], ground) if others else None
     if pair is None and len(others) > 1 and find_unit(others[1].text) is not None:
-        return _pair(first, others[0] + others[1], ground), 3
+        return pair_of(first, others[0] + others[1], ground), 3
     if pair is None and len(others) > 1 and names_a_method(others[0].text):
-        return _pair(first, others[1], ground), 3  # "Moisture | Karl Fischer | 6.9 %"
+        return pair_of(first, others[1], ground), 3  # "Moisture | Karl Fischer | 6.9 %"
     return pair, 2
-
-
-def _in_one(phrase: Phrase, ground: Ground) -> Pair | None:
-    """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7 % (limit 12 %)"."""
-    words = phrase.words
-    values = (at for at in range(1, len(words)) if may_begin_an_answer(words[at].text))
-    names = (at for at in values if _named(joined(words[:at]), ground) is not None)
-    pairs = (pair for at in names if (pair := _valued(words, at, ground)) is not None)
-    return next(pairs, None) or _glued(phrase, ground)
-
-
-def _valued(words: tuple[Word, ...], at: int, ground: Ground) -> Pair | None:
-    """The pair of a name of so many words with the value behind it, and what is said of that to the end."""
-    start = at + (words[at].text in (":", "=") and at + 1 < len(words))
-    for end in range(start + 1, len(words) + 1):
-        said = said_in(words[end:])
-        pair = _pair(Phrase(words[:at]), Phrase(words[start:end]), ground) if said is not None else None
-        if pair is not None:
-            return replace(pair, said=said or {})
-    return None
-
-
-def _named(text: str, ground: Ground) -> Name | None:
-    bare = text.rstrip(": ")
-    return ground.named(bare) or find_short_name(bare, "moisture")
-
-
-def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
-    """A name and its value with a colon and no space between them: "TOTAL THC:19.25%"."""
-    for i, word in enumerate(phrase.words):
-        at = word.text.find(":") + 1
-        if 1 < at < len(word.text):
-            left, right = word.cut(at)
-            return _pair(Phrase((*phrase.words[:i], left)), Phrase((right, *phrase.words[i + 1 :])), ground)
-    return None
-
-
-def _pair(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
-    found = _named(name.text, ground) if may_begin_an_answer(value.words[0].text) else None
-    if found is None:
-        return None
-    readings = stated(found, name, value, ground)
-    colon = name.text.rstrip().endswith(":")
-    if not readings or not all(_says_of_what(r, colon=colon) for r in readings):
-        return None
-    return Pair(found, name, value, tuple(readings))
-
-
-def _says_of_what(reading: Reading, *, colon: bool) -> bool:
-    """Whether a value can stand without a heading: in a unit, as a presence test's answer, or behind a colon."""
-    if reading.unit is not None or reading.operator in (Operator.ABSENT, Operator.PRESENT):
-        return True
-    return colon and reading.value is None
 
 
 def _in_one_place(value: Phrase) -> Phrase:

@@ -23,6 +23,7 @@ from registry.reference.vocabulary import load_headings
 
 LEAST_RECORDS = 2
 LEAST_LABELS, LEAST_ALIKE = 2, 3  # "Result" and one more label; records with that alone are some where others are alike
+LEAST_HEADINGS = 3  # labels on a line, one of them without a value: headings of a table
 LONGEST_LABEL = 7  # words, in two languages
 ALIGNED = 3.0
 LEAST = "least"  # the role of a label such as "Minimum"
@@ -111,7 +112,14 @@ def _labelled(words: Sequence[Word], edge: float, indents: tuple[float, float]) 
     inner = [i for i in range(first[1], len(words)) if _begins_another(words[i:], stands_apart=id(words[i]) in apart)]
     parts = [words[start:end] for start, end in pairwise([0, *inner, len(words)])]
     found = [(label, part) for part in parts if (label := _label(part)) is not None]
+    if len(found) >= LEAST_HEADINGS and any(_is_bare(part, length) for (_role, length), part in found):
+        return []
     return [(role, tuple(part if role == LEAST else part[length:])) for (role, length), part in found]
+
+
+def _is_bare(part: Sequence[Word], length: int) -> bool:
+    """Whether a label has neither a colon nor a value, as headings have none: "Result  RL  MDL  Units"."""
+    return len(part) == length and not part[-1].text.endswith(":")
 
 
 def _without_remark(role: str, value: tuple[Word, ...]) -> Labelled:

@@ -16,7 +16,7 @@ from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.bases import of_dry_mass
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.column_words import split_unit
+from registry.extract.wording.column_words import unit_of_value
 from registry.extract.wording.reported import Problem
 from registry.extract.wording.result_words import verdict
 from registry.extract.wording.stated import agree
@@ -91,5 +91,5 @@ def _is_value(text: str) -> bool:
 
 
 def _unit(text: str) -> str | None:
-    unit = split_unit(text)[0]
+    unit = unit_of_value(text)
     return unit.symbol if unit is not None else None

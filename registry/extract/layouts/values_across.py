@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.head.specimens import identity_field
 from registry.extract.page.paper import Phrase, around, gap_y, middle_x, overlap_x
 from registry.extract.tables.rows_across import close_lines, is_labelled, rows_across
 from registry.extract.wording.captions import LIMITS, begins_with
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.column_words import column_meaning, unit_of_value
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import remarks_of
@@ -42,6 +43,12 @@ def label_text(values: Values) -> str:
 def label_box(values: Values) -> Box:
     """Where the label stands, or the values themselves where they have none."""
     return around(p.box for p in ([values.label] if values.label is not None else list(values.cells.values())))
+
+
+def unit_of_all(values: Values) -> Unit | None:
+    """The unit that each of some values states, a mass alone too, whose sense the page must tell; None for several."""
+    units = [unit_of_value(p.text) or find_unit(p.words[-1].text) for p in values.cells.values()]
+    return units[0] if units and all(unit == units[0] for unit in units) else None
 
 
 def values_beneath(names: Sequence[Phrase], below: Sequence[Sequence[Phrase]]) -> list[Values]:

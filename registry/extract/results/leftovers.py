@@ -18,7 +18,7 @@ from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.name_notes import per_piece
 from registry.extract.wording.names import find_name
-from registry.extract.wording.numbers import AmbiguousNumber, Mark
+from registry.extract.wording.numbers import NUMBER, AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Problem, Result
 from registry.extract.wording.result_words import is_failure
@@ -30,6 +30,7 @@ LONGEST_AMOUNT = 4  # words
 LEAST_NAMES = 2
 LINES_APART = 6  # in which a value may stand under its name, its unit and method between them
 REACH = 9.0  # of the letters' height
+BOTH = re.compile(rf"[<>]?{NUMBER}\s*/\s*[<>]?{NUMBER}")  # "0.1 / 2.0" of a result and its limit
 DAMAGED = re.compile(r"[<>≤≥]?\s?((?=\S*\d)[\dOoIlSB]+(?:[.,:][\dOoIlSB]*)*[OE]?)(?:\s*([^\d\s].*))?")
 
 
@@ -96,10 +97,11 @@ def _is_named(phrase: Phrase) -> bool:
 
 
 def _begins_with_amount(phrase: Phrase) -> bool:
-    """Whether a phrase begins with what may be found or asked for: a number in its unit, a bound."""
+    """Whether a phrase begins with what may be found or asked for: a number in its unit, a bound, or is both."""
     starts = (split_unit(joined(phrase.words[:length])) for length in range(1, LONGEST_AMOUNT + 1))
     amounts = (rest for unit, rest in starts if unit is not None)
-    return bound_pattern().match(phrase.text) is not None or any(is_number(rest) for rest in amounts)
+    both = BOTH.fullmatch(split_unit(phrase.text)[1].strip()) is not None and split_unit(phrase.text)[0] is not None
+    return both or bound_pattern().match(phrase.text) is not None or any(is_number(rest) for rest in amounts)
 
 
 def _says_something(phrase: Phrase, mark: Mark) -> bool:

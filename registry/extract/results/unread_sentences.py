@@ -60,10 +60,11 @@ def _says_what_was_found(words: Sequence[Word], read: Sequence[Result], ground: 
     parts = items_of(words, ground)
     slugs = {result.analyte.slug for result in read if result.analyte is not None}
     names = [name for part in parts if (name := part.name) is not None and name.analyte.slug not in slugs]
-    if not names or is_of_others(words, parts):
-        return False
     said = [part for part in parts if part.value is not None and _says_how_much(part.value[1])]
     values = [part for part in said if not _is_read(part.phrase, read)]
+    beside_its_limit = len(values) > len(names) and tells(joined(words), *LOOKED_FOR)
+    if not names or (is_of_others(words, parts) and not beside_its_limit):
+        return False
     organism = any(name.analyte.panel == ORGANISMS for name in names)
     listed = min(len(names), len(values)) >= LEAST_LISTED  # one alone may be the product's name: "45 % Mitragynine"
     return (bool(values) and (listed or tells_something(words))) or (organism and tells(joined(words), *LOOKED_FOR))

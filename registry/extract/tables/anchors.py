@@ -143,9 +143,9 @@ def _is_answer(anchor: Segment, shelf: Shelf[Segment]) -> bool:
 
 
 def _ends_a_name(anchor: Segment, shelf: Shelf[Segment]) -> bool:
-    """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna"."""
+    """Whether it is the second line of a row's name: "Alkaloids" under "Total Mitragyna", which is none by itself."""
     above = (s for s in near(shelf, anchor) if s.box.top < anchor.box.top and abs(s.box.x0 - anchor.box.x0) < EDGE)
-    close = [s for s in above if gap_y(s.box, anchor.box) < CLOSE * anchor.phrase.size]
+    close = [s for s in above if gap_y(s.box, anchor.box) < CLOSE * anchor.phrase.size and not find_name(s.phrase.text)]
     return any(find_name(f"{s.phrase.text} {anchor.phrase.text}") is not None for s in close)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ from registry.extract.wording.result_words import MARKED, SIGNS, is_begun, lette
 REACH_RIGHT = 14.0
 BEYOND = 90.0
 LEAST_VERDICTS = 2
+FIGURE_SPACE = 0.4  # of the letters' height, between a number's groups of figures
+GROUP = 3  # figures behind a space
+GROUPED = re.compile(r"[<>≤≥~]?\d{1,3}")
 
 Columns = Sequence[Box]
 
@@ -126,15 +130,25 @@ def _says_what_first(text: str) -> bool:
 
 
 def _with_signs(words: Sequence[Word]) -> list[list[Word]]:
-    """The words, each with the sign or negation before it: "<" and "0.0025" are one value, "not" and "detected" one."""
+    """The words, each with the sign or negation before it: "<" and "0.0025" are one value, "not" and "detected" one.
+
+    So are the groups of figures of one number: "190 000".
+    """
     joined: list[list[Word]] = []
     for word in words:
         before = joined[-1][-1].text if joined else ""
-        if before in SIGNS or (is_begun(before) and is_answer(f"{before} {word.text}")):
+        begun = before in SIGNS or (is_begun(before) and is_answer(f"{before} {word.text}"))
+        if begun or (joined and _goes_on(joined[-1][-1], word)):
             joined[-1].append(word)
         else:
             joined.append([word])
     return joined
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    """Whether three figures stand no more than a space behind others: a number's thousands."""
+    close = word.box.x0 - before.box.x1 < FIGURE_SPACE * word.size
+    return close and len(word.text) == GROUP and word.text.isdecimal() and GROUPED.fullmatch(before.text) is not None
 
 
 def _nearest(box: Box, columns: Columns) -> int:

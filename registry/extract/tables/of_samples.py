@@ -40,6 +40,11 @@ def of_controls(tables: Sequence[Table]) -> list[Table]:
     return [table for number, table in numbered if number in controls]
 
 
+def numbers_of(tables: Sequence[Table]) -> set[str]:
+    """The numbers of the samples that tables name."""
+    return {number for table in tables if (number := _number(table)) is not None}
+
+
 def _number(table: Table) -> str | None:
     number = table.specimen.particulars.get("sample_id") if table.specimen is not None else None
     return number.value if number is not None else None

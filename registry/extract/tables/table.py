@@ -16,6 +16,7 @@ from registry.extract.tables.columns import cells_of, with_verdicts
 from registry.extract.tables.edges import sides_of
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.next_titles import to_the_next_title
+from registry.extract.tables.other_columns import to_other_columns
 from registry.extract.tables.overleaf import is_overleaf
 from registry.extract.tables.row import Row, close
 from registry.extract.tables.rows import is_known, rows_of
@@ -130,7 +131,8 @@ def _table(page: Page, heading: Heading, headings: Sequence[Heading]) -> Table:
     lines: Sequence[Sequence[Word]] = lines_of(words)
     heading = with_verdicts(lines, heading, marks=True)
     rows = rows_of(cells_of(lines, heading), heading)
-    if len(kept := _to_the_list(rows, lines, heading)) < len(rows):
+    kept = to_other_columns(_to_the_list(rows, lines, heading), lines, heading)
+    if len(kept) < len(rows):
         lines = _down_to(kept, lines)
         rows = rows_of(cells_of(lines, heading), heading)
     own = _down_to(rows, lines)

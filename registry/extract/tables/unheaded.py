@@ -37,10 +37,16 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     new = [
         Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
         for b, texts in zip(often, inside, strict=True)
-        if b.x0 < heading.box.x1 or all(map(is_answer, texts))  # beyond the last heading stand other things too
+        if b.x0 < heading.box.x1 or _tell_amounts(texts)  # beyond the last heading stand other things too
     ]
     after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
     return replace(heading, columns=(heading.columns[0], *after)) if new else heading
+
+
+def _tell_amounts(texts: Sequence[str]) -> bool:
+    """Whether all of some texts are answers, or all of them units or the portions looked at."""
+    units = (find_unit(text) is not None or find_portion(text) is not None for text in texts)
+    return all(map(is_answer, texts)) or all(units)
 
 
 def _are_marks(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
@@ -51,7 +57,7 @@ def _are_marks(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> boo
 
 def _are_units(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
     """Whether some ink is the units of most rows, which tell themselves apart where rows are not filled whole too."""
-    units = [p.box for row in phrased for p in row if find_unit(p.text) is not None]
+    units = [p.box for row in phrased for p in row if find_unit(p.text) is not None or find_portion(p.text) is not None]
     return len(group) > MOSTLY * len(phrased) and all(box in units for box in group)
 
 

@@ -82,7 +82,7 @@ def _signs(page: int, line: Sequence[Phrase], mark: Mark) -> list[Sign]:
         method = method_in(phrase.text, after, title=any(s.panel for s in own))
         found += [*own, *([Sign(page, phrase.box, method=method)] if method is not None else [])]
     told = len(line) > 1 or any(s.unit or s.panel or s.quality for s in found)
-    unit = None if told else unit_of_title(line[0].text)
+    unit = None if told else unit_of_title(table_number().sub("", line[0].text, count=1))
     return found if unit is None else [*found, Sign(page, line[0].box, unit=unit, unknown=True)]
 
 
