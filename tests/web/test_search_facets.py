@@ -75,23 +75,20 @@ def test_several_of_one_facet_are_added_and_facets_are_combined(client, market):
     assert rows(client, form=["capsule", "powder"], certificate=["withdrawn", "none"]) == ["WF-1", "SP-1"]
 
 
-@pytest.mark.parametrize(
-    ("match", "text", "found"),
-    [
-        ("exact", "green meadow", ["GM-1"]),
-        ("exact", "green", []),
-        ("starts", "green m", ["GM-1"]),
-        ("starts", "meadow", []),
-        ("words", "mead", ["GM-1"]),
-        ("words", "eadow", []),
-        ("contains", "eadow", ["GM-1"]),
-        ("lacks", "meadow", ["WF-1", "SP-1", "RH-1"]),
-        ("lacks", "gm-1", ["WF-1", "SP-1", "RH-1"]),
-        ("exact", "gm1", ["GM-1"]),
-    ],
-)
-def test_text_is_compared_as_the_operator_says(client, market, match, text, found):
-    assert rows(client, match=match, text=text) == found
+def test_text_is_compared_as_the_operator_says(client, market):
+    expected = {
+        ("exact", "green meadow"): ["GM-1"],
+        ("exact", "green"): [],
+        ("starts", "green m"): ["GM-1"],
+        ("starts", "meadow"): [],
+        ("words", "mead"): ["GM-1"],
+        ("words", "eadow"): [],
+        ("contains", "eadow"): ["GM-1"],
+        ("lacks", "meadow"): ["WF-1", "SP-1", "RH-1"],
+        ("lacks", "gm-1"): ["WF-1", "SP-1", "RH-1"],
+        ("exact", "gm1"): ["GM-1"],
+    }
+    assert {(match, text): rows(client, match=match, text=text) for match, text in expected} == expected
 
 
 def test_each_part_is_a_chip_that_clears_it_alone(client, market):

@@ -70,11 +70,12 @@ def test_many_signals_of_a_kind_come_in_pages_of_25_none_twice_and_none_left_out
     assert 'href="/signals?kind=tested_before_made&amp;page=2"' in browser.get("/signals").text
 
 
-@pytest.mark.parametrize("page", ["0", "9", "x", "-1", "9" * 5000])
-def test_a_page_of_signals_that_is_not_there_shows_the_first(sign_in, people, many, page):
-    text = sign_in(people.regulator).get(f"/signals?kind=tested_before_made&page={page}").text
-    assert text.count('action="/signals/') == 25
-    assert 'aria-label="Page 1" aria-current="page"' in text
+def test_a_page_of_signals_that_is_not_there_shows_the_first(sign_in, people, many):
+    browser = sign_in(people.regulator)
+    for page in ("0", "9", "x", "-1", "9" * 5000):
+        text = browser.get(f"/signals?kind=tested_before_made&page={page}").text
+        shown = (text.count('action="/signals/'), 'aria-label="Page 1" aria-current="page"' in text)
+        assert (page, *shown) == (page, 25, True)
 
 
 def test_a_decision_refused_on_the_second_page_shows_that_page_with_what_was_typed(sign_in, people, session, many):
