@@ -27,6 +27,8 @@ from tests.factories import NOW
 gc.set_threshold(50_000, 10, 10)
 
 DATABASE = "REGISTRY_TEST_DATABASE_URL"
+HERE = Path(__file__).parent
+KEEP_ROWS = {"browser", "cli", "demo", "services", "storage", "web"}  # all that .ci/run collects on PostgreSQL
 
 
 class HeardBell:
@@ -46,6 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if database_server.__name__ in getattr(item, "fixturenames", ()):
             item.add_marker("database")
+            if item.path.relative_to(HERE).parts[0] not in KEEP_ROWS:
+                raise pytest.UsageError(f"{item.nodeid} keeps rows: name its folder here and in .ci/run")
 
 
 def require(service: str, *, available: bool) -> None:
