@@ -87,10 +87,9 @@ class ColumnHead:
     @once
     def role(self) -> str | None:
         """What a column beside an analyte's value holds of it: its uncertainty, LOQ and the like."""
-        if not self.own or _named(self.own) is not None:
-            return None
         role = column_meaning(self.text)[0]
-        return role if role in SHARED_ROLES and role != "unit" else None
+        told = bool(self.own) and role in SHARED_ROLES and role != "unit"
+        return role if told and _named(self.own) is None else None  # asked last, for it is dear
 
 
 def heads_over(columns: Sequence[Box], lines: Sequence[Line]) -> list[ColumnHead]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 from registry.domain.analyte import folded
 from registry.extract.wording.cell_patterns import holds_a_portion
-from registry.extract.wording.molecules import STEREO
+from registry.extract.wording.molecules import FORMS, STEREO
 from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import load_sign_words
 
 PIECE = re.compile(r"\d+|[^\W\d_]+|[+:]")  # what `folded` keeps, cut wherever a name may begin
 # What is read as other letters or passed over among them: Thai, lost and raised letters, a reaction, a molecule's form
 PASSED_OVER = re.compile(rf"[\u0e00-\u0e7f\ufffdΣ∑+⁰¹²³⁴⁵⁶⁷⁸⁹]|-ve\b|{STEREO.pattern}")
+FORM_LISTED = re.compile(rf",\s*{FORMS}")  # which is passed over where a text ends in it
 BEHIND_COMMA = re.compile(r",\s*(\w+)")  # may be read before the rest: "Arsenic, inorganic"
 SAID_OTHERWISE = re.compile(r"total|delta(?:8|9|10)")  # before a name: "THC, totaal", "d9-THC"
 ACIDS = "cannabinoids"  # of which a text may say the last letter otherwise: "kwas CBD"
@@ -31,13 +33,20 @@ def may_name(text: str) -> bool:
     return PASSED_OVER.search(text) is not None or _holds_a_beginning(text) or holds_a_portion(text)
 
 
+def may_hold_names(text: str) -> bool:
+    """Whether `find_name` could find a name in any run of a text's words; where not, it finds none in all of them."""
+    return "." in text or FORM_LISTED.search(text) is not None or may_name(text)
+
+
 def _holds_a_beginning(text: str) -> bool:
-    pieces = [folded(piece) for piece in PIECE.findall(text)]
-    rest, known = "".join(pieces), _beginnings()
+    found = PIECE.findall(text)
+    pieces = found if text.isascii() else [folded(piece) for piece in found]
+    whole, known, at = "".join(pieces), _by_letters(), 0
+    whole = whole.casefold() if text.isascii() else whole
     for piece in pieces:
-        if rest.startswith(known[bisect_right(known, rest) - 1]):  # none begins another: only the next before it may
+        if whole.startswith(known.get(whole[at : at + 2], ()), at):
             return True
-        rest = rest[len(piece) :]
+        at += len(piece)
     return "," in text and any(_begins_one(folded(word)) for word in BEHIND_COMMA.findall(text))
 
 
@@ -58,6 +67,12 @@ def _beginnings() -> tuple[str, ...]:
     acids = {name.removesuffix("a") for of in load_analytes() if of.panel == ACIDS for name in of.spellings()}
     told = {folded(word) for word in (*load_sign_words("sum-of"), *LISTED)}
     return tuple(_shortest(sorted(told.union(names, parts, acids))))
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    """What known names begin with, by the first two letters, which all of them have."""
+    return {begun: tuple(texts) for begun, texts in groupby(_beginnings(), lambda text: text[:2])}
 
 
 def _shortest(in_order: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
@@ -41,6 +41,8 @@ class Name:
 @lru_cache(maxsize=4096)
 def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
+    if len(printed) > _longest():
+        return None  # a paragraph, or a list of many
     worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
     for text in repaired_forms(printed) if worth else ():
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
@@ -50,6 +52,12 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
         return Name(cut_short)
     positive = load_sign_words("positive-word") if printed.rstrip().endswith(" +") else ()  # "à coagulase +"
     return next((n for word in positive if (n := _whole(f"{printed.rstrip(' +')} {word}", panel)) is not None), None)
+
+
+@cache
+def _longest() -> int:
+    """How long a printed name may be: the longest known one twice, as in two languages or with all that is beside."""
+    return 2 * max(len(name) for analyte in load_analytes() for name in (analyte.name, *analyte.names))
 
 
 def _said_otherwise(text: str, panel: str | None) -> Name | None:

@@ -15,6 +15,7 @@ from registry.extract.page.paper import Phrase
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.cells import Reading, read_cell
 from registry.extract.wording.masses import Masses, unit_by_mass
+from registry.extract.wording.mentions import may_hold_names
 from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.numbers import AmbiguousNumber, Mark, decimal_mark
 from registry.extract.wording.printed_units import basis_unit
@@ -41,6 +42,11 @@ class Ground:
     def named(self, text: str) -> Name | None:
         """The analyte that a text names here."""
         return find_name(text) or (self.names.get(folded(text)) if self.names else None)
+
+    def may_name(self, text: str) -> bool:
+        """Whether any run of a text's words could name an analyte here."""
+        bare = folded(text) if self.names else ""
+        return may_hold_names(text) or any(name in bare for name in self.names)
 
     def among(self, texts: Iterable[str], page: int) -> Ground:
         """The ground of a table's texts: its own numbers tell the mark first, or else its page's, or the document's.
