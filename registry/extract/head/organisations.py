@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from registry.extract.head.addresses import is_address
@@ -52,13 +52,18 @@ def compact(text: str) -> str:
 
 def untitled(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
-    titles, last = load_signs("document-title"), plain(words[-1].text)
-    if not any(map(str.endswith, titles, repeat(last))):
+    titles = load_signs("document-title")
+    if not _ends_a_title(plain(words[-1].text)):
         return words
     for start in range(1, len(words)):
         if plain(" ".join(w.text for w in words[start:])) in titles:
             return words[: start - 1] if start > 1 and words[start - 1].text in DASHES else words[:start]
     return words
+
+
+@lru_cache(maxsize=2048)
+def _ends_a_title(word: str) -> bool:
+    return any(map(str.endswith, load_signs("document-title"), repeat(word)))
 
 
 def sender_of(phrase: Phrase) -> Phrase | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from registry.extract.head.labels import is_label, labels_in, words_in
+from registry.extract.head.labels import PHRASES_KEPT, is_label, labels_in, words_in
 from registry.extract.page.aligned import EDGE, gap_under
+from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, middle_y
 
 TIGHT = 0.55
@@ -84,6 +85,11 @@ def _again(label: Phrase, labels: Sequence[Phrase]) -> Iterator[Phrase]:
 
 def _field_of(phrase: Phrase) -> str | None:
     """The field that a phrase names which is a label and nothing else."""
-    words = words_in(phrase)
+    return _kept_field(Same(phrase.words))
+
+
+@kept(PHRASES_KEPT)
+def _kept_field(same: Same) -> str | None:
+    words = words_in(Phrase(same.words))
     label = next(iter(labels_in(words)), None)
     return label.field if label is not None and (label.start, label.end) == (0, len(words)) else None

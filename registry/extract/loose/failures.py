@@ -12,7 +12,7 @@ from registry.extract.loose.tiles import Pair
 from registry.extract.page.aligned import blocks_of
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
-from registry.extract.wording.result_words import verdict
+from registry.extract.wording.result_words import may_begin_an_answer, verdict
 from registry.extract.wording.stated import Ground
 from registry.reference.vocabulary import tells
 
@@ -44,7 +44,7 @@ def failed(words: Sequence[Word], ground: Ground) -> Pair | None:
     )
     words = words[:end]  # an aside further on may hold the sentences together
     for at in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
-        fails = verdict(joined(words[at:]).rstrip(". ")) == FAIL
+        fails = may_begin_an_answer(words[at].text) and verdict(joined(words[at:]).rstrip(". ")) == FAIL
         name = ground.named(joined(words[:at]).rstrip(": ")) if fails else None
         if name is not None:
             reading = Reading(Operator.COMPLIES, status=FAIL)

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = (50_000, 20, 20)  # looking as often as it does by itself takes an eighth of the time
+SELDOM = (300_000, 20, 20)  # looking as often as it does by itself takes an eighth of the time
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from registry.domain.source import Box
 from registry.extract.page.lines import page_phrases
+from registry.extract.page.once import once
 from registry.extract.page.paper import Page, Phrase, overlap_x
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import heading_unit
@@ -22,6 +23,20 @@ NEAR = 3.0  # heights of its letters to the first row under it
 OTHERWISE = "a line between its heading and its row may head its column otherwise"
 
 
+class _Line:
+    """A line of a page that all results under it ask about."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self.phrases = phrases
+        self.bottom = phrases[0].box.bottom
+
+    @once
+    def is_of_headings(self) -> bool:
+        """Whether it is known for headings of its own."""
+        told = [load_headings().inside(heading_unit(p.text)[1]) for p in self.phrases[1:]]
+        return "result" in told or sum(role not in (None, "analyte") for role in told) >= KNOWN
+
+
 def doubts_of_headings(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:
     """A doubt for each result with a line over it that may be its heading, and says no result; by the results' `id`.
 
@@ -30,7 +45,7 @@ def doubts_of_headings(results: Sequence[Result], pages: Sequence[Page]) -> dict
     found: dict[int, list[Doubt]] = {}
     for page in pages:
         own = [r for r in results if r.page == page.number and r.printed_in == "table"]
-        lines = _once([line for line in page_phrases(page.words) if len(line) >= LEAST]) if own else []
+        lines = list(map(_Line, _once([line for line in page_phrases(page.words) if len(line) >= LEAST]))) if own else []
         unsure = [r for r in own if any(_heads_otherwise(line, r, own) for line in _above(lines, r))]
         found |= {id(r): [(0.3, OTHERWISE)] for r in unsure}
     return found
@@ -42,13 +57,14 @@ def _once(lines: Sequence[Sequence[Phrase]]) -> list[Sequence[Phrase]]:
     return [line for line in lines if times[tuple(p.text for p in line)] == 1]
 
 
-def _above(lines: Sequence[Sequence[Phrase]], result: Result) -> Iterator[Sequence[Phrase]]:
+def _above(lines: Sequence[_Line], result: Result) -> Iterator[Sequence[Phrase]]:
     """The lines over a result, from the nearest up, as far as one that is known for headings."""
-    for line in reversed([line for line in lines if line[0].box.bottom <= result.box.top + 1]):
-        told = [load_headings().inside(heading_unit(p.text)[1]) for p in line[1:]]
-        if "result" in told or sum(role not in (None, "analyte") for role in told) >= KNOWN:
+    for line in reversed(lines):
+        if line.bottom > result.box.top + 1:
+            continue
+        if line.is_of_headings:
             return
-        yield line
+        yield line.phrases
 
 
 def _heads_otherwise(line: Sequence[Phrase], result: Result, own: Sequence[Result]) -> bool:

@@ -10,7 +10,7 @@ from registry.extract.page.paper import gap_y, middle_y, overlap_x
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.nearness import BESIDE, in_line, is_level, is_stacked, near
 from registry.extract.tables.segment import Segment
-from registry.extract.tables.title_lines import CLOSE, EDGE, is_line_of_a_title
+from registry.extract.tables.title_lines import CLOSE, EDGE, is_line_of_a_title, that_begin_titles
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.heading_text import holds_title
 from registry.extract.wording.names import find_name
@@ -22,8 +22,8 @@ OF_VALUES = "values"  # what a heading of names heads where no name stands under
 
 def with_roles(pieces: Sequence[Segment]) -> list[Segment]:
     """A page's segments, each with what those around it say that it heads."""
-    shelf = Shelf(pieces)
-    told = [_titled(_whole(s, shelf), shelf) for s in pieces]
+    shelf, begun = Shelf(pieces), that_begin_titles(pieces)
+    told = [_titled(_whole(s, shelf), shelf, begun) for s in pieces]
     titles = shelf.of(told)
     none = (_is_amid(s, titles) or _is_answer(s, titles) for s in told)
     told = [replace(s, role=None, likely=False, sound=False) if no else s for s, no in zip(told, none, strict=True)]
@@ -53,10 +53,10 @@ def _heads_in_line(anchor: Segment, shelf: Shelf[Segment]) -> set[str | None]:
     return {s.role for s in right} - {None, "analyte", "unit-alone"}
 
 
-def _titled(segment: Segment, shelf: Shelf[Segment]) -> Segment:
+def _titled(segment: Segment, shelf: Shelf[Segment], begun: Shelf[Segment]) -> Segment:
     """A panel's title half a line off the headings beside it heads the names, where nothing else does."""
     told = segment.role is not None and (segment.role != "analyte" or segment.stands_apart)
-    if (told or not holds_title(segment.phrase.text)) and not is_line_of_a_title(segment, shelf):
+    if (told or not holds_title(segment.phrase.text)) and not is_line_of_a_title(segment, shelf, begun):
         return segment
     segments = near(shelf, segment)
     level = [s for s in segments if s.box.x0 > segment.box.x1 and in_line(s, segment)]

@@ -109,8 +109,8 @@ def _with_second_lines(lines: Lines) -> Iterator[Phrase]:
         if id(phrase) in taken:
             continue
         left, floor, close = phrase.box.x0, phrase.box.bottom, CLOSE * phrase.size
-        under = (p for row in near for p in row if abs(p.box.x0 - left) < 1 and abs(p.box.top - floor) < close)
-        below = next(under, None)
+        at_edge = [p for row in near for p in row if -1 < p.box.x0 - left < 1]
+        below = next((p for p in at_edge if abs(p.box.top - floor) < close), None)
         if below is not None and _are_one_name(phrase, below):
             taken.add(id(below))
             yield phrase + below

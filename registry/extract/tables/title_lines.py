@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from registry.extract.page.paper import gap_y
 from registry.extract.page.shelf import Shelf
 from registry.extract.tables.segment import Segment
@@ -12,14 +14,23 @@ EDGE = 2.0  # points that the left edges of its lines may be apart
 TITLE_LINES = 3
 
 
-def is_line_of_a_title(segment: Segment, shelf: Shelf[Segment]) -> bool:
+def that_begin_titles(segments: Sequence[Segment]) -> Shelf[Segment]:
+    """Those of a page's segments with which a panel's title could begin, few of all."""
+    return Shelf([s for s in segments if load_titles().begins(s.phrase.text)])
+
+
+def is_line_of_a_title(segment: Segment, shelf: Shelf[Segment], begun: Shelf[Segment]) -> bool:
     """Whether it is a panel's title with the lines right under it: "Obsah" (content) over "alkaloidů" (of alkaloids).
 
-    So is the second line of three, "and Water" between "Moisture" and "Activity".
+    So is the second line of three, "and Water" between "Moisture" and "Activity". `begun` are those on the shelf that
+    could be the first.
     """
+    reach = CLOSE * segment.size
+    if not begun.between(segment.box.top - reach, segment.box.bottom):
+        return False
     above = _next_line(segment, shelf, -1)
-    begun = [piece for piece in (segment, above) if piece is not None and load_titles().begins(piece.phrase.text)]
-    return any(_is_title_of_lines(piece, segment, shelf) for piece in begun)
+    first = [piece for piece in (segment, above) if piece is not None and load_titles().begins(piece.phrase.text)]
+    return any(_is_title_of_lines(piece, segment, shelf) for piece in first)
 
 
 def _is_title_of_lines(first: Segment, last: Segment, shelf: Shelf[Segment]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from registry.extract.page.lines import phrases_of
+from registry.extract.page.lines import LINES_KEPT, Same, kept, phrases_of
 from registry.extract.page.paper import Word
 from registry.extract.wording.captions import LIMITS, begins_with
 from registry.extract.wording.column_words import split_unit
@@ -16,6 +16,12 @@ def is_caption(line: Sequence[Word]) -> bool:
 
     The portion tested, LOD and LOQ may stand beside the unit, apart from it.
     """
+    return _is_caption(Same(tuple(line)))
+
+
+@kept(LINES_KEPT)
+def _is_caption(same: Same) -> bool:
+    line = same.words
     first, *others = [plain(p.text) for p in phrases_of(line)] or [""]
     return len(line) > 1 and begins_with(first, "unit-caption") and all(map(_is_caption_too, others))
 
@@ -30,6 +36,12 @@ def captions_a_unit(line: Sequence[Word]) -> bool:
     One of LOD and LOQ alone is such a caption too: "LOD = 0.7 ppb   LOQ = 2 ppb". Labelled particulars may stand
     behind the unit: "Units mg/kg   Batch 2654".
     """
+    return _captions_a_unit(Same(tuple(line)))
+
+
+@kept(LINES_KEPT)
+def _captions_a_unit(same: Same) -> bool:
+    line = same.words
     first, *others = [p.text for p in phrases_of(line)] or [""]
     labelled = [text for text in others if not _is_caption_too(plain(text))]
     stated = _states_a_unit(first) and len(line) > 1 and _are_particulars(labelled)
