@@ -16,6 +16,7 @@ from registry.extract.layouts.sample_heads import could_name, whole_phrase
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.wording.column_words import column_meaning
+from registry.extract.wording.mentions import may_hold_names
 from registry.extract.wording.methods import method_in
 from registry.extract.wording.name_methods import is_standard
 from registry.extract.wording.names import find_name
@@ -118,7 +119,9 @@ def _columns_of(columns: Sequence[Box], phrase: Phrase) -> list[int]:
 
 def _named(lines: Sequence[Phrase]) -> Phrase | None:
     """The run of some lines that names most, without lines behind it that add nothing: its method or unit."""
-    run = next((run for run in _runs(lines) if _slug(run) is not None), ())
+    texts = (" ".join(p.text for p in lines), whole_phrase(lines).text) if lines else ()
+    runs = _runs(lines) if any(map(may_hold_names, texts)) else ()
+    run = next((run for run in runs if _slug(run) is not None), ())
     while len(run) > 1 and _adds_nothing(run[-1].text) and _slug(run[:-1]) == _slug(run):
         run = run[:-1]
     return whole_phrase(run) if run else None

@@ -12,16 +12,19 @@ from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.names import Name
 from registry.extract.wording.result_words import may_begin_an_answer
-from registry.extract.wording.stated import Ground, find_short_name, stated
+from registry.extract.wording.stated import Ground, find_short_name, may_be_short, stated
 from registry.reference.vocabulary import load_headings
 
 LONGEST_LABEL = 4  # words between a name and its value, with a dash
 DASHES = " –—-:,"
+SHORT_OF = "moisture"  # "Water" means it wherever a value says so
 AROUND_LABEL = " –—-:=("
 
 
 def in_one(phrase: Phrase, ground: Ground) -> Pair | None:
     """A name and its value in one phrase: "Total CBD/Container : 1.75 mg", "Moisture 10.7 % (limit 12 %)"."""
+    if not (ground.may_name(phrase.text) or may_be_short(phrase.text, SHORT_OF)):
+        return None
     words = phrase.words
     values = (at for at in range(1, len(words)) if may_begin_an_answer(words[at].text))
     names = ((at, end) for at in values if (end := _end_of_name(words[:at], ground)))
@@ -61,7 +64,7 @@ def _without_comma(words: tuple[Word, ...]) -> Phrase:
 def named(text: str, ground: Ground) -> Name | None:
     """The name that a text is, with a colon or without."""
     bare = text.rstrip(": ")
-    return ground.named(bare) or find_short_name(bare, "moisture")
+    return ground.named(bare) or find_short_name(bare, SHORT_OF)
 
 
 def _glued(phrase: Phrase, ground: Ground) -> Pair | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from registry.extract.page.paper import Phrase, joined
+from registry.extract.wording.mentions import may_hold_names
 from registry.extract.wording.names import find_name
 
 
@@ -32,6 +33,8 @@ def _known_pieces(phrase: Phrase) -> list[Phrase]:
     A bracket behind one that closes on another line is of the name beside it, "Aflatoxin G2 (B1, B2, G1,", unless it
     lists what the name itself sums: "Total Aflatoxins (B1, B2,".
     """
+    if not may_hold_names(phrase.text):
+        return [phrase]
     opening = next((i for i, word in enumerate(phrase.words) if word.text[0] in "[("), 0)
     if opening and not _is_closed(joined(phrase.words[opening:])):
         before = _known_pieces(Phrase(phrase.words[:opening]))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from registry.extract.layouts.units_above import stated_at_end
 from registry.extract.page.paper import Phrase, around, gap_y, overlap_x, overlap_y
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.mentions import may_hold_names
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit
 
@@ -48,23 +49,32 @@ def _panel_of(line: Line) -> str | None:
 def _whole(name: Phrase, uppers: Line, lowers: Line, panel: str | None) -> Phrase:
     """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
     known = find_name(name.text) is not None
-    over = [p for p in uppers if not (known and stated_at_end(p) is not None)]  # "Detection [25 g]" is over several
-    first, last = _stack(name, reversed(over)), _stack(name, lowers)
-    if not first and not last:
+    first, last = _stack(name, reversed(uppers), but=_is_over_several if known else None), _stack(name, lowers)
+    if not (first or last) or (panel is None and not may_hold_names(_text([*reversed(first), name, *last]))):
         return name
     ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
     for i, j in ways:
         parts = [*reversed(first[:i]), name, *last[:j]]
-        if find_name(" ".join(p.text for p in parts), panel) is not None:
+        if find_name(_text(parts), panel) is not None:
             return Phrase(tuple(w for p in parts for w in p.words))
     return name
 
 
-def _stack(name: Phrase, others: Iterator[Phrase] | Line) -> list[Phrase]:
-    """The phrases that go on from a name, one close beyond the other."""
+def _text(parts: Line) -> str:
+    return " ".join([p.text for p in parts])
+
+
+def _is_over_several(phrase: Phrase) -> bool:
+    """Whether a phrase states what names under it were measured in: "Detection [25 g]"."""
+    return stated_at_end(phrase) is not None
+
+
+def _stack(name: Phrase, others: Iterable[Phrase], *, but: Callable[[Phrase], bool] | None = None) -> list[Phrase]:
+    """The phrases that go on from a name, one close beyond the other, but for some."""
     stack = [name]
     for phrase in others:
-        if overlap_x(phrase.box, name.box) > 0 and gap_y(phrase.box, stack[-1].box) < CLOSE * name.size:
+        goes_on = overlap_x(phrase.box, name.box) > 0 and gap_y(phrase.box, stack[-1].box) < CLOSE * name.size
+        if goes_on and not (but is not None and but(phrase)):
             stack.append(phrase)
     return stack[1:]
 

@@ -62,8 +62,8 @@ class Same:
 
     __slots__ = ("words",)
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words if isinstance(words, tuple) else tuple(words)  # a line stays one, with its phrases
 
     def __hash__(self) -> int:
         words = self.words

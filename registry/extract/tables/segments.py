@@ -22,7 +22,7 @@ CENSORED = ("<", ">", "≤", "≥")
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line's phrases, cut further where two known headings stand close together."""
-    return list(_kept_segments(Same(tuple(line))))
+    return list(_kept_segments(Same(line)))
 
 
 @kept(1024)

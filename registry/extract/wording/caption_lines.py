@@ -16,7 +16,7 @@ def is_caption(line: Sequence[Word]) -> bool:
 
     The portion tested, LOD and LOQ may stand beside the unit, apart from it.
     """
-    return _is_caption(Same(tuple(line)))
+    return _is_caption(Same(line))
 
 
 @kept(LINES_KEPT)
@@ -36,7 +36,7 @@ def captions_a_unit(line: Sequence[Word]) -> bool:
     One of LOD and LOQ alone is such a caption too: "LOD = 0.7 ppb   LOQ = 2 ppb". Labelled particulars may stand
     behind the unit: "Units mg/kg   Batch 2654".
     """
-    return _captions_a_unit(Same(tuple(line)))
+    return _captions_a_unit(Same(line))
 
 
 @kept(LINES_KEPT)

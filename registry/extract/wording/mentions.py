@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from registry.domain.analyte import folded
@@ -21,9 +21,11 @@ FORM_LISTED = re.compile(rf",\s*{FORMS}")  # which is passed over where a text e
 BEHIND_COMMA = re.compile(r",\s*(\w+)")  # may be read before the rest: "Arsenic, inorganic"
 SAID_OTHERWISE = re.compile(r"total|delta(?:8|9|10)")  # before a name: "THC, totaal", "d9-THC"
 ACIDS = "cannabinoids"  # of which a text may say the last letter otherwise: "kwas CBD"
+FEW = 4  # letters
 LISTED = ("aflato", "aspergillus")  # "Suma aflatoksyn B1, B2, G1, G2"
 
 
+@lru_cache(maxsize=4096)
 def may_name(text: str) -> bool:
     """Whether `find_name` could find a name in a text without being told the panel; where not, none is there.
 
@@ -41,10 +43,12 @@ def may_hold_names(text: str) -> bool:
 def _holds_a_beginning(text: str) -> bool:
     found = PIECE.findall(text)
     pieces = found if text.isascii() else [folded(piece) for piece in found]
-    whole, known, at = "".join(pieces), _by_letters(), 0
+    whole, at = "".join(pieces), 0
     whole = whole.casefold() if text.isascii() else whole
+    short, long = _by_letters()
     for piece in pieces:
-        if whole.startswith(known.get(whole[at : at + 2], ()), at):
+        begun = whole[at : at + FEW]
+        if begun[:2] in short or begun[:3] in short or whole.startswith(long.get(begun, ()), at):
             return True
         at += len(piece)
     return "," in text and any(_begins_one(folded(word)) for word in BEHIND_COMMA.findall(text))
@@ -70,9 +74,11 @@ def _beginnings() -> tuple[str, ...]:
 
 
 @cache
-def _by_letters() -> dict[str, tuple[str, ...]]:
-    """What known names begin with, by the first two letters, which all of them have."""
-    return {begun: tuple(texts) for begun, texts in groupby(_beginnings(), lambda text: text[:2])}
+def _by_letters() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """What known names begin with: of two or three letters, and all that is longer by its first four."""
+    long = (text for text in _beginnings() if len(text) >= FEW)
+    by_few = {begun: tuple(texts) for begun, texts in groupby(long, lambda text: text[:FEW])}
+    return frozenset(text for text in _beginnings() if len(text) < FEW), by_few
 
 
 def _shortest(in_order: Iterable[str]) -> Iterator[str]:

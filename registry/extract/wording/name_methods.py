@@ -21,7 +21,7 @@ def without_method(text: str) -> str | None:
 
     A standard alone is no name: the first word of "Ph. Eur. 2.8.25" is not measured.
     """
-    numbered = DIGIT.search(text) is not None
+    numbered = _ends_in_a_number(text)
     if numbered and is_standard(text):
         return None
     techniques = text.casefold().rstrip(")]").endswith(load_sign_words("technique"))  # most end in none, soon seen
@@ -39,15 +39,21 @@ def without_technique(name: str) -> str | None:
     What ends in a name is a title with the first row under it: "Metals by ICP-MS Arsenic".
     """
     measured, by, method = name.rpartition(" by ")
+    if not (by and is_remark(method)):
+        return None
     words = method.split()
     ends = (" ".join(words[at:]) for at in range(1, len(words)))
-    named = by and is_remark(method) and not any(load_analytes().find(end) is not None for end in ends)
-    return measured if named else None
+    return None if any(load_analytes().find(end) is not None for end in ends) else measured
 
 
 def is_standard(text: str) -> bool:
     """Whether a text is a standard's number and no more: "AOAC 990.12", "USP <2021>"."""
-    return DIGIT.search(text) is not None and _standard().fullmatch(f" {text}") is not None
+    return _ends_in_a_number(text) and _standard().fullmatch(f" {text}") is not None
+
+
+def _ends_in_a_number(text: str) -> bool:
+    """Whether a figure is in the last word, as in that of every standard and house method: few texts, soon seen."""
+    return DIGIT.search(text, text.rfind(" ") + 1) is not None
 
 
 @cache

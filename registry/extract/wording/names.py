@@ -21,7 +21,7 @@ from registry.extract.wording.shortened import find_shortened
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
-LETTER = re.compile(r"[^\W\d_]")
+LETTER, FIGURE = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
@@ -183,7 +183,8 @@ def _qualified(text: str, panel: str | None) -> Name | None:
     if (portion := find_portion(text)) is not None:
         found = _plainly(without_portion(text), panel)
         return Name(found.analyte, portion=portion) if found is not None else None
-    if ("C" in text or "℃" in text) and (warm := incubation().search(text)) is not None:
+    degrees = ("C" in text or "℃" in text) and FIGURE.search(text) is not None
+    if degrees and (warm := incubation().search(text)) is not None:
         bare = text[: warm.start()].strip(" ,;-")
         return _plainly(bare, panel) or _said_otherwise(bare, panel)
     head, _, tail = text.rpartition(" ")

@@ -64,8 +64,13 @@ class Ground:
 
 def find_short_name(text: str, panel: str) -> Name | None:
     """The analyte that a text names by a name that only means it in a panel, such as water's of moisture."""
+    return find_name(text, panel) if may_be_short(text, panel) else None
+
+
+def may_be_short(text: str, panel: str) -> bool:
+    """Whether a name that only means something in a panel is within a text."""
     bare = folded(text)
-    return find_name(text, panel) if any(short in bare for short in short_names_of(panel)) else None
+    return any(short in bare for short in short_names_of(panel))
 
 
 def stated(name: Name, phrase: Phrase, value: Phrase, ground: Ground) -> list[Reading]:
