@@ -19,9 +19,8 @@ ADDRESS = 10  # words of an address behind a name
 SENTENCE = 8  # words in a line that may go on in the next
 JOINTS = ("&", "and", "und", "y", "dan", "a", "of", "für", "de", "del", "pro")
 SITE = re.compile(r"\s+[-–|]\s+(?:[A-Z]{2,3}\b.*|)$")
-SYMBOLS = re.compile(
-    r"^[^\w\"'(]+\s+|\s+[^\w\"'.)]+$"
-)  # a mark drawn before or behind a name as a letter: "▲ Example Labs"
+# a mark drawn before or behind a name as a letter: "▲ Example Labs"
+SYMBOLS = re.compile(r"^[^\w\"'(]+\s+|\s+[^\w\"'.)]+$")
 DOTS = ("·", "•", "|")
 SEPARATE = (*DASHES, *DOTS)
 MOST_DIGITS = 3  # in a word of a name
@@ -52,11 +51,10 @@ def compact(text: str) -> str:
 
 def untitled(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words without the document's title behind them: "Example Labs Certificate of Analysis"."""
-    titles = load_signs("document-title")
     if not _ends_a_title(plain(words[-1].text)):
         return words
     for start in range(1, len(words)):
-        if plain(" ".join(w.text for w in words[start:])) in titles:
+        if plain(" ".join(w.text for w in words[start:])) in load_signs("document-title"):
             return words[: start - 1] if start > 1 and words[start - 1].text in DASHES else words[:start]
     return words
 

@@ -107,13 +107,12 @@ def _lines(words: Iterable[Word]) -> list[Line]:
         else:
             line.take(word)
     ordered = sorted(lines, key=lambda line: line.top)
-    return [_same_line(Same(tuple(sorted(line.words, key=lambda w: w.box.x0)))) for line in ordered]
+    return [_same_line(Same(sorted(line.words, key=lambda w: w.box.x0))) for line in ordered]
 
 
 @kept(LINES_KEPT)
 def _same_line(same: Same) -> Line:
-    """A line of these words, the same one for each part of a page that holds all of it."""
-    return Line(same.words)
+    return Line(same.words)  # one for each part of a page that holds all of it
 
 
 def _line_for(word: Word, lines: Sequence[_Growing]) -> _Growing | None:

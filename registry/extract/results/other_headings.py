@@ -45,7 +45,8 @@ def doubts_of_headings(results: Sequence[Result], pages: Sequence[Page]) -> dict
     found: dict[int, list[Doubt]] = {}
     for page in pages:
         own = [r for r in results if r.page == page.number and r.printed_in == "table"]
-        lines = list(map(_Line, _once([line for line in page_phrases(page.words) if len(line) >= LEAST]))) if own else []
+        several = (line for line in page_phrases(page.words) if len(line) >= LEAST)
+        lines = list(map(_Line, _once(list(several)))) if own else []
         unsure = [r for r in own if any(_heads_otherwise(line, r, own) for line in _above(lines, r))]
         found |= {id(r): [(0.3, OTHERWISE)] for r in unsure}
     return found
