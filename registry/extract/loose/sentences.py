@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from registry.domain.quantity import PER_PIECE
-from registry.extract.loose.asides import within_asides
+from registry.extract.loose.asides import SENTENCES_KEPT, within_asides
 from registry.extract.loose.tiles import Pair
+from registry.extract.page.lines import Same, kept
 from registry.extract.page.paper import Phrase, Word, joined
 from registry.extract.wording.cells import is_number
 from registry.extract.wording.names import find_name
@@ -25,6 +26,15 @@ Lines = Sequence[Sequence[Phrase]]
 
 def sentences_of(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Some words cut where sentences end, which is never in brackets."""
+    return iter(_kept_sentences(Same(words)))
+
+
+@kept(SENTENCES_KEPT)
+def _kept_sentences(same: Same) -> list[tuple[Word, ...]]:
+    return list(_sentences(same.words))
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     start = 0
     within = within_asides(words)
     for at, word in enumerate(words, start=1):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.domain.source import Box
-from registry.extract.page.lines import kept, page_phrases
+from registry.extract.page.lines import Same, kept, page_phrases
 from registry.extract.page.paper import Page, Phrase, around, middle_x
 
 EDGE = 3.0
 MIDDLE = 4.0
 BLOCK_GAP = 0.9
 SAME_SIZE = 2.0
+NEAREST = 24  # blocks with which a phrase may go on
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,14 @@ def gap_under(upper: Phrase, lower: Phrase) -> float:
 
 def blocks_of(lines: Iterable[Sequence[Phrase]]) -> list[Block]:
     """The page's phrases as blocks, in the order in which they begin."""
+    return list(_kept_blocks(Same([p for line in lines for p in line])))
+
+
+@kept(8)
+def _kept_blocks(same: Same) -> list[Block]:
     blocks: list[list[Phrase]] = []
-    for phrase in (p for line in lines for p in line):
-        home = next((b for b in reversed(blocks[-24:]) if _continues(b[-1], phrase)), None)
+    for phrase in same.words:
+        home = next((b for b in blocks[: -NEAREST - 1 : -1] if _continues(b[-1], phrase)), None)
         if home is None:
             blocks.append([phrase])
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import is_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, Word, overlap_y
@@ -58,11 +58,11 @@ class Line(tuple[Word, ...]):  # noqa: SLOT001 (what is kept needs a place)
 
 
 class Same:
-    """Words as a key to what was made of them: equal words in another place or page are not the same."""
+    """Words, or phrases, as a key to what was made of them: equal words in another place or page are not the same."""
 
     __slots__ = ("words",)
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Any]) -> None:
         self.words = words if isinstance(words, tuple) else tuple(words)  # a line stays one, with its phrases
 
     def __hash__(self) -> int:
