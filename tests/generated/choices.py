@@ -44,6 +44,7 @@ class Choices:
     ruling: str = by("grid:3 lines:3 none:3 zebra:3 outer:1")
     unit: str = by("heading:4 heading-below:3 cell:3 column:4 caption:2 footnote:1 title:1 names-heading:1")
     unit_column: str = by("apart:4 close:1")
+    unit_heading: str = by("printed:7 none:1")
     several_units: str = by("no:2 columns:4 spanned:1 one-cell:1")
     between_units: str = by("brackets:2 stroke:1 semicolon:1 nothing:1")  # of one cell, where each stands with its unit
     censoring: str = by("columns:5 one-column:2 line:2 footnote:1 loq:2 lod:1 none:2")

@@ -116,7 +116,8 @@ def _column(kind: str, panels: list[Panel], printer: Printer) -> list[Column]:
         heading = f"{heading} ({printer.unit(panels[0].units[0])})"
     if kind in {"lod", "loq"} and len(panels[0].units) > 1:
         heading = with_unit(heading, panels[0].units[0], panels, printer)
-    return [Column(kind, heading)]
+    bare = kind == "unit" and printer.choices.unit_heading == "none"
+    return [Column(kind, "" if bare else heading)]
 
 
 def _results(panels: list[Panel], printer: Printer) -> list[Column]:

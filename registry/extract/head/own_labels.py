@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from registry.extract.head.labels import field_of
@@ -21,13 +22,18 @@ def without_own_name(lines: Sequence[Sequence[Phrase]], page: Page) -> list[list
     """
     top = [p for line in lines for p in line if p.box.bottom < LETTERHEAD * page.height]
     largest = max((p.size for p in top), default=0.0)
-    names = {plain(p.words[0].text) for p in top if p.size >= LARGEST * largest}
+    names = {bare for p in top if p.size >= LARGEST * largest for w in p.words if (bare := _plain_name(w.text))}
     return [[_bare(p, names) if p not in top else p for p in line] for line in lines]
+
+
+def _plain_name(word: str) -> str:
+    """A word of a name without the signs at its ends: "Example®"."""
+    return re.sub(r"^\W+|[\W®™]+$", "", plain(word))
 
 
 def _bare(phrase: Phrase, names: Collection[str]) -> Phrase:
     first, rest = phrase.words[0], phrase.words[1:]
-    if not rest or plain(first.text) not in names or first.text.endswith(":"):
+    if not rest or _plain_name(first.text) not in names or first.text.endswith(":"):
         return phrase
     end = next((i for i, word in enumerate(rest, start=1) if word.text.endswith(":")), len(rest))
     known = end < LONGEST and field_of(joined(phrase.words[: end + 1])) is not None

@@ -13,6 +13,7 @@ from registry.reference.vocabulary import plain
 OF_THE_DOCUMENT = ("laboratory", "certificate_number", "client", "date_received", "date_reported")
 COUNTED = re.compile(r"[-/.]\d{1,3}")  # behind a report's number: its samples, one by one
 LEAST_COUNTED = 2
+LEAST_WORDS, LEAST_LETTERS = 2, 3
 # Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
 ALIKE = str.maketrans("oqdil|szb", "000111528")
 
@@ -24,7 +25,7 @@ def by_sample(
 
     `tabled` are the numbers of samples that tables name.
     """
-    labelled = _with_reports_number(labelled, tabled)
+    labelled = _with_names(_with_reports_number(labelled, tabled))
     groups = samples_of(pages, labelled)
     of_all = _told_of_all(groups, labelled)
     numbers = [{page.number for page in group} for group in groups]
@@ -40,6 +41,23 @@ def _with_reports_number(labelled: Sequence[Labelled], tabled: Collection[str]) 
         replace(item, field="certificate_number") if item.field == "sample_id" and item.text in whole else item
         for item in labelled
     ]
+
+
+def _with_names(labelled: Sequence[Labelled]) -> list[Labelled]:
+    """What labels say, a sample's words beside its number told as its name: "Sample: RED VEIN  Lab ID: 10627001"."""
+    named = {item.page for item in labelled if item.field == "product_name"}
+    numbered = {item.page for item in labelled if item.field == "sample_id" and " " not in item.text} - named
+    return [
+        replace(item, field="product_name")
+        if item.field == "sample_id" and item.page in numbered and _is_worded(item.text)
+        else item
+        for item in labelled
+    ]
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text has words beside a number at most, two of them: "KPM-44 GREEN MALAY"."""
+    return sum(word.isalpha() and len(word) >= LEAST_LETTERS for word in text.split()) >= LEAST_WORDS
 
 
 def _counts(number: str, whole: str) -> bool:

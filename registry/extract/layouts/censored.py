@@ -15,15 +15,26 @@ from registry.extract.wording.stated import Ground, stated
 
 NEIGHBOURS = 90.0
 ALIGNED = 3.0
+NAME_AND_WORD = 2
 
 
 def censored(lines: Sequence[Sequence[Phrase]], pairs: Sequence[Pair], ground: Ground) -> Iterator[Pair]:
-    """Names with a word like ND behind them ("Cd ND") in a list of others of their panel with values in units."""
-    for phrase in (p for line in lines for p in line if len(p.words) > 1):
-        name, value = Phrase(phrase.words[:-1]), Phrase(phrase.words[-1:])
+    """Names with a word like ND behind them ("Cd ND") in a list of others of their panel with values in units.
+
+    The word may stand in a column of those values, however far from its name.
+    """
+    words = ((Phrase(p.words[:-1]), Phrase(p.words[-1:])) for line in lines for p in line if len(p.words) > 1)
+    columns = ((line[0], line[1]) for line in lines if len(line) == NAME_AND_WORD)
+    for apart, (name, value) in (*((False, cut) for cut in words), *((True, row) for row in columns)):
         found = ground.named(name.text) if word_says(value.text) in CENSORED else None
-        if found is not None and any(_lists(pair, found, phrase) for pair in pairs):
+        listed = [pair for pair in pairs if found is not None and _lists(pair, found, name)]
+        if found is not None and any(not apart or _stands_with(pair.value, value) for pair in listed):
             yield Pair(found, name, value, tuple(stated(found, name, value, ground)))
+
+
+def _stands_with(a: Phrase, b: Phrase) -> bool:
+    """Whether two values stand in one column, flush at one side."""
+    return abs(a.box.x1 - b.box.x1) < ALIGNED or abs(a.box.x0 - b.box.x0) < ALIGNED
 
 
 def _lists(pair: Pair, name: Name, phrase: Phrase) -> bool:

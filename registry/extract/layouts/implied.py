@@ -71,7 +71,8 @@ def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Seque
     columns = [s for s in segments_of(line) if (s.role not in (None, "analyte") and s.sound) or _is_unit(s)]
     columns = [s for s in columns if s.phrase.text.count("(") == s.phrase.text.count(")")]
     taken = any(inside(s.box, h.box) or _is_over_heading(s, h) for s in columns for h in found)
-    if taken or not any(s.role == "result" or _is_unit(s) for s in columns) or _holds_values(line):
+    units = len(columns) > 1 and any(s.role == "unit" for s in columns)  # beside a sample's name over its results
+    if taken or not (units or any(s.role == "result" or _is_unit(s) for s in columns)) or _holds_values(line):
         return
     if columns[0].role == "other" and _names_under(columns, below):
         head = columns[0].phrase

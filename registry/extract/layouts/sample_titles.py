@@ -87,11 +87,22 @@ def _banners(page: Page) -> Iterator[Title]:
             continue
         phrase, label, number = numbered[0]
         block = [line, *takewhile(_says_of_it, lines[at + 1 : at + MOST_LINES])]
-        own = [("sample_id", number), *(field for p in _others(block, phrase) for field in _told(p))]
+        own = [
+            ("sample_id", number),
+            *_name_behind(line, phrase),
+            *(f for p in _others(block, phrase) for f in _told(p)),
+        ]
         specimen = specimen_of(own, page.number)
         if specimen is not None:
             box = around(p.box for own_line in block for p in own_line)
             yield Title(label, phrase.box.x0, replace(specimen, box=box))
+
+
+def _name_behind(line: Sequence[Phrase], number: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The name that a sample's number with a colon leads to."""
+    after = line[line.index(number) + 1 :]
+    if number.text.endswith(":") and after and not any(True for _ in _told(after[0])):
+        yield "product_name", after[0]
 
 
 def _numbers(page: Page) -> Iterator[Title]:
@@ -133,7 +144,15 @@ def _labelled(phrase: Phrase) -> tuple[str, Phrase] | None:
     """The label of a sample's number that a phrase begins with, and what stands behind it."""
     lengths = range(min(LONGEST_LABEL, len(phrase.words) - 1), 0, -1)
     cuts = ((joined(phrase.words[:length]), Phrase(phrase.words[length:])) for length in lengths)
-    return next(((plain(text), rest) for text, rest in cuts if identity_field(text) == "sample_id"), None)
+    return next(
+        ((plain(text), _without_colon(rest)) for text, rest in cuts if identity_field(text) == "sample_id"), None
+    )
+
+
+def _without_colon(number: Phrase) -> Phrase:
+    """A sample's number without the colon that leads to its name: "Sample 4417-01: Tincture"."""
+    last = number.words[-1]
+    return Phrase((*number.words[:-1], last.cut(len(last.text) - 1)[0])) if last.text[1:].endswith(":") else number
 
 
 def _heads(title: Title, page: Page, tables: Sequence[Table]) -> bool:

@@ -23,7 +23,7 @@ from registry.extract.wording.legend import Legend
 from registry.extract.wording.masses import unit_by_mass
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import Mark, parse_number
-from registry.extract.wording.printed_units import find_unit
+from registry.extract.wording.printed_units import find_unit, unit_of_count
 from registry.extract.wording.remarks import labelled_amount
 from registry.extract.wording.result_words import cut_verdict, tidy
 from registry.extract.wording.sections import Context
@@ -71,7 +71,7 @@ class Line:
     def unit(self) -> Unit | None:
         """The unit that the row states in a column of its own."""
         text = self.text("unit") or ""
-        return find_unit(text) or unit_per(text)
+        return find_unit(text) or unit_per(text) or unit_of_count(text)
 
     def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:
         """The unit of a bare number beside a value in this unit: its column's, its row's, or else the value's."""

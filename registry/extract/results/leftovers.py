@@ -27,6 +27,7 @@ from registry.reference.substances import load_analytes
 
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
+DASHED = (" -", " –")
 LEAST_NAMES = 2
 LINES_APART = 6  # in which a value may stand under its name, its unit and method between them
 REACH = 9.0  # of the letters' height
@@ -100,6 +101,8 @@ def _begins_with_amount(phrase: Phrase) -> bool:
     """Whether a phrase begins with what may be found or asked for: a number in its unit, a bound, or is both."""
     starts = (split_unit(joined(phrase.words[:length])) for length in range(1, LONGEST_AMOUNT + 1))
     amounts = (rest for unit, rest in starts if unit is not None)
+    if phrase.text.endswith(DASHED) and is_number(phrase.text[: -len(DASHED[0])]):
+        return True  # "0.47 -": a dash for a unit
     both = BOTH.fullmatch(split_unit(phrase.text)[1].strip()) is not None and split_unit(phrase.text)[0] is not None
     return both or bound_pattern().match(phrase.text) is not None or any(is_number(rest) for rest in amounts)
 

@@ -37,7 +37,7 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
 
 
 def _role(column: Column, texts: Sequence[str]) -> str:
-    if column.role == "quality" and texts and all(map(_is_day, texts)):
+    if column.role == "quality" and all(map(_is_day, texts)):  # nor does a column that holds nothing
         return "other"
     if column.role == "limit" and texts and all(map(_is_method, texts)):
         return "method"

@@ -14,6 +14,7 @@ from registry.extract.tables.no_heading import (
     are_torn,
     begins_an_answer,
     could_head,
+    holds_a_date,
     holds_an_amount,
     is_judged_title,
     is_label,
@@ -114,6 +115,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
             is_judged_title(line)
             or are_torn(near)
             or holds_an_amount(near)
+            or holds_a_date(line)
             or any(is_value(s) or is_label(s) or is_verdict(s, band) for s in near)
         )
         apart = (UNITS_NEAR if _are_units_of(near, band) else CLOSE) * anchor.phrase.size

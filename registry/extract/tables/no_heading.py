@@ -12,6 +12,7 @@ from registry.extract.tables.nearness import is_stacked
 from registry.extract.tables.segment import Segment
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.cells import is_answer, is_number
+from registry.extract.wording.dates import Order, last_date
 from registry.extract.wording.heading_text import is_whole_title
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion
@@ -67,6 +68,12 @@ def is_value(segment: Segment) -> bool:
     if segment.likely:
         return segment.role is None and word_says(text) in ("ND", "present", "absent", "NT", "none")
     return is_answer(text) or find_name(text) is not None
+
+
+def holds_a_date(line: Sequence[Segment]) -> bool:
+    """Whether a line says when something was: "Report Date | May 18, 2023" is one of the particulars above a table."""
+    text = " ".join(s.phrase.text for s in line)
+    return any(map(str.isdigit, text)) and last_date(text, Order.DAY_MONTH) is not None
 
 
 def is_verdict(segment: Segment, band: Sequence[Sequence[Segment]]) -> bool:

@@ -11,10 +11,10 @@ from registry.extract.page.paper import Phrase, overlap_x
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.names_across import names_stand_side_by_side
 from registry.extract.tables.row import Row, close, fills, is_named_again, runs_on, summed
+from registry.extract.tables.row_titles import is_title_row
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.heading_text import is_title_with_method, is_title_with_unit, is_whole_title
 from registry.extract.wording.names import find_in_phrases, find_name
 from registry.extract.wording.result_words import word_says
 from registry.reference.substances import is_short_name
@@ -57,7 +57,7 @@ def rows_of(lines: Sequence[Row], heading: Heading, before: Sequence[Row] = ()) 
         over = len(strays) > _most_strays(line, lines[i - 1 : i], rows) or _ends(line, last, (before, rows))
         if over or _begins(line, titles, heading):
             break
-        if (title := _is_title(line)) or not line.cells:
+        if (title := is_title_row(line)) or not line.cells:
             waiting += [line] if not line.cells else []
             halves += [] if not title or (titles and is_named(line)) else [line]  # its only row may be named like it
             titles = [line] if title and rows else titles
@@ -104,18 +104,6 @@ def _could_name(text: str) -> bool:
         and not text.rstrip().endswith(":")
         and not re.match(r"[\d.,]+\s", text + " ")
     )
-
-
-def _is_title(line: Row) -> bool:
-    """Whether a line of nothing else is the title of a panel, at the edge or amid: it is no name by itself."""
-    phrases = [*([line.name] if line.name is not None else []), *line.cells.values()]
-    beside = " ".join(p.text for p in phrases[1:])
-    if line.name is not None and all(load_titles().find(text) is not None for text in (line.name.text, beside)):
-        return True  # two titles, over tables side by side
-    if load_titles().find(" ".join(p.text for p in phrases)) is not None:
-        return True  # one that reaches over several columns
-    text = phrases[0].text if len(phrases) == 1 else ""
-    return is_title_with_unit(text) or is_title_with_method(text) or is_whole_title(text)
 
 
 def _named(line: Row, above: Sequence[Row], below: Sequence[Row], halves: Sequence[Row]) -> tuple[Row, int]:
@@ -196,4 +184,4 @@ def _ends(line: Row, last: Sequence[Row], rows: Sequence[Sequence[Row]]) -> bool
     pitch = median([b.box.top - a.box.top for page in rows for a, b in pairwise(page)] or [0.0])
     size = max(w.size for p in ([line.name] if line.name else list(line.cells.values())) for w in p.words)
     space = max(SPACE * size, PITCHES * pitch)
-    return line.box.top - last[-1].box.bottom > (TITLE_SPACE if _is_title(line) else 1.0) * space
+    return line.box.top - last[-1].box.bottom > (TITLE_SPACE if is_title_row(line) else 1.0) * space

@@ -15,10 +15,11 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.wording.cells import is_answer
 from registry.extract.wording.printed_units import find_portion, find_unit
-from registry.extract.wording.result_words import FLAGS, letter_verdict
+from registry.extract.wording.result_words import FLAGS, letter_verdict, word_says
 
 LEAST_UNHEADED = 3
 MOSTLY = 0.6
+LEAST_UNITS, FEW = 2, 0.25  # rows, and of the rows, that have a unit where none is headed
 EDGE = 1.5
 BEYOND = 150.0  # points right of the last heading in which values of the same rows may stand
 
@@ -29,15 +30,15 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     phrased = [row for row in told if len(row) > len(heading.columns)]
     most = max(LEAST_UNHEADED, MOSTLY * len(phrased))
     found = _unheaded(phrased, heading, BEYOND)
-    often = [around(g) for g in found if len(g) >= most or _are_marks(g, phrased)]
-    if not often:
-        phrased = [row for row in told if _answers(row, heading)]
-        often = [around(g) for g in _unheaded(phrased, heading) if _are_units(g, phrased)]
-    inside = [[p.text for row in phrased for p in row if overlap_x(p.box, b) > 0] for b in often]
+    often = [g for g in found if len(g) >= most or _are_marks(g, phrased)]
+    answering = [row for row in told if _answers(row, heading)]
+    units = [g for g in _unheaded(answering, heading, BEYOND) if _are_units(g, answering)]
+    often += [g for g in units if not any(overlap_x(around(g), around(other)) > 0 for other in often)]
+    texts = [[p.text for row in told for p in row if p.box in g] for g in often]
     new = [
-        Column(_unheaded_role(texts), None, replace(b, top=heading.box.top, bottom=heading.box.bottom), "")
-        for b, texts in zip(often, inside, strict=True)
-        if b.x0 < heading.box.x1 or _tell_amounts(texts)  # beyond the last heading stand other things too
+        Column(_unheaded_role(own), None, replace(around(g), top=heading.box.top, bottom=heading.box.bottom), "")
+        for g, own in zip(often, texts, strict=True)
+        if around(g).x0 < heading.box.x1 or _tell_amounts(own)  # beyond the last heading stand other things too
     ]
     after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
     return replace(heading, columns=(heading.columns[0], *after)) if new else heading
@@ -45,8 +46,8 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
 
 def _tell_amounts(texts: Sequence[str]) -> bool:
     """Whether all of some texts are answers, or all of them units or the portions looked at."""
-    units = (find_unit(text) is not None or find_portion(text) is not None for text in texts)
-    return all(map(is_answer, texts)) or all(units)
+    told = [text for text in texts if not _is_empty(text)]
+    return all(map(is_answer, texts)) or (bool(told) and all(map(_is_unit, told)))
 
 
 def _are_marks(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
@@ -56,9 +57,20 @@ def _are_marks(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> boo
 
 
 def _are_units(group: Sequence[Box], phrased: Sequence[Sequence[Phrase]]) -> bool:
-    """Whether some ink is the units of most rows, which tell themselves apart where rows are not filled whole too."""
-    units = [p.box for row in phrased for p in row if find_unit(p.text) is not None or find_portion(p.text) is not None]
-    return len(group) > MOSTLY * len(phrased) and all(box in units for box in group)
+    """Whether some ink is the units of all rows or several, which tell themselves apart where others have none."""
+    here = [p for row in phrased for p in row if p.box in group and not _is_empty(p.text)]
+    several = len(here) == len(phrased) or (len(here) >= LEAST_UNITS and len(here) >= FEW * len(phrased))
+    return bool(here) and several and all(_is_unit(p.text) for p in here)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit, or a portion in which something was looked for."""
+    return find_unit(text) is not None or find_portion(text) is not None
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a cell says that it holds nothing: "–", "N/A"."""
+    return (not any(map(str.isalnum, text)) and find_unit(text) is None) or word_says(text) == "none"
 
 
 def _answers(row: Sequence[Phrase], heading: Heading) -> bool:
@@ -152,9 +164,9 @@ def _unheaded(phrased: Sequence[Sequence[Phrase]], heading: Heading, beyond: flo
 
 
 def _unheaded_role(texts: Sequence[str]) -> str:
-    """What a column without a heading holds: units, where each of its cells is one or a portion, else nobody says."""
-    units = all(find_unit(text) is not None or find_portion(text) is not None for text in texts)
-    return "unit" if units else "other"
+    """What a column without a heading holds: units, where all that is said is one or a portion, else nobody says."""
+    told = [text for text in texts if not _is_empty(text)]
+    return "unit" if told and all(map(_is_unit, told)) else "other"
 
 
 def _is_unheaded(box: Box, heading: Heading, beyond: float) -> bool:

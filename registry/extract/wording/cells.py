@@ -132,7 +132,8 @@ def _word_in_unit(text: str) -> list[Reading] | None:
         says = answer_says(text[:at]) if unit is not None else None
         if says in CENSORED:
             return [Reading(Operator(says), unit=unit)]
-    return None
+    word, _, last = text.rpartition(" ")  # "Not tested mg/kg": a unit says nothing of it
+    return [Reading(Operator.NOT_TESTED)] if answer_says(word) == "NT" and find_unit(last) is not None else None
 
 
 @lru_cache(maxsize=4096)

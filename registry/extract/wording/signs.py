@@ -140,7 +140,7 @@ def _title(page: int, phrase: Phrase, mark: Mark) -> list[Sign]:
     words = plain(IN_BRACKETS.sub(" ", text)).split()
     if not words or len(words) > TITLE_WORDS or (text.rstrip().endswith((".", ",", ";")) and not numbered):
         return []
-    if words[0] in load_signs("addressed-to"):  # "Attn: Quality Control"
+    if words[0] in load_signs("addressed-to") or "@" in text:  # "Attn: Quality Control", "E-mail: qc@…"
         return []
     panel = load_titles().inside(text)
     quality = any(_is_quality(plain(part).split()) for part in PARTS.split(text)) or _names_a_control(text)

@@ -1,0 +1,140 @@
+"""What reports of whole families of laboratories print alike, and what was lost of them: one test for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.paper import Text, problems, read, results, table
+
+
+def test_a_column_of_units_without_a_heading_may_have_dashes_where_none_is_needed():
+    rows = [
+        ("Parameter", "Result", "", "Limit", "Status"),
+        ("Total Aerobic Plate Count", "3100", "CFU/g", "NMT 10000", "Pass"),
+        ("Yeasts", "< 10", "CFU/g", "NMT 1000", "Pass"),
+        ("Salmonella", "Negative in 25 g", "-", "Negative in 25 g", "Pass"),
+        ("Lead", "0.1", "mg/kg", "NMT 5", "Pass"),
+        ("Arsenic", "Not tested", "mg/kg", "NMT 5", "N/A"),
+    ]
+    assert results(read(*table(rows, xs=(40, 190, 290, 350, 470)))) == [
+        ("total-aerobic-count", "=", "3100", "CFU/g"),
+        ("yeasts", "<", "10", "CFU/g"),
+        ("salmonella", "absent", None, None),
+        ("lead", "=", "0.1", "mg/kg"),
+        ("arsenic", "NT", None, None),
+    ]
+
+
+def test_particulars_close_over_a_table_are_no_lines_of_its_headings():
+    rows = [
+        ("Manufacture Date", "May 11, 2023", "Analysis Date", "May 18, 2023"),
+        ("Report Date", "May 19, 2023", "Expiry Date", "May 10, 2025"),
+        ("ITEMS", "SPECIFICATION", "RESULTS", "METHOD"),
+        ("Lead (Pb)", "≤ 2.0 ppm", "0.31 ppm", "ICP-MS"),
+    ]
+    answer = read(Text(300, 40, "Tel: 555-1188 E-mail: qc@herbs.example"), *table(rows, xs=(60, 190, 310, 430)))
+    assert results(answer) == [("lead", "=", "0.31", "ppm")]
+    certificate = answer["samples"][0]["certificate"]
+    assert (certificate["date_reported"], certificate["date_tested"]) == ("2023-05-19", "2023-05-18")
+
+
+def test_results_under_a_samples_name_beside_units_and_detection_limits_are_read():
+    rows = [
+        ("", "UNITS", "BOTANICAL TEA BLEND", "RDL", "QC Batch"),
+        ("Yeast", "CFU/g", "<10", "10", "9034425"),
+        ("Total Lead (Pb)", "mg/kg", "0.291", "0.010", "9036120"),
+    ]
+    assert results(read(*table(rows, xs=(40, 200, 280, 430, 490)))) == [
+        ("yeasts", "<", "10", "CFU/g"),
+        ("lead", "=", "0.291", "mg/kg"),
+    ]
+
+
+def test_simplo_is_the_result_and_duplo_its_repetition():
+    rows = [("Parameter", "Unit", "Simplo", "Duplo", "LoD"), ("Timbal (Pb)", "mg/kg", "0.36", "0.35", "0.003")]
+    answer = read(*table(rows, xs=(40, 180, 260, 340, 420)))
+    assert results(answer) == [("lead", "=", "0.36", "mg/kg")]
+
+
+def test_a_count_per_gram_in_the_column_of_units_is_of_colonies():
+    rows = [("Analyte", "Result", "Units"), ("Aerobic Plate Count", "8200", "/g"), ("Salmonella", "Negative", "/25 g")]
+    assert results(read(*table(rows, xs=(40, 200, 300)))) == [
+        ("total-aerobic-count", "=", "8200", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+
+
+def test_a_title_with_its_unit_and_headings_beside_is_no_row():
+    rows = [
+        ("Test", "Result", "Limit"),
+        ("HEAVY METALS", "ppm", "Action Level"),
+        ("Lead", "0.2", "≤ 1"),
+        ("MOISTURE", "%", "Acceptance"),
+        ("Moisture Content", "6.8", "≤ 12"),
+    ]
+    assert results(read(*table(rows, xs=(40, 200, 300)))) == [
+        ("lead", "=", "0.2", "ppm"),
+        ("moisture", "=", "6.8", "%"),
+    ]
+
+
+@pytest.mark.parametrize(("said", "told"), [("<10 ppm", ("<", "10")), ("Complies", ("complies", None))])
+def test_a_row_named_as_the_panel_is_of_all_heavy_metals_together(said, told):
+    rows = [("Items", "Specification", "Results"), ("Heavy Metals", "", ""), ("Heavy Metals", "≤10 ppm", said)]
+    answer = read(*table([*rows, ("Lead (Pb)", "≤2 ppm", "0.31 ppm")], xs=(50, 200, 320)))
+    assert results(answer) == [("total-heavy-metals", *told, "ppm"), ("lead", "=", "0.31", "ppm")]
+
+
+def test_a_samples_number_with_a_colon_leads_to_its_name():
+    heads = ("Cannabinoid", "%", "mg/g")
+    answer = read(
+        Text(50, 80, "Sample 4417-01:"),
+        Text(160, 80, "Relief Tincture"),
+        Text(50, 94, "Matrix: Oil"),
+        *table([heads, ("CBD", "2.14", "21.4"), ("CBDA", "ND", "ND")], xs=(50, 200, 300), y=120),
+        Text(50, 200, "Sample 4417-02:"),
+        Text(160, 200, "Night Tincture"),
+        Text(50, 214, "Matrix: Oil"),
+        *table([heads, ("CBD", "0.02", "0.2"), ("CBDA", "ND", "ND")], xs=(50, 200, 300), y=240),
+    )
+    told = [
+        (s["certificate"]["sample_id"], s["certificate"]["product_name"], len(s["results"])) for s in answer["samples"]
+    ]
+    assert told == [("4417-01", "Relief Tincture", 4), ("4417-02", "Night Tincture", 4)]
+
+
+def test_not_detected_far_from_its_name_is_in_the_unit_of_the_values_in_its_column():
+    rows = [("THCA", "20.18%"), ("CBDA", "0.06%"), ("CBN", "ND"), ("CBG", "0.13%")]
+    names = [Text(43, 100 + 14 * i, name) for i, (name, _said) in enumerate(rows)]
+    flush = [Text(520, 100 + 14 * i, said) for i, (_name, said) in enumerate(rows)]
+    assert sorted(results(read(*names, *flush)), key=str) == [
+        ("cbda", "=", "0.06", "%"),
+        ("cbg", "=", "0.13", "%"),
+        ("cbn", "ND", None, "%"),
+        ("thca", "=", "20.18", "%"),
+    ]
+
+
+def test_a_labels_first_word_may_be_any_of_the_letterheads_name():
+    answer = read(
+        Text(50, 40, "The Crescent® Laboratory", 16),
+        Text(50, 150, "Crescent Sample Code:"),
+        Text(200, 150, "740-2024-0118"),
+        *table([("Analyte", "Result (mg/kg)"), ("Lead", "0.1")], xs=(50, 200), y=190),
+    )
+    assert answer["samples"][0]["certificate"]["sample_id"] == "740-2024-0118"
+
+
+def test_a_samples_words_beside_its_number_are_its_name():
+    answer = read(
+        Text(50, 80, "Sample: KPM-44 GREEN MALAY"),
+        Text(300, 80, "Lab ID: 10627741001"),
+        *table([("Analyte", "Result (mg/kg)"), ("Lead", "0.1")], xs=(50, 200), y=140),
+    )
+    certificate = answer["samples"][0]["certificate"]
+    assert (certificate["sample_id"], certificate["product_name"]) == ("10627741001", "KPM-44 GREEN MALAY")
+
+
+def test_a_value_with_a_dash_for_its_unit_is_told_of():
+    answer = read(*table([("Loss on drying", "8.4 %"), ("Water activity", "0.47 -")], xs=(50, 300)))
+    assert (results(answer), problems(answer)) == ([("loss-on-drying", "=", "8.4", "%")], ["unaccounted-line"])
