@@ -20,7 +20,7 @@ Lines = Sequence[Sequence[Word]]
 
 FLUSH = 1.5  # points between the edges of cells that stand under each other
 SHIFTED = 3.0  # and between those of one column and of another
-WIDE = 2.0  # times the rows' pitch, or more, parts two tables
+WIDE = 1.0  # times the rows' pitch, between two rows' ink, parts two tables
 LARGER = 1.15  # times the letters of the rows: a title's
 LEAST = 2  # rows under each other tell where a column stands
 
@@ -46,7 +46,7 @@ def _are_parted(rows: Sequence[Row], at: int, lines: Lines) -> bool:
     if any(_is_title(phrase.text) or phrase.size > LARGER * size for phrase in alone):
         return True
     steps = [b.box.top - a.box.top for a, b in pairwise(rows[:at])]
-    return bool(steps) and not between and row.box.top - above.box.top > WIDE * median(steps)
+    return bool(steps) and not between and row.box.top - above.box.bottom > WIDE * median(steps)
 
 
 def _is_title(text: str) -> bool:
