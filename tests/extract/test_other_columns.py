@@ -149,3 +149,29 @@ def test_the_number_that_all_samples_begin_with_is_the_reports():
 def test_a_sentence_with_a_limit_and_what_was_found_is_told_of():
     answer = read(Text(50, 100, "For lead the limit is 2.0 mg/kg and 0.101 mg/kg was found."))
     assert (results(answer), problems(answer)) == ([], ["unaccounted-line"])
+
+
+def test_a_column_of_limits_that_the_rows_above_had_no_need_of_parts_no_table():
+    rows = [
+        ("Product", "Limit", "Red Bali", "Green Borneo"),
+        ("Lot #", "", "TN-RB-0124", "TN-GB-0124"),
+        ("Alkaloids", "", "", ""),
+        ("Mitragynine (%)", "", "1.34", "1.52"),
+        ("Paynantheine (%)", "", "0.24", "0.31"),
+        ("Metals", "", "", ""),
+        ("Lead (ppm)", "≤5", "0.62", "0.44"),
+        ("Arsenic (ppm)", "≤5", "0.15", "0.10"),
+    ]
+    told = [
+        [(r["analyte"], r["value"]) for r in s["results"]]
+        for s in read(*table(rows, xs=(50, 190, 300, 400)))["samples"]
+    ]
+    assert told == [
+        [("mitragynine", "1.34"), ("paynantheine", "0.24"), ("lead", "0.62"), ("arsenic", "0.15")],
+        [("mitragynine", "1.52"), ("paynantheine", "0.31"), ("lead", "0.44"), ("arsenic", "0.10")],
+    ]
+
+
+def test_none_detected_is_in_the_unit_of_the_reporting_limits_beside_it():
+    rows = [("Analysis", "Findings", "Reporting Limit"), ("Aflatoxin B1", "None Detected", "1 ppb")]
+    assert results(read(*table(rows, xs=(50, 200, 320)))) == [("aflatoxin-b1", "ND", None, "ppb")]

@@ -26,13 +26,13 @@ def shared_unit(table: Table) -> Unit | None:
 
 
 def shared_with_rows(line: Line, column: Column | None) -> Unit | None:
-    """The one unit that the other rows of a panel state in a column, or else in their limits, for a word such as ND."""
+    """The one unit that a panel's rows state in a column, or else beside it in limits or LOQ, for a word such as ND."""
     at = _place_of(column, line)
     rows = list(_of_its_panel(line))
     own = [row.cells[at].text for row in rows if at is not None and at in row.cells]
     units = {u.symbol: u for text in own for u in units_of_value(text)[:1]}  # of several the first is the others' too
     if not units:
-        limits = [i for i, c in enumerate(line.table.heading.columns) if c.role == "limit"]
+        limits = [i for i, c in enumerate(line.table.heading.columns) if c.role in BESIDE]
         texts = [cut_verdict(row.cells[i].text)[0] for row in rows for i in limits if i in row.cells]
         stated = [u for text in texts if (u := unit_in_text(text, line.mark)) is not None]
         units = {u.symbol: u for u in stated if u.kind not in INTAKES}

@@ -54,10 +54,14 @@ def _is_title(text: str) -> bool:
 
 
 def _stand_otherwise(rows: Sequence[Row], above: Sequence[Row], lines: Lines, heading: Heading) -> bool:
-    """Whether a column of answers stands nowhere under the headings and the cells of the rows above."""
+    """Whether most columns of answers stand nowhere under the headings and the cells of the rows above.
+
+    One of several may hold what the rows above had no need of, such as limits.
+    """
     known = [*_columns(above, lines), *([c.box] for c in heading.columns[1:])]
     own = [[p.box for p in column] for column in _phrases_by_column(rows, lines) if _answers(column)]
-    return any(not any(_is_under(column, over) for over in known) for column in own)
+    apart = sum(not any(_is_under(column, over) for over in known) for column in own)
+    return apart > len(own) - apart
 
 
 def _answers(column: Sequence[Phrase]) -> bool:
