@@ -24,6 +24,7 @@ from registry.extract.ocr.sight import Sight
 from registry.extract.page.bar_charts import without_bar_charts
 from registry.extract.page.collector import seldom
 from registry.extract.page.paper import Page
+from registry.extract.page.translations import without_translations
 from registry.extract.page.words import read_pages
 from registry.extract.results.bases import based, is_bare, masses_by
 from registry.extract.results.by_ocr import trusted
@@ -95,7 +96,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
 
 def _document(printed: Sequence[Page]) -> Document:
-    told = [mended(without_bar_charts(page)) for page in printed]
+    told = [mended(without_bar_charts(page)) for page in map(without_translations, printed)]
     pages = [page for page, _faults in told]
     mark = decimal_mark(word.text for page in pages for word in page.words)
     marks = {page.number: undisputed_mark((word.text for word in page.words), mark) for page in pages}
@@ -165,8 +166,7 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
 
 
 def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
-    results: list[Result] = []
-    problems: list[Problem] = []
+    results, problems = list[Result](), list[Problem]()
     skipped: list[Table] = []
     whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
     reported = [table for table, context in whole if not context.quality]

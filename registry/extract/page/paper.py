@@ -101,7 +101,7 @@ class Page:
     `seen` has an entry for each word that OCR read off the page's picture, `struck` the boxes of words struck through;
     `sides` are panels' titles that run up or down along their tables, each in its own place, and `rising` where
     the headings that run so are printed, whose words are laid down; `differing` is the first letter that a second
-    reader of the file does not find where it stands here.
+    reader of the file does not find where it stands here; `translated` that words in Eastern letters are gone.
     """
 
     number: int
@@ -114,6 +114,7 @@ class Page:
     sides: tuple[Phrase, ...] = ()
     rising: tuple[Box, ...] = ()
     differing: Differing | None = None
+    translated: bool = False
 
 
 def around(boxes: Iterable[Box]) -> Box:

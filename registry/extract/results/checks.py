@@ -19,7 +19,7 @@ from registry.extract.results.other_headings import doubts_of_headings
 from registry.extract.results.other_units import Units, by_units, in_other_units
 from registry.extract.results.rival_rows import by_rows, rivals
 from registry.extract.results.said import Said
-from registry.extract.results.strange_words import has_strange_words
+from registry.extract.results.strange_words import doubts_of_translations, has_strange_words
 from registry.extract.results.summed_up import unfit_verdicts, with_verdicts
 from registry.extract.results.surroundings import doubts_around
 from registry.extract.results.totals import doubts_of_totals
@@ -88,7 +88,14 @@ def _contradiction(result: Result, known: Result) -> Problem:
 def weighed(results: Sequence[Result], pages: Sequence[Page]) -> tuple[list[Result], list[Problem]]:
     """The results with their confidence, from what else the paper says of them."""
     units, rows = by_units(results), by_rows(results)
-    by_pages = (doubts_of_bases, doubts_of_headings, doubts_of_shares, doubts_of_notes, doubts_beneath)
+    by_pages = (
+        doubts_of_bases,
+        doubts_of_headings,
+        doubts_of_shares,
+        doubts_of_notes,
+        doubts_beneath,
+        doubts_of_translations,
+    )
     elsewhere = [doubts_of_totals(results), *(doubts_of(results, pages) for doubts_of in by_pages)]
     around = {k: v for p in pages for k, v in doubts_around(p, [r for r in results if r.page == p.number]).items()}
     doubts = [

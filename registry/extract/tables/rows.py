@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 
 from registry.extract.page.paper import Phrase, overlap_x
+from registry.extract.page.translations import EASTERN
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.names_across import names_stand_side_by_side
 from registry.extract.tables.row import Row, close, fills, is_named_again, runs_on, summed
@@ -100,7 +101,7 @@ def _could_name(text: str) -> bool:
     """Could this be a substance nobody has told us of? A label, a number or a unit is none; a row may be counted."""
     text = re.sub(r"^\d{1,3}[.)]?\s+", "", text)
     return (
-        sum(c.isalpha() for c in text) > 2
+        (sum(c.isalpha() for c in text) > 2 or EASTERN.search(text) is not None)  # one sign is a word
         and not text.rstrip().endswith(":")
         and not re.match(r"[\d.,]+\s", text + " ")
     )
