@@ -111,3 +111,10 @@ def test_a_notice_in_english_under_a_table_in_german_does_not_decide_its_thousan
         parse_number("73.000", decimal_mark([*table, *notice]))
     assert decimal_mark([*table, *notice, *notice, *notice]) is Mark.POINT
     assert decimal_mark(["Result", *table[1:], *notice]) is Mark.POINT
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("1,00,000", "100000"), ("2,10,000", "210000"), ("12,34,567", "1234567")]
+)
+def test_figures_are_grouped_as_in_india_too(printed, value):
+    assert parse_number(printed, Mark.UNKNOWN) == Decimal(value)

@@ -19,6 +19,7 @@ MANTISSA = r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*
 NUMBER = rf"(?:{MANTISSA}\s?[x×·•∙⋅*.]\s?10{POWER}|10{EXPONENT}|{MANTISSA}(?:[eE][+-]?\d+)?)"
 WHOLE_NUMBER = re.compile(NUMBER)
 TIMES_TEN = re.compile(rf"(?:({MANTISSA})\s?[x×·•∙⋅*.]\s?10({POWER})|10({EXPONENT}))")
+LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")  # as India groups its figures: 1,00,000
 SPACES = re.compile(r"[ \u00a0\u202f'’]")  # between the thousands
 MANY, MINORITY = 3, 4  # a document that uses both marks so often decides nothing about "1.425"
 LARGEST_SHIFT, LONGEST_SHIFT = 40, 4  # powers of ten and their characters: beyond is no measurement, nor a number
@@ -120,6 +121,8 @@ def _shifted(mantissa: Decimal, shift: str) -> Decimal | None:
 
 def _plain(text: str, mark: Mark) -> Decimal | None:
     text = SPACES.sub("", text)
+    if LAKHS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     marks = [mark for mark in text if mark in ".,"]
     if len(marks) > 1:
         return _grouped(text, marks)
