@@ -385,3 +385,31 @@ def test_a_table_lost_to_a_column_of_blanks_is_told_of():
         *table([("Analyte", "Sample A-12", "Blank", "LOQ"), ("Lead", "0.101", "<0.01", "0.01")], xs=(50, 150, 250, 350))
     )
     assert (results(answer), problems(answer)) == ([], ["unaccounted-line"])
+
+
+def test_units_behind_limits_are_not_those_of_results_whose_heading_states_another():
+    rows = [("Analyte", "Result (ppb)", "Limit"), ("Lead", "101", "0.5", "ppm"), ("Cadmium", "20", "0.3", "ppm")]
+    told = read(*table(rows, xs=(50, 180, 280, 340)))["samples"][0]["results"]
+    assert [(r["analyte"], r["value"], r["unit"], r["limit"]) for r in told] == [
+        ("lead", "101", "ppb", None),
+        ("cadmium", "20", "ppb", None),
+    ]
+
+
+def test_units_under_no_heading_behind_limits_leave_a_result_unsure():
+    rows = [("Analyte", "Result", "Limit"), ("Lead", "0.1", "0.5", "ppm"), ("Cadmium", "0.2", "0.3", "ppm")]
+    told = read(*table(rows, xs=(50, 180, 280, 340)))["samples"][0]["results"]
+    assert [(r["value"], r["unit"], r["confidence"]) for r in told] == [("0.1", "ppm", 0.85), ("0.2", "ppm", 0.85)]
+
+
+def test_a_table_with_empty_columns_of_spikes_and_recoveries_reports_on_the_method():
+    rows = [("Analyte", "Result", "RL", "Unit", "Spike Level", "%REC"), ("Lead", "0.02", "0.01", "mg/kg")]
+    assert results(read(*table(rows, xs=(40, 140, 200, 260, 330, 420)))) == []
+
+
+def test_an_empty_column_of_days_makes_no_table_one_of_controls():
+    rows = [
+        ("Analyte", "Result", "RL", "Unit", "Prepared", "Analyzed"),
+        ("Moisture", "5.9", "0.1", "%", "", "02/11/19"),
+    ]
+    assert results(read(*table(rows, xs=(40, 140, 200, 260, 330, 420)))) == [("moisture", "=", "5.9", "%")]

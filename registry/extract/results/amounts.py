@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from registry.domain.measurement import Operator
 from registry.domain.quantity import AMOUNTS, Quantity, Unit
@@ -72,6 +73,14 @@ class Line:
         """The unit that the row states in a column of its own."""
         text = self.text("unit") or ""
         return find_unit(text) or unit_per(text) or unit_of_count(text)
+
+    @property
+    def unit_stands_apart(self) -> bool:
+        """Whether the row's unit is under no heading and right behind no result: it may be that of limits alone."""
+        columns = self.table.heading.columns
+        headed = any(c.role == "result" and c.text for c in columns)
+        bare = (a.role for a, c in pairwise(columns) if c.role == "unit" and not c.text)
+        return headed and any(role not in ("result", "uncertainty") for role in bare)
 
     def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:
         """The unit of a bare number beside a value in this unit: its column's, its row's, or else the value's."""

@@ -16,7 +16,8 @@ from registry.extract.wording.printed_units import basis_unit
 from registry.reference.substances import load_panel, load_units
 from registry.reference.vocabulary import load_headings, tells
 
-OWN = ("in the name", "in the cell", "in the row", "with the name")
+UNHEADED = "in the row, under no heading"
+OWN = ("in the name", "in the cell", "in the row", UNHEADED, "with the name")
 IN_LIMIT = "in its limit"
 ANYWHERE = ("cycle threshold", "mass")
 WATER_ACTIVITY = "water-activity"
@@ -55,7 +56,8 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
 def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
     """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
     yield "in the name", _basis(line, reading)
-    yield from (("in the cell", _counted(line, reading.unit)), ("in the row", line.unit))
+    in_row = UNHEADED if line.unit_stands_apart else "in the row"
+    yield from (("in the cell", _counted(line, reading.unit)), (in_row, line.unit))
     yield "with the name", line.name.unit if line.name is not None else None
     yield "in the heading", column.unit if column is not None else None
     yield "in the names' heading", line.table.heading.columns[0].unit
@@ -133,7 +135,7 @@ def trust_in_unit(reading: Reading, source: tuple[str, ...]) -> float:
         return 1.0
     if any(doubt in source for doubt in (FOREIGN, OTHERWISE, COARSE)):
         return DOUBTFUL
-    return BORROWED if source == (f"the unit stands {IN_LIMIT}",) else 1.0
+    return BORROWED if source in [(f"the unit stands {place}",) for place in (IN_LIMIT, UNHEADED)] else 1.0
 
 
 def _of_dry_mass(unit: Unit | None, line: Line, column: Column | None) -> Unit | None:

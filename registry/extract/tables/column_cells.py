@@ -37,7 +37,8 @@ def by_cells(rows: Sequence[Row], heading: Heading) -> Heading:
 
 
 def _role(column: Column, texts: Sequence[str]) -> str:
-    if column.role == "quality" and all(map(_is_day, texts)):  # nor does a column that holds nothing
+    when = bool(texts) or plain(column.text) in load_signs("prepared-heading")  # which may also hold nothing
+    if column.role == "quality" and when and all(map(_is_day, texts)):
         return "other"
     if column.role == "limit" and texts and all(map(_is_method, texts)):
         return "method"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from registry.domain.source import Box
 from registry.extract.page.lines import phrases_of
@@ -20,6 +20,7 @@ from registry.extract.wording.result_words import FLAGS, letter_verdict, word_sa
 LEAST_UNHEADED = 3
 MOSTLY = 0.6
 LEAST_UNITS, FEW = 2, 0.25  # rows, and of the rows, that have a unit where none is headed
+BOUNDS = ("limit", "lod", "loq", "lod_loq")
 EDGE = 1.5
 BEYOND = 150.0  # points right of the last heading in which values of the same rows may stand
 
@@ -35,13 +36,21 @@ def with_unheaded(lines: Sequence[Sequence[Word]], heading: Heading) -> Heading:
     units = [g for g in _unheaded(answering, heading, BEYOND) if _are_units(g, answering)]
     often += [g for g in units if not any(overlap_x(around(g), around(other)) > 0 for other in often)]
     texts = [[p.text for row in told for p in row if p.box in g] for g in often]
-    new = [
-        Column(_unheaded_role(own), None, replace(around(g), top=heading.box.top, bottom=heading.box.bottom), "")
+    told_of = [
+        (replace(around(g), top=heading.box.top, bottom=heading.box.bottom), own)
         for g, own in zip(often, texts, strict=True)
         if around(g).x0 < heading.box.x1 or _tell_amounts(own)  # beyond the last heading stand other things too
     ]
+    new = [Column(_unheaded_role(own, heading), None, box, "") for box, own in told_of]
+    foreign = [c for c, (_box, own) in zip(new, told_of, strict=True) if c.role == "other" and all(map(_is_unit, own))]
     after = sorted((*heading.columns[1:], *new), key=lambda c: c.box.x0)
-    return replace(heading, columns=(heading.columns[0], *after)) if new else heading
+    return replace(heading, columns=(heading.columns[0], *_without_bounds_in(foreign, after))) if new else heading
+
+
+def _without_bounds_in(foreign: Sequence[Column], columns: Sequence[Column]) -> list[Column]:
+    """The columns; a limit, LOD or LOQ with units behind it that are not the results' says nothing of these."""
+    before = [a for a, b in pairwise(columns) if any(b is column for column in foreign) and a.role in BOUNDS]
+    return [replace(c, role="other") if any(c is column for column in before) else c for c in columns]
 
 
 def _tell_amounts(texts: Sequence[str]) -> bool:
@@ -163,10 +172,15 @@ def _unheaded(phrased: Sequence[Sequence[Phrase]], heading: Heading, beyond: flo
     return found
 
 
-def _unheaded_role(texts: Sequence[str]) -> str:
-    """What a column without a heading holds: units, where all that is said is one or a portion, else nobody says."""
+def _unheaded_role(texts: Sequence[str], heading: Heading) -> str:
+    """What a column without a heading holds: units, where all that is said is one or a portion, else nobody says.
+
+    Units beside results whose own heading states another are of something else, such as of the limits.
+    """
     told = [text for text in texts if not _is_empty(text)]
-    return "unit" if told and all(map(_is_unit, told)) else "other"
+    stated = [c.unit for c in heading.columns if c.role == "result" and c.unit is not None]
+    others = {unit for text in told if (unit := find_unit(text)) is not None and unit not in stated}
+    return "unit" if told and all(map(_is_unit, told)) and not (stated and others) else "other"
 
 
 def _is_unheaded(box: Box, heading: Heading, beyond: float) -> bool:
