@@ -138,3 +138,10 @@ def test_a_samples_words_beside_its_number_are_its_name():
 def test_a_value_with_a_dash_for_its_unit_is_told_of():
     answer = read(*table([("Loss on drying", "8.4 %"), ("Water activity", "0.47 -")], xs=(50, 300)))
     assert (results(answer), problems(answer)) == ([("loss-on-drying", "=", "8.4", "%")], ["unaccounted-line"])
+
+
+def test_a_title_with_its_method_beside_is_no_row_of_all_heavy_metals():
+    rows = [("Analyte", "Result (%)"), ("Mitragynine", "1.2"), ("Heavy Metals", "ICP-MS")]
+    metals = [("Analyte", "Result (ppb)"), ("Lead", "131")]
+    answer = read(*table(rows, xs=(50, 300)), *table(metals, xs=(50, 300), y=156))
+    assert (results(answer), problems(answer)) == ([("mitragynine", "=", "1.2", "%"), ("lead", "=", "131", "ppb")], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from registry.extract.tables.row import Row
 from registry.extract.wording.heading_text import is_title_with_method, is_title_with_unit, is_whole_title
+from registry.extract.wording.name_notes import names_a_method
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_titles
 
@@ -23,8 +24,12 @@ def is_title_row(line: Row) -> bool:
 
 
 def _heads_its_rows(line: Row) -> bool:
-    """Whether a panel's title has a unit and headings beside it: "MOISTURE | % | Acceptance" is no row of moisture."""
+    """Whether a panel's title has a unit and headings beside it: "MOISTURE | % | Acceptance" is no row of moisture.
+
+    Or no more than its method: "Heavy Metals | ICP-MS".
+    """
     beside = [cell.text for cell in line.cells.values()]
     titled = line.name is not None and load_titles().find(line.name.text) is not None
-    units = any(find_unit(text) is not None for text in beside)
-    return titled and units and all(find_unit(t) is not None or load_headings().find(t) is not None for t in beside)
+    told = [find_unit(text) is not None or names_a_method(text) for text in beside]
+    others = (text for text, known in zip(beside, told, strict=True) if not known)
+    return titled and any(told) and all(load_headings().find(text) is not None for text in others)
