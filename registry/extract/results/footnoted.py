@@ -9,24 +9,32 @@ from registry.extract.page.aligned import lines_on
 from registry.extract.page.paper import Page
 from registry.extract.results.units import OF_DRY_MASS
 from registry.extract.wording.bases import of_dry_mass
-from registry.extract.wording.footnotes import notes_among, unit_of_note
+from registry.extract.wording.footnotes import is_power_or_mark, mark_behind, notes_among, unit_of_note
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.vocabulary import says
 
 OTHERWISE = (0.6, "the note to its mark says otherwise than its line")
+POWER_OR_MARK = (0.6, "its raised figure may be the mark of a note")
 CHANGES = ("of-another-sample", "not-valid", "tested-again")
 
 
 def doubts_of_notes(results: Sequence[Result], pages: Sequence[Page]) -> dict[int, list[Doubt]]:
     """The results, by their `id`, whose mark leads to a note that changes what they are."""
     notes = list(notes_among(p for page in pages for line in lines_on(page) for p in line))
-    return {id(r): [OTHERWISE] for r in results if any(_changes(note, r) for note in _notes_of(r, notes))}
+    return {id(r): [doubt] for r in results if (doubt := _doubt(r, notes)) is not None}
+
+
+def _doubt(result: Result, notes: Sequence[tuple[str, str]]) -> Doubt | None:
+    own = list(_notes_of(result, notes))
+    if own and is_power_or_mark(result.printed_result):
+        return POWER_OR_MARK
+    return OTHERWISE if any(_changes(note, result) for note in own) else None
 
 
 def _notes_of(result: Result, notes: Sequence[tuple[str, str]]) -> Iterator[str]:
     """The notes with the mark that a result's name or value ends in."""
-    printed = (result.printed_analyte, result.printed_result)
-    yield from (note for mark, note in notes if any(text.rstrip().endswith(mark) for text in printed))
+    marks = {mark_behind(text.rstrip()) for text in (result.printed_analyte, result.printed_result)}
+    yield from (note for mark, note in notes if mark in marks)
 
 
 def _changes(note: str, result: Result) -> bool:

@@ -15,6 +15,7 @@ from registry.extract.wording.cell_patterns import asks_for_the_least, basis_pat
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.dates import is_day
 from registry.extract.wording.ends_of_limits import is_least, is_span
+from registry.extract.wording.footnotes import is_power_or_mark
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.remarks import before_bound, limit_in_brackets
 from registry.extract.wording.result_words import verdict, word_says
@@ -68,7 +69,7 @@ def _limit_of_cell(line: Line, cell: Cell | None, unit: Unit | None) -> str | No
     note = line.legend.note(phrase.text) or ""
     if _is_on_another_basis(f"{column.text} {note}", unit):
         return None
-    if is_span(column.text) and "/" in phrase.text:
+    if (is_span(column.text) and "/" in phrase.text) or (note and is_power_or_mark(phrase.text)):
         return phrase.text
     return limit_in(phrase.text, split_unit(note)[0] or line.unit_beside(column, None), unit, line.mark)
 

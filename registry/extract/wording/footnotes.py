@@ -19,12 +19,15 @@ from registry.reference.vocabulary import any_of, load_headings
 
 MARK = rf"(\(\d\)|\([a-z]\)|[{NOTE_MARKS}]{{1,3}}\)?|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
+BEHIND = re.compile(rf"(?<=\w)\s?{MARK}$")
 SENTENCES = re.compile(r"(?<=[^\W\d])\.\s")
 WORDS = re.compile(r"[\s,;:]+")
 NOTE = re.compile(rf"{MARK}\s?(\w.*)")
 # a note whose figure or letter is not raised, as that of its mark is
 NUMBERED = re.compile(r"([1-9])\s([^\W\d].*)|([a-np-z])\s([A-ZÀ-Ž].*)")
 RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹") | RAISED_LETTERS
+TIMES_TEN = re.compile(rf"[x×·•∙⋅*]\s?10[{RAISED_MARKS}]$")
+TEN = re.compile(rf"(?<!\d)10[{RAISED_MARKS}]$")
 
 
 def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
@@ -50,8 +53,19 @@ def notes_among(phrases: Iterable[Phrase]) -> Iterator[tuple[str, str]]:
     for phrase in phrases:
         if (match := NOTE.fullmatch(phrase.text)) is not None:
             yield match[1], match[2]
-        elif (match := NUMBERED.fullmatch(phrase.text)) is not None:
+        elif (match := NUMBERED.fullmatch(phrase.text)) is not None and find_unit(match[2] or "") is None:
             yield (match[1] or match[3]).translate(RAISED), match[2] or match[4]
+
+
+def mark_behind(text: str) -> str | None:
+    """The mark that a text ends in; the raised figure of "1.5 × 10³" is none, that of "10³" may be one."""
+    match = BEHIND.search(text) if TIMES_TEN.search(text) is None else None
+    return match[1] if match is not None else None
+
+
+def is_power_or_mark(text: str) -> bool:
+    """Whether a text ends in a ten with a raised figure and nothing before it: a power, or a ten with a note."""
+    return TEN.search(text) is not None and TIMES_TEN.search(text) is None
 
 
 def notes_of(pages: Sequence[Page]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from registry.extract.page.paper import Page, joined
 from registry.extract.wording.abbreviations import abbreviations_of
 from registry.extract.wording.cell_patterns import ABOVE
 from registry.extract.wording.flags import flags_of
-from registry.extract.wording.footnotes import MARKED, notes_of
+from registry.extract.wording.footnotes import mark_behind, notes_of
 from registry.extract.wording.named_units import units_by_name
 from registry.extract.wording.names import Name
 from registry.extract.wording.numbers import NUMBER
@@ -50,8 +50,8 @@ class Legend:
 
     def note(self, text: str) -> str | None:
         """The note to the mark that a text ends in."""
-        match = MARKED.fullmatch(text.strip())
-        return self.notes.get(match[1]) if match is not None else None
+        mark = mark_behind(text.strip())
+        return self.notes.get(mark) if mark is not None else None
 
     def said(self, text: str) -> str:
         """The text, or for a word of the legend what it stands for, also where it qualifies a number ("0.10 U")."""
