@@ -18,6 +18,7 @@ FIRST_VALUE = 2.0
 WRAPPED = 0.45
 OVERLAPPING = 0.2
 MOST_LINES = 4
+PAIRS = 2  # lines of a label and its value
 BESIDE = 120.0  # points
 OUT = 10.0  # points that a list may stand out left of its section's title, which has a bar or a box around it
 
@@ -46,7 +47,7 @@ def strips_of(lines: Sequence[Line]) -> Iterator[Strip]:
     at = 0
     while at < len(lines):
         cells, end = _heading(lines, at)
-        values = _values(cells, lines[end:]) if cells else []
+        values = _values(cells, lines[end:]) if cells and not _go_on_in_pairs(cells, lines[end:]) else []
         if any(values):
             inks = [c.box for c in cells] + [w.box for words in values for w in words]
             yield Strip(tuple(cells), tuple(tuple(v) for v in values), around(inks))
@@ -131,6 +132,13 @@ def _are_labels(row: Line) -> bool:
     labels = [p for p in row if is_label(p)]
     most = len(labels) > 1 and 2 * len(labels) > len(row)
     return most or len(labels) == len(row) or any(":" in p.text for p in labels)
+
+
+def _go_on_in_pairs(cells: Sequence[Cell], lines: Sequence[Line]) -> bool:
+    """Whether "Probenehmer | Auftraggeber" is a label with its value, for two lines of such pairs follow it."""
+    following = lines[:PAIRS]
+    paired = [len(line) == 2 and is_label(line[0]) and not is_label(line[1]) for line in following]
+    return len(cells) == 2 and len(paired) == PAIRS and all(paired)
 
 
 def _has_pairs(row: Line, cells: Sequence[Cell]) -> bool:
