@@ -17,6 +17,7 @@ from registry.extract.head.separated import separated
 from registry.extract.head.strips import Strip, heads_results, strips_of
 from registry.extract.head.titled import is_of_a_method
 from registry.extract.head.two_languages import with_level_labels, without_second_labels
+from registry.extract.head.unlabelling import labels_nothing
 from registry.extract.head.wrapped import whole_value
 from registry.extract.page.aligned import aligned, gap_under, lines_on
 from registry.extract.page.free import free_words
@@ -29,7 +30,6 @@ LOOK_UP = 2
 LOOK_DOWN = 5
 BARE_LABELS = 2
 LONGEST_BARE = 12
-SHORT = 4
 ANALYTES = 2
 BEFORE = 2.0  # times the letters' height
 APART = 1.0  # of the letters' height: what is nearer is said with the word
@@ -64,7 +64,9 @@ def labelled_of(page: Page, taken: Sequence[Box]) -> Iterator[Labelled]:
     for i, line in enumerate(lines):
         around = Around(lines[max(0, i - LOOK_UP) : i], line, lines[i + 1 : i + 1 + LOOK_DOWN])
         panels = _is_of_a_panel(line)
-        phrases = () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not is_of_another(p)]
+        phrases = (
+            () if _is_analysis(line) else [p for p in line if not _is_in(strips, p) and not labels_nothing(p, line)]
+        )
         for phrase in phrases:
             pieces = separated(phrase)
             told = bare or len(pieces) > 1
@@ -83,11 +85,6 @@ def _is_of_a_panel(line: Sequence[Phrase]) -> bool:
     """Whether a line is a panel's title with particulars of its own: its days are no more than that panel's."""
     titled = len(line) > 1 and load_titles().inside(line[0].text) is not None
     return titled and field_of(line[0].text.rstrip(": ")) is None and not is_label(line[0])
-
-
-def is_of_another(phrase: Phrase) -> bool:
-    """Whether a sentence speaks of the document that this one replaces: its number and day are not this one's."""
-    return len(phrase.words) > SHORT and tells(phrase.text, "replaces-a-document")
 
 
 def _is_in(strips: Sequence[Strip], phrase: Phrase) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from registry.domain.source import Box
 from registry.extract.head.labels import field_of, is_label
 from registry.extract.head.masthead import is_title
+from registry.extract.head.unlabelling import says_who_sampled
 from registry.extract.page.aligned import EDGE, gap_under
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.reference.vocabulary import load_headings, load_titles
@@ -91,6 +92,8 @@ def _cells(phrases: Sequence[Phrase]) -> list[Cell]:
     if any(heads_results(p.text) for stack in tabled for p in stack):
         return []
     cells = sorted((Cell(f, box) for text, box in texts if (f := _label_of(text))), key=lambda c: c.box.x0)
+    if any(says_who_sampled(p, phrases) for p in phrases):
+        return []
     closed = [text.endswith(":") for text, _box in sorted(texts, key=lambda told: told[1].x0)]
     if closed == [at % 2 == 0 for at in range(len(closed))]:
         return []  # "Sampled by: | Client | Page: | 1/1": each second one is the value of that before it
