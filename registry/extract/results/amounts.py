@@ -78,8 +78,8 @@ class Line:
     def unit_stands_apart(self) -> bool:
         """Whether the row's unit is under no heading and right behind no result: it may be that of limits alone."""
         columns = self.table.heading.columns
-        headed = any(c.role == "result" and c.text for c in columns)
-        bare = (a.role for a, c in pairwise(columns) if c.role == "unit" and not c.text)
+        headed = any(c.role == "result" and c.is_headed for c in columns)
+        bare = (a.role for a, c in pairwise(columns) if c.role == "unit" and not c.is_headed)
         return headed and any(role not in ("result", "uncertainty") for role in bare)
 
     def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:

@@ -10,7 +10,7 @@ from itertools import product
 
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.loose.tiles import Pair
-from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.heading_columns import BOUNDS, Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import Reading, read_cell
@@ -20,7 +20,6 @@ from registry.extract.wording.reported import Result
 from registry.reference.substances import load_units
 
 LEAST_ROWS = 2
-BOUNDS = ("lod", "loq", "lod_loq", "limit")
 DIGITS = Decimal("0.001")
 
 

@@ -53,7 +53,7 @@ def _doubts(
     line: Line, column: Column | None, reading: Reading, unit: Unit | None, source: tuple[str, ...]
 ) -> Iterator[Doubt]:
     numbers = [(c, p) for c, p in line.cells("other") if is_number(p.text)]
-    if any(not c.text for c, _p in numbers):
+    if any(not c.is_headed for c, _p in numbers):
         yield UNHEADED
     mean = column is not None and is_mean(column.text)
     rivals = [(c, p) for c, p in numbers if not (mean and (NUMBERED.search(c.text) or is_extreme(c.text)))]

@@ -8,6 +8,7 @@ from registry.extract.results.amounts import Line
 from registry.extract.results.from_rows import UNSURE, row_results
 from registry.extract.results.row_problems import problem, silent, under_no_heading
 from registry.extract.results.units import COUNTS
+from registry.extract.tables.heading_columns import BOUNDS
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.tables.table_panels import name_by_neighbours, name_of, panel_of, short_panels
@@ -18,7 +19,7 @@ from registry.extract.wording.sections import Context
 from registry.extract.wording.stated import Ground
 from registry.reference.substances import load_units
 
-BESIDE = ("limit", "lod", "loq", "lod_loq", "uncertainty")
+BESIDE = (*BOUNDS, "uncertainty")
 THOUSANDS = "counts have no three decimals, so its mark is taken for that of thousands"
 
 

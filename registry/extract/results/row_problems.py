@@ -79,7 +79,7 @@ def under_no_heading(table: Table) -> Iterator[Problem]:
     """A problem for each column of numbers that no heading stands over: nothing says what they are."""
     for i, column in enumerate(table.heading.columns):
         cells = [row.cells[i] for row in table.rows if i in row.cells and is_number(row.cells[i].text)]
-        if column.role == "other" and not column.text and cells:
+        if column.role == "other" and not column.is_headed and cells:
             told = ", ".join(p.text for p in cells[:3])
             detail = f"{told}{', …' if len(cells) > 3 else ''} stand under no heading: what they are is not said."
             yield Problem("unaccounted-line", detail, table.page, around(p.box for p in cells), cells[0].text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registry.domain.quantity import PER_PIECE, Unit
 from registry.extract.results.amounts import Line, unit_in_text
-from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.heading_columns import BOUNDS, Column
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
 from registry.extract.wording.cells import Reading
@@ -16,12 +16,11 @@ from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.result_words import cut_verdict
 
 INTAKES = ("mass per day", *PER_PIECE)  # a limit of what is taken says nothing of what a result is in
-BESIDE = ("lod", "loq", "lod_loq", "limit")
 
 
 def shared_unit(table: Table) -> Unit | None:
     """The one unit of all LOD, LOQ and limit columns, where the results' own heading states none."""
-    units = {c.unit.symbol: c.unit for c in table.heading.columns if c.role in BESIDE and c.unit}
+    units = {c.unit.symbol: c.unit for c in table.heading.columns if c.role in BOUNDS and c.unit}
     return next(iter(units.values())) if len(units) == 1 else None
 
 
@@ -32,7 +31,7 @@ def shared_with_rows(line: Line, column: Column | None) -> Unit | None:
     own = [row.cells[at].text for row in rows if at is not None and at in row.cells]
     units = {u.symbol: u for text in own for u in units_of_value(text)[:1]}  # of several the first is the others' too
     if not units:
-        limits = [i for i, c in enumerate(line.table.heading.columns) if c.role in BESIDE]
+        limits = [i for i, c in enumerate(line.table.heading.columns) if c.role in BOUNDS]
         texts = [cut_verdict(row.cells[i].text)[0] for row in rows for i in limits if i in row.cells]
         stated = [u for text in texts if (u := unit_in_text(text, line.mark)) is not None]
         units = {u.symbol: u for u in stated if u.kind not in INTAKES}

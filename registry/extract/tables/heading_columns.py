@@ -21,7 +21,8 @@ FLUSH, HALF = 1.0, 0.7
 BELOW = 0.3  # of a line's height that units may reach into the heading over them
 MOSTLY = 0.6  # of the way from one unit to the next, that a heading over both reaches
 WIDEST = 90.0  # points between two columns under one heading
-MEASURED = ("result", "lod", "loq", "lod_loq", "limit", "uncertainty")
+BOUNDS = ("lod", "loq", "lod_loq", "limit")  # what stands beside a result and may be in a unit of its own
+MEASURED = ("result", *BOUNDS, "uncertainty")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Column:
     supposed: bool = False
     basis: str = ""
     group: int = 0
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a heading stands over it: what is under none was found by what its cells are."""
+        return bool(self.text)
 
     @property
     def on_basis(self) -> str:

@@ -10,7 +10,7 @@ from registry.domain.source import Box
 from registry.extract.page.lines import phrases_of
 from registry.extract.page.paper import Phrase, Word, around, middle_x, overlap_x
 from registry.extract.tables.extents import in_order
-from registry.extract.tables.heading_columns import Column
+from registry.extract.tables.heading_columns import BOUNDS, Column
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.set_apart import with_whole_limits
 from registry.extract.wording.cells import is_answer
@@ -20,7 +20,6 @@ from registry.extract.wording.result_words import FLAGS, letter_verdict, word_sa
 LEAST_UNHEADED = 3
 MOSTLY = 0.6
 LEAST_UNITS, FEW = 2, 0.25  # rows, and of the rows, that have a unit where none is headed
-BOUNDS = ("limit", "lod", "loq", "lod_loq")
 EDGE = 1.5
 BEYOND = 150.0  # points right of the last heading in which values of the same rows may stand
 
