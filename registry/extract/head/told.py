@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from registry.extract.head.date_order import COURSE
-from registry.extract.head.unlabelling import is_of_another
 from registry.extract.head.specimens import is_number
 from registry.extract.head.subjects import NUMBER, begins_subject, product_in, reports_number, sample_of
+from registry.extract.head.unlabelling import is_of_another
 from registry.extract.page.aligned import blocks_on, lines_on
 from registry.extract.page.paper import Page, Word, around, overlap_y
 from registry.extract.wording.dates import Order, last_date
