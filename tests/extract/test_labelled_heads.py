@@ -201,3 +201,15 @@ def test_the_other_columns_are_headed_further_down_beside_the_samples_names():
         ("SG-191", [("lead", "=", "0.0193", "ug/g", "0.0050"), ("mercury", "ND", None, "ug/g", "0.0050")]),
         ("RB-044", [("lead", "=", "0.204", "ug/g", "0.0050"), ("mercury", "ND", None, "ug/g", "0.0050")]),
     ]
+
+
+def test_a_laboratorys_own_word_before_id_numbers_its_samples():
+    labels = [("Tamarack ID", "", "KXA101", "KXA102"), ("Sampling Date", "", "2024/03/04", "2024/03/04")]
+    heads = ("", "UNITS", "KRATOM GREEN", "KRATOM RED", "RDL", "QC Batch")
+    rows = [heads, ("Metals",), ("Lead (Pb)", "ug/g", "0.44", "<0.010", "0.010", "9123456")]
+    rows.append(("RDL = Reportable Detection Limit",))
+    answer = read(*table([*labels, *rows], xs=(40, 180, 240, 330, 430, 500)))
+    assert [
+        (s["certificate"]["sample_id"], [(r["operator"], r["value"], r["confidence"]) for r in s["results"]])
+        for s in answer["samples"]
+    ] == [("KXA101", [("=", "0.44", 0.99)]), ("KXA102", [("<", "0.010", 0.99)])]

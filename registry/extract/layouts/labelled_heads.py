@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from registry.domain.source import Box
 from registry.extract.head.specimens import (
     Specimen,
-    identity_field,
     is_particular,
-    particular_field,
     specimen_of,
     told_apart,
 )
+from registry.extract.layouts.head_labels import label_field
 from registry.extract.layouts.head_lines import Line, line_box
 from registry.extract.layouts.sample_column import SampleColumn, result_word
 from registry.extract.page.lines import lines_of, phrases_of
@@ -85,12 +84,12 @@ def under_labels(page: Page) -> tuple[Page, list[SampleColumn]]:
 
 def _head(lines: Sequence[Line], at: int) -> LabelledHead | None:
     """The head that begins on a line, if that is one: labels at one edge, with rows of its columns under it."""
-    if len(lines[at]) <= LEAST_LABELS or particular_field(_bare(lines[at][0].text)) is None:
+    if len(lines[at]) <= LEAST_LABELS or label_field(lines[at]) is None:
         return None
     own = [lines[at], *_going_on(lines[at], lines[at + 1 :])]
-    numbers = [line[1:] for line in own if identity_field(_bare(line[0].text)) in NUMBERS]
+    numbers = [line[1:] for line in own if label_field(line) in NUMBERS]
     told = max(([p for p in line if load_headings().find(p.text) is None] for line in numbers), key=len, default=[])
-    labels = sum(_is_label(line[0], lines[at][0]) for line in own)
+    labels = sum(_is_labelled(line, lines[at][0]) for line in own)
     if min(len(told), labels) < LEAST_LABELS or any(find_unit(p.text) is not None for p in told):
         return None
     head = LabelledHead(own, [p.box for p in told])
@@ -103,7 +102,7 @@ def _going_on(first: Line, lines: Sequence[Line]) -> Iterator[Line]:
     last = line_box(first)
     for line in lines:
         box = line_box(line)
-        goes_on = _is_label(line[0], first[0]) or line[0].box.x0 > first[0].box.x1 or _is_set_alike(line, first)
+        goes_on = _is_labelled(line, first[0]) or line[0].box.x0 > first[0].box.x1 or _is_set_alike(line, first)
         near = FURTHER if _heads_others(line, first) else NEAR
         if not goes_on or box.top - last.bottom > near * line[0].size or any(is_answer(p.text) for p in line[1:]):
             return
@@ -117,10 +116,10 @@ def _heads_others(line: Line, first: Line) -> bool:
     return len(beside) < len(line) and any(load_headings().find(p.text) for p in beside)
 
 
-def _is_label(phrase: Phrase, first: Phrase) -> bool:
-    """Whether a phrase stands at the first label's edge and is a label too, and no analyte's name."""
-    level = abs(phrase.box.x0 - first.box.x0) < EDGE
-    return level and particular_field(_bare(phrase.text)) is not None and find_name(phrase.text) is None
+def _is_labelled(line: Line, first: Phrase) -> bool:
+    """Whether a line has a label too at the first one's edge, and is no analyte's."""
+    level = abs(line[0].box.x0 - first.box.x0) < EDGE
+    return level and label_field(line) is not None and find_name(line[0].text) is None
 
 
 def _is_set_alike(line: Line, first: Line) -> bool:
@@ -129,10 +128,6 @@ def _is_set_alike(line: Line, first: Line) -> bool:
     known = find_name(line[0].text) is not None or load_headings().find(line[0].text) is not None
     over = all(overlap_x(p.box, own.box) > 0 for p, own in zip(line[1:], first[1:], strict=False))
     return level and not known and len(line) == len(first) and over
-
-
-def _bare(text: str) -> str:
-    return text.rstrip(": ")
 
 
 def _says_no_result(head: LabelledHead, lines: Sequence[Line]) -> bool:
@@ -157,7 +152,7 @@ def _specimens(head: LabelledHead, page: int) -> list[Specimen]:
 def _told(head: LabelledHead, column: int) -> Iterator[tuple[str | None, Phrase]]:
     """What the lines of each label say over a column."""
     for label, lines in head.labelled():
-        field = particular_field(_bare(label.text))
+        field = label_field(next((line for line in lines if label in line), [label]))
         own = [w for line in lines for p in line if column in head.over(p) for w in p.words]
         if own and field is not None and is_particular(field, joined(own)):
             yield field, Phrase(tuple(own))

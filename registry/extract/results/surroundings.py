@@ -35,7 +35,7 @@ OFF_LINE = 0.3  # of the letters' height
 RIVALS = 1.25  # times its own name's distance: another name so near may be the value's
 NEAR = 1.5  # of the letters' height, from middle to middle
 
-LABEL = re.compile(r":(?:\s|$)")
+LABEL = re.compile(r":(?:\s|$)|\s=\s")  # "RDL = Reportable Detection Limit" explains and ends no name
 
 
 def doubts_around(page: Page, results: Sequence[Result]) -> dict[int, list[Doubt]]:
