@@ -13,13 +13,15 @@ from registry.extract.head.kinds import is_matrix, is_no_title_word
 from registry.extract.head.labels import is_label
 from registry.extract.head.masthead import is_title
 from registry.extract.head.organisations import compact
+from registry.extract.head.trade import says_form
 from registry.extract.page.aligned import Block
 from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.result_words import verdict
-from registry.reference.vocabulary import load_headings, load_signs, plain
+from registry.reference.vocabulary import load_headings, load_signs, plain, tells
 
 LARGE = 1.3
 SHORTEST = 3
+NAMES = (2, 3)  # of a person
 PRODUCTS = 2  # lines of a product over the client: its name and its matrix
 DATED = re.compile(r"^.*?\d{4}\s*[|•–-]\s*(?=\S)")
 
@@ -34,7 +36,7 @@ def addressed_name(page: Page, blocks: Sequence[Block], laboratory: str) -> tupl
         own = not is_address(text) and not text[:1].isdigit() and not is_label(first) and is_no_title_word(text)
         own = own and load_headings().find(text) is None
         theirs = any(compact(p.text) == laboratory for p in block.phrases[at:]) or _begins(laboratory, first)
-        theirs = theirs or (not at and is_senders(block, page))
+        theirs = theirs or (not at and is_senders(block, page)) or any(tells(p.text, "sign-off") for p in rest)
         if own and not theirs and any(stands_under_a_name(p.text) for p in rest[:4]) and compact(text):
             names.setdefault(compact(text), (text, first.box))
     return next(iter(names.values())) if len(names) == 1 else None
@@ -74,8 +76,15 @@ def _is_sender_line(phrase: Phrase, laboratory: str) -> bool:
 
 
 def _is_person(block: Block) -> bool:
-    """Whether a block begins with a person or an office over the name of an organisation: "The Quality Manager"."""
+    """Whether a block begins with a person or an office over the name of an organisation: "The Quality Manager".
+
+    A person without a title is told by the legal form of the second name: "Dana Whitcombe" over "Example Inc.".
+    """
     words = [plain(word.text) for word in block.phrases[0].words]
     office = words[0] in load_signs("article") and words[-1] in load_signs("quality-office")
     titled = words[0] in load_signs("person-title") or office
-    return titled and len(block.phrases) > 1 and not stands_under_a_name(block.phrases[1].text)
+    under = block.phrases[1] if len(block.phrases) > 1 else None
+    if under is None or stands_under_a_name(under.text):
+        return False
+    bare = len(words) in NAMES and all(map(str.isalpha, words)) and not says_form(block.phrases[0])
+    return titled or (bare and says_form(under))

@@ -12,7 +12,7 @@ from registry.reference.vocabulary import plain
 LETTERHEAD = 0.15  # of a page's height
 LARGEST = 0.9  # of the largest letters: a name may be set in small capitals
 LONGEST = 4
-NUMBERS = ("sample_id", "certificate_number")
+NUMBERS = ("sample_id", "certificate_number", "other")
 
 
 def without_own_name(lines: Sequence[Sequence[Phrase]], page: Page) -> list[list[Phrase]]:

@@ -96,7 +96,7 @@ def _find_others(
     """Add what no label of its own tells: by its place, its letters, or the signature."""
     weak = {name: p for name, p in found.items() if p.reason is not None}
     split_batch(found, IN_THE_NAME)
-    if "laboratory" not in found:
+    if "laboratory" not in found or found["laboratory"].page > document[0].number:  # a label overleaf names a branch
         _find_laboratory(found, document)
     if pages:
         values = [item.value.box for item in labelled if item.page == pages[0].number]

@@ -11,7 +11,8 @@ from registry.extract.page.paper import Page, overlap_y
 from registry.reference.vocabulary import plain
 
 OF_THE_DOCUMENT = ("laboratory", "certificate_number", "client", "date_received", "date_reported")
-COUNTED = re.compile(r"[-/.]\d{1,3}")  # behind a report's number: its samples, one by one
+COUNTED = re.compile(r"[-/.]\d{1,3}|(?<=\d)0\d{1,2}")  # behind a report's number: its samples, one by one
+LONG_FIGURE = re.compile(r"\d{5,}")
 LEAST_COUNTED = 2
 LEAST_WORDS, LEAST_LETTERS = 2, 3
 # Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
@@ -34,13 +35,15 @@ def by_sample(
 
 
 def _with_reports_number(labelled: Sequence[Labelled], tabled: Collection[str]) -> list[Labelled]:
-    """What labels say, the number that several samples' begin with told as the report's: "L2419" of "L2419-01"."""
+    """What labels say, the number that several samples' begin with told as the report's: "L2419" of "L2419-01".
+
+    Behind a label of something else, as "Project No.", it is so where no other label names the report's number.
+    """
     numbers = {*(item.text for item in labelled if item.field == "sample_id"), *tabled}
-    whole = {n for n in numbers if sum(_counts(other, n) for other in numbers) >= LEAST_COUNTED}
-    return [
-        replace(item, field="certificate_number") if item.field == "sample_id" and item.text in whole else item
-        for item in labelled
-    ]
+    others = {item.text for item in labelled if item.field == "other" and LONG_FIGURE.fullmatch(item.text)}
+    whole = {n for n in {*numbers, *others} if sum(_counts(other, n) for other in numbers) >= LEAST_COUNTED}
+    fields = {"sample_id": "certificate_number", "other": "certificate_number?"}
+    return [replace(i, field=fields.get(i.field, i.field)) if i.text in whole else i for i in labelled]
 
 
 def _with_names(labelled: Sequence[Labelled]) -> list[Labelled]:

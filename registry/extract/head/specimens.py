@@ -24,6 +24,8 @@ BY_ITS_TABLE = 0.9
 TIGHT = 0.6
 COUNTED = re.compile(r"((?=\D*\d)[\w./-]+):")
 LEAST_LETTERS = 3
+TIME = re.compile(r"[\sT]+\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$")  # behind a day: "05/07/24 09:30"
+LONG_FIGURE = 5  # digits
 NUMBERED = re.compile(r"(?=(?:\D*\d){3})[A-Za-z0-9][\w./-]{3,}")
 
 
@@ -156,6 +158,11 @@ def is_number(text: str) -> bool:
     return NUMBERED.fullmatch(text) is not None and not is_day(text) and not is_answer(text)
 
 
+def is_labelled_number(text: str) -> bool:
+    """Whether a text behind a label of numbers could be a sample's, which may be a long figure there: "40278815001"."""
+    return is_number(text) or (text.isdecimal() and len(text) >= LONG_FIGURE)
+
+
 def is_identity(field: str | None, text: str) -> bool:
     """Whether a text can be what a label of this field names: no label itself, no date, and a number has digits."""
     numbered = field in (None, "product_name") or any(c.isdigit() for c in text)
@@ -166,7 +173,7 @@ def is_particular(field: str | None, text: str) -> bool:
     """Whether a text can be what a label of this field names, which may be a day."""
     if field is None or field not in OWN:
         return is_identity(field, text)
-    return is_day(text) if field.startswith("date_") else any(map(str.isalpha, text))
+    return is_day(TIME.sub("", text)) if field.startswith("date_") else any(map(str.isalpha, text))
 
 
 def told_apart(specimens: Iterable[Specimen]) -> bool:

@@ -15,6 +15,7 @@ from registry.extract.head.specimens import (
     LONGEST_LABEL,
     Specimen,
     identity_field,
+    is_labelled_number,
     is_number,
     is_particular,
     particular_field,
@@ -24,7 +25,7 @@ from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, around, joined, middle_y
 from registry.extract.tables.table import Table
 from registry.extract.wording.printed_units import find_portion
-from registry.reference.vocabulary import plain, tells
+from registry.reference.vocabulary import load_signs, plain, tells
 
 NEAR = 2.0  # of the letters' height: so far may a heading stand under the line that names its sample
 FURTHER = 10.0  # and under all lines of a sample, with titles between
@@ -81,11 +82,14 @@ def _banners(page: Page) -> Iterator[Title]:
     lines = page_phrases(page.words)
     for at, line in enumerate(lines):
         told = [(phrase, found) for phrase in line if (found := _labelled(phrase)) is not None]
-        numbered = [(phrase, label, n) for phrase, (label, n) in told if is_number(n.text) or may_be_controls(n.text)]
+        numbered = [
+            (phrase, label, n) for phrase, (label, n) in told if is_labelled_number(n.text) or may_be_controls(n.text)
+        ]
         controls = [phrase for phrase, _label, number in numbered if may_be_controls(number.text)]
         if not numbered or any(tells(joined(p.words), "quality-section") for p in line if p not in controls):
             continue
-        phrase, label, number = numbered[0]
+        # beside the laboratory's number "Sample" is a name
+        phrase, label, number = min(numbered, key=lambda own: own[1] in load_signs("sample-word"))
         block = [line, *takewhile(_says_of_it, lines[at + 1 : at + MOST_LINES])]
         own = [
             ("sample_id", number),
