@@ -13,7 +13,7 @@ from registry.extract.page.paper import Page, Phrase, inside, middle_y, overlap_
 from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
-from registry.reference.vocabulary import plain, tells
+from registry.reference.vocabulary import load_signs, plain, tells
 
 NUMBERS = ("sample_id", "batch_number")
 REACH = 150.0  # points left of the names in which such columns stand
@@ -77,10 +77,17 @@ def _heads(heading: Heading, pages: Sequence[Page]) -> list[Head]:
         level = [p for line in lines_on(page) for p in line if overlap_y(p.box, heading.box) > 0]
         if not any(inside(p.words[0].box, heading.name_box) for p in level):
             continue
-        own = [(field, p) for p in level if (field := _field(p, heading)) is not None]
+        own = _with_names([(field, p) for p in level if (field := _field(p, heading)) is not None])
         fields = [field for field, _p in own]
         return own if len(set(fields)) == len(fields) and {*NUMBERS} & {*fields} else []
     return []
+
+
+def _with_names(heads: Sequence[Head]) -> list[Head]:
+    """The columns, that under "Sample" with the names where another one has the numbers: "Lab ID | Sample"."""
+    bare = [p for field, p in heads if field == "sample_id" and plain(p.text) in load_signs("sample-word")]
+    several = sum(field == "sample_id" for field, _p in heads) > len(bare)
+    return [("product_name" if several and p in bare else field, p) for field, p in heads]
 
 
 def _field(phrase: Phrase, heading: Heading) -> str | None:

@@ -38,7 +38,17 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
     if phrases and ("result" in heads or several) and holds_title(phrases[at].text) and not _is_total(phrases[at]):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
-    return [s for segments in pieces for s in segments]
+    told = [s for segments in pieces for s in segments]
+    return told if any(s.role == "result" for s in told) else [part for s in told for part in _without_qualifier(s)]
+
+
+def _without_qualifier(segment: Segment) -> list[Segment]:
+    """The two headings of "Result Qualifier" on a line where no other one is of results: values with marks behind."""
+    *words, last = segment.phrase.words
+    flagged = bool(words) and plain(last.text) in load_signs("qualifier-heading")
+    if not flagged or load_headings().find(joined(words)) != "result":
+        return [segment]
+    return [Segment(p, *sense_of(p.text)) for p in (Phrase(tuple(words)), Phrase((last,)))]
 
 
 def _is_total(phrase: Phrase) -> bool:
