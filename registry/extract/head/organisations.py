@@ -85,7 +85,7 @@ def _says_what_is_done(words: Sequence[Word]) -> bool:
 def is_own_name(words: Sequence[Word]) -> bool:
     """Whether some words could name an organisation: one at least is more than "the", "Laboratory" or "report"."""
     bare = [plain(w.text) for w in words]
-    if " ".join(bare) in load_signs("place-name"):
+    if " ".join(bare) in load_signs("place-name") or is_address(" ".join(w.text for w in words)):
         return False
     common = words_of("laboratory-word", "laboratory-end", "generic-name", "not-a-name", "begins-no-name")
     own = [b for b in bare if len(b) > 1 and b not in common and b not in JOINTS]

@@ -90,7 +90,8 @@ def without_count(text: str, find: Find) -> Iterator[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    of = rf"(?:(?:{any_of('sum-of')})\s+)?(?:(?:{any_of('name-of')})\s+)?\d{{1,2}}(?:\s+[^\W\d]+)?"
+    count = rf"(?:\d{{1,2}}|{any_of('count-word')})"
+    of = rf"(?:(?:{any_of('sum-of')})\s+)?(?:(?:{any_of('name-of')})\s+)?{count}(?:\s+[^\W\d]+)?"
     return re.compile(rf"(?P<rest>.+?)\s*[(\[]{of}[)\]]", re.IGNORECASE)
 
 

@@ -19,7 +19,8 @@ from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs, plain
 
 SEPARATORS = r"[\s()\[\],;]*"
-BRACKET_OR_COMMA = re.compile(r"[()\[\],;]")
+BASIS_APART = re.compile(r"[()\[\],;]|(?<=\w)-(?=(?:dry|wet)\b)", re.IGNORECASE)  # "mg/kg, dry", "mg/kg-dry"
+OF_A_MASS = ("mass fraction", "count per mass")
 LONGEST_BASIS = 7  # words of a unit and what it is of
 MARK = re.compile(
     rf"{FOOT_MARK.pattern}|(?<=[^\W\d_]|[%.)])[{RAISED_MARKS}]$"
@@ -71,17 +72,18 @@ def _begun() -> re.Pattern[str]:
 
 
 def _on_a_basis(text: str) -> Unit | None:
-    """A mass fraction with what it is of behind it: "% (m/m) i.d. TS" is of dry mass, "mg/kg tel quel" is not."""
-    words, units = BRACKET_OR_COMMA.sub(" ", text).split(), load_units()
+    """A share or a count with what it is of behind it: "% (m/m) i.d. TS" is of dry mass, "mg/kg tel quel" is not."""
+    words, units = BASIS_APART.sub(" ", text).split(), load_units()
     for at in range(1, len(words)) if len(words) <= LONGEST_BASIS else ():
         unit = units.find(" ".join(words[:at]))
-        if unit is None or unit.kind != "mass fraction":
+        if unit is None or unit.kind not in OF_A_MASS:
             continue
         of = plain(" ".join(words[at:]))
         first, _, rest = of.partition(" ")
-        if of in _dry() or (first in load_signs("share-of") and rest in load_signs("of-dry-mass")):
+        dry = of in _dry() or (first in load_signs("share-of") and rest in load_signs("of-dry-mass"))
+        if dry and unit.kind == "mass fraction":
             return units.find(f"{unit.symbol} of dry mass")
-        if of in load_signs("as-received"):
+        if of in _wet():
             return unit
     return None
 
@@ -89,6 +91,11 @@ def _on_a_basis(text: str) -> Unit | None:
 @cache
 def _dry() -> frozenset[str]:
     return frozenset((*load_signs("of-dry-mass"), *load_signs("dry-unit")))
+
+
+@cache
+def _wet() -> frozenset[str]:
+    return frozenset((*load_signs("as-received"), *load_signs("wet-unit")))
 
 
 def unit_of_count(text: str) -> Unit | None:
