@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from registry.extract.wording.printed_units import find_unit
 from tests.extract.paper import Text, problems, read, results, table
 
 
@@ -145,3 +146,74 @@ def test_a_title_with_its_method_beside_is_no_row_of_all_heavy_metals():
     metals = [("Analyte", "Result (ppb)"), ("Lead", "131")]
     answer = read(*table(rows, xs=(50, 300)), *table(metals, xs=(50, 300), y=156))
     assert (results(answer), problems(answer)) == ([("mitragynine", "=", "1.2", "%"), ("lead", "=", "131", "ppb")], [])
+
+
+def test_samples_of_one_page_are_told_by_the_laboratorys_number_behind_their_names():
+    rows = [("Parameters", "Results", "Units", "Report Limit"), ("Arsenic", "0.22", "mg/kg", "0.095")]
+    xs = (40, 200, 270, 330)
+    heads = [
+        (Text(40, y, f"Sample: {name}"), Text(200, y, f"Lab ID: {number}"), Text(330, y, "Collected: 05/17/24 09:30"))
+        for y, name, number in ((180, "KRT-RED-0507", "40278815001"), (280, "KAVA-NOBLE-22", "40278815002"))
+    ]
+    answer = read(
+        Text(40, 40, "Example Analytical Services, LLC"),
+        Text(40, 150, "Example Project No.: 40278815"),
+        *(text for head in heads for text in head),
+        *table(rows, xs=xs, y=210),
+        *table([rows[0], ("Arsenic", "<0.098", "mg/kg", "0.098")], xs=xs, y=310),
+    )
+    fields = ("certificate_number", "sample_id", "product_name", "date_collected")
+    assert [(*(s["certificate"][f] for f in fields), s["results"][0]["value"]) for s in answer["samples"]] == [
+        ("40278815", "40278815001", "KRT-RED-0507", "2024-05-17", "0.22"),
+        ("40278815", "40278815002", "KAVA-NOBLE-22", "2024-05-17", "0.098"),
+    ]
+
+
+def test_rows_name_their_sample_by_number_and_by_name_and_flags_stand_in_the_results_own_heading():
+    heads = ("Lab ID", "Sample", "Analyte", "Basis", "Result Qualifier", "MDL", "Unit")
+    rows = [
+        ("2431022-01", "KTM-EXT-01", "As(inorg)", "as rec.", "0.118", "0.004", "mg/kg"),
+        ("2431022-01", "KTM-EXT-01", "MeHg", "as rec.", "0.0007", "0.0007", "mg/kg"),
+        ("2431022-02", "KTM-EXT-02", "As(inorg)", "as rec.", "0.131", "0.004", "mg/kg"),
+        ("2431022-02", "KTM-EXT-02", "MeHg", "as rec.", "0.0009", "0.0007", "mg/kg"),
+    ]
+    flags = [Text(380, 128, "U"), Text(380, 156, "J")]
+    answer = read(*table([heads, *rows], xs=(40, 110, 180, 250, 330, 420, 470)), *flags)
+    assert [
+        (s["certificate"]["sample_id"], s["certificate"]["product_name"], [(r["operator"], r["value"]) for r in rs])
+        for s in answer["samples"]
+        for rs in [s["results"]]
+    ] == [
+        ("2431022-01", "KTM-EXT-01", [("=", "0.118"), ("<", "0.0007")]),
+        ("2431022-02", "KTM-EXT-02", [("=", "0.131"), ("=", "0.0009")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("mg/kg OS", "mg/kg"), ("mg/kg i.d.OS", "mg/kg"), ("mg/kg-dry", "mg/kg of dry mass"), ("KBE/g OS", "CFU/g")],
+)
+def test_what_a_unit_is_of_may_stand_behind_it(printed: str, unit: str):
+    found = find_unit(printed)
+    assert found is not None
+    assert found.symbol == unit
+
+
+def test_a_client_is_named_under_a_person_and_no_signature_is_one():
+    answer = read(
+        Text(340, 40, "Example Analytical Services, LLC"),
+        *(Text(340, 52 + 12 * i, line) for i, line in enumerate(("1241 Bellevue Street", "Green Bay, WI 54302"))),
+        *(
+            Text(40, 110 + 11 * i, line)
+            for i, line in enumerate(
+                ("Dana Whitcombe", "Pacific Root Trading Co.", "77 Harbor Way", "Sturgeon Bay, WI 54235")
+            )
+        ),
+        *(
+            Text(40, 200 + 11 * i, line)
+            for i, line in enumerate(("Brian Oster", "oster@example.com", "Project Manager"))
+        ),
+        *table([("Analyte", "Result (mg/kg)"), ("Lead", "0.12")], xs=(40, 200), y=300),
+    )
+    head = answer["samples"][0]["certificate"]
+    assert (head["laboratory"], head["client"]) == ("Example Analytical Services, LLC", "Pacific Root Trading Co.")
