@@ -319,8 +319,11 @@ def test_a_row_that_lost_a_unit_is_not_read_and_those_around_it_are():
     answer = read(Text(50, 86, "ALKALOIDS"), *table(lines, xs=(60, 380, 450)))
     assert results(answer) == [
         ("mitragynine", "=", "44.73", "%"),
+        ("mitragynine", "=", "447.3", "mg/g"),
         ("paynantheine", "=", "5.28", "%"),
+        ("paynantheine", "=", "52.8", "mg/g"),
         ("speciociliatine", "=", "6.12", "%"),
+        ("speciociliatine", "=", "61.2", "mg/g"),
         ("corynantheidine", "ND", None, "%"),
     ]
     assert "unaccounted-line" in problems(answer)
@@ -497,3 +500,13 @@ def test_a_list_under_a_table_is_its_own_also_where_its_values_stand_under_the_t
     under = [("Total CBD per package (30 mL):", "1,004 mg"), ("Total THC per package (30 mL):", "31.8 mg")]
     answer = read(*table(rows, xs=(40, 240, 340, 440)), *table(under, xs=(40, 240), y=170))
     assert results(answer)[4:] == [("total-cbd", "=", "1004", "mg/package"), ("total-thc", "=", "31.8", "mg/package")]
+
+
+def test_one_value_in_two_units_that_stand_close_behind_their_numbers_is_read_in_both():
+    rows = [("Mitragynine", "1.52%", "15.2mg/g"), ("7-Hydroxymitragynine", "<0.01%", "<0.1mg/g")]
+    rows.append(("Speciogynine", "0.21%", "2.1mg/g"))
+    answer = read(*table(rows, xs=(40, 200, 300)))
+    assert [(v, u) for _a, _o, v, u in results(answer)] == [
+        ("1.52", "%"), ("15.2", "mg/g"), ("0.01", "%"), ("0.1", "mg/g"), ("0.21", "%"), ("2.1", "mg/g"),
+    ]  # fmt: skip
+    assert problems(answer) == []

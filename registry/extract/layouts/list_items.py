@@ -139,9 +139,10 @@ def _as_limit(remark: Remark, item: Item, limits: Sequence[Box]) -> Remark:
 
 
 def stated_unit(text: str) -> Unit | None:
-    """The unit that a value states itself, a count's perhaps by no more than what it is per: "38,000 per gram"."""
+    """The unit that a value states itself, close behind it too ("1.5%"), or a count's: "38,000 per gram"."""
     value = value_pattern().fullmatch(text)
-    return split_unit(text)[0] or (unit_of_count(value["rest"]) if value is not None else None)
+    behind = (value["rest"] or "") if value is not None else ""
+    return split_unit(text)[0] or find_unit(behind) or (unit_of_count(behind) if behind else None)
 
 
 def units_of_columns(part: Sequence[Item]) -> list[Unit]:

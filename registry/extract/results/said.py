@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from registry.domain.analyte import folded
 from registry.domain.measurement import Operator
+from registry.domain.source import Box
 from registry.extract.wording.reported import Result
 from registry.reference.substances import load_units
 
@@ -30,11 +31,13 @@ class Said:
     words: set[tuple[str, Operator]] = field(default_factory=set)
     amounts: dict[tuple[str, Operator], Steps] = field(default_factory=lambda: defaultdict(dict))
     names: dict[tuple[str, str], Result] = field(default_factory=dict)
+    places: set[Box | None] = field(default_factory=set)
 
     def add(self, result: Result) -> None:
         """Keep a value to compare others with."""
         kind = kind_of(result)
         self.any = True
+        self.places.add(result.name_box)
         self.exact.add(_exact(result))
         self.names.setdefault((kind, folded(result.printed_analyte)), result)
         self.names.setdefault((kind, ANY), result)
@@ -50,20 +53,25 @@ class Said:
             return True
         if _exact(result) in self.exact:
             return True
-        if result.printed_in == "table":
-            return False
-        return self._word(result) if result.value is None else self._rounded(result)
+        return result.printed_in != "table" and not self._is_beside(result) and self._again(result)
 
     def otherwise(self, result: Result) -> Result | None:
         """The value that one outside a table contradicts, in the same kind of unit: a chart's share of the whole, say.
 
         Totals are printed on several bases, so they must bear the same printed name.
         """
-        if result.printed_in == "table":
+        if result.printed_in == "table" or (self._is_beside(result) and self._again(result)):
             return None
         total = result.analyte is None or result.analyte.slug.startswith("total")
         named = self.names.get((kind_of(result), folded(result.printed_analyte)))
         return named if total or named is not None else self.names.get((kind_of(result), ANY))
+
+    def _is_beside(self, result: Result) -> bool:
+        """Whether a list's value stands in the row of another: it says the same in a second unit."""
+        return result.printed_in == "list" and result.name_box in self.places
+
+    def _again(self, result: Result) -> bool:
+        return self._word(result) if result.value is None else self._rounded(result)
 
     def _word(self, result: Result) -> bool:
         alike = CENSORED if result.operator in CENSORED else {result.operator}
