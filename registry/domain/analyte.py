@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 MARKS = re.compile(r"[^\w+:]|_")
-ASCII = {code: None if MARKS.match(chr(code)) else chr(code).casefold() for code in range(128)}
+SMALL = bytes(range(256)).lower()  # in which only ASCII letters change
+LEFT_OUT = bytes(code for code in range(128) if MARKS.match(chr(code)))
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def folded(name: str) -> str:
     of a note, and "CBDᵃ" is never CBDA.
     """
     if name.isascii():
-        return name.translate(ASCII)
+        return name.encode("ascii").translate(SMALL, LEFT_OUT).decode("ascii")
     text = unicodedata.normalize("NFKC", name.translate(NO_NOTES)).casefold()
     text = text.replace("∆", "delta").replace("δ", "delta").replace("β", "beta").replace("α", "alpha")
     return MARKS.sub("", unicodedata.normalize("NFKD", text))  # accents, now apart, go with the other marks

@@ -74,7 +74,7 @@ class Document:
         return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
 
 
-@seldom()
+@seldom(whole=True)
 def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noqa: B008 (frozen)
     """What a certificate says, in the shape `registry read --json` prints, without the file's name.
 

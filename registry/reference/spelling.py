@@ -12,6 +12,7 @@ RAISED_MARKS = f"¹²³⁴⁵⁶⁷⁸⁹{NOTE_LETTERS}"  # of notes
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]{{3}}[\w.)])[{RAISED_MARKS}]+(?!\w)")  # of "Limits²", and no power of a unit
 # The same behind a heading or a unit, on the line or raised by its place alone: "Limit 1)", "mg/unit (2)", "Limit ¹⁾".
 FOOT_MARK = re.compile(r"(?<=[^\W\d_]|[%.)])\s?(?:\((?:[1-9]|[a-e])\)|[1-9a-e*]\)|[¹²³⁴⁵⁶⁷⁸⁹]+⁾?)$")
+FOOT_ENDS = tuple(")⁾¹²³⁴⁵⁶⁷⁸⁹\n")  # one of which such a text ends in, as few do
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ti", "tt")
 LOST = "\ufffd"  # stands for a letter the file does not name, often a ligature
 ASTRAY = re.compile(r"(\s?\))([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])")  # a mark behind the bracket that closes its word
@@ -23,6 +24,11 @@ THAI_FORMS = str.maketrans(
     "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
     "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a",
 )
+
+
+def without_foot_mark(text: str) -> str:
+    """A heading or a unit without a note's mark behind it."""
+    return FOOT_MARK.sub("", text) if text.endswith(FOOT_ENDS) else text
 
 
 def without_tones(text: str) -> str:

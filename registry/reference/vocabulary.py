@@ -14,12 +14,12 @@ from marshmallow import Schema
 
 from registry.domain.claim_words import holds
 from registry.reference.files import DATA, DataFolder
-from registry.reference.spelling import FOOT_MARK, LOST, NOTE_MARK, repaired, without_accents, without_tones
+from registry.reference.spelling import LOST, NOTE_MARK, repaired, without_accents, without_foot_mark, without_tones
 from registry.reference.substances import load_panels, load_units
 from registry.reference.word_files import FieldSchema, HeadingSchema, MonthSchema, ResultWordSchema, SignSchema
 
 NO_WORDS = re.compile(r"[^\w\u0e00-\u0e7f%/<>=#-]+")
-BLANKED = {code: " " for code in range(128) if NO_WORDS.match(chr(code))}
+BLANKED = bytes(ord(" ") if code < 128 and NO_WORDS.match(chr(code)) else code for code in range(256))
 
 
 @lru_cache(maxsize=8192)  # what one long document prints; more would only grow
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     """A label without what printers vary: case, accents, a note's raised mark, punctuation and doubled spaces."""
     bare = without_tones(text).casefold()
     if bare.isascii():
-        return " ".join(bare.translate(BLANKED).split()).strip(" -")
+        return " ".join(bare.encode("ascii").translate(BLANKED).decode("ascii").split()).strip(" -")
     return " ".join(NO_WORDS.sub(" ", without_accents(NOTE_MARK.sub("", bare))).split()).strip(" -")
 
 
@@ -60,7 +60,8 @@ class Lexicon:
                 says = self._compact.get(bare.replace(" ", ""))
             if says is not None:
                 return says
-        return self._meaning_of(FOOT_MARK.sub("", text)) if FOOT_MARK.search(text) else None
+        bare = without_foot_mark(text)
+        return self._meaning_of(bare) if bare != text else None
 
     def begins(self, text: str) -> bool:
         """Whether known words could begin with this text."""

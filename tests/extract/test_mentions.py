@@ -22,6 +22,9 @@ def test_every_known_name_may_be_one() -> None:
         "THC, totaal",
         "arsenic, inorganic",
         "Staphylococci, coagulase +ve",
+        "à coagulase + per g",
+        "9, Δ-THC",
+        "CBD, totaal",
         "Bile-tolerant 10 g gram-negative bacteria",
         "Suma aflatoksyn B1, B2, G1, G2",
         "Totaal gemeten alkaloïden",
@@ -32,6 +35,15 @@ def test_what_a_text_says_otherwise_may_be_a_name(text: str) -> None:
     assert may_name(text)
 
 
-@pytest.mark.parametrize("text", ["Batch number", "were made by our own staff", "Received on 12.03.2025 in good order"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Batch number",
+        "were made by our own staff",
+        "Received on 12.03.2025 in good order",
+        "+420 602 833",
+        "San Francisco, CA",
+    ],
+)
 def test_a_text_without_any_name_is_seen_to_hold_none(text: str) -> None:
     assert not may_name(text)

@@ -20,10 +20,11 @@ def without_own_name(lines: Sequence[Sequence[Phrase]], page: Page) -> list[list
 
     The name is what stands there in the largest letters: "Control document 12" is no laboratory's.
     """
-    top = [p for line in lines for p in line if p.box.bottom < LETTERHEAD * page.height]
+    edge = LETTERHEAD * page.height
+    top = [p for line in lines for p in line if p.box.bottom < edge]
     largest = max((p.size for p in top), default=0.0)
     names = {bare for p in top if p.size >= LARGEST * largest for w in p.words if (bare := _plain_name(w.text))}
-    return [[_bare(p, names) if p not in top else p for p in line] for line in lines]
+    return [[_bare(p, names) if p.box.bottom >= edge else p for p in line] for line in lines]
 
 
 def _plain_name(word: str) -> str:

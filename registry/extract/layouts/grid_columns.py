@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from registry.domain.source import Box
 from registry.extract.layouts.head_lines import Line, line_box
@@ -14,6 +15,7 @@ LEAST_ANSWERS = 2
 ROWS_APART = 6.0  # of the letters' height: a sample's name beside its values may take several lines
 TOUCH = 1.0  # points that ink of two columns may share
 HALF = 0.5
+EDGE = attrgetter("x0")
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,16 @@ class Grid:
 def grids_of(lines: Sequence[Line]) -> Iterator[Grid]:
     """The grids of a page's lines: values under each other in the same columns, with lines of words between them."""
     rows: list[int] = []
+    ink: list[Box] = []
     columns: list[Box] = []
     for i, line in enumerate(lines):
         if rows and (_crosses(line, columns) or _is_far(lines[rows[-1]], line)):
             yield Grid(tuple(rows), tuple(columns))
-            rows = []
+            rows, ink = [], []
         if holds_values(line):
             rows.append(i)
-            columns = _columns(lines, rows)
+            ink = sorted([*ink, *(p.box for p in line)], key=EDGE)  # ink of several rows that shares width is of one
+            columns = _merged(ink)
     if rows:
         yield Grid(tuple(rows), tuple(columns))
 
@@ -55,7 +59,7 @@ def with_words_before(grid: Grid, first: int, lines: Sequence[Line]) -> Grid:
     """The grid with columns for what stands left of its values' first on these lines, such as two lines of a sample."""
     edge = grid.columns[first].x0
     left = [p.box for line in lines for p in line if p.box.x1 < edge]
-    return replace(grid, columns=(*_merged([*grid.columns[:first], *left]), *grid.columns[first:]))
+    return replace(grid, columns=(*_merged(sorted([*grid.columns[:first], *left], key=EDGE)), *grid.columns[first:]))
 
 
 def column_of(columns: Sequence[Box], box: Box) -> int:
@@ -73,24 +77,28 @@ def holds_values(line: Line) -> bool:
     return len(answers) >= LEAST_ANSWERS and len(answers) >= HALF * len(line)
 
 
-def _columns(lines: Sequence[Line], rows: Sequence[int]) -> list[Box]:
-    """Where the columns stand: ink of several rows that shares width is of one."""
-    return _merged(p.box for i in rows for p in lines[i])
-
-
-def _merged(boxes: Iterable[Box]) -> list[Box]:
-    found: list[Box] = []
-    for box in sorted(boxes, key=lambda b: b.x0):
-        if found and overlap_x(found[-1], box) > TOUCH:
-            found[-1] = found[-1].around(box)
+def _merged(ink: Sequence[Box]) -> list[Box]:
+    """Where columns stand, of ink from left to right."""
+    columns: list[list[Box]] = []
+    end = float("-inf")
+    for box in ink:
+        if columns and (box.x1 if box.x1 < end else end) - box.x0 > TOUCH:  # noqa: FURB136 (without calls)
+            columns[-1].append(box)
+            end = box.x1 if box.x1 > end else end  # noqa: FURB136
         else:
-            found.append(box)
-    return found
+            columns.append([box])
+            end = box.x1
+    return list(map(around, columns))
 
 
 def _crosses(line: Line, columns: Sequence[Box]) -> bool:
     """Whether a line ends a grid: a title or sentence that stands over several of its columns."""
-    return any(sum(overlap_x(p.box, column) > TOUCH for column in columns) > 1 for p in line)
+    return any(_stands_over_several(p.box, columns) for p in line)
+
+
+def _stands_over_several(box: Box, columns: Sequence[Box]) -> bool:
+    over = (column for column in columns if overlap_x(box, column) > TOUCH)
+    return next(over, None) is not None and next(over, None) is not None
 
 
 def _is_far(above: Line, line: Line) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from registry.domain.quick import quick
 from registry.domain.source import Box
 from registry.extract.page.once import once
+
+TEXT = attrgetter("text")
 
 
 @quick
@@ -168,4 +171,4 @@ def middle_y(box: Box) -> float:
 
 def joined(words: Sequence[Word]) -> str:
     """The words as one text."""
-    return " ".join([w.text for w in words])
+    return " ".join(map(TEXT, words))

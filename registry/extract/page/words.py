@@ -22,6 +22,7 @@ from registry.extract.page.agreed import first_differing
 from registry.extract.page.baselines import levelled
 from registry.extract.page.belied import belied
 from registry.extract.page.collector import seldom
+from registry.extract.page.deciphered import decipher_in_c
 from registry.extract.page.exponents import raised
 from registry.extract.page.findings import Placed
 from registry.extract.page.leaders import cut_at_leaders
@@ -59,6 +60,7 @@ def read_pages(data: bytes, placed: Sequence[Sequence[Placed]] = ()) -> list[Pag
     forget()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            decipher_in_c(pdf.doc)
             read = [_page(page, found) for page, found in zip_longest(pdf.pages, placed[: len(pdf.pages)])]
             told = belied(data, [letters for _page, letters in read]) if placed else {}
     except MemoryError as error:

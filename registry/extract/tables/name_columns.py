@@ -31,10 +31,10 @@ class NameColumn:
 
     names: tuple[Phrase, ...]
 
-    @property
+    @once
     def x0(self) -> float:
         """Their left edge."""
-        return min(self.edges)
+        return min(name.box.x0 for name in self.names)
 
     @property
     def top(self) -> float:
@@ -47,13 +47,16 @@ class NameColumn:
         return self.names[-1].box.bottom
 
     @once
-    def edges(self) -> frozenset[float]:
-        """Where its names begin."""
-        return frozenset(name.box.x0 for name in self.names)
+    def begun_at(self) -> dict[tuple[float, float], list[Phrase]]:
+        """Its names by where they begin."""
+        found: dict[tuple[float, float], list[Phrase]] = {}
+        for name in self.names:
+            found.setdefault((name.box.x0, name.box.top), []).append(name)
+        return found
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether a phrase is one of its names."""
-        return phrase.box.x0 in self.edges and phrase in self.names
+        return phrase in self.begun_at.get((phrase.box.x0, phrase.box.top), ())
 
 
 def name_columns(lines: Lines) -> list[NameColumn]:

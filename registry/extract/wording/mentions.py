@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from registry.domain.analyte import folded
-from registry.extract.wording.cell_patterns import holds_a_portion
+from registry.extract.wording.cell_patterns import holds_a_portion, portion_pattern
 from registry.extract.wording.molecules import FORMS, STEREO
 from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import load_sign_words
 
 PIECE = re.compile(r"\d+|[^\W\d_]+|[+:]")  # what `folded` keeps, cut wherever a name may begin
 # What is read as other letters or passed over among them: Thai, lost and raised letters, a reaction, a molecule's form
-PASSED_OVER = re.compile(rf"[\u0e00-\u0e7f\ufffdΣ∑+⁰¹²³⁴⁵⁶⁷⁸⁹]|-ve\b|{STEREO.pattern}")
+PASSED_OVER = re.compile(rf"[\u0e00-\u0e7f\ufffdΣ∑⁰¹²³⁴⁵⁶⁷⁸⁹]|-ve\b|{STEREO.pattern}")
 FORM_LISTED = re.compile(rf",\s*{FORMS}")  # which is passed over where a text ends in it
 BEHIND_COMMA = re.compile(r",\s*(\w+)")  # may be read before the rest: "Arsenic, inorganic"
 SAID_OTHERWISE = re.compile(r"total|delta(?:8|9|10)")  # before a name: "THC, totaal", "d9-THC"
@@ -32,7 +32,9 @@ def may_name(text: str) -> bool:
     Each is made of what stands in the text, whole, but for these few things: a portion or what is passed over may
     stand within, and a word behind a comma comes first.
     """
-    return PASSED_OVER.search(text) is not None or _holds_a_beginning(text) or holds_a_portion(text)
+    if PASSED_OVER.search(text) is not None or _holds_a_beginning(text):
+        return True
+    return holds_a_portion(text) and _holds_a_beginning(portion_pattern().sub("", text))
 
 
 def may_hold_names(text: str) -> bool:
@@ -51,13 +53,31 @@ def _holds_a_beginning(text: str) -> bool:
         if begun[:2] in short or begun[:3] in short or whole.startswith(long.get(begun, ()), at):
             return True
         at += len(piece)
-    return "," in text and any(_begins_one(folded(word)) for word in BEHIND_COMMA.findall(text))
+    goes_on = "," in text and any(_goes_on(folded(word), whole, pieces) for word in BEHIND_COMMA.findall(text))
+    return goes_on or (
+        "+" in text and any(folded(before).endswith(_before_a_plus()) for before in text.split("+")[:-1])
+    )
 
 
-def _begins_one(word: str) -> bool:
+def _goes_on(word: str, whole: str, pieces: Sequence[str]) -> bool:
+    """Whether a word behind a comma begins a known name that goes on with what begins anywhere in the text."""
     known = _beginnings()
-    at = bisect_left(known, word)
-    return at < len(known) and known[at].startswith(word)
+    begun = bisect_left(known, word)
+    if begun == len(known) or not known[begun].startswith(word):
+        return False
+    short, long = _by_letters()
+    told = (word + whole[at:] for at in accumulate(map(len, pieces), initial=0))
+    return any(t[:2] in short or t[:3] in short or t.startswith(long.get(t[:FEW], ())) for t in told)
+
+
+@cache
+def _before_a_plus() -> tuple[str, ...]:
+    """What stands before a plus in names that begin with the word which that may stand for: "coagulase +"."""
+    words = [folded(word) for word in load_sign_words("positive-word")]
+    cut = ((name[:at], name[at:]) for name in _beginnings() for at in range(1, len(name)))
+    return tuple(
+        {begun for begun, rest in cut if any(word.startswith(rest) or rest.startswith(word) for word in words)}
+    )
 
 
 @cache

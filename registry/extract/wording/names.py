@@ -18,6 +18,7 @@ from registry.extract.wording.name_notes import abbreviates, incubation, is_rema
 from registry.extract.wording.name_repairs import MARKS, repaired_forms
 from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
+from registry.reference.spelling import LOST
 from registry.reference.substances import load_analytes, load_short_names
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
@@ -44,7 +45,10 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
     if len(printed) > _longest():
         return None  # a paragraph, or a list of many
     worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
-    for text in repaired_forms(printed) if worth else ():
+    forms = repaired_forms(printed) if worth else []
+    if panel is None and LOST in printed:
+        forms = [text for text in forms if may_name(text)]  # most ways to fill a gap make no name
+    for text in forms:
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
