@@ -4,74 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from registry import __version__
 from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
+from registry.extract.contents import Contents, contents_of
 from registry.extract.head.date_order import date_order
 from registry.extract.head.labelled import labelled_of
-from registry.extract.head.mended import mended
 from registry.extract.head.own_particulars import of_samples
 from registry.extract.head.particulars import particulars_of
 from registry.extract.head.samples import by_sample
 from registry.extract.head.struck import unstruck, unstruck_fields
-from registry.extract.layouts.document import all_tables
 from registry.extract.layouts.list_titles import of_limits
-from registry.extract.layouts.pairs import pairs_of, pairs_on
+from registry.extract.layouts.pairs import pairs_of
 from registry.extract.ocr.sight import Sight
-from registry.extract.page.bar_charts import without_bar_charts
 from registry.extract.page.collector import seldom
 from registry.extract.page.paper import Page
-from registry.extract.page.translations import without_translations
 from registry.extract.page.words import read_pages
-from registry.extract.results.bases import based, is_bare, masses_by
 from registry.extract.results.by_ocr import trusted
 from registry.extract.results.checks import settled, weighed
 from registry.extract.results.leftovers import unaccounted
 from registry.extract.results.row_by_row import results_of
 from registry.extract.results.row_problems import of_no_sample, passed_over, without_told
 from registry.extract.tables.bands import parts_of
-from registry.extract.tables.contexts import context_over, goes_on, with_no_headings, with_shared_notes
+from registry.extract.tables.contexts import context_over, goes_on, with_shared_notes
 from registry.extract.tables.of_samples import by_specimen, led, numbers_of, of_controls, without_samples
 from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
-from registry.extract.wording.footnotes import with_marked_units
-from registry.extract.wording.legend import Legend, legend_of
-from registry.extract.wording.numbers import decimal_mark, undisputed_mark
 from registry.extract.wording.reported import Particular, Problem, Result
-from registry.extract.wording.sample_masses import all_masses_of
-from registry.extract.wording.sections import Context, context_of
-from registry.extract.wording.signs import Sign, find_signs
-from registry.extract.wording.stated import Ground
-from registry.extract.wording.symbols import symbols_of
-from registry.extract.wording.whole_captions import with_whole_captions
+from registry.extract.wording.sections import context_of
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 
 Particulars = Mapping[str, Particular]
 BySample = tuple[list[tuple[Particulars, list[Result]]], list[Problem]]
-
-
-@dataclass(frozen=True)
-class Document:
-    """What a document's pages hold before anything is taken from them: tables, signs and the ground of its values."""
-
-    pages: tuple[Page, ...]
-    tables: tuple[Table, ...]
-    problems: tuple[Problem, ...]
-    signs: tuple[Sign, ...]
-    ground: Ground
-    legend: Legend
-
-    def ink(self, page: int) -> list[Box]:
-        """Where on a page its tables stand."""
-        return [box for table in self.tables if table.page == page for box in table.ink]
-
-    def filled(self, page: int) -> list[Box]:
-        """Where on a page its tables with rows stand: one without is perhaps none."""
-        return [box for table in self.tables if table.page == page and table.rows for box in table.ink]
 
 
 @seldom(whole=True)
@@ -82,7 +50,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
     """
     printed = read_pages(data, sight.findings.letters if sight.findings is not None else ())
     pages = sight.opened(printed)
-    samples, problems = _samples(_document(pages))
+    samples, problems = _samples(contents_of(pages))
     blind = list(sight.problems(printed, pages))
     answer = {
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -95,27 +63,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
     return sight.placed(answer, printed, pages)
 
 
-def _document(printed: Sequence[Page]) -> Document:
-    told = [mended(without_bar_charts(page)) for page in map(without_translations, printed)]
-    pages = [page for page, _faults in told]
-    mark = decimal_mark(word.text for page in pages for word in page.words)
-    marks = {page.number: undisputed_mark((word.text for word in page.words), mark) for page in pages}
-    legend = legend_of(pages)
-    tables, problems = all_tables(pages, legend.names)
-    ground = Ground(mark, all_masses_of(pages, mark), {**symbols_of(pages, mark), **legend.names}, marks)
-    found = with_whole_captions(with_marked_units(find_signs(pages, mark), pages))
-    signs = tuple(with_no_headings(found, tables))
-    if any(is_bare(table) for table in tables):
-        inked = {page.number: [box for t in tables if t.page == page.number for box in t.ink] for page in pages}
-        tiles = [pair for page in pages for pair in pairs_on(page, inked[page.number], ground)]
-        shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
-        ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
-        tables = [based(table, ground.masses, mark) for table in tables]
-    problems = [*(fault for _page, faults in told for fault in faults), *problems]
-    return Document(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
-
-
-def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
+def _samples(document: Contents) -> tuple[list[dict[str, Any]], list[Problem]]:
     found = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
     kept = [unstruck_fields(items, page) for page, items in found]
     labelled = [item for items, _faults in kept for item in items]
@@ -133,12 +81,12 @@ def _samples(document: Document) -> tuple[list[dict[str, Any]], list[Problem]]:
     return samples, problems
 
 
-def _with_own_titles(document: Document, numbers: Collection[int]) -> Document:
+def _with_own_titles(document: Contents, numbers: Collection[int]) -> Contents:
     """The document with the signs of one sample's pages: quality control of another sample's ends with its pages."""
     return replace(document, signs=tuple(s for s in document.signs if s.page in numbers))
 
 
-def _by_sample(document: Document, group: Sequence[Page]) -> BySample:
+def _by_sample(document: Contents, group: Sequence[Page]) -> BySample:
     """Some pages' results, each sample's that the tables name themselves apart; all others are one sample's."""
     tables = [t for t in document.tables if any(t.page == page.number for page in group)]
     rest, faults = _results(document, group, [t for t in tables if t.specimen is None])
@@ -152,7 +100,7 @@ def _by_sample(document: Document, group: Sequence[Page]) -> BySample:
     return told, [*faults, *own, *passed_over(of_controls(tables), all_told), *untold]
 
 
-def _results(document: Document, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
+def _results(document: Contents, group: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
     """The results of one sample's pages, checked against each other."""
     results, problems = _of_tables(document, tables)
     for page in group:
@@ -165,8 +113,9 @@ def _results(document: Document, group: Sequence[Page], tables: Sequence[Table])
     return _settled(results, problems, group)
 
 
-def _of_tables(document: Document, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
-    results, problems = list[Result](), list[Problem]()
+def _of_tables(document: Contents, tables: Sequence[Table]) -> tuple[list[Result], list[Problem]]:
+    results: list[Result] = []
+    problems: list[Problem] = []
     skipped: list[Table] = []
     whole = [(table, context_over(table, document.tables, document.signs)) for table in tables]
     reported = [table for table, context in whole if not context.quality]
@@ -195,6 +144,6 @@ def _settled(
     return read, [*problems, *withdrawn, *contradictions, *doubts, *unsure]
 
 
-def _about_quality(document: Document, page: Page, box: Box) -> bool:
+def _about_quality(document: Contents, page: Page, box: Box) -> bool:
     """Whether what stands here reports on the method, by the nearest title above it."""
     return context_of(document.signs, page.number, box, 0.0).quality
