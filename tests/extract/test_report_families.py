@@ -217,3 +217,48 @@ def test_a_client_is_named_under_a_person_and_no_signature_is_one():
     )
     head = answer["samples"][0]["certificate"]
     assert (head["laboratory"], head["client"]) == ("Example Analytical Services, LLC", "Pacific Root Trading Co.")
+
+
+def test_colonies_per_gram_are_told_in_the_heads_of_samples_in_rows():
+    heads = ("Lab #", "Sample Description", "APC/g", "Yeast/g", "Mold/g", "Salmonella/25g")
+    rows = [
+        ("2401", "Kratom Red", "12000", "20", "<10", "Negative"),
+        ("2402", "Kava", "8000", "<10", "<10", "Positive"),
+    ]
+    answer = read(*table([heads, *rows], xs=(30, 70, 190, 250, 310, 370)))
+    assert results(answer) == [
+        ("total-aerobic-count", "=", "12000", "CFU/g"),
+        ("yeasts", "=", "20", "CFU/g"),
+        ("molds", "<", "10", "CFU/g"),
+        ("salmonella", "absent", None, None),
+        ("total-aerobic-count", "=", "8000", "CFU/g"),
+        ("yeasts", "<", "10", "CFU/g"),
+        ("molds", "<", "10", "CFU/g"),
+        ("salmonella", "present", None, None),
+    ]
+
+
+def test_signs_in_a_column_of_their_own_belong_to_the_values_of_a_list():
+    rows = [("Arsenic", "", "0.12 ppm"), ("Cadmium", "<", "0.01 ppm"), ("Lead", "<", "0.02 ppm")]
+    assert results(read(*table(rows, xs=(40, 160, 220)))) == [
+        ("arsenic", "=", "0.12", "ppm"),
+        ("cadmium", "<", "0.01", "ppm"),
+        ("lead", "<", "0.02", "ppm"),
+    ]
+
+
+def test_a_method_with_its_label_beside_each_name_takes_no_records_labels():
+    rows = [
+        row
+        for name, value, loq in (("Arsenic", "0.021", "0.010"), ("Mercury", "<0.005", "0.005"))
+        for row in ((f"{name} by ICP-MS", "Method: AOAC 2015.01"), (f"Result: {value} mg/kg", f"LOQ: {loq} mg/kg"))
+    ]
+    assert results(read(*table(rows, xs=(40, 250)))) == [
+        ("arsenic", "=", "0.021", "mg/kg"),
+        ("mercury", "<", "0.005", "mg/kg"),
+    ]
+
+
+def test_a_name_may_say_that_it_is_a_content():
+    rows = [("Tests", "Results", "Requirements"), ("Total lead (Pb) content (ppm)", "0.35", "≤ 10")]
+    assert results(read(*table(rows, xs=(40, 260, 380)))) == [("lead", "=", "0.35", "ppm")]

@@ -18,7 +18,7 @@ from registry.extract.wording.cells import is_answer
 from registry.extract.wording.column_words import split_unit
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_unit, unit_of_count
-from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_both_ends, with_portions
+from registry.extract.wording.remarks import Remark, remarks_of, shared_unit, with_both_ends, without_gaps
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_field_labels
 
@@ -81,7 +81,7 @@ def item_of(at: int, line: Line) -> Item | None:
     name, *rest = line[1:] if apart else line
     if not rest or not _could_name(name.text):
         return None
-    said = [remark for phrase in with_portions(rest) for remark in remarks_of(phrase)]
+    said = [remark for phrase in without_gaps(rest) for remark in remarks_of(phrase)]
     remarks = tuple(with_both_ends(said))
     item = Item(at, name, remarks)
     unread = any(r.role == "other" and UNREAD.match(r.phrase.text) for r in remarks)

@@ -58,12 +58,19 @@ def _records(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[R
 
     What stands beside a name over no lines of its own, such as its method, is no record and ends none.
     """
+    names = [name for name in names if not _is_labelled(name)]
     known = [name for name in names if find_name(name.text) is not None]
     if not known:
         return []
     records = _between_edges(names, below)
     own = [r.name for r in records if r.said or r.name in known]
     return [r for r in (records if len(own) == len(names) else _between_edges(own, below)) if _has_result(r.said)]
+
+
+def _is_labelled(phrase: Phrase) -> bool:
+    """Whether a phrase beside a name is a label with its colon: "Method: AOAC 2015.01" is no other record's name."""
+    label = _label(phrase.words)
+    return label is not None and phrase.words[label[1] - 1].text.endswith(":")
 
 
 def _between_edges(names: Sequence[Phrase], below: Sequence[Sequence[Word]]) -> list[Record]:

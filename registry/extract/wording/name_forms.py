@@ -37,7 +37,7 @@ ALIKE = 5  # letters that a word and the same in another language begin with
 BETWEEN = re.compile(r"[-/|,;–—]")  # what two names have between them
 TWICE = re.compile(r"\s*[/|,;–—]\s*|\s+-\s+")
 BEFORE = ("counted", "looked-for", "assay-of", "assay-before", "sum-of")
-BEHIND = ("counted-behind", "total-behind", "of-the-sample")
+BEHIND = ("counted-behind", "total-behind", "of-the-sample", "amount-behind")
 
 Find = Callable[[str], str | None]
 
@@ -127,8 +127,9 @@ def _of_what_is_told(text: str, small: str) -> Iterator[tuple[str, str | None]]:
     begins = small.startswith(load_sign_words("assay-of") + load_sign_words("assay-before"))
     if begins and (assayed := _assayed().fullmatch(text)) is not None:
         yield assayed["rest"] or assayed["own"], None
-    if (match := ended_by("of-the-sample", _of_the_sample(), text, small)) is not None:
-        yield match["rest"], None
+    for sign in ("of-the-sample", "amount-behind"):
+        if (match := ended_by(sign, _said_behind(sign), text, small)) is not None:
+            yield match["rest"], None
 
 
 def without_ordinal(text: str) -> Iterator[str]:
@@ -179,6 +180,6 @@ def _assayed() -> re.Pattern[str]:
 
 
 @cache
-def _of_the_sample() -> re.Pattern[str]:
-    """A name with what it was measured in behind it, the sample itself: "Moisture content of sample as tested"."""
-    return re.compile(rf"(?P<rest>.+?),?\s(?:{any_of('of-the-sample')})", re.IGNORECASE)
+def _said_behind(sign: str) -> re.Pattern[str]:
+    """A name with what it was measured in behind it, or that it is an amount: "Lead content", "Moisture as tested"."""
+    return re.compile(rf"(?P<rest>.+?),?\s(?:{any_of(sign)})", re.IGNORECASE)

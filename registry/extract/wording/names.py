@@ -16,7 +16,7 @@ from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_i
 from registry.extract.wording.name_methods import without_technique
 from registry.extract.wording.name_notes import abbreviates, incubation, is_remark, without_as, without_portion
 from registry.extract.wording.name_repairs import MARKS, repaired_forms
-from registry.extract.wording.printed_units import find_portion, find_unit, unit_behind_comma
+from registry.extract.wording.printed_units import counted_per, find_portion, find_unit, unit_behind_comma
 from registry.extract.wording.shortened import find_shortened
 from registry.reference.spelling import LOST
 from registry.reference.substances import load_analytes, load_short_names
@@ -26,6 +26,7 @@ LETTER, FIGURE = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
 BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
+COUNTED = "microbials"  # whose panel "Mold/g" tells itself
 LEAST_STEM = 3
 TWO_LINES = 1.6  # of the letters' height
 
@@ -193,6 +194,9 @@ def _qualified(text: str, panel: str | None) -> Name | None:
         return _plainly(bare, panel) or _said_otherwise(bare, panel)
     head, _, tail = text.rpartition(" ")
     unit = find_unit(tail) if head else None
+    if unit is None and (counted := counted_per(text)) is not None:
+        found = _plainly(counted[0], COUNTED) or _said_otherwise(counted[0], COUNTED)
+        return Name(found.analyte, counted[1]) if found is not None and found.analyte.panel == COUNTED else None
     if unit is None or plain(tail) in load_signs("counted-behind"):  # "Yeast & Mold Ct"
         return None
     found = _plainly(bare := head.strip(" ,;:-" + MARKS), panel) or _said_otherwise(bare, panel)

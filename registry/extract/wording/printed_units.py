@@ -19,6 +19,7 @@ from registry.reference.substances import load_units
 from registry.reference.vocabulary import load_signs, plain
 
 SEPARATORS = r"[\s()\[\],;]*"
+PER = re.compile(r"(?P<name>.*\w[.)]?)\s*(?P<per>(?:/\s?|\bper )[A-Za-z]+)")
 BASIS_APART = re.compile(r"[()\[\],;]|(?<=\w)-(?=(?:dry|wet)\b)", re.IGNORECASE)  # "mg/kg, dry", "mg/kg-dry"
 OF_A_MASS = ("mass fraction", "count per mass")
 LONGEST_BASIS = 7  # words of a unit and what it is of
@@ -102,6 +103,13 @@ def unit_of_count(text: str) -> Unit | None:
     """The unit of a number that is told by no more than what it is per: "per gram" in "38,000 per gram", "/g"."""
     per = bare_portion_pattern().fullmatch(text.strip())
     return load_units().find(f"CFU/{'mL' if per['ml'] else 'g'}") if per is not None else None
+
+
+def counted_per(name: str) -> tuple[str, Unit] | None:
+    """A name without what its colonies are counted in, "Yeast/g", and the unit that this is."""
+    match = PER.fullmatch(name)
+    unit = unit_of_count(match["per"]) if match is not None else None
+    return (match["name"], unit) if match is not None and unit is not None else None
 
 
 def unit_behind_comma(text: str) -> Unit | None:

@@ -63,12 +63,13 @@ def with_both_ends(remarks: Sequence[Remark]) -> list[Remark]:
     return [both if r is asked[0] else r for r in remarks if r is not asked[1]]
 
 
-def with_portions(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases, a portion whole that a wide space cuts: "per" and "25 g"."""
+def without_gaps(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, a portion or a bound whole that a wide space cuts: "per" and "25 g", "<" and "0.01 ppm"."""
     whole: list[Phrase] = []
     for phrase in phrases:
-        if whole and len(whole[-1].words) == 1 and _is_portion(f"{whole[-1].text} {phrase.text}"):
-            whole[-1] = whole[-1] + phrase
+        begun = whole[-1] if whole and len(whole[-1].words) == 1 else None
+        if begun is not None and (begun.text in "<>≤≥" or _is_portion(f"{begun.text} {phrase.text}")):
+            whole[-1] = begun + phrase
         else:
             whole.append(phrase)
     return whole
