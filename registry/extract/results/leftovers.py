@@ -25,6 +25,7 @@ from registry.extract.wording.result_words import is_failure
 from registry.extract.wording.stated import Ground
 from registry.reference.substances import load_analytes
 
+LEAST_COLUMNS = 3
 BESIDE = 220.0
 LONGEST_AMOUNT = 4  # words
 DASHED = (" -", " –")
@@ -65,19 +66,23 @@ def _are_near(a: Phrase, b: Phrase) -> bool:
 def _beneath(lines: Sequence[Sequence[Phrase]]) -> Iterator[tuple[Phrase, Phrase]]:
     """The names of each line that stand side by side, and the value close beneath each: a table that runs across.
 
+    One alone counts among other heads, over a line of as many things.
     Names with values over them are those of tiles, and what stands beneath is of the next.
     """
     for i, line in enumerate(lines):
         names = [p for p in line if _is_named(p) and per_piece(p.text) is None]
-        if len(names) < LEAST_NAMES or _values_in(names, lines[max(0, i - LINES_APART) : i]):
+        lone = len(names) == 1 and len(line) >= LEAST_COLUMNS
+        if (len(names) < LEAST_NAMES and not lone) or _values_in(names, lines[max(0, i - LINES_APART) : i]):
             continue
-        yield from _values_in(names, lines[i + 1 : i + 1 + LINES_APART])
+        below = lines[i + 1 : i + 1 + LINES_APART]
+        yield from _values_in(names, [own for own in below if len(own) == len(line)] if lone else below)
 
 
 def _values_in(names: Sequence[Phrase], lines: Sequence[Sequence[Phrase]]) -> list[tuple[Phrase, Phrase]]:
-    """The names with the values that stand close over or under them in the first of some lines that has several."""
+    """The names with the values that stand close over or under them in the first of some lines that has them."""
     rows = ([(n, p) for n in names for p in line if _are_in_column(n, p)] for line in lines)
-    return next((row for row in rows if len(row) >= LEAST_NAMES and all(is_answer(p.text) for _n, p in row)), [])
+    least = min(LEAST_NAMES, len(names))
+    return next((row for row in rows if len(row) >= least and all(is_answer(p.text) for _n, p in row)), [])
 
 
 def _are_in_column(name: Phrase, value: Phrase) -> bool:
