@@ -21,7 +21,7 @@ from registry.extract.wording.legend import Legend, legend_of
 from registry.extract.wording.numbers import decimal_mark, undisputed_mark
 from registry.extract.wording.reported import Problem
 from registry.extract.wording.sample_masses import all_masses_of
-from registry.extract.wording.sections import Context
+from registry.extract.wording.sections import Context, context_of
 from registry.extract.wording.signs import Sign, find_signs
 from registry.extract.wording.stated import Ground
 from registry.extract.wording.symbols import symbols_of
@@ -65,5 +65,13 @@ def contents_of(printed: Sequence[Page]) -> Contents:
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
         ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
         tables = [based(table, ground.masses, mark) for table in tables]
+    problems = [p for p in problems if not _is_of_a_control(p, signs)]
     problems = [*(fault for _page, faults in told for fault in faults), *problems]
     return Contents(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)
+
+
+def _is_of_a_control(problem: Problem, signs: Sequence[Sign]) -> bool:
+    """Whether a problem stands under a title of quality control: what is lost there says nothing of a sample."""
+    if problem.page is None or problem.box is None:
+        return False
+    return context_of(signs, problem.page, problem.box, 0.0).quality

@@ -76,7 +76,14 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
 
 
 def _heads_a_column(text: str) -> bool:
-    """Whether what stands in a result's place is a verdict, or a heading, unit or name said in a line between."""
+    """Whether what stands in a result's place is a verdict, or a heading, unit or name said in a line between.
+
+    So is what a label of its own says is something else: "Analytical Method: ASTM D2974-87".
+    """
+    label, colon, _rest = text.partition(":")
+    labelled = load_headings().find(label) if colon else None
+    if labelled not in (None, "result"):
+        return True
     said = verdict(text) is not None or find_unit(text) is not None or find_name(text.rstrip(": ")) is not None
     return said or load_headings().find(text) is not None
 
