@@ -91,8 +91,9 @@ def load_headings() -> Lexicon:
 
 @cache
 def load_titles() -> Lexicon:
-    """The titles that panels are printed under, each with its panel."""
-    return Lexicon({plain(title): panel.slug for panel in load_panels() for title in panel.titles})
+    """The titles that panels are printed under, each with its panel, also with a word for an analysis behind it."""
+    told = {plain(title): panel.slug for panel in load_panels() for title in panel.titles}
+    return Lexicon({f"{t} {end}": slug for t, slug in told.items() for end in load_sign_words("title-end")} | told)
 
 
 @cache

@@ -82,6 +82,11 @@ class Line:
         bare = (a.role for a, c in pairwise(columns) if c.role == "unit" and not c.is_headed)
         return headed and any(role not in ("result", "uncertainty") for role in bare)
 
+    def has_its_own_unit(self, column: Column) -> bool:
+        """Whether a column's heading states its unit where another of results has none: the row's is that one's."""
+        others = [c for c in self.table.heading.columns if c.role == "result" and c is not column]
+        return column.unit is not None and any(c.unit is None for c in others)
+
     def unit_beside(self, column: Column, unit: Unit | None) -> Unit | None:
         """The unit of a bare number beside a value in this unit: its column's, its row's, or else the value's."""
         own = self.unit

@@ -13,15 +13,9 @@ from registry.extract.results.places import doubts_of_place
 from registry.extract.tables.heading_columns import Column
 from registry.extract.wording.cell_patterns import IN_BRACKETS
 from registry.extract.wording.cells import Reading, is_number
-from registry.extract.wording.column_words import (
-    MULTIPLIED,
-    column_meaning,
-    heading_unit,
-    is_claimed,
-    is_mean,
-    unit_of_value,
-)
+from registry.extract.wording.column_words import MULTIPLIED, column_meaning, heading_unit, unit_of_value
 from registry.extract.wording.ends_of_limits import is_extreme
+from registry.extract.wording.heading_qualifiers import is_claimed, is_mean
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.reported import Doubt

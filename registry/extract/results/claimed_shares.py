@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from registry.domain.quantity import PER_PIECE
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, overlap_x
-from registry.extract.wording.column_words import is_claimed
+from registry.extract.wording.heading_qualifiers import is_claimed
 from registry.extract.wording.reported import Doubt, Result
 from registry.reference.substances import load_units
 

@@ -56,6 +56,7 @@ def unit_of(line: Line, column: Column | None, reading: Reading) -> tuple[Unit |
 def _places(line: Line, column: Column | None, reading: Reading) -> Iterator[tuple[str, Unit | None]]:
     """Where a value's unit may stand, with what stands there, the nearest first; who has it looks no further."""
     yield "in the name", _basis(line, reading)
+    yield "in the heading", column.unit if column is not None and line.has_its_own_unit(column) else None
     in_row = UNHEADED if line.unit_stands_apart else "in the row"
     yield from (("in the cell", _counted(line, reading.unit)), (in_row, line.unit))
     yield "with the name", line.name.unit if line.name is not None else None

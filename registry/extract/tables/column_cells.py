@@ -11,8 +11,9 @@ from registry.extract.tables.headings import Heading
 from registry.extract.tables.row import Row
 from registry.extract.wording.cell_patterns import bound_pattern, range_pattern
 from registry.extract.wording.cells import is_answer, is_number
-from registry.extract.wording.column_words import could_abbreviate, is_claimed
+from registry.extract.wording.column_words import could_abbreviate
 from registry.extract.wording.dates import Order, last_date
+from registry.extract.wording.heading_qualifiers import is_claimed
 from registry.extract.wording.name_notes import numbers_a_method
 from registry.extract.wording.result_words import CENSORED, letter_verdict, verdict, word_says
 from registry.reference.vocabulary import load_signs, plain

@@ -10,8 +10,9 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.paper import around
 from registry.extract.tables.heading_columns import Column
-from registry.extract.wording.column_words import column_meaning, heading_unit, is_mean
+from registry.extract.wording.column_words import column_meaning, heading_unit
 from registry.extract.wording.ends_of_limits import is_asked_extreme, is_extreme, is_start_and_end
+from registry.extract.wording.heading_qualifiers import is_mean
 from registry.extract.wording.printed_units import find_unit
 from registry.reference.vocabulary import load_headings, load_signs, plain
 

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 
 from registry.domain.quantity import AMOUNTS, PER_PIECE, Unit
 from registry.extract.wording.cell_patterns import SIZED, per_word_pattern
-from registry.extract.wording.heading_qualifiers import is_bounding_value, is_of_any_number
+from registry.extract.wording.heading_qualifiers import is_bounding_value, is_of_another, is_of_any_number
 from registry.extract.wording.in_turn import amounts_in_turn
 from registry.extract.wording.numbers import NUMBER
 from registry.extract.wording.printed_units import basis_unit, find_unit
 from registry.reference.substances import load_units
-from registry.reference.vocabulary import any_of, load_headings, load_signs, plain, says
+from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LONGEST_UNIT = 4
 MASS = r"[(\[]?(?P<{}>mg|g|ug|µg|μg|mcg)[)\]]?"
@@ -33,38 +33,20 @@ def column_meaning(text: str) -> tuple[str, Unit | None]:
         return "other", None  # "Result (% RSD)"
     if is_per_piece(text):
         return "result", None  # its cells say of what mass
-    unit, rest = heading_unit(text)
+    unit, rest = unit_of_a_sized_piece(text) or heading_unit(text)
     if unit is not None and unit.kind in PER_PIECE and is_per_piece(rest.strip(" ,;:")):
         return "result", unit  # "Per unit" over "mg/unit"
     rest = SIZE.sub(" ", rest) if unit is not None and unit.kind in PER_PIECE else rest
     if rest.strip(" ,;:()[]") in ("±", "+/-", "+/−"):
         return "uncertainty", unit
     role = load_headings().find(rest) or of_both(rest) or _role_inside(rest) if plain(rest) else None
-    role = "other" if role == "result" and _of_another(text) else role
+    role = "other" if role == "result" and is_of_another(text) else role
     bare = find_unit(text)
     basis = plain(rest) in (*load_signs("of-dry-mass"), *load_signs("as-received"))
     alone = unit is not None and (basis or not re.search(r"\w{3}", rest) or find_unit(rest) == unit)  # in two languages
     if role is None and (bare is not None or alone):
         role = "other" if (unit or bare) in _portions() else "result"
     return role or "other", unit or bare
-
-
-@lru_cache(maxsize=2048)
-def is_claimed(text: str) -> bool:
-    """Whether a heading says that its values are claimed: "Content declared"."""
-    return says(text, "of-a-claim")
-
-
-@lru_cache(maxsize=2048)
-def is_mean(text: str) -> bool:
-    """Whether a heading says that its values are means."""
-    return says(text, "mean-word")
-
-
-@lru_cache(maxsize=2048)
-def _of_another(text: str) -> bool:
-    """Whether a heading says that its values are claimed or of another sample: "Market average"."""
-    return is_claimed(text) or says(text, "of-another-sample")
 
 
 @cache
@@ -135,6 +117,12 @@ def unit_per(text: str) -> Unit | None:
 
 
 @lru_cache(maxsize=2048)
+def unit_of_a_sized_piece(text: str) -> tuple[Unit, str] | None:
+    """The unit of a heading whose piece has its size amid its words, and the rest: "Per bottle (60 mL) mg"."""
+    unit, rest = heading_unit(SIZE.sub(" ", text)) if SIZE.search(text) is not None else (None, "")
+    return (unit, rest) if unit is not None and unit.kind in PER_PIECE else None
+
+
 def is_per_piece(text: str) -> bool:
     """Whether a heading says no more than what its amounts are per: "Per unit", "per 0.5 g cartridge"."""
     match = _per().fullmatch(text.strip())

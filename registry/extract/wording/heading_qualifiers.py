@@ -1,10 +1,12 @@
-"""Words beside a heading's word for its column: whose limit it is, or that a number is none of results."""
+"""Words beside a heading's word for its column: whose limit it is, that values are claimed, means, or no results."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.reference.substances import load_analytes, load_units
-from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, plain
+from registry.reference.vocabulary import load_heading_words, load_headings, load_signs, plain, says
 
 
 def is_of_any_number(text: str) -> bool:
@@ -26,3 +28,21 @@ def is_bounding_value(first: str, second: str) -> bool:
     pairs = ((plain(first), plain(second)), (plain(second), plain(first)))
     ends = {*load_signs("most-heading"), *load_signs("least-heading")}
     return any(word in load_signs("any-number") and end in ends for word, end in pairs)
+
+
+@lru_cache(maxsize=2048)
+def is_claimed(text: str) -> bool:
+    """Whether a heading says that its values are claimed: "Content declared"."""
+    return says(text, "of-a-claim")
+
+
+@lru_cache(maxsize=2048)
+def is_mean(text: str) -> bool:
+    """Whether a heading says that its values are means."""
+    return says(text, "mean-word")
+
+
+@lru_cache(maxsize=2048)
+def is_of_another(text: str) -> bool:
+    """Whether a heading says that its values are claimed or of another sample: "Market average"."""
+    return is_claimed(text) or says(text, "of-another-sample")
