@@ -76,16 +76,16 @@ class Lexicon:
         firsts, count = self._firsts, len(words)
         begins = [(i, min(firsts[word], count - i)) for i, word in enumerate(words) if word in firsts]
         longest = max([most for _i, most in begins]) if begins else 0
-        stretches = (words[i : i + n] for n in range(longest, 0, -1) for i, most in begins if n <= most)
-        return next((m for stretch in stretches if (m := self.meanings.get(" ".join(stretch))) is not None), None)
+        stretches = (" ".join(words[i : i + n]) for n in range(longest, 0, -1) for i, most in begins if n <= most)
+        return next((says for text in stretches if (says := self.meanings.get(text)) is not None), None)
 
 
 @cache
 def load_headings() -> Lexicon:
     """Column headings, each with the column it names."""
     rows = _rows("headings.yaml", HeadingSchema(many=True))
-    pairs = ((row["column"], product(row.get("before", ()), row.get("heads", ()))) for row in rows)
-    composed = {plain(f"{before} {head}"): column for column, words in pairs for before, head in words}
+    pairs = ((row["column"], words) for row in rows for words in product(row.get("before", ()), row.get("heads", ())))
+    composed = {plain(" ".join(words)): column for column, words in pairs}
     return Lexicon(composed | {plain(text): row["column"] for row in rows for text in row["printed"]})
 
 

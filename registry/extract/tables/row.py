@@ -9,7 +9,7 @@ from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.page.once import once
 from registry.extract.page.paper import Phrase, around, gap_y, overlap_y
-from registry.extract.wording.names import find_in_phrases
+from registry.extract.wording.name_cells import find_in_phrases
 from registry.extract.wording.printed_units import find_unit
 
 LEAST_SENTENCE = 3  # words

@@ -16,7 +16,8 @@ from registry.extract.tables.row_titles import is_title_row
 from registry.extract.tables.second_units import says_again, with_names
 from registry.extract.tables.whole_cells import whole_cells
 from registry.extract.wording.cells import is_answer
-from registry.extract.wording.names import find_in_phrases, find_name
+from registry.extract.wording.name_cells import find_in_phrases
+from registry.extract.wording.names import find_name
 from registry.extract.wording.result_words import word_says
 from registry.reference.substances import is_short_name
 from registry.reference.vocabulary import load_headings, load_signs, load_titles, plain

@@ -9,7 +9,8 @@ from registry.domain.analyte import folded
 from registry.extract.page.paper import Phrase
 from registry.extract.tables.row import Row
 from registry.extract.tables.table import Table
-from registry.extract.wording.names import Name, find_in_phrases, find_name
+from registry.extract.wording.name_cells import find_in_phrases
+from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.sections import Context
 from registry.reference.substances import load_abbreviations, load_short_names
 

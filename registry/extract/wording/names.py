@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 
 from registry.domain.analyte import Analyte, folded
 from registry.domain.quantity import Unit
-from registry.extract.page.lines import lines_of, phrases_of
-from registry.extract.page.paper import Phrase, joined
 from registry.extract.wording.cell_patterns import bound_pattern
 from registry.extract.wording.mentions import may_name
 from registry.extract.wording.name_forms import all_forms_of, goes_with, twice_in
@@ -28,7 +26,6 @@ BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 COUNTED = "microbials"  # whose panel "Mold/g" tells itself
 LEAST_STEM = 3
-TWO_LINES = 1.6  # of the letters' height
 
 
 @dataclass(frozen=True)
@@ -78,31 +75,6 @@ def _slug(text: str) -> str | None:
     return name.analyte.slug if (name := _plainly(text, None)) is not None else None
 
 
-def find_in_phrases(phrase: Phrase, panel: str | None = None) -> Name | None:
-    """The analyte of a name's cell: of the whole, or of the one part that names it beside a number or abbreviation."""
-    whole = find_name(phrase.text, panel)
-    if whole is not None:
-        return whole
-    if phrase.box.bottom - phrase.box.top >= TWO_LINES * phrase.size:
-        return _in_each_line(phrase, panel)
-    parts = phrases_of(sorted(phrase.words, key=lambda w: w.box.x0))
-    found = {n.analyte.slug: n for part in parts if (n := find_name(part.text, panel)) is not None}
-    return next(iter(found.values())) if len(found) == 1 and len(parts) > 1 else None
-
-
-def _in_each_line(phrase: Phrase, panel: str | None) -> Name | None:
-    """The analyte that every line of a name's cell names, as in two languages over each other.
-
-    A line in letters of its own may say the other's name in words that are not known.
-    """
-    lines = [joined(line) for line in lines_of(phrase.words)]
-    told = [(find_name(line, panel), line) for line in lines]
-    of = next((name for name, _line in told if name is not None), None)
-    names = [name for name, line in told if name is not None or not _is_translation(line, panel, of=of)]
-    slugs = {name.analyte.slug if name is not None else None for name in names}
-    return names[0] if len(slugs) == 1 < len(lines) else None
-
-
 def _whole(text: str, panel: str | None) -> Name | None:
     analyte = load_analytes().find(text, panel)
     if analyte is None and panel is not None:
@@ -141,11 +113,11 @@ def _bracketed(text: str, panel: str | None) -> Name | None:
         told = None if added.isupper() else _added(outer.analyte, name, added)  # "(MG)" abbreviates, "(mg)" is a unit
         return (told or outer) if outer.analyte.slug == inner.analyte.slug else None
     if outer is None:
-        return inner if abbreviates(added, name) or _is_translation(name, panel, of=inner) else None
-    return outer if _is_translation(added, panel, of=outer) else _added(outer.analyte, name, added)
+        return inner if abbreviates(added, name) or is_translation(name, panel, of=inner) else None
+    return outer if is_translation(added, panel, of=outer) else _added(outer.analyte, name, added)
 
 
-def _is_translation(name: str, panel: str | None, *, of: Name | None) -> bool:
+def is_translation(name: str, panel: str | None, *, of: Name | None) -> bool:
     """Whether a name in letters of its own ("จำนวนแบคทีเรียรวม") may be the one beside it: no known name begins it."""
     own = FOREIGN.fullmatch(name) is not None and goes_with(name, of.analyte.slug if of is not None else None)
     return own and not any(_whole(name[:end], panel) is not None for end in range(LEAST_STEM, len(name)))
