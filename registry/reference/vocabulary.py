@@ -60,8 +60,7 @@ class Lexicon:
                 says = self._compact.get(bare.replace(" ", ""))
             if says is not None:
                 return says
-        bare = without_foot_mark(text)
-        return self._meaning_of(bare) if bare != text else None
+        return self._meaning_of(unmarked) if (unmarked := without_foot_mark(text)) != text else None
 
     def begins(self, text: str) -> bool:
         """Whether known words could begin with this text."""
@@ -84,7 +83,7 @@ class Lexicon:
 def load_headings() -> Lexicon:
     """Column headings, each with the column it names."""
     rows = _rows("headings.yaml", HeadingSchema(many=True))
-    pairs = ((row["column"], words) for row in rows for words in product(row.get("before", ()), row.get("heads", ())))
+    pairs = ((r["column"], words) for r in rows for words in product(r.get("before", ()), r.get("heads", ())))
     composed = {plain(" ".join(words)): column for column, words in pairs}
     return Lexicon(composed | {plain(text): row["column"] for row in rows for text in row["printed"]})
 

@@ -6,7 +6,8 @@ import pytest
 
 from registry.domain.source import Box
 from registry.extract.page.paper import Phrase, Word
-from registry.extract.wording.names import find_in_phrases, find_name
+from registry.extract.wording.name_cells import find_in_phrases
+from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import basis_unit, find_unit
 
 
