@@ -37,9 +37,8 @@ def _end_of_name(words: Sequence[Word], ground: Ground) -> int:
     if named(joined(words), ground) is not None:
         return len(words)
     for end in range(len(words) - 1, max(0, len(words) - LONGEST_LABEL), -1):
-        label, name = joined(words[end:]).strip(AROUND_LABEL), joined(words[:end])
-        if load_headings().find(label) == "result":
-            name = name.rstrip(DASHES)
+        if load_headings().find(joined(words[end:]).strip(AROUND_LABEL)) == "result":
+            name = joined(words[:end]).rstrip(DASHES)
             return len(name.split()) if named(name, ground) is not None else 0
     return 0
 

@@ -50,14 +50,20 @@ def _whole(name: Phrase, uppers: Line, lowers: Line, panel: str | None) -> Phras
     """The name with as many lines over and under it as make a known name: "Mitragynine" over "pseudoindoxyl"."""
     known = find_name(name.text) is not None
     first, last = _stack(name, reversed(uppers), but=_is_over_several if known else None), _stack(name, lowers)
-    if not (first or last) or (panel is None and not may_hold_names(_text([*reversed(first), name, *last]))):
-        return name
-    ways = ((i, j) for i in range(len(first), -1, -1) for j in range(len(last), -1, -1))
-    for i, j in ways:
-        parts = [*reversed(first[:i]), name, *last[:j]]
+    for parts in _ways(first, name, last, panel) if first or last else ():
         if find_name(_text(parts), panel) is not None:
             return Phrase(tuple(w for p in parts for w in p.words))
     return name
+
+
+def _ways(first: Line, name: Phrase, last: Line, panel: str | None) -> Iterator[list[Phrase]]:
+    """A name with the lines over and under it that may be its own, most of them first; where more is none, so is less.
+
+    Without a panel, that is: in one a short name may be any word.
+    """
+    for i in range(len(first), -1, -1):
+        ways = ([*reversed(first[:i]), name, *last[:j]] for j in range(len(last), -1, -1))
+        yield from takewhile(lambda parts: panel is not None or may_hold_names(_text(parts)), ways)
 
 
 def _text(parts: Line) -> str:

@@ -68,10 +68,9 @@ def _items(same: Same, ground: Ground) -> Iterator[Item]:
 
 
 def _name_at(words: Sequence[Word], texts: Sequence[str], at: int, ground: Ground) -> Item | None:
-    last = min(at + LONGEST_NAME, len(words))
-    if not ground.may_name(" ".join(texts[at:last])):
-        return None  # so at most words, seen at once
-    for end in range(last, at, -1):
+    for end in range(min(at + LONGEST_NAME, len(words)), at, -1):
+        if not ground.may_name(" ".join(texts[at:end])):
+            return None  # nor could fewer words: so at most words, seen at once
         said = bare_text(texts[at:end]) if texts[end - 1] not in SIGNS else ""
         name = ground.named(said) if said else None
         if name is not None and (printed := bare(words[at:end])) is not None:

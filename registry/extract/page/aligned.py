@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.domain.source import Box
-from registry.extract.page.lines import Same, kept, page_phrases
+from registry.extract.page.lines import PAGES_KEPT, Same, kept, page_phrases
 from registry.extract.page.paper import Page, Phrase, around, middle_x
 
 EDGE = 3.0
@@ -34,7 +34,7 @@ class Block:
         return " ".join(p.text for p in self.phrases)
 
 
-@kept(8)
+@kept(PAGES_KEPT)
 def lines_on(page: Page) -> tuple[tuple[Phrase, ...], ...]:
     """All lines of a page as phrases; several questions are asked of one page in a row."""
     return tuple(tuple(line) for line in page_phrases(page.words))
@@ -56,7 +56,7 @@ def blocks_of(lines: Iterable[Sequence[Phrase]]) -> list[Block]:
     return list(_kept_blocks(Same([p for line in lines for p in line])))
 
 
-@kept(8)
+@kept(PAGES_KEPT)
 def _kept_blocks(same: Same) -> list[Block]:
     blocks: list[list[Phrase]] = []
     for phrase in same.words:
@@ -68,7 +68,7 @@ def _kept_blocks(same: Same) -> list[Block]:
     return [Block(tuple(b)) for b in blocks]
 
 
-@kept(8)
+@kept(PAGES_KEPT)
 def blocks_on(page: Page) -> tuple[Block, ...]:
     """All that stands on a page as blocks."""
     return tuple(blocks_of(lines_on(page)))

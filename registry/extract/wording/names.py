@@ -50,7 +50,7 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
         name = _plainly(text, panel) or _qualified(text, panel) or _said_otherwise(text, panel)
         if name is not None:
             return name
-    if (cut_short := find_shortened(printed)) is not None:
+    if "." in printed and (cut_short := find_shortened(printed)) is not None:
         return Name(cut_short)
     positive = load_sign_words("positive-word") if printed.rstrip().endswith(" +") else ()  # "à coagulase +"
     return next((n for word in positive if (n := _whole(f"{printed.rstrip(' +')} {word}", panel)) is not None), None)
