@@ -68,8 +68,11 @@ def _fits(field: str, value: Phrase) -> bool:
 
 
 def _has_a_column(under: Phrase, beside: Phrase, below: Lines) -> bool:
-    """Whether what stands under a label is a label itself: it has its own value in the column of the first one's."""
-    line = next(line for line in below if under in line)
+    """Whether what stands under a label is a label itself: it has its own value in the column of the first one's.
+
+    A name that follows a label of its own under a party's caption is no phrase of its line, and no label.
+    """
+    line = next((line for line in below if under in line), ())
     return any(_are_in_column(p, beside) for p in line)
 
 

@@ -28,6 +28,7 @@ PITCHES = 1.6
 TITLE_SPACE = 1.7  # times as far may a panel's title stand under the rows before it
 MOST_LINES = 5  # of a name
 LARGER = 1.2  # times a name's letters: no second line of it
+OUTDENT = 0.3  # of a name's letters: a title begins so much before it, a second line where it does or further in
 
 
 def is_known(row: Row) -> bool:
@@ -156,9 +157,11 @@ def _names_below(line: Row, below: Sequence[Row]) -> list[Phrase]:
 
 
 def _is_next_title(under: Phrase, name: Phrase | None, after: Row | None) -> bool:
-    """Whether what stands under a name is the next table's title: in larger letters, or over headings of its own."""
+    """Whether what stands under a name is the next table's title: larger, out to its left, or over its own headings."""
     if load_titles().find(under.text) is None:
         return False
+    if name is not None and name.box.x0 - under.box.x0 > OUTDENT * name.size:
+        return True
     heads = [] if after is None else [c for c in after.cells.values() if load_headings().find(c.text) is not None]
     return len(heads) > 1 or (name is not None and under.size > LARGER * name.size)
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from registry.domain.analyte import folded
 from registry.extract.wording.cell_patterns import SIZE, basis_pattern, portion_pattern
 from registry.extract.wording.printed_units import basis_unit
-from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain
+from registry.reference.vocabulary import any_of, load_sign_words, load_signs, plain, tells
 
 LONGEST = 3  # words of a technique
 ONE = ("1", "one", "each")  # piece
@@ -116,11 +116,11 @@ def _acid_behind(name: str) -> str:
 def without_remarks(name: str) -> str | None:
     """The name without what stands behind commas or dashes: that it was worked out, how, how warm, for how long.
 
-    "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h", "Moisture - Vacuum Oven".
+    "THC je Flasche, berechnet", "Moisture, vacuum oven 70 C, 5 h", "Moisture - Vacuum Oven". A total is another thing.
     """
     ends = list(BEFORE_REMARK.finditer(name))
     own = len(name)
-    while ends and is_remark(name[ends[-1].end() : own]):
+    while ends and is_remark(text := name[ends[-1].end() : own]) and not tells(text, "total-behind", "sum-of"):
         own = ends.pop().start()
     return name[:own].rstrip() if own < len(name) else None
 

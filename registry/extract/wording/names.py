@@ -22,7 +22,7 @@ from registry.reference.vocabulary import load_headings, load_sign_words, load_s
 
 LETTER, FIGURE = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 FOREIGN = re.compile(r"[\u0e00-\u0e7f\s/()-]+")  # Thai, as certificates here print beside Latin letters
-BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+)")
+BEHIND_COMMA = re.compile(r"(.+?),\s*(\w+|(?:delta|[dDΔ∆])-?\d{1,2})")
 BRACKETED = re.compile(r"(.+?)[*†‡]?\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?[*†‡]?")
 COUNTED = "microbials"  # whose panel "Mold/g" tells itself
 LEAST_STEM = 3
