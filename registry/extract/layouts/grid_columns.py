@@ -92,8 +92,12 @@ def _merged(ink: Sequence[Box]) -> list[Box]:
 
 
 def _crosses(line: Line, columns: Sequence[Box]) -> bool:
-    """Whether a line ends a grid: a title or sentence that stands over several of its columns."""
-    return any(_stands_over_several(p.box, columns) for p in line)
+    """Whether a line ends a grid: a title or sentence that stands over several of its columns.
+
+    What tells of a row's sample before its values may do so: a long name runs up to its number.
+    """
+    first = next((i for i, p in enumerate(line) if is_answer(p.text)), 0) if holds_values(line) else 0
+    return any(_stands_over_several(p.box, columns) for p in line[first:])
 
 
 def _stands_over_several(box: Box, columns: Sequence[Box]) -> bool:

@@ -61,10 +61,10 @@ class ColumnHead:
     def fields(self) -> list[str]:
         """The fields of a sample that its lines name, from top to bottom: "Sample No." over "Sample name".
 
-        Two may stand on one line: "Lab ID / Description".
+        Two may stand on one line: "Lab ID / Description", or close beside each other "Lab No." and "Description".
         """
         whole = particular_field(self.text)
-        sides = [side.strip() for line in self.own for side in line.text.split(" / ")]
+        sides = [side.strip() for line in self.own for side in _sides(line)]
         return [whole] if whole else list(dict.fromkeys(f for s in sides if (f := particular_field(s)) is not None))
 
     @once
@@ -111,6 +111,14 @@ def without_titles(heads: Sequence[ColumnHead]) -> list[ColumnHead]:
     """The heads without lines over samples' and analytes' columns alike: the title of the whole, with its method."""
     titles = [p for head in heads if head.fields for p in head.lines if p not in head.own]
     return [replace(head, lines=tuple(p for p in head.lines if p not in titles)) for head in heads]
+
+
+def _sides(line: Phrase) -> list[str]:
+    """What stands on the sides of a stroke, or the two labels of a sample's particulars that a line is, if it is."""
+    words = [word.text for word in line.words]
+    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    two = next((cut for cut in cuts if " / " not in line.text and all(map(particular_field, cut))), None)
+    return list(two) if two is not None and particular_field(line.text) is None else line.text.split(" / ")
 
 
 def _columns_of(columns: Sequence[Box], phrase: Phrase) -> list[int]:

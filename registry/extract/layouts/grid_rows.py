@@ -11,6 +11,7 @@ from registry.extract.layouts.grid_columns import Grid, column_of, lines_in_colu
 from registry.extract.layouts.head_lines import Line
 from registry.extract.page.paper import Phrase, around, gap_y, middle_y
 from registry.extract.wording.cells import is_answer
+from registry.extract.wording.name_notes import names_a_method
 
 SPREAD = ("±", "+/-", "+-")
 CLOSE = 0.5  # of the letters' height between two lines of one cell
@@ -64,17 +65,24 @@ def rows_of_grid(grid: Grid, first: int, lines: Sequence[Line]) -> list[GridRow]
 
 
 def _values(grid: Grid, lines: Iterable[Line]) -> list[dict[int, Phrase]]:
-    """What stands in the columns on each line of values; what no more than goes on below, as "± 1.3", joined to it."""
+    """What stands in the columns on each line of values; what no more than goes on below, as "± 1.3", joined to it.
+
+    So is a method's number to its body over it: "AOAC" and "966.23".
+    """
     found: list[dict[int, Phrase]] = []
+    begun = False
     for line in filter(None, lines):
         cells: dict[int, Phrase] = {}
         for phrase in line:
             at = column_of(grid.columns, phrase.box)
             cells[at] = cells[at] + phrase if at in cells else phrase
-        if found and not any(is_answer(p.text) and not p.text.startswith(SPREAD) for p in cells.values()):
+        methods = all(names_a_method(p.text) for p in cells.values())
+        goes_on = not any(is_answer(p.text) and not p.text.startswith(SPREAD) for p in cells.values())
+        if found and (begun or (goes_on and not methods)):
             found[-1] |= {i: found[-1][i] + p if i in found[-1] else p for i, p in cells.items()}
         else:
             found.append(cells)
+        begun = methods
     return found
 
 

@@ -19,6 +19,7 @@ from registry.extract.layouts.lines_to_rows import Cells, is_code
 from registry.extract.layouts.row_limits import beside_values
 from registry.extract.layouts.sample_heads import Head, head_of, in_groups, is_group, with_panels
 from registry.extract.layouts.sample_lines import role_of
+from registry.extract.layouts.sample_parts import told_in
 from registry.extract.page.paper import Phrase, Word, around
 from registry.extract.tables.row import summed
 from registry.extract.tables.table_panels import most_short_names
@@ -29,7 +30,6 @@ MOST_LINES = 14
 LEAST_NAMES = 2
 MOST = 0.7
 TRIES = 2  # columns in which the values may begin: those of numbers before them may be the samples'
-DIVIDING = ("·", "|", "•", ";")
 
 Own = Mapping[str, Name]
 
@@ -146,36 +146,6 @@ def _sample(page: int, over: Sequence[ColumnHead], row: GridRow) -> Specimen | N
         bare = not over[i].fields and not numbered and len(lines) == 1 and is_code(lines[0].text)
         again = over[i].fields == ["sample_id"] and any(field == "sample_id" for field, _phrase in told)
         fields = ["product_name"] if again else over[i].fields  # "Lab ID" and "Sample" side by side
-        told += [("sample_id", lines[0])] if bare else _told(fields, lines)
+        told += [("sample_id", lines[0])] if bare else told_in(fields, lines)
         numbered = numbered or bare
     return specimen_of(told, page) if told else None
-
-
-def _told(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | None, Phrase]]:
-    """A cell's lines with their fields: each its own, or a number with the product's name under it."""
-    first, own = lines[0], next((i for i, line in enumerate(lines) if i > 0 and _labelled(line)), len(lines))
-    rest = summed(lines[1:own])
-    told = [(None, part) for line in lines[own:] for part in _parts(line)]
-    if rest is None or not fields:
-        return [*((next(iter(fields), None), line) for line in lines[:own]), *told]
-    if len(fields) > 1:
-        return [(fields[0], first), (fields[1], rest), *told]
-    if fields[0] == "sample_id" and is_code(first.text):
-        return [("sample_id", first), ("product_name", rest), *told]
-    return [(fields[0], first + rest), *told]
-
-
-def _labelled(line: Phrase) -> bool:
-    """Whether a line of a sample's cell says itself what it is: "Lot L25307A"."""
-    return len(line.words) > 1 and particular_field(line.words[0].text) is not None and is_code(line.words[1].text)
-
-
-def _parts(line: Phrase) -> list[Phrase]:
-    """What a line tells one behind the other: "Lot RM-0922 · Raw material"."""
-    parts: list[list[Word]] = [[]]
-    for word in line.words:
-        if word.text in DIVIDING:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [Phrase(tuple(words)) for words in parts if words]
