@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from registry.domain.analyte import folded
 from registry.domain.source import Box
@@ -22,6 +22,10 @@ from registry.extract.wording.name_methods import is_standard
 from registry.extract.wording.names import find_name
 from registry.extract.wording.printed_units import find_portion, find_unit
 from registry.reference.substances import panels_of_short_name
+from registry.reference.vocabulary import load_field_labels
+
+MOST_WORDS = 8  # of labels on one line
+STROKES = ("/", "|", "&")
 
 
 @dataclass(frozen=True)
@@ -113,12 +117,22 @@ def without_titles(heads: Sequence[ColumnHead]) -> list[ColumnHead]:
     return [replace(head, lines=tuple(p for p in head.lines if p not in titles)) for head in heads]
 
 
-def _sides(line: Phrase) -> list[str]:
-    """What stands on the sides of a stroke, or the two labels of a sample's particulars that a line is, if it is."""
-    words = [word.text for word in line.words]
-    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    two = next((cut for cut in cuts if " / " not in line.text and all(map(particular_field, cut))), None)
-    return list(two) if two is not None and particular_field(line.text) is None else line.text.split(" / ")
+def _sides(line: Phrase) -> Sequence[str]:
+    """The labels that a line is, one behind the other, or else what stands on the sides of a stroke."""
+    labels = _labels([word.text for word in line.words]) if len(line.words) <= MOST_WORDS else None
+    return labels if labels is not None and len(labels) > 1 else line.text.split(" / ")
+
+
+def _labels(words: Sequence[str]) -> list[str] | None:
+    """The labels of fields that some words are, the longest first; None where they are not all of labels."""
+    own = list(dropwhile(lambda word: word in STROKES, words))
+    for end in range(len(own), 0, -1):
+        text = " ".join(own[:end])
+        known = particular_field(text) is not None or load_field_labels().find(text) is not None
+        rest = _labels(own[end:]) if known else None
+        if rest is not None:
+            return [text, *rest]
+    return None if own else []
 
 
 def _columns_of(columns: Sequence[Box], phrase: Phrase) -> list[int]:

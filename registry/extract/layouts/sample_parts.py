@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from registry.extract.head.specimens import particular_field
+from registry.extract.head.specimens import is_number, particular_field
 from registry.extract.layouts.lines_to_rows import is_code
 from registry.extract.page.paper import Phrase, Word, around
 from registry.extract.tables.row import summed
+from registry.extract.wording.dates import is_day
 
+NUMBERS = ("sample_id", "batch_number")
 DIVIDING = ("·", "|", "•", ";")
 
 
@@ -17,6 +19,8 @@ def told_in(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | 
     """A cell's lines with their fields: each its own, or a number with the product's name under it."""
     if len(fields) > 1 and fields[0] == "sample_id" and (parted := _number_first(lines)) is not None:
         return list(zip(fields, parted, strict=False))
+    if len(fields) > 1 and (told := _by_its_look(fields, lines)):
+        return told
     first, own = lines[0], next((i for i, line in enumerate(lines) if i > 0 and _labelled(line)), len(lines))
     rest = summed(lines[1:own])
     told = [(None, part) for line in lines[own:] for part in _parts(line)]
@@ -27,6 +31,22 @@ def told_in(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | 
     if fields[0] == "sample_id" and is_code(first.text):
         return [("sample_id", first), ("product_name", rest), *told]
     return [(fields[0], first + rest), *told]
+
+
+def _by_its_look(fields: Sequence[str], lines: Sequence[Phrase]) -> list[tuple[str | None, Phrase]]:
+    """A sample's name and its number among its words, told apart by what they look like; days are neither.
+
+    Nothing where there is not one number alone on a line with more.
+    """
+    number_field = next((field for field in fields if field in NUMBERS), None)
+    words = [w for line in lines for w in line.words if not is_day(w.text)]
+    numbers = [w for w in words if is_number(w.text)]
+    alone = any(line.words == tuple(numbers) for line in lines)
+    if number_field is None or "product_name" not in fields or len(numbers) != 1 or alone:
+        return []
+    name = [w for w in words if w not in numbers]
+    told: list[tuple[str | None, Phrase]] = [(number_field, Phrase((numbers[0],)))]
+    return [*told, ("product_name", Phrase(_with_whole_words(name)))] if name else told
 
 
 def _number_first(lines: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
