@@ -17,7 +17,7 @@ from registry.extract.wording.signs import Sign
 from registry.reference.spelling import RAISED_LETTERS, RAISED_MARKS
 from registry.reference.vocabulary import any_of, load_headings
 
-MARK = rf"(\(\d\)|\([a-z]\)|[{NOTE_MARKS}]{{1,3}}\)?|[{RAISED_MARKS}])"
+MARK = rf"(\(\d\)|\b[1-9]\)|\([a-z]\)|[{NOTE_MARKS}]{{1,3}}\)?|[{RAISED_MARKS}])"
 MARKED = re.compile(rf"\w.*?\s?{MARK}$")
 BEHIND = re.compile(rf"(?<=\w)\s?{MARK}$")
 SENTENCES = re.compile(r"(?<=[^\W\d])\.\s")

@@ -33,6 +33,7 @@ APART = re.compile(r"(?<=\d)\s([.,])\s(?=\d)|(?<=\b0)\s?([.,])\s?(?=\d)")  # "0 
 FLAGS = "*†‡§!▲▼△↑⚠"  # behind a value: a note's mark, or the sign of what is beyond its limit
 ABOUT = re.compile(r"^[~≈]\s?(?=\d)")  # a count that was estimated
 NOTE_MARKS = re.compile(rf"(?<=[\w.)%])\s?(?:[{FLAGS}]+\)?|\([{FLAGS}]+\))$")
+UNOPENED = re.compile(r"(?<=[\w%])\s[1-9]\)$")  # "< 0.010 2)"
 # a raised figure behind decimals or a word is a note's mark: only ten has a power, as in "5.10³"
 RAISED_MARK = re.compile(
     r"((?<![\d.,·])\d+[.,](?!10\D)\d+|^[<>]?[A-Z][A-Za-z]+)\s?[¹²³⁴⁵⁶⁷⁸⁹]$"
@@ -178,10 +179,11 @@ def _agreed(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """The text without ticks, footnote marks and needless spaces, also those around a decimal mark."""
-    if TIDY.fullmatch(text):
+    if TIDY.fullmatch(text) and not text.endswith(")"):
         return " ".join(text.split())
     text = BLANKS.sub(" ", without_tones(text)).translate(TICKS).strip()
     text = ABOUT.sub("", APART.sub(r"\1\2", BEHIND_SIGN.sub("", text)))
+    text = UNOPENED.sub("", text) if "(" not in text else text
     return RAISED_MARK.sub(lambda mark: mark[1] or "", NOTE_MARKS.sub("", text)).strip()
 
 
