@@ -39,7 +39,7 @@ def _bands(table: Table, signs: Sequence[Sign]) -> list[Sign]:
     if not table.rows:
         return []
     top = min(table.heading.box.bottom, table.rows[0].box.top)
-    told = [s for s in signs if s.page == table.page and (s.panel or s.unit) and not s.unknown]
+    told = [s for s in signs if s.page == table.page and (s.panel or s.unit)]
     within = [s for s in told if top < middle_y(s.box) < table.bottom]
     across = [s for s in within if overlap_x(s.box, table.heading.name_box) > 0]
     return [s for s in across if not any(row.box.top <= middle_y(s.box) <= row.box.bottom for row in table.rows)]
