@@ -268,6 +268,10 @@ def test_a_caption_of_how_values_are_reported_and_a_note_to_marked_headings_stat
 
 def test_a_title_that_no_panel_has_states_the_unit_of_the_rows_under_it_within_a_table():
     rows = [("Attribute", "Method", "Acceptance", "Result"), ("Assay, HPLC-UV (mg/g)",)]
-    rows += [("Mitragynine", "TM-204", "NLT 50.0", "51.37"), ("Microbiology",), ("Salmonella", "USP", "Absent", "Absent")]
+    rows += [
+        ("Mitragynine", "TM-204", "NLT 50.0", "51.37"),
+        ("Microbiology",),
+        ("Salmonella", "USP", "Absent", "Absent"),
+    ]
     answer = read(*table(rows, xs=(40, 220, 300, 400)))
     assert results(answer) == [("mitragynine", "=", "51.37", "mg/g"), ("salmonella", "absent", None, None)]

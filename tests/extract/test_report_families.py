@@ -262,3 +262,21 @@ def test_a_method_with_its_label_beside_each_name_takes_no_records_labels():
 def test_a_name_may_say_that_it_is_a_content():
     rows = [("Tests", "Results", "Requirements"), ("Total lead (Pb) content (ppm)", "0.35", "≤ 10")]
     assert results(read(*table(rows, xs=(40, 260, 380)))) == [("lead", "=", "0.35", "ppm")]
+
+
+def test_a_first_row_of_a_description_that_complies_is_no_heading():
+    rows = [
+        ("Tests", "Specifications", "Results", "Method"),
+        ("Description", "Brown powder", "Complies", "Organoleptic"),
+        ("Lead", "NMT 1.0 ppm", "0.42 ppm", "USP <233>"),
+        ("E. coli", "Absent in 10 g", "Absent", "USP <2022>"),
+    ]
+    answer = read(*table(rows, xs=(40, 200, 330, 450)))
+    assert results(answer)[-2:] == [("lead", "=", "0.42", "ppm"), ("e-coli", "absent", None, None)]
+    assert problems(answer) == []
+
+
+def test_a_notes_mark_with_its_bracket_behind_a_value_is_no_part_of_it():
+    rows = [("Tested feature", "Unit", "Result", "Requirements"), ("Mercury", "mg/kg", "< 0.010 2)", "≤ 0.10")]
+    answer = read(*table(rows, xs=(40, 200, 270, 360)), Text(40, 140, "2) Result below the limit of the method."))
+    assert results(answer) == [("mercury", "<", "0.010", "mg/kg")]

@@ -25,6 +25,7 @@ from registry.extract.tables.segment import Segment
 from registry.extract.tables.segments import segments_of
 from registry.extract.tables.set_close import parted
 from registry.extract.wording.caption_lines import captions_a_unit
+from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_signs, plain
 
 FAR = float("inf")
@@ -89,7 +90,17 @@ def find_headings(page: Page) -> list[Heading]:
         quality = (s for s in near(shelf, anchor) if s.role == "quality" and s.box.x1 <= anchor.box.x0)
         controls = any(is_level(s, anchor) for s in quality)
         found += [replace(heading, controls=controls)] if heading is not None else []
-    return sorted(found, key=lambda h: (h.box.top, h.box.x0))
+    return sorted((h for h in found if not _is_a_row(h, found)), key=lambda h: (h.box.top, h.box.x0))
+
+
+def _is_a_row(heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether what could be a heading is a row under another one: "Description | Complies" under "Test | Result"."""
+    verdicts = [c.box for c in heading.columns if c.role == "status" and verdict(c.text) is not None]
+    if not verdicts or any(c.role == "result" and not c.supposed for c in heading.columns):
+        return False
+    above = [h for h in headings if h.box.bottom <= heading.box.top and overlap_x(h.name_box, heading.name_box) > 0]
+    results = [c.box for h in above for c in h.columns if c.role == "result"]
+    return any(overlap_x(result, box) > 0 for result in results for box in verdicts)
 
 
 def _holds(heading: Heading, segment: Segment) -> bool:
