@@ -413,3 +413,17 @@ def test_an_empty_column_of_days_makes_no_table_one_of_controls():
         ("Moisture", "5.9", "0.1", "%", "", "02/11/19"),
     ]
     assert results(read(*table(rows, xs=(40, 140, 200, 260, 330, 420)))) == [("moisture", "=", "5.9", "%")]
+
+
+def test_a_limit_outside_tables_that_means_two_things_costs_no_more_than_itself():
+    answer = read(Text(50, 100, "Lead: 80 ppb (limit 1,000 ppb)"), Text(50, 114, "Yeast: 80 cfu/g (limit 1,000 cfu/g)"))
+    told = answer["samples"][0]["results"]
+    assert [(r["analyte"], r["value"], r["limit"]) for r in told] == [
+        ("lead", "80", "1,000 ppb"),
+        ("yeasts", "80", "1000"),
+    ]
+
+
+def test_mold_is_an_organism_outside_tables_where_its_colonies_are_counted():
+    answer = read(Text(50, 100, "Mold: 260 cfu/g"), Text(50, 130, "Mold: Negative"))
+    assert results(answer) == [("molds", "=", "260", "CFU/g")]

@@ -9,14 +9,17 @@ from registry.domain.measurement import Operator
 from registry.extract.loose.behind import said_in
 from registry.extract.loose.tiles import Pair
 from registry.extract.page.paper import Phrase, Word, joined
+from registry.extract.results.amounts import COLONIES
 from registry.extract.wording.cells import Reading
-from registry.extract.wording.names import Name
+from registry.extract.wording.names import Name, find_name
 from registry.extract.wording.result_words import may_begin_an_answer
 from registry.extract.wording.stated import Ground, find_short_name, may_be_short, stated
+from registry.reference.substances import load_analytes
 from registry.reference.vocabulary import load_headings
 
 LONGEST_LABEL = 4  # words between a name and its value, with a dash
 DASHES = " –—-:,"
+COUNTED = "microbials"
 SHORT_OF = "moisture"  # "Water" means it wherever a value says so
 AROUND_LABEL = " –—-:=("
 
@@ -63,7 +66,12 @@ def _without_comma(words: tuple[Word, ...]) -> Phrase:
 def named(text: str, ground: Ground) -> Name | None:
     """The name that a text is, with a colon or without."""
     bare = text.rstrip(": ")
-    return ground.named(bare) or find_short_name(bare, SHORT_OF)
+    return ground.named(bare) or find_short_name(bare, SHORT_OF) or _shared(bare)
+
+
+def _shared(text: str) -> Name | None:
+    """The organism by a name that something else has too, as "Mold": it is one where its colonies are counted."""
+    return find_name(text, COUNTED) if load_analytes().is_shared(text) else None
 
 
 def _glued(phrase: Phrase, ground: Ground) -> Pair | None:
@@ -82,6 +90,9 @@ def pair_of(name: Phrase, value: Phrase, ground: Ground) -> Pair | None:
     if found is None:
         return None
     readings = stated(found, name, value, ground)
+    shared = ground.named(name.text.rstrip(": ")) is None and found.analyte.panel == COUNTED
+    if shared and not all(r.unit is not None and r.unit.kind in COLONIES for r in readings):
+        return None
     colon = name.text.rstrip().endswith(":")
     if not readings or not all(_says_of_what(r, colon=colon) for r in readings):
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from registry.domain.quantity import Unit
 from registry.domain.source import Box
 from registry.extract.layouts.censored import censored, with_units
 from registry.extract.layouts.claimed import without_claims
@@ -22,10 +24,10 @@ from registry.extract.loose.titled import titled_pairs
 from registry.extract.page.free import free_words
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page, Phrase, overlap_x, overlap_y
-from registry.extract.results.amounts import amount_in, limit_in
+from registry.extract.results.amounts import COLONIES, amount_in, limit_in
 from registry.extract.wording.cells import Reading
 from registry.extract.wording.name_notes import names_a_method
-from registry.extract.wording.numbers import Mark
+from registry.extract.wording.numbers import AmbiguousNumber, Mark
 from registry.extract.wording.printed_units import find_unit
 from registry.extract.wording.remarks import limit_in_brackets
 from registry.extract.wording.reported import Result
@@ -102,6 +104,22 @@ def _begun_by(phrases: Sequence[Phrase], ground: Ground) -> tuple[Pair | None, i
     return pair, 2
 
 
+def _bounds(
+    said: Mapping[str, str], limit: str | None, unit: Unit | None, mark: Mark
+) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The LOD, LOQ and limit beside a value, in its unit; a limit stays as printed where its number means two things.
+
+    Colonies are counted: three figures behind a mark are thousands of them.
+    """
+    try:
+        lod, loq = (amount_in(said.get(role, ""), unit, unit, mark) for role in ("lod", "loq"))
+        return lod, loq, limit_in(limit, None, unit, mark) if limit is not None else None
+    except AmbiguousNumber as number:
+        if mark is not Mark.UNKNOWN or unit is None or unit.kind not in COLONIES:
+            return None, None, limit
+        return _bounds(said, limit, unit, Mark.POINT if "," in number.text else Mark.COMMA)
+
+
 def _in_one_place(value: Phrase) -> Phrase:
     """The value without a unit that stands at the beginning of the next line, so that its box is its ink."""
     first = value.words[0].box
@@ -114,8 +132,8 @@ def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
     unit = reading.unit.symbol if reading.unit is not None else None
     shown = _in_one_place(pair.value)
     said = {role: phrase.text for role, phrase in pair.said.items()}
-    limit = said.get("limit") or limit_in_brackets(pair.name_phrase)
-    lod, loq = (amount_in(said.get(role, ""), reading.unit, reading.unit, mark) for role in ("lod", "loq"))
+    asked = said.get("limit") or limit_in_brackets(pair.name_phrase)
+    lod, loq, limit = _bounds(said, asked, reading.unit, mark)
     return Result(
         pair.name.analyte.panel,
         pair.name.analyte,
@@ -129,7 +147,7 @@ def _result(page: int, pair: Pair, reading: Reading, mark: Mark) -> Result:
         sample_size=reading.portion,
         lod=lod,
         loq=loq,
-        limit=limit_in(limit, None, reading.unit, mark) if limit is not None else None,
+        limit=limit,
         status=reading.status or verdict(said.get("status", "")),
         confidence=pair.trust,
         reasons=pair.reasons,

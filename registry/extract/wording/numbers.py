@@ -35,7 +35,7 @@ class Mark(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # what passes through a context manager gets its traceback set
 class AmbiguousNumber(ValueError):
     """A number that means two things and nothing on the document decides which."""
 
