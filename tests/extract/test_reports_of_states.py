@@ -54,3 +54,81 @@ def test_a_panels_title_that_begins_left_of_the_names_is_no_second_line_of_the_o
 def test_what_stands_behind_a_comma_may_tell_another_substance(printed: str, slug: str | None):
     name = find_name(printed)
     assert (name.analyte.slug if name is not None else None) == slug
+
+
+@pytest.mark.parametrize("unit", ["aw", "Result (aw)"])
+def test_one_row_without_a_heading_over_its_name_may_have_its_verdict_under_a_second_result(unit: str):
+    rows = [("", unit, "Limit", "Result"), ("Water activity", "0.612", "0.70", "PASS")]
+    assert results(read(*table(rows, xs=(40, 200, 300, 400)))) == [("water-activity", "=", "0.612", "aw")]
+
+
+def test_a_unit_in_place_of_the_names_heading_is_that_of_the_results():
+    rows = [
+        ("CFU/g", "Result", "Limit", "P/F"),
+        ("Bile Tolerant Gram Neg", "1200", "10000", "Pass"),
+        ("Salmonella", "Not Detected", "ND in 1 g", "Pass"),
+    ]
+    answer = read(Text(40, 84, "MICROBIOLOGY (BAM)", size=10), *table(rows, xs=(40, 200, 300, 400)))
+    assert results(answer) == [
+        ("bile-tolerant-gram-negative-bacteria", "=", "1200", "CFU/g"),
+        ("salmonella", "absent", None, None),
+    ]
+
+
+def test_a_unit_on_the_titles_line_beyond_the_last_heading_is_the_tables():
+    rows = [("Analyte", "As Received", "LOQ"), ("CBC", "0.981", "0.0704"), ("CBD", "< LOQ", "0.0704")]
+    line = [Text(40, 84, "Potency"), Text(190, 84, "Method AOAC 2015 V98-6"), Text(305, 84, "Units %")]
+    answer = read(*line, Text(345, 84, "Batch: 2405182"), *table(rows, xs=(40, 180, 270)))
+    assert results(answer) == [("cbc", "=", "0.981", "%"), ("cbd", "<LOQ", None, "%")]
+
+
+def test_a_unit_that_stands_apart_on_a_titles_line_is_not_the_tables():
+    rows = [("Analyte", "As Received", "LOQ"), ("CBC", "0.981", "0.0704"), ("CBD", "< LOQ", "0.0704")]
+    answer = read(Text(40, 84, "Potency"), Text(400, 84, "Units %"), *table(rows, xs=(40, 180, 270)))
+    assert results(answer) == [("cbc", "=", "0.981", None), ("cbd", "<LOQ", None, None)]
+
+
+def test_the_sample_of_a_duplicate_is_none_of_the_certificates():
+    rows = [("Analyte", "Unit", "Result"), ("Lead", "mg/kg", "0.112")]
+    control = [("Analyte", "Result", "Org. Result", "RPD"), ("Lead", "1.02", "1.03", "0.98")]
+    answer = read(
+        Text(40, 40, "Sample ID: 24-0000-0003"),
+        *table(rows, xs=(40, 180, 270)),
+        Text(40, 50, "Sample Duplicate", page=2),
+        Text(130, 50, "Sample ID: 24-1111-0001", page=2),
+        *table(control, xs=(40, 180, 270, 400), page=2),
+    )
+    assert [s["certificate"]["sample_id"] for s in answer["samples"]] == ["24-0000-0003"]
+
+
+def test_a_note_tells_what_bare_masses_are_per_where_the_samples_mass_agrees():
+    rows = [
+        ("Analyte", "LOD (mg)", "Result (mg)", "Result (mg/g)", "Notes"),
+        ("CBC", "2.331", "41.230", "1.45", "# of Servings = 30"),
+        ("CBD", "6.714", "1532.100", "53.76", "Sample Weight=28.5g"),
+        ("CBG", "1.323", "498.710", "17.50", ""),
+    ]
+    answer = read(*table(rows, xs=(40, 120, 200, 290, 400)), Text(40, 200, "Result (mg) is per unit."))
+    assert [row for row in results(answer) if row[3] != "mg/g"] == [
+        ("cbc", "=", "41.230", "mg/unit"),
+        ("cbd", "=", "1532.100", "mg/unit"),
+        ("cbg", "=", "498.710", "mg/unit"),
+    ]
+
+
+def test_totals_in_tiles_beneath_a_summary_are_no_row_of_it():
+    summary = [("Test", "Date Tested", "Result"), ("Moisture", "09/17/2024", "11.2 %"), ("Lead", "", "0.1 ppm")]
+    tiles = [("25.04 %", "0.05 %"), ("Total THC", "Total CBD")]
+    answer = read(*table(summary, xs=(40, 180, 300)), *table(tiles, xs=(60, 290), y=156))
+    assert [row for row in results(answer) if "total" in row[0]] == [
+        ("total-thc", "=", "25.04", "%"),
+        ("total-cbd", "=", "0.05", "%"),
+    ]
+
+
+def test_inorganic_arsenic_may_be_abbreviated_behind_its_name():
+    rows = [("Metal", "ug/g", "LOQ"), ("Arsenic (inorg.)", "0.05", "0.02"), ("Cadmium", "0.31", "0.02")]
+    assert results(read(*table(rows, xs=(40, 180, 270)))) == [
+        ("inorganic-arsenic", "=", "0.05", "ug/g"),
+        ("cadmium", "=", "0.31", "ug/g"),
+    ]

@@ -29,6 +29,7 @@ from registry.reference.vocabulary import load_signs, load_titles, plain, tells
 LOOK_UP = 2
 LOOK_DOWN = 5
 BARE_LABELS = 2
+OF_A_CONTROL = ("batch_number", "sample_id")
 LONGEST_BARE = 12
 ANALYTES = 2
 BEFORE = 2.0  # times the letters' height
@@ -126,7 +127,7 @@ def _values(phrase: Phrase, around: Around, *, bare: bool, page: Page) -> Iterat
         own = words[label.end : after.start if after is not None else None]
         if _begins_a_name(label, own, phrase, around) or _is_accreditors(label.field, phrase, around):
             continue
-        if label.field.startswith("batch_number") and _is_of_a_control(phrase, around.line[0]):
+        if label.field.startswith(OF_A_CONTROL) and _is_of_a_control(phrase, around.line[0]):
             continue
         value = Phrase(tuple(own)) if own else None
         in_a_table = _heads_a_table(label.field, [p for p in around.line if p is not phrase])
@@ -152,7 +153,7 @@ def _begins_a_name(label: Label, own: Sequence[Word], phrase: Phrase, around: Ar
 
 
 def _is_of_a_control(phrase: Phrase, first: Phrase) -> bool:
-    """Whether a batch stands in a line on a control of the method: "Method Blank", then its batch."""
+    """Whether a number stands in a line on a control of the method: "Method Blank", then its batch or its sample."""
     return first is not phrase and not is_label(first) and tells(first.text, "quality-section")
 
 

@@ -25,6 +25,7 @@ ABOVE = 3  # lines over an end of a cell that may hold its beginning, where cell
 LEAST_ROWS = 2
 WIDTH = 3.0
 TIGHT = 0.6
+JUDGING = ("status", "result")  # a second "Result" may head the verdicts: "aw | Limit | Result"
 
 
 def all_headings(page: Page) -> list[Heading]:
@@ -74,9 +75,9 @@ def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Seque
     units = len(columns) > 1 and any(s.role == "unit" for s in columns)  # beside a sample's name over its results
     if taken or not (units or any(s.role == "result" or _is_unit(s) for s in columns)) or _holds_values(line):
         return
-    if columns[0].role == "other" and _names_under(columns, below):
-        head = columns[0].phrase
-        yield Word("Analyte", head.box, head.size, tuple(head.box.x0 + i * WIDTH for i in range(7)))
+    instead = columns[0].role == "other" or _is_unit_of_results(columns)
+    if instead and _names_under(columns, below):
+        yield from _in_place_of(columns[0])
         return
     rows = below[:LOOK_AHEAD]
     names = [name for row in rows if (name := _name_of_row(row, columns)) is not None]
@@ -85,6 +86,22 @@ def _implied(line: Sequence[Word], below: Sequence[Sequence[Word]], found: Seque
         x0, first, size = min(n.box.x0 for n in names), columns[0], columns[0].phrase.size
         box = Box(x0, first.box.top, min(x0 + WIDTH * size, first.box.x0 - size), first.box.bottom)
         yield Word("Analyte", box, size, tuple(box.x0 + i * (box.x1 - box.x0) / 7 for i in range(7)))
+
+
+def _is_unit_of_results(columns: Sequence[Segment]) -> bool:
+    """Whether a unit stands before the word for results, which have none of their own: "CFU/g | Result | Limit"."""
+    results = [s for s in columns[1:] if s.role == "result"]
+    return _is_unit(columns[0]) and len(results) == 1 and all(s.phrase.text.isalpha() for s in results)
+
+
+def _in_place_of(head: Segment) -> Iterator[Word]:
+    """The heading of names where another word or a unit stands over them: it keeps the unit, as "Analyte (CFU/g)"."""
+    texts = ("Analyte", f"({head.phrase.text})") if _is_unit(head) else ("Analyte",)
+    width = (head.box.x1 - head.box.x0) / len(texts)
+    for i, text in enumerate(texts):
+        x0 = head.box.x0 + i * width
+        box = replace(head.box, x0=x0, x1=x0 + width)
+        yield Word(text, box, head.phrase.size, tuple(x0 + at * width / len(text) for at in range(len(text))))
 
 
 def _is_unit(segment: Segment) -> bool:
@@ -133,7 +150,7 @@ def _is_whole(row: Sequence[Word], columns: Sequence[Segment]) -> bool:
     """Whether one row says enough: a name, a value, and what its headings promise under each, a verdict among that."""
     phrases = phrases_of(row)
     under = [[p.text for p in phrases if overlap_x(p.box, s.box) > 0] for s in columns]
-    judged = [s.role == "status" and any(map(verdict, texts)) for s, texts in zip(columns, under, strict=True)]
+    judged = [s.role in JUDGING and any(map(verdict, texts)) for s, texts in zip(columns, under, strict=True)]
     filled = [told or any(map(_is_result, texts)) for told, texts in zip(judged, under, strict=True)]
     return _name_of_row(row, columns) is not None and any(judged) and all(filled)
 

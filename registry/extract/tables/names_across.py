@@ -9,6 +9,7 @@ from registry.extract.wording.names import find_name
 from registry.reference.substances import is_short_name
 
 LEAST_NAMES = 3
+FEWEST = 2  # where a line holds nothing but names
 
 
 def names_stand_side_by_side(line: Row) -> bool:
@@ -20,4 +21,6 @@ def names_stand_side_by_side(line: Row) -> bool:
         return True  # "Aflatoxin" three times, over "B1", "B2" and "G1"
     if len(set(pieces)) == len(pieces) >= LEAST_NAMES and all(map(is_short_name, pieces)):
         return True  # "Pb | Cd | As | Hg"
+    if len(pieces) >= FEWEST and len({n.analyte.slug for n in map(find_name, pieces) if n is not None}) == len(pieces):
+        return True  # "Total THC | Total CBD" under their values, and nothing else
     return len({n.analyte.slug for text in texts if (n := find_name(text)) is not None}) >= LEAST_NAMES

@@ -25,18 +25,19 @@ def all_masses_of(pages: Sequence[Page], mark: Mark) -> Masses:
 def sample_masses_of(pages: Iterable[Page], mark: Mark) -> Masses:
     """A serving's mass in mg, where a document prints its sample's and how many servings that is.
 
-    A sample of one serving is also one of what the document says a piece is, or that its mg are per: "Unit = 30 mL
-    bottle", "Results as mg per unit". That comes first.
+    A sample of one serving is also one of what the document says a piece is: "Unit = 30 mL bottle". What it says that
+    its mg are per may be a whole sample of many servings: "Result (mg) is per unit". That comes first.
     """
     texts = [p.text for page in pages for line in page_phrases(page.words) for p in line]
     servings = _first(_servings(), texts, mark)
     mass = _first(_weight(), texts, mark)
     if not servings or not mass:
         return ()
-    told = (m for text in texts for p in (_piece().match, _amount_per().search) if (m := p(text)) is not None)
-    pieces = [match[1].casefold() for match in told] if servings == 1 else []
-    units = [load_units().find(f"mg/{piece}") for piece in dict.fromkeys([*pieces, SERVING])]
-    return tuple((unit, mass / servings) for unit in units if unit is not None)
+    patterns = (_bare_amount_per(), *((_piece(), _amount_per()) if servings == 1 else ()))
+    pieces = [m[1].casefold() for text in texts for p in patterns if (m := p.search(text)) is not None]
+    told = {**dict.fromkeys(pieces, mass), SERVING: mass / servings}
+    units = [(load_units().find(f"mg/{piece}"), own) for piece, own in told.items()]
+    return tuple((unit, own) for unit, own in units if unit is not None)
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str], mark: Mark) -> Decimal | None:
@@ -64,10 +65,16 @@ def _weight() -> re.Pattern[str]:
 @cache
 def _piece() -> re.Pattern[str]:
     """What a document says one piece is: "Unit = 30 mL bottle", "1 serving: 2 gummies"."""
-    return re.compile(rf"(?:1\s+)?({any_of('weighed-piece')})\s*[=:]\s*\d", re.IGNORECASE)
+    return re.compile(rf"^(?:1\s+)?({any_of('weighed-piece')})\s*[=:]\s*\d", re.IGNORECASE)
 
 
 @cache
 def _amount_per() -> re.Pattern[str]:
     """What a document says its amounts are per: "Results as mg per unit"."""
     return re.compile(rf"\bmg\s?(?:/|{any_of('per-piece')})\s?({any_of('weighed-piece')})\b", re.IGNORECASE)
+
+
+@cache
+def _bare_amount_per() -> re.Pattern[str]:
+    """What a document says the amounts under a bare mass are per: "Result (mg) is per unit"."""
+    return re.compile(rf"\(mg\)\s(?:is|are)\s(?:{any_of('per-piece')})\s({any_of('weighed-piece')})\b", re.IGNORECASE)

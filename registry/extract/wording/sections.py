@@ -54,10 +54,10 @@ def context_of(
     within = next(reversed(_within(signs, page, box)), None)
     title = beside or _title_of([s for s in titles if s.page == page], within, box, above) or within
     title = _with_unit_over(title, [s for s in titles if s.page == page and s.box.top > above - 1], box)
-    floor = (
-        max(above - 1, box.top - OVER) if beside is not None else _floor(title, titles, replace(box, top=top), above)
-    )
-    near = [s for s in before if s.page == page and (s.box.top > floor or s.opens) and s.box.x0 < box.x1]
+    floor = _floor(title, titles, replace(box, top=top), above)
+    floor = max(above - 1, box.top - OVER) if beside is not None else floor
+    near = [s for s in before if s.page == page and (s.box.top > floor or s.opens)]
+    near = [s for s in near if s.box.x0 < box.x1 or _goes_on(s, near, box)]
     near = [s for s in near if overlap_x(s.box, box) > 0 or not _is_of_another(s, title, titles, box)]
     near = _own([s for s in near if not is_nearer(s, above, top) and not _is_unknown_and_far(s, top)], box)
     told = [*([title] if title is not None and title not in near else []), *near]
@@ -73,6 +73,12 @@ def context_of(
         titled=title is not None and bool(units) and units[-1] is title.unit,
         per=title.per if title is not None else None,
     )
+
+
+def _goes_on(sign: Sign, others: Sequence[Sign], box: Box) -> bool:
+    """Whether a sign beyond a table's last heading goes on with a line over the table: "Method: HPLC  Units %"."""
+    over = [s.box for s in others if overlap_x(s.box, box) > 0 and overlap_y(s.box, sign.box) > 0]
+    return any(0 <= sign.box.x0 - own.x1 < sign.box.bottom - sign.box.top for own in over)
 
 
 def _is_unknown_and_far(sign: Sign, top: float) -> bool:
