@@ -14,6 +14,9 @@ from registry.storage.models import Certificate, Result, ResultReview, Sample
 from registry.storage.queries.published import counts, known
 
 FAR_BELOW = 1e6  # points: a value without a box stands behind all of its page
+# made once: a new one's columns are listed anew for each question, most of the time that putting it together takes
+correction, said = aliased(Result), aliased(Result)
+decision, later, other = aliased(ResultReview), aliased(ResultReview), aliased(ResultReview)
 
 
 def newest_decision(at: datetime | None = None) -> ScalarSelect[str]:
@@ -30,7 +33,6 @@ def newest_decision(at: datetime | None = None) -> ScalarSelect[str]:
 
 def effective(at: datetime | None = None) -> ColumnElement[bool]:
     """The condition that a result counts: no correction replaces it, and it was not rejected."""
-    correction = aliased(Result)
     replaced = exists().where(correction.corrects_id == Result.id, known(correction.created_at, at))
     kept = func.coalesce(newest_decision(at), "none") != "rejected"
     return and_(known(Result.created_at, at), ~replaced, kept)
@@ -38,7 +40,6 @@ def effective(at: datetime | None = None) -> ColumnElement[bool]:
 
 def effective_of_all(at: datetime | None = None) -> ColumnElement[bool]:
     """The same condition for reads of the whole market: the few that do not count are gathered once, and left out."""
-    correction, decision, later = aliased(Result), aliased(ResultReview), aliased(ResultReview)
     replaced = select(correction.corrects_id).where(correction.corrects_id.is_not(None))
     again = exists().where(later.result_id == decision.result_id, later.id > decision.id, known(later.decided_at, at))
     rejected = select(decision.result_id).where(decision.decision == "rejected", known(decision.decided_at, at), ~again)
@@ -51,7 +52,6 @@ def effective_of_all(at: datetime | None = None) -> ColumnElement[bool]:
 
 def was_tested() -> ColumnElement[bool]:
     """The condition that something was measured: the paper does not say "not tested". Those few are gathered once."""
-    said = aliased(Result)
     # written out, for SQLite to know the index that holds them
     not_tested = select(said.id).where(said.operator == literal(Operator.NOT_TESTED.value, literal_execute=True))
     return Result.id.not_in(not_tested)
@@ -76,10 +76,10 @@ def undecided() -> ColumnElement[bool]:
 
 def taken_out_by_one() -> ColumnElement[bool]:
     """The condition that somebody took a result out, which stands, and nobody else has said so too."""
-    newest, later, other = aliased(ResultReview), aliased(ResultReview), aliased(ResultReview)
-    stands = ~exists().where(later.result_id == newest.result_id, later.id > newest.id)
-    again = (other.result_id == newest.result_id, other.decision == "rejected", other.account_id != newest.account_id)
-    return exists().where(newest.result_id == Result.id, newest.decision == "rejected", stands, ~exists().where(*again))
+    stands = ~exists().where(later.result_id == decision.result_id, later.id > decision.id)
+    by_another = other.account_id != decision.account_id
+    again = exists().where(other.result_id == decision.result_id, other.decision == "rejected", by_another)
+    return exists().where(decision.result_id == Result.id, decision.decision == "rejected", stands, ~again)
 
 
 def effective_results(session: Session, certificate_id: int, at: datetime | None = None) -> Sequence[Result]:

@@ -22,6 +22,7 @@ from registry.storage.queries.search_states import STATE_FILTERS, day_tested
 
 PORTION = 500
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
+later = aliased(Assessment)  # made once, as those of `results` are
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,6 @@ def _filtered(query: SearchQuery) -> Rows:
 
 
 def _joined(rows: Rows, query: SearchQuery) -> Rows:
-    later = aliased(Assessment)
     again = exists().where(later.batch_id == Assessment.batch_id, later.id > Assessment.id)
     again = again.where(known(later.created_at, query.at)).correlate(Assessment)
     newest = and_(Assessment.batch_id == Batch.id, known(Assessment.created_at, query.at), ~again)
