@@ -26,7 +26,7 @@ from registry.storage.models import Account
 from registry.web import create_app
 from registry.web.shared.database import db
 from tests.browser.following import follow
-from tests.browser.market import PASSWORD, filled, served
+from tests.browser.market import PASSWORD, filled, made_once, served
 from tests.web.people import PASSWORD as THEIRS
 from tests.web.people import People, make_people
 
@@ -161,9 +161,17 @@ def _note_stranger(found: Visit, url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Folders that are home to a demo nobody has used: reading its certificates anew takes longer than a copy."""
+    mine = tmp_path_factory.getbasetemp()
+    kept = made_once((mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "demo")
+    return lambda name: Path(shutil.copytree(kept, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def market(demo_home: Callable[[str], Path]) -> Iterator[str]:
     """The address of the demo, with a worker beside it."""
-    with served(tmp_path_factory.mktemp("market")) as address:
+    with served(demo_home("market")) as address:
         yield address
 
 
@@ -189,10 +197,10 @@ def crowd() -> list[Invented]:
 
 
 @pytest.fixture(scope="session")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large(demo_home: Callable[[str], Path]) -> Path:
     """The folder that is home to a demo with the large market; its webhooks may go to this machine."""
     kept = os.environ.get("REGISTRY_TEST_MARKET")
-    home = Path(kept) if kept else tmp_path_factory.mktemp("large")
+    home = Path(kept) if kept else demo_home("large")
     home.mkdir(exist_ok=True)
     filled(home, PRODUCTS)
     return home

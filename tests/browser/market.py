@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import signal
@@ -35,6 +36,18 @@ def filled(home: Path, products: int) -> None:
     """Bring the demo, and a large market of so many products, into the registry that this folder is home to."""
     for order in (("db", "upgrade"), ("demo", "--products", str(products))):
         subprocess.run((*REGISTRY, *order), env=surroundings(home), check=True, capture_output=True)
+
+
+def made_once(home: Path) -> Path:
+    """The demo in this folder, brought into it unless another process of the test run has done so: to be copied."""
+    making = home.with_suffix(".making")
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            making.mkdir()
+            filled(making, 0)
+            making.rename(home)
+    return home
 
 
 def surroundings(home: Path) -> dict[str, str]:

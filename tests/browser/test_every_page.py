@@ -53,10 +53,10 @@ ELSEWHERE = {"accounts.tokens_made", "searches.ask_stop", "webhooks.show"}
 
 
 @pytest.fixture(scope="module")
-def furnished(browser, tmp_path_factory):
+def furnished(browser, demo_home):
     """A demo with a page of every kind: opens windows on it, and the address of every walk's end, by who walks."""
     with ExitStack() as stack:
-        address = stack.enter_context(served(tmp_path_factory.mktemp("furnished")))
+        address = stack.enter_context(served(demo_home("furnished")))
 
         def opened(who=None, width="desk", **options):
             window, page = open_window(browser, address, who, width, **options)
