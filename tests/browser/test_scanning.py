@@ -71,7 +71,7 @@ def test_a_photo_of_the_code_leads_to_its_batch_and_is_sent_nowhere(visit, green
     page = here.open("/scan")
     assert (here.faults(), here.overflow()) == ([], 0)
     upload(page, drawn(f"https://id.gs1.org/01/{GTIN}/10/GM-1"))
-    expect(page).to_have_url(f"{here.site.address}/batches/{green.public_id}")
+    expect(page).to_have_url(f"{here.site.address}/batches/{green.public_id}", timeout=20_000)
     expect(page.get_by_role("heading", name="Batch GM-1", exact=True)).to_be_visible()
     assert (sent, here.complaints) == ([], [])
 
