@@ -360,4 +360,4 @@ def test_a_corrected_product_is_told_as_it_is_and_was_to_those_who_asked(
     assert (data["name"], data["was"]["name"], data["reason"]) == ("Leaf", "Leef", "A slip of the pen.")
     assert data["page"] == f"https://registry.example/products/{product.public_id}"
     correct_product(session, catalogue, product=NewProduct("Red leaf", product.form, product.gtin), **given)
-    assert session.query(WebhookDelivery).all()[-1].data["was"]["name"] == "Leaf"
+    assert session.query(WebhookDelivery).order_by(WebhookDelivery.id).all()[-1].data["was"]["name"] == "Leaf"

@@ -56,7 +56,7 @@ def issued(sign_in, people, batches, session):
 
 def kept(session) -> list[str]:
     """The addresses of the notices there are; leaves no transaction open."""
-    found = [row.public_id for row in session.query(Recall)]
+    found = [row.public_id for row in session.query(Recall).order_by(Recall.id)]
     session.commit()
     return found
 
@@ -148,8 +148,8 @@ def test_what_has_ended_stays_with_its_reason(client, sign_in, people, issued, b
         True,
         "A recall of this batch has ended",
     )
-    actions = [event.action for event in session.query(Event).filter(Event.subject_type == "recall")]
-    assert actions == ["recall:issued", "recall:ended"]
+    events = session.query(Event).filter(Event.subject_type == "recall").order_by(Event.id)
+    assert [event.action for event in events] == ["recall:issued", "recall:ended"]
 
 
 def test_a_list_that_names_no_batch_is_refused_part_by_part(sign_in, people, batches):

@@ -41,8 +41,8 @@ def test_a_signal_is_taken_up_and_closed_with_a_reason_and_the_book_keeps_both(s
     assert counts(browser) == {"open": before["open"] - 1, "looked_at": 0, "closed": 1}
     assert mark not in browser.get("/signals?state=open").text
     assert "A slip of dates." in browser.get("/signals?state=closed").text
-    kept = [(e.action, e.reason) for e in session.query(Event).filter(Event.subject_type == "signal_case")]
-    assert kept == [("signal:looked_at", None), ("signal:closed", "A slip of dates.")]
+    kept = session.query(Event).filter(Event.subject_type == "signal_case").order_by(Event.id)
+    assert [(e.action, e.reason) for e in kept] == [("signal:looked_at", None), ("signal:closed", "A slip of dates.")]
 
 
 def test_a_signal_that_is_not_there_cannot_be_decided_of(sign_in, people, mark):

@@ -40,7 +40,7 @@ def upload(laboratory):
 def test_several_files_are_taken_at_once(upload, session):
     answer = upload((certificate(), "one.pdf"), (certificate(b"q Q"), "two.pdf"))
     assert (answer.status_code, answer.text.count("received.")) == (202, 2)
-    assert [s.file_name for s in session.query(Submission)] == ["one.pdf", "two.pdf"]
+    assert [s.file_name for s in session.query(Submission).order_by(Submission.id)] == ["one.pdf", "two.pdf"]
 
 
 def test_each_file_may_be_as_large_as_a_document_whatever_all_weigh_together(upload, session, app):
@@ -294,7 +294,7 @@ def test_an_archive_is_taken_member_by_member_and_one_bad_file_stops_no_other(up
         "three.pdf: received",
     )
     assert (answer.status_code, [line for line in told if line not in answer.text]) == (202, [])
-    assert [s.file_name for s in session.query(Submission)] == ["one.pdf", "three.pdf"]
+    assert [s.file_name for s in session.query(Submission).order_by(Submission.id)] == ["one.pdf", "three.pdf"]
 
 
 def test_an_archive_replaces_no_certificate(upload, session, app, people):
