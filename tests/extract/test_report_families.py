@@ -280,3 +280,37 @@ def test_a_notes_mark_with_its_bracket_behind_a_value_is_no_part_of_it():
     rows = [("Tested feature", "Unit", "Result", "Requirements"), ("Mercury", "mg/kg", "< 0.010 2)", "≤ 0.10")]
     answer = read(*table(rows, xs=(40, 200, 270, 360)), Text(40, 140, "2) Result below the limit of the method."))
     assert results(answer) == [("mercury", "<", "0.010", "mg/kg")]
+
+
+def test_a_heading_may_ask_whether_an_organism_was_detected():
+    answer = read(*table([("Pathogen", "Detected?"), ("Salmonella", "No"), ("Listeria", "Yes")], xs=(40, 220)))
+    assert results(answer) == [("salmonella", "absent", None, None), ("listeria", "present", None, None)]
+
+
+def test_per_cent_before_a_name_is_the_unit_of_its_amount():
+    answer = read(*table([("Component", "Amount"), ("% Mitragynine", "1.42"), ("% Moisture", "7.1")], xs=(40, 220)))
+    assert results(answer) == [("mitragynine", "=", "1.42", "%"), ("moisture", "=", "7.1", "%")]
+
+
+def test_the_column_of_this_batch_holds_the_results_beside_what_is_typical():
+    rows = [("Compound", "Typical Range", "This Batch"), ("Mitragynine", "1.0 - 1.8 %", "1.42 %")]
+    assert results(read(*table(rows, xs=(40, 180, 320)))) == [("mitragynine", "=", "1.42", "%")]
+
+
+def test_the_size_of_a_piece_may_stand_amid_its_heading():
+    rows = [("Alkaloid", "Conc. (mg/mL)", "Per Bottle (60 mL) mg"), ("Mitragynine", "2.51", "150.6")]
+    assert results(read(*table(rows, xs=(40, 200, 320)))) == [
+        ("mitragynine", "=", "2.51", "mg/mL"),
+        ("mitragynine", "=", "150.6", "mg/bottle"),
+    ]
+
+
+def test_a_column_with_its_own_unit_stands_beside_that_of_the_rows_units():
+    rows = [("Name", "Conc.", "Unit", "%"), ("Mitragynine", "15.2", "mg/g", "1.52")]
+    rows.append(("Speciogynine", "2.1", "mg/g", "0.21"))
+    assert results(read(*table(rows, xs=(40, 250, 310, 370)))) == [
+        ("mitragynine", "=", "15.2", "mg/g"),
+        ("mitragynine", "=", "1.52", "%"),
+        ("speciogynine", "=", "2.1", "mg/g"),
+        ("speciogynine", "=", "0.21", "%"),
+    ]

@@ -23,7 +23,7 @@ from registry.extract.wording.stated import read_stated
 from registry.reference.vocabulary import any_of, load_headings, load_signs, plain
 
 LONGEST_ASIDE, LONGEST_WAY, LONGEST_SHARE = 16, 6, 4  # words
-SENTENCES_KEPT = 1024
+SENTENCES_KEPT = 256
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from registry.extract.wording.remarks import before_bound
 from registry.extract.wording.reported import Doubt, Problem, Result
 from registry.extract.wording.result_words import SIGNS, cut_verdict, is_begun, letter_verdict, verdict, word_says
 from registry.extract.wording.water import measured_as
-from registry.reference.vocabulary import load_headings, says
+from registry.reference.vocabulary import load_headings, load_signs, plain, says
 
 SURE, UNSURE = 0.99, 0.85
 HEADED_BY_UNIT = "the column's heading says units and states one, and no other says result"
@@ -55,7 +55,7 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     if line.row.name is not None and _ends_in_a_sign(line.row.name.text):
         return [], [problem(line, "unreadable-row", "The sign before this result ran into its name.")]
     cells = list(line.cells("result"))
-    columns = [(c, p, read_cell(line.legend.said(p.text), line.mark)) for c, p in cells]
+    columns = [(c, p, read_cell(_answered(c, line.legend.said(p.text)), line.mark)) for c, p in cells]
     torn = any(phrase.words[-1].text in SIGNS for phrase in line.row.cells.values())
     if torn or any(r is None and is_begun(p.text) for _c, p, r in columns):
         return [], [problem(line, "unreadable-row", "An answer of this row was torn apart.")]
@@ -73,6 +73,14 @@ def row_results(line: Line) -> tuple[list[Result], list[Problem]]:
     faults += [of_a_fraction(line, p) for (_c, p, _r), (_bare, odd) in zip(read, unsound, strict=True) if odd]
     sound = [own for own, faulty in zip(read, unsound, strict=True) if not any(faulty)]
     return [_result(line, c, p, r, status) for c, p, r in sound], faults
+
+
+def _answered(column: Column, text: str) -> str:
+    """A cell's text; "Yes" and "No" under a heading that asks whether something is there as what they answer."""
+    if plain(column.text) not in load_signs("asks-presence"):
+        return text
+    said = plain(text)
+    return "Present" if said in load_signs("answer-yes") else "Absent" if said in load_signs("answer-no") else text
 
 
 def _heads_a_column(text: str) -> bool:

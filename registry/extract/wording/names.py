@@ -42,6 +42,8 @@ def find_name(printed: str, panel: str | None = None) -> Name | None:
     """The analyte printed so; `panel` gives sense to names that are short ("B1", "Total")."""
     if len(printed) > _longest():
         return None  # a paragraph, or a list of many
+    if printed.startswith("% ") and (share := find_name(printed[2:], panel)) is not None:
+        return Name(share.analyte, share.unit or find_unit("%"), share.portion)
     worth = LETTER.search(printed) is not None and (panel is not None or may_name(printed))
     forms = repaired_forms(printed) if worth else []
     if panel is None and LOST in printed:
