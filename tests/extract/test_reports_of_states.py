@@ -132,3 +132,47 @@ def test_inorganic_arsenic_may_be_abbreviated_behind_its_name():
         ("inorganic-arsenic", "=", "0.05", "ug/g"),
         ("cadmium", "=", "0.31", "ug/g"),
     ]
+
+
+TOTALS = [("THCA", "25.88", "258.8", "0.02"), ("Δ9-THC", "0.66", "6.6", "0.02"), ("CBDA", "0.08", "0.8", "0.02")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (("23.36", "233.6"), [("total-thc", "=", "23.36", "%"), ("total-thc", "=", "233.6", "mg/g")]),
+        (("23.36", "240.0"), []),
+    ],
+)
+def test_totals_set_apart_from_the_columns_are_in_their_order_where_the_units_prove_it(printed, found):
+    head = ("Analyte", "% by wt", "mg/g", "LOQ (%)")
+    rows = table([head, *TOTALS], xs=(40, 200, 300, 420))
+    answer = read(*rows, Text(40, 160, "Total THC"), Text(296, 160, printed[0]), Text(400, 160, printed[1]))
+    assert [r for r in results(answer) if r[0] == "total-thc" and r in found] == found
+    sure = [r for r in answer["samples"][0]["results"] if r["analyte"] == "total-thc" and r["confidence"] >= 0.99]
+    assert not sure or found
+
+
+RESULT = table([("Compound", "Result (µg/g)"), ("Lead", "0.046")], xs=(40, 200), y=260)
+
+
+def test_what_stands_in_brackets_right_under_a_products_name_is_its_end():
+    head = [("Sample Name: Orange Gummies 100mg",), ("Matrix: Edible",)]
+    answer = read(*table(head, xs=(40,), y=60), *RESULT)
+    assert answer["samples"][0]["certificate"]["product_name"] == "Orange Gummies 100mg"
+    answer = read(Text(40, 60, head[0][0]), Text(40, 71, "(10pk)"), Text(40, 82, head[1][0]), *RESULT)
+    assert answer["samples"][0]["certificate"]["product_name"] == "Orange Gummies 100mg (10pk)"
+
+
+def test_a_code_that_begins_with_the_word_for_a_certificate_is_its_number():
+    answer = read(Text(300, 40, "Compliance Testing · COA-MCL-24-11932-1"), Text(40, 80, "Sample ID: S-77"), *RESULT)
+    assert answer["samples"][0]["certificate"]["certificate_number"] == "COA-MCL-24-11932-1"
+    answer = read(Text(300, 40, "Compliance Testing · MCL-24-11932-1"), Text(40, 80, "Sample ID: S-77"), *RESULT)
+    assert answer["samples"][0]["certificate"]["certificate_number"] is None
+
+
+def test_a_label_in_brackets_gives_its_value_without_them():
+    answer = read(Text(40, 60, "(Matrix: Cannabis)"), *RESULT)
+    assert answer["samples"][0]["certificate"]["matrix"] == "Cannabis"
+    answer = read(Text(40, 60, "Sub-Matrix: Dried Flower"), Text(40, 75, "(Matrix: Cannabis)"), *RESULT)
+    assert answer["samples"][0]["certificate"]["matrix"] == "Dried Flower"

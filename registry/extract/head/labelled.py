@@ -195,4 +195,5 @@ def _heads_a_table(field: str, others: Sequence[Phrase]) -> bool:
 def _tidy(field: str, text: str) -> str:
     """A value in one line; an identifier broken after its hyphen is one word again."""
     text = re.sub(r"\s+", " ", text).strip(" ;:|,/·")
+    text = text[:-1].rstrip() if text.endswith(")") and "(" not in text else text  # "(Matrix: Cannabis)"
     return re.sub(r"(?<=\w-) (?=\w)", "", text) if field.rstrip("?") in IDENTIFIERS else text

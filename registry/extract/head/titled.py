@@ -20,6 +20,7 @@ from registry.reference.vocabulary import any_of, load_signs, plain
 
 BEHIND_THE_TITLE = "it stands with the document's title"
 BEGINS_THE_SAMPLES = "the sample's number begins or ends with it"
+NAMES_ITSELF = "it begins with the word for a certificate"
 HEAD, TOP = 0.35, 0.2
 NEAR_UNDER = 1.2
 NUMBERED = re.compile(r"#?(?=[\w./-]*\d)[\w./-]*\w")
@@ -45,7 +46,16 @@ def titled_number(page: Page, sample: str | None, taken: Sequence[Box]) -> Parti
     bare = [(p, line) for p, line in bare if not is_of_a_method(p.words[:1], lines)]
     top = [p for p, line in bare if not any(is_label(other) for other in line if other.box.x1 <= p.box.x0)]
     code = next((p.words[0] for p in top if sample is not None and _repeats(sample, p)), None)
-    return _found((code,), page, BEGINS_THE_SAMPLES) if code is not None else None
+    if code is not None:
+        return _found((code,), page, BEGINS_THE_SAMPLES)
+    named = [w for p in top for w in p.words if _says_what_it_numbers(w.text)]
+    return _found(named[:1], page, NAMES_ITSELF) if len({w.text for w in named}) == 1 else None
+
+
+def _says_what_it_numbers(text: str) -> bool:
+    """Whether a code begins with the word for a certificate: "COA-24-11932-1"."""
+    first, dash, _rest = text.partition("-")
+    return bool(dash) and CODE.fullmatch(text) is not None and plain(first) in load_signs("names-a-document")
 
 
 def _is_taken(phrase: Phrase, taken: Sequence[Box]) -> bool:

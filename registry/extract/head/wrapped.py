@@ -18,6 +18,7 @@ TIGHT = 0.55
 NEXT_LINE = 1.1
 SAME_SIZE = 0.7
 MOST_LINES = 4
+BRACKETED = re.compile(r"\([^():]+\)")
 GOES_ON = ("product_name", "matrix", "laboratory")
 
 Lines = Sequence[Sequence[Phrase]]
@@ -53,6 +54,8 @@ def _belongs(name: str, value: Phrase, rest: Phrase, *, label: Box, gap: float) 
     tight = gap < TIGHT and abs(rest.size - value.size) < SAME_SIZE
     if name == "client":
         return (tight and _is_legal_form_missing(value.text, rest.text)) or _goes_on_as_legal_form(value, rest)
+    if tight and name in GOES_ON and BRACKETED.fullmatch(rest.text):
+        return True  # "Gummies 100mg" over "(10pk)", wherever the line begins
     hangs = abs(rest.box.x0 - label.x0) < EDGE <= abs(rest.box.x0 - value.box.x0)
     broken = value.text.endswith((",", "-")) or bool(re.fullmatch(EUROPEAN_MARK, rest.text))
     return not hangs and (broken or (tight and name in GOES_ON))

@@ -34,6 +34,7 @@ from registry.extract.page.lines import lines_of
 from registry.extract.page.paper import Page, Word
 from registry.extract.tables.regions import regions_of
 from registry.extract.tables.table import Table, continued, tables_of
+from registry.extract.tables.totals_apart import in_columns_of_results
 from registry.extract.wording.names import Name
 from registry.extract.wording.reported import Problem
 from registry.reference.vocabulary import plain, says
@@ -67,7 +68,8 @@ def all_tables(pages: Sequence[Page], abbreviated: Mapping[str, Name]) -> tuple[
         tables += [*rows, *carried, *own, *bare, *cards, *across, *listed]
         problems += [*doubts, *faults]
         left_open = _at_the_foot(page, own) or [t for t in carried if _may_go_on(t, page)]
-    named = with_named_limits(_of_samples(tables, samples, pages), pages)
+    own = [in_columns_of_results(table) for table in _of_samples(tables, samples, pages)]
+    named = with_named_limits(own, pages)
     told = [decided(with_limits(with_bases(pages[table.page - 1], table))) for table in named]
     return [table for table, _faults in told], [*problems, *(fault for _table, faults in told for fault in faults)]
 
