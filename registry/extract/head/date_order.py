@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from registry.extract.head.addresses import stands_under_a_name
+from registry.extract.head.addresses import is_address, stands_under_a_name
+from registry.extract.head.organisations import DOTS
 from registry.extract.page.aligned import blocks_of, lines_on
 from registry.extract.page.paper import Page, Phrase
 from registry.extract.wording.dates import NUMERIC, Order, last_date
@@ -147,4 +148,7 @@ def _addresses(page: Page) -> Iterator[Phrase]:
 
 
 def _is_of_origin(line: Sequence[Phrase]) -> bool:
-    return tells(" ".join(p.text for p in line), "product-line")
+    """Whether a line speaks of a product; what follows an address behind a bar is a sentence of its own."""
+    parts = re.split(rf"\s[{''.join(DOTS)}]\s", " ".join(p.text for p in line))
+    last = next((at for at, part in enumerate(parts) if is_address(part)), len(parts) - 1)
+    return tells(" ".join(parts[: last + 1]), "product-line")

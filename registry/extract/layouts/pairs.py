@@ -18,6 +18,7 @@ from registry.extract.loose.failures import failures_in
 from registry.extract.loose.headlines import headlines_of
 from registry.extract.loose.measured import measured_in_sentences
 from registry.extract.loose.restated import restated
+from registry.extract.loose.rings import ringed
 from registry.extract.loose.sentences import later_sentences, told_in_sentences, with_wrapped_units
 from registry.extract.loose.tiles import Pair, is_basis, tiles_of
 from registry.extract.loose.titled import titled_pairs
@@ -52,9 +53,11 @@ def pairs_on(page: Page, taken: Sequence[Box], ground: Ground) -> list[Pair]:
     others = [pair for pair in _beside(lines, ground) if not any(id(word) in told for word in pair.value.words)]
     beside = [*titled, *others, *told_in_sentences(lines, ground), *measured]
     used = {id(p.value) for p in beside} | {id(p.name_phrase) for p in beside}
-    captions = [p for line in page_phrases(page.words) for p in line if is_basis(p)]
+    every = [p for line in page_phrases(page.words) for p in line]
+    captions = [p for p in every if is_basis(p)]
     free = [p for line in lines for p in line if id(p) not in used]
     tiles = tiles_of(free, ground, captions)
+    tiles += ringed(_but_for(tiles, free), every, ground)
     large = list(headlines_of(_but_for(tiles, free), ground))
     further = restated([*tiles, *large], _but_for([*tiles, *large], free), ground)
     read = [*beside, *censored(lines, beside, ground), *tiles, *large, *further]

@@ -22,7 +22,7 @@ BESIDE_RESULTS = ("lod", "loq", "lod_loq", "limit", "status")
 
 def decided_columns(columns: Sequence[Column], names: Column) -> tuple[list[Column], Unit | None]:
     """The columns beside that of the names, as what stands around each decides; and the unit that a title gives."""
-    measured = _without_unknown(_without_extremes(_without_shares(columns)))
+    measured = _without_unknown(_without_extremes(_without_cycles(_without_shares(columns))))
     own, unit = _without_unit_of_title(_with_units_as_results(measured), names)
     return _with_supposed_results(own), unit
 
@@ -43,6 +43,16 @@ def _without_shares(columns: Sequence[Column]) -> list[Column]:
     """The columns, a bare "%" beside a chromatogram's areas or heights being a share of those, and no result."""
     areas = any(plain(c.text) in load_signs("chromatogram-word") for c in columns)
     return [replace(c, role="other") if areas and c.role == "result" and plain(c.text) == "%" else c for c in columns]
+
+
+def _without_cycles(columns: Sequence[Column]) -> list[Column]:
+    """The columns, a cycle threshold beside an answer being what that rests on, and no result: "Detected | Ct 28.4"."""
+    answers = any(c.role == "result" and not _is_of_cycles(c) for c in columns)
+    return [replace(c, role="other") if answers and _is_of_cycles(c) else c for c in columns]
+
+
+def _is_of_cycles(column: Column) -> bool:
+    return column.role == "result" and column.unit is not None and column.unit.kind == "cycle threshold"
 
 
 def _without_extremes(columns: Sequence[Column]) -> list[Column]:

@@ -1,0 +1,60 @@
+"""Values in the middle of rings or gauges side by side, each centred high over its name, with the drawing between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from registry.domain.quantity import Unit
+from registry.extract.loose.tiles import Pair
+from registry.extract.page.paper import Phrase, middle_x, overlap_x, overlap_y
+from registry.extract.page.shelf import Shelf
+from registry.extract.wording.stated import Ground, read_stated, stated
+
+LEAST = 2  # side by side: one value alone may be of anything beneath it
+CENTRED = 3.0  # points
+LEVEL = 2.0
+REACH = 9.0  # heights of its letters that a value may stand over its name
+
+
+def ringed(free: Sequence[Phrase], every: Sequence[Phrase], ground: Ground) -> Iterator[Pair]:
+    """Each of several level values with the name right in the middle beneath it, where nothing stands between.
+
+    `free` are the phrases that nothing has read; of `every` one a name may be read with another value under it.
+    """
+    valued = sorted((p for p in free if _in_a_unit(p, ground)), key=lambda p: p.box.top)
+    shelf = Shelf(every)
+    for _top, group in groupby(valued, key=lambda p: round(p.box.top / LEVEL)):
+        values = [p for p in group if not any(ground.named(over.text) for over in _next(p, shelf, -1))]
+        pairs = [(value, name) for value in values for name in _next(value, shelf, 1) if _is_in_the_middle(name, value)]
+        tops = [name.box.top for _value, name in pairs]
+        if len(values) == len(pairs) >= LEAST and max(tops) - min(tops) < LEVEL:
+            yield from (pair for value, phrase in pairs if (pair := _pair(phrase, value, shelf, ground)) is not None)
+
+
+def _pair(phrase: Phrase, value: Phrase, shelf: Shelf[Phrase], ground: Ground) -> Pair | None:
+    """A name and its value, where nothing in the same unit stands right under the name."""
+    name = ground.named(phrase.text)
+    readings = stated(name, phrase, value, ground) if name is not None else []
+    others = {unit for p in _next(phrase, shelf, 1) for unit in _in_a_unit(p, ground)}
+    told = name is not None and bool(readings) and not others & set(_in_a_unit(value, ground))
+    return Pair(name, phrase, value, tuple(readings)) if told and name is not None else None
+
+
+def _in_a_unit(phrase: Phrase, ground: Ground) -> list[Unit]:
+    """The units of the numbers that a phrase states."""
+    return [r.unit for r in read_stated(phrase.text, ground.mark) if r.unit is not None and r.value is not None]
+
+
+def _is_in_the_middle(name: Phrase, value: Phrase) -> bool:
+    return abs(middle_x(name.box) - middle_x(value.box)) < CENTRED
+
+
+def _next(phrase: Phrase, shelf: Shelf[Phrase], way: int) -> list[Phrase]:
+    """What stands next under a phrase, or over it where the way is -1, within reach; nothing, or one."""
+    reach = REACH * phrase.size
+    beyond = ((p, (p.box.top - phrase.box.top) * way) for p in shelf.near(phrase, reach) if p is not phrase)
+    near = [
+        (p, far) for p, far in beyond if far > 0 and overlap_x(p.box, phrase.box) > 0 >= overlap_y(p.box, phrase.box)
+    ]
+    return [min(near, key=lambda each: each[1])[0]] if near else []
