@@ -283,7 +283,7 @@ def test_a_notes_mark_with_its_bracket_behind_a_value_is_no_part_of_it():
 
 
 def test_a_heading_may_ask_whether_an_organism_was_detected():
-    answer = read(*table([("Pathogen", "Detected?"), ("Salmonella", "No"), ("Listeria", "Yes")], xs=(40, 220)))
+    answer = read(*table([("Pathogen", "Detected (Y/N)"), ("Salmonella", "No"), ("Listeria", "Yes")], xs=(40, 220)))
     assert results(answer) == [("salmonella", "absent", None, None), ("listeria", "present", None, None)]
 
 
