@@ -129,3 +129,9 @@ def test_labels_with_num_and_the_day_a_sample_was_tested():
     certificate = read(*table(rows, xs=(40, 160)), *table(names, xs=(40, 200), y=200))["samples"][0]["certificate"]
     assert (certificate["certificate_number"], certificate["sample_id"]) == ("LAC-2021-0846", "M-21-2093")
     assert certificate["date_tested"] == "2018-10-25"
+
+
+@pytest.mark.parametrize(("word", "said"), [("DETECTED", "present"), ("Not Present", "absent"), ("Present", "present")])
+def test_a_name_that_holds_a_panels_title_beside_its_answer_is_a_row(word, said):
+    rows = [("Organism", "Method", "Result"), ("Salmonella", "PCR", "Absent"), ("Pathogenic e. coli", "PCR", word)]
+    assert results(read(*table(rows, xs=(40, 150, 250))))[-1] == ("e-coli", said, None, None)

@@ -14,6 +14,7 @@ from registry.extract.wording.column_words import LEAST_HALF, split_unit
 from registry.extract.wording.heading_qualifiers import is_bounding_value, says_whose
 from registry.extract.wording.heading_text import LONGEST_HEADING, holds_title, is_whole_title, known_length, sense_of
 from registry.extract.wording.names import find_name
+from registry.extract.wording.result_words import word_says
 from registry.reference.vocabulary import load_headings, load_sign_words, load_signs, plain
 
 MOST_UNKNOWN = 3  # words of a heading that nobody knows
@@ -36,7 +37,8 @@ def _segments(line: Sequence[Word]) -> list[Segment]:
     pieces = [_pieces(Same(p.words)) for p in phrases]
     heads = [s.role for segments in pieces[at + 1 :] for s in segments if s.role is not None and s.sound]
     several = len(heads) > 1 and find_name(phrases[at].text) is None  # the result's may stand half a line higher
-    if phrases and ("result" in heads or several) and holds_title(phrases[at].text) and not _is_total(phrases[at]):
+    headed = bool(phrases) and ("result" in heads or several) and not _is_of_a_row(phrases[at:])
+    if headed and holds_title(phrases[at].text):
         pieces[at] = [Segment(phrases[at], "analyte", likely=True)]
     told = [s for segments in pieces for s in segments]
     return told if any(s.role == "result" for s in told) else [part for s in told for part in _without_qualifier(s)]
@@ -51,10 +53,15 @@ def _without_qualifier(segment: Segment) -> list[Segment]:
     return [Segment(p, *sense_of(p.text)) for p in (Phrase(tuple(words)), Phrase((last,)))]
 
 
-def _is_total(phrase: Phrase) -> bool:
-    """Whether a phrase that holds a panel's title names the total of it: "Total alkaloids | … | Reported" is a row."""
-    name = find_name(phrase.text)
-    return name is not None and name.analyte.slug.startswith("total-")
+def _is_of_a_row(phrases: Sequence[Phrase]) -> bool:
+    """Whether the first of some phrases begins a row, though it holds a panel's title.
+
+    It names the total of it, as in "Total alkaloids | … | Reported", or what an answer stands beside, such as one that
+    may head a column as well: "Pathogenic E. coli | Detected".
+    """
+    name = find_name(phrases[0].text)
+    answered = any(word_says(p.text) in ("present", "absent", "ND") for p in phrases[1:])
+    return name is not None and (name.analyte.slug.startswith("total-") or answered)
 
 
 @kept(1024)
