@@ -12,7 +12,7 @@ from registry.extract.layouts.pairs import pairs_on
 from registry.extract.page.bar_charts import without_bar_charts
 from registry.extract.page.paper import Page
 from registry.extract.page.translations import without_translations
-from registry.extract.results.bases import based, is_bare, masses_by
+from registry.extract.results.bases import based, is_bare, masses_by, noted
 from registry.extract.results.row_by_row import results_of
 from registry.extract.tables.contexts import with_no_headings
 from registry.extract.tables.table import Table
@@ -20,7 +20,7 @@ from registry.extract.wording.footnotes import with_marked_units
 from registry.extract.wording.legend import Legend, legend_of
 from registry.extract.wording.numbers import decimal_mark, undisputed_mark
 from registry.extract.wording.reported import Problem
-from registry.extract.wording.sample_masses import all_masses_of
+from registry.extract.wording.sample_masses import all_masses_of, unit_of_bare_masses
 from registry.extract.wording.sections import Context, context_of
 from registry.extract.wording.signs import Sign, find_signs
 from registry.extract.wording.stated import Ground
@@ -64,7 +64,8 @@ def contents_of(printed: Sequence[Page]) -> Contents:
         tiles = [pair for page in pages for pair in pairs_on(page, inked[page.number], ground)]
         shares = [r for t in tables for r in results_of(t, Context(), ground, legend)[0]]
         ground = replace(ground, masses=(*masses_by(tiles, shares), *ground.masses))
-        tables = [based(table, ground.masses, mark) for table in tables]
+        per = unit_of_bare_masses(pages)
+        tables = [noted(based(table, ground.masses, mark), per, ground.masses) for table in tables]
     problems = [p for p in problems if not _is_of_a_control(p, signs)]
     problems = [*(fault for _page, faults in told for fault in faults), *problems]
     return Contents(tuple(pages), tuple(tables), tuple(problems), signs, ground, legend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry.extract.wording.names import find_name
-from tests.extract.paper import Text, read, results, table
+from tests.extract.paper import Text, problems, read, results, table
 
 
 def test_a_distributors_labelled_name_beneath_its_caption_is_the_client_beside_another_caption():
@@ -176,3 +176,24 @@ def test_a_label_in_brackets_gives_its_value_without_them():
     assert answer["samples"][0]["certificate"]["matrix"] == "Cannabis"
     answer = read(Text(40, 60, "Sub-Matrix: Dried Flower"), Text(40, 75, "(Matrix: Cannabis)"), *RESULT)
     assert answer["samples"][0]["certificate"]["matrix"] == "Dried Flower"
+
+
+def test_an_office_in_two_lines_beside_who_signs_is_no_laboratory():
+    signed = [Text(40, 700, "A. Example"), Text(200, 700, "Lab"), Text(200, 711, "Director-Micro")]
+    assert read(*signed, *RESULT)["samples"][0]["certificate"]["laboratory"] is None
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [
+        ("Result (mg) is per unit.", "mg/unit"),
+        ("Amounts in mg are given per capsule.", "mg/capsule"),
+        ("Results in mg are per unit, mg values are per serving.", None),
+    ],
+)
+def test_a_note_alone_tells_what_bare_masses_are_per(note: str, unit: str | None):
+    rows = [("Analyte", "LOD (mg)", "Result (mg)"), ("CBD", "6.714", "1532.100"), ("CBG", "1.323", "ND")]
+    answer = read(*table(rows, xs=(40, 120, 200)), *(Text(40, 180 + 14 * i, t) for i, t in enumerate(note.split(", "))))
+    expected = [("cbd", "=", "1532.100", unit), ("cbg", "ND", None, unit)] if unit else []
+    assert results(answer) == expected
+    assert expected or "unknown-unit" in problems(answer)

@@ -136,9 +136,16 @@ def _under(phrase: Phrase, label: Label, below: Lines) -> Phrase | None:
     first = first or next((p for p in near if aligned(p.box, phrase.box)), None)
     if first is None and party:
         first = next((p for p in near if overlap_x(p.box, phrase.box) > 0 and gap_under(phrase, p) < RIGHT_BELOW), None)
+    if first is not None and party and _ends_an_office(first):
+        return None
     if first is None or not is_label(first):
         return None if first is not None and _labels_a_value(first, below) else first
     return _name_in(first, next(line for line in below if first in line)) if party else None
+
+
+def _ends_an_office(phrase: Phrase) -> bool:
+    """Whether what stands under "Lab" makes an office of it, by which someone signs: "Director", "Director-Micro"."""
+    return plain(f"lab {phrase.words[0].text.partition('-')[0]}") in load_signs("sign-off")
 
 
 def _labels_a_value(phrase: Phrase, below: Lines) -> bool:

@@ -66,6 +66,19 @@ def based(table: Table, masses: Masses, mark: Mark) -> Table:
     return replace(table, heading=replace(table.heading, columns=tuple(columns)))
 
 
+def noted(table: Table, unit: Unit | None, masses: Masses) -> Table:
+    """The table with its bare mg in the unit that a note says they are in, where no mass of that unit speaks of it."""
+    if unit is None or not is_bare(table) or any(other.symbol == unit.symbol for other, _mass in masses):
+        return table
+    columns = [replace(c, unit=unit) if c.role == "result" and _is_mg(c) else c for c in table.heading.columns]
+    bounds = [replace(c, unit=unit) if _is_bound(c) and _is_mg(c) else c for c in columns]
+    return replace(table, heading=replace(table.heading, columns=tuple(bounds)))
+
+
+def _is_mg(column: Column) -> bool:
+    return column.unit is not None and column.unit.symbol == "mg"
+
+
 def _is_bound(column: Column) -> bool:
     """Whether a column holds LOD, LOQ or limits in bare mg."""
     return column.role in BOUNDS and column.unit is not None and column.unit.kind == "mass"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
+from registry.domain.quantity import Unit
 from registry.extract.page.lines import page_phrases
 from registry.extract.page.paper import Page
 from registry.extract.wording.masses import IN_MG, Masses, masses_of
@@ -38,6 +39,13 @@ def sample_masses_of(pages: Iterable[Page], mark: Mark) -> Masses:
     told = {**dict.fromkeys(pieces, mass), SERVING: mass / servings}
     units = [(load_units().find(f"mg/{piece}"), own) for piece, own in told.items()]
     return tuple((unit, own) for unit, own in units if unit is not None)
+
+
+def unit_of_bare_masses(pages: Iterable[Page]) -> Unit | None:
+    """The one unit that a document's notes say its bare masses are in: "Result (mg) is per unit"."""
+    texts = (p.text for page in pages for line in page_phrases(page.words) for p in line)
+    pieces = {match[1].casefold() for text in texts if (match := _bare_amount_per().search(text)) is not None}
+    return load_units().find(f"mg/{pieces.pop()}") if len(pieces) == 1 else None
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str], mark: Mark) -> Decimal | None:
@@ -76,5 +84,7 @@ def _amount_per() -> re.Pattern[str]:
 
 @cache
 def _bare_amount_per() -> re.Pattern[str]:
-    """What a document says the amounts under a bare mass are per: "Result (mg) is per unit"."""
-    return re.compile(rf"\(mg\)\s(?:is|are)\s(?:{any_of('per-piece')})\s({any_of('weighed-piece')})\b", re.IGNORECASE)
+    """What a document says its bare masses are per: "Result (mg) is per unit", "Amounts in mg are given per tablet"."""
+    masses = r"(?:\(mg\)|\bin mg|\bmg (?:results?|values?|amounts?))"
+    per = rf"(?:{any_of('per-piece')})\s({any_of('weighed-piece')})"
+    return re.compile(rf"{masses}\s(?:is|are)\s(?:[a-z]+(?:ed|en)\s)?{per}\b", re.IGNORECASE)
