@@ -197,3 +197,19 @@ def test_a_note_alone_tells_what_bare_masses_are_per(note: str, unit: str | None
     expected = [("cbd", "=", "1532.100", unit), ("cbg", "ND", None, unit)] if unit else []
     assert results(answer) == expected
     assert expected or "unknown-unit" in problems(answer)
+
+
+def test_detected_without_a_question_mark_is_an_answer_and_no_heading():
+    rows = [
+        ("Analysis", "Method", "Result", "Units", "Limit", "Status"),
+        ("Salmonella", "qPCR", "Not Detected", "per g", "Not Detected", "Pass"),
+        ("Pathogenic E. coli (STEC)", "qPCR", "Not Detected", "per g", "Not Detected", "Pass"),
+        ("Total Coliforms", "Plate", "<100", "CFU/g", "1,000", "Pass"),
+        ("Total Yeast & Mold", "Plate", "14,200", "CFU/g", "10,000", "Fail"),
+    ]
+    assert results(read(*table(rows, xs=(40, 180, 240, 320, 380, 470)))) == [
+        ("salmonella", "absent", None, None),
+        ("stec", "absent", None, None),
+        ("total-coliforms", "<", "100", "CFU/g"),
+        ("total-yeast-and-mold", "=", "14200", "CFU/g"),
+    ]

@@ -26,13 +26,18 @@ PORTIONS = ("g", "kg", "mL")
 
 
 @lru_cache(maxsize=2048)
+def asks(text: str) -> bool:
+    """Whether a heading asks what its cells answer: "Detected?", and not "Detected", which is an answer."""
+    return text.rstrip().endswith("?") and plain(text) in load_signs("asks-presence")
+
+
 def column_meaning(text: str) -> tuple[str, Unit | None]:
     """What a heading names and the unit it states; a unit alone is a column of results, but for that of a portion."""
     told = {load_headings().find(inner) for inner in IN_BRACKETS.findall(text)}
     if told & {"other", "quality"} and load_headings().find(IN_BRACKETS.sub(" ", text)) == "result":
         return "other", None  # "Result (% RSD)"
-    if is_per_piece(text):
-        return "result", None  # its cells say of what mass
+    if is_per_piece(text) or asks(text):
+        return "result", None  # its cells say of what mass, or whether it is there
     unit, rest = unit_of_a_sized_piece(text) or heading_unit(text)
     if unit is not None and unit.kind in PER_PIECE and is_per_piece(rest.strip(" ,;:")):
         return "result", unit  # "Per unit" over "mg/unit"

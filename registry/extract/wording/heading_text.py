@@ -10,6 +10,7 @@ from registry.domain.quantity import folded
 from registry.extract.wording.cell_patterns import BRACKETS
 from registry.extract.wording.column_words import (
     LEAST_HALF,
+    asks,
     is_per_piece,
     of_both,
     split_unit,
@@ -68,7 +69,8 @@ def _starts() -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
-    heading = load_headings().find(text) is not None or of_both(text) is not None or is_end_of_limits(text)
+    named = load_headings().find(text) is not None or of_both(text) is not None
+    heading = named or is_end_of_limits(text) or asks(text)
     figures = any(map(str.isdigit, text))  # "per 0.5 g unit" stays together; "per unit" does so
     sized = figures and (is_per_piece(text) or unit_of_a_sized_piece(text) is not None)
     return heading or sized or find_unit(text) is not None or unit_per(text) is not None
@@ -79,6 +81,7 @@ def sense_of(text: str) -> tuple[str | None, bool]:
     """What column a text names, if any, and whether it could be part of a heading."""
     unit = find_unit(text) or unit_per(text) or (unit_of_a_sized_piece(text) or (None, ""))[0]
     named = load_headings().find(text) or of_both(text) or ("limit" if is_end_of_limits(text) else None)
+    named = "result" if asks(text) else named
     role = named or ("unit-alone" if unit is not None else None)
     known = any(all(_heading_word(w) for w in WORDS.split(plain(t)) if w) for t in repaired(text))
     return role, role is not None or known or is_per_piece(text) or _half_word(text) or bool(PART.fullmatch(text))
