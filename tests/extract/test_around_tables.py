@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from registry.extract.wording.names import find_name
 from tests.extract.paper import Text, problems, read, results, table
@@ -24,6 +25,21 @@ def test_a_panels_title_with_its_unit_alone_is_no_line_of_headings():
     title = (Text(272, 203, "Sample Results"), Text(40, 224, "Potency"), Text(84, 224, "Units %"))
     answer = read(*title, *table(rows, xs=(37, 109, 157, 202, 239, 285, 343), y=237))
     assert results(answer) == [("cbc", "=", "0.112", "%"), ("thca", "=", "12.7", "%")]
+
+
+@pytest.mark.parametrize("caption", ["Units: mg/kg", "Units mg/kg", "(mg/kg)"])
+@pytest.mark.parametrize("title", ["Heavy Metals", "Potency"])
+@pytest.mark.parametrize("gap", [12, 16])
+def test_under_a_title_with_a_unit_the_columns_are_as_their_own_headings_say(title, caption, gap):
+    name, analyte = ("Lead", "lead") if title == "Heavy Metals" else ("CBD", "cbd")
+    rows = [("Analyte", "LOQ", "Result"), (name, "0.05", "6.12")]
+    answer = read(Text(40, 90, title), Text(130, 90, caption), *table(rows, xs=(40, 150, 220), y=90 + gap))
+    assert results(answer) == [(analyte, "=", "6.12", "mg/kg")]
+
+
+def test_a_title_with_its_unit_heads_rows_that_have_no_other_heading():
+    rows = [("Cannabinoids", "Units %"), ("THCA", "21.30"), ("CBD", "ND")]
+    assert results(read(*table(rows, xs=(40, 160)))) == [("thca", "=", "21.30", "%"), ("cbd", "ND", None, "%")]
 
 
 @pytest.mark.parametrize("x", [200, 250, 330])
@@ -64,7 +80,7 @@ def _rings(values, names, under=()):
     told = [(x, 100, value) for x, value in zip(xs, values, strict=False)]
     named = [(x, 141, name) for x, name in zip(xs, names, strict=False)]
     said = [(x, 150, text) for x, text in zip(xs, under, strict=False)]
-    return [Text(x - 2.2 * len(text), y, text, size=8) for x, y, text in (*told, *named, *said)]
+    return [Text(x - stringWidth(text, "Helvetica", 8) / 2, y, text, size=8) for x, y, text in (*told, *named, *said)]
 
 
 def test_values_in_rings_are_of_the_names_centred_beneath_them():
@@ -75,6 +91,13 @@ def test_values_in_rings_are_of_the_names_centred_beneath_them():
         ("total-thc", "=", "401.5", "mg/unit"),
         ("total-thc", "=", "80.30", "%"),
     ]
+
+
+def test_a_ring_may_hold_that_nothing_was_found():
+    texts = _rings(("24.10%", "ND"), ("Total THC", "Total CBD"))
+    told = results(read(*texts))
+    assert ("total-thc", "=", "24.10", "%") in told
+    assert ("total-cbd", "ND", None, "%") in told
 
 
 def test_one_value_high_over_a_name_is_not_its():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from registry.domain.quantity import Unit
-from registry.extract.loose.tiles import Pair
+from registry.extract.loose.tiles import CENSORED, Pair
 from registry.extract.page.paper import Phrase, middle_x, overlap_x, overlap_y
 from registry.extract.page.shelf import Shelf
+from registry.extract.wording.result_words import word_says
 from registry.extract.wording.stated import Ground, read_stated, stated
 
 LEAST = 2  # side by side: one value alone may be of anything beneath it
@@ -22,23 +24,33 @@ def ringed(free: Sequence[Phrase], every: Sequence[Phrase], ground: Ground) -> I
 
     `free` are the phrases that nothing has read; of `every` one a name may be read with another value under it.
     """
-    valued = sorted((p for p in free if _in_a_unit(p, ground)), key=lambda p: p.box.top)
+    valued = sorted((p for p in every if _in_a_unit(p, ground) or _is_censored(p)), key=lambda p: p.box.top)
+    unread = {id(w) for p in free for w in p.words}
     shelf = Shelf(every)
     for _top, group in groupby(valued, key=lambda p: round(p.box.top / LEVEL)):
         values = [p for p in group if not any(ground.named(over.text) for over in _next(p, shelf, -1))]
         pairs = [(value, name) for value in values for name in _next(value, shelf, 1) if _is_in_the_middle(name, value)]
         tops = [name.box.top for _value, name in pairs]
-        if len(values) == len(pairs) >= LEAST and max(tops) - min(tops) < LEVEL:
-            yield from (pair for value, phrase in pairs if (pair := _pair(phrase, value, shelf, ground)) is not None)
+        units = {unit for value in values for unit in _in_a_unit(value, ground)}
+        if len(units) == 1 and len(values) == len(pairs) >= LEAST and max(tops) - min(tops) < LEVEL:
+            left = [(value, phrase) for value, phrase in pairs if id(value.words[0]) in unread]
+            told = (_pair(phrase, value, shelf, (ground, units)) for value, phrase in left)
+            yield from (pair for pair in told if pair is not None)
 
 
-def _pair(phrase: Phrase, value: Phrase, shelf: Shelf[Phrase], ground: Ground) -> Pair | None:
-    """A name and its value, where nothing in the same unit stands right under the name."""
+def _pair(phrase: Phrase, value: Phrase, shelf: Shelf[Phrase], known: tuple[Ground, set[Unit]]) -> Pair | None:
+    """A name and its value, where nothing in the same unit stands right under the name; a word is in it too."""
+    ground, units = known
     name = ground.named(phrase.text)
     readings = stated(name, phrase, value, ground) if name is not None else []
     others = {unit for p in _next(phrase, shelf, 1) for unit in _in_a_unit(p, ground)}
-    told = name is not None and bool(readings) and not others & set(_in_a_unit(value, ground))
-    return Pair(name, phrase, value, tuple(readings)) if told and name is not None else None
+    if name is None or not readings or others & units:
+        return None
+    return Pair(name, phrase, value, tuple(replace(r, unit=r.unit or next(iter(units))) for r in readings))
+
+
+def _is_censored(phrase: Phrase) -> bool:
+    return word_says(phrase.text) in CENSORED
 
 
 def _in_a_unit(phrase: Phrase, ground: Ground) -> list[Unit]:

@@ -17,6 +17,7 @@ from registry.extract.wording.names import find_name
 from registry.extract.wording.result_words import verdict
 from registry.reference.vocabulary import load_headings, load_titles
 
+CAPTIONED = 2.5  # of the letters' height
 OF_VALUES = "values"  # what a heading of names heads where no name stands under it
 
 
@@ -39,10 +40,14 @@ def anchors_of(segments: Sequence[Segment], shelf: Shelf[Segment]) -> list[Segme
 
 
 def _is_over_a_heading(title: Segment, heads: Sequence[Segment], shelf: Shelf[Segment]) -> bool:
-    """Whether a panel's title with units behind it stands over the names' own heading: "Alkaloids % / mg per unit"."""
+    """Whether a panel's title with units behind it stands over the names' own heading: "Alkaloids % / mg per unit".
+
+    One with the unit of all results may stand further over it: "Terpenes | Units: mg/g".
+    """
+    apart = CAPTIONED if _heads_in_line(title, shelf) == {"unit"} else CLOSE
     close = [s for s in heads if s.box.top > title.box.top and abs(s.box.x0 - title.box.x0) < EDGE]
-    under = [s for s in close if gap_y(title.box, s.box) < CLOSE * title.phrase.size]
-    if not under or load_titles().inside(title.phrase.text) is None or _heads_in_line(title, shelf):
+    under = [s for s in close if gap_y(title.box, s.box) < apart * title.phrase.size]
+    if not under or load_titles().inside(title.phrase.text) is None or _heads_in_line(title, shelf) - {"unit"}:
         return False
     return any("result" in _heads_in_line(s, shelf) for s in under)
 

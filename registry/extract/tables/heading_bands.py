@@ -19,6 +19,7 @@ from registry.extract.tables.no_heading import (
     is_judged_title,
     is_label,
     is_title,
+    is_titled_unit,
     is_value,
     is_verdict,
 )
@@ -113,6 +114,7 @@ def _grow(band: list[list[Segment]], lines: Iterable[list[Segment]], anchor: Seg
         caption = any(s.role == "unit" and ":" in s.phrase.text for s in near)
         values = (
             is_judged_title(line)
+            or is_titled_unit(line, band[0])
             or are_torn(near)
             or holds_an_amount(near)
             or holds_a_date(line)

@@ -88,6 +88,17 @@ def is_judged_title(line: Sequence[Segment]) -> bool:
     return titled and any(verdict(s.phrase.text) is not None for s in line)
 
 
+def is_titled_unit(line: Sequence[Segment], own: Sequence[Segment]) -> bool:
+    """Whether a line over headings is a panel's title with the unit of all results: "Potency | Units %".
+
+    These head what was found themselves.
+    """
+    titled = len(line) > 1 and load_titles().find(line[0].phrase.text) is not None
+    found = any(s.role == "result" and s.box.top > line[0].box.bottom for s in own)
+    units = [s.role == "unit-alone" if s.phrase.text[0] in "([" else s.role == "unit" for s in line[1:]]
+    return titled and found and all(units)
+
+
 def is_title(sound: Sequence[Segment], anchor: Segment) -> bool:
     """Whether a line heads nothing but names, and not those of this table, or is one panel's title cut in pieces."""
     pieces = [s.phrase for s in sound]

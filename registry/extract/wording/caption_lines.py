@@ -56,15 +56,11 @@ def _states_a_unit(text: str) -> bool:
 
 
 def _is_titled(first: str, others: Sequence[str]) -> bool:
-    """Whether a line is a panel's title with its unit and labelled particulars: "Metals | Method: X | Units ppm".
-
-    So is one with its unit alone, "Potency | Units %".
-    """
+    """Whether a line is a panel's title with its unit and labelled particulars: "Metals | Method: X | Units ppm"."""
     if not others or load_titles().inside(first) is None:
         return False
     labelled = [text for text in others if not _states_a_unit(text)]
-    bare = not labelled and load_titles().find(first) is not None
-    return bare or (0 < len(labelled) < len(others) and _are_particulars(labelled))
+    return 0 < len(labelled) < len(others) and _are_particulars(labelled)
 
 
 def _are_particulars(texts: Sequence[str]) -> bool:
