@@ -427,3 +427,18 @@ def test_a_limit_outside_tables_that_means_two_things_costs_no_more_than_itself(
 def test_mold_is_an_organism_outside_tables_where_its_colonies_are_counted():
     answer = read(Text(50, 100, "Mold: 260 cfu/g"), Text(50, 130, "Mold: Negative"))
     assert results(answer) == [("molds", "=", "260", "CFU/g")]
+
+
+def test_a_unit_in_a_line_within_a_table_is_of_no_rows_above_it():
+    rows = [("Analyte", "Result"), ("Lead", "0.12"), ("Group B (mg/kg)",), ("Arsenic", "0.2")]
+    told = read(*table(rows, xs=XS))["samples"][0]["results"]
+    assert [(r["analyte"], r["unit"], r["confidence"] < 0.7) for r in told] == [
+        ("lead", None, True),
+        ("arsenic", "mg/kg", False),
+    ]
+
+
+def test_a_ten_with_a_figure_and_a_bracket_behind_it_may_be_a_power():
+    rows = [("Organism", "Result (CFU/g)"), ("Yeast", "10 3)"), ("Mold", "20")]
+    told = read(*table(rows, xs=XS))["samples"][0]["results"]
+    assert [(r["value"], r["confidence"] < 0.7) for r in told] == [("10", True), ("20", False)]

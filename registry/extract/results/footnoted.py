@@ -26,7 +26,8 @@ def doubts_of_notes(results: Sequence[Result], pages: Sequence[Page]) -> dict[in
 
 def _doubt(result: Result, notes: Sequence[tuple[str, str]]) -> Doubt | None:
     own = list(_notes_of(result, notes))
-    if own and is_power_or_mark(result.printed_result):
+    bracketed = result.printed_result.endswith(")")  # "10 3)" may be a power that was printed small
+    if (own or bracketed) and is_power_or_mark(result.printed_result):
         return POWER_OR_MARK
     return OTHERWISE if any(_changes(note, result) for note in own) else None
 

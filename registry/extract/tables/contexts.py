@@ -130,10 +130,22 @@ def with_shared_notes(told: Sequence[tuple[Table, Context, str]]) -> list[tuple[
 
 def _with_notes(table: Table, context: Context, panel: str, told: Sequence[tuple[Table, Context, str]]) -> Context:
     texts = [c.text for c in table.heading.columns]
-    parts = [c for t, c, p in told if p == panel and [d.text for d in t.heading.columns] == texts and len(texts) > 1]
-    unit = context.footnote or (_one(c.footnote or c.unit for c in parts) if context.unit is None else None)
+    alike = [(t, c) for t, c, p in told if p == panel and [d.text for d in t.heading.columns] == texts]
+    parts = [c for t, c in alike if len(texts) > 1]
+    unit = context.footnote or (_unit_of_parts(table, alike) if context.unit is None and parts else None)
     lod, loq = context.lod or _one(c.lod for c in parts), context.loq or _one(c.loq for c in parts)
     return replace(context, footnote=unit, lod=lod, loq=loq)
+
+
+def _unit_of_parts(table: Table, parts: Sequence[tuple[Table, Context]]) -> Unit | None:
+    """The unit of all parts of a table; what a line within it states is of no rows above that line."""
+    place = _first_row(table)
+    return _one(c.footnote or c.unit for t, c in parts if not c.in_band or _first_row(t) <= place)
+
+
+def _first_row(table: Table) -> tuple[int, float]:
+    """Where a table's rows begin: its page and how far down."""
+    return table.page, min((row.box.top for row in table.rows), default=table.heading.box.bottom)
 
 
 def _one(stated: Iterable[Stated | None]) -> Stated | None:

@@ -96,7 +96,8 @@ def find_headings(page: Page) -> list[Heading]:
 def _is_a_row(heading: Heading, headings: Sequence[Heading]) -> bool:
     """Whether what could be a heading is a row under another one: "Description | Complies" under "Test | Result"."""
     verdicts = [c.box for c in heading.columns if c.role == "status" and verdict(c.text) is not None]
-    if not verdicts or any(c.role == "result" and not c.supposed for c in heading.columns):
+    known = [c for c in heading.columns[1:] if c.box not in verdicts and c.role != "other" and not c.supposed]
+    if not verdicts or known:
         return False
     above = [h for h in headings if h.box.bottom <= heading.box.top and overlap_x(h.name_box, heading.name_box) > 0]
     results = [c.box for h in above for c in h.columns if c.role == "result"]

@@ -130,7 +130,8 @@ def unit_of_a_sized_piece(text: str) -> tuple[Unit, str] | None:
 
 def is_per_piece(text: str) -> bool:
     """Whether a heading says no more than what its amounts are per: "Per unit", "per 0.5 g cartridge"."""
-    match = _per().fullmatch(text.strip())
+    text = SIZE.sub(" ", text).strip()  # "Per bottle (60 mL)"
+    match = _per().fullmatch(text)
     return match is not None and not (match["before"] or match["behind"]) and basis_unit(text) is not None
 
 

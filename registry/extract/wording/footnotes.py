@@ -27,7 +27,7 @@ NOTE = re.compile(rf"{MARK}\s?(\w.*)")
 NUMBERED = re.compile(r"([1-9])\s([^\W\d].*)|([a-np-z])\s([A-ZÀ-Ž].*)")
 RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹") | RAISED_LETTERS
 TIMES_TEN = re.compile(rf"[x×·•∙⋅*]\s?10[{RAISED_MARKS}]$")
-TEN = re.compile(rf"(?<!\d)10[{RAISED_MARKS}]$")
+TEN = re.compile(rf"(?<!\d)10(?:[{RAISED_MARKS}]|\s[1-9]\))$")
 
 
 def with_marked_units(signs: Sequence[Sign], pages: Sequence[Page]) -> list[Sign]:
