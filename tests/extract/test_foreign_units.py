@@ -32,13 +32,16 @@ def test_a_band_right_under_the_headings_is_no_part_of_them_and_each_band_states
     }
 
 
-@pytest.mark.parametrize(
-    "band", ["HEAVY METALS BY ICP-MS", "TRACE CONTAMINANTS ICP-MS, PPM", "HEAVY METALS (UNITS OF P/M)"]
-)
+@pytest.mark.parametrize("band", ["HEAVY METALS BY ICP-MS", "TRACE CONTAMINANTS", "HEAVY METALS (UNITS OF P/M)"])
 def test_metals_under_a_band_without_a_unit_are_not_in_that_of_the_alkaloids_over_them(band: str):
     found = units_of(read(*table([HEAD, *ALKALOIDS, (band,), *METALS], xs=XS)))
     assert (found["lead"], found["arsenic"]) == ((None, False), (None, False))
     assert found["mitragynine"] == ("%", True)
+
+
+def test_metals_under_a_band_that_is_no_known_panels_are_in_the_unit_it_states():
+    found = units_of(read(*table([HEAD, *ALKALOIDS, ("TRACE CONTAMINANTS ICP-MS, PPM",), *METALS], xs=XS)))
+    assert (found["lead"], found["arsenic"]) == (("ppm", True), ("ppm", True))
 
 
 @pytest.mark.parametrize(

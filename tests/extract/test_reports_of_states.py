@@ -213,3 +213,8 @@ def test_detected_without_a_question_mark_is_an_answer_and_no_heading():
         ("total-coliforms", "<", "100", "CFU/g"),
         ("total-yeast-and-mold", "=", "14200", "CFU/g"),
     ]
+
+
+def test_a_heading_that_asks_is_one_by_its_question_mark():
+    answer = read(*table([("Pathogen", "Detected?"), ("Salmonella", "No"), ("Listeria", "Yes")], xs=(40, 220)))
+    assert results(answer) == [("salmonella", "absent", None, None), ("listeria", "present", None, None)]
