@@ -158,3 +158,14 @@ def test_labels_with_num_and_the_day_a_sample_was_tested():
 def test_a_name_that_holds_a_panels_title_beside_its_answer_is_a_row(word, said):
     rows = [("Organism", "Method", "Result"), ("Salmonella", "PCR", "Absent"), ("Pathogenic e. coli", "PCR", word)]
     assert results(read(*table(rows, xs=(40, 150, 250))))[-1] == ("e-coli", said, None, None)
+
+
+def test_a_products_title_in_letters_of_one_width_is_whole():
+    title = [Text(48, 80, "MIT-45", size=15), Text(105, 80, "Extract", size=15), Text(162, 80, "Powder", size=15)]
+    labels = [
+        Text(48, 98, "Lab Sample: KA-25-00392-1"),
+        Text(250, 98, "Lot: X45-1224"),
+        Text(400, 98, "Matrix: Powder"),
+    ]
+    answer = read(*title, *labels, *table([("Compound", "mg/g"), ("Mitragynine", "458.3")], xs=(40, 200), y=130))
+    assert answer["samples"][0]["certificate"]["product_name"] == "MIT-45 Extract Powder"

@@ -676,3 +676,8 @@ def test_the_sign_of_a_number_and_an_accent_taken_for_figures_are_read_in_labels
     assert spelt(["N2", "purge"]) == ["N2", "purge"]
     assert repaired("recepci6n") == "recepción"
     assert repaired("B6n") == "B6n"
+
+
+def test_words_that_the_second_reading_saw_run_together_are_held_each_against_its_own():
+    pieces = [token("in", x=90, x1=97), token("25", x=100, x1=115), token("g", x=117, x1=122)]
+    assert [t.text for t, _doubt in settled(pieces, [token("in25g", x=90, x1=122)])] == ["in", "25", "g"]

@@ -28,6 +28,7 @@ OF_THE_SAMPLE = ("batch_number", "sample_id", "matrix")
 LONGEST_TITLE = 14
 MOST_OVER_MATRIX = 2
 SAME_SIZE, NEXT_LINE = 0.3, 0.4
+WORDS_APART = 0.8  # of a title's letters: a typewriter's space has 0.6 of them
 INDENT = 0.5  # of a title's letters: so far in may the cells of a ruled table under it begin
 NEAR = 1.5  # heights of the letters under a title to their line
 
@@ -101,8 +102,20 @@ def _over_particulars(page: Page, blocks: Sequence[Block], strangers: Collection
         level = [second, *(b.phrases[0] for b in blocks if abs(b.box.top - second.box.top) < 1)]
         labelled = is_label(second) and any(_labels(p, field) for p in level for field in OF_THE_SAMPLE)
         if larger and _is_title(first, strangers) and labelled:
-            yield Unlabelled("product_name", first.text, first.box, page.number, "stands over the sample's particulars")
+            name = _with_words_behind(first, page)
+            yield Unlabelled("product_name", name.text, name.box, page.number, "stands over the sample's particulars")
             return
+
+
+def _with_words_behind(title: Phrase, page: Page) -> Phrase:
+    """A title with the words behind it in letters as large, apart by no more than letters of one width have them."""
+    level = (p for line in lines_on(page) for p in line if overlap_y(p.box, title.box) > 0 and p.box.x0 > title.box.x1)
+    for phrase in sorted(level, key=lambda p: p.box.x0):
+        alike = abs(phrase.size - title.size) < SAME_SIZE and phrase.box.x0 - title.box.x1 < WORDS_APART * title.size
+        if not alike or is_label(phrase):
+            break
+        title = title + phrase
+    return title
 
 
 def _labels(phrase: Phrase, field: str) -> bool:

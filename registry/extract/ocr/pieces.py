@@ -113,9 +113,10 @@ def cut_units(second: Sequence[Token], first: Sequence[Token]) -> list[Token]:
 
 
 def _cut(token: Token, pieces: Sequence[Token]) -> list[Token]:
-    if len(pieces) < 2 or NUMBER.fullmatch(pieces[0].text) is None:
+    run_together = len(pieces) > 1 and "".join(piece.text for piece in pieces) == token.text  # "in25g"
+    if not run_together and (len(pieces) < 2 or NUMBER.fullmatch(pieces[0].text) is None):
         return [token]
-    if are_same_amounts("".join(piece.text for piece in pieces), token.text):
+    if run_together or are_same_amounts("".join(piece.text for piece in pieces), token.text):
         return [replace(token, text=piece.text, ink=piece.ink) for piece in pieces]
     if len(pieces) > 2:
         return [token]
