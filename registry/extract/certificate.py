@@ -13,6 +13,7 @@ from registry.extract.answer import problem_answer, sample_answer
 from registry.extract.contents import Contents, contents_of
 from registry.extract.head.date_order import date_order
 from registry.extract.head.labelled import labelled_of
+from registry.extract.head.numbered_lines import numbered_on
 from registry.extract.head.own_particulars import of_samples
 from registry.extract.head.particulars import particulars_of
 from registry.extract.head.samples import by_sample
@@ -64,7 +65,7 @@ def read_document(data: bytes, sight: Sight = Sight()) -> dict[str, Any]:  # noq
 
 
 def _samples(document: Contents) -> tuple[list[dict[str, Any]], list[Problem]]:
-    found = [(page, list(labelled_of(page, document.filled(page.number)))) for page in document.pages]
+    found = [(page, [*labelled_of(page, document.filled(page.number)), *numbered_on(page)]) for page in document.pages]
     kept = [unstruck_fields(items, page) for page, items in found]
     labelled = [item for items, _faults in kept for item in items]
     written = date_order(document.pages)

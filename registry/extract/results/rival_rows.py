@@ -13,14 +13,16 @@ from registry.extract.results.said import are_rounded
 from registry.extract.wording.reported import Result
 from registry.reference.vocabulary import any_of
 
+ALL_PAGES = 0  # which no page is numbered
 Rows = dict[tuple[int, str], list[Result]]
 
 
 def by_rows(results: Sequence[Result]) -> Rows:
-    """The results of one name on one page, "Lead (retest)" being of that of "Lead"."""
+    """The results of one name on one page and on all, "Lead (retest)" being of that of "Lead"."""
     rows: Rows = defaultdict(list)
     for result in results:
         rows[_row_of(result)].append(result)
+        rows[_name_of(result)].append(result)
         rows[_substance_of(result)].append(result)
     return rows
 
@@ -28,6 +30,11 @@ def by_rows(results: Sequence[Result]) -> Rows:
 def _substance_of(result: Result) -> tuple[int, str]:
     """The page, and the substance by what no name is: one is often printed shorter the second time."""
     return result.page, f"={result.analyte.slug if result.analyte is not None else result.printed_analyte}"
+
+
+def _name_of(result: Result) -> tuple[int, str]:
+    """All pages, and the name within its panel: "Total" is another of another."""
+    return ALL_PAGES, f"{result.panel} {result.printed_analyte}"
 
 
 def _row_of(result: Result) -> tuple[int, str]:
@@ -47,6 +54,9 @@ def rivals(result: Result, rows: Rows) -> list[tuple[float, str]]:
         return [(0.3, "its row holds another value in the same unit")]
     if any("table" in (o.printed_in, result.printed_in) for o in different) or _is_told_otherwise(result, rows):
         return [(0.3, "another row of its name holds another value in the same unit")]
+    overleaf = [o for o in rows[_name_of(result)] if o.page != result.page]
+    if result.value is not None and any(_is_otherwise(o, result) for o in overleaf):
+        return [(0.3, "another page holds another value of its name in the same unit")]
     return []
 
 
@@ -58,8 +68,14 @@ def _is_told_otherwise(result: Result, rows: Rows) -> bool:
     """
     alone = result.analyte is not None and not result.analyte.slug.startswith("total")
     own = [o for o in rows[_substance_of(result)] if o.box != result.box] if alone and result.value is not None else []
-    tables = [o for o in own if (o.printed_in, result.printed_in) == ("table", "table") and o.unit == result.unit]
-    return any(o.value is not None and o.operator is result.operator and not are_rounded(o, result) for o in tables)
+    return any(_is_otherwise(o, result) for o in own)
+
+
+def _is_otherwise(other: Result, result: Result) -> bool:
+    """Whether two tables tell two amounts in one unit, neither of them the other rounded."""
+    tabled = (other.printed_in, result.printed_in) == ("table", "table") and other.unit == result.unit
+    alike = other.value is not None and other.operator is result.operator
+    return tabled and alike and not are_rounded(other, result)
 
 
 def _in_one_unit(a: Result, b: Result) -> bool:
