@@ -85,6 +85,6 @@ def _amount_per() -> re.Pattern[str]:
 @cache
 def _bare_amount_per() -> re.Pattern[str]:
     """What a document says its bare masses are per: "Result (mg) is per unit", "Amounts in mg are given per tablet"."""
-    masses = r"(?:\(mg\)|\bin mg|\bmg (?:results?|values?|amounts?))"
+    masses = r"(?:\(mg\)|\bin\smg|\bmg\s(?:results?|values?|amounts?))"
     per = rf"(?:{any_of('per-piece')})\s({any_of('weighed-piece')})"
     return re.compile(rf"{masses}\s(?:is|are)\s(?:[a-z]+(?:ed|en)\s)?{per}\b", re.IGNORECASE)
