@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from registry import __version__
-from registry.domain.source import Box
 from registry.extract.answer import problem_answer, sample_answer
-from registry.extract.contents import Contents, contents_of
+from registry.extract.contents import Contents, about_quality, contents_of
 from registry.extract.head.date_order import date_order
 from registry.extract.head.labelled import labelled_of
 from registry.extract.head.numbered_lines import numbered_on
@@ -35,7 +34,6 @@ from registry.extract.tables.of_samples import by_specimen, led, numbers_of, of_
 from registry.extract.tables.table import Table, doubted
 from registry.extract.tables.table_panels import panel_of
 from registry.extract.wording.reported import Particular, Problem, Result
-from registry.extract.wording.sections import context_of
 
 LAYERS = ("words", "lines", "headings", "tables", "cells")
 
@@ -107,9 +105,9 @@ def _results(document: Contents, group: Sequence[Page], tables: Sequence[Table])
     for page in group:
         ink = document.ink(page.number)
         found = pairs_of(page, ink, document.ground.on(page.number))
-        pairs = [pair for pair in found if not _about_quality(document, page, pair.box)]
+        pairs = [pair for pair in found if not about_quality(document.signs, page.number, pair.box)]
         left = unaccounted(page, ink, pairs, document.ground)
-        problems += [p for p in left if p.box is None or not _about_quality(document, page, p.box)]
+        problems += [p for p in left if p.box is None or not about_quality(document.signs, page.number, p.box)]
         results += pairs
     return _settled(results, problems, group)
 
@@ -143,8 +141,3 @@ def _settled(
     weighted, doubts = weighed(kept, group)
     read, unsure = trusted(weighted, group)
     return read, [*problems, *withdrawn, *contradictions, *doubts, *unsure]
-
-
-def _about_quality(document: Contents, page: Page, box: Box) -> bool:
-    """Whether what stands here reports on the method, by the nearest title above it."""
-    return context_of(document.signs, page.number, box, 0.0).quality

@@ -75,4 +75,9 @@ def _is_of_a_control(problem: Problem, signs: Sequence[Sign]) -> bool:
     """Whether a problem stands under a title of quality control: what is lost there says nothing of a sample."""
     if problem.page is None or problem.box is None:
         return False
-    return context_of(signs, problem.page, problem.box, 0.0).quality
+    return about_quality(signs, problem.page, problem.box)
+
+
+def about_quality(signs: Sequence[Sign], page: int, box: Box) -> bool:
+    """Whether what stands here reports on the method, by the nearest title above it."""
+    return context_of(signs, page, box, 0.0).quality

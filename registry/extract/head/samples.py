@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from registry.extract.head.labelled import Labelled
+from registry.extract.head.specimens import is_long_figure
 from registry.extract.page.paper import Page, overlap_y
 from registry.reference.vocabulary import plain
 
 OF_THE_DOCUMENT = ("laboratory", "certificate_number", "client", "date_received", "date_reported")
 COUNTED = re.compile(r"[-/.]\d{1,3}|(?<=\d)0\d{1,2}")  # behind a report's number: its samples, one by one
-LONG_FIGURE = re.compile(r"\d{5,}")
 LEAST_COUNTED = 2
 LEAST_WORDS, LEAST_LETTERS = 2, 3
 # Letters that OCR takes for figures, and the reverse: no laboratory tells two samples apart by one of these.
@@ -40,7 +40,7 @@ def _with_reports_number(labelled: Sequence[Labelled], tabled: Collection[str]) 
     Behind a label of something else, as "Project No.", it is so where no other label names the report's number.
     """
     numbers = {*(item.text for item in labelled if item.field == "sample_id"), *tabled}
-    others = {item.text for item in labelled if item.field == "other" and LONG_FIGURE.fullmatch(item.text)}
+    others = {item.text for item in labelled if item.field == "other" and is_long_figure(item.text)}
     whole = {n for n in {*numbers, *others} if sum(_counts(other, n) for other in numbers) >= LEAST_COUNTED}
     fields = {"sample_id": "certificate_number", "other": "certificate_number?"}
     return [replace(i, field=fields.get(i.field, i.field)) if i.text in whole else i for i in labelled]

@@ -160,7 +160,12 @@ def is_number(text: str) -> bool:
 
 def is_labelled_number(text: str) -> bool:
     """Whether a text behind a label of numbers could be a sample's, which may be a long figure there: "40278815001"."""
-    return is_number(text) or (text.isdecimal() and len(text) >= LONG_FIGURE)
+    return is_number(text) or is_long_figure(text)
+
+
+def is_long_figure(text: str) -> bool:
+    """Whether a text is a figure too long to be an amount of anything."""
+    return text.isdecimal() and len(text) >= LONG_FIGURE
 
 
 def is_identity(field: str | None, text: str) -> bool:
